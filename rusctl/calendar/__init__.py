@@ -1,0 +1,1 @@
+"""iCalendar out of a plan."""

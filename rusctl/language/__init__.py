@@ -1,0 +1,1 @@
+"""Swedish and English: messages, dates, sort order."""

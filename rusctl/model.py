@@ -1,0 +1,281 @@
+"""The records of a plan, in the field's words: frozen values, each with the place it was read from."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Source(NamedTuple):
+    """Where a record or one of its keys stands: a file, and the route to it inside.
+
+    The route is what leads to the value in the parsed file, such as ``("event", 6, "date")``. The
+    line is looked up from it when something is printed; only what has no key (a comment, a byte that is not
+    TOML) says its line, counted from 1, itself.
+    """
+
+    file: str
+    route: tuple[str | int, ...] = ()
+    record: str = ""
+    line: int = 0
+
+    def key(self, *names: str | int) -> "Source":
+        """Give the place of a key inside this record."""
+        return self._replace(route=(*self.route, *names))
+
+
+NOWHERE = Source("")
+
+
+class Texts(dict[str, str]):
+    """A text in one or more languages, by language code; ``""`` holds a text that names no language."""
+
+    __slots__ = ()
+
+
+class Status(StrEnum):
+    """How firm an event is; being moved is no status."""
+
+    PLANNED = "planned"
+    TENTATIVE = "tentative"
+    CONFIRMED = "confirmed"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """A day, or several in a row, with no time of day; both ends are included."""
+
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """A start and an end on the clock of the process's time zone (no offset stored)."""
+
+    start: dt.datetime
+    end: dt.datetime
+
+    @property
+    def first(self) -> dt.date:
+        """The day it starts."""
+        return self.start.date()
+
+    @property
+    def last(self) -> dt.date:
+        """The day it ends."""
+        return self.end.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Days between which something is to happen, the exact day not set; never faked to its first day."""
+
+    first: dt.date
+    last: dt.date
+    text: str = ""
+
+
+When = Days | Hours | Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A date that was once stated and no longer holds."""
+
+    when: When | None
+    stated: dt.date | None = None
+    source: str = ""
+    reason: str = ""
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A meeting of the process: a stop of the tour, a reference group, a conference; `kind` says which."""
+
+    id: str
+    kind: str = ""
+    title: str = ""
+    municipality: str = ""
+    when: When | None = None
+    status: Status = Status.PLANNED
+    was: Status | None = None
+    venue: str = ""
+    room: str = ""
+    roles: tuple[str, ...] = ()
+    crew: tuple[str, ...] = ()
+    answer_by: dt.date | None = None
+    reminder: int | None = None
+    capacity: int | None = None
+    dnr: str = ""
+    url: str = ""
+    note: str = ""
+    source: str = ""
+    earlier: tuple[Earlier, ...] = ()
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yearly:
+    """A day that comes back every year, from the first year on."""
+
+    month: int
+    day: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """Something the process must reach: its first promise (baseline), its date now, its outcome (done)."""
+
+    id: str
+    title: Texts = field(default_factory=Texts)
+    body: str = ""
+    baseline: dt.date | None = None
+    when: Days | Window | None = None
+    every: Yearly | None = None
+    done: Days | Window | None = None
+    after: tuple[str, ...] = ()
+    owner: str = ""
+    dnr: str = ""
+    not_before: dt.date | None = None
+    not_after: dt.date | None = None
+    note: str = ""
+    source: str = ""
+    earlier: tuple[Earlier, ...] = ()
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Who decides or acts: regionfullmäktige (the council), regionstyrelsen (the board), the Government."""
+
+    id: str
+    name: Texts
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """A municipality (kommun); `code` is Statistics Sweden's four digits, kept as text."""
+
+    id: str
+    name: str
+    code: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    population: int | None = None
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Travel:
+    """Minutes on the road between two municipalities, as the user gave them; the same both ways."""
+
+    between: tuple[str, str]
+    minutes: int
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An actor group that takes part, or a task on the region's own side (`group` says which).
+
+    `counts_as` is what taking part counts as under förordning 2017:583: samverkan, samråd or nothing.
+    """
+
+    id: str
+    name: Texts
+    group: str = "actor"
+    counts_as: str = ""
+    needs: int | None = None
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameItem:
+    """One heading the input is sorted under: a challenge, priority, equality area or target area."""
+
+    id: str
+    kind: str
+    name: Texts
+    source: str = ""
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """The strategy process as a whole; `period` bounds the events, not the milestones."""
+
+    name: str = ""
+    region: str = ""
+    timezone: str = "Europe/Stockholm"
+    language: str = "sv"
+    contact: str = ""
+    uid_domain: str = ""
+    period: Window | None = None
+    url: str = ""
+    source: str = ""
+    kinds: Mapping[str, Texts] = field(default_factory=dict)
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A finding that is accepted until a last day, for a reason."""
+
+    rule: str
+    reason: str
+    until: dt.date
+    record: str = ""
+    file: str = ""
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """What the folder says about its checks: limits in days, changed severities, waivers, paths not looked at."""
+
+    tentative_days: int = 14
+    slip_days: int = 30
+    severity: Mapping[str, str] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    privacy_ignore: tuple[str, ...] = ()
+    at: Source = field(default=Source("config/checks.toml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A folder as it was read; `unread` names the files that are missing or no TOML, so that nobody concludes from them."""
+
+    process: Process = field(default_factory=Process)
+    events: tuple[Event, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    travels: tuple[Travel, ...] = ()
+    roles: tuple[Role, ...] = ()
+    frame: tuple[FrameItem, ...] = ()
+    checks: CheckSettings = field(default_factory=CheckSettings)
+    unread: frozenset[str] = frozenset()
+
+
+class TextFile(NamedTuple):
+    """A file's name in the folder and its text, for rules that look at what is written and not what it means."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that a rule may look at; what nobody has gathered is None."""
+
+    plan: Plan
+    today: dt.date
+    faults: tuple[Any, ...] = ()
+    texts: tuple[TextFile, ...] | None = None

@@ -1,0 +1,1 @@
+"""TOML files to plan and back: load, source lines, edits, atomic writes."""
