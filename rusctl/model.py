@@ -250,7 +250,10 @@ class CheckSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A folder as it was read; `unread` names the files that are missing or no TOML, so that nobody concludes from them."""
+    """A folder as it was read.
+
+    `unread` names the files that are missing or no TOML, so that nobody concludes anything from them.
+    """
 
     process: Process = field(default_factory=Process)
     events: tuple[Event, ...] = ()
