@@ -209,7 +209,10 @@ class FrameItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
-    """The strategy process as a whole; `period` bounds the events, not the milestones."""
+    """The strategy process as a whole; `period` bounds the events, not the milestones.
+
+    `kinds` names the kinds of events; `tour_kind` is the kind that visits every municipality once.
+    """
 
     name: str = ""
     region: str = ""
@@ -218,9 +221,10 @@ class Process:
     contact: str = ""
     uid_domain: str = ""
     period: Window | None = None
+    tour_kind: str = ""
+    kinds: Mapping[str, Texts] = field(default_factory=dict)
     url: str = ""
     source: str = ""
-    kinds: Mapping[str, Texts] = field(default_factory=dict)
     at: Source = field(default=NOWHERE, compare=False)
 
 
@@ -237,12 +241,23 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityChange:
+    """Another severity for a rule, until a last day, for a reason; `severity` is note, warning or error."""
+
+    rule: str
+    severity: str
+    reason: str
+    until: dt.date
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSettings:
     """What the folder says about its checks: limits in days, changed severities, waivers, paths not looked at."""
 
     tentative_days: int = 14
     slip_days: int = 30
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severities: tuple[SeverityChange, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     privacy_ignore: tuple[str, ...] = ()
     at: Source = field(default=Source("config/checks.toml"), compare=False)

@@ -1,0 +1,183 @@
+"""The keys of a plan's files: the one table that the loader, the JSON Schemas and docs/files.md are made from.
+
+The descriptions are message ids: `Language.phrase` puts them into words.
+"""
+
+from rusctl.language.message import msg
+from rusctl.model import Status
+from rusctl.storage import records
+from rusctl.storage.forms import (
+    WINDOW,
+    Choice,
+    Day,
+    DayOrWindow,
+    Key,
+    Keys,
+    Listed,
+    Mapped,
+    Moment,
+    Named,
+    Number,
+    Pattern,
+    Records,
+    Table,
+    Text,
+)
+
+EVENTS = "events.toml"
+PROCESS = "config/process.toml"
+MUNICIPALITIES = "config/municipalities.toml"
+ROLES = "config/roles.toml"
+FRAME = "config/frame.toml"
+CHECKS = "config/checks.toml"
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+YEAR = Number(1900, 2200)
+MINUTES_IN_FOUR_WEEKS = 40_320
+MINUTES_IN_A_DAY = 1_440
+
+slug = Pattern(SLUG, msg("small letters a to z, digits and hyphens, such as koping-2"))
+email = Pattern(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+\.[^@\s<>\"(),:;\[\]\\]+", msg("an e-mail address"))
+url = Pattern(r"https?://[^\s<>\"\\^`{|}]+", msg("an address that begins with https://"))
+domain = Pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", msg("a domain name such as example.se"))
+zone = Pattern(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+", msg("a time zone such as Europe/Stockholm"))
+code = Pattern(r"[0-9]{4}", msg("Statistics Sweden's code: four digits in quotation marks"))
+text = Text()
+
+_WHEN: Keys = {
+    "date": Key(Day(), "the day, where no time is set"),
+    "start": Key(Moment(), "when it starts, by the local clock; or the first of several days"),
+    "end": Key(Moment(), "when it ends; or the last of several days, which is included"),
+    "window": Key(WINDOW, "the days between which it is to be, where the day is not set"),
+}
+_EARLIER: Keys = {
+    **_WHEN,
+    "stated": Key(Day(), "the day it was said"),
+    "source": Key(text, "who or what said it"),
+    "reason": Key(text, "why it no longer holds"),
+}
+_MILESTONE_EARLIER: Keys = {key: value for key, value in _EARLIER.items() if key not in ("start", "end")}
+
+_EVENT: Keys = {
+    "id": Key(slug, "the event's own short name, never changed and never used again", required=True),
+    "kind": Key(slug, "what kind of meeting it is: a key of [kinds] in config/process.toml", required=True),
+    "title": Key(text, "what people see; where absent, the kind and the municipality"),
+    "municipality": Key(slug, "where it is: an id of config/municipalities.toml"),
+    **_WHEN,
+    "status": Key(Choice(Status, Status), "how firm it is", required=True),
+    "was": Key(Choice(Status, Status), "the status before it was cancelled, written by rusctl"),
+    "venue": Key(text, "the place"),
+    "room": Key(text, "the room"),
+    "roles": Key(Listed(slug), "who is to take part: ids of actor groups in config/roles.toml"),
+    "crew": Key(Listed(slug), "who works there: ids of crew roles in config/roles.toml"),
+    "answer_by": Key(Day(), "the last day to answer (svar senast, OSA)"),
+    "reminder": Key(Number(0, MINUTES_IN_FOUR_WEEKS), "minutes before the start that calendars remind"),
+    "capacity": Key(Number(0, 1_000_000), "how many the room takes"),
+    "dnr": Key(text, "the diarienummer of the document about it"),
+    "url": Key(url, "a page about it"),
+    "note": Key(Text(lines=True), "anything else, never about a person"),
+    "source": Key(text, "who or what stated the date"),
+    "earlier": Key(Records(Table(_EARLIER, records.earlier)), "dates that were stated and no longer hold"),
+}
+_YEARLY = ("every", "month", "day", "first")
+_MILESTONE: Keys = {
+    "id": Key(slug, "the milestone's own short name", required=True),
+    "title": Key(Named(), "what people see", required=True),
+    "body": Key(slug, "who decides or acts: an id of [[body]]"),
+    "baseline": Key(Day(), "the day that was first promised; never changed"),
+    "date": Key(Day(), "the day it is planned for now"),
+    "window": Key(WINDOW, "the days between which it is to be, where the day is not set"),
+    "every": Key(Choice(["year"]), "for what comes back: with month and day"),
+    "month": Key(Number(1, 12), "the month it comes back"),
+    "day": Key(Number(1, 31), "the day of the month it comes back"),
+    "first": Key(YEAR, "the first year of what comes back"),
+    "done": Key(DayOrWindow(), "when it happened"),
+    "after": Key(Listed(slug), "ids of milestones or events it comes after"),
+    "owner": Key(slug, "who sees to it: an id of config/roles.toml"),
+    "dnr": Key(text, "the diarienummer of the document about it"),
+    "not_before": Key(Day(), "the first day it may be"),
+    "not_after": Key(Day(), "the last day it may be"),
+    "note": Key(Text(lines=True), "anything else, never about a person"),
+    "source": Key(text, "who or what stated the date"),
+    "earlier": Key(Records(Table(_MILESTONE_EARLIER, records.earlier)), "dates that were stated and no longer hold"),
+}
+_BODY: Keys = {
+    "id": Key(slug, "the body's own short name", required=True),
+    "name": Key(Named(), "what people see", required=True),
+}
+_MUNICIPALITY: Keys = {
+    "id": Key(slug, "the municipality's own short name, without å, ä and ö", required=True),
+    "name": Key(text, "the name as people write it", required=True),
+    "code": Key(code, "Statistics Sweden's code"),
+    "lat": Key(Number(-90, 90, decimal=True), "latitude of the main town, in degrees"),
+    "lon": Key(Number(-180, 180, decimal=True), "longitude of the main town, in degrees"),
+    "population": Key(Number(0, 10**9), "inhabitants"),
+}
+_TRAVEL: Keys = {
+    "between": Key(Listed(slug), "two municipalities", required=True),
+    "minutes": Key(Number(0, MINUTES_IN_A_DAY), "minutes on the road, both ways alike", required=True),
+}
+_ROLE: Keys = {
+    "id": Key(slug, "the role's own short name", required=True),
+    "name": Key(Named(), "what people see", required=True),
+    "group": Key(Choice(["actor", "crew"]), "actor: takes part; crew: works on the region's side", required=True),
+    "counts_as": Key(Choice(["samverkan", "samråd"]), "what taking part counts as (förordning 2017:583)"),
+    "needs": Key(Number(0, 10_000), "how many an event needs"),
+}
+_FRAME: Keys = {
+    "id": Key(slug, "the heading's own short name", required=True),
+    "name": Key(Named(), "what people see", required=True),
+    "source": Key(text, "where the wording is from"),
+}
+_WAIVER: Keys = {
+    "rule": Key(text, "the rule's name or code", required=True),
+    "reason": Key(text, "why the finding is accepted", required=True),
+    "until": Key(Day(), "the last day it is accepted", required=True),
+    "record": Key(text, "the id it is accepted for; where absent, for all"),
+    "file": Key(text, "the file it is accepted in; where absent, in all"),
+}
+
+_SEVERITY: Keys = {
+    "rule": Key(text, "the rule's name or code", required=True),
+    "severity": Key(Choice(["note", "warning", "error"]), "how bad its findings are to be", required=True),
+    "reason": Key(text, "why", required=True),
+    "until": Key(Day(), "the last day it is so", required=True),
+}
+
+FILES: dict[str, Keys] = {
+    EVENTS: {"event": Key(Records(Table(_EVENT, records.event)), "the events, one after another")},
+    PROCESS: {
+        "name": Key(text, "the name of the process", required=True),
+        "region": Key(text, "the region", required=True),
+        "timezone": Key(zone, "the time zone of every time in the folder", required=True),
+        "language": Key(Choice(["sv", "en"]), "the language of calendars and, unless said otherwise, of rusctl"),
+        "contact": Key(email, "the functional mailbox; never a person's address"),
+        "uid_domain": Key(domain, "what ends every calendar UID; set once, never changed", required=True),
+        "period": Key(WINDOW, "the days between which events are held", required=True),
+        "tour_kind": Key(slug, "the kind of event that visits every municipality once"),
+        "kinds": Key(Mapped(Named()), "the kinds of events and what people call them"),
+        "url": Key(url, "the page of the process"),
+        "source": Key(text, "where these facts are from"),
+        "body": Key(Records(Table(_BODY, records.body)), "who decides or acts"),
+        "milestone": Key(Records(Table(_MILESTONE, records.milestone)), "what the process must reach, in order"),
+    },
+    MUNICIPALITIES: {
+        "municipality": Key(Records(Table(_MUNICIPALITY, records.municipality)), "the municipalities"),
+        "travel": Key(Records(Table(_TRAVEL, records.travel)), "minutes on the road, as you know them"),
+    },
+    ROLES: {"role": Key(Records(Table(_ROLE, records.role)), "who takes part, and who works")},
+    FRAME: {
+        "challenge": Key(Records(Table(_FRAME, records.frame)), "societal challenges (samhällsutmaningar)"),
+        "priority": Key(Records(Table(_FRAME, records.frame)), "priorities (prioriteringar)"),
+        "equality": Key(Records(Table(_FRAME, records.frame)), "areas of gender equality and equality"),
+        "target": Key(Records(Table(_FRAME, records.frame)), "target areas (målområden) of the adopted strategy"),
+    },
+    CHECKS: {
+        "tentative_days": Key(Number(0, 366), "days before an event that a tentative status is a finding"),
+        "slip_days": Key(Number(0, 3_660), "days after its baseline that an open milestone is a finding"),
+        "severity": Key(Records(Table(_SEVERITY, records.severity)), "severities changed, for a reason, until a day"),
+        "privacy_ignore": Key(Listed(text), "paths that `rusctl check --privacy` passes over, such as tests/*"),
+        "waiver": Key(Records(Table(_WAIVER, records.waiver)), "findings accepted for a reason until a last day"),
+    },
+}
+OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS})

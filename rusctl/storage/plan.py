@@ -1,0 +1,81 @@
+"""From a folder's files to its plan: as much as could be read, and what is wrong with the rest."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rusctl.diagnostics import Problem
+from rusctl.errors import RusctlError
+from rusctl.model import CheckSettings, Facts, Plan, Process, Source, TextFile
+from rusctl.storage import atomic, keys
+from rusctl.storage.forms import Faults, fault, read_table
+from rusctl.storage.toml import TomlFault, parse
+
+
+class Loaded(NamedTuple):
+    """A plan, what was wrong with its files, and the files' bytes and parsed data by name."""
+
+    plan: Plan
+    faults: tuple[Problem, ...]
+    files: Mapping[str, bytes]
+    data: Mapping[str, dict[str, Any]]
+
+    def facts(self, today: Any) -> Facts:
+        """Give what the rules look at."""
+        texts = tuple(TextFile(name, data.decode("utf-8", "replace")) for name, data in self.files.items())
+        return Facts(plan=self.plan, today=today, faults=self.faults, texts=texts)
+
+
+def load(folder: Path) -> Loaded:
+    """Read a folder; a file that cannot be read is a fault and not an error."""
+    files: dict[str, bytes] = {}
+    faults: Faults = []
+    for name in keys.FILES:
+        path = folder / name
+        if name in keys.OPTIONAL and not path.exists():
+            continue
+        try:
+            files[name] = atomic.read(path)
+        except RusctlError as error:
+            rule = "unreadable-file" if path.exists() else "missing-file"
+            fault(faults, rule, Source(name), error.message)
+    return read_plan(files, faults)
+
+
+def read_plan(files: Mapping[str, bytes], faults: Faults | None = None) -> Loaded:
+    """Read a plan from the bytes of its files, by name; `faults` holds what was found while getting them."""
+    found: Faults = [] if faults is None else faults
+    raw: dict[str, dict[str, Any]] = {}
+    tables: dict[str, dict[str, Any]] = {}
+    for name, declared in keys.FILES.items():
+        tables[name] = {}
+        if name not in files:
+            continue
+        try:
+            raw[name] = parse(files[name])
+        except TomlFault as error:
+            fault(found, "invalid-toml", Source(name, line=error.line), error.message)
+            continue
+        tables[name] = read_table(raw[name], declared, Source(name), found)
+    unread = frozenset(name for name in keys.FILES if name not in raw and (name in files or name not in keys.OPTIONAL))
+    return Loaded(_plan(tables, unread), tuple(found), files, raw)
+
+
+def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
+    process = dict(tables[keys.PROCESS])
+    bodies, milestones = process.pop("body", ()), process.pop("milestone", ())
+    frame = tables[keys.FRAME]
+    checks = dict(tables[keys.CHECKS])
+    waivers, severities = checks.pop("waiver", ()), checks.pop("severity", ())
+    return Plan(
+        process=Process(at=Source(keys.PROCESS), **process),
+        events=tables[keys.EVENTS].get("event", ()),
+        milestones=milestones,
+        bodies=bodies,
+        municipalities=tables[keys.MUNICIPALITIES].get("municipality", ()),
+        travels=tables[keys.MUNICIPALITIES].get("travel", ()),
+        roles=tables[keys.ROLES].get("role", ()),
+        frame=tuple(item for kind in keys.FILES[keys.FRAME] for item in frame.get(kind, ())),
+        checks=CheckSettings(at=Source(keys.CHECKS), waivers=waivers, severities=severities, **checks),
+        unread=unread,
+    )

@@ -1,0 +1,153 @@
+"""From a table whose keys have been read to a record of the model; what keys say together is looked at here."""
+
+import datetime as dt
+from typing import Any
+
+from rusctl.language.message import msg
+from rusctl.model import (
+    Body,
+    Days,
+    Earlier,
+    Event,
+    FrameItem,
+    Hours,
+    Milestone,
+    Municipality,
+    Role,
+    SeverityChange,
+    Source,
+    Status,
+    Texts,
+    Travel,
+    Waiver,
+    When,
+    Yearly,
+)
+from rusctl.storage.forms import BAD, Faults, fault
+
+Table = dict[str, Any]
+_DATES = ("date", "start", "end", "window")
+
+
+def when(table: Table, at: Source, faults: Faults) -> When | None:
+    """Take the date keys out of a table and give what they say together; two kinds at once are a fault."""
+    date, start, end, window = (table.pop(key, None) for key in _DATES)
+    given = [key for key, value in (("date", date), ("start", start), ("window", window)) if value is not None]
+    if len(given) > 1:
+        text = msg("{one} and {other} stand together; keep one of them", one=given[0], other=given[1])
+        fault(faults, "conflicting-keys", at.key(given[1]), text)
+        return None
+    if date is not None or window is not None:
+        if end is not None:
+            text = msg("{one} and {other} stand together; keep one of them", one=given[0], other="end")
+            fault(faults, "conflicting-keys", at.key("end"), text)
+            return None
+        return window if date is None else Days(first=date, last=date)
+    return _span(start, end, at, faults)
+
+
+def _span(start: dt.date | None, end: dt.date | None, at: Source, faults: Faults) -> When | None:
+    if start is None and end is None:
+        return None
+    if start is None or end is None:
+        there, lacking = ("end", "start") if start is None else ("start", "end")
+        text = msg("{key} is missing: {there} stands alone; write both, or date", key=lacking, there=there)
+        if not any(problem.at == at.key(lacking) for problem in faults):
+            fault(faults, "missing-key", at.key(there), text)
+        return None
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+        return Hours(start=start, end=end)
+    if isinstance(start, dt.datetime) or isinstance(end, dt.datetime):
+        text = msg("start and end must both be days, or both have a time")
+        fault(faults, "conflicting-keys", at.key("end"), text)
+        return None
+    return Days(first=start, last=end)
+
+
+def earlier(table: Table, at: Source, faults: Faults) -> Any:
+    """Make an earlier date."""
+    return Earlier(when=when(table, at, faults), at=at, **table)
+
+
+def event(table: Table, at: Source, faults: Faults) -> Any:
+    """Make an event; without a readable id there is none."""
+    moment = when(table, at, faults)
+    if "id" not in table:
+        return BAD
+    table.setdefault("status", Status.PLANNED)
+    return Event(when=moment, at=at, **table)
+
+
+def milestone(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a milestone; without a readable id there is none."""
+    every = _yearly(table, at, faults)
+    moment = when(table, at, faults)
+    if every and moment:
+        key = "date" if isinstance(moment, Days) else "window"
+        text = msg("{one} and {other} stand together; keep one of them", one="every", other=key)
+        fault(faults, "conflicting-keys", at.key(key), text)
+    if "id" not in table:
+        return BAD
+    table.setdefault("title", Texts())
+    return Milestone(when=None if isinstance(moment, Hours) else moment, every=every, at=at, **table)
+
+
+def _yearly(table: Table, at: Source, faults: Faults) -> Yearly | None:
+    every, month, day, first = (table.pop(key, None) for key in ("every", "month", "day", "first"))
+    if every is None:
+        for key, value in (("month", month), ("day", day), ("first", first)):
+            if value is not None:
+                text = msg('{key} belongs to every = "year"; add that, or write date', key=key)
+                fault(faults, "conflicting-keys", at.key(key), text)
+        return None
+    if month is None or day is None or first is None:
+        text = msg('every = "year" needs month, day and first')
+        fault(faults, "missing-key", at.key("every"), text)
+        return None
+    try:
+        dt.date(2001, month, day)  # not a leap year: the day must come every year
+    except ValueError:
+        text = msg("day {day} does not come every year in month {month}", day=day, month=month)
+        fault(faults, "invalid-value", at.key("day"), text)
+        return None
+    return Yearly(month=month, day=day, first=first)
+
+
+def body(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a body."""
+    return Body(at=at, **{"name": Texts(), **table}) if "id" in table else BAD
+
+
+def municipality(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a municipality."""
+    return Municipality(at=at, **{"name": table["id"], **table}) if "id" in table else BAD
+
+
+def travel(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a travel time; it is between two municipalities."""
+    pair = table.get("between", ())
+    if len(pair) != len(("from", "to")):
+        if "between" in table:
+            fault(faults, "invalid-value", at.key("between"), msg("between names two municipalities"))
+        return BAD
+    return Travel(at=at, between=pair, minutes=table["minutes"]) if "minutes" in table else BAD
+
+
+def role(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a role."""
+    return Role(at=at, **{"name": Texts(), **table}) if "id" in table else BAD
+
+
+def frame(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a heading; its kind is the list it stands in."""
+    return FrameItem(at=at, kind=str(at.route[0]), **{"name": Texts(), **table}) if "id" in table else BAD
+
+
+def waiver(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a waiver; without its rule, reason and last day it waives nothing."""
+    return Waiver(at=at, **table) if table.keys() >= {"rule", "reason", "until"} else BAD
+
+
+def severity(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a change of severity; without all its keys it changes nothing."""
+    return SeverityChange(at=at, **table) if table.keys() >= {"rule", "severity", "reason", "until"} else BAD
