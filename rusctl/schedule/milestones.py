@@ -1,0 +1,150 @@
+"""Where each milestone stands on a day: when it is due, how far it has slipped, what it waits for."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.schedule.status import status_on
+
+SATURDAY = 5  # as date.weekday() counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A milestone on a day; `days_left` counts to the last day it is due, and is negative when that has passed.
+
+    `due` is None where nobody has said when. `slip_days` is None without a baseline or where only a window is known.
+    `alternatives` are, for a recurring day on a weekend, that day and the Monday after: nobody knows whether it moves.
+    """
+
+    milestone: Milestone
+    due: Days | Window | None
+    done: Days | Window | None
+    days_left: int | None
+    slip_days: int | None
+    overdue: bool
+    waits_for: tuple[str, ...]
+    alternatives: tuple[dt.date, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether it remains to be reached; what comes back every year always does."""
+        return self.done is None or self.milestone.every is not None
+
+
+def standings(plan: Plan, today: dt.date) -> tuple[Standing, ...]:
+    """Give every milestone's standing, the overdue ones first and then by the day they are due."""
+    events = {event.id: event for event in plan.events}
+    milestones = {milestone.id: milestone for milestone in plan.milestones}
+    found = [_standing(milestone, milestones, events, today) for milestone in plan.milestones]
+    return tuple(sorted(found, key=_order))
+
+
+def done_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
+    """Give when it was reached, if that could be known on the day."""
+    return milestone.done if milestone.done and milestone.done.last <= today else None
+
+
+def loops(milestones: tuple[Milestone, ...]) -> tuple[tuple[str, ...], ...]:
+    """Give each loop of milestones that wait for one another, as the ids from the first in the file back to itself."""
+    from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415 - only where something comes after something
+
+    waits = {milestone.id: list(milestone.after) for milestone in milestones}
+    positions = {milestone.id: index for index, milestone in enumerate(milestones)}
+    found = []
+    while True:
+        try:
+            TopologicalSorter(waits).prepare()
+        except CycleError as error:
+            # graphlib lists each before the one that waits for it; people read it the other way.
+            ring = error.args[1][:0:-1]
+            start = min(range(len(ring)), key=lambda index: positions[ring[index]])
+            path = (*ring[start:], *ring[:start], ring[start])
+            found.append(path)
+            waits[path[-2]].remove(path[-1])
+        else:
+            return tuple(found)
+
+
+def _order(standing: Standing) -> tuple[bool, dt.date, dt.date]:
+    due = standing.due
+    last = due.last if due else dt.date.max
+    return not standing.overdue, last, due.first if due else dt.date.max
+
+
+def _standing(
+    milestone: Milestone, milestones: Mapping[str, Milestone], events: Mapping[str, Event], today: dt.date
+) -> Standing:
+    done = done_on(milestone, today)
+    due = _due(milestone, today)
+    is_open = done is None or milestone.every is not None
+    return Standing(
+        milestone=milestone,
+        due=due,
+        done=done,
+        days_left=(due.last - today).days if is_open and due else None,
+        slip_days=_slip(milestone, due if is_open else done),
+        overdue=bool(is_open and due and due.last < today),
+        waits_for=_waits_for(milestone, milestones, events, today) if is_open else (),
+        alternatives=_beside_weekend(due.first) if milestone.every and due else (),
+    )
+
+
+def _due(milestone: Milestone, today: dt.date) -> Days | Window | None:
+    """Give when it is due; an outcome after today is unknown, and so is the date it was moved to meanwhile."""
+    if milestone.every:
+        return _next(milestone.every, milestone.done, today)
+    promised = Days(first=milestone.baseline, last=milestone.baseline) if milestone.baseline else None
+    if milestone.done and milestone.done.last > today:
+        return promised or milestone.when
+    return milestone.when or promised
+
+
+def _next(every: Yearly, done: Days | Window | None, today: dt.date) -> Days | None:
+    """Give the first occurrence from today on that has not been met: it is met from the day after the one before."""
+    for year in range(max(every.first, today.year), dt.MAXYEAR + 1):
+        day = _occurrence(every, year)
+        if day < today:
+            continue
+        met = done and done.last <= today and _occurrence(every, year - 1) < done.last <= day
+        if not met:
+            return Days(first=day, last=day)
+    return None
+
+
+def _occurrence(every: Yearly, year: int) -> dt.date:
+    """Give the day in a year; 29 February is the month's last day in a common year."""
+    if year < dt.MINYEAR:
+        return dt.date.min
+    try:
+        return dt.date(year, every.month, every.day)
+    except ValueError:  # a shorter month; December is none, so there is a next one
+        return dt.date(year, every.month + 1, 1) - dt.timedelta(days=1)
+
+
+def _slip(milestone: Milestone, outcome: Days | Window | None) -> int | None:
+    if milestone.baseline is None or milestone.every or not isinstance(outcome, Days):
+        return None
+    return (outcome.last - milestone.baseline).days
+
+
+def _waits_for(
+    milestone: Milestone, milestones: Mapping[str, Milestone], events: Mapping[str, Event], today: dt.date
+) -> tuple[str, ...]:
+    """Give what it comes after and has not happened; a cancelled event holds nothing up."""
+
+    def pending(name: str) -> bool:
+        if name in milestones:
+            return done_on(milestones[name], today) is None
+        return name in events and status_on(events[name], today) not in {Status.HELD, Status.CANCELLED}
+
+    return tuple(name for name in milestone.after if pending(name))
+
+
+def _beside_weekend(day: dt.date) -> tuple[dt.date, ...]:
+    """Give a weekend day and the Monday after it, and nothing for another day."""
+    monday = day.toordinal() + 7 - day.weekday()
+    if day.weekday() < SATURDAY or monday > dt.date.max.toordinal():
+        return ()
+    return day, dt.date.fromordinal(monday)
