@@ -1,0 +1,143 @@
+"""Days off in Sweden, worked out from rules and not from a table: public holidays, eves, bridge days, weeks.
+
+Public holidays are those of lag (1989:253) om allmänna helgdagar: in force from 1990, so that earlier years are only
+roughly right; since 2005 with the National Day and without Whit Monday (lag 2004:1320). Ordinary Sundays, which the
+act also counts, are `weekend`. Midsummer's, Christmas and New Year's Eve are equal to Sundays in the acts on annual
+leave (1977:480, 7 §) and on statutory time (1930:173, 2 §).
+"""
+
+import datetime as dt
+from functools import lru_cache
+
+from rusctl.language.message import Message, msg
+from rusctl.model import Days
+
+DAY = dt.timedelta(days=1)
+SATURDAY = 5
+NATIONAL_DAY_SINCE = 2005
+
+
+def easter(year: int) -> dt.date:
+    """Give Easter Sunday, by the Gregorian reckoning (Meeus, Jones and Butcher's arithmetic)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    correction = (golden + 11 * epact + 22 * to_sunday) // 451
+    month, day = divmod(epact + to_sunday - 7 * correction + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+@lru_cache(maxsize=64)
+def holidays(year: int) -> dict[dt.date, Message]:
+    """Give a year's public holidays and their names; ordinary Sundays are not among them."""
+    sunday = easter(year)
+    if year >= NATIONAL_DAY_SINCE:
+        since_2005 = {dt.date(year, 6, 6): msg("National Day")}
+    else:
+        since_2005 = {sunday + 50 * DAY: msg("Whit Monday")}
+    return {
+        dt.date(year, 1, 1): msg("New Year's Day"),
+        dt.date(year, 1, 6): msg("Epiphany"),
+        sunday - 2 * DAY: msg("Good Friday"),
+        sunday: msg("Easter Sunday"),
+        sunday + DAY: msg("Easter Monday"),
+        **since_2005,
+        dt.date(year, 5, 1): msg("May Day"),
+        sunday + 39 * DAY: msg("Ascension Day"),
+        sunday + 49 * DAY: msg("Whit Sunday"),
+        _saturday_from(dt.date(year, 6, 20)): msg("Midsummer's Day"),
+        _saturday_from(dt.date(year, 10, 31)): msg("All Saints' Day"),
+        dt.date(year, 12, 25): msg("Christmas Day"),
+        dt.date(year, 12, 26): msg("Boxing Day"),
+    }
+
+
+@lru_cache(maxsize=64)
+def eves(year: int) -> dict[dt.date, Message]:
+    """Give the three eves that the law puts beside Sundays."""
+    return {
+        _saturday_from(dt.date(year, 6, 20)) - DAY: msg("Midsummer's Eve"),
+        dt.date(year, 12, 24): msg("Christmas Eve"),
+        dt.date(year, 12, 31): msg("New Year's Eve"),
+    }
+
+
+@lru_cache(maxsize=64)
+def short_days(year: int) -> dict[dt.date, Message]:
+    """Give the other eves, when many offices close early though the law says nothing."""
+    sunday = easter(year)
+    return {
+        dt.date(year, 1, 5): msg("Twelfth Night"),
+        sunday - 3 * DAY: msg("Maundy Thursday"),
+        sunday - DAY: msg("Holy Saturday"),
+        dt.date(year, 4, 30): msg("Walpurgis Night"),
+        sunday + 48 * DAY: msg("Whitsun Eve"),
+        _saturday_from(dt.date(year, 10, 31)) - DAY: msg("All Saints' Eve"),
+    }
+
+
+def holiday(day: dt.date) -> Message | None:
+    """Give the name of the public holiday that a day is, or None."""
+    return holidays(day.year).get(day)
+
+
+def eve(day: dt.date) -> Message | None:
+    """Give the name of the eve that a day is, of the three that count as days off, or None."""
+    return eves(day.year).get(day)
+
+
+def short_day(day: dt.date) -> Message | None:
+    """Give the name of the eve that a day is, of those when many offices close early, or None."""
+    return short_days(day.year).get(day)
+
+
+def weekend(day: dt.date) -> bool:
+    """Say whether a day is a Saturday or a Sunday."""
+    return day.weekday() >= SATURDAY
+
+
+def working(day: dt.date) -> bool:
+    """Say whether a day is none of weekend, public holiday and the three eves."""
+    return not weekend(day) and day not in holidays(day.year) and day not in eves(day.year)
+
+
+def bridge(day: dt.date) -> bool:
+    """Say whether a day is a klämdag: a working day with a day off on either side, which many take off."""
+    if day in (dt.date.min, dt.date.max):
+        return False
+    return working(day) and not working(day - DAY) and not working(day + DAY)
+
+
+def working_day_from(day: dt.date) -> dt.date:
+    """Give the first working day on or after a day (the calendar's last day itself, where it ends)."""
+    while not working(day) and day < dt.date.max:
+        day += DAY
+    return day
+
+
+def working_day_until(day: dt.date) -> dt.date:
+    """Give the last working day on or before a day (the calendar's first day itself, where it begins)."""
+    while not working(day) and day > dt.date.min:
+        day -= DAY
+    return day
+
+
+def week(year: int, number: int) -> Days:
+    """Give an ISO week, Monday to Sunday; ValueError when the year has no such week."""
+    monday = dt.date.fromisocalendar(year, number, 1)
+    return Days(first=monday, last=monday + 6 * DAY)
+
+
+def working_week(year: int, number: int) -> Days:
+    """Give an ISO week, Monday to Friday; ValueError when the year has no such week."""
+    monday = dt.date.fromisocalendar(year, number, 1)
+    return Days(first=monday, last=monday + 4 * DAY)
+
+
+def weeks_in(year: int) -> int:
+    """Give how many ISO weeks a year has: 52 or 53 (28 December is always in the last)."""
+    return dt.date(year, 12, 28).isocalendar().week
+
+
+def _saturday_from(day: dt.date) -> dt.date:
+    return day + (SATURDAY - day.weekday()) % 7 * DAY
