@@ -1,0 +1,5 @@
+"""`python -m rusctl`."""
+
+from rusctl.cli import main
+
+main()

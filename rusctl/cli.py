@@ -1,0 +1,228 @@
+"""The table of commands, and the one place that turns an error into an exit code.
+
+A command's module is imported when the command is run or its help is shown; so no command pays for another's
+libraries.
+"""
+
+import gettext
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperGroup, TyperOption
+
+from rusctl import __version__
+from rusctl.commands import usage
+from rusctl.commands.session import Session, session
+from rusctl.errors import RusctlError
+from rusctl.language.catalogue import DOMAIN, LOCALE, Language
+from rusctl.language.choose import choose, option
+from rusctl.language.message import msg
+from rusctl.output.clean import clean
+
+PROGRAM = "rusctl"
+INTERRUPTED = 130
+FAULT_OF_OURS = 5
+ENVIRONMENT = 7
+
+# name: the module in rusctl/commands and the function in it, or a table of such
+Commands = Mapping[str, "str | Commands"]
+COMMANDS: Commands = {
+    "status": "status:status",
+    "tour": "tour:tour",
+    "event": {
+        "show": "event_show:show",
+        "add": "event_add:add",
+        "move": "event_move:move",
+        "confirm": "event_status:confirm",
+        "tentative": "event_status:tentative",
+        "cancel": "event_status:cancel",
+        "held": "event_status:held",
+        "reopen": "event_status:reopen",
+        "remove": "event_remove:remove",
+        "edit": "event_edit:edit",
+    },
+    "milestones": "milestones:milestones",
+    "check": "check:check",
+    "explain": "explain:explain",
+    "rules": "rules:rules",
+    "export": "export:export",
+    "diff": "diff:diff",
+    "log": "log:log",
+    "undo": "undo:undo",
+    "where": "where:where",
+    "init": "init:init",
+    "schema": "schema:schema",
+}
+GROUPS = {"event": "Show an event, add one, or change one."}
+
+
+class LazyGroup(TyperGroup):
+    """A group whose commands are imported when they are asked for."""
+
+    context_class = usage.Context
+    table: Commands
+    language: Language
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
+        """Give the commands in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
+        """Import a command and make it ready in the user's language."""
+        entry = self.table.get(cmd_name)
+        if entry is None:
+            return None
+        if isinstance(entry, str):
+            return _command(cmd_name, entry, self.language)
+        return _group(cmd_name, entry, GROUPS[cmd_name], self.language)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command, or say which one was likely meant."""
+        if args[0] not in self.table and not args[0].startswith("-"):
+            raise usage.unknown_command(args[0], self.table)
+        return super().resolve_command(ctx, args)
+
+
+def _command(name: str, entry: str, language: Language) -> Any:
+    module_name, _, function = entry.partition(":")
+    module = importlib.import_module(f"rusctl.commands.{module_name}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name)(getattr(module, function))
+    command: Any = typer.main.get_command(app)
+    command.context_class = usage.Context
+    command.params.extend(_common_options())
+    usage.translate(command, language)
+    return command
+
+
+def _group(name: str, table: Commands, about: str, language: Language) -> LazyGroup:
+    group = LazyGroup(name=name, help=about, no_args_is_help=True, rich_markup_mode=None)
+    group.table, group.language = table, language
+    group.params.extend(_common_options())
+    usage.translate(group, language)
+    return group
+
+
+def _common_options() -> list[Any]:
+    """Give the options that every command takes, before or after its name."""
+
+    def keep(attribute: str) -> Any:
+        def callback(ctx: Any, _param: Any, value: str | None) -> None:
+            if value is not None:
+                setattr(session(ctx), attribute, value)
+
+        return callback
+
+    def common(name: str, metavar: str, about: str, attribute: str) -> Any:
+        return TyperOption(
+            param_decls=[name], metavar=metavar, help=about, expose_value=False, callback=keep(attribute), default=None
+        )
+
+    return [
+        common("--project", "DIR", "The project's folder.", "project"),
+        common("--today", "DAY", "The day to take for today, such as 2018-11-08.", "day"),
+        common("--lang", "sv|en", "The language to speak.", "lang"),
+    ]
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+def _root(language: Language) -> LazyGroup:
+    app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, no_args_is_help=True)
+
+    @app.callback()
+    def root(
+        *,
+        version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    ) -> None:
+        """Plan a region's strategy process: the dialogue tour, the calendars, what remains."""
+
+    group = typer.main.get_command(app)
+    assert isinstance(group, LazyGroup)  # noqa: S101 - cls says so
+    group.table, group.language = COMMANDS, language
+    group.params.extend(_common_options())
+    usage.translate(group, language)
+    return group
+
+
+def _folder_language(argv: Sequence[str]) -> str | None:
+    """Give the language a folder is set to, if there is one; what is wrong with it is said later, and better."""
+    probe = Session(Language("en"))
+    probe.project = option("--project", argv)
+    try:
+        return probe.folder_language()
+    except (RusctlError, OSError):
+        return None
+
+
+def _report(error: RusctlError, language: Language) -> None:
+    place = f"{error.at.file}:{error.at.line}: " if error.at.line else f"{error.at.file}: " if error.at.file else ""
+    print(clean(f"{PROGRAM}: {place}{language.text(error.message)}"), file=sys.stderr)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and give its exit code; every error has become a sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    language = Language(choose(argv, lambda: _folder_language(argv)))
+    os.environ["LANGUAGE"] = language.code
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+    try:
+        code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=Session(language))
+        sys.stdout.flush()
+    except RusctlError as error:
+        _report(error, language)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _closed_pipe()
+    except OSError as error:
+        return _failed(error, language)
+    except usage.LibraryError as error:
+        return usage.report(error, language)
+    except Exception as error:  # noqa: BLE001 - the last net: nobody is shown a traceback
+        return _unforeseen(error, language)
+    return int(code or 0)
+
+
+def _closed_pipe() -> int:
+    """Say nothing more: who read our output has had enough of it."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - open until the end, so that the interpreter's flush is silent
+    return 0
+
+
+def _failed(error: OSError, language: Language) -> int:
+    place = error.filename or "stdout"
+    text = msg("{place}: {reason}; nothing was changed", place=str(place), reason=error.strerror or str(error))
+    _report(RusctlError(text), language)
+    if not error.filename:
+        _closed_pipe()
+    return ENVIRONMENT
+
+
+def _unforeseen(error: Exception, language: Language) -> int:
+    if os.environ.get("RUSCTL_TRACEBACK"):
+        raise error
+    text = msg(
+        "a fault in rusctl stopped this command ({kind}); your files are as they were; "
+        "please report it with what RUSCTL_TRACEBACK=1 shows",
+        kind=type(error).__name__,
+    )
+    _report(RusctlError(text), language)
+    return FAULT_OF_OURS
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(run(sys.argv[1:]))

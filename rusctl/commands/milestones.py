@@ -1,0 +1,106 @@
+"""`rusctl milestones`."""
+
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.options import AsJson
+from rusctl.commands.session import Session, session
+from rusctl.language import dates
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.model import Window
+from rusctl.output import rows
+from rusctl.schedule.milestones import Standing, standings
+
+URGENT_DAYS = 14
+
+
+def milestones(
+    context: typer.Context,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Show the ones that are done, too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what remains: days left, slip against the first promise, what it waits for; overdue first."""
+    run = session(context)
+    plan = run.readable().plan
+    found = [standing for standing in standings(plan, run.today) if everything or standing.open]
+    if as_json:
+        run.out(rows.json_text(rows.milestone_row(standing, plan) for standing in found))
+    elif found:
+        _print(run, found)
+    else:
+        run.tell(msg("no milestone remains; rusctl milestones --all shows those that are done"))
+
+
+def left(standing: Standing) -> Message:
+    """Say how long is left, or how long it is overdue."""
+    if not standing.open:
+        return msg("done")
+    if standing.days_left is None:
+        return msg("no date")
+    if standing.days_left < 0:
+        return nmsg("{count} day overdue", "{count} days overdue", -standing.days_left)
+    if standing.days_left == 0:
+        return msg("today")
+    return nmsg("{count} day left", "{count} days left", standing.days_left)
+
+
+def when_text(run: Session, standing: Standing) -> str:
+    """Say when it is due or was done; a recurring day on a weekend with the Monday after it."""
+    when = standing.due if standing.open else standing.done
+    if when is None:
+        return run.say(msg("no date"))
+    text = dates.medium(when, run.language.code)
+    if isinstance(when, Window) and when.text:
+        text = f"{text} ({dates.span(when.first, when.last, run.language.code)})"
+    if standing.alternatives:
+        monday = standing.alternatives[-1]
+        text += " " + run.say(msg("(or {day}, if it moves: not known)", day=monday))
+    return text
+
+
+def style(standing: Standing) -> str:
+    """Say how a milestone stands out."""
+    if not standing.open:
+        return "dim"
+    if standing.overdue:
+        return "bold red"
+    return "yellow" if standing.days_left is not None and standing.days_left <= URGENT_DAYS else ""
+
+
+def _slip(run: Session, standing: Standing) -> str:
+    if standing.slip_days is None:
+        return run.say(msg("not known")) if standing.milestone.baseline else ""
+    if standing.slip_days == 0:
+        return run.say(msg("none"))
+    return run.say(nmsg("{sign} day", "{sign} days", abs(standing.slip_days), sign=f"{standing.slip_days:+d}"))
+
+
+def _print(run: Session, found: list[Standing]) -> None:
+    from rusctl.output.tables import Cell, Column, print_table  # noqa: PLC0415 - programs ask for JSON
+
+    columns = [
+        Column(run.say(msg("Milestone"))),
+        Column(run.say(msg("When"))),
+        Column(run.say(msg("Left"))),
+        Column(run.say(msg("First promised"))),
+        Column(run.say(msg("Slip")), number=True),
+        Column(run.say(msg("Waits for"))),
+    ]
+    titles = {m.id: run.language.name(m.title) for m in run.loaded.plan.milestones}
+    table = []
+    for standing in found:
+        milestone = standing.milestone
+        done_window = isinstance(standing.done, Window) and not standing.open
+        table.append(
+            (
+                titles[milestone.id],
+                when_text(run, standing),
+                Cell(run.say(msg("done, day not known") if done_window else left(standing)), style(standing)),
+                dates.medium(milestone.baseline, run.language.code) if milestone.baseline else "",
+                _slip(run, standing),
+                ", ".join(titles.get(name, name) for name in standing.waits_for),
+            )
+        )
+    print_table(columns, table)

@@ -1,0 +1,78 @@
+"""Which events a command is about: filters and ids as the user gives them, refused when they name nothing."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from rusctl.errors import RusctlError
+from rusctl.language.message import Message, msg
+from rusctl.model import Event, Hours, Plan, Status
+from rusctl.schedule.status import status_on
+
+Words = Sequence[str] | None
+
+
+def events(  # noqa: PLR0917 - the filters of a listing
+    plan: Plan, today: dt.date, statuses: Words, municipalities: Words, kinds: Words, ids: Words = None
+) -> list[Event]:
+    """Give the events that every filter lets through, in time order; those without a date come last."""
+    statuses = known(statuses, [status.value for status in Status], msg("a status"))
+    municipalities = known(municipalities, [m.id for m in plan.municipalities], msg("a municipality"))
+    kinds = known(kinds, {*plan.process.kinds, *(event.kind for event in plan.events)}, msg("a kind of event"))
+    ids = known(ids, [event.id for event in plan.events], msg("an event"))
+    found = [
+        event
+        for event in plan.events
+        if (not statuses or status_on(event, today).value in statuses)
+        and (not municipalities or event.municipality in municipalities)
+        and (not kinds or event.kind in kinds)
+        and (not ids or event.id in ids)
+    ]
+    return sorted(found, key=time_order)
+
+
+def known(words: Words, names: Iterable[str], what: Message) -> Words:
+    """Give the words back, or refuse the first one that is none of the names."""
+    names = list(names)
+    for word in words or ():
+        if word not in names:
+            raise unknown(word, names, what)
+    return words
+
+
+def unknown(word: str, names: Iterable[str], what: Message) -> RusctlError:
+    """Say that a word names nothing, and which name was likely meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+
+    names = sorted(names)
+    meant = get_close_matches(word, names, 1)
+    if meant:
+        return RusctlError(msg("{word} is not {what}; did you mean {meant}?", word=word, what=what, meant=meant[0]))
+    if not names:
+        return RusctlError(msg("{word} is not {what}; there is none", word=word, what=what))
+    return RusctlError(msg("{word} is not {what}; there are {names}", word=word, what=what, names=names))
+
+
+def event(plan: Plan, name: str) -> Event:
+    """Give the event of an id."""
+    for one in plan.events:
+        if one.id == name:
+            return one
+    raise unknown(name, [one.id for one in plan.events], msg("an event"))
+
+
+def time_order(one: Event) -> tuple[dt.date, dt.time, str]:
+    """Order events by when they begin; what has no time stands before what has one, what has no date comes last."""
+    if one.when is None:
+        return dt.date.max, dt.time.max, one.id
+    start = one.when.start.time() if isinstance(one.when, Hours) else dt.time.min
+    return one.when.first, start, one.id
+
+
+def within(found: Iterable[Event], first: dt.date | None, last: dt.date | None) -> list[Event]:
+    """Give the events that may lie within two days; one that has no date never does."""
+    return [
+        one
+        for one in found
+        if (first is None or (one.when is not None and one.when.last >= first))
+        and (last is None or (one.when is not None and one.when.first <= last))
+    ]

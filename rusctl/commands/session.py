@@ -1,0 +1,97 @@
+"""What every command needs of its surroundings: the folder, the day, the language, and where words go."""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from rusctl.errors import RusctlError, UsageError
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg
+from rusctl.storage import folder as folders
+from rusctl.storage import plan as plans
+from rusctl.storage.folder import Folder
+from rusctl.storage.keys import EVENTS, PROCESS
+
+TODAY = "RUSCTL_TODAY"
+
+
+class Session:
+    """One run of rusctl."""
+
+    def __init__(self, language: Language) -> None:
+        """Start with the language; the options come while the command line is read."""
+        self.language = language
+        self.project: str | None = None
+        self.day: str | None = None
+        self.lang: str | None = None  # kept for the parser; cli.py has chosen the language before
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day it is: `--today`, else RUSCTL_TODAY, else the clock's."""
+        text = self.day or os.environ.get(TODAY)
+        if not text:
+            return dt.datetime.now().astimezone().date()
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise UsageError(msg("{text} is no day; write it as 2018-11-08", text=text)) from None
+
+    @cached_property
+    def folder(self) -> Folder:
+        """The project folder."""
+        return folders.find(self.project, Path.cwd())
+
+    def folder_language(self) -> str | None:
+        """Give the language that the folder is set to."""
+        from rusctl.storage.toml import TomlFault, parse  # noqa: PLC0415
+
+        path = self.folder.path / PROCESS
+        try:
+            language = parse(path.read_bytes()).get("language")
+        except TomlFault:
+            return None
+        return language if isinstance(language, str) else None
+
+    @cached_property
+    def loaded(self) -> plans.Loaded:
+        """The plan as it was read."""
+        return plans.load(self.folder.path)
+
+    def readable(self) -> plans.Loaded:
+        """Give the plan, or refuse where its two main files could not be read: half a plan would mislead."""
+        for fault in self.loaded.faults:
+            if fault.at.file in self.loaded.plan.unread and fault.at.file in (EVENTS, PROCESS):
+                raise RusctlError(fault.message, fault.at)
+        return self.loaded
+
+    def say(self, message: Message, **more: Any) -> str:
+        """Put a message into the user's language."""
+        return self.language.text(message, **more)
+
+    def out(self, text: str) -> None:
+        """Write a result; it is data, so it goes out as it is."""
+        print(text)
+
+    def tell(self, message: Message) -> None:
+        """Say something beside the result."""
+        from rusctl.output.clean import one_line  # noqa: PLC0415
+
+        print(one_line(self.say(message)), file=sys.stderr)
+
+    def tell_all(self, messages: Iterable[Message]) -> None:
+        """Say several things beside the result."""
+        for message in messages:
+            self.tell(message)
+
+
+def session(context: typer.Context) -> Session:
+    """Give the session of a command."""
+    found = context.find_root().obj
+    assert isinstance(found, Session)  # noqa: S101 - cli.py puts it there
+    return found

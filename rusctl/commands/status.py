@@ -1,0 +1,145 @@
+"""`rusctl status`."""
+
+from collections import Counter
+from typing import NamedTuple
+
+import typer
+
+from rusctl.commands import pick
+from rusctl.commands.milestones import left, style, when_text
+from rusctl.commands.options import AsJson
+from rusctl.commands.session import Session, session
+from rusctl.diagnostics import Severity
+from rusctl.language import dates
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.names import STATUS, event_title
+from rusctl.model import Event, Status, Window
+from rusctl.schedule.milestones import Standing, standings
+from rusctl.schedule.status import status_on
+
+
+class Overview(NamedTuple):
+    """What one screen says: the tour's events, those with a day, what comes, what remains, findings by severity."""
+
+    tour: list[Event]
+    dated: list[Event]
+    coming: list[Event]
+    remaining: list[Standing]
+    findings: Counter[Severity]
+
+
+def status(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Show on one screen where the tour stands, what is next, and what remains."""
+    run = session(context)
+    overview = _overview(run)
+    if as_json:
+        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
+
+        run.out(json_text([_row(run, overview)]))
+    else:
+        _print(run, overview)
+
+
+def _overview(run: Session) -> Overview:
+    from rusctl.checks.run import findings_of  # noqa: PLC0415 - the rules are many
+
+    plan = run.readable().plan
+    events = [event for event in plan.events if status_on(event, run.today) is not Status.CANCELLED]
+    tour = [event for event in events if plan.process.tour_kind in ("", event.kind)]
+    coming = [
+        event
+        for event in sorted(filter(_has_day, events), key=pick.time_order)
+        if event.when and event.when.last >= run.today and status_on(event, run.today) is not Status.HELD
+    ]
+    return Overview(
+        tour,
+        list(filter(_has_day, tour)),
+        coming,
+        [standing for standing in standings(plan, run.today) if standing.open],
+        Counter(finding.severity for finding in findings_of(run.loaded, run.today)),
+    )
+
+
+def _has_day(event: Event) -> bool:
+    return event.when is not None and not isinstance(event.when, Window)
+
+
+def _row(run: Session, overview: Overview) -> dict[str, object]:
+    coming = overview.coming
+    return {
+        "today": run.today.isoformat(),
+        "events": len(overview.tour),
+        "events_with_date": len(overview.dated),
+        "next_event": coming[0].id if coming else None,
+        "next_event_days": (coming[0].when.first - run.today).days if coming and coming[0].when else None,
+        "milestones_left": len(overview.remaining),
+        "milestones_overdue": sum(standing.overdue for standing in overview.remaining),
+        **{f"{severity.word}s": overview.findings[severity] for severity in sorted(Severity, reverse=True)},
+    }
+
+
+def _tour(run: Session, overview: Overview) -> str:
+    dated, total = len(overview.dated), len(overview.tour)
+    line = run.say(
+        nmsg("{dated} of {count} event has a date", "{dated} of {count} events have a date", total, dated=dated)
+    )
+    counts = Counter(status_on(event, run.today) for event in overview.tour)
+    parts = [f"{counts[one]} {run.say(STATUS[one])}" for one in Status if counts[one]]
+    return f"{line} ({', '.join(parts)})" if parts else line
+
+
+def _next(run: Session, overview: Overview) -> str:
+    if not overview.coming:
+        return run.say(msg("none with a date"))
+    event = overview.coming[0]
+    title = event_title(event, run.loaded.plan, run.language)
+    return run.say(
+        msg(
+            "{title}, {when}, {until} ({status})",
+            title=title,
+            when=event.when,
+            until=_until(run, event),
+            status=STATUS[event.status],
+        )
+    )
+
+
+def _until(run: Session, event: Event) -> Message:
+    days = (event.when.first - run.today).days if event.when else 0
+    if days < 0:
+        return msg("under way")
+    return nmsg("in {count} day", "in {count} days", days) if days else msg("today")
+
+
+def counted(severity: Severity, count: int) -> Message:
+    """Say how many findings of a severity there are."""
+    if severity is Severity.ERROR:
+        return nmsg("{count} error", "{count} errors", count)
+    if severity is Severity.WARNING:
+        return nmsg("{count} warning", "{count} warnings", count)
+    return nmsg("{count} note", "{count} notes", count)
+
+
+def _print(run: Session, overview: Overview) -> None:
+    from rusctl.output.tables import Cell, print_pairs  # noqa: PLC0415 - programs ask for JSON
+
+    remaining = [
+        Cell(f"{run.language.name(one.milestone.title)}: {when_text(run, one)}, {run.say(left(one))}", style(one))
+        for one in overview.remaining
+    ]
+    found = overview.findings
+    words = [run.say(counted(one, found[one])) for one in sorted(Severity, reverse=True) if found[one]]
+    colour = "bold red" if found[Severity.ERROR] else "yellow" if found[Severity.WARNING] else "green"
+    pairs: list[tuple[str, str | Cell]] = [
+        (run.say(msg("Process")), run.loaded.plan.process.name),
+        (run.say(msg("Today")), dates.full(run.today, run.language.code)),
+        (run.say(msg("Tour")), _tour(run, overview)),
+        (run.say(msg("Next event")), _next(run, overview)),
+        (run.say(msg("Remaining")), remaining[0] if remaining else run.say(msg("nothing"))),
+        *(("", line) for line in remaining[1:]),
+        (
+            run.say(msg("Check")),
+            Cell(f"{', '.join(words)}: rusctl check" if words else run.say(msg("no findings")), colour),
+        ),
+    ]
+    print_pairs(pairs)

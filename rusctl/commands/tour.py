@@ -1,0 +1,92 @@
+"""`rusctl tour`."""
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from rusctl.commands import pick
+from rusctl.commands.options import AsJson, Kinds, Municipalities, Statuses
+from rusctl.commands.session import Session, session
+from rusctl.errors import UsageError
+from rusctl.language import dates
+from rusctl.language.message import Message, msg
+from rusctl.language.names import STATUS, event_title
+from rusctl.model import Event, Status, Window
+from rusctl.output import rows
+from rusctl.schedule.status import status_on
+
+OPEN: dict[str, Message] = {
+    "date": msg("date"),
+    "time": msg("time"),
+    "venue": msg("venue"),
+    "confirmation": msg("confirmation"),
+}
+STYLE = {
+    Status.PLANNED: "yellow",
+    Status.TENTATIVE: "yellow",
+    Status.CONFIRMED: "green",
+    Status.HELD: "dim",
+    Status.CANCELLED: "red",
+}
+
+
+def tour(
+    context: typer.Context,
+    *,
+    statuses: Statuses = None,
+    municipalities: Municipalities = None,
+    kinds: Kinds = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Only from this day on.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Only up to this day.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the events in time order: when, how firm, and what is open."""
+    run = session(context)
+    plan = run.readable().plan
+    found = pick.events(plan, run.today, statuses, municipalities, kinds)
+    found = pick.within(found, _day(first), _day(last))
+    if as_json:
+        run.out(rows.json_text(rows.event_row(event, plan, run.today) for event in found))
+        return
+    if not found:
+        run.tell(msg("no events here"))
+        return
+    _print(run, found)
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(msg("{text} is no day; write it as 2018-11-08", text=text)) from None
+
+
+def _print(run: Session, found: list[Event]) -> None:
+    from rusctl.output.tables import Cell, Column, print_table  # noqa: PLC0415 - programs ask for JSON
+
+    columns = [
+        Column(run.say(msg("When")), whole=True),
+        Column(run.say(msg("Week")), number=True),
+        Column(run.say(msg("Event"))),
+        Column(run.say(msg("Status"))),
+        Column(run.say(msg("Open"))),
+        Column("id", whole=True),
+    ]
+    table = []
+    for event in found:
+        status = status_on(event, run.today)
+        dated = event.when is not None and not isinstance(event.when, Window)
+        table.append(
+            (
+                dates.medium(event.when, run.language.code) if event.when else run.say(msg("no date")),
+                str(event.when.first.isocalendar().week) if event.when and dated else "",
+                event_title(event, run.loaded.plan, run.language),
+                Cell(run.say(STATUS[status]), STYLE[status]),
+                ", ".join(run.say(OPEN[name]) for name in rows.what_is_open(event, run.today)),
+                Cell(event.id, "dim"),
+            )
+        )
+    print_table(columns, table)

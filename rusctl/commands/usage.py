@@ -1,0 +1,109 @@
+"""Help and usage errors in the user's language; Typer's own words are English only."""
+
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import typer
+from typer.exceptions import TyperException as LibraryError
+
+from rusctl.errors import UsageError
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg
+from rusctl.output.clean import clean
+
+__all__ = ["Context", "LibraryError", "report", "translate", "unknown_command"]
+
+# Typer's sentences, as patterns whose groups become the arguments of ours
+_SENTENCES: tuple[tuple[str, Message], ...] = (
+    (r"No such option: (?P<word>.*)", msg("there is no option {word}", word="")),
+    (r"Got unexpected extra arguments? \((?P<word>.*)\)", msg("too much on the command line: {word}", word="")),
+    (r"Option '(?P<word>.*)' requires an argument\.", msg("{word} needs a value after it", word="")),
+    (r"Option '(?P<word>.*)' does not take a value\.", msg("{word} takes no value", word="")),
+    (r"'(?P<word>.*)' is not one of (?P<known>.*)\.", msg("{word} is not one of {known}", word="", known="")),
+    (r"'(?P<word>.*)' is not a valid (?:int|integer)\.", msg("{word} is not a whole number", word="")),
+    (r"'(?P<word>.*)' is not a valid float\.", msg("{word} is not a number", word="")),
+    (r"(?P<word>-?\d+) is not in the range (?P<known>.*)\.", msg("{word} is not within {known}", word="", known="")),
+)
+_FIXED = {
+    "Usage: ": msg("Usage: "),
+    "Options": msg("Options"),
+    "Arguments": msg("Arguments"),
+    "Commands": msg("Commands"),
+}
+
+
+_HelpFormatter: Any = typer.Context.formatter_class
+
+
+class _Formatter(_HelpFormatter):  # type: ignore[misc]  # Typer gives it no public name
+    """Writes the headings of a help page in the user's language."""
+
+    language = Language("en")
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the first line."""
+        super().write_usage(prog, args, prefix or self.language.text(_FIXED["Usage: "]))
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading."""
+        super().write_heading(self.language.text(_FIXED[heading]) if heading in _FIXED else heading)
+
+
+class Context(typer.Context):
+    """A context whose help pages speak the user's language."""
+
+    def make_formatter(self) -> Any:
+        """Give what writes a help page."""
+        formatter = _Formatter(width=self.terminal_width, max_width=self.max_content_width)
+        formatter.language = self.find_root().obj.language
+        return formatter
+
+
+def translate(command: Any, language: Language) -> None:
+    """Put a command's help, its options' help and the fixed words of its usage line into a language."""
+    command.help = language.phrase(command.help or "")
+    command.options_metavar = language.text(msg("[OPTIONS]"))
+    if hasattr(command, "subcommand_metavar"):
+        command.subcommand_metavar = language.text(msg("COMMAND [ARGS]..."))
+    help_option = command.get_help_option(Context(command))
+    for parameter in [*command.params, *([help_option] if help_option else [])]:
+        parameter.help = language.phrase(getattr(parameter, "help", None) or "")
+
+
+def unknown_command(word: str, known: Iterable[str]) -> UsageError:
+    """Say that there is no such command, and which one was likely meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+
+    meant = get_close_matches(word, list(known), 1)
+    if meant:
+        return UsageError(msg("there is no command {word}; did you mean {meant}?", word=word, meant=meant[0]))
+    return UsageError(msg("there is no command {word}; rusctl --help lists them", word=word))
+
+
+def report(error: Any, language: Language) -> int:
+    """Say what is wrong with the command line, and where the help is; give the exit code."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.format_message())
+        return 0
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "rusctl"
+    print(clean(f"rusctl: {language.text(_sentence(error))}"), file=sys.stderr)
+    print(language.text(msg("{command} --help says how it is used", command=path)), file=sys.stderr)
+    return int(error.exit_code)
+
+
+def _sentence(error: Any) -> Message:
+    parameter = getattr(error, "param", None)
+    if type(error).__name__ == "MissingParameter" and parameter is not None:
+        return msg("{name} is missing", name=parameter.metavar or parameter.opts[0])
+    text = error.message
+    for pattern, message in _SENTENCES:
+        found = re.fullmatch(pattern, text, re.DOTALL)
+        if found:
+            sentence = message._replace(args=found.groupdict())
+            if parameter is None:
+                return sentence
+            return msg("{name}: {sentence}", name=parameter.opts[0], sentence=sentence)
+    return msg("{sentence}", sentence=text)

@@ -1,0 +1,21 @@
+"""`rusctl where`."""
+
+import typer
+
+from rusctl.commands.options import AsJson
+from rusctl.commands.session import session
+from rusctl.language.message import msg
+from rusctl.output.clean import clean
+
+
+def where(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Say which folder is used, and why."""
+    run = session(context)
+    folder = run.folder
+    if as_json:
+        from rusctl.output.rows import json_text  # noqa: PLC0415
+
+        run.out(json_text([{"folder": str(folder.path), "why": folder.why.id}]))
+        return
+    run.out(clean(str(folder.path)))
+    run.tell(msg("why: {why}", why=folder.why))

@@ -1,0 +1,36 @@
+"""What people call an event, a role or a municipality."""
+
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg
+from rusctl.model import Event, Plan, Status, Texts
+
+STATUS: dict[Status, Message] = {
+    Status.PLANNED: msg("planned"),
+    Status.TENTATIVE: msg("tentative"),
+    Status.CONFIRMED: msg("confirmed"),
+    Status.HELD: msg("held"),
+    Status.CANCELLED: msg("cancelled"),
+}
+
+
+def municipality_name(plan: Plan, name: str) -> str:
+    """Give a municipality's name as people write it, or its id where it is not declared."""
+    return next((m.name for m in plan.municipalities if m.id == name), name)
+
+
+def kind_name(plan: Plan, kind: str, language: Language) -> str:
+    """Give what a kind of event is called, or its id where it is not declared."""
+    return language.name(plan.process.kinds.get(kind, Texts())) or kind
+
+
+def event_title(event: Event, plan: Plan, language: Language) -> str:
+    """Give what an event is called: its title, or its kind and municipality."""
+    if event.title:
+        return event.title
+    where = municipality_name(plan, event.municipality)
+    return f"{kind_name(plan, event.kind, language)} {where}".strip()
+
+
+def short_name(event: Event, plan: Plan) -> str:
+    """Give the shortest name that tells an event of the tour: its municipality, else its title or id."""
+    return municipality_name(plan, event.municipality) or event.title or event.id

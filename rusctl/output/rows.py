@@ -1,0 +1,157 @@
+"""What listings give to programs: one flat object a row, in the words of the files, the same in every language.
+
+Each listing is declared once, as its columns; the JSON Schemas and docs/json.md are made from the declaration.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from rusctl.language.catalogue import Language
+from rusctl.language.names import event_title
+from rusctl.model import Days, Event, Hours, Plan, When, Window
+from rusctl.schedule.milestones import Standing
+from rusctl.schedule.status import status_on
+
+Row = dict[str, Any]
+
+
+class Field(NamedTuple):
+    """A member of a row: its JSON type (with ``?``: or null) and what it holds (a message id)."""
+
+    type: str
+    about: str
+
+
+_WHEN = {
+    "date": Field("date?", "the day, of an event that has a day and no time"),
+    "start": Field("moment?", "when it starts, with offset; or the first of several days"),
+    "end": Field("moment?", "when it ends, with offset; or the last of several days, which is included"),
+    "window_from": Field("date?", "the first day it can be"),
+    "window_to": Field("date?", "the last day it can be"),
+    "window_text": Field("string?", "how the source puts the window"),
+}
+EVENT = {
+    "id": Field("string", "the event's id"),
+    "kind": Field("string", "what kind of meeting it is"),
+    "title": Field("string", "what people see, in the folder's language"),
+    "municipality": Field("string?", "where it is: an id"),
+    "status": Field("string", "how firm it is, as known today"),
+    **_WHEN,
+    "week": Field("integer?", "the ISO week of the day it starts"),
+    "open": Field("strings", "what is not settled: date, time, venue, confirmation"),
+    "earlier": Field("integer", "how many dates were stated before"),
+    "source": Field("string?", "who or what stated the date"),
+}
+MILESTONE = {
+    "id": Field("string", "the milestone's id"),
+    "title": Field("string", "what people see, in the folder's language"),
+    "body": Field("string?", "who decides or acts: an id"),
+    "baseline": Field("date?", "the day that was first promised"),
+    **{key: value for key, value in _WHEN.items() if key not in ("start", "end")},
+    "done": Field("date?", "the day it happened; the last possible one where the day is not known"),
+    "days_left": Field("integer?", "days from today to it, or to the end of its window; negative where it is overdue"),
+    "slip_days": Field("integer?", "days from the baseline to the day now, or to the outcome"),
+    "overdue": Field("boolean", "whether its day has passed without an outcome"),
+    "after": Field("strings", "what it comes after: ids"),
+    "waits_for": Field("strings", "what of that is not done: ids"),
+    "source": Field("string?", "who or what stated the date"),
+}
+
+
+def when_row(when: When | None, timezone: str) -> Row:
+    """Give the date members of a row; times carry the offset of the zone (RFC 3339)."""
+    row: Row = dict.fromkeys(_WHEN)
+    if isinstance(when, Hours):
+        from rusctl.schedule.clock import rfc3339  # noqa: PLC0415 - the time zone rules are needed for times only
+
+        row["start"], row["end"] = rfc3339(when.start, timezone), rfc3339(when.end, timezone)
+    elif isinstance(when, Window):
+        row["window_from"], row["window_to"] = when.first.isoformat(), when.last.isoformat()
+        row["window_text"] = when.text or None
+    elif isinstance(when, Days) and when.first == when.last:
+        row["date"] = when.first.isoformat()
+    elif isinstance(when, Days):
+        row["start"], row["end"] = when.first.isoformat(), when.last.isoformat()
+    return row
+
+
+def what_is_open(event: Event, today: dt.date) -> tuple[str, ...]:
+    """Say what is not settled about an event; nothing is, once it was held or cancelled."""
+    status = status_on(event, today)
+    if status in ("held", "cancelled"):
+        return ()
+    lacking = (
+        ("date", event.when is None or isinstance(event.when, Window)),
+        ("time", isinstance(event.when, Days)),
+        ("venue", not event.venue),
+        ("confirmation", status != "confirmed"),
+    )
+    return tuple(name for name, is_lacking in lacking if is_lacking)
+
+
+def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
+    """Give an event's row."""
+    dated = event.when is not None and not isinstance(event.when, Window)
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "title": event_title(event, plan, Language(plan.process.language)),
+        "municipality": event.municipality or None,
+        "status": status_on(event, today).value,
+        **when_row(event.when, plan.process.timezone),
+        "week": event.when.first.isocalendar().week if event.when and dated else None,
+        "open": list(what_is_open(event, today)),
+        "earlier": len(event.earlier),
+        "source": event.source or None,
+    }
+
+
+def milestone_row(standing: Standing, plan: Plan) -> Row:
+    """Give a milestone's row."""
+    milestone = standing.milestone
+    dates = when_row(standing.due, plan.process.timezone)
+    return {
+        "id": milestone.id,
+        "title": Language(plan.process.language).name(milestone.title),
+        "body": milestone.body or None,
+        "baseline": milestone.baseline.isoformat() if milestone.baseline else None,
+        **{key: value for key, value in dates.items() if key not in ("start", "end")},
+        "done": standing.done.last.isoformat() if standing.done else None,
+        "days_left": standing.days_left,
+        "slip_days": standing.slip_days,
+        "overdue": standing.overdue,
+        "after": list(milestone.after),
+        "waits_for": list(standing.waits_for),
+        "source": milestone.source or None,
+    }
+
+
+def json_text(rows: Iterable[Row]) -> str:
+    """Give rows as a JSON list, one row a line."""
+    import json  # noqa: PLC0415 - tables for people need none
+
+    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+    return "[\n" + ",\n".join(lines) + "\n]"
+
+
+_TYPES: dict[str, Any] = {
+    "string": {"type": "string"},
+    "integer": {"type": "integer"},
+    "boolean": {"type": "boolean"},
+    "date": {"type": "string", "format": "date"},
+    "moment": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]},
+    "strings": {"type": "array", "items": {"type": "string"}},
+}
+
+
+def rows_schema(fields: dict[str, Field], say: Any) -> dict[str, Any]:
+    """Give the JSON Schema of a listing."""
+    properties = {}
+    for name, field in fields.items():
+        form = _TYPES[field.type.rstrip("?")]
+        if field.type.endswith("?"):
+            form = {"anyOf": [form, {"type": "null"}]}
+        properties[name] = {"description": say(field.about), **form}
+    row = {"type": "object", "properties": properties, "required": list(fields), "additionalProperties": False}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "array", "items": row}
