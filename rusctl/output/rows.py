@@ -155,3 +155,6 @@ def rows_schema(fields: dict[str, Field], say: Any) -> dict[str, Any]:
         properties[name] = {"description": say(field.about), **form}
     row = {"type": "object", "properties": properties, "required": list(fields), "additionalProperties": False}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "array", "items": row}
+
+
+LISTINGS: dict[str, dict[str, Field]] = {"tour": EVENT, "milestones": MILESTONE}

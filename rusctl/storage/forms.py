@@ -245,12 +245,12 @@ class Named(Form):
             return BAD if text is BAD else Texts({"": text})
         if type(value) is not dict:
             return wrong_type(faults, at, value, self.expected)
-        table = read_table(value, _LANGUAGES, at, faults)
+        table = read_table(value, LANGUAGES, at, faults)
         return Texts({code: text for code, text in table.items() if text})
 
     def schema(self, say: Callable[[str], str]) -> Schema:
         """Give a schema for either."""
-        return {"anyOf": [{"type": "string"}, table_schema(_LANGUAGES, say)]}
+        return {"anyOf": [{"type": "string"}, table_schema(LANGUAGES, say)]}
 
 
 class Listed(Form):
@@ -350,7 +350,7 @@ class Key(NamedTuple):
 
 Keys = Mapping[str, Key]
 
-_LANGUAGES: Keys = {"sv": Key(Text(), "in Swedish"), "en": Key(Text(), "in English")}
+LANGUAGES: Keys = {"sv": Key(Text(), "in Swedish"), "en": Key(Text(), "in English")}
 
 
 def read_table(table: dict[str, Any], keys: Keys, at: Source, faults: Faults) -> dict[str, Any]:

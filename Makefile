@@ -1,0 +1,58 @@
+# make demo   set up, and run the main job on the real tour
+# make test   set up, and run every test, lint, types and the import contract
+# make bench  measure speed against named peers; writes docs/benchmarks.md
+# make nightly  the long campaigns
+# make catalogues  gather the texts into the .po files and compile them
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
+
+.PHONY: demo test bench nightly lint catalogues docs clean
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "rusctl needs Python 3.11 or later; say which with make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.bench: $(VENV)/.test
+	@$(PIP) '.[bench]'
+	@touch $@
+
+demo: $(VENV)/.runtime
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
+
+lint: $(VENV)/.test
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/catalogues.py --check
+	$(BIN)/python tools/pages.py --check
+
+test: lint
+	$(BIN)/pytest -n auto
+
+bench: $(VENV)/.bench
+	$(BIN)/python tools/bench.py --write docs/benchmarks.md
+
+nightly: $(VENV)/.test
+	RUSCTL_NIGHTLY=1 $(BIN)/pytest -n auto
+
+catalogues: $(VENV)/.test
+	$(BIN)/python tools/catalogues.py
+
+docs: $(VENV)/.test
+	$(BIN)/python tools/pages.py
+
+clean:
+	rm -rf $(VENV) build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

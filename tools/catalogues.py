@@ -1,0 +1,179 @@
+"""Gather every text that people read into the .po catalogues, and compile them; with --check, say whether that is due.
+
+The English catalogue repeats the ids; the Swedish one is translated by hand. A text comes from a call of msg() or
+nmsg(), from the help of a command or an option, from a rule's manual, or from the tables of keys and of rows.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from rusctl import cli
+from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, Language
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "rusctl"
+KEYWORDS: Any = {"msg": None, "nmsg": (1, 2)}
+SOURCE = "en"
+OF_TYPER = ("Options", "Arguments", "Commands", "Show this message and exit.", "default: {default}", "required")
+OF_TYPER_MORE = (
+    "Install completion for the current shell.",
+    "Show completion for the current shell, to copy it or customize the installation.",
+)
+
+
+def calls() -> Iterator[tuple[str | tuple[str, ...], str]]:
+    """Give the texts of msg() and nmsg() calls, each with the file it stands in."""
+    for name, _line, text, _comments, _context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
+        yield (text if isinstance(text, str) else tuple(text)), name
+
+
+def help_texts(command: Any) -> Iterator[str]:
+    """Give the help of a command, its options and its subcommands."""
+    yield command.help or ""
+    for parameter in command.params:
+        yield getattr(parameter, "help", None) or ""
+    if isinstance(command, cli.LazyGroup):
+        context = typer.Context(command)
+        for name in command.list_commands(context):
+            yield from help_texts(command.get_command(context, name))
+
+
+def key_texts() -> Iterator[str]:
+    """Give what the keys of files and the members of rows are for."""
+    from rusctl.output import rows
+    from rusctl.storage import forms, keys
+
+    def of(table: forms.Keys) -> Iterator[str]:
+        for key in table.values():
+            yield key.about
+            form: Any = key.form
+            while isinstance(form, forms.Records | forms.Listed | forms.Mapped):
+                form = form.table if isinstance(form, forms.Records) else form.form
+            if isinstance(form, forms.Table):
+                yield from of(form.keys)
+            elif isinstance(form, forms.DayOrWindow):
+                yield from of(forms.WINDOW.keys)
+            elif isinstance(form, forms.Named):
+                yield from of(forms.LANGUAGES)
+
+    for table in keys.FILES.values():
+        yield from of(table)
+    for fields in rows.LISTINGS.values():
+        yield from (field.about for field in fields.values())
+
+
+def rule_texts() -> Iterator[str]:
+    """Give the sentences of the rules' manuals."""
+    from rusctl.checks import manual
+
+    yield from manual.texts()
+
+
+def template() -> Catalog:
+    """Give all texts, untranslated, in a fixed order."""
+    catalogue = Catalog(project="rusctl", charset="utf-8", fuzzy=False)
+    found: dict[str | tuple[str, ...], set[str]] = {}
+    for text, name in calls():
+        found.setdefault(text, set()).add(f"rusctl/{name}")
+    root = cli._root(Language(SOURCE))  # noqa: SLF001 - help in the source language
+    groups = {
+        "help": [*help_texts(root), *OF_TYPER, *OF_TYPER_MORE],
+        "keys": key_texts(),
+        "rules": rule_texts(),
+    }
+    for name, texts in groups.items():
+        for text in texts:
+            if text:
+                found.setdefault(text, set()).add(name)
+    plurals = {text[0] for text in found if isinstance(text, tuple)}
+    for text in sorted(found, key=str):
+        if isinstance(text, str) and text in plurals:
+            continue
+        catalogue.add(text, locations=[(name, None) for name in sorted(found[text])])
+    return catalogue
+
+
+def updated(code: str) -> Catalog:
+    """Give a language's catalogue with every text of the template and the translations there are."""
+    path = LOCALE / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    old = read_po(io.BytesIO(path.read_bytes()), locale=code) if path.exists() else Catalog(locale=code)
+    new = Catalog(locale=code, project="rusctl", charset="utf-8", fuzzy=False, header_comment=f"# rusctl: {code}")
+    for entry in template():
+        if not entry.id:
+            continue
+        known = old.get(entry.id)
+        new.add(entry.id, translation(code, entry, known), locations=entry.locations, flags=flags(entry))
+    return new
+
+
+def flags(entry: Message) -> set[str]:
+    """Our texts are Python format strings in the brace style."""
+    text = entry.id if isinstance(entry.id, str) else entry.id[0]
+    return {"python-brace-format"} if "{" in text else set()
+
+
+def translation(code: str, entry: Message, known: Message | None) -> Any:
+    """Give a translation: the id itself in English."""
+    if code == SOURCE:
+        return entry.id
+    return known.string if known else ("" if isinstance(entry.id, str) else ("", ""))
+
+
+def po_bytes(catalogue: Catalog) -> bytes:
+    """Write a catalogue without the times and tools that would change it at every run."""
+    target = io.BytesIO()
+    write_po(target, catalogue, width=120, omit_header=True, sort_output=False)
+    header = (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Language: {catalogue.locale_identifier}\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    )
+    return header.encode() + target.getvalue()
+
+
+def mo_bytes(po: bytes, code: str) -> bytes:
+    """Compile a catalogue."""
+    catalogue = read_po(io.BytesIO(po), locale=code)
+    target = io.BytesIO()
+    write_mo(target, catalogue)
+    return target.getvalue()
+
+
+def main() -> int:
+    """Write what is due, or with --check say what is."""
+    check = "--check" in sys.argv[1:]
+    due = []
+    for code in LANGUAGES:
+        po = po_bytes(updated(code))
+        folder = LOCALE / code / "LC_MESSAGES"
+        for path, data in ((folder / f"{DOMAIN}.po", po), (folder / f"{DOMAIN}.mo", mo_bytes(po, code))):
+            if path.exists() and path.read_bytes() == data:
+                continue
+            due.append(path.relative_to(ROOT))
+            if not check:
+                path.write_bytes(data)
+        lacking = [m.id for m in read_po(io.BytesIO(po), locale=code) if m.id and not all(as_tuple(m.string))]
+        for text in lacking:
+            print(f"{code}: not translated: {text}")
+        if lacking:
+            due.append(Path(code))
+    for path in due:
+        print(f"{'due' if check else 'written'}: {path}")
+    return 1 if check and due else 0
+
+
+def as_tuple(text: Any) -> tuple[str, ...]:
+    """Give the forms of a translation."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
