@@ -115,6 +115,7 @@ class Event:
     url: str = ""
     note: str = ""
     source: str = ""
+    stated: dt.date | None = None
     earlier: tuple[Earlier, ...] = ()
     at: Source = field(default=NOWHERE, compare=False)
 

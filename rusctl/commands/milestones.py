@@ -78,7 +78,7 @@ def _slip(run: Session, standing: Standing) -> str:
 
 
 def _print(run: Session, found: list[Standing]) -> None:
-    from rusctl.output.tables import Cell, Column, print_table  # noqa: PLC0415 - programs ask for JSON
+    from rusctl.output.tables import Cell, Column, print_table
 
     columns = [
         Column(run.say(msg("Milestone"))),

@@ -15,3 +15,15 @@ Municipalities = Annotated[
     list[str] | None, typer.Option("--municipality", metavar="ID", help="Only this municipality; may be repeated.")
 ]
 Kinds = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind; may be repeated.")]
+
+
+def _event_ids(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of an event; a shell that asks gets no error."""
+    from rusctl.commands.session import completions  # noqa: PLC0415 - only a shell asks
+
+    return [name for name in completions(context) if name.startswith(incomplete)]
+
+
+EventId = Annotated[
+    str, typer.Argument(metavar="EVENT", help="The event's id, such as norberg.", autocompletion=_event_ids)
+]

@@ -41,7 +41,7 @@ def known(words: Words, names: Iterable[str], what: Message) -> Words:
 
 def unknown(word: str, names: Iterable[str], what: Message) -> RusctlError:
     """Say that a word names nothing, and which name was likely meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+    from difflib import get_close_matches
 
     names = sorted(names)
     meant = get_close_matches(word, names, 1)

@@ -13,6 +13,7 @@ import typer
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
+from rusctl.model import Source
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
 from rusctl.storage.folder import Folder
@@ -74,6 +75,10 @@ class Session:
         """Put a message into the user's language."""
         return self.language.text(message, **more)
 
+    def line(self, at: Source) -> int:
+        """Give the line of a place in one of the folder's files, 0 where there is none."""
+        return plans.line_of(self.loaded.files, at)
+
     def out(self, text: str) -> None:
         """Write a result; it is data, so it goes out as it is."""
         print(text)
@@ -95,3 +100,13 @@ def session(context: typer.Context) -> Session:
     found = context.find_root().obj
     assert isinstance(found, Session)  # noqa: S101 - cli.py puts it there
     return found
+
+
+def completions(context: typer.Context) -> list[str]:
+    """Give the ids of the events, for a shell that completes; nothing where there is no plan."""
+    found = context.find_root().obj
+    run = found if isinstance(found, Session) else Session(Language("en"))
+    try:
+        return [event.id for event in run.loaded.plan.events]
+    except RusctlError:
+        return []

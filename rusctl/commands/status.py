@@ -121,7 +121,7 @@ def counted(severity: Severity, count: int) -> Message:
 
 
 def _print(run: Session, overview: Overview) -> None:
-    from rusctl.output.tables import Cell, print_pairs  # noqa: PLC0415 - programs ask for JSON
+    from rusctl.output.tables import Cell, print_pairs
 
     remaining = [
         Cell(f"{run.language.name(one.milestone.title)}: {when_text(run, one)}, {run.say(left(one))}", style(one))

@@ -10,18 +10,12 @@ from rusctl.commands.options import AsJson, Kinds, Municipalities, Statuses
 from rusctl.commands.session import Session, session
 from rusctl.errors import UsageError
 from rusctl.language import dates
-from rusctl.language.message import Message, msg
+from rusctl.language.message import msg
 from rusctl.language.names import STATUS, event_title
 from rusctl.model import Event, Status, Window
 from rusctl.output import rows
 from rusctl.schedule.status import status_on
 
-OPEN: dict[str, Message] = {
-    "date": msg("date"),
-    "time": msg("time"),
-    "venue": msg("venue"),
-    "confirmation": msg("confirmation"),
-}
 STYLE = {
     Status.PLANNED: "yellow",
     Status.TENTATIVE: "yellow",
@@ -65,7 +59,7 @@ def _day(text: str | None) -> dt.date | None:
 
 
 def _print(run: Session, found: list[Event]) -> None:
-    from rusctl.output.tables import Cell, Column, print_table  # noqa: PLC0415 - programs ask for JSON
+    from rusctl.output.tables import Cell, Column, print_table
 
     columns = [
         Column(run.say(msg("When")), whole=True),
@@ -85,7 +79,7 @@ def _print(run: Session, found: list[Event]) -> None:
                 str(event.when.first.isocalendar().week) if event.when and dated else "",
                 event_title(event, run.loaded.plan, run.language),
                 Cell(run.say(STATUS[status]), STYLE[status]),
-                ", ".join(run.say(OPEN[name]) for name in rows.what_is_open(event, run.today)),
+                ", ".join(run.say(rows.OPEN[name]) for name in rows.what_is_open(event, run.today)),
                 Cell(event.id, "dim"),
             )
         )

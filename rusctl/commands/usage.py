@@ -74,7 +74,7 @@ def translate(command: Any, language: Language) -> None:
 
 def unknown_command(word: str, known: Iterable[str]) -> UsageError:
     """Say that there is no such command, and which one was likely meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+    from difflib import get_close_matches
 
     meant = get_close_matches(word, list(known), 1)
     if meant:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title
 from rusctl.model import Days, Event, Hours, Plan, When, Window
 from rusctl.schedule.milestones import Standing
@@ -56,6 +57,14 @@ MILESTONE = {
     "after": Field("strings", "what it comes after: ids"),
     "waits_for": Field("strings", "what of that is not done: ids"),
     "source": Field("string?", "who or what stated the date"),
+}
+
+
+OPEN: dict[str, Message] = {
+    "date": msg("date"),
+    "time": msg("time"),
+    "venue": msg("venue"),
+    "confirmation": msg("confirmation"),
 }
 
 
@@ -129,7 +138,7 @@ def milestone_row(standing: Standing, plan: Plan) -> Row:
 
 def json_text(rows: Iterable[Row]) -> str:
     """Give rows as a JSON list, one row a line."""
-    import json  # noqa: PLC0415 - tables for people need none
+    import json
 
     lines = (json.dumps(row, ensure_ascii=False) for row in rows)
     return "[\n" + ",\n".join(lines) + "\n]"
@@ -158,3 +167,14 @@ def rows_schema(fields: dict[str, Field], say: Any) -> dict[str, Any]:
 
 
 LISTINGS: dict[str, dict[str, Field]] = {"tour": EVENT, "milestones": MILESTONE}
+
+
+def type_words(kind: str) -> str:
+    """Give a member's JSON type for the reference page."""
+    words = {
+        "date": "string (2018-11-07)",
+        "moment": "string (2018-11-07T09:00:00+01:00)",
+        "strings": "list of strings",
+    }
+    name = kind.rstrip("?")
+    return words.get(name, name) + (" or null" if kind.endswith("?") else "")

@@ -76,7 +76,8 @@ _EVENT: Keys = {
     "dnr": Key(text, "the diarienummer of the document about it"),
     "url": Key(url, "a page about it"),
     "note": Key(Text(lines=True), "anything else, never about a person"),
-    "source": Key(text, "who or what stated the date"),
+    "source": Key(text, "where the event is from"),
+    "stated": Key(Day(), "the day its date was stated; `rusctl event move` keeps it"),
     "earlier": Key(Records(Table(_EARLIER, records.earlier)), "dates that were stated and no longer hold"),
 }
 _YEARLY = ("every", "month", "day", "first")

@@ -79,3 +79,12 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         checks=CheckSettings(at=Source(keys.CHECKS), waivers=waivers, severities=severities, **checks),
         unread=unread,
     )
+
+
+def line_of(files: Mapping[str, bytes], at: Source) -> int:
+    """Give the line, counted from 1, of a place in one of the files; 0 where the file is not there."""
+    if at.line or at.file not in files:
+        return at.line
+    from rusctl.storage import places  # noqa: PLC0415 - only where something is said about a file
+
+    return places.line_of(files[at.file].decode("utf-8-sig", "replace"), at.route)

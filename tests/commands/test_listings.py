@@ -1,0 +1,81 @@
+"""What people see of the shipped tour: golden files in both languages; and what programs get."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from rusctl.output import rows
+from tests.conftest import Run
+
+Golden = Callable[[str, str], None]
+DAYS = ("2018-11-08", "2018-11-13", "2026-11-23")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("command", ["status", "tour", "milestones", "milestones --all", "check"])
+def test_screen(command: str, day: str, lang: str, rusctl: Run, golden: Golden) -> None:
+    result = rusctl(*command.split(), "--today", day, "--lang", lang)
+    assert result.code == 0
+    assert result.err == ""
+    golden(f"screens/{command.replace(' ', '')}-{day}.{lang}.txt", result.out)
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("listing", list(rows.LISTINGS))
+def test_json_fits_its_schema_and_has_no_language(listing: str, lang: str, rusctl: Run, golden: Golden) -> None:
+    result = rusctl(*COMMANDS.get(listing, listing).split(), "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    schema = rows.rows_schema(rows.LISTINGS[listing], str)
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    jsonschema.Draft202012Validator(schema, format_checker=checker).validate(json.loads(result.out))
+    golden(f"json/{listing}.json", result.out)
+
+
+COMMANDS = {
+    "tour": "tour --json",
+    "milestones": "milestones --all --json",
+    "check": "check --format json",
+    "status": "status --json",
+    "rules": "rules --json",
+}
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["--status", "tentative"], ["norberg"]),
+        (["--status", "tentative", "--status", "planned"], ["norberg", "vasteras"]),
+        (["--municipality", "koping"], ["koping"]),
+        (["--kind", "kommundialog", "--from", "2018-12-01"], ["skinnskatteberg", "koping", "vasteras"]),
+        (["--to", "2018-11-09"], ["sala", "kungsor"]),
+        (["--from", "2018-11-10", "--to", "2018-11-12"], ["surahammar"]),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_filters(options: list[str], ids: list[str], rusctl: Run) -> None:
+    result = rusctl("tour", "--json", *options)
+    assert [row["id"] for row in json.loads(result.out)] == ids
+
+
+@pytest.mark.usefixtures("project")
+def test_a_filter_that_names_nothing_is_refused(rusctl: Run) -> None:
+    result = rusctl("tour", "--municipality", "norbreg", "--lang", "en")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "rusctl: norbreg is not a municipality; did you mean norberg?\n"
+
+
+def test_markup_and_escapes_in_data_are_shown_and_not_obeyed(project: Path, rusctl: Run) -> None:
+    path = project / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('title = "Dialog med Västerås Stad"', 'title = "A [/red] [bold]b \\u202e c"'), encoding="utf-8"
+    )
+    out = rusctl("tour").out
+    assert "A [/red] [bold]b \\u202e c" in out
+    assert "\u202e" not in out

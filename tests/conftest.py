@@ -1,0 +1,86 @@
+"""A folder to work in and a command line to run, for the tests of commands."""
+
+import contextlib
+import io
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from rusctl import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = "2018-11-08"
+
+
+class Result(NamedTuple):
+    """What a command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+def run_rusctl(*words: str) -> Result:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = cli.run(list(words))
+    texts = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
+    return Result(code, *texts)
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what the developer's own machine says, and fix the day and the width."""
+    for name in list(os.environ):
+        if name.startswith(("RUSCTL_PROJECT", "RUSCTL_LANG", "LC_", "LANG", "GITHUB_")) or name in {
+            "NO_COLOR",
+            "EDITOR",
+            "VISUAL",
+        }:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANGUAGE", "")
+    monkeypatch.setenv("RUSCTL_TODAY", DAY)
+    monkeypatch.setenv("COLUMNS", "120")
+
+
+def copy_plan(target: Path) -> Path:
+    """Copy the shipped folder's plan."""
+    shutil.copy(ROOT / "events.toml", target / "events.toml")
+    shutil.copytree(ROOT / "config", target / "config")
+    return target
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped tour, entered."""
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    monkeypatch.chdir(copy_plan(folder))
+    return folder
+
+
+@pytest.fixture
+def rusctl() -> Run:
+    return run_rusctl
+
+
+def golden(name: str, text: str) -> None:
+    """Compare with a golden file; RUSCTL_GOLDEN=write renews it."""
+    path = ROOT / "tests" / "golden" / name
+    if os.environ.get("RUSCTL_GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"{path} differs; RUSCTL_GOLDEN=write renews it"
+
+
+@pytest.fixture(name="golden")
+def golden_fixture() -> Callable[[str, str], None]:
+    return golden

@@ -1,0 +1,144 @@
+"""Write the reference pages that are made from the code; with --check, say which are due.
+
+docs/ holds them in English, docs/sv/ in Swedish: files and keys, checks, commands, and what --json gives.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rusctl import cli
+from rusctl.checks import manual
+from rusctl.language.catalogue import LANGUAGES, Language
+from rusctl.language.message import msg
+from rusctl.output import rows
+from rusctl.storage import forms, keys
+from rusctl.storage.schema import schema_path, schema_text
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+
+
+def made(language: Language) -> str:
+    """Say that a page is made, so that nobody edits it."""
+    return language.text(msg("This page is made from the program by make docs."))
+
+
+def files_page(language: Language) -> str:
+    """List the files and their keys."""
+    lines = [f"# {language.text(msg('Files and keys'))}", "", made(language), ""]
+    for name, table in keys.FILES.items():
+        lines += [f"## {name}", "", *_table(table, language), ""]
+    return "\n".join(lines)
+
+
+def _table(table: forms.Keys, language: Language, title: str = "") -> Iterator[str]:
+    if title:
+        yield f"### {title}"
+        yield ""
+    heads = [language.text(text) for text in (msg("key"), msg("what it is"), msg("what it is for"))]
+    yield f"| {' | '.join(heads)} |"
+    yield "|---|---|---|"
+    below: list[tuple[str, forms.Keys]] = []
+    for name, key in table.items():
+        must = f" **{language.text(msg('must be there'))}**" if key.required else ""
+        yield f"| `{name}` | {_form(key.form, language)} | {language.phrase(key.about)}{must} |"
+        form: Any = key.form
+        if isinstance(form, forms.Records):
+            below.append((f"[[{title.strip('[]').split('`')[0] + '.' if title else ''}{name}]]", form.table.keys))
+    for name, inner in below:
+        yield ""
+        yield from _table(inner, language, name)
+
+
+def _form(form: forms.Form, language: Language) -> str:
+    if isinstance(form, forms.Listed):
+        return language.text(msg("a list of: {what}", what=_form(form.form, language)))
+    if isinstance(form, forms.Mapped):
+        return language.text(msg("a table whose values are: {what}", what=_form(form.form, language)))
+    if form is forms.WINDOW:
+        return '`{ from = 2019-01-01, to = 2019-03-31, text = "…" }`'
+    text = language.text(form.expected)
+    if isinstance(form, forms.Number):
+        text += f", {form.low}–{form.high}"
+    return text.replace("|", "\\|")
+
+
+def checks_page(language: Language) -> str:
+    """List the rules with why, a bad and a good example."""
+    lines = [f"# {language.text(msg('Checks'))}", "", made(language), ""]
+    lines += [manual.markdown(entry, language) for entry in manual.entries()]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def commands_page(language: Language) -> str:
+    """Print the help of every command."""
+    from rusctl.commands.session import Session
+
+    os.environ["COLUMNS"] = "100"
+    os.environ["LANGUAGE"] = language.code
+    lines = [f"# {language.text(msg('Commands'))}", "", made(language), ""]
+    root = cli._root(language)  # noqa: SLF001 - what --help prints, without running it
+
+    def pages(command: Any, name: str, parent: Any) -> None:
+        context = command.context_class(
+            command, info_name=name, parent=parent, obj=Session(language), max_content_width=100
+        )
+        lines.extend([f"## {context.command_path}", "", "```", command.get_help(context), "```", ""])
+        if isinstance(command, cli.LazyGroup):
+            for inner in command.list_commands(context):
+                pages(command.get_command(context, inner), inner, context)
+
+    pages(root, cli.PROGRAM, None)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def json_page(language: Language) -> str:
+    """List what --json gives."""
+    lines = [f"# {language.text(msg('What --json gives'))}", "", made(language), ""]
+    lines += [
+        language.text(msg("A list of flat objects; every member is always there, null where there is nothing.")),
+        "",
+    ]
+    for name, fields in rows.LISTINGS.items():
+        lines += [f"## rusctl {name} --json", "", f"| {language.text(msg('member'))} | JSON | |", "|---|---|---|"]
+        for member, field in fields.items():
+            kind = rows.type_words(field.type)
+            lines.append(f"| `{member}` | {kind} | {language.phrase(field.about)} |")
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+PAGES = {"files.md": files_page, "checks.md": checks_page, "commands.md": commands_page, "json.md": json_page}
+
+
+def wanted() -> Iterator[tuple[Path, str]]:
+    """Give every page with the text it should have."""
+    for code in LANGUAGES:
+        language = Language(code)
+        folder = DOCS if code == "en" else DOCS / code
+        for name, page in PAGES.items():
+            yield folder / name, page(language)
+    for name in keys.FILES:
+        yield ROOT / schema_path(name), schema_text(name, Language("sv").phrase)
+
+
+def main() -> int:
+    """Write the pages that are due, or with --check say which."""
+    check = "--check" in sys.argv[1:]
+    due = 0
+    for path, text in wanted():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        due += 1
+        print(f"{'due: run make docs:' if check else 'written:'} {path.relative_to(ROOT)}")
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    return 1 if check and due else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
