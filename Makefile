@@ -25,7 +25,7 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@ $(VENV)/.runtime
 
 $(VENV)/.bench: $(VENV)/.test
-	@$(PIP) '.[bench]'
+	@$(PIP) --editable '.[test,bench]'
 	@touch $@
 
 demo: $(VENV)/.runtime
