@@ -1,0 +1,52 @@
+"""Reading TOML 1.0, strictly, and saying in plain words what is wrong with a text that is none."""
+
+from typing import Any
+
+import tomli
+
+from rusctl.language.message import Message, msg
+
+BOM = "\ufeff"
+
+
+class TomlFault(Exception):  # noqa: N818 - it is a finding's matter, not always an error
+    """A text is no TOML 1.0: the line, counted from 1, and what to say."""
+
+    def __init__(self, line: int, message: Message) -> None:
+        """Keep the line and the message."""
+        super().__init__(message.id)
+        self.line = line
+        self.message = message
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """Give what a TOML 1.0 text holds; raises TomlFault where it is none."""
+    return parse_text(decode(data))
+
+
+def decode(data: bytes) -> str:
+    """Give the text of a file, without the byte order mark that some editors put first."""
+    try:
+        return data.decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise TomlFault(1, msg("the file is saved as UTF-16; save it as UTF-8 in your editor")) from None
+    raise TomlFault(line, msg("a character here is not UTF-8; save the file as UTF-8 in your editor")) from None
+
+
+def parse_text(text: str) -> dict[str, Any]:
+    """Give what a text without byte order mark holds; raises TomlFault."""
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        from rusctl.storage.toml_faults import explain  # noqa: PLC0415 - only a faulty file needs it
+
+        line, message = explain(text.replace("\r\n", "\n"), error.pos, error.msg)
+        raise TomlFault(line, message) from None
+    except RecursionError:
+        raise TomlFault(1, msg("the file nests lists or tables too deeply; write it flatter")) from None
+    except ValueError:
+        from rusctl.storage.toml_faults import long_number_line  # noqa: PLC0415 - as above
+
+        raise TomlFault(long_number_line(text), msg("a number here has too many digits")) from None
