@@ -1,0 +1,26 @@
+#!/bin/sh
+# The main job on the real tour, as it stood on 8 November 2018; changes are made to a copy in demo/.
+set -eu
+export RUSCTL_TODAY=2018-11-08
+export COLUMNS="${COLUMNS:-120}"
+unset RUSCTL_PROJECT
+rm -rf demo && mkdir demo
+cp events.toml demo/ && cp -R config demo/config
+
+show() {
+  printf '\n$ rusctl %s\n' "$*"
+  rusctl "$@" --project demo
+}
+
+show status
+show tour
+show milestones
+show check
+show event move norberg "3 dec" --reason "kommunstyrelsen har möte den 26"
+show event confirm norberg
+show log
+show export --output demo/tour.ics
+printf '\n$ grep -A 14 norberg demo/tour.ics\n'
+grep -A 14 'UID:norberg' demo/tour.ics
+show undo
+printf '\nThe folder demo/ holds the plan and the calendar. Now try: rusctl tour --project demo\n'
