@@ -15,6 +15,7 @@ from rusctl.model import Days
 DAY = dt.timedelta(days=1)
 SATURDAY = 5
 NATIONAL_DAY_SINCE = 2005
+WEEKS_MOST = 53
 
 
 def easter(year: int) -> dt.date:
