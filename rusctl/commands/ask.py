@@ -1,0 +1,39 @@
+"""Questions to the user, and dates as the user writes them."""
+
+import sys
+
+from rusctl.commands.session import Session
+from rusctl.errors import RusctlError
+from rusctl.language.message import Message, msg
+from rusctl.model import Days, When, Window
+from rusctl.schedule.reading import read_when
+
+YES = frozenset({"j", "ja", "y", "yes"})
+
+
+def agreed(run: Session, question: Message) -> bool:
+    """Ask a question in the terminal; only a clear yes is one."""
+    print(f"{run.say(question)} {run.say(msg('[y/N]'))} ", end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    return answer.strip().casefold() in YES
+
+
+def when(run: Session, text: str, *, yes: bool) -> When:
+    """Read a date as the user writes it; where that takes a guess, ask, or in a script want `--yes`."""
+    process = run.loaded.plan.process
+    reading = read_when(text, run.today, process.period, process.timezone)
+    if reading.why:
+        run.tell(reading.why)
+    if not reading.guessed or yes:
+        return reading.when
+    what = msg("{text} is read as {days}", text=text, days=_plain(reading.when))
+    if not sys.stdin.isatty():
+        raise RusctlError(msg("{what}; if that is right, say --yes", what=what))
+    if not agreed(run, msg("{what}; is that right?", what=what)):
+        raise RusctlError(msg("nothing was changed; write the date in another way"))
+    return reading.when
+
+
+def _plain(found: When) -> When:
+    """Give a window's days without the words it was written with."""
+    return Days(first=found.first, last=found.last) if isinstance(found, Window) else found
