@@ -1,0 +1,57 @@
+"""What a calendar file says, as values: the writer and the reader both work from these, so the two can be compared."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rusctl.calendar.zone import ZONE
+from rusctl.model import Days, Hours
+
+PUBLISH = "PUBLISH"
+
+
+class Organizer(NamedTuple):
+    """Who publishes: a functional mailbox and the region's name, never a person."""
+
+    mailbox: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a calendar (VEVENT), its texts cleaned; the last day is included.
+
+    `status`, `transp` and `busystatus` are iCalendar's words. `created` and `modified` are days, written as midnight
+    UTC. `reminders` are the times before the start.
+    """
+
+    uid: str
+    when: Days | Hours
+    summary: str
+    status: str
+    transp: str
+    busystatus: str
+    created: dt.date
+    modified: dt.date
+    sequence: int = 0
+    description: str = ""
+    location: str = ""
+    categories: tuple[str, ...] = ()
+    url: str = ""
+    organizer: Organizer | None = None
+    reminders: tuple[dt.timedelta, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """What the file of this entry alone is called: the id, which holds nothing a file system objects to."""
+        return f"{self.uid.partition('@')[0]}.ics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """One calendar file: its name, its entries, and its METHOD (empty for files that go into a CalDAV store)."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    method: str = PUBLISH
+    timezone: str = ZONE

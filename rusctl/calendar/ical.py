@@ -1,0 +1,162 @@
+"""Reading calendar files, with icalendar; the one file that imports it."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import icalendar
+
+from rusctl.calendar.feed import Entry, Feed, Organizer
+from rusctl.calendar.zone import ZONE
+from rusctl.model import Days, Hours
+
+_CALENDAR = {
+    "VERSION": "2.0",
+    "CALSCALE": "GREGORIAN",
+    "PRODID": None,
+    "METHOD": None,
+    "X-WR-CALNAME": None,
+    "NAME": None,
+    "X-WR-TIMEZONE": None,
+    "REFRESH-INTERVAL": None,
+    "X-PUBLISHED-TTL": None,
+}
+_DATED = {"VALUE": "DATE"}
+_ENTRY = frozenset(
+    (
+        "UID",
+        "DTSTAMP",
+        "CREATED",
+        "LAST-MODIFIED",
+        "SEQUENCE",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+        "STATUS",
+        "TRANSP",
+        "CLASS",
+        "X-MICROSOFT-CDO-BUSYSTATUS",
+        "LOCATION",
+        "DESCRIPTION",
+        "CATEGORIES",
+        "URL",
+        "ORGANIZER",
+    )
+)
+_ALARM = frozenset(("ACTION", "DESCRIPTION", "TRIGGER"))
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
+class UnexpectedError(ValueError):
+    """A file holds what rusctl does not write; the text names it."""
+
+
+def read(octets: bytes) -> Feed:
+    """Give what a file that rusctl wrote says; UnexpectedError or icalendar's ValueError where it says more or else."""
+    calendar = icalendar.Calendar.from_ical(octets)
+    _only(calendar, frozenset(_CALENDAR))
+    for name, value in _CALENDAR.items():
+        if value is not None and _text(calendar, name) != value:
+            raise UnexpectedError(name)
+    name = _raw_text(calendar, "X-WR-CALNAME")
+    if _raw_text(calendar, "NAME") != name:
+        raise UnexpectedError("NAME")
+    entries = []
+    for component in calendar.subcomponents:
+        if component.name == "VEVENT":
+            entries.append(_entry(component))
+        elif component.name != "VTIMEZONE":
+            raise UnexpectedError(component.name)
+    return Feed(
+        name=name,
+        entries=tuple(entries),
+        method=_text(calendar, "METHOD"),
+        timezone=_raw_text(calendar, "X-WR-TIMEZONE"),
+    )
+
+
+def _entry(event: Any) -> Entry:
+    _only(event, _ENTRY)
+    summary = _text(event, "SUMMARY")
+    modified = _midnight(event, "LAST-MODIFIED")
+    if _midnight(event, "DTSTAMP") != modified:
+        raise UnexpectedError("DTSTAMP")
+    if _text(event, "CLASS") != "PUBLIC":
+        raise UnexpectedError("CLASS")
+    return Entry(
+        uid=_text(event, "UID"),
+        when=_when(event),
+        summary=summary,
+        status=_text(event, "STATUS"),
+        transp=_text(event, "TRANSP"),
+        busystatus=_text(event, "X-MICROSOFT-CDO-BUSYSTATUS"),
+        created=_midnight(event, "CREATED"),
+        modified=modified,
+        sequence=int(event["SEQUENCE"]),
+        description=_text(event, "DESCRIPTION"),
+        location=_text(event, "LOCATION"),
+        categories=tuple(map(str, event["CATEGORIES"].cats)) if "CATEGORIES" in event else (),
+        url=_text(event, "URL"),
+        organizer=_organizer(event),
+        reminders=tuple(_reminder(alarm, summary) for alarm in event.subcomponents),
+    )
+
+
+def _only(component: Any, known: frozenset[str]) -> None:
+    """Refuse a property that is not known, or there twice, or that icalendar could not read."""
+    for name, value in component.items():
+        if name not in known or isinstance(value, list):
+            raise UnexpectedError(name)
+    if component.errors:
+        raise UnexpectedError(str(component.errors[0][0]))
+
+
+def _when(event: Any) -> Days | Hours:
+    start, end = event["DTSTART"], event["DTEND"]
+    if start.params != end.params:
+        raise UnexpectedError("DTEND")
+    if dict(start.params) == _DATED:
+        return Days(first=start.dt, last=end.dt - dt.timedelta(days=1))
+    return Hours(start=_local(start), end=_local(end))
+
+
+def _local(value: Any) -> dt.datetime:
+    """Give a time of day in the zone that its property names, and refuse any other zone."""
+    time: dt.datetime = value.dt
+    if dict(value.params) != {"TZID": ZONE} or str(time.tzinfo) != ZONE:
+        raise UnexpectedError("TZID")
+    return time.replace(tzinfo=None)
+
+
+def _midnight(event: Any, name: str) -> dt.date:
+    time: dt.datetime = event[name].dt
+    if time.tzinfo is not dt.UTC and time.utcoffset() != dt.timedelta():
+        raise UnexpectedError(name)
+    if time.time() != dt.time.min:
+        raise UnexpectedError(name)
+    return time.date()
+
+
+def _reminder(alarm: Any, summary: str) -> dt.timedelta:
+    _only(alarm, _ALARM)
+    if alarm.name != "VALARM" or _text(alarm, "ACTION") != "DISPLAY" or _text(alarm, "DESCRIPTION") != summary:
+        raise UnexpectedError("VALARM")
+    before: dt.timedelta = alarm["TRIGGER"].dt
+    return -before
+
+
+def _organizer(event: Any) -> Organizer | None:
+    if "ORGANIZER" not in event:
+        return None
+    value = event["ORGANIZER"]
+    return Organizer(str(value).removeprefix("mailto:"), str(value.params["CN"]))
+
+
+def _text(component: Mapping[str, Any], name: str) -> str:
+    return str(component.get(name, ""))
+
+
+def _raw_text(component: Mapping[str, Any], name: str) -> str:
+    """Give the text of a property that icalendar does not know and so leaves escaped."""
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], _text(component, name))

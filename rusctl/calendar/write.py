@@ -1,0 +1,153 @@
+r"""From a feed to the octets of its .ics file (RFC 5545).
+
+The lines are written here and read back with icalendar, so that two programs agree about every file. icalendar's own
+writer turns the ``\N`` of a text such as ``K:\Norberg`` into a line break, and only an ``assert`` stops a line break
+in what it holds to be no text.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from rusctl.calendar import zone
+from rusctl.calendar.feed import Entry, Feed
+from rusctl.errors import IntegrityError
+from rusctl.language.message import msg
+from rusctl.model import Hours
+
+PRODID = "-//rusctl contributors//rusctl//EN"
+REFRESH = "PT12H"
+LINE_OCTETS = 75
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTINUATION = 0b1000_0000
+_CONTINUATION_MASK = 0b1100_0000
+_MINUTE = dt.timedelta(minutes=1)
+
+
+def write(feed: Feed) -> bytes:
+    """Give a file's octets; the same feed gives the same ones. IntegrityError where a value would break a line."""
+    octets = bytearray()
+    for line in _calendar(feed):
+        if _FORBIDDEN.search(line):
+            name = re.split("[;:]", line, maxsplit=1)[0]
+            raise IntegrityError(msg("a control character reached {property} of a calendar file", property=name))
+        octets += folded(line)
+    return bytes(octets)
+
+
+def folded(line: str) -> bytes:
+    """Give a line with its end, folded at 75 octets between characters (RFC 5545, 3.1)."""
+    octets = line.encode()
+    if len(octets) <= LINE_OCTETS:
+        return octets + b"\r\n"
+    pieces = []
+    start, room = 0, LINE_OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & _CONTINUATION_MASK == _CONTINUATION:
+            end -= 1
+        # A backslash stays with what it escapes: some readers unescape before they unfold.
+        if octets[end - 1 : end] == b"\\":
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, LINE_OCTETS - 1
+    pieces.append(octets[start:])
+    return b"\r\n ".join(pieces) + b"\r\n"
+
+
+def escaped(text: str) -> str:
+    """Give a text as a TEXT value (RFC 5545, 3.3.11)."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _calendar(feed: Feed) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN")
+    if feed.method:
+        yield f"METHOD:{feed.method}"
+    if feed.name:
+        yield f"X-WR-CALNAME:{escaped(feed.name)}"
+        yield f"NAME:{escaped(feed.name)}"
+    yield f"X-WR-TIMEZONE:{escaped(feed.timezone)}"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
+    yield f"X-PUBLISHED-TTL:{REFRESH}"
+    # Before the entries: some readers know a zone only once they have passed its block.
+    if any(isinstance(entry.when, Hours) for entry in feed.entries):
+        yield from zone.BLOCK
+    for entry in feed.entries:
+        yield from _entry(entry)
+    yield "END:VCALENDAR"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{escaped(entry.uid)}"
+    yield f"DTSTAMP:{_midnight(entry.modified)}"
+    yield f"CREATED:{_midnight(entry.created)}"
+    yield f"LAST-MODIFIED:{_midnight(entry.modified)}"
+    yield f"SEQUENCE:{entry.sequence}"
+    if isinstance(entry.when, Hours):
+        yield f"DTSTART;TZID={zone.ZONE}:{_local(entry.when.start)}"
+        yield f"DTEND;TZID={zone.ZONE}:{_local(entry.when.end)}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{_day(entry.when.first)}"
+        yield f"DTEND;VALUE=DATE:{_day(entry.when.last + dt.timedelta(days=1))}"
+    yield f"SUMMARY:{escaped(entry.summary)}"
+    yield f"STATUS:{entry.status}"
+    yield f"TRANSP:{entry.transp}"
+    yield "CLASS:PUBLIC"
+    yield f"X-MICROSOFT-CDO-BUSYSTATUS:{entry.busystatus}"
+    yield from _optional(entry)
+    for reminder in entry.reminders:
+        yield from _alarm(reminder, entry.summary)
+    yield "END:VEVENT"
+
+
+def _optional(entry: Entry) -> Iterator[str]:
+    if entry.location:
+        yield f"LOCATION:{escaped(entry.location)}"
+    if entry.description:
+        yield f"DESCRIPTION:{escaped(entry.description)}"
+    if entry.categories:
+        yield f"CATEGORIES:{_list(entry.categories)}"
+    if entry.url:
+        yield f"URL:{entry.url}"
+    if entry.organizer:
+        yield f'ORGANIZER;CN="{_parameter(entry.organizer.name)}":mailto:{entry.organizer.mailbox}'
+
+
+def _alarm(reminder: dt.timedelta, summary: str) -> Iterator[str]:
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"DESCRIPTION:{escaped(summary)}"
+    yield f"TRIGGER:{_before(reminder)}"
+    yield "END:VALARM"
+
+
+def _list(texts: Iterable[str]) -> str:
+    return ",".join(map(escaped, texts))
+
+
+def _parameter(text: str) -> str:
+    """Give a quoted parameter's text (RFC 6868)."""
+    return text.replace("^", "^^").replace('"', "^'")
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def _local(time: dt.datetime) -> str:
+    return f"{_day(time)}T{time.hour:02}{time.minute:02}{time.second:02}"
+
+
+def _midnight(day: dt.date) -> str:
+    return f"{_day(day)}T000000Z"
+
+
+def _before(reminder: dt.timedelta) -> str:
+    """Give a duration back from the start, in whole days where it is some (RFC 5545, 3.3.6)."""
+    minutes = reminder // _MINUTE
+    if not minutes:
+        return "PT0S"
+    days, rest = divmod(minutes, 24 * 60)
+    return f"-PT{minutes}M" if rest else f"-P{days}D"
