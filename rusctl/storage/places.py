@@ -101,6 +101,10 @@ class Places:
                         return place
         return None
 
+    def written(self, route: Route) -> bool:
+        """Say whether a route has a header or a value of its own, and is not only the parent of some."""
+        return route in self.index or self.find(route) is not None
+
     def line_at(self, offset: int) -> int:
         """Give the line of an offset, counted from 1."""
         if self._newlines is None:
