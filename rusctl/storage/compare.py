@@ -8,14 +8,11 @@ from rusctl.storage.places import Route
 
 
 def at(data: Any, route: Route) -> Any:
-    """Give what stands at a route; LookupError where nothing does."""
+    """Give what stands at a route; LookupError or TypeError where nothing does."""
     for step in route:
-        if isinstance(step, int) and isinstance(data, list):
-            data = data[step]
-        elif isinstance(step, str) and isinstance(data, dict):
-            data = data[step]
-        else:
-            raise LookupError(step)
+        if isinstance(data, str):
+            raise TypeError(step)
+        data = data[step]
     return data
 
 
@@ -23,7 +20,7 @@ def has(data: Any, route: Route) -> bool:
     """Say whether something stands at a route."""
     try:
         at(data, route)
-    except LookupError:
+    except (LookupError, TypeError):
         return False
     return True
 
