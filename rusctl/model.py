@@ -298,3 +298,4 @@ class Facts:
     today: dt.date
     faults: tuple[Any, ...] = ()
     texts: tuple[TextFile, ...] | None = None
+    found: tuple[Any, ...] | None = None

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
 from rusctl.schedule.status import status_on
-
-SATURDAY = 5  # as date.weekday() counts
+from rusctl.schedule.workdays import working, working_day_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +14,8 @@ class Standing:
     """A milestone on a day; `days_left` counts to the last day it is due, and is negative when that has passed.
 
     `due` is None where nobody has said when. `slip_days` is None without a baseline or where only a window is known.
-    `alternatives` are, for a recurring day on a weekend, that day and the Monday after: nobody knows whether it moves.
+    `alternatives` are, for a recurring day on a weekend or a holiday, that day and the next working day: nobody knows
+    whether it moves.
     """
 
     milestone: Milestone
@@ -87,7 +87,7 @@ def _standing(
         slip_days=_slip(milestone, due if is_open else done),
         overdue=bool(is_open and due and due.last < today),
         waits_for=_waits_for(milestone, milestones, events, today) if is_open else (),
-        alternatives=_beside_weekend(due.first) if milestone.every and due else (),
+        alternatives=_if_moved(due.first) if milestone.every and due else (),
     )
 
 
@@ -142,9 +142,6 @@ def _waits_for(
     return tuple(name for name in milestone.after if pending(name))
 
 
-def _beside_weekend(day: dt.date) -> tuple[dt.date, ...]:
-    """Give a weekend day and the Monday after it, and nothing for another day."""
-    monday = day.toordinal() + 7 - day.weekday()
-    if day.weekday() < SATURDAY or monday > dt.date.max.toordinal():
-        return ()
-    return day, dt.date.fromordinal(monday)
+def _if_moved(day: dt.date) -> tuple[dt.date, ...]:
+    """Give a day off and the next working day (the rule in lag 1930:173, 2 §), and nothing for a working day."""
+    return () if working(day) else (day, working_day_from(day))

@@ -1,0 +1,223 @@
+"""Rules about days and times that are impossible, or disagree with what stands beside them."""
+
+from collections.abc import Iterator
+
+from rusctl.checks.rule import place, rule, unreadable
+from rusctl.diagnostics import Problem, Severity
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.model import Days, Facts, Hours, Source, Status, When, Window
+
+
+@rule(code="RUS201", name="end-before-start", severity=Severity.ERROR)
+def end_before_start(facts: Facts) -> Iterator[Problem]:
+    """Something ends before it begins.
+
+    This holds for an event's start and end, for every window, and for the period of the process.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        start = 2018-11-07T13:00:00
+        end = 2018-11-07T12:00:00  # RUS201
+        status = "confirmed"
+
+        [[event]]
+        id = "vasteras"
+        kind = "kommundialog"
+        window = { from = 2019-03-31, to = 2019-01-01 }  # RUS201
+        status = "planned"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        start = 2018-11-07T09:00:00
+        end = 2018-11-07T12:00:00
+        status = "confirmed"
+
+        [[event]]
+        id = "vasteras"
+        kind = "kommundialog"
+        window = { from = 2019-01-01, to = 2019-03-31 }
+        status = "planned"
+    """
+    for event in facts.plan.events:
+        yield from _turned_round(event.when, event.at)
+    for milestone in facts.plan.milestones:
+        yield from _turned_round(milestone.when, milestone.at)
+        if isinstance(milestone.done, Window):
+            yield from _turned_round(milestone.done, milestone.at, "done")
+    lists = [event.earlier for event in facts.plan.events] + [one.earlier for one in facts.plan.milestones]
+    for earlier in (one for many in lists for one in many):
+        yield from _turned_round(earlier.when, earlier.at)
+    yield from _turned_round(facts.plan.process.period, facts.plan.process.at, "period")
+
+
+@rule(code="RUS207", name="outside-period", severity=Severity.WARNING)
+def outside_period(facts: Facts) -> Iterator[Problem]:
+    """An event is outside the period of the process.
+
+    The period stands in config/process.toml and holds for events; milestones may lie before and after it. Most often
+    the year was typed wrongly.
+
+    Bad:
+        # file: config/process.toml
+        period = { from = 2018-11-06, to = 2020-06-16 }
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2017-11-07  # RUS207
+        status = "planned"
+
+    Good:
+        # file: config/process.toml
+        period = { from = 2018-11-06, to = 2020-06-16 }
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "planned"
+    """
+    period = facts.plan.process.period
+    if period is None or period.last < period.first:
+        return
+    for event in facts.plan.events:
+        when = event.when
+        if when is None or event.status is Status.CANCELLED or when.last < when.first:
+            continue
+        # Of a window it is enough that one of its days is inside: it says when the event can be, not when it is.
+        first, last = (when.last, when.first) if isinstance(when, Window) else (when.first, when.last)
+        if first < period.first:
+            text = msg("{id} is {when}, before the process begins {day}", id=event.id, when=when, day=period.first)
+            yield Problem(first_key(event.at, when), text)
+        elif last > period.last:
+            text = msg("{id} is {when}, after the process ends {day}", id=event.id, when=when, day=period.last)
+            yield Problem(last_key(event.at, when), text)
+
+
+@rule(code="RUS208", name="clock-change", severity=Severity.ERROR)
+def clock_change(facts: Facts) -> Iterator[Problem]:
+    """A time does not exist, or comes twice, because the clocks change that night.
+
+    When summer time begins the clock skips an hour, and when it ends an hour comes twice; nobody can tell when such a
+    time is.
+
+    Bad:
+        # file: config/process.toml
+        timezone = "Europe/Stockholm"
+
+        # file: events.toml
+        [[event]]
+        id = "night"
+        kind = "kommundialog"
+        start = 2019-03-31T02:30:00  # RUS208
+        end = 2019-03-31T04:00:00
+        status = "planned"
+
+        [[event]]
+        id = "autumn-night"
+        kind = "kommundialog"
+        start = 2019-10-27T01:00:00
+        end = 2019-10-27T02:30:00  # RUS208
+        status = "planned"
+
+    Good:
+        # file: config/process.toml
+        timezone = "Europe/Stockholm"
+
+        # file: events.toml
+        [[event]]
+        id = "night"
+        kind = "kommundialog"
+        start = 2019-03-31T03:30:00
+        end = 2019-03-31T04:00:00
+        status = "planned"
+    """
+    times = [
+        (time, event.at.key(key))
+        for event in facts.plan.events
+        if isinstance(event.when, Hours) and event.status is not Status.CANCELLED
+        for key, time in (("start", event.when.start), ("end", event.when.end))
+    ]
+    if not times:
+        return
+    from rusctl.schedule.clock import doubled, nonexistent  # noqa: PLC0415 - zoneinfo is slow to load
+
+    zone = facts.plan.process.timezone
+    try:
+        for time, at in times:
+            if nonexistent(time, zone):
+                text = msg("{time} does not exist: the clock skips that hour; write another time", time=time)
+                yield Problem(at, text)
+            elif doubled(time, zone):
+                text = msg("{time} comes twice: the clock is set back that night; write another time", time=time)
+                yield Problem(at, text)
+    except RusctlError:  # the time zone does not exist, which is a finding of its own
+        return
+
+
+@rule(code="RUS210", name="no-exact-date", severity=Severity.NOTE)
+def no_exact_date(facts: Facts) -> Iterator[Problem]:
+    """An event has no exact date yet.
+
+    A window is honest, and it is still something to settle. Where the window has passed, another rule says so.
+
+    Bad:
+        # today: 2018-11-08
+        [[event]]
+        id = "vasteras"
+        kind = "kommundialog"
+        window = { from = 2019-01-01, to = 2019-03-31, text = "i början av 2019" }  # RUS210
+        status = "planned"
+
+        [[event]]  # RUS210
+        id = "enkoping"
+        kind = "kommundialog"
+        status = "planned"
+
+    Good:
+        # today: 2018-11-08
+        [[event]]
+        id = "vasteras"
+        kind = "kommundialog"
+        date = 2019-01-23
+        status = "planned"
+    """
+    passed_over = unreadable(facts, "status", "date", "start", "end", "window")
+    for event in facts.plan.events:
+        if place(event.at) in passed_over or event.status in {Status.HELD, Status.CANCELLED}:
+            continue
+        if event.when is None:
+            yield Problem(event.at, msg("{id} has no date; set a day, or a window", id=event.id))
+        elif isinstance(event.when, Window) and event.when.last >= facts.today:
+            text = msg("{id} has no exact date, only {window}; set a day", id=event.id, window=event.when)
+            yield Problem(event.at.key("window"), text)
+
+
+def first_key(at: Source, when: When) -> Source:
+    """Give the place of the key that holds the first day: date, start or window."""
+    if isinstance(when, Window):
+        return at.key("window")
+    return at.key("date" if isinstance(when, Days) and when.first == when.last else "start")
+
+
+def last_key(at: Source, when: When) -> Source:
+    """Give the place of the key that holds the last day: date, end or window."""
+    if isinstance(when, Window):
+        return at.key("window")
+    return at.key("date" if isinstance(when, Days) and when.first == when.last else "end")
+
+
+def _turned_round(when: When | None, at: Source, key: str = "window") -> Iterator[Problem]:
+    if when is None:
+        return
+    start, end = (when.start, when.end) if isinstance(when, Hours) else (when.first, when.last)
+    if end < start:
+        text = msg("the end, {end}, is before the start, {start}; correct one of them", start=start, end=end)
+        yield Problem(at.key(key, "to") if isinstance(when, Window) else at.key("end"), text)

@@ -1,0 +1,147 @@
+"""Rules about days on which people are off, or that are another weekday than was written."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rusctl.checks.dates import first_key, last_key
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import msg
+from rusctl.model import Event, Facts, Milestone, Source, Status, Window
+from rusctl.schedule import workdays
+
+
+class PlannedDay(NamedTuple):
+    """A day on which something is still to be."""
+
+    day: dt.date
+    id: str
+    at: Source
+
+
+@rule(code="RUS203", name="weekend", severity=Severity.WARNING)
+def weekend(facts: Facts) -> Iterator[Problem]:
+    """Something is planned on a Saturday or a Sunday.
+
+    Few can come then, and most often the day was typed wrongly. A holiday on a weekend is told by its name instead.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-10  # RUS203
+        status = "planned"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-09
+        status = "planned"
+    """
+    for day, name, at in _planned_days(facts):
+        if workdays.weekend(day) and not (workdays.holiday(day) or workdays.eve(day) or workdays.short_day(day)):
+            yield Problem(at, msg("{id} is on a weekend, {day}; choose a working day", id=name, day=day))
+
+
+@rule(code="RUS204", name="public-holiday", severity=Severity.WARNING)
+def public_holiday(facts: Facts) -> Iterator[Problem]:
+    """Something is planned on a public holiday.
+
+    The holidays are those of lag (1989:253) om allmänna helgdagar.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2019-05-30  # RUS204
+        status = "planned"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2019-05-29
+        status = "planned"
+    """
+    for day, name, at in _planned_days(facts):
+        if holiday := workdays.holiday(day):
+            text = msg("{id} is on {holiday}, {day}; choose a working day", id=name, holiday=holiday, day=day)
+            yield Problem(at, text)
+
+
+@rule(code="RUS205", name="eve", severity=Severity.WARNING)
+def eve(facts: Facts) -> Iterator[Problem]:
+    """Something is planned on the eve of a holiday.
+
+    Midsummer's, Christmas and New Year's Eve are days off like Sundays (lag 1930:173, 2 §); on the other eves many
+    offices close early.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-12-24  # RUS205
+        status = "planned"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-12-20
+        status = "planned"
+    """
+    for day, name, at in _planned_days(facts):
+        if day_off := workdays.eve(day):
+            text = msg("{id} is on {eve}, {day}; choose a working day", id=name, eve=day_off, day=day)
+            yield Problem(at, text)
+        elif short_day := workdays.short_day(day):
+            text = msg(
+                "{id} is on {eve}, {day}, when many offices close early; choose another day",
+                id=name,
+                eve=short_day,
+                day=day,
+            )
+            yield Problem(at, text)
+
+
+@rule(code="RUS206", name="bridge-day", severity=Severity.NOTE)
+def bridge_day(facts: Facts) -> Iterator[Problem]:
+    """Something is planned on a working day between two days off (klämdag).
+
+    Many take such a day off, so fewer come.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2019-05-31  # RUS206
+        status = "planned"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2019-05-28
+        status = "planned"
+    """
+    for day, name, at in _planned_days(facts):
+        if workdays.bridge(day):
+            text = msg("{id} is on {day}, between two days off; many will be away", id=name, day=day)
+            yield Problem(at, text)
+
+
+def _planned_days(facts: Facts) -> Iterator[PlannedDay]:
+    """Give the first and last day of all that has exact days and is still to be; what has been is a fact."""
+    records: list[Event | Milestone] = [
+        event for event in facts.plan.events if event.status not in {Status.HELD, Status.CANCELLED}
+    ]
+    records += [milestone for milestone in facts.plan.milestones if milestone.done is None]
+    for record in records:
+        when = record.when
+        if when is None or isinstance(when, Window) or when.last < when.first:
+            continue
+        yield PlannedDay(when.first, record.id, first_key(record.at, when))
+        if when.last != when.first:
+            yield PlannedDay(when.last, record.id, last_key(record.at, when))

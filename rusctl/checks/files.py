@@ -1,0 +1,212 @@
+"""Rules about the files themselves: what the loader could not read, each fault under its name."""
+
+from collections.abc import Iterator
+
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.errors import RusctlError
+from rusctl.model import Facts, Hours
+
+
+def faults(facts: Facts, name: str) -> Iterator[Problem]:
+    """Give what the loader found under a rule's name."""
+    return (fault for fault in facts.faults if fault.rule == name)
+
+
+@rule(code="RUS001", name="invalid-toml", severity=Severity.ERROR)
+def invalid_toml(facts: Facts) -> Iterator[Problem]:
+    """A file is not TOML.
+
+    Nothing in it can be read until the fault is put right, so rules that would have looked at it say nothing. An
+    impossible date, such as 31 November, is a fault of this kind too.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-31  # RUS001
+        status = "confirmed"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-30
+        status = "confirmed"
+    """
+    return faults(facts, "invalid-toml")
+
+
+@rule(code="RUS002", name="missing-file", severity=Severity.ERROR)
+def missing_file(facts: Facts) -> Iterator[Problem]:
+    """A file that every folder has is not there.
+
+    A plan has an events.toml and a config/process.toml; the other files may be left out.
+    """
+    return faults(facts, "missing-file")
+
+
+@rule(code="RUS003", name="unreadable-file", severity=Severity.ERROR)
+def unreadable_file(facts: Facts) -> Iterator[Problem]:
+    """A file is there but cannot be read.
+
+    It may be a directory, or belong to someone who has not given you the right to read it.
+    """
+    return faults(facts, "unreadable-file")
+
+
+@rule(code="RUS004", name="unknown-key", severity=Severity.ERROR)
+def unknown_key(facts: Facts) -> Iterator[Problem]:
+    """A key is not one that the file takes.
+
+    A misspelt key would otherwise be passed over in silence, and what it says would be lost.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        datum = 2018-11-07  # RUS004
+        status = "confirmed"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+    """
+    return faults(facts, "unknown-key")
+
+
+@rule(code="RUS005", name="wrong-type", severity=Severity.ERROR)
+def wrong_type(facts: Facts) -> Iterator[Problem]:
+    """A value is of another kind than its key takes.
+
+    A day in quotation marks is a text and no day, so no rule and no calendar could use it.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = "2018-11-07"  # RUS005
+        status = "confirmed"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+    """
+    return faults(facts, "wrong-type")
+
+
+@rule(code="RUS006", name="missing-key", severity=Severity.ERROR)
+def missing_key(facts: Facts) -> Iterator[Problem]:
+    """A key that must be there is not.
+
+    Every event has an id, a kind and a status; the date may be left out until somebody knows it.
+
+    Bad:
+        [[event]]  # RUS006
+        id = "sala"
+        kind = "kommundialog"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+    """
+    return faults(facts, "missing-key")
+
+
+@rule(code="RUS007", name="invalid-value", severity=Severity.ERROR)
+def invalid_value(facts: Facts) -> Iterator[Problem]:
+    """A value is of the right kind, but not one that the key takes.
+
+    Words such as a status are a closed list, numbers have bounds, and a time has no offset since the process names its
+    time zone.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "prel"  # RUS007
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "tentative"
+    """
+    yield from faults(facts, "invalid-value")
+    yield from _unknown_zone(facts)
+
+
+@rule(code="RUS008", name="duplicate-id", severity=Severity.ERROR)
+def duplicate_id(facts: Facts) -> Iterator[Problem]:
+    """Two records of one kind have the same id.
+
+    Calendars and references know a record by its id alone, so the second one is not read.
+
+    Bad:
+        [[event]]
+        id = "koping"
+        kind = "kommundialog"
+        status = "planned"
+
+        [[event]]
+        id = "koping"  # RUS008
+        kind = "kommundialog"
+        status = "planned"
+
+    Good:
+        [[event]]
+        id = "koping"
+        kind = "kommundialog"
+        status = "planned"
+
+        [[event]]
+        id = "koping-2"
+        kind = "kommundialog"
+        status = "planned"
+    """
+    return faults(facts, "duplicate-id")
+
+
+@rule(code="RUS009", name="conflicting-keys", severity=Severity.ERROR)
+def conflicting_keys(facts: Facts) -> Iterator[Problem]:
+    """Two keys of one record cannot both hold.
+
+    An event has a day, or a start and an end, or a window; with two of them nobody knows which is meant.
+
+    Bad:
+        [[event]]
+        id = "vasteras"
+        kind = "kommundialog"
+        date = 2018-11-14
+        window = { from = 2019-01-01, to = 2019-03-31 }  # RUS009
+        status = "planned"
+
+    Good:
+        [[event]]
+        id = "vasteras"
+        kind = "kommundialog"
+        window = { from = 2019-01-01, to = 2019-03-31 }
+        status = "planned"
+    """
+    return faults(facts, "conflicting-keys")
+
+
+def _unknown_zone(facts: Facts) -> Iterator[Problem]:
+    """Find a time zone that does not exist; it matters, and is looked up, only where an event has a time."""
+    if not any(isinstance(event.when, Hours) for event in facts.plan.events):
+        return
+    from rusctl.schedule.clock import zone  # noqa: PLC0415 - zoneinfo is slow to load
+
+    process = facts.plan.process
+    try:
+        zone(process.timezone)
+    except RusctlError as error:
+        yield Problem(process.at.key("timezone"), error.message)

@@ -1,0 +1,85 @@
+"""Rules about milestones that are late."""
+
+from collections.abc import Iterator
+
+from rusctl.checks.order import date_key
+from rusctl.checks.rule import place, rule, unreadable
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import msg, nmsg
+from rusctl.model import Facts
+from rusctl.schedule.milestones import Standing, standings
+
+
+@rule(code="RUS403", name="milestone-overdue", severity=Severity.WARNING)
+def milestone_overdue(facts: Facts) -> Iterator[Problem]:
+    """A milestone's last day has passed, and nobody has said that it was reached.
+
+    Write `done` with the day it happened, or the new date; the first promise stays in `baseline`.
+
+    Bad:
+        # today: 2020-02-19
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18  # RUS403
+
+    Good:
+        # today: 2020-02-19
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        baseline = 2020-02-18
+        date = 2020-06-16
+    """
+    for standing in _readable(facts):
+        if standing.overdue and standing.due:
+            milestone = standing.milestone
+            text = msg("{id} was due {due}; write when it was done, or its new date", id=milestone.id, due=standing.due)
+            yield Problem(date_key(milestone), text)
+
+
+@rule(code="RUS404", name="milestone-slipped", severity=Severity.WARNING)
+def milestone_slipped(facts: Facts) -> Iterator[Problem]:
+    """An open milestone is much later than was first promised.
+
+    How many days are too many is `slip_days` in config/checks.toml, 30 where it is not said. When those who wait for it
+    have been told, the finding can be waived with the reason.
+
+    Bad:
+        # today: 2019-12-01
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        baseline = 2020-02-18
+        date = 2020-06-16  # RUS404
+
+    Good:
+        # today: 2019-12-01
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        baseline = 2020-02-18
+        date = 2020-03-03
+    """
+    for standing in _readable(facts):
+        milestone, slip = standing.milestone, standing.slip_days or 0
+        if standing.open and slip > facts.plan.checks.slip_days:
+            text = nmsg(
+                "{id} is {count} day later than first promised, {baseline}; tell those who wait for it",
+                "{id} is {count} days later than first promised, {baseline}; tell those who wait for it",
+                slip,
+                id=milestone.id,
+                baseline=milestone.baseline,
+            )
+            yield Problem(date_key(milestone), text)
+
+
+def _readable(facts: Facts) -> Iterator[Standing]:
+    """Give the standings of the milestones whose dates were read as they stand."""
+    passed_over = unreadable(facts, "date", "window", "done", "baseline", "every", "month", "day", "first")
+    found = standings(facts.plan, facts.today)
+    return (standing for standing in found if place(standing.milestone.at) not in passed_over)

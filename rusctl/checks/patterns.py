@@ -1,0 +1,121 @@
+"""What personal data look like in a text: e-mail addresses, Swedish telephone numbers, personnummer.
+
+Each function gives where in the text something begins. The patterns are compiled when first used, since most commands
+never do.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+
+SPACE = "[ \u00a0\u2009\u202f]"
+HYPHEN = "[-\u2010\u2011\u2013\u2212]"
+GAP = rf"\)?(?:{SPACE}?(?:{HYPHEN}|/){SPACE}?|{SPACE})"
+NATIONAL = range(7, 10)  # digits of a Swedish number without the leading 0 (PTS, the Swedish numbering plan)
+SINGLE_RUN = range(5, 9)  # digits of a subscriber's number written without spaces
+WRITTEN_TOGETHER = range(8, 10)
+ALL_DIGITS = "0123456789"  # an alphabet, and no telephone
+COORDINATION = 60  # added to the day in a samordningsnummer
+CENTURIES = ("18", "19", "20")
+
+
+def addresses(text: str) -> Iterator[tuple[int, str]]:
+    """Give the e-mail addresses and where they begin; "(at)" and "[at]" count as @."""
+    if "@" in text or "at)" in text or "at]" in text:
+        for match in _address().finditer(text):
+            yield match.start(), f"{match['local']}@{match['domain']}"
+
+
+def phone_numbers(text: str) -> Iterator[int]:
+    """Give where Swedish telephone numbers begin, with +46 or a leading 0.
+
+    Dates, times, four-digit codes and registration numbers are told from them by how the digits are grouped.
+    """
+    for match in _phone().finditer(text):
+        runs = [run for run in _digits().findall(match["rest"]) if run]
+        if match["country"]:
+            found = any(sum(map(len, runs[:count])) in NATIONAL for count in range(1, len(runs) + 1))
+        else:
+            found = _national(runs)
+        if found:
+            yield match.start()
+
+
+def personal_numbers(text: str) -> Iterator[int]:
+    """Give where personnummer and samordningsnummer begin: ten or twelve digits, with -, + or nothing between.
+
+    The day must exist and the check digit be right (Luhn's, as Skatteverket's SKV 704 describes it).
+    """
+    for match in _personal_number().finditer(text):
+        if _is_personal(match["century"] or "", match["day"], match["serial"]):
+            yield match.start()
+
+
+def _national(runs: list[str]) -> bool:
+    """Whether runs of digits that begin with 0 are a telephone number, or begin with one."""
+    area, *rest = runs
+    digits = len(area) - 1
+    if digits in WRITTEN_TOGETHER:
+        return area != ALL_DIGITS and not (len(area) == len(ALL_DIGITS) and _is_personal("", area[:6], area[6:]))
+    if area != "08" and len(area) not in (3, 4):
+        return False
+    shortest = NATIONAL[0] + (len(area) == 4)  # noqa: PLR2004 - a four-digit area code has at least five digits after it
+    return any(
+        _grouped([len(run) for run in rest[:count]])
+        and shortest <= digits + sum(map(len, rest[:count])) <= NATIONAL[-1]
+        for count in range(1, len(rest) + 1)
+    )
+
+
+def _grouped(lengths: list[int]) -> bool:
+    """Whether digits are grouped as in a subscriber's number: 17 45 00, 123 4567 or 174500, and not 11 2018."""
+    if len(lengths) == 1:
+        return lengths[0] in SINGLE_RUN
+    return all(length in (2, 3) for length in lengths) or lengths == [3, 4]
+
+
+def _is_personal(century: str, day: str, serial: str) -> bool:
+    """Whether six digits are a day of birth and the ten together have the right check digit."""
+    if (century and century not in CENTURIES) or serial.startswith("000"):
+        return False
+    year, month, number = day[:2], int(day[2:4]), int(day[4:6])
+    number -= COORDINATION if number > COORDINATION else 0
+    if not any(_exists(int(first + year), month, number) for first in ([century] if century else CENTURIES)):
+        return False
+    doubled = (int(digit) * (2 - index % 2) for index, digit in enumerate(day + serial))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.+%-])(?P<local>[\w.+%-]+)(?:@|\s?[\[(]at[\])]\s?)(?P<domain>[\w-]+(?:\.[\w-]+)+)")
+
+
+@cache
+def _phone() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w/+-])(?<![0-9][.,])\(?(?:(?P<country>\+46|0046)(?:{GAP})?(?:\(0\)(?:{GAP})?)?(?=[1-9])|(?=0[1-9]))"
+        rf"(?P<rest>[0-9]+(?:{GAP}[0-9]+)*)(?![0-9]|[.,:][0-9]|[A-Za-z_])"
+    )
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile("[0-9]+")
+
+
+@cache
+def _personal_number() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?<![0-9][.,])(?P<century>[0-9]{{2}})?(?P<day>[0-9]{{6}})(?:{HYPHEN}|\+)?(?P<serial>[0-9]{{4}})"
+        r"(?![0-9A-Za-z_]|[-+.,:/][0-9])"
+    )

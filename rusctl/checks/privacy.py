@@ -1,0 +1,112 @@
+"""Rules about personal data in what is kept in git: they look at the text as it is written, comments included.
+
+A finding never repeats what it found.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from rusctl.checks.patterns import addresses, personal_numbers, phone_numbers
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import Message, msg
+from rusctl.model import Facts, Process, Source, TextFile
+
+
+@rule(code="RUS501", name="personal-email", severity=Severity.ERROR, needs="texts")
+def personal_email(facts: Facts) -> Iterator[Problem]:
+    """A file that is kept in git holds an e-mail address.
+
+    Persons stay out of the folder. The one address that may stand there is the functional mailbox, written as `contact`
+    in config/process.toml.
+
+    Bad:
+        # file: config/process.toml
+        contact = "regionen@example.org"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+        note = "fråga fornamn.efternamn@example.org"  # RUS501
+
+    Good:
+        # file: config/process.toml
+        contact = "regionen@example.org"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+        note = "fråga regionen@example.org"
+    """
+    text = msg("an e-mail address stands here; take it out, or declare it as contact if it is a functional mailbox")
+    for file in facts.texts or ():
+        places = (
+            start for start, address in addresses(file.text) if not _functional(address, file, facts.plan.process)
+        )
+        yield from _problems(file, places, text)
+
+
+@rule(code="RUS502", name="phone-number", severity=Severity.ERROR, needs="texts")
+def phone_number(facts: Facts) -> Iterator[Problem]:
+    """A file that is kept in git holds a telephone number.
+
+    Persons stay out of the folder; a switchboard has its place on the region's web page.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+        note = "ring 070-174 06 05"  # RUS502
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+        note = "ring växeln; Dnr RV180123, 2018-11-26 09:00"
+    """
+    text = msg("a telephone number stands here; take it out")
+    for file in facts.texts or ():
+        yield from _problems(file, phone_numbers(file.text), text)
+
+
+@rule(code="RUS503", name="personnummer", severity=Severity.ERROR, needs="texts")
+def personnummer(facts: Facts) -> Iterator[Problem]:
+    """A file that is kept in git holds a personnummer or samordningsnummer.
+
+    The process never needs one. What looks like one is told only where its day and its check digit are right.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+        # 18900101-9802 kommer  # RUS503
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+        # tre från kommunen kommer
+    """
+    text = msg("a personnummer stands here; take it out")
+    for file in facts.texts or ():
+        yield from _problems(file, personal_numbers(file.text), text)
+
+
+def _functional(address: str, file: TextFile, process: Process) -> bool:
+    """Whether an address is the process's mailbox; in a calendar file the UIDs are shaped like addresses too."""
+    own_uid = file.name.endswith(".ics") and address.casefold().endswith("@" + process.uid_domain.casefold())
+    return address.casefold() == process.contact.casefold() or own_uid
+
+
+def _problems(file: TextFile, places: Iterable[int], text: Message) -> Iterator[Problem]:
+    """Give one problem for each line on which something was found."""
+    lines = {file.text.count("\n", 0, start) + 1 for start in places}
+    for line in sorted(lines):
+        yield Problem(Source(file.name, line=line), text)

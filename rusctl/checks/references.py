@@ -1,0 +1,315 @@
+"""Rules about names that stand for something declared elsewhere."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import msg
+from rusctl.model import Facts, Source
+from rusctl.storage.forms import nearest
+from rusctl.storage.keys import EVENTS, MUNICIPALITIES, PROCESS, ROLES
+
+COMPARISONS = 20_000  # how many pairs of words one rule compares, so that a wholly wrong file is told quickly too
+
+
+class Reference(NamedTuple):
+    """A name and the place where it stands for something."""
+
+    name: str
+    at: Source
+
+
+class Suggestions:
+    """Finds which known word was meant, until it has compared as many words as is worth while."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = sorted(known)
+        self._found: dict[str, str] = {}
+        self._left = max(COMPARISONS, len(self._known))
+
+    def meant(self, word: str) -> str:
+        """Give the known word that is most like this one, or an empty string."""
+        if word not in self._found:
+            self._left -= len(self._known)
+            self._found[word] = nearest(word, self._known) if self._left >= 0 else ""
+        return self._found[word]
+
+
+@rule(code="RUS101", name="unknown-municipality", severity=Severity.ERROR)
+def unknown_municipality(facts: Facts) -> Iterator[Problem]:
+    """A municipality is not declared.
+
+    The names that calendars and lists show, and the check that every municipality is visited, come from
+    config/municipalities.toml; an id that is not there is most often misspelt.
+
+    Bad:
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "norberg"
+        name = "Norberg"
+
+        # file: events.toml
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "norbreg"  # RUS101
+        status = "tentative"
+
+    Good:
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "norberg"
+        name = "Norberg"
+
+        # file: events.toml
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "norberg"
+        status = "tentative"
+    """
+    plan = facts.plan
+    if incomplete(facts, MUNICIPALITIES, "municipality"):
+        return
+    known = {municipality.id for municipality in plan.municipalities}
+    used = [Reference(event.municipality, event.at.key("municipality")) for event in plan.events if event.municipality]
+    for travel in plan.travels:
+        used += [Reference(name, travel.at.key("between", index)) for index, name in enumerate(travel.between)]
+    suggestions = Suggestions(known)
+    for name, at in used:
+        if name in known:
+            continue
+        if meant := suggestions.meant(name):
+            yield Problem(at, msg('"{name}" is not a municipality; did you mean "{meant}"?', name=name, meant=meant))
+        else:
+            text = msg('"{name}" is not a municipality; declare it in {file}', name=name, file=MUNICIPALITIES)
+            yield Problem(at, text)
+
+
+@rule(code="RUS102", name="unknown-role", severity=Severity.ERROR)
+def unknown_role(facts: Facts) -> Iterator[Problem]:
+    """A role is not declared, or is one of another group.
+
+    `roles` names actor groups that take part and `crew` names tasks on the region's side; both are declared in
+    config/roles.toml, and one does not stand for the other.
+
+    Bad:
+        # file: config/roles.toml
+        [[role]]
+        id = "naringsliv"
+        name = { sv = "Näringsliv", en = "Business" }
+        group = "actor"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+        roles = ["naringslivet"]  # RUS102
+        crew = ["naringsliv"]  # RUS102
+
+    Good:
+        # file: config/roles.toml
+        [[role]]
+        id = "naringsliv"
+        name = { sv = "Näringsliv", en = "Business" }
+        group = "actor"
+
+        [[role]]
+        id = "projektledare"
+        name = { sv = "Projektledare", en = "Project leader" }
+        group = "crew"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+        roles = ["naringsliv"]
+        crew = ["projektledare"]
+    """
+    if incomplete(facts, ROLES, "role"):
+        return
+    groups = {role.id: role.group for role in facts.plan.roles}
+    suggestions = {
+        group: Suggestions(name for name, own in groups.items() if not group or own == group)
+        for group in ("actor", "crew", "")
+    }
+    for (name, at), group in _roles(facts):
+        if name not in groups:
+            if meant := suggestions[group].meant(name):
+                yield Problem(at, msg('"{name}" is not a role; did you mean "{meant}"?', name=name, meant=meant))
+            else:
+                yield Problem(at, msg('"{name}" is not a role; declare it in {file}', name=name, file=ROLES))
+        elif group == "actor" and groups[name] != group:
+            yield Problem(at, msg('"{name}" is a role on the region\'s side; move it to crew', name=name))
+        elif group == "crew" and groups[name] != group:
+            yield Problem(at, msg('"{name}" is an actor group; move it to roles', name=name))
+
+
+@rule(code="RUS103", name="unknown-milestone", severity=Severity.ERROR)
+def unknown_milestone(facts: Facts) -> Iterator[Problem]:
+    """A milestone comes after something that is not declared.
+
+    `after` names milestones or events by their ids; only then can the order be checked and shown.
+
+    Bad:
+        # file: events.toml
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        after = ["borad"]  # RUS103
+
+    Good:
+        # file: events.toml
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        after = ["board"]
+    """
+    plan = facts.plan
+    if incomplete(facts, PROCESS, "milestone") or incomplete(facts, EVENTS, "event"):
+        return
+    known = {milestone.id for milestone in plan.milestones} | {event.id for event in plan.events}
+    suggestions = Suggestions(known)
+    for milestone in plan.milestones:
+        for index, name in enumerate(milestone.after):
+            if name in known:
+                continue
+            at = milestone.at.key("after", index)
+            if meant := suggestions.meant(name):
+                text = msg(
+                    '"{name}" is neither a milestone nor an event; did you mean "{meant}"?', name=name, meant=meant
+                )
+            else:
+                text = msg('"{name}" is neither a milestone nor an event; declare it, or take it out', name=name)
+            yield Problem(at, text)
+
+
+@rule(code="RUS104", name="unknown-body", severity=Severity.ERROR)
+def unknown_body(facts: Facts) -> Iterator[Problem]:
+    """The body that is to reach a milestone is not declared.
+
+    Bodies, such as the council and the board, are declared as [[body]] in config/process.toml.
+
+    Bad:
+        # file: config/process.toml
+        [[body]]
+        id = "regionfullmaktige"
+        name = { sv = "Regionfullmäktige", en = "The regional council" }
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        body = "regionfullmaktig"  # RUS104
+
+    Good:
+        # file: config/process.toml
+        [[body]]
+        id = "regionfullmaktige"
+        name = { sv = "Regionfullmäktige", en = "The regional council" }
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        body = "regionfullmaktige"
+    """
+    if incomplete(facts, PROCESS, "body"):
+        return
+    known = {body.id for body in facts.plan.bodies}
+    suggestions = Suggestions(known)
+    for milestone in facts.plan.milestones:
+        name, at = milestone.body, milestone.at.key("body")
+        if not name or name in known:
+            continue
+        if meant := suggestions.meant(name):
+            yield Problem(at, msg('"{name}" is not a body; did you mean "{meant}"?', name=name, meant=meant))
+        else:
+            yield Problem(at, msg('"{name}" is not a body; declare it as [[body]] in {file}', name=name, file=PROCESS))
+
+
+@rule(code="RUS105", name="unknown-kind", severity=Severity.ERROR)
+def unknown_kind(facts: Facts) -> Iterator[Problem]:
+    """A kind of event is not declared.
+
+    The kinds, and what people call them, stand under [kinds] in config/process.toml; where that names none, any kind
+    will do.
+
+    Bad:
+        # file: config/process.toml
+        [kinds]
+        kommundialog = { sv = "Kommundialog", en = "Municipal dialogue" }
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialogg"  # RUS105
+        status = "planned"
+
+    Good:
+        # file: config/process.toml
+        [kinds]
+        kommundialog = { sv = "Kommundialog", en = "Municipal dialogue" }
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        status = "planned"
+    """
+    plan = facts.plan
+    known = plan.process.kinds
+    if not known or any(fault.at.file == PROCESS and fault.at.route[:1] == ("kinds",) for fault in facts.faults):
+        return
+    used = [Reference(plan.process.tour_kind, plan.process.at.key("tour_kind"))]
+    used += [Reference(event.kind, event.at.key("kind")) for event in plan.events]
+    suggestions = Suggestions(known)
+    for name, at in used:
+        if not name or name in known:
+            continue
+        if meant := suggestions.meant(name):
+            yield Problem(at, msg('"{name}" is not a kind of event; did you mean "{meant}"?', name=name, meant=meant))
+        else:
+            text = msg('"{name}" is not a kind of event; declare it under [kinds] in {file}', name=name, file=PROCESS)
+            yield Problem(at, text)
+
+
+def incomplete(facts: Facts, file: str, table: str) -> bool:
+    """Whether a file could not be read, or one of its records was lost, so that an id may only seem unknown."""
+    return file in facts.plan.unread or any(
+        fault.at.file == file and _loses(fault.at.route, fault.rule, table) for fault in facts.faults
+    )
+
+
+def _loses(route: tuple[str | int, ...], name: str, table: str) -> bool:
+    """Whether a fault lost a record: the whole table, a misspelt table, a record without a key, or an unread id."""
+    match route:
+        case (key,):
+            return key == table or name == "unknown-key"
+        case (key, _):
+            return key == table
+        case (key, _, "id"):
+            return key == table and name != "duplicate-id"
+    return False
+
+
+def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:
+    """Give each name of a role with the group it must be of; empty where any will do."""
+    for event in facts.plan.events:
+        for key, group, names in (("roles", "actor", event.roles), ("crew", "crew", event.crew)):
+            for index, name in enumerate(names):
+                yield Reference(name, event.at.key(key, index)), group
+    for milestone in facts.plan.milestones:
+        if milestone.owner:
+            yield Reference(milestone.owner, milestone.at.key("owner")), ""

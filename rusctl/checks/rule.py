@@ -1,0 +1,62 @@
+"""What a rule is: one decorated function, whose docstring is its page of the manual and its test."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from rusctl.diagnostics import Problem, Severity
+from rusctl.model import Facts, Source
+
+Find = Callable[[Facts], Iterator[Problem]]
+
+
+class Rule(NamedTuple):
+    """A rule: its code sorts, its name reads, and both are accepted wherever a rule is named.
+
+    `needs` names the field of Facts without which the rule cannot be asked; empty where the plan is enough.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    find: Find
+    needs: str = ""
+
+    def asked(self, facts: Facts) -> bool:
+        """Whether what the rule needs has been gathered."""
+        return not self.needs or getattr(facts, self.needs) is not None
+
+
+def rule(*, code: str, name: str, severity: Severity, needs: str = "") -> Callable[[Find], Rule]:
+    """Make a rule of a function that gives the problems it finds.
+
+    The function's docstring holds the sentence on its first line, then why, then ``Bad:`` and ``Good:`` with TOML; the
+    code stands in a comment on each faulty line. `rusctl.checks.manual` says how it is read.
+    """
+
+    def make(find: Find) -> Rule:
+        return Rule(code, name, severity, find, needs)
+
+    return make
+
+
+def unreadable(facts: Facts, *keys: str) -> frozenset[tuple[str, tuple[str | int, ...]]]:
+    """Give the records in which one of these keys, or a key that nobody knows, has a fault of its own.
+
+    What such a record seems to lack may be there and misspelt, so a rule about these keys passes it over. A record is
+    named by file and route, as in its `at`.
+    """
+    return frozenset((fault.at.file, fault.at.route[:2]) for fault in facts.faults if _concerns(fault, keys))
+
+
+def place(at: Source) -> tuple[str, tuple[str | int, ...]]:
+    """Give a record's file and route, to be looked for in `unreadable`."""
+    return at.file, at.route
+
+
+def _concerns(fault: Problem, keys: tuple[str, ...]) -> bool:
+    match fault.at.route:
+        case (_, _):
+            return fault.message.args.get("key") in keys
+        case (_, _, key, *_):
+            return key in keys or fault.rule == "unknown-key"
+    return False

@@ -1,0 +1,18 @@
+"""All the rules there are: a family is a module, and every rule in it counts."""
+
+from rusctl.checks import dates, daysoff, files, milestones, order, privacy, references, status, tour, waivers, weekdays
+from rusctl.checks.rule import Rule
+
+FAMILIES = (files, references, tour, dates, weekdays, daysoff, status, order, milestones, privacy, waivers)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(member for family in FAMILIES for member in vars(family).values() if isinstance(member, Rule))
+)
+"""Every rule, in the order of the codes."""
+
+BY_WORD = {word.lower(): one for one in RULES for word in (one.code, one.name)}
+
+
+def rule_named(word: str) -> Rule | None:
+    """Give the rule of a code or a name, in capitals or not; None where there is none."""
+    return BY_WORD.get(word.lower())

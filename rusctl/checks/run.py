@@ -1,0 +1,94 @@
+"""Asking the rules: from facts to findings, with the folder's own severities and waivers."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from rusctl.checks.rule import Rule
+from rusctl.checks.rules import RULES, rule_named
+from rusctl.checks.waivers import waives
+from rusctl.diagnostics import Finding, Severity
+from rusctl.model import CheckSettings, Facts, Plan, Source, TextFile
+from rusctl.storage.places import Places
+from rusctl.storage.plan import Loaded
+from rusctl.storage.toml import decode
+
+Lines = Callable[[Source], int]
+
+
+def findings_of(loaded: Loaded, today: dt.date) -> tuple[Finding, ...]:
+    """Give everything that the rules find in a folder as it was read."""
+    return run(loaded.facts(today), lines_in(loaded))
+
+
+def private_findings(texts: Iterable[TextFile], plan: Plan, today: dt.date) -> tuple[Finding, ...]:
+    """Give the personal data in any files, such as those that git has staged."""
+    rules = [rule for rule in RULES if rule.needs == "texts"]
+    return run(Facts(plan=plan, today=today, texts=tuple(texts)), lambda at: at.line, rules)
+
+
+def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
+    """Ask the rules and give their findings by file, line and code, less those that are waived.
+
+    The rules that look at what the others found are asked last; only what is reported has its line looked up.
+    """
+    rules = tuple(rules)
+    found = [*_found(facts, [rule for rule in rules if rule.asked(facts)])]
+    all_known = replace(facts, found=tuple(finding for finding, _ in found))
+    found += _found(all_known, [rule for rule in rules if not rule.asked(facts) and rule.asked(all_known)])
+    waivers = [waiver for waiver in facts.plan.checks.waivers if waiver.until >= facts.today]
+    reported = [
+        replace(finding, line=lines(at))
+        for finding, at in found
+        if not any(waives(waiver, finding) for waiver in waivers)
+    ]
+    return tuple(sorted(reported, key=lambda finding: (finding.file, finding.line, finding.code)))
+
+
+def lines_in(loaded: Loaded) -> Lines:
+    """Give the function that looks up lines; a file is walked once, and only when something in it is to be shown."""
+    walked: dict[str, Places] = {}
+
+    def line(at: Source) -> int:
+        if at.line or at.file not in loaded.data:
+            return at.line
+        if at.file not in walked:
+            walked[at.file] = Places(decode(loaded.files[at.file]))
+        return walked[at.file].line_of(at.route)
+
+    return line
+
+
+def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Finding, Source]]:
+    """Give what rules find, with its severity in this folder and the place whose line is to be looked up."""
+    severities = _severities(facts.plan.checks, facts.today)
+    for rule in rules:
+        severity = severities.get(rule.code, rule.severity)
+        for problem in rule.find(facts):
+            at = problem.at
+            finding = Finding(
+                file=at.file,
+                line=0,
+                code=rule.code,
+                name=rule.name,
+                severity=severity,
+                message=problem.message,
+                record=at.record,
+            )
+            yield finding, at
+
+
+def _severities(settings: CheckSettings, today: dt.date) -> dict[str, Severity]:
+    """Give the severities that the folder has changed, by code."""
+    found = {}
+    for change in settings.severities:
+        changed = rule_named(change.rule)
+        if changed and change.until >= today:
+            found[changed.code] = Severity[change.severity.upper()]
+    return found
+
+
+def exit_code(findings: Iterable[Finding], *, strict: bool = False) -> int:
+    """Give 1 where there is an error, or with `strict` a warning, and 0 otherwise."""
+    threshold = Severity.WARNING if strict else Severity.ERROR
+    return int(any(finding.severity >= threshold for finding in findings))

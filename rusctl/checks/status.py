@@ -1,0 +1,154 @@
+"""Rules about how firm an event is, seen from today."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rusctl.checks.rule import place, rule, unreadable
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import msg, nmsg
+from rusctl.model import Event, Facts, Status, Window
+
+OPEN = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
+
+
+@rule(code="RUS301", name="still-tentative", severity=Severity.WARNING)
+def still_tentative(facts: Facts) -> Iterator[Problem]:
+    """An event is soon, and is still tentative or planned.
+
+    People who are to come need to know. How many days count as soon is `tentative_days` in config/checks.toml, 14 where
+    it is not said.
+
+    Bad:
+        # today: 2018-11-13
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-26
+        status = "tentative"  # RUS301
+
+    Good:
+        # today: 2018-11-13
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-26
+        status = "confirmed"
+    """
+    soon = dt.timedelta(days=facts.plan.checks.tentative_days)
+    for event in _readable(facts):
+        if event.status not in {Status.TENTATIVE, Status.PLANNED} or event.when is None:
+            continue
+        if isinstance(event.when, Window) or not dt.timedelta() <= event.when.first - facts.today <= soon:
+            continue
+        days = (event.when.first - facts.today).days
+        if days == 0:
+            text = msg(
+                "{id} is today and still {status}; confirm it or move it", id=event.id, status=event.status.value
+            )
+        else:
+            text = nmsg(
+                "{id} is tomorrow and still {status}; confirm it or move it",
+                "{id} is in {count} days and still {status}; confirm it or move it",
+                days,
+                id=event.id,
+                status=event.status.value,
+            )
+        yield Problem(event.at.key("status"), text)
+
+
+@rule(code="RUS302", name="past-not-held", severity=Severity.WARNING)
+def past_not_held(facts: Facts) -> Iterator[Problem]:
+    """An event's last day has passed, and nobody has said that it was held.
+
+    Say what became of it: held, cancelled, or moved to another day.
+
+    Bad:
+        # today: 2018-11-08
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"  # RUS302
+
+    Good:
+        # today: 2018-11-08
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "held"
+    """
+    for event in _readable(facts):
+        if event.status in OPEN and event.when and event.when.last < facts.today:
+            text = msg(
+                "{id} was to be {when} and is not marked held; mark it held, move it or cancel it",
+                id=event.id,
+                when=event.when,
+            )
+            yield Problem(event.at.key("status"), text)
+
+
+@rule(code="RUS303", name="held-in-future", severity=Severity.ERROR)
+def held_in_future(facts: Facts) -> Iterator[Problem]:
+    """An event is marked held, and its day has not come.
+
+    Either the day or the status is wrong; until it is put right the event counts as confirmed.
+
+    Bad:
+        # today: 2018-11-08
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-09
+        status = "held"  # RUS303
+
+    Good:
+        # today: 2018-11-08
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-09
+        status = "confirmed"
+    """
+    for event in _readable(facts):
+        if event.status is Status.HELD and event.when and event.when.first > facts.today:
+            text = msg(
+                "{id} is marked held but is not until {day}; correct the status or the day",
+                id=event.id,
+                day=event.when.first,
+            )
+            yield Problem(event.at.key("status"), text)
+
+
+@rule(code="RUS304", name="cancelled-with-reminder", severity=Severity.WARNING)
+def cancelled_with_reminder(facts: Facts) -> Iterator[Problem]:
+    """A cancelled event still reminds people of it.
+
+    A calendar that has the event would ring for a meeting that is not held.
+
+    Bad:
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-26
+        status = "cancelled"
+        reminder = 60  # RUS304
+
+    Good:
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-26
+        status = "cancelled"
+    """
+    for event in _readable(facts):
+        if event.status is Status.CANCELLED and event.reminder is not None:
+            yield Problem(
+                event.at.key("reminder"), msg("{id} is cancelled but still has a reminder; take it out", id=event.id)
+            )
+
+
+def _readable(facts: Facts) -> Iterator[Event]:
+    """Give the events whose status and dates were read as they stand."""
+    passed_over = unreadable(facts, "status", "date", "start", "end", "window")
+    return (event for event in facts.plan.events if place(event.at) not in passed_over)

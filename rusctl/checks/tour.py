@@ -1,0 +1,318 @@
+"""Rules about the tour: every municipality once, and nobody in two places at a time."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rusctl.checks.references import Suggestions, incomplete
+from rusctl.checks.rule import place, rule, unreadable
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import Message, msg
+from rusctl.model import Days, Event, Facts, Hours, Plan, Status
+from rusctl.storage.keys import EVENTS, MUNICIPALITIES, PROCESS
+
+
+@rule(code="RUS110", name="municipality-never-visited", severity=Severity.WARNING)
+def municipality_never_visited(facts: Facts) -> Iterator[Problem]:
+    """A municipality is declared, and the tour never goes there.
+
+    The tour visits every municipality once. Its stops are the events of the kind that `tour_kind` names in
+    config/process.toml, or all events that name a municipality; a cancelled one does not count.
+
+    Bad:
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "sala"
+        name = "Sala"
+
+        [[municipality]]
+        id = "norberg"  # RUS110
+        name = "Norberg"
+
+        # file: config/process.toml
+        tour_kind = "kommundialog"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        status = "planned"
+
+    Good:
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "sala"
+        name = "Sala"
+
+        # file: config/process.toml
+        tour_kind = "kommundialog"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        status = "planned"
+    """
+    plan = facts.plan
+    if _uncertain(facts) or incomplete(facts, EVENTS, "event") or _unreadable_stops(facts):
+        return
+    visited = {event.municipality for event in _stops(plan)}
+    declared = {municipality.id for municipality in plan.municipalities}
+    suggestions = Suggestions(declared)
+    meant = {suggestions.meant(name) for name in visited - declared}
+    for municipality in plan.municipalities:
+        if municipality.id not in visited and municipality.id not in meant:
+            text = msg("the tour never visits {name}; add an event there", name=municipality.name)
+            yield Problem(municipality.at.key("id"), text)
+
+
+@rule(code="RUS111", name="municipality-visited-twice", severity=Severity.WARNING)
+def municipality_visited_twice(facts: Facts) -> Iterator[Problem]:
+    """The tour goes to a municipality more than once.
+
+    Most often one of the two names the wrong municipality. A meeting that is no stop of the tour has another kind than
+    `tour_kind`.
+
+    Bad:
+        # file: config/process.toml
+        tour_kind = "kommundialog"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        status = "planned"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "sala"  # RUS111
+        status = "planned"
+
+    Good:
+        # file: config/process.toml
+        tour_kind = "kommundialog"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        status = "planned"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "norberg"
+        status = "planned"
+    """
+    if _uncertain(facts):
+        return
+    passed_over = _unreadable_stops(facts)
+    first: dict[str, Event] = {}
+    for event in _stops(facts.plan):
+        if place(event.at) in passed_over:
+            continue
+        other = first.setdefault(event.municipality, event)
+        if other is not event:
+            text = msg(
+                "{one} and {other} both visit {municipality}; correct or cancel one of them",
+                one=other.id,
+                other=event.id,
+                municipality=event.municipality,
+            )
+            yield Problem(event.at.key("municipality"), text)
+
+
+@rule(code="RUS112", name="crew-clash", severity=Severity.WARNING)
+def crew_clash(facts: Facts) -> Iterator[Problem]:
+    """Two events need the same crew at the same time.
+
+    Where both have times, these overlap; where one has only a day, the two are on the same day.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "planned"
+        crew = ["projektledare"]
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "planned"
+        crew = ["projektledare"]  # RUS112
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "planned"
+        crew = ["projektledare"]
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-08
+        status = "planned"
+        crew = ["projektledare"]
+    """
+    last: dict[str, _Spell] = {}  # by crew role, the event that has lasted longest
+    for spell in _spells(facts.plan):
+        clashes: dict[str, list[str]] = {}
+        for name in spell.event.crew:
+            other = last.get(name)
+            if other and other.end > spell.start:
+                clashes.setdefault(other.event.id, []).append(name)
+            if other is None or other.end < spell.end:
+                last[name] = spell
+        for other_id, names in clashes.items():
+            text = msg(
+                "{one} and {other} are at the same time and share {crew}; move one, or change its crew",
+                one=other_id,
+                other=spell.event.id,
+                crew=tuple(names),
+            )
+            yield Problem(spell.event.at.key("crew"), text)
+
+
+@rule(code="RUS113", name="travel-too-short", severity=Severity.WARNING)
+def travel_too_short(facts: Facts) -> Iterator[Problem]:
+    """There is less time between two events than the road takes.
+
+    The minutes are those that you have written as [[travel]] in config/municipalities.toml; a distance is never guessed
+    from a map. Two events whose crews have nobody in common do not disturb each other.
+
+    Bad:
+        # file: config/municipalities.toml
+        [[travel]]
+        between = ["sala", "norberg"]
+        minutes = 60
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        start = 2018-11-07T09:00:00
+        end = 2018-11-07T12:00:00
+        status = "planned"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "norberg"
+        start = 2018-11-07T12:30:00  # RUS113
+        end = 2018-11-07T15:00:00
+        status = "planned"
+
+    Good:
+        # file: config/municipalities.toml
+        [[travel]]
+        between = ["sala", "norberg"]
+        minutes = 60
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        start = 2018-11-07T09:00:00
+        end = 2018-11-07T12:00:00
+        status = "planned"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "norberg"
+        start = 2018-11-07T13:00:00
+        end = 2018-11-07T15:00:00
+        status = "planned"
+    """
+    minutes = {frozenset(travel.between): travel.minutes for travel in facts.plan.travels}
+    if not minutes:
+        return
+    last: dict[tuple[str, tuple[str, ...]], _Spell] = {}  # by place and crew, the event that has lasted longest
+    for spell in _spells(facts.plan):
+        event = spell.event
+        if not event.municipality or not isinstance(event.when, Hours):
+            continue
+        for (municipality, crew), other in last.items():
+            needed = minutes.get(frozenset((municipality, event.municipality)), 0)
+            between = (spell.start - other.end) // dt.timedelta(minutes=1)
+            apart = crew and event.crew and not set(crew) & set(event.crew)
+            if municipality == event.municipality or between >= needed or apart:
+                continue
+            yield Problem(event.at.key("start"), _too_short(other.event, event, between, needed))
+        here = event.municipality, event.crew
+        if here not in last or last[here].end < spell.end:
+            last[here] = spell
+
+
+class _Spell(NamedTuple):
+    """From when to when an event occupies those who are there; a day without times is occupied as a whole."""
+
+    start: dt.datetime
+    end: dt.datetime
+    event: Event
+
+
+def _spells(plan: Plan) -> list[_Spell]:
+    """Give the spells of the events that are to be and have an exact date, in order of their start."""
+    spells = []
+    for event in plan.events:
+        if event.status is Status.CANCELLED:
+            continue
+        if isinstance(event.when, Hours):
+            spell = _Spell(event.when.start, event.when.end, event)
+        elif isinstance(event.when, Days):
+            first = dt.datetime.combine(event.when.first, dt.time.min)
+            spell = _Spell(first, dt.datetime.combine(event.when.last, dt.time.max), event)
+        else:
+            continue
+        if spell.start <= spell.end:
+            spells.append(spell)
+    return sorted(spells, key=lambda spell: spell.start)
+
+
+def _too_short(one: Event, other: Event, between: int, needed: int) -> Message:
+    if between < 0:
+        return msg(
+            "{one} has not ended when {other} begins, {needed} minutes away; move one of them",
+            one=one.id,
+            other=other.id,
+            needed=needed,
+        )
+    return msg(
+        "{other} begins {between} minutes after {one} ends, and the road takes {needed}; move one of them",
+        one=one.id,
+        other=other.id,
+        between=between,
+        needed=needed,
+    )
+
+
+def _stops(plan: Plan) -> Iterator[Event]:
+    """Give the stops of the tour that are to be."""
+    kind = plan.process.tour_kind
+    for event in plan.events:
+        if event.municipality and event.status is not Status.CANCELLED and (not kind or event.kind == kind):
+            yield event
+
+
+def _uncertain(facts: Facts) -> bool:
+    """Whether it cannot be told which events are stops, or which municipalities there are."""
+    unread = facts.plan.unread & {EVENTS, MUNICIPALITIES, PROCESS}
+    return bool(unread) or any(fault.at.file == PROCESS and fault.at.route == ("tour_kind",) for fault in facts.faults)
+
+
+def _unreadable_stops(facts: Facts) -> frozenset[tuple[str, tuple[str | int, ...]]]:
+    """Give the events of which it cannot be told whether or where they are stops."""
+    records = unreadable(facts, "municipality", "kind", "status")
+    return frozenset((file, route) for file, route in records if file == EVENTS)

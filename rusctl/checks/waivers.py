@@ -1,0 +1,143 @@
+"""Rules about waivers and changed severities; they cannot be waived themselves."""
+
+from collections.abc import Iterator
+
+from rusctl.checks.references import Suggestions
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Finding, Problem, Severity
+from rusctl.language.message import msg
+from rusctl.model import Facts, SeverityChange, Waiver
+
+FAMILY = "RUS9"  # how the codes of these rules begin
+
+
+@rule(code="RUS901", name="waiver-expired", severity=Severity.WARNING)
+def waiver_expired(facts: Facts) -> Iterator[Problem]:
+    """The last day of a waiver or of a changed severity has passed.
+
+    It no longer has any effect. Take it out, or give it a new last day if the reason still holds.
+
+    Bad:
+        # today: 2018-12-01
+        # file: config/checks.toml
+        [[waiver]]
+        rule = "weekend"
+        record = "sala"
+        reason = "kommunen bad om en lördag"
+        until = 2018-11-30  # RUS901
+
+    Good:
+        # today: 2018-11-30
+        # file: config/checks.toml
+        [[waiver]]
+        rule = "weekend"
+        record = "sala"
+        reason = "kommunen bad om en lördag"
+        until = 2018-11-30
+    """
+    settings = facts.plan.checks
+    entries: tuple[Waiver | SeverityChange, ...] = (*settings.waivers, *settings.severities)
+    for entry in entries:
+        if entry.until < facts.today:
+            text = msg("this held until {day}; take it out, or give it a new last day", day=entry.until)
+            yield Problem(entry.at.key("until"), text)
+
+
+@rule(code="RUS902", name="waiver-unused", severity=Severity.WARNING, needs="found")
+def waiver_unused(facts: Facts) -> Iterator[Problem]:
+    """A waiver matches no finding.
+
+    What it was for has been put right, or it names another record than the finding does. An unused waiver would hide
+    the next fault of its kind.
+
+    Bad:
+        # today: 2018-11-08
+        # file: config/checks.toml
+        [[waiver]]  # RUS902
+        rule = "weekend"
+        record = "sala"
+        reason = "kommunen bad om en lördag"
+        until = 2018-11-30
+
+        # file: config/process.toml
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-09
+        status = "planned"
+
+    Good:
+        # today: 2018-11-08
+        # file: config/checks.toml
+        [[waiver]]
+        rule = "weekend"
+        record = "sala"
+        reason = "kommunen bad om en lördag"
+        until = 2018-11-30
+
+        # file: config/process.toml
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-10
+        status = "planned"
+    """
+    if facts.plan.unread:
+        return
+    from rusctl.checks.rules import rule_named  # noqa: PLC0415 - that list holds these rules too
+
+    for waiver in facts.plan.checks.waivers:
+        waived = rule_named(waiver.rule)
+        if waived is None or not waived.asked(facts) or waiver.until < facts.today:
+            continue
+        if not any(waives(waiver, finding) for finding in facts.found or ()):
+            yield Problem(waiver.at, msg("this waiver matches no finding; take it out"))
+
+
+@rule(code="RUS903", name="waiver-unknown-rule", severity=Severity.ERROR)
+def waiver_unknown_rule(facts: Facts) -> Iterator[Problem]:
+    """A waiver or a changed severity names a rule that does not exist.
+
+    `rusctl rules` lists their codes and names; either will do.
+
+    Bad:
+        # file: config/checks.toml
+        [[waiver]]
+        rule = "weekends"  # RUS903
+        reason = "kommunen bad om en lördag"
+        until = 2018-11-30
+
+    Good:
+        # file: config/checks.toml
+        [[waiver]]
+        rule = "weekend"
+        reason = "kommunen bad om en lördag"
+        until = 2018-11-30
+    """
+    settings = facts.plan.checks
+    entries: tuple[Waiver | SeverityChange, ...] = (*settings.waivers, *settings.severities)
+    if not entries:
+        return
+    from rusctl.checks.rules import BY_WORD, rule_named  # noqa: PLC0415 - that list holds these rules too
+
+    suggestions = Suggestions(BY_WORD)
+    for entry in entries:
+        if rule_named(entry.rule):
+            continue
+        at = entry.at.key("rule")
+        if meant := suggestions.meant(entry.rule.lower()):
+            yield Problem(at, msg('"{name}" is not a rule; did you mean "{meant}"?', name=entry.rule, meant=meant))
+        else:
+            yield Problem(at, msg('"{name}" is not a rule; rusctl rules lists them', name=entry.rule))
+
+
+def waives(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a waiver is about a finding, its last day left aside; where it names no record or file, any will do."""
+    return (
+        not finding.code.startswith(FAMILY)
+        and waiver.rule.lower() in {finding.code.lower(), finding.name}
+        and waiver.record in {"", finding.record}
+        and waiver.file in {"", finding.file}
+    )

@@ -1,0 +1,122 @@
+"""The rule about weekdays that are written beside dates."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.dates import WEEKDAYS
+from rusctl.language.message import msg
+from rusctl.model import Days, Event, Facts, Hours, Milestone, Source, Window
+from rusctl.schedule.weekday_claims import weekday_claims
+
+FULL_NAMES = {name.casefold(): number for names in WEEKDAYS.values() for number, name in enumerate(names)}
+ENDINGS = ("dag", "day")  # of every weekday's full name, in Swedish and English
+
+
+class Written(NamedTuple):
+    """A title or note, and the days of what it is written about; `title` says that it can be about no other day."""
+
+    text: str
+    at: Source
+    days: Days | Hours | None
+    years: tuple[int, ...]
+    title: bool
+
+
+@rule(code="RUS202", name="weekday-disagrees", severity=Severity.ERROR)
+def weekday_disagrees(facts: Facts) -> Iterator[Problem]:
+    """A weekday in a title or a note disagrees with the date.
+
+    One of the two is wrong, and some will come on the wrong day. A note may tell of other days; a title may not.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+        note = "flyttad från torsdag 6 november"  # RUS202
+
+        [[event]]
+        id = "kungsor"
+        kind = "kommundialog"
+        title = "Torsdag i Kungsör"  # RUS202
+        date = 2018-11-09
+        status = "confirmed"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+        note = "flyttad från tisdag 6 november"
+
+        [[event]]
+        id = "kungsor"
+        kind = "kommundialog"
+        title = "Fredag i Kungsör"
+        date = 2018-11-09
+        status = "confirmed"
+    """
+    for written in _texts(facts):
+        problems = list(_beside_date(written)) if any(character.isdigit() for character in written.text) else []
+        yield from problems
+        if written.title and not problems and any(ending in written.text.casefold() for ending in ENDINGS):
+            yield from _in_title(written)
+
+
+def _texts(facts: Facts) -> Iterator[Written]:
+    for event in facts.plan.events:
+        if event.title or event.note:
+            years, days = _years(event), None if isinstance(event.when, Window) else event.when
+            yield Written(event.title, event.at.key("title"), days, years, title=True)
+            yield Written(event.note, event.at.key("note"), days, years, title=False)
+    for milestone in facts.plan.milestones:
+        years, when = _years(milestone), milestone.done or milestone.when
+        days = None if isinstance(when, Window) else when
+        for language, title in milestone.title.items():
+            key = ("title", language) if language else ("title",)
+            yield Written(title, milestone.at.key(*key), days, years, title=True)
+        yield Written(milestone.note, milestone.at.key("note"), days, years, title=False)
+
+
+def _years(record: Event | Milestone) -> tuple[int, ...]:
+    """Give the years in which a date without one can be: those of the record's own dates, the one now first."""
+    spans = [record.when, *(earlier.when for earlier in record.earlier)]
+    if isinstance(record, Milestone):
+        spans.append(record.done)
+    years = [day.year for span in spans if span for day in (span.first, span.last)]
+    if isinstance(record, Milestone) and record.baseline:
+        years.append(record.baseline.year)
+    return tuple(dict.fromkeys(years))
+
+
+def _beside_date(written: Written) -> Iterator[Problem]:
+    """Find a weekday and a date side by side that do not go together."""
+    for claim in weekday_claims(written.text):
+        years = (claim.year,) if claim.year else written.years
+        if years and not any(claim.agrees(year) for year in years):
+            day = claim.on(years[0])
+            if day:
+                text = msg(
+                    '"{words}" is wrong: that day is {day}; correct the weekday or the date', words=claim.text, day=day
+                )
+            else:
+                text = msg('"{words}" is wrong: there is no such day in {year}', words=claim.text, year=years[0])
+            yield Problem(written.at, text)
+
+
+def _in_title(written: Written) -> Iterator[Problem]:
+    """Find a title that names weekdays, none of which is a day of what it is the title of."""
+    days = written.days
+    if days is None or days.last < days.first or (days.last - days.first).days >= len(WEEKDAYS["sv"]):
+        return
+    words = "".join(character if character.isalpha() else " " for character in written.text.casefold()).split()
+    named = {FULL_NAMES[word] for word in words if word in FULL_NAMES}
+    length = (days.last - days.first).days + 1
+    own = {(days.first.weekday() + number) % 7 for number in range(length)}
+    if named and not named & own:
+        text = msg("the title names another weekday than the date, {day}; correct one of them", day=days.first)
+        yield Problem(written.at, text)

@@ -1,0 +1,144 @@
+"""Every rule's page of the manual is proven: it fires on the marked lines of Bad, and is silent on Good."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from rusctl.checks.manual import example, manual, texts
+from rusctl.checks.rule import Rule
+from rusctl.checks.rules import RULES, rule_named
+from rusctl.checks.run import findings_of, lines_in, run
+from rusctl.diagnostics import Finding
+from rusctl.storage.plan import load, read_plan
+
+WITHOUT_EXAMPLE = {"missing-file", "unreadable-file"}  # what is wrong with a file that holds nothing cannot be shown
+SHOWN = [one for one in RULES if one.name not in WITHOUT_EXAMPLE]
+
+
+def found(rule: Rule, text: str) -> list[Finding]:
+    """Give what a rule finds in an example; all are asked where it looks at what the others found."""
+    shown = example(text, rule.code)
+    loaded = read_plan({name: content.encode() for name, content in shown.files.items()})
+    rules = RULES if rule.needs == "found" else [rule]
+    return [one for one in run(loaded.facts(shown.today), lines_in(loaded), rules) if one.code == rule.code]
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
+def test_a_rule_fires_on_the_marked_lines(rule: Rule) -> None:
+    text = manual(rule).bad
+    marked = example(text, rule.code).marked
+    assert marked
+    assert [(one.file, one.line) for one in found(rule, text)] == sorted(marked)
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
+def test_a_rule_is_silent_on_what_is_good(rule: Rule) -> None:
+    text = manual(rule).good
+    assert example(text, rule.code).marked == ()
+    assert example(text, rule.code).files
+    assert found(rule, text) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_page_says_what_and_why(rule: Rule) -> None:
+    page = manual(rule)
+    assert page.sentence.endswith(".")
+    assert page.why
+    assert (page.bad == "") == (rule.name in WITHOUT_EXAMPLE)
+
+
+def test_codes_and_names_are_unique() -> None:
+    words = [word for rule in RULES for word in (rule.code, rule.name)]
+    assert len(words) == len(set(words)) == 2 * len(RULES)
+
+
+def test_the_rules_there_are() -> None:
+    assert [(rule.code, rule.name, rule.severity.word) for rule in RULES] == [
+        ("RUS001", "invalid-toml", "error"),
+        ("RUS002", "missing-file", "error"),
+        ("RUS003", "unreadable-file", "error"),
+        ("RUS004", "unknown-key", "error"),
+        ("RUS005", "wrong-type", "error"),
+        ("RUS006", "missing-key", "error"),
+        ("RUS007", "invalid-value", "error"),
+        ("RUS008", "duplicate-id", "error"),
+        ("RUS009", "conflicting-keys", "error"),
+        ("RUS101", "unknown-municipality", "error"),
+        ("RUS102", "unknown-role", "error"),
+        ("RUS103", "unknown-milestone", "error"),
+        ("RUS104", "unknown-body", "error"),
+        ("RUS105", "unknown-kind", "error"),
+        ("RUS110", "municipality-never-visited", "warning"),
+        ("RUS111", "municipality-visited-twice", "warning"),
+        ("RUS112", "crew-clash", "warning"),
+        ("RUS113", "travel-too-short", "warning"),
+        ("RUS201", "end-before-start", "error"),
+        ("RUS202", "weekday-disagrees", "error"),
+        ("RUS203", "weekend", "warning"),
+        ("RUS204", "public-holiday", "warning"),
+        ("RUS205", "eve", "warning"),
+        ("RUS206", "bridge-day", "note"),
+        ("RUS207", "outside-period", "warning"),
+        ("RUS208", "clock-change", "error"),
+        ("RUS210", "no-exact-date", "note"),
+        ("RUS301", "still-tentative", "warning"),
+        ("RUS302", "past-not-held", "warning"),
+        ("RUS303", "held-in-future", "error"),
+        ("RUS304", "cancelled-with-reminder", "warning"),
+        ("RUS401", "after-order", "error"),
+        ("RUS402", "dependency-loop", "error"),
+        ("RUS403", "milestone-overdue", "warning"),
+        ("RUS404", "milestone-slipped", "warning"),
+        ("RUS405", "milestone-out-of-order", "warning"),
+        ("RUS501", "personal-email", "error"),
+        ("RUS502", "phone-number", "error"),
+        ("RUS503", "personnummer", "error"),
+        ("RUS901", "waiver-expired", "warning"),
+        ("RUS902", "waiver-unused", "warning"),
+        ("RUS903", "waiver-unknown-rule", "error"),
+    ]
+
+
+def test_a_rule_is_found_by_code_and_name() -> None:
+    assert rule_named("rus203") is rule_named("weekend") is rule_named("RUS203")
+    assert rule_named("weekends") is None
+
+
+def test_the_manual_gives_its_texts_to_translators() -> None:
+    page = manual(next(rule for rule in RULES if rule.name == "weekend"))
+    assert page.sentence == "Something is planned on a Saturday or a Sunday."
+    assert {page.sentence, *page.why} <= set(texts(RULES))
+    assert page.bad.splitlines() == [
+        "[[event]]",
+        'id = "sala"',
+        'kind = "kommundialog"',
+        "date = 2018-11-10  # RUS203",
+        'status = "planned"',
+    ]
+
+
+def test_an_example_may_hold_several_files_and_a_day() -> None:
+    shown = example(
+        "# today: 2020-01-02\na = 1\n# file: config/roles.toml\nb = 2  # X\n# file: events.toml\nc = 3  # X", "X"
+    )
+    assert shown.today == dt.date(2020, 1, 2)
+    assert shown.files == {"events.toml": "a = 1\nc = 3  # X\n", "config/roles.toml": "b = 2  # X\n"}
+    assert shown.marked == (("config/roles.toml", 1), ("events.toml", 2))
+
+
+def test_an_empty_folder_lacks_its_two_files(tmp_path: Path) -> None:
+    findings = findings_of(load(tmp_path), dt.date(2018, 11, 8))
+    assert [(one.file, one.line, one.name) for one in findings] == [
+        ("config/process.toml", 0, "missing-file"),
+        ("events.toml", 0, "missing-file"),
+    ]
+
+
+def test_a_directory_in_place_of_a_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "events.toml").mkdir()
+    findings = findings_of(load(tmp_path), dt.date(2018, 11, 8))
+    assert [(one.file, one.line, one.name) for one in findings] == [
+        ("config/process.toml", 0, "missing-file"),
+        ("events.toml", 0, "unreadable-file"),
+    ]
