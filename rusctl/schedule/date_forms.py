@@ -15,12 +15,12 @@ from rusctl.language.date_words import MONTHS, RELATIVE_DAYS, WEEKDAYS, either
 MONTH = rf"(?P<month>{either(MONTHS)})\b\.?"
 WEEKDAY = rf"(?P<weekday>{either(WEEKDAYS)})\b\.?"
 DAY = r"(?P<day>[0-9]{1,2})(?P<ordinal>:?[ea]\b|st\b|nd\b|rd\b|th\b|\.)?"
-YEAR = r"[-/']?(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))(?![0-9])"
+YEAR = r"[-/']?(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 WEEK = r"(?P<word>v\.?|vecka|week|wk\.?|w)\s*(?P<week>[0-9]{1,2})"
 LEAD = r"(?:(?:på|on|den|the)\s+)*"
 CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2}(?::00)?)?"
 TIME = (
-    r"(?:(?P<marked>,?\s*\b(?:kl\.?|klockan|at|från|from|mellan|between)(?:\s+kl\.?)?\s*)|(?<=[0-9])t|,?\s+)"
+    r"(?:(?P<marked>,?\s*\b(?:kl\.?|klockan|at|från|from|mellan|between)(?:\s+kl\.?)?\s*)|t|,?\s+)"
     rf"(?P<start>{CLOCK})(?:\s*(?:-|till|to|och|and)\s*(?P<end>{CLOCK}))?"
 )
 NAMED_DAYS = (

@@ -39,8 +39,9 @@ def weekday_claims(text: str) -> list[WeekdayClaim]:
 @cache
 def _claims() -> re.Pattern[str]:
     # Compiled on first use: most plans have no free text that needs it.
+    # "1900-2100" after a day is hours, not a year.
     ordinal = r"(?::?[ea]|st|nd|rd|th|\.)?"
-    year = r"(?:[\s,]*(?:of\s+)?(?P<{}>(?:19|20|21)[0-9]{{2}})(?![0-9:.]?[0-9]))?"
+    year = r"(?:[\s,]*(?:of\s+)?(?P<{}>(?:19|20|21)[0-9]{{2}})(?![0-9]|\s*[-–]\s*[0-9]))?"
     months = either(MONTHS)
     return re.compile(
         rf"(?<!\w)(?P<weekday>{either(WEEKDAYS)})\b\.?,?\s+(?:(?:den|the)\s+)?(?:"

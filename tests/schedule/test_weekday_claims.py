@@ -22,7 +22,8 @@ from rusctl.schedule.weekday_claims import WeekdayClaim, weekday_claims
         ("ons\u00a07\u00a0nov", [WeekdayClaim("ons\u00a07\u00a0nov", 2, 7, 11)]),
         ("(Wednesday, November 7, 2018)", [WeekdayClaim("Wednesday, November 7, 2018", 2, 7, 11, 2018)]),
         ("Wed 7th of Nov 2018", [WeekdayClaim("Wed 7th of Nov 2018", 2, 7, 11, 2018)]),
-        ("onsdag 7 november 2018-2019", [WeekdayClaim("onsdag 7 november 2018", 2, 7, 11, 2018)]),
+        ("onsdag 7 november 1900–2100", [WeekdayClaim("onsdag 7 november", 2, 7, 11)]),
+        ("onsdag 7 november 20180", [WeekdayClaim("onsdag 7 november", 2, 7, 11)]),
         ("onsdag 7 november 20:18", [WeekdayClaim("onsdag 7 november", 2, 7, 11)]),
         ("lördag 31 november", [WeekdayClaim("lördag 31 november", 5, 31, 11)]),
         (
