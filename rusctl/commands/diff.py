@@ -1,0 +1,57 @@
+"""`rusctl diff`."""
+
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.options import AsJson
+from rusctl.commands.session import session
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.model import Plan
+from rusctl.output.changes import change_row
+from rusctl.output.clean import one_line
+from rusctl.output.rows import json_text
+from rusctl.schedule.changes import changes
+from rusctl.storage import git, keys
+from rusctl.storage.plan import Loaded, read_plan
+
+
+def diff(
+    context: typer.Context,
+    revision: Annotated[
+        str, typer.Argument(metavar="REV", help="A commit, a tag or a branch of git, such as HEAD~1.")
+    ] = "HEAD",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Say what changed in the plan since a git revision."""
+    run = session(context)
+    new = whole(run.loaded)
+    files = git.files_at(run.folder.path, revision, keys.FILES)
+    then = read_plan(files)
+    old = whole(then, revision)
+    found = changes(old, new)
+    if run.loaded.faults or then.faults:
+        run.tell(msg("some of it could not be read and is not compared; rusctl check says what is wrong now"))
+    if as_json:
+        run.out(json_text(change_row(change, new.process.timezone) for change in found))
+        return
+    if not files:
+        run.tell(msg("there was no plan in this folder at {revision}, so everything is new", revision=revision))
+    if not found:
+        run.tell(msg("nothing has changed since {revision}", revision=revision))
+    for change in found:
+        run.out(one_line(run.say(change.message)))
+
+
+def whole(loaded: Loaded, revision: str = "") -> Plan:
+    """Give the plan, or refuse where a file is no TOML: all that is in it would seem to be removed or new."""
+    for fault in loaded.faults:
+        if fault.at.file not in loaded.plan.unread:
+            continue
+        if revision:
+            text = msg("as it was at {revision}: {fault}", revision=revision, fault=fault.message)
+            raise RusctlError(text, fault.at)
+        raise RusctlError(fault.message, fault.at)
+    return loaded.plan

@@ -1,0 +1,53 @@
+"""What `rusctl diff --json` gives: one flat object a change."""
+
+import datetime as dt
+from enum import Enum
+
+from rusctl.language import dates
+from rusctl.language.catalogue import Language
+from rusctl.model import Days, Hours, Window, Yearly
+from rusctl.output.rows import Field, Row
+from rusctl.schedule.changes import Change
+
+CHANGE = {
+    "what": Field("string", "event, milestone, process, municipality, travel, role, body, frame or checks"),
+    "id": Field("string?", "the id of the record that changed"),
+    "change": Field("string", "new, removed, moved or changed"),
+    "field": Field("string?", "the key that changed; date for all that says when"),
+    "before": Field("string?", "its value before; a span of days or times as first/last"),
+    "after": Field("string?", "its value now"),
+    "message": Field("string", "the change in English"),
+}
+
+
+def change_row(change: Change, timezone: str) -> Row:
+    """Give a change's row."""
+    return {
+        "what": change.what,
+        "id": change.id or None,
+        "change": change.change,
+        "field": change.field or None,
+        "before": plain(change.before, timezone),
+        "after": plain(change.after, timezone),
+        "message": Language("en").text(change.message, iso=True),
+    }
+
+
+def plain(value: object, timezone: str) -> str | None:
+    """Give a value as text that does not depend on a language; nothing is None."""
+    match value:
+        case None | "" | ():
+            return None
+        case Enum():
+            return str(value.value)
+        case Hours():
+            from rusctl.schedule.clock import rfc3339  # noqa: PLC0415 - the time zone rules are needed for times only
+
+            return f"{rfc3339(value.start, timezone)}/{rfc3339(value.end, timezone)}"
+        case Days() | Window() | dt.date():
+            return dates.iso(value)
+        case Yearly():
+            return f"--{value.month:02}-{value.day:02} {value.first}"
+        case tuple():
+            return ", ".join(str(item) for item in value)
+    return str(value)

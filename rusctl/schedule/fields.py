@@ -1,0 +1,100 @@
+"""What the keys of a plan are called in a sentence about a change, and how their values are shown there."""
+
+import datetime as dt
+
+from rusctl.language import dates
+from rusctl.language.catalogue import LANGUAGES
+from rusctl.language.message import Message, msg
+from rusctl.language.names import STATUS, municipality_name
+from rusctl.model import Plan, Status, Texts, Yearly
+
+LEAP_YEAR = 2000  # every day of a year exists in it
+
+LABELS: dict[str, Message] = {
+    "after": msg("comes after"),
+    "answer_by": msg("last day to answer"),
+    "baseline": msg("first promised date"),
+    "body": msg("body"),
+    "capacity": msg("capacity"),
+    "code": msg("code"),
+    "contact": msg("contact"),
+    "counts_as": msg("counts as"),
+    "crew": msg("crew"),
+    "dnr": msg("diarienummer"),
+    "every": msg("day of every year"),
+    "group": msg("group"),
+    "kind": msg("kind"),
+    "kinds": msg("kinds of events"),
+    "language": msg("language"),
+    "lat": msg("latitude"),
+    "lon": msg("longitude"),
+    "minutes": msg("minutes"),
+    "municipality": msg("municipality"),
+    "name": msg("name"),
+    "needs": msg("how many are needed"),
+    "not_after": msg("last possible day"),
+    "not_before": msg("first possible day"),
+    "note": msg("note"),
+    "owner": msg("owner"),
+    "period": msg("period"),
+    "population": msg("inhabitants"),
+    "privacy_ignore": msg("paths that are not looked at"),
+    "region": msg("region"),
+    "reminder": msg("reminder in minutes"),
+    "roles": msg("roles"),
+    "room": msg("room"),
+    "slip_days": msg("days of slip"),
+    "source": msg("source"),
+    "stated": msg("day the date was stated"),
+    "tentative_days": msg("days before a tentative event"),
+    "timezone": msg("time zone"),
+    "title": msg("title"),
+    "tour_kind": msg("kind of the tour"),
+    "uid_domain": msg("domain of calendar UIDs"),
+    "url": msg("page"),
+    "venue": msg("venue"),
+    "was": msg("status before it was cancelled"),
+}
+
+
+def label(field: str) -> Message:
+    """Give what a key is called; a part of it, such as ``title.en``, says which."""
+    key, _, part = field.partition(".")
+    name = LABELS.get(key, msg("{key}", key=key))
+    return msg("{field} ({part})", field=name, part=part) if part else name
+
+
+def shown(field: str, value: object, plan: Plan) -> object:
+    """Give a value as an argument of a message: ids become the names that people know."""
+    match value:
+        case Status():
+            return STATUS[value]
+        case Yearly():
+            return msg("{day} from {first} on", day=month_day(value), first=value.first)
+        case str() if field == "municipality":
+            return municipality_name(plan, value)
+        case str() if field in ("kind", "tour_kind"):
+            return plan.process.kinds.get(value) or value
+        case str() if field == "body":
+            return next((body.name for body in plan.bodies if body.id == value), value)
+        case str() if field == "owner":
+            return _role(value, plan)
+        case tuple() if field in ("roles", "crew"):
+            return [_role(name, plan) for name in value]
+        case tuple() if field == "after":
+            return [_step(name, plan) for name in value]
+    return value
+
+
+def month_day(every: Yearly) -> Texts:
+    """Write a day that comes back every year."""
+    day = dt.date(LEAP_YEAR, every.month, every.day)
+    return Texts({code: dates.day_month(day, code) for code in LANGUAGES})
+
+
+def _role(name: str, plan: Plan) -> object:
+    return next((role.name for role in plan.roles if role.id == name), name)
+
+
+def _step(name: str, plan: Plan) -> object:
+    return next((step.title for step in plan.milestones if step.id == name), name)

@@ -1,0 +1,149 @@
+"""What git knows of a folder: its files at a revision, and what is staged.
+
+Git is asked through its plumbing commands, whose output does not change with a user's settings. Names go to it after
+``--`` or as object ids, so that none is taken for an option.
+"""
+
+import os
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rusctl.errors import EnvironmentFailureError, RusctlError
+from rusctl.language.message import msg
+
+NOT_A_REPOSITORY = b"not a git repository"
+SUBMODULE = "160000"
+NOTHING = "0"
+
+
+class _Result(NamedTuple):
+    code: int
+    out: bytes
+    err: bytes
+
+
+def files_at(folder: Path, revision: str, names: Iterable[str]) -> dict[str, bytes]:
+    """Give a folder's files as they were at a revision, by name; what was not there then is left out.
+
+    RusctlError when there is no repository or no such revision; EnvironmentFailureError when there is no git.
+    """
+    _prefix(folder)
+    commit = _commit(folder, revision)
+    listed = _asked(folder, "ls-tree", "-z", commit, "--", *names)
+    blobs = {}
+    for entry in _split(listed):
+        about, _, name = entry.partition("\t")
+        _mode, kind, blob = about.split(" ")
+        if kind == "blob":
+            blobs[name] = blob
+    return _contents(folder, blobs)
+
+
+def staged(folder: Path) -> dict[str, bytes]:
+    """Give the files that the next commit adds or changes, as they are staged, by their path as seen from the folder.
+
+    A file above the folder has a path that begins with ``../``.
+    """
+    prefix = _prefix(folder)
+    parts = iter(_split(_asked(folder, "diff", "--cached", "--raw", "-z", *_PLAIN_DIFF, "--")))
+    blobs = {}
+    for about, path in zip(parts, parts, strict=True):
+        _old_mode, mode, _old, blob, _status = about.removeprefix(":").split(" ")
+        if mode != SUBMODULE and blob.strip(NOTHING):
+            blobs[posixpath.relpath(path, prefix or ".")] = blob
+    return _contents(folder, blobs)
+
+
+_PLAIN_DIFF = ("--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--diff-filter=d")
+
+
+def toplevel(folder: Path) -> Path:
+    """Give the folder that holds the repository."""
+    _prefix(folder)
+    return Path(os.fsdecode(_asked(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+
+
+def _prefix(folder: Path) -> str:
+    """Give the folder's path from the top of the repository, with a slash at its end; empty at the top."""
+    result = _run(folder, "rev-parse", "--show-prefix")
+    if result.code and NOT_A_REPOSITORY in result.err:
+        text = msg("{folder} is in no git repository, so there is nothing to compare with", folder=str(folder))
+        raise RusctlError(text)
+    return os.fsdecode(_checked(result).removesuffix(b"\n"))
+
+
+def _commit(folder: Path, revision: str) -> str:
+    """Give the id of the commit that a revision names."""
+    # git has no revision that begins with a hyphen; what does is an option
+    if not revision.startswith("-"):
+        found = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if found.code == 0:
+            return found.out.decode("ascii").split()[-1]
+    text = msg(
+        "git knows no revision {revision} here; name a commit, a tag or a branch, such as HEAD~1", revision=revision
+    )
+    raise RusctlError(text)
+
+
+def _contents(folder: Path, blobs: Mapping[str, str]) -> dict[str, bytes]:
+    """Give the contents of objects, by the name each has in `blobs`."""
+    if not blobs:
+        return {}
+    asked = "".join(f"{blob}\n" for blob in blobs.values()).encode("ascii")
+    return dict(zip(blobs, _batch(_asked(folder, "cat-file", "--batch", given=asked)), strict=True))
+
+
+def _batch(data: bytes) -> Iterator[bytes]:
+    """Take the answers of ``git cat-file --batch`` apart: a line that ends with the size, the content, a line break."""
+    position = 0
+    while position < len(data):
+        end = data.index(b"\n", position)
+        size = int(data[position:end].split(b" ")[2])
+        yield data[end + 1 : end + 1 + size]
+        position = end + 1 + size + 1
+
+
+def _split(data: bytes) -> list[str]:
+    return [os.fsdecode(part) for part in data.split(b"\0") if part]
+
+
+def _asked(folder: Path, *words: str, given: bytes = b"") -> bytes:
+    return _checked(_run(folder, *words, given=given))
+
+
+def _checked(result: _Result) -> bytes:
+    if result.code:
+        said = result.err.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise RusctlError(msg("git could not answer: {said}", said=said.removeprefix("fatal: ")))
+    return result.out
+
+
+def _run(folder: Path, *words: str, given: bytes = b"") -> _Result:
+    """Run git in a folder; what it says is in English, since it is looked at."""
+    import subprocess
+
+    command: Sequence[str] = ("git", "-c", "diff.relative=false", *words)
+    try:
+        done = subprocess.run(command, cwd=folder, env=_environment(), input=given, capture_output=True, check=False)  # noqa: S603 - no shell, and no user's word is an option
+    except OSError as error:
+        text = msg(
+            "git could not be started ({reason}); install it, or see that it is on the PATH", reason=error.strerror
+        )
+        raise EnvironmentFailureError(text) from None
+    return _Result(done.returncode, done.stdout, done.stderr)
+
+
+def _environment() -> dict[str, str]:
+    """Give git's surroundings.
+
+    A hook is run with GIT_DIR, which would make git take any folder for the top of the repository, and with the index
+    of the commit being made, whose path is relative to where the hook was started.
+    """
+    environment = {**os.environ, "LC_ALL": "C", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    if "GIT_WORK_TREE" not in environment:
+        environment.pop("GIT_DIR", None)
+    if "GIT_INDEX_FILE" in environment:
+        environment["GIT_INDEX_FILE"] = str(Path(environment["GIT_INDEX_FILE"]).absolute())
+    return environment
