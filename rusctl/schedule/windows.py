@@ -27,11 +27,6 @@ YEAR = r"(?P<year>[0-9]{4})"
 LATER_YEAR = rf"(?:[\s,]*[-/]?(?:(?:of|av|in|i)\s+)?{YEAR})?"
 PART = rf"(?:the\s+)?(?P<part>{either(PARTS)})[\s-]+"
 TO = r"\s*(?:-|till|to)\s*"
-NUMBERED = (
-    rf"(?:{{letter}}(?P<number>[1-{{most}}])|{{word}}\s+(?P<count>[1-{{most}}])|(?P<nth>{either(ORDINALS)})\s+{{word}})"
-)
-QUARTER = NUMBERED.format(letter="q", most=4, word="(?:kvartal(?:et)?|quarter)")
-HALF = NUMBERED.format(letter="h", most=2, word="(?:halvåret|half)")
 WINTER = r"(?:the\s+)?(?:vintern?|winter)(?:\s+of)?"
 SEASON_MONTHS = 3
 LAST_THIRD = 2
@@ -50,6 +45,12 @@ def window(given: Given) -> tuple[Window, Settled] | None:
     return None
 
 
+def _numbered(letter: str, word: str, most: int) -> str:
+    nth = either(name for name, number in ORDINALS.items() if number <= most)
+    number = rf"{letter}(?P<number>[1-{most}])|{word}\s+(?P<count>[1-{most}])|(?P<nth>{nth})\s+{word}"
+    return rf"(?:the\s+)?(?:{number}){LATER_YEAR}"
+
+
 @cache
 def _forms() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     # Compiled on first use, since only commands that are given a date need them.
@@ -62,9 +63,9 @@ def _forms() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (rf"(?:{PART})?{YEAR}", _part_of_year),
         (rf"(?:the\s+)?(?P<season>{either(SEASONS)})\b{LATER_YEAR}", _season),
         (rf"{WINTER}(?:\s*{YEAR}(?:\s*[-/]\s*(?P<next>[0-9]{{4}}|[0-9]{{2}}))?)?", _winter),
-        (rf"(?:the\s+)?{QUARTER}{LATER_YEAR}", _quarter),
+        (_numbered("q", "(?:kvartal(?:et)?|quarter)", 4), _quarter),
         (rf"{YEAR}[\s-]*q(?P<number>[1-4])", _quarter),
-        (rf"(?:the\s+)?{HALF}{LATER_YEAR}", _half),
+        (_numbered("h", "(?:halvåret|half)", 2), _half),
     )
     return tuple((re.compile(form), reader) for form, reader in forms)
 
