@@ -6,11 +6,14 @@ line.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rusctl.checks.rule import Rule
+from rusctl.checks.rules import RULES
 from rusctl.diagnostics import Severity
+from rusctl.language.catalogue import Language
+from rusctl.language.message import msg
 from rusctl.storage.keys import EVENTS
 
 SOME_DAY = dt.date(2018, 11, 1)  # the day of an example that does not set one
@@ -47,10 +50,43 @@ def manual(rule: Rule) -> Manual:
     return Manual(rule.code, rule.name, rule.severity, sentence, paragraphs, _block(bad), _block(good))
 
 
-def texts(rules: Iterable[Rule]) -> tuple[str, ...]:
+def entries() -> tuple[Manual, ...]:
+    """Give the pages of all rules, in the order of their codes."""
+    return tuple(map(manual, RULES))
+
+
+def texts() -> tuple[str, ...]:
     """Give every text of the manual that is put into other languages."""
-    pages = [manual(rule) for rule in rules]
-    return tuple(text for page in pages for text in (page.sentence, *page.why))
+    return tuple(text for page in entries() for text in (page.sentence, *page.why))
+
+
+def markdown(page: Manual, language: Language) -> str:
+    """Give a page as a section of Markdown."""
+    return "\n".join(
+        (
+            f"## {page.code} {page.name}",
+            "",
+            f"**{language.phrase(page.sentence)}** ({language.phrase(page.severity.word)})",
+            *(line for text in page.why for line in ("", language.phrase(text))),
+            *(line for title, block in _examples(page, language) for line in ("", title, "", "```toml", block, "```")),
+            "",
+        )
+    )
+
+
+def plain(page: Manual, language: Language, width: int = 100) -> str:
+    """Give a page as plain text for a terminal."""
+    from textwrap import fill, indent  # noqa: PLC0415 - only a page of text needs it
+
+    return "\n".join(
+        (
+            f"{page.code} {page.name} ({language.phrase(page.severity.word)})",
+            "",
+            fill(language.phrase(page.sentence), width),
+            *(line for text in page.why for line in ("", fill(language.phrase(text), width))),
+            *(line for title, block in _examples(page, language) for line in ("", title, "", indent(block, "    "))),
+        )
+    )
 
 
 def example(text: str, code: str) -> Example:
@@ -70,6 +106,11 @@ def example(text: str, code: str) -> Example:
             if line.endswith(f"# {code}"):
                 marked.append((file, len(lines)))
     return Example(today, {name: "\n".join(lines) + "\n" for name, lines in files.items()}, tuple(marked))
+
+
+def _examples(page: Manual, language: Language) -> tuple[tuple[str, str], ...]:
+    titled = ((language.text(msg("Bad:")), page.bad), (language.text(msg("Good:")), page.good))
+    return tuple((title, block) for title, block in titled if block)
 
 
 def _unindented(text: str) -> list[str]:

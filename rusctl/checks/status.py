@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
+from rusctl.language.names import STATUS
 from rusctl.model import Event, Facts, Status, Window
 
 OPEN = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
@@ -43,7 +44,7 @@ def still_tentative(facts: Facts) -> Iterator[Problem]:
         days = (event.when.first - facts.today).days
         if days == 0:
             text = msg(
-                "{id} is today and still {status}; confirm it or move it", id=event.id, status=event.status.value
+                "{id} is today and still {status}; confirm it or move it", id=event.id, status=STATUS[event.status]
             )
         else:
             text = nmsg(
@@ -51,7 +52,7 @@ def still_tentative(facts: Facts) -> Iterator[Problem]:
                 "{id} is in {count} days and still {status}; confirm it or move it",
                 days,
                 id=event.id,
-                status=event.status.value,
+                status=STATUS[event.status],
             )
         yield Problem(event.at.key("status"), text)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
+from rusctl.language.names import STATUS
 from rusctl.model import Event, Status
 
 TRANSITIONS: Mapping[Status, Mapping[str, Status]] = {
@@ -41,7 +42,7 @@ def changed(event: Event, action: str) -> Status:
         text = msg(
             "{id} is {status}, so {action} is not possible; from there you can: {actions}",
             id=event.id,
-            status=event.status.value,
+            status=STATUS[event.status],
             action=action,
             actions=legal(event.status),
         )

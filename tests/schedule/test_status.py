@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from rusctl.errors import PolicyError
+from rusctl.language.message import msg
 from rusctl.model import Days, Event, Hours, Status, Window
 from rusctl.schedule.status import changed, legal, reopened, status_on
 
@@ -44,7 +45,7 @@ def test_what_is_not_legal_is_refused_with_what_is() -> None:
     assert refused.value.exit_code == 3
     assert refused.value.message.args == {
         "id": "norberg",
-        "status": "tentative",
+        "status": msg("tentative"),
         "action": "held",
         "actions": ("confirm", "cancel"),
     }
