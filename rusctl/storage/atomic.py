@@ -1,0 +1,243 @@
+"""Reading files whole, and putting new ones in their place so that a crash leaves the old or the new, never a part."""
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from rusctl.errors import ConflictError, EnvironmentFailureError
+from rusctl.language.message import Message, msg
+
+STATE = ".rusctl"
+_LEFTOVER = re.compile(r"\..+\.rusctl-[0-9a-f]{8}")
+_NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # file systems that know no fsync of a directory
+
+
+class Change(NamedTuple):
+    """A file's bytes before and after; None where there is no file."""
+
+    before: bytes | None
+    after: bytes | None
+
+
+def read(path: Path) -> bytes:
+    """Give a file's bytes; EnvironmentFailureError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFailureError(_unread(error, path.name)) from None
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """Give a file's bytes, or None where there is no file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise EnvironmentFailureError(_unread(error, path.name)) from None
+
+
+def replace(path: Path, new: bytes, expected: bytes | None) -> None:
+    """Put new bytes in a file's place; the lock must be held. Errors as for `replace_all`."""
+    replace_all({path: Change(expected, new)})
+
+
+def replace_all(changes: Mapping[Path, Change]) -> None:
+    """Put new bytes in the place of several files, all or none; the lock must be held.
+
+    ConflictError, with nothing written, when a file no longer holds its `before`; EnvironmentFailureError when the
+    disk or a permission stands in the way, and then the files are as before unless the sentence says otherwise.
+    """
+    check(changes)
+    prepared: dict[Path, Path | None] = {}
+    done: list[Path] = []
+    try:
+        for path, change in changes.items():
+            prepared[path] = None if change.after is None else _write_beside(path, change.after)
+        for path, temporary in prepared.items():
+            _put(path, temporary)
+            done.append(path)
+    except OSError as error:
+        failed = path
+        for temporary in filter(None, prepared.values()):
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        _take_back(failed, done, changes, error)
+    _sync_directories(changes)
+
+
+def check(changes: Mapping[Path, Change]) -> None:
+    """Raise ConflictError unless every file still holds its `before`."""
+    for path, change in changes.items():
+        if read_if_there(path) != change.before:
+            raise ConflictError(
+                msg(
+                    "{file} was changed by someone else meanwhile, and that change was kept; nothing was written: "
+                    "look at the file and try again",
+                    file=path.name,
+                )
+            )
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file of rusctl's own whole, or not at all; raises OSError."""
+    temporary = _write_beside(path, data)
+    try:
+        _put(path, temporary)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync_directory(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a crash left beside a project's files, also beside those that are links; the lock must be held."""
+    for place in _places(folder):
+        with contextlib.suppress(OSError):
+            for found in os.scandir(place):
+                if _LEFTOVER.fullmatch(found.name) and found.is_file(follow_symlinks=False):
+                    with contextlib.suppress(OSError):
+                        os.unlink(found.path)  # noqa: PTH108 - scandir has the name at hand
+
+
+def _places(folder: Path) -> set[Path]:
+    places = {folder, folder / "config", folder / STATE, folder / STATE / "undo"}
+    for place in (folder, folder / "config"):
+        places |= {_real(path).parent for path in place.glob("*.toml") if path.is_symlink()}
+    return places
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # unlike Path.resolve, it takes links that go in a circle
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    real = _real(path)
+    mode, group = 0o600 if STATE in path.parts else 0o644, None
+    with contextlib.suppress(FileNotFoundError):
+        found = real.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.EINVAL, "not a file")
+        if not os.access(real, os.W_OK):
+            raise PermissionError(errno.EACCES, "read-only")
+        mode, group = stat.S_IMODE(found.st_mode), found.st_gid
+    temporary = real.with_name(f".{real.name}.rusctl-{secrets.token_hex(4)}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        try:
+            write_whole(handle, data)
+            temporary.chmod(mode)
+            if group is not None and hasattr(os, "chown"):
+                with contextlib.suppress(OSError):
+                    os.chown(temporary, -1, group)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def write_whole(handle: int, data: bytes) -> None:
+    """Write all of the bytes, however few the system takes at a time."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _put(path: Path, temporary: Path | None) -> None:
+    if temporary is None:
+        path.unlink()
+    else:
+        os.replace(temporary, _real(path))  # noqa: PTH105 - the call that fault tests make fail
+
+
+def _take_back(failed: Path, done: Iterable[Path], changes: Mapping[Path, Change], error: OSError) -> None:
+    left = []
+    for path in done:
+        try:
+            before = changes[path].before
+            _put(path, None if before is None else _write_beside(path, before))
+        except OSError:
+            left.append(path.name)
+    if left:
+        raise EnvironmentFailureError(
+            msg(
+                "{reason}; {files} had been changed already and could not be put back: the next change does it",
+                reason=_unwritten(error, failed.name),
+                files=left,
+            )
+        ) from None
+    raise EnvironmentFailureError(msg("{reason}; nothing was changed", reason=_unwritten(error, failed.name))) from None
+
+
+def _sync_directories(paths: Iterable[Path]) -> None:
+    for path in paths:
+        try:
+            sync_directory(_real(path).parent)
+        except OSError as error:
+            raise EnvironmentFailureError(
+                msg(
+                    "{file} was changed, but the disk could not confirm it: {reason}",
+                    file=path.name,
+                    reason=reason(error),
+                )
+            ) from None
+
+
+def sync_directory(directory: Path) -> None:
+    """See a directory's names safe on the disk, where the system can; raises OSError."""
+    if os.name != "posix":
+        return
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_DIRECTORY_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _unread(error: OSError, file: str) -> Message:
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return msg("{file} is missing", file=file)
+        case errno.EISDIR:
+            return msg("{file} is a folder and should be a file", file=file)
+        case errno.EACCES | errno.EPERM:
+            return msg("{file} cannot be read: no permission; ask the one who owns it", file=file)
+        case _:
+            return msg("{file} cannot be read: {reason}", file=file, reason=reason(error))
+
+
+def _unwritten(error: OSError, file: str) -> Message:
+    if error.errno == errno.EISDIR:
+        return msg("{file} is a folder and should be a file", file=file)
+    return msg("{file} cannot be written: {reason}", file=file, reason=reason(error))
+
+
+def reason(error: OSError) -> Message:
+    """Say what stood in the way, and what to do about it."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return msg("the disk is full; free some space and try again")
+        case errno.EROFS:
+            return msg("the disk is read-only; work on a copy elsewhere")
+        case errno.EACCES | errno.EPERM:
+            return msg("no permission; ask the one who owns the folder")
+        case errno.EIO:
+            return msg("the disk reports a fault; make a copy of the folder elsewhere")
+        case errno.ENOENT | errno.ENOTDIR:
+            return msg("its folder is missing")
+        case _:
+            return msg("the system says {words}", words=error.strerror or type(error).__name__)

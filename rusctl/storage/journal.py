@@ -1,0 +1,173 @@
+"""Changes to a folder's files, logged so that each can be taken back.
+
+`.rusctl/journal.jsonl` has two lines for a change: one before the files are replaced, and one after, that says how
+it ended. The bytes from before are kept beside it. After a crash the next change looks at the files, ends what was
+left open and puts half a change back, so that what the journal claims has happened and can be taken back.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
+from rusctl.language.message import msg
+from rusctl.storage import atomic, logbook
+from rusctl.storage.atomic import STATE, Change
+from rusctl.storage.lock import lock
+from rusctl.storage.logbook import Entry, FileChange
+
+_DONE, _DROPPED = "done", "dropped"
+
+
+class Undoing(NamedTuple):
+    """The change that is taken back, and what that does to the files, by name."""
+
+    entry: Entry
+    changes: Mapping[str, Change]
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock round a change, and clear up first what a crash has left."""
+    with lock(folder):
+        atomic.sweep(folder)
+        _repair(folder)
+        yield
+
+
+def commit(
+    folder: Path, changes: Mapping[str, Change], command: Sequence[str], now: dt.datetime, undoes: int = 0
+) -> Entry | None:
+    """Make a change to files, by their names in the folder, and keep what takes it back; inside `changing`.
+
+    Gives the journal's entry, or None if nothing differs. ConflictError, with nothing written, when a file no longer
+    holds its `before`; EnvironmentFailureError as for `atomic.replace_all`.
+    """
+    real = {name: change for name, change in changes.items() if change.before != change.after}
+    if not real:
+        return None
+    paths = {folder / name: change for name, change in real.items()}
+    atomic.check(paths)
+    lines = logbook.lines(folder)
+    files = tuple(FileChange(name, *map(logbook.digest, change)) for name, change in real.items())
+    number = max((line["id"] for line in lines), default=0) + 1
+    entry = Entry(number, now, tuple(command), files, undoes)
+    try:
+        for change in real.values():
+            logbook.keep(folder, change.before)
+        logbook.append(folder, logbook.as_line(entry))
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg(
+                "the log in {folder} cannot be written: {reason}; nothing was changed",
+                folder=STATE,
+                reason=atomic.reason(error),
+            )
+        ) from None
+    try:
+        atomic.replace_all(paths)
+    except (ConflictError, EnvironmentFailureError):
+        if _stands(folder, entry, "before"):
+            with suppress(OSError):
+                logbook.append(folder, {"id": number, "end": _DROPPED})
+        raise
+    try:
+        logbook.append(folder, {"id": number, "end": _DONE})
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg("the change was made, but the log could not be ended: {reason}", reason=atomic.reason(error))
+        ) from None
+    with suppress(RusctlError):  # the change is made; what is kept too long is removed next time
+        logbook.forget(folder, _standing(entries(folder)))
+    return entry
+
+
+def entries(folder: Path) -> tuple[Entry, ...]:
+    """Give the changes that were made, oldest first."""
+    lines = logbook.lines(folder)
+    ends = {line["id"]: line["end"] for line in lines if "end" in line}
+    started = [entry for line in lines if "end" not in line and (entry := logbook.as_entry(line)) is not None]
+    return tuple(
+        entry
+        for entry in started
+        if ends.get(entry.number) == _DONE or (entry.number not in ends and _stands(folder, entry, "after"))
+    )
+
+
+def undoing(folder: Path) -> Undoing:
+    """Give what taking the last change back does; RusctlError where there is none, ConflictError after other edits.
+
+    Changes that were taken back, and those that did it, are passed over, so that repeating it goes further back.
+    """
+    standing = _standing(entries(folder))
+    if not standing:
+        raise RusctlError(msg("there is no change to take back"))
+    entry = standing[-1]
+    changes = {}
+    for file in entry.files:
+        now = atomic.read_if_there(folder / file.name)
+        if logbook.digest(now) != file.after:
+            raise ConflictError(
+                msg(
+                    "{file} has been changed since, so the change of {when} is not taken back; change the file by hand",
+                    file=file.name,
+                    when=entry.when,
+                )
+            )
+        changes[file.name] = Change(now, logbook.kept(folder, file.before))
+    return Undoing(entry, changes)
+
+
+def undo(folder: Path, command: Sequence[str], now: dt.datetime) -> Undoing:
+    """Take the last change back, inside `changing`; errors as for `undoing` and `commit`."""
+    found = undoing(folder)
+    commit(folder, found.changes, command, now, undoes=found.entry.number)
+    return found
+
+
+def _standing(made: Sequence[Entry]) -> list[Entry]:
+    """Give the changes that were not taken back, without those that took one back."""
+    undone = {entry.undoes for entry in made}
+    return [entry for entry in made if not entry.undoes and entry.number not in undone]
+
+
+def _repair(folder: Path) -> None:
+    """End the changes that a crash left open; the lock is held, so nobody else is at it."""
+    lines = logbook.lines(folder)
+    ended = {line["id"] for line in lines if "end" in line}
+    for line in lines:
+        entry = logbook.as_entry(line)
+        if entry is None or entry.number in ended:
+            continue
+        end = _DONE
+        if not _stands(folder, entry, "after"):
+            _put_back(folder, entry)
+            end = _DROPPED
+        try:
+            logbook.append(folder, {"id": entry.number, "end": end})
+        except OSError as error:
+            raise EnvironmentFailureError(
+                msg(
+                    "what an interrupted change left in {folder} cannot be cleared up: {reason}; nothing was changed",
+                    folder=STATE,
+                    reason=atomic.reason(error),
+                )
+            ) from None
+
+
+def _put_back(folder: Path, entry: Entry) -> None:
+    """Put back those files of half a change that hold its new bytes; what was edited since is left alone."""
+    changes = {}
+    for file in entry.files:
+        now = atomic.read_if_there(folder / file.name)
+        if logbook.digest(now) == file.after:
+            with suppress(RusctlError):  # someone emptied .rusctl: then there is nothing to put back from
+                changes[folder / file.name] = Change(now, logbook.kept(folder, file.before))
+    if changes:
+        atomic.replace_all(changes)
+
+
+def _stands(folder: Path, entry: Entry, side: str) -> bool:
+    return all(logbook.digest(atomic.read_if_there(folder / file.name)) == getattr(file, side) for file in entry.files)

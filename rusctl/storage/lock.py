@@ -1,0 +1,106 @@
+"""The lock of a project: one changing command at a time. It goes away with the process that holds it."""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from rusctl.errors import ConflictError, EnvironmentFailureError
+from rusctl.language.message import msg
+from rusctl.storage import atomic
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+TIMEOUT = 10.0  # seconds
+_PAUSE = 0.02
+_HELD = 1 << 20  # on Windows a byte far behind the process number, so that others can read that
+
+
+def state(folder: Path) -> Path:
+    """Give the folder's `.rusctl`, made where it is missing: for its owner only, and ignored by git."""
+    path = folder / atomic.STATE
+    try:
+        if not path.is_dir():
+            path.mkdir(mode=0o700)
+        ignore = path / ".gitignore"
+        if not ignore.exists():
+            atomic.write_private(ignore, b"*\n")
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg(
+                "{file} cannot be written: {reason}; nothing was changed",
+                file=atomic.STATE,
+                reason=atomic.reason(error),
+            )
+        ) from None
+    return path
+
+
+@contextlib.contextmanager
+def lock(folder: Path, timeout: float = TIMEOUT) -> Iterator[None]:
+    """Hold the folder's lock; ConflictError where another process has it for longer than `timeout` seconds.
+
+    It is not taken twice by one process. Editors take no lock: compare what they may have changed.
+    """
+    path = state(folder) / "lock"
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise _failed(error) from None
+    try:
+        _wait(handle, time.monotonic() + timeout)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _wait(handle: int, until: float) -> None:
+    while True:
+        try:
+            _take(handle)
+            break
+        except (BlockingIOError, PermissionError):
+            if time.monotonic() >= until:
+                raise ConflictError(
+                    msg(
+                        "another rusctl, process {number}, is changing this folder; wait until it is done, or end it, "
+                        "and try again",
+                        number=_holder(handle),
+                    )
+                ) from None
+        except OSError as error:
+            raise _failed(error) from None
+        time.sleep(_PAUSE)
+    try:
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        atomic.write_whole(handle, str(os.getpid()).encode())
+    except OSError:
+        pass  # the number only helps the one who waits
+
+
+def _take(handle: int) -> None:
+    if sys.platform == "win32":
+        os.lseek(handle, _HELD, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _holder(handle: int) -> str:
+    try:
+        os.lseek(handle, 0, os.SEEK_SET)
+        text = os.read(handle, 20).decode("ascii", "replace")
+    except OSError:
+        return "?"
+    return text if text.isdigit() else "?"
+
+
+def _failed(error: OSError) -> EnvironmentFailureError:
+    reason = atomic.reason(error)
+    return EnvironmentFailureError(msg("the folder cannot be locked: {reason}; nothing was changed", reason=reason))

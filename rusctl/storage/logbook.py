@@ -1,0 +1,159 @@
+"""The files of the journal in `.rusctl`: its lines, and the bytes that taking a change back needs."""
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.storage import atomic
+from rusctl.storage.atomic import STATE
+
+KEPT = 50  # changes that can be taken back
+UNDO = "undo"
+
+
+class FileChange(NamedTuple):
+    """A file of a change, and the SHA-256 of its bytes before and after; None where there was or is no file."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+class Entry(NamedTuple):
+    """A change that was made: its number, when, the command line, its files, and the change it took back (else 0)."""
+
+    number: int
+    when: dt.datetime
+    command: tuple[str, ...]
+    files: tuple[FileChange, ...]
+    undoes: int = 0
+
+
+def digest(data: bytes | None) -> str | None:
+    """Give the SHA-256 of a file's bytes, or None where there is no file."""
+    return None if data is None else sha256(data).hexdigest()
+
+
+def lines(folder: Path) -> list[dict[str, Any]]:
+    """Give the journal's lines; one that a crash has torn is passed over."""
+    import json
+
+    found = []
+    for line in (atomic.read_if_there(_journal(folder)) or b"").split(b"\n"):
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict) and isinstance(value.get("id"), int):
+            found.append(value)
+    return found
+
+
+def append(folder: Path, line: dict[str, Any]) -> None:
+    """Add a line to the journal, and see it safe on the disk; raises OSError."""
+    import json
+
+    path = _journal(folder)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        size = os.fstat(handle).st_size
+        torn = False
+        if size:
+            os.lseek(handle, size - 1, os.SEEK_SET)
+            torn = os.read(handle, 1) != b"\n"
+        # JSON in ASCII: whatever a text holds, it has no line break and no byte that is not UTF-8 here.
+        atomic.write_whole(handle, (b"\n" if torn else b"") + json.dumps(line).encode("ascii") + b"\n")
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    if not size:
+        atomic.sync_directory(path.parent)
+
+
+def as_line(entry: Entry) -> dict[str, Any]:
+    """Give an entry as the journal has it."""
+    return {
+        "id": entry.number,
+        "when": entry.when.isoformat(),
+        "command": list(entry.command),
+        "files": [file._asdict() for file in entry.files],
+        "undoes": entry.undoes,
+    }
+
+
+def as_entry(line: dict[str, Any]) -> Entry | None:
+    """Give the entry of a line, or None where it is none."""
+    try:
+        files = tuple(FileChange(_inside(file["name"]), file["before"], file["after"]) for file in line["files"])
+        command = tuple(str(word) for word in line["command"])
+        return Entry(line["id"], dt.datetime.fromisoformat(line["when"]), command, files, int(line["undoes"]))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def keep(folder: Path, data: bytes | None) -> None:
+    """Keep the bytes of a file under their hash, packed; raises OSError."""
+    if data is None:
+        return
+    import zlib  # noqa: PLC0415 - only changes and undo need it
+
+    path = _kept_at(folder, str(digest(data)))
+    if not path.exists():
+        if not path.parent.is_dir():
+            path.parent.mkdir(mode=0o700)
+            atomic.sync_directory(path.parent.parent)
+        atomic.write_private(path, zlib.compress(data, 1))
+
+
+def kept(folder: Path, name: str | None) -> bytes | None:
+    """Give the bytes kept under a hash; RusctlError where they are not kept any more, or not whole."""
+    if name is None:
+        return None
+    import zlib  # noqa: PLC0415 - as above
+
+    packed = atomic.read_if_there(_kept_at(folder, name))
+    try:
+        data = None if packed is None else zlib.decompress(packed)
+    except zlib.error:
+        data = None
+    if data is None or digest(data) != name:
+        raise RusctlError(
+            msg(
+                "what the file held before is not kept any more; only the last {count} changes can be taken back",
+                count=KEPT,
+            )
+        )
+    return data
+
+
+def forget(folder: Path, changes: Sequence[Entry]) -> None:
+    """Remove the bytes that none of the last changes needs; what cannot be removed is tried again next time."""
+    needed = {file.before for entry in changes[-KEPT:] for file in entry.files}
+    with suppress(OSError):
+        for found in os.scandir(folder / STATE / UNDO):
+            if found.name not in needed:
+                os.unlink(found.path)  # noqa: PTH108 - scandir has the name at hand
+
+
+def _journal(folder: Path) -> Path:
+    return folder / STATE / "journal.jsonl"
+
+
+def _kept_at(folder: Path, name: str) -> Path:
+    if not name.isalnum():
+        raise RusctlError(msg("the log in {folder} is damaged", folder=STATE))
+    return folder / STATE / UNDO / name
+
+
+def _inside(name: str) -> str:
+    """Refuse a name that leads out of the folder: the journal is a file, and files can be tampered with."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or not path.parts or "\\" in name:
+        raise ValueError(name)
+    return name
