@@ -41,6 +41,7 @@ SEASONS |= {"höst": 9, "hösten": 9, "autumn": 9, "fall": 9}
 ORDINALS = {"första": 1, "first": 1, "andra": 2, "second": 2, "tredje": 3, "third": 3, "fjärde": 4, "fourth": 4}
 PARTS = {
     "början av": 0,
+    "början på": 0,
     "tidigt": 0,
     "tidigt i": 0,
     "early": 0,
@@ -48,9 +49,11 @@ PARTS = {
     "beginning of": 0,
     "start of": 0,
     "mitten av": 1,
+    "mitten på": 1,
     "mid": 1,
     "middle of": 1,
     "slutet av": 2,
+    "slutet på": 2,
     "sent": 2,
     "sent i": 2,
     "late": 2,

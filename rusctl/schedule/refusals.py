@@ -21,7 +21,7 @@ def refusal(given: Given) -> RusctlError:
         return _which_week(given, WEEKDAYS[weekday["day"]])
     if re.fullmatch(r"(?:den\s+|the\s+)?[0-9]{1,2}(?::?[ea]|st|nd|rd|th|\.)?", text):
         return RusctlError(msg('"{text}" has no month; write it like "7 nov"', text=given.text))
-    if re.search(rf"\b(?:{either(MONTHS)}|[a-zåäö]+en|v\.?|q[1-4])\s*[-'/]?\s*[0-9]{{2}}$", text):
+    if re.search(rf"\b(?:{either(MONTHS)}|[a-zåäö]+en|v\.?\s*[0-9]+|q[1-4])[\s,]*[-'/]?\s*[0-9]{{2}}$", text):
         return two_digit_year(given)
     return unreadable(given)
 
@@ -51,7 +51,7 @@ def no_such_day(given: Given, year: int, month: int) -> RusctlError:
     """Refuse "31 november" and "7/13"."""
     if not 1 <= month <= MONTHS_A_YEAR:
         message = msg(
-            '"{text}": there is no month {month}; the day comes before the month', text=given.text, month=month
+            '"{text}": there is no month {month}; write day/month or year-month-day', text=given.text, month=month
         )
         return RusctlError(message)
     last = dt.date(year + month // 12, month % 12 + 1, 1) - DAY

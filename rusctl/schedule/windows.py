@@ -26,10 +26,14 @@ MONTHS_WORD = either(MONTHS)
 YEAR = r"(?P<year>[0-9]{4})"
 LATER_YEAR = rf"(?:[\s,]*[-/]?(?:(?:of|av|in|i)\s+)?{YEAR})?"
 PART = rf"(?:the\s+)?(?P<part>{either(PARTS)})[\s-]+"
+# "v 10 -18" is no span: a dash with a space before it alone begins a year of two digits.
+TO_WEEK = r"(?:(?:-|\s+-\s+|\s+(?:till|to)\s+)(?P<until>[0-9]{1,2}))?"
 TO = r"\s*(?:-|till|to)\s*"
 WINTER = r"(?:the\s+)?(?:vintern?|winter)(?:\s+of)?"
 SEASON_MONTHS = 3
 LAST_THIRD = 2
+# Beside a day "jul" can only be the month; alone it is Christmas to a Swede.
+CHRISTMAS_OR_JULY = "jul"
 
 Reader = Callable[[re.Match[str], Given], Settled]
 
@@ -55,8 +59,8 @@ def _numbered(letter: str, word: str, most: int) -> str:
 def _forms() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     # Compiled on first use, since only commands that are given a date need them.
     forms: tuple[tuple[str, Reader], ...] = (
-        (rf"{WEEK}(?:{TO}(?P<until>[0-9]{{1,2}}))?{LATER_YEAR}", _weeks),
-        (rf"{YEAR}[\s-]*{WEEK}(?:{TO}(?P<until>[0-9]{{1,2}}))?", _weeks),
+        (rf"{WEEK}{TO_WEEK}{LATER_YEAR}", _weeks),
+        (rf"{YEAR}[\s-]*{WEEK}{TO_WEEK}", _weeks),
         (rf"(?:{PART})?{MONTH}{LATER_YEAR}", _months),
         (rf"{MONTH}{TO}(?P<until>{MONTHS_WORD})\b\.?{LATER_YEAR}", _months),
         (rf"{YEAR}-(?P<digits>0[1-9]|1[0-2])", _months),
@@ -107,6 +111,9 @@ def _week_text(match: re.Match[str]) -> str:
 
 def _months(match: re.Match[str], given: Given) -> Settled:
     part = match.groupdict()
+    if CHRISTMAS_OR_JULY in (part.get("month"), part.get("until")):
+        message = msg('"{text}" can be Christmas or July; write it in full or give the days', text=given.text)
+        raise RusctlError(message)
     first = int(part["digits"]) if part.get("digits") else MONTHS[match["month"]]
     last = MONTHS[part["until"]] if part.get("until") else first
     if last < first:
