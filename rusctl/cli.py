@@ -177,7 +177,7 @@ def run(argv: Sequence[str]) -> int:
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
     try:
-        code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=Session(language))
+        code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=Session(language, argv))
         sys.stdout.flush()
     except RusctlError as error:
         _report(error, language)

@@ -15,9 +15,13 @@ Municipalities = Annotated[
     list[str] | None, typer.Option("--municipality", metavar="ID", help="Only this municipality; may be repeated.")
 ]
 Kinds = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind; may be repeated.")]
+WhenText = Annotated[
+    str, typer.Argument(metavar="WHEN", help='The date as people write it: "7 nov", "2018-11-07 09:00-12:00", "v 48".')
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take a date that takes a guess without asking.")]
 
 
-def _event_ids(context: typer.Context, incomplete: str) -> list[str]:
+def complete_event(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of an event; a shell that asks gets no error."""
     from rusctl.commands.session import completions  # noqa: PLC0415 - only a shell asks
 
@@ -25,5 +29,5 @@ def _event_ids(context: typer.Context, incomplete: str) -> list[str]:
 
 
 EventId = Annotated[
-    str, typer.Argument(metavar="EVENT", help="The event's id, such as norberg.", autocompletion=_event_ids)
+    str, typer.Argument(metavar="EVENT", help="The event's id, such as norberg.", autocompletion=complete_event)
 ]

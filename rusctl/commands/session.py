@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,10 @@ TODAY = "RUSCTL_TODAY"
 class Session:
     """One run of rusctl."""
 
-    def __init__(self, language: Language) -> None:
-        """Start with the language; the options come while the command line is read."""
+    def __init__(self, language: Language, words: Sequence[str] = ()) -> None:
+        """Start with the language and the command line's words; the options come while it is read."""
         self.language = language
+        self.words = tuple(words)
         self.project: str | None = None
         self.day: str | None = None
         self.lang: str | None = None  # kept for the parser; cli.py has chosen the language before
@@ -47,6 +48,12 @@ class Session:
     def folder(self) -> Folder:
         """The project folder."""
         return folders.find(self.project, Path.cwd())
+
+    def fresh(self) -> "Session":
+        """Give the same session with nothing read yet."""
+        again = Session(self.language, self.words)
+        again.project, again.day = self.project, self.day
+        return again
 
     def folder_language(self) -> str | None:
         """Give the language that the folder is set to."""

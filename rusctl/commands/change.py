@@ -1,0 +1,99 @@
+"""Changing events.toml: prove, show, lock, compare, write, log; what every changing command has in common."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from rusctl.commands.session import Session
+from rusctl.language.message import Message, msg
+from rusctl.model import Event, Hours, When, Window
+from rusctl.output.clean import clean
+from rusctl.storage import edits, journal, plan
+from rusctl.storage.atomic import Change
+from rusctl.storage.keys import EVENTS
+
+AROUND = 3  # lines of context in a diff
+DATE_KEYS = ("date", "start", "end", "window")
+
+
+def change(run: Session, changes: Sequence[edits.Edit], done: Message, *, dry_run: bool) -> None:
+    """Make edits to events.toml, show them as a diff, and say what was done and what the check now says about it."""
+    before = run.readable()
+    old = before.files[EVENTS]
+    edited = edits.apply(old, changes, before.data[EVENTS], EVENTS)
+    if edited.raw == old:
+        run.tell(msg("that is how it stands already; nothing was changed"))
+        return
+    run.out(difference(old, edited.raw))
+    if dry_run:
+        run.tell(msg("nothing was changed: this was --dry-run"))
+        return
+    write(run, edited.raw, old)
+    run.tell(done)
+    after = plan.read_plan({**before.files, EVENTS: edited.raw})
+    run.tell_all(_new_findings(run, before, after))
+
+
+def write(run: Session, new: bytes, old: bytes) -> None:
+    """Write events.toml, if it still holds what was read, and keep what undo needs."""
+    folder = run.folder.path
+    with journal.changing(folder):
+        journal.commit(folder, {EVENTS: Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
+
+
+def difference(old: bytes, new: bytes, name: str = EVENTS) -> str:
+    """Give the changed lines as a diff with a few around them; only what differs is compared, however long the rest."""
+    from difflib import unified_diff
+
+    before, after = (raw.decode("utf-8-sig").splitlines() for raw in (old, new))
+    start = next((i for i, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
+    if start is None:
+        start = min(len(before), len(after))
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    first, last = max(0, start - AROUND), max(0, end - AROUND)
+    lines = unified_diff(
+        before[first : len(before) - last], after[first : len(after) - last], name, name, n=AROUND, lineterm=""
+    )
+    return "\n".join(clean(line) for line in lines if not line.startswith("@@"))
+
+
+def when_table(when: When) -> dict[str, object]:
+    """Give the date keys that say when."""
+    if isinstance(when, Hours):
+        return {"start": when.start, "end": when.end}
+    if isinstance(when, Window):
+        window: dict[str, object] = {"from": when.first, "to": when.last}
+        return {"window": window | ({"text": when.text} if when.text else {})}
+    if when.first == when.last:
+        return {"date": when.first}
+    return {"start": when.first, "end": when.last}
+
+
+def when_edits(event: Event, old: dict[str, object], new: When) -> list[edits.Edit]:
+    """Give the edits that put a date in the place of the one there is."""
+    there = [key for key in DATE_KEYS if key in old]
+    table = when_table(new)
+    anchor = there[0] if there else _before_date(old)
+    changes: list[edits.Edit] = []
+    for key, value in table.items():
+        changes.append(edits.Set(event.at.key(key).route, value, after=anchor))
+        anchor = key
+    return changes + [edits.Delete(event.at.key(key).route) for key in there if key not in table]
+
+
+def _before_date(old: dict[str, object]) -> str:
+    return next((key for key in ("municipality", "title", "kind", "id") if key in old), "")
+
+
+def _new_findings(run: Session, before: plan.Loaded, after: plan.Loaded) -> list[Message]:
+    """Say what the check finds now and did not find before."""
+    from rusctl.checks.run import findings_of  # noqa: PLC0415 - a dry run asks no rules
+    from rusctl.output.report import WORDS  # noqa: PLC0415
+
+    known = {(one.code, one.record, one.message.id) for one in findings_of(before, run.today)}
+    found = [one for one in findings_of(after, run.today) if (one.code, one.record, one.message.id) not in known]
+    return [
+        msg("{severity}: {message} [{name}]", severity=WORDS[one.severity], message=one.message, name=one.name)
+        for one in found
+    ]

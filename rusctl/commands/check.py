@@ -1,0 +1,78 @@
+"""`rusctl check`."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.session import Session, session
+from rusctl.diagnostics import Finding
+from rusctl.errors import RusctlError, UsageError
+from rusctl.language.message import msg
+from rusctl.model import TextFile
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def check(
+    context: typer.Context,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Let a warning be reason enough for exit code 1.")] = False,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, github or sarif.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    privacy: Annotated[
+        bool, typer.Option("--privacy", help="Look for personal data in what git has staged, and at nothing else.")
+    ] = False,
+) -> None:
+    """Say what does not add up in the plan, with file and line."""
+    from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
+    from rusctl.output import report  # noqa: PLC0415
+
+    run = session(context)
+    form = _format(form, as_json=as_json)
+    found = _staged(run) if privacy else checks.findings_of(run.loaded, run.today)
+    if form == "text":
+        text = report.text(found, run.language) or run.say(msg("no findings"))
+    elif form == "github":
+        text = report.github(found, _place_in_repository(run))
+    elif form == "sarif":
+        from rusctl.output import sarif  # noqa: PLC0415
+
+        from rusctl.checks import manual  # noqa: PLC0415
+
+        text = sarif.sarif(found, manual.entries())
+    else:
+        text = report.as_json(found)
+    if text:
+        run.out(text)
+    raise typer.Exit(checks.exit_code(found, strict=strict))
+
+
+def _format(form: str, *, as_json: bool) -> str:
+    if as_json:
+        return "json"
+    if not form:
+        return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    if form not in FORMATS:
+        raise UsageError(msg("{word} is not a format; there are {known}", word=form, known=FORMATS))
+    return form
+
+
+def _staged(run: Session) -> tuple[Finding, ...]:
+    """Look at the files that git has staged; the plan only says which mailbox and which paths are let through."""
+    from rusctl.checks.run import private_findings  # noqa: PLC0415
+    from rusctl.storage import git  # noqa: PLC0415
+
+    files = git.staged(run.folder.path)
+    texts = (TextFile(name, raw.decode("utf-8", "replace")) for name, raw in files.items())
+    return private_findings(texts, run.loaded.plan, run.today)
+
+
+def _place_in_repository(run: Session) -> str:
+    """Give the folder's path from the top of its repository, which GitHub wants before a file's name."""
+    from rusctl.storage import git  # noqa: PLC0415
+
+    try:
+        return run.folder.path.resolve().relative_to(git.toplevel(run.folder.path).resolve()).as_posix()
+    except (RusctlError, ValueError):
+        return ""

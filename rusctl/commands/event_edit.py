@@ -1,0 +1,65 @@
+"""`rusctl event edit`."""
+
+import os
+import shlex
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rusctl.commands import pick
+from rusctl.commands.change import difference
+from rusctl.commands.options import complete_event
+from rusctl.commands.session import session
+from rusctl.errors import EnvironmentFailureError
+from rusctl.language.message import msg
+from rusctl.storage import atomic
+from rusctl.storage.keys import EVENTS
+
+FALLBACKS = ("editor", "nano", "vi", "notepad")
+PLUS_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "micro", "kak", "ne", "joe", "mcedit", "gedit", "kate"})
+
+
+def edit(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[EVENT]", help="The event to begin at.", autocompletion=complete_event),
+    ] = None,
+) -> None:
+    """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards."""
+    from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
+    from rusctl.output import report  # noqa: PLC0415
+
+    run = session(context)
+    path = run.folder.path / EVENTS
+    old = atomic.read(path)
+    line = run.line(pick.event(run.loaded.plan, name).at) if name else 0
+    _open(path, line)
+    new = atomic.read(path)
+    if new == old:
+        run.tell(msg("nothing was changed"))
+        return
+    run.out(difference(old, new))
+    found = checks.findings_of(run.fresh().loaded, run.today)
+    run.out(report.text(found, run.language) or run.say(msg("no findings")))
+    raise typer.Exit(checks.exit_code(found))
+
+
+def _open(path: Path, line: int) -> None:
+    """Open a file in the editor and wait for it."""
+    import subprocess  # only this command starts a program
+
+    wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    words = shlex.split(wanted) if wanted else [next(filter(shutil.which, FALLBACKS), "")]
+    if not words or not words[0]:
+        raise EnvironmentFailureError(msg("there is no editor; say which in the variable EDITOR"))
+    place = [f"+{line}"] if line and Path(words[0]).stem in PLUS_LINE else []
+    try:
+        code = subprocess.run([*words, *place, str(path)], check=False).returncode  # noqa: S603 - the user's own editor
+    except OSError as error:
+        text = msg("the editor {editor} cannot be started: {reason}", editor=words[0], reason=error.strerror or "")
+        raise EnvironmentFailureError(text) from None
+    if code:
+        raise EnvironmentFailureError(msg("the editor {editor} ended with {code}", editor=words[0], code=code))

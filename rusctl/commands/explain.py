@@ -1,0 +1,33 @@
+"""`rusctl explain`."""
+
+from typing import Annotated
+
+import typer
+
+from rusctl.commands import pick
+from rusctl.commands.session import session
+from rusctl.language.message import msg
+
+
+def _names(incomplete: str) -> list[str]:
+    from rusctl.checks.rules import RULES  # noqa: PLC0415 - only a shell asks
+
+    return [rule.name for rule in RULES if rule.name.startswith(incomplete)]
+
+
+def explain(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="RULE", help="A rule's name or code, such as weekend or RUS203.", autocompletion=_names),
+    ],
+) -> None:
+    """Say what a rule means, why, and what is bad and good."""
+    from rusctl.checks import manual  # noqa: PLC0415 - the rules are many
+    from rusctl.checks.rules import RULES, rule_named  # noqa: PLC0415
+
+    run = session(context)
+    rule = rule_named(name)
+    if rule is None:
+        raise pick.unknown(name, [one for rule in RULES for one in (rule.name, rule.code)], msg("a rule"))
+    run.out(manual.plain(manual.manual(rule), run.language))

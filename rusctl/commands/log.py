@@ -1,0 +1,59 @@
+"""`rusctl log`."""
+
+import shlex
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.options import AsJson
+from rusctl.commands.session import session
+from rusctl.language.message import msg
+from rusctl.storage import journal
+
+
+def log(
+    context: typer.Context,
+    *,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="How many changes at the most.", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Show what rusctl has changed in this folder, the latest first."""
+    run = session(context)
+    made = journal.entries(run.folder.path)
+    undone = {entry.undoes for entry in made}
+    shown = list(reversed(made))[:most]
+    if as_json:
+        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
+
+        rows = (
+            {
+                "number": entry.number,
+                "when": entry.when.isoformat(),
+                "command": shlex.join(["rusctl", *entry.command]),
+                "files": [file.name for file in entry.files],
+                "undoes": entry.undoes or None,
+                "undone": entry.number in undone,
+            }
+            for entry in shown
+        )
+        run.out(json_text(rows))
+        return
+    if not shown:
+        run.tell(msg("rusctl has changed nothing here"))
+        return
+    from rusctl.output.tables import Cell, Column, print_table
+
+    columns = [
+        Column("", number=True),
+        Column(run.say(msg("When")), whole=True),
+        Column(run.say(msg("Command"))),
+        Column(""),
+    ]
+    table = []
+    for entry in shown:
+        when = entry.when.astimezone().strftime("%Y-%m-%d %H:%M")
+        note = msg("taken back") if entry.number in undone else msg("took back {number}", number=entry.undoes)
+        words = shlex.join(["rusctl", *entry.command])
+        told = run.say(note) if entry.undoes or entry.number in undone else ""
+        table.append((str(entry.number), when, words, Cell(told, "dim")))
+    print_table(columns, table)

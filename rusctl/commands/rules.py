@@ -1,0 +1,29 @@
+"""`rusctl rules`."""
+
+import typer
+
+from rusctl.commands.options import AsJson
+from rusctl.commands.session import session
+from rusctl.language.message import msg
+
+
+def rules(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """List the rules that a plan is checked by."""
+    from rusctl.checks import manual  # noqa: PLC0415 - the rules are many
+
+    run = session(context)
+    pages = manual.entries()
+    if as_json:
+        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
+
+        rows = ({"code": p.code, "name": p.name, "severity": p.severity.word, "sentence": p.sentence} for p in pages)
+        run.out(json_text(rows))
+        return
+    from rusctl.output.report import WORDS  # noqa: PLC0415
+    from rusctl.output.tables import Column, print_table
+
+    columns = [
+        Column(run.say(heading)) for heading in (msg("Code"), msg("Rule"), msg("Severity"), msg("What it finds"))
+    ]
+    table = [(p.code, p.name, run.say(WORDS[p.severity]), run.language.phrase(p.sentence)) for p in pages]
+    print_table(columns, table)

@@ -1,0 +1,30 @@
+"""`rusctl undo`."""
+
+import datetime as dt
+import shlex
+
+import typer
+
+from rusctl.commands.change import difference
+from rusctl.commands.options import DryRun
+from rusctl.commands.session import session
+from rusctl.language.message import msg
+from rusctl.storage import journal
+
+
+def undo(context: typer.Context, *, dry_run: DryRun = False) -> None:
+    """Take the last change back; refused if a file has been changed since."""
+    run = session(context)
+    folder = run.folder.path
+    if dry_run:
+        found = journal.undoing(folder)
+    else:
+        with journal.changing(folder):
+            found = journal.undo(folder, run.words, dt.datetime.now(dt.UTC))
+    for name, change in found.changes.items():
+        run.out(difference(change.before or b"", change.after or b"", name))
+    command = shlex.join(["rusctl", *found.entry.command])
+    if dry_run:
+        run.tell(msg("this would be taken back: {command}; nothing was changed", command=command))
+    else:
+        run.tell(msg("taken back: {command}", command=command))
