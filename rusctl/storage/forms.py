@@ -23,6 +23,8 @@ class _Bad:
 
 
 BAD: Final = _Bad()
+_ONE_LINE: Final = r"^[^\u0000-\u0008\u000a-\u001f\u007f-\u009f]*$"
+_NO_CONTROLS: Final = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 MEANT: Final = 0.6  # how alike two words are, from 0 to 1, before one is offered for the other
 
 
@@ -34,7 +36,7 @@ def fault(faults: Faults, rule: str, at: Source, message: Message) -> _Bad:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give the known word that was most likely meant, or an empty string."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+    from difflib import get_close_matches
 
     return next(iter(get_close_matches(word, list(known), 1, MEANT)), "")
 
@@ -105,8 +107,8 @@ class Text(Form):
         return value.strip()
 
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002 - the shape of all forms
-        """Give a string schema."""
-        return {"type": "string"} if self.lines else {"type": "string", "pattern": r"^[^\n\r]*$"}
+        """Give a string schema that keeps out control characters."""
+        return {"type": "string", "pattern": _NO_CONTROLS if self.lines else _ONE_LINE}
 
 
 class Pattern(Text):
@@ -122,12 +124,12 @@ class Pattern(Text):
         return _compiled(self.pattern)
 
     def read(self, value: Any, at: Source, faults: Faults) -> Any:
-        """Give the text if it has the shape."""
+        """Give the text if it has the shape, with no space at its ends."""
         text = super().read(value, at, faults)
-        if text is BAD or self._regex.fullmatch(text):
+        if text is BAD or self._regex.fullmatch(value):
             return text
         message = msg(
-            "{key} must be {expected}, and this is {value}", key=at.route[-1], expected=self.expected, value=text
+            "{key} must be {expected}, and this is {value}", key=at.route[-1], expected=self.expected, value=value
         )
         return fault(faults, "invalid-value", at, message)
 
@@ -250,7 +252,7 @@ class Named(Form):
 
     def schema(self, say: Callable[[str], str]) -> Schema:
         """Give a schema for either."""
-        return {"anyOf": [{"type": "string"}, table_schema(LANGUAGES, say)]}
+        return {"anyOf": [Text().schema(say), table_schema(LANGUAGES, say)]}
 
 
 class Listed(Form):
@@ -292,10 +294,15 @@ class Mapped(Form):
 
 
 class Table(Form):
-    """A table of declared keys, made into a value by `make(table, at, faults)`."""
+    """A table of declared keys, made into a value by `make(table, at, faults)`.
 
-    def __init__(self, keys: "Keys", make: Callable[[dict[str, Any], Source, Faults], Any]) -> None:
-        self.keys, self.make = keys, make
+    `together` is the JSON Schema of what `make` asks of several keys at once.
+    """
+
+    def __init__(
+        self, keys: "Keys", make: Callable[[dict[str, Any], Source, Faults], Any], together: Schema | None = None
+    ) -> None:
+        self.keys, self.make, self.together = keys, make, together or {}
         self.expected = msg("a table")
 
     def read(self, value: Any, at: Source, faults: Faults) -> Any:
@@ -306,7 +313,7 @@ class Table(Form):
 
     def schema(self, say: Callable[[str], str]) -> Schema:
         """Give an object schema."""
-        return table_schema(self.keys, say)
+        return table_schema(self.keys, say) | self.together
 
 
 class Records(Form):

@@ -5,7 +5,7 @@ The descriptions are message ids: `Language.phrase` puts them into words.
 
 from rusctl.language.message import msg
 from rusctl.model import Status
-from rusctl.storage import records
+from rusctl.storage import records, together
 from rusctl.storage.forms import (
     WINDOW,
     Choice,
@@ -78,7 +78,9 @@ _EVENT: Keys = {
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "where the event is from"),
     "stated": Key(Day(), "the day its date was stated; `rusctl event move` keeps it"),
-    "earlier": Key(Records(Table(_EARLIER, records.earlier)), "dates that were stated and no longer hold"),
+    "earlier": Key(
+        Records(Table(_EARLIER, records.earlier, together.WHEN)), "dates that were stated and no longer hold"
+    ),
 }
 _YEARLY = ("every", "month", "day", "first")
 _MILESTONE: Keys = {
@@ -100,7 +102,10 @@ _MILESTONE: Keys = {
     "not_after": Key(Day(), "the last day it may be"),
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "who or what stated the date"),
-    "earlier": Key(Records(Table(_MILESTONE_EARLIER, records.earlier)), "dates that were stated and no longer hold"),
+    "earlier": Key(
+        Records(Table(_MILESTONE_EARLIER, records.earlier, together.DAY_OR_WINDOW)),
+        "dates that were stated and no longer hold",
+    ),
 }
 _BODY: Keys = {
     "id": Key(slug, "the body's own short name", required=True),
@@ -146,7 +151,7 @@ _SEVERITY: Keys = {
 }
 
 FILES: dict[str, Keys] = {
-    EVENTS: {"event": Key(Records(Table(_EVENT, records.event)), "the events, one after another")},
+    EVENTS: {"event": Key(Records(Table(_EVENT, records.event, together.WHEN)), "the events, one after another")},
     PROCESS: {
         "name": Key(text, "the name of the process", required=True),
         "region": Key(text, "the region", required=True),
@@ -160,11 +165,15 @@ FILES: dict[str, Keys] = {
         "url": Key(url, "the page of the process"),
         "source": Key(text, "where these facts are from"),
         "body": Key(Records(Table(_BODY, records.body)), "who decides or acts"),
-        "milestone": Key(Records(Table(_MILESTONE, records.milestone)), "what the process must reach, in order"),
+        "milestone": Key(
+            Records(Table(_MILESTONE, records.milestone, together.MILESTONE)), "what the process must reach, in order"
+        ),
     },
     MUNICIPALITIES: {
         "municipality": Key(Records(Table(_MUNICIPALITY, records.municipality)), "the municipalities"),
-        "travel": Key(Records(Table(_TRAVEL, records.travel)), "minutes on the road, as you know them"),
+        "travel": Key(
+            Records(Table(_TRAVEL, records.travel, together.TRAVEL)), "minutes on the road, as you know them"
+        ),
     },
     ROLES: {"role": Key(Records(Table(_ROLE, records.role)), "who takes part, and who works")},
     FRAME: {

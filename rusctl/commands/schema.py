@@ -1,0 +1,78 @@
+"""`rusctl schema`."""
+
+from typing import Annotated
+
+import typer
+
+from rusctl.commands import pick
+from rusctl.commands.options import DryRun
+from rusctl.commands.session import Session, session
+from rusctl.errors import UsageError
+from rusctl.language.catalogue import Language
+from rusctl.language.message import msg
+from rusctl.output.changes import CHANGE
+from rusctl.output.rows import LISTINGS, rows_schema
+from rusctl.storage import atomic
+from rusctl.storage.keys import FILES
+from rusctl.storage.lock import lock
+from rusctl.storage.schema import file_schema, json_text, schema_name, schema_path, schema_text
+
+BY_NAME = {schema_name(file): file for file in FILES}
+ALL_LISTINGS = {**LISTINGS, "diff": CHANGE}
+
+
+def _names(incomplete: str) -> list[str]:
+    return [name for name in (*BY_NAME, *ALL_LISTINGS) if name.startswith(incomplete)]
+
+
+def schema(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME", help="A file of the folder, such as events, or a listing.", autocompletion=_names
+        ),
+    ] = None,
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Write the files' schemas to config/schema.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Print the JSON Schema of a file or a listing, or write those that editors read."""
+    run = session(context)
+    if dry_run and not write:
+        raise UsageError(msg("--dry-run goes with --write; nothing else is changed here"))
+    if name is not None:
+        pick.known([name], BY_NAME if write else (*BY_NAME, *ALL_LISTINGS), msg("a name of a schema"))
+    if write:
+        _write(run, [BY_NAME[name]] if name else list(FILES), dry_run=dry_run)
+    elif name is None:
+        for known, file in BY_NAME.items():
+            run.out(f"{known:<16}{file}")
+        for known in ALL_LISTINGS:
+            run.out(f"{known:<16}rusctl {known}")
+    elif name in BY_NAME:
+        run.out(json_text(file_schema(BY_NAME[name], run.language.phrase)))
+    else:
+        run.out(json_text(rows_schema(ALL_LISTINGS[name], run.language.phrase)))
+
+
+def _write(run: Session, files: list[str], *, dry_run: bool) -> None:
+    """Write schemas in the folder's language, so that they are the same whoever writes them."""
+    say = Language(run.readable().plan.process.language).phrase
+    folder = run.folder.path
+    texts = {folder / schema_path(file): schema_text(file, say).encode() for file in files}
+    states = {path: atomic.Change(atomic.read_if_there(path), text) for path, text in texts.items()}
+    changes = {path: change for path, change in states.items() if change.before != change.after}
+    if not changes:
+        run.tell(msg("the schemas are up to date; nothing was changed"))
+        return
+    for path in changes:
+        run.out(path.relative_to(folder).as_posix())
+    if dry_run:
+        run.tell(msg("nothing was changed: this was --dry-run"))
+        return
+    with lock(folder):
+        atomic.sweep(folder)
+        for path in changes:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        atomic.replace_all(changes)
