@@ -71,6 +71,8 @@ def _span(given: Given) -> Reading | None:
     pair = date_forms.pair(plain(given.text), given.today)
     if pair is None or pair.first.end or pair.last.end or bool(pair.first.start) != bool(pair.last.start):
         return None
+    if pair.first.bare or pair.last.bare:
+        raise refusals.bare_hours(given)
     # "12-13 november": the first day has no month of its own.
     first, last = pair.first._replace(month=pair.first.month or pair.last.month), pair.last
     if first.year is None and last.year is None:

@@ -368,6 +368,8 @@ NO_DATE = '"{text}" is not a date'
         ("Q1 19", FOUR_DIGITS),
         ("november 18", '"{text}" can be a day or a month of a year'),
         ("7 nov 9-12", '"{text}": write hours with "kl"'),
+        ("7 nov 2018 9 - 8 nov 2018 12:00", '"{text}": write hours with "kl"'),
+        ("7 nov 2018 9:00 - 8 nov 2018 12", '"{text}": write hours with "kl"'),
         ("7 nov 2018 kl 9", '"{text}" does not say when it ends'),
         ("7 nov 2018 kl 24-25", '"{text}": {time} is no time of day'),
         ("7 nov 2018 09:60-12:00", '"{text}": {time} is no time of day'),
