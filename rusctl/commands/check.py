@@ -36,9 +36,8 @@ def check(
     elif form == "github":
         text = report.github(found, _place_in_repository(run))
     elif form == "sarif":
-        from rusctl.output import sarif  # noqa: PLC0415
-
         from rusctl.checks import manual  # noqa: PLC0415
+        from rusctl.output import sarif  # noqa: PLC0415
 
         text = sarif.sarif(found, manual.entries())
     else:

@@ -1,0 +1,116 @@
+"""`rusctl export`."""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rusctl.calendar import reminders
+from rusctl.calendar.entries import Options, feed
+from rusctl.calendar.feed import PUBLISH, Feed
+from rusctl.calendar.verify import calendar_bytes
+from rusctl.commands import pick
+from rusctl.commands.options import DryRun, Kinds, Municipalities, Statuses
+from rusctl.commands.session import Session, session
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg, nmsg
+from rusctl.schedule.milestones import standings
+from rusctl.storage import atomic
+
+STDOUT = "-"
+CALENDAR = b"BEGIN:VCALENDAR"
+
+
+def export(
+    context: typer.Context,
+    *,
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="FILE|FOLDER|-", help="Where to: a file, a folder, or - for stdout."),
+    ] = STDOUT,
+    split: Annotated[bool, typer.Option("--split", help="A file for each entry, in the folder --output.")] = False,
+    statuses: Statuses = None,
+    municipalities: Municipalities = None,
+    kinds: Kinds = None,
+    ids: Annotated[
+        list[str] | None, typer.Option("--event", metavar="EVENT", help="Only this event; may be repeated.")
+    ] = None,
+    milestones: Annotated[
+        bool | None,
+        typer.Option(
+            "--milestones/--no-milestones", help="With or without the milestones; with them unless events are chosen."
+        ),
+    ] = None,
+    windows: Annotated[bool, typer.Option("--windows", help="Also what has no day yet, as a span so marked.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Also the notes, which may be meant for colleagues.")] = False,
+    remind: Annotated[
+        list[str] | None,
+        typer.Option("--reminder", metavar="TIME", help="Remind so long before: 30m, 2h or 1d; may be repeated."),
+    ] = None,
+    method: Annotated[
+        bool, typer.Option("--method/--no-method", help="Without METHOD, for files that go into a CalDAV store.")
+    ] = True,
+    dry_run: DryRun = False,
+) -> None:
+    """Write calendars (.ics) of the events and the milestones; each is read back and compared before it is written."""
+    run = session(context)
+    plan = run.readable().plan
+    if run.loaded.faults:
+        first = run.loaded.faults[0]
+        text = msg("{fault}; mend the plan first (rusctl check), since calendars would be wrong", fault=first.message)
+        raise RusctlError(text, first.at._replace(line=run.line(first.at)))
+    chosen = pick.events(plan, run.today, statuses, municipalities, kinds, ids)
+    if milestones is None:
+        milestones = not (statuses or municipalities or kinds or ids)
+    options = Options(
+        windows=windows,
+        notes=notes,
+        reminders=tuple(map(reminders.lead_time, remind or ())),
+        method=PUBLISH if method else "",
+    )
+    whole = feed(plan, chosen, standings(plan, run.today) if milestones else (), options)
+    if not whole.entries:
+        raise RusctlError(msg("nothing to export: none of what was chosen has a date"))
+    if output == STDOUT and not split:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(calendar_bytes(whole))
+        return
+    _write(run, _files(whole, output, split=split), dry_run=dry_run)
+
+
+def _files(whole: Feed, output: str, *, split: bool) -> dict[Path, bytes]:
+    """Give the files to write: one, or for a folder one for each entry."""
+    path = Path(output).expanduser()
+    if split or path.is_dir() or output.endswith((os.sep, "/")):
+        if output == STDOUT:
+            raise RusctlError(msg("--split needs a folder; name it with --output"))
+        parts = {entry.file_name: replace(whole, entries=(entry,)) for entry in whole.entries}
+        return {path / name: calendar_bytes(part) for name, part in parts.items()}
+    return {path: calendar_bytes(whole)}
+
+
+def _write(run: Session, files: dict[Path, bytes], *, dry_run: bool) -> None:
+    changes = {}
+    for path, octets in files.items():
+        before = atomic.read_if_there(path)
+        if before is not None and not before.startswith(CALENDAR):
+            raise RusctlError(msg("{file} is there and is no calendar; name another file", file=str(path)))
+        if before != octets:
+            changes[path] = atomic.Change(before, octets)
+    if dry_run:
+        for path in changes:
+            run.out(str(path))
+        run.tell(msg("nothing was written: this was --dry-run"))
+        return
+    for folder in {path.parent for path in changes}:
+        folder.mkdir(parents=True, exist_ok=True)
+    atomic.replace_all(changes)
+    same = len(files) - len(changes)
+    run.tell(
+        nmsg(
+            "{count} file written, {same} as before", "{count} files written, {same} as before", len(changes), same=same
+        )
+    )
