@@ -95,10 +95,10 @@ def outside_period(facts: Facts) -> Iterator[Problem]:
         first, last = (when.last, when.first) if isinstance(when, Window) else (when.first, when.last)
         if first < period.first:
             text = msg("{id} is {when}, before the process begins {day}", id=event.id, when=when, day=period.first)
-            yield Problem(first_key(event.at, when), text)
+            yield Problem(event.at.key(first_key(when)), text)
         elif last > period.last:
             text = msg("{id} is {when}, after the process ends {day}", id=event.id, when=when, day=period.last)
-            yield Problem(last_key(event.at, when), text)
+            yield Problem(event.at.key(last_key(when)), text)
 
 
 @rule(code="RUS208", name="clock-change", severity=Severity.ERROR)
@@ -139,27 +139,27 @@ def clock_change(facts: Facts) -> Iterator[Problem]:
         end = 2019-03-31T04:00:00
         status = "planned"
     """
-    times = [
-        (time, event.at.key(key))
-        for event in facts.plan.events
-        if isinstance(event.when, Hours) and event.status is not Status.CANCELLED
-        for key, time in (("start", event.when.start), ("end", event.when.end))
-    ]
-    if not times:
+    events = [event for event in facts.plan.events if event.status is not Status.CANCELLED]
+    timed = [(event, event.when) for event in events if isinstance(event.when, Hours)]
+    if not timed:
         return
     from rusctl.schedule.clock import doubled, nonexistent  # noqa: PLC0415 - zoneinfo is slow to load
 
     zone = facts.plan.process.timezone
+    times = {time for _, when in timed for time in (when.start, when.end)}
     try:
-        for time, at in times:
-            if nonexistent(time, zone):
-                text = msg("{time} does not exist: the clock skips that hour; write another time", time=time)
-                yield Problem(at, text)
-            elif doubled(time, zone):
-                text = msg("{time} comes twice: the clock is set back that night; write another time", time=time)
-                yield Problem(at, text)
+        skipped = {time for time in times if nonexistent(time, zone)}
+        twice = {time for time in times if doubled(time, zone)}
     except RusctlError:  # the time zone does not exist, which is a finding of its own
         return
+    for event, when in timed:
+        for key, time in (("start", when.start), ("end", when.end)):
+            if time in skipped:
+                text = msg("{time} does not exist: the clock skips that hour; write another time", time=time)
+                yield Problem(event.at.key(key), text)
+            elif time in twice:
+                text = msg("{time} comes twice: the clock is set back that night; write another time", time=time)
+                yield Problem(event.at.key(key), text)
 
 
 @rule(code="RUS210", name="no-exact-date", severity=Severity.NOTE)
@@ -200,18 +200,17 @@ def no_exact_date(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key("window"), text)
 
 
-def first_key(at: Source, when: When) -> Source:
-    """Give the place of the key that holds the first day: date, start or window."""
+def first_key(when: When) -> str:
+    """Give the key that holds the first day: date, start or window."""
     if isinstance(when, Window):
-        return at.key("window")
-    return at.key("date" if isinstance(when, Days) and when.first == when.last else "start")
+        return "window"
+    return "date" if isinstance(when, Days) and when.first == when.last else "start"
 
 
-def last_key(at: Source, when: When) -> Source:
-    """Give the place of the key that holds the last day: date, end or window."""
-    if isinstance(when, Window):
-        return at.key("window")
-    return at.key("date" if isinstance(when, Days) and when.first == when.last else "end")
+def last_key(when: When) -> str:
+    """Give the key that holds the last day: date, end or window."""
+    first = first_key(when)
+    return "end" if first == "start" else first
 
 
 def _turned_round(when: When | None, at: Source, key: str = "window") -> Iterator[Problem]:

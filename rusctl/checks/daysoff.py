@@ -8,16 +8,16 @@ from rusctl.checks.dates import first_key, last_key
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model import Event, Facts, Milestone, Source, Status, Window
+from rusctl.model import Event, Facts, Milestone, Status, Window
 from rusctl.schedule import workdays
 
 
 class PlannedDay(NamedTuple):
-    """A day on which something is still to be."""
+    """A day on which something is still to be, and the key that holds it."""
 
     day: dt.date
-    id: str
-    at: Source
+    record: Event | Milestone
+    key: str
 
 
 @rule(code="RUS203", name="weekend", severity=Severity.WARNING)
@@ -40,9 +40,11 @@ def weekend(facts: Facts) -> Iterator[Problem]:
         date = 2018-11-09
         status = "planned"
     """
-    for day, name, at in _planned_days(facts):
+    for day, record, key in _planned_days(facts):
         if workdays.weekend(day) and not (workdays.holiday(day) or workdays.eve(day) or workdays.short_day(day)):
-            yield Problem(at, msg("{id} is on a weekend, {day}; choose a working day", id=name, day=day))
+            yield Problem(
+                record.at.key(key), msg("{id} is on a weekend, {day}; choose a working day", id=record.id, day=day)
+            )
 
 
 @rule(code="RUS204", name="public-holiday", severity=Severity.WARNING)
@@ -65,10 +67,10 @@ def public_holiday(facts: Facts) -> Iterator[Problem]:
         date = 2019-05-29
         status = "planned"
     """
-    for day, name, at in _planned_days(facts):
+    for day, record, key in _planned_days(facts):
         if holiday := workdays.holiday(day):
-            text = msg("{id} is on {holiday}, {day}; choose a working day", id=name, holiday=holiday, day=day)
-            yield Problem(at, text)
+            text = msg("{id} is on {holiday}, {day}; choose a working day", id=record.id, holiday=holiday, day=day)
+            yield Problem(record.at.key(key), text)
 
 
 @rule(code="RUS205", name="eve", severity=Severity.WARNING)
@@ -92,18 +94,18 @@ def eve(facts: Facts) -> Iterator[Problem]:
         date = 2018-12-20
         status = "planned"
     """
-    for day, name, at in _planned_days(facts):
+    for day, record, key in _planned_days(facts):
         if day_off := workdays.eve(day):
-            text = msg("{id} is on {eve}, {day}; choose a working day", id=name, eve=day_off, day=day)
-            yield Problem(at, text)
+            text = msg("{id} is on {eve}, {day}; choose a working day", id=record.id, eve=day_off, day=day)
+            yield Problem(record.at.key(key), text)
         elif short_day := workdays.short_day(day):
             text = msg(
                 "{id} is on {eve}, {day}, when many offices close early; choose another day",
-                id=name,
+                id=record.id,
                 eve=short_day,
                 day=day,
             )
-            yield Problem(at, text)
+            yield Problem(record.at.key(key), text)
 
 
 @rule(code="RUS206", name="bridge-day", severity=Severity.NOTE)
@@ -126,10 +128,10 @@ def bridge_day(facts: Facts) -> Iterator[Problem]:
         date = 2019-05-28
         status = "planned"
     """
-    for day, name, at in _planned_days(facts):
+    for day, record, key in _planned_days(facts):
         if workdays.bridge(day):
-            text = msg("{id} is on {day}, between two days off; many will be away", id=name, day=day)
-            yield Problem(at, text)
+            text = msg("{id} is on {day}, between two days off; many will be away", id=record.id, day=day)
+            yield Problem(record.at.key(key), text)
 
 
 def _planned_days(facts: Facts) -> Iterator[PlannedDay]:
@@ -142,6 +144,6 @@ def _planned_days(facts: Facts) -> Iterator[PlannedDay]:
         when = record.when
         if when is None or isinstance(when, Window) or when.last < when.first:
             continue
-        yield PlannedDay(when.first, record.id, first_key(record.at, when))
+        yield PlannedDay(when.first, record, first_key(when))
         if when.last != when.first:
-            yield PlannedDay(when.last, record.id, last_key(record.at, when))
+            yield PlannedDay(when.last, record, last_key(when))

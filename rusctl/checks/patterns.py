@@ -15,6 +15,7 @@ GAP = rf"\)?(?:{SPACE}?(?:{HYPHEN}|/){SPACE}?|{SPACE})"
 NATIONAL = range(7, 10)  # digits of a Swedish number without the leading 0 (PTS, the Swedish numbering plan)
 SINGLE_RUN = range(5, 9)  # digits of a subscriber's number written without spaces
 WRITTEN_TOGETHER = range(8, 10)
+ODD_LENGTH = 7  # a day of birth has six digits, or eight with its century
 ALL_DIGITS = "0123456789"  # an alphabet, and no telephone
 COORDINATION = 60  # added to the day in a samordningsnummer
 CENTURIES = ("18", "19", "20")
@@ -33,11 +34,11 @@ def phone_numbers(text: str) -> Iterator[int]:
     Dates, times, four-digit codes and registration numbers are told from them by how the digits are grouped.
     """
     for match in _phone().finditer(text):
-        runs = [run for run in _digits().findall(match["rest"]) if run]
+        runs = _digits().findall(match["rest"])
         if match["country"]:
             found = any(sum(map(len, runs[:count])) in NATIONAL for count in range(1, len(runs) + 1))
         else:
-            found = _national(runs)
+            found = _national("0" + runs[0], runs[1:])
         if found:
             yield match.start()
 
@@ -48,13 +49,21 @@ def personal_numbers(text: str) -> Iterator[int]:
     The day must exist and the check digit be right (Luhn's, as Skatteverket's SKV 704 describes it).
     """
     for match in _personal_number().finditer(text):
-        if _is_personal(match["century"] or "", match["day"], match["serial"]):
-            yield match.start()
+        day, start = match["day"], match.start()
+        if len(day) != ODD_LENGTH and _begins(text, start) and _is_personal(day[:-6], day[-6:], match["serial"]):
+            yield start
 
 
-def _national(runs: list[str]) -> bool:
-    """Whether runs of digits that begin with 0 are a telephone number, or begin with one."""
-    area, *rest = runs
+def _begins(text: str, start: int) -> bool:
+    """Whether a number that starts here is not the end of a word or a longer number."""
+    before = text[max(0, start - 2) : start]
+    return not (before and (before[-1].isalnum() or before[-1] == "_")) and not (
+        len(before) > 1 and before[0].isdigit() and before[-1] in ".,"
+    )
+
+
+def _national(area: str, rest: list[str]) -> bool:
+    """Whether an area code, with its 0, and the runs of digits after it are a telephone number, or begin with one."""
     digits = len(area) - 1
     if digits in WRITTEN_TOGETHER:
         return area != ALL_DIGITS and not (len(area) == len(ALL_DIGITS) and _is_personal("", area[:6], area[6:]))
@@ -102,8 +111,10 @@ def _address() -> re.Pattern[str]:
 
 @cache
 def _phone() -> re.Pattern[str]:
+    # The first character comes before what looks back at it, so that the search can leap from one to the next.
     return re.compile(
-        rf"(?<![\w/+-])(?<![0-9][.,])\(?(?:(?P<country>\+46|0046)(?:{GAP})?(?:\(0\)(?:{GAP})?)?(?=[1-9])|(?=0[1-9]))"
+        rf"[+0](?<![\w/+-].)(?<![0-9][.,].)"
+        rf"(?:(?P<country>(?<=\+)46|(?<=0)046)(?:{GAP})?(?:\(0\)(?:{GAP})?)?(?=[1-9])|(?<=0)(?=[1-9]))"
         rf"(?P<rest>[0-9]+(?:{GAP}[0-9]+)*)(?![0-9]|[.,:][0-9]|[A-Za-z_])"
     )
 
@@ -115,7 +126,4 @@ def _digits() -> re.Pattern[str]:
 
 @cache
 def _personal_number() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?<![0-9][.,])(?P<century>[0-9]{{2}})?(?P<day>[0-9]{{6}})(?:{HYPHEN}|\+)?(?P<serial>[0-9]{{4}})"
-        r"(?![0-9A-Za-z_]|[-+.,:/][0-9])"
-    )
+    return re.compile(rf"(?P<day>[0-9]{{6,8}})(?:{HYPHEN}|\+)?(?P<serial>[0-9]{{4}})(?![0-9A-Za-z_]|[-+.,:/][0-9])")

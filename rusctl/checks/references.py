@@ -14,10 +14,16 @@ COMPARISONS = 20_000  # how many pairs of words one rule compares, so that a who
 
 
 class Reference(NamedTuple):
-    """A name and the place where it stands for something."""
+    """A name, and the record and key where it stands for something."""
 
     name: str
-    at: Source
+    record: Source
+    key: tuple[str | int, ...]
+
+    @property
+    def at(self) -> Source:
+        """The place of the name."""
+        return self.record.key(*self.key)
 
 
 class Suggestions:
@@ -73,13 +79,15 @@ def unknown_municipality(facts: Facts) -> Iterator[Problem]:
     if incomplete(facts, MUNICIPALITIES, "municipality"):
         return
     known = {municipality.id for municipality in plan.municipalities}
-    used = [Reference(event.municipality, event.at.key("municipality")) for event in plan.events if event.municipality]
+    used = [Reference(event.municipality, event.at, ("municipality",)) for event in plan.events if event.municipality]
     for travel in plan.travels:
-        used += [Reference(name, travel.at.key("between", index)) for index, name in enumerate(travel.between)]
+        used += [Reference(name, travel.at, ("between", index)) for index, name in enumerate(travel.between)]
     suggestions = Suggestions(known)
-    for name, at in used:
+    for reference in used:
+        name = reference.name
         if name in known:
             continue
+        at = reference.at
         if meant := suggestions.meant(name):
             yield Problem(at, msg('"{name}" is not a municipality; did you mean "{meant}"?', name=name, meant=meant))
         else:
@@ -136,15 +144,19 @@ def unknown_role(facts: Facts) -> Iterator[Problem]:
         group: Suggestions(name for name, own in groups.items() if not group or own == group)
         for group in ("actor", "crew", "")
     }
-    for (name, at), group in _roles(facts):
+    for reference, group in _roles(facts):
+        name = reference.name
+        if group in {"", groups.get(name)} and name in groups:
+            continue
+        at = reference.at
         if name not in groups:
             if meant := suggestions[group].meant(name):
                 yield Problem(at, msg('"{name}" is not a role; did you mean "{meant}"?', name=name, meant=meant))
             else:
                 yield Problem(at, msg('"{name}" is not a role; declare it in {file}', name=name, file=ROLES))
-        elif group == "actor" and groups[name] != group:
+        elif group == "actor":
             yield Problem(at, msg('"{name}" is a role on the region\'s side; move it to crew', name=name))
-        elif group == "crew" and groups[name] != group:
+        else:
             yield Problem(at, msg('"{name}" is an actor group; move it to roles', name=name))
 
 
@@ -230,9 +242,10 @@ def unknown_body(facts: Facts) -> Iterator[Problem]:
     known = {body.id for body in facts.plan.bodies}
     suggestions = Suggestions(known)
     for milestone in facts.plan.milestones:
-        name, at = milestone.body, milestone.at.key("body")
+        name = milestone.body
         if not name or name in known:
             continue
+        at = milestone.at.key("body")
         if meant := suggestions.meant(name):
             yield Problem(at, msg('"{name}" is not a body; did you mean "{meant}"?', name=name, meant=meant))
         else:
@@ -272,12 +285,14 @@ def unknown_kind(facts: Facts) -> Iterator[Problem]:
     known = plan.process.kinds
     if not known or any(fault.at.file == PROCESS and fault.at.route[:1] == ("kinds",) for fault in facts.faults):
         return
-    used = [Reference(plan.process.tour_kind, plan.process.at.key("tour_kind"))]
-    used += [Reference(event.kind, event.at.key("kind")) for event in plan.events]
+    used = [Reference(plan.process.tour_kind, plan.process.at, ("tour_kind",))]
+    used += [Reference(event.kind, event.at, ("kind",)) for event in plan.events]
     suggestions = Suggestions(known)
-    for name, at in used:
+    for reference in used:
+        name = reference.name
         if not name or name in known:
             continue
+        at = reference.at
         if meant := suggestions.meant(name):
             yield Problem(at, msg('"{name}" is not a kind of event; did you mean "{meant}"?', name=name, meant=meant))
         else:
@@ -309,7 +324,7 @@ def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:
     for event in facts.plan.events:
         for key, group, names in (("roles", "actor", event.roles), ("crew", "crew", event.crew)):
             for index, name in enumerate(names):
-                yield Reference(name, event.at.key(key, index)), group
+                yield Reference(name, event.at, (key, index)), group
     for milestone in facts.plan.milestones:
         if milestone.owner:
-            yield Reference(milestone.owner, milestone.at.key("owner")), ""
+            yield Reference(milestone.owner, milestone.at, ("owner",)), ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.waivers import waives
-from rusctl.diagnostics import Finding, Severity
+from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.model import CheckSettings, Facts, Plan, Source, TextFile
 from rusctl.storage.places import Places
 from rusctl.storage.plan import Loaded
@@ -34,13 +34,22 @@ def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Find
     """
     rules = tuple(rules)
     found = [*_found(facts, [rule for rule in rules if rule.asked(facts)])]
-    all_known = replace(facts, found=tuple(finding for finding, _ in found))
+    all_known = replace(facts, found=tuple(found))
     found += _found(all_known, [rule for rule in rules if not rule.asked(facts) and rule.asked(all_known)])
     waivers = [waiver for waiver in facts.plan.checks.waivers if waiver.until >= facts.today]
+    severities = _severities(facts.plan.checks, facts.today)
     reported = [
-        replace(finding, line=lines(at))
-        for finding, at in found
-        if not any(waives(waiver, finding) for waiver in waivers)
+        Finding(
+            file=problem.at.file,
+            line=lines(problem.at),
+            code=rule.code,
+            name=rule.name,
+            severity=severities.get(rule.code, rule.severity),
+            message=problem.message,
+            record=problem.at.record,
+        )
+        for rule, problem in found
+        if not any(waives(waiver, rule, problem) for waiver in waivers)
     ]
     return tuple(sorted(reported, key=lambda finding: (finding.file, finding.line, finding.code)))
 
@@ -59,23 +68,8 @@ def lines_in(loaded: Loaded) -> Lines:
     return line
 
 
-def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Finding, Source]]:
-    """Give what rules find, with its severity in this folder and the place whose line is to be looked up."""
-    severities = _severities(facts.plan.checks, facts.today)
-    for rule in rules:
-        severity = severities.get(rule.code, rule.severity)
-        for problem in rule.find(facts):
-            at = problem.at
-            finding = Finding(
-                file=at.file,
-                line=0,
-                code=rule.code,
-                name=rule.name,
-                severity=severity,
-                message=problem.message,
-                record=at.record,
-            )
-            yield finding, at
+def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Problem]]:
+    return ((rule, problem) for rule in rules for problem in rule.find(facts))
 
 
 def _severities(settings: CheckSettings, today: dt.date) -> dict[str, Severity]:

@@ -235,24 +235,28 @@ def travel_too_short(facts: Facts) -> Iterator[Problem]:
         end = 2018-11-07T15:00:00
         status = "planned"
     """
-    minutes = {frozenset(travel.between): travel.minutes for travel in facts.plan.travels}
-    if not minutes:
+    roads: dict[str, dict[str, int]] = {}  # from each municipality to the others, as far as the minutes are known
+    for travel in facts.plan.travels:
+        here, there = travel.between
+        if here != there:
+            roads.setdefault(here, {})[there] = travel.minutes
+            roads.setdefault(there, {})[here] = travel.minutes
+    if not roads:
         return
-    last: dict[tuple[str, tuple[str, ...]], _Spell] = {}  # by place and crew, the event that has lasted longest
+    last: dict[str, dict[tuple[str, ...], _Spell]] = {}  # by place and crew, the event that has lasted longest
     for spell in _spells(facts.plan):
         event = spell.event
-        if not event.municipality or not isinstance(event.when, Hours):
+        if event.municipality not in roads or not isinstance(event.when, Hours):
             continue
-        for (municipality, crew), other in last.items():
-            needed = minutes.get(frozenset((municipality, event.municipality)), 0)
-            between = (spell.start - other.end) // dt.timedelta(minutes=1)
-            apart = crew and event.crew and not set(crew) & set(event.crew)
-            if municipality == event.municipality or between >= needed or apart:
-                continue
-            yield Problem(event.at.key("start"), _too_short(other.event, event, between, needed))
-        here = event.municipality, event.crew
-        if here not in last or last[here].end < spell.end:
-            last[here] = spell
+        for municipality, needed in roads[event.municipality].items():
+            for crew, other in last.get(municipality, {}).items():
+                between = (spell.start - other.end) // dt.timedelta(minutes=1)
+                apart = crew and event.crew and not set(crew) & set(event.crew)
+                if between < needed and not apart:
+                    yield Problem(event.at.key("start"), _too_short(other.event, event, between, needed))
+        by_crew = last.setdefault(event.municipality, {})
+        if event.crew not in by_crew or by_crew[event.crew].end < spell.end:
+            by_crew[event.crew] = spell
 
 
 class _Spell(NamedTuple):

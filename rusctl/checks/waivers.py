@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rusctl.checks.references import Suggestions
-from rusctl.checks.rule import rule
-from rusctl.diagnostics import Finding, Problem, Severity
+from rusctl.checks.rule import Rule, rule
+from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model import Facts, SeverityChange, Waiver
 
@@ -92,7 +92,7 @@ def waiver_unused(facts: Facts) -> Iterator[Problem]:
         waived = rule_named(waiver.rule)
         if waived is None or not waived.asked(facts) or waiver.until < facts.today:
             continue
-        if not any(waives(waiver, finding) for finding in facts.found or ()):
+        if not any(waives(waiver, *one) for one in facts.found or ()):
             yield Problem(waiver.at, msg("this waiver matches no finding; take it out"))
 
 
@@ -133,11 +133,11 @@ def waiver_unknown_rule(facts: Facts) -> Iterator[Problem]:
             yield Problem(at, msg('"{name}" is not a rule; rusctl rules lists them', name=entry.rule))
 
 
-def waives(waiver: Waiver, finding: Finding) -> bool:
-    """Whether a waiver is about a finding, its last day left aside; where it names no record or file, any will do."""
+def waives(waiver: Waiver, rule: Rule, problem: Problem) -> bool:
+    """Whether a waiver is about a problem, its last day left aside; where it names no record or file, any will do."""
     return (
-        not finding.code.startswith(FAMILY)
-        and waiver.rule.lower() in {finding.code.lower(), finding.name}
-        and waiver.record in {"", finding.record}
-        and waiver.file in {"", finding.file}
+        not rule.code.startswith(FAMILY)
+        and waiver.rule.lower() in {rule.code.lower(), rule.name}
+        and waiver.record in {"", problem.at.record}
+        and waiver.file in {"", problem.at.file}
     )

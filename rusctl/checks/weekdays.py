@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
-from rusctl.language.dates import WEEKDAYS
+from rusctl.language.dates import SHORT_WEEKDAYS, WEEKDAYS
 from rusctl.language.message import msg
 from rusctl.model import Days, Event, Facts, Hours, Milestone, Source, Window
-from rusctl.schedule.weekday_claims import weekday_claims
 
 FULL_NAMES = {name.casefold(): number for names in WEEKDAYS.values() for number, name in enumerate(names)}
-ENDINGS = ("dag", "day")  # of every weekday's full name, in Swedish and English
+STEMS = tuple(name.casefold()[:3] for names in SHORT_WEEKDAYS.values() for name in names)
 
 
 class Written(NamedTuple):
@@ -61,25 +60,34 @@ def weekday_disagrees(facts: Facts) -> Iterator[Problem]:
         status = "confirmed"
     """
     for written in _texts(facts):
-        problems = list(_beside_date(written)) if any(character.isdigit() for character in written.text) else []
+        problems = list(_beside_date(written))
         yield from problems
-        if written.title and not problems and any(ending in written.text.casefold() for ending in ENDINGS):
+        if written.title and not problems:
             yield from _in_title(written)
 
 
 def _texts(facts: Facts) -> Iterator[Written]:
+    """Give the titles and notes in which a weekday may stand."""
     for event in facts.plan.events:
-        if event.title or event.note:
-            years, days = _years(event), None if isinstance(event.when, Window) else event.when
-            yield Written(event.title, event.at.key("title"), days, years, title=True)
-            yield Written(event.note, event.at.key("note"), days, years, title=False)
+        for key, text in (("title", event.title), ("note", event.note)):
+            if _may_name_weekday(text):
+                days = None if isinstance(event.when, Window) else event.when
+                yield Written(text, event.at.key(key), days, _years(event), title=key == "title")
     for milestone in facts.plan.milestones:
-        years, when = _years(milestone), milestone.done or milestone.when
+        when = milestone.done or milestone.when
         days = None if isinstance(when, Window) else when
         for language, title in milestone.title.items():
-            key = ("title", language) if language else ("title",)
-            yield Written(title, milestone.at.key(*key), days, years, title=True)
-        yield Written(milestone.note, milestone.at.key("note"), days, years, title=False)
+            if _may_name_weekday(title):
+                at = milestone.at.key("title", language) if language else milestone.at.key("title")
+                yield Written(title, at, days, _years(milestone), title=True)
+        if _may_name_weekday(milestone.note):
+            yield Written(milestone.note, milestone.at.key("note"), days, _years(milestone), title=False)
+
+
+def _may_name_weekday(text: str) -> bool:
+    """Whether it is worth while to look closer: most texts hold no weekday, long or short."""
+    folded = text.casefold()
+    return any(stem in folded for stem in STEMS)
 
 
 def _years(record: Event | Milestone) -> tuple[int, ...]:
@@ -95,6 +103,8 @@ def _years(record: Event | Milestone) -> tuple[int, ...]:
 
 def _beside_date(written: Written) -> Iterator[Problem]:
     """Find a weekday and a date side by side that do not go together."""
+    from rusctl.schedule.weekday_claims import weekday_claims  # noqa: PLC0415 - few texts name a weekday
+
     for claim in weekday_claims(written.text):
         years = (claim.year,) if claim.year else written.years
         if years and not any(claim.agrees(year) for year in years):
