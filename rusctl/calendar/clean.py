@@ -16,6 +16,7 @@ _UNWANTED = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _ESCAPED = re.compile(r"[,;\\]")
+_IN_PARAMETERS = str.maketrans({'"': "'", "\\": " ", "^": " "})
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?_~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
@@ -35,6 +36,11 @@ def line(text: str) -> str:
 def word(text: str) -> str:
     """Give a category: one line without what TEXT escapes, since readers part categories at an escaped comma, too."""
     return line(_ESCAPED.sub(" ", text))
+
+
+def name(text: str) -> str:
+    """Give a name for a parameter: one line without what readers take for an escape or for its end."""
+    return line(text.translate(_IN_PARAMETERS))
 
 
 def address(url: str) -> str:

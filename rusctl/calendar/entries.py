@@ -72,7 +72,7 @@ class _Frame:
         self.first = process.period.first
         self.milestones = (clean.word(self.language.text(msg("Milestone"))),)
         mailbox = clean.mailbox(process.contact)
-        self.organizer = Organizer(mailbox, clean.line(process.region) or mailbox) if mailbox else None
+        self.organizer = Organizer(mailbox, clean.name(process.region) or mailbox) if mailbox else None
 
     def event(self, event: Event, when: When) -> Entry:
         cancelled = event.status is Status.CANCELLED
@@ -95,7 +95,7 @@ class _Frame:
             categories=(category,) if category else (),
             url=clean.address(event.url),
             organizer=self.organizer,
-            reminders=() if cancelled else self._reminders(event.reminder),
+            reminders=() if cancelled or isinstance(when, Window) else self._reminders(event.reminder),
         )
 
     def milestone(self, standing: Standing, when: When) -> Entry:
@@ -116,7 +116,7 @@ class _Frame:
             description=words.milestone_description(standing, self.plan, self.language, note=self.options.notes),
             categories=self.milestones,
             organizer=self.organizer,
-            reminders=self._reminders(None),
+            reminders=() if isinstance(when, Window) else self._reminders(None),
         )
 
     def _uid(self, name: str, at: Source) -> str:

