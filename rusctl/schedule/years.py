@@ -35,9 +35,9 @@ def in_year(make: Callable[[int], Days | None], year: int | None, given: Given, 
     """Give the days in the year that was written or, where none was, in the year that must be meant.
 
     Without a year: the one year in which the days lie in the period; of several, all to come, the next; where some are
-    past, the next as a guess; where all are past, RusctlError. A weekday chooses among those in the period. Outside
-    the period, or without one, the next such days. The callable gives None for a year that has no such days;
-    RusctlError where no year has.
+    past, the next as a guess; where all are past, RusctlError. With a weekday, `_with_weekday`. Outside the period, or
+    without one, the next such days. The callable gives None for a year that has no such days; RusctlError where no
+    year has.
     """
     if year is not None:
         days = make(checked(year, given))
@@ -46,8 +46,7 @@ def in_year(make: Callable[[int], Days | None], year: int | None, given: Given, 
         return Settled(days)
     inside = _inside(make, given)
     if weekday is not None:
-        # Where none agrees the first will do: the caller finds that it disagrees and says so.
-        inside = [days for days in inside if days.first.weekday() == weekday] or inside[:1]
+        inside = _with_weekday(inside, weekday, given)
     if len(inside) == 1:
         return Settled(inside[0], why=_without_year(inside[0], given))
     if inside:
@@ -82,6 +81,18 @@ def _inside(make: Callable[[int], Days | None], given: Given) -> list[Days]:
         return []
     candidates = (make(year) for year in _years(given.period.first.year - 1, given.period.last.year))
     return [days for days in candidates if days and days.first <= given.period.last and days.last >= given.period.first]
+
+
+def _with_weekday(inside: list[Days], weekday: int, given: Given) -> list[Days]:
+    """Give the days that are meant beside a weekday: the nearest to today, whether they agree or not.
+
+    To look for a year that agrees would turn a slip of the pen into a date a year away, so the caller refuses what
+    disagrees. Only where the whole period is past does the weekday choose the year.
+    """
+    if all(days.last < given.today for days in inside):
+        agreeing = [days for days in inside if days.first.weekday() == weekday]
+        return agreeing or inside[:1]
+    return [min(inside, key=lambda days: abs(days.first - given.today))]
 
 
 def _one_of(inside: list[Days], given: Given) -> Settled:
