@@ -16,7 +16,7 @@ from rusctl.storage import edits, plan
 from rusctl.storage.keys import EVENTS
 
 
-def add(  # noqa: PLR0917 - an event has many keys
+def add(
     context: typer.Context,
     name: Annotated[
         str | None,
