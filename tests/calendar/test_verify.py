@@ -118,3 +118,10 @@ def test_the_entry_it_is_about_is_named(everything: Feed) -> None:
         verify(octets, replace(everything, entries=tuple(entries)))
     assert caught.value.message.args == {"what": f"{entries[position].uid}: summary"}
     assert caught.value.exit_code == 5
+
+
+def test_what_is_unexpected_is_named(everything: Feed) -> None:
+    text = calendar_bytes(everything).decode()
+    doubled = text.replace("STATUS:CANCELLED", "STATUS:CANCELLED\r\nSTATUS:CANCELLED")
+    with pytest.raises(ical.UnexpectedError, match="^STATUS$"):
+        ical.read(doubled.encode())
