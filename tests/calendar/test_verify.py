@@ -123,5 +123,5 @@ def test_the_entry_it_is_about_is_named(everything: Feed) -> None:
 def test_what_is_unexpected_is_named(everything: Feed) -> None:
     text = calendar_bytes(everything).decode()
     doubled = text.replace("STATUS:CANCELLED", "STATUS:CANCELLED\r\nSTATUS:CANCELLED")
-    with pytest.raises(ical.UnexpectedError, match="^STATUS$"):
+    with pytest.raises(ical.UnexpectedError, match=r"^STATUS$"):
         ical.read(doubled.encode())
