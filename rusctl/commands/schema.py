@@ -12,9 +12,8 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.changes import CHANGE
 from rusctl.output.rows import LISTINGS, rows_schema
-from rusctl.storage import atomic
+from rusctl.storage import atomic, journal
 from rusctl.storage.keys import FILES
-from rusctl.storage.lock import lock
 from rusctl.storage.schema import file_schema, json_text, schema_name, schema_path, schema_text
 
 BY_NAME = {schema_name(file): file for file in FILES}
@@ -71,8 +70,7 @@ def _write(run: Session, files: list[str], *, dry_run: bool) -> None:
     if dry_run:
         run.tell(msg("nothing was changed: this was --dry-run"))
         return
-    with lock(folder):
-        atomic.sweep(folder)
+    with journal.changing(folder):
         for path in changes:
             path.parent.mkdir(parents=True, exist_ok=True)
         atomic.replace_all(changes)

@@ -1,0 +1,206 @@
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rusctl.storage.keys import FILES
+from rusctl.storage.plan import load
+from rusctl.storage.schema import schema_path
+from tests.conftest import Run
+
+Golden = Callable[[str, str], None]
+GIVEN = (
+    *("--name", "RUS 2040", "--region", "Region Exempel", "--from", "2027-01-11", "--to", "2027-06-30"),
+    *("--municipality", "Åby=0163", "--municipality", "Nära Vik", "--municipality", "Aby"),
+)
+FILES_MADE = [
+    ".gitignore",
+    *map(schema_path, FILES),
+    *(file for file in FILES if file != "events.toml"),
+    "events.toml",
+]
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.chdir(tmp_path)
+    with Path(os.devnull).open(encoding="utf-8") as nobody:
+        monkeypatch.setattr(sys, "stdin", nobody)
+        yield
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_folder_from_options(lang: str, tmp_path: Path, rusctl: Run, golden: Golden) -> None:
+    result = rusctl("init", "new", *GIVEN, "--lang", lang)
+    assert (result.code, result.out.splitlines()) == (0, FILES_MADE)
+    golden(f"init/said.{lang}.txt", result.err.replace(str(tmp_path), "…"))
+    texts = [f"==> {file}\n{(tmp_path / 'new' / file).read_text(encoding='utf-8')}" for file in (".gitignore", *FILES)]
+    golden(f"init/files.{lang}.txt", "\n".join(texts))
+
+
+def test_the_new_folder_passes_the_check_and_shows_what_is_to_be_planned(rusctl: Run) -> None:
+    assert rusctl("init", "new", *GIVEN).code == 0
+    checked = rusctl("check", "--strict", "--json", "--project", "new")
+    assert checked.code == 0
+    assert [(row["name"], row["severity"]) for row in json.loads(checked.out)] == [("no-exact-date", "note")] * 3
+    rows = json.loads(rusctl("tour", "--json", "--project", "new").out)
+    assert {(row["id"], row["municipality"], row["status"]) for row in rows} == {
+        ("aby", "aby", "planned"),
+        ("nara-vik", "nara-vik", "planned"),
+        ("aby-2", "aby-2", "planned"),
+    }
+    assert rusctl("schema", "--write", "--dry-run", "--project", "new").out == ""
+
+
+def test_what_is_not_said_has_a_default(tmp_path: Path, rusctl: Run) -> None:
+    assert rusctl("init", "new", *GIVEN, "--lang", "sv").code == 0
+    process = load(tmp_path / "new").plan.process
+    assert (process.timezone, process.language, process.contact) == ("Europe/Stockholm", "sv", "")
+    assert process.uid_domain == "rus-2040.region-exempel.rusctl"
+    assert (process.tour_kind, dict(process.kinds)) == (
+        "kommundialog",
+        {"kommundialog": {"sv": "Kommundialog", "en": "Municipal dialogue"}},
+    )
+
+
+def test_every_option(tmp_path: Path, rusctl: Run) -> None:
+    more = (
+        *("--language", "en", "--timezone", "Europe/Helsinki", "--contact", "rus@example.org"),
+        *("--uid-domain", "rus.example.org", "--kind", "Öppet hus", "--kind", "Hearing"),
+    )
+    assert rusctl("init", str(tmp_path / "new"), *GIVEN, *more).code == 0
+    process = load(tmp_path / "new").plan.process
+    assert (process.timezone, process.language, process.contact, process.uid_domain) == (
+        "Europe/Helsinki",
+        "en",
+        "rus@example.org",
+        "rus.example.org",
+    )
+    assert (process.tour_kind, dict(process.kinds)) == (
+        "oppet-hus",
+        {"oppet-hus": {"": "Öppet hus"}, "hearing": {"": "Hearing"}},
+    )
+
+
+def test_missing_options_are_all_named(tmp_path: Path, rusctl: Run) -> None:
+    result = rusctl("init", "new", "--name", "RUS", "--lang", "en")
+    assert result == (2, "", "rusctl: say --region, --from, --to too; only in a terminal does rusctl ask\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--name", " "], "--name: it cannot be empty"),
+        (["--name", "a\nb"], "--name: name must be on one line; take out the line break"),
+        (["--from", "11 januari"], "--from: 11 januari is no day; write it as 2018-11-08"),
+        (["--to", "2027-01-10"], "--to: Sun, 10 Jan 2027 is before Mon, 11 Jan 2027"),
+        (["--municipality", "Aby"], "--municipality: Aby is named twice"),
+        (["--municipality", "=1981"], "--municipality: it cannot be empty"),
+        (
+            ["--municipality", "Sala=981"],
+            "--municipality: code must be Statistics Sweden's code: four digits in quotation marks, and this is 981",
+        ),
+        (["--contact", "Anna"], "--contact: contact must be an e-mail address, and this is Anna"),
+        (
+            ["--timezone", "Stockholm"],
+            '--timezone: "Stockholm" is not a time zone; write it like "Europe/Stockholm"',
+        ),
+        (["--language", "fi"], "--language: fi is not one of sv, en"),
+        (
+            ["--uid-domain", "a b"],
+            "--uid-domain: uid_domain must be a domain name such as example.se, and this is a b",
+        ),
+        (["--kind", ""], "--kind: it cannot be empty"),
+    ],
+)
+def test_a_wrong_answer_is_one_sentence_and_nothing_is_written(
+    options: list[str], said: str, tmp_path: Path, rusctl: Run
+) -> None:
+    result = rusctl("init", "new", *GIVEN, *options, "--lang", "en")
+    assert result == (1, "", f"rusctl: {said}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_one_already(tmp_path: Path, rusctl: Run) -> None:
+    assert rusctl("init", "new", *GIVEN).code == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    result = rusctl("init", "new", *GIVEN, "--lang", "en")
+    assert result == (
+        1,
+        "",
+        f"rusctl: {tmp_path}/new already has events.toml; nothing was written: name a new folder\n",
+    )
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_is_no_folder(tmp_path: Path, rusctl: Run) -> None:
+    (tmp_path / "new").write_text("x")
+    result = rusctl("init", "new", *GIVEN, "--lang", "en")
+    assert result == (1, "", f"rusctl: {tmp_path}/new is a file; name a folder\n")
+
+
+def test_dry_run_lists_and_writes_nothing(tmp_path: Path, rusctl: Run) -> None:
+    result = rusctl("init", "deep/new", *GIVEN, "--dry-run", "--lang", "en")
+    assert (result.code, result.out.splitlines()) == (0, FILES_MADE)
+    assert result.err == "nothing was written: this was --dry-run\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_gitignore_that_is_there_is_left_as_it_is(tmp_path: Path, rusctl: Run) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n")
+    result = rusctl("init", ".", *GIVEN, "--lang", "en")
+    assert (result.code, result.out.splitlines()) == (0, FILES_MADE[1:])
+    assert result.err.startswith("add /register/ and /.rusctl/ to the .gitignore that is there\n")
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
+
+
+def converse(answers: list[str], *words: str) -> tuple[int, str]:
+    """Run rusctl init in a terminal, answer its questions, and give the exit code and what was on the screen."""
+    master, slave = os.openpty()
+    environment = {**os.environ, "RUSCTL_LANG": "en", "TERM": "dumb"}
+    command = [sys.executable, "-m", "rusctl", "init", "new", *words]
+    running = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment, close_fds=True)
+    os.close(slave)
+    os.write(master, "".join(f"{answer}\n" for answer in answers).encode())
+    screen = b""
+    end = time.monotonic() + 30
+    while time.monotonic() < end and select.select([master], [], [], 30)[0]:
+        try:
+            screen += os.read(master, 65536)
+        except OSError:  # the other side is closed
+            break
+    os.close(master)
+    return running.wait(30), screen.decode().replace("\r\n", "\n")
+
+
+def test_questions_in_a_terminal(tmp_path: Path) -> None:
+    answers = ["RUS 2040", "Region Exempel", "soon", "2027-01-11", "2027-06-30", "Åby=0163, Vik", "", "", "", "sv", ""]
+    code, screen = converse(answers)
+    assert code == 0, screen
+    assert "soon is no day; write it as 2018-11-08\n" in screen
+    assert "What is the process called? " in screen
+    assert "What is to end every calendar UID? It can never be changed. [rus-2040.region-exempel.rusctl] " in screen
+    plan = load(tmp_path / "new").plan
+    assert (plan.process.name, plan.process.language, plan.process.contact) == ("RUS 2040", "sv", "")
+    assert [(one.id, one.name, one.code) for one in plan.municipalities] == [("aby", "Åby", "0163"), ("vik", "Vik", "")]
+    assert [event.kind for event in plan.events] == ["kommundialog"] * 2
+
+
+def test_only_what_was_not_given_is_asked(tmp_path: Path) -> None:
+    code, screen = converse(["", "rus@example.org", "", "", ""], *GIVEN)
+    assert code == 0, screen
+    assert "What is the process called?" not in screen
+    assert load(tmp_path / "new").plan.process.contact == "rus@example.org"
+
+
+def test_the_end_of_input_stops_and_writes_nothing(tmp_path: Path) -> None:
+    code, _ = converse(["RUS 2040", "\x04"])
+    assert code == 130
+    assert list(tmp_path.iterdir()) == []
