@@ -1,0 +1,159 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rusctl.diagnostics import Finding
+
+Ask = Callable[..., list[tuple[int, str]]]
+Check = Callable[..., tuple[Finding, ...]]
+ROOT = Path(__file__).resolve().parents[2]
+EVENTS = (ROOT / "events.toml").read_text(encoding="utf-8")
+PROCESS = (ROOT / "config/process.toml").read_text(encoding="utf-8")
+MUNICIPALITIES = (ROOT / "config/municipalities.toml").read_text(encoding="utf-8")
+TRAVEL = '[[travel]]\nbetween = ["sala", "norberg"]\nminutes = 60\n'
+
+
+def event(name: str, **keys: str) -> str:
+    """Write an event; the values are TOML."""
+    given = {"kind": '"kommundialog"', "status": '"planned"', **keys}
+    return f'[[event]]\nid = "{name}"\n' + "".join(f"{key} = {value}\n" for key, value in given.items())
+
+
+def timed(name: str, municipality: str, start: str, end: str, **keys: str) -> str:
+    """Write an event of 7 November."""
+    times = {"start": f"2018-11-07T{start}:00", "end": f"2018-11-07T{end}:00"}
+    return event(name, municipality=f'"{municipality}"', **times, **keys)
+
+
+def test_a_missing_tenth_municipality_is_found(ask: Ask) -> None:
+    start, end = EVENTS.index('[[event]]\nid = "norberg"'), EVENTS.index('[[event]]\nid = "hallstahammar"')
+    events = EVENTS[:start] + EVENTS[end:]
+    found = ask("municipality-never-visited", events=events, process=PROCESS, municipalities=MUNICIPALITIES)
+    assert [text for _, text in found] == ["the tour never visits Norberg; add an event there"]
+
+
+def test_a_second_sala_is_found(check: Check) -> None:
+    events = EVENTS.replace('municipality = "norberg"', 'municipality = "sala"')
+    found = check(events=events, process=PROCESS, municipalities=MUNICIPALITIES)
+    lines = events.splitlines()
+    assert [(one.name, one.record) for one in found if one.code.startswith("RUS1")] == [
+        ("municipality-never-visited", "norberg"),
+        ("municipality-visited-twice", "norberg"),
+    ]
+    twice = next(one for one in found if one.name == "municipality-visited-twice")
+    assert lines[twice.line - 1] == 'municipality = "sala"'
+    assert lines[twice.line - 3] == 'id = "norberg"'
+
+
+def test_a_misspelt_municipality_is_told_once(check: Check) -> None:
+    events = EVENTS.replace('municipality = "norberg"', 'municipality = "norbreg"')
+    found = check(events=events, process=PROCESS, municipalities=MUNICIPALITIES)
+    assert [one.name for one in found if one.code.startswith("RUS1")] == ["unknown-municipality"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('municipality = "norberg"', "municipality = 1"),
+        ('municipality = "norberg"', 'munincipality = "norberg"'),
+        ('id = "norberg"\nkind = "kommundialog"', 'id = "norberg"\nkind = 1'),
+        ('id = "norberg"\n', ""),
+    ],
+)
+def test_what_could_not_be_read_is_not_called_unvisited(ask: Ask, old: str, new: str) -> None:
+    events = EVENTS.replace(old, new)
+    assert events != EVENTS
+    assert ask("municipality-never-visited", events=events, process=PROCESS, municipalities=MUNICIPALITIES) == []
+
+
+@pytest.mark.parametrize("file", ["events", "process"])
+def test_nothing_is_concluded_from_a_file_that_is_no_toml(ask: Ask, file: str) -> None:
+    texts = {"events": EVENTS, "process": PROCESS, "municipalities": MUNICIPALITIES + '[[municipality]]\nid = "x"\n'}
+    assert len(ask("municipality-never-visited", **texts)) == 1
+    assert ask("municipality-never-visited", **{**texts, file: "= ="}) == []
+
+
+def test_a_cancelled_stop_does_not_count(ask: Ask) -> None:
+    municipalities = '[[municipality]]\nid = "sala"\nname = "Sala"\n'
+    cancelled = event("sala", municipality='"sala"', status='"cancelled"')
+    planned = event("sala-2", municipality='"sala"')
+    assert len(ask("municipality-never-visited", events=cancelled, municipalities=municipalities)) == 1
+    assert ask("municipality-visited-twice", events=cancelled + planned) == []
+
+
+def test_an_event_of_another_kind_is_no_stop(ask: Ask) -> None:
+    events = event("sala", municipality='"sala"') + event("group", municipality='"sala"', kind='"referensgrupp"')
+    assert ask("municipality-visited-twice", events=events, process='tour_kind = "kommundialog"\n') == []
+    assert len(ask("municipality-visited-twice", events=events)) == 1
+
+
+def test_crew_on_one_day_without_times(ask: Ask) -> None:
+    events = event("sala", date="2018-11-07", crew='["a", "b", "c"]') + timed(
+        "norberg", "x", "09:00", "10:00", crew='["c", "b"]'
+    )
+    assert ask("crew-clash", events=events) == [
+        (14, "sala and norberg are at the same time and share c, b; move one, or change its crew")
+    ]
+
+
+def test_crew_at_two_times_of_one_day(ask: Ask) -> None:
+    one = timed("one", "x", "09:00", "12:00", crew='["a"]')
+    assert ask("crew-clash", events=one + timed("two", "x", "12:00", "13:00", crew='["a"]')) == []
+    assert len(ask("crew-clash", events=one + timed("two", "x", "11:59", "13:00", crew='["a"]'))) == 1
+    assert ask("crew-clash", events=one + timed("two", "x", "11:59", "13:00", crew='["b"]')) == []
+    assert ask("crew-clash", events=one + timed("two", "x", "11:59", "13:00", crew='["a"]', status='"cancelled"')) == []
+
+
+def test_a_long_event_clashes_with_a_later_one_past_a_short_one(ask: Ask) -> None:
+    events = (
+        timed("long", "x", "08:00", "17:00", crew='["a"]')
+        + timed("short", "x", "09:00", "10:00", crew='["b"]')
+        + timed("late", "x", "16:00", "18:00", crew='["a"]')
+    )
+    assert [text.split(" are ")[0] for _, text in ask("crew-clash", events=events)] == ["long and late"]
+
+
+def test_an_event_that_ends_before_it_starts_clashes_with_nothing(ask: Ask) -> None:
+    events = timed("one", "x", "12:00", "09:00", crew='["a"]') + timed("two", "x", "10:00", "11:00", crew='["a"]')
+    assert ask("crew-clash", events=events) == []
+
+
+def test_the_road_takes_longer_than_there_is(ask: Ask) -> None:
+    one = timed("one", "sala", "09:00", "12:00")
+    for start, expected in (
+        ("12:59", "two begins 59 minutes after one ends, and the road takes 60; move one of them"),
+        ("13:00", None),
+    ):
+        found = ask("travel-too-short", municipalities=TRAVEL, events=one + timed("two", "norberg", start, "15:00"))
+        assert [text for _, text in found] == ([expected] if expected else [])
+
+
+def test_the_road_is_as_long_the_other_way_and_in_any_order_of_the_file(ask: Ask) -> None:
+    events = timed("two", "sala", "12:10", "15:00") + timed("one", "norberg", "09:00", "12:00")
+    assert len(ask("travel-too-short", municipalities=TRAVEL, events=events)) == 1
+
+
+def test_two_places_at_once(ask: Ask) -> None:
+    events = timed("one", "sala", "09:00", "12:00") + timed("two", "norberg", "11:00", "15:00")
+    assert ask("travel-too-short", municipalities=TRAVEL, events=events) == [
+        (13, "one has not ended when two begins, 60 minutes away; move one of them")
+    ]
+
+
+def test_a_road_that_nobody_has_timed_is_not_guessed(ask: Ask) -> None:
+    events = timed("one", "sala", "09:00", "12:00") + timed("two", "fagersta", "12:00", "15:00")
+    assert ask("travel-too-short", municipalities=TRAVEL, events=events) == []
+
+
+def test_crews_with_nobody_in_common_do_not_travel(ask: Ask) -> None:
+    one = timed("one", "sala", "09:00", "12:00", crew='["a"]')
+    late = ("norberg", "12:10", "15:00")
+    assert ask("travel-too-short", municipalities=TRAVEL, events=one + timed("two", *late, crew='["b"]')) == []
+    assert len(ask("travel-too-short", municipalities=TRAVEL, events=one + timed("two", *late, crew='["b", "a"]'))) == 1
+    assert len(ask("travel-too-short", municipalities=TRAVEL, events=one + timed("two", *late))) == 1
+
+
+def test_days_without_times_have_no_travel(ask: Ask) -> None:
+    events = event("one", municipality='"sala"', date="2018-11-07") + timed("two", "norberg", "09:00", "15:00")
+    assert ask("travel-too-short", municipalities=TRAVEL, events=events) == []
