@@ -12,6 +12,8 @@ import pytest
 
 from rusctl import cli
 
+pytest_plugins = ["tests.faults"]  # faults on purpose, and counts at the end of the run
+
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2018-11-08"
 

@@ -24,7 +24,7 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, dt.time) and value.tzinfo is None:
         return value
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     raise TypeError(f"TOML has no {type(value).__name__}")
 
@@ -42,7 +42,7 @@ def literal(value: Any) -> str:
     if isinstance(value, Mapping):
         inside = ", ".join(f"{key(name)} = {literal(item)}" for name, item in value.items())
         return f"{{ {inside} }}" if inside else "{}"
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple):
         return "[" + ", ".join(literal(item) for item in value) + "]"
     raise TypeError(f"TOML has no {type(value).__name__}")
 

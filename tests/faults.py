@@ -1,0 +1,178 @@
+"""Runs a change again and again, each time with another system call failing, or the process dying in it.
+
+As a pytest plugin it gives the fixtures `faulted`, which runs one, and `counted`, which says at the end of the run how
+much a test has tried. As a script it does the work: it forks a child for each fault, so that one start of Python serves
+hundreds of them.
+
+    python tests/faults.py TEMPLATE WORK KINDS FILE:FUNCTION WORD...
+
+copies the folder TEMPLATE into WORK for every fault, calls FUNCTION of FILE there with the words (`rusctl` for
+FILE:FUNCTION is the command line), and prints a JSON line for each run. It ends with the first run in which there is no
+call left that could fail, once for each of the KINDS.
+"""
+
+import contextlib
+import errno
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+ERRORS = {"enospc": errno.ENOSPC, "eio": errno.EIO, "eacces": errno.EACCES, "erofs": errno.EROFS}
+DEATHS = ("die-before", "die-after", "die-torn")
+ALL_KINDS = (*ERRORS, *DEATHS)
+DIED = 137
+CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "mkdir", "chmod", "ftruncate")
+NIGHTLY = os.environ.get("RUSCTL_NIGHTLY") == "1"
+
+
+class Outcome(NamedTuple):
+    """A run: which call failed and how ("" when none did any more), what came out, and the folder afterwards."""
+
+    number: int
+    kind: str
+    call: str
+    code: int
+    err: str
+    folder: Path
+
+
+Faulted = Callable[..., list[Outcome]]
+
+
+@pytest.fixture
+def faulted(tmp_path: Path) -> Faulted:
+    """Run `words` with every fault there can be in a copy of `template`; `target` is a FILE:FUNCTION or rusctl."""
+
+    def run(template: Path, *words: str, target: str = "rusctl", kinds: Sequence[str] = ALL_KINDS) -> list[Outcome]:
+        work = tmp_path / "faults"
+        work.mkdir()
+        command = [sys.executable, __file__, str(template), str(work), ",".join(kinds), target, *words]
+        done = subprocess.run(command, capture_output=True, check=False, text=True)
+        assert done.returncode == 0, done.stderr
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        return [Outcome(**{**line, "folder": Path(line["folder"])}) for line in lines]
+
+    return run
+
+
+@pytest.fixture
+def counted(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Say at the end of the whole run what a test has counted."""
+
+    def say(text: str) -> None:
+        request.node.user_properties.append(("counted", text))
+
+    return say
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    said = {
+        value: None
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "counted"
+    }
+    if said:
+        terminalreporter.section("counted")
+        for text in sorted(said):
+            terminalreporter.write_line(text)
+
+
+class Faults:
+    """Makes the call with a number fail; only those that change something are counted."""
+
+    def __init__(self, number: int, kind: str, report: Path) -> None:
+        self.number, self.kind, self.report = number, kind, report
+        self.count = 0
+
+    def install(self) -> None:
+        for name in CALLS:
+            setattr(os, name, self.wrapped(name, getattr(os, name)))
+
+    def wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            if name == "open" and not args[1] & (os.O_WRONLY | os.O_RDWR):
+                return real(*args, **kwargs)
+            self.count += 1
+            if self.count != self.number:
+                return real(*args, **kwargs)
+            self.report.write_text(f"os.{name}")
+            if self.kind in ERRORS:
+                raise OSError(ERRORS[self.kind], os.strerror(ERRORS[self.kind]))
+            if self.kind == "die-torn" and name == "write":
+                real(args[0], args[1][: len(args[1]) // 2])
+            elif self.kind == "die-after":
+                real(*args, **kwargs)
+            os._exit(DIED)
+
+        return call
+
+
+def load(target: str) -> Callable[[Sequence[str]], int]:
+    if target == "rusctl":
+        from rusctl import cli  # noqa: PLC0415 - the plugin part needs no command line
+
+        return cli.run
+    file, _, function = target.rpartition(":")
+    spec = importlib.util.spec_from_file_location("target", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Callable[[Sequence[str]], int] = getattr(module, function)
+    return found
+
+
+def one(
+    function: Callable[[Sequence[str]], int], words: Sequence[str], folder: Path, faults: Faults
+) -> tuple[int, str]:
+    said = folder.with_name(folder.name + ".err")
+    child = os.fork()
+    if child == 0:
+        code = 70  # a traceback, which no user may ever see
+        with contextlib.suppress(BaseException):
+            os.chdir(folder)
+            sys.stdout = said.with_suffix(".out").open("w", encoding="utf-8")
+            sys.stderr = said.open("w", encoding="utf-8", buffering=1)
+            faults.install()
+            try:
+                code = function(words)
+            except BaseException as error:
+                sys.stderr.write(repr(error))
+                raise
+        os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), said.read_text(encoding="utf-8") if said.exists() else ""
+
+
+def runs(template: Path, work: Path, kinds: Sequence[str], target: str, words: Sequence[str]) -> Iterator[Outcome]:
+    function = load(target)
+    for kind in kinds:
+        number, call = 0, "os."
+        while call:
+            number += 1
+            folder = work / f"{kind}-{number}"
+            shutil.copytree(template, folder, symlinks=True)
+            report = work / f"{kind}-{number}.call"
+            code, err = one(function, words, folder, Faults(number, kind, report))
+            call = report.read_text() if report.exists() else ""
+            yield Outcome(number, kind, call, code, err, folder)
+
+
+def main() -> None:
+    template, work, kinds, target, *words = sys.argv[1:]
+    for outcome in runs(Path(template), Path(work), kinds.split(","), target, words):
+        print(json.dumps({**outcome._asdict(), "folder": str(outcome.folder)}))
+
+
+if __name__ == "__main__":
+    main()
