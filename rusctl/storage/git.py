@@ -1,7 +1,7 @@
 """What git knows of a folder: its files at a revision, and what is staged.
 
 Git is asked through its plumbing commands, whose output does not change with a user's settings. Names go to it after
-``--`` or as object ids, so that none is taken for an option.
+``--``, and contents are asked for by their ids, so that nothing is taken for an option.
 """
 
 import os
@@ -78,7 +78,7 @@ def _commit(folder: Path, revision: str) -> str:
     """Give the id of the commit that a revision names."""
     # git has no revision that begins with a hyphen; what does is an option
     if not revision.startswith("-"):
-        found = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = _run(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
         if found.code == 0:
             return found.out.decode("ascii").split()[-1]
     text = msg(
@@ -141,7 +141,7 @@ def _environment() -> dict[str, str]:
     A hook is run with GIT_DIR, which would make git take any folder for the top of the repository, and with the index
     of the commit being made, whose path is relative to where the hook was started.
     """
-    environment = {**os.environ, "LC_ALL": "C", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     if "GIT_WORK_TREE" not in environment:
         environment.pop("GIT_DIR", None)
     if "GIT_INDEX_FILE" in environment:

@@ -308,3 +308,29 @@ def test_two_events_differ_if_and_only_if_something_is_told(old: Event, new: Eve
     found = changes(replace(PLAN, events=(old,)), replace(PLAN, events=(new,)))
     assert bool(found) == (old != new)
     assert all(told(found))
+
+
+MILESTONE_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "title": st.dictionaries(st.sampled_from(["", "sv", "en"]), st.sampled_from(["a", "b"])).map(Texts),
+    "when": whens.filter(lambda when: not isinstance(when, Hours)),
+    "done": whens.filter(lambda when: not isinstance(when, Hours)),
+    "every": st.none() | st.builds(Yearly, month=st.integers(1, 12), day=st.integers(1, 28), first=st.just(2025)),
+    "after": tuples,
+    "earlier": earlier,
+    **{key: st.none() | dates for key in ("baseline", "not_before", "not_after")},
+}
+MILESTONE_KEYS = [field.name for field in fields(Milestone) if field.name not in {"id", "at"}]
+milestones = st.builds(
+    lambda values: Milestone(id="x", **values),
+    st.fixed_dictionaries({key: MILESTONE_VALUES.get(key, names) for key in MILESTONE_KEYS}),
+)
+
+
+@settings(deadline=None)
+@given(milestones, st.data())
+def test_every_change_of_a_milestone_s_key_is_told(milestone: Milestone, data: st.DataObject) -> None:
+    key = data.draw(st.sampled_from(MILESTONE_KEYS))
+    other = replace(milestone, **{key: data.draw(MILESTONE_VALUES.get(key, names))})
+    found = changes(replace(PLAN, milestones=(milestone,)), replace(PLAN, milestones=(other,)))
+    assert bool(found) == (milestone != other)
+    assert all(told(found))
