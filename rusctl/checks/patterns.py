@@ -14,6 +14,7 @@ HYPHEN = "[-\u2010\u2011\u2013\u2212]"
 GAP = rf"\)?(?:{SPACE}?(?:{HYPHEN}|/){SPACE}?|{SPACE})"
 NATIONAL = range(7, 10)  # digits of a Swedish number without the leading 0 (PTS, the Swedish numbering plan)
 SINGLE_RUN = range(5, 9)  # digits of a subscriber's number written without spaces
+RUNS = 7  # groups of digits that one number has after its first, at most
 WRITTEN_TOGETHER = range(8, 10)
 ODD_LENGTH = 7  # a day of birth has six digits, or eight with its century
 ALL_DIGITS = "0123456789"  # an alphabet, and no telephone
@@ -115,7 +116,7 @@ def _phone() -> re.Pattern[str]:
     return re.compile(
         rf"[+0](?<![\w/+-].)(?<![0-9][.,].)"
         rf"(?:(?P<country>(?<=\+)46|(?<=0)046)(?:{GAP})?(?:\(0\)(?:{GAP})?)?(?=[1-9])|(?<=0)(?=[1-9]))"
-        rf"(?P<rest>[0-9]+(?:{GAP}[0-9]+)*)(?![0-9]|[.,:][0-9]|[A-Za-z_])"
+        rf"(?P<rest>[0-9]+(?:{GAP}[0-9]+){{0,{RUNS}}})(?![0-9]|[.,:][0-9]|[A-Za-z_])"
     )
 
 

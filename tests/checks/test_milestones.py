@@ -1,0 +1,155 @@
+import datetime as dt
+import itertools
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rusctl.checks.rules import rule_named
+from rusctl.model import Days, Facts, Milestone, Plan, Source
+
+Ask = Callable[..., list[tuple[int, str]]]
+TODAY = "2018-11-08"
+
+
+def milestone(name: str, *lines: str) -> str:
+    return "\n".join(("[[milestone]]", f'id = "{name}"', f'title = "{name}"', *lines, ""))
+
+
+COUNCIL = ("date = 2020-02-18", 'after = ["board"]')
+
+
+@pytest.mark.parametrize(
+    ("board", "count"),
+    [
+        ("date = 2020-02-18", 0),
+        ("date = 2020-02-19", 1),
+        ("window = { from = 2020-01-01, to = 2020-12-31 }", 0),
+        ("window = { from = 2020-02-18, to = 2020-12-31 }", 0),
+        ("window = { from = 2020-02-19, to = 2020-12-31 }", 1),
+        ("date = 2018-10-01\ndone = 2018-10-02", 0),
+        ("", 0),
+        ('every = "year"\nmonth = 3\nday = 1\nfirst = 2020', 0),
+    ],
+)
+def test_the_council_comes_after_the_board(ask: Ask, board: str, count: int) -> None:
+    process = milestone("board", board) + milestone("council", *COUNCIL)
+    assert len(ask("after-order", process=process)) == count
+
+
+def test_what_the_order_says(ask: Ask) -> None:
+    process = milestone("board", "date = 2020-05-20") + milestone("council", *COUNCIL)
+    assert ask("after-order", process=process) == [
+        (8, "council is due 2020-02-18, before board, 2020-05-20, which it comes after; move one of them")
+    ]
+
+
+def test_a_milestone_may_be_due_before_an_event(ask: Ask) -> None:
+    events = '[[event]]\nid = "board"\nkind = "k"\nstatus = "{}"\ndate = 2020-03-01\n'
+    process = milestone("council", *COUNCIL)
+    assert len(ask("after-order", process=process, events=events.format("planned"))) == 1
+    assert ask("after-order", process=process, events=events.format("cancelled")) == []
+
+
+def test_an_outcome_is_not_argued_with(ask: Ask) -> None:
+    process = milestone("board", "date = 2020-05-20") + milestone("council", *COUNCIL, "done = 2018-11-01")
+    assert ask("after-order", process=process) == []
+
+
+def test_a_loop_is_told_with_its_path(ask: Ask) -> None:
+    process = milestone("a", 'after = ["c"]') + milestone("b", 'after = ["a"]') + milestone("c", 'after = ["b"]')
+    assert ask("dependency-loop", process=process) == [
+        (4, "these wait for one another in a ring: a > c > b > a; take one out of after")
+    ]
+
+
+def test_overdue_from_the_day_after(ask: Ask) -> None:
+    for when in ("date = 2018-11-08", "window = { from = 2018-10-01, to = 2018-11-08 }", "baseline = 2018-11-08"):
+        process = milestone("board", when)
+        assert ask("milestone-overdue", today="2018-11-08", process=process) == []
+        assert [line for line, _ in ask("milestone-overdue", today="2018-11-09", process=process)] == [4]
+        assert ask("milestone-overdue", today="2018-11-09", process=process + "done = 2018-11-01\n") == []
+
+
+def test_what_comes_back_every_year_is_never_overdue(ask: Ask) -> None:
+    process = milestone("report", 'every = "year"', "month = 2", "day = 21", "first = 2017")
+    assert ask("milestone-overdue", process=process) == []
+
+
+@pytest.mark.parametrize("fault", ["date = 1", "done = 1", 'date = 2018-11-01\ndonne = "x"', 'baseline = ""'])
+def test_a_milestone_whose_dates_are_faulty_is_not_called_overdue(ask: Ask, fault: str) -> None:
+    rest = "baseline = 2018-11-01" if "baseline" not in fault else "date = 2018-11-01"
+    assert len(ask("milestone-overdue", process=milestone("board", rest))) == 1
+    assert ask("milestone-overdue", process=milestone("board", rest, fault)) == []
+
+
+@pytest.mark.parametrize(("date", "count"), [("2020-03-19", 0), ("2020-03-20", 1), ("2020-01-01", 0)])
+def test_thirty_days_are_let_pass(ask: Ask, date: str, count: int) -> None:
+    process = milestone("council", "baseline = 2020-02-18", f"date = {date}")
+    assert len(ask("milestone-slipped", process=process)) == count
+
+
+def test_the_folder_says_how_much_may_slip(ask: Ask) -> None:
+    process = milestone("council", "baseline = 2020-02-18", "date = 2020-02-20")
+    assert ask("milestone-slipped", process=process, checks="slip_days = 2\n") == []
+    assert ask("milestone-slipped", process=process, checks="slip_days = 1\n") == [
+        (5, "council is 2 days later than first promised, 2020-02-18; tell those who wait for it")
+    ]
+    assert ask("milestone-slipped", process=process + "done = 2018-11-01\n", checks="slip_days = 1\n") == []
+
+
+def test_one_day_is_one_day(ask: Ask) -> None:
+    process = milestone("council", "baseline = 2020-02-18", "date = 2020-02-19")
+    assert ask("milestone-slipped", process=process, checks="slip_days = 0\n") == [
+        (5, "council is 1 day later than first promised, 2020-02-18; tell those who wait for it")
+    ]
+
+
+def out_of_order(*dates: str) -> list[str]:
+    """Give the milestones, named by their place, that stand out of order."""
+
+    def dated(number: int, text: str) -> Milestone:
+        day = dt.date.fromisoformat(text)
+        at = Source("config/process.toml", ("milestone", number), str(number))
+        return Milestone(id=str(number), when=Days(first=day, last=day), at=at)
+
+    rule = rule_named("milestone-out-of-order")
+    assert rule
+    milestones = tuple(dated(number, text) for number, text in enumerate(dates))
+    facts = Facts(plan=Plan(milestones=milestones), today=dt.date(2018, 11, 8))
+    return [problem.at.record for problem in rule.find(facts)]
+
+
+def test_the_one_that_stands_out_is_found() -> None:
+    assert out_of_order("2025-11-14", "2025-01-20", "2026-04-21") == ["1"]
+    assert out_of_order("2027-01-20", "2025-11-14", "2026-04-21") == ["0"]
+    assert out_of_order("2025-11-14", "2026-04-21", "2025-01-20") == ["2"]
+    assert out_of_order("2025-11-14", "2025-11-14", "2026-04-21") == []
+    assert out_of_order() == []
+
+
+def test_a_window_is_out_of_order_only_when_it_cannot_be_in_order(ask: Ask) -> None:
+    first, last = milestone("a", "date = 2019-03-01"), milestone("c", "date = 2019-09-01")
+    for span, end in (
+        ("from = 2019-01-01, to = 2019-02-28", "stands after a, 2019-03-01; correct the date or move it up"),
+        ("from = 2019-01-01, to = 2019-12-31", ""),
+        ("from = 2019-09-02, to = 2019-12-31", "stands before c, 2019-09-01; correct the date or move it down"),
+    ):
+        found = ask("milestone-out-of-order", process=first + milestone("b", f"window = {{ {span} }}") + last)
+        assert [text.partition("stands")[1] + text.partition("stands")[2] for _, text in found] == (
+            [end] if end else []
+        )
+
+
+DATES = [f"2019-{month:02}-01" for month in range(1, 8)]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.sampled_from(DATES), max_size=7))
+def test_as_few_as_can_be_are_called_wrong(dates: list[str]) -> None:
+    wrong = out_of_order(*dates)
+    kept = [date for number, date in enumerate(dates) if str(number) not in wrong]
+    assert kept == sorted(kept)
+    more = (chosen for chosen in itertools.combinations(dates, len(kept) + 1) if list(chosen) == sorted(chosen))
+    assert next(more, None) is None
