@@ -187,6 +187,9 @@ def run(argv: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _closed_pipe()
+    except SystemExit as ending:
+        # Typer ends a closed pipe this way, with stdout wrapped; and completion, which has nothing wrong.
+        return 0 if type(sys.stdout).__name__ == "PacifyFlushWrapper" else int(ending.code or 0)
     except OSError as error:
         return _failed(error, language)
     except usage.LibraryError as error:

@@ -49,7 +49,7 @@ def feed(plan: Plan, events: Iterable[Event], standings: Iterable[Standing] = ()
         if when := _shown(event.when, options):
             _add(found, frame.event(event, when), event.id, event.at)
     for standing in standings:
-        if when := _shown(standing.due if standing.open else standing.done, options):
+        if when := _shown(_milestone_when(standing), options):
             _add(found, frame.milestone(standing, when), standing.milestone.id, standing.milestone.at)
     return Feed(
         name=clean.line(plan.process.name),
@@ -79,7 +79,7 @@ class _Frame:
         unsure = event.status in _UNSURE or isinstance(when, Window)
         busy = isinstance(when, Hours) and not cancelled
         category = clean.word(kind_name(self.plan, event.kind, self.language))
-        modified = self._modified(event.earlier)
+        modified = self._modified(event.earlier, event.stated)
         return Entry(
             uid=self._uid(event.id, event.at),
             when=_span(when, event.id, event.at, self.plan.process.timezone),
@@ -100,11 +100,9 @@ class _Frame:
 
     def milestone(self, standing: Standing, when: When) -> Entry:
         milestone = standing.milestone
-        # What comes back is a new entry every year, so that last year's does not move in people's calendars.
-        year = f".{when.first.year}" if milestone.every and standing.open else ""
         modified = self._modified(milestone.earlier)
         return Entry(
-            uid=self._uid(f"{milestone.id}{year}.milestone", milestone.at),
+            uid=self._uid(milestone.id, milestone.at),
             when=_span(when, milestone.id, milestone.at, self.plan.process.timezone),
             summary=words.milestone_summary(milestone, when, self.language),
             status="TENTATIVE" if isinstance(when, Window) else "CONFIRMED",
@@ -112,6 +110,7 @@ class _Frame:
             busystatus="FREE",
             created=min(self.first, modified),
             modified=modified,
+            yearly=milestone.every is not None,
             sequence=len(milestone.earlier),
             description=words.milestone_description(standing, self.plan, self.language, note=self.options.notes),
             categories=self.milestones,
@@ -127,9 +126,10 @@ class _Frame:
             )
         return uid
 
-    def _modified(self, earlier: tuple[Earlier, ...]) -> dt.date:
+    def _modified(self, earlier: tuple[Earlier, ...], stated: dt.date | None = None) -> dt.date:
         """Give the newest day that a date was stated; where none is known, the process's first day."""
-        return max((one.stated for one in earlier if one.stated), default=self.first)
+        days = (stated, *(one.stated for one in earlier))
+        return max((day for day in days if day), default=self.first)
 
     def _reminders(self, own: int | None) -> tuple[dt.timedelta, ...]:
         if own is not None and self.options.own_reminders:
@@ -139,6 +139,15 @@ class _Frame:
 
 def _shown(when: When | None, options: Options) -> When | None:
     return None if isinstance(when, Window) and not options.windows else when
+
+
+def _milestone_when(standing: Standing) -> When | None:
+    """Give a milestone's day; what comes back every year begins with its first year, so that no clock is needed."""
+    every = standing.milestone.every
+    if every:
+        day = dt.date(every.first, every.month, every.day)
+        return Days(first=day, last=day)
+    return standing.due if standing.open else standing.done
 
 
 def _add(found: dict[str, Entry], entry: Entry, name: str, at: Source) -> None:

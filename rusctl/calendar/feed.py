@@ -22,7 +22,7 @@ class Entry:
     """One entry of a calendar (VEVENT), its texts cleaned; the last day is included.
 
     `status`, `transp` and `busystatus` are iCalendar's words. `created` and `modified` are days, written as midnight
-    UTC. `reminders` are the times before the start.
+    UTC; a `yearly` entry comes back every year. `reminders` are the times before the start.
     """
 
     uid: str
@@ -33,6 +33,7 @@ class Entry:
     busystatus: str
     created: dt.date
     modified: dt.date
+    yearly: bool = False
     sequence: int = 0
     description: str = ""
     location: str = ""

@@ -8,6 +8,7 @@ from typing import Any
 import icalendar
 
 from rusctl.calendar.feed import Entry, Feed, Organizer
+from rusctl.calendar.write import YEARLY
 from rusctl.calendar.zone import ZONE
 from rusctl.model import Days, Hours
 
@@ -32,6 +33,7 @@ _ENTRY = frozenset(
         "SEQUENCE",
         "DTSTART",
         "DTEND",
+        "RRULE",
         "SUMMARY",
         "STATUS",
         "TRANSP",
@@ -94,6 +96,7 @@ def _entry(event: Any) -> Entry:
         busystatus=_text(event, "X-MICROSOFT-CDO-BUSYSTATUS"),
         created=_midnight(event, "CREATED"),
         modified=modified,
+        yearly=_yearly(event),
         sequence=int(event["SEQUENCE"]),
         description=_text(event, "DESCRIPTION"),
         location=_text(event, "LOCATION"),
@@ -120,6 +123,15 @@ def _when(event: Any) -> Days | Hours:
     if dict(start.params) == _DATED:
         return Days(first=start.dt, last=end.dt - dt.timedelta(days=1))
     return Hours(start=_local(start), end=_local(end))
+
+
+def _yearly(event: Any) -> bool:
+    """Give whether it comes back every year, and refuse any other recurrence."""
+    if "RRULE" not in event:
+        return False
+    if event["RRULE"].to_ical().decode() != YEARLY:
+        raise UnexpectedError("RRULE")
+    return True
 
 
 def _local(value: Any) -> dt.datetime:

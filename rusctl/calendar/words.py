@@ -74,9 +74,8 @@ def _milestone_lines(standing: Standing, plan: Plan, language: Language, *, note
         yield _window_line(when, language)
     if milestone.baseline and when != Days(first=milestone.baseline, last=milestone.baseline):
         yield language.text(msg("First promised for {day}.", day=dates.full(milestone.baseline, language.code)))
-    if standing.alternatives:
-        moved = dates.full(standing.alternatives[-1], language.code)
-        yield language.text(msg("{day}, if it moves to a working day: whether it does is not known.", day=moved))
+    if milestone.every:
+        yield language.text(msg("On a Saturday or Sunday: whether the day then moves to Monday is not known."))
     yield from _moves(milestone.earlier, language)
     if note and milestone.note:
         yield milestone.note

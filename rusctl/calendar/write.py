@@ -15,6 +15,7 @@ from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
 from rusctl.model import Hours
 
+YEARLY = "FREQ=YEARLY"
 PRODID = "-//rusctl contributors//rusctl//EN"
 REFRESH = "PT12H"
 LINE_OCTETS = 75
@@ -91,6 +92,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     else:
         yield f"DTSTART;VALUE=DATE:{_day(entry.when.first)}"
         yield f"DTEND;VALUE=DATE:{_day(entry.when.last + dt.timedelta(days=1))}"
+    if entry.yearly:
+        yield f"RRULE:{YEARLY}"
     yield f"SUMMARY:{escaped(entry.summary)}"
     yield f"STATUS:{entry.status}"
     yield f"TRANSP:{entry.transp}"

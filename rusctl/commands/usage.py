@@ -18,12 +18,12 @@ __all__ = ["Context", "LibraryError", "report", "translate", "unknown_command"]
 # Typer's sentences, as patterns whose groups become the arguments of ours
 _SENTENCES: tuple[tuple[str, Message], ...] = (
     (r"No such option: (?P<word>.*)", msg("there is no option {word}", word="")),
-    (r"Got unexpected extra arguments? \((?P<word>.*)\)", msg("too much on the command line: {word}", word="")),
+    (r"Got unexpected extra argument\(?s?\)? \((?P<word>.*)\)", msg("too much on the command line: {word}", word="")),
     (r"Option '(?P<word>.*)' requires an argument\.", msg("{word} needs a value after it", word="")),
     (r"Option '(?P<word>.*)' does not take a value\.", msg("{word} takes no value", word="")),
     (r"'(?P<word>.*)' is not one of (?P<known>.*)\.", msg("{word} is not one of {known}", word="", known="")),
-    (r"'(?P<word>.*)' is not a valid (?:int|integer)\.", msg("{word} is not a whole number", word="")),
-    (r"'(?P<word>.*)' is not a valid float\.", msg("{word} is not a number", word="")),
+    (r"'(?P<word>.*)' is not a valid int(?:eger)?(?: range)?\.", msg("{word} is not a whole number", word="")),
+    (r"'(?P<word>.*)' is not a valid float(?: range)?\.", msg("{word} is not a number", word="")),
     (r"(?P<word>-?\d+) is not in the range (?P<known>.*)\.", msg("{word} is not within {known}", word="", known="")),
 )
 _FIXED = {

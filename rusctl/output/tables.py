@@ -35,11 +35,19 @@ class Cell(NamedTuple):
 Row = Sequence["str | Cell"]
 
 
+class _Console(Console):
+    """A console that leaves a closed pipe to the one place that ends commands."""
+
+    def on_broken_pipe(self) -> None:
+        """Say that nobody reads any more."""
+        raise BrokenPipeError
+
+
 def _console() -> Console:
     columns = os.environ.get("COLUMNS", "")
     fallback = int(columns) if columns.isdigit() and int(columns) else WIDTH_OF_A_PIPE
     width = shutil.get_terminal_size((fallback, 0)).columns if sys.stdout.isatty() else fallback
-    return Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    return _Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
 
 
 def _text(cell: "str | Cell") -> Text:

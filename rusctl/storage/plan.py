@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
+from rusctl.language.message import msg
 from rusctl.model import CheckSettings, Facts, Plan, Process, Source, TextFile
 from rusctl.storage import atomic, keys
 from rusctl.storage.forms import Faults, fault, read_table
@@ -57,8 +58,18 @@ def read_plan(files: Mapping[str, bytes], faults: Faults | None = None) -> Loade
             fault(found, "invalid-toml", Source(name, line=error.line), error.message)
             continue
         tables[name] = read_table(raw[name], declared, Source(name), found)
+    _refuse_shared_ids(tables, found)
     unread = frozenset(name for name in keys.FILES if name not in raw and (name in files or name not in keys.OPTIONAL))
     return Loaded(_plan(tables, unread), tuple(found), files, raw)
+
+
+def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> None:
+    """Find milestones that have an event's id: both would have the same UID in calendars, and "after" names either."""
+    events = {event.id for event in tables[keys.EVENTS].get("event", ())}
+    for milestone in tables[keys.PROCESS].get("milestone", ()):
+        if milestone.id in events:
+            text = msg("the id {id} is already taken by an event; give this milestone another", id=milestone.id)
+            fault(faults, "duplicate-id", milestone.at.key("id"), text)
 
 
 def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:

@@ -1,0 +1,228 @@
+"""Changing events from the command line: what is written, what is refused, and that nothing else moves."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rusctl.storage import edits
+from tests.conftest import Run
+
+NORBERG = """date = 2018-11-26
+status = "tentative"
+source = "regionvastmanland.se, 2018"
+stated = 2018-11-06
+"""
+
+
+def text_of(folder: Path) -> str:
+    return (folder / "events.toml").read_bytes().decode()
+
+
+def event_of(folder: Path, name: str) -> dict[str, Any]:
+    events = tomllib.loads(text_of(folder))["event"]
+    return next(event for event in events if event["id"] == name)
+
+
+def test_move_keeps_the_old_date_and_touches_nothing_else(project: Path, rusctl: Run) -> None:
+    before = text_of(project)
+    result = rusctl("event", "move", "norberg", "2018-12-03", "--reason", 'styrelsen "möts"', "--source", "mejl")
+    assert result.code == 0
+    expected = """date = 2018-12-03
+status = "tentative"
+source = "regionvastmanland.se, 2018"
+stated = 2018-11-08
+
+[[event.earlier]]
+date = 2018-11-26
+stated = 2018-11-06
+source = "mejl"
+reason = "styrelsen \\"möts\\""
+"""
+    assert text_of(project) == before.replace(NORBERG, expected)
+
+
+def test_move_to_hours_and_on_to_a_window_keeps_both_dates(project: Path, rusctl: Run) -> None:
+    assert rusctl("event", "move", "norberg", "2018-11-27 09:00-12:00").code == 0
+    assert rusctl("event", "move", "norberg", "början av 2019", "--yes").code == 0
+    event = event_of(project, "norberg")
+    assert "start" not in event
+    assert "date" not in event
+    assert event["window"]["text"] == "början av 2019"
+    assert [sorted(one) for one in event["earlier"]] == [
+        ["date", "source", "stated"],
+        ["end", "source", "start", "stated"],
+    ]
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "-n"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("move", "norberg", "2018-12-03"),
+        ("confirm", "norberg"),
+        ("cancel", "norberg"),
+        ("add", "--municipality", "sala", "--date", "2018-12-03"),
+        ("remove", "vasteras"),
+        ("tentative", "arboga"),
+        ("held", "sala"),
+    ],
+)
+def test_a_dry_run_shows_the_change_and_makes_none(
+    words: tuple[str, ...], option: str, project: Path, rusctl: Run
+) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    result = rusctl("event", *words, option)
+    assert result.code == 0
+    assert result.out.startswith("--- events.toml\n+++ events.toml\n")
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_each_status_goes_where_it_may(project: Path, rusctl: Run) -> None:
+    def status() -> str:
+        return str(event_of(project, "norberg")["status"])
+
+    seen = [status()]
+    for action in ("confirm", "tentative", "confirm", "cancel", "reopen"):
+        assert rusctl("event", action, "norberg").code == 0
+        seen.append(status())
+    assert rusctl("event", "held", "norberg", "--today", "2018-11-26").code == 0
+    seen.append(status())
+    assert rusctl("event", "reopen", "norberg").code == 0
+    seen.append(status())
+    assert seen == ["tentative", "confirmed", "tentative", "confirmed", "cancelled", "confirmed", "held", "confirmed"]
+    assert "was" not in event_of(project, "norberg")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("held", "norberg"), 3, "norberg is tentative, so held is not possible; from there you can: confirm, cancel"),
+        (
+            ("reopen", "sala"),
+            3,
+            "sala is confirmed, so reopen is not possible; from there you can: tentative, held, cancel",
+        ),
+        (("held", "koping"), 3, "koping is on Thu, 6 Dec 2018, after today, so it has not been held"),
+        (("confirm", "vasteras"), 3, "vasteras has no day yet; give it one first: rusctl event move vasteras DAY"),
+        (
+            ("remove", "sala"),
+            3,
+            (
+                "sala is confirmed and may stand in people's calendars; cancel it, so that they hear of it: "
+                "rusctl event cancel sala; or add --force"
+            ),
+        ),
+        (("move", "norbreg", "7 nov"), 1, "norbreg is not an event; did you mean norberg?"),
+        (("move", "norberg", "31 november"), 1, None),
+        (("move", "norberg", "tisdag 26 november 2018"), 1, None),
+        (("move", "norberg", "26 nov 2018 12:00-09:00"), 1, None),
+        (
+            ("move", "norberg", "början av 2019"),
+            1,
+            "början av 2019 is read as 1 Jan – 31 Mar 2019; if that is right, say --yes",
+        ),
+        (("add", "sala", "--date", "2018-12-03"), 1, "there is already an event sala; choose another id"),
+        (("add", "Sala!", "--date", "2018-12-03"), 1, None),
+        (("add", "--municipality", "salla"), 1, "salla is not a municipality; did you mean sala?"),
+        (("add",), 2, "say which event it is: give an id, a --municipality or a --title"),
+        (("add", "--title", "x", "--status", "held"), 2, "a new event is planned, tentative, confirmed, not held"),
+        (
+            ("add", "--title", "x", "--status", "confirmed"),
+            3,
+            "an event without a day cannot be confirmed; give its --date",
+        ),
+    ],
+)
+def test_what_is_refused_says_why_and_changes_nothing(
+    words: tuple[str, ...], code: int, sentence: str | None, project: Path, rusctl: Run
+) -> None:
+    before = text_of(project)
+    result = rusctl("event", *words, "--lang", "en")
+    assert result.code == code
+    assert result.out == ""
+    last = result.err.splitlines()[-1]
+    assert last.startswith("rusctl: ")
+    assert sentence is None or last.endswith(sentence)
+    assert text_of(project) == before
+
+
+def test_cancelling_takes_the_reminder_away(project: Path, rusctl: Run) -> None:
+    path = project / "events.toml"
+    path.write_text(text_of(project).replace('id = "sala"\n', 'id = "sala"\nreminder = 60\n'), encoding="utf-8")
+    assert rusctl("event", "cancel", "sala").code == 0
+    event = event_of(project, "sala")
+    assert "reminder" not in event
+    assert (event["status"], event["was"]) == ("cancelled", "confirmed")
+
+
+def test_what_is_added_can_be_read_and_has_a_free_id(project: Path, rusctl: Run) -> None:
+    before = text_of(project)
+    assert (
+        rusctl("event", "add", "--municipality", "sala", "--date", "2018-12-11 09:00-12:00", "--venue", "Å, Ä & Ö").code
+        == 0
+    )
+    assert text_of(project) == before + (
+        '\n[[event]]\nid = "sala-2"\nkind = "kommundialog"\nmunicipality = "sala"\nstart = 2018-12-11T09:00:00\n'
+        'end = 2018-12-11T12:00:00\nstatus = "tentative"\nvenue = "Å, Ä & Ö"\nstated = 2018-11-08\n'
+    )
+
+
+def test_remove_takes_the_whole_event_and_undo_brings_it_back(project: Path, rusctl: Run) -> None:
+    before = text_of(project)
+    assert rusctl("event", "remove", "vasteras").code == 0
+    assert "vasteras" not in text_of(project)
+    assert rusctl("undo").code == 0
+    assert text_of(project) == before
+
+
+def test_undo_is_refused_after_a_hand_edit(project: Path, rusctl: Run) -> None:
+    assert rusctl("event", "confirm", "norberg").code == 0
+    edited = text_of(project) + "# en rad till\n"
+    (project / "events.toml").write_text(edited, encoding="utf-8")
+    assert rusctl("undo").code == 4
+    assert text_of(project) == edited
+
+
+def test_log_lists_changes_and_what_was_taken_back(project: Path, rusctl: Run) -> None:
+    del project
+    rusctl("event", "confirm", "norberg")
+    rusctl("undo")
+    out = rusctl("log", "--json").out
+    assert '"command": "rusctl event confirm norberg"' in out
+    assert '"undone": true' in out
+
+
+def test_a_hand_edit_made_meanwhile_is_kept(project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    apply = edits.apply
+
+    def slow(*args: Any, **kwargs: Any) -> edits.Edited:
+        (project / "events.toml").write_text(text_of(project) + "# meanwhile\n", encoding="utf-8")
+        return apply(*args, **kwargs)
+
+    monkeypatch.setattr(edits, "apply", slow)
+    result = rusctl("event", "confirm", "norberg")
+    assert result.code == 4
+    assert text_of(project).endswith("# meanwhile\n")
+    assert event_of(project, "norberg")["status"] == "tentative"
+
+
+def test_edit_opens_the_editor_and_checks_afterwards(
+    project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = project / "editor.sh"
+    script.write_text('#!/bin/sh\nsed -i s/2018-11-26/2018-11-25/ "$1"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(script))
+    result = rusctl("event", "edit", "norberg", "--lang", "en")
+    assert result.code == 0
+    assert "-date = 2018-11-26\n+date = 2018-11-25\n" in result.out
+    assert "[weekend RUS203]" in result.out
+
+
+def test_edit_without_an_editor_says_so(project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", str(project / "no-such-editor"))
+    result = rusctl("event", "edit", "--lang", "en")
+    assert result.code == 7
+    assert result.err.endswith("no-such-editor cannot be started: No such file or directory\n")

@@ -1,0 +1,185 @@
+"""The command line as a whole: help, usage errors, exit codes, languages, and what it does not load."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rusctl import __version__, cli
+from rusctl.cli import Commands
+from tests.conftest import ROOT, Run
+
+HEAVY = {
+    "rich",
+    "icalendar",
+    "babel",
+    "sqlalchemy",
+    "tomli_w",
+    "dateutil",
+    "zoneinfo",
+    "asyncio",
+    "email",
+    "jsonschema",
+}
+
+
+def paths(table: Commands, *above: str) -> Iterator[tuple[str, ...]]:
+    yield above
+    for name, entry in table.items():
+        if isinstance(entry, str):
+            yield (*above, name)
+        else:
+            yield from paths(entry, *above, name)
+
+
+ALL = [" ".join(path) for path in paths(cli.COMMANDS)]
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("command", ALL)
+def test_help(command: str, lang: str, rusctl: Run, golden: Callable[[str, str], None]) -> None:
+    result = rusctl(*command.split(), "--help", "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    golden(f"help/{command.replace(' ', '-') or 'rusctl'}.{lang}.txt", result.out)
+
+
+@pytest.mark.parametrize("page", ["docs/guide.md", "docs/sv/guide.md"])
+def test_every_command_is_in_the_guide(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    commands = [command for command in ALL if command not in ("", "event")]
+    assert [command for command in commands if f"rusctl {command}" not in text] == []
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["tuor"], 2, "there is no command tuor; did you mean tour?"),
+        (["xyz"], 2, "there is no command xyz; rusctl --help lists them"),
+        (["event", "mvoe"], 2, "there is no command mvoe; did you mean move?"),
+        (["tour", "--statsu", "x"], 2, "there is no option --statsu"),
+        (["tour", "--status"], 2, "--status needs a value after it"),
+        (["tour", "more"], 2, "too much on the command line: more"),
+        (["event", "move", "norberg"], 2, "WHEN is missing"),
+        (["log", "--most", "many"], 2, "--most: many is not a whole number"),
+        (["log", "--most", "0"], 2, "--most: 0 is not within x>=1"),
+        (["tour", "--today", "7 nov"], 2, "7 nov is no day; write it as 2018-11-08"),
+        (["tour", "--project", "nowhere"], 1, None),
+        (["tour", "--project", "events.toml"], 1, None),
+        (["explain", "weekand"], 1, "weekand is not a rule; did you mean weekend?"),
+        (["check", "--format", "xml"], 2, "xml is not a format; there are text, json, github, sarif"),
+        (["export", "--event", "norbreg"], 1, "norbreg is not an event; did you mean norberg?"),
+        (["export", "--output", "events.toml"], 1, "events.toml is there and is no calendar; name another file"),
+        (["export", "--reminder", "soon"], 2, None),
+    ],
+)
+def test_a_wrong_command_line_gets_one_sentence(words: list[str], code: int, sentence: str | None, rusctl: Run) -> None:
+    result = rusctl(*words, "--lang", "en") if words[-1] != "--status" else rusctl("--lang", "en", *words)
+    assert (result.code, result.out) == (code, "")
+    first = result.err.splitlines()[0]
+    assert first.startswith("rusctl: ")
+    assert sentence is None or first == f"rusctl: {sentence}"
+
+
+def test_version(rusctl: Run) -> None:
+    assert rusctl("--version") == (0, f"rusctl {__version__}\n", "")
+
+
+def test_no_folder(tmp_path: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = rusctl("tour", "--lang", "en")
+    assert result.code == 1
+    assert result.err == (
+        f"rusctl: no events.toml in {tmp_path} or above it; go to the project's folder, name it with --project, "
+        "or make one with rusctl init\n"
+    )
+
+
+def test_the_folder_is_found_from_below(project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project / "config")
+    assert rusctl("where").out == f"{project}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "variables", "folder", "heading"),
+    [
+        ([], {}, "sv", "När"),
+        ([], {}, "en", "When"),
+        ([], {"RUSCTL_LANG": "en"}, "sv", "When"),
+        (["--lang", "sv"], {"RUSCTL_LANG": "en"}, "en", "När"),
+        (["--lang=sv"], {}, "en", "När"),
+        ([], {"LANG": "en_GB.UTF-8"}, "sv", "När"),
+        ([], {"LANG": "sv_SE.UTF-8"}, "", "När"),
+        ([], {"LC_ALL": "C", "LANG": "sv_SE.UTF-8"}, "", "When"),
+    ],
+)
+def test_the_language_is_chosen_in_order(  # noqa: PLR0917 - a table's columns and fixtures
+    words: list[str],
+    variables: dict[str, str],
+    folder: str,
+    heading: str,
+    project: Path,
+    rusctl: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = project / "config/process.toml"
+    line = f'language = "{folder}"\n' if folder else ""
+    path.write_text(path.read_text(encoding="utf-8").replace('language = "sv"\n', line), encoding="utf-8")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert rusctl("tour", *words).out.split()[0] == heading
+
+
+@pytest.mark.parametrize("words", [["check"], ["tour", "--json"], ["milestones", "--json"], ["where"]])
+def test_fast_commands_load_no_slow_library(words: list[str], project: Path) -> None:
+    program = (
+        "import sys\nfrom rusctl import cli\ncode = cli.run(sys.argv[1:])\n"
+        "print(code, *sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], cwd=project, capture_output=True, text=True, check=True
+    )
+    code, *loaded = done.stderr.splitlines()[-1].split()
+    assert code == "0"
+    assert HEAVY & set(loaded) == set()
+
+
+def test_a_closed_pipe_is_silent(project: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "rusctl", "tour"],
+        cwd=project,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+def test_a_full_disk_behind_stdout_is_said(project: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "rusctl", "tour", "--lang", "en"],
+            cwd=project,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 7
+    assert done.stderr == "rusctl: stdout: No space left on device; nothing was changed\n"
+
+
+def test_python_m_rusctl(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "rusctl", "where"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, f"{project}\n")
