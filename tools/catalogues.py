@@ -78,6 +78,11 @@ def rule_texts() -> Iterator[str]:
     yield from manual.texts()
 
 
+def places(names: set[str]) -> Any:
+    """Give the files of a text without lines, which would change with every edit."""
+    return [(name, None) for name in sorted(names)]
+
+
 def template() -> Catalog:
     """Give all texts, untranslated, in a fixed order."""
     catalogue = Catalog(project="rusctl", charset="utf-8", fuzzy=False)
@@ -98,7 +103,7 @@ def template() -> Catalog:
     for text in sorted(found, key=str):
         if isinstance(text, str) and text in plurals:
             continue
-        catalogue.add(text, locations=[(name, None) for name in sorted(found[text])])
+        catalogue.add(text, locations=places(found[text]))
     return catalogue
 
 

@@ -32,5 +32,7 @@ def event_title(event: Event, plan: Plan, language: Language) -> str:
 
 
 def short_name(event: Event, plan: Plan) -> str:
-    """Give the shortest name that tells an event of the tour: its municipality, else its title or id."""
-    return municipality_name(plan, event.municipality) or event.title or event.id
+    """Give the shortest name that tells an event: a stop of the tour by its municipality, others by title or id."""
+    if not event.title or event.kind == plan.process.tour_kind:
+        return municipality_name(plan, event.municipality) or event.title or event.id
+    return event.title

@@ -34,7 +34,7 @@ def test_translations_take_the_arguments_of_their_ids(code: str) -> None:
         if not entry.id:
             continue
         ids = [entry.id] if isinstance(entry.id, str) else list(entry.id)
-        strings = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+        strings = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
         wanted = set().union(*map(arguments, ids))
         if any(arguments(text) - wanted for text in strings) or arguments(strings[-1]) != arguments(ids[-1]):
             wrong.append(entry.id)
