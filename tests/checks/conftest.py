@@ -18,6 +18,13 @@ FILES = {
     "roles": "config/roles.toml",
     "checks": "config/checks.toml",
 }
+PROCESS = b"""
+name = "Strategi"
+region = "Region"
+timezone = "Europe/Stockholm"
+uid_domain = "rus.example.org"
+period = { from = 2018-01-01, to = 2020-12-31 }
+"""
 
 
 @pytest.fixture
@@ -25,7 +32,7 @@ def check() -> Check:
     """Give a function that reads a plan from texts and asks all rules, or the named ones."""
 
     def ask(*names: str, today: str = "2018-11-08", **texts: str) -> tuple[Finding, ...]:
-        files = {"events.toml": b"", "config/process.toml": b""}
+        files = {"events.toml": b"", "config/process.toml": PROCESS}
         files |= {FILES[key]: text.encode() for key, text in texts.items()}
         loaded = read_plan(files)
         rules = [rule for rule in RULES if not names or rule.name in names]
