@@ -20,6 +20,7 @@ from rusctl.storage.keys import EVENTS, FILES
 from rusctl.storage.plan import load, read_plan
 from rusctl.storage.schema import schema_path
 from rusctl.storage.template import IGNORE, TEMPLATES, Answers, NewMunicipality, new_files, refuse_what_is_there, write
+from tests.storage.test_schema import schema_accepts
 
 ROOT = Path(__file__).resolve().parents[2]
 TOMBI = Path(sys.executable).parent / "tombi"
@@ -109,6 +110,12 @@ def test_any_text_is_read_back_as_it_was_given_or_refused_as_the_loader_would(
     read = [plan.process.name, plan.process.region, plan.process.kinds["dialog"][""], plan.municipalities[0].name]
     assert read == [text.strip() for text in texts]
     assert plan.bodies[0].name == {"": region.strip()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_each_file_fits_its_schema(file: str, language: str) -> None:
+    assert schema_accepts(file, new_files(ANSWERS._replace(language=language), str)[file].decode())
 
 
 def test_a_text_that_is_no_unicode_is_refused() -> None:
