@@ -26,7 +26,7 @@ class Rule(NamedTuple):
         return not self.needs or getattr(facts, self.needs) is not None
 
 
-def rule(*, code: str, name: str, severity: Severity, needs: str = "") -> Callable[[Find], Rule]:
+def rule(code: str, name: str, severity: Severity, *, needs: str = "") -> Callable[[Find], Rule]:
     """Make a rule of a function that gives the problems it finds.
 
     The function's docstring holds the sentence on its first line, then why, then ``Bad:`` and ``Good:`` with TOML; the

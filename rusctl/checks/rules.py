@@ -1,9 +1,22 @@
 """All the rules there are: a family is a module, and every rule in it counts."""
 
-from rusctl.checks import dates, daysoff, files, milestones, order, privacy, references, status, tour, waivers, weekdays
+from rusctl.checks import (
+    crew,
+    dates,
+    daysoff,
+    files,
+    milestones,
+    order,
+    privacy,
+    references,
+    status,
+    tour,
+    waivers,
+    weekdays,
+)
 from rusctl.checks.rule import Rule
 
-FAMILIES = (files, references, tour, dates, weekdays, daysoff, status, order, milestones, privacy, waivers)
+FAMILIES = (files, references, tour, crew, dates, weekdays, daysoff, status, order, milestones, privacy, waivers)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(member for family in FAMILIES for member in vars(family).values() if isinstance(member, Rule))

@@ -22,9 +22,19 @@ def findings_of(loaded: Loaded, today: dt.date) -> tuple[Finding, ...]:
 
 
 def private_findings(texts: Iterable[TextFile], plan: Plan, today: dt.date) -> tuple[Finding, ...]:
-    """Give the personal data in any files, such as those that git has staged."""
+    """Give the personal data in any files, such as those that git has staged.
+
+    Left out are the paths that the folder says not to look at (`*` stands for anything, `/` too), and files that are no
+    text, as git tells them: by a NUL.
+    """
+    from fnmatch import fnmatchcase  # noqa: PLC0415 - only this looks at paths
+
+    ignored = plan.checks.privacy_ignore
+    looked_at = tuple(
+        file for file in texts if "\0" not in file.text and not any(fnmatchcase(file.name, path) for path in ignored)
+    )
     rules = [rule for rule in RULES if rule.needs == "texts"]
-    return run(Facts(plan=plan, today=today, texts=tuple(texts)), lambda at: at.line, rules)
+    return run(Facts(plan=plan, today=today, texts=looked_at), lambda at: at.line, rules)
 
 
 def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:

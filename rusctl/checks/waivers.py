@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rusctl.checks.references import Suggestions
+from rusctl.checks.lookup import Suggestions
 from rusctl.checks.rule import Rule, rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg

@@ -245,3 +245,10 @@ def test_a_finding_in_a_staged_file_can_be_waived() -> None:
     plan = Plan(checks=CheckSettings(waivers=(waiver,)))
     texts = [TextFile("README.md", "070-174 06 05"), TextFile("other.md", "070-174 06 05")]
     assert [one.file for one in private_findings(texts, plan, TODAY)] == ["other.md"]
+
+
+def test_paths_that_the_folder_ignores_and_files_that_are_no_text() -> None:
+    plan = Plan(checks=CheckSettings(privacy_ignore=("tests/*", "*.lock")))
+    names = ["tests/a.md", "tests/checks/b.py", "uv.lock", "docs/tests/c.md", "tests.md"]
+    texts = [*(TextFile(name, "070-174 06 05") for name in names), TextFile("a.png", "\0 070-174 06 05")]
+    assert [one.file for one in private_findings(texts, plan, TODAY)] == ["docs/tests/c.md", "tests.md"]

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.checks.manual import example, manual, texts
+from rusctl.checks.manual import entries, example, manual, markdown, plain, texts
 from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.run import findings_of, lines_in, run
 from rusctl.diagnostics import Finding
+from rusctl.language.catalogue import Language
 from rusctl.storage.plan import load, read_plan
 
 WITHOUT_EXAMPLE = {"missing-file", "unreadable-file"}  # what is wrong with a file that holds nothing cannot be shown
@@ -142,3 +143,68 @@ def test_a_directory_in_place_of_a_file_cannot_be_read(tmp_path: Path) -> None:
         ("config/process.toml", 0, "missing-file"),
         ("events.toml", 0, "unreadable-file"),
     ]
+
+
+MARKDOWN = """## RUS304 cancelled-with-reminder
+
+**A cancelled event still reminds people of it.** (warning)
+
+A calendar that has the event would ring for a meeting that is not held.
+
+Bad:
+
+```toml
+[[event]]
+id = "norberg"
+kind = "kommundialog"
+date = 2018-11-26
+status = "cancelled"
+reminder = 60  # RUS304
+```
+
+Good:
+
+```toml
+[[event]]
+id = "norberg"
+kind = "kommundialog"
+date = 2018-11-26
+status = "cancelled"
+```
+"""
+PLAIN = """RUS304 cancelled-with-reminder (warning)
+
+A cancelled event still reminds people
+of it.
+
+A calendar that has the event would ring
+for a meeting that is not held.
+
+Bad:
+
+    [[event]]
+    id = "norberg"
+    kind = "kommundialog"
+    date = 2018-11-26
+    status = "cancelled"
+    reminder = 60  # RUS304
+
+Good:
+
+    [[event]]
+    id = "norberg"
+    kind = "kommundialog"
+    date = 2018-11-26
+    status = "cancelled\""""
+
+
+def test_a_page_as_markdown_and_as_plain_text() -> None:
+    (page,) = (one for one in entries() if one.name == "cancelled-with-reminder")
+    assert markdown(page, Language("en")) == MARKDOWN
+    assert plain(page, Language("en"), width=40) == PLAIN
+
+
+def test_a_rule_that_shows_no_example() -> None:
+    (page,) = (one for one in entries() if one.name == "missing-file")
+    assert "Bad:" not in plain(page, Language("en"))
+    assert "```" not in markdown(page, Language("en"))

@@ -1,0 +1,185 @@
+"""Rules about those who work at the events: nobody is in two places at a time, or on the road when needed."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import Message, msg
+from rusctl.model import Days, Event, Facts, Hours, Plan, Status
+
+
+@rule(code="RUS112", name="crew-clash", severity=Severity.WARNING)
+def crew_clash(facts: Facts) -> Iterator[Problem]:
+    """Two events need the same crew at the same time.
+
+    Where both have times, these overlap; where one has only a day, the two are on the same day.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "planned"
+        crew = ["projektledare"]
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "planned"
+        crew = ["projektledare"]  # RUS112
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "planned"
+        crew = ["projektledare"]
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-08
+        status = "planned"
+        crew = ["projektledare"]
+    """
+    last: dict[str, _Spell] = {}  # by crew role, the event that has lasted longest
+    for spell in _spells(facts.plan):
+        clashes: dict[str, list[str]] = {}
+        for name in spell.event.crew:
+            other = last.get(name)
+            if other and other.end > spell.start:
+                clashes.setdefault(other.event.id, []).append(name)
+            if other is None or other.end < spell.end:
+                last[name] = spell
+        for other_id, names in clashes.items():
+            text = msg(
+                "{one} and {other} are at the same time and share {crew}; move one, or change its crew",
+                one=other_id,
+                other=spell.event.id,
+                crew=tuple(names),
+            )
+            yield Problem(spell.event.at.key("crew"), text)
+
+
+@rule(code="RUS113", name="travel-too-short", severity=Severity.WARNING)
+def travel_too_short(facts: Facts) -> Iterator[Problem]:
+    """There is less time between two events than the road takes.
+
+    The minutes are those that you have written as [[travel]] in config/municipalities.toml; a distance is never guessed
+    from a map. Two events whose crews have nobody in common do not disturb each other.
+
+    Bad:
+        # file: config/municipalities.toml
+        [[travel]]
+        between = ["sala", "norberg"]
+        minutes = 60
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        start = 2018-11-07T09:00:00
+        end = 2018-11-07T12:00:00
+        status = "planned"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "norberg"
+        start = 2018-11-07T12:30:00  # RUS113
+        end = 2018-11-07T15:00:00
+        status = "planned"
+
+    Good:
+        # file: config/municipalities.toml
+        [[travel]]
+        between = ["sala", "norberg"]
+        minutes = 60
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        start = 2018-11-07T09:00:00
+        end = 2018-11-07T12:00:00
+        status = "planned"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "norberg"
+        start = 2018-11-07T13:00:00
+        end = 2018-11-07T15:00:00
+        status = "planned"
+    """
+    roads: dict[str, dict[str, int]] = {}  # from each municipality to the others, as far as the minutes are known
+    for travel in facts.plan.travels:
+        here, there = travel.between
+        if here != there:
+            roads.setdefault(here, {})[there] = travel.minutes
+            roads.setdefault(there, {})[here] = travel.minutes
+    if not roads:
+        return
+    last: dict[str, dict[tuple[str, ...], _Spell]] = {}  # by place and crew, the event that has lasted longest
+    for spell in _spells(facts.plan):
+        event = spell.event
+        if event.municipality not in roads or not isinstance(event.when, Hours):
+            continue
+        for municipality, needed in roads[event.municipality].items():
+            for crew, other in last.get(municipality, {}).items():
+                between = (spell.start - other.end) // dt.timedelta(minutes=1)
+                apart = crew and event.crew and not set(crew) & set(event.crew)
+                if between < needed and not apart:
+                    yield Problem(event.at.key("start"), _too_short(other.event, event, between, needed))
+        by_crew = last.setdefault(event.municipality, {})
+        if event.crew not in by_crew or by_crew[event.crew].end < spell.end:
+            by_crew[event.crew] = spell
+
+
+class _Spell(NamedTuple):
+    """From when to when an event occupies those who are there; a day without times is occupied as a whole."""
+
+    start: dt.datetime
+    end: dt.datetime
+    event: Event
+
+
+def _spells(plan: Plan) -> list[_Spell]:
+    """Give the spells of the events that are to be and have an exact date, in order of their start."""
+    spells = []
+    for event in plan.events:
+        if event.status is Status.CANCELLED:
+            continue
+        if isinstance(event.when, Hours):
+            spell = _Spell(event.when.start, event.when.end, event)
+        elif isinstance(event.when, Days):
+            first = dt.datetime.combine(event.when.first, dt.time.min)
+            spell = _Spell(first, dt.datetime.combine(event.when.last, dt.time.max), event)
+        else:
+            continue
+        if spell.start <= spell.end:
+            spells.append(spell)
+    return sorted(spells, key=lambda spell: spell.start)
+
+
+def _too_short(one: Event, other: Event, between: int, needed: int) -> Message:
+    if between < 0:
+        return msg(
+            "{one} has not ended when {other} begins, {needed} minutes away; move one of them",
+            one=one.id,
+            other=other.id,
+            needed=needed,
+        )
+    return msg(
+        "{other} begins {between} minutes after {one} ends, and the road takes {needed}; move one of them",
+        one=one.id,
+        other=other.id,
+        between=between,
+        needed=needed,
+    )
