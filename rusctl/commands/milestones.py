@@ -33,12 +33,12 @@ def milestones(
         run.tell(msg("no milestone remains; rusctl milestones --all shows those that are done"))
 
 
-def left(standing: Standing) -> Message:
-    """Say how long is left, or how long it is overdue."""
+def left(standing: Standing) -> Message | None:
+    """Say how long is left, or how long it is overdue; None where nobody has said when it is due."""
     if not standing.open:
-        return msg("done")
+        return msg("done, day not known") if isinstance(standing.done, Window) else msg("done")
     if standing.days_left is None:
-        return msg("no date")
+        return None
     if standing.days_left < 0:
         return nmsg("{count} day overdue", "{count} days overdue", -standing.days_left)
     if standing.days_left == 0:
@@ -92,12 +92,12 @@ def _print(run: Session, found: list[Standing]) -> None:
     table = []
     for standing in found:
         milestone = standing.milestone
-        done_window = isinstance(standing.done, Window) and not standing.open
+        remaining = left(standing)
         table.append(
             (
                 titles[milestone.id],
                 when_text(run, standing),
-                Cell(run.say(msg("done, day not known") if done_window else left(standing)), style(standing)),
+                Cell(run.say(remaining) if remaining else "", style(standing)),
                 dates.medium(milestone.baseline, run.language.code) if milestone.baseline else "",
                 _slip(run, standing),
                 ", ".join(titles.get(name, name) for name in standing.waits_for),

@@ -60,12 +60,11 @@ def event(plan: Plan, name: str) -> Event:
     raise unknown(name, [one.id for one in plan.events], msg("an event"))
 
 
-def time_order(one: Event) -> tuple[dt.date, dt.time, str]:
+def time_order(one: Event) -> tuple[dt.date, dt.time]:
     """Order events by when they begin; what has no time stands before what has one, what has no date comes last."""
     if one.when is None:
-        return dt.date.max, dt.time.max, one.id
-    start = one.when.start.time() if isinstance(one.when, Hours) else dt.time.min
-    return one.when.first, start, one.id
+        return dt.date.max, dt.time.max
+    return one.when.first, one.when.start.time() if isinstance(one.when, Hours) else dt.time.min
 
 
 def within(found: Iterable[Event], first: dt.date | None, last: dt.date | None) -> list[Event]:

@@ -120,13 +120,16 @@ def counted(severity: Severity, count: int) -> Message:
     return nmsg("{count} note", "{count} notes", count)
 
 
+def _milestone(run: Session, standing: Standing) -> str:
+    time = left(standing)
+    parts = [when_text(run, standing), *([run.say(time)] if time else [])]
+    return f"{run.language.name(standing.milestone.title)}: {', '.join(parts)}"
+
+
 def _print(run: Session, overview: Overview) -> None:
     from rusctl.output.tables import Cell, print_pairs
 
-    remaining = [
-        Cell(f"{run.language.name(one.milestone.title)}: {when_text(run, one)}, {run.say(left(one))}", style(one))
-        for one in overview.remaining
-    ]
+    remaining = [Cell(_milestone(run, one), style(one)) for one in overview.remaining]
     found = overview.findings
     words = [run.say(counted(one, found[one])) for one in sorted(Severity, reverse=True) if found[one]]
     colour = "bold red" if found[Severity.ERROR] else "yellow" if found[Severity.WARNING] else "green"
