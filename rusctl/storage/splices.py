@@ -111,7 +111,8 @@ def _table(places: Places, table: Route) -> tuple[Section, list[Place]]:
         return section, lines.statements(places, section)
     for section in places.sections:
         if section.route == table[: len(section.route)]:
-            dotted = [place for place in lines.statements(places, section) if place.route[: len(table)] == table]
+            statements = lines.statements(places, section)
+            dotted = [place for place in statements if place.route[:-1][: len(table)] == table]
             if dotted:
                 return section, dotted
     raise _refused(table)
