@@ -202,11 +202,12 @@ def _in_order(milestones: Sequence[Milestone]) -> frozenset[str]:
     """
     days = [(one.id, one.when.first.toordinal()) for one in milestones if isinstance(one.when, Days)]
     lengths = _rises([day for _, day in days])
-    wanted, least, kept = max(lengths, default=0), 0, set()
-    for (name, day), length in zip(days, lengths, strict=True):
-        if length == wanted and day >= least:
+    wanted, kept = max(lengths, default=0), set()
+    for (name, _), length in zip(days, lengths, strict=True):
+        # The next one of the wanted length is never earlier: if it were, it would itself have a longer rise.
+        if length == wanted:
             kept.add(name)
-            wanted, least = wanted - 1, day
+            wanted -= 1
     return frozenset(kept)
 
 

@@ -99,6 +99,12 @@ def test_the_folder_says_how_much_may_slip(ask: Ask) -> None:
     assert ask("milestone-slipped", process=process + "done = 2018-11-01\n", checks="slip_days = 1\n") == []
 
 
+def test_what_was_reached_late_is_no_longer_slipping(ask: Ask) -> None:
+    process = milestone("council", "baseline = 2018-01-01", "date = 2018-10-01")
+    assert len(ask("milestone-slipped", process=process)) == 1
+    assert ask("milestone-slipped", process=process + "done = 2018-10-01\n") == []
+
+
 def test_one_day_is_one_day(ask: Ask) -> None:
     process = milestone("council", "baseline = 2020-02-18", "date = 2020-02-19")
     assert ask("milestone-slipped", process=process, checks="slip_days = 0\n") == [

@@ -56,8 +56,9 @@ def test_nothing_is_unknown_where_the_declarations_were_not_all_read(ask: Ask, m
     assert ask("unknown-municipality", municipalities=municipalities, events=events) == []
 
 
-def test_other_faults_of_the_declarations_hide_nothing(ask: Ask) -> None:
-    municipalities = NORBERG + "colour = 1\n"
+@pytest.mark.parametrize("fault", ["colour = 1\n", NORBERG])
+def test_other_faults_of_the_declarations_hide_nothing(ask: Ask, fault: str) -> None:
+    municipalities = NORBERG + fault
     assert (
         len(ask("unknown-municipality", municipalities=municipalities, events=EVENT + 'municipality = "sala"\n')) == 1
     )
