@@ -41,6 +41,7 @@ def help_texts(command: Any) -> Iterator[str]:
     yield command.help or ""
     for parameter in command.params:
         yield getattr(parameter, "help", None) or ""
+        yield parameter.metavar or ""
     if isinstance(command, cli.LazyGroup):
         context = typer.Context(command)
         for name in command.list_commands(context):

@@ -84,8 +84,19 @@ def _tour(run: Session, overview: Overview) -> str:
         nmsg("{dated} of {count} event has a date", "{dated} of {count} events have a date", total, dated=dated)
     )
     counts = Counter(status_on(event, run.today) for event in overview.tour)
-    parts = [f"{counts[one]} {run.say(STATUS[one])}" for one in Status if counts[one]]
+    parts = [run.say(_how_many(one, counts[one])) for one in Status if counts[one]]
     return f"{line} ({', '.join(parts)})" if parts else line
+
+
+def _how_many(status: Status, count: int) -> Message:
+    """Say how many events have a status: an adjective, which has a plural in Swedish."""
+    return {
+        Status.PLANNED: nmsg("{count} planned", "{count} planned", count),
+        Status.TENTATIVE: nmsg("{count} tentative", "{count} tentative", count),
+        Status.CONFIRMED: nmsg("{count} confirmed", "{count} confirmed", count),
+        Status.HELD: nmsg("{count} held", "{count} held", count),
+        Status.CANCELLED: nmsg("{count} cancelled", "{count} cancelled", count),
+    }[status]
 
 
 def _next(run: Session, overview: Overview) -> str:

@@ -70,6 +70,7 @@ def translate(command: Any, language: Language) -> None:
     help_option = command.get_help_option(Context(command))
     for parameter in [*command.params, *([help_option] if help_option else [])]:
         parameter.help = language.phrase(getattr(parameter, "help", None) or "")
+        parameter.metavar = language.phrase(parameter.metavar or "") or None
 
 
 def unknown_command(word: str, known: Iterable[str]) -> UsageError:

@@ -35,6 +35,8 @@ class Language:
             pattern = self._words.ngettext(message.id, message.plural, message.number)
         else:
             pattern = self._words.gettext(message.id)
+        if not message.args:  # such a text may hold braces of its own
+            return pattern
         return pattern.format(**{name: self.value(value, iso=iso) for name, value in message.args.items()})
 
     def phrase(self, text: str) -> str:

@@ -66,3 +66,7 @@ def test_arguments_are_put_into_words_and_never_read_as_patterns() -> None:
 )
 def test_a_name_falls_back_to_what_there_is(texts: dict[str, str], name: str) -> None:
     assert Language("sv").name(Texts(texts)) == name
+
+
+def test_a_text_without_arguments_may_hold_braces() -> None:
+    assert Language("en").text(msg('write { sv = "…" }')) == 'write { sv = "…" }'
