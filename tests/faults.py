@@ -19,6 +19,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,10 +28,10 @@ import pytest
 
 ERRORS = {"enospc": errno.ENOSPC, "eio": errno.EIO, "eacces": errno.EACCES, "erofs": errno.EROFS}
 DEATHS = ("die-before", "die-after", "die-torn")
-ALL_KINDS = (*ERRORS, *DEATHS)
+ALL_KINDS = (*ERRORS, *DEATHS)  # a torn death in a call that is no write comes before it
 DIED = 137
 CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "mkdir", "chmod", "ftruncate")
-NIGHTLY = os.environ.get("RUSCTL_NIGHTLY") == "1"
+KINDS = ALL_KINDS if os.environ.get("RUSCTL_NIGHTLY") == "1" else ("enospc", "eio", "die-after", "die-torn")
 
 
 class Outcome(NamedTuple):
@@ -51,9 +52,8 @@ Faulted = Callable[..., list[Outcome]]
 def faulted(tmp_path: Path) -> Faulted:
     """Run `words` with every fault there can be in a copy of `template`; `target` is a FILE:FUNCTION or rusctl."""
 
-    def run(template: Path, *words: str, target: str = "rusctl", kinds: Sequence[str] = ALL_KINDS) -> list[Outcome]:
-        work = tmp_path / "faults"
-        work.mkdir()
+    def run(template: Path, *words: str, target: str = "rusctl", kinds: Sequence[str] = KINDS) -> list[Outcome]:
+        work = Path(tempfile.mkdtemp(prefix="faults-", dir=tmp_path))
         command = [sys.executable, __file__, str(template), str(work), ",".join(kinds), target, *words]
         done = subprocess.run(command, capture_output=True, check=False, text=True)
         assert done.returncode == 0, done.stderr
@@ -149,6 +149,9 @@ def one(
             except BaseException as error:
                 sys.stderr.write(repr(error))
                 raise
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
         os._exit(code)
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status), said.read_text(encoding="utf-8") if said.exists() else ""

@@ -21,39 +21,22 @@ _PAUSE = 0.02
 _HELD = 1 << 20  # on Windows a byte far behind the process number, so that others can read that
 
 
-def state(folder: Path) -> Path:
-    """Give the folder's `.rusctl`, made where it is missing: for its owner only, and ignored by git."""
-    path = folder / atomic.STATE
-    try:
-        if not path.is_dir():
-            path.mkdir(mode=0o700)
-        ignore = path / ".gitignore"
-        if not ignore.exists():
-            atomic.write_private(ignore, b"*\n")
-    except OSError as error:
-        raise EnvironmentFailureError(
-            msg(
-                "{file} cannot be written: {reason}; nothing was changed",
-                file=atomic.STATE,
-                reason=atomic.reason(error),
-            )
-        ) from None
-    return path
-
-
 @contextlib.contextmanager
 def lock(folder: Path, timeout: float = TIMEOUT) -> Iterator[None]:
     """Hold the folder's lock; ConflictError where another process has it for longer than `timeout` seconds.
 
-    It is not taken twice by one process. Editors take no lock: compare what they may have changed.
+    It is not taken twice by one process. Editors take no lock: compare what they may have changed. The lock is a file
+    in `.rusctl`, which is made where it is missing: for its owner only, and ignored by git.
     """
-    path = state(folder) / "lock"
+    state = folder / atomic.STATE
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        state.mkdir(mode=0o700, exist_ok=True)  # several may begin at once
+        handle = os.open(state / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise _failed(error) from None
     try:
         _wait(handle, time.monotonic() + timeout)
+        _ignore(state)
         yield
     finally:
         os.close(handle)
@@ -84,6 +67,15 @@ def _wait(handle: int, until: float) -> None:
         pass  # the number only helps the one who waits
 
 
+def _ignore(state: Path) -> None:
+    ignore = state / ".gitignore"
+    try:
+        if not ignore.exists():
+            atomic.write_private(ignore, b"*\n")
+    except OSError as error:
+        raise _failed(error) from None
+
+
 def _take(handle: int) -> None:
     if sys.platform == "win32":
         os.lseek(handle, _HELD, os.SEEK_SET)
@@ -103,4 +95,6 @@ def _holder(handle: int) -> str:
 
 def _failed(error: OSError) -> EnvironmentFailureError:
     reason = atomic.reason(error)
-    return EnvironmentFailureError(msg("the folder cannot be locked: {reason}; nothing was changed", reason=reason))
+    return EnvironmentFailureError(
+        msg("{file} cannot be written: {reason}; nothing was changed", file=atomic.STATE, reason=reason)
+    )

@@ -1,0 +1,173 @@
+import errno
+import os
+import resource
+import signal
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rusctl.errors import ConflictError, EnvironmentFailureError
+from rusctl.language.catalogue import Language
+from rusctl.storage import atomic
+from rusctl.storage.atomic import Change, read, read_if_there, replace, replace_all, sweep
+
+as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+
+
+def words(caught: pytest.ExceptionInfo[EnvironmentFailureError]) -> str:
+    return Language("en").text(caught.value.message)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "events.toml"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    replace(path, b"new", b"old")
+    assert files(tmp_path) == {"events.toml": b"new"}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link_and_its_file_is_written(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "plan").mkdir()
+    real, link = tmp_path / "real" / "x.toml", tmp_path / "plan" / "events.toml"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    replace(link, b"new", b"old")
+    assert link.is_symlink()
+    assert files(tmp_path / "real") == {"x.toml": b"new"}
+    assert [path.name for path in (tmp_path / "plan").iterdir()] == ["events.toml"]
+
+
+@pytest.mark.parametrize(("found", "expected"), [(b"theirs", b"old"), (None, b"old"), (b"theirs", None), (b"", None)])
+def test_a_file_that_somebody_else_changed_is_left_alone(
+    tmp_path: Path, found: bytes | None, expected: bytes | None
+) -> None:
+    path = tmp_path / "events.toml"
+    if found is not None:
+        path.write_bytes(found)
+    with pytest.raises(ConflictError):
+        replace(path, b"new", expected)
+    assert files(tmp_path) == ({} if found is None else {"events.toml": found})
+
+
+def test_files_are_made_and_removed_too(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_bytes(b"1")
+    replace_all({one: Change(b"1", None), two: Change(None, b"2")})
+    assert files(tmp_path) == {"two": b"2"}
+
+
+def test_several_files_are_all_replaced_or_none(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_bytes(b"1")
+    two.write_bytes(b"2")
+    with pytest.raises(ConflictError):
+        replace_all({one: Change(b"1", b"new"), two: Change(b"x", b"new")})
+    with pytest.raises(EnvironmentFailureError):
+        replace_all({one: Change(b"1", b"new"), tmp_path / "missing" / "two": Change(None, b"new")})
+    assert files(tmp_path) == {"one": b"1", "two": b"2"}
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFailureError) as caught:
+        read(tmp_path / "events.toml")
+    assert words(caught) == "events.toml is missing"
+    (tmp_path / "events.toml").mkdir()
+    for function in (read, read_if_there):
+        with pytest.raises(EnvironmentFailureError) as caught:
+            function(tmp_path / "events.toml")
+        assert words(caught) == "events.toml is a folder and should be a file"
+    circle = tmp_path / "circle.toml"
+    circle.symlink_to(circle)
+    with pytest.raises(EnvironmentFailureError):
+        read_if_there(circle)
+    sweep(tmp_path)
+    assert read_if_there(tmp_path / "none.toml") is None
+
+
+@as_root
+def test_no_permission_is_said_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "events.toml"
+    path.write_bytes(b"old")
+    path.chmod(0o400)
+    with pytest.raises(EnvironmentFailureError) as caught:
+        replace(path, b"new", b"old")
+    assert words(caught) == (
+        "events.toml cannot be written: no permission; ask the one who owns the folder; nothing was changed"
+    )
+    path.chmod(0)
+    with pytest.raises(EnvironmentFailureError) as caught:
+        read(path)
+    assert words(caught) == "events.toml cannot be read: no permission; ask the one who owns it"
+
+
+@pytest.fixture
+def small_disk() -> Iterator[None]:
+    """Let no file grow over a thousand bytes: the nearest to a full disk that a test can have for real."""
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, old[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, old)
+    signal.signal(signal.SIGXFSZ, handler)
+
+
+@pytest.mark.usefixtures("small_disk")
+def test_a_write_that_does_not_fit_changes_nothing_and_leaves_nothing(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+    one.write_bytes(b"1")
+    two.write_bytes(b"2")
+    with pytest.raises(EnvironmentFailureError) as caught:
+        replace_all({one: Change(b"1", b"new"), two: Change(b"2", b"x" * 5000)})
+    assert files(tmp_path) == {"one.toml": b"1", "two.toml": b"2"}
+    assert words(caught) == "two.toml cannot be written: the system says File too large; nothing was changed"
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (errno.ENOSPC, "the disk is full; free some space and try again"),
+        (errno.EROFS, "the disk is read-only; work on a copy elsewhere"),
+        (errno.EIO, "the disk reports a fault; make a copy of the folder elsewhere"),
+        (errno.EPERM, "no permission; ask the one who owns the folder"),
+        (errno.ENOENT, "its folder is missing"),
+        (errno.EMFILE, "the system says Too many open files"),
+    ],
+)
+def test_a_reason_says_what_to_do(number: int, sentence: str) -> None:
+    assert Language("en").text(atomic.reason(OSError(number, os.strerror(number)))) == sentence
+
+
+def test_only_leftovers_are_swept(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    plan = tmp_path / "plan"
+    for place in (plan / "config", plan / ".rusctl" / "undo"):
+        place.mkdir(parents=True)
+    (tmp_path / "real" / "x.toml").write_bytes(b"x")
+    (plan / "events.toml").symlink_to(tmp_path / "real" / "x.toml")
+    kept = [
+        "events.toml.rusctl-0123abcd",
+        ".events.toml.rusctl-0123abc",
+        ".events.toml.rusctl-0123abcd.toml",
+        ".rusctl-x",
+    ]
+    left = [
+        plan / ".events.toml.rusctl-0123abcd",
+        plan / "config" / ".process.toml.rusctl-00000000",
+        plan / ".rusctl" / "undo" / ".abc.rusctl-ffffffff",
+        tmp_path / "real" / ".x.toml.rusctl-0123abcd",
+    ]
+    for path in [*(plan / name for name in kept), *left]:
+        path.write_bytes(b"")
+    (plan / ".folder.rusctl-01234567").mkdir()
+    sweep(plan)
+    assert sorted(files(plan)) == sorted([*kept, "events.toml"])
+    assert not any(path.exists() for path in left)
+    assert (plan / ".folder.rusctl-01234567").is_dir()

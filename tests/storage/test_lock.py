@@ -1,0 +1,103 @@
+import os
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rusctl.errors import ConflictError, EnvironmentFailureError
+from rusctl.language.catalogue import Language
+from rusctl.storage.lock import lock
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from rusctl.storage.lock import lock
+with lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+WRITE = """
+import sys, datetime as dt
+from pathlib import Path
+from rusctl.errors import ConflictError
+from rusctl.storage import atomic, edits, journal
+from rusctl.storage.atomic import Change
+folder, name, how = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+path, tries = folder / "events.toml", 0
+for number in range(25):
+    while True:
+        tries += 1
+        if how == "reads first":
+            old = atomic.read(path)
+        try:
+            with journal.changing(folder):
+                if how == "locks first":
+                    old = atomic.read(path)
+                new = edits.apply(old, [edits.Append(("event",), {"id": f"{name}-{number}"})]).raw
+                journal.commit(folder, {"events.toml": Change(old, new)}, ["add"], dt.datetime(2018, 11, 8))
+            break
+        except ConflictError:
+            continue
+print(tries)
+"""
+
+
+def test_the_folder_of_the_lock_is_private_and_ignored_by_git(tmp_path: Path) -> None:
+    with lock(tmp_path):
+        assert (tmp_path / ".rusctl" / "lock").read_text() == str(os.getpid())
+    assert stat.S_IMODE((tmp_path / ".rusctl").stat().st_mode) == 0o700
+    assert (tmp_path / ".rusctl" / ".gitignore").read_text() == "*\n"
+
+
+def test_a_lock_that_is_held_is_waited_for_and_then_said(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        begun = time.monotonic()
+        with pytest.raises(ConflictError) as caught, lock(tmp_path, timeout=0.3):
+            pass
+        assert time.monotonic() - begun >= 0.3
+        assert Language("en").text(caught.value.message) == (
+            f"another rusctl, process {holder.pid}, is changing this folder; wait until it is done, or end it, "
+            "and try again"
+        )
+        holder.kill()
+    with lock(tmp_path, timeout=5):  # a lock goes away with the process that held it
+        pass
+
+
+def test_what_stands_in_the_way_of_the_lock_is_said(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / ".rusctl").write_bytes(b"")
+    with pytest.raises(EnvironmentFailureError), lock(tmp_path / "x"):
+        pass
+    with pytest.raises(EnvironmentFailureError), lock(tmp_path / "missing"):
+        pass
+    (tmp_path / ".rusctl").mkdir()
+    (tmp_path / ".rusctl" / "lock").mkdir()
+    with pytest.raises(EnvironmentFailureError), lock(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("how", ["locks first", "reads first"])
+def test_of_eight_writers_at_once_no_edit_is_lost(tmp_path: Path, how: str, counted: Callable[[str], None]) -> None:
+    (tmp_path / "events.toml").write_bytes(b"# the tour\n")
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITE, str(tmp_path), f"w{n}", how], stdout=subprocess.PIPE)
+        for n in range(8)
+    ]
+    said = [writer.communicate()[0] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0] * 8
+    tries = sum(map(int, said))
+    text = (tmp_path / "events.toml").read_text()
+    kept = sum(f'id = "w{n}-{number}"\n' in text for n in range(8) for number in range(25))
+    assert kept == 200
+    assert text.count("[[event]]") == 200
+    assert text.startswith("# the tour\n")
+    assert (tries == 200) is (how == "locks first")
+    counted(f"8 writers at once, each {how}: {kept} of 200 edits kept in {tries} tries")
