@@ -31,7 +31,8 @@ DEATHS = ("die-before", "die-after", "die-torn")
 ALL_KINDS = (*ERRORS, *DEATHS)  # a torn death in a call that is no write comes before it
 DIED = 137
 CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "mkdir", "chmod", "ftruncate")
-KINDS = ALL_KINDS if os.environ.get("RUSCTL_NIGHTLY") == "1" else ("enospc", "eio", "die-after", "die-torn")
+NIGHTLY = os.environ.get("RUSCTL_NIGHTLY") == "1"
+KINDS = ALL_KINDS if NIGHTLY else ("enospc", "eio", "die-after", "die-torn")
 
 
 class Outcome(NamedTuple):
