@@ -80,6 +80,12 @@ class LazyGroup(TyperGroup):
             return _command(cmd_name, entry, self.language)
         return _group(cmd_name, entry, GROUPS[cmd_name], self.language)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands with their whole sentence."""
+        lines = [(name, self.get_command(ctx, name).help.partition("\n")[0]) for name in self.table]
+        with formatter.section("Commands"):
+            formatter.write_dl(lines)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which one was likely meant."""
         if args[0] not in self.table and not args[0].startswith("-"):

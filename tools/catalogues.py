@@ -50,7 +50,7 @@ def help_texts(command: Any) -> Iterator[str]:
 
 def key_texts() -> Iterator[str]:
     """Give what the keys of files and the members of rows are for."""
-    from rusctl.output import rows
+    from rusctl.output.listings import LISTINGS
     from rusctl.storage import forms, keys
 
     def of(table: forms.Keys) -> Iterator[str]:
@@ -68,7 +68,7 @@ def key_texts() -> Iterator[str]:
 
     for table in keys.FILES.values():
         yield from of(table)
-    for fields in rows.LISTINGS.values():
+    for fields in LISTINGS.values():
         yield from (field.about for field in fields.values())
 
 

@@ -4,7 +4,11 @@ docs/ holds them in English, docs/sv/ in Swedish: files and keys, checks, comman
 """
 
 import os
+import shlex
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,7 @@ from rusctl.checks import manual
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import msg
 from rusctl.output import rows
+from rusctl.output.listings import LISTINGS
 from rusctl.storage import forms, keys
 from rusctl.storage.schema import schema_path, schema_text
 
@@ -102,13 +107,56 @@ def json_page(language: Language) -> str:
         language.text(msg("A list of flat objects; every member is always there, null where there is nothing.")),
         "",
     ]
-    for name, fields in rows.LISTINGS.items():
+    for name, fields in LISTINGS.items():
         lines += [f"## rusctl {name} --json", "", f"| {language.text(msg('member'))} | JSON | |", "|---|---|---|"]
         for member, field in fields.items():
             kind = rows.type_words(field.type)
             lines.append(f"| `{member}` | {kind} | {language.phrase(field.about)} |")
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+TRANSCRIPT = (
+    ["status"],
+    ["tour"],
+    ["check"],
+    ["event", "move", "norberg", "3 dec", "--reason", "kommunstyrelsen har möte den 26"],
+    ["tour", "--status", "tentative"],
+    ["undo"],
+)
+MARKS = ("<!-- transcript: made by make docs -->\n", "<!-- end of transcript -->\n")
+
+
+def readme() -> str:
+    """Give README.md with its transcript run anew, on a copy of the shipped plan."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, _, rest = text.partition(MARKS[0])
+    _, _, after = rest.partition(MARKS[1])
+    return before + MARKS[0] + f"\n```console\n{transcript()}```\n\n" + MARKS[1] + after
+
+
+def transcript() -> str:
+    """Run the main job as a user would, and give what the terminal shows."""
+    variables = {"RUSCTL_TODAY": "2018-11-08", "RUSCTL_LANG": "", "COLUMNS": "120"}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("RUSCTL_")} | variables
+    shown = []
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(ROOT / "events.toml", folder)
+        shutil.copytree(ROOT / "config", Path(folder) / "config")
+        for words in TRANSCRIPT:
+            command = [sys.executable, "-m", "rusctl", *words]
+            done = subprocess.run(
+                command,
+                cwd=folder,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=True,
+            )
+            lines = [line.rstrip() for line in done.stdout.splitlines()]
+            shown.append("\n".join([f"$ rusctl {shlex.join(words)}", *lines]))
+    return "\n\n".join(shown) + "\n"
 
 
 PAGES = {"files.md": files_page, "checks.md": checks_page, "commands.md": commands_page, "json.md": json_page}
@@ -121,6 +169,7 @@ def wanted() -> Iterator[tuple[Path, str]]:
         folder = DOCS if code == "en" else DOCS / code
         for name, page in PAGES.items():
             yield folder / name, page(language)
+    yield ROOT / "README.md", readme()
     for name in keys.FILES:
         yield ROOT / schema_path(name), schema_text(name, Language("sv").phrase)
 

@@ -10,18 +10,17 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.output.changes import CHANGE
-from rusctl.output.rows import LISTINGS, rows_schema
+from rusctl.output.listings import LISTINGS
+from rusctl.output.rows import rows_schema
 from rusctl.storage import atomic, journal
 from rusctl.storage.keys import FILES
 from rusctl.storage.schema import FOLDER, file_schema, json_text, schema_name, schema_path, schema_text
 
 BY_NAME = {schema_name(file): file for file in FILES}
-ALL_LISTINGS = {**LISTINGS, "diff": CHANGE}
 
 
 def _names(incomplete: str) -> list[str]:
-    return [name for name in (*BY_NAME, *ALL_LISTINGS) if name.startswith(incomplete)]
+    return [name for name in (*BY_NAME, *LISTINGS) if name.startswith(incomplete)]
 
 
 def schema(
@@ -41,18 +40,18 @@ def schema(
     if dry_run and not write:
         raise UsageError(msg("--dry-run goes with --write; nothing else is changed here"))
     if name is not None:
-        pick.known([name], BY_NAME if write else (*BY_NAME, *ALL_LISTINGS), msg("a name of a schema"))
+        pick.known([name], BY_NAME if write else (*BY_NAME, *LISTINGS), msg("a name of a schema"))
     if write:
         _write(run, [BY_NAME[name]] if name else list(FILES), dry_run=dry_run)
     elif name is None:
         for known, file in BY_NAME.items():
             run.out(f"{known:<16}{file}")
-        for known in ALL_LISTINGS:
+        for known in LISTINGS:
             run.out(f"{known:<16}rusctl {known}")
     elif name in BY_NAME:
         run.out(json_text(file_schema(BY_NAME[name], run.language.phrase)))
     else:
-        run.out(json_text(rows_schema(ALL_LISTINGS[name], run.language.phrase)))
+        run.out(json_text(rows_schema(LISTINGS[name], run.language.phrase)))
 
 
 def _write(run: Session, files: list[str], *, dry_run: bool) -> None:

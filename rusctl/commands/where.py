@@ -4,6 +4,7 @@ import typer
 
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import session
+from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.clean import clean
 
@@ -15,7 +16,7 @@ def where(context: typer.Context, *, as_json: AsJson = False) -> None:
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415
 
-        run.out(json_text([{"folder": str(folder.path), "why": folder.why.id}]))
+        run.out(json_text([{"folder": str(folder.path), "why": Language("en").text(folder.why)}]))
         return
     run.out(clean(str(folder.path)))
     run.tell(msg("why: {why}", why=folder.why))

@@ -5,19 +5,18 @@ from enum import Enum
 
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
-from rusctl.language.message import msg
 from rusctl.model import Days, Hours, Window, Yearly
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.changes import Change
 
 CHANGE = {
-    "what": Field("string", msg("event, milestone, process, municipality, travel, role, body, frame or checks").id),
-    "id": Field("string?", msg("the id of the record that changed").id),
-    "change": Field("string", msg("new, removed, moved or changed").id),
-    "field": Field("string?", msg("the key that changed; date for all that says when").id),
-    "before": Field("string?", msg("its value before; a span of days or times as first/last").id),
-    "after": Field("string?", msg("its value now").id),
-    "message": Field("string", msg("the change in English").id),
+    "what": Field("string", "event, milestone, process, municipality, travel, role, body, frame or checks"),
+    "id": Field("string?", "the id of the record that changed"),
+    "change": Field("string", "new, removed, moved or changed"),
+    "field": Field("string?", "the key that changed; date for all that says when"),
+    "before": Field("string?", "its value before; a span of days or times as first/last"),
+    "after": Field("string?", "its value now"),
+    "message": Field("string", "the change in English"),
 }
 
 

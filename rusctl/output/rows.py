@@ -166,9 +166,6 @@ def rows_schema(fields: dict[str, Field], say: Any) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "array", "items": row}
 
 
-LISTINGS: dict[str, dict[str, Field]] = {"tour": EVENT, "milestones": MILESTONE}
-
-
 def type_words(kind: str) -> str:
     """Give a member's JSON type for the reference page."""
     words = {

@@ -4,7 +4,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from rusctl.commands.schema import ALL_LISTINGS
+from rusctl.output.listings import LISTINGS
 from rusctl.storage.keys import FILES
 from rusctl.storage.schema import schema_path
 from tests.conftest import Run
@@ -19,10 +19,10 @@ def written(folder: Path) -> dict[str, bytes]:
 def test_names_are_listed(rusctl: Run) -> None:
     result = rusctl("schema")
     assert (result.code, result.err) == (0, "")
-    assert [line.split()[0] for line in result.out.splitlines()] == [*FILE_NAMES, *ALL_LISTINGS]
+    assert [line[:16].strip() for line in result.out.splitlines()] == [*FILE_NAMES, *LISTINGS]
 
 
-@pytest.mark.parametrize("name", [*FILE_NAMES, *ALL_LISTINGS])
+@pytest.mark.parametrize("name", [*FILE_NAMES, *LISTINGS])
 def test_each_is_printed_without_a_folder_and_is_a_schema(name: str, tmp_path: Path, rusctl: Run) -> None:
     result = rusctl("schema", name, "--project", str(tmp_path))
     assert (result.code, result.err) == (0, "")
