@@ -8,7 +8,11 @@ rm -rf demo && mkdir demo
 cp events.toml demo/ && cp -R config demo/config
 
 show() {
-  printf '\n$ rusctl %s\n' "$*"
+  printf '\n$ rusctl'
+  for word in "$@"; do
+    case "$word" in *" "*) printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac
+  done
+  printf '\n'
   rusctl "$@" --project demo
 }
 

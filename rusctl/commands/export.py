@@ -107,6 +107,7 @@ def _write(run: Session, files: dict[Path, bytes], *, dry_run: bool) -> None:
         return
     for folder in {path.parent for path in changes}:
         folder.mkdir(parents=True, exist_ok=True)
+    atomic.sweep_beside(changes)
     atomic.replace_all(changes)
     same = len(files) - len(changes)
     run.tell(

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -107,8 +106,19 @@ def sweep(folder: Path) -> None:
                         os.unlink(found.path)  # noqa: PTH108 - scandir has the name at hand
 
 
+def sweep_beside(paths: Iterable[Path]) -> None:
+    """Remove what a crash left of writing these very files, which need not be a project's."""
+    for path in paths:
+        real = _real(path)
+        with contextlib.suppress(OSError):
+            for found in os.scandir(real.parent):
+                if _LEFTOVER.fullmatch(found.name) and found.name.startswith(f".{real.name}."):
+                    with contextlib.suppress(OSError):
+                        os.unlink(found.path)  # noqa: PTH108 - scandir has the name at hand
+
+
 def _places(folder: Path) -> set[Path]:
-    places = {folder, folder / "config", folder / STATE, folder / STATE / "undo"}
+    places = {folder, *(folder / name for name in ("config", "config/schema", STATE, f"{STATE}/undo"))}
     for place in (folder, folder / "config"):
         places |= {_real(path).parent for path in place.glob("*.toml") if path.is_symlink()}
     return places
@@ -128,7 +138,7 @@ def _write_beside(path: Path, data: bytes) -> Path:
         if not os.access(real, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only")
         mode, group = stat.S_IMODE(found.st_mode), found.st_gid
-    temporary = real.with_name(f".{real.name}.rusctl-{secrets.token_hex(4)}")
+    temporary = real.with_name(f".{real.name}.rusctl-{os.urandom(4).hex()}")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         try:
