@@ -160,7 +160,7 @@ def same(old: bytes, new: bytes, suffix: str) -> bool:
     if suffix == ".po":
         return old == new
     one, other = (read_mo(io.BytesIO(data)) for data in (old, new))
-    return {m.id: m.string for m in one if m.id} == {m.id: m.string for m in other if m.id}
+    return {str(m.id): m.string for m in one if m.id} == {str(m.id): m.string for m in other if m.id}
 
 
 def main() -> int:
