@@ -107,7 +107,9 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 @cache
 def _address() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.+%-])(?P<local>[\w.+%-]+)(?:@|\s?[\[(]at[\])]\s?)(?P<domain>[\w-]+(?:\.[\w-]+)+)")
+    at = r"(?:@|\s?[\[(]at[\])]\s?)"
+    domain = r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+"  # its end begins with a letter: rusctl@v0.1.0 is no address
+    return re.compile(rf"(?<![\w.+%-])(?P<local>[\w.+%-]+){at}(?P<domain>{domain})")
 
 
 @cache

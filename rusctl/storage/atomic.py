@@ -135,7 +135,7 @@ def _write_beside(path: Path, data: bytes) -> Path:
         found = real.stat()
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.EINVAL, "not a file")
-        if not os.access(real, os.W_OK):
+        if not os.access(real, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(errno.EACCES, "read-only")
         mode, group = stat.S_IMODE(found.st_mode), found.st_gid
     temporary = real.with_name(f".{real.name}.rusctl-{os.urandom(4).hex()}")

@@ -109,7 +109,15 @@ ADDRESSES = [
     "<fornamn@example.org>,",
     "mailto:fornamn@example.org",
 ]
-NO_ADDRESSES = ["@kommunen", "a @ b", "kl 9@10", "användare@värd", "at) example.org", "@example.org"]
+NO_ADDRESSES = [
+    "git+https://git.example/rusctl@v0.1.0",
+    "@kommunen",
+    "a @ b",
+    "kl 9@10",
+    "användare@värd",
+    "at) example.org",
+    "@example.org",
+]
 
 
 @pytest.mark.parametrize("text", PHONES)

@@ -3,6 +3,7 @@ import os
 import resource
 import signal
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,22 @@ from rusctl.language.catalogue import Language
 from rusctl.storage import atomic
 from rusctl.storage.atomic import Change, read, read_if_there, replace, replace_all, sweep
 
-as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+NOBODY = 65534
+
+
+@pytest.fixture
+def plain_folder() -> Iterator[Path]:
+    """Give a folder to somebody who may not write everything: root becomes nobody for the while."""
+    with tempfile.TemporaryDirectory() as name:
+        root = os.geteuid() == 0
+        if root:
+            os.chown(name, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        try:
+            yield Path(name)
+        finally:
+            if root:
+                os.seteuid(0)
 
 
 def words(caught: pytest.ExceptionInfo[EnvironmentFailureError]) -> str:
@@ -92,9 +108,8 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert read_if_there(tmp_path / "none.toml") is None
 
 
-@as_root
-def test_no_permission_is_said_in_a_sentence(tmp_path: Path) -> None:
-    path = tmp_path / "events.toml"
+def test_no_permission_is_said_in_a_sentence(plain_folder: Path) -> None:
+    path = plain_folder / "events.toml"
     path.write_bytes(b"old")
     path.chmod(0o400)
     with pytest.raises(EnvironmentFailureError) as caught:
