@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
+from rusctl.language.nearest import nearest
 from rusctl.model import Event, Hours, Plan, Status
 from rusctl.schedule.status import status_on
 
@@ -41,12 +42,9 @@ def known(words: Words, names: Iterable[str], what: Message) -> Words:
 
 def unknown(word: str, names: Iterable[str], what: Message) -> RusctlError:
     """Say that a word names nothing, and which name was likely meant."""
-    from difflib import get_close_matches
-
     names = sorted(names)
-    meant = get_close_matches(word, names, 1)
-    if meant:
-        return RusctlError(msg("{word} is not {what}; did you mean {meant}?", word=word, what=what, meant=meant[0]))
+    if meant := nearest(word, names):
+        return RusctlError(msg("{word} is not {what}; did you mean {meant}?", word=word, what=what, meant=meant))
     if not names:
         return RusctlError(msg("{word} is not {what}; there is none", word=word, what=what))
     return RusctlError(msg("{word} is not {what}; there are {names}", word=word, what=what, names=names))

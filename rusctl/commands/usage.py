@@ -11,6 +11,7 @@ from typer.exceptions import TyperException as LibraryError
 from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
+from rusctl.language.nearest import nearest
 from rusctl.output.clean import clean
 
 __all__ = ["Context", "LibraryError", "report", "translate", "unknown_command"]
@@ -75,11 +76,8 @@ def translate(command: Any, language: Language) -> None:
 
 def unknown_command(word: str, known: Iterable[str]) -> UsageError:
     """Say that there is no such command, and which one was likely meant."""
-    from difflib import get_close_matches
-
-    meant = get_close_matches(word, list(known), 1)
-    if meant:
-        return UsageError(msg("there is no command {word}; did you mean {meant}?", word=word, meant=meant[0]))
+    if meant := nearest(word, known):
+        return UsageError(msg("there is no command {word}; did you mean {meant}?", word=word, meant=meant))
     return UsageError(msg("there is no command {word}; rusctl --help lists them", word=word))
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from rusctl.diagnostics import Problem
 from rusctl.language.message import Message, msg
+from rusctl.language.nearest import nearest
 from rusctl.model import Days, Source, Texts, Window
 
 Faults = list[Problem]
@@ -25,20 +26,12 @@ class _Bad:
 BAD: Final = _Bad()
 _ONE_LINE: Final = r"^[^\u0000-\u0008\u000a-\u001f\u007f-\u009f]*$"
 _NO_CONTROLS: Final = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
-MEANT: Final = 0.6  # how alike two words are, from 0 to 1, before one is offered for the other
 
 
 def fault(faults: Faults, rule: str, at: Source, message: Message) -> _Bad:
     """Add a fault and give BAD."""
     faults.append(Problem(at, message, rule))
     return BAD
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Give the known word that was most likely meant, or an empty string."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, list(known), 1, MEANT)), "")
 
 
 def _kind(value: object) -> Message:
