@@ -10,13 +10,13 @@ from rusctl.output.clean import clean
 from rusctl.storage import edits, journal, plan
 from rusctl.storage.atomic import Change
 from rusctl.storage.keys import EVENTS
+from rusctl.storage.records import DATE_KEYS
 
 AROUND = 3  # lines of context in a diff
-DATE_KEYS = ("date", "start", "end", "window")
 
 
-def change(run: Session, changes: Sequence[edits.Edit], done: Message, *, dry_run: bool) -> None:
-    """Make edits to events.toml, show them as a diff, and say what was done and what the check now says about it."""
+def change(run: Session, record: str, changes: Sequence[edits.Edit], done: Message, *, dry_run: bool) -> None:
+    """Make edits to an event, show them as a diff, and say what was done and what the check now says about it."""
     before = run.readable()
     old = before.files[EVENTS]
     edited = edits.apply(old, changes, before.data[EVENTS], EVENTS)
@@ -29,8 +29,9 @@ def change(run: Session, changes: Sequence[edits.Edit], done: Message, *, dry_ru
         return
     write(run, edited.raw, old)
     run.tell(done)
-    after = plan.read_plan({**before.files, EVENTS: edited.raw})
-    run.tell_all(_new_findings(run, before, after))
+    known = {name: data for name, data in before.data.items() if name != EVENTS} | {EVENTS: edited.data}
+    after = plan.read_plan({**before.files, EVENTS: edited.raw}, parsed=known)
+    run.tell_all(_findings(run, after, record))
 
 
 def write(run: Session, new: bytes, old: bytes) -> None:
@@ -86,14 +87,13 @@ def _before_date(old: dict[str, object]) -> str:
     return next((key for key in ("municipality", "title", "kind", "id") if key in old), "")
 
 
-def _new_findings(run: Session, before: plan.Loaded, after: plan.Loaded) -> list[Message]:
-    """Say what the check finds now and did not find before."""
+def _findings(run: Session, after: plan.Loaded, record: str) -> list[Message]:
+    """Say what the check finds now about the event that was changed."""
     from rusctl.checks.run import findings_of  # noqa: PLC0415 - a dry run asks no rules
     from rusctl.output.report import WORDS  # noqa: PLC0415
 
-    known = {(one.code, one.record, one.message.id) for one in findings_of(before, run.today)}
-    found = [one for one in findings_of(after, run.today) if (one.code, one.record, one.message.id) not in known]
     return [
         msg("{severity}: {message} [{name}]", severity=WORDS[one.severity], message=one.message, name=one.name)
-        for one in found
+        for one in findings_of(after, run.today)
+        if one.record == record
     ]

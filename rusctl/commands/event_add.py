@@ -10,7 +10,7 @@ from rusctl.commands.options import DryRun, Yes
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.language.slug import slug
+from rusctl.language.slug import free, slug
 from rusctl.model import Status, When, Window
 from rusctl.storage import edits, plan
 from rusctl.storage.keys import EVENTS
@@ -58,7 +58,7 @@ def add(
     table = {key: value for key, value in table.items() if value != ""}
     _refuse_faults(run, table)
     done = msg("{id} is added", id=table["id"])
-    change(run, [edits.Append(("event",), table)], done, dry_run=dry_run)
+    change(run, table["id"], [edits.Append(("event",), table)], done, dry_run=dry_run)
 
 
 def _kind(run: Session, kind: str) -> str:
@@ -81,7 +81,7 @@ def _id(run: Session, name: str | None, municipality: str, title: str) -> str:
     wanted = municipality or slug(title)
     if not wanted:
         raise UsageError(msg("say which event it is: give an id, a --municipality or a --title"))
-    return next(one for one in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
+    return free(wanted, taken)
 
 
 def _status(word: str, when: When | None) -> Status:

@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from rusctl.commands import ask, pick
-from rusctl.commands.change import DATE_KEYS, change, when_edits
+from rusctl.commands.change import change, when_edits
 from rusctl.commands.options import DryRun, EventId, Origin, Reason, WhenText, Yes
 from rusctl.commands.session import session
 from rusctl.errors import PolicyError
@@ -14,6 +14,7 @@ from rusctl.language.names import STATUS, short_name
 from rusctl.model import Event, Status
 from rusctl.storage import edits
 from rusctl.storage.keys import EVENTS
+from rusctl.storage.records import DATE_KEYS
 
 
 def move(
@@ -45,7 +46,7 @@ def move(
         changes.append(edits.Append(event.at.key("earlier").route, old | _told(event, source, reason)))
     last = next(reversed([key for key in table if key != "earlier"]))
     changes.append(edits.Set(event.at.key("stated").route, run.today, after="source" if "source" in table else last))
-    change(run, changes, _done(event, short_name(event, run.loaded.plan), new), dry_run=dry_run)
+    change(run, name, changes, _done(event, short_name(event, run.loaded.plan), new), dry_run=dry_run)
 
 
 def _told(event: Event, source: str, reason: str) -> dict[str, Any]:

@@ -37,4 +37,4 @@ def remove(
         )
         raise PolicyError(text, event.at)
     done = msg("{event} is removed; its id {id} is not to be used again", event=short_name(event, plan), id=name)
-    change(run, [edits.Delete(event.at.route)], done, dry_run=dry_run)
+    change(run, name, [edits.Delete(event.at.route)], done, dry_run=dry_run)

@@ -58,7 +58,7 @@ def _set(run: Session, name: str, action: str, *, dry_run: bool) -> None:
     done = msg(
         "{event} was {old} and is {new}", event=short_name(event, plan), old=STATUS[event.status], new=STATUS[new]
     )
-    change(run, changes, done, dry_run=dry_run)
+    change(run, name, changes, done, dry_run=dry_run)
 
 
 def _refuse_early(run: Session, event: Event, new: Status) -> None:

@@ -43,8 +43,14 @@ def load(folder: Path) -> Loaded:
     return read_plan(files, faults)
 
 
-def read_plan(files: Mapping[str, bytes], faults: Faults | None = None) -> Loaded:
-    """Read a plan from the bytes of its files, by name; `faults` holds what was found while getting them."""
+def read_plan(
+    files: Mapping[str, bytes], faults: Faults | None = None, parsed: Mapping[str, dict[str, Any]] | None = None
+) -> Loaded:
+    """Read a plan from the bytes of its files, by name.
+
+    `faults` holds what was found while getting them, `parsed` what is known already of what some of them hold.
+    """
+    parsed = parsed or {}
     found: Faults = [] if faults is None else faults
     raw: dict[str, dict[str, Any]] = {}
     tables: dict[str, dict[str, Any]] = {}
@@ -53,7 +59,7 @@ def read_plan(files: Mapping[str, bytes], faults: Faults | None = None) -> Loade
         if name not in files:
             continue
         try:
-            raw[name] = parse(files[name])
+            raw[name] = parsed[name] if name in parsed else parse(files[name])
         except TomlFault as error:
             fault(found, "invalid-toml", Source(name, line=error.line), error.message)
             continue
