@@ -16,7 +16,6 @@ from rusctl.schedule.clock import nonexistent
 from rusctl.schedule.milestones import Standing
 
 _UID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+")
-_UNSURE = frozenset((Status.PLANNED, Status.TENTATIVE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,7 @@ class _Frame:
 
     def event(self, event: Event, when: When) -> Entry:
         cancelled = event.status is Status.CANCELLED
-        unsure = event.status in _UNSURE or isinstance(when, Window)
+        unsure = event.status in words.UNSURE or isinstance(when, Window)
         busy = isinstance(when, Hours) and not cancelled
         category = clean.word(kind_name(self.plan, event.kind, self.language))
         modified = self._modified(event.earlier, event.stated)
@@ -86,7 +85,7 @@ class _Frame:
             summary=words.event_summary(event, self.plan, self.language),
             status="CANCELLED" if cancelled else "TENTATIVE" if unsure else "CONFIRMED",
             transp="OPAQUE" if busy else "TRANSPARENT",
-            busystatus=_busystatus(cancelled=cancelled, unsure=event.status in _UNSURE, when=when),
+            busystatus=_busystatus(cancelled=cancelled, unsure=event.status in words.UNSURE, when=when),
             created=min(self.first, modified),
             modified=modified,
             sequence=len(event.earlier),

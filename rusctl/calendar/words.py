@@ -10,7 +10,7 @@ from rusctl.language.names import event_title, municipality_name
 from rusctl.model import Days, Earlier, Event, Milestone, Plan, Status, When, Window
 from rusctl.schedule.milestones import Standing
 
-_UNSURE = (Status.PLANNED, Status.TENTATIVE)
+UNSURE = frozenset((Status.PLANNED, Status.TENTATIVE))
 _STATUS: dict[Status, Message] = {
     Status.PLANNED: msg("Planned, not confirmed."),
     Status.TENTATIVE: msg("The date is preliminary."),
@@ -25,7 +25,7 @@ def event_summary(event: Event, plan: Plan, language: Language) -> str:
         title = language.text(msg("Cancelled: {title}", title=title))
     elif isinstance(event.when, Window):
         title = _undated(title, event.when, language)
-    elif event.status in _UNSURE:
+    elif event.status in UNSURE:
         title = language.text(msg("Prelim.: {title}", title=title))
     return clean.line(title)
 

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 import typer
 
 from rusctl.commands.options import DryRun
-from rusctl.commands.session import Session, session
+from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
-from rusctl.language.slug import slug
+from rusctl.language.slug import free, slug
 from rusctl.model import Source
 from rusctl.schedule.clock import zone
 from rusctl.storage import keys, template
@@ -64,7 +64,7 @@ def init(
     ask = Asking(run, {"--name": name, "--region": region, "--from": first, "--to": last})
     name = ask.answer("--name", name, msg("What is the process called?"), _form(keys.PROCESS, "name"))
     region = ask.answer("--region", region, msg("Which region?"), _form(keys.PROCESS, "region"))
-    start = ask.answer("--from", first, msg("First day an event can be, such as 2027-01-11?"), _day)
+    start = ask.answer("--from", first, msg("First day an event can be, such as 2027-01-11?"), iso_day)
     end = ask.answer("--to", last, msg("Last day an event can be?"), lambda text: _day_after(text, start))
     asked = msg("Municipalities, with commas between?")
     towns = ask.answers("--municipality", municipalities, asked, "", _municipalities)
@@ -171,15 +171,8 @@ def _language(text: str) -> str:
     return text
 
 
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise RusctlError(msg("{text} is no day; write it as 2018-11-08", text=text)) from None
-
-
 def _day_after(text: str, first: dt.date) -> dt.date:
-    day = _day(text)
+    day = iso_day(text)
     if day < first:
         raise RusctlError(msg("{last} is before {first}", last=day, first=first))
     return day
@@ -211,10 +204,7 @@ def _ids(names: Sequence[str], otherwise: str) -> list[str]:
     """Give each name an id of its own: Habo and Håbo become habo and habo-2."""
     ids: list[str] = []
     for name in names:
-        wanted = slug(name) or otherwise
-        ids.append(
-            next(one for one in (wanted, *(f"{wanted}-{n}" for n in range(2, len(names) + 2))) if one not in ids)
-        )
+        ids.append(free(slug(name) or otherwise, ids))
     return ids
 
 

@@ -37,12 +37,7 @@ class Session:
     def today(self) -> dt.date:
         """The day it is: `--today`, else RUSCTL_TODAY, else the clock's."""
         text = self.day or os.environ.get(TODAY)
-        if not text:
-            return dt.datetime.now().astimezone().date()
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            raise UsageError(msg("{text} is no day; write it as 2018-11-08", text=text)) from None
+        return iso_day(text) if text else dt.datetime.now().astimezone().date()
 
     @cached_property
     def folder(self) -> Folder:
@@ -100,6 +95,14 @@ class Session:
         """Say several things beside the result."""
         for message in messages:
             self.tell(message)
+
+
+def iso_day(text: str) -> dt.date:
+    """Read a day as an option has it; UsageError where it is none."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(msg("{text} is no day; write it as 2018-11-08", text=text)) from None
 
 
 def session(context: typer.Context) -> Session:

@@ -1,14 +1,12 @@
 """`rusctl tour`."""
 
-import datetime as dt
 from typing import Annotated
 
 import typer
 
 from rusctl.commands import pick
 from rusctl.commands.options import AsJson, Kinds, Municipalities, Statuses
-from rusctl.commands.session import Session, session
-from rusctl.errors import UsageError
+from rusctl.commands.session import Session, iso_day, session
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, event_title
@@ -39,7 +37,7 @@ def tour(
     run = session(context)
     plan = run.readable().plan
     found = pick.events(plan, run.today, statuses, municipalities, kinds)
-    found = pick.within(found, _day(first), _day(last))
+    found = pick.within(found, *(iso_day(text) if text is not None else None for text in (first, last)))
     if as_json:
         run.out(rows.json_text(rows.event_row(event, plan, run.today) for event in found))
         return
@@ -47,15 +45,6 @@ def tour(
         run.tell(msg("no events here"))
         return
     _print(run, found)
-
-
-def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(msg("{text} is no day; write it as 2018-11-08", text=text)) from None
 
 
 def _print(run: Session, found: list[Event]) -> None:

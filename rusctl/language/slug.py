@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Container
+from itertools import count
 
 
 def slug(name: str) -> str:
@@ -9,3 +11,8 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss").replace("ø", "o").replace("æ", "ae"))
     ascii_only = plain.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+
+
+def free(wanted: str, taken: Container[str]) -> str:
+    """Give the id that is wanted if nobody has it, else with the first number from 2 on: koping, koping-2."""
+    return wanted if wanted not in taken else next(one for n in count(2) if (one := f"{wanted}-{n}") not in taken)

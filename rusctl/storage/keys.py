@@ -3,6 +3,8 @@
 The descriptions are message ids: `Language.phrase` puts them into words.
 """
 
+from rusctl.diagnostics import Severity
+from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import msg
 from rusctl.model import Status
 from rusctl.storage import records, together
@@ -82,7 +84,6 @@ _EVENT: Keys = {
         Records(Table(_EARLIER, records.earlier, together.WHEN)), "dates that were stated and no longer hold"
     ),
 }
-_YEARLY = ("every", "month", "day", "first")
 _MILESTONE: Keys = {
     "id": Key(slug, "the milestone's own short name", required=True),
     "title": Key(Named(), "what people see", required=True),
@@ -145,7 +146,7 @@ _WAIVER: Keys = {
 
 _SEVERITY: Keys = {
     "rule": Key(text, "the rule's name or code", required=True),
-    "severity": Key(Choice(["note", "warning", "error"]), "how bad its findings are to be", required=True),
+    "severity": Key(Choice(severity.word for severity in Severity), "how bad its findings are to be", required=True),
     "reason": Key(text, "why", required=True),
     "until": Key(Day(), "the last day it is so", required=True),
 }
@@ -156,7 +157,7 @@ FILES: dict[str, Keys] = {
         "name": Key(text, "the name of the process", required=True),
         "region": Key(text, "the region", required=True),
         "timezone": Key(zone, "the time zone of every time in the folder", required=True),
-        "language": Key(Choice(["sv", "en"]), "the language of calendars and, unless said otherwise, of rusctl"),
+        "language": Key(Choice(LANGUAGES), "the language of calendars and, unless said otherwise, of rusctl"),
         "contact": Key(email, "the functional mailbox; never a person's address"),
         "uid_domain": Key(domain, "what ends every calendar UID; set once, never changed", required=True),
         "period": Key(WINDOW, "the days between which events are held", required=True),

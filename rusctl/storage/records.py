@@ -26,12 +26,12 @@ from rusctl.model import (
 from rusctl.storage.forms import BAD, Faults, fault
 
 Table = dict[str, Any]
-_DATES = ("date", "start", "end", "window")
+DATE_KEYS = ("date", "start", "end", "window")
 
 
 def when(table: Table, at: Source, faults: Faults) -> When | None:
     """Take the date keys out of a table and give what they say together; two kinds at once are a fault."""
-    date, start, end, window = (table.pop(key, None) for key in _DATES)
+    date, start, end, window = (table.pop(key, None) for key in DATE_KEYS)
     given = [key for key, value in (("date", date), ("start", start), ("window", window)) if value is not None]
     if len(given) > 1:
         text = msg("{one} and {other} stand together; keep one of them", one=given[0], other=given[1])
