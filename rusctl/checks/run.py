@@ -1,19 +1,15 @@
 """Asking the rules: from facts to findings, with the folder's own severities and waivers."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
-from rusctl.model import CheckSettings, Facts, Plan, Source, TextFile
-from rusctl.storage.places import Places
-from rusctl.storage.plan import Loaded
-from rusctl.storage.toml import decode
-
-Lines = Callable[[Source], int]
+from rusctl.model import CheckSettings, Facts, Plan, TextFile
+from rusctl.storage.plan import Lines, Loaded, lines_in
 
 
 def findings_of(loaded: Loaded, today: dt.date) -> tuple[Finding, ...]:
@@ -62,20 +58,6 @@ def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Find
         if not any(waives(waiver, rule, problem) for waiver in waivers)
     ]
     return tuple(sorted(reported, key=lambda finding: (finding.file, finding.line, finding.code)))
-
-
-def lines_in(loaded: Loaded) -> Lines:
-    """Give the function that looks up lines; a file is walked once, and only when something in it is to be shown."""
-    walked: dict[str, Places] = {}
-
-    def line(at: Source) -> int:
-        if at.line or at.file not in loaded.data:
-            return at.line
-        if at.file not in walked:
-            walked[at.file] = Places(decode(loaded.files[at.file]))
-        return walked[at.file].line_of(at.route)
-
-    return line
 
 
 def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Problem]]:

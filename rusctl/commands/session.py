@@ -79,7 +79,7 @@ class Session:
 
     def line(self, at: Source) -> int:
         """Give the line of a place in one of the folder's files, 0 where there is none."""
-        return plans.line_of(self.loaded.files, at)
+        return plans.lines_in(self.loaded)(at)
 
     def out(self, text: str) -> None:
         """Write a result; it is data, so it goes out as it is."""

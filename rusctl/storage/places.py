@@ -138,11 +138,6 @@ class Places:
         return next((section.start for section in self.sections if section.route[:size] == route), None)
 
 
-def line_of(text: str, route: Route) -> int:
-    """Give the line of a key or header; for many of them, make `Places` once."""
-    return Places(text).line_of(route)
-
-
 def statement_start(text: str, offset: int) -> int:
     """Give where the statement begins that an offset belongs to; the text may be faulty from there on."""
     scanned = text + "\n"

@@ -1,8 +1,8 @@
 """From a folder's files to its plan: as much as could be read, and what is wrong with the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
@@ -10,7 +10,13 @@ from rusctl.language.message import msg
 from rusctl.model import CheckSettings, Facts, Plan, Process, Source, TextFile
 from rusctl.storage import atomic, keys
 from rusctl.storage.forms import Faults, fault, read_table
-from rusctl.storage.toml import TomlFault, parse
+from rusctl.storage.toml import TomlFault, decode, parse
+
+if TYPE_CHECKING:
+    from rusctl.storage.places import Places
+
+Lines = Callable[[Source], int]
+"""Gives the line of a place, counted from 1; 0 where the place has none."""
 
 
 class Loaded(NamedTuple):
@@ -98,10 +104,17 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     )
 
 
-def line_of(files: Mapping[str, bytes], at: Source) -> int:
-    """Give the line, counted from 1, of a place in one of the files; 0 where the file is not there."""
-    if at.line or at.file not in files:
-        return at.line
-    from rusctl.storage import places  # noqa: PLC0415 - only where something is said about a file
+def lines_in(loaded: Loaded) -> Lines:
+    """Give the function that looks up lines; a file is walked once, and only when something in it is to be shown."""
+    walked: dict[str, Places] = {}
 
-    return places.line_of(files[at.file].decode("utf-8-sig", "replace"), at.route)
+    def line(at: Source) -> int:
+        if at.line or at.file not in loaded.data:
+            return at.line
+        if at.file not in walked:
+            from rusctl.storage.places import Places  # noqa: PLC0415 - its patterns take 4 ms to compile
+
+            walked[at.file] = Places(decode(loaded.files[at.file]))
+        return walked[at.file].line_of(at.route)
+
+    return line

@@ -4,10 +4,10 @@ from collections.abc import Callable
 import pytest
 
 from rusctl.checks.rules import RULES
-from rusctl.checks.run import lines_in, run
+from rusctl.checks.run import run
 from rusctl.diagnostics import Finding
 from rusctl.language.catalogue import Language
-from rusctl.storage.plan import read_plan
+from rusctl.storage.plan import lines_in, read_plan
 
 Ask = Callable[..., list[tuple[int, str]]]
 Check = Callable[..., tuple[Finding, ...]]

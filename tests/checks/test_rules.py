@@ -8,10 +8,10 @@ import pytest
 from rusctl.checks.manual import entries, example, manual, markdown, plain, texts
 from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES, rule_named
-from rusctl.checks.run import findings_of, lines_in, run
+from rusctl.checks.run import findings_of, run
 from rusctl.diagnostics import Finding
 from rusctl.language.catalogue import Language
-from rusctl.storage.plan import load, read_plan
+from rusctl.storage.plan import lines_in, load, read_plan
 
 WITHOUT_EXAMPLE = {"missing-file", "unreadable-file"}  # what is wrong with a file that holds nothing cannot be shown
 SHOWN = [one for one in RULES if one.name not in WITHOUT_EXAMPLE]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.storage.places import Places, line_of
+from rusctl.storage.places import Places
 from rusctl.storage.toml import decode, parse
 
 Leaves = Callable[[Any], dict[tuple[str | int, ...], Any]]
@@ -118,7 +118,7 @@ def test_a_route_has_a_line_and_a_missing_one_that_of_the_table_round_it(
     route: tuple[str | int, ...], line: int
 ) -> None:
     for text in (TEXT, TEXT.replace("\n", "\r\n")):
-        assert line_of(text, route) == line
+        assert Places(text).line_of(route) == line
 
 
 def test_what_is_nested_very_deeply_still_ends_where_it_ends() -> None:
