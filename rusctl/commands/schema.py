@@ -14,7 +14,7 @@ from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from rusctl.storage import atomic, journal
 from rusctl.storage.keys import FILES
-from rusctl.storage.schema import FOLDER, file_schema, json_text, schema_name, schema_path, schema_text
+from rusctl.storage.schema import file_schema, json_text, schema_name, schema_path, schema_text
 
 BY_NAME = {schema_name(file): file for file in FILES}
 
@@ -72,5 +72,4 @@ def _write(run: Session, files: list[str], *, dry_run: bool) -> None:
     with journal.changing(folder):
         for path in changes:
             path.parent.mkdir(parents=True, exist_ok=True)
-        atomic.sweep(folder / FOLDER)
         atomic.replace_all(changes)

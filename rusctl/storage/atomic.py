@@ -99,22 +99,23 @@ def write_private(path: Path, data: bytes) -> None:
 def sweep(folder: Path) -> None:
     """Remove what a crash left beside a project's files, also beside those that are links; the lock must be held."""
     for place in _places(folder):
-        with contextlib.suppress(OSError):
-            for found in os.scandir(place):
-                if _LEFTOVER.fullmatch(found.name) and found.is_file(follow_symlinks=False):
-                    with contextlib.suppress(OSError):
-                        os.unlink(found.path)  # noqa: PTH108 - scandir has the name at hand
+        _remove_leftovers(place)
 
 
 def sweep_beside(paths: Iterable[Path]) -> None:
     """Remove what a crash left of writing these very files, which need not be a project's."""
     for path in paths:
         real = _real(path)
-        with contextlib.suppress(OSError):
-            for found in os.scandir(real.parent):
-                if _LEFTOVER.fullmatch(found.name) and found.name.startswith(f".{real.name}."):
-                    with contextlib.suppress(OSError):
-                        os.unlink(found.path)  # noqa: PTH108 - scandir has the name at hand
+        _remove_leftovers(real.parent, f".{real.name}.")
+
+
+def _remove_leftovers(place: Path, beginning: str = "") -> None:
+    with contextlib.suppress(OSError):
+        for found in os.scandir(place):
+            mine = found.name.startswith(beginning) and _LEFTOVER.fullmatch(found.name)
+            if mine and found.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    os.unlink(found.path)  # noqa: PTH108 - scandir has the name at hand
 
 
 def _places(folder: Path) -> set[Path]:

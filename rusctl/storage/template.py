@@ -122,8 +122,7 @@ def _take_away(folder: Path, files: Mapping[str, bytes], *, had_state: bool) -> 
         for name, data in files.items():
             if atomic.read_if_there(folder / name) == data:
                 (folder / name).unlink()
-        for place in {folder, *((folder / name).parent for name in files)}:
-            atomic.sweep(place)
+        atomic.sweep(folder)
         if not had_state and state.is_dir():
             for path in state.iterdir():
                 path.unlink()
