@@ -82,6 +82,11 @@ class Window:
 When = Days | Hours | Window
 
 
+def exact(when: When | None) -> Days | Hours | None:
+    """Give a date that is set; a window is none."""
+    return None if isinstance(when, Window) else when
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
     """A date that was once stated and no longer holds."""

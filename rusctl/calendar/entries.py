@@ -146,7 +146,7 @@ def _milestone_when(standing: Standing) -> When | None:
     if every:
         day = dt.date(every.first, every.month, every.day)
         return Days(first=day, last=day)
-    return standing.due if standing.open else standing.done
+    return standing.when
 
 
 def _add(found: dict[str, Entry], entry: Entry, name: str, at: Source) -> None:

@@ -67,7 +67,7 @@ def _event_lines(event: Event, plan: Plan, language: Language, *, note: bool) ->
 
 def _milestone_lines(standing: Standing, plan: Plan, language: Language, *, note: bool) -> Iterator[str]:
     milestone = standing.milestone
-    when = standing.due if standing.open else standing.done
+    when = standing.when
     if standing.done and not standing.open:
         yield language.text(msg("Done."))
     if isinstance(when, Window):

@@ -7,7 +7,7 @@ from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.dates import SHORT_WEEKDAYS, WEEKDAYS
 from rusctl.language.message import msg
-from rusctl.model import Days, Event, Facts, Hours, Milestone, Source, Window
+from rusctl.model import Days, Event, Facts, Hours, Milestone, Source, exact
 
 FULL_NAMES = {name.casefold(): number for names in WEEKDAYS.values() for number, name in enumerate(names)}
 STEMS = tuple(name.casefold()[:3] for names in SHORT_WEEKDAYS.values() for name in names)
@@ -71,11 +71,9 @@ def _texts(facts: Facts) -> Iterator[Written]:
     for event in facts.plan.events:
         for key, text in (("title", event.title), ("note", event.note)):
             if _may_name_weekday(text):
-                days = None if isinstance(event.when, Window) else event.when
-                yield Written(text, event.at.key(key), days, _years(event), title=key == "title")
+                yield Written(text, event.at.key(key), exact(event.when), _years(event), title=key == "title")
     for milestone in facts.plan.milestones:
-        when = milestone.done or milestone.when
-        days = None if isinstance(when, Window) else when
+        days = exact(milestone.done or milestone.when)
         for language, title in milestone.title.items():
             if _may_name_weekday(title):
                 at = milestone.at.key("title", language) if language else milestone.at.key("title")

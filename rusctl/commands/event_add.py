@@ -11,7 +11,7 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.slug import free, slug
-from rusctl.model import Status, When, Window
+from rusctl.model import Status, When, exact
 from rusctl.storage import edits, plan
 from rusctl.storage.keys import EVENTS
 
@@ -86,7 +86,7 @@ def _id(run: Session, name: str | None, municipality: str, title: str) -> str:
 
 def _status(word: str, when: When | None) -> Status:
     """Give the status asked for; without one, what has a day is tentative, and the rest is planned."""
-    dated = when is not None and not isinstance(when, Window)
+    dated = exact(when) is not None
     if not word:
         return Status.TENTATIVE if dated else Status.PLANNED
     allowed = (Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED)

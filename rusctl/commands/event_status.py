@@ -9,7 +9,7 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
-from rusctl.model import Event, Status, Window
+from rusctl.model import Event, Status, exact
 from rusctl.schedule.status import changed
 from rusctl.storage import edits
 from rusctl.storage.keys import EVENTS
@@ -44,8 +44,7 @@ def _set(run: Session, name: str, action: str, *, dry_run: bool) -> None:
     plan = run.readable().plan
     event = pick.event(plan, name)
     new = changed(event, action)
-    if new is not event.status:
-        _refuse_early(run, event, new)
+    _refuse_early(run, event, new)
     table = run.loaded.data[EVENTS]["event"][event.at.route[1]]
     changes: list[edits.Edit] = [edits.Set(event.at.key("status").route, new.value)]
     if new is Status.CANCELLED:
@@ -63,7 +62,7 @@ def _set(run: Session, name: str, action: str, *, dry_run: bool) -> None:
 
 def _refuse_early(run: Session, event: Event, new: Status) -> None:
     """Refuse what the event's date does not allow: to be firm without a day, to have been held in the future."""
-    if new in (Status.TENTATIVE, Status.CONFIRMED) and (event.when is None or isinstance(event.when, Window)):
+    if new in (Status.TENTATIVE, Status.CONFIRMED) and exact(event.when) is None:
         text = msg("{id} has no day yet; give it one first: rusctl event move {id} DAY", id=event.id)
         raise PolicyError(text, event.at)
     if new is Status.HELD and event.when and event.when.first > run.today:

@@ -48,7 +48,7 @@ def left(standing: Standing) -> Message | None:
 
 def when_text(run: Session, standing: Standing) -> str:
     """Say when it is due or was done; a recurring day on a weekend with the Monday after it."""
-    when = standing.due if standing.open else standing.done
+    when = standing.when
     if when is None:
         return run.say(msg("no date"))
     text = dates.medium(when, run.language.code)

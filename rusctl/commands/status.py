@@ -13,7 +13,7 @@ from rusctl.diagnostics import Severity
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import STATUS, event_title
-from rusctl.model import Event, Status, Window
+from rusctl.model import Event, Status, exact
 from rusctl.schedule.milestones import Standing, standings
 from rusctl.schedule.status import status_on
 
@@ -48,20 +48,16 @@ def _overview(run: Session) -> Overview:
     tour = [event for event in events if plan.process.tour_kind in ("", event.kind)]
     coming = [
         event
-        for event in sorted(filter(_has_day, events), key=pick.time_order)
-        if event.when and event.when.last >= run.today and status_on(event, run.today) is not Status.HELD
+        for event in sorted(events, key=pick.time_order)
+        if (day := exact(event.when)) and day.last >= run.today and status_on(event, run.today) is not Status.HELD
     ]
     return Overview(
         tour,
-        list(filter(_has_day, tour)),
+        [event for event in tour if exact(event.when)],
         coming,
         [standing for standing in standings(plan, run.today) if standing.open],
         Counter(finding.severity for finding in findings_of(run.loaded, run.today)),
     )
-
-
-def _has_day(event: Event) -> bool:
-    return event.when is not None and not isinstance(event.when, Window)
 
 
 def _row(run: Session, overview: Overview) -> dict[str, object]:

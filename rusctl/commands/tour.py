@@ -10,7 +10,7 @@ from rusctl.commands.session import Session, iso_day, session
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, event_title
-from rusctl.model import Event, Status, Window
+from rusctl.model import Event, Status
 from rusctl.output import rows
 from rusctl.schedule.status import status_on
 
@@ -61,11 +61,10 @@ def _print(run: Session, found: list[Event]) -> None:
     table = []
     for event in found:
         status = status_on(event, run.today)
-        dated = event.when is not None and not isinstance(event.when, Window)
         table.append(
             (
                 dates.medium(event.when, run.language.code) if event.when else run.say(msg("no date")),
-                str(event.when.first.isocalendar().week) if event.when and dated else "",
+                str(rows.week_of(event) or ""),
                 event_title(event, run.loaded.plan, run.language),
                 Cell(run.say(STATUS[status]), STYLE[status]),
                 ", ".join(run.say(rows.OPEN[name]) for name in rows.what_is_open(event, run.today)),

@@ -4,15 +4,16 @@ Each listing is declared once, as its columns; the JSON Schemas and docs/json.md
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title
-from rusctl.model import Days, Event, Hours, Plan, When, Window
+from rusctl.model import Days, Event, Hours, Plan, When, Window, exact
 from rusctl.schedule.milestones import Standing
 from rusctl.schedule.status import status_on
+from rusctl.storage.schema import DRAFT
 
 Row = dict[str, Any]
 
@@ -91,7 +92,7 @@ def what_is_open(event: Event, today: dt.date) -> tuple[str, ...]:
     if status in ("held", "cancelled"):
         return ()
     lacking = (
-        ("date", event.when is None or isinstance(event.when, Window)),
+        ("date", exact(event.when) is None),
         ("time", isinstance(event.when, Days)),
         ("venue", not event.venue),
         ("confirmation", status != "confirmed"),
@@ -99,9 +100,14 @@ def what_is_open(event: Event, today: dt.date) -> tuple[str, ...]:
     return tuple(name for name, is_lacking in lacking if is_lacking)
 
 
+def week_of(event: Event) -> int | None:
+    """Give the ISO week in which an event starts, where it has a day."""
+    day = exact(event.when)
+    return day.first.isocalendar().week if day else None
+
+
 def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
     """Give an event's row."""
-    dated = event.when is not None and not isinstance(event.when, Window)
     return {
         "id": event.id,
         "kind": event.kind,
@@ -109,7 +115,7 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
         "municipality": event.municipality or None,
         "status": status_on(event, today).value,
         **when_row(event.when, plan.process.timezone),
-        "week": event.when.first.isocalendar().week if event.when and dated else None,
+        "week": week_of(event),
         "open": list(what_is_open(event, today)),
         "earlier": len(event.earlier),
         "source": event.source or None,
@@ -154,7 +160,7 @@ _TYPES: dict[str, Any] = {
 }
 
 
-def rows_schema(fields: dict[str, Field], say: Any) -> dict[str, Any]:
+def rows_schema(fields: dict[str, Field], say: Callable[[str], str]) -> dict[str, Any]:
     """Give the JSON Schema of a listing."""
     properties = {}
     for name, field in fields.items():
@@ -163,7 +169,7 @@ def rows_schema(fields: dict[str, Field], say: Any) -> dict[str, Any]:
             form = {"anyOf": [form, {"type": "null"}]}
         properties[name] = {"description": say(field.about), **form}
     row = {"type": "object", "properties": properties, "required": list(fields), "additionalProperties": False}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "array", "items": row}
+    return {"$schema": DRAFT, "type": "array", "items": row}
 
 
 def type_words(kind: str) -> str:

@@ -32,6 +32,11 @@ class Standing:
         """Whether it remains to be reached; what comes back every year always does."""
         return self.done is None or self.milestone.every is not None
 
+    @property
+    def when(self) -> Days | Window | None:
+        """When it is due or, where it was reached, when that was."""
+        return self.due if self.open else self.done
+
 
 def standings(plan: Plan, today: dt.date) -> tuple[Standing, ...]:
     """Give every milestone's standing, the overdue ones first and then by the day they are due."""
