@@ -50,10 +50,15 @@ def _kind(value: object) -> Message:
     return next(name for kind, name in names if isinstance(value, kind))
 
 
+def key_at(at: Source) -> str:
+    """Give the key that a value stands at; an element of a list stands at the list's."""
+    return next(step for step in reversed(at.route) if isinstance(step, str))
+
+
 def wrong_type(faults: Faults, at: Source, value: object, expected: Message) -> _Bad:
     """Add the fault that a value is of another kind than its key takes."""
     message = msg(
-        "{key} must be {expected}, and this is {found}", key=str(at.route[-1]), expected=expected, found=_kind(value)
+        "{key} must be {expected}, and this is {found}", key=key_at(at), expected=expected, found=_kind(value)
     )
     return fault(faults, "wrong-type", at, message)
 
@@ -90,12 +95,12 @@ class Text(Form):
     def _unprintable(self, value: str, at: Source, faults: Faults) -> Any:
         if not self.lines and ("\n" in value or "\r" in value):
             return fault(
-                faults, "invalid-value", at, msg("{key} must be on one line; take out the line break", key=at.route[-1])
+                faults, "invalid-value", at, msg("{key} must be on one line; take out the line break", key=key_at(at))
             )
         control = next((c for c in value if (ord(c) < ord(" ") and c not in "\n\r\t") or 0x7F <= ord(c) < 0xA0), "")  # noqa: PLR2004 - the C1 controls
         if control:
             code = f"U+{ord(control):04X}"
-            text = msg("{key} holds the control character {code}; take it out", key=at.route[-1], code=code)
+            text = msg("{key} holds the control character {code}; take it out", key=key_at(at), code=code)
             return fault(faults, "invalid-value", at, text)
         return value.strip()
 
@@ -122,7 +127,7 @@ class Pattern(Text):
         if text is BAD or self._regex.fullmatch(value):
             return text
         message = msg(
-            "{key} must be {expected}, and this is {value}", key=at.route[-1], expected=self.expected, value=value
+            "{key} must be {expected}, and this is {value}", key=key_at(at), expected=self.expected, value=value
         )
         return fault(faults, "invalid-value", at, message)
 
@@ -155,12 +160,12 @@ class Choice(Form):
             text = msg(
                 "{value} is no {key}; did you mean {meant}? It is one of {words}",
                 value=value,
-                key=at.route[-1],
+                key=key_at(at),
                 meant=meant,
                 words=words,
             )
         else:
-            text = msg("{value} is no {key}; it is one of {words}", value=value, key=at.route[-1], words=words)
+            text = msg("{value} is no {key}; it is one of {words}", value=value, key=key_at(at), words=words)
         return fault(faults, "invalid-value", at, text)
 
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002
@@ -182,7 +187,7 @@ class Number(Form):
         if not self.low <= value <= self.high:
             text = msg(
                 "{key} must be from {low} to {high}, and this is {value}",
-                key=at.route[-1],
+                key=key_at(at),
                 low=self.low,
                 high=self.high,
                 value=value,
@@ -218,7 +223,7 @@ class Moment(Form):
         """Give the day or the local time; a time with an offset is refused, since the folder names its time zone."""
         if type(value) is dt.datetime and value.tzinfo is not None:
             text = msg(
-                "{key} must be a local time; take out the offset after {time}", key=at.route[-1], time=value.time()
+                "{key} must be a local time; take out the offset after {time}", key=key_at(at), time=value.time()
             )
             return fault(faults, "invalid-value", at, text)
         return value if isinstance(value, dt.date) else wrong_type(faults, at, value, self.expected)

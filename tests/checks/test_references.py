@@ -127,3 +127,9 @@ def test_a_wholly_wrong_file_is_told_in_reasonable_time(ask: Ask) -> None:
     start = time.process_time()
     assert len(ask("unknown-municipality", municipalities=municipalities, events=events)) == 2000
     assert time.process_time() - start < 10
+
+
+def test_a_value_in_a_list_is_told_by_the_lists_key(ask: Ask) -> None:
+    expected = "roles must be small letters a to z, digits and hyphens, such as koping-2, and this is "
+    found = ask("wrong-type", events=EVENT + "roles = [\n5]\n")
+    assert found == [(6, f"{expected}a whole number")]
