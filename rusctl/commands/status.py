@@ -106,7 +106,7 @@ def _next(run: Session, overview: Overview) -> str:
             title=title,
             when=event.when,
             until=_until(run, event),
-            status=STATUS[event.status],
+            status=STATUS[status_on(event, run.today)],
         )
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS
-from rusctl.model import Event, Status
+from rusctl.model import Event, Status, exact
 
 TRANSITIONS: Mapping[Status, Mapping[str, Status]] = {
     Status.PLANNED: {"tentative": Status.TENTATIVE, "confirm": Status.CONFIRMED, "cancel": Status.CANCELLED},
@@ -28,12 +28,12 @@ def legal(status: Status) -> tuple[str, ...]:
 def reopened(event: Event) -> Status:
     """Give the status that a held or cancelled event goes back to.
 
-    Only a confirmed event can have been held. A cancelled one whose earlier status was not written down is tentative if
-    it has a date and planned if not.
+    Only a confirmed event can have been held. A cancelled one without a day is planned; one that has a day, and does
+    not say what it was, is tentative.
     """
     if event.status is Status.HELD:
         return Status.CONFIRMED
-    return event.was or (Status.TENTATIVE if event.when else Status.PLANNED)
+    return (event.was or Status.TENTATIVE) if exact(event.when) else Status.PLANNED
 
 
 def changed(event: Event, action: str) -> Status:

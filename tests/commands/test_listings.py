@@ -84,3 +84,13 @@ def test_json_of_the_rest_fits_its_schema(listing: str, rusctl: Run) -> None:
     assert found
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
     jsonschema.Draft202012Validator(rows_schema(LISTINGS[listing], str), format_checker=checker).validate(found)
+
+
+def test_what_is_held_after_today_is_next_as_confirmed(project: Path, rusctl: Run) -> None:
+    path = project / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('date = 2018-11-09\nstatus = "confirmed"', 'date = 2018-11-09\nstatus = "held"'), "utf-8"
+    )
+    next_event = next(line for line in rusctl("status", "--lang", "en").out.splitlines() if "Next event" in line)
+    assert next_event.rstrip().endswith("Fri, 9 Nov 2018, in 1 day (confirmed)")

@@ -61,6 +61,12 @@ def test_a_cancelled_event_that_does_not_say_what_it_was() -> None:
     assert reopened(Event(id="norberg", status=Status.CANCELLED)) is Status.PLANNED
 
 
+def test_a_cancelled_event_without_a_day_cannot_be_firm_again() -> None:
+    window = Window(first=DAY, last=dt.date(2018, 12, 1))
+    assert reopened(Event(id="norberg", status=Status.CANCELLED, was=Status.CONFIRMED, when=window)) is Status.PLANNED
+    assert reopened(Event(id="norberg", status=Status.CANCELLED, when=window)) is Status.PLANNED
+
+
 def test_what_begins_after_the_day_is_not_held_yet() -> None:
     start = dt.datetime.fromisoformat("2018-11-26T09:00")
     for when in (DATED, Hours(start=start, end=start), Window(first=DAY, last=dt.date(2018, 12, 1))):
