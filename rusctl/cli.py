@@ -21,7 +21,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.catalogue import DOMAIN, LOCALE, Language
 from rusctl.language.choose import choose, option
 from rusctl.language.message import msg
-from rusctl.output.clean import clean
+from rusctl.output.clean import one_line
 
 PROGRAM = "rusctl"
 INTERRUPTED = 130
@@ -171,7 +171,7 @@ def _folder_language(argv: Sequence[str]) -> str | None:
 
 def _report(error: RusctlError, language: Language) -> None:
     place = f"{error.at.file}:{error.at.line}: " if error.at.line else f"{error.at.file}: " if error.at.file else ""
-    print(clean(f"{PROGRAM}: {place}{language.text(error.message)}"), file=sys.stderr)
+    print(one_line(f"{PROGRAM}: {place}{language.text(error.message)}"), file=sys.stderr)
 
 
 def run(argv: Sequence[str]) -> int:

@@ -178,6 +178,42 @@ def test_a_full_disk_behind_stdout_is_said(project: Path) -> None:
     assert done.stderr == "rusctl: stdout: No space left on device; nothing was changed\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+def test_what_cannot_be_shown_is_not_changed(project: Path) -> None:
+    before = (project / "events.toml").read_bytes()
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "rusctl", "event", "confirm", "norberg", "--lang", "en"],
+            cwd=project,
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 7
+    assert done.stderr == "rusctl: stdout: No space left on device; nothing was changed\n"
+    assert (project / "events.toml").read_bytes() == before
+
+
+@pytest.mark.usefixtures("project")
+def test_an_error_is_one_line_whatever_was_asked_for(rusctl: Run) -> None:
+    result = rusctl("event", "show", "x\nrusctl: \x1b[2J", "--lang", "en")
+    assert result.code == 1
+    assert result.err.startswith("rusctl: x rusctl: \\u001b[2J is not an event; there are ")
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("project")
+def test_a_home_that_nobody_has_is_a_folder_like_any_other(rusctl: Run) -> None:
+    result = rusctl("tour", "--project", "~nobody-has-this-name", "--lang", "en")
+    assert result.code == 1
+    assert result.err.endswith("~nobody-has-this-name, and there is no such folder\n")
+    assert rusctl("export", "--output", "~nobody-has-this-name", "--lang", "en").code == 0
+    assert Path("~nobody-has-this-name").is_file()
+
+
 def test_python_m_rusctl(project: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "rusctl", "where"], cwd=project, capture_output=True, text=True, check=False

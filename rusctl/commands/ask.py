@@ -6,6 +6,7 @@ from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model import Days, When, Window
+from rusctl.output.clean import one_line
 from rusctl.schedule.reading import read_when
 
 YES = frozenset({"j", "ja", "y", "yes"})
@@ -13,7 +14,7 @@ YES = frozenset({"j", "ja", "y", "yes"})
 
 def agreed(run: Session, question: Message) -> bool:
     """Ask a question in the terminal; only a clear yes is one."""
-    print(f"{run.say(question)} {run.say(msg('[y/N]'))} ", end="", file=sys.stderr, flush=True)
+    print(one_line(f"{run.say(question)} {run.say(msg('[y/N]'))} "), end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
     return answer.strip().casefold() in YES
 

@@ -52,7 +52,7 @@ def _open(path: Path, line: int) -> None:
     import subprocess  # only this command starts a program
 
     wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    words = shlex.split(wanted) if wanted else [next(filter(shutil.which, FALLBACKS), "")]
+    words = _words(wanted) if wanted else [next(filter(shutil.which, FALLBACKS), "")]
     if not words or not words[0]:
         raise EnvironmentFailureError(msg("there is no editor; say which in the variable EDITOR"))
     place = [f"+{line}"] if line and Path(words[0]).stem in PLUS_LINE else []
@@ -63,3 +63,11 @@ def _open(path: Path, line: int) -> None:
         raise EnvironmentFailureError(text) from None
     if code:
         raise EnvironmentFailureError(msg("the editor {editor} ended with {code}", editor=words[0], code=code))
+
+
+def _words(command: str) -> list[str]:
+    """Take a command apart as a shell does; one whose quotation marks do not match is a program's name as a whole."""
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return [command]

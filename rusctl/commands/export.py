@@ -17,8 +17,10 @@ from rusctl.commands.options import DryRun, Kinds, Municipalities, Statuses
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
+from rusctl.output.clean import clean
 from rusctl.schedule.milestones import standings
 from rusctl.storage import atomic
+from rusctl.storage.folder import expanded
 
 STDOUT = "-"
 CALENDAR = b"BEGIN:VCALENDAR"
@@ -83,7 +85,7 @@ def export(
 
 def _files(whole: Feed, output: str, *, split: bool) -> dict[Path, bytes]:
     """Give the files to write: one, or for a folder one for each entry."""
-    path = Path(output).expanduser()
+    path = expanded(output)
     if split or path.is_dir() or output.endswith((os.sep, "/")):
         if output == STDOUT:
             raise RusctlError(msg("--split needs a folder; name it with --output"))
@@ -102,7 +104,7 @@ def _write(run: Session, files: dict[Path, bytes], *, dry_run: bool) -> None:
             changes[path] = atomic.Change(before, octets)
     if dry_run:
         for path in changes:
-            run.out(str(path))
+            run.out(clean(str(path)))
         run.tell(msg("nothing was written: this was --dry-run"))
         return
     for folder in {path.parent for path in changes}:

@@ -15,8 +15,10 @@ from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
 from rusctl.language.slug import free, slug
 from rusctl.model import Source
+from rusctl.output.clean import one_line
 from rusctl.schedule.clock import zone
 from rusctl.storage import keys, template
+from rusctl.storage.folder import expanded
 from rusctl.storage.forms import Faults, Form
 from rusctl.storage.template import Answers, NewMunicipality
 
@@ -59,7 +61,7 @@ def init(
 ) -> None:
     """Make a folder for a region or a tour; in a terminal it asks for what is not given."""
     run = session(context)
-    place = Path.cwd() / Path(folder).expanduser()
+    place = Path.cwd() / expanded(folder)
     template.refuse_what_is_there(place)
     ask = Asking(run, {"--name": name, "--region": region, "--from": first, "--to": last})
     name = ask.answer("--name", name, msg("What is the process called?"), _form(keys.PROCESS, "name"))
@@ -128,7 +130,7 @@ class Asking:
 
     def _line(self, question: Message, default: str) -> str:
         shown = f" [{default}]" if default else ""
-        print(f"{self.run.say(question)}{shown} ", end="", file=sys.stderr, flush=True)
+        print(one_line(f"{self.run.say(question)}{shown} "), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
             raise typer.Abort

@@ -82,8 +82,8 @@ class Session:
         return plans.lines_in(self.loaded)(at)
 
     def out(self, text: str) -> None:
-        """Write a result; it is data, so it goes out as it is."""
-        print(text)
+        """Write a result as it is, and at once: when it cannot be written, nothing has been changed yet."""
+        print(text, flush=True)
 
     def tell(self, message: Message) -> None:
         """Say something beside the result."""

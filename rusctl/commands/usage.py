@@ -12,7 +12,7 @@ from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
-from rusctl.output.clean import clean
+from rusctl.output.clean import one_line
 
 __all__ = ["Context", "LibraryError", "report", "translate", "unknown_command"]
 
@@ -88,7 +88,7 @@ def report(error: Any, language: Language) -> int:
         return 0
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "rusctl"
-    print(clean(f"rusctl: {language.text(_sentence(error))}"), file=sys.stderr)
+    print(one_line(f"rusctl: {language.text(_sentence(error))}"), file=sys.stderr)
     print(language.text(msg("{command} --help says how it is used", command=path)), file=sys.stderr)
     return int(error.exit_code)
 

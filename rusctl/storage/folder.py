@@ -40,8 +40,13 @@ def find(option: str | None, start: Path) -> Folder:
     raise RusctlError(text)
 
 
+def expanded(name: str) -> Path:
+    """Give a path as the user writes it, ~ being home; where ~ names nobody, it stands for itself."""
+    return Path(os.path.expanduser(name))  # noqa: PTH111 - Path.expanduser raises where nobody has the name
+
+
 def _named(name: str, start: Path, origin: Message) -> Path:
-    path = (start / Path(name).expanduser()).resolve()
+    path = (start / expanded(name)).resolve()
     if not path.exists():
         raise RusctlError(msg("{origin} names {folder}, and there is no such folder", origin=origin, folder=str(path)))
     if not path.is_dir():

@@ -226,3 +226,34 @@ def test_edit_without_an_editor_says_so(project: Path, rusctl: Run, monkeypatch:
     result = rusctl("event", "edit", "--lang", "en")
     assert result.code == 7
     assert result.err.endswith("no-such-editor cannot be started: No such file or directory\n")
+
+
+def test_edit_mends_a_file_that_was_saved_in_another_encoding(
+    project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project / "events.toml"
+    whole = path.read_bytes() + "# åäö\n".encode()
+    (project / "whole").write_bytes(whole)
+    path.write_bytes(whole.decode().encode("latin-1"))
+    monkeypatch.setenv("EDITOR", f"cp {project / 'whole'}")
+    result = rusctl("event", "edit", "--lang", "en")
+    assert (result.code, result.err) == (0, "")
+    assert "+# åäö\n" in result.out
+
+
+def test_an_editor_with_half_a_pair_of_quotation_marks(
+    project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", f"{project}/editor 'x")
+    result = rusctl("event", "edit", "--lang", "en")
+    assert (result.code, result.err) == (
+        7,
+        f"rusctl: the editor {project}/editor 'x cannot be started: No such file or directory\n",
+    )
+
+
+def test_an_event_moved_to_a_window_and_cancelled_can_be_reopened(project: Path, rusctl: Run) -> None:
+    assert rusctl("event", "move", "norberg", "början av 2019", "--yes").code == 0
+    assert rusctl("event", "cancel", "norberg").code == 0
+    assert rusctl("event", "reopen", "norberg").code == 0
+    assert event_of(project, "norberg")["status"] == "planned"
