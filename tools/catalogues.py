@@ -52,20 +52,20 @@ def help_texts(command: Any) -> Iterator[str]:
 def key_texts() -> Iterator[str]:
     """Give what the keys of files and the members of rows are for."""
     from rusctl.output.listings import LISTINGS
-    from rusctl.storage import forms, keys
+    from rusctl.storage import forms, keys, tables
 
-    def of(table: forms.Keys) -> Iterator[str]:
+    def of(table: tables.Keys) -> Iterator[str]:
         for key in table.values():
             yield key.about
             form: Any = key.form
-            while isinstance(form, forms.Records | forms.Listed | forms.Mapped):
-                form = form.table if isinstance(form, forms.Records) else form.form
-            if isinstance(form, forms.Table):
+            while isinstance(form, tables.Records | forms.Listed | tables.Mapped):
+                form = form.table if isinstance(form, tables.Records) else form.form
+            if isinstance(form, tables.Table):
                 yield from of(form.keys)
-            elif isinstance(form, forms.DayOrWindow):
-                yield from of(forms.WINDOW.keys)
-            elif isinstance(form, forms.Named):
-                yield from of(forms.LANGUAGES)
+            elif isinstance(form, tables.DayOrWindow):
+                yield from of(tables.WINDOW.keys)
+            elif isinstance(form, tables.Named):
+                yield from of(tables.LANGUAGES)
 
     for table in keys.FILES.values():
         yield from of(table)

@@ -19,7 +19,7 @@ from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import msg
 from rusctl.output import rows
 from rusctl.output.listings import LISTINGS
-from rusctl.storage import forms, keys
+from rusctl.storage import forms, keys, tables
 from rusctl.storage.schema import schema_path, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,19 +39,19 @@ def files_page(language: Language) -> str:
     return "\n".join(lines)
 
 
-def _table(table: forms.Keys, language: Language, title: str = "") -> Iterator[str]:
+def _table(table: tables.Keys, language: Language, title: str = "") -> Iterator[str]:
     if title:
         yield f"### {title}"
         yield ""
     heads = [language.text(text) for text in (msg("key"), msg("what it is"), msg("what it is for"))]
     yield f"| {' | '.join(heads)} |"
     yield "|---|---|---|"
-    below: list[tuple[str, forms.Keys]] = []
+    below: list[tuple[str, tables.Keys]] = []
     for name, key in table.items():
         must = f" **{language.text(msg('must be there'))}**" if key.required else ""
         yield f"| `{name}` | {_form(key.form, language)} | {language.phrase(key.about)}{must} |"
         form: Any = key.form
-        if isinstance(form, forms.Records):
+        if isinstance(form, tables.Records):
             below.append((f"[[{title.strip('[]').split('`')[0] + '.' if title else ''}{name}]]", form.table.keys))
     for name, inner in below:
         yield ""
@@ -61,9 +61,9 @@ def _table(table: forms.Keys, language: Language, title: str = "") -> Iterator[s
 def _form(form: forms.Form, language: Language) -> str:
     if isinstance(form, forms.Listed):
         return language.text(msg("a list of: {what}", what=_form(form.form, language)))
-    if isinstance(form, forms.Mapped):
+    if isinstance(form, tables.Mapped):
         return language.text(msg("a table whose values are: {what}", what=_form(form.form, language)))
-    if form is forms.WINDOW:
+    if form is tables.WINDOW:
         return '`{ from = 2019-01-01, to = 2019-03-31, text = "…" }`'
     text = language.text(form.expected)
     if isinstance(form, forms.Number):

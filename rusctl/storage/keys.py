@@ -8,23 +8,8 @@ from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import msg
 from rusctl.model import Status
 from rusctl.storage import records, together
-from rusctl.storage.forms import (
-    WINDOW,
-    Choice,
-    Day,
-    DayOrWindow,
-    Key,
-    Keys,
-    Listed,
-    Mapped,
-    Moment,
-    Named,
-    Number,
-    Pattern,
-    Records,
-    Table,
-    Text,
-)
+from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Pattern, Text
+from rusctl.storage.tables import WINDOW, DayOrWindow, Key, Keys, Mapped, Named, Records, Table
 
 EVENTS = "events.toml"
 PROCESS = "config/process.toml"

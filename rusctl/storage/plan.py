@@ -9,7 +9,8 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model import CheckSettings, Facts, Plan, Process, Source, TextFile
 from rusctl.storage import atomic, keys
-from rusctl.storage.forms import Faults, fault, read_table
+from rusctl.storage.forms import Faults, fault
+from rusctl.storage.tables import read_table
 from rusctl.storage.toml import TomlFault, decode, parse
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from rusctl.storage.forms import table_schema
 from rusctl.storage.keys import FILES
+from rusctl.storage.tables import table_schema
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "config/schema"

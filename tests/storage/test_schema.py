@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.catalogue import Language
-from rusctl.storage import forms
 from rusctl.storage.keys import CHECKS, EVENTS, FILES, FRAME, MUNICIPALITIES, PROCESS, ROLES
 from rusctl.storage.plan import read_plan
 from rusctl.storage.schema import file_schema, schema_path, schema_text
+from rusctl.storage.tables import Keys, Records
 
 ROOT = Path(__file__).resolve().parents[2]
 TOMBI = Path(sys.executable).parent / "tombi"
@@ -210,7 +210,7 @@ DAYS = ["2018-11-07", "2018-11-07T09:00:00", "2018-11-07T09:00:00Z", "09:00:00"]
 NO_TEXT = {"date", "start", "end", "window", "stated", "answer_by", "baseline", "done", "not_before", "not_after"}
 
 
-def tables(keys: forms.Keys) -> st.SearchStrategy[str]:
+def tables(keys: Keys) -> st.SearchStrategy[str]:
     """Give a record with some of its keys and any values, right or wrong."""
     lines = {key: st.sampled_from([*VALUES, *DAYS] if key in NO_TEXT else VALUES) for key in keys}
     some = st.sets(st.sampled_from(sorted(keys)), max_size=6)
@@ -218,9 +218,9 @@ def tables(keys: forms.Keys) -> st.SearchStrategy[str]:
     return tables.map(lambda table: "".join(f"{key} = {value}\n" for key, value in table.items()))
 
 
-def inner(file: str, name: str) -> forms.Keys:
+def inner(file: str, name: str) -> Keys:
     form = FILES[file][name].form
-    assert isinstance(form, forms.Records)
+    assert isinstance(form, Records)
     return form.table.keys
 
 
