@@ -15,6 +15,8 @@ from tests.conftest import ROOT, Run
 HEAVY = {
     "rich",
     "icalendar",
+    "docx",
+    "lxml",
     "babel",
     "sqlalchemy",
     "tomli_w",

@@ -1,0 +1,119 @@
+"""A document of headings, paragraphs, lists and tables, from which Markdown and Word files are made."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rusctl.output.clean import clean, one_line
+
+
+class Heading(NamedTuple):
+    """A heading under the document's title; level 1 is the highest."""
+
+    text: str
+    level: int = 1
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of plain text."""
+
+    text: str
+
+
+class Bullets(NamedTuple):
+    """A list of plain texts."""
+
+    items: tuple[str, ...]
+
+
+class Table(NamedTuple):
+    """A table with its header row; `numbers` are the columns that are set to the right."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...] = ()
+
+
+class Figure(NamedTuple):
+    """A picture, as the words that stand for it; `file` is where the picture itself is, for formats that link."""
+
+    alternative: str
+    file: str = ""
+
+
+Block = Heading | Paragraph | Bullets | Table | Figure
+
+
+class Document(NamedTuple):
+    """A title and what stands under it, in one language (``sv`` or ``en``)."""
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+
+
+LOWEST_HEADING = 6
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Give every text of a document, for those who must look at what it says."""
+    yield document.title
+    for block in document.blocks:
+        match block:
+            case Heading(text=text) | Paragraph(text=text) | Figure(alternative=text):
+                yield text
+            case Bullets():
+                yield from block.items
+            case Table():
+                yield from block.header
+                for row in block.rows:
+                    yield from row
+
+
+def markdown(document: Document) -> str:
+    """Give a document as Markdown (CommonMark, with tables); no text in it is taken for markup."""
+    parts = [f"# {_line(document.title)}", *filter(None, map(_block, document.blocks))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"{'#' * min(block.level + 1, LOWEST_HEADING)} {_line(block.text)}"
+        case Paragraph():
+            return _line(block.text)
+        case Bullets():
+            return "\n".join(f"- {_line(item)}" for item in block.items)
+        case Table():
+            return _table(block)
+        case Figure(file=""):
+            return _line(block.alternative)
+        case Figure():
+            target = _IN_A_LINK.sub(r"\\\g<0>", one_line(block.file))
+            return f"![{_inline(block.alternative)}](<{target}>)"
+
+
+def _table(table: Table) -> str:
+    rules = ["---:" if column in table.numbers else "---" for column in range(len(table.header))]
+    rows = [[_inline(cell) for cell in row] for row in (table.header, *table.rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rules, *rows[1:]))
+
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&]")
+_IN_A_LINK = re.compile(r"[\\<>]")
+_AT_THE_START = re.compile(r"#{1,6}(?= |$)|[+-](?= |$)|--+|=+|\d{1,9}(?=[.)](?: |$))")
+
+
+def _inline(text: str) -> str:
+    """Put a text on one line, with a backslash before whatever Markdown would take for markup."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(clean(text).split()))
+
+
+def _line(text: str) -> str:
+    """Give a text that begins a line: what would begin a heading, a list or a rule there is escaped too."""
+    escaped = _inline(text)
+    start = _AT_THE_START.match(escaped)
+    if start is None:
+        return escaped
+    at = start.end() if start.group().isdigit() else 0  # of "3." the full stop can be escaped, and not the figure
+    return f"{escaped[:at]}\\{escaped[at:]}"

@@ -1,0 +1,154 @@
+"""Word files (.docx) of documents; the only importer of python-docx.
+
+The same document gives the same bytes: no clock, no author, and no dates in the archive.
+"""
+
+import io
+import zipfile
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from rusctl.output.clean import clean
+from rusctl.output.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table
+
+LOCALES = {"sv": "sv-SE", "en": "en-GB"}
+LOWEST_HEADING = 9
+LONGEST_PROPERTY = 255
+FONT, SIZE, SMALL = "Calibri", Pt(11), Pt(10)
+INK = RGBColor(0x1F, 0x1F, 0x1F)
+SHADE = "E7ECF1"
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can hold
+
+
+def word_bytes(document: Document) -> bytes:
+    """Give a document as a Word file: A4, styles for headings and lists, the language set, header rows repeated."""
+    file: Any = docx.Document()
+    _page(file)
+    _styles(file)
+    _language(file, LOCALES[document.language])
+    _properties(file, document)
+    file.add_heading(_text(document.title), level=1)
+    for block in document.blocks:
+        _add(file, block)
+    buffer = io.BytesIO()
+    file.save(buffer)
+    return _without_dates(buffer)
+
+
+def _add(file: Any, block: Block) -> None:
+    match block:
+        case Heading():
+            file.add_heading(_text(block.text), level=min(block.level + 1, LOWEST_HEADING))
+        case Paragraph():
+            file.add_paragraph(_text(block.text))
+        case Bullets():
+            for item in block.items:
+                file.add_paragraph(_text(item), style="List Bullet")
+        case Table():
+            _table(file, block)
+        case Figure():
+            file.add_paragraph(_text(block.alternative), style="Caption")
+
+
+def _table(file: Any, table: Table) -> None:
+    grid = file.add_table(rows=0, cols=len(table.header), style="Table Grid")
+    grid.autofit = False
+    widths = _widths(table, file.sections[0])
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    for index, row in enumerate((table.header, *table.rows)):
+        cells = grid.add_row().cells
+        for column, text in enumerate(row):
+            cells[column].width = widths[column]
+            paragraph = cells[column].paragraphs[0]
+            run = paragraph.add_run(_text(text))
+            run.font.size = SMALL
+            run.bold = index == 0 or None
+            paragraph.paragraph_format.space_after = Pt(2)
+            if column in table.numbers:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if index == 0:
+                cells[column]._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=SHADE))  # noqa: SLF001 - python-docx has no shading of its own
+        properties = grid.rows[-1]._tr.get_or_add_trPr()  # noqa: SLF001 - nor rows that stay whole or are repeated
+        properties.append(_element("w:cantSplit"))
+        if index == 0:
+            properties.append(_element("w:tblHeader"))
+    file.add_paragraph().paragraph_format.space_after = Pt(0)  # two tables after one another would become one
+
+
+def _widths(table: Table, section: Any) -> list[int]:
+    """Share the line among the columns by what they hold, none of them too narrow for a date."""
+    room = section.page_width - section.left_margin - section.right_margin
+    longest = [
+        max(len(row[column]) for row in (table.header, *table.rows) if column < len(row))
+        for column in range(len(table.header))
+    ]
+    shares = [min(max(length, 10), 40) for length in longest]
+    return [room * share // sum(shares) for share in shares]
+
+
+def _page(file: Any) -> None:
+    section = file.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2)
+
+
+def _styles(file: Any) -> None:
+    styles = file.styles
+    styles["Normal"].font.name, styles["Normal"].font.size = FONT, SIZE
+    styles["Normal"].paragraph_format.space_after = Pt(6)
+    for level in range(1, LOWEST_HEADING + 1):
+        styles[f"Heading {level}"].font.name = FONT
+        fonts = styles[f"Heading {level}"].element.rPr.rFonts
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # they would outdo the name
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for name in ("Caption", *(f"Heading {level}" for level in range(1, LOWEST_HEADING + 1))):
+        styles[name].font.color.rgb = INK
+
+
+def _language(file: Any, locale: str) -> None:
+    for language in file.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), locale)
+    for language in file.settings.element.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), locale)
+
+
+def _properties(file: Any, document: Document) -> None:
+    """Keep the title and the language, and nothing that says who or when."""
+    core = file.core_properties
+    for child in list(core._element):  # noqa: SLF001 - python-docx sets properties, and cannot take them out
+        core._element.remove(child)  # noqa: SLF001
+    core.title, core.language = _text(document.title)[:LONGEST_PROPERTY], LOCALES[document.language]
+    links = file.part.package.rels
+    for key in [key for key, link in links.items() if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del links[key]  # the template's picture of its own first page
+
+
+def _element(name: str, **attributes: str) -> Any:
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    return element
+
+
+def _text(text: str) -> str:
+    """Put a text on one line; XML cannot hold control characters, so they are shown as their codes."""
+    return " ".join(clean(text).split())
+
+
+def _without_dates(buffer: io.BytesIO) -> bytes:
+    """Pack the archive again, without the moment at which it was packed."""
+    new = io.BytesIO()
+    with zipfile.ZipFile(buffer) as packed, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in packed.namelist():
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, packed.read(name))
+    return new.getvalue()
