@@ -169,8 +169,9 @@ def _folder_language(argv: Sequence[str]) -> str | None:
         return None
 
 
-def _report(error: RusctlError, language: Language) -> None:
-    place = f"{error.at.file}:{error.at.line}: " if error.at.line else f"{error.at.file}: " if error.at.file else ""
+def _report(error: RusctlError, language: Language, where: Session | None = None) -> None:
+    line = error.at.line or (where.known_line(error.at) if where else 0)
+    place = f"{error.at.file}:{line}: " if line else f"{error.at.file}: " if error.at.file else ""
     print(one_line(f"{PROGRAM}: {place}{language.text(error.message)}"), file=sys.stderr)
 
 
@@ -182,11 +183,12 @@ def run(argv: Sequence[str]) -> int:
     os.environ["LANGUAGE"] = language.code
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
+    run_session = Session(language, argv)
     try:
-        code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=Session(language, argv))
+        code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=run_session)
         sys.stdout.flush()
     except RusctlError as error:
-        _report(error, language)
+        _report(error, language, run_session)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         print(file=sys.stderr)

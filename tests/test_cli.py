@@ -73,6 +73,12 @@ def test_every_command_is_in_the_guide(page: str) -> None:
         (["tour", "--project", "nowhere"], 1, None),
         (["tour", "--project", "events.toml"], 1, None),
         (["explain", "weekand"], 1, "weekand is not a rule; did you mean weekend?"),
+        (["completion"], 2, "there is no command completion; rusctl --help lists them"),
+        (
+            ["event", "held", "norberg"],
+            3,
+            "events.toml:50: norberg is tentative, so held is not possible; from there you can: confirm, cancel",
+        ),
         (["check", "--format", "xml"], 2, "xml is not a format; there are text, json, github, sarif"),
         (["export", "--event", "norbreg"], 1, "norbreg is not an event; did you mean norberg?"),
         (["export", "--output", "events.toml"], 1, "events.toml is there and is no calendar; name another file"),

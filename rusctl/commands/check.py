@@ -72,6 +72,7 @@ def _place_in_repository(run: Session) -> str:
     from rusctl.storage import git  # noqa: PLC0415
 
     try:
-        return run.folder.path.resolve().relative_to(git.toplevel(run.folder.path).resolve()).as_posix()
+        place = run.folder.path.resolve().relative_to(git.toplevel(run.folder.path).resolve())
     except (RusctlError, ValueError):
         return ""
+    return place.as_posix() if place.parts else ""

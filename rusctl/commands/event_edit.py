@@ -1,5 +1,6 @@
 """`rusctl event edit`."""
 
+import datetime as dt
 import os
 import shlex
 import shutil
@@ -14,7 +15,7 @@ from rusctl.commands.options import complete_event
 from rusctl.commands.session import session
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage import atomic
+from rusctl.storage import atomic, journal
 from rusctl.storage.keys import EVENTS
 
 FALLBACKS = ("editor", "nano", "vi", "notepad")
@@ -28,7 +29,7 @@ def edit(
         typer.Argument(metavar="[EVENT]", help="The event to begin at.", autocompletion=complete_event),
     ] = None,
 ) -> None:
-    """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards."""
+    """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards; undo takes it back."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
     from rusctl.output import report  # noqa: PLC0415
 
@@ -42,6 +43,8 @@ def edit(
         run.tell(msg("nothing was changed"))
         return
     run.out(difference(old, new))
+    with journal.changing(run.folder.path):
+        journal.record(run.folder.path, {EVENTS: atomic.Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
     found = checks.findings_of(run.fresh().loaded, run.today)
     run.out(report.text(found, run.language) or run.say(msg("no findings")))
     raise typer.Exit(checks.exit_code(found))

@@ -16,7 +16,7 @@ from rusctl.schedule.status import legal, status_on
 def show(context: typer.Context, name: EventId, *, as_json: AsJson = False) -> None:
     """Show all that is known about an event."""
     run = session(context)
-    plan = run.readable().plan
+    plan = run.complete().plan
     event = pick.event(plan, name)
     if as_json:
         run.out(rows.json_text([rows.event_row(event, plan, run.today)]))

@@ -63,7 +63,7 @@ def export(
     if run.loaded.faults:
         first = run.loaded.faults[0]
         text = msg("{fault}; mend the plan first (rusctl check), since calendars would be wrong", fault=first.message)
-        raise RusctlError(text, first.at._replace(line=run.line(first.at)))
+        raise RusctlError(text, first.at)
     chosen = pick.events(plan, run.today, statuses, municipalities, kinds, ids)
     if milestones is None:
         milestones = not (statuses or municipalities or kinds or ids)

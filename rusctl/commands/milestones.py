@@ -23,7 +23,7 @@ def milestones(
 ) -> None:
     """List what remains: days left, slip against the first promise, what it waits for; overdue first."""
     run = session(context)
-    plan = run.readable().plan
+    plan = run.complete().plan
     found = [standing for standing in standings(plan, run.today) if everything or standing.open]
     if as_json:
         run.out(rows.json_text(rows.milestone_row(standing, plan) for standing in found))

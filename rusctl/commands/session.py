@@ -12,7 +12,7 @@ import typer
 
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
-from rusctl.language.message import Message, msg
+from rusctl.language.message import Message, msg, nmsg
 from rusctl.model import Source
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
@@ -73,6 +73,19 @@ class Session:
                 raise RusctlError(fault.message, fault.at)
         return self.loaded
 
+    def complete(self) -> plans.Loaded:
+        """Give the plan as `readable` does, and say so where records or keys of it could not be read."""
+        loaded = self.readable()
+        if loaded.faults:
+            self.tell(
+                nmsg(
+                    "{count} fault in the plan's files, so something may be missing here; rusctl check shows it",
+                    "{count} faults in the plan's files, so something may be missing here; rusctl check shows them",
+                    len(loaded.faults),
+                )
+            )
+        return loaded
+
     def say(self, message: Message, **more: Any) -> str:
         """Put a message into the user's language."""
         return self.language.text(message, **more)
@@ -80,6 +93,10 @@ class Session:
     def line(self, at: Source) -> int:
         """Give the line of a place in one of the folder's files, 0 where there is none."""
         return plans.lines_in(self.loaded)(at)
+
+    def known_line(self, at: Source) -> int:
+        """Give the line of a place as `line` does, where the plan has been read; 0 where it has not."""
+        return self.line(at) if "loaded" in self.__dict__ else at.line
 
     def out(self, text: str) -> None:
         """Write a result as it is, and at once: when it cannot be written, nothing has been changed yet."""

@@ -35,7 +35,7 @@ def tour(
 ) -> None:
     """List the events in time order: when, how firm, and what is open."""
     run = session(context)
-    plan = run.readable().plan
+    plan = run.complete().plan
     found = pick.events(plan, run.today, statuses, municipalities, kinds)
     found = pick.within(found, *(iso_day(text) if text is not None else None for text in (first, last)))
     if as_json:

@@ -50,14 +50,8 @@ def commit(
         return None
     paths = {folder / name: change for name, change in real.items()}
     atomic.check(paths)
-    lines = logbook.lines(folder)
-    files = tuple(FileChange(name, *map(logbook.digest, change)) for name, change in real.items())
-    number = max((line["id"] for line in lines), default=0) + 1
-    entry = Entry(number, now, tuple(command), files, undoes)
     try:
-        for change in real.values():
-            logbook.keep(folder, change.before)
-        logbook.append(folder, logbook.as_line(entry))
+        entry = _begin(folder, real, command, now, undoes)
     except OSError as error:
         raise EnvironmentFailureError(
             msg(
@@ -71,17 +65,52 @@ def commit(
     except (ConflictError, EnvironmentFailureError):
         if _stands(folder, entry, "before"):
             with suppress(OSError):
-                logbook.append(folder, {"id": number, "end": _DROPPED})
+                logbook.append(folder, {"id": entry.number, "end": _DROPPED})
         raise
     try:
-        logbook.append(folder, {"id": number, "end": _DONE})
+        _end(folder, entry)
     except OSError as error:
         raise EnvironmentFailureError(
             msg("the change was made, but the log could not be ended: {reason}", reason=atomic.reason(error))
         ) from None
+    return entry
+
+
+def record(folder: Path, changes: Mapping[str, Change], command: Sequence[str], now: dt.datetime) -> None:
+    """Log what an editor has made of files, so that it can be taken back as a change of ours; inside `changing`.
+
+    EnvironmentFailureError where the log cannot be written; the files stay as the editor left them.
+    """
+    try:
+        _end(folder, _begin(folder, changes, command, now))
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg(
+                "what was edited is kept, but the log in {folder} cannot be written: {reason}",
+                folder=STATE,
+                reason=atomic.reason(error),
+            )
+        ) from None
+
+
+def _begin(
+    folder: Path, changes: Mapping[str, Change], command: Sequence[str], now: dt.datetime, undoes: int = 0
+) -> Entry:
+    """Keep what the files held and write the first of a change's two lines; raises OSError."""
+    lines = logbook.lines(folder)
+    files = tuple(FileChange(name, *map(logbook.digest, change)) for name, change in changes.items())
+    entry = Entry(max((line["id"] for line in lines), default=0) + 1, now, tuple(command), files, undoes)
+    for change in changes.values():
+        logbook.keep(folder, change.before)
+    logbook.append(folder, logbook.as_line(entry))
+    return entry
+
+
+def _end(folder: Path, entry: Entry) -> None:
+    """Write the second line, and forget what is kept too long; raises OSError."""
+    logbook.append(folder, {"id": entry.number, "end": _DONE})
     with suppress(RusctlError):  # the change is made; what is kept too long is removed next time
         logbook.forget(folder, _standing(entries(folder)))
-    return entry
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:

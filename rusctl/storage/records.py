@@ -26,6 +26,7 @@ from rusctl.model import (
 from rusctl.storage.forms import BAD, Faults, fault
 
 Table = dict[str, Any]
+NAMELESS = "?"
 DATE_KEYS = ("date", "start", "end", "window")
 
 
@@ -70,24 +71,22 @@ def earlier(table: Table, at: Source, faults: Faults) -> Any:
 
 
 def event(table: Table, at: Source, faults: Faults) -> Any:
-    """Make an event; without a readable id there is none."""
+    """Make an event; one whose id cannot be read is called what stands there, so that the rest of it is checked."""
     moment = when(table, at, faults)
-    if "id" not in table:
-        return BAD
+    table.setdefault("id", at.record or NAMELESS)
     table.setdefault("status", Status.PLANNED)
     return Event(when=moment, at=at, **table)
 
 
 def milestone(table: Table, at: Source, faults: Faults) -> Any:
-    """Make a milestone; without a readable id there is none."""
+    """Make a milestone; one whose id cannot be read is called what stands there."""
     every = _yearly(table, at, faults)
     moment = when(table, at, faults)
     if every and moment:
         key = "date" if isinstance(moment, Days) else "window"
         text = msg("{one} and {other} stand together; keep one of them", one="every", other=key)
         fault(faults, "conflicting-keys", at.key(key), text)
-    if "id" not in table:
-        return BAD
+    table.setdefault("id", at.record or NAMELESS)
     table.setdefault("title", Texts())
     return Milestone(when=None if isinstance(moment, Hours) else moment, every=every, at=at, **table)
 

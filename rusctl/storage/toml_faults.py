@@ -7,6 +7,9 @@ from rusctl.storage.places import Places, statement_start
 
 SHOWN = 60  # of a faulty line, how many characters a message repeats
 _LOOSE_DAY = re.compile(r"(?!\d{4}-\d\d-\d\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d:])")
+_DAY_FIRST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?![\d:])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[Tt ]\d{1,2}(?::\d{1,2}){1,2})\s*(?:#.*)?")
 _STATED_KEY = re.compile(r"[ \t]*\[?\[?[ \t]*([^=\]\n#]*[^=\]\n#\s])")
 _CURLY = "“”„«»’‘´`"
 
@@ -92,6 +95,14 @@ def _trailing(text: str, at: int, _error: str) -> Message:
     value = line.partition("=")[2].strip()
     if _LOOSE_DAY.match(value):
         return msg("{text} is no day; write it as 2018-11-07, with two figures for month and day", text=_short(value))
+    if _DAY_FIRST.match(value):
+        return msg("{text} is no day; write it as 2018-11-07", text=_short(value))
+    if moment := _MOMENT.fullmatch(value):
+        return msg(
+            "{text} is no time; write it with seconds, as 2018-11-07T09:00:00, and hours from 00 to 23", text=moment[1]
+        )
+    if _DAY.match(value):
+        return _no_day(value, 0, "")
     return msg(
         "{text} does not belong after the value; a text stands between quotation marks, a comment begins with #, "
         "and each key has a line of its own",

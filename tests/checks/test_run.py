@@ -157,6 +157,18 @@ def test_every_fault_of_a_record_is_told_in_one_run(check: Check) -> None:
     ]
 
 
+@pytest.mark.parametrize("key", ['id = "Sala 2"', ""])
+def test_an_event_whose_id_cannot_be_read_is_checked_all_the_same(check: Check, key: str) -> None:
+    events = f'[[event]]\n{key}\nkind = "k"\nmunicipality = "norbreg"\ndate = 2018-11-10\nstatus = "held"\n'
+    municipality = '[[municipality]]\nid = "norberg"\nname = "Norberg"\n'
+    found = check(events=events, municipalities=municipality)
+    assert [(one.line, one.name) for one in found if one.file == "events.toml"] == [
+        (2, "invalid-value") if key else (1, "missing-key"),
+        (4, "unknown-municipality"),
+        (6, "held-in-future"),
+    ]
+
+
 def test_lines_are_looked_up_only_for_what_is_reported() -> None:
     looked_up: list[Source] = []
 

@@ -64,6 +64,17 @@ def test_a_filter_that_names_nothing_is_refused(rusctl: Run) -> None:
     assert result.err == "rusctl: norbreg is not a municipality; did you mean norberg?\n"
 
 
+def test_a_plan_that_was_not_read_whole_is_shown_with_a_word_about_it(project: Path, rusctl: Run) -> None:
+    path = project / "events.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('id = "norberg"', 'id = "Norberg 1"'), encoding="utf-8")
+    result = rusctl("tour", "--lang", "en")
+    assert (result.code, result.err) == (
+        0,
+        "1 fault in the plan's files, so something may be missing here; rusctl check shows it\n",
+    )
+    assert [line.split()[-1] for line in result.out.splitlines() if "Norberg" in line] == ["1"]
+
+
 def test_markup_and_escapes_in_data_are_shown_and_not_obeyed(project: Path, rusctl: Run) -> None:
     path = project / "events.toml"
     text = path.read_text(encoding="utf-8")

@@ -68,8 +68,8 @@ def test_every_valid_file_of_the_corpus_is_read_as_it_says(corpus: Corpus, count
     for path in files:
         meant = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         assert tagged(parse(path.read_bytes())) == untagged(meant), path
-    assert len(files) == 210
-    counted(f"TOML corpus: {len(files)} of {len(files)} valid files read, and equal to their JSON")
+    assert len(files) in {2, 2 + 210}
+    counted(f"TOML files: {len(files)} of {len(files)} valid ones read, and equal to their JSON")
 
 
 def test_every_invalid_file_of_the_corpus_is_refused(corpus: Corpus, counted: Count) -> None:
@@ -81,8 +81,8 @@ def test_every_invalid_file_of_the_corpus_is_refused(corpus: Corpus, counted: Co
         assert 1 <= caught.value.line <= data.count(b"\n") + 1, path
         words = Language("en").text(caught.value.message)
         assert not words.startswith("this is not TOML"), f"{path}: tomli's words were not put into plain ones"
-    assert len(files) == 499
-    counted(f"TOML corpus: {len(files)} of {len(files)} invalid files refused, each with a line and in plain words")
+    assert len(files) in {8, 8 + 499}
+    counted(f"TOML files: {len(files)} of {len(files)} invalid ones refused, each with a line in plain words")
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,18 @@ def test_every_invalid_file_of_the_corpus_is_refused(corpus: Corpus, counted: Co
         ),
         ("d = 2018-02-30", 1, "2018-02-30 is a day or time that does not exist"),
         ("d = 2018-11-7", 1, "2018-11-7 is no day; write it as 2018-11-07, with two figures for month and day"),
+        ("d = 2018-13-40", 1, "2018-13-40 is a day or time that does not exist"),
+        ("d = 07/11/2018", 1, "07/11/2018 is no day; write it as 2018-11-07"),
+        (
+            "d = 2018-11-07T10:00  # ten",
+            1,
+            "2018-11-07T10:00 is no time; write it with seconds, as 2018-11-07T09:00:00, and hours from 00 to 23",
+        ),
+        (
+            "d = 2018-11-07T25:00:00",
+            1,
+            "2018-11-07T25:00:00 is no time; write it with seconds, as 2018-11-07T09:00:00, and hours from 00 to 23",
+        ),
         ("name = Sala", 1, "Sala is no value; a text stands between quotation marks"),
         ("name = ”Sala”", 1, '” is no straight quotation mark; write "'),
         ("name =\nb = 1", 1, "there is no value after the = sign; write one, or remove the line"),
