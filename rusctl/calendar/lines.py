@@ -1,0 +1,124 @@
+"""From the bytes of a calendar file to its content lines (RFC 5545, 3.1), however it was saved.
+
+Lines are unfolded before they are decoded, since a fold may stand inside a character. What cannot be read is said,
+and the lines round it are kept.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from rusctl.language.message import Message, msg
+from rusctl.storage.confined import MIB, Refused
+
+MOST_BYTES = 16 * MIB
+MOST_LINES = 500_000
+LONGEST = 1 * MIB
+MOST_PARAMETERS = 50
+
+_NAME = re.compile(r"[A-Za-z0-9-]+")
+_PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
+_VALUE = re.compile(r'"([^"]*)"|([^",]+)')
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
+_CARET = re.compile(r"\^([n^'])")  # RFC 6868
+_CARETS = {"n": "\n", "^": "^", "'": '"'}
+
+
+class Line(NamedTuple):
+    """A content line: its name in capitals, its parameters by name, its value as written, and its number from 1."""
+
+    name: str
+    parameters: Mapping[str, tuple[str, ...]]
+    value: str
+    number: int
+
+
+class Fault(NamedTuple):
+    """What was not read: the line, counted from 1 (0 where it is none in particular), and why."""
+
+    number: int
+    message: Message
+
+
+def content_lines(data: bytes) -> Iterator[Line | Fault]:
+    """Give the content lines and, in their places, what is wrong with those that are none; Refused for a whole file."""
+    if len(data) > MOST_BYTES:
+        raise Refused(msg("the file is larger than {most} MiB", most=MOST_BYTES // MIB))
+    data = _octets(data)
+    if data.count(b"\n") > MOST_LINES:
+        raise Refused(msg("the file has more than {most} lines", most=MOST_LINES))
+    utf8 = True
+    for number, raw in _unfolded(data):
+        if len(raw) > LONGEST:
+            yield Fault(number, msg("the line is longer than {most} MiB", most=LONGEST // MIB))
+            continue
+        try:
+            text = raw.decode()
+        except UnicodeDecodeError:
+            text = raw.decode("cp1252", "replace")
+            if utf8:
+                yield Fault(number, msg("from here on, what is not UTF-8 is read as Windows-1252"))
+            utf8 = False
+        yield _line(text, number)
+
+
+def _octets(data: bytes) -> bytes:
+    """Give the file as UTF-8 without byte order mark, its lines ended by a line feed (and perhaps a CR before it)."""
+    for mark, coding in ((codecs.BOM_UTF8, ""), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            data = _recoded(data[len(mark) :], coding) if coding else data[len(mark) :]
+            break
+    else:
+        for begin, coding in ((b"B\0E\0", "utf-16-le"), (b"\0B\0E", "utf-16-be")):
+            if data.startswith(begin):
+                data = _recoded(data, coding)
+    return data if b"\n" in data else data.replace(b"\r", b"\n")
+
+
+def _recoded(data: bytes, coding: str) -> bytes:
+    return data.decode(coding, "replace").encode()
+
+
+def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give each logical line with the number of its first one; what begins with a space continues the one before."""
+    parts: list[bytes] = []
+    first = 0
+    for number, raw in enumerate(data.split(b"\n"), 1):
+        line = raw[:-1] if raw[-1:] == b"\r" else raw
+        if line[:1] in (b" ", b"\t") and parts:
+            parts.append(line[1:])
+            continue
+        if parts:
+            yield first, b"".join(parts)
+            parts = []
+        if line:
+            parts, first = [line], number
+    if parts:
+        yield first, b"".join(parts)
+
+
+def _line(text: str, number: int) -> Line | Fault:
+    name = _NAME.match(text)
+    if not name:
+        return Fault(number, msg("the line is no property"))
+    if not text.isprintable() and _CONTROLS.search(text):
+        return Fault(number, msg("{name} holds a control character", name=name[0].upper()))
+    end = name.end()
+    parameters: dict[str, tuple[str, ...]] = {}
+    if text[end : end + 1] != ":":
+        while found := _PARAMETER.match(text, end):
+            if len(parameters) == MOST_PARAMETERS:
+                return Fault(number, msg("{name} has too many parameters", name=name[0].upper()))
+            key = found[1].upper()
+            parameters[key] = parameters.get(key, ()) + _values(found[2])
+            end = found.end()
+        if text[end : end + 1] != ":":
+            return Fault(number, msg("the line is no property"))
+    return Line(name[0].upper(), parameters, text[end + 1 :], number)
+
+
+def _values(text: str) -> tuple[str, ...]:
+    """Give a parameter's values without their quotation marks."""
+    found = tuple(one[1] if one[1] is not None else one[2] for one in _VALUE.finditer(text))
+    return tuple(_CARET.sub(lambda caret: _CARETS[caret[1]], value) for value in found) if "^" in text else found
