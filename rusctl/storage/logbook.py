@@ -42,24 +42,38 @@ def digest(data: bytes | None) -> str | None:
 
 def lines(folder: Path) -> list[dict[str, Any]]:
     """Give the journal's lines; one that a crash has torn is passed over."""
+    return [line for line in lines_of(_journal(folder)) if isinstance(line.get("id"), int)]
+
+
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    """Give the lines of a file of rusctl's own that hold JSON objects."""
     import json
 
     found = []
-    for line in (atomic.read_if_there(_journal(folder)) or b"").split(b"\n"):
+    for line in (atomic.read_if_there(path) or b"").split(b"\n"):
         try:
             value = json.loads(line)
         except (ValueError, RecursionError):
             continue
-        if isinstance(value, dict) and isinstance(value.get("id"), int):
+        if isinstance(value, dict):
             found.append(value)
     return found
 
 
 def append(folder: Path, line: dict[str, Any]) -> None:
     """Add a line to the journal, and see it safe on the disk; raises OSError."""
+    append_to(_journal(folder), line)
+
+
+def packed(line: dict[str, Any]) -> bytes:
+    """Give a line's bytes: JSON in ASCII, so that whatever a text holds, there is no line break and all is UTF-8."""
     import json
 
-    path = _journal(folder)
+    return json.dumps(line).encode("ascii") + b"\n"
+
+
+def append_to(path: Path, line: dict[str, Any]) -> None:
+    """Add a line to a file of rusctl's own, and see it safe on the disk; raises OSError."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         size = os.fstat(handle).st_size
@@ -67,8 +81,7 @@ def append(folder: Path, line: dict[str, Any]) -> None:
         if size:
             os.lseek(handle, size - 1, os.SEEK_SET)
             torn = os.read(handle, 1) != b"\n"
-        # JSON in ASCII: whatever a text holds, it has no line break and no byte that is not UTF-8 here.
-        atomic.write_whole(handle, (b"\n" if torn else b"") + json.dumps(line).encode("ascii") + b"\n")
+        atomic.write_whole(handle, (b"\n" if torn else b"") + packed(line))
         os.fsync(handle)
     finally:
         os.close(handle)

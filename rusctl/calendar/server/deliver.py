@@ -1,0 +1,160 @@
+"""Doing what was decided, one event after another, so that it is known of each whether it arrived.
+
+An answer that did not come is looked for on the server: what is there now says whether the request was carried out. It
+is sent again only once the server has shown that it was not, and then on the same condition, so that nothing is
+overwritten that somebody else has put there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from rusctl.calendar.server.caldav import Calendar, Seen
+from rusctl.calendar.server.connection import LostError, UnreachableError
+from rusctl.calendar.server.refusals import Refusal, StoppedError
+from rusctl.calendar.server.sides import fingerprint
+from rusctl.calendar.server.sync import CONFLICTS, Kind, Step
+from rusctl.language.message import Message, msg
+
+
+class End(StrEnum):
+    """How a step ended."""
+
+    DONE = "done"
+    CONFLICT = "conflict"  # somebody else's version was found, and left
+    REFUSED = "refused"
+    UNKNOWN = "unknown"  # whether it arrived nobody can say now; the next run asks
+    NOT_TRIED = "not-tried"
+
+
+class Outcome(NamedTuple):
+    """How a step ended: the ETag there now, why it was not done, and what was found in its place.
+
+    `late` says that an answer was lost, so that what was sent may still arrive, however long after.
+    """
+
+    step: Step
+    end: End
+    etag: str = ""
+    reason: Message | None = None
+    theirs: bytes | None = None
+    late: bool = False
+
+
+_SENDS = frozenset((Kind.CREATE, Kind.RESTORE, Kind.CHANGE, Kind.DELETE))
+
+
+def deliver(calendar: Calendar, steps: Iterable[Step], before: Callable[[Step], None]) -> Iterator[Outcome]:
+    """Carry out the steps, and give how each ended as soon as it is known; `before` is called before each is sent.
+
+    What would stop every further one ends the run: the rest are given as not tried.
+    """
+    stopped: Message | None = None
+    for step in steps:
+        if step.kind in CONFLICTS:
+            yield Outcome(step, End.CONFLICT, theirs=step.theirs)
+        elif step.kind not in _SENDS:
+            yield Outcome(step, End.DONE, step.etag)
+        elif stopped is not None:
+            yield Outcome(step, End.NOT_TRIED, reason=stopped)
+        else:
+            before(step)
+            outcome, stopped = _carried_out(calendar, step)
+            yield outcome
+
+
+def _carried_out(calendar: Calendar, step: Step) -> tuple[Outcome, Message | None]:
+    """Carry out one step; the second value says why no further one is to be tried."""
+    lost = False
+    try:
+        answer = _send(calendar, step)
+        if isinstance(answer, LostError):
+            lost = True
+            found = _after(calendar, step, answer.message)
+            if found is not None:
+                return found._replace(late=True), None
+            answer = _send(calendar, step)
+            if isinstance(answer, LostError):
+                found = _after(calendar, step, answer.message)
+                return (found or Outcome(step, End.REFUSED, reason=answer.message))._replace(late=True), None
+    except UnreachableError as error:
+        return Outcome(step, End.REFUSED, reason=error.message, late=lost), error.message
+    except _UnknownError as error:
+        return Outcome(step, End.UNKNOWN, reason=error.message, late=True), error.message
+    if isinstance(answer, Refusal):
+        outcome, stopped = _refused(calendar, step, answer)
+        return outcome._replace(late=lost or answer.unsure or outcome.end is End.UNKNOWN), stopped
+    return _arrived(calendar, step, answer), None
+
+
+class _UnknownError(Exception):
+    """Neither the request's answer came nor one to the question what is there now."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.id)
+        self.message = message
+
+
+def _send(calendar: Calendar, step: Step) -> str | Refusal | LostError:
+    """Send a step, and give the new ETag, the refusal, or that no answer came."""
+    try:
+        if step.wanted is None or step.kind is Kind.DELETE:
+            return calendar.delete(step.path, step.etag) or ""
+        return calendar.put(step.path, step.wanted.octets, step.etag)
+    except LostError as error:
+        return error
+
+
+def _after(calendar: Calendar, step: Step, why: Message) -> Outcome | None:
+    """Look what is there now; None where it is as before the step."""
+    now = _ask(calendar, step, why)
+    if _is_done(step, now):
+        return Outcome(step, End.DONE, now.etag if now else "")
+    if (now.etag if now else "") == step.etag:
+        return None
+    return Outcome(step, End.CONFLICT, theirs=now.data if now else b"")
+
+
+def _ask(calendar: Calendar, step: Step, why: Message) -> Seen | None:
+    try:
+        return calendar.fetch(step.path)
+    except (LostError, UnreachableError, StoppedError):
+        raise _UnknownError(
+            msg("{reason}, and what has arrived is not known: the next run asks first", reason=why)
+        ) from None
+
+
+def _is_done(step: Step, now: Seen | None) -> bool:
+    if step.kind is Kind.DELETE or step.wanted is None:
+        return now is None
+    return now is not None and fingerprint(now.data or b"") == fingerprint(step.wanted.octets)
+
+
+def _refused(calendar: Calendar, step: Step, answer: Refusal) -> tuple[Outcome, Message | None]:
+    stopped = answer.message if answer.final else None
+    if not (answer.differs or answer.unsure):
+        return Outcome(step, End.REFUSED, reason=answer.message), stopped
+    try:
+        found = _after(calendar, step, answer.message)
+    except _UnknownError as error:
+        return Outcome(step, End.UNKNOWN, reason=error.message), error.message
+    if found is not None:
+        return found, stopped
+    if answer.uid_taken:
+        return Outcome(step, End.CONFLICT, reason=answer.message), stopped
+    if answer.differs:
+        text = msg("{reason}, says the server, and shows it as it was; try again later", reason=answer.message)
+        return Outcome(step, End.REFUSED, reason=text), stopped
+    return Outcome(step, End.REFUSED, reason=answer.message), stopped
+
+
+def _arrived(calendar: Calendar, step: Step, etag: str) -> Outcome:
+    """Give a step that the server says it has done; where it says no ETag, what is there is looked at."""
+    if etag or step.kind is Kind.DELETE or step.wanted is None:
+        return Outcome(step, End.DONE, etag)
+    unseen = msg("the server says that it has taken it, and does not show it: the next run asks again")
+    try:
+        found = _after(calendar, step, unseen)
+    except _UnknownError:
+        found = None
+    return found or Outcome(step, End.UNKNOWN, reason=unseen, late=True)

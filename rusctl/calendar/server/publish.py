@@ -1,0 +1,166 @@
+"""Publishing to a calendar on a server: look, decide, do, look again; each step noted, so that a kill loses nothing."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from rusctl.calendar.server.caldav import Calendar, Seen
+from rusctl.calendar.server.connection import LostError
+from rusctl.calendar.server.dav import key
+from rusctl.calendar.server.deliver import End, Outcome, deliver
+from rusctl.calendar.server.sides import differences, is_marked, mark, read_mark
+from rusctl.calendar.server.survey import survey
+from rusctl.calendar.server.sync import Had, Kind, Situation, Step, Wanted, count, steps, too_many
+from rusctl.errors import EnvironmentFailureError
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.storage import deliveries
+from rusctl.storage.deliveries import Sent
+
+
+class Choices(NamedTuple):
+    """What the user allows: UIDs whose version on the server may be overwritten, many deletions, many put back."""
+
+    overwrite: Collection[str] = ()
+    deletions: bool = False
+    put_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What is to be done, and why it may not be, if it may not."""
+
+    steps: tuple[Step, ...]
+    forbidden: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How each event ended, what the server was given of each now, and what is still open."""
+
+    outcomes: tuple[Outcome, ...]
+    had: Mapping[str, Had]
+    open: tuple[Sent, ...]
+
+
+_NO_CHOICES = Choices()
+
+
+def known(had: Mapping[str, Had], noted: Iterable[Sent]) -> Mapping[str, Had]:
+    """Give what the server was given: by the ledger, and by the notes of a run that did not come to its end."""
+    now = dict(had)
+    for sent in noted:
+        if sent.arrived and sent.mark:
+            before = now.get(sent.uid)
+            tried = (before.mark,) if before and before.mark.says else ()  # a ledger that came by git may be newer
+            now[sent.uid] = Had(sent.uid, sent.path, sent.etag, read_mark(sent.mark), sent.sequence, tried)
+        elif sent.arrived:
+            now.pop(sent.uid, None)
+        elif sent.mark:
+            one = now.get(sent.uid, Had(sent.uid, sent.path))
+            now[sent.uid] = one._replace(tried=(*one.tried, read_mark(sent.mark)))
+    return now
+
+
+def prepare(
+    calendar: Calendar, wanted: Mapping[str, Wanted], had: Mapping[str, Had], choices: Choices = _NO_CHOICES
+) -> Prepared:
+    """Look at the server and decide; nothing there is changed."""
+    now = survey(calendar, wanted, had)
+    found = tuple(steps(now, choices.overwrite))
+    return Prepared(steps=found, forbidden=_forbidden(now, found, choices))
+
+
+def carry_out(calendar: Calendar, todo: Iterable[Step], had: Mapping[str, Had], folder: Path, target: str) -> Report:
+    """Do what was decided, and read back what has arrived."""
+    now = dict(had)
+    outcomes = []
+    for outcome in deliver(calendar, todo, lambda step: deliveries.note(folder, target, _sent(step))):
+        after = _after(now.get(outcome.step.uid), outcome)
+        if outcome.end is End.DONE and outcome.step.kind is not Kind.SAME:
+            deliveries.note(folder, target, _sent(outcome.step)._replace(arrived=True, etag=outcome.etag))
+        if after is None:
+            now.pop(outcome.step.uid, None)
+        else:
+            now[outcome.step.uid] = after
+        outcomes.append(outcome)
+    read = _read_back(calendar, outcomes)
+    for one in read:
+        if one.end is End.DONE and one.step.uid in now:
+            now[one.step.uid] = now[one.step.uid]._replace(etag=one.etag)
+        elif one.end is End.UNKNOWN and one.step.wanted:
+            version, before = mark(one.step.wanted.octets), now[one.step.uid]
+            now[one.step.uid] = before._replace(tried=tuple(dict.fromkeys((*before.tried, version))))
+    unsure = tuple(Sent(one.uid, one.path, str(version)) for one in now.values() for version in one.tried)
+    return Report(outcomes=tuple(read), had=now, open=unsure)
+
+
+def _forbidden(now: Situation, found: tuple[Step, ...], choices: Choices) -> Message | None:
+    gone = count(found, Kind.DELETE)
+    if gone and too_many(gone, now) and not choices.deletions:
+        return nmsg(
+            "{count} event would be deleted, more than a fifth of what the calendar was given; if that is right, add "
+            "--allow-deletions",
+            "{count} events would be deleted, more than a fifth of what the calendar was given; if that is right, add "
+            "--allow-deletions",
+            gone,
+        )
+    lost = count(found, Kind.RESTORE)
+    if lost and too_many(lost, now) and not choices.put_back:
+        return nmsg(
+            "the server shows nothing any more of {count} event that it was given, more than a fifth; if the calendar "
+            "was emptied or is a new one, add --put-back",
+            "the server shows nothing any more of {count} events that it was given, more than a fifth; if the calendar "
+            "was emptied or is a new one, add --put-back",
+            lost,
+        )
+    return None
+
+
+def _sent(step: Step) -> Sent:
+    if step.wanted is None or step.kind is Kind.DELETE:
+        return Sent(step.uid, step.path)
+    return Sent(step.uid, step.path, str(mark(step.wanted.octets)), step.wanted.sequence)
+
+
+def _after(before: Had | None, outcome: Outcome) -> Had | None:
+    """Give what the server was given of an event when a step has ended."""
+    step = outcome.step
+    if outcome.end is End.DONE and step.wanted:
+        made = mark(step.wanted.octets)
+        return Had(step.uid, step.path, outcome.etag, made, step.wanted.sequence)
+    if outcome.end is End.DONE:
+        return None
+    if outcome.late and step.wanted:
+        one = before or Had(step.uid, step.path)
+        return one._replace(tried=tuple(dict.fromkeys((*one.tried, mark(step.wanted.octets)))))
+    return before
+
+
+def _read_back(calendar: Calendar, outcomes: list[Outcome]) -> list[Outcome]:
+    """Look at what has arrived; a server that cannot be asked any more has said of each that it has it."""
+    sent = {one.step.path: one.step.wanted.octets for one in outcomes if _was_sent(one) and one.step.wanted}
+    try:
+        there = calendar.contents(sent) if sent else {}
+    except (LostError, EnvironmentFailureError):
+        return outcomes
+    return [
+        _seen_again(one, sent[one.step.path], there.get(key(one.step.path))) if _was_sent(one) else one
+        for one in outcomes
+    ]
+
+
+def _was_sent(outcome: Outcome) -> bool:
+    return outcome.end is End.DONE and outcome.step.kind in (Kind.CREATE, Kind.RESTORE, Kind.CHANGE)
+
+
+def _seen_again(outcome: Outcome, octets: bytes, there: Seen | None) -> Outcome:
+    if there is None or there.data is None:
+        text = msg("the server says that it has taken it, and does not show it: the next run asks again")
+        return outcome._replace(end=End.UNKNOWN, reason=text)
+    if is_marked(there.data, mark(octets)):
+        return outcome._replace(etag=there.etag)
+    # With the ETag that the server gave for ours this is ours as it keeps it; with another, somebody was there already,
+    # and then ours stays known by its own ETag, so that the next run shows both.
+    names = list(differences(there.data, octets))
+    return outcome._replace(reason=msg("the server keeps it otherwise: {names}", names=names), theirs=there.data)
