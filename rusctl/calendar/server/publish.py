@@ -9,7 +9,7 @@ from rusctl.calendar.server.caldav import Calendar, Seen
 from rusctl.calendar.server.connection import LostError
 from rusctl.calendar.server.dav import key
 from rusctl.calendar.server.deliver import End, Outcome, deliver
-from rusctl.calendar.server.sides import differences, is_marked, mark, read_mark
+from rusctl.calendar.server.sides import Mark, differences, is_marked, mark, read_mark
 from rusctl.calendar.server.survey import survey
 from rusctl.calendar.server.sync import Had, Kind, Situation, Step, Wanted, count, steps, too_many
 from rusctl.errors import EnvironmentFailureError
@@ -58,7 +58,7 @@ def known(had: Mapping[str, Had], noted: Iterable[Sent]) -> Mapping[str, Had]:
             now.pop(sent.uid, None)
         elif sent.mark:
             one = now.get(sent.uid, Had(sent.uid, sent.path))
-            now[sent.uid] = one._replace(tried=(*one.tried, read_mark(sent.mark)))
+            now[sent.uid] = one._replace(tried=_with(one.tried, read_mark(sent.mark)))
     return now
 
 
@@ -90,7 +90,7 @@ def carry_out(calendar: Calendar, todo: Iterable[Step], had: Mapping[str, Had], 
             now[one.step.uid] = now[one.step.uid]._replace(etag=one.etag)
         elif one.end is End.UNKNOWN and one.step.wanted:
             version, before = mark(one.step.wanted.octets), now[one.step.uid]
-            now[one.step.uid] = before._replace(tried=tuple(dict.fromkeys((*before.tried, version))))
+            now[one.step.uid] = before._replace(tried=_with(before.tried, version))
     unsure = tuple(Sent(one.uid, one.path, str(version)) for one in now.values() for version in one.tried)
     return Report(outcomes=tuple(read), had=now, open=unsure)
 
@@ -133,8 +133,12 @@ def _after(before: Had | None, outcome: Outcome) -> Had | None:
         return None
     if outcome.late and step.wanted:
         one = before or Had(step.uid, step.path)
-        return one._replace(tried=tuple(dict.fromkeys((*one.tried, mark(step.wanted.octets)))))
+        return one._replace(tried=_with(one.tried, mark(step.wanted.octets)))
     return before
+
+
+def _with(tried: tuple[Mark, ...], version: Mark) -> tuple[Mark, ...]:
+    return tuple(dict.fromkeys((*tried, version)))
 
 
 def _read_back(calendar: Calendar, outcomes: list[Outcome]) -> list[Outcome]:

@@ -146,9 +146,10 @@ def _looked_at(uid: str, there: Seen, wanted: Wanted | None, had: Had | None, *,
     says = fingerprint(there.data) if there.data is not None else ""
     if wanted and says == fingerprint(wanted.octets):
         return Step(kind=Kind.SAME, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
+    ours = had is not None and bool(had.mark.says)  # or else nobody knows whether it ever arrived
     known = {one.says for one in (had.mark, *had.tried) if one.says} if had else set()
-    if had is None or not there.etag or (says not in known and not overwrite):
-        kind = Kind.CHANGED_THERE if had else Kind.FOREIGN
+    if not there.etag or (says not in known and not (ours and overwrite)):
+        kind = Kind.CHANGED_THERE if ours else Kind.FOREIGN if wanted else Kind.FORGET
         return Step(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
     kind = Kind.CHANGE if wanted else Kind.DELETE
     return Step(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
