@@ -90,6 +90,20 @@ def test_a_change_between_the_look_and_the_sending_is_left(bench: Bench, proxy: 
     assert "Omgång 0".encode() in bench.there()["sala.plan.example.org.ics"]
 
 
+def test_a_change_between_the_look_and_the_deleting_is_left(bench: Bench, proxy: FaultyProxy) -> None:
+    bench.publish(SALA, ARBOGA)
+
+    def meanwhile(method: str, _path: str) -> str:
+        if method == "DELETE":
+            proxy.always(never)
+            bench.edit("sala.plan.example.org.ics", b"omg", b"Omg")
+        return ""
+
+    proxy.choose = meanwhile
+    assert ends(bench.publish(ARBOGA)) == {"sala": End.CONFLICT, "arboga": End.DONE}
+    assert "Omgång 0".encode() in bench.there()["sala.plan.example.org.ics"]
+
+
 def test_an_edit_there_that_says_what_we_want_is_taken(bench: Bench) -> None:
     bench.publish(SALA)
     found = bench.direct.fetch(bench.direct.path_of("sala.plan.example.org.ics"))
