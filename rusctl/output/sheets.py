@@ -1,0 +1,75 @@
+"""Tables for Excel, as bytes: a workbook (.xlsx), or CSV with semicolons and a mark for UTF-8; no cell is a formula.
+
+The only importer of XlsxWriter.
+"""
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import xlsxwriter
+
+from rusctl.language.cells import shielded
+
+Value = str | int | None
+MARK = "\ufeff"
+LONGEST_NAME = 31  # of a sheet, by Excel
+WIDEST = 50  # characters of a column
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+class Table(NamedTuple):
+    """A table: its name, its headings, its rows."""
+
+    name: str
+    heading: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
+def workbook(tables: Sequence[Table], title: str, made: dt.datetime) -> bytes:
+    """Give a workbook with a sheet for each table; every text is a text, also after it has been edited in Excel."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True, **_NEVER})
+    book.set_properties({"title": title, "author": "", "created": made.replace(tzinfo=None)})
+    bold = book.add_format({"bold": True, "num_format": "@"})
+    plain = book.add_format({"num_format": "@", "quote_prefix": True})
+    number = book.add_format({"num_format": "0"})
+    for table in tables:
+        sheet = book.add_worksheet(_NOT_IN_NAMES.sub("-", table.name)[:LONGEST_NAME])
+        for column, text in enumerate(table.heading):
+            sheet.write_string(0, column, _written(text), bold)
+            widest = max([len(text), *(len(str(row[column])) for row in table.rows if row[column] is not None)])
+            sheet.set_column(column, column, min(widest + 2, WIDEST))
+        for place, row in enumerate(table.rows, 1):
+            for column, value in enumerate(row):
+                if isinstance(value, int):
+                    sheet.write_number(place, column, value, number)
+                elif value:
+                    sheet.write_string(place, column, _written(value), plain)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(table.rows), max(len(table.heading) - 1, 0))
+    book.close()
+    return target.getvalue()
+
+
+def delimited(table: Table) -> bytes:
+    """Give a table as Excel in Sweden opens it: semicolons, UTF-8 with its mark, CRLF."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    for row in (table.heading, *table.rows):
+        writer.writerow([_cell(value) for value in row])
+    return (MARK + target.getvalue()).encode("utf-8", "replace")
+
+
+def _cell(value: Value) -> str:
+    return shielded(value) if isinstance(value, str) else "" if value is None else str(value)
+
+
+def _written(text: str) -> str:
+    """Give a text as XML can hold it, and no longer than a cell is."""
+    return _NOT_IN_XML.sub("\ufffd", text)[:32_767]
