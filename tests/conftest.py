@@ -8,11 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import hypothesis
 import pytest
 
 from rusctl import cli
 
 pytest_plugins = ["tests.faults"]  # faults on purpose, and counts at the end of the run
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # how fast the machine is, is no property of the code
+hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2018-11-08"
