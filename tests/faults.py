@@ -112,7 +112,8 @@ class Faults:
             if self.kind == "die-torn" and name == "write":
                 real(args[0], args[1][: len(args[1]) // 2])
             elif self.kind == "die-after":
-                real(*args, **kwargs)
+                with contextlib.suppress(OSError):  # such as a folder that is there already
+                    real(*args, **kwargs)
             os._exit(DIED)
 
         return call
