@@ -56,13 +56,16 @@ def _twice(text: str, at: int, error: str) -> Message:
 def _first_line(text: str, begin: int, at: int) -> int:
     """Give the line where a doubled key or table stood before, or 0 if that is not plain to see."""
     before = Places(text[:begin])
-    end = text.find("\n", begin)
-    again = Places(text[: len(text) if end < 0 else end])
+    end = text.find("\n", at)
+    try:
+        again = Places(text[: len(text) if end < 0 else end])
+    except ValueError:  # more is wrong with the statement than that it stands there twice
+        return 0
     section = again.sections[-1]
     route = section.route
     if section.start < begin:
         places = again.entries(section)
-        route = next((place.route for place in reversed(places) if begin <= place.key_start < at), ())
+        route = next((place.route for place in places if begin <= place.key_start < at), ())
     found = before.offset_of(route) if route else None
     return before.line_at(found) if found is not None else 0
 

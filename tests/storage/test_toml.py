@@ -91,6 +91,8 @@ def test_every_invalid_file_of_the_corpus_is_refused(corpus: Corpus, counted: Co
         ('a = 1\nb = "x\nc = 2', 2, "the closing quotation mark is missing at the end of this line"),
         ("a = 1\n\na = 2", 3, "the key a stands twice, first on line 1; remove one of them"),
         ('[[e]]\nid="a"\nnote="""\n"""\nid="b"', 5, "the key id stands twice, first on line 2; remove one of them"),
+        ("a = 1\na = [\n1,\n]", 2, "the key a stands twice, first on line 1; remove one of them"),
+        ("a = 1\n'b' = 2\nb.c = [\n1,\n]", 3, "the key b.c stands twice in the same table; remove one of them"),
         ("a = {b = 1, b = 2}", 1, "the key b stands twice in the same table; remove one of them"),
         (
             "[a]\n[b]\n[a]",
