@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from rusctl.published import Ledger, Published
+
 
 class Source(NamedTuple):
     """Where a record or one of its keys stands: a file, and the route to it inside.
@@ -270,10 +272,42 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where calendars are published: a folder of feeds, or a calendar on a CalDAV server; never with a secret.
+
+    `windows` shows what has no day yet, `todo` gives the milestones as tasks, too. A folder has a `path`. A server has
+    a `url`, the `calendar` there and a `user`; the password comes from a command, an environment variable or, where
+    neither is named, the system's keyring.
+    """
+
+    id: str
+    kind: str
+    path: str = ""
+    windows: bool = False
+    todo: bool = False
+    url: str = ""
+    calendar: str = ""
+    user: str = ""
+    password_command: tuple[str, ...] = ()
+    password_env: str = ""
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """What config/targets.toml says; `keep_days` is how long a cancellation stays in calendars."""
+
+    keep_days: int = 30
+    targets: tuple[Target, ...] = ()
+    at: Source = field(default=Source("config/targets.toml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A folder as it was read.
 
-    `unread` names the files that are missing or no TOML, so that nobody concludes anything from them.
+    `published` is None where nothing has been published. `unread` names the files that are missing or no TOML, so that
+    nobody concludes anything from them.
     """
 
     process: Process = field(default_factory=Process)
@@ -285,6 +319,8 @@ class Plan:
     roles: tuple[Role, ...] = ()
     frame: tuple[FrameItem, ...] = ()
     checks: CheckSettings = field(default_factory=CheckSettings)
+    publishing: Publishing = field(default_factory=Publishing)
+    published: Ledger | None = None
     unread: frozenset[str] = frozenset()
 
 
@@ -304,3 +340,4 @@ class Facts:
     faults: tuple[Any, ...] = ()
     texts: tuple[TextFile, ...] | None = None
     found: tuple[Any, ...] | None = None
+    published: Published | None = None

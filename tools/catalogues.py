@@ -67,7 +67,7 @@ def key_texts() -> Iterator[str]:
             elif isinstance(form, tables.Named):
                 yield from of(tables.LANGUAGES)
 
-    for table in keys.FILES.values():
+    for table in (*keys.FILES.values(), *keys.OWN.values()):
         yield from of(table)
     for fields in LISTINGS.values():
         yield from (field.about for field in fields.values())

@@ -34,7 +34,7 @@ def made(language: Language) -> str:
 def files_page(language: Language) -> str:
     """List the files and their keys."""
     lines = [f"# {language.text(msg('Files and keys'))}", "", made(language), ""]
-    for name, table in keys.FILES.items():
+    for name, table in {**keys.FILES, **keys.OWN}.items():
         lines += [f"## {name}", "", *_table(table, language), ""]
     return "\n".join(lines)
 
@@ -51,6 +51,8 @@ def _table(table: tables.Keys, language: Language, title: str = "") -> Iterator[
         must = f" **{language.text(msg('must be there'))}**" if key.required else ""
         yield f"| `{name}` | {_form(key.form, language)} | {language.phrase(key.about)}{must} |"
         form: Any = key.form
+        if isinstance(form, tables.Mapped) and isinstance(form.form, tables.Table):
+            below.append((f"[{title.strip('[]').split('`')[0] + '.' if title else ''}{name}.…]", form.form.keys))
         if isinstance(form, tables.Records):
             below.append((f"[[{title.strip('[]').split('`')[0] + '.' if title else ''}{name}]]", form.table.keys))
     for name, inner in below:

@@ -10,8 +10,8 @@ from rusctl.calendar.feed import PUBLISH, Entry, Feed, Organizer
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.language.names import kind_name
-from rusctl.model import Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
+from rusctl.language.names import event_title, kind_name
+from rusctl.model import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
 from rusctl.schedule.clock import nonexistent
 from rusctl.schedule.milestones import Standing
 
@@ -34,6 +34,28 @@ class Options:
 
 
 _DEFAULT = Options()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """What the plan says now of an event or a milestone; `entry` is None where it says no date at all.
+
+    `title` is its name without the words that say how firm it is.
+    """
+
+    uid: str
+    title: str
+    entry: Entry | None
+    window: Window | None = None
+    milestone: bool = False
+    at: Source = NOWHERE
+
+
+def current(plan: Plan, standings: Iterable[Standing], options: Options = _DEFAULT) -> tuple[Current, ...]:
+    """Give every event and milestone of a plan as calendars would be told of it, windows too; errors as for `feed`."""
+    frame = _Frame(plan, options)
+    found = [frame.current_event(event) for event in plan.events]
+    return (*found, *map(frame.current_milestone, standings))
 
 
 def feed(plan: Plan, events: Iterable[Event], standings: Iterable[Standing] = (), options: Options = _DEFAULT) -> Feed:
@@ -68,10 +90,31 @@ class _Frame:
         self.plan = plan
         self.options = options
         self.language = Language(process.language)
-        self.first = process.period.first
+        self.first = midnight(process.period.first)
         self.milestones = (clean.word(self.language.text(msg("Milestone"))),)
         mailbox = clean.mailbox(process.contact)
         self.organizer = Organizer(mailbox, clean.name(process.region) or mailbox) if mailbox else None
+
+    def current_event(self, event: Event) -> Current:
+        when = event.when
+        return Current(
+            uid=self._uid(event.id, event.at),
+            title=clean.line(event_title(event, self.plan, self.language)) or event.id,
+            entry=self.event(event, when) if when else None,
+            window=when if isinstance(when, Window) else None,
+            at=event.at,
+        )
+
+    def current_milestone(self, standing: Standing) -> Current:
+        milestone, when = standing.milestone, _milestone_when(standing)
+        return Current(
+            uid=self._uid(milestone.id, milestone.at),
+            title=clean.line(self.language.name(milestone.title)) or milestone.id,
+            entry=self.milestone(standing, when) if when else None,
+            window=when if isinstance(when, Window) else None,
+            milestone=True,
+            at=milestone.at,
+        )
 
     def event(self, event: Event, when: When) -> Entry:
         cancelled = event.status is Status.CANCELLED
@@ -125,15 +168,20 @@ class _Frame:
             )
         return uid
 
-    def _modified(self, earlier: tuple[Earlier, ...], stated: dt.date | None = None) -> dt.date:
+    def _modified(self, earlier: tuple[Earlier, ...], stated: dt.date | None = None) -> dt.datetime:
         """Give the newest day that a date was stated; where none is known, the process's first day."""
         days = (stated, *(one.stated for one in earlier))
-        return max((day for day in days if day), default=self.first)
+        return max((midnight(day) for day in days if day), default=self.first)
 
     def _reminders(self, own: int | None) -> tuple[dt.timedelta, ...]:
         if own is not None and self.options.own_reminders:
             return (dt.timedelta(minutes=own),)
         return self.options.reminders
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """Give the beginning of a day in UTC, which stands for the day where no time is known."""
+    return dt.datetime.combine(day, dt.time.min, dt.UTC)
 
 
 def _shown(when: When | None, options: Options) -> When | None:

@@ -21,8 +21,8 @@ class Organizer(NamedTuple):
 class Entry:
     """One entry of a calendar (VEVENT), its texts cleaned; the last day is included.
 
-    `status`, `transp` and `busystatus` are iCalendar's words. `created` and `modified` are days, written as midnight
-    UTC; a `yearly` entry comes back every year. `reminders` are the times before the start.
+    `status`, `transp` and `busystatus` are iCalendar's words. `created` and `modified` are in UTC, to the second; a
+    `yearly` entry comes back every year. `reminders` are the times before the start.
     """
 
     uid: str
@@ -31,8 +31,8 @@ class Entry:
     status: str
     transp: str
     busystatus: str
-    created: dt.date
-    modified: dt.date
+    created: dt.datetime
+    modified: dt.datetime
     yearly: bool = False
     sequence: int = 0
     description: str = ""

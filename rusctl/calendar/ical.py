@@ -82,8 +82,8 @@ def read(octets: bytes) -> Feed:
 def _entry(event: Any) -> Entry:
     _only(event, _ENTRY)
     summary = _text(event, "SUMMARY")
-    modified = _midnight(event, "LAST-MODIFIED")
-    if _midnight(event, "DTSTAMP") != modified:
+    modified = _utc(event, "LAST-MODIFIED")
+    if _utc(event, "DTSTAMP") != modified:
         raise UnexpectedError("DTSTAMP")
     if _text(event, "CLASS") != "PUBLIC":
         raise UnexpectedError("CLASS")
@@ -94,7 +94,7 @@ def _entry(event: Any) -> Entry:
         status=_text(event, "STATUS"),
         transp=_text(event, "TRANSP"),
         busystatus=_text(event, "X-MICROSOFT-CDO-BUSYSTATUS"),
-        created=_midnight(event, "CREATED"),
+        created=_utc(event, "CREATED"),
         modified=modified,
         yearly=_yearly(event),
         sequence=int(event["SEQUENCE"]),
@@ -142,13 +142,11 @@ def _local(value: Any) -> dt.datetime:
     return time.replace(tzinfo=None)
 
 
-def _midnight(event: Any, name: str) -> dt.date:
+def _utc(event: Any, name: str) -> dt.datetime:
     time: dt.datetime = event[name].dt
     if time.tzinfo is not dt.UTC and time.utcoffset() != dt.timedelta():
         raise UnexpectedError(name)
-    if time.time() != dt.time.min:
-        raise UnexpectedError(name)
-    return time.date()
+    return time.astimezone(dt.UTC)
 
 
 def _reminder(alarm: Any, summary: str) -> dt.timedelta:

@@ -82,9 +82,9 @@ def _calendar(feed: Feed) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(entry.uid)}"
-    yield f"DTSTAMP:{_midnight(entry.modified)}"
-    yield f"CREATED:{_midnight(entry.created)}"
-    yield f"LAST-MODIFIED:{_midnight(entry.modified)}"
+    yield f"DTSTAMP:{_utc(entry.modified)}"
+    yield f"CREATED:{_utc(entry.created)}"
+    yield f"LAST-MODIFIED:{_utc(entry.modified)}"
     yield f"SEQUENCE:{entry.sequence}"
     if isinstance(entry.when, Hours):
         yield f"DTSTART;TZID={zone.ZONE}:{_local(entry.when.start)}"
@@ -138,8 +138,8 @@ def _local(time: dt.datetime) -> str:
     return f"{_day(time)}T{time.hour:02}{time.minute:02}{time.second:02}"
 
 
-def _midnight(day: dt.date) -> str:
-    return f"{_day(day)}T000000Z"
+def _utc(time: dt.datetime) -> str:
+    return f"{_local(time.astimezone(dt.UTC))}Z"
 
 
 def _before(reminder: dt.timedelta) -> str:

@@ -10,6 +10,7 @@ from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.model import Facts, Process, Source, TextFile
+from rusctl.storage.keys import PUBLISHED
 
 
 @rule(code="RUS501", name="personal-email", severity=Severity.ERROR, needs="texts")
@@ -70,7 +71,7 @@ def phone_number(facts: Facts) -> Iterator[Problem]:
         note = "ring växeln; Dnr RV180123, 2018-11-26 09:00"
     """
     text = msg("a telephone number stands here; take it out")
-    for file in facts.texts or ():
+    for file in _written_by_people(facts):
         yield from _problems(file, phone_numbers(file.text), text)
 
 
@@ -95,13 +96,20 @@ def personnummer(facts: Facts) -> Iterator[Problem]:
         # tre från kommunen kommer
     """
     text = msg("a personnummer stands here; take it out")
-    for file in facts.texts or ():
+    for file in _written_by_people(facts):
         yield from _problems(file, personal_numbers(file.text), text)
 
 
+def _written_by_people(facts: Facts) -> Iterator[TextFile]:
+    """Leave out what calendars have been told: servers' marks are any digits, its texts the other files'."""
+    return (file for file in facts.texts or () if not file.name.endswith(PUBLISHED))
+
+
 def _functional(address: str, file: TextFile, process: Process) -> bool:
-    """Whether an address is the process's mailbox; in a calendar file the UIDs are shaped like addresses too."""
-    own_uid = file.name.endswith(".ics") and address.casefold().endswith("@" + process.uid_domain.casefold())
+    """Whether an address is the process's mailbox; where calendars are, the UIDs are shaped like addresses too."""
+    own_uid = file.name.endswith((".ics", PUBLISHED)) and address.casefold().endswith(
+        "@" + process.uid_domain.casefold()
+    )
     return address.casefold() == process.contact.casefold() or own_uid
 
 

@@ -17,7 +17,7 @@ from rusctl.language.slug import free, slug
 from rusctl.model import Source
 from rusctl.output.clean import one_line
 from rusctl.schedule.clock import zone
-from rusctl.storage import keys, template
+from rusctl.storage import keys, shapes, template
 from rusctl.storage.folder import expanded
 from rusctl.storage.forms import Faults, Form
 from rusctl.storage.template import Answers, NewMunicipality
@@ -159,12 +159,12 @@ def _read(form: Form, key: str, text: str) -> str:
 
 
 def _contact(text: str) -> str:
-    return _read(keys.email, "contact", text) if text else ""
+    return _read(shapes.email, "contact", text) if text else ""
 
 
 def _zone(text: str) -> str:
     zone(text)
-    return _read(keys.zone, "timezone", text)
+    return _read(shapes.zone, "timezone", text)
 
 
 def _language(text: str) -> str:
@@ -182,7 +182,7 @@ def _day_after(text: str, first: dt.date) -> dt.date:
 
 def _kinds(names: Sequence[str]) -> dict[str, str | dict[str, str]]:
     """Give the kinds of events by id; the one that is offered has a name in both languages."""
-    found = _each_once([_read(keys.text, "kind", name) for name in names])
+    found = _each_once([_read(shapes.text, "kind", name) for name in names])
     ids = _ids([KIND["sv"] if name in KIND.values() else name for name in found], "event")
     return {one: KIND if name in KIND.values() else name for one, name in zip(ids, found, strict=True)}
 
@@ -190,8 +190,8 @@ def _kinds(names: Sequence[str]) -> dict[str, str | dict[str, str]]:
 def _municipalities(words: Sequence[str]) -> tuple[NewMunicipality, ...]:
     """Take names and codes apart."""
     split = [word.rpartition("=") if "=" in word else (word, "", "") for word in words]
-    names = _each_once([_read(keys.text, "name", name) for name, _, _ in split])
-    codes = [_read(keys.code, "code", code.strip()) if sign else "" for _, sign, code in split]
+    names = _each_once([_read(shapes.text, "name", name) for name, _, _ in split])
+    codes = [_read(shapes.code, "code", code.strip()) if sign else "" for _, sign, code in split]
     return tuple(map(NewMunicipality, _ids(names, "municipality"), names, codes))
 
 

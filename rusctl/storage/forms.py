@@ -200,6 +200,20 @@ class Number(Form):
         return {"type": "number" if self.decimal else "integer", "minimum": self.low, "maximum": self.high}
 
 
+class Flag(Form):
+    """Yes or no."""
+
+    expected = msg("true or false")
+
+    def read(self, value: Any, at: Source, faults: Faults) -> Any:
+        """Give whether it is so."""
+        return value if type(value) is bool else wrong_type(faults, at, value, self.expected)
+
+    def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002
+        """Give a boolean schema."""
+        return {"type": "boolean"}
+
+
 class Day(Form):
     """A day, written 2018-11-07."""
 

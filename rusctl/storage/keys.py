@@ -5,11 +5,13 @@ The descriptions are message ids: `Language.phrase` puts them into words.
 
 from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import LANGUAGES
-from rusctl.language.message import msg
 from rusctl.model import Status
 from rusctl.storage import records, together
-from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Pattern, Text
+from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Text
+from rusctl.storage.published_keys import PUBLISHED_KEYS
+from rusctl.storage.shapes import YEAR, code, domain, email, slug, text, url, zone
 from rusctl.storage.tables import WINDOW, DayOrWindow, Key, Keys, Mapped, Named, Records, Table
+from rusctl.storage.target_keys import TARGETS_KEYS
 
 EVENTS = "events.toml"
 PROCESS = "config/process.toml"
@@ -17,19 +19,11 @@ MUNICIPALITIES = "config/municipalities.toml"
 ROLES = "config/roles.toml"
 FRAME = "config/frame.toml"
 CHECKS = "config/checks.toml"
+TARGETS = "config/targets.toml"
+PUBLISHED = "config/published.toml"
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-YEAR = Number(1900, 2200)
 MINUTES_IN_FOUR_WEEKS = 40_320
 MINUTES_IN_A_DAY = 1_440
-
-slug = Pattern(SLUG, msg("small letters a to z, digits and hyphens, such as koping-2"))
-email = Pattern(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+\.[^@\s<>\"(),:;\[\]\\]+", msg("an e-mail address"))
-url = Pattern(r"https?://[^\s<>\"\\^`{|}]+", msg("an address that begins with https://"))
-domain = Pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", msg("a domain name such as example.se"))
-zone = Pattern(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+", msg("a time zone such as Europe/Stockholm"))
-code = Pattern(r"[0-9]{4}", msg("Statistics Sweden's code: four digits in quotation marks"))
-text = Text()
 
 _WHEN: Keys = {
     "date": Key(Day(), "the day, where no time is set"),
@@ -175,5 +169,7 @@ FILES: dict[str, Keys] = {
         "privacy_ignore": Key(Listed(text), "paths that `rusctl check --privacy` passes over, such as tests/*"),
         "waiver": Key(Records(Table(_WAIVER, records.waiver)), "findings accepted for a reason until a last day"),
     },
+    TARGETS: TARGETS_KEYS,
 }
-OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS})
+OWN: dict[str, Keys] = {PUBLISHED: PUBLISHED_KEYS}  # written by rusctl alone, so there are no templates and no schemas
+OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, TARGETS, *OWN})

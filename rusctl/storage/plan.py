@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import CheckSettings, Facts, Plan, Process, Source, TextFile
+from rusctl.model import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
+from rusctl.published import Ledger
 from rusctl.storage import atomic, keys
 from rusctl.storage.forms import Faults, fault
 from rusctl.storage.tables import read_table
@@ -38,7 +39,7 @@ def load(folder: Path) -> Loaded:
     """Read a folder; a file that cannot be read is a fault and not an error."""
     files: dict[str, bytes] = {}
     faults: Faults = []
-    for name in keys.FILES:
+    for name in (*keys.FILES, *keys.OWN):
         path = folder / name
         if name in keys.OPTIONAL and not path.exists():
             continue
@@ -61,7 +62,7 @@ def read_plan(
     found: Faults = [] if faults is None else faults
     raw: dict[str, dict[str, Any]] = {}
     tables: dict[str, dict[str, Any]] = {}
-    for name, declared in keys.FILES.items():
+    for name, declared in {**keys.FILES, **keys.OWN}.items():
         tables[name] = {}
         if name not in files:
             continue
@@ -72,7 +73,7 @@ def read_plan(
             continue
         tables[name] = read_table(raw[name], declared, Source(name), found)
     _refuse_shared_ids(tables, found)
-    unread = frozenset(name for name in keys.FILES if name not in raw and (name in files or name not in keys.OPTIONAL))
+    unread = frozenset(name for name in tables if name not in raw and (name in files or name not in keys.OPTIONAL))
     return Loaded(_plan(tables, unread), tuple(found), files, raw)
 
 
@@ -101,8 +102,21 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         roles=tables[keys.ROLES].get("role", ()),
         frame=tuple(item for kind in keys.FILES[keys.FRAME] for item in frame.get(kind, ())),
         checks=CheckSettings(at=Source(keys.CHECKS), waivers=waivers, severities=severities, **checks),
+        publishing=_publishing(tables[keys.TARGETS]),
+        published=_ledger(tables[keys.PUBLISHED]),
         unread=unread,
     )
+
+
+def _publishing(table: Mapping[str, Any]) -> Publishing:
+    values = dict(table)
+    return Publishing(at=Source(keys.TARGETS), targets=values.pop("target", ()), **values)
+
+
+def _ledger(table: Mapping[str, Any]) -> Ledger | None:
+    if not table:
+        return None
+    return Ledger(entries=table.get("entry", {}), feeds=table.get("feed", {}))
 
 
 def lines_in(loaded: Loaded) -> Lines:

@@ -17,6 +17,7 @@ from rusctl.model import (
     SeverityChange,
     Source,
     Status,
+    Target,
     Texts,
     Travel,
     Waiver,
@@ -150,3 +151,8 @@ def waiver(table: Table, at: Source, _faults: Faults) -> Any:
 def severity(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a change of severity; without all its keys it changes nothing."""
     return SeverityChange(at=at, **table) if table.keys() >= {"rule", "severity", "reason", "until"} else BAD
+
+
+def target(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a target; that it has what its kind needs is a rule, and what publishes to it asks again."""
+    return Target(at=at, **table) if table.keys() >= {"id", "kind"} else BAD

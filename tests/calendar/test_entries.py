@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.calendar.entries import Options, feed
+from rusctl.calendar.entries import Options, feed, midnight
 from rusctl.calendar.feed import Entry, Feed, Organizer
 from rusctl.errors import RusctlError
 from rusctl.model import Days, Earlier, Event, Hours, Milestone, Plan, Process, Status, Texts, Window, Yearly
@@ -67,16 +67,20 @@ def test_a_window_is_its_span_and_only_on_request() -> None:
 def test_where_numbers_and_stamps_come_from() -> None:
     given = entry()
     assert (given.uid, given.file_name) == ("a@plan.example.org", "a.ics")
-    assert (given.sequence, given.created, given.modified) == (0, PERIOD.first, PERIOD.first)
+    assert (given.sequence, given.created, given.modified) == (0, midnight(PERIOD.first), midnight(PERIOD.first))
     moves = (
         Earlier(when=ONE_DAY, stated=dt.date(2018, 11, 20)),
         Earlier(when=ONE_DAY, stated=dt.date(2018, 11, 12)),
         Earlier(when=None),
     )
     given = entry(earlier=moves)
-    assert (given.sequence, given.created, given.modified) == (3, PERIOD.first, dt.date(2018, 11, 20))
+    assert (given.sequence, given.created, given.modified) == (3, midnight(PERIOD.first), clock("2018-11-20T00:00Z"))
     given = entry(earlier=(Earlier(when=ONE_DAY, stated=dt.date(2018, 10, 1)),))
-    assert (given.sequence, given.created, given.modified) == (1, dt.date(2018, 10, 1), dt.date(2018, 10, 1))
+    assert (given.sequence, given.created, given.modified) == (
+        1,
+        clock("2018-10-01T00:00Z"),
+        clock("2018-10-01T00:00Z"),
+    )
 
 
 def test_the_description() -> None:
@@ -146,8 +150,8 @@ def test_a_milestone() -> None:
         status="CONFIRMED",
         transp="TRANSPARENT",
         busystatus="FREE",
-        created=PERIOD.first,
-        modified=TODAY,
+        created=midnight(PERIOD.first),
+        modified=midnight(TODAY),
         sequence=1,
         description="First promised for Tuesday, 18 February 2020.\nMoved from Tuesday, 21 April 2020",
         categories=("Milestone",),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rusctl.calendar.entries import midnight
 from rusctl.calendar.feed import Entry, Feed
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.calendar.write import folded, write
@@ -21,8 +22,8 @@ ENTRY = Entry(
     status="CONFIRMED",
     transp="TRANSPARENT",
     busystatus="FREE",
-    created=DAY,
-    modified=DAY,
+    created=midnight(DAY),
+    modified=midnight(DAY),
 )
 FEED = Feed(name="Tour", entries=(ENTRY,))
 

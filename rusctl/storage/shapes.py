@@ -1,0 +1,15 @@
+"""The shapes of text that several files' keys take: ids, addresses, codes. The descriptions are message ids."""
+
+from rusctl.language.message import msg
+from rusctl.storage.forms import Number, Pattern, Text
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+YEAR = Number(1900, 2200)
+
+slug = Pattern(SLUG, msg("small letters a to z, digits and hyphens, such as koping-2"))
+email = Pattern(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+\.[^@\s<>\"(),:;\[\]\\]+", msg("an e-mail address"))
+url = Pattern(r"https?://[^\s<>\"\\^`{|}]+", msg("an address that begins with https://"))
+domain = Pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", msg("a domain name such as example.se"))
+zone = Pattern(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+", msg("a time zone such as Europe/Stockholm"))
+code = Pattern(r"[0-9]{4}", msg("Statistics Sweden's code: four digits in quotation marks"))
+text = Text()
