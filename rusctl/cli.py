@@ -50,6 +50,7 @@ COMMANDS: Commands = {
     "explain": "explain:explain",
     "rules": "rules:rules",
     "export": "export:export",
+    "publish": "publish:publish",
     "diff": "diff:diff",
     "log": "log:log",
     "undo": "undo:undo",

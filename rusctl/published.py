@@ -29,8 +29,8 @@ class Told:
 
     `start` and `end` are the last exact date, both ends included, also when only a window holds now; they are times
     where it has hours. `cancelled` is the day calendars were told that nothing is held on that date; `gone` says that
-    the plan no longer has it. `feeds` are those that it stands in, or once stood in. A `fingerprint` that is empty
-    equals none, so the entry counts as changed.
+    the plan no longer has it. `feeds` are those that it stands in; `left` are those that it belongs to no more, with
+    the day it left each. A `fingerprint` that is empty equals none, so the entry counts as changed.
     """
 
     uid: str
@@ -50,6 +50,7 @@ class Told:
     cancelled: dt.date | None = None
     gone: bool = False
     feeds: tuple[str, ...] = ()
+    left: Mapping[str, dt.date] = field(default_factory=dict)
     given: tuple[Given, ...] = ()
 
     @property

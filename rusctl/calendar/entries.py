@@ -47,6 +47,7 @@ class Current:
     title: str
     entry: Entry | None
     window: Window | None = None
+    cancelled: bool = False
     milestone: bool = False
     at: Source = NOWHERE
 
@@ -102,6 +103,7 @@ class _Frame:
             title=clean.line(event_title(event, self.plan, self.language)) or event.id,
             entry=self.event(event, when) if when else None,
             window=when if isinstance(when, Window) else None,
+            cancelled=event.status is Status.CANCELLED,
             at=event.at,
         )
 

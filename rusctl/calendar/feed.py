@@ -49,10 +49,42 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A milestone as a task (VTODO), due on its last day; `status` is NEEDS-ACTION, COMPLETED or CANCELLED.
+
+    A `yearly` one begins and is due on its day, and comes back every year. `completed` is the day it was done.
+    """
+
+    uid: str
+    due: dt.date
+    summary: str
+    status: str
+    created: dt.datetime
+    modified: dt.datetime
+    yearly: bool = False
+    sequence: int = 0
+    completed: dt.date | None = None
+    description: str = ""
+    categories: tuple[str, ...] = ()
+    organizer: Organizer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """One calendar file: its name, its entries, and its METHOD (empty for files that go into a CalDAV store)."""
+    """One calendar file: its name, its entries or its tasks, and its METHOD (empty for files of a CalDAV store).
+
+    `color` is a name of `colors.HEX`.
+    """
 
     name: str
     entries: tuple[Entry, ...]
     method: str = PUBLISH
     timezone: str = ZONE
+    description: str = ""
+    color: str = ""
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def with_zone(self) -> bool:
+        """Whether the file holds the time zone: where a time needs it, or nothing else is there (RFC 5545, 3.6)."""
+        return any(isinstance(entry.when, Hours) for entry in self.entries) or not (self.entries or self.tasks)

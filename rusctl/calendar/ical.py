@@ -7,7 +7,8 @@ from typing import Any
 
 import icalendar
 
-from rusctl.calendar.feed import Entry, Feed, Organizer
+from rusctl.calendar.colors import HEX
+from rusctl.calendar.feed import Entry, Feed, Organizer, Task
 from rusctl.calendar.write import YEARLY
 from rusctl.calendar.zone import ZONE
 from rusctl.model import Days, Hours
@@ -19,6 +20,10 @@ _CALENDAR = {
     "METHOD": None,
     "X-WR-CALNAME": None,
     "NAME": None,
+    "X-WR-CALDESC": None,
+    "DESCRIPTION": None,
+    "COLOR": None,
+    "X-APPLE-CALENDAR-COLOR": None,
     "X-WR-TIMEZONE": None,
     "REFRESH-INTERVAL": None,
     "X-PUBLISHED-TTL": None,
@@ -46,8 +51,13 @@ _ENTRY = frozenset(
         "ORGANIZER",
     )
 )
+_TASK = (_ENTRY - {"DTEND", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "LOCATION", "URL"}) | {
+    "DUE",
+    "DURATION",
+    "COMPLETED",
+}
 _ALARM = frozenset(("ACTION", "DESCRIPTION", "TRIGGER"))
-_WITH_PARAMETERS = frozenset(("DTSTART", "DTEND", "ORGANIZER", "REFRESH-INTERVAL"))
+_WITH_PARAMETERS = frozenset(("DTSTART", "DTEND", "DUE", "ORGANIZER", "REFRESH-INTERVAL"))
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -65,10 +75,18 @@ def read(octets: bytes) -> Feed:
     name = _raw_text(calendar, "X-WR-CALNAME")
     if _raw_text(calendar, "NAME") != name:
         raise UnexpectedError("NAME")
-    entries = []
+    description = _text(calendar, "DESCRIPTION")
+    if _raw_text(calendar, "X-WR-CALDESC") != description:
+        raise UnexpectedError("DESCRIPTION")
+    color = _text(calendar, "COLOR")
+    if _text(calendar, "X-APPLE-CALENDAR-COLOR") != (HEX.get(color, "?") if color else ""):
+        raise UnexpectedError("COLOR")
+    entries, tasks = [], []
     for component in calendar.subcomponents:
         if component.name == "VEVENT":
             entries.append(_entry(component))
+        elif component.name == "VTODO":
+            tasks.append(_task(component))
         elif component.name != "VTIMEZONE":
             raise UnexpectedError(component.name)
     return Feed(
@@ -76,17 +94,16 @@ def read(octets: bytes) -> Feed:
         entries=tuple(entries),
         method=_text(calendar, "METHOD"),
         timezone=_raw_text(calendar, "X-WR-TIMEZONE"),
+        description=description,
+        color=color,
+        tasks=tuple(tasks),
     )
 
 
 def _entry(event: Any) -> Entry:
     _only(event, _ENTRY)
     summary = _text(event, "SUMMARY")
-    modified = _utc(event, "LAST-MODIFIED")
-    if _utc(event, "DTSTAMP") != modified:
-        raise UnexpectedError("DTSTAMP")
-    if _text(event, "CLASS") != "PUBLIC":
-        raise UnexpectedError("CLASS")
+    modified = _modified(event)
     return Entry(
         uid=_text(event, "UID"),
         when=_when(event),
@@ -105,6 +122,47 @@ def _entry(event: Any) -> Entry:
         organizer=_organizer(event),
         reminders=tuple(_reminder(alarm, summary) for alarm in event.subcomponents),
     )
+
+
+def _task(todo: Any) -> Task:
+    _only(todo, _TASK)
+    yearly = _yearly(todo)
+    if (
+        todo.subcomponents
+        or ("DTSTART" in todo) != yearly
+        or ("DURATION" in todo) != yearly
+        or ("DUE" in todo) == yearly
+    ):
+        raise UnexpectedError("VTODO")
+    if yearly and todo["DURATION"].dt != dt.timedelta(days=1):
+        raise UnexpectedError("DURATION")
+    due = todo["DTSTART" if yearly else "DUE"]
+    if dict(due.params) != _DATED:
+        raise UnexpectedError("DUE")
+    return Task(
+        uid=_text(todo, "UID"),
+        due=due.dt,
+        summary=_text(todo, "SUMMARY"),
+        status=_text(todo, "STATUS"),
+        created=_utc(todo, "CREATED"),
+        modified=_modified(todo),
+        yearly=yearly,
+        sequence=int(todo["SEQUENCE"]),
+        completed=_utc(todo, "COMPLETED").date() if "COMPLETED" in todo else None,
+        description=_text(todo, "DESCRIPTION"),
+        categories=tuple(map(str, todo["CATEGORIES"].cats)) if "CATEGORIES" in todo else (),
+        organizer=_organizer(todo),
+    )
+
+
+def _modified(component: Any) -> dt.datetime:
+    """Give when it was last changed, and refuse what is not public or was stamped at another time."""
+    modified = _utc(component, "LAST-MODIFIED")
+    if _utc(component, "DTSTAMP") != modified:
+        raise UnexpectedError("DTSTAMP")
+    if _text(component, "CLASS") != "PUBLIC":
+        raise UnexpectedError("CLASS")
+    return modified
 
 
 def _only(component: Any, known: frozenset[str]) -> None:

@@ -25,7 +25,8 @@ class Decision:
     """What an entry is to those who have the calendar, and what the ledger says once it was published.
 
     `entry` is what a target is given that shows windows, `dated` what one is given that does not; None where it is to
-    have nothing. `at` is the record's place in the plan; NOWHERE for what the plan no longer has.
+    have nothing. `put_off` says that no other date is set. `at` is the record's place in the plan; NOWHERE for what the
+    plan no longer has.
     """
 
     change: Change
@@ -33,6 +34,7 @@ class Decision:
     before: Told | None
     entry: Entry | None
     dated: Entry | None
+    put_off: bool = False
     at: Source = NOWHERE
 
     @property
@@ -122,7 +124,7 @@ class _Deciding:
         if self._is_another(there, before):
             return replace(self.gone(before), change=Change.REUSED, told=before, at=there.at)
         told = _shape(there, before)
-        entry = there.entry or postponement(told, self.plan.process)
+        entry = there.entry or self._off(there, told)
         mark = fingerprint(entry) if entry else before.fingerprint
         told = replace(told, fingerprint=mark, status=entry.status if entry else CANCELLED)
         if mark == before.fingerprint and not before.gone:
@@ -131,7 +133,7 @@ class _Deciding:
             sequence = max(self._highest(before) + 1, there.entry.sequence if there.entry else 0)
             told = replace(told, sequence=sequence, modified=self._stamp(before, there.entry))
         change = Change.UNCHANGED if told.sequence == before.sequence else Change.CHANGED
-        if change is Change.CHANGED and told.status == CANCELLED != before.status and there.entry:
+        if change is Change.CHANGED and told.status == CANCELLED != before.status and there.cancelled:
             change = Change.CANCELLED
         return self._decision(change, told, before, there)
 
@@ -161,12 +163,24 @@ class _Deciding:
             told = replace(told, cancelled=told.cancelled or self.today)
         else:
             told = replace(told, cancelled=None)
-        put_off = self._kept(postponement(told, self.plan.process), told) if undated else None
-        entry = self._kept(stamped(there.entry, told), told) if there.entry else put_off
-        dated = entry if not undated else put_off if told.start else None
+        off = self._kept(self._off(there, told), told) if undated else None
+        entry = self._kept(stamped(there.entry, told), told) if there.entry else off
+        dated = entry if not undated else off if told.start else None
         if entry is None and dated is None:
             change = Change.EXPIRED
-        return Decision(change=change, told=told, before=before, entry=entry, dated=dated, at=there.at)
+        return Decision(
+            change=change,
+            told=told,
+            before=before,
+            entry=entry,
+            dated=dated,
+            put_off=undated and not there.cancelled,
+            at=there.at,
+        )
+
+    def _off(self, there: Current, told: Told) -> Entry | None:
+        """Give what is told of a date that no longer holds."""
+        return (cancellation if there.cancelled else postponement)(told, self.plan.process)
 
     def _is_another(self, there: Current, before: Told) -> bool:
         """Whether an id that belonged to something that is gone now stands for something else."""

@@ -1,18 +1,18 @@
 """No calendar file is handed out before it has been read back and found to say what it was to say."""
 
 import re
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 
 from rusctl.calendar import zone
-from rusctl.calendar.feed import Entry, Feed
-from rusctl.calendar.write import write
+from rusctl.calendar.feed import Entry, Feed, Task
+from rusctl.calendar.write import ENDING, entry_octets, heading, task_octets, write
 from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
-from rusctl.model import Hours
 
 _NOT_A_LINE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n|[^\r\n]{76}")
 _BREAK = b"\r\n"
-_ENTRY = b"\r\nBEGIN:VEVENT\r\n"
+_FIRST = re.compile(rb"\r\nBEGIN:(?:VEVENT|VTODO)\r\n")
 _ZONE = b"\r\nBEGIN:VTIMEZONE\r\n"
 _BLOCK = "\r\n".join(("", *zone.BLOCK, "")).encode()
 
@@ -24,16 +24,52 @@ def calendar_bytes(feed: Feed) -> bytes:
     return octets
 
 
+def all_calendar_bytes(feeds: Sequence[Feed]) -> list[bytes]:
+    """Give the octets of several feeds' files; an entry that stands in many is written and read back once.
+
+    The files are put together of what has been read back, and their lines are looked at again. Errors as above.
+    """
+    entries = {id(entry): entry for feed in feeds for entry in feed.entries}
+    tasks = {id(task): task for feed in feeds for task in feed.tasks}
+    octets = {key: entry_octets(entry) for key, entry in entries.items()}
+    octets |= {key: task_octets(task) for key, task in tasks.items()}
+    whole = Feed(name="", entries=tuple(entries.values()), tasks=tuple(tasks.values()))
+    verify(b"".join((heading(whole), *octets.values(), ENDING)), whole)
+    return [_put_together(feed, octets) for feed in feeds]
+
+
+def _put_together(feed: Feed, octets: Mapping[int, bytes]) -> bytes:
+    head = heading(feed)
+    _compare(head + ENDING, replace(feed, entries=(), tasks=()))
+    _look_at_zone(head, head, feed)
+    parts = [octets[id(one)] for one in (*feed.entries, *feed.tasks)]
+    whole = b"".join((head, *parts, ENDING))
+    _look_at_lines(whole)
+    return whole
+
+
 def verify(octets: bytes, feed: Feed) -> None:
     """Raise IntegrityError where a file does not say what the feed says, in any property of any entry."""
-    from rusctl.calendar import ical  # here, since icalendar takes 70 ms to load
+    _look_at_lines(octets)
+    head = _FIRST.split(octets, maxsplit=1)[0] + _BREAK
+    _look_at_zone(octets, head, feed)
+    _compare(octets, feed)
 
+
+def _look_at_lines(octets: bytes) -> None:
     if _NOT_A_LINE.search(octets) or not octets.endswith(_BREAK):
         raise IntegrityError(msg("the calendar file has a line that other programs would not read; nothing is written"))
-    timed = any(isinstance(entry.when, Hours) for entry in feed.entries)
-    before = octets.partition(_ENTRY)[0] + _BREAK
-    if octets.count(_ZONE) != timed or before.count(_BLOCK) != timed:
+
+
+def _look_at_zone(octets: bytes, head: bytes, feed: Feed) -> None:
+    """Look for the one block that every client reads alike, before the entries."""
+    if octets.count(_ZONE) != feed.with_zone or head.count(_BLOCK) != feed.with_zone:
         raise _differs("VTIMEZONE")
+
+
+def _compare(octets: bytes, feed: Feed) -> None:
+    from rusctl.calendar import ical  # here, since icalendar takes 70 ms to load
+
     try:
         found = ical.read(octets)
     except Exception as error:
@@ -51,8 +87,12 @@ def _differs(what: str) -> IntegrityError:
 
 def _difference(found: Feed, meant: Feed) -> str:
     """Name the first entry and field that differ."""
-    for read, entry in zip(found.entries, meant.entries, strict=False):
-        for field in fields(Entry):
+    pairs: Iterable[tuple[Entry | Task, Entry | Task]] = (
+        *zip(found.entries, meant.entries, strict=False),
+        *zip(found.tasks, meant.tasks, strict=False),
+    )
+    for read, entry in pairs:
+        for field in fields(entry):
             if getattr(read, field.name) != getattr(entry, field.name):
                 return f"{entry.uid}: {field.name}"
     for field in fields(Feed):

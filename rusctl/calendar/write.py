@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
-from rusctl.calendar import zone
-from rusctl.calendar.feed import Entry, Feed
+from rusctl.calendar import colors, zone
+from rusctl.calendar.feed import Entry, Feed, Organizer, Task
 from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
 from rusctl.model import Hours
@@ -18,6 +18,8 @@ from rusctl.model import Hours
 YEARLY = "FREQ=YEARLY"
 PRODID = "-//rusctl contributors//rusctl//EN"
 REFRESH = "PT12H"
+ONE_DAY = "P1D"
+ENDING = b"END:VCALENDAR\r\n"
 LINE_OCTETS = 75
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTINUATION = 0b1000_0000
@@ -27,8 +29,27 @@ _MINUTE = dt.timedelta(minutes=1)
 
 def write(feed: Feed) -> bytes:
     """Give a file's octets; the same feed gives the same ones. IntegrityError where a value would break a line."""
+    return b"".join((heading(feed), *map(entry_octets, feed.entries), *map(task_octets, feed.tasks), ENDING))
+
+
+def heading(feed: Feed) -> bytes:
+    """Give a file's octets up to its first entry."""
+    return _octets(_heading(feed))
+
+
+def entry_octets(entry: Entry) -> bytes:
+    """Give the octets of one entry, which are the same in every file."""
+    return _octets(_entry(entry))
+
+
+def task_octets(task: Task) -> bytes:
+    """Give the octets of one task."""
+    return _octets(_task(task))
+
+
+def _octets(lines: Iterable[str]) -> bytes:
     octets = bytearray()
-    for line in _calendar(feed):
+    for line in lines:
         if _FORBIDDEN.search(line):
             name = re.split("[;:]", line, maxsplit=1)[0]
             raise IntegrityError(msg("a control character reached {property} of a calendar file", property=name))
@@ -61,31 +82,30 @@ def escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def _calendar(feed: Feed) -> Iterator[str]:
+def _heading(feed: Feed) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN")
     if feed.method:
         yield f"METHOD:{feed.method}"
     if feed.name:
         yield f"X-WR-CALNAME:{escaped(feed.name)}"
         yield f"NAME:{escaped(feed.name)}"
+    if feed.description:
+        yield f"X-WR-CALDESC:{escaped(feed.description)}"
+        yield f"DESCRIPTION:{escaped(feed.description)}"
+    if feed.color:
+        yield f"COLOR:{escaped(feed.color)}"
+        yield f"X-APPLE-CALENDAR-COLOR:{colors.HEX[feed.color]}"
     yield f"X-WR-TIMEZONE:{escaped(feed.timezone)}"
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
     yield f"X-PUBLISHED-TTL:{REFRESH}"
     # Before the entries: some readers know a zone only once they have passed its block.
-    if any(isinstance(entry.when, Hours) for entry in feed.entries):
+    if feed.with_zone:
         yield from zone.BLOCK
-    for entry in feed.entries:
-        yield from _entry(entry)
-    yield "END:VCALENDAR"
 
 
 def _entry(entry: Entry) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{escaped(entry.uid)}"
-    yield f"DTSTAMP:{_utc(entry.modified)}"
-    yield f"CREATED:{_utc(entry.created)}"
-    yield f"LAST-MODIFIED:{_utc(entry.modified)}"
-    yield f"SEQUENCE:{entry.sequence}"
+    yield from _version(entry)
     if isinstance(entry.when, Hours):
         yield f"DTSTART;TZID={zone.ZONE}:{_local(entry.when.start)}"
         yield f"DTEND;TZID={zone.ZONE}:{_local(entry.when.end)}"
@@ -105,6 +125,42 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield "END:VEVENT"
 
 
+def _task(task: Task) -> Iterator[str]:
+    yield "BEGIN:VTODO"
+    yield from _version(task)
+    if task.yearly:
+        # What comes back needs a start, and what is due must be due after it (RFC 5545, 3.8.2.3): so it lasts a day.
+        yield f"DTSTART;VALUE=DATE:{_day(task.due)}"
+        yield f"DURATION:{ONE_DAY}"
+        yield f"RRULE:{YEARLY}"
+    else:
+        yield f"DUE;VALUE=DATE:{_day(task.due)}"
+    yield f"SUMMARY:{escaped(task.summary)}"
+    yield f"STATUS:{task.status}"
+    if task.completed:
+        yield f"COMPLETED:{_day(task.completed)}T000000Z"
+    yield "CLASS:PUBLIC"
+    if task.description:
+        yield f"DESCRIPTION:{escaped(task.description)}"
+    if task.categories:
+        yield f"CATEGORIES:{_list(task.categories)}"
+    if task.organizer:
+        yield _organizer(task.organizer)
+    yield "END:VTODO"
+
+
+def _version(entry: Entry | Task) -> Iterator[str]:
+    yield f"UID:{escaped(entry.uid)}"
+    yield f"DTSTAMP:{_utc(entry.modified)}"
+    yield f"CREATED:{_utc(entry.created)}"
+    yield f"LAST-MODIFIED:{_utc(entry.modified)}"
+    yield f"SEQUENCE:{entry.sequence}"
+
+
+def _organizer(organizer: Organizer) -> str:
+    return f'ORGANIZER;CN="{organizer.name}":mailto:{organizer.mailbox}'
+
+
 def _optional(entry: Entry) -> Iterator[str]:
     if entry.location:
         yield f"LOCATION:{escaped(entry.location)}"
@@ -115,7 +171,7 @@ def _optional(entry: Entry) -> Iterator[str]:
     if entry.url:
         yield f"URL:{entry.url}"
     if entry.organizer:
-        yield f'ORGANIZER;CN="{entry.organizer.name}":mailto:{entry.organizer.mailbox}'
+        yield _organizer(entry.organizer)
 
 
 def _alarm(reminder: dt.timedelta, summary: str) -> Iterator[str]:

@@ -8,15 +8,32 @@ from rusctl.checks import (
     milestones,
     order,
     privacy,
+    publishing,
     references,
     status,
+    targets,
     tour,
     waivers,
     weekdays,
 )
 from rusctl.checks.rule import Rule
 
-FAMILIES = (files, references, tour, crew, dates, weekdays, daysoff, status, order, milestones, privacy, waivers)
+FAMILIES = (
+    files,
+    references,
+    tour,
+    crew,
+    dates,
+    weekdays,
+    daysoff,
+    status,
+    order,
+    milestones,
+    privacy,
+    publishing,
+    targets,
+    waivers,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(member for family in FAMILIES for member in vars(family).values() if isinstance(member, Rule))

@@ -89,7 +89,7 @@ def _before_date(old: dict[str, object]) -> str:
 
 def _findings(run: Session, after: plan.Loaded, record: str) -> list[Message]:
     """Say what the check finds now about the event that was changed."""
-    from rusctl.checks.run import findings_of  # noqa: PLC0415 - a dry run asks no rules
+    from rusctl.commands.gather import findings_of  # noqa: PLC0415 - a dry run asks no rules
     from rusctl.output.report import WORDS  # noqa: PLC0415
 
     return [

@@ -26,11 +26,12 @@ def check(
 ) -> None:
     """Say what does not add up in the plan, with file and line."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
+    from rusctl.commands import gather  # noqa: PLC0415 - likewise
     from rusctl.output import report  # noqa: PLC0415
 
     run = session(context)
     form = _format(form, as_json=as_json)
-    found = _staged(run) if privacy else checks.findings_of(run.loaded, run.today)
+    found = _staged(run) if privacy else gather.findings_of(run.loaded, run.today)
     if form == "text":
         text = report.text(found, run.language) or run.say(msg("no findings"))
     elif form == "github":

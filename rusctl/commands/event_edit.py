@@ -31,6 +31,7 @@ def edit(
 ) -> None:
     """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards; undo takes it back."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
+    from rusctl.commands import gather  # noqa: PLC0415 - likewise
     from rusctl.output import report  # noqa: PLC0415
 
     run = session(context)
@@ -45,7 +46,7 @@ def edit(
     run.out(difference(old, new))
     with journal.changing(run.folder.path):
         journal.record(run.folder.path, {EVENTS: atomic.Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
-    found = checks.findings_of(run.fresh().loaded, run.today)
+    found = gather.findings_of(run.fresh().loaded, run.today)
     run.out(report.text(found, run.language) or run.say(msg("no findings")))
     raise typer.Exit(checks.exit_code(found))
 

@@ -74,6 +74,7 @@ def export(
         method=PUBLISH if method else "",
     )
     whole = feed(plan, chosen, standings(plan, run.today) if milestones else (), options)
+    whole = numbered(run, whole)
     if not whole.entries:
         raise RusctlError(msg("nothing to export: none of what was chosen has a date"))
     if output == STDOUT and not split:
@@ -81,6 +82,20 @@ def export(
         sys.stdout.buffer.write(calendar_bytes(whole))
         return
     _write(run, _files(whole, output, split=split), dry_run=dry_run)
+
+
+def numbered(run: Session, whole: Feed) -> Feed:
+    """Give a feed the versions that calendars are told; what has changed and is not published has the next one."""
+    plan = run.loaded.plan
+    if plan.published is None:
+        return whole
+    from rusctl.calendar.ledger import decide, stamped  # noqa: PLC0415 - a folder that was never published has none
+    from rusctl.commands.publication import refuse_reused  # noqa: PLC0415 - likewise
+
+    chosen = {entry.uid for entry in whole.entries}
+    decisions = {one.uid: one for one in decide(plan, run.today) if one.uid in chosen}
+    refuse_reused(decisions.values())
+    return replace(whole, entries=tuple(stamped(entry, decisions[entry.uid].told) for entry in whole.entries))
 
 
 def _files(whole: Feed, output: str, *, split: bool) -> dict[Path, bytes]:

@@ -40,6 +40,13 @@ class Session:
         return iso_day(text) if text else dt.datetime.now().astimezone().date()
 
     @cached_property
+    def now(self) -> dt.datetime:
+        """The moment it is, in UTC; the beginning of the day where `--today` or RUSCTL_TODAY fixes that."""
+        if self.day or os.environ.get(TODAY):
+            return dt.datetime.combine(self.today, dt.time.min, dt.UTC)
+        return dt.datetime.now(dt.UTC)
+
+    @cached_property
     def folder(self) -> Folder:
         """The project folder."""
         return folders.find(self.project, Path.cwd())

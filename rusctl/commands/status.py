@@ -41,7 +41,7 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
 
 
 def _overview(run: Session) -> Overview:
-    from rusctl.checks.run import findings_of  # noqa: PLC0415 - the rules are many
+    from rusctl.commands.gather import findings_of  # noqa: PLC0415 - the rules are many
 
     plan = run.readable().plan
     events = [event for event in plan.events if status_on(event, run.today) is not Status.CANCELLED]

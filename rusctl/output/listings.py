@@ -2,7 +2,7 @@
 
 from rusctl.output.changes import CHANGE
 from rusctl.output.report import FINDING
-from rusctl.output.rows import EVENT, MILESTONE, Field
+from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
 
 STATUS = {
     "today": Field("date", "the day it is said for"),
@@ -41,6 +41,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "milestones": MILESTONE,
     "check": FINDING,
     "rules": RULE,
+    "publish": PUBLISHED,
     "diff": CHANGE,
     "log": LOG,
     "where": WHERE,

@@ -59,6 +59,14 @@ MILESTONE = {
     "waits_for": Field("strings", "what of that is not done: ids"),
     "source": Field("string?", "who or what stated the date"),
 }
+PUBLISHED = {
+    "target": Field("string", "the target of config/targets.toml: an id"),
+    "feed": Field("string", "the feed: an id, which is its file's name without .ics"),
+    "change": Field("string", "new, moved, changed, cancelled, put off or left out"),
+    "id": Field("string", "the event's or the milestone's id"),
+    "title": Field("string", "what people see, in the folder's language"),
+    "sequence": Field("integer", "the version that calendars are given"),
+}
 
 
 OPEN: dict[str, Message] = {
@@ -140,6 +148,11 @@ def milestone_row(standing: Standing, plan: Plan) -> Row:
         "waits_for": list(standing.waits_for),
         "source": milestone.source or None,
     }
+
+
+def published_row(*values: str | int) -> Row:
+    """Give the row of one change that those who have a feed will see: its members' values in their order."""
+    return dict(zip(PUBLISHED, values, strict=True))
 
 
 def json_text(rows: Iterable[Row]) -> str:

@@ -75,13 +75,18 @@ def check(changes: Mapping[Path, Change]) -> None:
     """Raise ConflictError unless every file still holds its `before`."""
     for path, change in changes.items():
         if read_if_there(path) != change.before:
-            raise ConflictError(
-                msg(
-                    "{file} was changed by someone else meanwhile, and that change was kept; nothing was written: "
-                    "look at the file and try again",
-                    file=path.name,
-                )
-            )
+            raise changed_meanwhile(path.name)
+
+
+def changed_meanwhile(file: str) -> ConflictError:
+    """Say that a file no longer holds what was read."""
+    return ConflictError(
+        msg(
+            "{file} was changed by someone else meanwhile, and that change was kept; nothing was written: "
+            "look at the file and try again",
+            file=file,
+        )
+    )
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -69,12 +69,23 @@ def read_plan(
         try:
             raw[name] = parsed[name] if name in parsed else parse(files[name])
         except TomlFault as error:
-            fault(found, "invalid-toml", Source(name, line=error.line), error.message)
+            marker = conflict_line(files[name]) if name in keys.OWN else 0
+            if marker:
+                text = msg("git has left two versions here; rusctl publish --repair takes the higher of each entry")
+                fault(found, "ledger-conflict", Source(name, line=marker), text)
+            else:
+                fault(found, "invalid-toml", Source(name, line=error.line), error.message)
             continue
         tables[name] = read_table(raw[name], declared, Source(name), found)
     _refuse_shared_ids(tables, found)
     unread = frozenset(name for name in tables if name not in raw and (name in files or name not in keys.OPTIONAL))
     return Loaded(_plan(tables, unread), tuple(found), files, raw)
+
+
+def conflict_line(data: bytes) -> int:
+    """Give the line of the first mark that a git merge has left in a file, 0 where there is none."""
+    lines = enumerate(data.split(b"\n"), 1)
+    return next((number for number, line in lines if line.startswith((b"<<<<<<< ", b">>>>>>> "))), 0)
 
 
 def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> None:

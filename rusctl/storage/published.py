@@ -58,10 +58,12 @@ def _given(given: Given) -> Mapping[str, Any]:
 
 
 def _says_something(value: object) -> bool:
-    return value not in (None, "", ()) and value is not False
+    return value not in (None, "", (), {}) and value is not False
 
 
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, Mapping):
+        return {name: value[name] for name in sorted(value)}
     return value.replace(tzinfo=dt.UTC) if isinstance(value, dt.datetime) and value.tzinfo else value

@@ -66,7 +66,8 @@ _ENTRY: Keys = {
     "milestone": Key(Flag(), "whether it is a milestone"),
     "cancelled": Key(Day(), "the day calendars were told that nothing is held on that date"),
     "gone": Key(Flag(), "whether the plan no longer has it"),
-    "feeds": Key(Listed(text), "the feeds it stands in, or once stood in"),
+    "feeds": Key(Listed(text), "the feeds it stands in"),
+    "left": Key(Mapped(Day()), "the feeds it stood in once and belongs to no more, and the day it left them"),
     "given": Key(Mapped(Table(_GIVEN, _given)), "what each target was given"),
 }
 PUBLISHED_KEYS: Keys = {

@@ -9,6 +9,7 @@ from rusctl.checks.manual import entries, example, manual, markdown, plain, text
 from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.run import findings_of, run
+from rusctl.commands.gather import facts
 from rusctl.diagnostics import Finding
 from rusctl.language.catalogue import Language
 from rusctl.storage.plan import lines_in, load, read_plan
@@ -22,7 +23,7 @@ def found(rule: Rule, text: str) -> list[Finding]:
     shown = example(text, rule.code)
     loaded = read_plan({name: content.encode() for name, content in shown.files.items()})
     rules = RULES if rule.needs == "found" else [rule]
-    return [one for one in run(loaded.facts(shown.today), lines_in(loaded), rules) if one.code == rule.code]
+    return [one for one in run(facts(loaded, shown.today), lines_in(loaded), rules) if one.code == rule.code]
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
@@ -95,6 +96,12 @@ def test_the_rules_there_are() -> None:
         ("RUS501", "personal-email", "error"),
         ("RUS502", "phone-number", "error"),
         ("RUS503", "personnummer", "error"),
+        ("RUS601", "not-published", "note"),
+        ("RUS602", "uid-reused", "error"),
+        ("RUS603", "sequence-went-back", "error"),
+        ("RUS604", "ledger-conflict", "error"),
+        ("RUS620", "target-incomplete", "error"),
+        ("RUS621", "secret-in-file", "error"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),
         ("RUS903", "waiver-unknown-rule", "error"),

@@ -13,7 +13,12 @@ from tests.conftest import Run
 
 Golden = Callable[[str, str], None]
 MORE = {"milestones": ["--all"], "event show": ["vasteras"]}
-ELSEWHERE = {"diff", "log", "where"}  # these have tests of their own, since they depend on more than the plan
+ELSEWHERE = {
+    "diff",
+    "log",
+    "publish",
+    "where",
+}  # these have tests of their own, since they depend on more than the plan
 DAYS = ("2018-11-08", "2018-11-13", "2026-11-23")
 
 

@@ -1,0 +1,251 @@
+"""Rules about what calendars have been told (config/published.toml)."""
+
+from collections.abc import Iterator
+
+from rusctl.checks.files import faults
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import Message, msg
+from rusctl.model import Facts, Source
+from rusctl.published import Change, Pending
+from rusctl.storage.keys import PUBLISHED
+
+
+@rule(code="RUS601", name="not-published", severity=Severity.NOTE, needs="published")
+def not_published(facts: Facts) -> Iterator[Problem]:
+    """The plan says something that calendars have not been told.
+
+    What people have in their calendars is then out of date. `rusctl publish --dry-run` says what they would see change.
+    Nothing is found in a folder that has never been published.
+
+    Bad:
+        # file: config/process.toml
+        name = "RUS"
+        region = "Region Exempel"
+        timezone = "Europe/Stockholm"
+        uid_domain = "rus.example.org"
+        period = { from = 2018-11-06, to = 2018-12-20 }
+
+        # file: events.toml
+        [[event]]
+        id = "sala"  # RUS601
+        kind = "kommundialog"
+        date = 2018-11-08
+        status = "confirmed"
+
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        sequence = 0
+        fingerprint = "abcdefghijklmnopabcdefghijklmnop"
+        created = 2018-11-06T00:00:00Z
+        modified = 2018-11-06T00:00:00Z
+        status = "CONFIRMED"
+        title = "kommundialog"
+        start = 2018-11-07
+        end = 2018-11-07
+
+    Good:
+        # file: config/process.toml
+        name = "RUS"
+        region = "Region Exempel"
+        timezone = "Europe/Stockholm"
+        uid_domain = "rus.example.org"
+        period = { from = 2018-11-06, to = 2018-12-20 }
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        sequence = 0
+        fingerprint = "nfpipbhhlpajleamnkkmejkgdamgknkb"
+        created = 2018-11-06T00:00:00Z
+        modified = 2018-11-06T00:00:00Z
+        status = "CONFIRMED"
+        title = "kommundialog"
+        start = 2018-11-07
+        end = 2018-11-07
+    """
+    for one in _pending(facts):
+        if one.change is not Change.REUSED:
+            yield Problem(_place(facts, one.uid), _NOT_TOLD[one.change]._replace(args={"id": _id(one.uid)}))
+
+
+_NOT_TOLD: dict[Change, Message] = {
+    Change.NEW: msg("calendars have not been told of {id}; rusctl publish does it"),
+    Change.CHANGED: msg("calendars have not been told of the change of {id}; rusctl publish does it"),
+    Change.CANCELLED: msg("calendars have not been told that {id} is off; rusctl publish does it"),
+}
+
+
+@rule(code="RUS602", name="uid-reused", severity=Severity.ERROR, needs="published")
+def uid_reused(facts: Facts) -> Iterator[Problem]:
+    """An id that belonged to something deleted now stands for something else.
+
+    Calendars know an event by its id alone: they would take the new one for the old, moved and renamed, and who had
+    declined the old would have declined the new. Give the new one an id of its own. Where it is the same after all,
+    `rusctl publish --restored ID` says so.
+
+    Bad:
+        # file: config/process.toml
+        name = "RUS"
+        region = "Region Exempel"
+        timezone = "Europe/Stockholm"
+        uid_domain = "rus.example.org"
+        period = { from = 2018-11-06, to = 2018-12-20 }
+
+        # file: events.toml
+        [[event]]
+        id = "sala"  # RUS602
+        kind = "referensgrupp"
+        date = 2018-12-04
+        status = "planned"
+
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        sequence = 1
+        fingerprint = "abcdefghijklmnopabcdefghijklmnop"
+        created = 2018-11-06T00:00:00Z
+        modified = 2018-11-07T00:00:00Z
+        status = "CANCELLED"
+        title = "kommundialog"
+        start = 2018-11-07
+        end = 2018-11-07
+        cancelled = 2018-11-07
+        gone = true
+
+    Good:
+        # file: config/process.toml
+        name = "RUS"
+        region = "Region Exempel"
+        timezone = "Europe/Stockholm"
+        uid_domain = "rus.example.org"
+        period = { from = 2018-11-06, to = 2018-12-20 }
+
+        # file: events.toml
+        [[event]]
+        id = "sala-2"
+        kind = "referensgrupp"
+        date = 2018-12-04
+        status = "planned"
+
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        sequence = 1
+        fingerprint = "abcdefghijklmnopabcdefghijklmnop"
+        created = 2018-11-06T00:00:00Z
+        modified = 2018-11-07T00:00:00Z
+        status = "CANCELLED"
+        title = "kommundialog"
+        start = 2018-11-07
+        end = 2018-11-07
+        cancelled = 2018-11-07
+        gone = true
+    """
+    entries = facts.published.ledger.entries if facts.published else {}
+    for one in _pending(facts):
+        if one.change is Change.REUSED:
+            text = msg(
+                "{id} was the id of {title}, which calendars were told of and which is gone; give this one another id",
+                id=_id(one.uid),
+                title=entries[one.uid].title,
+            )
+            yield Problem(_place(facts, one.uid), text)
+
+
+@rule(code="RUS603", name="sequence-went-back", severity=Severity.ERROR, needs="published")
+def sequence_went_back(facts: Facts) -> Iterator[Problem]:
+    """A target has a higher version of an entry than config/published.toml knows.
+
+    The file was put back to an older one, or a merge took the lower side. Calendars pass over a version that is not
+    higher than theirs, so changes would no longer reach them. `rusctl publish` goes above the highest that is known.
+
+    Bad:
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        sequence = 1  # RUS603
+        fingerprint = "abcdefghijklmnopabcdefghijklmnop"
+        created = 2018-11-06T00:00:00Z
+        modified = 2018-11-07T00:00:00Z
+        status = "CONFIRMED"
+        title = "Kommundialog Sala"
+
+        [entry."sala@rus.example.org".given.webb]
+        sequence = 2
+
+    Good:
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        sequence = 2
+        fingerprint = "abcdefghijklmnopabcdefghijklmnop"
+        created = 2018-11-06T00:00:00Z
+        modified = 2018-11-07T00:00:00Z
+        status = "CONFIRMED"
+        title = "Kommundialog Sala"
+
+        [entry."sala@rus.example.org".given.webb]
+        sequence = 2
+    """
+    for told in facts.published.ledger.entries.values() if facts.published else ():
+        for given in told.given:
+            if given.sequence is not None and given.sequence > told.sequence:
+                text = msg(
+                    "{id} is version {sequence} here, but {target} was given {higher}; take the newer file back from "
+                    "git, or run rusctl publish",
+                    id=told.id,
+                    sequence=told.sequence,
+                    target=given.target,
+                    higher=given.sequence,
+                )
+                yield Problem(Source(PUBLISHED, ("entry", told.uid, "sequence"), told.id), text)
+                break
+
+
+@rule(code="RUS604", name="ledger-conflict", severity=Severity.ERROR)
+def ledger_conflict(facts: Facts) -> Iterator[Problem]:
+    """Git has left two versions of config/published.toml in the file.
+
+    Two people have published from folders of their own. Nothing is published until it is settled which version of each
+    entry calendars have: `rusctl publish --repair` takes the higher.
+
+    Bad:
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        <<<<<<< HEAD  # RUS604
+        sequence = 1
+        =======
+        sequence = 2
+        >>>>>>> main
+
+    Good:
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        sequence = 2
+        fingerprint = "abcdefghijklmnopabcdefghijklmnop"
+        created = 2018-11-06T00:00:00Z
+        modified = 2018-11-07T00:00:00Z
+        status = "CONFIRMED"
+        title = "Kommundialog Sala"
+    """
+    return faults(facts, "ledger-conflict")
+
+
+def _pending(facts: Facts) -> tuple[Pending, ...]:
+    return facts.published.pending if facts.published else ()
+
+
+def _id(uid: str) -> str:
+    return uid.partition("@")[0]
+
+
+def _place(facts: Facts, uid: str) -> Source:
+    """Give where the plan says it, else where the ledger does."""
+    name = _id(uid)
+    events = (event.at for event in facts.plan.events if event.id == name)
+    milestones = (milestone.at for milestone in facts.plan.milestones if milestone.id == name)
+    at = next(events, None) or next(milestones, None)
+    return at.key("id") if at else Source(PUBLISHED, ("entry", uid), _id(uid))

@@ -1,0 +1,89 @@
+"""Rules about where calendars are published (config/targets.toml)."""
+
+import re
+from collections.abc import Iterator
+
+from rusctl.checks.files import faults
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import msg
+from rusctl.model import Facts, Target
+from rusctl.storage.keys import TARGETS
+from rusctl.storage.target_keys import CALDAV, FOLDER
+
+_NEEDED = {FOLDER: ("path",), CALDAV: ("url", "calendar", "user")}
+_SECRET = re.compile(r"pass|pwd|secret|token|l[oö]sen|hemlig|nyckel|key|auth", re.IGNORECASE)
+_SECRET_IN_URL = re.compile(r"https?://[^/?#]*:[^/?#]*@")
+_SAYING = ("echo", "printf")
+
+
+@rule(code="RUS620", name="target-incomplete", severity=Severity.ERROR)
+def target_incomplete(facts: Facts) -> Iterator[Problem]:
+    """A target lacks what its kind needs.
+
+    A folder of feeds needs its path; a calendar on a server needs the server's address, the calendar's name and who
+    logs in.
+
+    Bad:
+        # file: config/targets.toml
+        [[target]]
+        id = "webb"
+        kind = "folder"  # RUS620
+
+    Good:
+        # file: config/targets.toml
+        [[target]]
+        id = "webb"
+        kind = "folder"
+        path = "../kalendrar"
+    """
+    for target in facts.plan.publishing.targets:
+        lacking = [key for key in _NEEDED[target.kind] if not getattr(target, key)]
+        if lacking and not _misread(facts, target):
+            text = msg("{id} lacks {keys}; a target of this kind needs it", id=target.id, keys=lacking)
+            yield Problem(target.at.key("kind"), text)
+
+
+@rule(code="RUS621", name="secret-in-file", severity=Severity.ERROR)
+def secret_in_file(facts: Facts) -> Iterator[Problem]:
+    """A password stands in config/targets.toml.
+
+    The file is kept in git, where everybody who has the folder reads it, for ever. Name a command that prints the
+    password, or an environment variable; where neither is named, the computer's keyring is asked. Change the password:
+    it may have been read already.
+
+    Bad:
+        # file: config/targets.toml
+        [[target]]
+        id = "gruppen"
+        kind = "caldav"
+        url = "https://rus:hemligt@moln.example.org/dav/"  # RUS621
+        calendar = "rus"
+        user = "rus"
+
+    Good:
+        # file: config/targets.toml
+        [[target]]
+        id = "gruppen"
+        kind = "caldav"
+        url = "https://moln.example.org/dav/"
+        calendar = "rus"
+        user = "rus"
+        password_env = "RUS_KALENDER"
+    """
+    for fault in faults(facts, "unknown-key"):
+        key = str(fault.message.args.get("key", ""))
+        if fault.at.file == TARGETS and _SECRET.search(key):
+            yield Problem(fault.at, msg("{key} looks like a secret, and none may stand here; take it out", key=key))
+    text = msg("a password stands here; take it out, and name a command or a variable that gives it")
+    for target in facts.plan.publishing.targets:
+        if _SECRET_IN_URL.match(target.url):
+            yield Problem(target.at.key("url"), text)
+        if target.password_command and target.password_command[0].rpartition("/")[2] in _SAYING:
+            yield Problem(target.at.key("password_command"), text)
+
+
+def _misread(facts: Facts, target: Target) -> bool:
+    """Whether a target has a fault of its own: what it seems to lack may be misspelt."""
+    route = target.at.route
+    return any(fault.at.file == TARGETS and fault.at.route[: len(route)] == route for fault in facts.faults)

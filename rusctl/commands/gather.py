@@ -1,0 +1,39 @@
+"""What the rules look at beside the files themselves, gathered before they are asked."""
+
+import datetime as dt
+from dataclasses import replace
+
+from rusctl.checks.run import run
+from rusctl.diagnostics import Finding
+from rusctl.errors import RusctlError
+from rusctl.model import Facts, Plan
+from rusctl.published import Change, Pending, Published
+from rusctl.storage.plan import Loaded, lines_in
+
+
+def facts(loaded: Loaded, today: dt.date) -> Facts:
+    """Give what the rules look at: the folder as it was read, and what has changed since calendars were told."""
+    return replace(loaded.facts(today), published=published(loaded.plan, today))
+
+
+def findings_of(loaded: Loaded, today: dt.date) -> tuple[Finding, ...]:
+    """Give everything that the rules find in a folder as it was read."""
+    return run(facts(loaded, today), lines_in(loaded))
+
+
+def published(plan: Plan, today: dt.date) -> Published | None:
+    """Give what has changed since calendars were told; None where they never were.
+
+    Where the plan holds what no calendar can say, nothing is known to have changed: other rules tell of that.
+    """
+    if plan.published is None:
+        return None
+    from rusctl.calendar.ledger import decide  # noqa: PLC0415 - a folder that was never published has none
+
+    try:
+        decisions = decide(plan, today)
+    except RusctlError:
+        decisions = ()
+    silent = (Change.UNCHANGED, Change.EXPIRED)
+    pending = tuple(Pending(one.uid, one.change) for one in decisions if one.change not in silent)
+    return Published(ledger=plan.published, pending=pending)

@@ -1,0 +1,92 @@
+"""What every publishing has in common: the plan against what calendars have been told, and what refuses it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from rusctl.calendar.feeds import names, with_feeds
+from rusctl.calendar.ledger import Decision, decide, many_gone, next_ledger
+from rusctl.commands.session import Session
+from rusctl.diagnostics import Problem
+from rusctl.errors import PolicyError, RusctlError
+from rusctl.language.message import msg
+from rusctl.model import Plan
+from rusctl.published import Change, Ledger
+from rusctl.storage import atomic
+from rusctl.storage.keys import PUBLISHED
+
+CONFLICT = "ledger-conflict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A plan, the octets of its ledger as they were read, what is decided about every entry, and the ledger after."""
+
+    plan: Plan
+    before: bytes | None
+    decisions: tuple[Decision, ...]
+    ledger: Ledger
+
+
+def prepare(
+    run: Session, seen: Mapping[str, int], *, restored: Collection[str] = (), many: bool = False
+) -> Publication:
+    """Decide what publishing a plan without faults tells; PolicyError where it may mislead."""
+    plan = run.readable().plan
+    refuse_unknown(plan, restored)
+    before = atomic.read_if_there(run.folder.path / PUBLISHED)
+    if before != run.loaded.files.get(PUBLISHED):
+        raise atomic.changed_meanwhile(PUBLISHED)
+    decisions = with_feeds(plan, decide(plan, run.today, run.now, restored=restored, seen=seen), run.today)
+    refuse_reused(decisions)
+    if many_gone(decisions) and not many:
+        gone = [one.told.title for one in decisions if one.told.gone and one.before and not one.before.gone]
+        text = msg(
+            "{count} events or milestones are gone from the plan since it was published ({titles}); if they are to be "
+            "cancelled in people's calendars, add --many",
+            count=len(gone),
+            titles=gone,
+        )
+        raise PolicyError(text)
+    ledger = next_ledger(plan.published, decisions)
+    ledger = replace(ledger, feeds={**ledger.feeds, **names(plan)})
+    return Publication(plan=plan, before=before, decisions=decisions, ledger=ledger)
+
+
+def refuse_faults(run: Session) -> None:
+    """Refuse a plan that was not read whole: its calendars would be wrong."""
+    for fault in run.loaded.faults:
+        if fault.at.file == PUBLISHED:
+            raise unreadable(fault)
+        text = msg("{fault}; mend the plan first (rusctl check), since calendars would be wrong", fault=fault.message)
+        raise RusctlError(text, fault.at)
+
+
+def unreadable(fault: Problem) -> RusctlError:
+    """Say what to do about a ledger that cannot be read."""
+    if fault.rule == CONFLICT:
+        return RusctlError(fault.message, fault.at)
+    text = msg("{fault}; take the file back from git, or run rusctl publish --repair", fault=fault.message)
+    return RusctlError(text, fault.at)
+
+
+def refuse_unknown(plan: Plan, restored: Collection[str]) -> None:
+    """Refuse a --restored that names nothing that was deleted."""
+    entries = plan.published.entries if plan.published else {}
+    gone = {told.id for told in entries.values() if told.gone}
+    there = {*(event.id for event in plan.events), *(milestone.id for milestone in plan.milestones)}
+    for name in restored:
+        if name not in gone or name not in there:
+            raise RusctlError(msg("{id} is not the id of something that was deleted and is back", id=name))
+
+
+def refuse_reused(decisions: Collection[Decision]) -> None:
+    """Refuse an id that belonged to something else: calendars would take the new for the old, moved."""
+    for one in decisions:
+        if one.change is Change.REUSED:
+            text = msg(
+                "{id} is the id of {title}, which calendars were told of and which is gone; give this one another id, "
+                "or, if it is the same, publish with --restored {id}",
+                id=one.told.id,
+                title=one.told.title,
+            )
+            raise PolicyError(text, one.at.key("id"))

@@ -1,0 +1,123 @@
+"""`rusctl publish`."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from rusctl.commands import pick, publish_folder
+from rusctl.commands.options import AsJson, DryRun
+from rusctl.commands.publication import Publication, prepare, refuse_faults
+from rusctl.commands.publish_folder import FeedFile
+from rusctl.commands.session import Session, session
+from rusctl.commands.told_words import Seen, seen_changes
+from rusctl.errors import EnvironmentFailureError, RusctlError
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.model import Target
+from rusctl.output import rows
+from rusctl.output.clean import clean
+from rusctl.storage import atomic, journal
+from rusctl.storage.target_keys import FOLDER
+
+
+def publish(
+    context: typer.Context,
+    *,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="TARGET", help="Only this target of config/targets.toml; may be repeated."),
+    ] = None,
+    restored: Annotated[
+        list[str] | None,
+        typer.Option("--restored", metavar="ID", help="This was deleted, and is back as the same; may be repeated."),
+    ] = None,
+    many: Annotated[
+        bool, typer.Option("--many", help="Cancel also when more than a fifth of everything is gone from the plan.")
+    ] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="First mend config/published.toml after a git merge conflict.")
+    ] = False,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Tell calendars what has changed: write the feeds of every folder, or of a target; says what people will see."""
+    run = session(context)
+    if repair:
+        from rusctl.commands.publish_repair import mend  # noqa: PLC0415 - after a conflict only
+
+        mend(run, dry_run=dry_run)
+        if dry_run:
+            return
+        run = run.fresh()
+    refuse_faults(run)
+    targets = chosen(run, to)
+    project, plan = run.folder.path, run.readable().plan
+    known = publish_folder.seen(targets, project, plan.process.uid_domain)
+    publication = prepare(run, known, restored=restored or (), many=many)
+    made = publish_folder.files(publication, targets, project, run.today)
+    shown = [(file, seen_changes(file, {one.uid: one for one in publication.decisions})) for file in made]
+    if as_json:
+        found = ((file, one) for file, changes in shown for one in changes)
+        run.out(rows.json_text(rows.published_row(file.target.id, file.id, *one[:4]) for file, one in found))
+    else:
+        _say(run, shown)
+    if dry_run:
+        run.tell(msg("nothing was written: this was --dry-run"))
+        return
+    _write(run, publication, targets, made)
+
+
+def chosen(run: Session, names: Sequence[str] | None) -> list[Target]:
+    """Give the targets of some names, else every folder; refused where there is none."""
+    targets = run.readable().plan.publishing.targets
+    pick.known(names, [target.id for target in targets], msg("a target"))
+    found = [one for one in targets if (one.id in names if names else one.kind == FOLDER)]
+    if not found:
+        raise RusctlError(msg("there is no folder to publish to; add a [[target]] to config/targets.toml"))
+    return found
+
+
+def _say(run: Session, shown: Sequence[tuple[FeedFile, list[Seen]]]) -> None:
+    """Say for each feed what those who have it will see change."""
+    for file, changes in shown:
+        if file.new == file.old:
+            continue
+        run.out(clean(f"{file.target.id}/{file.path.name}: {file.feed.name}"))
+        if file.old is None:
+            count = len(file.feed.entries) + len(file.feed.tasks)
+            run.out("  " + run.say(nmsg("a new feed with {count} entry", "a new feed with {count} entries", count)))
+            continue
+        for one in changes:
+            run.out(clean("  " + run.say(one.text)))
+        if not changes:
+            run.out("  " + run.say(msg("its name or its description")))
+
+
+def _write(run: Session, publication: Publication, targets: Sequence[Target], made: Sequence[FeedFile]) -> None:
+    """Write the ledger and then the feeds: what a crash leaves undone between the two, the next publishing does."""
+    from rusctl.storage import published
+
+    ledger = publish_folder.given(publication.ledger, publication, targets)
+    folder = run.folder.path
+    with journal.changing(folder):
+        published.write(folder, ledger, publication.before)
+        try:
+            written = publish_folder.write(made)
+        except EnvironmentFailureError as error:
+            raise _unfinished(error.message) from None
+        except OSError as error:
+            raise _unfinished(atomic.reason(error)) from None
+    same = len(made) - len(written)
+    run.tell(
+        nmsg(
+            "{count} file written, {same} as before", "{count} files written, {same} as before", len(written), same=same
+        )
+    )
+
+
+def _unfinished(reason: Message) -> EnvironmentFailureError:
+    return EnvironmentFailureError(
+        msg(
+            "the feeds could not all be written: {reason}; when that is mended, run rusctl publish again", reason=reason
+        )
+    )

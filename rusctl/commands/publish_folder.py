@@ -1,0 +1,136 @@
+"""Publishing to a folder: feeds for a web server or a shared drive. What rusctl did not write there is left alone."""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rusctl.calendar import feeds
+from rusctl.calendar.feed import Feed
+from rusctl.calendar.verify import all_calendar_bytes
+from rusctl.calendar.write import PRODID
+from rusctl.commands.private import refuse_private
+from rusctl.commands.publication import Publication
+from rusctl.errors import EnvironmentFailureError, RusctlError
+from rusctl.language.message import msg
+from rusctl.model import Target
+from rusctl.published import Given, Ledger
+from rusctl.storage import atomic
+from rusctl.storage.folder import expanded
+
+_FOLD = b"\r\n "
+_VERSION = re.compile(rb"\r\nUID:([^\r\n]+)(?:\r\n(?!SEQUENCE|END|UID)[^\r\n]*)*\r\nSEQUENCE:(\d{1,9})\r\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFile:
+    """A feed of a target, its octets, those of the file that is there, and the versions in that by UID."""
+
+    target: Target
+    id: str
+    path: Path
+    feed: Feed
+    new: bytes
+    old: bytes | None
+    versions: Mapping[str, int]
+
+
+def folder_of(target: Target, project: Path) -> Path:
+    """Give a target's folder, which need not be there yet; the one above it must be."""
+    if not target.path:
+        raise RusctlError(msg("{id} lacks a path; write the folder that its feeds go to", id=target.id), target.at)
+    folder = Path(os.path.normpath(project / expanded(target.path)))
+    if not folder.is_dir():
+        if folder.exists():
+            text = msg("{folder} is a file; name a folder", folder=str(folder))
+            raise RusctlError(text, target.at.key("path"))
+        if not folder.parent.is_dir():
+            text = msg("{folder} is not there; is the drive connected?", folder=str(folder.parent))
+            raise EnvironmentFailureError(text, target.at.key("path"))
+    return folder
+
+
+def seen(targets: Iterable[Target], project: Path, domain: str) -> dict[str, int]:
+    """Give the highest versions that the feeds in some folders hold, so that none is ever taken back."""
+    highest: dict[str, int] = {}
+    for target in targets:
+        for path in sorted(folder_of(target, project).glob("*.ics")):
+            for uid, version in versions(atomic.read(path)).items():
+                if uid.endswith("@" + domain):
+                    highest[uid] = max(version, highest.get(uid, 0))
+    return highest
+
+
+def versions(octets: bytes | None) -> dict[str, int]:
+    """Give the version of each entry in a file that rusctl wrote, by UID."""
+    if not octets or not octets.startswith(_beginning()):
+        return {}
+    found = _VERSION.findall(octets.replace(_FOLD, b""))
+    return {uid.decode("utf-8", "replace").replace(".todo@", "@"): int(version) for uid, version in found}
+
+
+def files(publication: Publication, targets: Iterable[Target], project: Path, today: dt.date) -> list[FeedFile]:
+    """Give the files of some folders as they are to be; PrivacyError where one would hold a person."""
+    plan = publication.plan
+    earlier = plan.published.feeds if plan.published else {}
+    wanted: list[tuple[Target, str, Path, Feed, bytes | None]] = []
+    for target in targets:
+        folder = folder_of(target, project)
+        todo = target.todo or (folder / feeds.file_name(feeds.TODO)).exists()
+        made = feeds.feeds(plan, publication.decisions, replace(target, todo=todo), earlier, today)
+        current = feeds.names(plan)
+        for name, feed in made.items():
+            path = folder / feeds.file_name(name)
+            old = atomic.read_if_there(path)
+            if name not in current and old is None and not feed.entries:
+                continue  # nobody has it any more: it was deleted by hand
+            _refuse_foreign(old, path, plan.process.uid_domain)
+            wanted.append((target, name, path, feed, old))
+    refuse_private([feed for _, _, _, feed, _ in wanted], plan.process)
+    octets = all_calendar_bytes([feed for _, _, _, feed, _ in wanted])
+    return [
+        FeedFile(target=target, id=name, path=path, feed=feed, new=new, old=old, versions=versions(old))
+        for (target, name, path, feed, old), new in zip(wanted, octets, strict=True)
+    ]
+
+
+def given(ledger: Ledger, publication: Publication, targets: Iterable[Target]) -> Ledger:
+    """Give the ledger with what the folders are given."""
+    entries = dict(ledger.entries)
+    for target in targets:
+        for one in publication.decisions:
+            told = entries[one.uid]
+            if one.shown(windows=target.windows):
+                entries[one.uid] = told.with_given(Given(target.id, told.sequence))
+    return replace(ledger, entries=entries)
+
+
+def write(made: Iterable[FeedFile]) -> list[FeedFile]:
+    """Write the files that differ, all or none, and give them."""
+    changed = [one for one in made if one.new != one.old]
+    for folder in {one.path.parent for one in changed}:
+        if not folder.is_dir():
+            folder.mkdir(exist_ok=True)
+    atomic.sweep_beside(one.path for one in changed)
+    atomic.replace_all({one.path: atomic.Change(one.old, one.new) for one in changed})
+    return changed
+
+
+def _beginning() -> bytes:
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODID}\r\n".encode()
+
+
+def _refuse_foreign(old: bytes | None, path: Path, domain: str) -> None:
+    """Refuse to write over a file that rusctl did not write for this very process."""
+    if old is None:
+        return
+    uids = re.findall(rb"\r\nUID:([^\r\n]+)", old.replace(_FOLD, b""))
+    ours = old.startswith(_beginning()) and (not uids or any(uid.endswith(f"@{domain}".encode()) for uid in uids))
+    if not ours:
+        text = msg(
+            "{file} is there and is no feed of this process; move it away, or publish to another folder",
+            file=str(path),
+        )
+        raise RusctlError(text)

@@ -1,0 +1,91 @@
+"""What those who have a calendar will see change, in words."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from rusctl.calendar.feed import Entry
+from rusctl.calendar.gone import told_date
+from rusctl.calendar.ledger import Decision
+from rusctl.commands.publish_folder import FeedFile
+from rusctl.language.message import Message, msg
+from rusctl.published import Told
+
+ORDER = ("cancelled", "put off", "moved", "changed", "new", "left out")
+STATUS: Mapping[str, Message] = {
+    "TENTATIVE": msg("preliminary"),
+    "CONFIRMED": msg("confirmed"),
+    "CANCELLED": msg("cancelled"),
+}
+
+
+class Seen(NamedTuple):
+    """One change that those who have a calendar will see: what kind (one of ORDER), of which entry, and the words."""
+
+    kind: str
+    id: str
+    title: str
+    sequence: int
+    text: Message
+
+
+def seen_changes(file: FeedFile, decisions: Mapping[str, Decision]) -> list[Seen]:
+    """Give what those who have a feed will see change, the gravest first; nothing where it stays as it is."""
+    if file.new == file.old:
+        return []
+    found = [*_shown(file, decisions), *_left_out(file, decisions)]
+    return sorted(found, key=lambda one: (ORDER.index(one.kind), one.title, one.id))
+
+
+def _shown(file: FeedFile, decisions: Mapping[str, Decision]) -> Iterator[Seen]:
+    for entry in file.feed.entries:
+        version = file.versions.get(entry.uid)
+        if version != entry.sequence:
+            yield _seen(entry, decisions[entry.uid], version)
+    for task in file.feed.tasks:
+        uid = task.uid.replace(".todo@", "@")
+        version = file.versions.get(uid)
+        if version != task.sequence:
+            shown = decisions[uid].shown(windows=file.target.windows)
+            if shown:
+                yield _seen(shown, decisions[uid], version)
+
+
+def _seen(entry: Entry, decision: Decision, version: int | None) -> Seen:
+    told, before = decision.told, decision.before
+    was = before if before and version == before.sequence else None
+    kind, text = _words(entry, told, was, version, put_off=decision.put_off)
+    return Seen(kind, told.id, told.title, told.sequence, text)
+
+
+def _words(entry: Entry, told: Told, before: Told | None, version: int | None, *, put_off: bool) -> tuple[str, Message]:
+    if entry.status == "CANCELLED":
+        if put_off:
+            return "put off", msg("put off, no new date: {title}, {when}", title=told.title, when=entry.when)
+        return "cancelled", msg("cancelled: {title}, {when}", title=told.title, when=entry.when)
+    if version is None:
+        return "new", msg("new: {title}, {when}", title=told.title, when=entry.when)
+    old = told_date(before) if before else None
+    what = list(_differences(told, before)) if before else []
+    if old and old != entry.when:
+        kind, text = "moved", msg("moved: {title}, from {old} to {new}", title=told.title, old=old, new=entry.when)
+    else:
+        kind, text = "changed", msg("changed: {title}, {when}", title=told.title, when=entry.when)
+    return kind, msg("{change}: {what}", change=text, what=what) if what else text
+
+
+def _differences(told: Told, before: Told) -> Iterator[Message]:
+    if told.status != before.status:
+        yield STATUS[told.status]
+    if told.title != before.title:
+        yield msg("was called {title}", title=before.title)
+    if told.location != before.location:
+        yield msg("in {place}", place=told.location) if told.location else msg("no place")
+
+
+def _left_out(file: FeedFile, decisions: Mapping[str, Decision]) -> Iterator[Seen]:
+    there = {entry.uid for entry in file.feed.entries} | {task.uid.replace(".todo@", "@") for task in file.feed.tasks}
+    for uid, version in file.versions.items():
+        if uid not in there:
+            told = decisions[uid].told if uid in decisions else None
+            title = told.title if told else uid
+            yield Seen("left out", uid.partition("@")[0], title, version, msg("left out: {title}", title=title))
