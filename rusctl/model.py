@@ -7,33 +7,11 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from rusctl.published import Ledger, Published
-
-
-class Source(NamedTuple):
-    """Where a record or one of its keys stands: a file, and the route to it inside.
-
-    The route is what leads to the value in the parsed file, such as ``("event", 6, "date")``. The
-    line is looked up from it when something is printed; only what has no key (a comment, a byte that is not
-    TOML) says its line, counted from 1, itself.
-    """
-
-    file: str
-    route: tuple[str | int, ...] = ()
-    record: str = ""
-    line: int = 0
-
-    def key(self, *names: str | int) -> "Source":
-        """Give the place of a key inside this record."""
-        return self._replace(route=(*self.route, *names))
-
-
-NOWHERE = Source("")
-
-
-class Texts(dict[str, str]):
-    """A text in one or more languages, by language code; ``""`` holds a text that names no language."""
-
-    __slots__ = ()
+from rusctl.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
+from rusctl.source import Source as Source  # noqa: PLC0414
+from rusctl.source import Texts as Texts  # noqa: PLC0414
+from rusctl.spans import After, Span
+from rusctl.workyear import WorkYear
 
 
 class Status(StrEnum):
@@ -102,7 +80,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A meeting of the process: a stop of the tour, a reference group, a conference; `kind` says which."""
+    """A meeting of the process: a stop of the tour, a reference group, a conference; `kind` says which.
+
+    `after`, `not_before`, `not_after`, `duration`, `owner` and `body` say what they say of a milestone.
+    """
 
     id: str
     kind: str = ""
@@ -123,6 +104,12 @@ class Event:
     note: str = ""
     source: str = ""
     stated: dt.date | None = None
+    after: tuple[After, ...] = ()
+    not_before: dt.date | None = None
+    not_after: dt.date | None = None
+    duration: Span | None = None
+    owner: str = ""
+    body: str = ""
     earlier: tuple[Earlier, ...] = ()
     at: Source = field(default=NOWHERE, compare=False)
 
@@ -138,7 +125,11 @@ class Yearly:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """Something the process must reach: its first promise (baseline), its date now, its outcome (done)."""
+    """Something the process must reach: its first promise (baseline), its date now, its outcome (done).
+
+    `duration` is how long its own work takes, from when what it comes after is done until it is reached; `not_before`
+    and `not_after` bound the day it is reached. `owner` is a role, never a person.
+    """
 
     id: str
     title: Texts = field(default_factory=Texts)
@@ -147,11 +138,12 @@ class Milestone:
     when: Days | Window | None = None
     every: Yearly | None = None
     done: Days | Window | None = None
-    after: tuple[str, ...] = ()
-    owner: str = ""
-    dnr: str = ""
+    after: tuple[After, ...] = ()
     not_before: dt.date | None = None
     not_after: dt.date | None = None
+    duration: Span | None = None
+    owner: str = ""
+    dnr: str = ""
     note: str = ""
     source: str = ""
     earlier: tuple[Earlier, ...] = ()
@@ -321,7 +313,13 @@ class Plan:
     checks: CheckSettings = field(default_factory=CheckSettings)
     publishing: Publishing = field(default_factory=Publishing)
     published: Ledger | None = None
+    workyear: WorkYear = field(default_factory=WorkYear)
     unread: frozenset[str] = frozenset()
+
+    @property
+    def records(self) -> tuple[Milestone | Event, ...]:
+        """All that may come after something else: the milestones and the events."""
+        return (*self.milestones, *self.events)
 
 
 class TextFile(NamedTuple):

@@ -52,7 +52,7 @@ def help_texts(command: Any) -> Iterator[str]:
 def key_texts() -> Iterator[str]:
     """Give what the keys of files and the members of rows are for."""
     from rusctl.output.listings import LISTINGS
-    from rusctl.storage import forms, keys, tables
+    from rusctl.storage import forms, keys, span_forms, tables
 
     def of(table: tables.Keys) -> Iterator[str]:
         for key in table.values():
@@ -60,7 +60,7 @@ def key_texts() -> Iterator[str]:
             form: Any = key.form
             while isinstance(form, tables.Records | forms.Listed | tables.Mapped):
                 form = form.table if isinstance(form, tables.Records) else form.form
-            if isinstance(form, tables.Table):
+            if isinstance(form, tables.Table | span_forms.AfterForm):
                 yield from of(form.keys)
             elif isinstance(form, tables.DayOrWindow):
                 yield from of(tables.WINDOW.keys)

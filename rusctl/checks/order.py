@@ -3,16 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from rusctl.checks.dates import last_key
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model import Days, Facts, Milestone, Source, Status, When, Window
+from rusctl.model import Days, Event, Facts, Milestone, Source, Status, When
 from rusctl.schedule.milestones import done_on, loops
 
 
 @rule(code="RUS401", name="after-order", severity=Severity.ERROR)
 def after_order(facts: Facts) -> Iterator[Problem]:
-    """A milestone is due before something that it comes after.
+    """A milestone or an event is due before something that it comes after.
 
     The council cannot decide before the board has treated the matter; one of the two dates has to move. Windows that
     overlap leave it open, and are no fault.
@@ -43,33 +44,47 @@ def after_order(facts: Facts) -> Iterator[Problem]:
         date = 2020-06-16
         after = ["board"]
     """
+    for record, due, name, before in out_of_order(facts):
+        text = msg(
+            "{id} is due {due}, before {name}, {before}, which it comes after; move one of them",
+            id=record.id,
+            due=due,
+            name=name,
+            before=before,
+        )
+        yield Problem(date_key(record), text)
+
+
+def out_of_order(facts: Facts) -> Iterator[tuple[Milestone | Event, When, str, When]]:
+    """Give each record that is due before something it comes after, with when, and what that is, with when."""
+    plan = facts.plan
     reached: dict[str, When] = {
-        event.id: event.when for event in facts.plan.events if event.when and event.status is not Status.CANCELLED
+        event.id: event.when for event in plan.events if event.when and event.status is not Status.CANCELLED
     }
-    for milestone in facts.plan.milestones:
+    for milestone in plan.milestones:
         if known := done_on(milestone, facts.today) or milestone.when:
             reached[milestone.id] = known
-    for milestone in facts.plan.milestones:
-        if milestone.when is None or done_on(milestone, facts.today):
+    for record in plan.records:
+        if record.when is None or not record.after or _over(record, facts):
             continue
-        for name in milestone.after:
+        for name, _gap in record.after:
             before = reached.get(name)
-            if before and name != milestone.id and milestone.when.last < before.first:
-                text = msg(
-                    "{id} is due {due}, before {name}, {before}, which it comes after; move one of them",
-                    id=milestone.id,
-                    due=milestone.when,
-                    name=name,
-                    before=before,
-                )
-                yield Problem(date_key(milestone), text)
+            if before and name != record.id and record.when.last < before.first:
+                yield record, record.when, name, before
+
+
+def _over(record: Milestone | Event, facts: Facts) -> bool:
+    """Whether it has happened, or never will."""
+    if isinstance(record, Event):
+        return record.status in {Status.HELD, Status.CANCELLED}
+    return done_on(record, facts.today) is not None
 
 
 @rule(code="RUS402", name="dependency-loop", severity=Severity.ERROR)
 def dependency_loop(facts: Facts) -> Iterator[Problem]:
-    """Milestones wait for one another in a ring, so none can be first.
+    """Milestones or events wait for one another in a ring, so none can be first.
 
-    The finding names the ring, each milestone before the one that it comes after.
+    The finding names the ring, each one before the one that it comes after.
 
     Bad:
         # file: config/process.toml
@@ -94,10 +109,11 @@ def dependency_loop(facts: Facts) -> Iterator[Problem]:
         title = { sv = "Regionfullmäktige beslutar" }
         after = ["board"]
     """
-    if not any(milestone.after for milestone in facts.plan.milestones):
+    records = facts.plan.records
+    if not any(record.after for record in records):
         return
-    by_id = {milestone.id: milestone for milestone in facts.plan.milestones}
-    for path in loops(facts.plan.milestones):
+    by_id = {record.id: record for record in records}
+    for path in loops(records):
         text = msg("these wait for one another in a ring: {path}; take one out of after", path=" > ".join(path))
         yield Problem(by_id[path[0]].at.key("after"), text)
 
@@ -171,11 +187,11 @@ def milestone_out_of_order(facts: Facts) -> Iterator[Problem]:
             yield Problem(date_key(milestone), text)
 
 
-def date_key(milestone: Milestone) -> Source:
-    """Give the place of the key that says when a milestone is due."""
-    if milestone.when is None:
-        return milestone.at.key("every" if milestone.every else "baseline")
-    return milestone.at.key("window" if isinstance(milestone.when, Window) else "date")
+def date_key(record: Milestone | Event) -> Source:
+    """Give the place of the key that says when a milestone or an event is due."""
+    if record.when is None:
+        return record.at.key("every" if isinstance(record, Milestone) and record.every else "baseline")
+    return record.at.key(last_key(record.when))
 
 
 def _before(one: Milestone, other: Milestone) -> bool:

@@ -50,6 +50,8 @@ def unknown_municipality(facts: Facts) -> Iterator[Problem]:
     used = [Reference(event.municipality, event.at, ("municipality",)) for event in plan.events if event.municipality]
     for travel in plan.travels:
         used += [Reference(name, travel.at, ("between", index)) for index, name in enumerate(travel.between)]
+    for days in plan.workyear.school_breaks:
+        used += [Reference(name, days.at, ("municipalities", index)) for index, name in enumerate(days.municipalities)]
     suggestions = Suggestions(known)
     for reference in used:
         name = reference.name
@@ -130,7 +132,7 @@ def unknown_role(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS103", name="unknown-milestone", severity=Severity.ERROR)
 def unknown_milestone(facts: Facts) -> Iterator[Problem]:
-    """A milestone comes after something that is not declared.
+    """A milestone or an event comes after something that is not declared.
 
     `after` names milestones or events by their ids; only then can the order be checked and shown.
 
@@ -163,11 +165,11 @@ def unknown_milestone(facts: Facts) -> Iterator[Problem]:
         return
     known = {milestone.id for milestone in plan.milestones} | {event.id for event in plan.events}
     suggestions = Suggestions(known)
-    for milestone in plan.milestones:
-        for index, name in enumerate(milestone.after):
+    for record in plan.records:
+        for index, (name, _gap) in enumerate(record.after):
             if name in known:
                 continue
-            at = milestone.at.key("after", index)
+            at = record.at.key("after", index)
             if meant := suggestions.meant(name):
                 text = msg(
                     '"{name}" is neither a milestone nor an event; did you mean "{meant}"?', name=name, meant=meant
@@ -179,7 +181,7 @@ def unknown_milestone(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS104", name="unknown-body", severity=Severity.ERROR)
 def unknown_body(facts: Facts) -> Iterator[Problem]:
-    """The body that is to reach a milestone is not declared.
+    """The body that is to reach a milestone, holds an event or meets is not declared.
 
     Bodies, such as the council and the board, are declared as [[body]] in config/process.toml.
 
@@ -209,11 +211,13 @@ def unknown_body(facts: Facts) -> Iterator[Problem]:
         return
     known = {body.id for body in facts.plan.bodies}
     suggestions = Suggestions(known)
-    for milestone in facts.plan.milestones:
-        name = milestone.body
-        if not name or name in known:
+    plan = facts.plan
+    used = [(record.body, record.at) for record in plan.records if record.body]
+    used += [(meetings.body, meetings.at) for meetings in plan.workyear.meetings]
+    for name, record in used:
+        if name in known:
             continue
-        at = milestone.at.key("body")
+        at = record.key("body")
         if meant := suggestions.meant(name):
             yield Problem(at, msg('"{name}" is not a body; did you mean "{meant}"?', name=name, meant=meant))
         else:
@@ -274,6 +278,6 @@ def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:
         for key, group, names in (("roles", "actor", event.roles), ("crew", "crew", event.crew)):
             for index, name in enumerate(names):
                 yield Reference(name, event.at, (key, index)), group
-    for milestone in facts.plan.milestones:
-        if milestone.owner:
-            yield Reference(milestone.owner, milestone.at, ("owner",)), ""
+    for record in facts.plan.records:
+        if record.owner:
+            yield Reference(record.owner, record.at, ("owner",)), ""

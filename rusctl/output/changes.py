@@ -8,9 +8,10 @@ from rusctl.language.catalogue import Language
 from rusctl.model import Days, Hours, Window, Yearly
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.changes import Change
+from rusctl.spans import Span
 
 CHANGE = {
-    "what": Field("string", "event, milestone, process, municipality, travel, role, body, frame or checks"),
+    "what": Field("string", "event, milestone, process, municipality, travel, role, body, frame, workdays or checks"),
     "id": Field("string?", "the id of the record that changed"),
     "change": Field("string", "new, removed, moved or changed"),
     "field": Field("string?", "the key that changed; date for all that says when"),
@@ -46,6 +47,8 @@ def plain(value: object, timezone: str) -> str | None:
             return f"{rfc3339(value.start, timezone)}/{rfc3339(value.end, timezone)}"
         case Days() | Window() | dt.date():
             return dates.iso(value)
+        case Span():
+            return str(value)
         case Yearly():
             return f"--{value.month:02}-{value.day:02} {value.first}"
         case tuple():

@@ -144,7 +144,7 @@ def milestone_row(standing: Standing, plan: Plan) -> Row:
         "days_left": standing.days_left,
         "slip_days": standing.slip_days,
         "overdue": standing.overdue,
-        "after": list(milestone.after),
+        "after": [one.id for one in milestone.after],
         "waits_for": list(standing.waits_for),
         "source": milestone.source or None,
     }

@@ -10,10 +10,11 @@ from typing import Any
 
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, municipality_name, short_name
-from rusctl.model import Earlier, Event, Milestone, Plan, Process, Texts, Travel, Waiver
+from rusctl.model import Days, Earlier, Event, Milestone, Plan, Process, Texts, Travel, Waiver
 from rusctl.schedule.fields import shown
 from rusctl.schedule.moves import is_move, move_word, moved
 from rusctl.schedule.pairs import CHANGED, MOVED, NEW, Change, Pair, appeared, changed_fields, changed_texts
+from rusctl.workyear import MeetingDays, SchoolBreak
 
 __all__ = ["Change", "changes"]
 
@@ -40,6 +41,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[Change]:
         for pair in _pairs(what, before, after, plans, names):
             yield from _record(pair)
     yield from _travels(old, new)
+    yield from _days(old, new)
     yield from _checks(Pair("checks", "", msg("the checks"), old.checks, new.checks, plans))
 
 
@@ -174,6 +176,31 @@ def _travels(old: Plan, new: Plan) -> Iterator[Change]:
             yield appeared(pair, known.minutes)
         else:
             yield from changed_fields(pair, {"between"})
+
+
+def _days(old: Plan, new: Plan) -> Iterator[Change]:
+    """Give what config/workdays.toml has more and less of; its records have no ids."""
+    before, after = (
+        Counter[Any]((*plan.workyear.school_breaks, *plan.workyear.meetings, *plan.workyear.elections))
+        for plan in (old, new)
+    )
+    for one in (after - before).elements():
+        yield _day(one, Pair("workdays", "", "", None, one, (old, new)))
+    for one in (before - after).elements():
+        yield _day(one, Pair("workdays", "", "", one, None, (old, new)))
+
+
+def _day(one: Any, pair: Pair) -> Change:
+    plan = pair.plans[1] if pair.old is None else pair.plans[0]
+    match one:
+        case SchoolBreak():
+            places = [municipality_name(plan, name) for name in one.municipalities]
+            name = msg("school break {name} in {places}", name=one.name, places=places) if places else one.name
+            return appeared(pair._replace(name=name), Days(first=one.first, last=one.last))
+        case MeetingDays():
+            name = msg("meetings of {body}", body=shown("body", one.body, plan))
+            return appeared(pair._replace(name=name), one.ics or list(one.days))
+    return appeared(pair._replace(name=msg("election")), one.day)
 
 
 def _checks(pair: Pair) -> Iterator[Change]:

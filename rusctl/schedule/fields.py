@@ -6,7 +6,9 @@ from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, municipality_name
+from rusctl.language.spans import span
 from rusctl.model import Plan, Status, Texts, Yearly
+from rusctl.spans import After, Span
 
 LEAP_YEAR = 2000  # every day of a year exists in it
 
@@ -21,6 +23,7 @@ LABELS: dict[str, Message] = {
     "counts_as": msg("counts as"),
     "crew": msg("crew"),
     "dnr": msg("diarienummer"),
+    "duration": msg("duration"),
     "every": msg("day of every year"),
     "group": msg("group"),
     "kind": msg("kind"),
@@ -82,7 +85,9 @@ def shown(field: str, value: object, plan: Plan) -> object:
         case tuple() if field in ("roles", "crew"):
             return [_role(name, plan) for name in value]
         case tuple() if field == "after":
-            return [_step(name, plan) for name in value]
+            return [_step(one, plan) for one in value]
+        case Span():
+            return span(value)
     return value
 
 
@@ -96,5 +101,6 @@ def _role(name: str, plan: Plan) -> object:
     return next((role.name for role in plan.roles if role.id == name), name)
 
 
-def _step(name: str, plan: Plan) -> object:
-    return next((step.title for step in plan.milestones if step.id == name), name)
+def _step(one: After, plan: Plan) -> object:
+    name = next((step.title for step in plan.milestones if step.id == one.id), one.id)
+    return msg("{name} and {gap}", name=name, gap=span(one.gap)) if one.gap else name

@@ -1,7 +1,7 @@
 """Where each milestone stands on a day: when it is due, how far it has slipped, what it waits for."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
@@ -51,12 +51,12 @@ def done_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
     return milestone.done if milestone.done and milestone.done.last <= today else None
 
 
-def loops(milestones: tuple[Milestone, ...]) -> tuple[tuple[str, ...], ...]:
-    """Give each loop of milestones that wait for one another, as the ids from the first in the file back to itself."""
+def loops(records: Sequence[Milestone | Event]) -> tuple[tuple[str, ...], ...]:
+    """Give each loop of records that wait for one another, as the ids from the first of them back to itself."""
     from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415 - only where something comes after something
 
-    waits = {milestone.id: list(milestone.after) for milestone in milestones}
-    positions = {milestone.id: index for index, milestone in enumerate(milestones)}
+    waits = {record.id: [one.id for one in record.after] for record in records}
+    positions = {record.id: index for index, record in enumerate(records)}
     found = []
     while True:
         try:
@@ -82,7 +82,7 @@ def _standing(
     milestone: Milestone, milestones: Mapping[str, Milestone], events: Mapping[str, Event], today: dt.date
 ) -> Standing:
     done = done_on(milestone, today)
-    due = _due(milestone, today)
+    due = due_on(milestone, today)
     is_open = done is None or milestone.every is not None
     return Standing(
         milestone=milestone,
@@ -96,7 +96,7 @@ def _standing(
     )
 
 
-def _due(milestone: Milestone, today: dt.date) -> Days | Window | None:
+def due_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
     """Give when it is due; an outcome after today is unknown, and so is the date it was moved to meanwhile."""
     if milestone.every:
         return _next(milestone.every, milestone.done, today)
@@ -144,7 +144,7 @@ def _waits_for(
             return done_on(milestones[name], today) is None
         return name in events and status_on(events[name], today) not in {Status.HELD, Status.CANCELLED}
 
-    return tuple(name for name in milestone.after if pending(name))
+    return tuple(one.id for one in milestone.after if pending(one.id))
 
 
 def _if_moved(day: dt.date) -> tuple[dt.date, ...]:

@@ -10,8 +10,10 @@ from rusctl.storage import records, together
 from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Text
 from rusctl.storage.published_keys import PUBLISHED_KEYS
 from rusctl.storage.shapes import YEAR, code, domain, email, slug, text, url, zone
+from rusctl.storage.span_forms import AfterForm, SpanText
 from rusctl.storage.tables import WINDOW, DayOrWindow, Key, Keys, Mapped, Named, Records, Table
 from rusctl.storage.target_keys import TARGETS_KEYS
+from rusctl.storage.workdays_keys import workdays_keys
 
 EVENTS = "events.toml"
 PROCESS = "config/process.toml"
@@ -21,6 +23,7 @@ FRAME = "config/frame.toml"
 CHECKS = "config/checks.toml"
 TARGETS = "config/targets.toml"
 PUBLISHED = "config/published.toml"
+WORKDAYS = "config/workdays.toml"
 
 MINUTES_IN_FOUR_WEEKS = 40_320
 MINUTES_IN_A_DAY = 1_440
@@ -39,6 +42,16 @@ _EARLIER: Keys = {
 }
 _MILESTONE_EARLIER: Keys = {key: value for key, value in _EARLIER.items() if key not in ("start", "end")}
 
+_NETWORK: Keys = {
+    "after": Key(
+        Listed(AfterForm(slug)),
+        'ids of milestones or events it comes after; { id = "board", gap = "3 weeks" } says the least time between',
+    ),
+    "not_before": Key(Day(), "the first day it may be"),
+    "not_after": Key(Day(), "the last day it may be"),
+    "duration": Key(SpanText(), 'how long its own work takes once what it comes after is done, such as "6 weeks"'),
+    "owner": Key(slug, "who sees to it: an id of config/roles.toml"),
+}
 _EVENT: Keys = {
     "id": Key(slug, "the event's own short name, never changed and never used again", required=True),
     "kind": Key(slug, "what kind of meeting it is: a key of [kinds] in config/process.toml", required=True),
@@ -59,6 +72,8 @@ _EVENT: Keys = {
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "where the event is from"),
     "stated": Key(Day(), "the day its date was stated; `rusctl event move` keeps it"),
+    **_NETWORK,
+    "body": Key(slug, "who holds it: an id of [[body]] in config/process.toml"),
     "earlier": Key(
         Records(Table(_EARLIER, records.earlier, together.WHEN)), "dates that were stated and no longer hold"
     ),
@@ -75,11 +90,8 @@ _MILESTONE: Keys = {
     "day": Key(Number(1, 31), "the day of the month it comes back"),
     "first": Key(YEAR, "the first year of what comes back"),
     "done": Key(DayOrWindow(), "when it happened"),
-    "after": Key(Listed(slug), "ids of milestones or events it comes after"),
-    "owner": Key(slug, "who sees to it: an id of config/roles.toml"),
+    **_NETWORK,
     "dnr": Key(text, "the diarienummer of the document about it"),
-    "not_before": Key(Day(), "the first day it may be"),
-    "not_after": Key(Day(), "the last day it may be"),
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "who or what stated the date"),
     "earlier": Key(
@@ -170,6 +182,7 @@ FILES: dict[str, Keys] = {
         "waiver": Key(Records(Table(_WAIVER, records.waiver)), "findings accepted for a reason until a last day"),
     },
     TARGETS: TARGETS_KEYS,
+    WORKDAYS: workdays_keys(slug),
 }
 OWN: dict[str, Keys] = {PUBLISHED: PUBLISHED_KEYS}  # written by rusctl alone, so there are no templates and no schemas
-OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, TARGETS, *OWN})
+OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, TARGETS, WORKDAYS, *OWN})

@@ -13,6 +13,7 @@ from rusctl.storage import atomic, keys
 from rusctl.storage.forms import Faults, fault
 from rusctl.storage.tables import read_table
 from rusctl.storage.toml import TomlFault, decode, parse
+from rusctl.workyear import WorkYear
 
 if TYPE_CHECKING:
     from rusctl.storage.places import Places
@@ -85,8 +86,7 @@ def read_plan(
 def conflict_line(data: bytes) -> int:
     """Give the line of the first mark that a git merge has left in a file, 0 where there is none."""
     lines = enumerate(data.split(b"\n"), 1)
-    return next((number for number, line in lines if line.startswith((b"<<<<<<< ", b">>>>>>> "))), 0)
-
+    return next((number for number, line in lines if line.startswith((b"
 
 def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> None:
     """Find milestones that have an event's id: both would have the same UID in calendars, and "after" names either."""
@@ -103,6 +103,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     frame = tables[keys.FRAME]
     checks = dict(tables[keys.CHECKS])
     waivers, severities = checks.pop("waiver", ()), checks.pop("severity", ())
+    days = tables[keys.WORKDAYS]
     return Plan(
         process=Process(at=Source(keys.PROCESS), **process),
         events=tables[keys.EVENTS].get("event", ()),
@@ -113,8 +114,14 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         roles=tables[keys.ROLES].get("role", ()),
         frame=tuple(item for kind in keys.FILES[keys.FRAME] for item in frame.get(kind, ())),
         checks=CheckSettings(at=Source(keys.CHECKS), waivers=waivers, severities=severities, **checks),
+<<<<<<< HEAD
         publishing=_publishing(tables[keys.TARGETS]),
         published=_ledger(tables[keys.PUBLISHED]),
+        workyear=WorkYear(
+            school_breaks=days.get("school_break", ()),
+            meetings=days.get("meeting_day", ()),
+            elections=days.get("election", ()),
+        ),
         unread=unread,
     )
 

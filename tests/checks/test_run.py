@@ -34,7 +34,9 @@ from rusctl.model import (
     Window,
     Yearly,
 )
+from rusctl.spans import After, Span, Unit
 from rusctl.storage.plan import load, read_plan
+from rusctl.workyear import Election, MeetingDays, SchoolBreak, WorkYear
 
 Check = Callable[..., tuple[Finding, ...]]
 ROOT = Path(__file__).resolve().parents[2]
@@ -225,6 +227,8 @@ def sources(file: str, table: str) -> st.SearchStrategy[Source]:
     return st.builds(lambda number, name: Source(file, (table, number), name), st.integers(0, 5), NAMES)
 
 
+SPANS_OF_TIME = st.none() | st.builds(Span, st.integers(0, 9999), st.sampled_from(Unit))
+LINKS = st.lists(st.builds(After, NAMES, SPANS_OF_TIME), max_size=3).map(tuple)
 EVENTS = st.builds(
     Event,
     id=NAMES,
@@ -235,6 +239,12 @@ EVENTS = st.builds(
     status=st.sampled_from(Status),
     roles=NAME_LISTS,
     crew=NAME_LISTS,
+    after=LINKS,
+    not_before=st.none() | DAYS,
+    not_after=st.none() | DAYS,
+    duration=SPANS_OF_TIME,
+    owner=NAMES,
+    body=NAMES,
     reminder=st.one_of(st.none(), st.integers(0, 9)),
     note=WORDS,
     earlier=EARLIERS,
@@ -251,7 +261,10 @@ MILESTONES = st.builds(
         st.none(), st.builds(Yearly, month=st.integers(1, 12), day=st.integers(1, 31), first=st.integers(1, 9999))
     ),
     done=st.one_of(st.none(), SPANS, WINDOWS),
-    after=NAME_LISTS,
+    after=LINKS,
+    not_before=st.none() | DAYS,
+    not_after=st.none() | DAYS,
+    duration=SPANS_OF_TIME,
     owner=NAMES,
     note=WORDS,
     at=sources("config/process.toml", "milestone"),
@@ -307,6 +320,24 @@ PLANS = st.builds(
         st.builds(Role, id=NAMES, name=st.just(Texts()), group=st.sampled_from(["actor", "crew"])), max_size=3
     ).map(tuple),
     checks=SETTINGS,
+    workyear=st.builds(
+        WorkYear,
+        school_breaks=st.lists(
+            st.builds(
+                SchoolBreak,
+                name=WORDS,
+                first=DAYS,
+                last=DAYS,
+                municipalities=NAME_LISTS,
+                at=sources("config/workdays.toml", "school_break"),
+            ),
+            max_size=2,
+        ).map(tuple),
+        meetings=st.lists(
+            st.builds(MeetingDays, body=NAMES, days=st.lists(DAYS, max_size=3).map(tuple)), max_size=2
+        ).map(tuple),
+        elections=st.lists(st.builds(Election, day=DAYS), max_size=3).map(tuple),
+    ),
     unread=st.sets(st.sampled_from(["events.toml", "config/process.toml", "config/roles.toml"])).map(frozenset),
 )
 FACTS = st.builds(

@@ -30,6 +30,8 @@ from rusctl.model import (
 )
 from rusctl.schedule.changes import Change, changes
 from rusctl.schedule.fields import LABELS
+from rusctl.spans import After, Span, Unit
+from rusctl.workyear import Election, MeetingDays, SchoolBreak, WorkYear
 
 ENGLISH = Language("en")
 
@@ -119,6 +121,9 @@ def test_a_move_says_the_reason_and_keeps_quiet_about_the_date_it_kept() -> None
     assert event_words(**moved) == ["Norberg moved from 26 Nov to 3 Dec 2018: salen var upptagen"]
 
 
+BREAK = SchoolBreak(name="Sportlov", first=dt.date(2019, 2, 25), last=dt.date(2019, 3, 1))
+
+
 @pytest.mark.parametrize(
     ("different", "said"),
     [
@@ -174,7 +179,13 @@ def test_events_new_and_removed_and_two_in_one_municipality() -> None:
             replace(COUNCIL, title=Texts(sv="Beslut", en="The council")),
             "The council: title (sv) Beslut, was Fullmäktige",
         ),
-        (COUNCIL, replace(COUNCIL, after=("council", "x")), "The council: comes after The council, x"),
+        (COUNCIL, replace(COUNCIL, after=(After("council"), After("x"))), "The council: comes after The council, x"),
+        (
+            COUNCIL,
+            replace(COUNCIL, after=(After("council", Span(2, Unit.WEEKS)),)),
+            "The council: comes after The council and 2 weeks",
+        ),
+        (COUNCIL, replace(COUNCIL, duration=Span(1, Unit.WORKDAYS)), "The council: duration 1 working day"),
         (COUNCIL, replace(COUNCIL, body="board"), "The council: body The board"),
         (COUNCIL, replace(COUNCIL, owner="business"), "The council: owner Business"),
         (
@@ -189,6 +200,9 @@ def test_events_new_and_removed_and_two_in_one_municipality() -> None:
 def test_milestones(old: Milestone | None, new: Milestone | None, said: str) -> None:
     plans = [replace(PLAN, milestones=(one,) if one else ()) for one in (old, new)]
     assert words(*plans) == [said]
+
+
+BREAK = SchoolBreak(name="Sportlov", first=dt.date(2019, 2, 25), last=dt.date(2019, 3, 1))
 
 
 @pytest.mark.parametrize(
@@ -212,6 +226,20 @@ def test_milestones(old: Milestone | None, new: Milestone | None, said: str) -> 
         ),
         ({"roles": (replace(PLAN.roles[0], counts_as="samråd"),)}, "role Business: counts as samråd"),
         ({"frame": ()}, "removed: heading Climate"),
+        (
+            {"workyear": WorkYear(school_breaks=(replace(BREAK, municipalities=("sala",)),))},
+            "new: school break Sportlov in Sala, 25 Feb – 1 Mar 2019",
+        ),
+        ({"workyear": WorkYear(school_breaks=(BREAK,))}, "new: Sportlov, 25 Feb – 1 Mar 2019"),
+        (
+            {"workyear": WorkYear(meetings=(MeetingDays(body="board", days=(dt.date(2019, 2, 4),)),))},
+            "new: meetings of The board, Mon, 4 Feb 2019",
+        ),
+        (
+            {"workyear": WorkYear(meetings=(MeetingDays(body="board", ics="busy/board.ics"),))},
+            "new: meetings of The board, busy/board.ics",
+        ),
+        ({"workyear": WorkYear(elections=(Election(day=dt.date(2018, 9, 9)),))}, "new: election, Sun, 9 Sept 2018"),
         ({"checks": CheckSettings(slip_days=60)}, "the checks: days of slip 60, was 30"),
         (
             {"checks": CheckSettings(waivers=(Waiver(rule="weekend", reason="de bad", until=dt.date(2019, 6, 30)),))},
@@ -263,6 +291,13 @@ whens = st.one_of(
 )
 earlier = st.lists(st.builds(Earlier, when=whens, stated=st.none() | dates, reason=names), max_size=2).map(tuple)
 tuples = st.lists(names, max_size=2).map(tuple)
+spans = st.none() | st.builds(Span, st.integers(1, 3), st.sampled_from(Unit))
+NETWORK: dict[str, st.SearchStrategy[Any]] = {
+    "after": st.lists(st.builds(After, names, spans), max_size=2).map(tuple),
+    "duration": spans,
+    "not_before": st.none() | dates,
+    "not_after": st.none() | dates,
+}
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "when": whens,
     "status": st.sampled_from(Status),
@@ -274,6 +309,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "reminder": st.none() | st.integers(0, 3),
     "capacity": st.none() | st.integers(0, 3),
     "earlier": earlier,
+    **NETWORK,
 }
 KEYS = [field.name for field in fields(Event) if field.name not in {"id", "at"}]
 events = st.builds(
@@ -315,9 +351,9 @@ MILESTONE_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "when": whens.filter(lambda when: not isinstance(when, Hours)),
     "done": whens.filter(lambda when: not isinstance(when, Hours)),
     "every": st.none() | st.builds(Yearly, month=st.integers(1, 12), day=st.integers(1, 28), first=st.just(2025)),
-    "after": tuples,
+    **NETWORK,
     "earlier": earlier,
-    **{key: st.none() | dates for key in ("baseline", "not_before", "not_after")},
+    "baseline": st.none() | dates,
 }
 MILESTONE_KEYS = [field.name for field in fields(Milestone) if field.name not in {"id", "at"}]
 milestones = st.builds(

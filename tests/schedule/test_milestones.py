@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
 from rusctl.schedule.milestones import Standing, loops, standings
+from rusctl.spans import After
 
 TODAY = dt.date(2018, 11, 8)
 
@@ -131,7 +132,8 @@ def test_what_a_milestone_waits_for() -> None:
     def event(name: str, status: Status, date: str) -> Event:
         return Event(id=name, status=status, when=on(date))
 
-    board = Milestone(id="board", after=("closes", "opens", "sala", "kungsor", "arboga", "norberg", "nobody"))
+    names = ("closes", "opens", "sala", "kungsor", "arboga", "norberg", "nobody")
+    board = Milestone(id="board", after=tuple(map(After, names)))
     plan = Plan(
         events=(
             event("sala", Status.HELD, "2018-11-07"),
@@ -166,7 +168,7 @@ def test_the_overdue_come_first_and_then_the_days() -> None:
 
 
 def chain(**after: str) -> tuple[Milestone, ...]:
-    return tuple(Milestone(id=name, after=tuple(text.split())) for name, text in after.items())
+    return tuple(Milestone(id=name, after=tuple(map(After, text.split()))) for name, text in after.items())
 
 
 def test_no_loop() -> None:
@@ -196,7 +198,7 @@ NAMES = ("a", "b", "c", "d", "e")
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=12))
 def test_loops_are_paths_that_exist_and_breaking_them_leaves_none(pairs: list[tuple[str, str]]) -> None:
     waits = {name: [after for one, after in pairs if one == name] for name in NAMES}
-    found = loops(tuple(Milestone(id=name, after=tuple(after)) for name, after in waits.items()))
+    found = loops(tuple(Milestone(id=name, after=tuple(map(After, after))) for name, after in waits.items()))
     for path in found:
         assert path[0] == path[-1] == min(path)
         for one, other in itertools.pairwise(path):

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.catalogue import Language
-from rusctl.storage.keys import CHECKS, EVENTS, FILES, FRAME, MUNICIPALITIES, PROCESS, ROLES
+from rusctl.storage.keys import CHECKS, EVENTS, FILES, FRAME, MUNICIPALITIES, PROCESS, ROLES, WORKDAYS
 from rusctl.storage.plan import read_plan
 from rusctl.storage.schema import file_schema, schema_path, schema_text
 from rusctl.storage.tables import Keys, Records
@@ -79,6 +79,8 @@ MUNICIPALITY = '[[municipality]]\nid = "sala"\nname = "Sala"\n'
 TRAVEL = "[[travel]]\nminutes = 60\n"
 ROLE = '[[role]]\nid = "business"\nname = "Business"\ngroup = "actor"\n'
 WAIVER = '[[waiver]]\nrule = "weekend"\nreason = "de bad"\n'
+BREAK = '[[school_break]]\nname = "Sportlov"\nfrom = 2019-02-25\n'
+MEETING = '[[meeting_day]]\nbody = "board"\n'
 YEARLY = f'{MILESTONE}every = "year"\n'
 
 GOOD = [
@@ -107,6 +109,16 @@ GOOD = [
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 28\nfirst = 2025"),
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 4\nday = 30\nfirst = 2025"),
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 12\nday = 31\nfirst = 2025"),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}after = ["board", {{ id = "x", gap = "5 workdays" }}, {{ id = "y" }}]'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}after = [{{ id = "x", gap = "3 veckor" }}]\nduration = "0 days"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}not_before = 2019-01-01\nnot_after = 2019-02-01\nowner = "x"'),
+    (EVENTS, f'{EVENT}after = [{{ id = "x", gap = "1 vecka" }}]\nduration = "1 dag"\nnot_after = 2019-01-01'),
+    (EVENTS, f'{EVENT}owner = "x"\nbody = "y"'),
+    (WORKDAYS, ""),
+    (WORKDAYS, f'{BREAK}to = 2019-03-01\nmunicipalities = ["sala"]\nsource = "Sala kommun"'),
+    (WORKDAYS, f"{MEETING}days = [2019-02-04, 2019-03-04]"),
+    (WORKDAYS, f'{MEETING}ics = "busy/board.ics"'),
+    (WORKDAYS, "[[election]]\ndate = 2018-09-09"),
     (MUNICIPALITIES, f'{MUNICIPALITY}code = "0163"\nlat = 59\nlon = 16.6'),
     (MUNICIPALITIES, f'{TRAVEL}between = ["sala", "norberg"]'),
     (ROLES, f'{ROLE}counts_as = "samråd"\nneeds = 0'),
@@ -168,6 +180,24 @@ BAD = [
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 11\nday = 31\nfirst = 2025"),
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 21\nfirst = 2025\ndate = 2025-02-21"),
     (PROCESS, f"{PROCESS_TEXT}{MILESTONE}[[milestone.earlier]]\nstart = 2020-06-16\nend = 2020-06-16"),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}after = [{{ gap = "3 weeks" }}]'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}after = [{{ id = "x", gap = "3 months" }}]'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}after = [{{ id = "x", gap = 3 }}]'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}after = [{{ id = "x", lag = "3 weeks" }}]'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}after = [["x"]]'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}after = "x"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}duration = "-3 weeks"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}duration = "10000 weeks"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}duration = "three weeks"'),
+    (WORKDAYS, BREAK),
+    (WORKDAYS, f'{BREAK}to = "mars"'),
+    (WORKDAYS, MEETING),
+    (WORKDAYS, f'{MEETING}days = [2019-02-04]\nics = "busy/board.ics"'),
+    (WORKDAYS, f'{MEETING}days = ["måndag"]'),
+    (WORKDAYS, f'{MEETING}ics = "../board.ics"'),
+    (WORKDAYS, f'{MEETING}ics = "/board.ics"'),
+    (WORKDAYS, f'{MEETING}ics = "busy/board.txt"'),
+    (WORKDAYS, "[[election]]"),
     (MUNICIPALITIES, f"{MUNICIPALITY}code = 163"),
     (MUNICIPALITIES, f'{MUNICIPALITY}code = "163"'),
     (MUNICIPALITIES, f"{MUNICIPALITY}lat = 91"),
@@ -204,10 +234,30 @@ VALUES = [
     *('"2018-11-07"', "7", "1.5", "true"),
     *('"sala"', '"Sala"', '""', '"https://example.org"', '"planned"', '"year"', "[]", '["sala"]', '[["sala"]]', "{}"),
     *("{ from = 2019-01-01, to = 2019-03-31 }", '{ sv = "Sala" }', "{ sv = 1 }", '"a\\nb"', '"\\u0000"', "-1"),
+    *(
+        '"5 workdays"',
+        '"1 vecka"',
+        '{ id = "sala" }',
+        '[{ id = "sala", gap = "3 weeks" }]',
+        '[{ id = "sala", gap = "3" }]',
+    ),
 ]
 # JSON has no days, so that to a schema they are texts: they are tried where no text would do
 DAYS = ["2018-11-07", "2018-11-07T09:00:00", "2018-11-07T09:00:00Z", "09:00:00"]
-NO_TEXT = {"date", "start", "end", "window", "stated", "answer_by", "baseline", "done", "not_before", "not_after"}
+NO_TEXT = {
+    "date",
+    "start",
+    "end",
+    "window",
+    "stated",
+    "answer_by",
+    "baseline",
+    "done",
+    "not_before",
+    "not_after",
+    "from",
+    "to",
+}
 
 
 def tables(keys: Keys) -> st.SearchStrategy[str]:
@@ -240,6 +290,13 @@ def test_both_say_the_same_of_any_milestone(keys: str) -> None:
     needed = [line for line in MILESTONE.splitlines()[1:] if line.partition(" ")[0] not in given_keys]
     text = f"{PROCESS_TEXT}[[milestone]]\n" + "\n".join([*needed, keys])
     assert schema_accepts(PROCESS, text) == loader_accepts(PROCESS, text)
+
+
+@settings(deadline=None, max_examples=3000 if os.environ.get("RUSCTL_NIGHTLY") else 100)
+@given(st.sampled_from(sorted(FILES[WORKDAYS])), st.data())
+def test_both_say_the_same_of_any_record_of_the_year(name: str, data: st.DataObject) -> None:
+    text = f"[[{name}]]\n" + data.draw(tables(inner(WORKDAYS, name)))
+    assert schema_accepts(WORKDAYS, text) == loader_accepts(WORKDAYS, text)
 
 
 @pytest.mark.parametrize("file", FILES)

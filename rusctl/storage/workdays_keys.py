@@ -1,0 +1,68 @@
+"""The keys of config/workdays.toml: school breaks, meeting days and elections."""
+
+from typing import Any
+
+from rusctl.language.message import msg
+from rusctl.model import Source
+from rusctl.storage.forms import BAD, Day, Faults, Form, Listed, Pattern, Text, fault
+from rusctl.storage.tables import Key, Keys, Records, Table
+from rusctl.workyear import Election, MeetingDays, SchoolBreak
+
+calendar_file = Pattern(
+    r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.ics",
+    msg("the path of a calendar file in the folder, such as busy/council.ics"),
+)
+ONE_OF_DAYS_AND_ICS = {"oneOf": [{"required": ["days"]}, {"required": ["ics"]}]}
+
+
+def workdays_keys(slug: Form) -> Keys:
+    """Give the file's keys; `slug` is the form of ids."""
+    school_break: Keys = {
+        "name": Key(Text(), "what the break is called", required=True),
+        "from": Key(Day(), "the first day without school", required=True),
+        "to": Key(Day(), "the last day without school", required=True),
+        "municipalities": Key(Listed(slug), "where: ids of config/municipalities.toml; in all where absent"),
+        "source": Key(Text(), "who or what said it"),
+    }
+    meeting_day: Keys = {
+        "body": Key(slug, "who meets: an id of [[body]] in config/process.toml", required=True),
+        "days": Key(Listed(Day()), "the days of its meetings"),
+        "ics": Key(calendar_file, "or the calendar file that holds them"),
+        "source": Key(Text(), "who or what said it"),
+    }
+    election: Keys = {
+        "date": Key(Day(), "the day of an election to the councils", required=True),
+        "source": Key(Text(), "who or what said it"),
+    }
+    return {
+        "school_break": Key(
+            Records(Table(school_break, _school_break)), "days without school, as the municipality set them"
+        ),
+        "meeting_day": Key(Records(Table(meeting_day, _meeting_day, ONE_OF_DAYS_AND_ICS)), "when bodies meet"),
+        "election": Key(Records(Table(election, _election)), "elections to the councils; new terms of office follow"),
+    }
+
+
+def _school_break(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
+    """Make a school break; that it does not end before it begins is a rule."""
+    if not table.keys() >= {"name", "from", "to"}:
+        return BAD
+    first, last = table.pop("from"), table.pop("to")
+    return SchoolBreak(at=at, first=first, last=last, **table)
+
+
+def _meeting_day(table: dict[str, Any], at: Source, faults: Faults) -> Any:
+    """Make the meeting days of a body: from a list or from a calendar file."""
+    given = [key for key in ("days", "ics") if key in table]
+    unread = any(problem.at in (at.key("days"), at.key("ics")) for problem in faults)
+    if len(given) > 1:
+        text = msg("{one} and {other} stand together; keep one of them", one=given[0], other=given[1])
+        return fault(faults, "conflicting-keys", at.key("ics"), text)
+    if not given and not unread:
+        return fault(faults, "missing-key", at, msg("days or ics is missing: say when the body meets"))
+    return MeetingDays(at=at, **table) if given and "body" in table else BAD
+
+
+def _election(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
+    """Make an election."""
+    return Election(at=at, day=table.pop("date"), **table) if "date" in table else BAD
