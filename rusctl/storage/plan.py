@@ -86,7 +86,8 @@ def read_plan(
 def conflict_line(data: bytes) -> int:
     """Give the line of the first mark that a git merge has left in a file, 0 where there is none."""
     lines = enumerate(data.split(b"\n"), 1)
-    return next((number for number, line in lines if line.startswith((b"
+    return next((number for number, line in lines if line.startswith((b"<<<<<<< ", b">>>>>>> "))), 0)
+
 
 def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> None:
     """Find milestones that have an event's id: both would have the same UID in calendars, and "after" names either."""
@@ -114,7 +115,6 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         roles=tables[keys.ROLES].get("role", ()),
         frame=tuple(item for kind in keys.FILES[keys.FRAME] for item in frame.get(kind, ())),
         checks=CheckSettings(at=Source(keys.CHECKS), waivers=waivers, severities=severities, **checks),
-<<<<<<< HEAD
         publishing=_publishing(tables[keys.TARGETS]),
         published=_ledger(tables[keys.PUBLISHED]),
         workyear=WorkYear(
