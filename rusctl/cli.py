@@ -46,6 +46,12 @@ COMMANDS: Commands = {
         "edit": "event_edit:edit",
     },
     "milestones": "milestones:milestones",
+    "busy": {
+        "list": "busy_list:show_all",
+        "show": "busy_show:show",
+        "add": "busy_add:add",
+        "remove": "busy_remove:remove",
+    },
     "check": "check:check",
     "explain": "explain:explain",
     "rules": "rules:rules",
@@ -58,7 +64,10 @@ COMMANDS: Commands = {
     "init": "init:init",
     "schema": "schema:schema",
 }
-GROUPS = {"event": "Show an event, add one, or change one."}
+GROUPS = {
+    "busy": "Busy calendars, such as the council's meetings: list, show, add or remove them.",
+    "event": "Show an event, add one, or change one.",
+}
 
 
 class LazyGroup(TyperGroup):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from rusctl.busytimes import BusyCalendar, BusyTimes
 from rusctl.published import Ledger, Published
 from rusctl.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
 from rusctl.source import Source as Source  # noqa: PLC0414
@@ -314,6 +315,7 @@ class Plan:
     publishing: Publishing = field(default_factory=Publishing)
     published: Ledger | None = None
     workyear: WorkYear = field(default_factory=WorkYear)
+    busy: tuple[BusyCalendar, ...] = ()
     unread: frozenset[str] = frozenset()
 
     @property
@@ -339,3 +341,4 @@ class Facts:
     texts: tuple[TextFile, ...] | None = None
     found: tuple[Any, ...] | None = None
     published: Published | None = None
+    busy: Mapping[str, BusyTimes] | None = None

@@ -1,11 +1,14 @@
 """Reading calendar files that others made, in a process of its own with little time and memory."""
 
+import datetime as dt
 from typing import Any
 
+from rusctl.busytimes import BusyTime
 from rusctl.calendar import components
+from rusctl.calendar.busy import Counts, Found, Wanted
 from rusctl.calendar.components import Reading
 from rusctl.errors import RusctlError
-from rusctl.language.message import msg
+from rusctl.language.message import Message, msg
 from rusctl.storage import confined
 
 
@@ -25,3 +28,27 @@ def work(data: bytes, _argument: Any) -> Any:
 def refused(name: str, reason: Any) -> RusctlError:
     """Say that a file is not read, and why."""
     return RusctlError(msg("{file} is not read: {reason}", file=name, reason=reason))
+
+
+def busy(data: bytes, name: str, wanted: Wanted) -> Found:
+    """Give the times at which a calendar says that somebody is busy; RusctlError says why it is refused."""
+    argument = [wanted.first.isoformat(), wanted.last.isoformat(), wanted.zone, wanted.titles, wanted.free]
+    outcome = confined.run("rusctl.calendar.busy_work:work", data, argument)
+    if outcome.reason:
+        raise refused(name, outcome.reason)
+    times, counts, faults = outcome.value
+    return Found(
+        tuple(BusyTime(_moment(start), _moment(end), title) for start, end, title in times),
+        Counts(*counts),
+        tuple((line, _message(said)) for line, *said in faults),
+    )
+
+
+def _moment(text: str) -> dt.date:
+    return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+
+
+def _message(said: list[Any]) -> Message:
+    """Give a message from what JSON can say of it; an argument may be a message of its own."""
+    text, args, *_ = said
+    return Message(text, {key: _message(value) if isinstance(value, list) else value for key, value in args.items()})

@@ -50,6 +50,7 @@ def unknown_municipality(facts: Facts) -> Iterator[Problem]:
     used = [Reference(event.municipality, event.at, ("municipality",)) for event in plan.events if event.municipality]
     for travel in plan.travels:
         used += [Reference(name, travel.at, ("between", index)) for index, name in enumerate(travel.between)]
+    used += [Reference(busy.municipality, busy.at, ("municipality",)) for busy in plan.busy if busy.municipality]
     for days in plan.workyear.school_breaks:
         used += [Reference(name, days.at, ("municipalities", index)) for index, name in enumerate(days.municipalities)]
     suggestions = Suggestions(known)
@@ -214,6 +215,7 @@ def unknown_body(facts: Facts) -> Iterator[Problem]:
     plan = facts.plan
     used = [(record.body, record.at) for record in plan.records if record.body]
     used += [(meetings.body, meetings.at) for meetings in plan.workyear.meetings]
+    used += [(busy.body, busy.at) for busy in plan.busy if busy.body]
     for name, record in used:
         if name in known:
             continue
@@ -274,10 +276,10 @@ def unknown_kind(facts: Facts) -> Iterator[Problem]:
 
 def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:
     """Give each name of a role with the group it must be of; empty where any will do."""
-    for event in facts.plan.events:
-        for key, group, names in (("roles", "actor", event.roles), ("crew", "crew", event.crew)):
+    for one in facts.plan.events + facts.plan.busy:
+        for key, group, names in (("roles", "actor", one.roles), ("crew", "crew", one.crew)):
             for index, name in enumerate(names):
-                yield Reference(name, event.at, (key, index)), group
+                yield Reference(name, one.at, (key, index)), group
     for record in facts.plan.records:
         if record.owner:
             yield Reference(record.owner, record.at, ("owner",)), ""

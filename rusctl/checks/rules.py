@@ -1,6 +1,7 @@
 """All the rules there are: a family is a module, and every rule in it counts."""
 
 from rusctl.checks import (
+    busy,
     crew,
     dates,
     daysoff,
@@ -23,6 +24,7 @@ FAMILIES = (
     references,
     tour,
     crew,
+    busy,
     dates,
     weekdays,
     daysoff,

@@ -11,7 +11,9 @@ from rusctl.schedule.changes import Change
 from rusctl.spans import Span
 
 CHANGE = {
-    "what": Field("string", "event, milestone, process, municipality, travel, role, body, frame, workdays or checks"),
+    "what": Field(
+        "string", "event, milestone, process, municipality, travel, role, body, frame, busy, workdays or checks"
+    ),
     "id": Field("string?", "the id of the record that changed"),
     "change": Field("string", "new, removed, moved or changed"),
     "field": Field("string?", "the key that changed; date for all that says when"),

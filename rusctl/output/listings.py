@@ -34,11 +34,31 @@ WHERE = {
     "folder": Field("string", "the project's folder"),
     "why": Field("string", "what led to it, in English"),
 }
+BUSY = {
+    "id": Field("string", "the busy calendar's id"),
+    "name": Field("string?", "what people call it"),
+    "crew": Field("strings", "the crew roles it binds: ids"),
+    "roles": Field("strings", "the actor groups it binds: ids"),
+    "municipality": Field("string?", "the municipality whose events it binds: an id"),
+    "body": Field("string?", "the body whose events it binds: an id"),
+    "everyone": Field("boolean", "whether it binds every event"),
+    "times": Field("integer?", "how many times it holds; null where its file cannot be read"),
+    "from": Field("date?", "the first day for which it was read"),
+    "to": Field("date?", "the last day for which it was read"),
+    "file": Field("string", "the file that holds its times"),
+}
+BUSY_TIME = {
+    "start": Field("moment", "when it starts, with offset; or the first of several days"),
+    "end": Field("moment", "when it ends, with offset; or the last of several days, which is included"),
+    "title": Field("string?", "what it is, where titles were kept"),
+}
 LISTINGS: dict[str, dict[str, Field]] = {
     "status": STATUS,
     "tour": EVENT,
     "event show": EVENT,
     "milestones": MILESTONE,
+    "busy list": BUSY,
+    "busy show": BUSY_TIME,
     "check": FINDING,
     "rules": RULE,
     "publish": PUBLISHED,

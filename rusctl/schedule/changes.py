@@ -36,8 +36,9 @@ def _changes(old: Plan, new: Plan) -> Iterator[Change]:
         ("role", old.roles, new.roles),
         ("body", old.bodies, new.bodies),
         ("frame", old.frame, new.frame),
+        ("busy", old.busy, new.busy),
     ):
-        names = {one.id: _NAMED[what]._replace(args={"name": one.name}) for one in (*before, *after)}
+        names = {one.id: _NAMED[what]._replace(args={"name": one.name or one.id}) for one in (*before, *after)}
         for pair in _pairs(what, before, after, plans, names):
             yield from _record(pair)
     yield from _travels(old, new)
@@ -50,6 +51,7 @@ _NAMED: dict[str, Message] = {
     "role": msg("role {name}"),
     "body": msg("body {name}"),
     "frame": msg("heading {name}"),
+    "busy": msg("busy calendar {name}"),
 }
 
 

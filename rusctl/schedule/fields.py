@@ -25,6 +25,7 @@ LABELS: dict[str, Message] = {
     "dnr": msg("diarienummer"),
     "duration": msg("duration"),
     "every": msg("day of every year"),
+    "file": msg("file"),
     "group": msg("group"),
     "kind": msg("kind"),
     "kinds": msg("kinds of events"),

@@ -124,7 +124,7 @@ def _remove_leftovers(place: Path, beginning: str = "") -> None:
 
 
 def _places(folder: Path) -> set[Path]:
-    places = {folder, *(folder / name for name in ("config", "config/schema", STATE, f"{STATE}/undo"))}
+    places = {folder, *(folder / name for name in ("config", "config/schema", "busy", STATE, f"{STATE}/undo"))}
     for place in (folder, folder / "config"):
         places |= {_real(path).parent for path in place.glob("*.toml") if path.is_symlink()}
     return places

@@ -7,6 +7,7 @@ from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.model import Status
 from rusctl.storage import records, together
+from rusctl.storage.busy_keys import busy_keys
 from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Text
 from rusctl.storage.published_keys import PUBLISHED_KEYS
 from rusctl.storage.shapes import YEAR, code, domain, email, slug, text, url, zone
@@ -182,7 +183,7 @@ FILES: dict[str, Keys] = {
         "waiver": Key(Records(Table(_WAIVER, records.waiver)), "findings accepted for a reason until a last day"),
     },
     TARGETS: TARGETS_KEYS,
-    WORKDAYS: workdays_keys(slug),
+    WORKDAYS: {**workdays_keys(slug), **busy_keys(slug)},
 }
 OWN: dict[str, Keys] = {PUBLISHED: PUBLISHED_KEYS}  # written by rusctl alone, so there are no templates and no schemas
 OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, TARGETS, WORKDAYS, *OWN})

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rusctl.busytimes import BusyTimes
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
 from rusctl.published import Ledger
-from rusctl.storage import atomic, keys
+from rusctl.storage import atomic, busy_files, keys
 from rusctl.storage.forms import Faults, fault
 from rusctl.storage.tables import read_table
 from rusctl.storage.toml import TomlFault, decode, parse
@@ -23,17 +24,18 @@ Lines = Callable[[Source], int]
 
 
 class Loaded(NamedTuple):
-    """A plan, what was wrong with its files, and the files' bytes and parsed data by name."""
+    """A plan, what was wrong with its files, the files' bytes and parsed data by name, and busy times by calendar."""
 
     plan: Plan
     faults: tuple[Problem, ...]
     files: Mapping[str, bytes]
     data: Mapping[str, dict[str, Any]]
+    busy: Mapping[str, BusyTimes] | None = None
 
     def facts(self, today: Any) -> Facts:
         """Give what the rules look at."""
         texts = tuple(TextFile(name, data.decode("utf-8", "replace")) for name, data in self.files.items())
-        return Facts(plan=self.plan, today=today, faults=self.faults, texts=texts)
+        return Facts(plan=self.plan, today=today, faults=self.faults, texts=texts, busy=self.busy)
 
 
 def load(folder: Path) -> Loaded:
@@ -49,7 +51,13 @@ def load(folder: Path) -> Loaded:
         except RusctlError as error:
             rule = "unreadable-file" if path.exists() else "missing-file"
             fault(faults, rule, Source(name), error.message)
-    return read_plan(files, faults)
+    loaded = read_plan(files, faults)
+    if not loaded.plan.busy:
+        return loaded
+    more: Faults = list(loaded.faults)
+    busy_files.gather(folder, loaded.plan.busy, files, more)
+    busy = busy_files.read_all(loaded.plan.busy, files, more)
+    return loaded._replace(faults=tuple(more), busy=busy)
 
 
 def read_plan(
@@ -80,7 +88,9 @@ def read_plan(
         tables[name] = read_table(raw[name], declared, Source(name), found)
     _refuse_shared_ids(tables, found)
     unread = frozenset(name for name in tables if name not in raw and (name in files or name not in keys.OPTIONAL))
-    return Loaded(_plan(tables, unread), tuple(found), files, raw)
+    plan = _plan(tables, unread)
+    busy = busy_files.read_all(plan.busy, files, found)
+    return Loaded(plan, tuple(found), files, raw, busy)
 
 
 def conflict_line(data: bytes) -> int:
@@ -122,6 +132,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
             meetings=days.get("meeting_day", ()),
             elections=days.get("election", ()),
         ),
+        busy=days.get("busy", ()),
         unread=unread,
     )
 

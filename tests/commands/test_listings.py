@@ -14,6 +14,8 @@ from tests.conftest import Run
 Golden = Callable[[str, str], None]
 MORE = {"milestones": ["--all"], "event show": ["vasteras"]}
 ELSEWHERE = {
+    "busy list",
+    "busy show",
     "diff",
     "log",
     "publish",

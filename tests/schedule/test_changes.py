@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rusctl.busytimes import BusyCalendar
 from rusctl.language.catalogue import Language
 from rusctl.model import (
     Body,
@@ -273,7 +274,7 @@ def test_the_order_in_the_files_does_not_count() -> None:
 
 def test_every_key_has_a_label() -> None:
     told = {"id", "at", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
-    kinds = (Event, Milestone, Body, Municipality, Travel, Role, Process, CheckSettings)
+    kinds = (Event, Milestone, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 
 

@@ -1,0 +1,156 @@
+"""From the entries of a calendar from elsewhere to their times by the clock of the plan."""
+
+import datetime as dt
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from rusctl.calendar import expand
+from rusctl.calendar.components import Component, Property
+from rusctl.calendar.expand import EARLIEST, Entry, Moment
+from rusctl.calendar.values import duration, moment, number
+from rusctl.language.message import Message, msg
+from rusctl.storage.confined import Refused
+
+DAY = dt.timedelta(days=1)
+MOST_DATES = 2_000  # of RDATE and EXDATE in one entry
+MOST_ZONES = 50
+FREE = frozenset(("FREE", "WORKINGELSEWHERE"))
+
+
+class Unreadable(Exception):  # noqa: N818 - it is a fault of a file
+    """An entry is left out, for this reason."""
+
+    def __init__(self, message: Message) -> None:
+        """Keep the reason."""
+        super().__init__(message.id)
+        self.message = message
+
+
+class Zones:
+    """The time zones of one calendar; `floating` counts the times that name none and are read by the plan's clock."""
+
+    def __init__(self, calendar: Component, home: str) -> None:
+        self.blocks = tuple(calendar.inside("VTIMEZONE"))
+        self.home = ZoneInfo(home)
+        self.known: dict[str, dt.tzinfo | None] = {}
+        self.floating = 0
+
+    def of(self, name: str) -> dt.tzinfo:
+        """Give the zone of a TZID; Unreadable where it cannot be known."""
+        if name not in self.known:
+            if len(self.known) == MOST_ZONES:
+                raise Refused(msg("it has more than {most} time zones", most=MOST_ZONES))
+            self.known[name] = expand.zone(name, self.blocks)
+        found = self.known[name]
+        if found is None:
+            raise Unreadable(msg("its time zone {name} cannot be known", name=name[:60]))
+        return found
+
+    def placed(self, value: Moment, name: str) -> Moment:
+        """Give a day as it is, and a time with its zone."""
+        if not isinstance(value, dt.datetime) or value.tzinfo is not None:
+            return value
+        if not name:
+            self.floating += 1
+            return value.replace(tzinfo=self.home)
+        return value.replace(tzinfo=self.of(name))
+
+    def at_home(self, value: Moment) -> Moment:
+        """Give a day as it is, and a time by the plan's clock."""
+        return value.astimezone(self.home).replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+
+
+def entry(event: Component, zones: Zones, *, cancelled: bool = False) -> Entry:
+    """Give a VEVENT as it can be expanded; Unreadable where its times cannot be known."""
+    start = _required(event, zones, "DTSTART")
+    rules = tuple(one.value.strip().rstrip(";") for one in event.all("RRULE"))
+    if len(rules) > expand.MOST_RULES or any(True for _ in event.all("EXRULE")):
+        raise Unreadable(msg("its rule of recurrence cannot be read"))
+    for rule in rules:
+        if reason := expand.fault_of_rule(rule):
+            raise Unreadable(reason)
+    replaces = event.first("RECURRENCE-ID")
+    if rules and _day(start) < EARLIEST:
+        raise Unreadable(msg("it comes back since {year}", year=start.year))
+    return Entry(
+        uid=event.text("UID"),
+        start=start,
+        end=_end(event, zones, start),
+        sequence=number(event, "SEQUENCE"),
+        rules=rules,
+        dates=tuple(_dates(event, zones, "RDATE")),
+        without=tuple(one for one in _dates(event, zones, "EXDATE") if not isinstance(one, tuple)),
+        replaces=_like(start, _value(replaces, zones)) if replaces else None,
+        onwards=bool(replaces) and replaces.parameter("RANGE").upper() == "THISANDFUTURE",  # type: ignore[union-attr]
+        busy=not (cancelled or event.text("STATUS").upper() == "CANCELLED"),
+    )
+
+
+def free(event: Component) -> bool:
+    """Whether an entry leaves people free: what Outlook wrote counts, else TRANSP."""
+    status = event.text("X-MICROSOFT-CDO-BUSYSTATUS").upper()
+    return status in FREE if status else event.text("TRANSP").upper() == "TRANSPARENT"
+
+
+def _required(event: Component, zones: Zones, name: str) -> Moment:
+    found = event.first(name)
+    if not found:
+        raise Unreadable(msg("it has no {name}", name=name))
+    return _value(found, zones)
+
+
+def _value(one: Property, zones: Zones) -> Moment:
+    value = moment(one.value)
+    if value is None:
+        raise Unreadable(msg("its {name} is neither a day nor a time", name=one.name))
+    return zones.placed(value, one.parameter("TZID"))
+
+
+def _end(event: Component, zones: Zones, start: Moment) -> Moment:
+    """Give the end, exclusive: DTEND, else DURATION, else for a day its whole length, for a time nothing."""
+    ending, length = event.first("DTEND"), event.first("DURATION")
+    if ending:
+        end = _like(start, _value(ending, zones))
+        # A day that ends when it starts is what some programs write for one day.
+        return end if end > start or isinstance(start, dt.datetime) else start + DAY
+    if length:
+        span = duration(length.value)
+        if span is None:
+            raise Unreadable(msg("its {name} cannot be read", name="DURATION"))
+        try:
+            return start + span if isinstance(start, dt.datetime) else start + max(span, DAY)
+        except OverflowError:
+            raise Unreadable(msg("its {name} cannot be read", name="DURATION")) from None
+    return start if isinstance(start, dt.datetime) else start + DAY
+
+
+def _like(start: Moment, other: Moment) -> Moment:
+    """Give a moment of the same kind as the start: some programs mix days and times."""
+    if isinstance(start, dt.datetime) == isinstance(other, dt.datetime):
+        return other
+    if isinstance(start, dt.datetime):
+        return dt.datetime.combine(other, dt.time.min, start.tzinfo)
+    return _day(other)
+
+
+def _dates(event: Component, zones: Zones, name: str) -> Iterator[Moment | tuple[Moment, Moment | dt.timedelta]]:
+    count = 0
+    for one in event.all(name):
+        for text in one.value.split(","):
+            count += 1
+            if count > MOST_DATES:
+                raise Unreadable(msg("it has more than {most} dates", most=MOST_DATES))
+            yield _date(text, one, zones)
+
+
+def _date(text: str, one: Property, zones: Zones) -> Moment | tuple[Moment, Moment | dt.timedelta]:
+    begin, slash, ending = text.partition("/")
+    start = _value(one._replace(value=begin), zones)
+    if not slash:
+        return start
+    span = duration(ending)
+    return start, (span if span is not None else _value(one._replace(value=ending), zones))
+
+
+def _day(value: Moment) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value

@@ -1,0 +1,31 @@
+"""`rusctl busy remove`."""
+
+import datetime as dt
+
+import typer
+
+from rusctl.commands.busy_show import BusyId, calendar
+from rusctl.commands.change import difference
+from rusctl.commands.options import DryRun
+from rusctl.commands.session import session
+from rusctl.language.message import msg
+from rusctl.storage import atomic, edits, journal
+from rusctl.storage.atomic import Change
+from rusctl.storage.keys import WORKDAYS
+
+
+def remove(context: typer.Context, name: BusyId, *, dry_run: DryRun = False) -> None:
+    """Take a busy calendar away, with the file of its times."""
+    run = session(context)
+    found = calendar(run, name)
+    folder = run.folder.path
+    old = run.loaded.files[WORKDAYS]
+    new = edits.apply(old, [edits.Delete(found.at.route)], run.loaded.data[WORKDAYS], WORKDAYS).raw
+    run.out(difference(old, new, WORKDAYS))
+    if dry_run:
+        run.tell(msg("nothing was changed: this was --dry-run"))
+        return
+    changes = {found.file: Change(atomic.read_if_there(folder / found.file), None), WORKDAYS: Change(old, new)}
+    with journal.changing(folder):
+        journal.commit(folder, changes, run.words, dt.datetime.now(dt.UTC))
+    run.tell(msg("{id} is removed, with {file}", id=name, file=found.file))

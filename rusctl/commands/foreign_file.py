@@ -1,0 +1,56 @@
+"""Files from elsewhere that commands read: opened with care, and what could not be read in them said."""
+
+import stat
+import sys
+from collections.abc import Sequence
+
+from rusctl.calendar.lines import MOST_BYTES
+from rusctl.commands.session import Session
+from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.storage.atomic import reason
+from rusctl.storage.confined import MIB
+from rusctl.storage.folder import expanded
+
+SHOWN = 10
+_SCHEMES = ("http://", "https://", "webcal://", "webcals://")
+
+
+def raw(file: str) -> bytes:
+    """Give a file's bytes, or stdin's for -; RusctlError for one that is too large, no file, or an address."""
+    if file.casefold().startswith(_SCHEMES):
+        raise UsageError(
+            msg("{file} is an address; open it in your browser, save it as a file and name that", file=file)
+        )
+    if file == "-":
+        return _bounded(sys.stdin.buffer.read(MOST_BYTES + 1), file)
+    try:
+        with expanded(file).open("rb") as opened:
+            if not stat.S_ISREG(expanded(file).stat().st_mode):
+                raise RusctlError(msg("{file} is not a file", file=file))
+            return _bounded(opened.read(MOST_BYTES + 1), file)
+    except FileNotFoundError:
+        raise RusctlError(msg("{file} is not there", file=file)) from None
+    except IsADirectoryError:
+        raise RusctlError(msg("{file} is a folder; name a file", file=file)) from None
+    except OSError as error:
+        raise EnvironmentFailureError(msg("{file} cannot be read: {reason}", file=file, reason=reason(error))) from None
+
+
+def _bounded(data: bytes, file: str) -> bytes:
+    if len(data) > MOST_BYTES:
+        why = msg("the file is larger than {most} MiB", most=MOST_BYTES // MIB)
+        raise RusctlError(msg("{file} is not read: {reason}", file=file, reason=why))
+    return data
+
+
+def tell_faults(run: Session, file: str, faults: Sequence[tuple[int, Message]]) -> None:
+    """Say what could not be read, the first of it with its lines."""
+    for line, message in faults[:SHOWN]:
+        if line:
+            run.tell(msg("{file}:{line}: {message}", file=file, line=line, message=message))
+        else:
+            run.tell(msg("{file}: {message}", file=file, message=message))
+    if len(faults) > SHOWN:
+        rest = len(faults) - SHOWN
+        run.tell(nmsg("and {count} fault more", "and {count} faults more", rest))
