@@ -52,6 +52,26 @@ COMMANDS: Commands = {
         "add": "busy_add:add",
         "remove": "busy_remove:remove",
     },
+    "register": {
+        "init": "register:init",
+        "status": "register:status",
+        "migrate": "register:migrate",
+    },
+    "person": {
+        "add": "person_add:add",
+        "set": "person_set:set_values",
+        "find": "person_list:find",
+        "list": "person_list:listed",
+    },
+    "participants": {
+        "list": "participants_list:listed",
+        "add": "participants_add:add",
+        "attend": "participants_add:attend",
+        "count": "participants_count:count",
+    },
+    "roles": "roles:roles",
+    "coverage": "coverage:coverage",
+    "balance": "balance:balance",
     "check": "check:check",
     "explain": "explain:explain",
     "rules": "rules:rules",
@@ -66,6 +86,9 @@ COMMANDS: Commands = {
 }
 GROUPS = {
     "busy": "Busy calendars, such as the council's meetings: list, show, add or remove them.",
+    "register": "The register of those who take part: make it, look after it, move it.",
+    "participants": "Who takes part in an event: invited, coming and there, by name or only counted.",
+    "person": "A person in the register: who they are, and which role they hold.",
     "event": "Show an event, add one, or change one.",
 }
 

@@ -225,6 +225,7 @@ class Process:
     tour_kind: str = ""
     kinds: Mapping[str, Texts] = field(default_factory=dict)
     url: str = ""
+    register: str = ""
     source: str = ""
     at: Source = field(default=NOWHERE, compare=False)
 

@@ -46,7 +46,7 @@ def run_rusctl(*words: str) -> Result:
 def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away what the developer's own machine says, and fix the day and the width."""
     for name in list(os.environ):
-        if name.startswith(("RUSCTL_PROJECT", "RUSCTL_LANG", "LC_", "LANG", "GITHUB_")) or name in {
+        if name.startswith(("RUSCTL_PROJECT", "RUSCTL_LANG", "RUSCTL_REGISTER", "LC_", "LANG", "GITHUB_")) or name in {
             "NO_COLOR",
             "EDITOR",
             "VISUAL",

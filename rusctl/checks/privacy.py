@@ -5,10 +5,10 @@ A finding never repeats what it found.
 
 from collections.abc import Iterable, Iterator
 
-from rusctl.checks.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
+from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.model import Facts, Process, Source, TextFile
 from rusctl.storage.keys import PUBLISHED
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rusctl.calendar.feed import Entry, Feed, Task
-from rusctl.checks.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.errors import PrivacyError
 from rusctl.language.message import Message, msg
+from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.model import Process
 
 

@@ -1,5 +1,6 @@
 """Every listing that has --json, by the words that give it; the schemas, docs/json.md and tests are made from this."""
 
+from rusctl.output import registered
 from rusctl.output.changes import CHANGE
 from rusctl.output.report import FINDING
 from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
@@ -62,6 +63,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "check": FINDING,
     "rules": RULE,
     "publish": PUBLISHED,
+    **registered.LISTINGS,
     "diff": CHANGE,
     "log": LOG,
     "where": WHERE,

@@ -56,6 +56,7 @@ LABELS: dict[str, Message] = {
     "tour_kind": msg("kind of the tour"),
     "uid_domain": msg("domain of calendar UIDs"),
     "url": msg("page"),
+    "register": msg("the register's database"),
     "venue": msg("venue"),
     "was": msg("status before it was cancelled"),
 }

@@ -65,6 +65,15 @@ def toplevel(folder: Path) -> Path:
     return Path(os.fsdecode(_asked(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
 
 
+def tracked(folder: Path, under: str) -> tuple[str, ...]:
+    """Give the files below a folder that git has; none where there is no repository, or no git."""
+    try:
+        _prefix(folder)
+        return tuple(_split(_asked(folder, "ls-files", "-z", "--", under)))
+    except RusctlError:
+        return ()
+
+
 def _prefix(folder: Path) -> str:
     """Give the folder's path from the top of the repository, with a slash at its end; empty at the top."""
     result = _run(folder, "rev-parse", "--show-prefix")

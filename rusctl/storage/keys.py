@@ -10,7 +10,7 @@ from rusctl.storage import records, together
 from rusctl.storage.busy_keys import busy_keys
 from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Text
 from rusctl.storage.published_keys import PUBLISHED_KEYS
-from rusctl.storage.shapes import YEAR, code, domain, email, slug, text, url, zone
+from rusctl.storage.shapes import YEAR, code, database, domain, email, slug, text, url, zone
 from rusctl.storage.span_forms import AfterForm, SpanText
 from rusctl.storage.tables import WINDOW, DayOrWindow, Key, Keys, Mapped, Named, Records, Table
 from rusctl.storage.target_keys import TARGETS_KEYS
@@ -156,6 +156,10 @@ FILES: dict[str, Keys] = {
         "tour_kind": Key(slug, "the kind of event that visits every municipality once"),
         "kinds": Key(Mapped(Named()), "the kinds of events and what people call them"),
         "url": Key(url, "the page of the process"),
+        "register": Key(
+            database,
+            "the database of the register, where several colleagues share one; else it is a file beside the plan",
+        ),
         "source": Key(text, "where these facts are from"),
         "body": Key(Records(Table(_BODY, records.body)), "who decides or acts"),
         "milestone": Key(

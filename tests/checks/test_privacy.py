@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.checks.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.checks.run import private_findings
 from rusctl.diagnostics import Finding
 from rusctl.language.catalogue import Language
+from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.model import CheckSettings, Plan, Process, TextFile, Waiver
 
 Check = Callable[..., tuple[Finding, ...]]

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from rusctl.output.listings import LISTINGS
+from rusctl.output.registered import LISTINGS as REGISTER
 from rusctl.output.rows import rows_schema
 from tests.conftest import Run
 
@@ -20,6 +21,7 @@ ELSEWHERE = {
     "log",
     "publish",
     "where",
+    *REGISTER,  # tests/register
 }  # these have tests of their own, since they depend on more than the plan
 DAYS = ("2018-11-08", "2018-11-13", "2026-11-23")
 

@@ -1,0 +1,75 @@
+"""`rusctl balance`."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from rusctl.commands import pick
+from rusctl.commands.options import AsJson
+from rusctl.commands.participants_words import in_order, role_names
+from rusctl.commands.registered import opened
+from rusctl.commands.session import Session, session
+from rusctl.language.message import msg
+from rusctl.language.names import short_name
+from rusctl.output.registered import balance_row
+from rusctl.output.rows import json_text
+
+if TYPE_CHECKING:
+    from rusctl.register.suppression import Balance, Cell, Pair
+
+
+def balance(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Show women and men by event and role, as numbers; a number below 5 is not shown, nor what would give it away."""
+    run = session(context)
+    found = shown(run)
+    if as_json:
+        run.out(json_text(balance_row(event, role, *map(word, both)) for (event, role), both in found.cells.items()))
+        return
+    if not found.cells:
+        run.tell(
+            msg("no women and men are counted yet; rusctl participants count EVENT ROLE --women N --men N does it")
+        )
+        return
+    _print(run, found)
+    run.out(run.say(msg("women / men; .. is not shown, since it would give a number below 5 away")))
+
+
+def shown(run: Session) -> "Balance":
+    """Give what may be shown of the whole process; it is never asked for a part, which would give the rest away."""
+    from rusctl.register import suppression, tallies
+
+    with opened(run).reading() as connection:
+        counted = {(one.event, one.role): (one.women, one.men) for one in tallies.genders(connection)}
+    events = {one.id for one in run.readable().plan.events}
+    return suppression.protect({key: both for key, both in counted.items() if key[0] in events})
+
+
+def word(cell: "Cell") -> str:
+    """Give a number as it is shown."""
+    return str(cell) if isinstance(cell, int) else cell.value
+
+
+def text(both: "Pair") -> str:
+    """Give women and men as they are shown."""
+    return f"{word(both.women)} / {word(both.men)}"
+
+
+def _print(run: Session, found: "Balance") -> None:
+    from rusctl.output.tables import Cell, Column, Row, print_table
+
+    plan = run.readable().plan
+    names = role_names(run)
+    roles = in_order(plan, found.by_role)
+    columns = [
+        Column(run.say(msg("Event"))),
+        *(Column(names.get(role, role), number=True) for role in roles),
+        Column(run.say(msg("All")), number=True),
+    ]
+    table: list[Row] = []
+    for event in sorted((one for one in plan.events if one.id in found.by_event), key=pick.time_order):
+        pairs = (found.cells.get((event.id, role)) for role in roles)
+        cells = (text(both) if both else "" for both in pairs)
+        table.append((short_name(event, plan), *cells, text(found.by_event[event.id])))
+    sums = (text(found.by_role[role]) for role in roles)
+    table.append((Cell(run.say(msg("All")), "bold"), *sums, text(found.total)))
+    print_table(columns, table)

@@ -1,0 +1,112 @@
+"""`rusctl coverage`."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from rusctl.commands.options import AsJson
+from rusctl.commands.participants_words import role_names
+from rusctl.commands.registered import opened
+from rusctl.commands.session import Session, session
+from rusctl.language.message import Message, msg
+from rusctl.language.names import municipality_name
+from rusctl.language.order import swedish
+from rusctl.output.registered import coverage_row
+from rusctl.output.rows import json_text
+
+if TYPE_CHECKING:
+    from rusctl.register.matrix import Coverage
+
+COUNTED_AS: dict[str, Message] = {
+    "samverkan": msg("samverkan (cooperation)"),
+    "samråd": msg("samråd (consultation)"),
+    "": msg("counted as neither"),
+}
+PEOPLE = 10_000
+
+
+def coverage(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Show who came from where: municipality by role over the whole process, and what it counts as."""
+    from rusctl.register import matrix, tallies
+
+    run = session(context)
+    plan = run.readable().plan
+    with opened(run).reading() as connection:
+        found = matrix.coverage(plan, tallies.of_all(connection), run.today)
+    counts_as = {role.id: role.counts_as for role in plan.roles}
+    if as_json:
+        run.out(
+            json_text(
+                coverage_row(here, role, counts_as.get(role, ""), found.numbers.get((here, role), 0), events)
+                for here in found.municipalities
+                for role in found.roles
+                for events in [found.events.get((here, role), 0)]
+            )
+        )
+        return
+    if not found.numbers:
+        run.tell(msg("nobody is counted yet; rusctl participants count and attend do it"))
+        return
+    _print(run, found)
+    for kind, (number, places) in sorted(matrix.counted_as(plan, found).items(), reverse=True):
+        text = msg(
+            "{kind}: {number} people, from {places} of {all} municipalities",
+            kind=COUNTED_AS.get(kind, msg("counted as neither")),
+            number=number,
+            places=places,
+            all=len(plan.municipalities),
+        )
+        run.out(run.say(text))
+
+
+def _print(run: Session, found: "Coverage") -> None:
+    from rusctl.output.tables import Cell, Column, Row, print_table
+
+    plan = run.readable().plan
+    names = role_names(run)
+    columns = [
+        Column(run.say(msg("Municipality"))),
+        *(Column(names.get(role, role), number=True) for role in found.roles),
+        Column(run.say(msg("All")), number=True),
+        Column(run.say(msg("Per 10,000 inhabitants")), number=True),
+    ]
+    people = {one.id: one.population for one in plan.municipalities}
+    table: list[Row] = []
+    for here in sorted(found.municipalities, key=lambda one: swedish(municipality_name(plan, one))):
+        total = found.total(municipality=here)
+        inhabitants = people.get(here)
+        table.append(
+            (
+                municipality_name(plan, here) or run.say(msg("not known")),
+                *(_number(found.numbers.get((here, role), 0)) for role in found.roles),
+                Cell(str(total), "" if total else "bold red"),
+                _decimal(run, total * PEOPLE / inhabitants) if inhabitants else "",
+            )
+        )
+    total = found.total()
+    sums = [found.total(role=role) for role in found.roles]
+    table.append((Cell(run.say(msg("All")), "bold"), *map(str, sums), str(total), ""))
+    table.append((run.say(msg("Municipalities reached")), *(str(found.reached(role)) for role in found.roles), "", ""))
+    table.append((run.say(msg("Share")), *(_share(one / total) for one in sums), "", ""))
+    table.append(
+        (
+            run.say(msg("Share, municipalities alike")),
+            *(_share(found.share_alike(role)) for role in found.roles),
+            "",
+            "",
+        )
+    )
+    print_table(columns, table)
+
+
+def _number(number: int) -> str:
+    return str(number) if number else "–"
+
+
+def _share(part: float) -> str:
+    return f"{part:.0%}".replace("%", " %")
+
+
+def _decimal(run: Session, number: float) -> str:
+    text = f"{number:.1f}"
+    return text.replace(".", ",") if run.language.code == "sv" else text

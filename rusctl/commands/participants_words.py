@@ -1,0 +1,54 @@
+"""What people call answers, attendance and numbers of people."""
+
+from collections.abc import Iterable
+
+from rusctl.commands.session import Session
+from rusctl.language.message import Message, msg
+from rusctl.model import Plan
+from rusctl.people import Answer, Attendance, Kind, Tally
+
+ANSWER: dict[Answer, Message] = {
+    Answer.NONE: msg("no answer"),
+    Answer.ACCEPTED: msg("coming"),
+    Answer.DECLINED: msg("not coming"),
+    Answer.TENTATIVE: msg("perhaps"),
+    Answer.DELEGATED: msg("another comes"),
+}
+ATTENDANCE: dict[Attendance, Message] = {
+    Attendance.UNKNOWN: msg("not known"),
+    Attendance.ATTENDED: msg("came"),
+    Attendance.ABSENT: msg("did not come"),
+}
+KIND: dict[Kind, Message] = {
+    Kind.COUNT: msg("without names"),
+    Kind.ERASED: msg("erased"),
+}
+
+
+def role_names(run: Session) -> dict[str, str]:
+    """Give what people call each role, in the order of the file."""
+    return {role.id: run.language.name(role.name) or role.id for role in run.readable().plan.roles}
+
+
+def in_order(plan: Plan, roles: Iterable[str]) -> list[str]:
+    """Give roles in the order of the file; those that it has not come last."""
+    order = {role.id: place for place, role in enumerate(plan.roles)}
+    return sorted(set(roles), key=lambda role: (order.get(role, len(order)), role))
+
+
+def summary(run: Session, tallies: Iterable[Tally]) -> list[str]:
+    """Say of each role how many were asked, are coming and came."""
+    tallies = list(tallies)
+    names = role_names(run)
+    lines = []
+    for role in in_order(run.readable().plan, (one.role for one in tallies)):
+        mine = [one for one in tallies if one.role == role]
+        numbers = (
+            (sum(one.asked for one in mine), msg("asked {count}", count=0)),
+            (sum(one.accepted for one in mine), msg("coming {count}", count=0)),
+            (sum(one.declined for one in mine), msg("not coming {count}", count=0)),
+            (sum(one.attended for one in mine), msg("came {count}", count=0)),
+        )
+        said = [run.say(text._replace(args={"count": number})) for number, text in numbers if number]
+        lines.append(f"{names.get(role, role)}: {', '.join(said) if said else '0'}")
+    return lines

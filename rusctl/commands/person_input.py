@@ -1,0 +1,92 @@
+"""What the user says of a person: as options, as answers in the terminal, or as TOML on the standard input.
+
+An option stands on the command line, where the shell keeps it and others on the machine may see it; so the questions
+and the standard input are the better ways for a name.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.registered import municipality_chooser
+from rusctl.commands.session import Session
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.language.nearest import nearest
+from rusctl.output.clean import one_line
+
+KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
+
+Name = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="The name.")]
+Organisation = Annotated[str | None, typer.Option("--organisation", metavar="TEXT", help="The organisation.")]
+Municipality = Annotated[str | None, typer.Option("--municipality", metavar="ID", help="The municipality.")]
+Email = Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="The official e-mail address.")]
+Phone = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="The official telephone number.")]
+Spoken = Annotated[
+    str | None, typer.Option("--language", metavar="sv|en", help="The language the person is written to in.")
+]
+RoleName = Annotated[str | None, typer.Option("--role", metavar="ID", help="A role that the person holds.")]
+First = Annotated[str | None, typer.Option("--from", metavar="DAY", help="The first day of the role.")]
+Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="The last day of the role.")]
+Party = Annotated[
+    str | None, typer.Option("--party", metavar="TEXT", help="The party of a public mandate; implies --elected.")
+]
+Elected = Annotated[bool, typer.Option("--elected", help="The role is a public mandate (förtroendevald).")]
+
+
+def said(run: Session, options: Mapping[str, str | None]) -> dict[str, str]:
+    """Give the values as the user gave them: the options, or what is asked for where there is none."""
+    given = {name: value for name, value in options.items() if value is not None}
+    if given:
+        return given
+    return _asked(run) if sys.stdin.isatty() else read()
+
+
+def read() -> dict[str, str]:
+    """Read TOML from the standard input; RusctlError where it is none, or has keys that a person has not."""
+    from rusctl.storage.toml import TomlFault, parse  # noqa: PLC0415
+
+    try:
+        table = parse(sys.stdin.buffer.read())
+    except TomlFault as fault:
+        raise RusctlError(msg("standard input, line {line}: {fault}", line=fault.line, fault=fault.message)) from None
+    for key, value in table.items():
+        if key not in KEYS:
+            meant = nearest(key, KEYS)
+            if meant:
+                raise RusctlError(msg('"{key}" is not a key here; did you mean "{meant}"?', key=key, meant=meant))
+            raise RusctlError(msg('"{key}" is not a key here; the keys are {known}', key=key, known=", ".join(KEYS)))
+        if not isinstance(value, str):
+            raise RusctlError(msg("{key} must be a text in quotation marks", key=key))
+    return table
+
+
+def _asked(run: Session) -> dict[str, str]:
+    from rusctl.register.fields import LABELS
+
+    answers = {}
+    for key in KEYS:
+        print(one_line(f"{run.say(LABELS[key])}: "), end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise RusctlError(msg("nothing was changed"))
+        if line.strip():
+            answers[key] = line
+    return answers
+
+
+def cleaned(run: Session, values: Mapping[str, str]) -> dict[str, str]:
+    """Clean the values of a person, or refuse the first that cannot be taken."""
+    from rusctl.register import fields
+
+    forms: dict[str, Callable[[str], str]] = {
+        "name": fields.name,
+        "organisation": lambda text: fields.one_line(text, "organisation"),
+        "municipality": municipality_chooser(run.readable().plan),
+        "email": fields.email,
+        "phone": fields.phone,
+        "language": fields.language,
+    }
+    return {name: forms[name](value) for name, value in values.items()}

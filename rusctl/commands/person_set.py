@@ -1,0 +1,94 @@
+"""`rusctl person set`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from rusctl.commands import person_input as given
+from rusctl.commands.options import DryRun
+from rusctl.commands.registered import not_done, opened, role_chooser
+from rusctl.commands.session import Session, iso_day, session
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.people import Mandate
+
+Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
+
+
+def set_values(
+    context: typer.Context,
+    number: Number,
+    *,
+    name: given.Name = None,
+    organisation: given.Organisation = None,
+    municipality: given.Municipality = None,
+    email: given.Email = None,
+    phone: given.Phone = None,
+    language: given.Spoken = None,
+    role: given.RoleName = None,
+    first: given.First = None,
+    last: given.Last = None,
+    elected: given.Elected = False,
+    party: given.Party = None,
+    protected: Annotated[
+        bool | None,
+        typer.Option("--protected/--not-protected", help="Whether the data are protected (skyddade personuppgifter)."),
+    ] = None,
+    version: Annotated[
+        int | None, typer.Option("--version", metavar="N", help="Only if the person still has this version.")
+    ] = None,
+    stdin: Annotated[
+        bool, typer.Option("--stdin", help="Read the new values as TOML from the standard input.")
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Correct a person, or the role they hold; an empty text takes a value away.
+
+    --role with --to alone ends the role that is held; with --from it is a new one.
+    """
+    from rusctl.register import persons
+
+    run = session(context)
+    options = dict(zip(given.KEYS, (name, organisation, municipality, email, phone, language), strict=True))
+    chosen = {key: value for key, value in options.items() if value is not None} | (given.read() if stdin else {})
+    values: dict[str, Any] = dict(given.cleaned(run, chosen))
+    if protected is not None:
+        values["protected"] = protected
+    if not values and role is None:
+        raise RusctlError(msg("say what is to be changed; rusctl person set --help lists the options"))
+    if role is None and (first or last or elected or party):
+        raise RusctlError(msg("say which role, with --role"))
+    held = _held(run, role, first, last, party, elected=elected)
+    register = opened(run)
+    with register.reading() as connection:
+        seen = persons.get(connection, number).version
+
+    def work(change: Any) -> None:
+        if values or version is not None:
+            persons.set_values(change, number, seen if version is None else version, values)
+        if held and held.last_day and not held.first_day:
+            persons.end(change, number, held.role, held.last_day)
+        elif held:
+            persons.hold(change, number, held)
+
+    register.change("person set", work, dry_run=dry_run)
+    if dry_run:
+        not_done(run)
+    else:
+        run.tell(msg("person {number} is changed", number=number))
+
+
+def _held(
+    run: Session, role: str | None, first: str | None, last: str | None, party: str | None, *, elected: bool
+) -> Mandate | None:
+    from rusctl.register.fields import one_line
+
+    if role is None:
+        return None
+    return Mandate(
+        role=role_chooser(run.readable().plan)(role),
+        first_day=iso_day(first) if first else None,
+        last_day=iso_day(last) if last else None,
+        public=elected or bool(party),
+        party=one_line(party or "", "party"),
+    )

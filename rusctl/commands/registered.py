@@ -1,0 +1,42 @@
+"""What the commands of the register have in common; the database's library is loaded when one of them runs."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rusctl.commands.session import Session
+from rusctl.language.message import msg
+from rusctl.model import Plan, Role
+
+if TYPE_CHECKING:
+    from rusctl.register.store import Register
+
+
+def opened(run: Session) -> "Register":
+    """Open the register of the project."""
+    from rusctl.register.admin import open_register
+
+    return open_register(run.folder.path, run.readable().plan.process.register)
+
+
+def role_chooser(plan: Plan) -> Callable[[str], str]:
+    """Give the function that finds a role of the plan by its id or its name."""
+    from rusctl.register.fields import chooser
+
+    return chooser({one.id: one.name.values() for one in plan.roles}, msg("a role"))
+
+
+def municipality_chooser(plan: Plan) -> Callable[[str], str]:
+    """Give the function that finds a municipality of the plan by its id or its name."""
+    from rusctl.register.fields import chooser
+
+    return chooser({one.id: (one.name,) for one in plan.municipalities}, msg("a municipality"))
+
+
+def actors(plan: Plan) -> list[Role]:
+    """Give the roles of those who take part, in the order of the file."""
+    return [role for role in plan.roles if role.group == "actor"]
+
+
+def not_done(run: Session) -> None:
+    """Say that a dry run has changed nothing."""
+    run.tell(msg("nothing was changed: this was --dry-run"))

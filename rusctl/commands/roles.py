@@ -1,0 +1,94 @@
+"""`rusctl roles`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rusctl.commands import pick
+from rusctl.commands.options import AsJson, Kinds, Municipalities
+from rusctl.commands.participants_words import in_order, role_names
+from rusctl.commands.registered import opened
+from rusctl.commands.session import Session, session
+from rusctl.language import dates
+from rusctl.language.message import msg, nmsg
+from rusctl.language.names import short_name
+from rusctl.output.registered import place_row
+from rusctl.output.rows import json_text
+
+if TYPE_CHECKING:
+    from rusctl.register.matrix import Place
+
+Only = Annotated[bool, typer.Option("--gaps", help="Only events where somebody is missing.")]
+
+
+def roles(
+    context: typer.Context,
+    *,
+    municipalities: Municipalities = None,
+    kinds: Kinds = None,
+    gaps: Only = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show event by role who is coming, or after the event who came, against what is asked for; gaps are marked."""
+    from rusctl.register import matrix, tallies
+
+    run = session(context)
+    plan = run.readable().plan
+    chosen = {one.id for one in pick.events(plan, run.today, None, municipalities, kinds)}
+    with opened(run).reading() as connection:
+        found = [one for one in matrix.places(plan, tallies.of_all(connection), run.today) if one.event.id in chosen]
+    if gaps:
+        lacking = {one.event.id for one in found if one.missing}
+        found = [one for one in found if one.event.id in lacking]
+    if as_json:
+        run.out(
+            json_text(
+                place_row(one.sums, asked_for=one.asked_for, needs=one.needs, after=one.after, missing=one.missing)
+                for one in found
+            )
+        )
+        return
+    if not found:
+        run.tell(msg("no role is asked for in the plan, and nobody is counted yet"))
+        return
+    _print(run, found)
+
+
+def _print(run: Session, found: "list[Place]") -> None:
+    from rusctl.output.tables import Cell, Column, print_table
+
+    plan = run.readable().plan
+    names = role_names(run)
+    shown = in_order(plan, (one.role for one in found))
+    columns = [
+        Column(run.say(msg("When")), whole=True),
+        Column(run.say(msg("Event"))),
+        *(Column(names.get(role, role), number=True) for role in shown),
+    ]
+    by_event: dict[str, dict[str, Cell]] = {}
+    events = {}
+    for one in found:
+        text = f"{one.number}/{one.needs}" if one.needs and one.asked_for else str(one.number)
+        style = "bold red" if one.missing else "" if one.after else "yellow"
+        by_event.setdefault(one.event.id, {})[one.role] = Cell(f"{text} !" if one.missing else text, style)
+        events[one.event.id] = one
+    table = []
+    for name, cells in by_event.items():
+        event = events[name].event
+        when = dates.medium(event.when, run.language.code) if event.when else run.say(msg("no date"))
+        table.append((when, short_name(event, plan), *(cells.get(role, "") for role in shown)))
+    print_table(columns, table)
+    before = sum(1 for one in events.values() if not one.after)
+    if before:
+        run.out(
+            run.say(
+                nmsg(
+                    "{count} event is still to come: its numbers are those who have said that they are coming",
+                    "{count} events are still to come: their numbers are those who have said that they are coming",
+                    before,
+                )
+            )
+        )
+    lacking = sum(1 for one in found if one.missing)
+    if lacking:
+        run.out(run.say(nmsg("! {count} gap", "! {count} gaps", lacking)))

@@ -1,0 +1,169 @@
+"""What the register's listings give to programs."""
+
+from collections.abc import Mapping
+
+from rusctl.output.rows import Field, Row
+from rusctl.people import Participation, Person, Tally
+
+STATE = {
+    "place": Field("string", "where the register is, without a password"),
+    "database": Field("string", "SQLite or PostgreSQL"),
+    "schema": Field("string?", "the schema's number; null where there is no register"),
+    "current": Field("boolean", "whether that is the schema of this rusctl"),
+    "persons": Field("integer?", "how many persons it holds"),
+    "roles": Field("integer?", "how many roles they hold or have held"),
+    "participations": Field("integer?", "how many rows of participation it holds"),
+    "changes": Field("integer?", "how many changes have been made"),
+    "backups": Field("integer?", "how many backups rusctl has made"),
+}
+PERSON = {
+    "number": Field("integer", "the person's number"),
+    "name": Field("string", "the name"),
+    "organisation": Field("string?", "the organisation"),
+    "municipality": Field("string?", "the municipality: an id"),
+    "email": Field("string?", "the official e-mail address"),
+    "phone": Field("string?", "the official telephone number"),
+    "language": Field("string?", "the language the person is written to in"),
+    "roles": Field("strings", "the roles held today: ids"),
+    "protected": Field("boolean", "whether the person's data are protected (skyddade personuppgifter)"),
+    "restricted": Field("boolean", "whether the processing is restricted"),
+    "version": Field("integer", "how many times the person was changed, and one"),
+}
+PARTICIPATION = {
+    "event": Field("string", "the event's id"),
+    "number": Field("integer?", "the person's number; null where people are counted without names"),
+    "name": Field("string?", "the name"),
+    "role": Field("string", "the role at that time: an id"),
+    "municipality": Field("string?", "the municipality at that time: an id"),
+    "kind": Field("string", "person, count (without names) or erased"),
+    "count": Field("integer", "how many people it is"),
+    "answer": Field("string", "none, accepted, declined, tentative or delegated"),
+    "attendance": Field("string", "unknown, attended or absent"),
+    "walk_in": Field("boolean", "whether they came without being invited"),
+    "substitute_for": Field("integer?", "the number of the person they come instead of"),
+    "told": Field("date?", "the day they were told"),
+    "told_how": Field("string?", "how they were told"),
+}
+PLACE = {
+    "event": Field("string", "the event's id"),
+    "role": Field("string", "the role's id"),
+    "asked_for": Field("boolean", "whether the plan asks for the role at this event"),
+    "needs": Field("integer?", "how many the plan asks for"),
+    "after": Field("boolean", "whether the event has been"),
+    "asked": Field("integer", "how many were invited"),
+    "accepted": Field("integer", "how many said that they were coming"),
+    "declined": Field("integer", "how many said that they were not"),
+    "tentative": Field("integer", "how many said perhaps"),
+    "delegated": Field("integer", "how many said that another comes"),
+    "attended": Field("integer", "how many came"),
+    "absent": Field("integer", "how many did not come"),
+    "walk_in": Field("integer", "how many came without being invited"),
+    "missing": Field("integer", "how many lack: of those who came, or before the event of those coming"),
+}
+COVERAGE = {
+    "municipality": Field("string?", "the municipality: an id; null where nobody has said"),
+    "role": Field("string", "the role's id"),
+    "counts_as": Field("string?", "samverkan or samråd"),
+    "attended": Field("integer", "how many came"),
+    "events": Field("integer", "to how many events"),
+}
+BALANCE = {
+    "event": Field("string", "the event's id"),
+    "role": Field("string", "the role's id"),
+    "women": Field("string", "how many women came; <5, or .. where it would give a number below 5 away"),
+    "men": Field("string", "how many men came; likewise"),
+}
+LISTINGS = {
+    "register status": STATE,
+    "person find": PERSON,
+    "person list": PERSON,
+    "participants list": PARTICIPATION,
+    "roles": PLACE,
+    "coverage": COVERAGE,
+    "balance": BALANCE,
+}
+_STATE_TABLES = {
+    "persons": "person",
+    "roles": "mandate",
+    "participations": "participation",
+    "changes": "operation",
+    "backups": "backup",
+}
+
+
+def state_row(place: str, database: str, schema: str | None, rows: Mapping[str, int], *, current: bool) -> Row:
+    """Give a register's row."""
+    counts = {name: rows.get(table) for name, table in _STATE_TABLES.items()}
+    return {"place": place, "database": database, "schema": schema, "current": current, **counts}
+
+
+def person_row(person: Person, roles: tuple[str, ...]) -> Row:
+    """Give a person's row."""
+    return {
+        "number": person.id,
+        "name": person.name,
+        "organisation": person.organisation or None,
+        "municipality": person.municipality or None,
+        "email": person.email or None,
+        "phone": person.phone or None,
+        "language": person.language or None,
+        "roles": list(roles),
+        "protected": person.protected,
+        "restricted": person.restricted,
+        "version": person.version,
+    }
+
+
+def participation_row(one: Participation, person: Person | None) -> Row:
+    """Give the row of a part in an event."""
+    return {
+        "event": one.event,
+        "number": one.person,
+        "name": person.name if person else None,
+        "role": one.role,
+        "municipality": one.municipality or None,
+        "kind": one.kind.value,
+        "count": one.number,
+        "answer": one.answer.value,
+        "attendance": one.attendance.value,
+        "walk_in": one.walk_in,
+        "substitute_for": one.substitute_for,
+        "told": one.told.isoformat() if one.told else None,
+        "told_how": one.told_how or None,
+    }
+
+
+def place_row(sums: Tally, *, asked_for: bool, needs: int | None, after: bool, missing: int) -> Row:
+    """Give the row of a role at an event."""
+    return {
+        "event": sums.event,
+        "role": sums.role,
+        "asked_for": asked_for,
+        "needs": needs,
+        "after": after,
+        "asked": sums.asked,
+        "accepted": sums.accepted,
+        "declined": sums.declined,
+        "tentative": sums.tentative,
+        "delegated": sums.delegated,
+        "attended": sums.attended,
+        "absent": sums.absent,
+        "walk_in": sums.walk_in,
+        "missing": missing,
+    }
+
+
+def coverage_row(municipality: str, role: str, counts_as: str, attended: int, events: int) -> Row:
+    """Give the row of a municipality and a role."""
+    return {
+        "municipality": municipality or None,
+        "role": role,
+        "counts_as": counts_as or None,
+        "attended": attended,
+        "events": events,
+    }
+
+
+def balance_row(event: str, role: str, women: str, men: str) -> Row:
+    """Give the row of women and men of a role at an event, as they may be shown."""
+    return {"event": event, "role": role, "women": women, "men": men}

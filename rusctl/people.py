@@ -1,0 +1,145 @@
+"""Who takes part, in the field's words: persons, the roles they hold, and their part in events; frozen values."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Answer(StrEnum):
+    """What somebody said to an invitation; `delegated` when another comes instead."""
+
+    NONE = "none"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TENTATIVE = "tentative"
+    DELEGATED = "delegated"
+
+
+class Attendance(StrEnum):
+    """Whether somebody came."""
+
+    UNKNOWN = "unknown"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+
+
+class Kind(StrEnum):
+    """What a row of participation is: one person, people counted without names, or persons since erased."""
+
+    PERSON = "person"
+    COUNT = "count"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """A role that a person holds from a day to a day, both included; without a day it is open at that end.
+
+    `public` says that it is an elected mandate; only then may a party stand with it.
+    """
+
+    id: int = 0
+    person: int = 0
+    role: str
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    public: bool = False
+    party: str = ""
+    version: int = 1
+
+    def valid_on(self, day: dt.date) -> bool:
+        """Whether the role is held on a day."""
+        return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person in their function: what it takes to invite and to reach them, and nothing more.
+
+    `protected`: skyddade personuppgifter; `restricted`: processing restricted at the person's request. Neither is
+    listed, sent or exported unless asked for by name.
+    """
+
+    id: int = 0
+    name: str
+    organisation: str = ""
+    municipality: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+    protected: bool = False
+    restricted: bool = False
+    version: int = 1
+    mandates: tuple[Mandate, ...] = ()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the person is left out of lists, sends, exports and statistics by name."""
+        return self.protected or self.restricted
+
+    def roles_on(self, day: dt.date) -> tuple[str, ...]:
+        """Give the roles that the person holds on a day."""
+        return tuple(dict.fromkeys(one.role for one in self.mandates if one.valid_on(day)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """One person's part in an event, or a number of people without names; the role is the one held at that time."""
+
+    id: int = 0
+    event: str
+    role: str
+    municipality: str = ""
+    kind: Kind = Kind.PERSON
+    person: int | None = None
+    number: int = 1
+    answer: Answer = Answer.NONE
+    attendance: Attendance = Attendance.UNKNOWN
+    walk_in: bool = False
+    substitute_for: int | None = None
+    told: dt.date | None = None
+    told_how: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many people of a role, from a municipality, were asked to an event, what they said, and how many came.
+
+    `asked`, `accepted` and so on, and `attended` each stand by themselves: where people are counted without names, one
+    can be known and the others not.
+    """
+
+    event: str
+    role: str
+    municipality: str = ""
+    asked: int = 0
+    accepted: int = 0
+    declined: int = 0
+    tentative: int = 0
+    delegated: int = 0
+    attended: int = 0
+    absent: int = 0
+    walk_in: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gender:
+    """How many women and men of a role came to an event; never who."""
+
+    event: str
+    role: str
+    women: int
+    men: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """A change to the register: its number, when, the command (never its values), how many rows, what it took back."""
+
+    number: int
+    at: dt.datetime
+    what: str
+    rows: int = 0
+    undoes: int | None = None
+    undone: bool = field(default=False)

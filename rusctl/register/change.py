@@ -1,0 +1,119 @@
+"""A change to the register while it is made: rows carry a version, and what was there is kept for undo."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+
+from rusctl.errors import ConflictError
+from rusctl.language.message import msg
+from rusctl.register.schema import history, mandate, participation, person
+
+Row = dict[str, Any]
+
+
+class Change:
+    """One operation inside its transaction; `number` is the operation's."""
+
+    def __init__(self, connection: Connection, number: int, now: dt.datetime) -> None:
+        self.connection, self.number, self.now = connection, number, now
+        self.rows = 0
+
+    def insert(self, table: Table, **values: Any) -> int:
+        """Write a new row and give its id."""
+        made = self.connection.execute(insert(table).values(operation=self.number, **values))
+        self.rows += 1
+        (row_id,) = made.inserted_primary_key or (0,)
+        return int(row_id)
+
+    def insert_many(self, table: Table, rows: Iterable[Row]) -> None:
+        """Write many new rows at once; take their ids from `reserve` where other rows are to point at them."""
+        filled = [{**row, "operation": self.number} for row in rows]
+        if filled:
+            self.connection.execute(insert(table), filled)
+            self.rows += len(filled)
+
+    def reserve(self, table: Table, count: int) -> list[int]:
+        """Give ids that nobody else gets, for `insert_many`."""
+        if self.connection.dialect.name == "sqlite":  # the lock is held, so nobody else takes them
+            used = self.connection.execute(
+                text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
+            ).scalar()
+            return list(range((used or 0) + 1, (used or 0) + 1 + count))
+        sequence = func.nextval(func.pg_get_serial_sequence(table.name, "id"))
+        return list(self.connection.execute(select(sequence).select_from(func.generate_series(1, count))).scalars())
+
+    def row(self, table: Table, row_id: int) -> Row | None:
+        """Give a row as it is now, and on PostgreSQL keep others from changing it until the end."""
+        found = self.connection.execute(select(table).where(table.c.id == row_id).with_for_update()).mappings().first()
+        return dict(found) if found else None
+
+    def update(self, table: Table, row_id: int, version: int, **values: Any) -> None:
+        """Change a row that still has the version that was seen; ConflictError where somebody else was first."""
+        before = self._seen(table, row_id, version)
+        if all(before[name] == value for name, value in values.items()):
+            return
+        self._keep(table, before, version + 1)
+        self.connection.execute(update(table).where(table.c.id == row_id).values(version=version + 1, **values))
+        self.rows += 1
+
+    def delete(self, table: Table, row_id: int, version: int) -> None:
+        """Remove a row that still has the version that was seen; ConflictError as for `update`."""
+        self._keep(table, self._seen(table, row_id, version), None)
+        self.connection.execute(delete(table).where(table.c.id == row_id))
+        self.rows += 1
+
+    def forget(self, person_id: int) -> int:
+        """Remove what is kept of a person for undo; give how many rows that was."""
+        about = (history.c.person == person_id) | (history.c.other == person_id)
+        return self.connection.execute(delete(history).where(about)).rowcount
+
+    def _seen(self, table: Table, row_id: int, version: int) -> Row:
+        found = self.row(table, row_id)
+        if found is None or found["version"] != version:
+            raise ConflictError(
+                msg(
+                    "this was changed in the register by someone else meanwhile, and that change was kept; nothing was "
+                    "changed: look at it again and try again"
+                )
+            )
+        return found
+
+    def _keep(self, table: Table, before: Row, version_after: int | None) -> None:
+        self.connection.execute(
+            insert(history).values(
+                operation=self.number,
+                of_table=table.name,
+                of_row=before["id"],
+                version_after=version_after,
+                before=packed(before),
+                **_about(table, before),
+            )
+        )
+
+
+def _about(table: Table, row: Mapping[str, Any]) -> dict[str, int | None]:
+    """Say whom a row is about, so that what is kept of it goes when the person does."""
+    if table is person:
+        return {"person": row["id"]}
+    if table is mandate:
+        return {"person": row["person"]}
+    if table is participation:
+        return {"person": row["person"], "other": row["substitute_for"]}
+    return {}
+
+
+def packed(row: Mapping[str, Any]) -> str:
+    """Give a row as text."""
+    return json.dumps({name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()})
+
+
+def unpacked(table: Table, packed_row: str) -> Row:
+    """Give a row that was packed, as its table takes it."""
+    row: Row = json.loads(packed_row)
+    for name, value in row.items():
+        if isinstance(value, str) and table.c[name].type.python_type is dt.date:
+            row[name] = dt.date.fromisoformat(value)
+    return row

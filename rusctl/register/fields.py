@@ -1,0 +1,126 @@
+"""What may be written of a person: each value is cleaned, or refused in a sentence that does not repeat it."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from rusctl.errors import PrivacyError, RusctlError
+from rusctl.language.message import Message, msg
+from rusctl.language.nearest import nearest
+from rusctl.language.patterns import personal_numbers
+from rusctl.language.slug import slug
+from rusctl.register.schema import MOST
+
+LANGUAGES = ("sv", "en")
+PHONE_DIGITS = range(5, 16)  # E.164 has 15 at most
+LABELS: dict[str, Message] = {
+    "name": msg("name"),
+    "organisation": msg("organisation"),
+    "municipality": msg("municipality"),
+    "email": msg("e-mail"),
+    "phone": msg("telephone"),
+    "language": msg("language"),
+    "role": msg("role"),
+    "party": msg("party"),
+}
+
+
+def one_line(text: str, field: str) -> str:
+    """Give a text on one line with single spaces, composed as one letter each; a personnummer is refused."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    if any(unicodedata.category(one)[0] == "C" for one in text):
+        raise RusctlError(msg("{field} holds a character that cannot be seen; take it out", field=_label(field)))
+    if len(text) > MOST:
+        raise RusctlError(msg("{field} is longer than {count} characters; shorten it", field=_label(field), count=MOST))
+    refuse_personal_number(text, field)
+    return text
+
+
+def refuse_personal_number(text: str, field: str) -> None:
+    """Refuse a personnummer or samordningsnummer, however it is spaced; a telephone number is none."""
+    if field == "phone" and text.startswith(("0", "+")) and not _dated().search(text):
+        return
+    if any(True for one in (text, _joined().sub("", text)) for _ in personal_numbers(one)):
+        raise PrivacyError(
+            msg(
+                "{field} holds a personnummer, which the register never takes; nothing was written", field=_label(field)
+            )
+        )
+
+
+def name(text: str) -> str:
+    """Give a person's name."""
+    text = one_line(text, "name")
+    if not text:
+        raise RusctlError(msg("the name is missing"))
+    return text
+
+
+def email(text: str) -> str:
+    """Give an e-mail address in small letters, or nothing."""
+    text = one_line(text, "email").lower().removeprefix("mailto:")
+    if text and not _address().fullmatch(text):
+        raise RusctlError(msg("the e-mail address has another form than name@example.se"))
+    return text
+
+
+def phone(text: str) -> str:
+    """Give a telephone number as it is written, or nothing."""
+    text = one_line(text, "phone")
+    if text and (not _phone().fullmatch(text) or sum(c.isdigit() for c in text) not in PHONE_DIGITS):
+        raise RusctlError(msg("the telephone number has another form than +46 21 12 34 56"))
+    return text
+
+
+def language(text: str) -> str:
+    """Give the language that the person is written to in: sv or en, or nothing for the folder's."""
+    text = one_line(text, "language").lower()
+    if text and text not in LANGUAGES:
+        raise RusctlError(msg("{word} is no language here; there are {known}", word=text, known=LANGUAGES))
+    return text
+
+
+def chooser(known: Mapping[str, Iterable[str]], what: Message) -> Callable[[str], str]:
+    """Give the function that finds the id meant by an id or one of its names, and refuses what is none."""
+    by_word = {word.casefold(): one for one, names in known.items() for word in (one, *names)}
+
+    def choose(text: str) -> str:
+        text = " ".join(text.split())
+        found = by_word.get(text.casefold()) or by_word.get(slug(text))
+        if not text or found:
+            return found or ""
+        if meant := nearest(text.casefold(), by_word):
+            raise RusctlError(
+                msg("{word} is not {what}; did you mean {meant}?", word=text, what=what, meant=by_word[meant])
+            )
+        raise RusctlError(msg("{word} is not {what}; there are {names}", word=text, what=what, names=sorted(known)))
+
+    return choose
+
+
+def _label(field: str) -> Message:
+    return LABELS.get(field, Message(field, {}))
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    part = r"[^@\s<>\"(),:;\[\]\\]+"
+    return re.compile(rf"{part}@{part}\.{part}")
+
+
+@cache
+def _phone() -> re.Pattern[str]:
+    return re.compile(r"\+?[0-9 ()/\-\u00a0\u2010-\u2013\u2212]+")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Compile the space inside a number."""
+    return re.compile(r"(?<=[-0-9+\u2010-\u2013\u2212])\s+(?=[-0-9+\u2010-\u2013\u2212])")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """Compile what is a day of birth and four digits rather than a telephone number."""
+    return re.compile(r"(?<![0-9])[0-9]{6}[-+\u2010-\u2013\u2212 ][0-9]{4}(?![0-9])")

@@ -1,0 +1,133 @@
+"""Who was asked for, who is coming and who came: events against roles, and municipalities against roles."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from rusctl.model import Event, Plan, Status, exact
+from rusctl.people import Tally
+from rusctl.schedule.status import status_on
+
+
+class Place(NamedTuple):
+    """A role at an event: whether it is asked for, how many are wanted (None: any number), and the sums.
+
+    `after` says that the event has been, so that it is counted who came; before it, who is coming.
+    """
+
+    event: Event
+    role: str
+    asked_for: bool
+    needs: int | None
+    after: bool
+    sums: Tally
+
+    @property
+    def number(self) -> int:
+        """How many came, or are coming."""
+        return self.sums.attended if self.after else self.sums.accepted
+
+    @property
+    def missing(self) -> int:
+        """How many lack of what is asked for."""
+        return max(0, (self.needs or 1) - self.number) if self.asked_for else 0
+
+
+def places(plan: Plan, tallies: Iterable[Tally], today: dt.date) -> list[Place]:
+    """Give every role that an event asks for or has, by event in the order of the days, without cancelled ones."""
+    sums = _by(tallies, "event", "role")
+    order = [role.id for role in plan.roles]
+    found = []
+    for event in sorted(plan.events, key=lambda one: (one.when.first if one.when else dt.date.max, one.id)):
+        if status_on(event, today) is Status.CANCELLED:
+            continue
+        wanted = _wanted(plan, event)
+        there = {role for name, role in sums if name == event.id}
+        for role in sorted({*wanted, *there}, key=lambda one: (order.index(one) if one in order else len(order), one)):
+            tally = sums.get((event.id, role), Tally(event=event.id, role=role))
+            found.append(Place(event, role, role in wanted, wanted.get(role), has_been(event, today), tally))
+    return found
+
+
+def has_been(event: Event, today: dt.date) -> bool:
+    """Whether an event is over."""
+    when = exact(event.when)
+    return status_on(event, today) is Status.HELD or (when is not None and when.last < today)
+
+
+def _wanted(plan: Plan, event: Event) -> dict[str, int | None]:
+    """Give the roles that an event asks for: its own, or where it names none, those with a number in roles.toml."""
+    needs = {role.id: role.needs for role in plan.roles}
+    if event.roles:
+        return {role: needs.get(role) for role in event.roles}
+    return {role: number for role, number in needs.items() if number}
+
+
+class Coverage(NamedTuple):
+    """How many of each role came from each municipality, over the whole process, and from how many events."""
+
+    municipalities: Sequence[str]
+    roles: Sequence[str]
+    numbers: Mapping[tuple[str, str], int]
+    events: Mapping[tuple[str, str], int]
+
+    def total(self, *, municipality: str = "", role: str = "") -> int:
+        """Give the sum of a municipality, a role or, with neither, all."""
+        return sum(
+            number
+            for (here, one), number in self.numbers.items()
+            if (not municipality or here == municipality) and (not role or one == role)
+        )
+
+    def reached(self, role: str) -> int:
+        """Give the number of municipalities from which a role came."""
+        return sum(1 for (here, one), number in self.numbers.items() if here and one == role and number)
+
+    def share_alike(self, role: str) -> float:
+        """Give a role's share of those who came with each municipality weighing the same, from 0 to 1."""
+        totals = {here: self.total(municipality=here) for here in self.municipalities}
+        reached = [here for here, total in totals.items() if total]
+        return (
+            sum(self.numbers.get((here, role), 0) / totals[here] for here in reached) / len(reached) if reached else 0
+        )
+
+
+def coverage(plan: Plan, tallies: Iterable[Tally], today: dt.date) -> Coverage:
+    """Give who came from where; whose municipality nobody has said counts as from that of the event."""
+    started = {one.id: one for one in plan.events if one.when is not None and one.when.first <= today}
+    numbers: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, str], set[str]] = {}
+    for one in tallies:
+        if one.event in started and one.attended:
+            here = one.municipality or started[one.event].municipality
+            numbers[here, one.role] = numbers.get((here, one.role), 0) + one.attended
+            seen.setdefault((here, one.role), set()).add(one.event)
+    order = [role.id for role in plan.roles]
+    roles = sorted(
+        {role for _, role in numbers}, key=lambda one: (order.index(one) if one in order else len(order), one)
+    )
+    known = [one.id for one in plan.municipalities]
+    others = sorted({here for here, _ in numbers if here not in known})
+    return Coverage([*known, *others], roles, numbers, {key: len(events) for key, events in seen.items()})
+
+
+def counted_as(plan: Plan, found: Coverage) -> dict[str, tuple[int, int]]:
+    """Give how many took part in samverkan, in samråd and in neither, and from how many municipalities."""
+    kinds = {role.id: role.counts_as for role in plan.roles}
+    totals: dict[str, tuple[int, set[str]]] = {}
+    for (here, role), number in found.numbers.items():
+        before, places_before = totals.get(kinds.get(role, ""), (0, set()))
+        totals[kinds.get(role, "")] = (before + number, places_before | ({here} if here else set()))
+    return {kind: (number, len(heres)) for kind, (number, heres) in totals.items()}
+
+
+def _by(tallies: Iterable[Tally], *names: str) -> dict[tuple[str, ...], Tally]:
+    """Add tallies up by some of their names."""
+    sums: dict[tuple[str, ...], dict[str, Any]] = {}
+    numbers = ("asked", "accepted", "declined", "tentative", "delegated", "attended", "absent", "walk_in")
+    for one in tallies:
+        total: dict[str, Any] = sums.setdefault(tuple(getattr(one, name) for name in names), dict.fromkeys(numbers, 0))
+        for name in numbers:
+            total[name] += getattr(one, name)
+    return {key: replace(Tally(event=key[0], role=key[1]), **total) for key, total in sums.items()}

@@ -1,0 +1,135 @@
+"""Who takes part in an event: invited, coming, there; by person, or counted without names."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.people import Answer, Attendance, Kind, Participation, Person
+from rusctl.register.change import Change
+from rusctl.register.schema import diet, gender, participation
+
+# What is counted without names, and the row it stands in; each is a number by itself.
+COUNTED = {
+    "came": (Answer.NONE, Attendance.ATTENDED),
+    "coming": (Answer.ACCEPTED, Attendance.UNKNOWN),
+    "declined": (Answer.DECLINED, Attendance.UNKNOWN),
+    "invited": (Answer.NONE, Attendance.UNKNOWN),
+}
+
+
+def of_event(connection: Connection, event: str) -> list[Participation]:
+    """Give every part in an event, persons first."""
+    query = select(participation).where(participation.c.event == event).order_by(participation.c.id)
+    found = [as_participation(row) for row in connection.execute(query).mappings()]
+    return sorted(found, key=lambda one: one.kind is not Kind.PERSON)
+
+
+def of_person(connection: Connection, person: int, event: str) -> Participation | None:
+    """Give a person's part in an event, if there is one."""
+    query = select(participation).where(participation.c.person == person, participation.c.event == event)
+    row = connection.execute(query).mappings().first()
+    return as_participation(row) if row else None
+
+
+def as_participation(row: RowMapping) -> Participation:
+    """Make a participation of its row."""
+    values = {name: value for name, value in row.items() if name != "operation"}
+    values["kind"], values["answer"] = Kind(row["kind"]), Answer(row["answer"])
+    return Participation(**{**values, "attendance": Attendance(row["attendance"])})
+
+
+def role_at(person: Person, day: dt.date | None, role: str) -> str:
+    """Give the role a person has at an event: the one that is said, else the only one they hold on its day."""
+    if role:
+        return role
+    held = person.roles_on(day) if day else tuple(dict.fromkeys(one.role for one in person.mandates))
+    if len(held) == 1:
+        return held[0]
+    if not held:
+        raise RusctlError(
+            msg(
+                "person {number} holds no role on that day; say in which role they take part, with --role",
+                number=person.id,
+            )
+        )
+    raise RusctlError(
+        msg(
+            "person {number} holds several roles on that day ({roles}); say which, with --role",
+            number=person.id,
+            roles=held,
+        )
+    )
+
+
+def put(change: Change, event: str, person: Person, role: str, values: Mapping[str, Any]) -> bool:
+    """Let a person take part in an event, or change how; give whether it is new.
+
+    The role and the municipality are those of the time, and stay as they are when the person's change.
+    """
+    found = of_person(change.connection, person.id, event)
+    if found is None:
+        change.insert(
+            participation, event=event, role=role, municipality=person.municipality, person=person.id, **values
+        )
+        return True
+    wanted = dict(values) | ({"role": role} if role else {})
+    change.update(participation, found.id, found.version, **wanted)
+    return False
+
+
+def attend(change: Change, event: str, came: Iterable[tuple[Person, str]], attendance: Attendance) -> None:
+    """Say that persons came or did not, each with their role; who came without being entered is a walk-in."""
+    for person, role in came:
+        found = of_person(change.connection, person.id, event)
+        if found is None:
+            walk_in = attendance is Attendance.ATTENDED
+            put(change, event, person, role, {"attendance": attendance, "walk_in": walk_in})
+        else:
+            change.update(participation, found.id, found.version, attendance=attendance)
+
+
+def count(change: Change, event: str, what: str, *, role: str, municipality: str, number: int) -> None:
+    """Say how many people without names came (or are coming, …); it takes the place of what was said before."""
+    answer, attendance = COUNTED[what]
+    same = {
+        "event": event,
+        "role": role,
+        "municipality": municipality,
+        "kind": Kind.COUNT,
+        "answer": answer,
+        "attendance": attendance,
+        "walk_in": False,
+    }
+    _replace(change, participation, same, {"number": number}, empty=number == 0)
+
+
+def genders(change: Change, event: str, role: str, women: int, men: int) -> None:
+    """Say how many women and men of a role came."""
+    _replace(change, gender, {"event": event, "role": role}, {"women": women, "men": men}, empty=women + men == 0)
+
+
+def diets(change: Change, event: str, name: str, number: int) -> None:
+    """Say how many eat a diet at an event."""
+    _replace(change, diet, {"event": event, "diet": name}, {"number": number}, empty=number == 0)
+
+
+def diets_of(connection: Connection, event: str) -> dict[str, int]:
+    """Give how many eat which diet at an event."""
+    query = select(diet.c.diet, diet.c.number).where(diet.c.event == event).order_by(diet.c.diet)
+    return {name: number for name, number in connection.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _replace(change: Change, table: Any, same: Mapping[str, Any], values: Mapping[str, Any], *, empty: bool) -> None:
+    query = select(table).where(*(table.c[name] == value for name, value in same.items()))
+    found = change.connection.execute(query).mappings().first()
+    if found is None:
+        if not empty:
+            change.insert(table, **same, **values)
+    elif empty:
+        change.delete(table, found["id"], found["version"])
+    else:
+        change.update(table, found["id"], found["version"], **values)

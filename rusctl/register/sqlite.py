@@ -1,0 +1,124 @@
+"""The register as an SQLite file beside the plan: for its owner only, out of git, and erased where it is deleted."""
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from rusctl.errors import EnvironmentFailureError, RusctlError
+from rusctl.language.message import msg
+from rusctl.storage import atomic
+
+FOLDER, FILE = "register", "register.sqlite3"
+WAIT = 30.0  # seconds for another writer to be done
+WRITES = "rusctl_writes"  # the execution option of a connection that is going to write
+
+# What is asked of SQLite, and what it must answer. A rollback journal that is deleted leaves nothing of what was erased
+# in the folder, as a write-ahead log does; temporary tables stay in memory for the same reason.
+PRAGMAS = (
+    ("foreign_keys", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("journal_mode", "DELETE", "delete"),
+    ("synchronous", "EXTRA", 3),
+    ("temp_store", "MEMORY", 2),
+    ("trusted_schema", "OFF", 0),
+)
+
+
+def path_in(folder: Path) -> Path:
+    """Give where a project's register stands."""
+    return folder / FOLDER / FILE
+
+
+def make(folder: Path) -> Path:
+    """Make the empty file, 0600 in a folder that is 0700 and that git ignores; both are made so from the first."""
+    path = path_in(folder)
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        _close(path.parent, 0o700)
+        ignore = path.parent / ".gitignore"
+        if not ignore.exists():
+            atomic.write_private(ignore, b"*\n")
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
+        atomic.sync_directory(path.parent)
+    except FileExistsError:
+        raise RusctlError(msg("there is a register already, in {file}", file=f"{FOLDER}/{FILE}")) from None
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg("{file} cannot be written: {reason}", file=f"{FOLDER}/{FILE}", reason=atomic.reason(error))
+        ) from None
+    return path
+
+
+def engine(path: Path) -> Engine:
+    """Give the engine of a register that is there; a change takes the lock when it begins and not when it writes."""
+    made = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: _connect(path),
+        poolclass=NullPool,
+        hide_parameters=True,  # an error never says what was in a row
+    )
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return made
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise RusctlError(msg("there is no register here; make one with rusctl register init"))
+    _private(path)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=WAIT)
+    try:
+        _put_in_force(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _put_in_force(connection: sqlite3.Connection) -> None:
+    """Set the pragmas and read them back: SQLite says nothing of one that it does not know or cannot set."""
+    for name, value, wanted in PRAGMAS:
+        connection.execute(f"PRAGMA {name} = {value}")
+        (found,) = connection.execute(f"PRAGMA {name}").fetchone() or (None,)
+        if found != wanted:
+            raise EnvironmentFailureError(
+                msg(
+                    "this SQLite does not put {setting} in force, which the register needs; the register is not opened",
+                    setting=f"{name} = {value}",
+                )
+            )
+
+
+def _private(path: Path) -> None:
+    """See that nobody else can read the file; what has become open is closed, and where that fails it is not used."""
+    try:
+        _close(path.parent, 0o700)
+        for one in (path, path.with_name(path.name + "-journal")):
+            if one.exists():
+                _close(one, 0o600)
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg(
+                "{file} can be read by others, and that cannot be mended: {reason}; the register is not opened",
+                file=f"{path.parent.name}/{path.name}",
+                reason=atomic.reason(error),
+            )
+        ) from None
+
+
+def _close(path: Path, mode: int) -> None:
+    """Take the rights of others away; OSError where the file system keeps none."""
+    if os.name != "posix" or stat.S_IMODE(path.stat().st_mode) == mode:
+        return
+    path.chmod(mode)
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise PermissionError(1, "the file system keeps no permissions")

@@ -1,0 +1,154 @@
+"""An open register: reading it, and changing it so that every change is made once, whole, or not at all."""
+
+import datetime as dt
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, insert, inspect, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from rusctl.errors import EnvironmentFailureError, RusctlError
+from rusctl.language.message import msg
+from rusctl.register import failures
+from rusctl.register.change import Change
+from rusctl.register.place import Place
+from rusctl.register.schema import HEAD, operation
+from rusctl.register.sqlite import WRITES
+
+Result = TypeVar("Result")
+PATIENCE = 30.0  # seconds in which a server that went away may come back
+FIRST_PATIENCE = 3.0  # likewise, where it has not answered at all yet
+_PAUSE = 0.05
+_ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+class Register:
+    """A register whose schema is that of this rusctl."""
+
+    def __init__(self, place: Place, engine: Engine) -> None:
+        self.place, self.engine = place, engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read with; what is read is as it stood at one moment."""
+        with failures.said(), self.engine.connect() as connection:
+            options = _ONE_MOMENT if connection.dialect.name == "postgresql" else {}
+            reading = connection.execution_options(**options)
+            with reading.begin():
+                _same_schema(reading)
+                yield reading
+
+    def change(
+        self,
+        what: str,
+        work: Callable[[Change], Result],
+        *,
+        key: str = "",
+        undoes: int | None = None,
+        dry_run: bool = False,
+    ) -> Result:
+        """Make one change in one transaction, and give what `work` gives; with `dry_run` nothing of it stays.
+
+        `what` is the command and holds nothing of a person. The operation's key is written in the same transaction, so
+        that when the connection is lost while it is confirmed, another attempt finds out whether it was made: it is
+        made once, whatever happens. ConflictError, with nothing changed, where a row was changed by someone else.
+        """
+        key = key or uuid4().hex
+        began, confirmed = time.monotonic(), False
+        attempts: list[Result] = []
+        while True:
+            try:
+                return self._attempt(what, key, undoes, work, attempts, dry_run=dry_run)
+            except IntegrityError:
+                if not self._has(key):  # else the attempt that seemed lost was made after all
+                    with failures.said():
+                        raise
+                confirmed = True
+            except DBAPIError as error:
+                patience = PATIENCE if attempts or failures.state(error) else FIRST_PATIENCE
+                if not (failures.is_lost(error) or failures.is_worth_again(error)) or confirmed:
+                    raise failures.sentence(error) from None
+                if time.monotonic() - began > patience:
+                    raise (_unknown(key) if attempts else failures.sentence(error)) from None
+            time.sleep(_PAUSE)
+
+    def _attempt(
+        self,
+        what: str,
+        key: str,
+        undoes: int | None,
+        work: Callable[[Change], Result],
+        attempts: list[Result],
+        *,
+        dry_run: bool,
+    ) -> Result:
+        now = dt.datetime.now(dt.UTC)
+        with _sqlite_said(), self.engine.connect() as connection:
+            writing = connection.execution_options(**{WRITES: True})
+            with writing.begin() as transaction:
+                _same_schema(writing)
+                if writing.execute(select(operation.c.id).where(operation.c.key == key)).first():
+                    return _earlier(attempts)
+                made = writing.execute(insert(operation).values(key=key, at=now, what=what, undoes=undoes))
+                (number,) = made.inserted_primary_key or (0,)
+                change = Change(writing, number, now)
+                result = work(change)
+                writing.execute(update(operation).where(operation.c.id == number).values(rows=change.rows))
+                if dry_run:
+                    transaction.rollback()
+                    return result
+                attempts.append(result)
+        return result
+
+    def _has(self, key: str) -> bool:
+        with self.reading() as connection:
+            return connection.execute(select(operation.c.id).where(operation.c.key == key)).first() is not None
+
+
+def _earlier(attempts: list[Result]) -> Result:
+    """Give the result of the attempt that was made; a key that another process has used belongs to another change."""
+    if attempts:
+        return attempts[-1]
+    raise RusctlError(msg("this change has been made already"))
+
+
+@contextmanager
+def _sqlite_said() -> Iterator[None]:
+    """Turn what SQLite says while connecting into a sentence; nothing of it is worth another attempt."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise failures.of_sqlite(error) from None
+
+
+def _unknown(key: str) -> EnvironmentFailureError:
+    return EnvironmentFailureError(
+        msg(
+            "the register's server went away while it was confirming the change, so it is not known whether it was "
+            "made; when it is back, look whether rusctl register log has {key}",
+            key=key,
+        )
+    )
+
+
+def _same_schema(connection: Connection) -> None:
+    """Refuse a database whose schema is another one than this rusctl's."""
+    found = revision(connection)
+    if found == HEAD:
+        return
+    if found is None:
+        raise RusctlError(msg("there is no register here; make one with rusctl register init"))
+    if found > HEAD:
+        raise RusctlError(msg("the register was made by a newer rusctl; upgrade this one"))
+    raise RusctlError(msg("the register is of an older rusctl; bring it up to date with rusctl register migrate"))
+
+
+def revision(connection: Connection) -> str | None:
+    """Give the schema that a database has, or None where there is none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -1,0 +1,74 @@
+"""What is taken of a person and what is refused; SQLite is enough here, since nothing is written."""
+
+from pathlib import Path
+
+import pytest
+
+from rusctl.errors import PrivacyError
+from rusctl.register import admin, fields
+from tests.register.conftest import Typed
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "sentence"),
+    [
+        ('nme = "x"', 1, '"nme" is not a key here; did you mean "name"?'),
+        ("name = 3", 1, "name must be a text in quotation marks"),
+        ("name = ", 1, "standard input, line 1: "),
+        ("", 1, "the name is missing"),
+        ('name = " "', 1, "the name is missing"),
+        ('name = "x"\nmunicipality = "Salla"', 1, "Salla is not a municipality; did you mean sala?"),
+        ('name = "x"\nemail = "ett at example"', 1, "the e-mail address has another form than name@example.se"),
+        ('name = "x"\nphone = "ring mig"', 1, "the telephone number has another form than +46 21 12 34 56"),
+        ('name = "x"\nlanguage = "de"', 1, "de is no language here; there are sv, en"),
+        ('name = "x\\u0007"', 1, "name holds a character that cannot be seen; take it out"),
+        (f'name = "{"x" * 201}"', 1, "name is longer than 200 characters; shorten it"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_not_written(
+    given: str, code: int, sentence: str, project: Path, typed: Typed
+) -> None:
+    admin.make(project, "")
+    result = typed(given, "person", "add")
+    assert (result.code, result.out) == (code, "")
+    assert result.err.startswith(f"rusctl: {sentence}")
+    assert typed("", "person", "list", "--hidden", "--json").out == "[\n\n]\n"
+
+
+NUMBERS = [
+    "18900101-9802",
+    "189001019802",
+    "900101-9802",
+    "9001019802",
+    "18900101 9802",
+    "900101+9802",
+    "900101 - 9802",
+]
+
+
+@pytest.mark.parametrize("form", ["{}", "Testperson {}", "{}, Sala"])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_personnummer_is_refused_in_every_text(number: str, form: str) -> None:
+    for read in (fields.name, fields.email, lambda text: fields.one_line(text, "organisation")):
+        with pytest.raises(PrivacyError) as error:
+            read(form.format(number))
+        assert "9802" not in str(error.value.message)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_personnummer_is_no_telephone_number(number: str) -> None:
+    with pytest.raises(PrivacyError):
+        fields.phone(number)
+
+
+@pytest.mark.parametrize("text", ["070-174 06 05", "+46 70 174 06 05", "0701740605", "021-12 34 56", "08-123 45 678"])
+def test_a_telephone_number_is_no_personnummer(text: str) -> None:
+    assert fields.phone(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("  Anna\t Test ", "Anna Test"), ("A\u030angstro\u0308m", "Ångström"), ("Zoë O'Test", "Zoë O'Test")],
+)
+def test_a_name_is_kept_as_people_write_it(text: str, kept: str) -> None:
+    assert fields.name(text) == kept

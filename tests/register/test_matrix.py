@@ -1,0 +1,44 @@
+"""Coverage by municipality, worked out by hand."""
+
+import datetime as dt
+
+from rusctl.model import Days, Event, Municipality, Plan, Role, Texts
+from rusctl.people import Tally
+from rusctl.register.matrix import counted_as, coverage
+
+DAY = dt.date(2018, 11, 7)
+
+
+def plan() -> Plan:
+    return Plan(
+        events=tuple(
+            Event(id=name, municipality=name, when=Days(first=DAY, last=DAY)) for name in ("sala", "arboga", "koping")
+        ),
+        municipalities=tuple(Municipality(id=name, name=name) for name in ("sala", "arboga", "koping")),
+        roles=(
+            Role(id="p", name=Texts(), counts_as="samverkan"),
+            Role(id="n", name=Texts(), counts_as="samråd"),
+            Role(id="i", name=Texts()),
+        ),
+    )
+
+
+TALLIES = (
+    Tally(event="sala", role="p", municipality="sala", attended=30),
+    Tally(event="sala", role="n", municipality="sala", attended=10),
+    Tally(event="arboga", role="n", municipality="", attended=5),
+    Tally(event="sala", role="i", municipality="arboga", attended=5),
+    Tally(event="koping", role="p", municipality="koping", accepted=9),
+)
+
+
+def test_municipalities_weigh_by_people_and_alike() -> None:
+    found = coverage(plan(), TALLIES, DAY)
+    assert (found.total(), found.total(role="p"), found.total(municipality="arboga")) == (50, 30, 10)
+    assert (found.reached("p"), found.reached("n"), found.reached("i")) == (1, 2, 1)
+    assert [round(found.share_alike(role), 3) for role in ("p", "n", "i")] == [0.375, 0.375, 0.25]
+    assert counted_as(plan(), found) == {"samverkan": (30, 1), "samråd": (15, 2), "": (5, 1)}
+
+
+def test_what_is_still_to_come_is_not_counted() -> None:
+    assert coverage(plan(), TALLIES, DAY - dt.timedelta(days=1)).numbers == {}
