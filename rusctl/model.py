@@ -271,7 +271,7 @@ class Target:
 
     `windows` shows what has no day yet, `todo` gives the milestones as tasks, too. A folder has a `path`. A server has
     a `url`, the `calendar` there and a `user`; the password comes from a command, an environment variable or, where
-    neither is named, the system's keyring.
+    neither is named, the system's keyring. `ca` names a file of certificates that are trusted beside the system's.
     """
 
     id: str
@@ -284,6 +284,7 @@ class Target:
     user: str = ""
     password_command: tuple[str, ...] = ()
     password_env: str = ""
+    ca: str = ""
     at: Source = field(default=NOWHERE, compare=False)
 
 

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick, publish_folder
+from rusctl.commands import pick, publish_folder, publish_server
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.publication import Publication, prepare, refuse_faults
 from rusctl.commands.publish_folder import FeedFile
+from rusctl.commands.publish_server import Wish
 from rusctl.commands.session import Session, session
 from rusctl.commands.told_words import Seen, seen_changes
 from rusctl.errors import EnvironmentFailureError, RusctlError
@@ -17,7 +18,7 @@ from rusctl.model import Target
 from rusctl.output import rows
 from rusctl.output.clean import clean
 from rusctl.storage import atomic, journal
-from rusctl.storage.target_keys import FOLDER
+from rusctl.storage.target_keys import CALDAV, FOLDER
 
 
 def publish(
@@ -37,10 +38,23 @@ def publish(
     repair: Annotated[
         bool, typer.Option("--repair", help="First mend config/published.toml after a git merge conflict.")
     ] = False,
+    overwrite: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--overwrite", metavar="ID", help="Put the plan's over what was changed on a server; may be repeated."
+        ),
+    ] = None,
+    allow_deletions: Annotated[
+        bool, typer.Option("--allow-deletions", help="Delete also more than a fifth of what a server was given.")
+    ] = False,
+    put_back: Annotated[
+        bool,
+        typer.Option("--put-back", help="Put back also more than a fifth that a server shows nothing of any more."),
+    ] = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Tell calendars what has changed: write the feeds of every folder, or of a target; says what people will see."""
+    """Tell calendars what has changed: feeds in every folder, or a target, also a server; says what people will see."""
     run = session(context)
     if repair:
         from rusctl.commands.publish_repair import mend  # noqa: PLC0415 - after a conflict only
@@ -51,20 +65,50 @@ def publish(
         run = run.fresh()
     refuse_faults(run)
     targets = chosen(run, to)
+    servers = [one for one in targets if one.kind == CALDAV]
+    wish = Wish(tuple(overwrite or ()), allow_deletions, put_back)
+    if servers and not dry_run:
+        with publish_server.publishing(run, servers):
+            _publish(run, targets, restored or (), wish, many=many, as_json=as_json, dry_run=False)
+    else:
+        _publish(run, targets, restored or (), wish, many=many, as_json=as_json, dry_run=dry_run)
+
+
+def _publish(
+    run: Session,
+    targets: Sequence[Target],
+    restored: Sequence[str],
+    wish: Wish,
+    *,
+    many: bool,
+    as_json: bool,
+    dry_run: bool,
+) -> None:
+    """Look at every target, say what would change there, and change it."""
+    folders = [one for one in targets if one.kind == FOLDER]
     project, plan = run.folder.path, run.readable().plan
-    known = publish_folder.seen(targets, project, plan.process.uid_domain)
-    publication = prepare(run, known, restored=restored or (), many=many)
-    made = publish_folder.files(publication, targets, project, run.today)
+    known = publish_folder.seen(folders, project, plan.process.uid_domain)
+    publication = prepare(run, known, restored=restored, many=many)
+    made = publish_folder.files(publication, folders, project, run.today)
     shown = [(file, seen_changes(file, {one.uid: one for one in publication.decisions})) for file in made]
+    ready = [publish_server.look(run, publication, one, wish) for one in targets if one.kind == CALDAV]
     if as_json:
-        found = ((file, one) for file, changes in shown for one in changes)
-        run.out(rows.json_text(rows.published_row(file.target.id, file.id, *one[:4]) for file, one in found))
+        found = [(file.target.id, file.id, *one[:4]) for file, changes in shown for one in changes]
+        of_servers = (row for one in ready for row in publish_server.rows(one))
+        run.out(rows.json_text(rows.published_row(*row) for row in (*found, *of_servers)))
     else:
         _say(run, shown)
     if dry_run:
+        for one in ready:
+            if not as_json:
+                publish_server.show(run, one)
+            publish_server.refuse(one)
         run.tell(msg("nothing was written: this was --dry-run"))
         return
-    _write(run, publication, targets, made)
+    for one in ready:
+        publish_server.refuse(one)
+    _write(run, publication, folders, made)
+    publish_server.deliver_all(run, ready, quiet=as_json)
 
 
 def chosen(run: Session, names: Sequence[str] | None) -> list[Target]:
@@ -107,6 +151,8 @@ def _write(run: Session, publication: Publication, targets: Sequence[Target], ma
             raise _unfinished(error.message) from None
         except OSError as error:
             raise _unfinished(atomic.reason(error)) from None
+    if not made:
+        return
     same = len(made) - len(written)
     run.tell(
         nmsg(

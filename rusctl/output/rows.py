@@ -61,8 +61,10 @@ MILESTONE = {
 }
 PUBLISHED = {
     "target": Field("string", "the target of config/targets.toml: an id"),
-    "feed": Field("string", "the feed: an id, which is its file's name without .ics"),
-    "change": Field("string", "new, moved, changed, cancelled, put off or left out"),
+    "feed": Field("string", "the feed: an id, which is its file's name without .ics; empty for a server"),
+    "change": Field(
+        "string", "new, moved, changed, cancelled, put off or left out; on a server also put back, deleted or conflict"
+    ),
     "id": Field("string", "the event's or the milestone's id"),
     "title": Field("string", "what people see, in the folder's language"),
     "sequence": Field("integer", "the version that calendars are given"),

@@ -22,16 +22,17 @@ _HELD = 1 << 20  # on Windows a byte far behind the process number, so that othe
 
 
 @contextlib.contextmanager
-def lock(folder: Path, timeout: float = TIMEOUT) -> Iterator[None]:
+def lock(folder: Path, timeout: float = TIMEOUT, name: str = "lock") -> Iterator[None]:
     """Hold the folder's lock; ConflictError where another process has it for longer than `timeout` seconds.
 
     It is not taken twice by one process. Editors take no lock: compare what they may have changed. The lock is a file
-    in `.rusctl`, which is made where it is missing: for its owner only, and ignored by git.
+    in `.rusctl`, which is made where it is missing: for its owner only, and ignored by git. What takes long and
+    changes nothing in the folder has a lock of another name.
     """
     state = folder / atomic.STATE
     try:
         state.mkdir(mode=0o700, exist_ok=True)  # several may begin at once
-        handle = os.open(state / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(state / name, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise _failed(error) from None
     try:

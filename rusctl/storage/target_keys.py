@@ -1,12 +1,43 @@
 """The keys of config/targets.toml: where calendars are published, and how; no key takes a secret."""
 
+from typing import Any
+
 from rusctl.language.message import msg
+from rusctl.model import Source
 from rusctl.storage import records
-from rusctl.storage.forms import Choice, Flag, Listed, Number, Pattern
-from rusctl.storage.shapes import slug, text, url
+from rusctl.storage.forms import BAD, Choice, Faults, Flag, Listed, Number, Pattern, fault, key_at
+from rusctl.storage.shapes import slug, text
 from rusctl.storage.tables import Key, Keys, Records, Table
 
 FOLDER, CALDAV = "folder", "caldav"
+
+
+class Address(Pattern):
+    """The address of a server; what is wrong with it is said without it, since people put passwords into addresses."""
+
+    def __init__(self) -> None:
+        super().__init__(r"https?://[^\s<>\"\\^`{|}@?#]+", msg("an address that begins with https://"))
+
+    def read(self, value: Any, at: Source, faults: Faults) -> Any:
+        """Give the address, with no space at its ends."""
+        found: Faults = []
+        read = super().read(value, at, found)
+        if read is not BAD or type(value) is not str:
+            faults.extend(found)
+            return read
+        if "@" in value:
+            return fault(
+                faults,
+                "invalid-value",
+                at,
+                msg("{key} holds an @: take out the user name and the password", key=key_at(at)),
+            )
+        return fault(
+            faults, "invalid-value", at, msg("{key} must be {expected}", key=key_at(at), expected=self.expected)
+        )
+
+
+address = Address()
 variable = Pattern(r"[A-Za-z_][A-Za-z0-9_]*", msg("the name of an environment variable, such as CALENDAR_PASSWORD"))
 
 _TARGET: Keys = {
@@ -17,11 +48,12 @@ _TARGET: Keys = {
     "path": Key(text, "the folder that feeds are written to, as seen from the project's folder"),
     "windows": Key(Flag(), "show what has no day yet, too, as a span so marked"),
     "todo": Key(Flag(), "give the milestones as tasks (VTODO), too, in a file of their own"),
-    "url": Key(url, "the server's address, or its folder of calendars"),
-    "calendar": Key(text, "the calendar there; made where it is missing"),
+    "url": Key(address, "the server's address, or its folder of calendars"),
+    "calendar": Key(text, "the calendar there; made the first time, where it is missing"),
     "user": Key(text, "who logs in"),
     "password_command": Key(Listed(text), "a command that prints the password, a word for each part"),
     "password_env": Key(variable, "the environment variable that holds the password"),
+    "ca": Key(text, "a file of certificates (PEM) that are trusted beside the system's, as seen from the folder"),
 }
 TARGETS_KEYS: Keys = {
     "keep_days": Key(

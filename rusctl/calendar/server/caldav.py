@@ -147,8 +147,7 @@ class Calendar:
         if answer.status == _NOT_FOUND:
             return StoppedError(
                 msg(
-                    "there is no calendar at the target's url and calendar on {host}; look at the address, or make it "
-                    "with --make-calendar",
+                    "there is no calendar at the target's url and calendar on {host}; look at the address",
                     host=self.connection.host,
                 )
             )

@@ -13,7 +13,7 @@ from rusctl.calendar.server.caldav import Calendar, Seen
 from rusctl.calendar.server.connection import LostError, UnreachableError
 from rusctl.calendar.server.refusals import Refusal, StoppedError
 from rusctl.calendar.server.sides import fingerprint
-from rusctl.calendar.server.sync import CONFLICTS, Kind, Step
+from rusctl.calendar.server.sync import CONFLICTS, SENDS, Kind, Step
 from rusctl.language.message import Message, msg
 
 
@@ -41,9 +41,6 @@ class Outcome(NamedTuple):
     late: bool = False
 
 
-_SENDS = frozenset((Kind.CREATE, Kind.RESTORE, Kind.CHANGE, Kind.DELETE))
-
-
 def deliver(calendar: Calendar, steps: Iterable[Step], before: Callable[[Step], None]) -> Iterator[Outcome]:
     """Carry out the steps, and give how each ended as soon as it is known; `before` is called before each is sent.
 
@@ -53,7 +50,7 @@ def deliver(calendar: Calendar, steps: Iterable[Step], before: Callable[[Step], 
     for step in steps:
         if step.kind in CONFLICTS:
             yield Outcome(step, End.CONFLICT, theirs=step.theirs)
-        elif step.kind not in _SENDS:
+        elif step.kind not in SENDS:
             yield Outcome(step, End.DONE, step.etag)
         elif stopped is not None:
             yield Outcome(step, End.NOT_TRIED, reason=stopped)

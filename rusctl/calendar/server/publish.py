@@ -1,7 +1,7 @@
 """Publishing to a calendar on a server: look, decide, do, look again; each step noted, so that a kill loses nothing."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +68,13 @@ def prepare(
     """Look at the server and decide; nothing there is changed."""
     now = survey(calendar, wanted, had)
     found = tuple(steps(now, choices.overwrite))
+    return Prepared(steps=_with_theirs(calendar, found), forbidden=_forbidden(now, found, choices))
+
+
+def prepare_new(wanted: Mapping[str, Wanted], had: Mapping[str, Had], choices: Choices = _NO_CHOICES) -> Prepared:
+    """Decide about a calendar that is to be made, so that it holds nothing."""
+    now = Situation(wanted=wanted, had=had, listed={}, seen={})
+    found = tuple(steps(now))
     return Prepared(steps=found, forbidden=_forbidden(now, found, choices))
 
 
@@ -93,6 +100,17 @@ def carry_out(calendar: Calendar, todo: Iterable[Step], had: Mapping[str, Had], 
             now[one.step.uid] = before._replace(tried=_with(before.tried, version))
     unsure = tuple(Sent(one.uid, one.path, str(version)) for one in now.values() for version in one.tried)
     return Report(outcomes=tuple(read), had=now, open=unsure)
+
+
+def _with_theirs(calendar: Calendar, found: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Fetch what is to be changed as it is now, so that the change can be told; what cannot be had is told without."""
+    to_see = [one.path for one in found if one.kind is Kind.CHANGE and one.theirs is None]
+    try:
+        there = calendar.contents(to_see) if to_see else {}
+    except LostError:
+        return found
+    seen = {name: one.data for name, one in there.items() if one.data is not None}
+    return tuple(replace(one, theirs=one.theirs or seen.get(key(one.path))) for one in found)
 
 
 def _forbidden(now: Situation, found: tuple[Step, ...], choices: Choices) -> Message | None:

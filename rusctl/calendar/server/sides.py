@@ -4,10 +4,14 @@ Servers keep what an event says and not its octets: properties change places, qu
 is compared is the set of statements. Left out is what says nothing to people and what servers write themselves.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
+
+from rusctl.model import Days, Hours
+from rusctl.schedule import clock
 
 HASH = 32  # of 64: 128 bits
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")  # a run of digits in a file could be taken for a telephone number
@@ -20,6 +24,7 @@ _ESCAPE = re.compile(r"\\(.)")
 _DURATION = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _SECONDS = (604_800, 86_400, 3_600, 60, 1)
 _BUSY = "X-MICROSOFT-CDO-BUSYSTATUS"
+_ENDS_OF = ("DTSTART", "DTEND")
 _UNSAID = frozenset(("DTSTAMP", "CREATED", "LAST-MODIFIED"))
 _EVENT, _ALARM = ("VCALENDAR", "VEVENT"), ("VCALENDAR", "VEVENT", "VALARM")
 
@@ -152,3 +157,44 @@ def _seconds(text: str) -> str:
         return text
     seconds = sum(int(count or 0) * unit for count, unit in zip(found.groups()[1:], _SECONDS, strict=True))
     return f"{'-' if found[1] == '-' and seconds else ''}{seconds} s"
+
+
+class Reading(NamedTuple):
+    """What a version of an event says, for people: when it is, where that can be read, and its properties by name."""
+
+    when: Days | Hours | None
+    values: Mapping[str, str]
+
+
+def reading(octets: bytes, zone: str) -> Reading:
+    """Read a version of an event; times are on the clock of the zone."""
+    found = statements(octets)
+    return Reading(_when(found, zone), _by_name(found))
+
+
+def _when(found: tuple[Statement, ...], zone: str) -> Days | Hours | None:
+    first, last = (next((one for one in found if one.within == _EVENT and one.name == name), None) for name in _ENDS_OF)
+    if first is None or last is None:
+        return None
+    try:
+        start, end = _moment(first, zone), _moment(last, zone)
+    except ValueError:
+        return None
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+        return Hours(start=start, end=end)
+    if isinstance(start, dt.datetime) or isinstance(end, dt.datetime) or end <= start:
+        return None
+    return Days(first=start, last=end - dt.timedelta(days=1))
+
+
+def _moment(one: Statement, zone: str) -> dt.date:
+    """Give a day, or a time on the clock of the zone; ValueError where it is neither or of another zone."""
+    parameters = dict(one.parameters)
+    if parameters.get("VALUE") == "DATE":
+        return dt.datetime.strptime(one.value, "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
+    if one.value.endswith("Z"):
+        time = dt.datetime.strptime(one.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+        return time.astimezone(clock.zone(zone)).replace(tzinfo=None)
+    if parameters.get("TZID") != zone:
+        raise ValueError(one.value)
+    return dt.datetime.strptime(one.value, "%Y%m%dT%H%M%S")  # noqa: DTZ007 - by the local clock

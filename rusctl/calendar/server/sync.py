@@ -51,6 +51,7 @@ class Kind(StrEnum):
     FOREIGN = "foreign"  # a conflict: something that is not known as ours is in its place, or has its UID
 
 
+SENDS = frozenset((Kind.CREATE, Kind.RESTORE, Kind.CHANGE, Kind.DELETE))
 CONFLICTS = frozenset((Kind.CHANGED_THERE, Kind.FOREIGN))
 
 

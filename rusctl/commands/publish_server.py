@@ -1,0 +1,255 @@
+"""Publishing to a calendar on a server: what `rusctl publish --to NAME` does for a target of kind caldav."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from rusctl.calendar.feed import Feed
+from rusctl.calendar.verify import verify
+from rusctl.commands.publication import Publication
+from rusctl.commands.server_ledger import had, remember, wanted
+from rusctl.commands.server_words import Words
+from rusctl.commands.session import Session
+from rusctl.errors import ConflictError, EnvironmentFailureError, PolicyError, RusctlError
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.model import Target
+from rusctl.output.clean import clean
+from rusctl.published import Ledger
+from rusctl.storage import deliveries
+from rusctl.storage.lock import lock
+from rusctl.storage.secrets import secret
+
+if TYPE_CHECKING:
+    from rusctl.calendar.server.caldav import Calendar
+    from rusctl.calendar.server.deliver import Outcome
+    from rusctl.calendar.server.publish import Prepared
+    from rusctl.calendar.server.sync import Had
+
+
+class Wish(NamedTuple):
+    """What the user allows: ids whose version in the calendar may be overwritten, many deletions, many put back."""
+
+    overwrite: tuple[str, ...] = ()
+    deletions: bool = False
+    put_back: bool = False
+
+
+_IN_ROWS = {
+    "create": "new",
+    "restore": "put back",
+    "change": "changed",
+    "delete": "deleted",
+    "changed-there": "conflict",
+    "foreign": "conflict",
+}
+
+
+class Ready(NamedTuple):
+    """What is to be done to one server, and what it was given before."""
+
+    target: Target
+    calendar: "Calendar"
+    prepared: "Prepared"
+    had: Mapping[str, "Had"]
+    words: Words
+    to_make: bool
+
+
+@contextmanager
+def publishing(run: Session, targets: Iterable[Target]) -> Iterator[None]:
+    """Hold the locks of some targets: what takes long must not keep colleagues from changing the plan."""
+    with ExitStack() as locks:
+        for name in sorted({target.id for target in targets}):
+            locks.enter_context(lock(run.folder.path, name=f"publish-{name}"))
+        yield
+
+
+def look(run: Session, publication: Publication, target: Target, wish: Wish) -> Ready:
+    """Ask a server what it holds, and decide; nothing is changed anywhere."""
+    from rusctl.calendar.server.publish import Choices, known, prepare, prepare_new
+
+    calendar = connect(run, target)
+    to_hold = wanted(publication, target, calendar)
+    ledger = publication.plan.published or Ledger()
+    given = known(had(ledger, target, calendar), deliveries.noted(run.folder.path, target.id))
+    choices = Choices(_uids(publication, wish.overwrite), wish.deletions, wish.put_back)
+    to_make = not _there(calendar, target, given, wish)
+    prepared = prepare_new(to_hold, given, choices) if to_make else prepare(calendar, to_hold, given, choices)
+    _read_back(publication, target, prepared)
+    words = Words(run, {one.uid: one.told for one in publication.decisions}, target.id)
+    return Ready(target, calendar, prepared, given, words, to_make)
+
+
+def show(run: Session, ready: Ready) -> None:
+    """Say what would be done on the server, and of each conflict what both sides say."""
+    from rusctl.calendar.server.sync import CONFLICTS
+
+    if ready.to_make:
+        run.out(clean(run.say(msg("{target}: the calendar would be made", target=ready.target.id))))
+    for step in ready.prepared.steps:
+        lines = ready.words.conflict(step, step.theirs) if step.kind in CONFLICTS else ready.words.planned(step)
+        _print(run, lines)
+
+
+def rows(ready: Ready) -> Iterator[tuple[str, str, str, str, str, int]]:
+    """Give the rows of what would be done: target, feed (none), what, id, title and version."""
+    for step in ready.prepared.steps:
+        if step.kind.value in _IN_ROWS:
+            told = ready.words.told[step.uid]
+            yield ready.target.id, "", _IN_ROWS[step.kind.value], told.id, told.title, told.sequence
+
+
+def refuse(ready: Ready) -> None:
+    """Raise PolicyError where what is to be done needs a word of the user's."""
+    if ready.prepared.forbidden is not None:
+        raise PolicyError(ready.prepared.forbidden, ready.target.at)
+
+
+def deliver_all(run: Session, found: Iterable[Ready], *, quiet: bool) -> None:
+    """Deliver to every server, also where one refuses; what was wrong with the last is what it ends with."""
+    failed: RusctlError | None = None
+    for ready in found:
+        try:
+            deliver(run, ready, quiet=quiet)
+        except (EnvironmentFailureError, ConflictError) as error:
+            if failed is not None:
+                run.tell(failed.message)
+            failed = error
+    if failed is not None:
+        raise failed
+
+
+def deliver(run: Session, ready: Ready, *, quiet: bool = False) -> None:
+    """Do it, remember what was delivered, and say of each event how it ended; inside `publishing`.
+
+    ConflictError where somebody has changed something there, EnvironmentFailureError where something was not
+    delivered.
+    """
+    from rusctl.calendar.server.publish import carry_out
+
+    folder, target = run.folder.path, ready.target
+    if ready.to_make:
+        _make(run, ready)
+    report = carry_out(ready.calendar, ready.prepared.steps, ready.had, folder, target.id)
+    remember(run, target, report)
+    deliveries.settle(folder, target.id, report.open)
+    if not quiet:
+        for outcome in report.outcomes:
+            _print(run, ready.words.ended(outcome))
+    run.tell(_summary(report.outcomes))
+    _raise(target, report.outcomes)
+
+
+def connect(run: Session, target: Target) -> "Calendar":
+    """Give a target's calendar, with its password found."""
+    from rusctl.calendar.server.caldav import Calendar
+    from rusctl.calendar.server.connection import Account, Connection
+
+    if not target.url:
+        raise RusctlError(msg("{id} lacks a url; write the address of the server", id=target.id), target.at)
+    ca = str(run.folder.path / target.ca) if target.ca else ""
+    Connection(target.url, None, ca, target.at.key("url"))  # a wrong address is said before a password is asked for
+    account = None
+    if target.user:
+        host = urlsplit(target.url).hostname or ""
+        word = secret(host, target.user, command=target.password_command, variable=target.password_env, at=target.at)
+        account = Account(target.user, word)
+    elif target.password_command or target.password_env:
+        raise RusctlError(msg("{id} lacks a user; write who logs in", id=target.id), target.at)
+    connection = Connection(target.url, account, ca, target.at)
+    path = connection.path.rstrip("/")
+    return Calendar(connection, f"{path}/{quote(target.calendar, safe='')}" if target.calendar else path)
+
+
+def _make(run: Session, ready: Ready) -> None:
+    from rusctl.calendar.server.connection import LostError
+
+    try:
+        ready.calendar.make(run.loaded.plan.process.name)
+    except LostError as error:
+        raise EnvironmentFailureError(error.message, ready.target.at) from None
+
+
+def _there(calendar: "Calendar", target: Target, had: Mapping[str, "Had"], wish: Wish) -> bool:
+    """Say whether the calendar is there; EnvironmentFailureError where it is not and is not to be made."""
+    from rusctl.calendar.server.connection import LostError
+
+    try:
+        if calendar.there():
+            return True
+    except LostError as error:
+        raise EnvironmentFailureError(error.message, target.at) from None
+    if not target.calendar:
+        text = msg(
+            "there is no calendar at the url of {id}; mend the address, or name the calendar to be made with calendar",
+            id=target.id,
+        )
+        raise EnvironmentFailureError(text, target.at)
+    if any(one.etag for one in had.values()) and not wish.put_back:
+        text = msg(
+            "the calendar of {id} is not on the server any more; look at the address, or, if it is to be made again, "
+            "add --put-back",
+            id=target.id,
+        )
+        raise PolicyError(text, target.at)
+    return False
+
+
+def _read_back(publication: Publication, target: Target, prepared: "Prepared") -> None:
+    """Read back what is to be sent, as every calendar file is; IntegrityError where it would mislead."""
+    from rusctl.calendar.server.sync import SENDS
+
+    sent = {step.uid: step.wanted.octets for step in prepared.steps if step.kind in SENDS and step.wanted}
+    for one in publication.decisions:
+        entry = one.shown(windows=target.windows)
+        if entry is not None and one.uid in sent:
+            verify(sent[one.uid], Feed(name="", entries=(entry,), method=""))
+
+
+def _uids(publication: Publication, ids: Iterable[str]) -> tuple[str, ...]:
+    """Give the UIDs of some ids; RusctlError where one is none."""
+    known = {one.told.id: one.uid for one in publication.decisions}
+    for name in ids:
+        if name not in known:
+            raise RusctlError(msg("{id} is no event and no milestone of the plan", id=name))
+    return tuple(known[name] for name in ids)
+
+
+def _summary(outcomes: "tuple[Outcome, ...]") -> Message:
+    sent = sum(1 for one in outcomes if one.end.value == "done" and one.step.kind.value not in ("same", "forget"))
+    same = sum(1 for one in outcomes if one.end.value == "done" and one.step.kind.value == "same")
+    return nmsg(
+        "{count} event delivered, {same} as before", "{count} events delivered, {same} as before", sent, same=same
+    )
+
+
+def _raise(target: Target, outcomes: "tuple[Outcome, ...]") -> None:
+    """End with what a script has to know: something was not delivered, or people have to decide."""
+    failed = [one for one in outcomes if one.end.value in ("refused", "unknown", "not-tried")]
+    if failed:
+        reason = next((one.reason for one in failed if one.reason), msg("no reason given"))
+        raise EnvironmentFailureError(
+            nmsg(
+                "{count} event was not delivered to {target} ({reason}); publish again, and it goes on from there",
+                "{count} events were not delivered to {target} ({reason}); publish again, and it goes on from there",
+                len(failed),
+                target=target.id,
+                reason=reason,
+            )
+        )
+    conflicts = sum(1 for one in outcomes if one.end.value == "conflict")
+    if conflicts:
+        raise ConflictError(
+            nmsg(
+                "{count} event in {target} is not as rusctl left it, and was not touched",
+                "{count} events in {target} are not as rusctl left them, and were not touched",
+                conflicts,
+                target=target.id,
+            )
+        )
+
+
+def _print(run: Session, lines: Iterable[str]) -> None:
+    for line in lines:
+        run.out(clean(line))

@@ -1,0 +1,89 @@
+"""Between the ledger and a server: what a calendar is to hold, what it was given, and what is remembered of it."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rusctl.calendar.feed import Feed
+from rusctl.calendar.write import write
+from rusctl.commands.private import refuse_private
+from rusctl.commands.publication import Publication
+from rusctl.commands.session import Session
+from rusctl.errors import ConflictError
+from rusctl.language.catalogue import Language
+from rusctl.language.message import msg
+from rusctl.model import Target
+from rusctl.output.clean import clean
+from rusctl.published import Given, Ledger, Told
+from rusctl.storage import journal
+from rusctl.storage.keys import PUBLISHED
+
+if TYPE_CHECKING:
+    from rusctl.calendar.server.caldav import Calendar
+    from rusctl.calendar.server.deliver import Outcome
+    from rusctl.calendar.server.publish import Report
+    from rusctl.calendar.server.sync import Had, Wanted
+
+
+def wanted(publication: Publication, target: Target, calendar: "Calendar") -> "dict[str, Wanted]":
+    """Give what the calendar is to hold; PrivacyError where it would hold a person. Only what is sent is read back."""
+    from rusctl.calendar.server.sync import Wanted
+
+    shown = [one.shown(windows=target.windows) for one in publication.decisions]
+    feeds = [Feed(name="", entries=(entry,), method="") for entry in shown if entry is not None]
+    refuse_private(feeds, publication.plan.process)
+    made = ((feed.entries[0], write(feed)) for feed in feeds)
+    return {
+        entry.uid: Wanted(entry.uid, calendar.path_of(f"{entry.uid.replace('@', '.')}.ics"), entry.sequence, octets)
+        for entry, octets in made
+    }
+
+
+def had(ledger: Ledger, target: Target, calendar: "Calendar") -> "dict[str, Had]":
+    """Give what the ledger says the server was given; what it was given at another address is none of it."""
+    from rusctl.calendar.server.sides import read_mark
+    from rusctl.calendar.server.sync import Had
+
+    given = {uid: one for uid, told in ledger.entries.items() if (one := told.given_to(target.id)) and one.digest}
+    return {
+        uid: Had(uid, one.href, one.etag, read_mark(one.digest), one.sequence)
+        for uid, one in given.items()
+        if calendar.holds(one.href)
+    }
+
+
+def remember(run: Session, target: Target, report: "Report") -> None:
+    """Write into the ledger what the server has now, and what it refused; nothing else of the ledger is touched."""
+    from rusctl.storage import published
+
+    folder = run.folder.path
+    refused = dict(_refusals(run, target, report.outcomes))
+    with journal.changing(folder):
+        now = run.fresh().loaded
+        fault = next((one for one in now.faults if one.at.file == PUBLISHED), None)
+        if fault is not None:  # as when git has merged meanwhile: the notes keep what was delivered
+            raise ConflictError(fault.message, fault.at)
+        ledger = now.plan.published or Ledger()
+        told = (
+            _given(one, target.id, report.had.get(one.uid), refused.get(one.uid)) for one in ledger.entries.values()
+        )
+        published.write(folder, ledger.with_told(*told), now.files.get(PUBLISHED))
+
+
+def _given(told: Told, target: str, had: "Had | None", refused: Given | None) -> Told:
+    """Give an entry with what the target was given of it."""
+    new = Given(target)
+    if had and had.mark.says:
+        new = new._replace(sequence=had.sequence, href=had.path, etag=had.etag, digest=str(had.mark))
+    if refused:
+        new = new._replace(refused=refused.refused, reason=refused.reason)
+    return told.without_given(target) if new == Given(target) else told.with_given(new)
+
+
+def _refusals(run: Session, target: Target, outcomes: "Iterable[Outcome]") -> Iterator[tuple[str, Given]]:
+    """Give what was not delivered, with the reason in the folder's language, since the ledger is shared."""
+    language = Language(run.loaded.plan.process.language)
+    changed = msg("it was changed in the calendar")
+    for one in outcomes:
+        if one.end.value != "done" and one.step.wanted:
+            reason = clean(language.text(one.reason or changed))
+            yield one.step.uid, Given(target.id, refused=one.step.wanted.sequence, reason=reason)
