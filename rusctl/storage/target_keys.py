@@ -16,7 +16,7 @@ class Address(Pattern):
     """The address of a server; what is wrong with it is said without it, since people put passwords into addresses."""
 
     def __init__(self) -> None:
-        super().__init__(r"https?://[^\s<>\"\\^`{|}@?#]+", msg("an address that begins with https://"))
+        super().__init__(r"https?://[^\s<>\"\\^`{|}?#]+", msg("an address that begins with https://"))
 
     def read(self, value: Any, at: Source, faults: Faults) -> Any:
         """Give the address, with no space at its ends."""
@@ -25,13 +25,6 @@ class Address(Pattern):
         if read is not BAD or type(value) is not str:
             faults.extend(found)
             return read
-        if "@" in value:
-            return fault(
-                faults,
-                "invalid-value",
-                at,
-                msg("{key} holds an @: take out the user name and the password", key=key_at(at)),
-            )
         return fault(
             faults, "invalid-value", at, msg("{key} must be {expected}", key=key_at(at), expected=self.expected)
         )
