@@ -123,6 +123,9 @@ class _Deciding:
         """Decide about what the plan has and calendars have been told of."""
         if self._is_another(there, before):
             return replace(self.gone(before), change=Change.REUSED, told=before, at=there.at)
+        mark = fingerprint(there.entry) if there.entry else ""
+        if mark and mark == before.fingerprint and not before.gone and self._highest(before) == before.sequence:
+            return self._decision(Change.UNCHANGED, before, before, there)  # most are, and this is the short way
         told = _shape(there, before)
         entry = there.entry or self._off(there, told)
         mark = fingerprint(entry) if entry else before.fingerprint
@@ -160,8 +163,9 @@ class _Deciding:
     def _decision(self, change: Change, told: Told, before: Told | None, there: Current) -> Decision:
         undated = there.entry is None or there.window is not None
         if told.status == CANCELLED or (undated and told.start):
-            told = replace(told, cancelled=told.cancelled or self.today)
-        else:
+            if told.cancelled is None:
+                told = replace(told, cancelled=self.today)
+        elif told.cancelled:
             told = replace(told, cancelled=None)
         off = self._kept(self._off(there, told), told) if undated else None
         entry = self._kept(stamped(there.entry, told), told) if there.entry else off
@@ -198,8 +202,11 @@ class _Deciding:
         return replace(told, sequence=highest + 1, modified=self._stamp(told, None))
 
     def _highest(self, told: Told) -> int:
-        given = (one.sequence for one in told.given if one.sequence is not None)
-        return max(told.sequence, self.seen.get(told.uid, 0), *given)
+        highest = max(told.sequence, self.seen.get(told.uid, 0))
+        for one in told.given:
+            if one.sequence is not None and one.sequence > highest:
+                highest = one.sequence
+        return highest
 
     def _stamp(self, before: Told, entry: Entry | None) -> dt.datetime:
         """Give when a version was published, never before the one it follows."""

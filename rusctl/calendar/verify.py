@@ -6,11 +6,11 @@ from dataclasses import fields, replace
 
 from rusctl.calendar import zone
 from rusctl.calendar.feed import Entry, Feed, Task
-from rusctl.calendar.write import ENDING, entry_octets, heading, task_octets, write
+from rusctl.calendar.write import ENDING, LINE_OCTETS, entry_octets, heading, task_octets, write
 from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
 
-_NOT_A_LINE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n|[^\r\n]{76}")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
 _BREAK = b"\r\n"
 _FIRST = re.compile(rb"\r\nBEGIN:(?:VEVENT|VTODO)\r\n")
 _ZONE = b"\r\nBEGIN:VTIMEZONE\r\n"
@@ -57,7 +57,10 @@ def verify(octets: bytes, feed: Feed) -> None:
 
 
 def _look_at_lines(octets: bytes) -> None:
-    if _NOT_A_LINE.search(octets) or not octets.endswith(_BREAK):
+    ends = octets.count(_BREAK)
+    ended = octets.endswith(_BREAK) and octets.count(b"\r") == ends == octets.count(b"\n")
+    clean = len(octets.translate(None, _CONTROLS)) == len(octets)
+    if not ended or not clean or max(map(len, octets.split(_BREAK))) > LINE_OCTETS:
         raise IntegrityError(msg("the calendar file has a line that other programs would not read; nothing is written"))
 
 

@@ -1,17 +1,33 @@
 """The keys of config/published.toml, which rusctl alone writes: no template, no schema, nobody edits it."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
 from rusctl.language.message import msg
 from rusctl.model import Source
 from rusctl.published import Given, Told
-from rusctl.storage.forms import BAD, Choice, Day, Faults, Flag, Form, Listed, Moment, Number, Schema, Text, wrong_type
+from rusctl.storage.forms import (
+    BAD,
+    Choice,
+    Day,
+    Faults,
+    Flag,
+    Form,
+    Listed,
+    Moment,
+    Number,
+    Schema,
+    Text,
+    fault,
+    wrong_type,
+)
 from rusctl.storage.tables import Key, Keys, Mapped, Table
 
 SEQUENCE = Number(0, 2**31 - 1)  # RFC 5545, 3.3.8
 STATUSES = ("TENTATIVE", "CONFIRMED", "CANCELLED")
+_UID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+")
 text = Text()
 
 
@@ -35,11 +51,17 @@ def _given(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
     return Given(target=str(at.route[-1]), **table)
 
 
-def _told(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
+def _told(table: dict[str, Any], at: Source, faults: Faults) -> Any:
     if any(key.required and name not in table for name, key in _ENTRY.items()):
         return BAD
+    uid = str(at.route[-1])
+    if not _UID.fullmatch(uid):
+        return fault(faults, "invalid-value", at, msg("this is no UID of a calendar; take its table out"))
+    if type(table.get("start")) is not type(table.get("end")):
+        text = msg("start and end must both be days, or both have a time")
+        return fault(faults, "conflicting-keys", at.key("end" if "end" in table else "start"), text)
     given = tuple(sorted(table.pop("given", {}).values()))
-    return Told(uid=str(at.route[-1]), given=given, **table)
+    return Told(uid=uid, given=given, **table)
 
 
 _GIVEN: Keys = {

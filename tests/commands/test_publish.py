@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -371,6 +373,33 @@ def test_the_check_of_the_shipped_plan_is_silent_about_publishing() -> None:
 def test_the_ledger_holds_no_personal_data_to_the_privacy_check() -> None:
     publish()
     assert run_rusctl("check", "--strict", "--today", "2018-11-06").code == 0
+
+
+def test_the_check_of_a_published_folder_loads_no_slow_library(folder: Path) -> None:
+    publish()
+    run_rusctl("event", "confirm", "norberg")
+    program = (
+        "import sys\nfrom rusctl import cli\ncli.run(['check', '--json'])\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True)
+    assert [row["name"] for row in json.loads(done.stdout) if row["code"] > "RUS6"] == ["not-published"]
+    assert {"rich", "icalendar", "tomli_w", "zoneinfo", "asyncio", "email"} & set(done.stderr.split()) == set()
+
+
+def test_two_who_publish_at_once_tell_one_story(folder: Path) -> None:
+    publish()
+    run_rusctl("event", "move", "norberg", "2018-12-03")
+    command = [sys.executable, "-m", "rusctl", "publish", "--json"]
+    running = [
+        subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    ended = [(*one.communicate(timeout=60), one.returncode) for one in running]
+    assert {code for _, _, code in ended} <= {0, 4}, ended
+    assert 0 in {code for _, _, code in ended}
+    assert entry(folder, "norberg")["SEQUENCE"] == "1"
+    assert publish().err.startswith("0 files")
 
 
 KINDS = ALL_KINDS if NIGHTLY else ("enospc", "die-torn", "die-after")

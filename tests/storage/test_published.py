@@ -37,7 +37,7 @@ tolds = st.builds(
     ),
     spans,
     st.tuples(days, days) | st.just((None, None)),
-    uid=words,
+    uid=st.from_regex(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+", fullmatch=True),
     sequence=sequences,
     fingerprint=texts,
     created=instants,
@@ -126,6 +126,29 @@ def test_an_entry_that_lacks_what_it_needs_is_a_fault_and_no_entry() -> None:
     rules = [fault.rule for fault in loaded.faults if fault.at.file == PUBLISHED]
     assert rules == ["wrong-type", *["missing-key"] * 5, "unknown-key", *["missing-key"] * 6]
     assert loaded.plan.published == Ledger()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("sala@plan.example.org", "sala\\r\\nX-A:b@plan.example.org", "invalid-value"),
+        ("sala@plan.example.org", "../sala@plan.example.org", "invalid-value"),
+        ("end = 2018-11-07 12:00:00", "end = 2018-11-07", "conflicting-keys"),
+        ("end = 2018-11-07 12:00:00\n", "", "conflicting-keys"),
+        ("sequence = 1\n", "sequence = -1\n", "invalid-value"),
+        ("sequence = 1\n", "sequence = 2147483648\n", "invalid-value"),
+        ("2018-11-08 12:00:00+00:00", "2018-11-08 12:00:00", "wrong-type"),
+        ('status = "CANCELLED"', 'status = "BANANA"', "invalid-value"),
+        ('location = "Sala"', 'location = "Sala"', ""),
+    ],
+)
+def test_what_somebody_has_edited_is_looked_at(old: str, new: str, rule: str) -> None:
+    text = FILE.replace('title = "Sala"', 'title = "Sala"\nlocation = "Sala"')
+    assert old in text
+    loaded = read_plan({PUBLISHED: text.replace(old, new).encode()})
+    assert [fault.rule for fault in loaded.faults if fault.at.file == PUBLISHED] == ([rule] if rule else [])
+    assert loaded.plan.published is not None
+    assert len(loaded.plan.published.entries) == (not rule)
 
 
 def test_what_somebody_else_wrote_meanwhile_is_kept(tmp_path: Path) -> None:
