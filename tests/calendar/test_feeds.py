@@ -189,6 +189,12 @@ def test_a_cancellation_stands_wherever_the_event_stood(events: tuple[Event, ...
     assert ids(expired)["municipality-sala"] == []
 
 
+def test_what_was_never_confirmed_is_not_among_the_confirmed_when_it_is_cancelled() -> None:
+    _, ledger = made(plan(KOPING))
+    found, _ = made(plan(replace(KOPING, status=Status.CANCELLED), published=ledger))
+    assert (ids(found)["confirmed"], "koping" in ids(found)["all"]) == ([], True)
+
+
 def test_only_a_municipality_where_something_is_planned_has_a_feed() -> None:
     assert "municipality-sala" not in names(plan(KOPING))
 

@@ -217,6 +217,36 @@ def test_a_date_that_no_longer_holds_is_taken_back() -> None:
         assert (gone.dated.when, gone.dated.summary, gone.dated.sequence) == (ONE_DAY, "Cancelled: Talk", 2)
 
 
+def test_what_was_put_off_and_then_deleted_stays_from_the_day_it_was_deleted() -> None:
+    ledger = next_ledger(None, decide(plan(TALK), TODAY, NOW))
+    ledger = next_ledger(ledger, [after(replace(TALK, when=WINDOW), ledger=ledger)])
+    assert ledger.entries["talk@plan.example.org"].cancelled == TODAY
+    later = dt.date(2018, 12, 20)
+    gone = after(ledger=ledger, today=later)
+    assert (gone.change, gone.told.cancelled) == (Change.CANCELLED, later)
+    off = after(replace(TALK, status=Status.CANCELLED), ledger=published(TALK))
+    deleted = after(ledger=next_ledger(None, [off]), today=later)
+    assert (deleted.change, deleted.told.cancelled, deleted.told.sequence) == (Change.CHANGED, TODAY, 2)
+
+
+@pytest.mark.parametrize("when", [LATER, None, WINDOW])
+def test_what_two_sides_told_under_one_number_is_told_anew(when: Any) -> None:
+    changed = replace(TALK, when=when)
+    ledger = published(changed, ledger=published(TALK))
+    told = replace(ledger.entries["talk@plan.example.org"], fingerprint="")
+    one = after(changed, ledger=Ledger(entries={told.uid: told}))
+    assert (one.change, one.told.sequence, one.told.fingerprint != "") == (Change.CHANGED, 2, True)
+
+
+def test_a_cancelled_event_without_a_date_says_so_on_the_date_that_was_told() -> None:
+    off = replace(TALK, status=Status.CANCELLED, when=WINDOW)
+    for cancelled in (off, replace(off, when=None)):
+        one = after(cancelled, ledger=published(TALK))
+        assert one.dated is not None
+        assert (one.change, one.put_off, one.dated.summary) == (Change.CANCELLED, False, "Cancelled: Talk")
+        assert one.dated.when == ONE_DAY
+
+
 def test_a_window_is_for_those_who_asked_for_it() -> None:
     vague = replace(TALK, when=WINDOW)
     (one,) = decide(plan(vague), TODAY, NOW)
