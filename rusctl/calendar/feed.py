@@ -68,6 +68,11 @@ class Task:
     categories: tuple[str, ...] = ()
     organizer: Organizer | None = None
 
+    @property
+    def file_name(self) -> str:
+        """What the file of this task alone is called."""
+        return f"{self.uid.partition('@')[0]}.ics"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:

@@ -11,11 +11,12 @@ import typer
 from rusctl.calendar import reminders
 from rusctl.calendar.entries import Options, feed
 from rusctl.calendar.feed import PUBLISH, Feed
+from rusctl.calendar.tasks import tasks
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.commands import pick
 from rusctl.commands.options import DryRun, Kinds, Municipalities, Statuses
 from rusctl.commands.session import Session, session
-from rusctl.errors import RusctlError
+from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output.clean import clean
 from rusctl.schedule.milestones import standings
@@ -46,6 +47,7 @@ def export(
             "--milestones/--no-milestones", help="With or without the milestones; with them unless events are chosen."
         ),
     ] = None,
+    todo: Annotated[bool, typer.Option("--todo", help="The milestones as tasks (VTODO), and nothing else.")] = False,
     windows: Annotated[bool, typer.Option("--windows", help="Also what has no day yet, as a span so marked.")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="Also the notes, which may be meant for colleagues.")] = False,
     remind: Annotated[
@@ -64,9 +66,12 @@ def export(
         first = run.loaded.faults[0]
         text = msg("{fault}; mend the plan first (rusctl check), since calendars would be wrong", fault=first.message)
         raise RusctlError(text, first.at)
-    chosen = pick.events(plan, run.today, statuses, municipalities, kinds, ids)
+    filtered = bool(statuses or municipalities or kinds or ids)
+    if todo and (filtered or milestones is False):
+        raise UsageError(msg("--todo gives the milestones and no events; leave the other choices out"))
+    chosen = [] if todo else pick.events(plan, run.today, statuses, municipalities, kinds, ids)
     if milestones is None:
-        milestones = not (statuses or municipalities or kinds or ids)
+        milestones = not filtered
     options = Options(
         windows=windows,
         notes=notes,
@@ -75,7 +80,9 @@ def export(
     )
     whole = feed(plan, chosen, standings(plan, run.today) if milestones else (), options)
     whole = numbered(run, whole)
-    if not whole.entries:
+    if todo:
+        whole = replace(whole, entries=(), tasks=tasks(plan, whole.entries, run.today))
+    if not whole.entries and not whole.tasks:
         raise RusctlError(msg("nothing to export: none of what was chosen has a date"))
     if output == STDOUT and not split:
         sys.stdout.flush()
@@ -105,6 +112,7 @@ def _files(whole: Feed, output: str, *, split: bool) -> dict[Path, bytes]:
         if output == STDOUT:
             raise RusctlError(msg("--split needs a folder; name it with --output"))
         parts = {entry.file_name: replace(whole, entries=(entry,)) for entry in whole.entries}
+        parts |= {task.file_name: replace(whole, tasks=(task,)) for task in whole.tasks}
         return {path / name: calendar_bytes(part) for name, part in parts.items()}
     return {path: calendar_bytes(whole)}
 

@@ -76,8 +76,13 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
     plan = publication.plan
     earlier = plan.published.feeds if plan.published else {}
     wanted: list[tuple[Target, str, Path, Feed, bytes | None]] = []
+    taken: dict[Path, Target] = {}
     for target in targets:
         folder = folder_of(target, project)
+        other = taken.setdefault(folder.resolve(), target)
+        if other is not target:
+            text = msg("{one} and {other} go to the same folder; give each its own", one=other.id, other=target.id)
+            raise RusctlError(text, target.at.key("path"))
         todo = target.todo or (folder / feeds.file_name(feeds.TODO)).exists()
         made = feeds.feeds(plan, publication.decisions, replace(target, todo=todo), earlier, today)
         current = feeds.names(plan)

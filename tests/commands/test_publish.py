@@ -136,6 +136,20 @@ def test_an_export_of_what_is_not_published_has_the_next_version(folder: Path) -
     assert "LAST-MODIFIED:20181112T000000Z" in run_rusctl("export", "--event", "norberg").out
 
 
+def test_milestones_as_tasks_stand_in_a_file_of_their_own(folder: Path) -> None:
+    exported = run_rusctl("export", "--todo")
+    assert exported.code == 0
+    assert re.findall("BEGIN:(V[A-Z]+)", exported.out) == ["VCALENDAR", "VTODO", "VTODO", "VTODO"]
+    assert run_rusctl("export", "--todo", "--split", "--output", "tasks").code == 0
+    assert sorted(path.name for path in (folder / "tasks").iterdir()) == [
+        "annual-report.todo.ics",
+        "consultation-closes.todo.ics",
+        "council.todo.ics",
+    ]
+    for more in (["--event", "sala"], ["--status", "confirmed"], ["--no-milestones"]):
+        assert run_rusctl("export", "--todo", *more).code == 2
+
+
 def test_a_removed_event_is_cancelled_for_its_time(folder: Path) -> None:
     publish()
     removed = run_rusctl("event", "remove", "arboga", "--force")
