@@ -275,6 +275,14 @@ def test_a_target_by_name(folder: Path) -> None:
     assert "delad/all.ics: Regional utvecklingsstrategi, Västmanland 2030\n  changed: Kommundialog Norberg" in said
 
 
+def test_two_targets_do_not_share_a_folder(folder: Path) -> None:
+    with (folder / TARGETS).open("a", encoding="utf-8") as file:
+        file.write('\n[[target]]\nid = "delad"\nkind = "folder"\npath = "./config/../flöden/"\n')
+    result = publish()
+    assert (result.code, "delad and webb go to the same folder; give each its own" in result.err) == (1, True)
+    assert publish("--to", "webb").code == 0
+
+
 @pytest.mark.parametrize("text", ["hej", "", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n"])
 def test_a_file_of_somebody_else_is_left_alone(folder: Path, text: str) -> None:
     (folder / "flöden").mkdir()
