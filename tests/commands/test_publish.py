@@ -279,7 +279,7 @@ def test_two_targets_do_not_share_a_folder(folder: Path) -> None:
     with (folder / TARGETS).open("a", encoding="utf-8") as file:
         file.write('\n[[target]]\nid = "delad"\nkind = "folder"\npath = "./config/../flöden/"\n')
     result = publish()
-    assert (result.code, "delad and webb go to the same folder; give each its own" in result.err) == (1, True)
+    assert (result.code, "webb and delad go to the same folder; give each its own" in result.err) == (1, True)
     assert publish("--to", "webb").code == 0
 
 
