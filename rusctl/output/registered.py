@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rusctl.output.rows import Field, Row
-from rusctl.people import Participation, Person, Tally
+from rusctl.people import Operation, Participation, Person, Tally
 
 STATE = {
     "place": Field("string", "where the register is, without a password"),
@@ -73,10 +73,25 @@ BALANCE = {
     "women": Field("string", "how many women came; <5, or .. where it would give a number below 5 away"),
     "men": Field("string", "how many men came; likewise"),
 }
+OPERATION = {
+    "number": Field("integer", "the change's number"),
+    "when": Field("moment", "when it was made"),
+    "what": Field("string", "the command, without its values"),
+    "rows": Field("integer", "how many rows it changed"),
+    "undoes": Field("integer?", "the number of the change it took back"),
+    "undone": Field("boolean", "whether it was taken back"),
+}
+LIKENESS = {
+    "one": Field("integer", "the person's number"),
+    "other": Field("integer", "the number of the other one"),
+    "certain": Field("boolean", "whether they have the same e-mail address"),
+}
 LISTINGS = {
     "register status": STATE,
     "person find": PERSON,
+    "register log": OPERATION,
     "person list": PERSON,
+    "person duplicates": LIKENESS,
     "participants list": PARTICIPATION,
     "roles": PLACE,
     "coverage": COVERAGE,
@@ -167,3 +182,20 @@ def coverage_row(municipality: str, role: str, counts_as: str, attended: int, ev
 def balance_row(event: str, role: str, women: str, men: str) -> Row:
     """Give the row of women and men of a role at an event, as they may be shown."""
     return {"event": event, "role": role, "women": women, "men": men}
+
+
+def operation_row(one: Operation) -> Row:
+    """Give a change's row."""
+    return {
+        "number": one.number,
+        "when": one.at.isoformat(),
+        "what": one.what,
+        "rows": one.rows,
+        "undoes": one.undoes,
+        "undone": one.undone,
+    }
+
+
+def likeness_row(one: int, other: int, *, certain: bool) -> Row:
+    """Give the row of two persons that may be one."""
+    return {"one": one, "other": other, "certain": certain}

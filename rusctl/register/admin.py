@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.register import failures, place, sqlite
+from rusctl.register import copying, failures, place, sqlite
+from rusctl.register.change import Change
 from rusctl.register.place import Place
 from rusctl.register.schema import HEAD, metadata
+from rusctl.register.schema import backup as backup_table
 from rusctl.register.sqlite import WRITES
 from rusctl.register.store import Register, revision
 
@@ -31,23 +33,68 @@ def open_register(folder: Path, declared: str) -> Register:
     return Register(found, found.engine())
 
 
+def open_place(found: Place) -> Register:
+    """Open a register that is not the project's own, such as a backup."""
+    return Register(found, found.engine())
+
+
 def make(folder: Path, declared: str) -> Place:
-    """Make a new register; RusctlError where there is one, and what was begun is taken away when it fails."""
+    """Make the register of a project; RusctlError where there is one."""
     found = place.of(folder, declared)
-    made = sqlite.make(folder) if found.path is not None else None
+    make_at(found)
+    return found
+
+
+def make_at(found: Place) -> None:
+    """Make a new register in a place; what was begun is taken away when it fails."""
+    if found.path is not None:
+        sqlite.make(found.path)
     try:
-        engine = found.engine()
-        with failures.said(), engine.connect() as connection:
+        with failures.said(), found.engine().connect() as connection:
             writing = connection.execution_options(**{WRITES: True})
             with writing.begin():
                 _one_at_a_time(writing)
                 _refuse_what_is_there(writing, found)
                 _migrate(writing)
     except BaseException:
-        if made is not None:
-            made.unlink(missing_ok=True)
+        if found.path is not None:
+            found.path.unlink(missing_ok=True)
         raise
-    return found
+
+
+def backup(register: Register, path: Path) -> dict[str, int]:
+    """Copy the register into a new file that only its owner can read, and remember where it is.
+
+    `person erase` names the copies, since it cannot reach them.
+    """
+    counts = copy_to(register, Place(path=path))
+
+    def remember(change: Change) -> None:
+        change.connection.execute(insert(backup_table).values(at=change.now, place=str(path), operation=change.number))
+
+    register.change("register backup", remember)
+    return counts
+
+
+def copy_to(register: Register, target: Place) -> dict[str, int]:
+    """Copy a register to a place that has none; what was begun is taken away when it fails."""
+    make_at(target)
+    try:
+        return copying.copy(register.engine, target.engine())
+    except BaseException:
+        if target.path is not None:
+            target.path.unlink(missing_ok=True)
+        else:
+            copying.empty(target.engine())
+        raise
+
+
+def remove(found: Place) -> None:
+    """Remove a register for good."""
+    if found.path is not None:
+        copying.remove_file(found.path)
+    else:
+        copying.empty(found.engine())
 
 
 def migrate(folder: Path, declared: str, *, dry_run: bool = False) -> tuple[str, str]:

@@ -51,8 +51,8 @@ class Change:
         return dict(found) if found else None
 
     def update(self, table: Table, row_id: int, version: int, **values: Any) -> None:
-        """Change a row that still has the version that was seen; ConflictError where somebody else was first."""
-        before = self._seen(table, row_id, version)
+        """Change a row that still has the version that was seen; ConflictError as for `seen`."""
+        before = self.seen(table, row_id, version)
         if all(before[name] == value for name, value in values.items()):
             return
         self._keep(table, before, version + 1)
@@ -60,8 +60,8 @@ class Change:
         self.rows += 1
 
     def delete(self, table: Table, row_id: int, version: int) -> None:
-        """Remove a row that still has the version that was seen; ConflictError as for `update`."""
-        self._keep(table, self._seen(table, row_id, version), None)
+        """Remove a row that still has the version that was seen; ConflictError as for `seen`."""
+        self._keep(table, self.seen(table, row_id, version), None)
         self.connection.execute(delete(table).where(table.c.id == row_id))
         self.rows += 1
 
@@ -70,7 +70,13 @@ class Change:
         about = (history.c.person == person_id) | (history.c.other == person_id)
         return self.connection.execute(delete(history).where(about)).rowcount
 
-    def _seen(self, table: Table, row_id: int, version: int) -> Row:
+    def belongs_to(self, gone: int, kept: int) -> None:
+        """Let what is kept of a merged person for undo go when the one they were merged into is erased."""
+        for column in (history.c.person, history.c.other):
+            self.connection.execute(update(history).where(column == gone).values({column.name: kept}))
+
+    def seen(self, table: Table, row_id: int, version: int) -> Row:
+        """Give a row that still has the version that was seen; ConflictError where somebody else was first."""
         found = self.row(table, row_id)
         if found is None or found["version"] != version:
             raise ConflictError(

@@ -37,7 +37,7 @@ def hold(change: Change, number: int, new: Mandate) -> int:
             msg("the role would end {last}, before it begins {first}", first=new.first_day, last=new.last_day)
         )
     for held in mandates(change.connection, [number]):
-        if held.role == new.role and _overlap(held, new):
+        if held.role == new.role and overlap(held, new):
             raise PolicyError(
                 msg(
                     "person {number} already holds the role {role} on some of these days; end it first with "
@@ -138,6 +138,11 @@ def mandates(connection: Connection, numbers: Iterable[int]) -> list[Mandate]:
     return sorted(found, key=lambda one: (one.first_day or EVER, one.role, one.id))
 
 
+def mandate_of(connection: Connection, number: int) -> Mandate:
+    """Give the mandate of a number."""
+    return as_mandate(connection.execute(select(mandate).where(mandate.c.id == number)).mappings().one())
+
+
 def as_mandate(row: RowMapping) -> Mandate:
     """Make a mandate of its row."""
     return Mandate(**{name: value for name, value in row.items() if name != "operation"})
@@ -171,7 +176,8 @@ def _valid(day: dt.date) -> tuple[Any, Any]:
     )
 
 
-def _overlap(one: Mandate, other: Mandate) -> bool:
+def overlap(one: Mandate, other: Mandate) -> bool:
+    """Whether two mandates have a day in common."""
     return (one.first_day or EVER) <= (other.last_day or NEVER) and (other.first_day or EVER) <= (one.last_day or NEVER)
 
 

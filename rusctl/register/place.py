@@ -23,7 +23,8 @@ class Place(NamedTuple):
         """The place as it may be shown: no password, and no path of the machine."""
         if self.url is not None:
             return postgresql.shown(self.url)
-        return f"{sqlite.FOLDER}/{sqlite.FILE}"
+        assert self.path is not None  # noqa: S101 - one of the two is there
+        return sqlite.shown(self.path)
 
     def engine(self) -> Engine:
         """Give the database's engine."""

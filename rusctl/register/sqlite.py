@@ -34,24 +34,28 @@ def path_in(folder: Path) -> Path:
     return folder / FOLDER / FILE
 
 
-def make(folder: Path) -> Path:
-    """Make the empty file, 0600 in a folder that is 0700 and that git ignores; both are made so from the first."""
-    path = path_in(folder)
+def make(path: Path) -> None:
+    """Make an empty file, 0600; in the register's folder, which is 0700 and git ignores: both from the first."""
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        _close(path.parent, 0o700)
-        ignore = path.parent / ".gitignore"
-        if not ignore.exists():
-            atomic.write_private(ignore, b"*\n")
+        if path.parent.name == FOLDER:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            _close(path.parent, 0o700)
+            ignore = path.parent / ".gitignore"
+            if not ignore.exists():
+                atomic.write_private(ignore, b"*\n")
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
         atomic.sync_directory(path.parent)
     except FileExistsError:
-        raise RusctlError(msg("there is a register already, in {file}", file=f"{FOLDER}/{FILE}")) from None
+        raise RusctlError(msg("there is a register already, in {file}", file=shown(path))) from None
     except OSError as error:
         raise EnvironmentFailureError(
-            msg("{file} cannot be written: {reason}", file=f"{FOLDER}/{FILE}", reason=atomic.reason(error))
+            msg("{file} cannot be written: {reason}", file=shown(path), reason=atomic.reason(error))
         ) from None
-    return path
+
+
+def shown(path: Path) -> str:
+    """Give a file with the folder it is in, and no path of the machine."""
+    return f"{path.parent.name}/{path.name}" if path.parent.name == FOLDER else path.name
 
 
 def engine(path: Path) -> Engine:
@@ -101,7 +105,8 @@ def _put_in_force(connection: sqlite3.Connection) -> None:
 def _private(path: Path) -> None:
     """See that nobody else can read the file; what has become open is closed, and where that fails it is not used."""
     try:
-        _close(path.parent, 0o700)
+        if path.parent.name == FOLDER:
+            _close(path.parent, 0o700)
         for one in (path, path.with_name(path.name + "-journal")):
             if one.exists():
                 _close(one, 0o600)
@@ -109,7 +114,7 @@ def _private(path: Path) -> None:
         raise EnvironmentFailureError(
             msg(
                 "{file} can be read by others, and that cannot be mended: {reason}; the register is not opened",
-                file=f"{path.parent.name}/{path.name}",
+                file=shown(path),
                 reason=atomic.reason(error),
             )
         ) from None

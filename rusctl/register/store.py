@@ -18,6 +18,7 @@ from rusctl.register.change import Change
 from rusctl.register.place import Place
 from rusctl.register.schema import HEAD, operation
 from rusctl.register.sqlite import WRITES
+from rusctl.register.undo import trim
 
 Result = TypeVar("Result")
 PATIENCE = 30.0  # seconds in which a server that went away may come back
@@ -39,7 +40,7 @@ class Register:
             options = _ONE_MOMENT if connection.dialect.name == "postgresql" else {}
             reading = connection.execution_options(**options)
             with reading.begin():
-                _same_schema(reading)
+                same_schema(reading)
                 yield reading
 
     def change(
@@ -90,13 +91,14 @@ class Register:
         with _sqlite_said(), self.engine.connect() as connection:
             writing = connection.execution_options(**{WRITES: True})
             with writing.begin() as transaction:
-                _same_schema(writing)
+                same_schema(writing)
                 if writing.execute(select(operation.c.id).where(operation.c.key == key)).first():
                     return _earlier(attempts)
                 made = writing.execute(insert(operation).values(key=key, at=now, what=what, undoes=undoes))
                 (number,) = made.inserted_primary_key or (0,)
                 change = Change(writing, number, now)
                 result = work(change)
+                trim(writing)
                 writing.execute(update(operation).where(operation.c.id == number).values(rows=change.rows))
                 if dry_run:
                     transaction.rollback()
@@ -135,7 +137,7 @@ def _unknown(key: str) -> EnvironmentFailureError:
     )
 
 
-def _same_schema(connection: Connection) -> None:
+def same_schema(connection: Connection) -> None:
     """Refuse a database whose schema is another one than this rusctl's."""
     found = revision(connection)
     if found == HEAD:

@@ -1,0 +1,85 @@
+"""`rusctl register log` and `undo`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from rusctl.commands.options import AsJson, DryRun
+from rusctl.commands.registered import not_done, opened
+from rusctl.commands.session import session
+from rusctl.language.message import msg, nmsg
+from rusctl.output.registered import operation_row
+from rusctl.output.rows import json_text
+
+
+def log(
+    context: typer.Context,
+    *,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="How many changes at the most.", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Show what has been changed in the register, the latest first; never of whom."""
+    from rusctl.register import undo as undoing
+
+    run = session(context)
+    with opened(run).reading() as connection:
+        made = undoing.operations(connection, most)
+    if as_json:
+        run.out(json_text(map(operation_row, made)))
+        return
+    if not made:
+        run.tell(msg("nothing has been changed in the register"))
+        return
+    from rusctl.output.tables import Cell, Column, print_table
+
+    columns = [
+        Column("", number=True),
+        Column(run.say(msg("When")), whole=True),
+        Column(run.say(msg("Command"))),
+        Column(run.say(msg("Rows")), number=True),
+        Column(""),
+    ]
+    table = []
+    for one in made:
+        note = msg("taken back") if one.undone else msg("took back {number}", number=one.undoes)
+        told = run.say(note) if one.undoes or one.undone else ""
+        when = one.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        table.append((str(one.number), when, f"rusctl {one.what}", str(one.rows), Cell(told, "dim")))
+    print_table(columns, table)
+
+
+def undo(
+    context: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[CHANGE]", help="The change's number in rusctl register log; else the last."),
+    ] = None,
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Take a change to the register back: the last one, or that of a number, such as an import."""
+    from rusctl.register import undo as undoing
+
+    run = session(context)
+    register = opened(run)
+    with register.reading() as connection:
+        found = undoing.to_undo(connection, number)
+
+    def work(change: Any) -> int:
+        undoing.undo(change, found.number)
+        return int(change.rows)
+
+    rows = register.change("register undo", work, undoes=found.number, dry_run=dry_run)
+    run.out(
+        run.say(
+            nmsg(
+                "change {number}, rusctl {what}: {count} row is as it was before",
+                "change {number}, rusctl {what}: {count} rows are as they were before",
+                rows,
+                number=found.number,
+                what=found.what,
+            )
+        )
+    )
+    if dry_run:
+        not_done(run)

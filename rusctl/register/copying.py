@@ -1,0 +1,100 @@
+"""Copying a whole register into another database: a backup, a move to or from PostgreSQL, and back from a backup."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, insert, select, text
+
+from rusctl.errors import IntegrityError
+from rusctl.language.message import msg
+from rusctl.register import failures, sqlite
+from rusctl.register.schema import metadata
+from rusctl.register.sqlite import WRITES
+from rusctl.register.store import same_schema
+
+AT_ONCE = 1_000  # rows
+
+
+def copy(source: Engine, target: Engine) -> dict[str, int]:
+    """Copy every row into a register that has none, all or nothing, and compare both; give the rows of each table.
+
+    Nobody writes in the source meanwhile.
+    """
+    with failures.said(), source.connect() as reading, target.connect() as writing:
+        reader = reading.execution_options(**{WRITES: True})
+        writer = writing.execution_options(**{WRITES: True})
+        with reader.begin(), writer.begin():
+            same_schema(reader)
+            same_schema(writer)
+            _keep_others_out(reader)
+            for table in metadata.sorted_tables:
+                rows = reader.execute(select(table).order_by(table.c.id)).mappings()
+                for part in rows.partitions(AT_ONCE):
+                    writer.execute(insert(table), [dict(row) for row in part])
+            _continue_numbers(reader, writer)
+            return _compare(reader, writer)
+
+
+def _keep_others_out(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # SQLite's lock is held already
+        connection.execute(text("LOCK TABLE operation IN SHARE MODE"))
+
+
+def _continue_numbers(reader: Connection, writer: Connection) -> None:
+    """Let the ids go on where they were, so that none is used again."""
+    for table in metadata.sorted_tables:
+        last = _last_number(reader, table.name)
+        if not last:
+            continue
+        if writer.dialect.name == "postgresql":
+            writer.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), last)))
+        else:
+            writer.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
+            writer.execute(
+                text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"),
+                {"name": table.name, "last": last},
+            )
+
+
+def _last_number(connection: Connection, table: str) -> int:
+    if connection.dialect.name == "postgresql":
+        name = connection.execute(select(func.pg_get_serial_sequence(table, "id"))).scalar()
+        last, called = connection.execute(text(f"SELECT last_value, is_called FROM {name}")).one()  # noqa: S608 - the name is PostgreSQL's own answer
+        return int(last) if called else 0
+    found = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}).scalar()
+    return int(found or 0)
+
+
+def _compare(reader: Connection, writer: Connection) -> dict[str, int]:
+    counts = {}
+    for table in metadata.sorted_tables:
+        query = select(table).order_by(table.c.id)
+        pairs = zip(_rows(reader, query), _rows(writer, query), strict=False)
+        both = [connection.execute(select(func.count()).select_from(table)).scalar() for connection in (reader, writer)]
+        if both[0] != both[1] or any(one != other for one, other in pairs):
+            raise IntegrityError(
+                msg("the copy of {table} is not the same as what was copied; nothing was written", table=table.name)
+            )
+        counts[table.name] = both[0] or 0
+    return counts
+
+
+def _rows(connection: Connection, query: Any) -> Any:
+    return (dict(row) for row in connection.execute(query).mappings())
+
+
+def empty(engine: Engine) -> None:
+    """Remove a register's tables from its database, and what they held."""
+    with failures.said(), engine.connect() as connection:
+        writing = connection.execution_options(**{WRITES: True})
+        with writing.begin():
+            for table in reversed(metadata.sorted_tables):
+                writing.execute(table.delete())
+            metadata.drop_all(writing)
+            writing.execute(text("DROP TABLE alembic_version"))
+
+
+def remove_file(path: Path) -> None:
+    """Remove the register's file after its rows have been written over."""
+    empty(sqlite.engine(path))
+    path.unlink()

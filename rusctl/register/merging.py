@@ -1,0 +1,143 @@
+"""Persons that are likely the same, and making one of two; by hand, since only people know."""
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.language.slug import slug
+from rusctl.people import Answer, Attendance, Mandate, Participation, Person
+from rusctl.register import persons
+from rusctl.register.change import Change
+from rusctl.register.participants import as_participation
+from rusctl.register.schema import mandate, participation, person
+
+ALIKE_NAME, ALIKE_ORGANISATION = 0.85, 0.8
+FILLED = ("organisation", "municipality", "email", "phone", "language")
+
+
+class Likeness(NamedTuple):
+    """Two persons that may be one, by number; `certain` where they have the same e-mail address."""
+
+    one: int
+    other: int
+    certain: bool
+
+
+def duplicates(everybody: Iterable[Person]) -> list[Likeness]:
+    """Give the pairs that are likely the same person: same address, or like names and organisations.
+
+    Only who shares an address, or an organisation or a name in part, is compared, so that it takes little more than
+    twice as long for twice as many.
+    """
+    people = {one.id: one for one in everybody}
+    found: dict[tuple[int, int], bool] = {}
+    for one, other in _sharing(people.values(), lambda each: [each.email] if each.email else []):
+        found[one, other] = True
+    for one, other in _sharing(people.values(), _keys):
+        if (one, other) not in found and _alike(people[one], people[other]):
+            found[one, other] = False
+    return sorted(
+        (Likeness(*pair, certain) for pair, certain in found.items()), key=lambda each: (not each.certain, each)
+    )
+
+
+def _keys(one: Person) -> list[str]:
+    words = sorted(slug(one.name).split("-"))
+    initials = "".join(word[:1] for word in words)
+    return ["name " + " ".join(words), f"place {slug(one.organisation) or one.municipality} {initials}"]
+
+
+def _sharing(people: Iterable[Person], keys: Callable[[Person], Iterable[str]]) -> Iterator[tuple[int, int]]:
+    groups: dict[str, list[int]] = {}
+    for one in people:
+        for key in keys(one):
+            groups.setdefault(key, []).append(one.id)
+    for group in groups.values():
+        yield from combinations(sorted(set(group))[:MOST_ALIKE], 2)
+
+
+MOST_ALIKE = 50  # of one key: a whole organisation without names would be compared with itself
+
+
+def _alike(one: Person, other: Person) -> bool:
+    names = [" ".join(sorted(slug(each.name).split("-"))) for each in (one, other)]
+    places = [slug(each.organisation) for each in (one, other)]
+    same_place = _ratio(*places) >= ALIKE_ORGANISATION if all(places) else one.municipality == other.municipality
+    return same_place and _ratio(*names) >= ALIKE_NAME
+
+
+def _ratio(one: str, other: str) -> float:
+    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def merge(change: Change, keep: int, drop: int) -> None:
+    """Make one person of two: what the first lacks is the second's, and all that the second did is the first's.
+
+    Every row is kept as it was, so that it can be taken back.
+    """
+    if keep == drop:
+        raise RusctlError(msg("these are the same person, {number}", number=keep))
+    first, second = persons.get(change.connection, keep), persons.get(change.connection, drop)
+    filled = {name: getattr(second, name) for name in FILLED if not getattr(first, name)}
+    flags = {name: getattr(first, name) or getattr(second, name) for name in ("protected", "restricted")}
+    change.forget(drop)
+    change.update(person, keep, first.version, **filled, **flags)
+    for held in second.mandates:
+        _take_mandate(change, first, held)
+    _take_parts(change, keep, drop)
+    change.delete(person, drop, second.version)
+    change.belongs_to(drop, keep)
+
+
+def _take_mandate(change: Change, first: Person, held: Mandate) -> None:
+    same = [one for one in first.mandates if one.role == held.role and persons.overlap(one, held)]
+    if not same:
+        change.update(mandate, held.id, held.version, person=first.id)
+        return
+    change.delete(mandate, held.id, held.version)
+    one = same[0]
+    now = persons.mandate_of(change.connection, one.id)
+    days = {
+        "first_day": None if now.first_day is None or held.first_day is None else min(now.first_day, held.first_day),
+        "last_day": None if now.last_day is None or held.last_day is None else max(now.last_day, held.last_day),
+    }
+    change.update(mandate, one.id, now.version, **days)
+
+
+def _take_parts(change: Change, keep: int, drop: int) -> None:
+    mine = {one.event: one for one in _parts(change, keep)}
+    for one in _parts(change, drop):
+        there = mine.get(one.event)
+        if there is None:
+            values = {"person": keep, "substitute_for": None if one.substitute_for == keep else one.substitute_for}
+            change.update(participation, one.id, one.version, **values)
+            continue
+        change.delete(participation, one.id, one.version)
+        change.update(participation, there.id, there.version, **_together(there, one))
+    query = select(participation).where(participation.c.substitute_for == drop)
+    for one in [as_participation(row) for row in change.connection.execute(query).mappings()]:
+        change.update(participation, one.id, one.version, substitute_for=None if one.person == keep else keep)
+
+
+def _parts(change: Change, number: int) -> list[Participation]:
+    query = select(participation).where(participation.c.person == number)
+    return [as_participation(row) for row in change.connection.execute(query).mappings()]
+
+
+def _together(there: Participation, other: Participation) -> dict[str, object]:
+    """Give what two parts in the same event say together: who came has come, and who has answered has answered."""
+    return {
+        "answer": there.answer if there.answer is not Answer.NONE else other.answer,
+        "attendance": max(there.attendance, other.attendance, key=_WEIGHT.index),
+        "told": there.told or other.told,
+        "told_how": there.told_how or other.told_how,
+        "walk_in": there.walk_in and other.walk_in,
+    }
+
+
+_WEIGHT = [Attendance.UNKNOWN, Attendance.ABSENT, Attendance.ATTENDED]

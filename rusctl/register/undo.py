@@ -1,0 +1,152 @@
+"""Taking a change to the register back, and the list of changes; neither says anything of a person."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from rusctl.errors import ConflictError, PolicyError, RusctlError
+from rusctl.language.message import msg
+from rusctl.people import Operation
+from rusctl.register.change import Change, unpacked
+from rusctl.register.schema import history, metadata, operation, person
+
+KEPT = 50  # operations whose rows are kept as they were
+FOR_GOOD = frozenset({"person erase", "retention run"})
+NO_CHANGE = frozenset({"register backup", "register undo"})
+
+
+def operations(connection: Connection, most: int | None = None) -> list[Operation]:
+    """Give the changes that were made, the latest first."""
+    undone = set(connection.execute(select(operation.c.undoes).where(operation.c.undoes.is_not(None))).scalars())
+    query = select(operation).order_by(operation.c.id.desc()).limit(most)
+    return [
+        Operation(
+            number=row["id"],
+            at=row["at"],
+            what=row["what"],
+            rows=row["rows"],
+            undoes=row["undoes"],
+            undone=row["id"] in undone,
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def to_undo(connection: Connection, number: int | None) -> Operation:
+    """Give the change of a number, or the last one, if it can be taken back."""
+    made = operations(connection)
+    if number is None:
+        standing = [one for one in made if one.what not in NO_CHANGE and not one.undone]
+        if not standing:
+            raise RusctlError(msg("there is no change to take back"))
+        found = standing[0]
+    else:
+        found = next((one for one in made if one.number == number), None) or _unknown(number)
+    if found.undone:
+        raise RusctlError(msg("change {number} has been taken back already", number=found.number))
+    if found.what in FOR_GOOD or found.what in NO_CHANGE:
+        raise PolicyError(msg("change {number}, {what}, cannot be taken back", number=found.number, what=found.what))
+    return found
+
+
+def _unknown(number: int) -> Operation:
+    raise RusctlError(msg("there is no change {number}; rusctl register log lists them", number=number))
+
+
+def undo(change: Change, number: int) -> None:
+    """Take a change back: rows it made go, rows it changed or removed are as they were before.
+
+    ConflictError, with nothing changed, where a later change has touched one of the rows or builds on it.
+    """
+    kept = list(
+        change.connection.execute(
+            select(history).where(history.c.operation == number).order_by(history.c.id.desc())
+        ).mappings()
+    )
+    made = [
+        table for table in reversed(metadata.sorted_tables) if "version" in table.c and _made(change, table, number)
+    ]
+    if not kept and not made:
+        raise RusctlError(msg("what change {number} did is not kept any more", number=number))
+    for table in made:
+        _refuse_later(change, table, number)
+        change.connection.execute(delete(table).where(table.c.operation == number))
+    # a person who is pointed at comes first; then what was changed, the last first; then what was removed besides
+    for row in sorted(kept, key=lambda one: _ORDER[one["of_table"] == person.name, one["version_after"] is None]):
+        table = metadata.tables[row["of_table"]]
+        before = unpacked(table, row["before"])
+        if row["version_after"] is None:
+            change.connection.execute(insert(table).values(**before))
+            change.rows += 1
+        else:
+            _put_back(change, table, before, row["version_after"])
+    change.connection.execute(delete(history).where(history.c.operation == number))
+
+
+_ORDER = {(True, True): 0, (True, False): 1, (False, False): 1, (False, True): 2}
+
+
+def _made(change: Change, table: Table, number: int) -> int:
+    query = select(func.count()).select_from(table).where(table.c.operation == number)
+    return change.connection.execute(query).scalar() or 0
+
+
+def _refuse_later(change: Change, table: Table, number: int) -> None:
+    """Refuse where a row that the change made was changed, removed or pointed at by one that stands."""
+    connection = change.connection
+    mine = table.c.operation == number
+    # in a row that is kept, the operation that made it stands last
+    kept = history.c.before.like(f'%"operation": {number}}}') & (history.c.of_table == table.name)
+    queries = [select(func.count()).select_from(history).where(kept, history.c.operation != number)]
+    if number <= (_last_forgotten(connection) or 0):
+        queries.append(select(func.count()).select_from(table).where(mine, table.c.version > 1))
+    queries += [
+        select(func.count())
+        .select_from(other)
+        .where(other.c.operation != number, column.in_(select(table.c.id).where(mine)))
+        for other, column in _pointing_at(table)
+    ]
+    if any(connection.execute(query).scalar() for query in queries):
+        raise ConflictError(
+            msg("later changes build on change {number}; take those back first, the last one first", number=number)
+        )
+    change.rows += _made(change, table, number)
+
+
+def _pointing_at(table: Table) -> Sequence[tuple[Table, Any]]:
+    if table is not person:
+        return ()
+    return [
+        (other, key.parent)
+        for other in metadata.sorted_tables
+        for key in other.foreign_keys
+        if key.column.table is person and "version" in other.c
+    ]
+
+
+def _put_back(change: Change, table: Table, before: dict[str, Any], version_after: int) -> None:
+    """Give a row its values from before, under a new version: who saw the one in between has not seen this one.
+
+    The change before it, which left these values, can then be taken back in turn.
+    """
+    now = change.seen(table, before["id"], version_after)["version"] + 1
+    values = {name: value for name, value in before.items() if name not in ("id", "version", "operation")}
+    change.connection.execute(update(table).where(table.c.id == before["id"]).values(version=now, **values))
+    same = (history.c.of_table == table.name) & (history.c.of_row == before["id"])
+    change.connection.execute(
+        update(history).where(same, history.c.version_after == before["version"]).values(version_after=now)
+    )
+    change.rows += 1
+
+
+def _last_forgotten(connection: Connection) -> int | None:
+    oldest = select(operation.c.id).order_by(operation.c.id.desc()).offset(KEPT).limit(1)
+    return connection.execute(oldest).scalar()
+
+
+def trim(connection: Connection) -> None:
+    """Forget what older changes did, so that no more is kept of persons than taking back needs."""
+    last = _last_forgotten(connection)
+    if last is not None:
+        connection.execute(delete(history).where(history.c.operation <= last))

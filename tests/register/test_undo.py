@@ -1,0 +1,215 @@
+"""Taking changes back, and making one person of two, on both databases."""
+
+import datetime as dt
+import functools
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from rusctl.errors import ConflictError
+from rusctl.people import Mandate, Person
+from rusctl.register import merging, persons, undo
+from rusctl.register.change import Change
+from rusctl.register.schema import history, metadata, person
+from rusctl.register.store import Register
+from tests.conftest import Run, run_rusctl
+from tests.register.conftest import Typed
+
+MADE_BY_RUSCTL = {"operation", "history", "backup"}
+
+
+def everything(register: Register, *, versions: bool = False) -> dict[str, list[dict[str, Any]]]:
+    """Give all rows of the tables of people, without versions unless they are asked for."""
+    with register.reading() as connection:
+        return {
+            table.name: [
+                {name: value for name, value in row.items() if versions or name != "version"}
+                for row in connection.execute(select(table).order_by(table.c.id)).mappings()
+            ]
+            for table in metadata.sorted_tables
+            if table.name not in MADE_BY_RUSCTL
+        }
+
+
+@pytest.fixture
+def people(register: Register, typed: Typed) -> Register:
+    """Two entries of one person, and one of another, with roles and parts in events."""
+    typed(
+        'name = "Testperson Ett"\nmunicipality = "sala"\nemail = "ett@example.org"',
+        "person",
+        "add",
+        "--role",
+        "politiker",
+    )
+    typed(
+        'name = "Ett Testperson"\norganisation = "Sala kommun"\nphone = "021-12 34 56"',
+        "person",
+        "add",
+        "--role",
+        "politiker",
+    )
+    typed('name = "Annan Person"', "person", "add", "--role", "naringsliv")
+    for words in (
+        ["add", "sala", "1", "2"],
+        ["attend", "sala", "2"],
+        ["add", "koping", "2"],
+        ["add", "koping", "3", "--substitute-for", "2"],
+        ["count", "sala", "politiker", "7", "--women", "3"],
+    ):
+        assert run_rusctl("participants", *words).code == 0
+    return register
+
+
+COMMANDS = [
+    ["person", "set", "1", "--name", "Nytt Namn", "--role", "tjansteman", "--from", "2030-01-01"],
+    ["person", "set", "1", "--role", "politiker", "--to", "2018-12-31"],
+    ["person", "merge", "1", "2"],
+    ["person", "merge", "2", "1"],
+    ["person", "merge", "3", "2"],
+    ["participants", "add", "sala", "3", "--answer", "accepted"],
+    ["participants", "add", "sala", "1", "--answer", "declined"],
+    ["participants", "attend", "koping", "1", "2"],
+    ["participants", "count", "sala", "politiker", "0", "tjansteman", "5"],
+    ["participants", "count", "sala", "politiker", "9", "--women", "8"],
+    ["participants", "count", "sala", "--diet", "vegetarian=2"],
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_change_can_be_taken_back(words: list[str], people: Register, rusctl: Run) -> None:
+    before = everything(people)
+    assert rusctl(*words).code == 0
+    assert everything(people) != before
+    assert rusctl("register", "undo").code == 0
+    assert everything(people) == before
+
+
+def test_undo_goes_further_back_each_time(people: Register, rusctl: Run) -> None:
+    for _ in range(8):
+        assert rusctl("register", "undo", "--lang", "en").code == 0
+    assert all(rows == [] for rows in everything(people).values())
+    result = rusctl("register", "undo", "--lang", "en")
+    assert (result.code, result.err) == (1, "rusctl: there is no change to take back\n")
+
+
+def test_a_change_is_not_taken_back_when_later_ones_build_on_it(people: Register, rusctl: Run) -> None:
+    before = everything(people, versions=True)
+    result = rusctl("register", "undo", "1", "--lang", "en")
+    assert (result.code, result.out) == (4, "")
+    assert result.err == "rusctl: later changes build on change 1; take those back first, the last one first\n"
+    assert everything(people, versions=True) == before
+
+
+def test_a_row_that_was_changed_since_is_not_put_back(people: Register) -> None:
+    people.change("person set", lambda change: change.update(person, 3, 1, name="A"))
+    people.change("person set", lambda change: change.update(person, 3, 2, name="B"))
+    with people.reading() as connection:
+        number = undo.to_undo(connection, None).number - 1
+    with pytest.raises(ConflictError):
+        people.change("register undo", lambda change: undo.undo(change, number), undoes=number)
+
+
+@pytest.mark.usefixtures("people")
+def test_a_change_is_taken_back_once(rusctl: Run) -> None:
+    number = json.loads(rusctl("register", "log", "--json").out)[0]["number"]
+    assert rusctl("register", "undo", str(number)).code == 0
+    result = rusctl("register", "undo", str(number), "--lang", "en")
+    assert (result.code, result.err) == (1, f"rusctl: change {number} has been taken back already\n")
+
+
+def test_the_log_says_nothing_of_anybody(people: Register, rusctl: Run) -> None:
+    rusctl("register", "undo")
+    rows = json.loads(rusctl("register", "log", "--json").out)
+    assert [row["what"] for row in rows[:3]] == ["register undo", "participants count", "participants add"]
+    assert [row["undone"] for row in rows[:3]] == [False, True, False]
+    assert "estperson" not in rusctl("register", "log").out + json.dumps(rows)
+    assert people
+
+
+def renamed(number: int, seen: int, change: Change) -> None:
+    change.update(person, number, seen, name=f"A{seen}")
+
+
+def test_no_more_is_kept_than_the_last_changes_need(register: Register) -> None:
+    number = register.change("person add", lambda change: change.insert(person, name="A"))
+    for version in range(1, undo.KEPT + 10):
+        register.change("person set", functools.partial(renamed, number, version))
+    with register.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(history)).scalar() == undo.KEPT
+
+
+def test_what_one_lacks_is_taken_from_the_other(people: Register, rusctl: Run) -> None:
+    assert rusctl("person", "merge", "1", "2").code == 0
+    with people.reading() as connection:
+        one = persons.get(connection, 1)
+    assert (one.name, one.organisation, one.email, one.phone) == (
+        "Testperson Ett",
+        "Sala kommun",
+        "ett@example.org",
+        "021-12 34 56",
+    )
+    assert [held.role for held in one.mandates] == ["politiker"]
+    parts = {
+        event: [
+            (row["number"], row["attendance"], row["substitute_for"])
+            for row in json.loads(rusctl("participants", "list", event, "--json").out)
+            if row["kind"] == "person"
+        ]
+        for event in ("sala", "koping")
+    }
+    assert parts == {
+        "sala": [(1, "attended", None)],
+        "koping": [(3, "unknown", 1), (1, "unknown", None)],
+    }
+
+
+def test_what_is_kept_of_a_merged_person_goes_with_the_one_they_became(people: Register, rusctl: Run) -> None:
+    rusctl("person", "merge", "1", "2")
+    people.change("test", lambda change: change.forget(1))
+    with people.reading() as connection:
+        kept = connection.execute(select(history.c.before)).scalars().all()
+    assert not any("Ett Testperson" in one or "021-12 34 56" in one for one in kept)
+
+
+def test_a_person_is_not_merged_with_themselves(people: Register, rusctl: Run) -> None:
+    assert people
+    assert rusctl("person", "merge", "1", "1", "--lang", "en").code == 1
+
+
+def alike(**values: Any) -> list[tuple[int, int, bool]]:
+    first = Person(
+        id=1, name="Anna Testsson", organisation="Exempelbolaget AB", municipality="sala", email="a@example.org"
+    )
+    given: dict[str, Any] = {"name": "Bo Annan", "organisation": "X", "municipality": "sala"} | values
+    second = Person(id=2, **given)
+    return [(one.one, one.other, one.certain) for one in merging.duplicates([first, second])]
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ({"email": "a@example.org"}, [(1, 2, True)]),
+        ({"name": "Testsson Anna", "organisation": "Exempelbolaget AB"}, [(1, 2, False)]),
+        ({"name": "Anna Testson", "organisation": "Exempelbolaget AB"}, [(1, 2, False)]),
+        ({"name": "anna testsson", "organisation": ""}, [(1, 2, False)]),
+        ({"name": "Anna Testsson", "organisation": "Annat företag"}, []),
+        ({"name": "Anders Testsson", "organisation": "Exempelbolaget AB"}, []),
+        ({}, []),
+    ],
+)
+def test_who_may_be_entered_twice(values: dict[str, Any], found: list[tuple[int, int, bool]]) -> None:
+    assert alike(**values) == found
+
+
+def test_mandates_of_two_are_put_together(register: Register) -> None:
+    def entered(change: Change, first: int, last: int) -> int:
+        held = Mandate(role="politiker", first_day=dt.date(first, 1, 1), last_day=dt.date(last, 12, 31))
+        return persons.add(change, Person(name="Testperson", mandates=(held,)))
+
+    register.change("person add", lambda change: [entered(change, 2014, 2018), entered(change, 2016, 2022)])
+    register.change("person merge", lambda change: merging.merge(change, 1, 2))
+    with register.reading() as connection:
+        (held,) = persons.get(connection, 1).mandates
+    assert (held.first_day, held.last_day) == (dt.date(2014, 1, 1), dt.date(2022, 12, 31))
