@@ -52,6 +52,7 @@ COMMANDS: Commands = {
         "add": "busy_add:add",
         "remove": "busy_remove:remove",
     },
+    "import": "import_events:import_events",
     "register": {
         "init": "register:init",
         "status": "register:status",

@@ -105,6 +105,7 @@ class Event:
     note: str = ""
     source: str = ""
     stated: dt.date | None = None
+    imported_uid: str = ""
     after: tuple[After, ...] = ()
     not_before: dt.date | None = None
     not_after: dt.date | None = None

@@ -7,6 +7,7 @@ from rusctl.busytimes import BusyTime
 from rusctl.calendar import components
 from rusctl.calendar.busy import Counts, Found, Wanted
 from rusctl.calendar.components import Reading
+from rusctl.calendar.incoming import Arrived, Asked, Incoming, Left
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.storage import confined
@@ -40,6 +41,20 @@ def busy(data: bytes, name: str, wanted: Wanted) -> Found:
     return Found(
         tuple(BusyTime(_moment(start), _moment(end), title) for start, end, title in times),
         Counts(*counts),
+        tuple((line, _message(said)) for line, *said in faults),
+    )
+
+
+def events(data: bytes, name: str, asked: Asked) -> Arrived:
+    """Give the events of a calendar without persons and descriptions; RusctlError says why it is refused."""
+    argument = [asked.first.isoformat(), asked.last.isoformat(), asked.zone, asked.domain]
+    outcome = confined.run("rusctl.calendar.incoming_work:work", data, argument)
+    if outcome.reason:
+        raise refused(name, outcome.reason)
+    found, left, faults = outcome.value
+    return Arrived(
+        tuple(Incoming(mark, line, _moment(start), _moment(end), *texts) for mark, line, start, end, *texts in found),
+        Left(*left),
         tuple((line, _message(said)) for line, *said in faults),
     )
 

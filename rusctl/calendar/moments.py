@@ -27,13 +27,18 @@ class Unreadable(Exception):  # noqa: N818 - it is a fault of a file
 
 
 class Zones:
-    """The time zones of one calendar; `floating` counts the times that name none and are read by the plan's clock."""
+    """The time zones of one calendar; `floating` counts the times that name none and are read by the plan's clock.
+
+    A time that names none is in the zone that the calendar says it is kept in (X-WR-TIMEZONE), where it says so.
+    """
 
     def __init__(self, calendar: Component, home: str) -> None:
         self.blocks = tuple(calendar.inside("VTIMEZONE"))
         self.home = ZoneInfo(home)
         self.known: dict[str, dt.tzinfo | None] = {}
         self.floating = 0
+        stated = calendar.text("X-WR-TIMEZONE")
+        self.stated = expand.zone(stated, self.blocks) if stated else None
 
     def of(self, name: str) -> dt.tzinfo:
         """Give the zone of a TZID; Unreadable where it cannot be known."""
@@ -50,6 +55,8 @@ class Zones:
         """Give a day as it is, and a time with its zone."""
         if not isinstance(value, dt.datetime) or value.tzinfo is not None:
             return value
+        if not name and self.stated:
+            return value.replace(tzinfo=self.stated)
         if not name:
             self.floating += 1
             return value.replace(tzinfo=self.home)

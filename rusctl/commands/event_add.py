@@ -40,7 +40,7 @@ def add(
     known = run.readable().plan
     if municipality:
         pick.known([municipality], [m.id for m in known.municipalities], msg("a municipality"))
-    kind = _kind(run, kind)
+    kind = pick.kind(known, kind)
     date = ask.when(run, when, yes=yes) if when else None
     table: dict[str, Any] = {
         "id": _id(run, name, municipality, title),
@@ -59,16 +59,6 @@ def add(
     _refuse_faults(run, table)
     done = msg("{id} is added", id=table["id"])
     change(run, table["id"], [edits.Append(("event",), table)], done, dry_run=dry_run)
-
-
-def _kind(run: Session, kind: str) -> str:
-    """Give the kind: the one named, else the tour's, else the only one there is."""
-    process = run.loaded.plan.process
-    kind = kind or process.tour_kind or (next(iter(process.kinds)) if len(process.kinds) == 1 else "")
-    if not kind:
-        raise UsageError(msg("say what kind of event it is with --kind; there are {kinds}", kinds=list(process.kinds)))
-    pick.known([kind], process.kinds, msg("a kind of event"))
-    return kind
 
 
 def _id(run: Session, name: str | None, municipality: str, title: str) -> str:

@@ -5,16 +5,15 @@ from typing import Any
 import typer
 
 from rusctl.commands import ask, pick
-from rusctl.commands.change import change, when_edits
+from rusctl.commands.change import change
+from rusctl.commands.event_edits import moving
 from rusctl.commands.options import DryRun, EventId, Origin, Reason, WhenText, Yes
 from rusctl.commands.session import session
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model import Event, Status
-from rusctl.storage import edits
 from rusctl.storage.keys import EVENTS
-from rusctl.storage.records import DATE_KEYS
 
 
 def move(
@@ -40,19 +39,8 @@ def move(
         run.tell(msg("{event} already is {when}; nothing was changed", event=name, when=new))
         return
     table = run.loaded.data[EVENTS]["event"][event.at.route[1]]
-    old = {key: table[key] for key in DATE_KEYS if key in table}
-    changes = when_edits(event, table, new)
-    if old:
-        changes.append(edits.Append(event.at.key("earlier").route, old | _told(event, source, reason)))
-    last = next(reversed([key for key in table if key != "earlier"]))
-    changes.append(edits.Set(event.at.key("stated").route, run.today, after="source" if "source" in table else last))
+    changes = moving(event, table, new, run.today, source=source, reason=reason)
     change(run, name, changes, _done(event, short_name(event, run.loaded.plan), new), dry_run=dry_run)
-
-
-def _told(event: Event, source: str, reason: str) -> dict[str, Any]:
-    """Give what is kept of an old date beside the date: when and by whom it was stated, and why it no longer holds."""
-    told = {"stated": event.stated, "source": source or event.source, "reason": reason}
-    return {key: value for key, value in told.items() if value}
 
 
 def _done(event: Event, name: str, new: Any) -> Message:

@@ -4,6 +4,7 @@ import typer
 
 from rusctl.commands import pick
 from rusctl.commands.change import change
+from rusctl.commands.event_edits import becoming
 from rusctl.commands.options import DryRun, EventId
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError
@@ -11,7 +12,6 @@ from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model import Event, Status, exact
 from rusctl.schedule.status import changed
-from rusctl.storage import edits
 from rusctl.storage.keys import EVENTS
 
 
@@ -46,18 +46,12 @@ def _set(run: Session, name: str, action: str, *, dry_run: bool) -> None:
     new = changed(event, action)
     _refuse_early(run, event, new)
     table = run.loaded.data[EVENTS]["event"][event.at.route[1]]
-    changes: list[edits.Edit] = [edits.Set(event.at.key("status").route, new.value)]
-    if new is Status.CANCELLED:
-        changes.append(edits.Set(event.at.key("was").route, event.status.value, after="status"))
-        if "reminder" in table:
-            changes.append(edits.Delete(event.at.key("reminder").route))
-            run.tell(msg("its reminder is taken away, since nobody is to be reminded of it"))
-    elif "was" in table:
-        changes.append(edits.Delete(event.at.key("was").route))
+    if new is Status.CANCELLED and "reminder" in table:
+        run.tell(msg("its reminder is taken away, since nobody is to be reminded of it"))
     done = msg(
         "{event} was {old} and is {new}", event=short_name(event, plan), old=STATUS[event.status], new=STATUS[new]
     )
-    change(run, name, changes, done, dry_run=dry_run)
+    change(run, name, becoming(event, table, new), done, dry_run=dry_run)
 
 
 def _refuse_early(run: Session, event: Event, new: Status) -> None:

@@ -25,9 +25,10 @@ def raw(file: str) -> bytes:
     if file == "-":
         return _bounded(sys.stdin.buffer.read(MOST_BYTES + 1), file)
     try:
+        kind = expanded(file).stat().st_mode
+        if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # to open a pipe would wait for somebody to write to it
+            raise RusctlError(msg("{file} is not a file", file=file))
         with expanded(file).open("rb") as opened:
-            if not stat.S_ISREG(expanded(file).stat().st_mode):
-                raise RusctlError(msg("{file} is not a file", file=file))
             return _bounded(opened.read(MOST_BYTES + 1), file)
     except FileNotFoundError:
         raise RusctlError(msg("{file} is not there", file=file)) from None

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from rusctl.errors import RusctlError
+from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.model import Event, Hours, Plan, Status
@@ -48,6 +48,16 @@ def unknown(word: str, names: Iterable[str], what: Message) -> RusctlError:
     if not names:
         return RusctlError(msg("{word} is not {what}; there is none", word=word, what=what))
     return RusctlError(msg("{word} is not {what}; there are {names}", word=word, what=what, names=names))
+
+
+def kind(plan: Plan, name: str) -> str:
+    """Give the kind of new events: the one named, else the tour's, else the only one there is."""
+    kinds = plan.process.kinds
+    name = name or plan.process.tour_kind or (next(iter(kinds)) if len(kinds) == 1 else "")
+    if not name:
+        raise UsageError(msg("say what kind of event it is with --kind; there are {kinds}", kinds=list(kinds)))
+    known([name], kinds, msg("a kind of event"))
+    return name
 
 
 def event(plan: Plan, name: str) -> Event:

@@ -27,6 +27,7 @@ LABELS: dict[str, Message] = {
     "every": msg("day of every year"),
     "file": msg("file"),
     "group": msg("group"),
+    "imported_uid": msg("UID in the calendar it was imported from"),
     "kind": msg("kind"),
     "kinds": msg("kinds of events"),
     "language": msg("language"),

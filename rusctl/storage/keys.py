@@ -10,7 +10,7 @@ from rusctl.storage import records, together
 from rusctl.storage.busy_keys import busy_keys
 from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Text
 from rusctl.storage.published_keys import PUBLISHED_KEYS
-from rusctl.storage.shapes import YEAR, code, database, domain, email, slug, text, url, zone
+from rusctl.storage.shapes import YEAR, code, database, domain, email, fingerprint, slug, text, url, zone
 from rusctl.storage.span_forms import AfterForm, SpanText
 from rusctl.storage.tables import WINDOW, DayOrWindow, Key, Keys, Mapped, Named, Records, Table
 from rusctl.storage.target_keys import TARGETS_KEYS
@@ -73,6 +73,10 @@ _EVENT: Keys = {
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "where the event is from"),
     "stated": Key(Day(), "the day its date was stated; `rusctl event move` keeps it"),
+    "imported_uid": Key(
+        fingerprint,
+        "a fingerprint of the UID that it has in the calendar it was imported from",
+    ),
     **_NETWORK,
     "body": Key(slug, "who holds it: an id of [[body]] in config/process.toml"),
     "earlier": Key(

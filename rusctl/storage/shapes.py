@@ -17,4 +17,5 @@ database = Pattern(
 )
 zone = Pattern(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+", msg("a time zone such as Europe/Stockholm"))
 code = Pattern(r"[0-9]{4}", msg("Statistics Sweden's code: four digits in quotation marks"))
+fingerprint = Pattern(r"[0-9a-f]{20}", msg("twenty digits and letters a to f, written by rusctl import"))
 text = Text()

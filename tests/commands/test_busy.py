@@ -161,6 +161,13 @@ def test_a_file_of_a_gibibyte_is_refused_at_once(tmp_path: Path, rusctl: Run) ->
 
 
 @pytest.mark.usefixtures("project")
+def test_a_pipe_is_not_waited_for(tmp_path: Path, rusctl: Run) -> None:
+    os.mkfifo(tmp_path / "pipe.ics")
+    result = rusctl("busy", "add", str(tmp_path / "pipe.ics"), "--id", "c", "--everyone", "--lang", "en")
+    assert (result.code, "pipe.ics is not a file" in result.err) == (1, True)
+
+
+@pytest.mark.usefixtures("project")
 def test_json(council: str, rusctl: Run) -> None:
     assert rusctl("busy", "add", council, "--id", "c", "--everyone", "--titles").code == 0
     assert json.loads(rusctl("busy", "show", "c", "--json").out)[:3] == [

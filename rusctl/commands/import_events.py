@@ -1,0 +1,126 @@
+"""`rusctl import`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from rusctl.calendar import foreign
+from rusctl.calendar.incoming import Asked, Left
+from rusctl.commands import ask, importing, pick
+from rusctl.commands.busy_add import period
+from rusctl.commands.change import difference, write
+from rusctl.commands.foreign_file import raw, tell_faults
+from rusctl.commands.importing import Decided, Options
+from rusctl.commands.options import DryRun, Origin, Reason
+from rusctl.commands.session import Session, session
+from rusctl.errors import RusctlError
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.storage import edits, plan
+from rusctl.storage.keys import EVENTS
+
+
+def import_events(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A calendar file (.ics) that you have saved.")],
+    *,
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="What kind of meeting new events are.")] = "",
+    municipality: Annotated[str, typer.Option("--municipality", metavar="ID", help="Where new events are.")] = "",
+    source: Origin = "",
+    reason: Reason = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Make the changes without asking.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Make events of a calendar; the same one again changes only what has moved or was cancelled since."""
+    run = session(context)
+    known = run.readable().plan
+    if municipality:
+        pick.known([municipality], [one.id for one in known.municipalities], msg("a municipality"))
+    chosen = pick.kind(known, kind)
+    within = period(known)
+    process = known.process
+    arrived = foreign.events(raw(file), file, Asked(within.first, within.last, process.timezone, process.uid_domain))
+    run.tell_all(_left(arrived.left, process.timezone))
+    tell_faults(run, file, arrived.faults)
+    default = Language(process.language).text(msg("changed in the calendar it was imported from"))
+    options = Options(chosen, municipality, source, reason or default, run.today)
+    decided = importing.decide(known, run.loaded.data[EVENTS].get("event", []), arrived.events, options)
+    tell_faults(run, file, decided.notes)
+    if not decided.changes:
+        run.tell(msg("nothing to change: all that can be imported stands in the plan already"))
+        return
+    _make(run, decided, yes=yes, dry_run=dry_run)
+
+
+def _make(run: Session, decided: Decided, *, yes: bool, dry_run: bool) -> None:
+    """Show the changes, and make them once they are agreed to."""
+    before = run.loaded
+    old = before.files[EVENTS]
+    edited = edits.apply(old, decided.changes, before.data[EVENTS], EVENTS)
+    parsed = {name: data for name, data in before.data.items() if name != EVENTS} | {EVENTS: edited.data}
+    after = plan.read_plan({**before.files, EVENTS: edited.raw}, parsed=parsed)
+    for fault in after.faults:
+        if fault.at.file == EVENTS and fault not in before.faults:
+            raise RusctlError(fault.message)
+    run.out(difference(old, edited.raw))
+    if dry_run:
+        run.tell_all(_done(decided))
+        run.tell(msg("nothing was changed: this was --dry-run"))
+        return
+    if not yes:
+        if not sys.stdin.isatty():
+            raise RusctlError(msg("nothing was changed; to make these changes, say --yes"))
+        if not ask.agreed(run, msg("make these changes to {file}?", file=EVENTS)):
+            raise RusctlError(msg("nothing was changed"))
+    write(run, edited.raw, old)
+    run.tell_all(_done(decided))
+
+
+def _done(decided: Decided) -> list[Message]:
+    told = []
+    if decided.added:
+        told.append(
+            nmsg("{count} new event: {ids}", "{count} new events: {ids}", len(decided.added), ids=decided.added)
+        )
+    if decided.moved:
+        told.append(nmsg("{count} moved: {ids}", "{count} moved: {ids}", len(decided.moved), ids=decided.moved))
+    if decided.cancelled:
+        count = len(decided.cancelled)
+        told.append(nmsg("{count} cancelled: {ids}", "{count} cancelled: {ids}", count, ids=decided.cancelled))
+    if decided.same:
+        told.append(nmsg("{count} is as before", "{count} are as before", decided.same))
+    return told
+
+
+def _left(left: Left, zone: str) -> list[Message]:
+    """Say what was not taken over, and how much of it."""
+    told = (
+        nmsg(
+            "{count} entry is this plan's own and is passed over",
+            "{count} entries are this plan's own and are passed over",
+            left.own,
+        ),
+        nmsg(
+            "{count} event is outside of the period of the process",
+            "{count} events are outside of the period of the process",
+            left.outside,
+        ),
+        nmsg(
+            "{count} person invited or inviting is not taken over",
+            "{count} persons invited or inviting are not taken over",
+            left.persons,
+        ),
+        nmsg(
+            "{count} description or attachment is not taken over",
+            "{count} descriptions and attachments are not taken over",
+            left.descriptions,
+        ),
+        nmsg(
+            "{count} time names no zone and is read by the clock of {zone}",
+            "{count} times name no zone and are read by the clock of {zone}",
+            left.floating,
+            zone=zone,
+        ),
+    )
+    return [message for message in told if message.number]

@@ -1,0 +1,132 @@
+"""What the events of another calendar do to the plan: new events, other dates, cancellations."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from rusctl.calendar.incoming import Incoming
+from rusctl.commands.change import when_table
+from rusctl.commands.event_edits import becoming, moving
+from rusctl.language import patterns
+from rusctl.language.message import Message, msg
+from rusctl.language.names import STATUS
+from rusctl.language.slug import free, slug
+from rusctl.model import Days, Event, Hours, Plan, Status, When
+from rusctl.schedule.status import legal
+from rusctl.storage import edits
+
+LONGEST_ID = 40
+CANCEL = "cancel"
+
+
+class Options(NamedTuple):
+    """What the user says of all that is imported; `reason` is why dates that are given up no longer hold."""
+
+    kind: str
+    municipality: str
+    source: str
+    reason: str
+    today: dt.date
+
+
+@dataclass(slots=True)
+class Decided:
+    """The edits to make, what they do by the events' ids, and what is to be said beside, by line."""
+
+    changes: list[edits.Edit] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
+    same: int = 0
+    notes: list[tuple[int, Message]] = field(default_factory=list)
+
+
+def decide(plan: Plan, tables: Any, arrived: Sequence[Incoming], options: Options) -> Decided:
+    """Decide what to do; `tables` are the events of the file as they were parsed."""
+    decided = Decided()
+    known = {event.imported_uid: event for event in plan.events if event.imported_uid}
+    taken = {event.id for event in plan.events} | {milestone.id for milestone in plan.milestones}
+    taken |= {told.id for told in plan.published.entries.values()} if plan.published else set()
+    for one in arrived:
+        event = known.get(one.mark)
+        if event:
+            _again(decided, event, tables[event.at.route[1]], one, options)
+        elif one.status == "CANCELLED":
+            decided.notes.append((one.line, msg("it is cancelled, so it is not added")))
+        else:
+            table = _new(decided, one, options, taken)
+            taken.add(table["id"])
+            decided.added.append(table["id"])
+            decided.changes.append(edits.Append(("event",), table))
+    return decided
+
+
+def when(one: Incoming) -> When:
+    """Give when an event of another calendar is."""
+    if isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime):
+        return Hours(start=one.start, end=one.end)
+    return Days(first=one.start, last=one.end)
+
+
+def _again(decided: Decided, event: Event, table: dict[str, Any], one: Incoming, options: Options) -> None:
+    """Decide what becomes of an event that was imported before: its title and place are the plan's own by now."""
+    if one.status == "CANCELLED":
+        if event.status is Status.CANCELLED:
+            decided.same += 1
+        elif CANCEL in legal(event.status):
+            decided.changes += becoming(event, table, Status.CANCELLED)
+            decided.cancelled.append(event.id)
+        else:
+            text = msg("{id} is {status}, so it is not cancelled", id=event.id, status=STATUS[event.status])
+            decided.notes.append((one.line, text))
+    elif when(one) == event.when:
+        if event.status is Status.CANCELLED:
+            decided.notes.append((one.line, _closed(event)))
+        decided.same += 1
+    elif event.status in (Status.HELD, Status.CANCELLED):
+        decided.notes.append((one.line, _closed(event)))
+    else:
+        decided.changes += moving(event, table, when(one), options.today, source=options.source, reason=options.reason)
+        decided.moved.append(event.id)
+
+
+def _closed(event: Event) -> Message:
+    return msg(
+        "{id} is {status}, so it stays as it is; if it is to be again: rusctl event reopen {id}",
+        id=event.id,
+        status=STATUS[event.status],
+    )
+
+
+def _new(decided: Decided, one: Incoming, options: Options, taken: set[str]) -> dict[str, Any]:
+    title, venue = _public(decided, one, one.title, "title"), _public(decided, one, one.place, "venue")
+    wanted = slug(title)[:LONGEST_ID].strip("-") or options.municipality or options.kind
+    status = Status.CONFIRMED if one.status == "CONFIRMED" else Status.TENTATIVE
+    table = {
+        "id": free(wanted, taken),
+        "kind": options.kind,
+        "title": title,
+        "municipality": options.municipality,
+        **when_table(when(one)),
+        "status": status.value,
+        "venue": venue,
+        "url": one.url if _harmless(one.url) else "",
+        "source": options.source,
+        "stated": options.today,
+        "imported_uid": one.mark,
+    }
+    return {key: value for key, value in table.items() if value != ""}
+
+
+def _public(decided: Decided, one: Incoming, text: str, key: str) -> str:
+    """Give a text that holds no personal data, or nothing, and say so."""
+    if _harmless(text):
+        return text
+    decided.notes.append((one.line, msg("its {key} holds personal data and is left out", key=key)))
+    return ""
+
+
+def _harmless(text: str) -> bool:
+    found = (patterns.addresses(text), patterns.phone_numbers(text), patterns.personal_numbers(text))
+    return not any(True for kind in found for _ in kind)
