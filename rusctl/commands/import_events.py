@@ -20,6 +20,8 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.storage import edits, plan
 from rusctl.storage.keys import EVENTS
 
+NAMED = 10  # of many new events the first are named; all stand in the diff
+
 
 def import_events(
     context: typer.Context,
@@ -80,9 +82,8 @@ def _make(run: Session, decided: Decided, *, yes: bool, dry_run: bool) -> None:
 def _done(decided: Decided) -> list[Message]:
     told = []
     if decided.added:
-        told.append(
-            nmsg("{count} new event: {ids}", "{count} new events: {ids}", len(decided.added), ids=decided.added)
-        )
+        count, ids = len(decided.added), decided.added[:NAMED] + ["…"] * (len(decided.added) > NAMED)
+        told.append(nmsg("{count} new event: {ids}", "{count} new events: {ids}", count, ids=ids))
     if decided.moved:
         told.append(nmsg("{count} moved: {ids}", "{count} moved: {ids}", len(decided.moved), ids=decided.moved))
     if decided.cancelled:

@@ -42,7 +42,7 @@ def parse(data: bytes, at: Source, faults: Faults) -> BusyTimes:
     """Give what a file holds; a line that is none is a fault."""
     first, last = dt.date.min, dt.date.max
     times = []
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
         if not line or line.startswith(_COMMENT):
             continue
         try:
@@ -60,8 +60,8 @@ def _time(line: str) -> BusyTime:
     start, end, *title = line.split(" ", 2)
     read = dt.datetime.fromisoformat if "T" in start else dt.date.fromisoformat
     found = BusyTime(read(start), read(end), *title)
-    if found.end < found.start:
-        raise ValueError(line)
+    if any(isinstance(one, dt.datetime) and one.tzinfo for one in found) or found.end < found.start:
+        raise ValueError(line)  # an offset is no clock of the plan's
     return found
 
 

@@ -1,12 +1,25 @@
 """Busy calendars on the command line: what is kept of a calendar, what is not, and what the check says of it."""
 
+import datetime as dt
 import json
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from rusctl.checks.rules import RULES
+from rusctl.storage.plan import read_plan
 from tests.conftest import Run, golden
+
+EVENT = """[[event]]
+id = "a"
+kind = "k"
+start = DAYT09:00:00
+end = DAYT10:00:00
+status = "planned"
+"""
 
 COUNCIL = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -183,6 +196,25 @@ def test_json(council: str, rusctl: Run) -> None:
         },
         {"start": "2018-11-26", "end": "2018-11-26", "title": "Studieresa"},
     ]
+
+
+LINES = st.lists(
+    st.sampled_from(["2018-11-07", "2018-11-07T09:00", "2018-11-08T09:00+01:00", "period", "2018-W45-3", "#", "å", ""]),
+    max_size=4,
+).map(" ".join)
+
+
+@given(st.lists(LINES, max_size=5))
+def test_whatever_somebody_writes_into_a_busy_file_is_a_finding_at_most(lines: list[str]) -> None:
+    config = '[[busy]]\nid = "c"\nfile = "busy/c.txt"\n'
+    events = EVENT.replace("DAY", "2018-11-07") + EVENT.replace("DAY", "2018-11-08").replace('"a"', '"b"')
+    texts = {"config/workdays.toml": config, "busy/c.txt": "\r\n".join(lines), "events.toml": events}
+    loaded = read_plan({name: text.encode("utf-8-sig") for name, text in texts.items()})
+    for rule in RULES:
+        if rule.needs == "busy":
+            assert len(list(rule.find(loaded.facts(dt.date(2018, 11, 1))))) <= 2
+    told = [one.at.line for one in loaded.faults if one.at.file == "busy/c.txt"]
+    assert told == sorted(told)
 
 
 def test_a_file_that_is_gone_or_spoilt_is_a_finding(project: Path, council: str, rusctl: Run) -> None:
