@@ -12,7 +12,7 @@ from rusctl.commands.publish_folder import FeedFile
 from rusctl.commands.publish_server import Wish
 from rusctl.commands.session import Session, session
 from rusctl.commands.told_words import Seen, seen_changes
-from rusctl.errors import EnvironmentFailureError, RusctlError
+from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model import Target
 from rusctl.output import rows
@@ -67,6 +67,10 @@ def publish(
     targets = chosen(run, to)
     servers = [one for one in targets if one.kind == CALDAV]
     wish = Wish(tuple(overwrite or ()), allow_deletions, put_back)
+    if not servers and wish != Wish():
+        raise UsageError(
+            msg("--overwrite, --allow-deletions and --put-back are for a calendar on a server; name it with --to")
+        )
     if servers and not dry_run:
         with publish_server.publishing(run, servers):
             _publish(run, targets, restored or (), wish, many=many, as_json=as_json, dry_run=False)

@@ -92,7 +92,7 @@ class Calendar:
             return None
         if answer.status != _GIVEN:
             raise self._stopped(answer)
-        return Seen(path, answer.headers.get("etag", ""), answer.body)
+        return Seen(path, dav.etag_of(answer.headers.get("etag")), answer.body)
 
     def put(self, path: str, octets: bytes, etag: str) -> str | Refusal:
         """Put an event there if its ETag is the one given, or, for the ETag "", if nothing is there yet.
@@ -105,7 +105,7 @@ class Calendar:
             answer = self.connection.ask("PUT", path, octets, Content_Type=_ICS, If_None_Match="*")
         if answer.status not in _DONE:
             return refusal(answer, self.connection.host)
-        new = answer.headers.get("etag", "")
+        new = dav.etag_of(answer.headers.get("etag"))
         return "" if new.startswith("W/") else new
 
     def delete(self, path: str, etag: str) -> Refusal | None:

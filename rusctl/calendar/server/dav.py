@@ -1,5 +1,6 @@
 """What is said to a CalDAV server and what it answers (RFC 4918, RFC 4791), as XML; the owner of defusedxml."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
@@ -14,6 +15,8 @@ CALDAV = "{urn:ietf:params:xml:ns:caldav}"
 _SPACES = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _OK = 200
+_STATUS = re.compile("[1-9][0-9]{2}")
+_ETAG = re.compile("[!-~]{1,1000}")  # what a header and the ledger can hold
 _AS_IT_IS = "/%:@!$&'()*+,;=~"  # in a path; what a server should have encoded and has not is encoded here
 
 
@@ -73,6 +76,12 @@ def precondition(body: bytes) -> str:
     return next((name for name in names if name != "responsedescription"), "")
 
 
+def etag_of(text: str | None) -> str:
+    """Give an ETag that can be sent back as it is, or nothing; a weak one can be sent, and matches nothing."""
+    tag = (text or "").strip()
+    return tag if _ETAG.fullmatch(tag) else ""
+
+
 def key(path: str) -> str:
     """Give a path as it is compared: servers differ in what they percent-encode."""
     return unquote(path)
@@ -95,7 +104,7 @@ def _resources(response: Element, origin: str) -> Iterator[Resource]:
 def _with(found: Resource, prop: Element) -> Resource:
     etag, data = prop.findtext(f"{DAV}getetag"), prop.findtext(f"{CALDAV}calendar-data")
     if etag is not None:
-        found = found._replace(etag=etag.strip())
+        found = found._replace(etag=etag_of(etag))
     if data is not None:
         found = found._replace(data=data.encode())
     if prop.find(f"{DAV}resourcetype/{CALDAV}calendar") is not None:
@@ -119,7 +128,7 @@ def _path(href: str, origin: str) -> str | None:
 def _status(line: str | None) -> int:
     """Give the number of a line such as ``HTTP/1.1 200 OK``; 0 where there is none."""
     words = (line or "").split()
-    return int(words[1]) if len(words) > 1 and words[1].isdecimal() else 0
+    return int(words[1]) if len(words) > 1 and _STATUS.fullmatch(words[1]) else 0
 
 
 def _document(tag: str, content: str) -> bytes:

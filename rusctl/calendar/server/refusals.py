@@ -80,7 +80,10 @@ def _unauthorized(answer: Answer, host: str) -> Message:
 
 def _moved(answer: Answer, host: str) -> Message:
     """Say where a server sends us on to; nothing is sent there, since it was not named in the folder."""
-    to = urlsplit(answer.headers.get("location", ""))
+    try:
+        to = urlsplit(answer.headers.get("location", ""))
+    except ValueError:
+        to = urlsplit("")
     if not to.path:
         return msg("{host} sends us on to another address and does not say which", host=host)
     place = f"{to.scheme}://{to.hostname}{to.path}" if to.hostname else to.path

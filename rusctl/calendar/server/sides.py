@@ -178,7 +178,7 @@ def _when(found: tuple[Statement, ...], zone: str) -> Days | Hours | None:
         return None
     try:
         start, end = _moment(first, zone), _moment(last, zone)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
         return Hours(start=start, end=end)

@@ -1,6 +1,7 @@
 """A verified connection: what is refused before anything is sent, and what is never sent at all."""
 
 import base64
+import socket
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -162,6 +163,19 @@ def test_a_proxy_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, proxy: str
     monkeypatch.setenv("no_proxy", "")
     with pytest.raises(UnreachableError):
         Connection("https://calendar.example.org/dav/", None)
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 70 + ".org", "xn--a", "-", "a_b", ".", "127.0.0.1.", "0x7f.1"])
+def test_hosts_that_are_none(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", _nobody)
+    with pytest.raises(RusctlError):
+        Connection(f"https://{host}/", None).ask("GET", "/")
+
+
+def _nobody(host: str, *_arguments: object) -> None:
+    """Know no host, after the encoding that the real one begins with."""
+    host.encode("idna")
+    raise socket.gaierror(socket.EAI_NONAME, "not known")
 
 
 def test_nobody_is_there() -> None:

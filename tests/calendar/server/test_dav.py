@@ -40,6 +40,22 @@ def test_what_is_elsewhere_is_passed_over(href: str) -> None:
     assert resources(answer(response(href)), ORIGIN) == []
 
 
+@pytest.mark.parametrize("etag", ["", "å", "a b", "x" * 2000, "€"])
+def test_an_etag_that_cannot_be_sent_back_is_none(etag: str) -> None:
+    assert resources(answer(response("/a.ics", etag)), ORIGIN)[0].etag == ""
+
+
+@pytest.mark.parametrize("status", ["HTTP/1.1 " + "9" * 5000, "HTTP/1.1", "", "HTTP/1.1 ²00", "HTTP/1.1 -200"])
+def test_a_status_that_is_none(status: str) -> None:
+    assert resources(answer(response("/a.ics", status=status)), ORIGIN)[0].etag == ""
+
+
+@pytest.mark.parametrize("location", ["", "http://[", "//", "https://elsewhere.example.com", "?x=1", "/here"])
+def test_where_a_server_sends_us(location: str) -> None:
+    text = Language("en").text(refusal(Answer(301, {"location": location}, b""), "calendar.example.org").message)
+    assert text.startswith("calendar.example.org sends us on to ")
+
+
 def test_a_path_that_a_server_did_not_encode() -> None:
     assert resources(answer(response("/a/å b?.ics")), ORIGIN)[0].path == "/a/%C3%A5%20b%3F.ics"
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.calendar.server.sides import differences, fingerprint, is_marked, mark, read_mark, uids
+from rusctl.calendar.server.sides import differences, fingerprint, is_marked, mark, read_mark, reading, uids
+from rusctl.language import dates
 from tests.calendar.server.conftest import entry, octets
 
 SALA = octets(entry("sala"))
@@ -65,3 +66,25 @@ def test_any_octets_can_be_compared(there: bytes) -> None:
         fingerprint(data)
         differences(data, SALA)
         uids(data)
+
+
+TIMES = (
+    *(":20181107T090000", ";TZID=Europe/Stockholm:20181107T090000", ":00010101T000000Z", ":99991231T235959Z"),
+    *(";VALUE=DATE:20181107", ";VALUE=DATE:99991231", ";VALUE=DATE:00000000", ":x", ";TZID=UTC:20181107T090000", ":"),
+    *(";TZID=Europe/Stockholm:00010101T000000", ";TZID=Europe/Stockholm:99991231T235959", ";VALUE=DATE:00010101"),
+)
+MOMENTS = st.sampled_from(TIMES)
+
+
+@settings(deadline=None)
+@given(MOMENTS, MOMENTS)
+def test_any_time_can_be_said(start: str, end: str) -> None:
+    there = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART{start}\r\nDTEND{end}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    when = reading(there.encode(), "Europe/Stockholm").when
+    for code in ("sv", "en"):
+        assert when is None or dates.medium(when, code)
+
+
+def test_times_are_on_the_clock_of_the_plan() -> None:
+    there = SALA.replace(b"DTSTART;TZID=Europe/Stockholm:20181107T090000", b"DTSTART:20181107T080000Z")
+    assert reading(there, "Europe/Stockholm").when == reading(SALA, "Europe/Stockholm").when == entry("sala").when
