@@ -3,11 +3,13 @@
 import itertools
 import json
 import re
+import ssl
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import trustme
 
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import Account, Connection
@@ -309,3 +311,27 @@ def test_a_plan_changed_while_the_server_is_slow(plan: Plan, proxy: FaultyProxy)
     assert plan.publish().code == 0
     assert plan.given()["norberg"] == plan.given()["sala"] == (1, None)
     assert not (plan.folder / ".rusctl/sent-gruppen.jsonl").exists()
+
+
+def test_over_tls_with_the_organisations_own_authority(plan: Plan, server: Server) -> None:
+    """From the command to the server: refused while the authority is not named, with nothing sent; delivered then."""
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    authority.cert_pem.write_to_path(plan.folder / "config/ca.pem")
+    secure = FaultyProxy(server.origin, context)
+    try:
+        plan.replace("config/targets.toml", 'url = "http://127.0.0.1', 'ca = ""\nurl = "https://127.0.0.1')
+        text = (plan.folder / "config/targets.toml").read_text(encoding="utf-8")
+        port = secure.origin.rpartition(":")[2]
+        text = re.sub(r"127\.0\.0\.1:\d+", f"127.0.0.1:{port}", text)
+        (plan.folder / "config/targets.toml").write_text(text, encoding="utf-8")
+        refused = plan.publish()
+        assert (refused.code, refused.out) == (7, "")
+        assert "certificate of 127.0.0.1 is not accepted" in refused.err
+        assert secure.requests == []
+        plan.replace("config/targets.toml", 'ca = ""', 'ca = "config/ca.pem"')
+        assert plan.publish().code == 0
+        assert len(plan.there()) == STOPS
+    finally:
+        secure.close()
