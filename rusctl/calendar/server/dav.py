@@ -113,14 +113,14 @@ def _with(found: Resource, prop: Element) -> Resource:
 
 
 def _path(href: str, origin: str) -> str | None:
-    """Give the path of a href on this server, or None."""
+    """Give the path of a href on this server, or None; behind a proxy servers name a scheme and a port of their own."""
     if href.startswith("/") and not href.startswith("//"):
         return quote(href, safe=_AS_IT_IS)
     try:
         parts = urlsplit(href)
     except ValueError:
         return None
-    if f"{parts.scheme}://{parts.netloc}".lower() != origin.lower() or not parts.path:
+    if not parts.path or parts.hostname is None or parts.hostname != urlsplit(origin).hostname:
         return None
     return quote(parts.path, safe=_AS_IT_IS)
 

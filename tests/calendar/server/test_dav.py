@@ -56,6 +56,11 @@ def test_where_a_server_sends_us(location: str) -> None:
     assert text.startswith("calendar.example.org sends us on to ")
 
 
+def test_a_server_behind_a_proxy_may_name_another_scheme_or_port() -> None:
+    found = resources(answer(*map(response, ("http://calendar.example.org/a.ics", f"{ORIGIN}:8443/b.ics"))), ORIGIN)
+    assert [one.path for one in found] == ["/a.ics", "/b.ics"]
+
+
 def test_a_path_that_a_server_did_not_encode() -> None:
     assert resources(answer(response("/a/å b?.ics")), ORIGIN)[0].path == "/a/%C3%A5%20b%3F.ics"
 
