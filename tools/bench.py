@@ -25,6 +25,7 @@ RUSCTL = [PYTHON, "-m", "rusctl"]
 DAY = "2018-11-08"
 MIB = 1024  # getrusage gives KiB
 MANY, FEW = 10_000, 1_000
+CHANGED = 10  # events, of those that were published
 
 ONE_COMMAND = """
 import typer
@@ -205,6 +206,18 @@ def measures(work: Path) -> Iterator[Measure]:
     name = f"`export`, {MANY} events"
     yield Measure(name, [*export, str(many)], "load + bare icalendar: build, serialise, parse", bare, 1.5, 300)
     yield Measure(name, [*export, str(many)], f"`export`, {FEW} events", [*export, str(few)], 12.0)
+    folder, before = published(generated(work / "published", MANY))
+    publish = [*RUSCTL, "publish", "--project", str(folder)]
+    exporting = [*export, str(folder)]
+    yield Measure(
+        f"`publish`, {MANY} events in every feed, {CHANGED} changed",
+        publish,
+        f"`export`, {MANY} events",
+        exporting,
+        2.0,
+        0,
+        before,
+    )
     tj3 = shutil.which("tj3")
     for count in (1_000, 5_000):
         project = taskjuggler(work / f"{count}.tjp", count)
@@ -213,6 +226,18 @@ def measures(work: Path) -> Iterator[Measure]:
         yield Measure(
             f"`export`, {count} events", [*export, str(folder)], f"TaskJuggler `tj3`, {count} tasks", peer, 1.0
         )
+
+
+def published(folder: Path) -> tuple[Path, Callable[[], object]]:
+    """Publish a folder and change some events; give it, and what puts back what calendars had been told."""
+    (folder / "config/targets.toml").write_text('[[target]]\nid = "web"\nkind = "folder"\npath = "feeds"\n', "utf-8")
+    subprocess.run([*RUSCTL, "publish", "--project", str(folder)], check=True, capture_output=True)
+    told = [folder / "config/published.toml", *(folder / "feeds").iterdir()]
+    kept = {path: path.read_bytes() for path in told}
+    events = folder / "events.toml"
+    text = events.read_text(encoding="utf-8")
+    events.write_text(text.replace('status = "confirmed"', 'status = "tentative"', CHANGED), "utf-8")
+    return folder, lambda: [path.write_bytes(data) for path, data in kept.items()]
 
 
 def restoring(*folders: Path) -> Callable[[], object]:

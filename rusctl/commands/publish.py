@@ -139,6 +139,8 @@ def _say(run: Session, shown: Sequence[tuple[FeedFile, list[Seen]]]) -> None:
             run.out(clean("  " + run.say(one.text)))
         if not changes:
             run.out("  " + run.say(msg("its name or its description")))
+    if shown and all(file.new == file.old for file, _ in shown):
+        run.tell(msg("nobody who has a feed will see a change"))
 
 
 def _write(run: Session, publication: Publication, targets: Sequence[Target], made: Sequence[FeedFile]) -> None:

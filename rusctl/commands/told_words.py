@@ -65,6 +65,9 @@ def _words(entry: Entry, told: Told, before: Told | None, version: int | None, *
     if version is None:
         return "new", msg("new: {title}, {when}", title=told.title, when=entry.when)
     old = told_date(before) if before else None
+    if put_off and before and before.window_from is None:
+        text = msg("the day is no longer set: {title}, was {old}, now {new}", title=told.title, old=old, new=entry.when)
+        return "put off", text
     what = list(_differences(told, before)) if before else []
     if old and old != entry.when:
         kind, text = "moved", msg("moved: {title}, from {old} to {new}", title=told.title, old=old, new=entry.when)

@@ -21,6 +21,7 @@ from tests.faults import ALL_KINDS, NIGHTLY
 
 Golden = Callable[[str, str], None]
 TARGET = '\n[[target]]\nid = "webb"\nkind = "folder"\npath = "flöden"\n'
+UNSEEN = "nobody who has a feed will see a change\n"
 CHANGES = (
     ["event", "move", "norberg", "2018-12-03", "--reason", "kommunstyrelsen har möte"],
     ["event", "confirm", "norberg"],
@@ -76,7 +77,7 @@ def test_nothing_changes_when_nothing_has_changed(folder: Path) -> None:
     publish()
     before, ledger = feeds(folder), (folder / PUBLISHED).read_bytes()
     times = {path: path.stat().st_mtime_ns for path in (folder / "flöden").iterdir()}
-    assert publish("--today", "2018-11-20") == (0, "", "0 files written, 13 as before\n")
+    assert publish("--today", "2018-11-20") == (0, "", f"{UNSEEN}0 files written, 13 as before\n")
     assert (feeds(folder), (folder / PUBLISHED).read_bytes()) == (before, ledger)
     assert {path: path.stat().st_mtime_ns for path in (folder / "flöden").iterdir()} == times
 
@@ -163,7 +164,7 @@ def test_a_removed_event_is_cancelled_for_its_time(folder: Path) -> None:
             "1",
         )
         assert (found["TRANSP"], found["X-MICROSOFT-CDO-BUSYSTATUS"]) == ("TRANSPARENT", "FREE")
-    assert publish("--today", "2018-12-19").err.startswith("0 files")
+    assert publish("--today", "2018-12-19").err.startswith(f"{UNSEEN}0 files")
     said = publish("--today", "2018-12-20")
     assert "  left out: Kommundialog Arboga\n" in said.out
     assert entry(folder, "arboga") == {}
@@ -281,6 +282,17 @@ def test_two_targets_do_not_share_a_folder(folder: Path) -> None:
     result = publish()
     assert (result.code, "webb and delad go to the same folder; give each its own" in result.err) == (1, True)
     assert publish("--to", "webb").code == 0
+
+
+def test_a_date_that_becomes_a_window_is_said_to_be_no_longer_set(folder: Path) -> None:
+    with (folder / TARGETS).open("a", encoding="utf-8") as file:
+        file.write("windows = true\n")
+    publish()
+    run_rusctl("event", "move", "norberg", "dec 2018")
+    said = publish().out
+    text = "the day is no longer set: Kommundialog Norberg, was Mon, 26 Nov 2018, now 1–31 Dec 2018"
+    assert said.count(f"  {text}\n") == 2
+    assert entry(folder, "norberg")["SUMMARY"].startswith("Datum ej bestämt: Kommundialog Norberg")
 
 
 @pytest.mark.parametrize("text", ["hej", "", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n"])
@@ -421,7 +433,7 @@ def test_two_who_publish_at_once_tell_one_story(folder: Path) -> None:
     assert {code for _, _, code in ended} <= {0, 4}, ended
     assert 0 in {code for _, _, code in ended}
     assert entry(folder, "norberg")["SEQUENCE"] == "1"
-    assert publish().err.startswith("0 files")
+    assert publish().err.startswith(f"{UNSEEN}0 files")
 
 
 KINDS = ALL_KINDS if NIGHTLY else ("enospc", "die-torn", "die-after")
