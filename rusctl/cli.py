@@ -80,11 +80,25 @@ COMMANDS: Commands = {
     "roles": "roles:roles",
     "coverage": "coverage:coverage",
     "balance": "balance:balance",
+    "forecast": "forecast:forecast",
+    "propose": "propose:propose",
+    "whatif": {
+        "move": "whatif:move",
+        "slip": "whatif:slip",
+    },
+    "baseline": {
+        "set": "baseline:set_baseline",
+        "list": "baseline:list_baselines",
+        "diff": "baseline:diff",
+    },
     "check": "check:check",
     "explain": "explain:explain",
     "rules": "rules:rules",
     "export": "export:export",
     "publish": "publish:publish",
+    "report": {
+        "status": "report_status:status",
+    },
     "diff": "diff:diff",
     "log": "log:log",
     "undo": "undo:undo",
@@ -98,6 +112,9 @@ GROUPS = {
     "participants": "Who takes part in an event: invited, coming and there, by name or only counted.",
     "person": "A person in the register: who they are, and which role they hold.",
     "event": "Show an event, add one, or change one.",
+    "report": "Write a report.",
+    "whatif": "Say what would follow if a date changed; nothing is written.",
+    "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
 }
 
 

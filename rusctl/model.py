@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from rusctl.baselines import Baseline
 from rusctl.busytimes import BusyCalendar, BusyTimes
+from rusctl.preferences import Preferences
 from rusctl.published import Ledger, Published
 from rusctl.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
 from rusctl.source import Source as Source  # noqa: PLC0414
@@ -319,6 +321,8 @@ class Plan:
     published: Ledger | None = None
     workyear: WorkYear = field(default_factory=WorkYear)
     busy: tuple[BusyCalendar, ...] = ()
+    preferences: Preferences = field(default_factory=Preferences)
+    baselines: tuple[Baseline, ...] = ()
     unread: frozenset[str] = frozenset()
 
     @property

@@ -53,6 +53,8 @@ def _table(table: tables.Keys, language: Language, title: str = "") -> Iterator[
         form: Any = key.form
         if isinstance(form, tables.Mapped) and isinstance(form.form, tables.Table):
             below.append((f"[{title.strip('[]').split('`')[0] + '.' if title else ''}{name}.…]", form.form.keys))
+        if isinstance(form, tables.Table) and form is not tables.WINDOW:
+            below.append((f"[{name}]", form.keys))
         if isinstance(form, tables.Records):
             below.append((f"[[{title.strip('[]').split('`')[0] + '.' if title else ''}{name}]]", form.table.keys))
     for name, inner in below:

@@ -53,6 +53,10 @@ def unknown_municipality(facts: Facts) -> Iterator[Problem]:
     used += [Reference(busy.municipality, busy.at, ("municipality",)) for busy in plan.busy if busy.municipality]
     for days in plan.workyear.school_breaks:
         used += [Reference(name, days.at, ("municipalities", index)) for index, name in enumerate(days.municipalities)]
+    preferred = plan.preferences
+    used += [Reference(preferred.home, preferred.at, ("home",))] if preferred.home else []
+    for number, pair in enumerate(preferred.share):
+        used += [Reference(name, preferred.at, ("share", number, index)) for index, name in enumerate(pair)]
     suggestions = Suggestions(known)
     for reference in used:
         name = reference.name

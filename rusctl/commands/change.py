@@ -1,7 +1,7 @@
 """Changing events.toml: prove, show, lock, compare, write, log; what every changing command has in common."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
@@ -15,8 +15,10 @@ from rusctl.storage.records import DATE_KEYS
 AROUND = 3  # lines of context in a diff
 
 
-def change(run: Session, record: str, changes: Sequence[edits.Edit], done: Message, *, dry_run: bool) -> None:
-    """Make edits to an event, show them as a diff, and say what was done and what the check now says about it."""
+def change(
+    run: Session, record: str | Collection[str], changes: Sequence[edits.Edit], done: Message, *, dry_run: bool
+) -> None:
+    """Make edits to an event, or several; show them as a diff, and say what was done and what the check says of it."""
     before = run.readable()
     old = before.files[EVENTS]
     edited = edits.apply(old, changes, before.data[EVENTS], EVENTS)
@@ -31,7 +33,7 @@ def change(run: Session, record: str, changes: Sequence[edits.Edit], done: Messa
     run.tell(done)
     known = {name: data for name, data in before.data.items() if name != EVENTS} | {EVENTS: edited.data}
     after = plan.read_plan({**before.files, EVENTS: edited.raw}, parsed=known)
-    run.tell_all(_findings(run, after, record))
+    run.tell_all(_findings(run, after, {record} if isinstance(record, str) else record))
 
 
 def write(run: Session, new: bytes, old: bytes) -> None:
@@ -87,13 +89,13 @@ def _before_date(old: dict[str, object]) -> str:
     return next((key for key in ("municipality", "title", "kind", "id") if key in old), "")
 
 
-def _findings(run: Session, after: plan.Loaded, record: str) -> list[Message]:
-    """Say what the check finds now about the event that was changed."""
+def _findings(run: Session, after: plan.Loaded, records: Collection[str]) -> list[Message]:
+    """Say what the check finds now about the events that were changed."""
     from rusctl.commands.gather import findings_of  # noqa: PLC0415 - a dry run asks no rules
     from rusctl.output.report import WORDS  # noqa: PLC0415
 
     return [
         msg("{severity}: {message} [{name}]", severity=WORDS[one.severity], message=one.message, name=one.name)
         for one in findings_of(after, run.today)
-        if one.record == record
+        if one.record in records
     ]

@@ -31,7 +31,7 @@ class Overview(NamedTuple):
 def status(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Show on one screen where the tour stands, what is next, and what remains."""
     run = session(context)
-    overview = _overview(run)
+    overview = overview_of(run)
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
 
@@ -40,7 +40,8 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
         _print(run, overview)
 
 
-def _overview(run: Session) -> Overview:
+def overview_of(run: Session) -> Overview:
+    """Give what one screen says."""
     from rusctl.commands.gather import findings_of  # noqa: PLC0415 - the rules are many
 
     plan = run.readable().plan
@@ -74,7 +75,8 @@ def _row(run: Session, overview: Overview) -> dict[str, object]:
     }
 
 
-def _tour(run: Session, overview: Overview) -> str:
+def tour_text(run: Session, overview: Overview) -> str:
+    """Say how many events have a date, and how firm they are."""
     dated, total = len(overview.dated), len(overview.tour)
     line = run.say(
         nmsg("{dated} of {count} event has a date", "{dated} of {count} events have a date", total, dated=dated)
@@ -95,7 +97,8 @@ def _how_many(status: Status, count: int) -> Message:
     }[status]
 
 
-def _next(run: Session, overview: Overview) -> str:
+def next_text(run: Session, overview: Overview) -> str:
+    """Say which event is next."""
     if not overview.coming:
         return run.say(msg("none with a date"))
     event = overview.coming[0]
@@ -143,8 +146,8 @@ def _print(run: Session, overview: Overview) -> None:
     pairs: list[tuple[str, str | Cell]] = [
         (run.say(msg("Process")), run.loaded.plan.process.name),
         (run.say(msg("Today")), dates.full(run.today, run.language.code)),
-        (run.say(msg("Tour")), _tour(run, overview)),
-        (run.say(msg("Next event")), _next(run, overview)),
+        (run.say(msg("Tour")), tour_text(run, overview)),
+        (run.say(msg("Next event")), next_text(run, overview)),
         (run.say(msg("Remaining")), remaining[0] if remaining else run.say(msg("nothing"))),
         *(("", line) for line in remaining[1:]),
         (

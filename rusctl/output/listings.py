@@ -1,7 +1,11 @@
 """Every listing that has --json, by the words that give it; the schemas, docs/json.md and tests are made from this."""
 
 from rusctl.output import registered
+from rusctl.output.baselines import BASELINE, SLIP
 from rusctl.output.changes import CHANGE
+from rusctl.output.consequences import CONSEQUENCE
+from rusctl.output.forecast import FORECAST
+from rusctl.output.proposals import PROPOSAL
 from rusctl.output.report import FINDING
 from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
 
@@ -67,4 +71,10 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "diff": CHANGE,
     "log": LOG,
     "where": WHERE,
+    "propose": PROPOSAL,
+    "forecast": FORECAST,
+    "whatif move": CONSEQUENCE,
+    "whatif slip": CONSEQUENCE,
+    "baseline list": BASELINE,
+    "baseline diff": SLIP,
 }

@@ -83,13 +83,13 @@ def _table(file: Any, table: Table) -> None:
 
 
 def _widths(table: Table, section: Any) -> list[int]:
-    """Share the line among the columns by what they hold, none of them too narrow for a date."""
+    """Share the line among the columns by what they hold, none of them too narrow for a date or some words."""
     room = section.page_width - section.left_margin - section.right_margin
     longest = [
         max(len(row[column]) for row in (table.header, *table.rows) if column < len(row))
         for column in range(len(table.header))
     ]
-    shares = [min(max(length, 10), 40) for length in longest]
+    shares = [min(max(length, 14), 36) for length in longest]
     return [room * share // sum(shares) for share in shares]
 
 

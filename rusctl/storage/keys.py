@@ -7,8 +7,10 @@ from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.model import Status
 from rusctl.storage import records, together
+from rusctl.storage.baseline_keys import baseline_keys
 from rusctl.storage.busy_keys import busy_keys
 from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Text
+from rusctl.storage.preference_keys import preference_keys
 from rusctl.storage.published_keys import PUBLISHED_KEYS
 from rusctl.storage.shapes import YEAR, code, database, domain, email, fingerprint, slug, text, url, zone
 from rusctl.storage.span_forms import AfterForm, SpanText
@@ -25,6 +27,7 @@ CHECKS = "config/checks.toml"
 TARGETS = "config/targets.toml"
 PUBLISHED = "config/published.toml"
 WORKDAYS = "config/workdays.toml"
+BASELINES = "config/baselines.toml"
 
 MINUTES_IN_FOUR_WEEKS = 40_320
 MINUTES_IN_A_DAY = 1_440
@@ -191,7 +194,10 @@ FILES: dict[str, Keys] = {
         "waiver": Key(Records(Table(_WAIVER, records.waiver)), "findings accepted for a reason until a last day"),
     },
     TARGETS: TARGETS_KEYS,
-    WORKDAYS: {**workdays_keys(slug), **busy_keys(slug)},
+    WORKDAYS: {**workdays_keys(slug), **busy_keys(slug), **preference_keys(slug)},
 }
-OWN: dict[str, Keys] = {PUBLISHED: PUBLISHED_KEYS}  # written by rusctl alone, so there are no templates and no schemas
+OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates and no schemas
+    PUBLISHED: PUBLISHED_KEYS,
+    BASELINES: baseline_keys(slug),
+}
 OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, TARGETS, WORKDAYS, *OWN})

@@ -9,9 +9,11 @@ from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
+from rusctl.preferences import Preferences
 from rusctl.published import Ledger
 from rusctl.storage import atomic, busy_files, keys
 from rusctl.storage.forms import Faults, fault
+from rusctl.storage.preference_keys import PROPOSE
 from rusctl.storage.tables import read_table
 from rusctl.storage.toml import TomlFault, decode, parse
 from rusctl.workyear import WorkYear
@@ -133,6 +135,8 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
             elections=days.get("election", ()),
         ),
         busy=days.get("busy", ()),
+        preferences=days.get(PROPOSE, Preferences()),
+        baselines=tables[keys.BASELINES].get("baseline", ()),
         unread=unread,
     )
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "add": ["event", "add", "--municipality", "sala", "--date", "2018-12-11"],
     "remove": ["event", "remove", "vasteras"],
     "undo": ["undo"],
+    "baseline": ["baseline", "set", "start"],
     "schema": ["schema", "--write"],
     "export": ["export", "--output", "tour.ics"],
 }

@@ -13,7 +13,12 @@ from rusctl.output.rows import rows_schema
 from tests.conftest import Run
 
 Golden = Callable[[str, str], None]
-MORE = {"milestones": ["--all"], "event show": ["vasteras"]}
+MORE = {
+    "milestones": ["--all"],
+    "event show": ["vasteras"],
+    "whatif move": ["norberg", "2018-12-08"],
+    "whatif slip": ["board", "14d"],
+}
 ELSEWHERE = {
     "busy list",
     "busy show",

@@ -1,0 +1,25 @@
+"""Baselines: what dates the plan promised on a day that somebody chose to keep (config/baselines.toml)."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from rusctl.source import NOWHERE, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """The days between which something was to be; the same day twice where its day was set."""
+
+    id: str
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """The dates of a plan as they stood on a day, under a name."""
+
+    id: str
+    set: dt.date
+    promises: tuple[Promise, ...] = ()
+    at: Source = field(default=NOWHERE, compare=False)

@@ -1,0 +1,84 @@
+"""Everything that would follow if something got another date: what is pushed, and what the check would say."""
+
+from collections.abc import Iterator
+
+from rusctl.commands.session import Session
+from rusctl.diagnostics import Finding
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.names import short_name
+from rusctl.model import Event, Plan, Texts, When
+from rusctl.output.consequences import Consequence
+from rusctl.schedule.changes import changes
+from rusctl.schedule.whatif import Outcome, Push, Record, outcome
+
+
+def consequences(run: Session, record: Record, when: When) -> Iterator[Consequence]:
+    """Give what would follow, in the order of the headings."""
+    plan = run.loaded.plan
+    found = outcome(plan, record, when, run.today)
+    for change in changes(found.known, found.changed):
+        yield Consequence("change", change.id, change.message)
+    for push in found.pushes:
+        yield Consequence("pushed", push.record.id, _push_text(plan, push), push.promised or push.before, push.after)
+    yield from _slack(found)
+    yield from _findings(run, found.changed)
+
+
+def _name(record: Record, plan: Plan) -> str | Texts:
+    return short_name(record, plan) if isinstance(record, Event) else record.title or record.id
+
+
+def _push_text(plan: Plan, push: Push) -> Message:
+    name = _name(push.record, plan)
+    if push.promised is None or push.after <= push.promised:
+        return msg("{name}: at the earliest {after}, was {before}", name=name, after=push.after, before=push.before)
+    days = (push.after - push.promised).days
+    told = {"name": name, "promised": push.promised, "after": push.after}
+    if push.meeting:
+        return msg(
+            "{name}: {promised} cannot hold; at the earliest {after}, and the first meeting known then is {meeting}",
+            meeting=push.meeting,
+            **told,
+        )
+    return nmsg(
+        "{name}: {promised} cannot hold; at the earliest {after}, {count} day later",
+        "{name}: {promised} cannot hold; at the earliest {after}, {count} days later",
+        days,
+        **told,
+    )
+
+
+def _slack(found: Outcome) -> Iterator[Consequence]:
+    before, after = found.slack_before, found.slack_after
+    if before is not None and after is not None and before != after:
+        text = msg("the critical chain lacks {count} days, and had {before}", count=-after, before=before)
+        if after >= 0:
+            text = nmsg(
+                "the critical chain has {count} day of slack, and had {before}",
+                "the critical chain has {count} days of slack, and had {before}",
+                after,
+                before=before,
+            )
+        yield Consequence("slack", "", text)
+
+
+def _findings(run: Session, changed: Plan) -> Iterator[Consequence]:
+    """Give the findings that appear with the change, and those that vanish."""
+    before, after = _found(run, run.loaded.plan), _found(run, changed)
+    for kind, some, others in (("finding", after, before), ("resolved", before, after)):
+        for key, finding in some.items():
+            if key not in others:
+                text = msg("{message} [{name}]", message=finding.message, name=finding.name)
+                yield Consequence(kind, finding.record, text)
+
+
+def _found(run: Session, plan: Plan) -> dict[tuple[str, str, str], Finding]:
+    """Give what the check finds in a plan, by what tells one finding from another."""
+    from rusctl.commands.gather import findings_of  # noqa: PLC0415 - the rules are many
+
+    english = Language("en")
+    return {
+        (one.code, one.record, english.text(one.message, iso=True)): one
+        for one in findings_of(run.loaded._replace(plan=plan), run.today)
+    }

@@ -1,0 +1,30 @@
+"""`rusctl forecast`."""
+
+import typer
+
+from rusctl.commands.options import AsJson
+from rusctl.commands.session import session
+from rusctl.language.message import msg
+from rusctl.output.clean import one_line
+from rusctl.output.forecast import HEADINGS, experience_text, forecast_row, forecast_text
+from rusctl.output.rows import json_text
+from rusctl.schedule.forecast import experience, forecasts
+
+
+def forecast(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Say which promises are at risk, from the room that is left and the slips so far."""
+    run = session(context)
+    plan = run.complete().plan
+    found, seen = forecasts(plan, run.today), experience(plan, run.today)
+    if as_json:
+        run.out(json_text(forecast_row(one, plan, seen) for one in found))
+        return
+    if not found:
+        run.tell(msg("nothing that remains has a promised day"))
+    risk = None
+    for one in found:
+        if one.risk is not risk:
+            run.out(("" if risk is None else "\n") + run.say(HEADINGS[one.risk]))
+            risk = one.risk
+        run.out(one_line(f"  {run.say(forecast_text(one, plan, seen))}"))
+    run.tell(experience_text(seen))

@@ -1,0 +1,82 @@
+"""Writing a report: as Markdown or as a Word file, after a look for personal data."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.session import Session
+from rusctl.errors import PrivacyError, RusctlError, UsageError
+from rusctl.language.message import Message, msg
+from rusctl.model import TextFile
+from rusctl.output.document import Document, markdown, texts
+from rusctl.storage import atomic
+from rusctl.storage.folder import expanded
+
+STDOUT = "-"
+FORMATS = ("md", "docx")
+BEGINS = {"md": b"# ", "docx": b"PK"}
+
+Format = Annotated[str, typer.Option("--format", metavar="md|docx", help="Markdown, or a Word file.")]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE|-", help="Where to: a file, or - for stdout (Markdown only).")
+]
+
+
+def write_report(run: Session, document: Document, form: str, output: str, *, dry_run: bool) -> None:
+    """Write a report, or refuse where it holds personal data or its file is something else."""
+    form = _form(form, output)
+    _refuse_personal_data(run, document)
+    octets = _octets(document, form)
+    if output == STDOUT:
+        if form != "md":
+            raise UsageError(msg("a Word file needs a name; give it with --output"))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(octets)
+        sys.stdout.flush()
+        return
+    path = expanded(output)
+    if path.is_dir():
+        raise RusctlError(msg("{file} is a folder; name a file", file=str(path)))
+    before = atomic.read_if_there(path)
+    if before is not None and not before.startswith(BEGINS[form]):
+        raise RusctlError(msg("{file} is there and is no such report; name another file", file=str(path)))
+    if dry_run:
+        run.tell(msg("nothing was written: this was --dry-run"))
+        return
+    if before != octets:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic.sweep_beside([path])
+        atomic.replace(path, octets, before)
+    run.tell(_written(before, octets, str(path)))
+
+
+def _form(form: str, output: str) -> str:
+    """Give the format: the one asked for, else the one that the file's name says, else Markdown."""
+    if form and form not in FORMATS:
+        raise UsageError(msg("{form} is not a format; there are {formats}", form=form, formats=list(FORMATS)))
+    return form or ("docx" if output.casefold().endswith(".docx") else "md")
+
+
+def _octets(document: Document, form: str) -> bytes:
+    if form == "md":
+        return markdown(document).encode()
+    from rusctl.output.word import word_bytes
+
+    return word_bytes(document)
+
+
+def _refuse_personal_data(run: Session, document: Document) -> None:
+    """Refuse a document in which the rules find personal data; what they found is not repeated."""
+    from rusctl.checks.run import private_findings  # noqa: PLC0415 - the rules are many
+
+    text = TextFile("", "\n".join(texts(document)))
+    for finding in private_findings([text], run.loaded.plan, run.today):
+        what = msg("the report would hold personal data, so it was not written: {what}", what=finding.message)
+        raise PrivacyError(what)
+
+
+def _written(before: bytes | None, octets: bytes, name: str) -> Message:
+    if before == octets:
+        return msg("{file} is as it was", file=name)
+    return msg("{file} is written", file=name)

@@ -1,0 +1,119 @@
+"""What follows if something gets another date: nothing but values, and nothing written.
+
+What is known only as a window counts with its last day, before and after: what follows is what follows at the worst.
+"""
+
+import datetime as dt
+from dataclasses import replace
+from typing import NamedTuple
+
+from rusctl.model import Days, Event, Hours, Milestone, Plan, When, Window
+from rusctl.schedule.milestones import due_on
+from rusctl.schedule.network import Network, network
+from rusctl.schedule.workcount import WorkCount
+from rusctl.spans import Span
+
+Record = Milestone | Event
+
+
+class Push(NamedTuple):
+    """Something that becomes later because of what it comes after.
+
+    `promised` is the day it was set for, where it was; `meeting` the first known meeting of its body from `after` on.
+    """
+
+    record: Record
+    before: dt.date
+    after: dt.date
+    promised: dt.date | None
+    meeting: dt.date | None
+
+
+class Outcome(NamedTuple):
+    """The plan as it is known now, with the change, and with all that it pushes; the pushes; and the critical slack."""
+
+    known: Plan
+    changed: Plan
+    settled: Plan
+    pushes: tuple[Push, ...]
+    slack_before: int | None
+    slack_after: int | None
+
+
+def dated(plan: Plan, record: Record, when: When) -> Plan:
+    """Give the plan in which a record has another date, and what is said to have happened to it is not known."""
+    if isinstance(record, Event):
+        events = tuple(replace(one, when=when) if one.id == record.id else one for one in plan.events)
+        return replace(plan, events=events)
+    days = when if not isinstance(when, Hours) else Days(first=when.first, last=when.last)
+    milestones = tuple(replace(one, when=days, done=None) if one.id == record.id else one for one in plan.milestones)
+    return replace(plan, milestones=milestones)
+
+
+def due(record: Record, today: dt.date) -> When | None:
+    """Give when a record is set for, as could be known on a day."""
+    return record.when if isinstance(record, Event) else due_on(record, today)
+
+
+def later(when: When, span: Span) -> When:
+    """Give a date so much later; the words of a window no longer hold."""
+    if isinstance(when, Hours):
+        start = _after(when.first, span)
+        return Hours(start=when.start + (start - when.first), end=when.end + (start - when.first))
+    first = _after(when.first, span)
+    last = max(first, _after(when.last, span)) if isinstance(when, Window) else first + (when.last - when.first)
+    return Window(first=first, last=last) if isinstance(when, Window) else Days(first=first, last=last)
+
+
+def outcome(plan: Plan, record: Record, when: When, today: dt.date) -> Outcome:
+    """Work out what another date does to all the rest."""
+    changed = dated(plan, record, when)
+    now = due(record, today)
+    before = network(dated(plan, record, _worst(now)) if now else plan, today)
+    after = network(dated(plan, record, _worst(when)), today)
+    pushes = tuple(
+        _push(plan, one, before, after, today)
+        for one in plan.records
+        if one.id != record.id and _is_pushed(one.id, before, after)
+    )
+    settled = changed
+    for push in pushes:
+        if push.promised:
+            settled = dated(settled, push.record, Days(first=push.after, last=push.after))
+    known = dated(plan, record, _without_words(now)) if now else plan
+    return Outcome(known, changed, settled, pushes, before.slack_days, after.slack_days)
+
+
+def _after(day: dt.date, span: Span) -> dt.date:
+    return dt.date.fromordinal(WorkCount().plus(day.toordinal(), span))
+
+
+def _worst(when: When) -> When:
+    return Days(first=when.last, last=when.last) if isinstance(when, Window) else when
+
+
+def _without_words(when: When) -> When:
+    return replace(when, text="") if isinstance(when, Window) else when
+
+
+def _is_pushed(name: str, before: Network, after: Network) -> bool:
+    old, new = before.timings.get(name), after.timings.get(name)
+    return new is not None and (old is None or new.planned > old.planned)
+
+
+def _push(plan: Plan, record: Record, before: Network, after: Network, today: dt.date) -> Push:
+    old, new = before.timings.get(record.id), after.timings[record.id]
+    promised = due(record, today)
+    return Push(
+        record,
+        old.planned if old else new.planned,
+        new.planned,
+        promised.last if isinstance(promised, (Days, Hours)) else None,
+        _meeting(plan, record, new.planned),
+    )
+
+
+def _meeting(plan: Plan, record: Record, day: dt.date) -> dt.date | None:
+    """Give the first known meeting of the record's body from a day on."""
+    days = [one for meeting in plan.workyear.meetings if meeting.body == record.body for one in meeting.days]
+    return min((one for one in days if one >= day), default=None)

@@ -1,0 +1,169 @@
+"""What if, forecast and the status report on the shipped plan."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.conftest import Run
+
+Golden = Callable[[str, str], None]
+DAYS = ("2018-11-08", "2019-12-15", "2020-02-20", "2026-11-23")
+
+
+def files(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("move-norberg", ["move", "norberg", "2018-12-03"]),
+        ("move-clash", ["move", "norberg", "lör 8 dec"]),
+        ("move-vasteras", ["move", "vasteras", "2019-01-15"]),
+        ("slip-board", ["slip", "board", "14d"]),
+        ("slip-consultation", ["slip", "consultation-closes", "26 weeks"]),
+        ("slip-council", ["slip", "council", "119d"]),
+    ],
+)
+def test_whatif(  # noqa: PLR0917 - a table's columns and fixtures
+    name: str, words: list[str], lang: str, project: Path, rusctl: Run, golden: Golden
+) -> None:
+    before = files(project)
+    result = rusctl("whatif", *words, "--lang", lang)
+    assert result.code == 0
+    golden(f"whatif/{name}.{lang}.txt", result.out + result.err)
+    assert files(project) == before
+
+
+def test_whatif_says_what_the_change_itself_says(project: Path, rusctl: Run) -> None:
+    """The findings that are foretold are those of the check after the change."""
+    found = json.loads(rusctl("whatif", "move", "norberg", "2018-12-08", "--json").out)
+    foretold = sorted(row["message"] for row in found if row["kind"] == "finding")
+    before = json.loads(rusctl("check", "--format", "json").out)
+    assert rusctl("event", "move", "norberg", "2018-12-08").code == 0
+    after = json.loads(rusctl("check", "--format", "json").out)
+    known = [row["message"] for row in before]
+    assert foretold == sorted(f"{row['message']} [{row['name']}]" for row in after if row["message"] not in known)
+    assert foretold
+    assert (project / ".rusctl").exists()
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["slip", "sal", "1d"], 1, "sal is not an event or a milestone; did you mean sala?"),
+        (["slip", "sala", "soon"], 2, 'soon is no span of time; write 14d, 2w or "5 workdays"'),
+        (["slip", "annual-report", "1d"], 3, "config/process.toml:80: annual-report comes back every year on its day"),
+        (["move", "norberg", "someday"], 1, None),
+    ],
+)
+def test_what_is_refused(words: list[str], code: int, sentence: str | None, rusctl: Run) -> None:
+    result = rusctl("whatif", *words, "--lang", "en")
+    assert (result.code, result.out) == (code, "")
+    assert result.err.count("\n") == 1
+    if sentence:
+        assert result.err == f"rusctl: {sentence}\n"
+
+
+@pytest.mark.usefixtures("project")
+def test_what_has_happened_does_not_slip(rusctl: Run) -> None:
+    done = rusctl("whatif", "slip", "council", "1d", "--today", "2021-01-01", "--lang", "en")
+    assert (done.code, done.err) == (
+        3,
+        "rusctl: config/process.toml:70: council was done Tue, 16 Jun 2020; its date does not change\n",
+    )
+    assert rusctl("event", "held", "sala").code == 0
+    held = rusctl("whatif", "move", "sala", "2018-12-03", "--lang", "en")
+    assert (held.code, held.err) == (3, "rusctl: events.toml:5: sala is held; its date does not change\n")
+
+
+@pytest.mark.usefixtures("project")
+def test_a_milestone_without_a_date_cannot_slip(project: Path, rusctl: Run) -> None:
+    path = project / "config/process.toml"
+    more = '\n[[milestone]]\nid = "later"\ntitle = "Senare"\n'
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    result = rusctl("whatif", "slip", "later", "1d", "--lang", "en")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.endswith("later has no date that could slip; rusctl whatif move later DAY gives it one\n")
+    assert rusctl("whatif", "move", "later", "2019-01-15").code == 0
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("day", DAYS)
+def test_forecast(day: str, lang: str, rusctl: Run, golden: Golden) -> None:
+    result = rusctl("forecast", "--today", day, "--lang", lang)
+    assert result.code == 0
+    golden(f"screens/forecast-{day}.{lang}.txt", result.out + result.err)
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("day", DAYS)
+def test_status_report(day: str, lang: str, rusctl: Run, golden: Golden) -> None:
+    result = rusctl("report", "status", "--today", day, "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    golden(f"report-status/{day}.{lang}.md", result.out)
+
+
+@pytest.mark.usefixtures("project")
+def test_the_word_file_says_the_same(project: Path, rusctl: Run) -> None:
+    text = rusctl("report", "status").out
+    assert rusctl("report", "status", "--output", "läge.docx", "--lang", "sv").err == "läge.docx är skriven\n"
+    octets = (project / "läge.docx").read_bytes()
+    word = docx.Document(io.BytesIO(octets))
+    headings = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name.startswith("Heading")]  # type: ignore[union-attr]
+    assert headings == [line.lstrip("# ") for line in text.splitlines() if line.startswith("#")]
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert "Regionfullmäktige beslutar" in cells
+    again = rusctl("report", "status", "--output", "läge.docx", "--lang", "sv")
+    assert (again.err, (project / "läge.docx").read_bytes()) == ("läge.docx är som den var\n", octets)
+    assert zipfile.is_zipfile(project / "läge.docx")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["--format", "pdf"], 2, "pdf is not a format; there are md, docx"),
+        (["--format", "docx"], 2, "a Word file needs a name; give it with --output"),
+        (["--output", "config"], 1, "config is a folder; name a file"),
+        (["--output", "events.toml"], 1, "events.toml is there and is no such report; name another file"),
+    ],
+)
+def test_a_report_that_cannot_be_written(
+    words: list[str], code: int, sentence: str, project: Path, rusctl: Run
+) -> None:
+    before = files(project)
+    result = rusctl("report", "status", *words, "--lang", "en")
+    assert (result.code, result.out, result.err) == (code, "", f"rusctl: {sentence}\n")
+    assert files(project) == before
+
+
+def test_a_report_with_personal_data_is_refused(project: Path, rusctl: Run) -> None:
+    path = project / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("pressmeddelande 2018-11-06", "testperson.ett@example.org"), encoding="utf-8")
+    for words in ([], ["--output", "status.docx"]):
+        result = rusctl("report", "status", *words, "--lang", "en")
+        assert (result.code, result.out) == (6, "")
+        assert result.err.startswith("rusctl: the report would hold personal data, so it was not written: ")
+        assert "testperson" not in result.err
+    assert not (project / "status.docx").exists()
+
+
+def test_dry_run_writes_no_report(project: Path, rusctl: Run) -> None:
+    result = rusctl("report", "status", "--output", "status.md", "--dry-run", "--lang", "en")
+    assert (result.code, result.out, result.err) == (0, "", "nothing was written: this was --dry-run\n")
+    assert not (project / "status.md").exists()

@@ -1,0 +1,169 @@
+"""What a folder says about the days of stops."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rusctl.language.catalogue import Language
+from rusctl.model import Days, Event, Milestone, Municipality, Plan, Process, Status, Texts, Travel, Window
+from rusctl.preferences import Preferences, Quiet
+from rusctl.schedule import solver
+from rusctl.schedule.proposal_limits import Busy, Wish, question
+from rusctl.schedule.proposals import Certainty, Question, Stop, conflict
+from rusctl.spans import After, Span, Unit
+from rusctl.workyear import MeetingDays, SchoolBreak, WorkYear
+
+TODAY = dt.date(2027, 2, 1)
+PERIOD = Window(first=dt.date(2027, 1, 1), last=dt.date(2027, 12, 31))
+EASY = Preferences(notice_days=0, rest_days=0, quiet=())
+A = Event(id="a", municipality="ma")
+B = Event(id="b", municipality="mb")
+
+
+def on(month: int, day: int) -> Days:
+    return Days(first=dt.date(2027, month, day), last=dt.date(2027, month, day))
+
+
+def march(*days: int) -> list[dt.date]:
+    return [dt.date(2027, 3, day) for day in days]
+
+
+WEEK = Window(first=dt.date(2027, 3, 8), last=dt.date(2027, 3, 12))
+
+
+def ask(plan: Plan, *events: Event, preferences: Preferences = EASY, busy: tuple[Busy, ...] = ()) -> Question:
+    whole = replace(plan, process=Process(period=PERIOD), events=(*plan.events, *events))
+    return question(whole, Wish(events=events, today=TODAY, preferences=preferences, busy=busy))
+
+
+def days(asked: Question, name: str = "a") -> list[dt.date]:
+    return [day for day in asked.days[name] if WEEK.first <= day <= WEEK.last]
+
+
+def test_a_week_without_anything_in_it_is_free() -> None:
+    asked = ask(Plan(), A)
+    assert days(asked) == march(8, 9, 10, 11, 12)
+    assert asked.days["a"][0] == TODAY
+    assert asked.days["a"][-1] == dt.date(2027, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("preferences", "first"),
+    [
+        (EASY, dt.date(2027, 2, 1)),
+        (replace(EASY, notice_days=14), dt.date(2027, 2, 15)),
+        (replace(EASY, notice_days=14, rest_days=3, most_a_week=1), dt.date(2027, 2, 15)),
+    ],
+)
+def test_notice(preferences: Preferences, first: dt.date) -> None:
+    assert ask(Plan(), A, preferences=preferences).days["a"][0] == first
+
+
+def test_window_and_own_bounds() -> None:
+    assert days(ask(Plan(), replace(A, when=WEEK))) == list(ask(Plan(), replace(A, when=WEEK)).days["a"])
+    bounded = replace(A, not_before=dt.date(2027, 3, 9), not_after=dt.date(2027, 3, 10))
+    assert list(ask(Plan(), bounded).days["a"]) == march(9, 10)
+
+
+def test_days_off() -> None:
+    every = set(ask(Plan(), A).days["a"])
+    assert {dt.date(2027, 3, 26), dt.date(2027, 5, 6), dt.date(2027, 6, 25), dt.date(2027, 12, 24)} & every == set()
+    bridge, short = dt.date(2027, 5, 7), dt.date(2027, 3, 25)
+    assert {bridge, short} & every == set()
+    assert {bridge, short} <= set(
+        ask(Plan(), A, preferences=replace(EASY, bridge_days=True, short_days=True)).days["a"]
+    )
+
+
+def test_quiet_weeks() -> None:
+    asked = ask(Plan(), A, preferences=replace(EASY, quiet=(Quiet.JULY, Quiet.CHRISTMAS)))
+    assert [day for day in asked.days["a"] if day.month == 7] == []
+    assert asked.days["a"][-1] == dt.date(2027, 12, 22)
+
+
+def test_school_breaks_are_where_they_are() -> None:
+    spring = SchoolBreak(name="Sportlov", first=march(8)[0], last=march(10)[0], municipalities=("ma",))
+    plan = Plan(workyear=WorkYear(school_breaks=(spring,)))
+    assert (days(ask(plan, A, B), "a"), days(ask(plan, A, B), "b")) == (march(11, 12), march(8, 9, 10, 11, 12))
+    everywhere = replace(plan, workyear=WorkYear(school_breaks=(replace(spring, municipalities=()),)))
+    assert days(ask(everywhere, A, B), "b") == march(11, 12)
+
+
+def test_council_and_board_days() -> None:
+    council = Milestone(id="council", title=Texts({"": "Council"}), body="council", when=on(3, 9))
+    plan = Plan(workyear=WorkYear(meetings=(MeetingDays(body="board", days=tuple(march(11))),)), milestones=(council,))
+    assert days(ask(plan, A)) == march(8, 10, 12)
+
+
+def test_what_is_busy() -> None:
+    who = Busy("Project leader", frozenset(march(8)), role="leader")
+    where = Busy("Hall", frozenset(march(9)), municipality="mb")
+    everybody = Busy("Region", frozenset(march(10)))
+    with_leader = replace(A, crew=("leader",))
+    asked = ask(Plan(), with_leader, replace(B, crew=("other",)), busy=(who, where, everybody))
+    assert (days(asked, "a"), days(asked, "b")) == (march(9, 11, 12), march(8, 11, 12))
+
+
+def test_what_stands_takes_its_day_and_the_rest_round_it() -> None:
+    stands = Event(id="k", municipality="mk", when=on(3, 10), status=Status.CONFIRMED, crew=("x",))
+    plan = Plan(events=(stands,))
+    assert days(ask(plan, A)) == march(8, 9, 11, 12)
+    assert days(ask(plan, A, preferences=replace(EASY, rest_days=1))) == march(8, 12)
+    assert days(ask(plan, replace(A, crew=("y",)), preferences=replace(EASY, rest_days=1))) == march(8, 9, 10, 11, 12)
+    shared = replace(EASY, rest_days=1, share=(("ma", "mk"),))
+    assert days(ask(plan, A, preferences=shared)) == march(8, 10, 12)
+    cancelled = Plan(events=(replace(stands, status=Status.CANCELLED),))
+    assert days(ask(cancelled, A)) == march(8, 9, 10, 11, 12)
+
+
+def test_what_stands_counts_in_its_week() -> None:
+    stands = Event(id="k", when=on(3, 10), status=Status.CONFIRMED)
+    asked = ask(Plan(events=(stands,)), replace(A, when=WEEK), preferences=replace(EASY, most_a_week=1))
+    assert solver.best(asked).certainty is Certainty.NONE
+
+
+def test_what_comes_before_and_after() -> None:
+    opens = Milestone(id="opens", title=Texts({"": "Opens"}), when=on(3, 8), body="")
+    draft = Milestone(
+        id="draft", title=Texts({"": "Draft"}), when=on(3, 12), after=(After("a", Span(1, Unit.WORKDAYS)),)
+    )
+    event = replace(A, after=(After("opens", Span(1, Unit.WORKDAYS)),))
+    asked = ask(Plan(milestones=(opens, draft)), event)
+    assert list(asked.days["a"]) == march(9, 10, 11)
+    english = Language("en")
+    reasons = [english.text(limit.why) for limit in asked.limits[:2]]
+    assert reasons == [
+        "ma comes after Opens, so not before Tue, 9 Mar 2027",
+        "Draft comes after ma, so ma not after Thu, 11 Mar 2027",
+    ]
+
+
+def test_a_conflict_in_words_with_its_places() -> None:
+    plan = Plan(
+        municipalities=(Municipality(id="ma", name="Aby"),),
+        workyear=WorkYear(
+            school_breaks=(SchoolBreak(name="Lov", first=march(8)[0], last=march(10)[0], municipalities=("ma",)),),
+            meetings=(MeetingDays(body="board", days=tuple(march(11, 12))),),
+        ),
+    )
+    parts = conflict(ask(plan, replace(A, when=WEEK), B), solver.possible)
+    assert [part.id for part in parts if isinstance(part, Stop)] == ["a"]
+    assert [Language("en").text(part.why) for part in parts if not isinstance(part, Stop)] == [
+        "Aby is to be within 8–12 Mar 2027",
+        "board meets that day",
+        "Lov, 8–10 Mar 2027, in Aby",
+    ]
+
+
+def test_the_road() -> None:
+    plan = Plan(travels=(Travel(between=("ma", "mb"), minutes=50), Travel(between=("h", "ma"), minutes=30)))
+    asked = ask(plan, A, B, preferences=replace(EASY, home="h", share=(("ma", "mb"),)))
+    answer = {"a": march(8)[0], "b": march(9)[0]}
+    assert asked.minutes_on_the_road(answer) is None
+    assert (
+        question(
+            replace(plan, events=(A,)), Wish(events=(A,), today=TODAY, preferences=replace(EASY, home="h"))
+        ).minutes_on_the_road({"a": march(8)[0]})
+        == 60
+    )

@@ -1,0 +1,91 @@
+"""What follows from another date."""
+
+import datetime as dt
+
+from rusctl.model import Days, Event, Hours, Milestone, Plan, Process, Window
+from rusctl.schedule.whatif import Outcome, due, later, outcome
+from rusctl.spans import After, Span, Unit
+from rusctl.workyear import MeetingDays, WorkYear
+
+TODAY = dt.date(2027, 1, 4)
+
+
+def on(month: int, day: int) -> Days:
+    return Days(first=dt.date(2027, month, day), last=dt.date(2027, month, day))
+
+
+def milestone(name: str, when: Days | Window | None, *after: After, body: str = "") -> Milestone:
+    return Milestone(id=name, when=when, after=after, body=body)
+
+
+TWO_WEEKS = Span(2, Unit.WEEKS)
+DRAFT = milestone("draft", on(2, 1))
+BOARD = milestone("board", Window(first=dt.date(2027, 2, 1), last=dt.date(2027, 3, 1)), After("draft"))
+COUNCIL = milestone("council", on(3, 16), After("board", TWO_WEEKS), body="council")
+LAST = milestone("last", None, After("council"))
+PLAN = Plan(
+    process=Process(),
+    milestones=(DRAFT, BOARD, COUNCIL, LAST),
+    workyear=WorkYear(meetings=(MeetingDays(body="council", days=(dt.date(2027, 3, 16), dt.date(2027, 4, 20))),)),
+)
+
+
+def pushed(found: Outcome) -> list[tuple[str, dt.date, dt.date | None, dt.date | None]]:
+    return [(push.record.id, push.after, push.promised, push.meeting) for push in found.pushes]
+
+
+def test_what_has_room_pushes_no_promise() -> None:
+    found = outcome(PLAN, DRAFT, on(2, 8), TODAY)
+    assert pushed(found) == [("board", dt.date(2027, 2, 8), None, None)]
+    assert found.settled == found.changed
+
+
+def test_a_slip_counts_with_the_last_day_of_a_window_and_goes_on_along_the_chain() -> None:
+    found = outcome(PLAN, BOARD, later(BOARD.when, Span(7, Unit.DAYS)), TODAY)  # type: ignore[arg-type]
+    assert pushed(found) == [
+        ("council", dt.date(2027, 3, 22), dt.date(2027, 3, 16), dt.date(2027, 4, 20)),
+        ("last", dt.date(2027, 3, 22), None, None),
+    ]
+    assert [one.when for one in found.settled.milestones] == [
+        on(2, 1),
+        Window(first=dt.date(2027, 2, 8), last=dt.date(2027, 3, 8)),
+        on(3, 22),
+        None,
+    ]
+    assert found.changed.milestones[2] == COUNCIL
+    assert (found.slack_before, found.slack_after) == (1, -6)
+
+
+def test_the_plan_itself_is_left_alone() -> None:
+    before = repr(PLAN)
+    outcome(PLAN, BOARD, on(6, 1), TODAY)
+    assert repr(PLAN) == before
+
+
+def test_an_event_that_something_waits_for() -> None:
+    event = Event(id="stop", when=on(1, 20))
+    plan = Plan(events=(event,), milestones=(milestone("end", on(1, 22), After("stop")),))
+    assert pushed(outcome(plan, event, on(1, 21), TODAY)) == []
+    assert pushed(outcome(plan, event, on(1, 25), TODAY)) == [("end", dt.date(2027, 1, 25), dt.date(2027, 1, 22), None)]
+
+
+def morning(day: int) -> Hours:
+    nine, noon = dt.time(9), dt.time(12)
+    date = dt.date(2027, 1, day)
+    return Hours(start=dt.datetime.combine(date, nine), end=dt.datetime.combine(date, noon))
+
+
+def test_later_keeps_what_a_date_is() -> None:
+    assert later(morning(8), Span(1, Unit.WORKDAYS)) == morning(11)
+    two_days = Days(first=dt.date(2027, 1, 7), last=dt.date(2027, 1, 8))
+    assert later(two_days, Span(1, Unit.WEEKS)) == Days(first=dt.date(2027, 1, 14), last=dt.date(2027, 1, 15))
+    window = Window(first=dt.date(2027, 1, 1), last=dt.date(2027, 1, 31), text="januari")
+    assert later(window, Span(28, Unit.DAYS)) == Window(first=dt.date(2027, 1, 29), last=dt.date(2027, 2, 28))
+
+
+def test_what_was_only_known_later_is_not_known() -> None:
+    outcome_later = Milestone(id="m", baseline=dt.date(2027, 2, 1), when=on(5, 1), done=on(5, 1))
+    assert due(outcome_later, TODAY) == on(2, 1)
+    plan = Plan(milestones=(outcome_later,))
+    found = outcome(plan, outcome_later, on(5, 1), TODAY)
+    assert (found.known.milestones[0].when, found.changed.milestones[0].when) == (on(2, 1), on(5, 1))
