@@ -1,14 +1,17 @@
 """Everything that would follow if something got another date: what is pushed, and what the check would say."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from rusctl.commands.session import Session
 from rusctl.diagnostics import Finding
+from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model import Event, Plan, Texts, When
+from rusctl.model import Days, Event, Plan, Texts, When, Window
 from rusctl.output.consequences import Consequence
+from rusctl.published import Told
 from rusctl.schedule.changes import changes
 from rusctl.schedule.whatif import Outcome, Push, Record, outcome
 
@@ -21,6 +24,7 @@ def consequences(run: Session, record: Record, when: When) -> Iterator[Consequen
         yield Consequence("change", change.id, change.message)
     for push in found.pushes:
         yield Consequence("pushed", push.record.id, _push_text(plan, push), push.promised or push.before, push.after)
+    yield from _calendars(run, found)
     yield from _slack(found)
     yield from _findings(run, found.changed)
 
@@ -47,6 +51,42 @@ def _push_text(plan: Plan, push: Push) -> Message:
         days,
         **told,
     )
+
+
+def _calendars(run: Session, found: Outcome) -> Iterator[Consequence]:
+    """Give what calendars have been told that would no longer hold: of the change, and of all that it pushes."""
+    if found.settled.published is None:
+        return
+    from rusctl.calendar.ledger import decide  # noqa: PLC0415 - a folder that was never published has none
+
+    try:
+        now = {one.uid: one for one in decide(run.loaded.plan, run.today)}
+        after = decide(found.settled, run.today)
+    except RusctlError as error:
+        yield Consequence("calendar", "", error.message)
+        return
+    for one in after:
+        told = one.before
+        if told is None or told.gone or told.fingerprint == one.told.fingerprint or now.get(one.uid) == one:
+            continue
+        text = nmsg(
+            "{title}: {count} calendar has been told {when}",
+            "{title}: {count} calendars have been told {when}",
+            max(1, len(told.feeds)),
+            title=told.title,
+            when=_told_when(told) or msg("no date"),
+        )
+        yield Consequence("calendar", told.id, text, told.start)
+
+
+def _told_when(told: Told) -> Days | Window | None:
+    """Give the days that calendars were told; a window where that is what they were last told."""
+    if told.window_from and told.window_to:
+        return Window(first=told.window_from, last=told.window_to)
+    if told.start is None or told.end is None:
+        return None
+    first, last = (one.date() if isinstance(one, dt.datetime) else one for one in (told.start, told.end))
+    return Days(first=first, last=last)
 
 
 def _slack(found: Outcome) -> Iterator[Consequence]:

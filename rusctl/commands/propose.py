@@ -95,6 +95,7 @@ def propose(
         preferences=preferences,
         first=iso_day(first) if first else None,
         last=iso_day(last) if last else None,
+        busy=run.loaded.busy or {},
     )
     asked = question(plan, wish)
     found = _solved(run, asked, max(count, apply or 0))

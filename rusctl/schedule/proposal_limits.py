@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from rusctl.busytimes import BusyTimes
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import municipality_name, short_name
-from rusctl.model import NOWHERE, Days, Event, Hours, Plan, Source, Status, Window, exact
+from rusctl.model import NOWHERE, Days, Event, Hours, Plan, Status, Window, exact
 from rusctl.preferences import Preferences, Quiet
+from rusctl.schedule.busydays import binds, taken
 from rusctl.schedule.network import network
 from rusctl.schedule.proposals import Apart, Limit, Off, Question, Roads, Stop, Week, Weekly
 from rusctl.schedule.workdays import DAY, bridge, short_day, working
@@ -18,26 +19,16 @@ FURTHER = 366
 """Days after the last one allowed that are looked at too, so that the limit itself can be named in a conflict."""
 
 
-class Busy(NamedTuple):
-    """Days that are taken, as some calendar says, for one crew role or municipality, or with neither for all."""
-
-    name: str
-    days: frozenset[dt.date]
-    role: str = ""
-    municipality: str = ""
-    at: Source = NOWHERE
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is asked: events that are to have a day, on which day it is asked, and bounds from the command line."""
+    """What is asked: events that are to have a day, the day it is asked, bounds from the command line, busy times."""
 
     events: tuple[Event, ...]
     today: dt.date
     preferences: Preferences
     first: dt.date | None = None
     last: dt.date | None = None
-    busy: tuple[Busy, ...] = ()
+    busy: Mapping[str, BusyTimes] = field(default_factory=dict)
 
 
 def question(plan: Plan, wish: Wish) -> Question:
@@ -62,7 +53,7 @@ def question(plan: Plan, wish: Wish) -> Question:
         *_bounds(plan, wish, span),
         *_meetings(plan, span),
         *_school(plan, wish),
-        *_busy(wish),
+        *_busy(plan, wish),
         *_stands(plan, stops, kept, roads, preferences),
         *_weekly(kept, preferences),
         *_days_off(preferences, span),
@@ -185,16 +176,15 @@ def _school(plan: Plan, wish: Wish) -> Iterator[Limit]:
             yield Off(why, one.at, frozenset(_every(one.first, one.last)), stops)
 
 
-def _busy(wish: Wish) -> Iterator[Limit]:
-    for busy in wish.busy:
-        stops = frozenset(
-            event.id
-            for event in wish.events
-            if busy.municipality in ("", event.municipality)
-            and (not busy.role or not event.crew or busy.role in event.crew)
-        )
-        if stops and busy.days:
-            yield Off(msg("{name} is busy", name=busy.name), busy.at, busy.days, stops)
+def _busy(plan: Plan, wish: Wish) -> Iterator[Limit]:
+    """Give the days that busy calendars take: for each calendar and the events that it binds alike."""
+    for calendar in plan.busy:
+        alike: dict[frozenset[dt.date], list[str]] = {}
+        for event in wish.events:
+            if calendar.id in wish.busy and binds(calendar, event):
+                alike.setdefault(taken(wish.busy[calendar.id], event), []).append(event.id)
+        for days, names in alike.items():
+            yield Off(msg("{name} is busy", name=calendar.name or calendar.id), calendar.at, days, frozenset(names))
 
 
 def _stands(

@@ -76,6 +76,20 @@ def test_what_is_refused(words: list[str], code: int, sentence: str | None, rusc
         assert result.err == f"rusctl: {sentence}\n"
 
 
+def test_whatif_says_what_calendars_have_been_told(project: Path, rusctl: Run, golden: Golden) -> None:
+    with (project / "config/targets.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[target]]\nid = "webb"\nkind = "folder"\npath = "out"\n')
+    assert rusctl("publish").code == 0
+    before = files(project)
+    result = rusctl("whatif", "slip", "board", "14d", "--lang", "en")
+    assert result.code == 0
+    golden("whatif/published.en.txt", result.out)
+    assert files(project) == before
+    rows = json.loads(rusctl("whatif", "move", "norberg", "2018-12-03", "--json").out)
+    assert [(row["id"], row["before"]) for row in rows if row["kind"] == "calendar"] == [("norberg", "2018-11-26")]
+    assert json.loads(rusctl("whatif", "move", "norberg", "2018-11-26", "--json").out) == []
+
+
 @pytest.mark.usefixtures("project")
 def test_what_has_happened_does_not_slip(rusctl: Run) -> None:
     done = rusctl("whatif", "slip", "council", "1d", "--today", "2021-01-01", "--lang", "en")

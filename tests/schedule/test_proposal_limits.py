@@ -1,15 +1,17 @@
 """What a folder says about the days of stops."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
+from rusctl.busytimes import BusyCalendar, BusyTime, BusyTimes
 from rusctl.language.catalogue import Language
-from rusctl.model import Days, Event, Milestone, Municipality, Plan, Process, Status, Texts, Travel, Window
+from rusctl.model import Days, Event, Hours, Milestone, Municipality, Plan, Process, Status, Texts, Travel, Window
 from rusctl.preferences import Preferences, Quiet
 from rusctl.schedule import solver
-from rusctl.schedule.proposal_limits import Busy, Wish, question
+from rusctl.schedule.proposal_limits import Wish, question
 from rusctl.schedule.proposals import Certainty, Question, Stop, conflict
 from rusctl.spans import After, Span, Unit
 from rusctl.workyear import MeetingDays, SchoolBreak, WorkYear
@@ -32,9 +34,11 @@ def march(*days: int) -> list[dt.date]:
 WEEK = Window(first=dt.date(2027, 3, 8), last=dt.date(2027, 3, 12))
 
 
-def ask(plan: Plan, *events: Event, preferences: Preferences = EASY, busy: tuple[Busy, ...] = ()) -> Question:
+def ask(
+    plan: Plan, *events: Event, preferences: Preferences = EASY, busy: Mapping[str, BusyTimes] | None = None
+) -> Question:
     whole = replace(plan, process=Process(period=PERIOD), events=(*plan.events, *events))
-    return question(whole, Wish(events=events, today=TODAY, preferences=preferences, busy=busy))
+    return question(whole, Wish(events=events, today=TODAY, preferences=preferences, busy=busy or {}))
 
 
 def days(asked: Question, name: str = "a") -> list[dt.date]:
@@ -96,13 +100,49 @@ def test_council_and_board_days() -> None:
     assert days(ask(plan, A)) == march(8, 10, 12)
 
 
+def calendar(name: str, *times: BusyTime) -> tuple[str, BusyTimes]:
+    return name, BusyTimes(PERIOD.first, PERIOD.last, times)
+
+
+def at(day: int, first: int, last: int) -> BusyTime:
+    date = dt.date(2027, 3, day)
+    return BusyTime(dt.datetime.combine(date, dt.time(first)), dt.datetime.combine(date, dt.time(last)))
+
+
 def test_what_is_busy() -> None:
-    who = Busy("Project leader", frozenset(march(8)), role="leader")
-    where = Busy("Hall", frozenset(march(9)), municipality="mb")
-    everybody = Busy("Region", frozenset(march(10)))
-    with_leader = replace(A, crew=("leader",))
-    asked = ask(Plan(), with_leader, replace(B, crew=("other",)), busy=(who, where, everybody))
+    plan = Plan(
+        busy=(
+            BusyCalendar(id="who", file="", crew=("leader",)),
+            BusyCalendar(id="where", file="", municipality="mb"),
+            BusyCalendar(id="all", file=""),
+            BusyCalendar(id="guests", file="", roles=("politicians",)),
+            BusyCalendar(id="unread", file=""),
+        )
+    )
+    busy = dict(
+        [
+            calendar("who", at(8, 9, 10)),
+            calendar("where", BusyTime(march(9)[0], march(9)[0])),
+            calendar("all", at(10, 9, 10)),
+            calendar("guests", BusyTime(march(11)[0], march(12)[0])),
+        ]
+    )
+    asked = ask(plan, replace(A, crew=("leader",)), replace(B, crew=("other",)), busy=busy)
     assert (days(asked, "a"), days(asked, "b")) == (march(9, 11, 12), march(8, 11, 12))
+    assert days(ask(plan, A, busy=busy)) == march(9, 11, 12)  # no crew: whom it takes is not known
+    assert days(ask(plan, replace(A, crew=("other",), roles=("politicians",)), busy=busy)) == march(8, 9)
+
+
+def test_an_event_with_times_meets_what_is_busy_then() -> None:
+    plan = Plan(busy=(BusyCalendar(id="all", file=""),))
+    morning = Hours(
+        start=dt.datetime.combine(dt.date(2027, 2, 9), dt.time(9)),
+        end=dt.datetime.combine(dt.date(2027, 2, 9), dt.time(12)),
+    )
+    night = BusyTime(dt.datetime.combine(march(9)[0], dt.time(20)), dt.datetime.combine(march(11)[0], dt.time()))
+    busy = dict([calendar("all", at(8, 13, 15), at(11, 11, 13), night)])
+    assert days(ask(plan, replace(A, when=morning), busy=busy)) == march(8, 9, 12)
+    assert days(ask(plan, A, busy=busy)) == march(12)
 
 
 def test_what_stands_takes_its_day_and_the_rest_round_it() -> None:
