@@ -21,6 +21,7 @@ from rusctl.schedule.status import status_on
 
 FIRM = (Status.CONFIRMED, Status.HELD, Status.CANCELLED)
 BETWEEN_TWO = 2
+MANY = 30
 
 
 def propose(
@@ -141,6 +142,8 @@ def _solved(run: Session, asked: Question, count: int) -> list[Answer]:
     if lonely or found[0].certainty is Certainty.NONE:
         from rusctl.commands import propose_show as show  # noqa: PLC0415
 
+        if len(asked.stops) > MANY:
+            run.tell(msg("there is no answer; what stands in the way is looked for, which may take a minute"))
         show.explain(run, conflict(asked, solver.possible))
         raise typer.Exit(1)
     if found[0].certainty is Certainty.UNKNOWN:

@@ -16,6 +16,9 @@ from rusctl.schedule.proposals import Answer, Certainty, Part, Question, Stop
 from rusctl.storage import edits
 from rusctl.storage.keys import EVENTS, WORKDAYS
 
+MOST_NAMES = 10
+"""How many stops are named where many cannot all have a day."""
+
 
 def as_json(run: Session, events: Sequence[Event], found: Sequence[Answer]) -> None:
     """Print a row for each event of each proposal."""
@@ -80,7 +83,9 @@ def _hint(count: int) -> Message:
 def explain(run: Session, parts: Sequence[Part]) -> None:
     """Say which stops cannot all have a day, and every limit that is in the way, with its place."""
     stops = [part for part in parts if isinstance(part, Stop)]
-    names = [stop.id for stop in stops]
+    names: list[object] = [stop.id for stop in stops[:MOST_NAMES]]
+    if len(stops) > MOST_NAMES:
+        names.append(msg("{count} more", count=len(stops) - MOST_NAMES))
     run.tell(
         nmsg(
             "there is no day for {names}: these cannot all hold",

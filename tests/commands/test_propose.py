@@ -165,6 +165,18 @@ def test_a_no_is_explained(lang: str, project: Path, rusctl: Run, golden: Golden
     golden(f"propose/no.{lang}.txt", f"{one.err}\n{several.err}")
 
 
+def test_many_stops_are_not_all_named(project: Path, rusctl: Run) -> None:
+    stop = '[[event]]\nid = "s{}"\nkind = "kommundialog"\nstatus = "planned"\n'
+    (project / "events.toml").write_text("\n".join(map(stop.format, range(32))), encoding="utf-8")
+    result = rusctl("propose", "--from", "2019-02-04", "--to", "2019-02-28", "--rest", "0", "--lang", "en")
+    assert (result.code, result.out) == (1, "")
+    first, second, *rest = result.err.splitlines()
+    assert first == "there is no answer; what stands in the way is looked for, which may take a minute"
+    assert second.startswith("there are no days for all of s0, s1, s2,")
+    assert second.endswith("s9, 3 more: these cannot all hold")
+    assert "- [propose] most_a_week: at most 3 stops a week" in rest
+
+
 def test_without_the_solver_one_sentence_says_how_to_get_it(project: Path) -> None:
     program = "import sys; sys.modules['ortools'] = None; from rusctl import cli; sys.exit(cli.run(sys.argv[1:]))"
     done = subprocess.run(
