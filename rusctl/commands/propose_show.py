@@ -125,7 +125,7 @@ def write(run: Session, events: Sequence[Event], answer: Answer, *, dry_run: boo
             changes.append(edits.Append(("event",), _new(event, answer.days[event.id], run)))
         elif event.when != when or event.status is not Status.TENTATIVE:
             table = tables[event.at.route[1]]
-            changes += moving(event, table, when, run.today) if event.when != when else []
+            changes += moving(event, table, when, run.today, source="", reason="") if event.when != when else []
             changes.append(edits.Set(event.at.key("status").route, Status.TENTATIVE.value))
     names = [short_name(event, plan) for event in events]
     done = nmsg(
