@@ -35,7 +35,7 @@ class Refusal(NamedTuple):
 
 # What each status means; {host} is filled in.
 _SAID: dict[int, Message] = {
-    403: msg("{host} does not allow it: ask for the right to write in this calendar"),
+    403: msg("{host} does not allow it: ask for the right to read and write in this calendar"),
     404: msg("{host} says that the calendar is not there"),
     409: msg("{host} says that the calendar is not there"),
     412: msg("it has been changed on {host} meanwhile"),
