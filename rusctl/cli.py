@@ -46,6 +46,9 @@ COMMANDS: Commands = {
         "edit": "event_edit:edit",
     },
     "milestones": "milestones:milestones",
+    "deadlines": "deadlines:show",
+    "timeline": "timeline:show",
+    "calendar": "calendar_year:show",
     "busy": {
         "list": "busy_list:show_all",
         "show": "busy_show:show",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from rusctl.baselines import Baseline
 from rusctl.busytimes import BusyCalendar, BusyTimes
+from rusctl.leadtimes import LeadTimes
 from rusctl.preferences import Preferences
 from rusctl.published import Ledger, Published
 from rusctl.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
@@ -132,7 +133,8 @@ class Milestone:
     """Something the process must reach: its first promise (baseline), its date now, its outcome (done).
 
     `duration` is how long its own work takes, from when what it comes after is done until it is reached; `not_before`
-    and `not_after` bound the day it is reached. `owner` is a role, never a person.
+    and `not_after` bound the day it is reached. `owner` is a role, never a person. Of a meeting, `adjusted` and
+    `announced` are the days its minutes were adjusted (justerades) and that was announced (anslogs).
     """
 
     id: str
@@ -147,6 +149,8 @@ class Milestone:
     not_after: dt.date | None = None
     duration: Span | None = None
     owner: str = ""
+    adjusted: dt.date | None = None
+    announced: dt.date | None = None
     dnr: str = ""
     note: str = ""
     source: str = ""
@@ -156,10 +160,14 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """Who decides or acts: regionfullmäktige (the council), regionstyrelsen (the board), the Government."""
+    """Who decides or acts: regionfullmäktige (the council), regionstyrelsen (the board), the Government.
+
+    `kind` is council or board where it is one of them, for which the law has its own deadlines.
+    """
 
     id: str
     name: Texts
+    kind: str = ""
     at: Source = field(default=NOWHERE, compare=False)
 
 
@@ -257,11 +265,33 @@ class SeverityChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation:
+    """Which milestones open and close a formal consultation (remiss), and how many days it must last at least."""
+
+    opens: str
+    closes: str
+    days: int | None = None
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Which milestone adopts the strategy, and which one is its next review."""
+
+    adopted: str
+    review: str
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSettings:
     """What the folder says about its checks: limits in days, changed severities, waivers, paths not looked at."""
 
     tentative_days: int = 14
     slip_days: int = 30
+    slack_days: int = 10
+    consultations: tuple[Consultation, ...] = ()
+    reviews: tuple[Review, ...] = ()
     severities: tuple[SeverityChange, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     privacy_ignore: tuple[str, ...] = ()
@@ -323,6 +353,7 @@ class Plan:
     busy: tuple[BusyCalendar, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
     baselines: tuple[Baseline, ...] = ()
+    leadtimes: LeadTimes = field(default_factory=LeadTimes)
     unread: frozenset[str] = frozenset()
 
     @property

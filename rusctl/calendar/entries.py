@@ -75,7 +75,7 @@ def feed(plan: Plan, events: Iterable[Event], standings: Iterable[Standing] = ()
             _add(found, frame.milestone(standing, when), standing.milestone.id, standing.milestone.at)
     return Feed(
         name=clean.line(plan.process.name),
-        entries=tuple(sorted(found.values(), key=_order)),
+        entries=tuple(sorted(found.values(), key=in_time)),
         method=options.method,
         timezone=clean.line(plan.process.timezone),
     )
@@ -244,6 +244,7 @@ def _hours(when: Hours, name: str, at: Source, timezone: str) -> Hours:
     return Hours(start=when.start.replace(microsecond=0), end=when.end.replace(microsecond=0))
 
 
-def _order(entry: Entry) -> tuple[dt.date, dt.time, str]:
+def in_time(entry: Entry) -> tuple[dt.date, dt.time, str]:
+    """Give what entries are sorted by: the day, the time of day, the UID."""
     start = entry.when.start.time() if isinstance(entry.when, Hours) else dt.time.min
     return entry.when.first, start, entry.uid

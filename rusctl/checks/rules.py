@@ -2,9 +2,12 @@
 
 from rusctl.checks import (
     busy,
+    chain,
+    consultation,
     crew,
     dates,
     daysoff,
+    deadlines,
     files,
     milestones,
     order,
@@ -16,25 +19,13 @@ from rusctl.checks import (
     tour,
     waivers,
     weekdays,
+    workyear,
 )
 from rusctl.checks.rule import Rule
 
 FAMILIES = (
-    files,
-    references,
-    tour,
-    crew,
-    busy,
-    dates,
-    weekdays,
-    daysoff,
-    status,
-    order,
-    milestones,
-    privacy,
-    publishing,
-    targets,
-    waivers,
+    *(files, references, tour, crew, busy, dates, weekdays, daysoff, workyear, status),
+    *(order, milestones, chain, consultation, deadlines, privacy, publishing, targets, waivers),
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -8,7 +8,8 @@ from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
-from rusctl.model import CheckSettings, Facts, Plan, TextFile
+from rusctl.language.message import Message
+from rusctl.model import CheckSettings, Facts, Plan, Source, TextFile
 from rusctl.storage.plan import Lines, Loaded, lines_in
 
 
@@ -51,13 +52,28 @@ def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Find
             code=rule.code,
             name=rule.name,
             severity=severities.get(rule.code, rule.severity),
-            message=problem.message,
+            message=placed(problem.message, lines),
             record=problem.at.record,
         )
         for rule, problem in found
         if not any(waives(waiver, rule, problem) for waiver in waivers)
     ]
     return tuple(sorted(reported, key=lambda finding: (finding.file, finding.line, finding.code)))
+
+
+def placed(message: Message, lines: Lines) -> Message:
+    """Give a message in which each place, wherever it stands among the arguments, has become its file and line."""
+    if not message.args:
+        return message
+
+    def put(value: object) -> object:
+        if isinstance(value, Source):
+            return f"{value.file}:{line}" if (line := lines(value)) else value.file
+        if isinstance(value, Message):
+            return placed(value, lines)
+        return [put(item) for item in value] if isinstance(value, list) else value
+
+    return message._replace(args={name: put(value) for name, value in message.args.items()})
 
 
 def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Problem]]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rusctl.calendar import reminders
-from rusctl.calendar.entries import Options, feed
+from rusctl.calendar.entries import Options, feed, in_time
 from rusctl.calendar.feed import PUBLISH, Feed
 from rusctl.calendar.tasks import tasks
 from rusctl.calendar.verify import calendar_bytes
@@ -48,6 +48,9 @@ def export(
         ),
     ] = None,
     todo: Annotated[bool, typer.Option("--todo", help="The milestones as tasks (VTODO), and nothing else.")] = False,
+    deadlines: Annotated[
+        bool, typer.Option("--deadlines", help="Also the deadlines round meetings, as all-day entries.")
+    ] = False,
     windows: Annotated[bool, typer.Option("--windows", help="Also what has no day yet, as a span so marked.")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="Also the notes, which may be meant for colleagues.")] = False,
     remind: Annotated[
@@ -82,6 +85,11 @@ def export(
     whole = numbered(run, whole)
     if todo:
         whole = replace(whole, entries=(), tasks=tasks(plan, whole.entries, run.today))
+    elif deadlines:
+        from rusctl.calendar.deadline_entries import deadline_entries  # noqa: PLC0415 - only when asked for
+
+        more = deadline_entries(plan, standings(plan, run.today), run.today, options)
+        whole = replace(whole, entries=tuple(sorted((*whole.entries, *more), key=in_time)))
     if not whole.entries and not whole.tasks:
         raise RusctlError(msg("nothing to export: none of what was chosen has a date"))
     if output == STDOUT and not split:

@@ -8,27 +8,40 @@ from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.model import Window
+from rusctl.language.names import short_name
+from rusctl.model import Event, Milestone, Window
 from rusctl.output import rows
+from rusctl.output.clean import one_line
 from rusctl.schedule.milestones import Standing, standings
+from rusctl.schedule.network import Network, network
 
 URGENT_DAYS = 14
+CRITICAL = "*"
 
 
 def milestones(
     context: typer.Context,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Show the ones that are done, too.")] = False,
+    graph: Annotated[
+        str, typer.Option("--graph", metavar="text|mermaid|svg", help="Draw what comes after what instead.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """List what remains: days left, slip against the first promise, what it waits for; overdue first."""
+    """List what remains: days left, slip against the first promise, slack, what it waits for; overdue first."""
     run = session(context)
     plan = run.complete().plan
+    if graph:
+        from rusctl.commands.graph import show_graph  # noqa: PLC0415 - a table needs no drawing
+
+        show_graph(run, plan, graph)
+        return
+    chain = network(plan, run.today)
     found = [standing for standing in standings(plan, run.today) if everything or standing.open]
     if as_json:
-        run.out(rows.json_text(rows.milestone_row(standing, plan) for standing in found))
+        run.out(rows.json_text(rows.milestone_row(standing, plan, chain) for standing in found))
     elif found:
-        _print(run, found)
+        _print(run, found, chain)
     else:
         run.tell(msg("no milestone remains; rusctl milestones --all shows those that are done"))
 
@@ -77,7 +90,7 @@ def _slip(run: Session, standing: Standing) -> str:
     return run.say(nmsg("{sign} day", "{sign} days", abs(standing.slip_days), sign=f"{standing.slip_days:+d}"))
 
 
-def _print(run: Session, found: list[Standing]) -> None:
+def _print(run: Session, found: list[Standing], chain: Network) -> None:
     from rusctl.output.tables import Cell, Column, print_table
 
     columns = [
@@ -86,6 +99,7 @@ def _print(run: Session, found: list[Standing]) -> None:
         Column(run.say(msg("Left"))),
         Column(run.say(msg("First promised"))),
         Column(run.say(msg("Slip")), number=True),
+        Column(run.say(msg("Slack")), number=True),
         Column(run.say(msg("Waits for"))),
     ]
     titles = {m.id: run.language.name(m.title) for m in run.loaded.plan.milestones}
@@ -100,7 +114,27 @@ def _print(run: Session, found: list[Standing]) -> None:
                 Cell(run.say(remaining) if remaining else "", style(standing)),
                 dates.medium(milestone.baseline, run.language.code) if milestone.baseline else "",
                 _slip(run, standing),
+                slack_text(run, milestone.id, chain),
                 ", ".join(titles.get(name, name) for name in standing.waits_for),
             )
         )
     print_table(columns, table)
+    if chain.chain:
+        names = {record.id: _name(run, record) for record in run.loaded.plan.records}
+        path = " > ".join(names[name] for name in chain.chain)
+        run.out("\n" + one_line(run.say(msg("{mark} the critical chain: {path}", mark=CRITICAL, path=path))))
+
+
+def slack_text(run: Session, name: str, chain: Network) -> str:
+    """Say how many days of slack something has, with a mark where it is on the critical chain."""
+    timing = chain.timings.get(name)
+    if timing is None or timing.slack_days is None:
+        return ""
+    days = run.say(nmsg("{count} day", "{count} days", timing.slack_days))
+    return f"{days} {CRITICAL}" if name in chain.chain else days
+
+
+def _name(run: Session, record: Milestone | Event) -> str:
+    if isinstance(record, Milestone):
+        return run.language.name(record.title) or record.id
+    return short_name(record, run.loaded.plan)

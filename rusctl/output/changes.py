@@ -12,7 +12,8 @@ from rusctl.spans import Span
 
 CHANGE = {
     "what": Field(
-        "string", "event, milestone, process, municipality, travel, role, body, frame, busy, workdays or checks"
+        "string",
+        "event, milestone, process, municipality, travel, role, body, frame, busy, workdays, deadlines or checks",
     ),
     "id": Field("string?", "the id of the record that changed"),
     "change": Field("string", "new, removed, moved or changed"),

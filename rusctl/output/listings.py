@@ -2,12 +2,15 @@
 
 from rusctl.output import registered
 from rusctl.output.baselines import BASELINE, SLIP
+from rusctl.output.calendar_rows import CALENDAR
 from rusctl.output.changes import CHANGE
 from rusctl.output.consequences import CONSEQUENCE
+from rusctl.output.deadline_rows import DEADLINE
 from rusctl.output.forecast import FORECAST
 from rusctl.output.proposals import PROPOSAL
 from rusctl.output.report import FINDING
 from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
+from rusctl.output.timeline_rows import TIMELINE
 
 STATUS = {
     "today": Field("date", "the day it is said for"),
@@ -64,6 +67,9 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "milestones": MILESTONE,
     "busy list": BUSY,
     "busy show": BUSY_TIME,
+    "deadlines": DEADLINE,
+    "timeline": TIMELINE,
+    "calendar": CALENDAR,
     "check": FINDING,
     "rules": RULE,
     "publish": PUBLISHED,

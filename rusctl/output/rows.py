@@ -12,6 +12,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title
 from rusctl.model import Days, Event, Hours, Plan, When, Window, exact
 from rusctl.schedule.milestones import Standing
+from rusctl.schedule.network import Network
 from rusctl.schedule.status import status_on
 from rusctl.storage.schema import DRAFT
 
@@ -54,6 +55,11 @@ MILESTONE = {
     "done": Field("date?", "the day it happened; the last possible one where the day is not known"),
     "days_left": Field("integer?", "days from today to it, or to the end of its window; negative where it is overdue"),
     "slip_days": Field("integer?", "days from the baseline to the day now, or to the outcome"),
+    "earliest": Field("date?", "the first working day it can be reached, by what it comes after"),
+    "latest": Field("date?", "the last working day on which its dates and all that follows can still hold"),
+    "slack_days": Field("integer?", "days from the earliest to the latest; negative where a date cannot hold"),
+    "critical": Field("boolean", "whether it is on the critical chain"),
+    "owner": Field("string?", "the role that sees to it: an id"),
     "overdue": Field("boolean", "whether its day has passed without an outcome"),
     "after": Field("strings", "what it comes after: ids"),
     "waits_for": Field("strings", "what of that is not done: ids"),
@@ -132,9 +138,10 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
     }
 
 
-def milestone_row(standing: Standing, plan: Plan) -> Row:
+def milestone_row(standing: Standing, plan: Plan, found: Network) -> Row:
     """Give a milestone's row."""
     milestone = standing.milestone
+    timing = found.timings.get(milestone.id)
     dates = when_row(standing.due, plan.process.timezone)
     return {
         "id": milestone.id,
@@ -145,6 +152,11 @@ def milestone_row(standing: Standing, plan: Plan) -> Row:
         "done": standing.done.last.isoformat() if standing.done else None,
         "days_left": standing.days_left,
         "slip_days": standing.slip_days,
+        "earliest": timing.earliest.isoformat() if timing else None,
+        "latest": timing.latest.isoformat() if timing and timing.latest else None,
+        "slack_days": timing.slack_days if timing else None,
+        "critical": milestone.id in found.chain,
+        "owner": milestone.owner or None,
         "overdue": standing.overdue,
         "after": [one.id for one in milestone.after],
         "waits_for": list(standing.waits_for),

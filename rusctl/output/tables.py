@@ -50,6 +50,11 @@ def _console() -> Console:
     return _Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
 
 
+def width() -> int:
+    """Give how many characters a line may have."""
+    return _console().width
+
+
 def _text(cell: "str | Cell") -> Text:
     return Text(clean(cell)) if isinstance(cell, str) else Text(clean(cell.text), style=cell.style)
 

@@ -10,10 +10,13 @@ from typing import Any
 
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, municipality_name, short_name
-from rusctl.model import Days, Earlier, Event, Milestone, Plan, Process, Texts, Travel, Waiver
+from rusctl.language.spans import span
+from rusctl.leadtimes import Follow, Lead
+from rusctl.model import Consultation, Days, Earlier, Event, Milestone, Plan, Process, Review, Texts, Travel, Waiver
 from rusctl.schedule.fields import shown
 from rusctl.schedule.moves import is_move, move_word, moved
 from rusctl.schedule.pairs import CHANGED, MOVED, NEW, Change, Pair, appeared, changed_fields, changed_texts
+from rusctl.spans import Span, Unit
 from rusctl.workyear import MeetingDays, SchoolBreak
 
 __all__ = ["Change", "changes"]
@@ -181,15 +184,27 @@ def _travels(old: Plan, new: Plan) -> Iterator[Change]:
 
 
 def _days(old: Plan, new: Plan) -> Iterator[Change]:
-    """Give what config/workdays.toml has more and less of; its records have no ids."""
+    """Give what config/workdays.toml and deadlines.toml have more and less of, whose records have no ids."""
     before, after = (
-        Counter[Any]((*plan.workyear.school_breaks, *plan.workyear.meetings, *plan.workyear.elections))
+        Counter[Any](
+            (
+                *plan.workyear.school_breaks,
+                *plan.workyear.meetings,
+                *plan.workyear.elections,
+                *plan.leadtimes.leads,
+                *plan.leadtimes.follows,
+            )
+        )
         for plan in (old, new)
     )
     for one in (after - before).elements():
-        yield _day(one, Pair("workdays", "", "", None, one, (old, new)))
+        yield _day(one, Pair(_file(one), "", "", None, one, (old, new)))
     for one in (before - after).elements():
-        yield _day(one, Pair("workdays", "", "", one, None, (old, new)))
+        yield _day(one, Pair(_file(one), "", "", one, None, (old, new)))
+
+
+def _file(one: Any) -> str:
+    return "deadlines" if isinstance(one, Lead | Follow) else "workdays"
 
 
 def _day(one: Any, pair: Pair) -> Change:
@@ -202,12 +217,21 @@ def _day(one: Any, pair: Pair) -> Change:
         case MeetingDays():
             name = msg("meetings of {body}", body=shown("body", one.body, plan))
             return appeared(pair._replace(name=name), one.ics or list(one.days))
+        case Lead():
+            body = shown("body", one.body, plan)
+            name = msg("{what} before {of}", what=one.title or one.id, of=one.of or body)
+            return appeared(pair._replace(name=name), span(one.before))
+        case Follow():
+            name = msg("{what} after {of}", what=one.id, of=shown("body", one.body, plan))
+            return appeared(pair._replace(name=name), span(one.within))
     return appeared(pair._replace(name=msg("election")), one.day)
 
 
 def _checks(pair: Pair) -> Iterator[Change]:
-    yield from changed_fields(pair, {"severities", "waivers"})
-    before, after = (Counter[Any]((*one.severities, *one.waivers)) for one in (pair.old, pair.new))
+    yield from changed_fields(pair, {"severities", "waivers", "consultations", "reviews"})
+    before, after = (
+        Counter[Any]((*one.severities, *one.waivers, *one.consultations, *one.reviews)) for one in (pair.old, pair.new)
+    )
     for one in (after - before).elements():
         yield _exception(pair._replace(old=None), one)
     for one in (before - after).elements():
@@ -215,6 +239,12 @@ def _checks(pair: Pair) -> Iterator[Change]:
 
 
 def _exception(pair: Pair, one: Any) -> Change:
+    if isinstance(one, Consultation):
+        name = msg("consultation from {opens} to {closes}", opens=one.opens, closes=one.closes)
+        least = span(Span(one.days, Unit.DAYS)) if one.days else None
+        return appeared(pair._replace(name=name), *((least,) if least else ()))
+    if isinstance(one, Review):
+        return appeared(pair._replace(name=msg("review {review} of {adopted}", review=one.review, adopted=one.adopted)))
     if isinstance(one, Waiver):
         name = msg("waiver of {rule}", rule=one.rule)
     else:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rusctl.model import Days, Event, Milestone, Plan, Window
+from rusctl.schedule import workcount
 from rusctl.schedule.items import Item, items
 from rusctl.schedule.network import Links, forward, links
-from rusctl.schedule.workcount import WorkCount
+from rusctl.schedule.workcount import FIRST, LAST
 
 
 class Row(NamedTuple):
@@ -44,9 +45,8 @@ def contradictions(plan: Plan, today: dt.date) -> Iterator[Contradiction]:
     found = links(tuple(items(plan, today)))
     if not any(item.high is not None for item in found.items):
         return
-    count = WorkCount()
-    early, planned, driver = forward(found, count, 0)
-    records = {record.id: record for record in plan.records}
+    early, planned, driver = forward(found, 0)
+    records = {record.id: record for record in reversed(plan.records)}
     told: set[int] = set()
     for at in found.order:
         item = found.items[at]
@@ -55,7 +55,7 @@ def contradictions(plan: Plan, today: dt.date) -> Iterator[Contradiction]:
         elif item.fixed is None and item.high is not None and planned[at] > item.high:
             told.add(at)
             steps = _steps(found, early, planned, driver, at)
-            rows = (*_cause(steps[0], records), *_links(steps, count), _limit(item, records[item.id]))
+            rows = (*_cause(steps[0], records), *_links(steps), _limit(item, records[item.id]))
             if len(set(rows)) > 1:  # a window that ends before it begins is told by its own rule
                 yield Contradiction(item.id, rows, dt.date.fromordinal(planned[at]), dt.date.fromordinal(item.high))
 
@@ -72,37 +72,39 @@ def _steps(found: Links, early: list[int], planned: list[int], driver: list[int]
     return tuple(reversed(steps))
 
 
-def _links(steps: tuple[Step, ...], count: WorkCount) -> Iterator[Row]:
+def _links(steps: tuple[Step, ...]) -> Iterator[Row]:
     """Give what joins the steps: each link, and of the durations those without which the limit would hold.
 
     `latest` goes back from the limit with every duration counted; going forward, a duration is left out where even
     without it the limit of what follows is passed.
     """
-    latest = _latest(steps, count)
+    latest = _latest(steps)
     day = steps[0].day
     for step, limit in zip(steps[1:], latest[1:], strict=True):
         item, number = step.item, step.number or 0
-        begins = count.plus(day, item.after[number].gap) + item.extent
-        without = begins if item.free else count.on_or_after(begins)
+        begins = min(workcount.plus(day, item.after[number].gap) + item.extent, LAST)
+        without = begins if item.free else workcount.on_or_after(begins)
         yield Row(item.id, "after", number)
         if item.duration is None or without > limit:
             day = without
             continue
         yield Row(item.id, "duration")
-        reached = count.plus(begins - item.extent, item.duration) + item.extent
-        day = reached if item.free else count.on_or_after(reached)
+        reached = min(workcount.plus(begins - item.extent, item.duration) + item.extent, LAST)
+        day = reached if item.free else workcount.on_or_after(reached)
 
 
-def _latest(steps: tuple[Step, ...], count: WorkCount) -> list[int]:
+def _latest(steps: tuple[Step, ...]) -> list[int]:
     """Give the last day of each step on which the limit of the last one can still hold."""
     last = steps[-1].item.high or 0
     days = []
     for step in reversed(steps):
         item = step.item
-        last = last if item.free else count.on_or_before(last)
+        last = last if item.free else workcount.on_or_before(last)
         days.append(last)
         if step.number is not None:
-            last = count.minus(count.minus(last - item.extent, item.duration), item.after[step.number].gap)
+            last = workcount.minus(
+                workcount.minus(max(last - item.extent, FIRST), item.duration), item.after[step.number].gap
+            )
     return days[::-1]
 
 

@@ -13,7 +13,9 @@ from rusctl.spans import After, Span
 LEAP_YEAR = 2000  # every day of a year exists in it
 
 LABELS: dict[str, Message] = {
+    "adjusted": msg("minutes adjusted"),
     "after": msg("comes after"),
+    "announced": msg("adjusted minutes announced"),
     "answer_by": msg("last day to answer"),
     "baseline": msg("first promised date"),
     "body": msg("body"),
@@ -48,6 +50,7 @@ LABELS: dict[str, Message] = {
     "reminder": msg("reminder in minutes"),
     "roles": msg("roles"),
     "room": msg("room"),
+    "slack_days": msg("days of slack"),
     "slip_days": msg("days of slip"),
     "source": msg("source"),
     "stated": msg("day the date was stated"),

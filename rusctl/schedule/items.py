@@ -34,16 +34,22 @@ class Item(NamedTuple):
 
 
 def items(plan: Plan, today: dt.date) -> Iterator[Item]:
-    """Give what can hold something up or be held up: not what comes back every year, and not what is cancelled."""
+    """Give what can hold something up or be held up: not what comes back every year, and not what is cancelled.
+
+    Of two records with one id, which is a finding of its own, the first counts.
+    """
+    seen: set[str] = set()
     for milestone in plan.milestones:
-        if milestone.every is None:
+        if milestone.every is None and milestone.id not in seen:
             done = done_on(milestone, today)
             yield _item(milestone, done, None if done else due_on(milestone, today))
+        seen.add(milestone.id)
     for event in plan.events:
         status = status_on(event, today)
-        if status is not Status.CANCELLED:
+        if status is not Status.CANCELLED and event.id not in seen:
             held = _days(event) if status is Status.HELD else None
             yield _item(event, held, None if held else _days(event))
+        seen.add(event.id)
 
 
 def _days(event: Event) -> Days | Window | None:

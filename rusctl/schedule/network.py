@@ -1,6 +1,6 @@
 """The network of milestones and events: how early and how late each can be, its slack, and the critical chain.
 
-The rules, which docs/planning.md tells people:
+The rules, which docs/network.md tells people:
 
 - What has happened is a fact; what is open is never before today.
 - Earliest: the first working day that its limits allow, once what it comes after is done, the gap and its own duration
@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rusctl.model import Plan
+from rusctl.schedule import workcount
 from rusctl.schedule.items import Item, items
-from rusctl.schedule.workcount import WorkCount
+from rusctl.schedule.workcount import FIRST, LAST
 
 
 class Timing(NamedTuple):
@@ -75,9 +76,8 @@ class Links(NamedTuple):
 def network(plan: Plan, today: dt.date) -> Network:
     """Work out the timing of everything open on a day."""
     found = links(tuple(items(plan, today)))
-    count = WorkCount()
-    early, planned, driver = forward(found, count, today.toordinal())
-    late = backward(found, count)
+    early, planned, driver = forward(found, today.toordinal())
+    late = backward(found)
     day = dt.date.fromordinal
     timings = {}
     for index in found.order:
@@ -122,7 +122,7 @@ def links(found: Sequence[Item]) -> Links:
     return Links(found, before, order)
 
 
-def forward(found: Links, count: WorkCount, floor: int) -> tuple[list[int], list[int], list[int]]:
+def forward(found: Links, floor: int) -> tuple[list[int], list[int], list[int]]:
     """Give the earliest day, the planned day and the index of the driver of each item.
 
     `floor` is today; with 0 only the folder's own rows count, and what nothing holds back is on day 0.
@@ -134,27 +134,27 @@ def forward(found: Links, count: WorkCount, floor: int) -> tuple[list[int], list
         if item.fixed is not None:
             early[at] = planned[at] = item.fixed
             continue
-        own = floor if item.low is None else max(floor, item.low + item.extent)
+        own = floor if item.low is None else max(floor, min(item.low + item.extent, LAST))
         reached = 0
         for other, number in found.before[at]:
             gap, day = item.after[number].gap, planned[other]
             if gap is not None and day:
-                day = count.plus(day, gap)
+                day = workcount.plus(day, gap)
             if day > reached:
                 reached, decides = day, other
         if reached:
-            reached = count.plus(reached, item.duration) + item.extent
+            reached = min(workcount.plus(reached, item.duration) + item.extent, LAST)
         elif item.duration and floor:
-            own = max(own, count.plus(floor, item.duration) + item.extent)
+            own = max(own, min(workcount.plus(floor, item.duration) + item.extent, LAST))
         day = max(own, reached)
-        early[at] = day if item.free or not day else count.on_or_after(day)
-        if reached and (reached >= own or (not item.free and count.on_or_after(reached) == early[at])):
+        early[at] = day if item.free or not day else workcount.on_or_after(day)
+        if reached and (reached >= own or (not item.free and workcount.on_or_after(reached) == early[at])):
             driver[at] = decides
         planned[at] = early[at] if item.due is None or item.due < early[at] else item.due
     return early, planned, driver
 
 
-def backward(found: Links, count: WorkCount) -> list[int | None]:
+def backward(found: Links) -> list[int | None]:
     """Give the latest day of each item, None where nothing bounds it."""
     late: list[int | None] = [
         item.high if item.due is None else item.due if item.high is None else min(item.due, item.high)
@@ -166,10 +166,10 @@ def backward(found: Links, count: WorkCount) -> list[int | None]:
         if last is None or item.fixed is not None:
             continue
         if not item.free:
-            last = late[at] = count.on_or_before(last)
-        start = count.minus(last - item.extent, item.duration)
+            last = late[at] = workcount.on_or_before(last)
+        start = workcount.minus(max(last - item.extent, FIRST), item.duration)
         for other, number in found.before[at]:
-            day = count.minus(start, item.after[number].gap)
+            day = workcount.minus(start, item.after[number].gap)
             before = late[other]
             if before is None or day < before:
                 late[other] = day

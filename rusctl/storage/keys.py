@@ -9,6 +9,7 @@ from rusctl.model import Status
 from rusctl.storage import records, together
 from rusctl.storage.baseline_keys import baseline_keys
 from rusctl.storage.busy_keys import busy_keys
+from rusctl.storage.deadline_keys import DEADLINES_KEYS
 from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Text
 from rusctl.storage.preference_keys import preference_keys
 from rusctl.storage.published_keys import PUBLISHED_KEYS
@@ -16,7 +17,7 @@ from rusctl.storage.shapes import YEAR, code, database, domain, email, fingerpri
 from rusctl.storage.span_forms import AfterForm, SpanText
 from rusctl.storage.tables import WINDOW, DayOrWindow, Key, Keys, Mapped, Named, Records, Table
 from rusctl.storage.target_keys import TARGETS_KEYS
-from rusctl.storage.workdays_keys import workdays_keys
+from rusctl.storage.workdays_keys import WORKDAYS_KEYS
 
 EVENTS = "events.toml"
 PROCESS = "config/process.toml"
@@ -28,6 +29,7 @@ TARGETS = "config/targets.toml"
 PUBLISHED = "config/published.toml"
 WORKDAYS = "config/workdays.toml"
 BASELINES = "config/baselines.toml"
+DEADLINES = "config/deadlines.toml"
 
 MINUTES_IN_FOUR_WEEKS = 40_320
 MINUTES_IN_A_DAY = 1_440
@@ -99,6 +101,8 @@ _MILESTONE: Keys = {
     "first": Key(YEAR, "the first year of what comes back"),
     "done": Key(DayOrWindow(), "when it happened"),
     **_NETWORK,
+    "adjusted": Key(Day(), "the day the minutes of the meeting were adjusted (justerades)"),
+    "announced": Key(Day(), "the day it was announced (anslogs) that they are adjusted"),
     "dnr": Key(text, "the diarienummer of the document about it"),
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "who or what stated the date"),
@@ -110,6 +114,9 @@ _MILESTONE: Keys = {
 _BODY: Keys = {
     "id": Key(slug, "the body's own short name", required=True),
     "name": Key(Named(), "what people see", required=True),
+    "kind": Key(
+        Choice(["council", "board"]), "council or board, for the deadlines that the law sets round their meetings"
+    ),
 }
 _MUNICIPALITY: Keys = {
     "id": Key(slug, "the municipality's own short name, without å, ä and ö", required=True),
@@ -148,6 +155,16 @@ _SEVERITY: Keys = {
     "severity": Key(Choice(severity.word for severity in Severity), "how bad its findings are to be", required=True),
     "reason": Key(text, "why", required=True),
     "until": Key(Day(), "the last day it is so", required=True),
+}
+
+_CONSULTATION: Keys = {
+    "opens": Key(slug, "the milestone that opens it", required=True),
+    "closes": Key(slug, "the milestone that closes it", required=True),
+    "days": Key(Number(1, 3_660), "how many days it must last at least"),
+}
+_REVIEW: Keys = {
+    "adopted": Key(slug, "the milestone that adopts the strategy", required=True),
+    "review": Key(slug, "the milestone that is its next review", required=True),
 }
 
 FILES: dict[str, Keys] = {
@@ -189,15 +206,19 @@ FILES: dict[str, Keys] = {
     CHECKS: {
         "tentative_days": Key(Number(0, 366), "days before an event that a tentative status is a finding"),
         "slip_days": Key(Number(0, 3_660), "days after its baseline that an open milestone is a finding"),
+        "slack_days": Key(Number(0, 3_660), "days of slack on the critical chain below which it is a finding"),
+        "consultation": Key(Records(Table(_CONSULTATION, records.consultation)), "formal consultations (remisser)"),
+        "review": Key(Records(Table(_REVIEW, records.review)), "when the strategy is to be reviewed"),
         "severity": Key(Records(Table(_SEVERITY, records.severity)), "severities changed, for a reason, until a day"),
         "privacy_ignore": Key(Listed(text), "paths that `rusctl check --privacy` passes over, such as tests/*"),
         "waiver": Key(Records(Table(_WAIVER, records.waiver)), "findings accepted for a reason until a last day"),
     },
     TARGETS: TARGETS_KEYS,
-    WORKDAYS: {**workdays_keys(slug), **busy_keys(slug), **preference_keys(slug)},
+    WORKDAYS: {**WORKDAYS_KEYS, **busy_keys(slug), **preference_keys(slug)},
+    DEADLINES: DEADLINES_KEYS,
 }
 OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates and no schemas
     PUBLISHED: PUBLISHED_KEYS,
     BASELINES: baseline_keys(slug),
 }
-OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, TARGETS, WORKDAYS, *OWN})
+OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, TARGETS, WORKDAYS, DEADLINES, *OWN})

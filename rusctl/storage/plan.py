@@ -8,6 +8,7 @@ from rusctl.busytimes import BusyTimes
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.leadtimes import LeadTimes
 from rusctl.model import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
 from rusctl.preferences import Preferences
 from rusctl.published import Ledger
@@ -116,7 +117,8 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     frame = tables[keys.FRAME]
     checks = dict(tables[keys.CHECKS])
     waivers, severities = checks.pop("waiver", ()), checks.pop("severity", ())
-    days = tables[keys.WORKDAYS]
+    consultations, reviews = checks.pop("consultation", ()), checks.pop("review", ())
+    days, leads = tables[keys.WORKDAYS], tables[keys.DEADLINES]
     return Plan(
         process=Process(at=Source(keys.PROCESS), **process),
         events=tables[keys.EVENTS].get("event", ()),
@@ -126,7 +128,14 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         travels=tables[keys.MUNICIPALITIES].get("travel", ()),
         roles=tables[keys.ROLES].get("role", ()),
         frame=tuple(item for kind in keys.FILES[keys.FRAME] for item in frame.get(kind, ())),
-        checks=CheckSettings(at=Source(keys.CHECKS), waivers=waivers, severities=severities, **checks),
+        checks=CheckSettings(
+            at=Source(keys.CHECKS),
+            waivers=waivers,
+            severities=severities,
+            consultations=consultations,
+            reviews=reviews,
+            **checks,
+        ),
         publishing=_publishing(tables[keys.TARGETS]),
         published=_ledger(tables[keys.PUBLISHED]),
         workyear=WorkYear(
@@ -137,6 +146,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         busy=days.get("busy", ()),
         preferences=days.get(PROPOSE, Preferences()),
         baselines=tables[keys.BASELINES].get("baseline", ()),
+        leadtimes=LeadTimes(leads=leads.get("lead", ()), follows=leads.get("follow", ())),
         unread=unread,
     )
 

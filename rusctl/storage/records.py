@@ -6,6 +6,7 @@ from typing import Any
 from rusctl.language.message import msg
 from rusctl.model import (
     Body,
+    Consultation,
     Days,
     Earlier,
     Event,
@@ -13,6 +14,7 @@ from rusctl.model import (
     Hours,
     Milestone,
     Municipality,
+    Review,
     Role,
     SeverityChange,
     Source,
@@ -146,6 +148,16 @@ def frame(table: Table, at: Source, _faults: Faults) -> Any:
 def waiver(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a waiver; without its rule, reason and last day it waives nothing."""
     return Waiver(at=at, **table) if table.keys() >= {"rule", "reason", "until"} else BAD
+
+
+def consultation(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a consultation; without its two milestones there is none."""
+    return Consultation(at=at, **table) if table.keys() >= {"opens", "closes"} else BAD
+
+
+def review(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a review; without its two milestones there is none."""
+    return Review(at=at, **table) if table.keys() >= {"adopted", "review"} else BAD
 
 
 def severity(table: Table, at: Source, _faults: Faults) -> Any:

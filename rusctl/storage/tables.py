@@ -47,6 +47,8 @@ class Table(Form):
 class Records(Form):
     """A list of tables, each introduced by ``[[name]]``, that have ids of their own."""
 
+    unique = True
+
     def __init__(self, table: Table) -> None:
         self.table = table
         self.expected = msg("a list of tables, each begun with its name in double square brackets")
@@ -61,7 +63,7 @@ class Records(Form):
             name = item.get("id")
             here = Source(at.file, (*at.route, index), name if type(name) is str else at.record)
             record = self.table.read(item, here, faults)
-            if type(name) is str and name in seen:
+            if self.unique and type(name) is str and name in seen:
                 text = msg("the id {id} is already taken in this file; give this one another", id=name)
                 fault(faults, "duplicate-id", here.key("id"), text)
             elif record is not BAD:

@@ -4,7 +4,8 @@ from typing import Any
 
 from rusctl.language.message import msg
 from rusctl.model import Source
-from rusctl.storage.forms import BAD, Day, Faults, Form, Listed, Pattern, Text, fault
+from rusctl.storage.forms import BAD, Day, Faults, Listed, Pattern, fault
+from rusctl.storage.shapes import slug, text
 from rusctl.storage.tables import Key, Keys, Records, Table
 from rusctl.workyear import Election, MeetingDays, SchoolBreak
 
@@ -13,34 +14,6 @@ calendar_file = Pattern(
     msg("the path of a calendar file in the folder, such as busy/council.ics"),
 )
 ONE_OF_DAYS_AND_ICS = {"oneOf": [{"required": ["days"]}, {"required": ["ics"]}]}
-
-
-def workdays_keys(slug: Form) -> Keys:
-    """Give the file's keys; `slug` is the form of ids."""
-    school_break: Keys = {
-        "name": Key(Text(), "what the break is called", required=True),
-        "from": Key(Day(), "the first day without school", required=True),
-        "to": Key(Day(), "the last day without school", required=True),
-        "municipalities": Key(Listed(slug), "where: ids of config/municipalities.toml; in all where absent"),
-        "source": Key(Text(), "who or what said it"),
-    }
-    meeting_day: Keys = {
-        "body": Key(slug, "who meets: an id of [[body]] in config/process.toml", required=True),
-        "days": Key(Listed(Day()), "the days of its meetings"),
-        "ics": Key(calendar_file, "or the calendar file that holds them"),
-        "source": Key(Text(), "who or what said it"),
-    }
-    election: Keys = {
-        "date": Key(Day(), "the day of an election to the councils", required=True),
-        "source": Key(Text(), "who or what said it"),
-    }
-    return {
-        "school_break": Key(
-            Records(Table(school_break, _school_break)), "days without school, as the municipality set them"
-        ),
-        "meeting_day": Key(Records(Table(meeting_day, _meeting_day, ONE_OF_DAYS_AND_ICS)), "when bodies meet"),
-        "election": Key(Records(Table(election, _election)), "elections to the councils; new terms of office follow"),
-    }
 
 
 def _school_break(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
@@ -66,3 +39,29 @@ def _meeting_day(table: dict[str, Any], at: Source, faults: Faults) -> Any:
 def _election(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
     """Make an election."""
     return Election(at=at, day=table.pop("date"), **table) if "date" in table else BAD
+
+
+_SCHOOL_BREAK: Keys = {
+    "name": Key(text, "what the break is called", required=True),
+    "from": Key(Day(), "the first day without school", required=True),
+    "to": Key(Day(), "the last day without school", required=True),
+    "municipalities": Key(Listed(slug), "where: ids of config/municipalities.toml; in all where absent"),
+    "source": Key(text, "who or what said it"),
+}
+_MEETING_DAY: Keys = {
+    "body": Key(slug, "who meets: an id of [[body]] in config/process.toml", required=True),
+    "days": Key(Listed(Day()), "the days of its meetings"),
+    "ics": Key(calendar_file, "or the calendar file that holds them"),
+    "source": Key(text, "who or what said it"),
+}
+_ELECTION: Keys = {
+    "date": Key(Day(), "the day of an election to the councils", required=True),
+    "source": Key(text, "who or what said it"),
+}
+WORKDAYS_KEYS: Keys = {
+    "school_break": Key(
+        Records(Table(_SCHOOL_BREAK, _school_break)), "days without school, as the municipality set them"
+    ),
+    "meeting_day": Key(Records(Table(_MEETING_DAY, _meeting_day, ONE_OF_DAYS_AND_ICS)), "when bodies meet"),
+    "election": Key(Records(Table(_ELECTION, _election)), "elections to the councils; new terms of office follow"),
+}

@@ -17,6 +17,8 @@ FILES = {
     "municipalities": "config/municipalities.toml",
     "roles": "config/roles.toml",
     "checks": "config/checks.toml",
+    "workdays": "config/workdays.toml",
+    "deadlines": "config/deadlines.toml",
 }
 PROCESS = b"""
 name = "Strategi"

@@ -16,6 +16,7 @@ Golden = Callable[[str, str], None]
 MORE = {
     "milestones": ["--all"],
     "event show": ["vasteras"],
+    "deadlines": ["council"],
     "whatif move": ["norberg", "2018-12-08"],
     "whatif slip": ["board", "14d"],
 }

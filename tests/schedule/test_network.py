@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.schedule import workcount
 from rusctl.schedule.network import Timing, network
-from rusctl.schedule.workcount import WorkCount
 from rusctl.schedule.workdays import DAY, working
 from rusctl.spans import After, Span, Unit
 from tests.schedule.networks import TODAY, allowed, begins, earliest_by_walking, in_order, plans, shift, spans
@@ -110,19 +110,18 @@ def test_the_chain_is_made_of_what_decides(plan: Plan) -> None:
 
 
 @settings(deadline=None, max_examples=EXAMPLES)
-@given(st.dates(dt.date(2010, 1, 1), dt.date(2030, 12, 31)), spans, st.integers(-40, 40))
-def test_counting_back_is_the_other_way_round_of_counting_forward(start: dt.date, span: Span, other: int) -> None:
-    count = WorkCount()
-    count.on_or_after((start + other * 30 * DAY).toordinal())  # whatever has been asked for before
-    assert count.plus(start.toordinal(), span) == shift(start, span).toordinal()
-    last = dt.date.fromordinal(count.minus(start.toordinal(), span))
+@given(st.dates(dt.date(2010, 1, 1), dt.date(2030, 12, 31)), spans)
+def test_counting_back_is_the_other_way_round_of_counting_forward(start: dt.date, span: Span) -> None:
+    assert workcount.plus(start.toordinal(), span) == shift(start, span).toordinal()
+    last = dt.date.fromordinal(workcount.minus(start.toordinal(), span))
     assert shift(last, span) <= start < shift(last + DAY, span)
 
 
 @given(st.dates(dt.date(2010, 1, 1), dt.date(2030, 12, 31)))
 def test_the_next_and_the_last_working_day(start: dt.date) -> None:
-    count = WorkCount()
-    first, last = (dt.date.fromordinal(one(start.toordinal())) for one in (count.on_or_after, count.on_or_before))
+    first, last = (
+        dt.date.fromordinal(one(start.toordinal())) for one in (workcount.on_or_after, workcount.on_or_before)
+    )
     assert last <= start <= first
     assert working(first)
     assert working(last)
@@ -130,12 +129,11 @@ def test_the_next_and_the_last_working_day(start: dt.date) -> None:
 
 
 def test_counting_stops_at_the_ends_of_the_calendar() -> None:
-    count = WorkCount()
     first, last = dt.date.min.toordinal(), dt.date.max.toordinal()
-    assert count.plus(last, Span(9999, Unit.WORKDAYS)) == count.plus(last, Span(9999, Unit.WEEKS)) == last
-    assert count.minus(first, Span(9999, Unit.WORKDAYS)) == count.minus(first, Span(9999, Unit.WEEKS)) == first
-    assert count.on_or_after(last) == last
-    assert count.on_or_before(first) == first
+    assert workcount.plus(last, Span(9999, Unit.WORKDAYS)) == workcount.plus(last, Span(9999, Unit.WEEKS)) == last
+    assert workcount.minus(first, Span(9999, Unit.WORKDAYS)) == workcount.minus(first, Span(9999, Unit.WEEKS)) == first
+    assert workcount.on_or_after(last) == last
+    assert workcount.on_or_before(first) == first
 
 
 SHIPPED = Plan(
@@ -244,6 +242,21 @@ def test_own_work_without_anything_before_it_begins_today() -> None:
     assert network(plan, day("2018-11-08")).timings["draft"] == Timing(
         "draft", day("2018-11-22"), day("2018-11-22"), day("2018-11-20"), -2, ""
     )
+
+
+def test_a_chain_that_leads_beyond_the_calendar_ends_where_it_ends() -> None:
+    fair = Event(id="fair", when=Days(first=day("2018-11-12"), last=dt.date.max))
+    far = Milestone(id="far", after=(After("fair", Span(9999, Unit.WEEKS)),), duration=Span(9999, Unit.WORKDAYS))
+    found = network(Plan(milestones=(far,), events=(fair,)), day("2018-11-08"))
+    assert found.timings["far"].earliest == dt.date.max
+
+
+def test_of_two_with_one_id_the_first_counts() -> None:
+    plan = Plan(
+        milestones=(Milestone(id="sala", when=on("2018-11-12")),),
+        events=(Event(id="sala", when=on("2018-11-19")),),
+    )
+    assert network(plan, day("2018-11-08")).timings["sala"].planned == day("2018-11-12")
 
 
 def test_nothing_is_nothing() -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.catalogue import Language
-from rusctl.storage.keys import CHECKS, EVENTS, FILES, FRAME, MUNICIPALITIES, PROCESS, ROLES, WORKDAYS
+from rusctl.storage.keys import CHECKS, DEADLINES, EVENTS, FILES, FRAME, MUNICIPALITIES, PROCESS, ROLES, WORKDAYS
 from rusctl.storage.plan import read_plan
 from rusctl.storage.schema import file_schema, schema_path, schema_text
 from rusctl.storage.tables import Keys, Records, Table
@@ -79,6 +79,7 @@ MUNICIPALITY = '[[municipality]]\nid = "sala"\nname = "Sala"\n'
 TRAVEL = "[[travel]]\nminutes = 60\n"
 ROLE = '[[role]]\nid = "business"\nname = "Business"\ngroup = "actor"\n'
 WAIVER = '[[waiver]]\nrule = "weekend"\nreason = "de bad"\n'
+LEAD = '[[lead]]\nid = "papers"\nbody = "rf"\n'
 BREAK = '[[school_break]]\nname = "Sportlov"\nfrom = 2019-02-25\n'
 MEETING = '[[meeting_day]]\nbody = "board"\n'
 YEARLY = f'{MILESTONE}every = "year"\n'
@@ -114,6 +115,14 @@ GOOD = [
     (PROCESS, f'{PROCESS_TEXT}{MILESTONE}not_before = 2019-01-01\nnot_after = 2019-02-01\nowner = "x"'),
     (EVENTS, f'{EVENT}after = [{{ id = "x", gap = "1 vecka" }}]\nduration = "1 dag"\nnot_after = 2019-01-01'),
     (EVENTS, f'{EVENT}owner = "x"\nbody = "y"'),
+    (DEADLINES, ""),
+    (DEADLINES, f'{LEAD}before = "11 dagar"\ntitle = {{ sv = "Handlingar" }}\nof = "board"\nsource = "x"'),
+    (DEADLINES, f'{LEAD}before = "1 week"\n{LEAD}before = "2 weeks"'),
+    (DEADLINES, '[[follow]]\nid = "adjusted"\nbody = "rf"\nwithin = "10 days"'),
+    (PROCESS, f"{PROCESS_TEXT}{MILESTONE}adjusted = 2020-06-20\nannounced = 2020-06-21"),
+    (PROCESS, f'{PROCESS_TEXT}[[body]]\nid = "rf"\nname = "RF"\nkind = "council"'),
+    (CHECKS, 'slack_days = 5\n[[consultation]]\nopens = "a"\ncloses = "b"\ndays = 60'),
+    (CHECKS, '[[review]]\nadopted = "a"\nreview = "b"'),
     (WORKDAYS, ""),
     (WORKDAYS, f'{BREAK}to = 2019-03-01\nmunicipalities = ["sala"]\nsource = "Sala kommun"'),
     (WORKDAYS, f"{MEETING}days = [2019-02-04, 2019-03-04]"),
@@ -189,6 +198,12 @@ BAD = [
     (PROCESS, f'{PROCESS_TEXT}{MILESTONE}duration = "-3 weeks"'),
     (PROCESS, f'{PROCESS_TEXT}{MILESTONE}duration = "10000 weeks"'),
     (PROCESS, f'{PROCESS_TEXT}{MILESTONE}duration = "three weeks"'),
+    (DEADLINES, LEAD),
+    (DEADLINES, f'{LEAD}before = "1 month"'),
+    (DEADLINES, '[[follow]]\nid = "appeal"\nbody = "rf"\nwithin = "10 days"'),
+    (PROCESS, f'{PROCESS_TEXT}[[body]]\nid = "rf"\nname = "RF"\nkind = "assembly"'),
+    (CHECKS, '[[consultation]]\nopens = "a"'),
+    (CHECKS, '[[review]]\nadopted = "a"'),
     (WORKDAYS, BREAK),
     (WORKDAYS, f'{BREAK}to = "mars"'),
     (WORKDAYS, MEETING),
@@ -258,6 +273,8 @@ NO_TEXT = {
     "not_after",
     "from",
     "to",
+    "adjusted",
+    "announced",
 }
 
 
@@ -294,12 +311,15 @@ def test_both_say_the_same_of_any_milestone(keys: str) -> None:
 
 
 @settings(deadline=None, max_examples=3000 if os.environ.get("RUSCTL_NIGHTLY") else 100)
-@given(st.sampled_from(sorted(FILES[WORKDAYS])), st.data())
-def test_both_say_the_same_of_any_record_of_the_year(name: str, data: st.DataObject) -> None:
-    form = FILES[WORKDAYS][name].form
+@given(st.sampled_from([(file, name) for file in (WORKDAYS, DEADLINES) for name in FILES[file]]), st.data())
+def test_both_say_the_same_of_any_record_of_the_year_and_of_lead_times(
+    where: tuple[str, str], data: st.DataObject
+) -> None:
+    file, name = where
+    form = FILES[file][name].form
     header = f"[{name}]\n" if isinstance(form, Table) else f"[[{name}]]\n"
-    text = header + data.draw(tables(form.keys if isinstance(form, Table) else inner(WORKDAYS, name)))
-    assert schema_accepts(WORKDAYS, text) == loader_accepts(WORKDAYS, text)
+    text = header + data.draw(tables(form.keys if isinstance(form, Table) else inner(file, name)))
+    assert schema_accepts(file, text) == loader_accepts(file, text)
 
 
 @pytest.mark.parametrize("file", FILES)

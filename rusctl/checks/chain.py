@@ -1,0 +1,249 @@
+"""Rules about the network of milestones: rows that cannot all hold, promises too early, too little slack, no owner."""
+
+from collections.abc import Iterator
+
+from rusctl.checks.order import date_key, out_of_order
+from rusctl.checks.rule import place, rule, unreadable
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.spans import span
+from rusctl.model import Event, Facts, Milestone, Source
+from rusctl.schedule.conflicts import Row, contradictions
+from rusctl.schedule.milestones import due_on, standings
+from rusctl.schedule.network import network
+
+
+@rule(code="RUS411", name="contradiction", severity=Severity.ERROR)
+def contradiction(facts: Facts) -> Iterator[Problem]:
+    """Rows of the plan cannot all hold.
+
+    The finding names the rows, each with its file and line, from the first cause to the limit that it breaks; changing
+    or taking out any one of them mends it. What counts are `after` with its gap, `duration`, `not_before`, `not_after`,
+    windows, and the dates that other things come after. Days off count, too.
+
+    Bad:
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        not_before = 2020-02-03
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        after = [{ id = "board", gap = "3 weeks" }]
+        not_after = 2020-02-18  # RUS411
+
+    Good:
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        not_before = 2020-01-13
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        after = [{ id = "board", gap = "3 weeks" }]
+        not_after = 2020-02-18
+    """
+    plan = facts.plan
+    if not any(record.after or record.not_before or record.not_after for record in plan.records):
+        return
+    records = {record.id: record for record in reversed(plan.records)}
+    for found in contradictions(plan, facts.today):
+        text = msg(
+            "{id} can be on {earliest} at the earliest, and {limit} is its last day; these cannot all hold: {rows}",
+            id=found.id,
+            earliest=found.earliest,
+            limit=found.limit,
+            rows=[_row(records[row.id], row) for row in found.rows],
+        )
+        last = found.rows[-1]
+        yield Problem(records[last.id].at.key(last.key), text)
+
+
+@rule(code="RUS412", name="promise-too-early", severity=Severity.WARNING)
+def promise_too_early(facts: Facts) -> Iterator[Problem]:
+    """Something is promised for a day before what it waits for can be done.
+
+    With every gap and duration in `after` counted, and what is open no earlier than today, its chain ends later than
+    its date. Move the date, or shorten the chain; the finding names the chain.
+
+    Bad:
+        # today: 2020-01-20
+        # file: config/process.toml
+        [[milestone]]
+        id = "replies-compiled"
+        title = { sv = "Remissvaren är sammanställda" }
+        date = 2020-01-31
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18  # RUS412
+        after = [{ id = "replies-compiled", gap = "4 weeks" }]
+
+    Good:
+        # today: 2020-01-20
+        # file: config/process.toml
+        [[milestone]]
+        id = "replies-compiled"
+        title = { sv = "Remissvaren är sammanställda" }
+        date = 2020-01-20
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18
+        after = [{ id = "replies-compiled", gap = "4 weeks" }]
+    """
+    plan = facts.plan
+    if not any(record.after or record.duration or record.not_before for record in plan.records):
+        return
+    told = {record.id for record, *_ in out_of_order(facts)}
+    told |= {row.id for found in contradictions(plan, facts.today) for row in found.rows}
+    found = network(plan, facts.today)
+    for record in plan.records:
+        timing = found.timings.get(record.id)
+        if timing is None or record.id in told:
+            continue
+        due = due_on(record, facts.today) if isinstance(record, Milestone) else record.when
+        if due is None or due.last >= timing.earliest or due.last < facts.today:
+            continue
+        text = msg(
+            "{id} is promised for {due}, and can be on {earliest} at the earliest: {path}",
+            id=record.id,
+            due=due,
+            earliest=timing.earliest,
+            path=" > ".join(found.chain_to(record.id)),
+        )
+        yield Problem(date_key(record), text)
+
+
+@rule(code="RUS413", name="little-slack", severity=Severity.WARNING)
+def little_slack(facts: Facts) -> Iterator[Problem]:
+    """The critical chain has little slack left.
+
+    The critical chain is what decides when the process can end; a slip of more than its slack breaks a date. How many
+    days are too few is `slack_days` in config/checks.toml, 10 where it is not said. docs/network.md says how slack is
+    worked out.
+
+    Bad:
+        # today: 2020-01-27
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18  # RUS413
+        after = [{ id = "board", gap = "2 weeks" }]
+
+    Good:
+        # today: 2020-01-07
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18
+        after = [{ id = "board", gap = "2 weeks" }]
+    """
+    plan = facts.plan
+    if not any(record.after for record in plan.records):
+        return
+    found = network(plan, facts.today)
+    slack = found.slack_days
+    if slack is None or not 0 <= slack < plan.checks.slack_days:
+        return
+    records = {record.id: record for record in reversed(plan.records)}
+    tight = next(name for name in reversed(found.chain) if found.timings[name].slack_days == slack)
+    text = nmsg(
+        "{count} day of slack is left before {latest} on the critical chain: {path}",
+        "{count} days of slack are left before {latest} on the critical chain: {path}",
+        slack,
+        latest=found.timings[tight].latest,
+        path=" > ".join(found.chain),
+    )
+    yield Problem(_promise(records[tight]), text)
+
+
+@rule(code="RUS414", name="milestone-without-owner", severity=Severity.WARNING)
+def milestone_without_owner(facts: Facts) -> Iterator[Problem]:
+    """An open milestone has no owner, in a plan where others have.
+
+    What nobody sees to slips. `owner` is a role of config/roles.toml, never a person. A plan in which no milestone has
+    an owner does without them, and nothing is found; what comes back every year needs none.
+
+    Bad:
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        owner = "projektledare"
+
+        [[milestone]]
+        id = "council"  # RUS414
+        title = { sv = "Regionfullmäktige beslutar" }
+
+    Good:
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        owner = "projektledare"
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        owner = "registrator"
+    """
+    if not any(milestone.owner for milestone in facts.plan.milestones):
+        return
+    passed_over = unreadable(facts, "owner", "done", "every")
+    for standing in standings(facts.plan, facts.today):
+        milestone = standing.milestone
+        if standing.open and not milestone.every and not milestone.owner and place(milestone.at) not in passed_over:
+            yield Problem(
+                milestone.at.key("id"), msg("{id} has no owner; name the role that sees to it", id=milestone.id)
+            )
+
+
+def _promise(record: Milestone | Event) -> Source:
+    """Give the place of what bounds a record: its date, its limit, or the record itself."""
+    if record.when is not None or (isinstance(record, Milestone) and record.baseline):
+        return date_key(record)
+    return record.at.key("not_after" if record.not_after else "id")
+
+
+def _row(record: Milestone | Event, row: Row) -> Message:
+    """Say what a row holds, and where it stands."""
+    at = record.at.key(row.key)
+    if row.number is not None:
+        at, link = record.at.key("after", row.number), record.after[row.number]
+        if link.gap is None:
+            return msg("{id} comes after {other} ({place})", id=record.id, other=link.id, place=at)
+        return msg(
+            "{id} comes at least {gap} after {other} ({place})",
+            id=record.id,
+            gap=span(link.gap),
+            other=link.id,
+            place=at,
+        )
+    if row.key == "duration" and record.duration:
+        return msg("{id} takes {duration} ({place})", id=record.id, duration=span(record.duration), place=at)
+    if row.key == "not_before":
+        return msg("{id} is not before {day} ({place})", id=record.id, day=record.not_before, place=at)
+    if row.key == "not_after":
+        return msg("{id} is not after {day} ({place})", id=record.id, day=record.not_after, place=at)
+    if isinstance(record, Milestone) and row.key == "done":
+        return msg("{id} was done {when} ({place})", id=record.id, when=record.done, place=at)
+    if isinstance(record, Milestone) and row.key == "baseline":
+        return msg("{id} is promised for {day} ({place})", id=record.id, day=record.baseline, place=at)
+    return msg("{id} is set for {when} ({place})", id=record.id, when=record.when, place=at)

@@ -1,0 +1,135 @@
+"""Rules about the region's own lead times (config/deadlines.toml)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import msg
+from rusctl.language.spans import span
+from rusctl.model import Facts
+from rusctl.schedule import law, workcount
+from rusctl.schedule.deadlines import own_leads
+
+ANY_MEETING = dt.date(2020, 2, 18).toordinal()  # a Tuesday with no day off in the weeks around it
+
+
+@rule(code="RUS701", name="lead-time-below-law", severity=Severity.ERROR)
+def lead_time_below_law(facts: Facts) -> Iterator[Problem]:
+    """The region's own lead time is shorter than the law's, or gives longer than the law does afterwards.
+
+    The council's meeting is announced (kommunallagen (2017:725) 5 kap. 13 §) and its members are summoned (5 kap. 15 §)
+    at least a week before; the minutes are adjusted at latest 14 days after it (5 kap. 69 §), and that is announced at
+    latest the second day after (8 kap. 12 §). A region may ask more of itself, never less; `rusctl deadlines` counts
+    with the law's day where its own would be too late. A lead time in working days is measured in an ordinary week.
+
+    Bad:
+        # file: config/process.toml
+        [[body]]
+        id = "regionfullmaktige"
+        name = { sv = "Regionfullmäktige" }
+        kind = "council"
+
+        # file: config/deadlines.toml
+        [[lead]]
+        id = "summons"
+        body = "regionfullmaktige"
+        before = "4 workdays"  # RUS701
+
+        [[follow]]
+        id = "adjusted"
+        body = "regionfullmaktige"
+        within = "3 weeks"  # RUS701
+
+    Good:
+        # file: config/process.toml
+        [[body]]
+        id = "regionfullmaktige"
+        name = { sv = "Regionfullmäktige" }
+        kind = "council"
+
+        # file: config/deadlines.toml
+        [[lead]]
+        id = "summons"
+        body = "regionfullmaktige"
+        before = "11 days"
+
+        [[follow]]
+        id = "adjusted"
+        body = "regionfullmaktige"
+        within = "10 days"
+    """
+    councils = {body.id for body in facts.plan.bodies if body.kind == "council"}
+    for lead in facts.plan.leadtimes.leads:
+        if lead.body in councils and lead.id in law.FLOORS and not lead.of:
+            floor, paragraph = law.FLOORS[lead.id]
+            if workcount.minus(ANY_MEETING, lead.before) > workcount.minus(ANY_MEETING, floor):
+                text = msg(
+                    "{id} is {own} before the meeting, and the law asks for at least {floor} ({law})",
+                    id=lead.id,
+                    own=span(lead.before),
+                    floor=span(floor),
+                    law=paragraph.text,
+                )
+                yield Problem(lead.at.key("before"), text)
+    for follow in facts.plan.leadtimes.follows:
+        if follow.body in councils:
+            limit, paragraph = law.LIMITS[follow.id]
+            if workcount.plus(ANY_MEETING, follow.within) > workcount.plus(ANY_MEETING, limit):
+                text = msg(
+                    "{id} within {own} is later than the law allows, {limit} ({law})",
+                    id=follow.id,
+                    own=span(follow.within),
+                    limit=span(limit),
+                    law=paragraph.text,
+                )
+                yield Problem(follow.at.key("within"), text)
+
+
+@rule(code="RUS702", name="unknown-lead-time", severity=Severity.ERROR)
+def unknown_lead_time(facts: Facts) -> Iterator[Problem]:
+    """A lead time is counted from one that is not declared, or stands twice, or waits for itself.
+
+    `of` names another lead time of the same body, or notice, summons or board; what cannot be found is counted from the
+    meeting, which gives too late a day.
+
+    Bad:
+        # file: config/deadlines.toml
+        [[lead]]
+        id = "submission"
+        title = { sv = "Ärendet lämnas in" }
+        body = "regionfullmaktige"
+        before = "3 weeks"
+        of = "agenda"  # RUS702
+
+    Good:
+        # file: config/deadlines.toml
+        [[lead]]
+        id = "agenda"
+        title = { sv = "Arbetsutskottet bereder ärendet" }
+        body = "regionfullmaktige"
+        before = "5 weeks"
+
+        [[lead]]
+        id = "submission"
+        title = { sv = "Ärendet lämnas in" }
+        body = "regionfullmaktige"
+        before = "3 weeks"
+        of = "agenda"
+    """
+    seen: set[tuple[str, str]] = set()
+    for lead in facts.plan.leadtimes.leads:
+        own = own_leads(facts.plan, lead.body)
+        if (lead.body, lead.id) in seen:
+            yield Problem(lead.at.key("id"), msg("{id} stands twice for {body}; keep one", id=lead.id, body=lead.body))
+        seen.add((lead.body, lead.id))
+        path = [lead.id]
+        while (following := own.get(path[-1])) and following.of and following.of not in path:
+            path.append(following.of)
+        if lead.of and lead.of not in own and lead.of not in (*law.FLOORS, "board"):
+            text = msg('"{of}" is not a lead time of {body}; declare it, or take it out', of=lead.of, body=lead.body)
+            yield Problem(lead.at.key("of"), text)
+        elif (last := own.get(path[-1])) and last.of == lead.id:
+            ring = " > ".join([*path, lead.id])
+            text = msg("these are counted from one another in a ring: {path}; take one out", path=ring)
+            yield Problem(lead.at.key("of"), text)

@@ -1,0 +1,195 @@
+"""Rules about the working calendar: school breaks, the bodies' meeting days, and the file that holds them."""
+
+from collections.abc import Iterator
+
+from rusctl.checks.order import date_key
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import msg
+from rusctl.language.names import municipality_name
+from rusctl.model import Days, Facts, Status, exact
+from rusctl.schedule.milestones import done_on
+
+
+@rule(code="RUS221", name="school-break", severity=Severity.WARNING)
+def school_break(facts: Facts) -> Iterator[Problem]:
+    """An event is planned during a school break in its municipality.
+
+    Many are away with their families then. The breaks are those of config/workdays.toml; they are set locally, and none
+    is guessed.
+
+    Bad:
+        # file: config/workdays.toml
+        [[school_break]]
+        name = "Sportlov"
+        municipalities = ["sala"]
+        from = 2019-02-25
+        to = 2019-03-01
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        date = 2019-02-27  # RUS221
+        status = "planned"
+
+    Good:
+        # file: config/workdays.toml
+        [[school_break]]
+        name = "Sportlov"
+        municipalities = ["sala"]
+        from = 2019-02-25
+        to = 2019-03-01
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        date = 2019-03-05
+        status = "planned"
+    """
+    breaks = facts.plan.workyear.school_breaks
+    for event in facts.plan.events if breaks else ():
+        when = exact(event.when)
+        if when is None or not event.municipality or event.status in {Status.HELD, Status.CANCELLED}:
+            continue
+        for one in breaks:
+            here = not one.municipalities or event.municipality in one.municipalities
+            if here and one.first <= when.last and when.first <= one.last:
+                text = msg(
+                    "{id} is in {name}, {days}, in {place}; choose another day",
+                    id=event.id,
+                    name=one.name,
+                    days=Days(first=one.first, last=one.last),
+                    place=municipality_name(facts.plan, event.municipality),
+                )
+                yield Problem(date_key(event), text)
+                break
+
+
+@rule(code="RUS222", name="not-a-meeting-day", severity=Severity.WARNING)
+def not_a_meeting_day(facts: Facts) -> Iterator[Problem]:
+    """A decision is planned for a day on which its body does not meet.
+
+    The days are those of `[[meeting_day]]` in config/workdays.toml; a year for which none are listed is not looked at,
+    nor is a body whose days stand in a calendar file.
+
+    Bad:
+        # file: config/workdays.toml
+        [[meeting_day]]
+        body = "regionfullmaktige"
+        days = [2020-02-18, 2020-04-21, 2020-06-16]
+
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        body = "regionfullmaktige"
+        date = 2020-02-19  # RUS222
+
+    Good:
+        # file: config/workdays.toml
+        [[meeting_day]]
+        body = "regionfullmaktige"
+        days = [2020-02-18, 2020-04-21, 2020-06-16]
+
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        body = "regionfullmaktige"
+        date = 2020-02-18
+    """
+    plan = facts.plan
+    days = {(meetings.body, day) for meetings in plan.workyear.meetings for day in meetings.days}
+    years = {(body, day.year) for body, day in days}
+    files = {meetings.body for meetings in plan.workyear.meetings if meetings.ics}
+    for milestone in plan.milestones if days else ():
+        when = milestone.when
+        if not isinstance(when, Days) or milestone.body in files or done_on(milestone, facts.today):
+            continue
+        if (milestone.body, when.last.year) in years and (milestone.body, when.last) not in days:
+            nearest = min((day for body, day in days if body == milestone.body), key=lambda day: abs(day - when.last))
+            text = msg(
+                "{id} is on {day}, when {body} does not meet; its nearest meeting is {nearest}",
+                id=milestone.id,
+                day=when.last,
+                body=next((body.name for body in plan.bodies if body.id == milestone.body), milestone.body),
+                nearest=nearest,
+            )
+            yield Problem(date_key(milestone), text)
+
+
+@rule(code="RUS223", name="on-a-meeting-day", severity=Severity.NOTE)
+def on_a_meeting_day(facts: Facts) -> Iterator[Problem]:
+    """An event is on a day when the council or the board meets.
+
+    The politicians who would come are there. The days are those of `[[meeting_day]]` in config/workdays.toml.
+
+    Bad:
+        # file: config/workdays.toml
+        [[meeting_day]]
+        body = "regionstyrelsen"
+        days = [2018-11-20]
+
+        # file: events.toml
+        [[event]]
+        id = "fagersta"
+        kind = "kommundialog"
+        date = 2018-11-20  # RUS223
+        status = "planned"
+
+    Good:
+        # file: config/workdays.toml
+        [[meeting_day]]
+        body = "regionstyrelsen"
+        days = [2018-11-20]
+
+        # file: events.toml
+        [[event]]
+        id = "fagersta"
+        kind = "kommundialog"
+        date = 2018-11-21
+        status = "planned"
+    """
+    plan = facts.plan
+    bodies = {day: meetings.body for meetings in plan.workyear.meetings for day in meetings.days}
+    for event in plan.events if bodies else ():
+        when = exact(event.when)
+        if when is None or event.status in {Status.HELD, Status.CANCELLED}:
+            continue
+        met = next((day for day in (when.first, when.last) if bodies.get(day) not in (None, event.body)), None)
+        if met:
+            name = next((body.name for body in plan.bodies if body.id == bodies[met]), bodies[met])
+            yield Problem(date_key(event), msg("{id} is on {day}, when {body} meets", id=event.id, day=met, body=name))
+
+
+@rule(code="RUS224", name="school-break-turned-round", severity=Severity.ERROR)
+def school_break_turned_round(facts: Facts) -> Iterator[Problem]:
+    """A school break ends before it begins.
+
+    Most often one of the two days has the wrong year.
+
+    Bad:
+        # file: config/workdays.toml
+        [[school_break]]
+        name = "Jullov"
+        from = 2018-12-21
+        to = 2018-01-08  # RUS224
+
+    Good:
+        # file: config/workdays.toml
+        [[school_break]]
+        name = "Jullov"
+        from = 2018-12-21
+        to = 2019-01-08
+    """
+    for one in facts.plan.workyear.school_breaks:
+        if one.last < one.first:
+            first, last = one.first, one.last
+            text = msg(
+                "{name} ends {last}, before it begins, {first}; correct one", name=one.name, last=last, first=first
+            )
+            yield Problem(one.at.key("to"), text)

@@ -1,0 +1,84 @@
+"""`rusctl milestones --graph`."""
+
+from rusctl.commands.session import Session
+from rusctl.errors import UsageError
+from rusctl.language import dates
+from rusctl.language.message import msg, nmsg
+from rusctl.language.names import short_name
+from rusctl.language.spans import span
+from rusctl.model import Event, Milestone, Plan, Status, When
+from rusctl.output.graph import Drawing, Node, as_mermaid, as_svg, as_text
+from rusctl.schedule.milestones import standings
+from rusctl.schedule.network import Network, network
+from rusctl.schedule.status import status_on
+
+FORMS = {"text": as_text, "mermaid": as_mermaid, "svg": as_svg}
+
+
+def show_graph(run: Session, plan: Plan, form: str) -> None:
+    """Print what comes after what: as text, as Mermaid, or as SVG."""
+    if form not in FORMS:
+        raise UsageError(msg("{word} is no form of a graph; it is one of {words}", word=form, words=list(FORMS)))
+    run.out(FORMS[form](drawing(run, plan)).rstrip("\n"))
+
+
+def drawing(run: Session, plan: Plan) -> Drawing:
+    """Put the network into words: the milestones, and the events that come after something or before it."""
+    found = network(plan, run.today)
+    nodes: list[Node] = []
+    for record in _shown(plan):
+        nodes.append(_node(run, record, found, {node.id for node in nodes}))
+    title = run.say(msg("{name}: what comes after what", name=plan.process.name))
+    names = {node.id: node.title for node in nodes}
+    parts = []
+    for node in nodes:
+        before = run.say(msg("after {names}", names=[names[name] for name, _ in node.before])) if node.before else ""
+        parts.append(": ".join(filter(None, (node.title, ", ".join(filter(None, (node.when, before)))))))
+    path = " > ".join(names[name] for name in found.chain)
+    legend = run.say(msg("the critical chain: {path}", path=path)) if path else run.say(msg("no critical chain"))
+    return Drawing(title, ". ".join([*parts, legend]), run.say(msg("after")), legend, run.language.code, nodes)
+
+
+def _shown(plan: Plan) -> list[Milestone | Event]:
+    """Give the milestones and the events that are joined to something, each after those it comes after."""
+    named = {one.id for record in plan.records for one in record.after}
+    left = {record.id: record for record in plan.records if _joined(record, named)}
+    ordered: list[Milestone | Event] = []
+    while left:
+        ready = [one for one in left.values() if not any(before.id in left for before in one.after)]
+        taken = ready or [next(iter(left.values()))]  # a ring has no first one; it is drawn all the same
+        ordered += [left.pop(record.id) for record in taken]
+    return ordered
+
+
+def _joined(record: Milestone | Event, named: set[str]) -> bool:
+    return isinstance(record, Milestone) or bool(record.after) or record.id in named
+
+
+def _node(run: Session, record: Milestone | Event, found: Network, drawn: set[str]) -> Node:
+    timing = found.timings.get(record.id)
+    slack = timing.slack_days if timing else None
+    when: When | None
+    if isinstance(record, Milestone):
+        standing = next(one for one in standings(Plan(milestones=(record,)), run.today))
+        title, when, done = run.language.name(record.title) or record.id, standing.when, not standing.open
+    else:
+        title, when = short_name(record, run.loaded.plan), record.when
+        done = status_on(record, run.today) in {Status.HELD, Status.CANCELLED}
+    notes = [run.say(msg("done"))] if done else []
+    if slack is not None:
+        notes.append(run.say(nmsg("{count} day of slack", "{count} days of slack", slack)))
+    before = tuple(
+        (one.id, run.say(msg("at least {gap}", gap=span(one.gap))) if one.gap else "")
+        for one in record.after
+        if one.id in drawn
+    )
+    return Node(
+        id=record.id,
+        title=title,
+        when=dates.medium(when, run.language.code) if when else run.say(msg("no date")),
+        note=", ".join(notes),
+        done=done,
+        critical=record.id in found.chain,
+        before=before,
+    )

@@ -1,0 +1,221 @@
+"""The timeline as lines for a terminal and as SVG: what was first promised, what holds now, what happened."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rusctl.output import svg
+
+FIRST_PROMISED, NOW, DONE, WINDOW, CANCELLED, TODAY = "◇", "◆", "●", "═", "×", "│"
+LABEL, LANE, DATES, MARGIN, SIZE = 290.0, 560.0, 250.0, 24.0, 13.0
+LINE = SIZE * 1.25
+ROOM_FOR_A_MONTH = 34.0
+
+
+class Bar(NamedTuple):
+    """A milestone or an event in words and days; without `first` nobody has said when."""
+
+    title: str
+    dates: str
+    first: dt.date | None
+    last: dt.date | None
+    promised: dt.date | None
+    window: bool
+    done: bool
+    cancelled: bool
+    critical: bool
+
+
+class Words(NamedTuple):
+    """What is written round the bars; `months` are the short names of the months."""
+
+    title: str
+    about: str
+    today: str
+    legend: Sequence[tuple[str, str]]
+    months: Sequence[str]
+    language: str
+
+
+class Span(NamedTuple):
+    """The days that a timeline shows, whole months."""
+
+    first: dt.date
+    last: dt.date
+
+    def at(self, day: dt.date, width: float) -> float:
+        """Give where a day lies on an axis of a width."""
+        return (day - self.first).days / max((self.last - self.first).days, 1) * width
+
+    def months(self) -> list[dt.date]:
+        """Give the first days of the months."""
+        count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        start = self.first.year * 12 + self.first.month - 1
+        return [dt.date(month // 12, month % 12 + 1, 1) for month in range(start, start + count)]
+
+
+def span_of(bars: Sequence[Bar], today: dt.date) -> Span:
+    """Give the months that hold everything; today counts only where it is near, so that an old plan is not squeezed."""
+    days = [day for bar in bars for day in (bar.first, bar.last, bar.promised) if day]
+    first, last = min(days, default=today), max(days, default=today)
+    room = dt.timedelta(days=max((last - first).days // 4, 31))
+    if (first - today) <= room and (today - last) <= room:
+        first, last = min(first, today), max(last, today)
+    return Span(first.replace(day=1), _end_of_month(last))
+
+
+def _end_of_month(day: dt.date) -> dt.date:
+    if (day.year, day.month) == (dt.MAXYEAR, 12):
+        return dt.date.max
+    following = dt.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+def lanes(bars: Sequence[Bar], today: dt.date, width: int) -> tuple[str, list[str]]:
+    """Give the axis with its years and each bar's lane, as many characters wide."""
+    span = span_of(bars, today)
+
+    def at(day: dt.date) -> int:
+        return min(max(round(span.at(day, width - 1)), 0), width - 1)
+
+    axis = [" "] * width
+    for month in span.months():
+        if month.month == 1 or month == span.first:
+            year, here = str(month.year), at(month)
+            if here + len(year) <= width and not "".join(axis[max(here - 1, 0) : here + len(year)]).strip():
+                axis[here : here + len(year)] = year
+    shows_today = span.first <= today <= span.last
+    found = [_lane(bar, at, [TODAY if shows_today and n == at(today) else " " for n in range(width)]) for bar in bars]
+    return "".join(axis).rstrip(), found
+
+
+def _lane(bar: Bar, at: Callable[[dt.date], int], lane: list[str]) -> str:
+    """Give a bar's lane: what was promised is never hidden by a window, nor what happened by what was promised."""
+    if bar.first and bar.last and bar.window:
+        for place in range(at(bar.first), at(bar.last) + 1):
+            lane[place] = WINDOW
+    if bar.promised:
+        lane[at(bar.promised)] = FIRST_PROMISED
+    if bar.last and (bar.done or bar.cancelled or not bar.window):
+        lane[at(bar.last)] = CANCELLED if bar.cancelled else DONE if bar.done else NOW
+    return "".join(lane)
+
+
+def as_svg(bars: Sequence[Bar], words: Words, today: dt.date) -> str:
+    """Give a drawing: a row for each bar, its name before it and its dates after it."""
+    span = span_of(bars, today)
+    left = MARGIN + LABEL
+    width = left + LANE + DATES + MARGIN
+    head = svg.wrap(words.title, width - 2 * MARGIN, 18)
+    top = 34 + 22.0 * len(head) + 24
+    rows, bottom = _rows(bars, span, left, top + 14)
+    body = [svg.lines(MARGIN, 36, head, size=18, bold=True), *_axis(span, words, left, top, bottom), *rows]
+    if span.first <= today <= span.last:
+        x = left + span.at(today, LANE)
+        body.append(
+            svg.element(
+                "line", x1=x, x2=x, y1=top, y2=bottom, stroke=svg.ACCENT, stroke_width=1.5, stroke_dasharray="5 3"
+            )
+        )
+        body.append(svg.text(x, bottom + 14, words.today, size=11, colour=svg.ACCENT, anchor="middle"))
+    drawn, end = _legend(words, bottom + 40, width)
+    return svg.document(
+        "timeline", words.title, words.about, (width, end + MARGIN), [*body, *drawn], language=words.language
+    )
+
+
+def _axis(span: Span, words: Words, left: float, top: float, bottom: float) -> list[str]:
+    months = span.months()
+    step = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120, 12_000) if LANE / len(months) * n >= ROOM_FOR_A_MONTH)
+    drawn = []
+    for month in months:
+        number = month.year * 12 + month.month - 1
+        if number % step:
+            continue
+        x = left + span.at(month, LANE)
+        drawn.append(svg.element("line", x1=x, x2=x, y1=top, y2=bottom, stroke=svg.FAINT, stroke_width=1))
+        name = str(month.year) if step >= 12 else words.months[month.month - 1]  # noqa: PLR2004 - months of a year
+        drawn.append(svg.text(x + 2, top - 4, name, size=11, colour=svg.QUIET))
+        if step < 12 and (month.month <= step or not any("bold" in one for one in drawn)):  # noqa: PLR2004
+            drawn.append(svg.text(x + 2, top - 18, str(month.year), size=11, bold=True))
+    return drawn
+
+
+def _rows(bars: Sequence[Bar], span: Span, left: float, top: float) -> tuple[list[str], float]:
+    drawn, y = [], top
+    for number, bar in enumerate(bars):
+        title = svg.wrap(("* " if bar.critical else "") + bar.title, LABEL - 16)
+        dates = svg.wrap(bar.dates, DATES - 12, 12)
+        height = LINE * max(len(title), len(dates)) + 10
+        if number % 2 == 0:
+            wide = LABEL + LANE + DATES
+            drawn.append(svg.element("rect", x=MARGIN, y=y, width=wide, height=height, fill="#f5f5f5", opacity=0.6))
+        middle = y + height / 2
+        drawn.append(svg.lines(MARGIN + 4, y + 5 + SIZE, title, bold=bar.critical))
+        drawn.extend(_marks(bar, span, left, middle))
+        drawn.append(svg.lines(left + LANE + 12, y + 5 + SIZE, dates, size=12))
+        y += height
+    return drawn, y
+
+
+def _marks(bar: Bar, span: Span, left: float, y: float) -> list[str]:
+    drawn = []
+    colour = svg.ALARM if bar.critical else svg.INK
+    if bar.promised and bar.last and bar.promised != bar.last:
+        x1, x2 = left + span.at(bar.promised, LANE), left + span.at(bar.last, LANE)
+        drawn.append(
+            svg.element("line", x1=x1, x2=x2, y1=y, y2=y, stroke=svg.QUIET, stroke_width=1.5, stroke_dasharray="2 3")
+        )
+    if bar.first and bar.last and (bar.window or bar.first != bar.last):
+        x1, x2 = left + span.at(bar.first, LANE), left + span.at(bar.last, LANE)
+        drawn.append(
+            svg.element(
+                "rect",
+                x=x1,
+                y=y - 4,
+                width=max(x2 - x1, 3),
+                height=8,
+                rx=2,
+                fill="#bdbdbd",
+                stroke=colour,
+                stroke_width=1,
+            )
+        )
+    if bar.promised:
+        drawn.append(svg.diamond(left + span.at(bar.promised, LANE), y, 7.5, fill=svg.PAPER, stroke=svg.ACCENT))
+    if bar.last and (bar.done or bar.cancelled or not bar.window):
+        drawn.append(_mark(bar, left + span.at(bar.last, LANE), y, colour))
+    return drawn
+
+
+def _mark(bar: Bar, x: float, y: float, colour: str) -> str:
+    if bar.cancelled:
+        d = f"M{x - 5:.1f} {y - 5:.1f} L{x + 5:.1f} {y + 5:.1f} M{x - 5:.1f} {y + 5:.1f} L{x + 5:.1f} {y - 5:.1f}"
+        return svg.element("path", d=d, stroke=svg.QUIET, stroke_width=2.5, fill="none")
+    if bar.done:
+        return svg.element("circle", cx=x, cy=y, r=5.5, fill=colour)
+    return svg.diamond(x, y, 6, fill=colour, stroke=colour)
+
+
+def _legend(words: Words, y: float, width: float) -> tuple[list[str], float]:
+    """Draw what the marks mean, side by side as far as there is room."""
+    drawn, x = [], MARGIN + 8.0
+    for mark, meaning in words.legend:
+        wide = 16 + svg.measure(meaning, 12) + 20
+        if x + wide > width - MARGIN and x > MARGIN + 8:
+            x, y = MARGIN + 8.0, y + 22
+        drawn.append(_sample(mark, x, y - 4))
+        drawn.append(svg.text(x + 14, y, meaning, size=12))
+        x += wide
+    return drawn, y
+
+
+def _sample(mark: str, x: float, y: float) -> str:
+    bar = Bar("", "", None, None, None, window=False, done=mark == DONE, cancelled=mark == CANCELLED, critical=False)
+    if mark == FIRST_PROMISED:
+        return svg.diamond(x, y, 6, fill=svg.PAPER, stroke=svg.ACCENT)
+    if mark == WINDOW:
+        return svg.element("rect", x=x - 7, y=y - 4, width=14, height=8, rx=2, fill="#bdbdbd", stroke=svg.INK)
+    if mark == "*":
+        return svg.text(x, y + 5, "*", size=16, colour=svg.ALARM, anchor="middle", bold=True)
+    return _mark(bar, x, y, svg.INK)

@@ -1,0 +1,53 @@
+"""What `rusctl timeline --json` gives: one flat object for each event and milestone."""
+
+import datetime as dt
+
+from rusctl.language.catalogue import Language
+from rusctl.language.names import event_title
+from rusctl.model import Event, Plan, Window
+from rusctl.output.rows import Field, Row
+from rusctl.schedule.milestones import Standing
+from rusctl.schedule.network import Network
+from rusctl.schedule.status import status_on
+
+TIMELINE = {
+    "kind": Field("string", "event or milestone"),
+    "id": Field("string", "its id"),
+    "title": Field("string", "what people see, in the folder's language"),
+    "status": Field("string", "an event's status, as known today; of a milestone open or done"),
+    "first": Field("date?", "the first day it is, can be or was"),
+    "last": Field("date?", "the last day it is, can be or was"),
+    "exact": Field("boolean", "whether those are its days, and not a window"),
+    "baseline": Field("date?", "the day that was first promised"),
+    "critical": Field("boolean", "whether it is on the critical chain"),
+}
+
+
+def first_promised(event: Event) -> dt.date | None:
+    """Give the exact day that was stated first of those that no longer hold, None where there is none."""
+    earlier = sorted(event.earlier, key=lambda one: one.stated or dt.date.max)
+    return next((one.when.last for one in earlier if one.when and not isinstance(one.when, Window)), None)
+
+
+def timeline_row(entry: Event | Standing, plan: Plan, found: Network, today: dt.date) -> Row:
+    """Give the row of an event or a milestone."""
+    language = Language(plan.process.language)
+    if isinstance(entry, Event):
+        kind, name, title, status = "event", entry.id, event_title(entry, plan, language), status_on(entry, today).value
+        baseline = first_promised(entry)
+    else:
+        milestone = entry.milestone
+        kind, name, title = "milestone", milestone.id, language.name(milestone.title)
+        status, baseline = "open" if entry.open else "done", milestone.baseline
+    when = entry.when
+    return {
+        "kind": kind,
+        "id": name,
+        "title": title,
+        "status": status,
+        "first": when.first.isoformat() if when else None,
+        "last": when.last.isoformat() if when else None,
+        "exact": when is not None and not isinstance(when, Window),
+        "baseline": baseline.isoformat() if baseline else None,
+        "critical": name in found.chain,
+    }

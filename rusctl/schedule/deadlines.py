@@ -1,0 +1,150 @@
+"""The deadlines round a meeting, counted backwards and forwards from its day."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rusctl.language.message import Message, msg
+from rusctl.leadtimes import Lead
+from rusctl.model import Days, Milestone, Plan, Source, Texts
+from rusctl.schedule import law, workcount
+from rusctl.schedule.law import Law
+from rusctl.schedule.milestones import done_on, due_on
+from rusctl.schedule.workdays import working_day_until
+from rusctl.source import NOWHERE
+from rusctl.spans import Span, Unit
+
+TITLES: Mapping[str, Message] = {
+    "notice": msg("Meeting announced on the notice board"),
+    "summons": msg("Members summoned"),
+    "board": msg("The board has commented"),
+    "meeting": msg("The meeting"),
+    "adjusted": msg("Minutes adjusted"),
+    "announced": msg("Adjusted minutes announced"),
+    "appeal": msg("Last day to appeal"),
+    "force": msg("Decision in force, if nobody has appealed"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The last day for something round a meeting.
+
+    `day` is the last day, by the region's own lead time or by law, whichever asks more; `working_day` is the last
+    working day on or before it. `law_day` is the last day by law alone. `counted` is where a period counted forwards
+    ended before it was moved from a day off. `known` is the day it was done, which what follows is counted from.
+    """
+
+    id: str
+    title: Texts | Message
+    day: dt.date
+    working_day: dt.date
+    law_day: dt.date | None = None
+    law: Law | None = None
+    own: Span | None = None
+    counted: dt.date | None = None
+    known: dt.date | None = None
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+def meeting_day(milestone: Milestone, today: dt.date) -> dt.date | None:
+    """Give the day a milestone was reached or is due, where that is an exact one."""
+    when = done_on(milestone, today) or due_on(milestone, today)
+    return when.last if isinstance(when, Days) else None
+
+
+def deadlines(plan: Plan, milestone: Milestone, day: dt.date, today: dt.date) -> tuple[Deadline, ...]:
+    """Give the deadlines round a meeting on a day, in the order of the days; what `today` cannot know is left out."""
+    body = next((one for one in plan.bodies if one.id == milestone.body), None)
+    lawful = body is not None and body.kind == "council" and law.NOTICE.holds(day)
+    found = [*_before(plan, milestone.body, day, lawful=lawful)]
+    found.append(
+        Deadline(id="meeting", title=milestone.title or TITLES["meeting"], day=day, working_day=day, at=milestone.at)
+    )
+    found.sort(key=lambda one: (one.day, one.id == "meeting"))
+    if lawful:
+        found += _after(plan, milestone, day, today)
+    return tuple(found)
+
+
+def own_leads(plan: Plan, body: str) -> dict[str, Lead]:
+    """Give a body's lead times by id; of several with one id the first counts."""
+    found: dict[str, Lead] = {}
+    for lead in plan.leadtimes.leads:
+        if lead.body == body:
+            found.setdefault(lead.id, lead)
+    return found
+
+
+def _before(plan: Plan, body: str, meeting: dt.date, *, lawful: bool) -> Iterator[Deadline]:
+    leads = own_leads(plan, body)
+    days: dict[str, dt.date] = {}
+
+    def back(day: dt.date, span: Span) -> dt.date:
+        found = dt.date.fromordinal(workcount.minus(day.toordinal(), span))
+        return working_day_until(found) if span.unit is Unit.WORKDAYS else found
+
+    def day_of(name: str, waiting: tuple[str, ...] = ()) -> dt.date:
+        """Give the last day of a step; one counted from itself, or from nothing known, is counted from the meeting."""
+        if name not in days:
+            lead = leads.get(name)
+            base = lead.of if lead and lead.of not in waiting else ""
+            known = base in leads or (lawful and base in (*law.FLOORS, "board"))
+            start = day_of(base, (*waiting, name)) if known else meeting
+            own = back(start, lead.before) if lead else meeting
+            floor = back(meeting, law.FLOORS[name][0]) if lawful and name in law.FLOORS else own
+            days[name] = min(own, floor)
+            if name == "board":
+                days[name] = _board_meets(plan, days[name], meeting)
+        return days[name]
+
+    for name in dict.fromkeys((*leads, *((*law.FLOORS, "board") if lawful else ()))):
+        lead, day = leads.get(name), day_of(name)
+        floor, paragraph = law.FLOORS.get(name, (None, None)) if lawful else (None, None)
+        if lawful and name == "board":
+            paragraph = law.BOARD
+        yield Deadline(
+            id=name,
+            title=(lead.title if lead and lead.title else TITLES.get(name)) or Texts({"": name}),
+            day=day,
+            working_day=working_day_until(day),
+            law_day=back(meeting, floor) if floor else None,
+            law=paragraph,
+            own=lead.before if lead else None,
+            at=lead.at if lead else NOWHERE,
+        )
+
+
+def _board_meets(plan: Plan, day: dt.date, meeting: dt.date) -> dt.date:
+    """Give the board's last meeting up to a day, and before the council's own, where its meeting days are known."""
+    boards = {body.id for body in plan.bodies if body.kind == "board"}
+    days = [one for meetings in plan.workyear.meetings if meetings.body in boards for one in meetings.days]
+    return max((one for one in days if one <= day and one < meeting), default=day)
+
+
+def _after(plan: Plan, milestone: Milestone, meeting: dt.date, today: dt.date) -> Iterator[Deadline]:
+    own = {follow.id: follow for follow in plan.leadtimes.follows if follow.body == milestone.body}
+    facts = {"adjusted": milestone.adjusted, "announced": milestone.announced}
+    begun = meeting
+    for name, (limit, paragraph) in law.LIMITS.items():
+        last = law.period_end(begun, limit)
+        follow = own.get(name)
+        fact = facts.get(name)
+        known = fact if fact and fact <= today else None
+        sooner = min(last, law.period_end(begun, follow.within)) if follow else last
+        counted = dt.date.fromordinal(workcount.plus(begun.toordinal(), limit))
+        yield Deadline(
+            id=name,
+            title=TITLES[name],
+            day=sooner,
+            working_day=sooner,
+            law_day=last,
+            law=paragraph,
+            own=follow.within if follow else None,
+            counted=counted if counted != last else None,
+            known=known,
+            at=follow.at if follow else NOWHERE,
+        )
+        begun = known or sooner
+    force = begun + dt.timedelta(days=1)
+    yield Deadline(id="force", title=TITLES["force"], day=force, working_day=force)

@@ -1,0 +1,210 @@
+"""The commands that look ahead: milestones with slack, the graph, the timeline, deadlines and the year."""
+
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+Golden = Callable[[str, str], None]
+SVG = "{http://www.w3.org/2000/svg}"
+SCREENS = {
+    "timeline": ["timeline"],
+    "deadlines": ["deadlines", "council"],
+    "graph": ["milestones", "--graph", "text"],
+    "mermaid": ["milestones", "--graph", "mermaid"],
+}
+LONG = "Regionfullmäktigeledamöternas beredningsutskottssammanträdesprotokollsjusteringsdag"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("today", ["2018-11-08", "2019-11-20"])
+@pytest.mark.parametrize("name", list(SCREENS))
+@pytest.mark.usefixtures("project")
+def test_what_people_see(name: str, today: str, language: str, rusctl: Run, golden: Golden) -> None:
+    result = rusctl(*SCREENS[name], "--today", today, "--lang", language)
+    assert result.code == 0
+    golden(f"network/{name}-{today}.{language}.txt", result.out + (f"\n{result.err}" if result.err else ""))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_year(language: str, project: Path, rusctl: Run, golden: Golden) -> None:
+    (project / "config/workdays.toml").write_text(
+        '[[school_break]]\nname = "Sportlov"\nmunicipalities = ["sala", "koping"]\nfrom = 2018-02-26\nto = 2018-03-02\n'
+        '[[school_break]]\nname = "Jullov"\nfrom = 2018-12-21\nto = 2019-01-08\n'
+        '[[meeting_day]]\nbody = "regionfullmaktige"\ndays = [2018-02-20, 2019-02-19]\n'
+        "[[election]]\ndate = 2018-09-09\n"
+    )
+    result = rusctl("calendar", "2018", "--lang", language)
+    assert (result.code, result.err) == (0, "")
+    golden(f"network/calendar-2018.{language}.txt", result.out)
+    following = json.loads(rusctl("calendar", "2019", "--json").out)
+    assert {"first": "2019-01-01", "last": "2019-01-01", "kind": "new-term", "working": False} in [
+        {key: row[key] for key in ("first", "last", "kind", "working")} for row in following
+    ]
+    assert [row["first"] for row in following if row["kind"] == "school-break"] == ["2018-12-21"]
+
+
+@pytest.mark.usefixtures("project")
+def test_school_breaks_are_never_guessed(rusctl: Run) -> None:
+    result = rusctl("calendar", "2019", "--lang", "en")
+    assert "school break" not in result.out
+    assert result.err == "school breaks are set locally and never guessed: write them in config/workdays.toml\n"
+
+
+def words_of(drawing: str) -> tuple[ET.Element, str]:
+    """Read a drawing, as those who cannot see it hear it: its title, its description, and all of its text."""
+    root = ET.fromstring(drawing)
+    assert root.tag == f"{SVG}svg"
+    assert root.attrib["role"] == "img"
+    ids = root.attrib["aria-labelledby"].split()
+    named = [next(one for one in root.iter() if one.get("id") == name) for name in ids]
+    assert [one.tag for one in named] == [f"{SVG}title", f"{SVG}desc"]
+    assert all(one.text for one in named)
+    return root, " ".join(one.text or "" for one in named)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("kind", ["timeline", "graph"])
+@pytest.mark.usefixtures("project")
+def test_drawings_say_in_words_what_they_show(kind: str, language: str, rusctl: Run, golden: Golden) -> None:
+    words = ["timeline", "--svg", "-"] if kind == "timeline" else ["milestones", "--graph", "svg"]
+    result = rusctl(*words, "--today", "2019-11-20", "--lang", language)
+    root, said = words_of(result.out)
+    assert root.attrib["lang"] == language
+    for name in ("Regionfullmäktige beslutar" if language == "sv" else "The council decides", "2020"):
+        assert name in said
+    golden(f"network/{kind}-2019-11-20.{language}.svg", result.out)
+
+
+def test_a_drawing_is_made_of_whatever_names_there_are(project: Path, rusctl: Run) -> None:
+    process = (project / "config/process.toml").read_text(encoding="utf-8")
+    hostile = f'<script>&"]]>{LONG}'.replace('"', '\\"')
+    (project / "config/process.toml").write_text(
+        process.replace("Regionfullmäktige beslutar", hostile), encoding="utf-8"
+    )
+    for words in (["timeline", "--svg", "-"], ["milestones", "--graph", "svg"]):
+        root, said = words_of(rusctl(*words).out)
+        assert LONG in said
+        assert not [one for one in root.iter() if "script" in one.tag]
+    mermaid = rusctl("milestones", "--graph", "mermaid").out
+    assert "<script>" not in mermaid
+    assert '&"' not in mermaid
+
+
+def texts_fit(drawing: str) -> None:
+    """Nothing is written outside the drawing, by the drawing's own measure."""
+    root = ET.fromstring(drawing)
+    width, height = float(root.attrib["width"]), float(root.attrib["height"])
+    for one in root.iter(f"{SVG}text"):
+        x, y, size = (float(one.attrib[key]) for key in ("x", "y", "font-size"))
+        reach = 0.3 * size * len(one.text or "")
+        assert 0 <= y <= height
+        assert 0 <= x <= width
+        if one.get("text-anchor") != "middle":
+            assert x + reach <= width, one.text
+
+
+def test_long_names_stay_inside(project: Path, rusctl: Run) -> None:
+    process = (project / "config/process.toml").read_text(encoding="utf-8")
+    (project / "config/process.toml").write_text(process.replace("Remissen öppnar", f"{LONG} {LONG}"), encoding="utf-8")
+    for words in (["timeline", "--svg", "-"], ["milestones", "--graph", "svg"]):
+        texts_fit(rusctl(*words).out)
+
+
+def test_a_drawing_is_written_over_a_drawing_and_over_nothing_else(project: Path, rusctl: Run) -> None:
+    result = rusctl("timeline", "--svg", "out/line.svg", "--lang", "en")
+    assert (result.code, result.out, result.err) == (0, "", "written: out/line.svg\n")
+    assert rusctl("timeline", "--svg", "out/line.svg").code == 0
+    (project / "notes.txt").write_text("mine")
+    refused = rusctl("timeline", "--svg", "notes.txt", "--lang", "en")
+    assert (refused.code, refused.err) == (1, "rusctl: notes.txt is there and is no drawing; name another file\n")
+    assert (project / "notes.txt").read_text() == "mine"
+
+
+def test_a_plan_with_nothing_in_it(project: Path, rusctl: Run) -> None:
+    (project / "events.toml").write_text("")
+    process = (project / "config/process.toml").read_text(encoding="utf-8")
+    (project / "config/process.toml").write_text(process.partition("[[milestone]]")[0], encoding="utf-8")
+    assert rusctl("timeline", "--lang", "en").err == "there is nothing to show: no event and no milestone\n"
+    assert rusctl("timeline", "--json").out == "[\n\n]\n"
+    words_of(rusctl("milestones", "--graph", "svg").out)
+
+
+@pytest.mark.usefixtures("project")
+def test_deadlines_as_json_for_the_planned_decision(rusctl: Run) -> None:
+    rows = json.loads(rusctl("deadlines", "council", "--json").out)
+    assert [(row["id"], row["date"], row["days_left"]) for row in rows] == [
+        ("notice", "2020-02-11", 460),
+        ("summons", "2020-02-11", 460),
+        ("board", "2020-02-18", 467),
+        ("meeting", "2020-02-18", 467),
+        ("adjusted", "2020-03-03", 481),
+        ("announced", "2020-03-05", 483),
+        ("appeal", "2020-03-26", 504),
+        ("force", "2020-03-27", 505),
+    ]
+    assert rows[0]["law"] == "kommunallagen (2017:725) 5 kap. 13 §"
+    assert (rows[0]["law_from"], rows[0]["law_until"]) == ("2018-01-01", None)
+
+
+@pytest.mark.usefixtures("project")
+def test_deadlines_from_the_days_that_are_known(rusctl: Run) -> None:
+    words = (
+        "deadlines",
+        "council",
+        "--json",
+        "--on",
+        "2019-05-07",
+        "--adjusted",
+        "2019-05-10",
+        "--announced",
+        "2019-05-13",
+    )
+    rows = {row["id"]: row for row in json.loads(rusctl(*words).out)}
+    assert (rows["adjusted"]["done"], rows["announced"]["date"], rows["appeal"]["date"]) == (
+        "2019-05-10",
+        "2019-05-13",
+        "2019-06-03",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["councel"], 1, 'rusctl: there is no milestone councel; did you mean "council"?'),
+        (["x"], 1, "rusctl: there is no milestone x; rusctl milestones --all lists them"),
+        (["board"], 1, "board has no exact day to count from; give one with --on, such as --on 2020-02-18"),
+        (["council", "--on", "18 feb"], 2, "18 feb is no day; write it as 2018-11-08"),
+        ([], 2, "MILESTONE"),
+        (["council", "--on", "2017-12-12"], 0, "the law's deadlines are known for meetings from Mon, 1 Jan 2018 on"),
+        (["consultation-closes"], 0, "the body of consultation-closes is not marked as one (kind)"),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_what_cannot_be_counted(words: list[str], code: int, said: str, rusctl: Run) -> None:
+    result = rusctl("deadlines", *words, "--lang", "en")
+    assert result.code == code
+    assert said in result.err
+
+
+@pytest.mark.usefixtures("project")
+def test_a_graph_of_an_unknown_form(rusctl: Run) -> None:
+    result = rusctl("milestones", "--graph", "png", "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert "png is no form of a graph; it is one of text, mermaid, svg" in result.err
+
+
+def test_milestones_load_nothing_that_is_not_theirs(project: Path) -> None:
+    script = (
+        "import sys; from rusctl import cli; cli.run(['milestones', '--json']);"
+        "print(sorted(name for name in ('networkx', 'rich', 'icalendar', 'rusctl.output.svg', 'rusctl.output.graph')"
+        " if name in sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=project)
+    assert done.stderr == "[]\n"
