@@ -227,7 +227,7 @@ def sources(file: str, table: str) -> st.SearchStrategy[Source]:
     return st.builds(lambda number, name: Source(file, (table, number), name), st.integers(0, 5), NAMES)
 
 
-SPANS_OF_TIME = st.none() | st.builds(Span, st.integers(0, 9999), st.sampled_from(Unit))
+SPANS_OF_TIME = st.none() | st.builds(Span, st.integers(0, 120), st.sampled_from(Unit))
 LINKS = st.lists(st.builds(After, NAMES, SPANS_OF_TIME), max_size=3).map(tuple)
 EVENTS = st.builds(
     Event,
