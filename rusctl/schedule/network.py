@@ -58,8 +58,9 @@ class Network:
         It begins with what is set for a day later than it need be: what comes before that decides nothing.
         """
         path = [name]
-        while (before := self.timings.get(self.timings[path[-1]].driver)) is not None:
-            path.append(before.id)
+        while (driver := self.timings[path[-1]].driver) and driver in self.timings:
+            before = self.timings[driver]
+            path.append(driver)
             if before.planned > before.earliest:
                 break
         return tuple(reversed(path))
