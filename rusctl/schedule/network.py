@@ -48,9 +48,11 @@ class Network:
 
     @property
     def slack_days(self) -> int | None:
-        """The least slack on the critical chain."""
-        known = [slack for name in self.chain if (slack := self.timings[name].slack_days) is not None]
-        return min(known, default=None)
+        """The least slack on the critical chain; a set day that it begins with has none to lose."""
+        counted = [self.timings[name] for name in self.chain]
+        if counted and counted[0].planned == counted[0].latest:
+            counted = counted[1:]
+        return min((one.slack_days for one in counted if one.slack_days is not None), default=None)
 
     def chain_to(self, name: str) -> tuple[str, ...]:
         """Give what decides how early something can be, from the first to itself.

@@ -262,3 +262,11 @@ def test_of_two_with_one_id_the_first_counts() -> None:
 def test_nothing_is_nothing() -> None:
     found = network(Plan(), day("2018-11-08"))
     assert (dict(found.timings), found.chain, found.slack_days) == ({}, (), None)
+
+
+def test_a_day_that_is_near_has_no_slack_to_lose_where_nothing_is_left_to_wait_for() -> None:
+    board = Milestone(id="board", done=on("2020-02-10"))
+    council = Milestone(id="council", when=on("2020-02-18"), after=(After("board"),))
+    for today in ("2020-02-13", "2020-02-18"):
+        found = network(Plan(milestones=(board, council)), day(today))
+        assert (found.chain, found.slack_days) == (("council",), None)
