@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rusctl.model import Days, Event, Hours, Milestone, Plan, When, Window
 from rusctl.schedule.milestones import due_on
 from rusctl.schedule.network import Network, network
-from rusctl.schedule.workcount import WorkCount
+from rusctl.schedule.workcount import plus
 from rusctl.spans import Span
 
 Record = Milestone | Event
@@ -85,7 +85,7 @@ def outcome(plan: Plan, record: Record, when: When, today: dt.date) -> Outcome:
 
 
 def _after(day: dt.date, span: Span) -> dt.date:
-    return dt.date.fromordinal(WorkCount().plus(day.toordinal(), span))
+    return dt.date.fromordinal(plus(day.toordinal(), span))
 
 
 def _worst(when: When) -> When:
