@@ -244,6 +244,20 @@ def test_a_rule_that_is_none_costs_its_entry_alone(rule: str, reason: str) -> No
     assert reasons(bad, good) == [f"the entry that begins here is left out: {reason}"]
 
 
+def test_lists_of_dates_and_of_zones_have_an_end() -> None:
+    dates = [f"RDATE:{','.join(['20181107T080000Z'] * 400)}"] * 6
+    long = event("DTSTART:20181107T080000Z", "DURATION:PT1H", *dates)
+    good = event("DTSTART:20181107", uid="b")
+    assert times(long, good) == ["2018-11-07/2018-11-07"]
+    assert reasons(long, good) == ["the entry that begins here is left out: it has more than 2000 dates"]
+    many = [
+        event(f"DTSTART;TZID=Zone {number}:20181107T080000", "DURATION:PT1H", uid=str(number)) for number in range(51)
+    ]
+    with pytest.raises(Refused) as refused:
+        read(*many)
+    assert ENGLISH.text(refused.value.message) == "it has more than 50 time zones"
+
+
 def test_a_daily_rule_without_end_is_read_for_the_period_alone() -> None:
     assert len(times(event("DTSTART:19000101T080000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY"))) == 730
 
@@ -258,7 +272,7 @@ def tried(data: bytes, wanted: Wanted) -> Found | Message:
 def test_every_file_is_read_or_refused_with_a_reason(counted: Callable[[str], None]) -> None:
     wide = WANTED._replace(first=dt.date(1990, 1, 1), last=dt.date(2035, 12, 31))
     read_files, refused, found_times = 0, 0, 0
-    for path in [*OWN, *sorted(CORPUS.rglob("*.ics"))]:
+    for path in [*OWN, *sorted(path for path in CORPUS.rglob("*") if path.is_file())]:  # mails and licences, too
         found = tried(path.read_bytes(), wide)
         if isinstance(found, Message):
             assert ENGLISH.text(found)
