@@ -107,8 +107,10 @@ def _line(text: str, number: int) -> Line | Fault:
     end = name.end()
     parameters: dict[str, tuple[str, ...]] = {}
     if text[end : end + 1] != ":":
+        count = 0
         while found := _PARAMETER.match(text, end):
-            if len(parameters) == MOST_PARAMETERS:
+            count += 1
+            if count > MOST_PARAMETERS:
                 return Fault(number, msg("{name} has too many parameters", name=name[0].upper()))
             key = found[1].upper()
             parameters[key] = parameters.get(key, ()) + _values(found[2])

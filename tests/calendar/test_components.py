@@ -180,6 +180,13 @@ def test_a_line_that_is_too_long_costs_itself_alone() -> None:
     ]
 
 
+def test_a_line_with_too_many_parameters_costs_itself_alone() -> None:
+    reading = read(f"BEGIN:VEVENT\r\nX{';A=b' * 200_000}:c\r\nSUMMARY:b\r\nEND:VEVENT")
+    event = next(reading.calendars[0].inside("VEVENT"))
+    assert [one.name for one in event.properties] == ["SUMMARY"]
+    assert [ENGLISH.text(fault.message) for fault in reading.faults] == ["X has too many parameters"]
+
+
 def test_faults_beyond_the_hundredth_are_counted() -> None:
     reading = read("\r\n".join(["garbage"] * 250))
     assert (len(reading.faults), reading.more_faults) == (100, 150)
