@@ -19,6 +19,7 @@ from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import slug
 from rusctl.model import Plan, Window
 from rusctl.storage import atomic, busy_files, edits, journal
+from rusctl.storage import plan as plans
 from rusctl.storage.atomic import Change
 from rusctl.storage.busy_keys import BUSY, file_of
 from rusctl.storage.keys import WORKDAYS
@@ -144,8 +145,13 @@ def _bound(
 
 
 def _config(run: Session, changes: list[edits.Edit]) -> Change:
+    """Give the change of config/workdays.toml; what could not be read back is refused before anything is written."""
     old = run.loaded.files.get(WORKDAYS)
-    return Change(old, edits.apply(old or b"", changes, run.loaded.data.get(WORKDAYS), WORKDAYS).raw)
+    new = edits.apply(old or b"", changes, run.loaded.data.get(WORKDAYS), WORKDAYS).raw
+    for fault in plans.read_plan({**run.loaded.files, WORKDAYS: new}).faults:
+        if fault.at.file == WORKDAYS and fault not in run.loaded.faults:
+            raise RusctlError(fault.message)
+    return Change(old, new)
 
 
 def _file(run: Session, found: Found, *, titles: bool) -> bytes:

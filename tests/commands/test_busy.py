@@ -141,6 +141,8 @@ def test_a_newer_export_replaces_the_times_and_keeps_whom_it_binds(project: Path
         (["FILE", "--id", "c", "--crew", "projektledar"], 1, "did you mean projektledare?"),
         (["FILE", "--id", "c", "--municipality", "umea"], 1, "umea is not a municipality"),
         (["FILE", "--id", "c", "--body", "kommunen"], 1, "kommunen is not a body"),
+        (["FILE", "--id", "c", "--everyone", "--name", "a\nb"], 1, "name must be on one line"),
+        (["FILE", "--id", "c", "--everyone", "--name", "a\x1b[31m"], 1, "name holds the control character U+001B"),
         (["FILE", "--id", "Å", "--everyone"], 2, "Å is no id"),
         (["FILE", "--id", "../x", "--everyone"], 2, "../x is no id"),
     ],
