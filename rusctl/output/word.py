@@ -20,7 +20,7 @@ from rusctl.output.document import Block, Bullets, Document, Figure, Heading, Pa
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 LOWEST_HEADING = 9
 LONGEST_PROPERTY = 255
-FONT, SIZE, SMALL = "Calibri", Pt(11), Pt(10)
+FONT, SIZE, SMALL = "Calibri", Pt(10.5), Pt(9.5)
 INK = RGBColor(0x1F, 0x1F, 0x1F)
 SHADE = "E7ECF1"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can hold
@@ -96,16 +96,17 @@ def _widths(table: Table, section: Any) -> list[int]:
 def _page(file: Any) -> None:
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(1.6)
 
 
 def _styles(file: Any) -> None:
     styles = file.styles
     styles["Normal"].font.name, styles["Normal"].font.size = FONT, SIZE
-    styles["Normal"].paragraph_format.space_after = Pt(6)
+    styles["Normal"].paragraph_format.space_after = Pt(4)
     for level in range(1, LOWEST_HEADING + 1):
         styles[f"Heading {level}"].font.name = FONT
+        styles[f"Heading {level}"].paragraph_format.space_before = Pt(8)
         fonts = styles[f"Heading {level}"].element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # they would outdo the name
             fonts.attrib.pop(qn(f"w:{theme}"), None)
