@@ -11,6 +11,7 @@ from rusctl.busytimes import BusyCalendar, BusyTimes
 from rusctl.leadtimes import LeadTimes
 from rusctl.preferences import Preferences
 from rusctl.published import Ledger, Published
+from rusctl.retention import Retention
 from rusctl.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
 from rusctl.source import Source as Source  # noqa: PLC0414
 from rusctl.source import Texts as Texts  # noqa: PLC0414
@@ -342,6 +343,7 @@ class Plan:
     events: tuple[Event, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     bodies: tuple[Body, ...] = ()
+    retention: Retention = field(default_factory=Retention)
     municipalities: tuple[Municipality, ...] = ()
     travels: tuple[Travel, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -9,7 +9,7 @@ from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
-from rusctl.model import Facts, Process, Source, TextFile
+from rusctl.model import Facts, Plan, Source, TextFile
 from rusctl.storage.keys import PUBLISHED
 
 
@@ -44,9 +44,7 @@ def personal_email(facts: Facts) -> Iterator[Problem]:
     """
     text = msg("an e-mail address stands here; take it out, or declare it as contact if it is a functional mailbox")
     for file in facts.texts or ():
-        places = (
-            start for start, address in addresses(file.text) if not _functional(address, file, facts.plan.process)
-        )
+        places = (start for start, address in addresses(file.text) if not _functional(address, file, facts.plan))
         yield from _problems(file, places, text)
 
 
@@ -105,12 +103,14 @@ def _written_by_people(facts: Facts) -> Iterator[TextFile]:
     return (file for file in facts.texts or () if not file.name.endswith(PUBLISHED))
 
 
-def _functional(address: str, file: TextFile, process: Process) -> bool:
-    """Whether an address is the process's mailbox; where calendars are, the UIDs are shaped like addresses too."""
+def _functional(address: str, file: TextFile, plan: Plan) -> bool:
+    """Whether an address is a mailbox of the folder's; where calendars are, the UIDs are shaped like addresses too."""
+    process = plan.process
     own_uid = file.name.endswith((".ics", PUBLISHED)) and address.casefold().endswith(
         "@" + process.uid_domain.casefold()
     )
-    return address.casefold() == process.contact.casefold() or own_uid
+    mailboxes = {process.contact.casefold(), plan.retention.officer.casefold()}
+    return address.casefold() in mailboxes or own_uid
 
 
 def _problems(file: TextFile, places: Iterable[int], text: Message) -> Iterator[Problem]:

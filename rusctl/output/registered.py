@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rusctl.output.extract import DISPOSAL, EXTRACT
 from rusctl.output.rows import Field, Row
 from rusctl.people import Operation, Participation, Person, Tally
 
@@ -87,6 +88,8 @@ LIKENESS = {
     "certain": Field("boolean", "whether they have the same e-mail address"),
 }
 LISTINGS = {
+    "person extract": EXTRACT,
+    "retention log": DISPOSAL,
     "register status": STATE,
     "person find": PERSON,
     "register log": OPERATION,

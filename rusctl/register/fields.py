@@ -13,6 +13,7 @@ from rusctl.language.slug import slug
 from rusctl.register.schema import MOST
 
 LANGUAGES = ("sv", "en")
+DIGITS = 10  # of a personnummer, at least
 PHONE_DIGITS = range(5, 16)  # E.164 has 15 at most
 LABELS: dict[str, Message] = {
     "name": msg("name"),
@@ -29,7 +30,7 @@ LABELS: dict[str, Message] = {
 def one_line(text: str, field: str) -> str:
     """Give a text on one line with single spaces, composed as one letter each; a personnummer is refused."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    if any(unicodedata.category(one)[0] == "C" for one in text):
+    if not text.isprintable() and any(unicodedata.category(one)[0] == "C" for one in text):
         raise RusctlError(msg("{field} holds a character that cannot be seen; take it out", field=_label(field)))
     if len(text) > MOST:
         raise RusctlError(msg("{field} is longer than {count} characters; shorten it", field=_label(field), count=MOST))
@@ -39,6 +40,8 @@ def one_line(text: str, field: str) -> str:
 
 def refuse_personal_number(text: str, field: str) -> None:
     """Refuse a personnummer or samordningsnummer, however it is spaced; a telephone number is none."""
+    if sum(map(str.isdigit, text)) < DIGITS:
+        return
     if field == "phone" and text.startswith(("0", "+")) and not _dated().search(text):
         return
     if any(True for one in (text, _joined().sub("", text)) for _ in personal_numbers(one)):

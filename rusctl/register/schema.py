@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from rusctl.people import Answer, Attendance, Kind
 
-HEAD = "0001"  # the migration that makes this schema
+HEAD = "0002"  # the migration that makes this schema
 MOST = 200  # characters in a text of one line
 
 metadata = MetaData(
@@ -229,6 +229,19 @@ backup = Table(
     _id(),
     plain("at", Moment, nullable=False),
     plain("place", Text, nullable=False),
+    plain("operation", Integer, ForeignKey("operation.id"), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What retention and erasure have removed: the class, how many, by which decision; never whom.
+disposal = Table(
+    "disposal",
+    metadata,
+    _id(),
+    plain("at", Moment, nullable=False),
+    plain("kind", String(MOST), nullable=False),
+    plain("number", Integer, nullable=False),
+    plain("decision", String(MOST), nullable=False),
     plain("operation", Integer, ForeignKey("operation.id"), nullable=False),
     sqlite_autoincrement=True,
 )

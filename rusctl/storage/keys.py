@@ -6,6 +6,7 @@ The descriptions are message ids: `Language.phrase` puts them into words.
 from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.model import Status
+from rusctl.retention import Kept
 from rusctl.storage import records, together
 from rusctl.storage.baseline_keys import baseline_keys
 from rusctl.storage.busy_keys import busy_keys
@@ -21,6 +22,7 @@ from rusctl.storage.workdays_keys import WORKDAYS_KEYS
 
 EVENTS = "events.toml"
 PROCESS = "config/process.toml"
+RETENTION = "config/retention.toml"
 MUNICIPALITIES = "config/municipalities.toml"
 ROLES = "config/roles.toml"
 FRAME = "config/frame.toml"
@@ -150,6 +152,18 @@ _WAIVER: Keys = {
     "file": Key(text, "the file it is accepted in; where absent, in all"),
 }
 
+_RETENTION_CLASS: Keys = {
+    "id": Key(slug, "the class's own short name", required=True),
+    "what": Key(
+        Choice(Kept, Kept),
+        "contact: e-mail and telephone; person: all about a person; history: what undo has of changes",
+        required=True,
+    ),
+    "months": Key(
+        Number(1, 1_200), "how long it is kept: from the person's last event; history: from the change", required=True
+    ),
+    "decision": Key(text, "the diarienummer of the decision on disposal (gallringsbeslut)", required=True),
+}
 _SEVERITY: Keys = {
     "rule": Key(text, "the rule's name or code", required=True),
     "severity": Key(Choice(severity.word for severity in Severity), "how bad its findings are to be", required=True),
@@ -213,6 +227,17 @@ FILES: dict[str, Keys] = {
         "privacy_ignore": Key(Listed(text), "paths that `rusctl check --privacy` passes over, such as tests/*"),
         "waiver": Key(Records(Table(_WAIVER, records.waiver)), "findings accepted for a reason until a last day"),
     },
+    RETENTION: {
+        "controller": Key(Named(), "who is responsible for the personal data (personuppgiftsansvarig)"),
+        "officer": Key(email, "the functional mailbox of the data protection officer (dataskyddsombud)"),
+        "purpose": Key(Named(), "what the register is for"),
+        "legal_basis": Key(Named(), "on which legal basis it is held"),
+        "recipients": Key(Listed(Named()), "who gets the data: a text for each"),
+        "class": Key(
+            Records(Table(_RETENTION_CLASS, records.retention_class)),
+            "what is kept for how long, by which decision it goes",
+        ),
+    },
     TARGETS: TARGETS_KEYS,
     WORKDAYS: {**WORKDAYS_KEYS, **busy_keys(slug), **preference_keys(slug)},
     DEADLINES: DEADLINES_KEYS,
@@ -221,4 +246,4 @@ OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates a
     PUBLISHED: PUBLISHED_KEYS,
     BASELINES: baseline_keys(slug),
 }
-OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, TARGETS, WORKDAYS, DEADLINES, *OWN})
+OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES, *OWN})

@@ -12,6 +12,7 @@ from rusctl.leadtimes import LeadTimes
 from rusctl.model import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
 from rusctl.preferences import Preferences
 from rusctl.published import Ledger
+from rusctl.retention import Retention
 from rusctl.storage import atomic, busy_files, keys
 from rusctl.storage.forms import Faults, fault
 from rusctl.storage.preference_keys import PROPOSE
@@ -102,6 +103,10 @@ def conflict_line(data: bytes) -> int:
     return next((number for number, line in lines if line.startswith((b"<<<<<<< ", b">>>>>>> "))), 0)
 
 
+def _retention(table: Mapping[str, Any]) -> Retention:
+    return Retention(classes=table.get("class", ()), **{key: value for key, value in table.items() if key != "class"})
+
+
 def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> None:
     """Find milestones that have an event's id: both would have the same UID in calendars, and "after" names either."""
     events = {event.id for event in tables[keys.EVENTS].get("event", ())}
@@ -123,6 +128,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         process=Process(at=Source(keys.PROCESS), **process),
         events=tables[keys.EVENTS].get("event", ()),
         milestones=milestones,
+        retention=_retention(tables[keys.RETENTION]),
         bodies=bodies,
         municipalities=tables[keys.MUNICIPALITIES].get("municipality", ()),
         travels=tables[keys.MUNICIPALITIES].get("travel", ()),

@@ -26,6 +26,7 @@ from rusctl.model import (
     When,
     Yearly,
 )
+from rusctl.retention import RetentionClass
 from rusctl.storage.forms import BAD, Faults, fault
 
 Table = dict[str, Any]
@@ -158,6 +159,11 @@ def consultation(table: Table, at: Source, _faults: Faults) -> Any:
 def review(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a review; without its two milestones there is none."""
     return Review(at=at, **table) if table.keys() >= {"adopted", "review"} else BAD
+
+
+def retention_class(table: Table, _at: Source, _faults: Faults) -> Any:
+    """Make a retention class; what lacks has been told already."""
+    return RetentionClass(**table) if {"id", "what", "months", "decision"} <= set(table) else BAD
 
 
 def severity(table: Table, at: Source, _faults: Faults) -> Any:

@@ -37,6 +37,8 @@ def work(data: bytes, sheet: str) -> dict[str, Any]:
             from rusctl.storage import workbook
 
             found = workbook.read(data, sheet)
+        elif sheet:
+            raise confined.Refused(msg("it is a text and has no sheets; leave --sheet out"))
         else:
             from rusctl.storage import delimited  # noqa: PLC0415 - nobody else reads CSV
 

@@ -9,7 +9,18 @@ from rusctl.storage.keys import FILES
 from rusctl.storage.schema import schema_path
 from tests.conftest import Run
 
-FILE_NAMES = ["events", "process", "municipalities", "roles", "frame", "checks", "targets", "workdays", "deadlines"]
+FILE_NAMES = [
+    "events",
+    "process",
+    "municipalities",
+    "roles",
+    "frame",
+    "checks",
+    "retention",
+    "targets",
+    "workdays",
+    "deadlines",
+]
 
 
 def written(folder: Path) -> dict[str, bytes]:

@@ -1,0 +1,215 @@
+"""What `rusctl participants import` and `rusctl person import` have in common: read, map, plan, show, do."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from rusctl.commands import ask
+from rusctl.commands.registered import municipality_chooser, not_done, opened, role_chooser
+from rusctl.commands.session import Session
+from rusctl.errors import RusctlError, UsageError
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.output.clean import one_line
+from rusctl.storage.folder import expanded
+
+if TYPE_CHECKING:
+    from rusctl.register.imports import Done, Wanted
+    from rusctl.register.incoming import Fault, Reader
+    from rusctl.storage.sheet import Sheet
+
+File = Annotated[str, typer.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).")]
+SheetName = Annotated[str, typer.Option("--sheet", metavar="NAME", help="The sheet of the workbook; else its first.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="HEADING=FIELD", help="What a column is; HEADING= drops it; may be repeated."),
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Also write over what the register says otherwise of a person.")
+]
+Names = Annotated[bool, typer.Option("--names", help="Show the names of the rows that are not taken, too.")]
+Agreed = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
+FAULTS_SHOWN = 50
+KINDS = ("participants import", "person import")
+
+
+class List(NamedTuple):
+    """A list and how it is to be read: its file, the sheet, what its columns are said to be."""
+
+    file: str
+    sheet: str
+    columns: Sequence[str]
+    names: bool
+
+
+def run_import(run: Session, given: List, wanted: "Wanted", *, yes: bool, dry_run: bool) -> int:
+    """Read a list, show what it would do, do it when that is agreed, and give the exit code."""
+    from rusctl.register.imports import take_in
+    from rusctl.register.incoming import Reader
+    from rusctl.storage import spreadsheet  # noqa: PLC0415 - only when it is asked for
+
+    plan = run.readable().plan
+    path = expanded(given.file)
+    sheet = spreadsheet.read(path, given.sheet)
+    run.tell(sheet.form)
+    if sheet.others:
+        run.tell(msg("not read: the sheets {names}; --sheet chooses one", names=list(sheet.others)))
+    mapped = _mapped(run, sheet, given.columns, of_event=bool(wanted.event))
+    _tell_columns(run, sheet, mapped)
+    reader = Reader(sheet, mapped, role_chooser(plan), municipality_chooser(plan))
+    records, faults = reader.read(sheet.rows)
+    register = opened(run)
+    what = KINDS[0] if wanted.event else KINDS[1]
+    planned = register.change(what, lambda change: take_in(change, records, faults, wanted), dry_run=True)
+    _show_faults(run, path, reader, planned.faults, sheet if given.names else None)
+    _show_counts(run, planned)
+    if dry_run:
+        not_done(run)
+        return _code(planned)
+    if planned.imported and not yes:
+        if not sys.stdin.isatty():
+            raise UsageError(msg("nothing was changed; look at what --dry-run shows, and say --yes"))
+        if not ask.agreed(run, msg("Take these rows into the register?")):
+            raise RusctlError(msg("nothing was changed"))
+    _remember(run, sheet, mapped)
+    if not planned.rows:
+        run.tell(msg("the list has no rows below its headings; nothing was changed"))
+        return 0
+    if not planned.imported:
+        run.tell(msg("the register has all of this already; nothing was changed"))
+        return _code(planned)
+    done = register.change(what, lambda change: take_in(change, records, faults, wanted))
+    if done[1:] != planned[1:]:
+        run.tell(msg("the register was changed meanwhile; this is what was done:"))
+        _show_counts(run, done)
+    run.out(run.say(msg("import {number}", number=done.number)))
+    run.tell(
+        msg("take it back with rusctl participants undo-import {number}, while nobody changes it", number=done.number)
+    )
+    return _code(done)
+
+
+def _mapped(run: Session, sheet: "Sheet", options: Sequence[str], *, of_event: bool) -> dict[str, str]:
+    """Give the field of each heading: as the options say, as it was said before, else as the heading suggests."""
+    from rusctl.register import columns
+    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
+
+    heading = [text for text in sheet.heading if text]
+    said = columns.said(options, heading, of_event=of_event)
+    known = mappings.recall(run.folder.path, sheet.heading)
+    allowed = columns.fields(of_event=of_event)
+    mapped = {text: field for text, field in (known or {}).items() if field in allowed}
+    if known is None:
+        mapped = columns.suggested(heading, of_event=of_event)
+        if sys.stdin.isatty() and not options:
+            mapped |= _asked(run, [text for text in heading if text not in mapped], allowed)
+    taken = set(said.values())
+    mapped = {text: field for text, field in mapped.items() if text in said or field not in taken} | said
+    columns.refuse_wrong(sheet.heading, mapped)
+    return mapped
+
+
+def _asked(run: Session, headings: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
+    """Ask what the columns are that no heading tells; an empty answer drops one."""
+    found: dict[str, str] = {}
+    if headings:
+        run.tell(msg("fields: {fields}; an empty answer drops the column", fields=list(fields)))
+    for text in headings:
+        while True:
+            print(one_line(run.say(msg("Which field is {heading}?", heading=text)) + " "), end="", file=sys.stderr)
+            sys.stderr.flush()
+            line = sys.stdin.readline()
+            if not line:
+                raise typer.Abort
+            answer = line.strip()
+            if not answer or answer in fields:
+                break
+            run.tell(msg("{field} is no field of a list; there are {names}", field=answer, names=list(fields)))
+        found[text] = answer
+    return found
+
+
+def _tell_columns(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
+    from rusctl.register.columns import COLUMNS
+    from rusctl.storage.sheet import column_letters  # noqa: PLC0415 - only when it is asked for
+
+    for text, field in mapped.items():
+        if field:
+            run.tell(msg("column {heading}: {field}", heading=text, field=COLUMNS[field].label))
+    dropped = [
+        text or run.say(msg("{column} (no heading)", column=column_letters(index)))
+        for index, text in enumerate(sheet.heading)
+        if not mapped.get(text)
+    ]
+    if dropped:
+        run.tell(msg("dropped, and not taken into the register: {columns}", columns=dropped))
+
+
+def _show_faults(run: Session, path: Path, reader: "Reader", faults: "Sequence[Fault]", sheet: "Sheet | None") -> None:
+    """Say of each row that is not taken why; its name only where that was asked for."""
+    names = reader.names(sheet) if sheet else {}
+    for fault in faults[:FAULTS_SHOWN]:
+        run.out(one_line(run.say(_fault(path, fault, names.get(fault.row, "")))))
+    if len(faults) > FAULTS_SHOWN:
+        run.out(run.say(nmsg("and {count} row more", "and {count} rows more", len(faults) - FAULTS_SHOWN)))
+
+
+def _fault(path: Path, fault: "Fault", name: str) -> Message:
+    if name:
+        return msg(
+            "{file}, row {row} ({name}): {reason}", file=path.name, row=fault.row, name=name, reason=fault.reason
+        )
+    if fault.column:
+        return msg(
+            "{file}, row {row}, column {column}: {reason}",
+            file=path.name,
+            row=fault.row,
+            column=fault.column,
+            reason=fault.reason,
+        )
+    return msg("{file}, row {row}: {reason}", file=path.name, row=fault.row, reason=fault.reason)
+
+
+def _show_counts(run: Session, done: "Done") -> None:
+    run.out(
+        run.say(
+            msg(
+                "{imported} imported + {skipped} skipped + {failed} failed = {rows} rows",
+                imported=done.imported,
+                skipped=done.skipped,
+                failed=done.failed,
+                rows=done.rows,
+            )
+        )
+    )
+    run.out(run.say(msg("persons: {new} new, {changed} changed", new=done.new_persons, changed=done.changed_persons)))
+    if done.differing:
+        run.out(
+            run.say(
+                nmsg(
+                    "{count} person is described otherwise in the register, which stands; --overwrite takes the list's",
+                    "{count} persons are described otherwise in the register, which stands; --overwrite takes the "
+                    "list's",
+                    done.differing,
+                )
+            )
+        )
+
+
+def _remember(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
+    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.lock import lock  # noqa: PLC0415
+
+    if mappings.recall(run.folder.path, sheet.heading) != {text: field for text, field in mapped.items() if field}:
+        with lock(run.folder.path):
+            mappings.remember(run.folder.path, sheet.heading, mapped)
+
+
+def _code(done: "Done") -> int:
+    from rusctl.register.incoming import PERSONAL
+
+    if any(fault.personal for fault in done.faults):
+        return PERSONAL
+    return 1 if done.faults else 0

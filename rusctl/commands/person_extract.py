@@ -1,0 +1,92 @@
+"""`rusctl person extract`."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from rusctl.commands.options import AsJson
+from rusctl.commands.registered import opened
+from rusctl.commands.rights import Number, processing
+from rusctl.commands.session import Session, session
+from rusctl.language.catalogue import Language
+from rusctl.language.message import msg
+from rusctl.output.clean import clean
+from rusctl.output.extract import COLUMNS, TABLES, value_text
+
+if TYPE_CHECKING:
+    from rusctl.register.about import Held
+
+
+def extract(context: typer.Context, number: Number, *, as_json: AsJson = False) -> None:
+    """Give all that is held about a person (registerutdrag): every table, purpose, legal basis, recipients, retention.
+
+    The text is what the person gets; read it through first, since it may name others.
+    """
+    from rusctl.register import about, persons
+
+    run = session(context)
+    plan = run.readable().plan
+    with opened(run).reading() as connection:
+        persons.get(connection, number)
+        rows = about.held(connection, number)
+    if as_json:
+        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
+
+        run.out(json_text([*_information(run), *(line for row in rows for line in _lines(row))]))
+        return
+    print_ = run.out
+    print_(run.say(msg("Extract from the register, {day}", day=run.today)))
+    print_(run.say(msg("Process: {name}", name=plan.process.name)))
+    for _, heading, text in processing(plan.retention):
+        print_(clean(f"{run.say(heading)}: {run.say(text)}"))
+    print_(run.say(msg("You may ask for correction, restriction and erasure: {contact}", contact=plan.process.contact)))
+    for row in rows:
+        print_("")
+        print_(clean(_heading(run, row)))
+        for column, value in row.values.items():
+            label = run.say(COLUMNS[column]) if column in COLUMNS else column
+            print_(clean(f"  {label}: {value_text(value)}"))
+
+
+def _heading(run: Session, row: "Held") -> str:
+    table = run.say(TABLES[row.table]) if row.table in TABLES else row.table
+    if row.made is None:
+        return f"{table} {row.row}"
+    return run.say(
+        msg(
+            "{table} {number}, written {day} by {command}",
+            table=table,
+            number=row.row,
+            day=row.made.astimezone().date(),
+            command=f"rusctl {row.made_by}",
+        )
+    )
+
+
+def _information(run: Session) -> list[dict[str, Any]]:
+    language = Language(run.loaded.plan.process.language)  # the same whoever asks
+    return [
+        _row("processing", None, key, language.text(text, iso=True), None, "")
+        for key, _, text in processing(run.loaded.plan.retention)
+    ]
+
+
+def _lines(row: "Held") -> list[dict[str, Any]]:
+    return [
+        _row(row.table, row.row, column, value_text(value), row.made, row.made_by)
+        for column, value in row.values.items()
+    ]
+
+
+def _row(  # noqa: PLR0917 - the columns of the listing
+    about: str, number: int | None, field: str, value: str, made: dt.datetime | None, made_by: str
+) -> dict[str, Any]:
+    return {
+        "about": about,
+        "number": number,
+        "field": field,
+        "value": value,
+        "made": made.isoformat() if made else None,
+        "made_by": made_by or None,
+    }

@@ -1,0 +1,76 @@
+"""All that the register holds about one person, in every table, and where it came from."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Connection, Table, or_, select
+
+from rusctl.register.change import unpacked
+from rusctl.register.schema import history, metadata, operation, person
+
+
+class Held(NamedTuple):
+    """A row about a person: its table, its number, its values, and the operation that made it."""
+
+    table: str
+    row: int
+    values: Mapping[str, Any]
+    made: dt.datetime | None
+    made_by: str
+
+
+class Identity(NamedTuple):
+    """What a person can be found by in files, now and before: all texts; of these contacts; of these addresses."""
+
+    number: int
+    texts: tuple[str, ...]
+    contacts: tuple[str, ...]
+    addresses: tuple[str, ...]
+
+
+def leads(table: Table) -> list[Column[Any]]:
+    """Give the columns of a table that lead to a person."""
+    found = [column for column in table.columns if any(key.column.table is person for key in column.foreign_keys)]
+    if table is person:
+        found.append(person.c.id)
+    if table is history:
+        found += [history.c.person, history.c.other]
+    return found
+
+
+def held(connection: Connection, number: int) -> list[Held]:
+    """Give all rows about a person, table by table."""
+    return [row for table in metadata.sorted_tables if leads(table) for row in _rows(connection, table, number)]
+
+
+def identity(connection: Connection, number: int) -> Identity:
+    """Give what a person can be found by, from the person's row and from what is kept of it."""
+    versions = list(_versions(connection, number))
+
+    def each(*names: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(row[name] for row in versions for name in names if row.get(name)))
+
+    return Identity(number, each("name", "email", "phone"), each("email", "phone"), each("email"))
+
+
+def shared(connection: Connection, texts: Iterable[str]) -> set[str]:
+    """Give those of some texts that persons in the register have, in capitals or not."""
+    wanted = {text.casefold(): text for text in texts}
+    rows = connection.execute(select(person.c.name, person.c.email, person.c.phone))
+    return {wanted[value.casefold()] for row in rows for value in row if value and value.casefold() in wanted}
+
+
+def _versions(connection: Connection, number: int) -> Iterator[Mapping[str, Any]]:
+    for row in connection.execute(select(person).where(person.c.id == number)).mappings():
+        yield dict(row)
+    kept = select(history.c.before).where(history.c.of_table == person.name, history.c.of_row == number)
+    for before in connection.execute(kept).scalars():
+        yield unpacked(person, before)
+
+
+def _rows(connection: Connection, table: Table, number: int) -> Iterator[Held]:
+    query = select(table).where(or_(*(column == number for column in leads(table)))).order_by(table.c.id)
+    for row in connection.execute(query).mappings():
+        made = connection.execute(select(operation).where(operation.c.id == row["operation"])).mappings().first()
+        yield Held(table.name, row["id"], dict(row), made["at"] if made else None, made["what"] if made else "")

@@ -1,0 +1,35 @@
+"""What the folder says about personal data: why they are held, who gets them, and how long; frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kept(StrEnum):
+    """What a retention class is about."""
+
+    CONTACT = "contact"
+    PERSON = "person"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionClass:
+    """What is kept for so many months after a person's last event, or after a change, and by which decision it goes."""
+
+    id: str
+    what: Kept
+    months: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """The answers that a person is owed about their data; what nobody has written down is empty."""
+
+    controller: Mapping[str, str] = field(default_factory=dict)
+    officer: str = ""
+    purpose: Mapping[str, str] = field(default_factory=dict)
+    legal_basis: Mapping[str, str] = field(default_factory=dict)
+    recipients: tuple[Mapping[str, str], ...] = ()
+    classes: tuple[RetentionClass, ...] = ()

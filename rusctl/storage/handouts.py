@@ -1,0 +1,63 @@
+"""Files that are handed out: written once, never over another; those with persons for their owner's eyes only."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from rusctl.errors import EnvironmentFailureError, PrivacyError, RusctlError
+from rusctl.language.message import msg
+from rusctl.storage import atomic
+
+FOLDER = "register/exports"
+
+
+def place(project: Path, output: Path | None, *, personal: bool) -> Path:
+    """Give the folder to write to; PrivacyError where persons would come into what git keeps."""
+    if output is None:
+        return project / FOLDER
+    target = Path(os.path.realpath(output))
+    inside, register = Path(os.path.realpath(project)), Path(os.path.realpath(project / "register"))
+    if personal and target.is_relative_to(inside) and not target.is_relative_to(register):
+        raise PrivacyError(
+            msg(
+                "{folder} is in the project's folder, which git keeps; name another, or none: then it is {own}",
+                folder=str(output),
+                own=FOLDER,
+            )
+        )
+    return output
+
+
+def write(path: Path, data: bytes, *, personal: bool) -> None:
+    """Write a new file whole or not at all; 0600 in a folder that is 0700 where it holds persons."""
+    mode = 0o600 if personal else 0o644
+    try:
+        path.parent.mkdir(parents=True, mode=0o700 if personal else 0o755, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    except FileExistsError:
+        raise RusctlError(msg("{file} is there already; move it away first", file=str(path))) from None
+    except OSError as error:
+        raise _failed(path, error) from None
+    try:
+        atomic.write_whole(handle, data)
+        os.fsync(handle)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _failed(path, error) from None
+    finally:
+        os.close(handle)
+
+
+def remove(folder: Path, names: Iterable[str]) -> None:
+    """Remove exports of rusctl's own, by their names in their folder."""
+    for name in names:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise _failed(folder / name, error) from None
+
+
+def _failed(path: Path, error: OSError) -> EnvironmentFailureError:
+    return EnvironmentFailureError(
+        msg("{file} cannot be written: {reason}", file=path.name, reason=atomic.reason(error))
+    )

@@ -1,0 +1,399 @@
+"""Lists taken into the register, as a user does it; on SQLite and on PostgreSQL."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from rusctl.errors import RusctlError
+from rusctl.language.message import Message
+from rusctl.language.patterns import personal_numbers
+from rusctl.register import admin, columns
+from rusctl.register.incoming import Fault, Reader
+from rusctl.register.schema import metadata
+from rusctl.register.store import Register
+from rusctl.storage.sheet import NUMBER, Row, Sheet
+from tests.conftest import Result, Run
+from tests.storage.test_workbook import made
+
+HEADING = ["Förnamn", "Efternamn", "Arbetsplats", "Kommun", "E-post", "Mobil", "Roll", "OSA", "Allergi"]
+ROWS = [
+    ["Testperson", "Ett", "Sala kommun", "Sala", "ett@example.org", "0224-11 22 33", "politiker", "ja", "nötter"],
+    ["Testperson", "Två", "Företag AB", "", "tva@example.org", "", "Näringsliv", "nej", ""],
+    ["Testperson", "Tre", "", "", "", "", "politiker", "", ""],
+]
+PERSONAL = ["191212121212", "121212-1212", "19121212-1212", "1212121212", "121272-1219", "12121２1212", "121212 1212"]
+
+
+@pytest.fixture
+def take(rusctl: Run) -> Callable[..., Result]:
+    """Take a list in, in English."""
+
+    def run(path: Path, *words: str) -> Result:
+        return rusctl("participants", "import", "sala", str(path), *words, "--lang", "en")
+
+    return run
+
+
+def written(path: Path, rows: list[list[str]], heading: list[str] | None = None) -> Path:
+    lines = [heading or HEADING, *rows]
+    path.write_bytes("".join(";".join(row) + "\r\n" for row in lines).encode("cp1252", "xmlcharrefreplace"))
+    return path
+
+
+def numbered(result: Result) -> str:
+    """Give the number of an import; PostgreSQL counts those that were only tried, too."""
+    last = result.out.splitlines()[-1]
+    assert re.fullmatch("import [0-9]+", last)
+    return last.removeprefix("import ")
+
+
+def said(result: Result) -> str:
+    """Give what an import said, without its number."""
+    return result.out.replace(f"import {numbered(result)}\n", "import N\n")
+
+
+def everything(register: Register) -> dict[str, list[dict[str, Any]]]:
+    """Give all rows of the tables that say something of people."""
+    with register.reading() as connection:
+        return {
+            name: [dict(row) for row in connection.execute(select(metadata.tables[name]).order_by("id")).mappings()]
+            for name in ("person", "mandate", "participation", "history")
+        }
+
+
+def test_a_list_is_taken_in_once(register: Register, take: Callable[..., Result], tmp_path: Path) -> None:
+    path = written(tmp_path / "lista.csv", ROWS)
+    first = take(path, "--yes")
+    number = numbered(first)
+    assert first == (
+        0,
+        f"3 imported + 0 skipped + 0 failed = 3 rows\npersons: 3 new, 0 changed\nimport {number}\n",
+        (
+            "read as Windows-1252 with semicolons between the columns\n"
+            "column Förnamn: first name\ncolumn Efternamn: last name\ncolumn Arbetsplats: organisation\n"
+            "column Kommun: municipality\ncolumn E-post: e-mail\ncolumn Mobil: telephone\ncolumn Roll: role\n"
+            "column OSA: answer\ndropped, and not taken into the register: Allergi\n"
+            f"take it back with rusctl participants undo-import {number}, while nobody changes it\n"
+        ),
+    )
+    found = everything(register)
+    assert [(row["name"], row["municipality"], row["email"]) for row in found["person"]] == [
+        ("Testperson Ett", "sala", "ett@example.org"),
+        ("Testperson Två", "", "tva@example.org"),
+        ("Testperson Tre", "", ""),
+    ]
+    assert [(row["event"], row["role"], row["answer"]) for row in found["participation"]] == [
+        ("sala", "politiker", "accepted"),
+        ("sala", "naringsliv", "declined"),
+        ("sala", "politiker", "none"),
+    ]
+    again = take(path, "--yes")
+    assert again.out == "0 imported + 3 skipped + 0 failed = 3 rows\npersons: 0 new, 0 changed\n"
+    assert everything(register) == found
+
+
+def test_what_is_new_in_a_list_is_added_and_what_differs_stands(
+    register: Register, take: Callable[..., Result], tmp_path: Path
+) -> None:
+    take(written(tmp_path / "lista.csv", ROWS), "--yes")
+    other = [*ROWS[0][:2], "Annan kommun", *ROWS[0][3:7], "nej", ""]
+    more = [*ROWS[2][:4], "tre@example.org", *ROWS[2][5:]]
+    path = written(tmp_path / "lista.csv", [other, more, ROWS[1]])
+    assert said(take(path, "--yes")) == (
+        "2 imported + 1 skipped + 0 failed = 3 rows\npersons: 0 new, 1 changed\n"
+        "1 person is described otherwise in the register, which stands; --overwrite takes the list's\nimport N\n"
+    )
+    found = everything(register)
+    assert [(row["organisation"], row["email"]) for row in found["person"]] == [
+        ("Sala kommun", "ett@example.org"),
+        ("Företag AB", "tva@example.org"),
+        ("", "tre@example.org"),
+    ]
+    numbered(take(path, "--yes", "--overwrite"))
+    assert everything(register)["person"][0]["organisation"] == "Annan kommun"
+
+
+def test_each_failed_row_is_told_with_its_column_and_the_rest_is_taken(
+    register: Register, take: Callable[..., Result], tmp_path: Path
+) -> None:
+    rows = [
+        ROWS[0],
+        ["Testperson", "Fyra", "", "Norbreg", "", "", "politiker", "", ""],
+        ["Testperson", "Fem", "", "", "inte en adress", "", "politiker", "", ""],
+        ["", "", "Sala kommun", "", "", "", "politiker", "", ""],
+        ["Testperson", "Sex", "", "", "", "", "politiker", "kanhända", ""],
+        ["Testperson", "Sju", "", "", "", "", "", "", ""],
+        ["Testperson", "Ett", "", "", "ETT@example.org", "", "politiker", "", ""],
+    ]
+    result = take(written(tmp_path / "lista.csv", rows), "--yes")
+    assert result.code == 1
+    assert said(result).splitlines() == [
+        "lista.csv, row 3, column Kommun: Norbreg is not a municipality; did you mean norberg?",
+        "lista.csv, row 4, column E-post: the e-mail address has another form than name@example.se",
+        "lista.csv, row 5, column Efternamn: the name is missing",
+        "lista.csv, row 6, column OSA: this is none of accepted, declined, delegated, none, tentative",
+        "lista.csv, row 7: the role is missing; say which with --role, or map a column to it",
+        "lista.csv, row 8: row 2 is about the same person",
+        "1 imported + 0 skipped + 6 failed = 7 rows",
+        "persons: 1 new, 0 changed",
+        "import N",
+    ]
+    assert "Fyra" not in result.out
+    named = take(tmp_path / "lista.csv", "--dry-run", "--names")
+    assert "row 3 (Testperson Fyra): Norbreg" in named.out
+    assert len(everything(register)["person"]) == 1
+
+
+@pytest.mark.parametrize("field", [name for name in columns.COLUMNS if name != "phone"])
+@pytest.mark.parametrize("number", PERSONAL)
+@pytest.mark.parametrize("around", ["{}", "född {}, ring", "({})"])
+def test_a_personnummer_is_refused_wherever_it_stands(field: str, number: str, around: str) -> None:
+    cells = {"name": "Testperson Ett", field: around.format(number)}
+    sheet = Sheet((*cells, "Annat"), (Row(7, (*cells.values(), "")),))
+    reader = Reader(sheet, {name: name for name in cells}, _unknown, _unknown)
+    never = Message("the cell holds a personnummer, which the register never takes", {})
+    assert reader.read(sheet.rows) == ([], [Fault(7, field, never, personal=True)])
+
+
+@pytest.mark.parametrize("number", ["191212121212", "121212-1212", "1212121212", "121272-1219"])
+def test_a_personnummer_is_refused_as_a_telephone_number(number: str) -> None:
+    sheet = Sheet(("name", "phone"), (Row(2, ("Testperson Ett", number)),))
+    records, faults = Reader(sheet, {"name": "name", "phone": "phone"}, _unknown, _unknown).read(sheet.rows)
+    assert (records, [(fault.column, fault.personal) for fault in faults]) == ([], [("phone", True)])
+
+
+def test_a_personnummer_that_lost_its_zeros_as_a_number_is_refused() -> None:
+    sheet = Sheet(("name", "organisation"), (Row(2, ("Testperson Ett", "1010016"), {1: NUMBER}),))
+    number = "0001010016"
+    assert [*personal_numbers(number)] == [0]
+    _, faults = Reader(sheet, {"name": "name", "organisation": "organisation"}, _unknown, _unknown).read(sheet.rows)
+    assert [(fault.column, fault.personal) for fault in faults] == [("organisation", True)]
+
+
+def test_nothing_of_a_refused_row_is_written_or_said(
+    project: Path, take: Callable[..., Result], tmp_path: Path
+) -> None:
+    admin.make(project, "")
+    result = take(written(tmp_path / "lista.csv", [[*ROWS[0][:2], "född 121212-1212", *ROWS[0][3:]]]), "--yes")
+    assert (result.code, result.out.splitlines()[0]) == (
+        6,
+        "lista.csv, row 2, column Arbetsplats: the cell holds a personnummer, which the register never takes",
+    )
+    assert "121212" not in result.out + result.err
+    assert [file.name for file in project.rglob("*") if file.is_file() and b"121212-1212" in file.read_bytes()] == []
+
+
+def _unknown(text: str) -> str:
+    raise RusctlError(Message("{text}", {"text": text}))
+
+
+def test_a_dropped_column_may_hold_anything_and_none_of_it_is_kept(
+    project: Path, take: Callable[..., Result], tmp_path: Path
+) -> None:
+    admin.make(project, "")
+    path = written(tmp_path / "lista.csv", [[*ROWS[0][:-1], "19121212-1212 jordnötter"]])
+    result = take(path, "--yes")
+    assert result.code == 0
+    for file in project.rglob("*"):
+        if file.is_file():
+            assert b"jordn" not in file.read_bytes()
+            assert b"Allergi" not in file.read_bytes()
+
+
+def test_columns_are_said_once_and_remembered(register: Register, take: Callable[..., Result], tmp_path: Path) -> None:
+    heading = ["Vem", "Vilka", "Slag"]
+    path = written(tmp_path / "lista.csv", [["Testperson Ett", "Sala kommun", "politiker"]], heading)
+    unsaid = take(path, "--yes")
+    assert (unsaid.code, unsaid.out) == (1, "")
+    assert unsaid.err.endswith(
+        "rusctl: no column is known to be the name; say which with --column HEADING=name, the file has Vem, Vilka, "
+        "Slag\n"
+    )
+    said = ["--column", "vem=name", "--column", "Slag=role"]
+    assert take(path, "--yes", *said).code == 0
+    assert "dropped, and not taken into the register: Vilka\n" in take(path, "--yes").err
+    path = written(tmp_path / "lista.csv", [["Testperson Två", "Sala kommun", "politiker"]], heading)
+    assert take(path, "--yes").out.startswith("1 imported")
+    assert [row["organisation"] for row in everything(register)["person"]] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "sentence"),
+    [
+        (["Namn", "ett@example.org"], [], "the first row seems to hold a person and no headings"),
+        (["Namn", "0224-11 22 33"], [], "the first row seems to hold a person and no headings"),
+        (["Namn", "Deltagare"], ["--column", "Deltagare=name"], None),
+        (["Namn", "Namn"], [], "two columns are called Namn; give one of them another heading"),
+        (["Namn", "Roll"], ["--column", "Rol=role"], "the file has no column Rol; did you mean Roll?"),
+        (["Namn", "Roll"], ["--column", "Roll=party"], "party is no field of a list; there are name, first_name"),
+        (["Namn", "Roll"], ["--column", "Roll"], "--column Roll: write it as HEADING=FIELD, or HEADING= to drop it"),
+        (["Namn", "Roll"], ["--column", "Namn="], "no column is known to be the name"),
+    ],
+)
+def test_headings_that_do_not_do(  # noqa: PLR0917 - a table's columns and fixtures
+    heading: list[str], words: list[str], sentence: str | None, register: Register, take: Callable[..., Result],
+    tmp_path: Path
+) -> None:  # fmt: skip
+    path = written(tmp_path / "lista.csv", [["Testperson Ett", "politiker"]], heading)
+    result = take(path, "--dry-run", "--role", "politiker", *words)
+    if sentence is None:
+        assert result.code == 0
+        return
+    assert result.code in {1, 2}
+    assert f"rusctl: {sentence}" in result.err
+    assert everything(register)["person"] == []
+
+
+def test_nothing_happens_without_a_yes(register: Register, take: Callable[..., Result], tmp_path: Path) -> None:
+    path = written(tmp_path / "lista.csv", ROWS)
+    for words, code in (([], 2), (["--dry-run"], 0)):
+        result = take(path, *words)
+        assert (result.code, result.out) == (
+            code,
+            "3 imported + 0 skipped + 0 failed = 3 rows\npersons: 3 new, 0 changed\n",
+        )
+    assert everything(register) == {"person": [], "mandate": [], "participation": [], "history": []}
+    with register.reading() as connection:
+        assert connection.execute(select(metadata.tables["operation"])).first() is None
+
+
+def test_an_import_is_taken_back(register: Register, take: Callable[..., Result], rusctl: Run, tmp_path: Path) -> None:
+    take(written(tmp_path / "lista.csv", ROWS[:1]), "--yes")
+    before = everything(register)
+    path = written(tmp_path / "lista.csv", [[*ROWS[0][:7], "nej", ""], *ROWS[1:]])
+    number = numbered(take(path, "--yes"))
+    undo = ["participants", "undo-import", number, "--lang", "en"]
+    dry = rusctl(*undo, "--dry-run")
+    assert (dry.code, dry.out) == (0, f"import {number}: 5 rows\n")
+    assert rusctl(*undo) == (0, f"import {number}: 5 rows\n", f"import {number} was taken back\n")
+    found = everything(register)
+    for rows in (*before.values(), *found.values()):
+        for row in rows:
+            row.pop("version", None)
+    assert found == before
+    twice = rusctl(*undo)
+    assert (twice.code, twice.err) == (3, f"rusctl: import {number} has been taken back already\n")
+    assert rusctl("participants", "undo-import", "99", "--lang", "en").err == "rusctl: there is no import 99\n"
+
+
+def test_an_import_that_was_changed_since_is_not_taken_back(
+    register: Register, take: Callable[..., Result], rusctl: Run, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "lista.csv", ROWS)
+    number = numbered(take(path, "--yes"))
+    person = str(everything(register)["person"][0]["id"])
+    assert rusctl("person", "set", person, "--organisation", "Annan", "--lang", "en").code == 0
+    before = everything(register)
+    result = rusctl("participants", "undo-import", number, "--lang", "en")
+    assert (result.code, result.out) == (4, "")
+    assert result.err == (
+        f"rusctl: what import {number} wrote has been changed since, so it is not taken back; nothing was changed\n"
+    )
+    assert everything(register) == before
+
+
+def test_an_import_that_filled_in_what_was_changed_since_is_not_taken_back(
+    register: Register, take: Callable[..., Result], rusctl: Run, tmp_path: Path
+) -> None:
+    take(written(tmp_path / "lista.csv", [ROWS[2]]), "--yes")
+    more = [*ROWS[2][:4], "tre@example.org", *ROWS[2][5:]]
+    number = numbered(take(written(tmp_path / "lista.csv", [more]), "--yes"))
+    person = str(everything(register)["person"][0]["id"])
+    assert rusctl("person", "set", person, "--phone", "021-12 34 56").code == 0
+    before = everything(register)
+    assert rusctl("participants", "undo-import", number).code == 4
+    assert everything(register) == before
+
+
+def test_an_import_whose_persons_take_part_elsewhere_is_not_taken_back(
+    register: Register, take: Callable[..., Result], rusctl: Run, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "lista.csv", ROWS)
+    first = numbered(take(path, "--yes"))
+    second = numbered(rusctl("participants", "import", "arboga", str(path), "--yes"))
+    codes = [rusctl("participants", "undo-import", number).code for number in (first, second, first)]
+    assert codes == [4, 0, 0]
+    assert everything(register) == {"person": [], "mandate": [], "participation": [], "history": []}
+
+
+def test_persons_who_are_protected_are_not_taken_from_lists(
+    register: Register, take: Callable[..., Result], rusctl: Run, tmp_path: Path
+) -> None:
+    added = rusctl("person", "add", "--name", "Testperson Ett", "--email", "ett@example.org", "--protected")
+    assert added.code == 0
+    result = take(written(tmp_path / "lista.csv", ROWS[:1]), "--yes")
+    assert (result.code, result.out) == (
+        1,
+        (
+            "lista.csv, row 2: this person's data are protected or restricted; they are not taken from lists\n"
+            "0 imported + 0 skipped + 1 failed = 1 rows\npersons: 0 new, 0 changed\n"
+        ),
+    )
+    assert everything(register)["participation"] == []
+
+
+def test_workbooks_are_taken_with_days_and_lost_zeros_told(
+    register: Register, take: Callable[..., Result], rusctl: Run, tmp_path: Path
+) -> None:
+    heading = ["Namn", "Roll", "Mobil", "Svarade", "Roll från"]
+    rows: list[list[Any]] = [
+        ["Testperson Ett", "politiker", "0224-11 22 33", dt.date(2018, 11, 1), ""],
+        ["Testperson Två", "politiker", 224112233, "", ""],
+        ["Testperson Tre", "politiker", "", 43405, ""],
+        ["Testperson Fyra", "politiker", "", "igår", ""],
+    ]
+    path = tmp_path / "lista.xlsx"
+    path.write_bytes(made([heading, *rows]))
+    result = take(path, "--yes")
+    assert result.out.splitlines()[:3] == [
+        (
+            "lista.xlsx, row 3, column Mobil: the telephone number was kept as a number and has lost its 0 or +; "
+            "make the cell a text"
+        ),
+        "lista.xlsx, row 5, column Svarade: this is no day; write it as 2018-11-08",
+        "2 imported + 0 skipped + 2 failed = 4 rows",
+    ]
+    told = [row["told"] for row in everything(register)["participation"]]
+    assert told == [dt.date(2018, 11, 1), dt.date(2018, 11, 1)]
+    persons = [["Testperson Fem", "Roll saknas"]]
+    path.write_bytes(made([["Namn", "Anmärkning"], *persons]))
+    assert rusctl("person", "import", str(path), "--yes", "--role", "politiker").code == 0
+    assert [row["role"] for row in everything(register)["mandate"]] == ["politiker"]
+
+
+def test_a_file_that_cannot_be_read_leaves_the_register_as_it_was(
+    register: Register, take: Callable[..., Result], tmp_path: Path
+) -> None:
+    path = tmp_path / "lista.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(100))
+    result = take(path, "--yes")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "rusctl: lista.xlsx is not read: the workbook is damaged; open it in Excel and save it anew\n"
+    )
+    assert everything(register) == {"person": [], "mandate": [], "participation": [], "history": []}
+
+
+def test_an_empty_list_and_a_sheet_of_a_text(register: Register, take: Callable[..., Result], tmp_path: Path) -> None:
+    path = written(tmp_path / "lista.csv", [])
+    result = take(path, "--yes")
+    assert (result.code, result.out.splitlines()[0]) == (0, "0 imported + 0 skipped + 0 failed = 0 rows")
+    assert result.err.splitlines()[-1] == "the list has no rows below its headings; nothing was changed"
+    assert take(path, "--yes", "--sheet", "Blad1").err == (
+        "rusctl: lista.csv is not read: it is a text and has no sheets; leave --sheet out\n"
+    )
+    assert everything(register)["person"] == []
+
+
+def test_the_mapping_is_private(project: Path, take: Callable[..., Result], tmp_path: Path) -> None:
+    admin.make(project, "")
+    take(written(tmp_path / "lista.csv", ROWS), "--yes")
+    path = project / "register/columns.json"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert next(iter(json.loads(path.read_text(encoding="utf-8")).values()))["OSA"] == "answer"
