@@ -113,6 +113,9 @@ COMMANDS: Commands = {
     "publish": "publish:publish",
     "report": {
         "status": "report_status:status",
+        "annual": "report_annual:annual",
+        "sign-in": "report_event:sign_in",
+        "catering": "report_event:catering",
     },
     "diff": "diff:diff",
     "log": "log:log",

@@ -15,6 +15,8 @@ from rusctl.calendar.tasks import tasks
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.commands import pick
 from rusctl.commands.options import DryRun, Kinds, Municipalities, Statuses
+from rusctl.commands.registrar import registrar_list
+from rusctl.commands.report_write import write_report
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -60,11 +62,20 @@ def export(
     method: Annotated[
         bool, typer.Option("--method/--no-method", help="Without METHOD, for files that go into a CalDAV store.")
     ] = True,
+    registrar: Annotated[
+        bool,
+        typer.Option(
+            "--registrar", help="The list of documents and their dnr for the registrar, instead of calendars."
+        ),
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Write calendars (.ics) of the events and the milestones; each is read back and compared before it is written."""
     run = session(context)
     plan = run.readable().plan
+    if registrar:
+        write_report(run, registrar_list(run), "", output, dry_run=dry_run)
+        return
     if run.loaded.faults:
         first = run.loaded.faults[0]
         text = msg("{fault}; mend the plan first (rusctl check), since calendars would be wrong", fault=first.message)

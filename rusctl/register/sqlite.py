@@ -38,11 +38,7 @@ def make(path: Path) -> None:
     """Make an empty file, 0600; in the register's folder, which is 0700 and git ignores: both from the first."""
     try:
         if path.parent.name == FOLDER:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            _close(path.parent, 0o700)
-            ignore = path.parent / ".gitignore"
-            if not ignore.exists():
-                atomic.write_private(ignore, b"*\n")
+            make_folder(path.parent)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
         atomic.sync_directory(path.parent)
     except FileExistsError:
@@ -56,6 +52,15 @@ def make(path: Path) -> None:
 def shown(path: Path) -> str:
     """Give a file with the folder it is in, and no path of the machine."""
     return f"{path.parent.name}/{path.name}" if path.parent.name == FOLDER else path.name
+
+
+def make_folder(folder: Path) -> None:
+    """Make the register's folder, 0700 and ignored by git; raises OSError."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _close(folder, 0o700)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        atomic.write_private(ignore, b"*\n")
 
 
 def engine(path: Path) -> Engine:

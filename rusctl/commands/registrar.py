@@ -1,0 +1,33 @@
+"""The list for the registrar: the documents that the plan names, with their diarienummer."""
+
+from rusctl.commands.pick import time_order
+from rusctl.commands.session import Session
+from rusctl.language import dates
+from rusctl.language.message import msg
+from rusctl.language.names import event_title
+from rusctl.output.document import Document, Paragraph, Table
+
+
+def registrar_list(run: Session) -> Document:
+    """Give the events and milestones that have a diarienummer, and those held or done that have none."""
+    plan = run.readable().plan
+    code = run.language.code
+    rows = [
+        (one.dnr, event_title(one, plan, run.language), dates.medium(one.when, code) if one.when else "", one.id)
+        for one in sorted(plan.events, key=time_order)
+        if one.dnr
+    ]
+    rows += [
+        (one.dnr, run.language.name(one.title), dates.medium(when, code) if when else "", one.id)
+        for one in plan.milestones
+        for when in [one.done or one.when]
+        if one.dnr
+    ]
+    header = (msg("Dnr"), msg("What it is about"), msg("When"), msg("Id in the plan"))
+    note = msg("This is not the diary: the registrar's is. The list says what the plan knows of registered documents.")
+    nothing = msg("No event and no milestone has a dnr.")
+    blocks = (
+        Paragraph(run.say(note)),
+        Table(tuple(map(run.say, header)), tuple(rows)) if rows else Paragraph(run.say(nothing)),
+    )
+    return Document(run.say(msg("Documents with a diarienummer")), code, blocks)

@@ -1,0 +1,92 @@
+"""What is printed and handed in: the annual report, the sign-in sheet, the catering, the registrar's list."""
+
+import io
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from rusctl.register.store import Register
+from tests.conftest import Run
+from tests.register.conftest import Typed
+
+Golden = Callable[[str, str], None]
+AFTER = ("--today", "2018-12-31")
+
+
+@pytest.fixture(autouse=True)
+def process(register: Register, typed: Typed, rusctl: Run) -> Register:
+    """A process with people by name, with numbers, and with one whose data are protected."""
+    for number, more in ((1, ""), (2, 'organisation = "Sala kommun"'), (3, "")):
+        typed(f'name = "Testperson {number}"\nmunicipality = "sala"\n{more}', "person", "add", "--role", "politiker")
+    typed('name = "Testperson Hemlig"', "person", "add", "--role", "politiker", "--protected")
+    rusctl("participants", "add", "sala", "1", "2", "3", "4")
+    rusctl("participants", "add", "sala", "2", "--answer", "accepted")
+    rusctl("participants", "add", "sala", "3", "--answer", "declined")
+    rusctl("participants", "attend", "sala", "2", "4")
+    rusctl("participants", "count", "sala", "naringsliv", "14", "--women", "6", "--diet", "vegetarian=3")
+    rusctl("participants", "count", "koping", "politiker", "12", "--women", "3")
+    return register
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_annual_report(lang: str, rusctl: Run, golden: Golden) -> None:
+    result = rusctl("report", "annual", "2018", *AFTER, "--lang", lang)
+    assert result.code == 0
+    assert result.err.count("\n") == 1  # that the ordinance asks for it from 2025 on
+    assert "Testperson" not in result.out
+    golden(f"register/annual.{lang}.md", result.out)
+
+
+def test_the_annual_report_of_a_year_without_events(rusctl: Run) -> None:
+    result = rusctl("report", "annual", "2025", "--today", "2026-01-10", "--lang", "en")
+    assert (result.code, result.err) == (0, "")
+    assert "- 0 events, 0 people" in result.out
+
+
+def test_the_annual_report_as_a_word_file(rusctl: Run, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    assert rusctl("report", "annual", "2018", *AFTER, "--lang", "sv", "-o", str(path)).code == 0
+    document = docx.Document(str(path))
+    assert document.paragraphs[0].text == "Samverkan och samråd 2018"
+    assert [len(table.columns) for table in document.tables] == [5, 6, 4]
+
+
+def test_the_sign_in_sheet_is_private_and_leaves_out_who_must_not_be_named(rusctl: Run, project: Path) -> None:
+    result = rusctl("report", "sign-in", "sala", "--lang", "sv")
+    path = project.resolve() / "register/PERSONUPPGIFTER-sala.docx"
+    assert (result.code, result.out) == (0, f"{path}\n")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    (table,) = docx.Document(io.BytesIO(path.read_bytes())).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[:3] == [
+        ["Namn", "Organisation", "Roll", "Underskrift"],
+        ["Testperson 1", "", "Politiker", ""],
+        ["Testperson 2", "Sala kommun", "Politiker", ""],
+    ]
+    assert all(row == ["", "", "", ""] for row in rows[3:])
+    assert rusctl("report", "sign-in", "sala", "-o", "sheet.docx").code == 6
+    assert not (project / "sheet.docx").exists()
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_number_for_the_catering(lang: str, rusctl: Run, golden: Golden) -> None:
+    result = rusctl("report", "catering", "sala", "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    assert "Testperson" not in result.out
+    golden(f"register/catering.{lang}.md", result.out)
+
+
+def test_the_list_for_the_registrar(rusctl: Run, project: Path) -> None:
+    path = project / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('id = "koping"\n', 'id = "koping"\ndnr = "RV180123"\n'), encoding="utf-8")
+    result = rusctl("export", "--registrar", "--lang", "en")
+    assert (result.code, result.err) == (0, "")
+    assert "This is not the diary" in result.out
+    assert (
+        "| RV180123 | Kommundialog Köping |" in result.out or "| RV180123 | Municipal dialogue Köping |" in result.out
+    )
+    assert result.out.count("RV180123") == 1
