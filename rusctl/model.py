@@ -293,6 +293,9 @@ class CheckSettings:
     slack_days: int = 10
     consultations: tuple[Consultation, ...] = ()
     reviews: tuple[Review, ...] = ()
+    role_days: int = 7
+    invite_days: int = 28
+    attendance_days: int = 7
     severities: tuple[SeverityChange, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     privacy_ignore: tuple[str, ...] = ()
@@ -380,5 +383,6 @@ class Facts:
     faults: tuple[Any, ...] = ()
     texts: tuple[TextFile, ...] | None = None
     found: tuple[Any, ...] | None = None
+    register: Any | None = None  # an InShort of people.py, gathered by check --register alone
     published: Published | None = None
     busy: Mapping[str, BusyTimes] | None = None

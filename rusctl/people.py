@@ -134,6 +134,30 @@ class Gender:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleAtEvent:
+    """A role at an event: how many lack of what the plan asks for, and how many were asked."""
+
+    event: str
+    role: str
+    missing: int = 0
+    asked: int = 0
+    attended: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InShort:
+    """What the rules are told of the register: numbers and ids of events, and nobody.
+
+    `not_valid` counts by event those who stand under it with a role that they do not hold on its day.
+    """
+
+    roles: tuple[RoleAtEvent, ...] = ()
+    not_valid: tuple[tuple[str, int], ...] = ()
+    duplicates_certain: int = 0
+    duplicates_likely: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """A change to the register: its number, when, the command (never its values), how many rows, what it took back."""
 

@@ -14,6 +14,7 @@ from rusctl.checks import (
     privacy,
     publishing,
     references,
+    registered,
     status,
     targets,
     tour,
@@ -25,7 +26,7 @@ from rusctl.checks.rule import Rule
 
 FAMILIES = (
     *(files, references, tour, crew, busy, dates, weekdays, daysoff, workyear, status),
-    *(order, milestones, chain, consultation, deadlines, privacy, publishing, targets, waivers),
+    *(order, milestones, chain, consultation, deadlines, privacy, publishing, targets, registered, waivers),
 )
 
 RULES: tuple[Rule, ...] = tuple(

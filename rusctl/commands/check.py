@@ -1,7 +1,7 @@
 """`rusctl check`."""
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.model import TextFile
+
+if TYPE_CHECKING:
+    from rusctl.people import InShort
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -23,6 +26,9 @@ def check(
     privacy: Annotated[
         bool, typer.Option("--privacy", help="Look for personal data in what git has staged, and at nothing else.")
     ] = False,
+    register: Annotated[
+        bool, typer.Option("--register", help="Look at the register too: who is missing, not invited, not counted.")
+    ] = False,
 ) -> None:
     """Say what does not add up in the plan, with file and line."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
@@ -31,7 +37,7 @@ def check(
 
     run = session(context)
     form = _format(form, as_json=as_json)
-    found = _staged(run) if privacy else gather.findings_of(run.loaded, run.today)
+    found = _staged(run) if privacy else gather.findings_of(run.loaded, run.today, _in_short(run) if register else None)
     if form == "text":
         text = report.text(found, run.language) or run.say(msg("no findings"))
     elif form == "github":
@@ -46,6 +52,14 @@ def check(
     if text:
         run.out(text)
     raise typer.Exit(checks.exit_code(found, strict=strict))
+
+
+def _in_short(run: Session) -> "InShort":
+    from rusctl.commands.registered import opened  # noqa: PLC0415 - plain check never opens the register
+    from rusctl.register.in_short import in_short
+
+    with opened(run).reading() as connection:
+        return in_short(connection, run.loaded.plan, run.today)
 
 
 def _format(form: str, *, as_json: bool) -> str:

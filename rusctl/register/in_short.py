@@ -1,0 +1,51 @@
+"""What the rules are told of the register: numbers and ids of events, and nobody."""
+
+import datetime as dt
+
+from sqlalchemy import Connection, select
+
+from rusctl.model import Plan, exact
+from rusctl.people import InShort, Kind, Mandate, RoleAtEvent
+from rusctl.register import merging, persons, tallies
+from rusctl.register.matrix import places
+from rusctl.register.schema import participation
+
+
+def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
+    """Give the register in short."""
+    people = persons.listed(connection)
+    alike = merging.duplicates(people)
+    found = places(plan, tallies.of_all(connection), today)
+    return InShort(
+        roles=tuple(
+            RoleAtEvent(
+                event=one.event.id,
+                role=one.role,
+                missing=one.missing,
+                asked=one.sums.asked + one.sums.accepted,
+                attended=one.sums.attended,
+            )
+            for one in found
+        ),
+        not_valid=_not_valid(connection, plan),
+        duplicates_certain=sum(one.certain for one in alike),
+        duplicates_likely=sum(not one.certain for one in alike),
+    )
+
+
+def _not_valid(connection: Connection, plan: Plan) -> tuple[tuple[str, int], ...]:
+    """Count by event who stands under it with a role of theirs that they do not hold on its day.
+
+    Who takes part in a role that nobody has entered for them is passed over: it was said by hand.
+    """
+    days = {one.id: when.first for one in plan.events if (when := exact(one.when)) is not None}
+    held: dict[int, list[Mandate]] = {}
+    for one in persons.listed(connection, hidden=True):
+        held[one.id] = list(one.mandates)
+    columns = (participation.c.event, participation.c.role, participation.c.person)
+    counts: dict[str, int] = {}
+    for event, role, person in connection.execute(select(*columns).where(participation.c.kind == Kind.PERSON)):
+        mine = [one for one in held.get(person, ()) if one.role == role]
+        if event in days and mine and not any(one.valid_on(days[event]) for one in mine):
+            counts[event] = counts.get(event, 0) + 1
+    return tuple(sorted(counts.items()))

@@ -1,0 +1,85 @@
+"""`rusctl check --register`: each rule fires on what is wrong and on nothing else, and names nobody."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rusctl.register.store import Register
+from tests.conftest import Run, run_rusctl
+from tests.register.conftest import Typed
+
+
+@pytest.fixture(autouse=True)
+def a_register(register: Register) -> Register:
+    return register
+
+
+def found(day: str, *more: str) -> list[tuple[str, str]]:
+    result = run_rusctl("check", "--register", "--json", "--today", day, *more)
+    assert result.err == ""
+    rows = json.loads(result.out)
+    return [(row["code"], row["message"].split()[0].rstrip(":")) for row in rows if row["code"].startswith("RUS80")]
+
+
+def test_nobody_is_invited_to_what_is_near(rusctl: Run) -> None:
+    """28 days before 2018-11-07 it is told of Sala, and the day before of nobody."""
+    assert found("2018-10-09") == []
+    assert found("2018-10-10") == [("RUS802", "sala")]
+    rusctl("participants", "count", "sala", "politiker", "7", "--what", "invited")
+    assert found("2018-10-10") == []
+
+
+def test_nobody_is_counted_a_while_after(rusctl: Run) -> None:
+    assert ("RUS803", "sala") not in found("2018-11-14")
+    assert ("RUS803", "sala") in found("2018-11-15")
+    rusctl("participants", "count", "sala", "politiker", "7")
+    assert ("RUS803", "sala") not in found("2018-11-15")
+
+
+def test_a_role_that_is_asked_for_is_missing(rusctl: Run, project: Path) -> None:
+    path = project / "config/roles.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('id = "politiker"', 'id = "politiker"\nneeds = 3', 1), encoding="utf-8")
+    rusctl("participants", "count", "sala", "politiker", "7", "--what", "invited")
+    rusctl("participants", "count", "sala", "politiker", "2", "--what", "coming")
+    assert ("RUS801", "sala") not in found("2018-10-30")
+    assert ("RUS801", "sala") in found("2018-10-31")
+    rusctl("participants", "count", "sala", "politiker", "3", "--what", "coming")
+    assert ("RUS801", "sala") not in found("2018-10-31")
+
+
+def test_a_role_that_is_not_held_on_the_day(rusctl: Run, typed: Typed) -> None:
+    typed('name = "Testperson"', "person", "add", "--role", "politiker", "--to", "2018-12-31")
+    rusctl("participants", "add", "sala", "1")
+    assert ("RUS804", "sala") not in found("2018-11-01")
+    rusctl("event", "move", "sala", "2019-01-10", "--yes")
+    assert ("RUS804", "sala") in found("2018-11-01")
+
+
+def test_somebody_entered_twice(typed: Typed) -> None:
+    given = 'name = "Testperson"\nemail = "ett@example.org"'
+    typed(given, "person", "add")
+    assert "RUS805" not in {code for code, _ in found("2018-10-09")}
+    typed(given, "person", "add", "--anyway")
+    assert "RUS805" in {code for code, _ in found("2018-10-09")}
+
+
+def test_a_finding_names_nobody(rusctl: Run, typed: Typed) -> None:
+    given = 'name = "Testperson Hemlig"\nemail = "ett@example.org"'
+    typed(given, "person", "add", "--role", "politiker", "--to", "2018-01-01")
+    typed(given, "person", "add", "--anyway")
+    rusctl("participants", "add", "sala", "1", "--role", "politiker")
+    result = rusctl("check", "--register", "--today", "2018-11-01")
+    assert "RUS804" in result.out
+    assert "Hemlig" not in result.out
+    assert "ett@" not in result.out
+
+
+def test_plain_check_says_the_same_whatever_the_register_holds(rusctl: Run, typed: Typed) -> None:
+    before = rusctl("check", "--today", "2018-12-31")
+    given = 'name = "Testperson"\nemail = "ett@example.org"'
+    typed(given, "person", "add")
+    typed(given, "person", "add", "--anyway")
+    assert rusctl("check", "--today", "2018-12-31") == before
+    assert "RUS80" not in before.out
