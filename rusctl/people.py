@@ -134,6 +134,18 @@ class Gender:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """Somebody who may be written to about an event: number, name, address, role there, language and answer."""
+
+    number: int
+    name: str
+    address: str
+    role: str
+    language: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleAtEvent:
     """A role at an event: how many lack of what the plan asks for, and how many were asked."""
 
