@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from rusctl.commands import pick
+from rusctl.commands.chart_write import SvgFile, write_chart
 from rusctl.commands.options import AsJson
 from rusctl.commands.participants_words import in_order, role_names
 from rusctl.commands.registered import opened
 from rusctl.commands.session import Session, session
 from rusctl.language.message import msg
 from rusctl.language.names import short_name
+from rusctl.output import charts
 from rusctl.output.registered import balance_row
 from rusctl.output.rows import json_text
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from rusctl.register.suppression import Balance, Cell, Pair
 
 
-def balance(context: typer.Context, *, as_json: AsJson = False) -> None:
+def balance(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
     """Show women and men by event and role, as numbers; a number below 5 is not shown, nor what would give it away."""
     run = session(context)
     found = shown(run)
@@ -31,7 +33,28 @@ def balance(context: typer.Context, *, as_json: AsJson = False) -> None:
         )
         return
     _print(run, found)
+    if svg:
+        write_chart(run, _chart(run, found), svg)
     run.out(run.say(msg("women / men; .. is not shown, since it would give a number below 5 away")))
+
+
+def _chart(run: Session, found: "Balance") -> str:
+    """Draw the women and men that may be shown, by event and role; what is hidden has no bar, not even a short one."""
+    plan = run.readable().plan
+    names = role_names(run)
+    rows = [
+        charts.Row(
+            f"{short_name(event, plan)}, {names.get(role, role)}",
+            tuple(
+                charts.Bar(word(cell), cell if isinstance(cell, int) else None) for cell in found.cells[event.id, role]
+            ),
+        )
+        for event in sorted(plan.events, key=pick.time_order)
+        for role in in_order(plan, {role for name, role in found.cells if name == event.id})
+    ]
+    note = run.say(msg("A number below 5 is shown as <5; .. is not shown, since it would give one away."))
+    series = (run.say(msg("Women")), run.say(msg("Men")))
+    return charts.bars(run.say(msg("Women and men")), series, rows, language=run.language.code, note=note)
 
 
 def shown(run: Session) -> "Balance":

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from rusctl.commands.chart_write import SvgFile, write_chart
 from rusctl.commands.options import AsJson
 from rusctl.commands.participants_words import role_names
 from rusctl.commands.registered import opened
@@ -11,6 +12,7 @@ from rusctl.commands.session import Session, session
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
+from rusctl.output import charts
 from rusctl.output.registered import coverage_row
 from rusctl.output.rows import json_text
 
@@ -25,7 +27,7 @@ COUNTED_AS: dict[str, Message] = {
 PEOPLE = 10_000
 
 
-def coverage(context: typer.Context, *, as_json: AsJson = False) -> None:
+def coverage(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
     """Show who came from where: municipality by role over the whole process, and what it counts as."""
     from rusctl.register import matrix, tallies
 
@@ -57,6 +59,20 @@ def coverage(context: typer.Context, *, as_json: AsJson = False) -> None:
             all=len(plan.municipalities),
         )
         run.out(run.say(text))
+    if svg:
+        write_chart(run, _chart(run, found), svg)
+
+
+def _chart(run: Session, found: "Coverage") -> str:
+    """Draw how many came from each municipality."""
+    plan = run.readable().plan
+    rows = [
+        charts.Row(municipality_name(plan, here) or run.say(msg("not known")), (charts.Bar(str(total), total),))
+        for here in sorted(found.municipalities, key=lambda one: swedish(municipality_name(plan, one)))
+        for total in [found.total(municipality=here)]
+    ]
+    title = run.say(msg("Who came, by municipality"))
+    return charts.bars(title, (run.say(msg("People")),), rows, language=run.language.code)
 
 
 def _print(run: Session, found: "Coverage") -> None:

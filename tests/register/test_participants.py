@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
@@ -233,3 +234,20 @@ def test_a_dry_run_shows_and_changes_nothing(rusctl: Run) -> None:
 def test_diets_are_numbers(rusctl: Run) -> None:
     result = rusctl("participants", "count", "sala", "--diet", "vegetarian=3", "--diet", "utan gluten=1")
     assert (result.code, result.out) == (0, "utan gluten: 1\nvegetarian: 3\n")
+
+
+@pytest.mark.usefixtures("counted")
+@pytest.mark.parametrize("command", ["coverage", "balance"])
+def test_a_chart_beside_the_table(command: str, rusctl: Run, tmp_path: Path) -> None:
+    path = tmp_path / "chart.svg"
+    result = rusctl(command, "--svg", str(path), "--today", "2018-12-31", "--lang", "en")
+    assert (result.code, result.err) == (0, f"{path} is written\n")
+    root = ET.fromstring(path.read_bytes())
+    assert root.attrib["role"] == "img"
+    said = root[1].text or ""
+    assert ("Sala: People 16" in said) == (command == "coverage")
+    assert ("Sala, Elected politicians: Women <5, Men <5" in said) == (command == "balance")
+    taken = tmp_path / "taken.txt"
+    taken.write_text("x", encoding="utf-8")
+    assert rusctl(command, "--svg", str(taken), "--today", "2018-12-31").code == 1
+    assert taken.read_text(encoding="utf-8") == "x"

@@ -1,0 +1,27 @@
+"""Writing a chart beside a table."""
+
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.session import Session
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.storage import atomic
+from rusctl.storage.folder import expanded
+
+SvgFile = Annotated[str, typer.Option("--svg", metavar="FILE", help="Draw it as a chart (SVG) into this file, too.")]
+BEGINS = b"<?xml"
+
+
+def write_chart(run: Session, drawing: str, name: str) -> None:
+    """Write a chart; a file that is there and is none is refused."""
+    path = expanded(name)
+    if path.is_dir():
+        raise RusctlError(msg("{file} is a folder; name a file", file=str(path)))
+    before = atomic.read_if_there(path)
+    if before is not None and not before.startswith(BEGINS):
+        raise RusctlError(msg("{file} is there and is no chart; name another file", file=str(path)))
+    atomic.sweep_beside([path])
+    atomic.replace(path, drawing.encode(), before)
+    run.tell(msg("{file} is written", file=str(path)))
