@@ -48,9 +48,9 @@ class Network:
 
     @property
     def slack_days(self) -> int | None:
-        """The least slack on the critical chain; a set day that it begins with has none to lose."""
+        """The least slack on the critical chain; a set day that waits for nothing open has none to lose."""
         counted = [self.timings[name] for name in self.chain]
-        if counted and counted[0].planned == counted[0].latest:
+        if counted and not counted[0].driver and counted[0].planned == counted[0].latest:
             counted = counted[1:]
         return min((one.slack_days for one in counted if one.slack_days is not None), default=None)
 

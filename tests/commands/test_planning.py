@@ -64,7 +64,7 @@ def test_whatif_says_what_the_change_itself_says(project: Path, rusctl: Run) -> 
     [
         (["slip", "sal", "1d"], 1, "sal is not an event or a milestone; did you mean sala?"),
         (["slip", "sala", "soon"], 2, 'soon is no span of time; write 14d, 2w or "5 workdays"'),
-        (["slip", "annual-report", "1d"], 3, "config/process.toml:80: annual-report comes back every year on its day"),
+        (["slip", "annual-report", "1d"], 3, "config/process.toml:82: annual-report comes back every year on its day"),
         (["move", "norberg", "someday"], 1, None),
     ],
 )
@@ -95,7 +95,7 @@ def test_what_has_happened_does_not_slip(rusctl: Run) -> None:
     done = rusctl("whatif", "slip", "council", "1d", "--today", "2021-01-01", "--lang", "en")
     assert (done.code, done.err) == (
         3,
-        "rusctl: config/process.toml:70: council was done Tue, 16 Jun 2020; its date does not change\n",
+        "rusctl: config/process.toml:72: council was done Tue, 16 Jun 2020; its date does not change\n",
     )
     assert rusctl("event", "held", "sala").code == 0
     held = rusctl("whatif", "move", "sala", "2018-12-03", "--lang", "en")
