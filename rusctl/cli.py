@@ -111,6 +111,18 @@ COMMANDS: Commands = {
     "rules": "rules:rules",
     "export": "export:export",
     "publish": "publish:publish",
+    "invite": "invite:invite",
+    "replies": "replies:replies",
+    "answers": "answers:answers",
+    "review": "review:review",
+    "outbox": {
+        "list": "outbox:list_",
+        "show": "outbox:show",
+        "send": "outbox:send",
+        "resolve": "outbox:resolve",
+        "retry": "outbox:retry",
+        "erase": "outbox:erase",
+    },
     "report": {
         "status": "report_status:status",
         "annual": "report_annual:annual",
@@ -134,6 +146,7 @@ GROUPS = {
     "report": "Write a report.",
     "whatif": "Say what would follow if a date changed; nothing is written.",
     "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
+    "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
 }
 
 

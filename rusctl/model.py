@@ -326,11 +326,39 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """The mail server that invitations go through; never with a secret, which comes from where a Target's does.
+
+    Without a `user` nobody logs in. A `port` of 0 is the usual one for `security`: starttls, tls or none. `login` is
+    password or xoauth2. `sender` is the functional mailbox, empty for the process's contact.
+    """
+
+    host: str
+    port: int = 0
+    security: str = "starttls"
+    login: str = "password"
+    user: str = ""
+    password_command: tuple[str, ...] = ()
+    password_env: str = ""
+    sender: str = ""
+    ca: str = ""
+    per_minute: int = 0
+    at: Source = field(default=NOWHERE, compare=False)
+
+    @property
+    def in_the_clear(self) -> bool:
+        """Whether a secret would go over a network without encryption."""
+        this_machine = self.host in ("localhost", "::1") or self.host.startswith("127.")
+        return self.security == "none" and bool(self.user) and not this_machine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publishing:
     """What config/targets.toml says; `keep_days` is how long a cancellation stays in calendars."""
 
     keep_days: int = 30
     targets: tuple[Target, ...] = ()
+    mail: MailSettings | None = None
     at: Source = field(default=Source("config/targets.toml"), compare=False)
 
 

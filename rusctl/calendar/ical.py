@@ -9,6 +9,7 @@ import icalendar
 
 from rusctl.calendar.colors import HEX
 from rusctl.calendar.feed import Entry, Feed, Organizer, Task
+from rusctl.calendar.scheduling import Attendee, Scheduling
 from rusctl.calendar.write import YEARLY
 from rusctl.calendar.zone import ZONE
 from rusctl.model import Days, Hours
@@ -57,7 +58,9 @@ _TASK = (_ENTRY - {"DTEND", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "LOCATION", 
     "COMPLETED",
 }
 _ALARM = frozenset(("ACTION", "DESCRIPTION", "TRIGGER"))
-_WITH_PARAMETERS = frozenset(("DTSTART", "DTEND", "DUE", "ORGANIZER", "REFRESH-INTERVAL"))
+_WITH_PARAMETERS = frozenset(("DTSTART", "DTEND", "DUE", "ORGANIZER", "ATTENDEE", "REFRESH-INTERVAL"))
+_SCHEDULING = frozenset(("VERSION", "CALSCALE", "PRODID", "METHOD"))
+_ATTENDEE = {"CUTYPE": "type", "CN": "name", "ROLE": "role", "PARTSTAT": "status", "RSVP": "rsvp"}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -100,10 +103,37 @@ def read(octets: bytes) -> Feed:
     )
 
 
-def _entry(event: Any) -> Entry:
-    _only(event, _ENTRY)
+def read_scheduling(octets: bytes) -> Scheduling:
+    """Give what an iTIP object that rusctl wrote says; errors as for `read`."""
+    calendar = icalendar.Calendar.from_ical(octets)
+    _only(calendar, _SCHEDULING)
+    if _text(calendar, "VERSION") != "2.0" or _text(calendar, "CALSCALE") != "GREGORIAN":
+        raise UnexpectedError("VERSION")
+    events: list[Any] = [component for component in calendar.subcomponents if component.name != "VTIMEZONE"]
+    event = events[0]
+    if event.name != "VEVENT" or len(events) > 1:
+        raise UnexpectedError(event.name)
+    attendee = event["ATTENDEE"]
+    return Scheduling(
+        method=_text(calendar, "METHOD"),
+        entry=_entry(event, stamped=False),
+        attendee=Attendee(address=str(attendee).removeprefix("mailto:"), **_attendee_of(dict(attendee.params))),
+        stamp=_utc(event, "DTSTAMP"),
+    )
+
+
+def _attendee_of(parameters: dict[str, Any]) -> dict[str, str]:
+    found = {_ATTENDEE[name]: str(value) for name, value in parameters.items()}  # KeyError: one that is not known
+    if found.pop("type") != "INDIVIDUAL":
+        raise UnexpectedError("CUTYPE")
+    return found
+
+
+def _entry(event: Any, *, stamped: bool = True) -> Entry:
+    """Give an entry; one of a feed is `stamped` with when it was changed, and has no attendee."""
+    _only(event, _ENTRY if stamped else _ENTRY | {"ATTENDEE"})
     summary = _text(event, "SUMMARY")
-    modified = _modified(event)
+    modified = _modified(event, stamped=stamped)
     return Entry(
         uid=_text(event, "UID"),
         when=_when(event),
@@ -155,10 +185,10 @@ def _task(todo: Any) -> Task:
     )
 
 
-def _modified(component: Any) -> dt.datetime:
+def _modified(component: Any, *, stamped: bool = True) -> dt.datetime:
     """Give when it was last changed, and refuse what is not public or was stamped at another time."""
     modified = _utc(component, "LAST-MODIFIED")
-    if _utc(component, "DTSTAMP") != modified:
+    if stamped and _utc(component, "DTSTAMP") != modified:
         raise UnexpectedError("DTSTAMP")
     if _text(component, "CLASS") != "PUBLIC":
         raise UnexpectedError("CLASS")

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 
 from rusctl.calendar import zone
 from rusctl.calendar.feed import Entry, Feed, Task
+from rusctl.calendar.scheduling import Scheduling
 from rusctl.calendar.write import ENDING, LINE_OCTETS, entry_octets, heading, task_octets, write
 from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
@@ -54,6 +55,22 @@ def verify(octets: bytes, feed: Feed) -> None:
     head = _FIRST.split(octets, maxsplit=1)[0] + _BREAK
     _look_at_zone(octets, head, feed)
     _compare(octets, feed)
+
+
+def verify_scheduling(octets: bytes, scheduling: Scheduling) -> None:
+    """Raise IntegrityError where an iTIP object does not say what it is to say."""
+    from rusctl.calendar import ical  # as below
+
+    _look_at_lines(octets)
+    _look_at_zone(octets, _FIRST.split(octets, maxsplit=1)[0] + _BREAK, Feed(name="", entries=(scheduling.entry,)))
+    try:
+        found = ical.read_scheduling(octets)
+    except Exception as error:
+        # As below: what the reader trips over is not fit to be sent.
+        raise _differs(str(error)) from error
+    if found != scheduling:
+        names = (field.name for field in fields(Scheduling))
+        raise _differs(next(name for name in names if getattr(found, name) != getattr(scheduling, name)))
 
 
 def _look_at_lines(octets: bytes) -> None:

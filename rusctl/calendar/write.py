@@ -34,20 +34,21 @@ def write(feed: Feed) -> bytes:
 
 def heading(feed: Feed) -> bytes:
     """Give a file's octets up to its first entry."""
-    return _octets(_heading(feed))
+    return octets_of(_heading(feed))
 
 
 def entry_octets(entry: Entry) -> bytes:
     """Give the octets of one entry, which are the same in every file."""
-    return _octets(_entry(entry))
+    return octets_of(entry_lines(entry))
 
 
 def task_octets(task: Task) -> bytes:
     """Give the octets of one task."""
-    return _octets(_task(task))
+    return octets_of(_task(task))
 
 
-def _octets(lines: Iterable[str]) -> bytes:
+def octets_of(lines: Iterable[str]) -> bytes:
+    """Give the octets of lines; IntegrityError where a value would break one."""
     octets = bytearray()
     for line in lines:
         if _FORBIDDEN.search(line):
@@ -103,9 +104,10 @@ def _heading(feed: Feed) -> Iterator[str]:
         yield from zone.BLOCK
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def entry_lines(entry: Entry, stamp: dt.datetime | None = None, attendees: Iterable[str] = ()) -> Iterator[str]:
+    """Give the lines of an entry, unfolded; an invitation has a stamp of its own and an attendee."""
     yield "BEGIN:VEVENT"
-    yield from _version(entry)
+    yield from _version(entry, stamp)
     if isinstance(entry.when, Hours):
         yield f"DTSTART;TZID={zone.ZONE}:{_local(entry.when.start)}"
         yield f"DTEND;TZID={zone.ZONE}:{_local(entry.when.end)}"
@@ -115,11 +117,13 @@ def _entry(entry: Entry) -> Iterator[str]:
     if entry.yearly:
         yield f"RRULE:{YEARLY}"
     yield f"SUMMARY:{escaped(entry.summary)}"
-    yield f"STATUS:{entry.status}"
+    if entry.status:
+        yield f"STATUS:{entry.status}"
     yield f"TRANSP:{entry.transp}"
     yield "CLASS:PUBLIC"
     yield f"X-MICROSOFT-CDO-BUSYSTATUS:{entry.busystatus}"
     yield from _optional(entry)
+    yield from attendees
     for reminder in entry.reminders:
         yield from _alarm(reminder, entry.summary)
     yield "END:VEVENT"
@@ -149,9 +153,9 @@ def _task(task: Task) -> Iterator[str]:
     yield "END:VTODO"
 
 
-def _version(entry: Entry | Task) -> Iterator[str]:
+def _version(entry: Entry | Task, stamp: dt.datetime | None = None) -> Iterator[str]:
     yield f"UID:{escaped(entry.uid)}"
-    yield f"DTSTAMP:{_utc(entry.modified)}"
+    yield f"DTSTAMP:{_utc(stamp or entry.modified)}"
     yield f"CREATED:{_utc(entry.created)}"
     yield f"LAST-MODIFIED:{_utc(entry.modified)}"
     yield f"SEQUENCE:{entry.sequence}"

@@ -9,6 +9,7 @@ from rusctl.checks import (
     daysoff,
     deadlines,
     files,
+    mail,
     milestones,
     order,
     privacy,
@@ -26,7 +27,7 @@ from rusctl.checks.rule import Rule
 
 FAMILIES = (
     *(files, references, tour, crew, busy, dates, weekdays, daysoff, workyear, status),
-    *(order, milestones, chain, consultation, deadlines, privacy, publishing, targets, registered, waivers),
+    *(order, milestones, chain, consultation, deadlines, mail, privacy, publishing, targets, registered, waivers),
 )
 
 RULES: tuple[Rule, ...] = tuple(

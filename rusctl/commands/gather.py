@@ -35,6 +35,8 @@ def published(plan: Plan, today: dt.date) -> Published | None:
         decisions = decide(plan, today)
     except RusctlError:
         decisions = ()
-    silent = (Change.UNCHANGED, Change.EXPIRED)
+    silent = {Change.UNCHANGED, Change.EXPIRED}
+    if not plan.published.feeds and not any(told.given or told.feeds for told in plan.published.entries.values()):
+        silent.add(Change.NEW)  # invitations alone have been sent, and no calendars published
     pending = tuple(Pending(one.uid, one.change) for one in decisions if one.change not in silent)
     return Published(ledger=plan.published, pending=pending)

@@ -12,6 +12,7 @@ from rusctl.model import (
     Event,
     FrameItem,
     Hours,
+    MailSettings,
     Milestone,
     Municipality,
     Review,
@@ -174,3 +175,11 @@ def severity(table: Table, at: Source, _faults: Faults) -> Any:
 def target(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a target; that it has what its kind needs is a rule, and what publishes to it asks again."""
     return Target(at=at, **table) if table.keys() >= {"id", "kind"} else BAD
+
+
+def mail(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make the settings of mail; without a server there are none."""
+    if "host" not in table:
+        return BAD
+    table["sender"] = table.pop("from", "")
+    return MailSettings(at=at, **table)

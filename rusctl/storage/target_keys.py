@@ -6,6 +6,7 @@ from rusctl.language.message import msg
 from rusctl.model import Source
 from rusctl.storage import records
 from rusctl.storage.forms import BAD, Choice, Faults, Flag, Listed, Number, Pattern, fault, key_at
+from rusctl.storage.mail_keys import MAIL
 from rusctl.storage.shapes import slug, text
 from rusctl.storage.tables import Key, Keys, Records, Table
 
@@ -52,5 +53,6 @@ TARGETS_KEYS: Keys = {
     "keep_days": Key(
         Number(0, 3_660), "days that a cancellation stays in calendars, from its date or from when it was told"
     ),
+    "mail": MAIL,
     "target": Key(Records(Table(_TARGET, records.target)), "where calendars are published"),
 }

@@ -21,11 +21,16 @@ MORE = {
     "whatif slip": ["board", "14d"],
 }
 ELSEWHERE = {
+    "answers",
     "busy list",
     "busy show",
     "diff",
     "log",
+    "outbox list",
+    "outbox show",
     "publish",
+    "replies",
+    "review",
     "where",
     *REGISTER,  # tests/register
 }  # these have tests of their own, since they depend on more than the plan

@@ -1,0 +1,111 @@
+"""`rusctl answers`."""
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rusctl.calendar.letter import Kind
+from rusctl.commands.options import AsJson, complete_event
+from rusctl.commands.replies import ANSWERS
+from rusctl.commands.sending import STATES
+from rusctl.commands.session import Session, session
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg, nmsg
+from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
+from rusctl.output import mail_rows, rows
+from rusctl.output.rows import Row
+
+if TYPE_CHECKING:
+    from rusctl.mail.outbox import Outbox
+
+NONE = "needs-action"
+
+
+def answers(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[EVENT]", help="Only this event.", autocompletion=complete_event),
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """List who was invited and what they have answered."""
+    from rusctl.mail import database
+    from rusctl.mail.outbox import Outbox
+
+    run = session(context)
+    with database.looked_at(run.folder.path) as connection:
+        outbox = Outbox(connection, dt.datetime.now(dt.UTC))
+        if name is not None and not outbox.uid(name):
+            raise RusctlError(msg("nobody has been invited to {id}", id=name))
+        found = [
+            row for uid, event in outbox.ids().items() if name in (None, event) for row in _rows(outbox, uid, event)
+        ]
+    if as_json:
+        run.out(rows.json_text(found))
+    elif found:
+        _show(run, found)
+    else:
+        run.tell(msg("nobody has been invited to anything"))
+
+
+def _rows(outbox: "Outbox", uid: str, event: str) -> list[Row]:
+    from rusctl.mail.answers import given
+
+    have = given(outbox.connection, uid)
+    people = outbox.recipients(uid)
+    found = []
+    for key, said in outbox.histories(uid).items():
+        arrived = [one for one in said if one.state in MAY_HAVE_ARRIVED]
+        newest = next((one for one in reversed(said) if one.state is not State.WITHDRAWN), said[-1])
+        if newest.kind == Kind.WITHDRAWAL:
+            continue
+        who, answer = people[key], have.get(key)
+        current = bool(
+            answer and arrived and arrived[-1].method != CANCEL and answer.sequence >= arrived[-1].version.sequence
+        )
+        values: Row = {
+            "event": event,
+            "address": who.address,
+            "name": who.name,
+            "role": who.role,
+            "part": who.part.value,
+            "told": newest.state.value,
+            "answer": answer.status.value if answer else NONE,
+            "current": current,
+            "comment": answer.comment if answer else "",
+            "answered": answer.stamp.isoformat() if answer else "",
+        }
+        found.append(mail_rows.row(mail_rows.ANSWER, values))
+    return found
+
+
+def _show(run: Session, found: list[Row]) -> None:
+    from rusctl.output.tables import Column, print_table
+
+    headings = (msg("Event"), msg("Address"), msg("Name"), msg("Told"), msg("Answer"), msg("Comment"))
+    print_table([Column(run.say(heading)) for heading in headings], [_cells(run, row) for row in found])
+    for event in dict.fromkeys(row["event"] for row in found):
+        mine = [row for row in found if row["event"] == event]
+        counts = Counter(row["answer"] if row["current"] else NONE for row in mine)
+        words = [msg("{answer} {count}", answer=ANSWERS[word], count=counts[word]) for word in ANSWERS if counts[word]]
+        run.tell(
+            nmsg(
+                "{event}: {count} invited: {words}",
+                "{event}: {count} invited: {words}",
+                len(mine),
+                event=event,
+                words=words,
+            )
+        )
+
+
+def _cells(run: Session, row: Row) -> tuple[str, ...]:
+    answer = run.say(ANSWERS[row["answer"]])
+    if row["answer"] != NONE and not row["current"]:
+        answer = run.say(msg("{answer}, to an earlier date", answer=ANSWERS[row["answer"]]))
+    told = run.say(STATES[State(row["told"])])
+    return row["event"], row["address"], row["name"] or "", told, answer, row["comment"] or ""

@@ -1,0 +1,175 @@
+"""What invitations have in common: who is to be told what of an event now, and the messages that tell it."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from rusctl.calendar import itip, letter
+from rusctl.calendar.letter import Kind
+from rusctl.calendar.meeting import Meeting, meeting, sender_name
+from rusctl.commands import pick
+from rusctl.commands.session import Session
+from rusctl.errors import RusctlError
+from rusctl.invited import Recipient, mail_address
+from rusctl.language import dates
+from rusctl.language.catalogue import Language
+from rusctl.language.message import msg
+from rusctl.mail import history
+from rusctl.mail.history import CANCEL, REQUEST, Said, State, Step, Version
+from rusctl.model import Plan
+
+if TYPE_CHECKING:
+    from rusctl.mail.message import Mail
+    from rusctl.mail.outbox import New, Outbox
+
+
+class Turn(NamedTuple):
+    """One recipient and what to do for them; the history is what they were told before."""
+
+    recipient: Recipient
+    step: Step
+    history: Sequence[Said]
+
+
+def version_of(meeting: Meeting) -> Version:
+    """Give what a meeting says now, in the outbox's terms."""
+    assert meeting.entry is not None  # noqa: S101 - asked for what is told only
+    return Version(meeting.told.sequence, itip.significant(meeting.entry), itip.seen(meeting.entry))
+
+
+def turns(meeting: Meeting, outbox: "Outbox", listed: Iterable[Recipient], *, drafts_unsent: bool) -> list[Turn]:
+    """Give what those who are listed and those who were invited are to be told of a meeting, or of its end."""
+    version, said, known = (
+        version_of(meeting),
+        _histories(outbox, meeting.uid, drafts_unsent),
+        outbox.recipients(meeting.uid),
+    )
+    if meeting.called_off:
+        return [
+            Turn(known[key], history.next_cancel(version, before, Kind.CANCELLATION), before)
+            for key, before in said.items()
+        ]
+    people = {key: who for key, who in known.items() if _is_invited(said[key])} | {who.key: who for who in listed}
+    return [
+        Turn(who, history.next_request(version, said.get(key, [])), said.get(key, [])) for key, who in people.items()
+    ]
+
+
+def withdrawals(meeting: Meeting, outbox: "Outbox", listed: Iterable[Recipient], *, drafts_unsent: bool) -> list[Turn]:
+    """Give what those who are listed are to be told when their own invitation is withdrawn."""
+    version, said, known = (
+        version_of(meeting),
+        _histories(outbox, meeting.uid, drafts_unsent),
+        outbox.recipients(meeting.uid),
+    )
+    return [
+        Turn(known[who.key], history.next_cancel(version, said[who.key], Kind.WITHDRAWAL), said[who.key])
+        for who in listed
+        if who.key in said
+    ]
+
+
+def reminders(meeting: Meeting, outbox: "Outbox", answered: Mapping[str, int]) -> list[Turn]:
+    """Give the reminders of those who were invited and have not answered; `answered` holds SEQUENCEs by key."""
+    version, said, known = version_of(meeting), outbox.histories(meeting.uid), outbox.recipients(meeting.uid)
+    found = []
+    for key, before in said.items():
+        step = history.next_reminder(version, before)
+        if step.kind and answered.get(key, -1) < step.sequence and known[key].part.value != "informed":
+            found.append(Turn(known[key], step, before))
+    return found
+
+
+def _histories(outbox: "Outbox", uid: str, drafts_unsent: bool) -> dict[str, list[Said]]:
+    """Give the histories; drafts that were never sent are as good as withdrawn."""
+    found = outbox.histories(uid)
+    if drafts_unsent:
+        found = {key: [_unless_draft(one) for one in said] for key, said in found.items()}
+    return found
+
+
+def _unless_draft(said: Said) -> Said:
+    return replace(said, state=State.WITHDRAWN) if said.state is State.DRAFT else said
+
+
+def _is_invited(said: Sequence[Said]) -> bool:
+    """Whether somebody is to be told more: who was put on the list and not taken off it since."""
+    return said[-1].kind != Kind.WITHDRAWAL
+
+
+def sender_of(plan: Plan) -> str:
+    """Give the mailbox that invitations come from; RusctlError where there is none that mail can be sent from."""
+    settings = plan.publishing.mail
+    stated = (settings.sender if settings else "") or plan.process.contact
+    address = mail_address(stated)
+    if address:
+        return address
+    if stated:
+        at = settings.at.key("from") if settings and settings.sender else plan.process.at.key("contact")
+        raise RusctlError(
+            msg("mail cannot be sent from {address}; give another functional mailbox", address=stated), at
+        )
+    raise RusctlError(
+        msg("invitations need a sender: give the functional mailbox as contact in config/process.toml"),
+        plan.process.at,
+    )
+
+
+def mail_of(meeting: Meeting, turn: Turn, sender: str, stamp: dt.datetime) -> "Mail":
+    """Give the message that tells a recipient what is to be told."""
+    from rusctl.mail.message import Mail
+
+    who, step = turn.recipient, turn.step
+    language = Language(who.language or meeting.plan.process.language)
+    entry = meeting.entry_in(language.code)
+    make = itip.cancel if step.method == CANCEL else itip.request
+    scheduling = make(entry, who, step.sequence, stamp)
+    answer_by = meeting.event.answer_by if meeting.event and step.method == REQUEST else None
+    words = letter.letter(
+        Kind(step.kind), scheduling, language, dates.full(answer_by, language.code) if answer_by else ""
+    )
+    return Mail(
+        sender=sender,
+        sender_name=sender_name(meeting.plan),
+        recipient=who.address,
+        recipient_name=scheduling.attendee.name,
+        subject=words.subject,
+        text=words.text,
+        calendar=itip.scheduling_bytes(scheduling),
+        method=step.method,
+        language=language.code,
+    )
+
+
+def new_message(meeting: Meeting, turn: Turn, octets: bytes | None, state: State, identity: str) -> "New":
+    """Give what the outbox is to keep of a message."""
+    from rusctl.mail.outbox import New
+
+    version = version_of(meeting)._replace(sequence=turn.step.sequence)
+    return New(
+        recipient=turn.recipient,
+        ordinal=ordinal(turn),
+        kind=turn.step.kind,
+        method=turn.step.method,
+        version=version,
+        identity=identity,
+        state=state,
+        octets=octets,
+    )
+
+
+def ordinal(turn: Turn) -> int:
+    """Give which message to this recipient about this event it is."""
+    return max((one.ordinal for one in turn.history), default=0) + 1
+
+
+def find_meeting(run: Session, outbox: "Outbox", name: str, now: dt.datetime) -> Meeting:
+    """Give an event by its id, whether the plan has it, has lost it, or never had it (RusctlError)."""
+    plan = run.loaded.plan
+    uid = outbox.uid(name) or f"{name}@{plan.process.uid_domain}"
+    found = meeting(plan, name, uid, run.today, now)
+    if found is None:
+        pick.event(plan, name)  # says what is meant, where nobody knows the id
+        raise RusctlError(msg("{id} has no date, so nobody can be invited to it", id=name))
+    return found

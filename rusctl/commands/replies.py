@@ -1,0 +1,192 @@
+"""`rusctl replies`."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from rusctl.calendar import replies as calendars
+from rusctl.commands import registered_mail, sending
+from rusctl.commands.options import AsJson, DryRun
+from rusctl.commands.session import Session, session
+from rusctl.errors import RusctlError
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.output import mail_rows, rows
+from rusctl.output.report import english
+from rusctl.storage.confined import Refused
+from rusctl.storage.folder import expanded
+
+if TYPE_CHECKING:
+    from rusctl.calendar.replies import Asked
+    from rusctl.invited import Reply
+    from rusctl.mail.incoming import Piece, Unread
+    from rusctl.mail.outbox import Outbox
+
+REFUSED, FOREIGN, UNREAD = "refused", "foreign", "unread"
+_COUNTS: dict[str, Callable[[int], Message]] = {
+    "taken": lambda n: nmsg("{count} answer taken", "{count} answers taken", n),
+    "known": lambda n: nmsg("{count} known already", "{count} known already", n),
+    "outdated": lambda n: nmsg("{count} to an earlier date", "{count} to an earlier date", n),
+    "review": lambda n: nmsg("{count} to look at (rusctl review)", "{count} to look at (rusctl review)", n),
+    REFUSED: lambda n: nmsg("{count} refused", "{count} refused", n),
+    FOREIGN: lambda n: nmsg("{count} not about our events", "{count} not about our events", n),
+    UNREAD: lambda n: nmsg("{count} not read", "{count} not read", n),
+}
+REASONS: dict[str, Message] = {
+    "stranger": msg("was not invited"),
+    "sender": msg("the mail is from somebody else"),
+    "delegated": msg("sends somebody else"),
+    "unclear": msg("the answer is not clear"),
+    "undated": msg("has no DTSTAMP"),
+    "future": msg("is dated in the future"),
+    "ahead": msg("answers something that was never sent"),
+    "full": msg("the list to look at is full; empty it with rusctl review --done"),
+}
+ANSWERS: dict[str, Message] = {
+    "accepted": msg("yes"),
+    "declined": msg("no"),
+    "tentative": msg("maybe"),
+    "needs-action": msg("no answer"),
+    "delegated": msg("sends somebody else"),
+}
+
+
+class Outcome(NamedTuple):
+    """What became of one thing that was found in a file."""
+
+    file: str
+    result: str
+    event: str = ""
+    address: str = ""
+    answer: str = ""
+    reason: Message | None = None
+
+
+def replies(
+    context: typer.Context,
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|FOLDER...", help="Answers: .ics, .eml or mbox files, or folders of them."),
+    ],
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read the answers to invitations; only what the invited themselves say of coming is taken."""
+    run = session(context)
+    run.readable()
+    roots = [_existing(name) for name in paths]
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    with sending.outbox(run, now, dry_run=dry_run) as outbox:
+        taking = _Taking(run, outbox, now, dry_run=dry_run)
+        found = list(_outcomes(taking, roots))
+    if taking.taken and registered_mail.is_there(run):
+        registered_mail.keep_answers(run, taking.taken)
+    if as_json:
+        run.out(rows.json_text(mail_rows.reply_row(**_plain(one)) for one in found))
+    else:
+        _show(run, found)
+    counts = Counter(one.result for one in found)
+    words = [say(counts[result]) for result, say in _COUNTS.items() if counts[result]]
+    run.tell(msg("{counts}", counts=words) if words else msg("there is no answer there"))
+    if dry_run:
+        run.tell(msg("nothing was changed: this was --dry-run"))
+
+
+def _existing(name: str) -> Path:
+    path = expanded(name)
+    if not path.exists():
+        raise RusctlError(msg("{file} is neither a file nor a folder", file=name))
+    return path
+
+
+def _outcomes(taking: "_Taking", roots: list[Path]) -> Iterator[Outcome]:
+    from rusctl.mail import incoming
+
+    for piece in incoming.pieces(roots):
+        yield from taking.outcomes(piece)
+
+
+class _Taking:
+    """Answers on their way in."""
+
+    def __init__(self, run: Session, outbox: "Outbox", now: dt.datetime, *, dry_run: bool) -> None:
+        self.outbox, self.now, self.dry_run = outbox, now, dry_run
+        self.taken: list[tuple[str, Reply]] = []
+        self.domain = run.loaded.plan.process.uid_domain
+        self.ids = outbox.ids() | {f"{event.id}@{self.domain}": event.id for event in run.loaded.plan.events}
+
+    def outcomes(self, piece: "Piece | Unread") -> Iterator[Outcome]:
+        from rusctl.mail.incoming import Unread
+
+        if isinstance(piece, Unread):
+            yield Outcome(piece.name, UNREAD, reason=piece.reason)
+            return
+        try:
+            asked = calendars.asked(piece.octets)
+        except Refused as refusal:
+            yield Outcome(piece.name, UNREAD, reason=refusal.message)
+            return
+        for one in asked:
+            yield self._outcome(piece, one)
+
+    def _outcome(self, piece: "Piece", asked: "Asked") -> Outcome:
+        event = self.ids.get(asked.uid, "")
+        if not event:
+            return Outcome(piece.name, FOREIGN)
+        if asked.reply is None:
+            reason = msg(
+                "{method} is not for others to send; only answers (REPLY) are read", method=asked.method or "?"
+            )
+            return Outcome(piece.name, REFUSED, event, reason=reason)
+        if piece.method not in ("", asked.method):
+            reason = msg("the mail says {one} and its calendar {other}", one=piece.method, other=asked.method)
+            return Outcome(piece.name, REFUSED, event, asked.reply.address, reason=reason)
+        return self._judged(piece, asked, event)
+
+    def _judged(self, piece: "Piece", asked: "Asked", event: str) -> Outcome:
+        from rusctl.mail import answers
+        from rusctl.mail.answers import Reason, Result
+
+        assert asked.reply is not None  # noqa: S101 - the caller has looked
+        connection, reply = self.outbox.connection, asked.reply
+        key = reply.address.casefold()
+        said = self.outbox.histories(reply.uid).get(key, [])
+        have = answers.given(connection, reply.uid).get(key)
+        result, reason = answers.judge(reply, piece.sender, said, have, self.now)
+        if result is not Result.REVIEW and (asked.several or asked.part):
+            result, reason = Result.REVIEW, Reason.UNCLEAR
+        why = REASONS[reason.value] if reason else None
+        if not self.dry_run:
+            if result is Result.TAKEN:
+                answers.keep(connection, reply, self.outbox.now)
+                self.taken.append((event, reply))
+            elif reason:
+                there = answers.put_by(connection, reply, piece.sender, reason, self.outbox.now)
+                result = Result.KNOWN if there is False else result
+                why = REASONS["full"] if there is None else why
+        return Outcome(piece.name, result.value, event, reply.address, reply.status.lower(), why)
+
+
+def _plain(outcome: Outcome) -> dict[str, str | None]:
+    values = {name: value or None for name, value in outcome._asdict().items()}
+    return values | {"reason": english(outcome.reason) if outcome.reason else None}
+
+
+def _show(run: Session, found: list[Outcome]) -> None:
+    from rusctl.output.tables import Column, print_table
+
+    shown = [one for one in found if one.result not in ("known", FOREIGN)]
+    if not shown:
+        return
+    headings = (msg("File"), msg("Event"), msg("Address"), msg("Answer"), msg("Note"))
+    print_table([Column(run.say(heading)) for heading in headings], [_row(run, one) for one in shown])
+
+
+def _row(run: Session, one: Outcome) -> tuple[str, ...]:
+    answer = run.say(ANSWERS[one.answer]) if one.answer in ANSWERS else one.answer
+    note = run.say(one.reason) if one.reason else run.say(msg("to an earlier date")) if one.result == "outdated" else ""
+    return one.file, one.event, one.address, answer, note

@@ -1,0 +1,79 @@
+"""`rusctl review`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rusctl.commands.options import AsJson
+from rusctl.commands.replies import ANSWERS, REASONS
+from rusctl.commands.session import Session, session
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg, nmsg
+from rusctl.mail.history import LOCK
+from rusctl.output import mail_rows, rows
+from rusctl.output.rows import Row
+from rusctl.storage.lock import lock
+
+if TYPE_CHECKING:
+    from rusctl.mail.answers import Look
+
+
+def review(
+    context: typer.Context,
+    *,
+    done: Annotated[
+        list[int] | None, typer.Option("--done", metavar="NUMBER", help="Looked at: take it off; may be repeated.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show those that are done, too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the answers that somebody has to look at: from strangers, delegations, and what is not clear."""
+    from rusctl.mail import answers, database
+
+    run = session(context)
+    folder = run.folder.path
+    if done:
+        with lock(folder, name=LOCK), database.opened(folder) as connection:
+            there = {one.number for one in answers.to_review(connection, everything=True)}
+            for number in done:
+                if number not in there:
+                    raise RusctlError(msg("there is no {number} on the list", number=number))
+            for number in done:
+                answers.settle(connection, number)
+        run.tell(nmsg("{count} taken off the list", "{count} taken off the list", len(done)))
+        return
+    with database.looked_at(folder) as connection:
+        found = [_row(one) for one in answers.to_review(connection, everything=everything)]
+    if as_json:
+        run.out(rows.json_text(found))
+    elif found:
+        _show(run, found)
+    else:
+        run.tell(msg("there is nothing to look at"))
+
+
+def _row(one: "Look") -> Row:
+    values: Row = one._asdict() | {"reason": one.reason.value, "answer": one.status.lower()}
+    return mail_rows.row(mail_rows.REVIEW, values)
+
+
+def _show(run: Session, found: list[Row]) -> None:
+    from rusctl.output.tables import Column, print_table
+
+    headings = (msg("Event"), msg("Address"), msg("Sender"), msg("Why"), msg("Answer"), msg("Comment"))
+    columns = [Column(run.say(msg("Number")), number=True), *(Column(run.say(heading)) for heading in headings)]
+    print_table(columns, [_cells(run, row) for row in found])
+
+
+def _cells(run: Session, row: Row) -> tuple[str, ...]:
+    answer = run.say(ANSWERS[row["answer"]]) if row["answer"] in ANSWERS else row["answer"]
+    why = run.say(REASONS[row["reason"]])
+    return (
+        str(row["number"]),
+        row["event"] or "",
+        row["address"],
+        row["sender"] or "",
+        why,
+        answer,
+        row["comment"] or "",
+    )

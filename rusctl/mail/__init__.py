@@ -1,0 +1,1 @@
+"""Mail: what is sent to whom, and what comes back."""

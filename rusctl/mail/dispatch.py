@@ -1,0 +1,73 @@
+"""Sending what waits in the outbox: each message at most once, and what is not certain is said to be unknown."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rusctl.language.message import Message, msg
+from rusctl.mail.history import State
+from rusctl.mail.outbox import Outbox, Waiting
+from rusctl.mail.smtp import Courier, Outcome, Server, StoppedError
+
+MOST_IN_A_ROW = 3  # connections lost, or messages put off, one after another
+
+
+class Tally(NamedTuple):
+    """How many ended how, and why sending stopped before the end, if it did."""
+
+    counts: Counter[State]
+    stopped: Message | None = None
+
+
+def dispatch(
+    outbox: Outbox,
+    server: Server,
+    messages: Sequence[Waiting],
+    dated: Callable[[bytes], bytes],
+    pause: Callable[[], None],
+) -> Tally:
+    """Send messages in order; the sender's lock is held.
+
+    `dated` puts the Date into a message, `pause` waits between two. A server that puts off or drops one message after
+    another is left alone, with the rest still queued.
+    """
+    counts: Counter[State] = Counter()
+    courier = Courier(server)
+    trouble = 0
+    try:
+        for index, message in enumerate(messages):
+            if index:
+                pause()
+            if not courier.open:
+                courier.connect()
+            state, said = _send(outbox, courier, message, dated)
+            counts[state] += 1
+            trouble = 0 if state in (State.SENT, State.FAILED) else trouble + 1
+            if trouble == MOST_IN_A_ROW and index + 1 < len(messages):
+                text = msg("{host} put off several messages in a row ({said})", host=server.host, said=said)
+                return Tally(counts, text)
+    except StoppedError as error:
+        return Tally(counts, error.message)
+    finally:
+        courier.close()
+    return Tally(counts)
+
+
+def _send(outbox: Outbox, courier: Courier, message: Waiting, dated: Callable[[bytes], bytes]) -> tuple[State, str]:
+    begun = False
+
+    def begin() -> None:
+        nonlocal begun
+        outbox.begin(message.number)
+        begun = True
+
+    try:
+        verdict = courier.deliver(message.address, dated(message.octets), begin)
+    except BaseException:
+        # Interrupted on the way, by a signal or the disk: what had been begun is not certain.
+        if begun:
+            outbox.settle(message.number, State.UNKNOWN, "")
+        raise
+    state = State(verdict.outcome.value)
+    outbox.settle(message.number, state, "" if verdict.outcome is Outcome.SENT else verdict.said)
+    return state, verdict.said

@@ -1,0 +1,56 @@
+"""Drafts as files in `register/drafts`, a folder for each event: for their owner only, and ignored by git."""
+
+import re
+from pathlib import Path
+
+from rusctl.errors import EnvironmentFailureError
+from rusctl.language.message import msg
+from rusctl.storage import atomic, private
+
+FOLDER = "drafts"
+_UNUSUAL = re.compile(r"[^A-Za-z0-9@._+-]")
+
+
+def place(folder: Path, event: str) -> Path:
+    """Give the folder of an event's drafts."""
+    return folder / private.NAME / FOLDER / event
+
+
+def file_name(address: str) -> str:
+    """Give what the draft to an address is called: a newer one takes the place of the one before."""
+    return f"{_UNUSUAL.sub('_', address.casefold())}.eml"
+
+
+def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
+    """Write a draft whole, or not at all; EnvironmentFailureError where the disk or a permission stands in the way."""
+    try:
+        directory = place(private.make(folder).parent, event)
+        for made in (directory.parent, directory):
+            made.mkdir(mode=0o700, exist_ok=True)
+        path = directory / file_name(address)
+        atomic.write_private(path, octets)
+        path.chmod(0o600)
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg("the drafts cannot be written: {reason}", reason=atomic.reason(error))
+        ) from None
+    return path
+
+
+def remove(folder: Path, address: str) -> int:
+    """Remove the drafts to an address, of all events; give how many there were."""
+    found = _to(folder, address)
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
+def count(folder: Path, address: str) -> int:
+    """Give how many drafts to an address there are."""
+    return len(_to(folder, address))
+
+
+def _to(folder: Path, address: str) -> list[Path]:
+    name = file_name(address)
+    places = (folder / private.NAME / FOLDER).glob("*")
+    return [path for place in places if (path := place / name).exists()]

@@ -1,0 +1,128 @@
+"""What a recipient has been told of an event, and what there is to tell now: pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+REQUEST, CANCEL = "REQUEST", "CANCEL"
+LOCK = "outbox"  # the lock of whoever sends, reads answers or erases
+
+
+class State(StrEnum):
+    """Where a message is on its way.
+
+    A `draft` was handed out as a file; whether it was sent, only who opened it knows. `sending` is written down before
+    the server gets the text; a crash or a cut then leaves `unknown`, and that is never sent again by itself.
+    """
+
+    DRAFT = "draft"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+MAY_HAVE_ARRIVED = frozenset((State.DRAFT, State.SENDING, State.SENT, State.UNKNOWN))
+
+
+class Version(NamedTuple):
+    """An event as it stands: its SEQUENCE, and the fingerprints of what is significant and of all that is seen."""
+
+    sequence: int
+    significant: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One message to one recipient about one event."""
+
+    number: int
+    ordinal: int
+    state: State
+    kind: str
+    method: str
+    version: Version
+
+
+class Step(NamedTuple):
+    """What to do for one recipient: messages to withdraw, and one to send, by its kind and SEQUENCE."""
+
+    withdraw: tuple[int, ...] = ()
+    kind: str = ""
+    method: str = ""
+    sequence: int = 0
+    blocked_by: int = 0
+
+
+def next_request(version: Version, history: Sequence[Said]) -> Step:
+    """Give what a recipient of the invitation is to be told; the history is in the order it was written.
+
+    A higher SEQUENCE goes with a significant change only, so that nobody has to answer again for a corrected word.
+    """
+    last = _last(history)
+    if last is None or last.method == CANCEL:
+        kind, sequence = "invitation", _above(version, last)
+    elif last.version.significant != version.significant:
+        kind, sequence = "update", _above(version, last)
+    elif last.version.seen != version.seen:
+        kind, sequence = "information", last.version.sequence
+    else:
+        stale = (one for one in history if one.state is State.QUEUED and not _says(one, REQUEST, version))
+        return Step(withdraw=tuple(one.number for one in stale))
+    return _unless_there(Step(kind=kind, method=REQUEST, sequence=sequence), version, history)
+
+
+def next_cancel(version: Version, history: Sequence[Said], kind: str) -> Step:
+    """Give what a recipient is to be told of an event, or of an invitation, that is no more; withdraw what waits."""
+    last = _last(history)
+    if last is None or last.method == CANCEL:
+        waiting = [one for one in history if one.state is State.QUEUED and one.method != CANCEL]
+        return Step(withdraw=tuple(one.number for one in waiting))
+    return _unless_there(Step(kind=kind, method=CANCEL, sequence=_above(version, last)), version, history)
+
+
+def next_reminder(version: Version, history: Sequence[Said]) -> Step:
+    """Give the reminder of an invitation: one for each SEQUENCE, and only of what the recipient has been told."""
+    last = _last(history)
+    newest = _newest(history)
+    current = last is not None and last.method == REQUEST and last.version.significant == version.significant
+    if not current or last is None or newest is None or newest.state is State.QUEUED:
+        return Step()
+    reminded = any(one.kind == "reminder" and one.version.sequence == last.version.sequence for one in history)
+    return Step() if reminded else Step(kind="reminder", method=REQUEST, sequence=last.version.sequence)
+
+
+def _unless_there(step: Step, version: Version, history: Sequence[Said]) -> Step:
+    """Leave out a message that waits already or has failed for good; withdraw what waits and says something else."""
+    newest = _newest(history)
+    if newest is not None and _says(newest, step.method, version):
+        if newest.state is State.QUEUED:
+            return Step(withdraw=tuple(number for number in _queued(history) if number != newest.number))
+        if newest.state is State.FAILED:
+            return Step(withdraw=_queued(history), blocked_by=newest.number)
+    return step._replace(withdraw=_queued(history))
+
+
+def _says(said: Said, method: str, version: Version) -> bool:
+    return said.method == method and said.version.seen == version.seen
+
+
+def _above(version: Version, last: Said | None) -> int:
+    return version.sequence if last is None else max(version.sequence, last.version.sequence + 1)
+
+
+def _last(history: Sequence[Said]) -> Said | None:
+    """Give the newest message that the recipient has or may have."""
+    return next((one for one in reversed(history) if one.state in MAY_HAVE_ARRIVED), None)
+
+
+def _newest(history: Sequence[Said]) -> Said | None:
+    return next((one for one in reversed(history) if one.state is not State.WITHDRAWN), None)
+
+
+def _queued(history: Sequence[Said]) -> tuple[int, ...]:
+    return tuple(one.number for one in history if one.state is State.QUEUED)

@@ -1,0 +1,62 @@
+"""What the listings of mail give to programs; they hold addresses, and go nowhere but to who asks for them."""
+
+from rusctl.output.rows import Field, Row
+
+OUTBOX = {
+    "number": Field("integer", "the message's number"),
+    "event": Field("string", "the event's id"),
+    "address": Field("string", "who it is to"),
+    "name": Field("string?", "the recipient's name"),
+    "kind": Field("string", "invitation, update, information, reminder, cancellation or withdrawal"),
+    "method": Field("string", "REQUEST or CANCEL"),
+    "sequence": Field("integer", "the version of the event that it tells, as calendars count"),
+    "state": Field("string", "draft, queued, sending, sent, unknown, failed or withdrawn"),
+    "made": Field("moment", "when it was made"),
+    "changed": Field("moment", "when its state last changed"),
+    "attempts": Field("integer", "how many times the server was about to get it"),
+    "said": Field("string?", "what the server said last, where it did not take it"),
+}
+REPLY = {
+    "file": Field("string", "the file, and in an mbox the number of the mail"),
+    "result": Field("string", "taken, known, outdated, review, refused, foreign or unread"),
+    "event": Field("string?", "the event's id"),
+    "address": Field("string?", "who answers"),
+    "answer": Field("string?", "accepted, declined, tentative, needs-action, or what else was said"),
+    "reason": Field("string?", "why it is not taken, in English"),
+}
+ANSWER = {
+    "event": Field("string", "the event's id"),
+    "address": Field("string", "who was invited"),
+    "name": Field("string?", "the name"),
+    "role": Field("string?", "the role: an id"),
+    "part": Field("string", "required, optional, chair or informed"),
+    "told": Field("string", "the state of the latest message: sent, unknown, draft, queued, failed or withdrawn"),
+    "answer": Field("string", "accepted, declined, tentative, or needs-action where there is no answer"),
+    "current": Field("boolean", "whether the answer is to the date that holds now"),
+    "comment": Field("string?", "what was said beside"),
+    "answered": Field("moment?", "when it was answered"),
+}
+REVIEW = {
+    "number": Field("integer", "the number on the list"),
+    "event": Field("string?", "the event's id"),
+    "address": Field("string", "who the answer is for"),
+    "sender": Field("string?", "who the mail was from"),
+    "reason": Field("string", "stranger, sender, delegated, unclear, undated, future or ahead"),
+    "answer": Field("string", "the answer as it was written"),
+    "comment": Field("string?", "what was said beside"),
+    "read": Field("moment", "when it was read"),
+    "done": Field("boolean", "whether somebody has looked at it"),
+}
+
+
+def row(fields: dict[str, Field], values: Row) -> Row:
+    """Give a row in the order of its declaration; what is empty where nothing may stand is null."""
+    return {
+        name: None if field.type.endswith("?") and values[name] == "" else values[name]
+        for name, field in fields.items()
+    }
+
+
+def reply_row(**values: str | None) -> Row:
+    """Give the row of an answer that was read."""
+    return row(REPLY, values)

@@ -1,0 +1,64 @@
+"""An outbox with messages that wait, and certificates for a server on loopback."""
+
+import datetime as dt
+import ssl
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import trustme
+
+from rusctl.invited import Recipient
+from rusctl.mail import database
+from rusctl.mail.history import REQUEST, State, Version
+from rusctl.mail.outbox import New, Outbox
+
+NOW = dt.datetime(2018, 11, 8, 12, 0, tzinfo=dt.UTC)
+UID = "sala@example.org"
+TEXT = b"From: a@example.org\r\nSubject: Hej\r\n\r\n.en rad\r\n"
+
+
+def new(address: str, ordinal: int = 1, state: State = State.QUEUED) -> New:
+    return New(
+        recipient=Recipient(address=address),
+        ordinal=ordinal,
+        kind="invitation",
+        method=REQUEST,
+        version=Version(0, "monday", "monday, Sala"),
+        identity=f"<{address}-{ordinal}>",
+        state=state,
+        octets=TEXT,
+    )
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Iterator[Outbox]:
+    with database.opened(tmp_path) as connection:
+        yield Outbox(connection, NOW)
+
+
+@pytest.fixture
+def fill(outbox: Outbox) -> Callable[..., list[int]]:
+    def put(*addresses: str) -> list[int]:
+        return outbox.add(UID, "sala", [new(address) for address in addresses])
+
+    return put
+
+
+class Trust:
+    """A certificate authority of the tests' own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.authority = trustme.CA()
+        self.file = folder / "ca.pem"
+        self.authority.cert_pem.write_to_path(self.file)
+
+    def context(self, name: str) -> ssl.SSLContext:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        self.authority.issue_cert(name).configure_cert(context)
+        return context
+
+
+@pytest.fixture(scope="session")
+def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
+    return Trust(tmp_path_factory.mktemp("trust"))

@@ -1,0 +1,113 @@
+"""What becomes of an answer: only the invited, only what they were told, only the newest."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rusctl.invited import Answer, Reply
+from rusctl.mail import answers
+from rusctl.mail.answers import Given, Reason, Result, judge
+from rusctl.mail.history import CANCEL, REQUEST, Said, State, Version
+from rusctl.mail.outbox import Outbox
+from tests.mail.conftest import NOW, UID, new
+
+STAMP = dt.datetime(2018, 11, 8, 10, 0, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+REPLY = Reply(uid=UID, address="Ett@example.org", status="ACCEPTED", sequence=3, stamp=STAMP)
+HAVE = Given("ett@example.org", Answer.ACCEPTED, "", 3, STAMP)
+
+
+def told(sequence: int = 3, state: State = State.SENT, method: str = REQUEST, number: int = 1) -> Said:
+    version = Version(sequence, "monday", "monday, Sala")
+    return Said(number=number, ordinal=number, state=state, kind="invitation", method=method, version=version)
+
+
+def result(
+    reply: Reply = REPLY, sender: str = "", said: tuple[Said, ...] = (told(),), have: Given | None = None
+) -> object:
+    found, reason = judge(reply, sender, said, have, NOW)
+    return reason or found
+
+
+@pytest.mark.parametrize("status", ["ACCEPTED", "DECLINED", "TENTATIVE", "NEEDS-ACTION"])
+def test_the_invited_are_heard(status: str) -> None:
+    assert result(replace(REPLY, status=status)) is Result.TAKEN
+    assert result(replace(REPLY, status=status), sender="ett@Example.org") is Result.TAKEN
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SENDING, State.UNKNOWN])
+def test_who_may_have_been_invited_is_heard(state: State) -> None:
+    assert result(said=(told(state=state),)) is Result.TAKEN
+
+
+@pytest.mark.parametrize(
+    ("said", "reply", "sender", "expected"),
+    [
+        ((), REPLY, "", Reason.STRANGER),
+        ((told(state=State.QUEUED),), REPLY, "", Reason.STRANGER),
+        ((told(state=State.FAILED),), REPLY, "", Reason.STRANGER),
+        ((told(state=State.WITHDRAWN),), REPLY, "", Reason.STRANGER),
+        ((told(),), REPLY, "someone@example.org", Reason.SENDER),
+        ((told(),), REPLY, "?", Reason.SENDER),
+        ((told(),), replace(REPLY, status="DELEGATED"), "", Reason.DELEGATED),
+        ((told(),), replace(REPLY, status="COMPLETED"), "", Reason.UNCLEAR),
+        ((told(),), replace(REPLY, status=""), "", Reason.UNCLEAR),
+        ((told(),), replace(REPLY, stamp=None), "", Reason.UNDATED),
+        ((told(),), replace(REPLY, stamp=NOW + 48 * HOUR), "", Reason.FUTURE),
+        ((told(),), replace(REPLY, sequence=4), "", Reason.AHEAD),
+        ((told(),), replace(REPLY, sequence=2), "", Result.OUTDATED),
+        ((told(), told(4, method=CANCEL, number=2)), REPLY, "", Result.OUTDATED),
+        ((told(), told(5, number=2)), REPLY, "", Result.OUTDATED),
+        ((told(), told(5, number=2)), replace(REPLY, sequence=5), "", Result.TAKEN),
+    ],
+)
+def test_what_is_not_taken(said: tuple[Said, ...], reply: Reply, sender: str, expected: object) -> None:
+    assert result(reply, sender, said) is expected
+
+
+def test_the_newest_counts_by_sequence_then_by_dtstamp() -> None:
+    assert result(have=HAVE) is Result.KNOWN
+    assert result(replace(REPLY, stamp=STAMP - HOUR, status="DECLINED"), have=HAVE) is Result.KNOWN
+    assert result(replace(REPLY, stamp=STAMP + HOUR, status="DECLINED"), have=HAVE) is Result.TAKEN
+    assert result(have=HAVE._replace(sequence=2, stamp=STAMP + HOUR)) is Result.TAKEN
+    assert result(replace(REPLY, status="DECLINED"), have=HAVE) is Reason.UNCLEAR
+
+
+def test_an_answer_is_kept_and_a_newer_one_takes_its_place(outbox: Outbox) -> None:
+    outbox.add(UID, "sala", [new("ett@example.org", state=State.UNKNOWN)])
+    kept = replace(REPLY, sequence=0)
+    answers.keep(outbox.connection, kept, outbox.now)
+    answers.keep(outbox.connection, replace(kept, status="DECLINED", comment="sjuk", stamp=STAMP + HOUR), outbox.now)
+    assert answers.given(outbox.connection, UID) == {
+        "ett@example.org": Given("ett@example.org", Answer.DECLINED, "sjuk", 0, STAMP + HOUR)
+    }
+    assert answers.answered(outbox.connection, UID) == {"ett@example.org": 0}
+
+
+def test_an_answer_proves_that_the_invitation_arrived(outbox: Outbox) -> None:
+    states = [State.UNKNOWN, State.DRAFT, State.FAILED]
+    outbox.add(UID, "sala", [new(f"p{number}@example.org", state=state) for number, state in enumerate(states)])
+    for number in range(3):
+        answers.keep(outbox.connection, replace(REPLY, address=f"p{number}@example.org", sequence=0), outbox.now)
+    assert [entry.state for entry in outbox.entries()] == [State.SENT, State.SENT, State.FAILED]
+
+
+def test_the_list_to_look_at_holds_each_once_and_has_an_end(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = [answers.put_by(outbox.connection, REPLY, "x@example.org", Reason.STRANGER, outbox.now) for _ in range(2)]
+    assert put == [True, False]
+    monkeypatch.setattr(answers, "MOST_FOR_REVIEW", 1)
+    other = replace(REPLY, comment="x")
+    assert answers.put_by(outbox.connection, other, "", Reason.STRANGER, outbox.now) is None
+    (one,) = answers.to_review(outbox.connection)
+    assert (one.address, one.sender, one.reason, one.status) == (
+        "ett@example.org",
+        "x@example.org",
+        Reason.STRANGER,
+        "ACCEPTED",
+    )
+    assert answers.settle(outbox.connection, one.number)
+    assert not answers.settle(outbox.connection, 99)
+    assert answers.to_review(outbox.connection) == []
+    assert answers.put_by(outbox.connection, REPLY, "x@example.org", Reason.STRANGER, outbox.now) is False
+    assert len(answers.to_review(outbox.connection, everything=True)) == 1

@@ -1,0 +1,218 @@
+"""Calendars out of files and folders: all forms that answers come in, and nothing hostile stops the reading."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rusctl.calendar.replies import Asked, asked
+from rusctl.language.catalogue import Language
+from rusctl.mail import incoming
+from rusctl.mail.incoming import Piece, Unread, of_mail, pieces
+from rusctl.storage.confined import Refused
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+ICS = b"""BEGIN:VCALENDAR\r
+VERSION:2.0\r
+METHOD:REPLY\r
+BEGIN:VEVENT\r
+UID:sala@example.org\r
+SEQUENCE:3\r
+DTSTAMP:20181109T100000Z\r
+ATTENDEE;PARTSTAT=ACCEPTED;CN="X":MAILTO:Ett%2Bx@example.org\r
+COMMENT:Kommer g\xc3\r
+ \xa4rna\\, med t\xc3\xa5g\r
+SUMMARY:Something else\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+def mail(
+    kind: str = 'text/calendar; charset="UTF-8"; method=REPLY', body: bytes = ICS, sender: str = "ett@example.org"
+) -> bytes:
+    head = f"From: Testperson Ett <{sender}>\nTo: rus@example.org\nSubject: Ja\nMIME-Version: 1.0\n"
+    return (head + f"Content-Type: {kind}\nContent-Transfer-Encoding: 8bit\n\n").encode() + body
+
+
+def multipart(*parts: bytes, subtype: str = "mixed", boundary: str = "b1") -> bytes:
+    head = f'Content-Type: multipart/{subtype}; boundary="{boundary}"\n\n'.encode()
+    mark = f"--{boundary}".encode()
+    return head + b"".join(mark + b"\n" + part + b"\n" for part in parts) + mark + b"--\n"
+
+
+def found(path: Path) -> list[Piece | Unread]:
+    return list(pieces([path]))
+
+
+def said(one: Piece | Unread) -> str:
+    assert isinstance(one, Unread)
+    return Language("en").text(one.reason)
+
+
+def test_a_bare_calendar(tmp_path: Path) -> None:
+    path = tmp_path / "svar.ics"
+    for start in (b"", b"\xef\xbb\xbf", b"\r\n"):
+        path.write_bytes(start + ICS)
+        (piece,) = found(path)
+        assert isinstance(piece, Piece)
+        assert (piece.name, piece.sender, piece.method) == ("svar.ics", "", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "method"),
+    [
+        ('text/calendar; charset="UTF-8"; method=REPLY', "REPLY"),
+        ("text/calendar; method=reply", "REPLY"),
+        ("text/calendar", ""),
+        ("application/ics", ""),
+        ('application/ics; name="invite.ics"', ""),
+        ('application/octet-stream; name="Svar.ICS"', ""),
+    ],
+)
+def test_a_mail_with_a_calendar(tmp_path: Path, kind: str, method: str) -> None:
+    path = tmp_path / "svar.eml"
+    path.write_bytes(mail(kind))
+    (piece,) = found(path)
+    assert isinstance(piece, Piece)
+    assert (piece.name, piece.sender, piece.method) == ("svar.eml", "ett@example.org", method)
+    assert asked(piece.octets) == asked(ICS)
+
+
+def test_a_calendar_among_other_parts_is_given_once(tmp_path: Path) -> None:
+    part = b"Content-Type: text/calendar; method=REPLY\nContent-Transfer-Encoding: 8bit\n\n" + ICS
+    text = b"Content-Type: text/plain\n\nJa tack\n"
+    inner = multipart(text, part, subtype="alternative", boundary="b2")
+    path = tmp_path / "svar.eml"
+    path.write_bytes(b"From: ett@example.org\n" + multipart(inner, part))
+    assert len(found(path)) == 1
+
+
+def test_an_mbox_with_several_mails(tmp_path: Path) -> None:
+    path = tmp_path / "inbox"
+    path.write_bytes(
+        b"".join(
+            b"From somebody Fri Nov  9 10:00:00 2018\n" + mail(sender=f"p{number}@example.org") + b"\n"
+            for number in range(3)
+        )
+    )
+    assert [(one.name, one.sender) for one in found(path) if isinstance(one, Piece)] == [
+        (f"inbox:{number + 1}", f"p{number}@example.org") for number in range(3)
+    ]
+
+
+def test_a_folder_of_all_kinds_in_the_order_of_names(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "2.eml").write_bytes(mail())
+    (tmp_path / "a.ics").write_bytes(ICS)
+    (tmp_path / "c.txt").write_bytes(b"just text")
+    (tmp_path / "d.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100)
+    (tmp_path / "link").symlink_to("/etc")
+    (tmp_path / "link2").symlink_to("/etc/passwd")
+    assert [one.name for one in found(tmp_path)] == ["a.ics", "c.txt", "d.msg", "b/2.eml"]
+    assert said(found(tmp_path)[1]) == "it is no mail and no calendar"
+    assert said(found(tmp_path)[2]).startswith("it is a file of Outlook's own")
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "ISO-8859-15", "utf-16"])
+def test_other_charsets(charset: str) -> None:
+    text = ICS.replace(b"\xc3\r\n \xa4", "ä".encode()).decode()
+    (piece,) = of_mail(mail(f"text/calendar; charset={charset}; method=REPLY", text.encode(charset)), "x")
+    assert isinstance(piece, Piece)
+    assert asked(piece.octets) == asked(ICS)
+
+
+def test_what_is_taken_out_of_a_reply() -> None:
+    (one,) = asked(ICS)
+    assert one.reply is not None
+    assert (one.method, one.uid, one.several, one.part) == ("REPLY", "sala@example.org", False, False)
+    reply = one.reply
+    assert (reply.address, reply.status, reply.comment, reply.sequence) == (
+        "Ett+x@example.org",
+        "ACCEPTED",
+        "Kommer gärna, med tåg",
+        3,
+    )
+    assert reply.stamp is not None
+    assert reply.stamp.isoformat() == "2018-11-09T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "COUNTER", "PUBLISH", "ADD", "REFRESH", "DECLINECOUNTER", ""])
+def test_nothing_is_taken_out_of_anything_else(method: str) -> None:
+    assert asked(ICS.replace(b"METHOD:REPLY", f"METHOD:{method}".encode())) == [Asked(method, "sala@example.org")]
+
+
+def test_several_answers_in_one() -> None:
+    two = ICS.replace(b"COMMENT", b"ATTENDEE;PARTSTAT=DECLINED:mailto:b@example.org\r\nCOMMENT")
+    assert [one.several for one in asked(two)] == [True]
+    assert [one.part for one in asked(ICS.replace(b"COMMENT", b"RECURRENCE-ID:20181107\r\nCOMMENT"))] == [True]
+
+
+def test_a_comment_is_cleaned_and_cut() -> None:
+    hostile = ICS.replace(b"COMMENT:", "COMMENT:\u202eabc\u2028".encode() + b"x" * 5_000)
+    (one,) = asked(hostile)
+    assert one.reply is not None
+    assert len(one.reply.comment) == 2_000
+    assert one.reply.comment.startswith("abc\nx")
+
+
+HOSTILE = {
+    "empty": (b"", "it is no mail and no calendar"),
+    "nul": (b"\0" * 1_000, "it is no mail and no calendar"),
+    "nested": (b"".join(multipart(boundary=f"b{n}") for n in range(100)), "the mail has too many parts"),
+    "rfc822": (b"Content-Type: message/rfc822\n\n" * 5_000, "the mail has too many parts"),
+    "bomb": (b"a: b\n" + b"x" * (incoming.MOST_MAIL + 10), "the mail is larger than 25 MiB"),
+    "large": (ICS + b"X-A:" + b"a" * incoming.MOST_CALENDAR, "the calendar is larger than 1 MiB"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_said_and_passed_over(tmp_path: Path, name: str) -> None:
+    data, reason = HOSTILE[name]
+    (tmp_path / "a").write_bytes(data)
+    (tmp_path / "b.ics").write_bytes(ICS)
+    first, second = found(tmp_path)
+    assert said(first) == reason
+    assert isinstance(second, Piece)
+
+
+def test_one_mail_that_is_too_large_does_not_hide_the_next(tmp_path: Path) -> None:
+    mark = b"From somebody Fri Nov  9 10:00:00 2018\n"
+    (tmp_path / "mbox").write_bytes(mark + b"a: b\n\n" + (b"x" * 2_000 + b"\n") * 14_000 + b"\n" + mark + mail())
+    first, second = found(tmp_path / "mbox")
+    assert said(first) == "the mail is larger than 25 MiB"
+    assert isinstance(second, Piece)
+
+
+def read_all(data: bytes) -> Iterator[Asked]:
+    for piece in of_mail(data, "x"):
+        if isinstance(piece, Piece):
+            try:
+                yield from asked(piece.octets)
+            except Refused:
+                continue
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.binary(max_size=300), st.integers(0, 600), st.binary(max_size=4))
+def test_no_bytes_stop_the_reading(noise: bytes, at: int, piece: bytes) -> None:
+    whole = mail()
+    for data in (noise, whole[:at], whole[:at] + piece + whole[at:], b"Content-Type: text/calendar\n\n" + noise):
+        for one in read_all(data):
+            assert one.reply is None or len(one.reply.comment) <= 2_000
+
+
+def test_every_file_of_the_corpus_is_read_or_said(tmp_path: Path) -> None:
+    """Where the corpus is not at hand, our own files stand for it."""
+    for number in range(101):
+        (tmp_path / f"{number}.eml").write_bytes(mail()[: 10 * number])
+    names = set()
+    for one in pieces([CORPUS if CORPUS.exists() else tmp_path]):
+        names.add(one.name)
+        if isinstance(one, Piece):
+            with contextlib.suppress(Refused):
+                asked(one.octets)
+    assert len(names) > 50
