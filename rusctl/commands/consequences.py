@@ -13,7 +13,7 @@ from rusctl.model import Days, Event, Plan, Texts, When, Window
 from rusctl.output.consequences import Consequence
 from rusctl.published import Told
 from rusctl.schedule.changes import changes
-from rusctl.schedule.whatif import Outcome, Push, Record, outcome
+from rusctl.schedule.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
 
 
 def consequences(run: Session, record: Record, when: When) -> Iterator[Consequence]:
@@ -24,6 +24,8 @@ def consequences(run: Session, record: Record, when: When) -> Iterator[Consequen
         yield Consequence("change", change.id, change.message)
     for push in found.pushes:
         yield Consequence("pushed", push.record.id, _push_text(plan, push), push.promised or push.before, push.after)
+    for moved in moved_deadlines(plan, found, record, run.today):
+        yield Consequence("deadline", moved.milestone.id, _moved_text(moved), moved.before, moved.after)
     yield from _calendars(run, found)
     yield from _slack(found)
     yield from _findings(run, found.changed)
@@ -51,6 +53,15 @@ def _push_text(plan: Plan, push: Push) -> Message:
         days,
         **told,
     )
+
+
+def _moved_text(moved: Moved) -> Message:
+    told = {"name": moved.milestone.title or moved.milestone.id, "what": moved.deadline.title}
+    if moved.before is None:
+        return msg("{what}: {after}, had no day ({name})", after=moved.after, **told)
+    if moved.after is None:
+        return msg("{what}: no longer {before}, and no other day is known ({name})", before=moved.before, **told)
+    return msg("{what}: from {before} to {after} ({name})", before=moved.before, after=moved.after, **told)
 
 
 def _calendars(run: Session, found: Outcome) -> Iterator[Consequence]:

@@ -18,7 +18,7 @@ from rusctl.schedule.forecast import Risk, experience, forecasts
 from rusctl.schedule.slips import first_promises, slips
 from rusctl.schedule.upcoming import upcoming
 
-MOST_DEADLINES = 6
+MOST_DEADLINES = 8
 
 
 def status(context: typer.Context, *, form: Format = "", output: Output = STDOUT, dry_run: DryRun = False) -> None:

@@ -1,4 +1,4 @@
-"""The days that are next: when milestones are due, when answers are due, when events must have a day."""
+"""The days that are next: of milestones and what must be done before them, of answers, and of events without a day."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.language.names import short_name
-from rusctl.model import Plan, Status, Window
-from rusctl.schedule.milestones import standings
+from rusctl.model import Plan, Status, Texts, Window
+from rusctl.schedule import deadlines
+from rusctl.schedule.milestones import Standing, standings
 from rusctl.schedule.status import status_on
 
 
@@ -27,6 +28,7 @@ def upcoming(plan: Plan, today: dt.date) -> list[Deadline]:
 
 def _milestones(plan: Plan, today: dt.date) -> Iterator[Deadline]:
     for standing in standings(plan, today):
+        yield from _round(plan, standing, today)
         milestone, due = standing.milestone, standing.due
         if not standing.open or due is None:
             continue
@@ -35,6 +37,21 @@ def _milestones(plan: Plan, today: dt.date) -> Iterator[Deadline]:
             yield Deadline(due.last, msg("{name}, at the latest", name=name), milestone.id)
         else:
             yield Deadline(due.last, msg("{name}", name=name), milestone.id)
+
+
+def _round(plan: Plan, standing: Standing, today: dt.date) -> Iterator[Deadline]:
+    """Give the deadlines round a decision, a row for each day; none where its day has passed without one."""
+    milestone = standing.milestone
+    day = deadlines.meeting_day(milestone, today)
+    if day is None or milestone.every or (standing.open and day < today):
+        return
+    rows: dict[dt.date, list[Texts | Message]] = {}
+    for one in deadlines.deadlines(plan, milestone, day, today):
+        if one.id != "meeting" and one.known is None:
+            rows.setdefault(one.day, []).append(one.title)
+    for last, titles in rows.items():
+        text = msg("{name}: {titles}", name=milestone.title or milestone.id, titles=titles)
+        yield Deadline(last, text, milestone.id)
 
 
 def _events(plan: Plan, today: dt.date) -> Iterator[Deadline]:

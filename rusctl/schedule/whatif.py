@@ -4,10 +4,12 @@ What is known only as a window counts with its last day, before and after: what 
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from rusctl.model import Days, Event, Hours, Milestone, Plan, When, Window
+from rusctl.schedule.deadlines import Deadline, deadlines, meeting_day
 from rusctl.schedule.milestones import due_on
 from rusctl.schedule.network import Network, network
 from rusctl.schedule.workcount import plus
@@ -27,6 +29,15 @@ class Push(NamedTuple):
     after: dt.date
     promised: dt.date | None
     meeting: dt.date | None
+
+
+class Moved(NamedTuple):
+    """A deadline that gets another day, or loses or gains one because its milestone does."""
+
+    milestone: Milestone
+    deadline: Deadline
+    before: dt.date | None
+    after: dt.date | None
 
 
 class Outcome(NamedTuple):
@@ -82,6 +93,34 @@ def outcome(plan: Plan, record: Record, when: When, today: dt.date) -> Outcome:
             settled = dated(settled, push.record, Days(first=push.after, last=push.after))
     known = dated(plan, record, _without_words(now)) if now else plan
     return Outcome(known, changed, settled, pushes, before.slack_days, after.slack_days)
+
+
+def moved_deadlines(plan: Plan, found: Outcome, record: Record, today: dt.date) -> tuple[Moved, ...]:
+    """Give the deadlines that move, of the milestone that gets another date and of the promises that it pushes."""
+    moved: list[Moved] = []
+    if isinstance(record, Milestone):
+        changed = next(one for one in found.changed.milestones if one.id == record.id)
+        now = next(one for one in found.known.milestones if one.id == record.id)
+        moved += _moved(plan, changed, meeting_day(now, today), meeting_day(changed, today), today)
+    for push in found.pushes:
+        if isinstance(push.record, Milestone) and push.promised and push.after > push.promised:
+            moved += _moved(plan, push.record, push.promised, push.meeting or push.after, today)
+    return tuple(moved)
+
+
+def _moved(
+    plan: Plan, milestone: Milestone, before: dt.date | None, after: dt.date | None, today: dt.date
+) -> Iterator[Moved]:
+    """Pair the deadlines round two days of one meeting; the meeting itself is told of already."""
+    old, new = (
+        {one.id: one for one in deadlines(plan, milestone, day, today) if one.id != "meeting"} if day else {}
+        for day in (before, after)
+    )
+    for name in dict.fromkeys((*new, *old)):
+        then, now = old.get(name), new.get(name)
+        first, last = then.day if then else None, now.day if now else None
+        if first != last:
+            yield Moved(milestone, now or old[name], first, last)
 
 
 def _after(day: dt.date, span: Span) -> dt.date:

@@ -59,6 +59,20 @@ def test_whatif_says_what_the_change_itself_says(project: Path, rusctl: Run) -> 
 
 
 @pytest.mark.usefixtures("project")
+def test_whatif_gives_the_deadlines_that_move(rusctl: Run) -> None:
+    found = json.loads(rusctl("whatif", "slip", "council", "119d", "--json").out)
+    assert [(row["id"], row["before"], row["after"]) for row in found if row["kind"] == "deadline"] == [
+        ("council", "2020-02-11", "2020-06-09"),
+        ("council", "2020-02-11", "2020-06-09"),
+        ("council", "2020-02-18", "2020-06-16"),
+        ("council", "2020-03-03", "2020-06-30"),
+        ("council", "2020-03-05", "2020-07-02"),
+        ("council", "2020-03-26", "2020-07-23"),
+        ("council", "2020-03-27", "2020-07-24"),
+    ]
+
+
+@pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
@@ -129,6 +143,17 @@ def test_status_report(day: str, lang: str, rusctl: Run, golden: Golden) -> None
     result = rusctl("report", "status", "--today", day, "--lang", lang)
     assert (result.code, result.err) == (0, "")
     golden(f"report-status/{day}.{lang}.md", result.out)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_decision_that_was_made_leaves_its_minutes_and_appeal_to_wait_for(rusctl: Run) -> None:
+    made = rusctl("report", "status", "--today", "2020-07-01", "--lang", "en").out
+    assert [line for line in made.splitlines() if "The council decides:" in line and line.startswith("| T")] == [
+        "| Thu, 2 Jul 2020 | The council decides: Adjusted minutes announced |",
+        "| Thu, 23 Jul 2020 | The council decides: Last day to appeal |",
+    ]
+    overdue = rusctl("report", "status", "--today", "2020-02-20", "--lang", "en").out
+    assert "Last day to appeal" not in overdue
 
 
 @pytest.mark.usefixtures("project")

@@ -1,9 +1,11 @@
 """What follows from another date."""
 
 import datetime as dt
+from dataclasses import replace
 
+from rusctl.leadtimes import Lead, LeadTimes
 from rusctl.model import Days, Event, Hours, Milestone, Plan, Process, Window
-from rusctl.schedule.whatif import Outcome, due, later, outcome
+from rusctl.schedule.whatif import Outcome, Record, due, later, moved_deadlines, outcome
 from rusctl.spans import After, Span, Unit
 from rusctl.workyear import MeetingDays, WorkYear
 
@@ -89,3 +91,29 @@ def test_what_was_only_known_later_is_not_known() -> None:
     plan = Plan(milestones=(outcome_later,))
     found = outcome(plan, outcome_later, on(5, 1), TODAY)
     assert (found.known.milestones[0].when, found.changed.milestones[0].when) == (on(2, 1), on(5, 1))
+
+
+PAPERS = replace(PLAN, leadtimes=LeadTimes(leads=(Lead(id="papers", body="council", before=TWO_WEEKS),)))
+
+
+def moved(record: Record, when: Days | Window) -> list[tuple[str, str, dt.date | None, dt.date | None]]:
+    found = moved_deadlines(PAPERS, outcome(PAPERS, record, when, TODAY), record, TODAY)
+    return [(one.milestone.id, one.deadline.id, one.before, one.after) for one in found]
+
+
+def test_the_deadlines_of_what_is_moved_and_of_what_it_pushes_move_too() -> None:
+    assert moved(COUNCIL, on(4, 20)) == [("council", "papers", dt.date(2027, 3, 2), dt.date(2027, 4, 6))]
+    pushed_to_the_next_meeting = [("council", "papers", dt.date(2027, 3, 2), dt.date(2027, 4, 6))]
+    assert moved(BOARD, on(3, 8)) == pushed_to_the_next_meeting
+    assert moved(DRAFT, on(2, 8)) == []
+    assert moved(COUNCIL, on(3, 16)) == []
+
+
+def test_a_deadline_goes_with_its_day_and_comes_with_it() -> None:
+    march = Window(first=dt.date(2027, 3, 1), last=dt.date(2027, 3, 31))
+    assert moved(COUNCIL, march) == [("council", "papers", dt.date(2027, 3, 2), None)]
+    open_yet = replace(PAPERS, milestones=(DRAFT, BOARD, replace(COUNCIL, when=march)))
+    found = moved_deadlines(
+        open_yet, outcome(open_yet, open_yet.milestones[2], on(3, 16), TODAY), open_yet.milestones[2], TODAY
+    )
+    assert [(one.before, one.after) for one in found] == [(None, dt.date(2027, 3, 2))]
