@@ -105,7 +105,7 @@ def not_a_meeting_day(facts: Facts) -> Iterator[Problem]:
     plan = facts.plan
     days = {(meetings.body, day) for meetings in plan.workyear.meetings for day in meetings.days}
     years = {(body, day.year) for body, day in days}
-    files = {meetings.body for meetings in plan.workyear.meetings if meetings.ics}
+    files = {meetings.body for meetings in plan.workyear.meetings if meetings.ics and not meetings.days}
     for milestone in plan.milestones if days else ():
         when = milestone.when
         if not isinstance(when, Days) or milestone.body in files or done_on(milestone, facts.today):

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, session
 from rusctl.language import dates
@@ -35,8 +36,9 @@ def show(
 ) -> None:
     """Show a year: public holidays, eves, bridge days, and the folder's school breaks, elections and meeting days."""
     run = session(context)
-    plan = run.complete().plan
-    notes = yearbook(plan, year or run.today.year)
+    year = year or run.today.year
+    plan = read_meetings(run, year).complete().plan
+    notes = yearbook(plan, year)
     if as_json:
         run.out(rows.json_text(note_row(note, plan) for note in notes))
         return

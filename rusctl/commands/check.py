@@ -33,11 +33,16 @@ def check(
     """Say what does not add up in the plan, with file and line."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
     from rusctl.commands import gather  # noqa: PLC0415 - likewise
+    from rusctl.commands.meetings import read_meetings  # noqa: PLC0415 - likewise
     from rusctl.output import report  # noqa: PLC0415
 
     run = session(context)
     form = _format(form, as_json=as_json)
-    found = _staged(run) if privacy else gather.findings_of(run.loaded, run.today, _in_short(run) if register else None)
+    if privacy:
+        found = _staged(run)
+    else:
+        in_short = _in_short(run) if register else None
+        found = gather.findings_of(read_meetings(run).loaded, run.today, in_short)
     if form == "text":
         text = report.text(found, run.language) or run.say(msg("no findings"))
     elif form == "github":

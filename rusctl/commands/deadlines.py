@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import RusctlError
@@ -35,7 +36,7 @@ def show(
 ) -> None:
     """Show the deadlines round a meeting: summons, papers, minutes, appeal; the law's and the region's own."""
     run = session(context)
-    plan = run.complete().plan
+    plan = read_meetings(run, *([iso_day(on).year] if on else [])).complete().plan
     chosen = milestone_named(plan, milestone)
     chosen = replace(
         chosen,

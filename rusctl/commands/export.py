@@ -14,6 +14,7 @@ from rusctl.calendar.feed import PUBLISH, Feed
 from rusctl.calendar.tasks import tasks
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.commands import pick
+from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import DryRun, Kinds, Municipalities, Statuses
 from rusctl.commands.registrar import registrar_list
 from rusctl.commands.report_write import write_report
@@ -72,7 +73,7 @@ def export(
 ) -> None:
     """Write calendars (.ics) of the events and the milestones; each is read back and compared before it is written."""
     run = session(context)
-    plan = run.readable().plan
+    plan = (read_meetings(run) if deadlines else run).readable().plan
     if registrar:
         write_report(run, registrar_list(run), "", output, dry_run=dry_run)
         return

@@ -16,26 +16,30 @@ SHOWN = 10
 _SCHEMES = ("http://", "https://", "webcal://", "webcals://")
 
 
-def raw(file: str) -> bytes:
-    """Give a file's bytes, or stdin's for -; RusctlError for one that is too large, no file, or an address."""
+def raw(file: str, name: str = "") -> bytes:
+    """Give a file's bytes, or stdin's for -; RusctlError for one that is too large, no file, or an address.
+
+    `name` is what people know it by, where that is not how it is found.
+    """
     if file.casefold().startswith(_SCHEMES):
         raise UsageError(
             msg("{file} is an address; open it in your browser, save it as a file and name that", file=file)
         )
     if file == "-":
         return _bounded(sys.stdin.buffer.read(MOST_BYTES + 1), file)
+    name = name or file
     try:
         kind = expanded(file).stat().st_mode
         if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # to open a pipe would wait for somebody to write to it
-            raise RusctlError(msg("{file} is not a file", file=file))
+            raise RusctlError(msg("{file} is not a file", file=name))
         with expanded(file).open("rb") as opened:
-            return _bounded(opened.read(MOST_BYTES + 1), file)
+            return _bounded(opened.read(MOST_BYTES + 1), name)
     except FileNotFoundError:
-        raise RusctlError(msg("{file} is not there", file=file)) from None
+        raise RusctlError(msg("{file} is not there", file=name)) from None
     except IsADirectoryError:
-        raise RusctlError(msg("{file} is a folder; name a file", file=file)) from None
+        raise RusctlError(msg("{file} is a folder; name a file", file=name)) from None
     except OSError as error:
-        raise EnvironmentFailureError(msg("{file} cannot be read: {reason}", file=file, reason=reason(error))) from None
+        raise EnvironmentFailureError(msg("{file} cannot be read: {reason}", file=name, reason=reason(error))) from None
 
 
 def _bounded(data: bytes, file: str) -> bytes:

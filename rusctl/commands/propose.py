@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from rusctl.commands import pick
+from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson, DryRun, complete_event
 from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import EnvironmentFailureError, PolicyError, RusctlError, UsageError
@@ -75,7 +76,7 @@ def propose(
 ) -> None:
     """Find dates for stops that have none, under all that the folder knows; --apply writes one proposal."""
     run = session(context)
-    plan = run.complete().plan
+    plan = read_meetings(run).complete().plan
     if apply is None and dry_run:
         raise UsageError(msg("--dry-run goes with --apply; without it rusctl propose writes nothing"))
     events = _wished(run, names or [], whole=whole)

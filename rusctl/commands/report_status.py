@@ -2,6 +2,7 @@
 
 import typer
 
+from rusctl.commands.meetings import read_meetings
 from rusctl.commands.milestones import left, when_text
 from rusctl.commands.options import DryRun
 from rusctl.commands.report_write import STDOUT, Format, Output, write_report
@@ -24,7 +25,7 @@ MOST_DEADLINES = 8
 def status(context: typer.Context, *, form: Format = "", output: Output = STDOUT, dry_run: DryRun = False) -> None:
     """Write one page for the steering group and the board: where it stands, what slipped, what is at risk."""
     run = session(context)
-    run.complete()
+    read_meetings(run).complete()
     write_report(run, status_report(run), form, output, dry_run=dry_run)
 
 

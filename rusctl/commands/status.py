@@ -6,6 +6,7 @@ from typing import NamedTuple
 import typer
 
 from rusctl.commands import pick
+from rusctl.commands.meetings import read_meetings
 from rusctl.commands.milestones import left, style, when_text
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, session
@@ -31,7 +32,7 @@ class Overview(NamedTuple):
 def status(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Show on one screen where the tour stands, what is next, and what remains."""
     run = session(context)
-    overview = overview_of(run)
+    overview = overview_of(read_meetings(run))
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
 

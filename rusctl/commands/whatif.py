@@ -7,6 +7,7 @@ import typer
 
 from rusctl.commands import ask, pick
 from rusctl.commands.consequences import consequences
+from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson, WhenText
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
@@ -63,7 +64,7 @@ def _span(text: str) -> Span:
 
 def _record(run: Session, name: str) -> Record:
     """Give the record, if it has not happened yet."""
-    plan = run.complete().plan
+    plan = read_meetings(run).complete().plan
     pick.known([name], [record.id for record in plan.records], msg("an event or a milestone"))
     record = next(record for record in plan.records if record.id == name)
     if isinstance(record, Event):

@@ -1,7 +1,7 @@
 """What a year holds for those who plan: days off, bridge days, school breaks, elections, new terms, meeting days."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
@@ -26,9 +26,9 @@ class Note(NamedTuple):
     working: bool
 
 
-def yearbook(plan: Plan, year: int, meetings: Mapping[str, Sequence[dt.date]] | None = None) -> tuple[Note, ...]:
-    """Give what a year holds, in the order of the days; `meetings` are those read from calendar files, by body."""
-    notes = [*_days_off(year), *_breaks(plan, year), *_elections(plan, year), *_meetings(plan, year, meetings or {})]
+def yearbook(plan: Plan, year: int) -> tuple[Note, ...]:
+    """Give what a year holds, in the order of the days."""
+    notes = [*_days_off(year), *_breaks(plan, year), *_elections(plan, year), *_meetings(plan, year)]
     return tuple(sorted(notes, key=lambda note: (note.first, note.last, note.kind)))
 
 
@@ -67,9 +67,9 @@ def _elections(plan: Plan, year: int) -> Iterator[Note]:
             yield _note(dt.date(year, *BOARD_TAKES_OFFICE), "new-term", msg("the new board takes office"))
 
 
-def _meetings(plan: Plan, year: int, read: Mapping[str, Sequence[dt.date]]) -> Iterator[Note]:
+def _meetings(plan: Plan, year: int) -> Iterator[Note]:
     names = {body.id: body.name for body in plan.bodies}
     for meetings in plan.workyear.meetings:
-        for day in sorted({*meetings.days, *read.get(meetings.ics, ())}):
+        for day in sorted(set(meetings.days)):
             if day.year == year:
                 yield _note(day, "meeting", names.get(meetings.body) or meetings.body)
