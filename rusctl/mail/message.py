@@ -1,6 +1,7 @@
 """Messages as mail carries them (RFC 5322, RFC 6047), read back before anybody gets them; an owner of `email`."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from email import policy
 from email.errors import HeaderParseError
@@ -75,9 +76,14 @@ def _headers(mail: Mail) -> bytes:
         "Subject": _encoded(mail.subject, "Subject"),
     }
     for text in (*mail[:5], *lines.values()):
-        if not text.replace(_FOLD, " ").isprintable():
+        if any(map(_acts, text.replace(_FOLD, " "))):
             raise _differs("header")
     return "".join(f"{name}: {value}\r\n" for name, value in lines.items()).encode("ascii")
+
+
+def _acts(character: str) -> bool:
+    """Whether a character ends a line, controls or turns one; the joiners of emoji do not, nor do unassigned ones."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in "\u200c\u200d"
 
 
 def _mailbox(name: str, address: str) -> str:

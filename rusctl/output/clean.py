@@ -17,3 +17,15 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Clean a text and put it on one line."""
     return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def json_safe(line: str) -> str:
+    """Write those characters of a line of JSON as JSON's own escapes: it says the same, and is quiet in a terminal."""
+    return line if line.isprintable() else "".join(map(_json_harmless, line))
+
+
+def _json_harmless(character: str) -> str:
+    if _harmless(character) == character:
+        return character
+    units = character.encode("utf-16-be", "surrogatepass").hex()  # two of them beyond U+FFFF
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

@@ -11,6 +11,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title
 from rusctl.model import Days, Event, Hours, Plan, When, Window, exact
+from rusctl.output.clean import json_safe
 from rusctl.schedule.milestones import Standing
 from rusctl.schedule.network import Network
 from rusctl.schedule.status import status_on
@@ -173,7 +174,7 @@ def json_text(rows: Iterable[Row]) -> str:
     """Give rows as a JSON list, one row a line."""
     import json
 
-    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = (json_safe(json.dumps(row, ensure_ascii=False)) for row in rows)
     return "[\n" + ",\n".join(lines) + "\n]"
 
 

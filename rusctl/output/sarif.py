@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from rusctl import __version__
 from rusctl.diagnostics import Finding, Severity
+from rusctl.output.clean import json_safe
 from rusctl.output.report import english, sound
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -47,7 +48,8 @@ def sarif(findings: Iterable[Finding], pages: Sequence[Page]) -> str:
         "originalUriBaseIds": {ROOT: {"description": {"text": "The project folder."}}},
         "results": [_result(finding, places[finding.code]) for finding in findings],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    log = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return "\n".join(map(json_safe, log.split("\n")))
 
 
 def _rule(page: Page) -> dict[str, Any]:

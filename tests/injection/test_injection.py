@@ -1,0 +1,404 @@
+"""No value adds a property, a header, a terminal escape or markup, wherever it enters (tests/injection/places.py)."""
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from collections import Counter
+from email import message_from_bytes, policy
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+import vobject
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from ical.calendar_stream import IcsCalendarStream
+from markdown_it import MarkdownIt
+
+from rusctl.calendar import clean
+from rusctl.register import admin
+from tests.conftest import ROOT, run_rusctl
+from tests.injection.places import PLACE_AT, PLACES, STRINGS, value, write
+
+EXAMPLES = 500 if os.environ.get("RUSCTL_NIGHTLY") else 5
+SOME = STRINGS if os.environ.get("RUSCTL_NIGHTLY") else STRINGS[::3]  # where each takes seconds
+EXPORT = ("export", "--output", "-", "--notes", "--windows")
+SCREENS = (
+    ("check",),
+    ("check", "--json"),
+    ("check", "--format", "sarif"),
+    ("check", "--format", "github"),
+    ("tour",),
+    ("tour", "--json"),
+    ("event", "show", "ett"),
+    ("event", "show", "ett", "--json"),
+    ("status",),
+    ("milestones", "--all"),
+    ("milestones", "--json"),
+    ("milestones", "--graph", "text"),
+    ("milestones", "--graph", "mermaid"),
+    ("milestones", "--graph", "svg"),
+    ("timeline",),
+    ("timeline", "--json"),
+    ("timeline", "--svg", "-"),
+    ("forecast",),
+    ("report", "status"),
+    ("calendar", "2019"),
+    ("export", "--registrar"),
+    ("publish", "--dry-run"),
+    ("invite", "ett", "--to", "list.txt", "--dry-run"),
+)
+ANNOTATION = re.compile(r"::(error|warning|notice) file=[^,:]+(,line=\d+)?,title=[^,:]+::\S.*")
+MAIL_HEADERS = ["X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type", "Content-Language"]
+MAY_GO = {"URL", "ORGANIZER", "CONTACT", "X-ALT-DESC"}  # what a text that is no address leaves out
+_REPLY = """BEGIN:VCALENDAR
+METHOD:REPLY
+BEGIN:VEVENT
+UID:ett@example.org
+SEQUENCE:0
+DTSTAMP:20181109T100000Z
+ATTENDEE;PARTSTAT=ACCEPTED;CN="@":mailto:@
+COMMENT:@
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    plan = tmp_path / "plan"
+    plan.mkdir()
+    monkeypatch.chdir(plan)
+    (plan / "list.txt").write_text("Testperson Ett <ett@example.org>\n", encoding="utf-8")
+    write(plan, {})
+    return plan
+
+
+def quiet(text: str) -> None:
+    """Nothing in what a terminal gets does anything but end a line."""
+    acting = {c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    assert not acting, (acting, text[:2_000])
+
+
+def said(*words: str) -> str:
+    """Run a command; what it refuses, it refuses in a sentence."""
+    result = run_rusctl("--lang", "en", *words)
+    quiet(result.out)
+    quiet(result.err)
+    assert result.code in (0, 1, 3, 6, 7), (words, result.err)
+    if result.code and not result.out:
+        assert result.err.splitlines()[-1].startswith("rusctl: ")
+        assert "read back" not in result.err
+    return result.out
+
+
+@cache
+def accepted(hostile: str) -> dict[str, str]:
+    """Give the places where the plan takes a text; for the others, check names the file and the line."""
+    taken = dict.fromkeys(PLACES, hostile)
+    while True:
+        write(Path(), taken)
+        result = run_rusctl("--lang", "en", *EXPORT)
+        quiet(result.err)
+        lines = said("check", "--format", "github").splitlines()
+        assert all(ANNOTATION.fullmatch(line) for line in lines), lines
+        if not result.code:
+            return taken
+        assert result.code == 1
+        assert re.match(r"rusctl: (config/[a-z]+|events)\.toml:\d+: ", result.err.splitlines()[-1]), result.err
+        found = json.loads(said("check", "--json"))
+        refused = {PLACE_AT.get((one["file"], one["line"])) for one in found if one["severity"] == "error"}
+        assert taken.keys() & refused, (hostile, found)
+        taken = {place: text for place, text in taken.items() if place not in refused}
+
+
+def by_vobject(octets: bytes) -> Counter[str]:
+    found: Counter[str] = Counter()
+
+    def count(component: Any) -> None:
+        for child in component.getChildren():
+            found[child.name] += 1
+            if hasattr(child, "contents"):
+                count(child)
+
+    for calendar in vobject.readComponents(octets.decode(), transform=False):
+        count(calendar)
+    return found
+
+
+def by_ical(octets: bytes) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for calendar in IcsCalendarStream.from_ics(octets.decode().replace("\r\n", "\n")).calendars:
+        for name in ("events", "todos", "journal", "timezones"):
+            found[name] += len(getattr(calendar, name))
+        for event in calendar.events:
+            found.update(name for name, held in event if held and name != "extras")
+            found.update(extra.name for extra in event.extras)
+            found["alarms"] += len(event.alarm)
+            found["attendees"] += len(event.attendees)
+    return found
+
+
+def added(found: Counter[str], harmless: Counter[str]) -> None:
+    """The same, but for an address that is left out."""
+    assert not found - harmless
+    assert {name.upper() for name in harmless - found} <= MAY_GO
+
+
+def exported() -> bytes:
+    out = run_rusctl("--lang", "en", *EXPORT).out
+    return out.encode()
+
+
+def drawn(text: str) -> set[tuple[str, tuple[str, ...]]]:
+    return {(one.tag, tuple(sorted(one.attrib))) for one in ET.fromstring(text).iter()}
+
+
+def marks(text: str) -> set[str]:
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    return {one.type for token in tokens for one in (token, *(token.children or ()))} - {"text_special"}
+
+
+def shapes(text: str) -> set[str]:
+    """Give the kinds of lines of a Mermaid graph, without the words in it."""
+    return {
+        re.sub(r"\d+", "0", re.sub(r'"[^"]*"|\|[^|]*\||(?<=^  acc)(Title|Descr): .*', '""', line))
+        for line in text.splitlines()
+    }
+
+
+def mails() -> list[list[str]]:
+    found = []
+    for path in sorted(Path("register/drafts").rglob("*.eml")):
+        octets = path.read_bytes()
+        headers = octets.partition(b"\r\n\r\n")[0].replace(b"\r\n ", b" ").split(b"\r\n")
+        by_hand = [line.partition(b":")[0].decode() for line in headers]
+        parsed = message_from_bytes(octets, policy=policy.default)
+        assert parsed.keys() == by_hand
+        (to,) = parsed["To"].addresses
+        assert to.addr_spec == "ett@example.org"
+        found.append([f"{part.get_content_type()} {','.join(part.keys())}" for part in parsed.walk()])
+        path.unlink()
+    return found
+
+
+def drafts() -> list[list[str]]:
+    shutil.rmtree("register", ignore_errors=True)
+    said("invite", "ett", "--to", "list.txt")
+    return mails()
+
+
+@cache
+def harmless() -> tuple[bytes, list[list[str]], dict[tuple[str, ...], str]]:
+    """Give what is made of the plan when nothing in it is hostile."""
+    write(Path(), {})
+    calendar, mail = exported(), drafts()
+    assert mail
+    assert calendar.count(b"BEGIN:VEVENT") > 1
+    return calendar, mail, {words: said(*words) for words in SCREENS}
+
+
+def looks_the_same(texts: dict[str, str]) -> None:
+    """Everything that is made of the plan has the structure that it has with harmless texts."""
+    calendar, mail, before = harmless()
+    write(Path(), texts)
+    found = exported()
+    added(by_vobject(found), by_vobject(calendar))
+    added(by_ical(found), by_ical(calendar))
+    # A contact that no message could come from is refused in a sentence when it is needed.
+    found_mail = drafts()
+    if not found_mail:
+        write(Path(), {place: text for place, text in texts.items() if place != "process-contact"})
+        found_mail = drafts()
+        write(Path(), texts)
+    assert found_mail == mail
+    after = {words: said(*words) for words in SCREENS}
+    for words in (("milestones", "--graph", "svg"), ("timeline", "--svg", "-")):
+        assert drawn(after[words]) <= drawn(before[words])
+    assert shapes(after["milestones", "--graph", "mermaid"]) <= shapes(before["milestones", "--graph", "mermaid"])
+    assert marks(after["report", "status"]) <= marks(before["report", "status"])
+    assert set(json.loads(after["event", "show", "ett", "--json"])[0]) == set(
+        json.loads(before["event", "show", "ett", "--json"])[0]
+    )
+
+
+def one_event(octets: bytes) -> tuple[str, str]:
+    """Give the title of the event as two readers find it."""
+    read = next(vobject.readComponents(octets.decode()))
+    (other,) = IcsCalendarStream.from_ics(octets.decode().replace("\r\n", "\n")).calendars
+    ids = [one.uid.value.partition("@")[0] for one in read.vevent_list]
+    return read.vevent_list[ids.index("ett")].summary.value, other.events[ids.index("ett")].summary or ""
+
+
+@pytest.mark.parametrize("hostile", STRINGS, ids=ascii)
+@pytest.mark.usefixtures("folder")
+def test_a_hostile_text_is_refused_in_a_sentence_or_is_a_text(hostile: str) -> None:
+    assert len(PLACES) >= 25
+    taken = accepted(hostile)
+    looks_the_same(taken)
+    if "event-title" in taken:
+        title = clean.line(value("event-title", hostile))
+        assert one_event(exported()) == (title, title)
+
+
+@pytest.mark.usefixtures("folder")
+def test_rich_markup_is_shown_and_not_obeyed() -> None:
+    write(Path(), {"event-title": "[/red][bold]x"})
+    assert "[/red][bold]x" in said("tour")
+
+
+@given(hostile=st.lists(st.sampled_from(STRINGS) | st.text(max_size=30), max_size=3).map("".join))
+@settings(max_examples=EXAMPLES, derandomize=EXAMPLES == 5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(hostile="ý9R\U00039e48\u200d")  # neither acts in a header
+@example(hostile="\U000e0041\xad\u061c\u180e")
+@pytest.mark.usefixtures("folder")
+def test_any_text_is_refused_or_is_a_text(hostile: str) -> None:
+    looks_the_same(accepted(hostile))
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:x
+BEGIN:VEVENT
+UID:u@
+DTSTAMP:20181101T100000Z
+DTSTART:20181204T100000Z
+DTEND:20181204T110000Z
+SUMMARY:S@
+LOCATION:L@
+URL:https://example.org/@
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize("hostile", SOME, ids=ascii)
+def test_what_comes_in_from_elsewhere(folder: Path, hostile: str) -> None:
+    """Imported and busy calendars, recipients, answers, file names, versions, what is given on the command line."""
+    text = CALENDAR.replace("@", hostile)
+    (folder / "in.ics").write_bytes(text.encode("utf-8", "surrogatepass"))
+    said("import", "in.ics", "--kind", "dialog", "--yes", "--source", f"s{hostile}")
+    said("import", "in.ics", "--kind", "dialog", "--yes")
+    said("busy", "add", "in.ics", "--name", f"b{hostile}", "--everyone", "--titles")
+    said("busy", "list")
+    said("check")
+    said("tour", "--json")
+    said("event", "move", "ett", "2018-12-10", "--yes", "--reason", f"r{hostile}")
+    given_texts = (f"--{key}={key}{hostile}" for key in ("title", "venue", "room", "note", "source"))
+    said("event", "add", "--date", "2018-12-12", "--kind", "dialog", "--status", "planned", "--yes", *given_texts)
+    said("log")
+    said("log", "--json")
+    if octets := exported():
+        names = set(by_vobject(octets))
+        assert not names & {"ATTENDEE", "X-A"}
+        assert octets.count(b"STATUS:CANCELLED") == 0
+    name = f"n{hostile}".replace("/", "").replace("\0", "")[:60]  # no argument holds a NUL
+    for words in (("diff", name), ("import", name), ("replies", name), ("event", "show", name), ("explain", name)):
+        result = run_rusctl("--lang", "en", *words)
+        quiet(result.out + result.err)
+        assert result.code in (1, 2), result
+        assert result.err.count("\n") <= 2, result.err
+    (folder / "list.txt").write_bytes(f'"T{hostile}" <ett@example.org>\n'.encode("utf-8", "surrogatepass"))
+    said("invite", "ett", "--to", "list.txt")
+    for headers in mails():
+        assert headers[0] == f"multipart/mixed {','.join(MAIL_HEADERS)}"
+    reply = _REPLY.replace("@\n", f"ett@example.org{hostile}\n").replace('"@"', f'"{hostile}"')
+    (folder / "svar.eml").write_bytes(
+        f"From: T{hostile} <ett@example.org>\nSubject: {hostile}\nContent-Type: text/calendar; method=REPLY\n\n".encode(
+            "utf-8", "surrogatepass"
+        )
+        + reply.encode("utf-8", "surrogatepass")
+    )
+    said("replies", "svar.eml")
+    for listing in (("review",), ("review", "--json"), ("answers",), ("answers", "--json"), ("outbox", "list")):
+        said(*listing)
+
+
+@pytest.mark.parametrize("hostile", SOME, ids=ascii)
+def test_the_register(register_file: Path, hostile: str) -> None:
+    for place in ("name", "organisation", "party", "email", "phone"):
+        values = {"name": "Testperson Ett", place: f"T{hostile}"}
+        options = [word for key, text in values.items() for word in (f"--{key}", text)]
+        said("person", "add", *options, "--role", "grupp", "--anyway")
+    said("person", "list")
+    people = json.loads(said("person", "list", "--json"))
+    numbers = [str(one["number"]) for one in people]
+    said("participants", "add", "ett", *numbers, "--role", "grupp")
+    for words in (("list", "ett"), ("list", "ett", "--json")):
+        said("participants", *words)
+    for number in numbers:
+        said("person", "extract", number)
+    for form in ("xlsx", "csv"):
+        said("participants", "export", "ett", "--internal", "--format", form)
+    for path in (register_file / "register" / "exports").rglob("*.xlsx"):
+        no_formula(path.read_bytes())
+    for path in (register_file / "register" / "exports").rglob("*.csv"):
+        rows = path.read_text(encoding="utf-8-sig").split(";")
+        assert not [cell for cell in rows if re.match(r'\s*"?[\s]*[=+@]', cell)]
+
+
+def no_formula(octets: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(octets))
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert not [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    with zipfile.ZipFile(io.BytesIO(octets)) as packed:
+        assert not [name for name in packed.namelist() if b"<f>" in packed.read(name)]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("made")
+    admin.make(place, "")
+    return place / "register"
+
+
+@pytest.fixture
+def register_file(folder: Path, made: Path) -> Path:
+    shutil.copytree(made, folder / "register")
+    return folder
+
+
+def test_also_without_asserts(folder: Path) -> None:
+    """The product under -O, where its assert statements do not run; this process is the judge."""
+    calendar = exported()
+    for number, hostile in enumerate(STRINGS):
+        taken = accepted(hostile)
+        plan = folder / str(number)
+        plan.mkdir()
+        write(plan, taken)
+        (plan / "list.txt").write_text("Testperson Ett <ett@example.org>\n", encoding="utf-8")
+    program = (
+        "import sys, os\nfrom rusctl import cli\nassert False\n"
+        f"for number in range({len(STRINGS)}):\n"
+        "    os.chdir(sys.argv[1] + '/' + str(number))\n"
+        "    for words in (['export', '--output', 'x.ics', '--notes', '--windows'], ['tour'], "
+        "['invite', 'ett', '--to', 'list.txt']):\n"
+        "        code = cli.run(['--lang', 'en', *words])\n"
+        "        if code and words[0] != 'invite': sys.exit(f'{number} {words} {code}')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-O", "-c", program, str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    quiet(done.stdout.decode())
+    quiet(done.stderr.decode())
+    for number in range(len(STRINGS)):
+        octets = (folder / str(number) / "x.ics").read_bytes()
+        added(by_vobject(octets), by_vobject(calendar))
+        added(by_ical(octets), by_ical(calendar))
+    assert len(list(folder.glob("*/register/drafts/*/*.eml"))) >= 20
+    for path in folder.glob("*/register/drafts/*/*.eml"):
+        assert message_from_bytes(path.read_bytes(), policy=policy.default).keys() == MAIL_HEADERS
