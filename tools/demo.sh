@@ -26,5 +26,7 @@ show log
 show export --output demo/tour.ics
 printf '\n$ grep -A 14 norberg demo/tour.ics\n'
 grep -A 14 'UID:norberg' demo/tour.ics
+printf '\n[[target]]\nid = "web"\nkind = "folder"\npath = "calendars"\n' >> demo/config/targets.toml
+show publish --dry-run
 show undo
 printf '\nThe folder demo/ holds the plan and the calendar. Now try: rusctl tour --project demo\n'
