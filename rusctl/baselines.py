@@ -1,8 +1,9 @@
 """Baselines: what dates the plan promised on a day that somebody chose to keep (config/baselines.toml)."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from rusctl.record import dataclass
 from rusctl.source import NOWHERE, Source
 
 

@@ -1,9 +1,10 @@
 """Times at which people are busy, taken from other calendars: which there are, whom they bind, and what they hold."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from rusctl.record import dataclass
 from rusctl.source import NOWHERE, Source
 
 

@@ -1,11 +1,11 @@
 """What is wrong with a plan, as values: a rule's problem, and the finding it becomes when it is reported."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
 from rusctl.language.message import Message
 from rusctl.model import Source
+from rusctl.record import dataclass
 
 
 class Severity(IntEnum):

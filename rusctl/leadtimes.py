@@ -1,7 +1,8 @@
 """The region's own lead times round a meeting (config/deadlines.toml), beside what the law asks."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from rusctl.record import dataclass
 from rusctl.source import NOWHERE, Source, Texts
 from rusctl.spans import Span
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from rusctl.busytimes import BusyCalendar, BusyTimes
 from rusctl.leadtimes import LeadTimes
 from rusctl.preferences import Preferences
 from rusctl.published import Ledger, Published
+from rusctl.record import dataclass
 from rusctl.retention import Retention
 from rusctl.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
 from rusctl.source import Source as Source  # noqa: PLC0414

@@ -1,8 +1,10 @@
 """Who takes part, in the field's words: persons, the roles they hold, and their part in events; frozen values."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from rusctl.record import dataclass
 
 
 class Answer(StrEnum):

@@ -1,8 +1,9 @@
 """What the folder prefers when dates are proposed: the table [propose] of config/workdays.toml."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from rusctl.record import dataclass
 from rusctl.source import NOWHERE, Source
 
 

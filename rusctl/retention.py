@@ -1,8 +1,10 @@
 """What the folder says about personal data: why they are held, who gets them, and how long; frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from rusctl.record import dataclass
 
 
 class Kept(StrEnum):

@@ -1,8 +1,9 @@
 """What the folder says of the year's days (config/workdays.toml), beside the holidays that the law gives."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from rusctl.record import dataclass
 from rusctl.source import NOWHERE, Source
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rusctl.calendar import clean, words, zone
 from rusctl.calendar.feed import PUBLISH, Entry, Feed, Organizer
@@ -12,6 +11,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.names import event_title, kind_name
 from rusctl.model import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
+from rusctl.record import dataclass
 from rusctl.schedule.clock import nonexistent
 from rusctl.schedule.milestones import Standing
 

@@ -1,11 +1,11 @@
 """What a calendar file says, as values: the writer and the reader both work from these, so the two can be compared."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rusctl.calendar.zone import ZONE
 from rusctl.model import Days, Hours
+from rusctl.record import dataclass
 
 PUBLISH = "PUBLISH"
 

@@ -1,7 +1,7 @@
 """One event as those who are invited to it are to be told of it now: in the ledger's UID and SEQUENCE series."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rusctl.calendar import clean
 from rusctl.calendar.feed import Entry, Organizer
@@ -10,6 +10,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model import Event, Plan
 from rusctl.published import Change, Ledger, Told
+from rusctl.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

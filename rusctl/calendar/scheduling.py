@@ -1,9 +1,9 @@
 """What an iTIP object says, as values: the writer and the reader both work from these, so the two can be compared."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from rusctl.calendar.feed import Entry
+from rusctl.record import dataclass
 
 REQUEST = "REQUEST"
 CANCEL = "CANCEL"

@@ -1,7 +1,7 @@
 """What every publishing has in common: the plan against what calendars have been told, and what refuses it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rusctl.calendar.feeds import names, with_feeds
 from rusctl.calendar.ledger import Decision, decide, many_gone, next_ledger
@@ -11,6 +11,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model import Plan
 from rusctl.published import Change, Ledger
+from rusctl.record import dataclass
 from rusctl.storage import atomic
 from rusctl.storage.keys import PUBLISHED
 

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from rusctl.calendar import feeds
@@ -17,6 +17,7 @@ from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model import Target
 from rusctl.published import Given, Ledger
+from rusctl.record import dataclass
 from rusctl.storage import atomic
 from rusctl.storage.folder import expanded
 

@@ -1,9 +1,10 @@
 """What a recipient has been told of an event, and what there is to tell now: pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from rusctl.record import dataclass
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 LOCK = "outbox"  # the lock of whoever sends, reads answers or erases

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rusctl.language.message import Message, msg
 from rusctl.leadtimes import Lead
 from rusctl.model import Days, Milestone, Plan, Source, Texts
+from rusctl.record import dataclass
 from rusctl.schedule import law, workcount
 from rusctl.schedule.law import Law
 from rusctl.schedule.milestones import done_on, due_on

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.record import dataclass
 from rusctl.schedule.status import status_on
 from rusctl.schedule.workdays import working, working_day_from
 

@@ -12,10 +12,10 @@ The rules, which docs/network.md tells people:
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rusctl.model import Plan
+from rusctl.record import dataclass
 from rusctl.schedule import workcount
 from rusctl.schedule.items import Item, items
 from rusctl.schedule.workcount import FIRST, LAST

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from rusctl.busytimes import BusyTimes
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import municipality_name, short_name
 from rusctl.model import NOWHERE, Days, Event, Hours, Plan, Status, Window, exact
 from rusctl.preferences import Preferences, Quiet
+from rusctl.record import dataclass
 from rusctl.schedule.busydays import binds, taken
 from rusctl.schedule.network import network
 from rusctl.schedule.proposals import Apart, Limit, Off, Question, Roads, Stop, Week, Weekly

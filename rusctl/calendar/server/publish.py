@@ -1,7 +1,7 @@
 """Publishing to a calendar on a server: look, decide, do, look again; each step noted, so that a kill loses nothing."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from rusctl.calendar.server.survey import survey
 from rusctl.calendar.server.sync import Had, Kind, Situation, Step, Wanted, count, steps, too_many
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.record import dataclass
 from rusctl.storage import deliveries
 from rusctl.storage.deliveries import Sent
 

@@ -4,13 +4,13 @@ Pure: the questions are values and so are the steps. What the ledger does not kn
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from rusctl.calendar.server.caldav import Seen
 from rusctl.calendar.server.dav import key
 from rusctl.calendar.server.sides import Mark, fingerprint, is_marked, uids
+from rusctl.record import dataclass
 
 A_FIFTH = 5
 
