@@ -349,8 +349,17 @@ def main() -> int:
             theirs = statistics.median(one.seconds for one in peer) if peer else None
             found.append((measure, mine, theirs, max(one.memory for one in ours)))
             print(table(found[-1:]).splitlines()[-1], flush=True)
+            write_page(found, [])  # a run that is ended early has written what it measured
         dates = list(found_dates(Path(name)))
         print(dates_table(dates), flush=True)
+    write_page(found, dates)
+    return 0
+
+
+def write_page(found: list[tuple[Measure, float, float | None, int]], dates: "list[Found]") -> None:
+    """Write the page where --write names it."""
+    if "--write" not in sys.argv[1:]:
+        return
     page = PAGE.format(
         table=table(found),
         dates=dates_table(dates),
@@ -359,9 +368,7 @@ def main() -> int:
         cores=os.cpu_count(),
         machine=f"{platform.system()} {platform.machine()}",
     )
-    if "--write" in sys.argv[1:]:
-        Path(sys.argv[sys.argv.index("--write") + 1]).write_text(page, encoding="utf-8")
-    return 0
+    Path(sys.argv[sys.argv.index("--write") + 1]).write_text(page, encoding="utf-8")
 
 
 PAGE = """# Benchmarks
