@@ -28,6 +28,7 @@ status = "CONFIRMED"
 title = "d"
 start = 2018-11-26
 end = 2018-11-26
+feeds = ["all"]
 """
 GONE = f"{TOLD}cancelled = 2018-11-07\ngone = true\n"
 TODAY = dt.date(2018, 11, 8)
@@ -40,6 +41,14 @@ def found(name: str, **texts: str) -> list[tuple[str, int, str]]:
     say = Language("en").text
     findings = run(facts(loaded, TODAY), lines_in(loaded))
     return [(one.file, one.line, say(one.message)) for one in findings if one.name == name]
+
+
+def test_who_has_only_invited_is_not_told_of_events_that_no_calendar_shows() -> None:
+    events = SALA + SALA.replace('"sala"', '"ny"')
+    invited = TOLD.replace('feeds = ["all"]\n', "")
+    assert found("not-published", events=events, published=invited) == [
+        (EVENTS, 2, "calendars have not been told of the change of sala; rusctl publish does it")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,9 +93,9 @@ def test_a_milestone_may_not_take_the_id_of_what_is_gone() -> None:
 
 def test_a_damaged_ledger_is_a_finding_of_the_files() -> None:
     assert found("ledger-conflict", published=f"{TOLD}<<<<<<< HEAD\n") == [
-        (PUBLISHED, 11, "git has left two versions here; rusctl publish --repair takes the higher of each entry")
+        (PUBLISHED, 12, "git has left two versions here; rusctl publish --repair takes the higher of each entry")
     ]
-    assert [(file, line) for file, line, _ in found("invalid-toml", published=f"{TOLD}what\n")] == [(PUBLISHED, 11)]
+    assert [(file, line) for file, line, _ in found("invalid-toml", published=f"{TOLD}what\n")] == [(PUBLISHED, 12)]
     assert found("ledger-conflict", published=f"{TOLD}what\n") == []
 
 
