@@ -20,8 +20,9 @@ $(VENV)/.runtime: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/bin/python
+$(VENV)/.test: pyproject.toml constraints.txt tools/judges.py | $(VENV)/bin/python
 	@$(PIP) --editable '.[test]'
+	@$(BIN)/python tools/judges.py $(VENV)/judges
 	@touch $@ $(VENV)/.runtime
 
 $(VENV)/.bench: $(VENV)/.test

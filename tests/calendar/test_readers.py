@@ -1,4 +1,4 @@
-"""Two readers that know nothing of rusctl find in a file what the plan says, whatever the plan says."""
+"""Readers that know nothing of rusctl find in a file what the plan says, whatever the plan says."""
 
 import datetime as dt
 import hashlib
@@ -7,20 +7,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ical.calendar_stream import IcsCalendarStream
 
 from rusctl.calendar.entries import Options, feed
 from rusctl.calendar.feed import Entry, Feed
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.model import Days, Earlier, Event, Hours, Municipality, Plan, Process, Status, Texts, When, Window
 from rusctl.schedule.clock import nonexistent
+from tests.calendar.judges import JUDGES, Seen, meant
 
 clock = dt.datetime.fromisoformat
 ZONE = "Europe/Stockholm"
@@ -115,78 +113,7 @@ plans = st.builds(
 )
 
 
-class Seen(NamedTuple):
-    """What a reader sees of an entry."""
-
-    uid: str
-    start: dt.date
-    end: dt.date
-    status: str
-    sequence: int
-    summary: str
-    description: str
-    location: str
-    reminders: list[dt.timedelta]
-
-
-def instant(time: dt.date) -> dt.date:
-    """Give a day as it is, and a time as an instant that no zone is needed for."""
-    if isinstance(time, dt.datetime):
-        assert time.tzinfo is not None
-        return time.astimezone(dt.UTC)
-    return time
-
-
-def meant(entry: Entry) -> Seen:
-    if isinstance(entry.when, Hours):
-        start, end = (instant(time.replace(tzinfo=ZoneInfo(ZONE))) for time in (entry.when.start, entry.when.end))
-    else:
-        start, end = entry.when.first, entry.when.last + dt.timedelta(days=1)
-    before = [-reminder for reminder in entry.reminders]
-    texts = entry.summary, entry.description, entry.location
-    return Seen(entry.uid, start, end, entry.status, entry.sequence, *texts, before)
-
-
-def by_ical(octets: bytes) -> list[Seen]:
-    (calendar,) = IcsCalendarStream.from_ics(octets.decode()).calendars
-    return [
-        Seen(
-            event.uid,
-            instant(event.dtstart),  # type: ignore[arg-type]
-            instant(event.dtend),  # type: ignore[arg-type]
-            str(event.status.value if event.status else ""),
-            event.sequence or 0,
-            event.summary or "",
-            event.description or "",
-            event.location or "",
-            [alarm.trigger for alarm in event.alarm],  # type: ignore[misc]
-        )
-        for event in calendar.events
-    ]
-
-
-def by_vobject(octets: bytes) -> list[Seen]:
-    def value(component: Any, name: str) -> Any:
-        return getattr(component, name).value if name in component.contents else ""
-
-    calendar = vobject.readOne(octets.decode())
-    return [
-        Seen(
-            event.uid.value,
-            instant(event.dtstart.value),
-            instant(event.dtend.value),
-            event.status.value,
-            int(event.sequence.value),
-            event.summary.value,
-            value(event, "description"),
-            value(event, "location"),
-            [alarm.trigger.value for alarm in event.contents.get("valarm", [])],
-        )
-        for event in calendar.contents.get("vevent", [])
-    ]
-
-
-READERS = pytest.mark.parametrize("reader", [by_ical, by_vobject])
+READERS = pytest.mark.parametrize("reader", JUDGES)
 
 
 @READERS
@@ -270,7 +197,7 @@ def test_no_text_leaves_its_property(text: str, logical_lines: Callable[[bytes],
     names = [line.partition(":")[0].partition(";")[0] for line in logical_lines(octets)]
     optional = {"X-WR-CALNAME", "NAME", "URL", "LOCATION", "CATEGORIES"}
     assert [name for name in names if name not in optional] == [name for name in expected if name not in optional]
-    assert by_ical(octets) == by_vobject(octets) == [meant(entry) for entry in found.entries]
+    assert [judge(octets) for judge in JUDGES] == [[meant(entry) for entry in found.entries]] * len(JUDGES)
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4711"])
