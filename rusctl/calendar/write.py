@@ -70,7 +70,8 @@ def folded(line: str) -> bytes:
         while octets[end] & _CONTINUATION_MASK == _CONTINUATION:
             end -= 1
         # A backslash stays with what it escapes: some readers unescape before they unfold.
-        if octets[end - 1 : end] == b"\\":
+        piece = octets[start:end]
+        if (len(piece) - len(piece.rstrip(b"\\"))) % 2:
             end -= 1
         pieces.append(octets[start:end])
         start, room = end, LINE_OCTETS - 1

@@ -132,3 +132,11 @@ def test_a_judge_sees_a_change(judge: object, everything: Feed, old: str, new: s
     text = calendar_bytes(everything).decode()
     assert old in text
     assert judge(text.replace(old, new, 1).encode()) != [meant(entry) for entry in everything.entries]
+
+
+@pytest.mark.parametrize("before", range(80))
+def test_no_fold_splits_an_escape_of_several_backslashes(everything: Feed, before: int) -> None:
+    entry = replace(everything.entries[0], summary="a" * before + "\\" * 200)
+    octets = calendar_bytes(replace(everything, entries=(entry,)))
+    assert problems(octets) == []
+    assert [judge(octets) for judge in JUDGES] == [[meant(entry)]] * len(JUDGES)
