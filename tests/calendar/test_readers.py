@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rusctl.calendar.entries import Options, feed
@@ -18,7 +18,7 @@ from rusctl.calendar.feed import Entry, Feed
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.model import Days, Earlier, Event, Hours, Municipality, Plan, Process, Status, Texts, When, Window
 from rusctl.schedule.clock import nonexistent
-from tests.calendar.judges import JUDGES, Seen, meant
+from tests.calendar.judges import JUDGES, Seen, by_ical_js, meant
 
 clock = dt.datetime.fromisoformat
 ZONE = "Europe/Stockholm"
@@ -113,6 +113,15 @@ plans = st.builds(
 )
 
 
+def doubled(event: Event) -> bool:
+    """Whether an event starts or ends at a time that the clock shows twice."""
+    times = (event.when.start, event.when.end) if isinstance(event.when, Hours) else ()
+    zone = ZoneInfo("Europe/Stockholm")
+    return any(
+        time.replace(tzinfo=zone, fold=0).utcoffset() != time.replace(tzinfo=zone, fold=1).utcoffset() for time in times
+    )
+
+
 READERS = pytest.mark.parametrize("reader", JUDGES)
 
 
@@ -127,6 +136,8 @@ def test_a_reader_sees_everything(reader: Callable[[bytes], list[Seen]], everyth
 def test_a_reader_sees_any_plan(
     reader: Callable[[bytes], list[Seen]], logical_lines: Callable[[bytes], list[str]], plan: Plan
 ) -> None:
+    # ical.js takes a time that comes twice in autumn for the second one; RUS208 finds such times (docs/calendars.md).
+    assume(reader is not by_ical_js or not any(map(doubled, plan.events)))
     found = feed(plan, plan.events, (), Options(windows=True, notes=True, reminders=(dt.timedelta(days=1),)))
     octets = calendar_bytes(found)
     lines = logical_lines(octets)
