@@ -148,6 +148,18 @@ GROUPS = {
     "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
     "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
 }
+# the commands of the first help page, by what one wants to do
+SECTIONS = (
+    (msg("The tour"), ("status", "tour", "event", "propose", "import", "busy")),
+    (msg("What remains"), ("milestones", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline")),
+    (msg("Checking"), ("check", "explain", "rules", "diff")),
+    (msg("What others see"), ("export", "publish", "invite", "outbox", "replies", "answers", "review", "report")),
+    (
+        msg("Who takes part"),
+        ("participants", "roles", "coverage", "balance", "person", "register", "notice", "retention"),
+    ),
+    (msg("The folder"), ("init", "where", "log", "undo", "schema")),
+)
 
 
 class LazyGroup(TyperGroup):
@@ -172,9 +184,12 @@ class LazyGroup(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands with their whole sentence."""
-        lines = [(name, self.get_command(ctx, name).help.partition("\n")[0]) for name in self.table]
-        with formatter.section("Commands"):
-            formatter.write_dl(lines)
+        parts = SECTIONS if self.table is COMMANDS else ((msg("Commands"), tuple(self.table)),)
+        wide = max(map(len, self.table))
+        for heading, names in parts:
+            lines = [(name.ljust(wide), self.get_command(ctx, name).help.partition("\n")[0]) for name in names]
+            with formatter.section(self.language.text(heading)):
+                formatter.write_dl(lines)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which one was likely meant."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rusctl import __version__, cli
-from rusctl.cli import Commands
+from rusctl.cli import COMMANDS, SECTIONS, Commands
 from tests.conftest import ROOT, Run
 
 HEAVY = {
@@ -91,6 +91,12 @@ def test_a_wrong_command_line_gets_one_sentence(words: list[str], code: int, sen
     first = result.err.splitlines()[0]
     assert first.startswith("rusctl: ")
     assert sentence is None or first == f"rusctl: {sentence}"
+
+
+def test_every_command_has_its_place_on_the_first_help_page() -> None:
+    """A command that stood in no section would be found by nobody."""
+    placed = [name for _, names in SECTIONS for name in names]
+    assert sorted(placed) == sorted(COMMANDS)
 
 
 def test_version(rusctl: Run) -> None:

@@ -95,7 +95,7 @@ def _print(run: Session, found: tuple[Deadline, ...]) -> None:
 
     columns = [
         Column(run.say(msg("What"))),
-        Column(run.say(msg("Last day"))),
+        Column(run.say(msg("Last day")), whole=True),
         Column(run.say(msg("Working day"))),
         Column(run.say(msg("Left")), number=True),
         Column(run.say(msg("Why"))),

@@ -82,6 +82,13 @@ def style(standing: Standing) -> str:
     return "yellow" if standing.days_left is not None and standing.days_left <= URGENT_DAYS else ""
 
 
+def _left(standing: Standing) -> Message | None:
+    """Say what is left under a heading that says so."""
+    if standing.open and standing.days_left is not None and standing.days_left > 0:
+        return nmsg("{count} day", "{count} days", standing.days_left)
+    return left(standing)
+
+
 def _slip(run: Session, standing: Standing) -> str:
     if standing.slip_days is None:
         return run.say(msg("not known")) if standing.milestone.baseline else ""
@@ -97,19 +104,19 @@ def _print(run: Session, found: list[Standing], chain: Network) -> None:
         Column(run.say(msg("Milestone"))),
         Column(run.say(msg("When"))),
         Column(run.say(msg("Left"))),
-        Column(run.say(msg("First promised"))),
+        Column(run.say(msg("First promised")), spare=True),
         Column(run.say(msg("Slip")), number=True),
         Column(run.say(msg("Slack")), number=True),
-        Column(run.say(msg("Waits for"))),
+        Column(run.say(msg("Waits for")), spare=True),
     ]
     titles = {m.id: run.language.name(m.title) for m in run.loaded.plan.milestones}
     table = []
     for standing in found:
         milestone = standing.milestone
-        remaining = left(standing)
+        remaining = _left(standing)
         table.append(
             (
-                titles[milestone.id],
+                Cell(titles[milestone.id], below=milestone.id),
                 when_text(run, standing),
                 Cell(run.say(remaining) if remaining else "", style(standing)),
                 dates.medium(milestone.baseline, run.language.code) if milestone.baseline else "",

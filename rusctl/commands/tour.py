@@ -52,7 +52,7 @@ def _print(run: Session, found: list[Event]) -> None:
 
     columns = [
         Column(run.say(msg("When")), whole=True),
-        Column(run.say(msg("Week")), number=True),
+        Column(run.say(msg("Week")), number=True, spare=True),
         Column(run.say(msg("Event"))),
         Column(run.say(msg("Status"))),
         Column(run.say(msg("Open"))),

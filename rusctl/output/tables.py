@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -15,21 +16,25 @@ from rich.text import Text
 from rusctl.output.clean import clean
 
 WIDTH_OF_A_PIPE = 120
+LITTLE = 10
+GAP = "   "  # between columns: a space on either side of where a line would be
 
 
 class Column(NamedTuple):
-    """A column: its heading, and whether it is numbers, or text that must stay on one line."""
+    """A column: its heading; whether it is numbers, or must stay on one line, or is spared where lines are short."""
 
     heading: str
     number: bool = False
     whole: bool = False
+    spare: bool = False
 
 
 class Cell(NamedTuple):
-    """A text and how it is to stand out: a rich style such as ``bold red``."""
+    """A text, how it is to stand out (a rich style such as ``bold red``), and a dimmed text on a line below it."""
 
     text: str
     style: str = ""
+    below: str = ""
 
 
 Row = Sequence["str | Cell"]
@@ -56,22 +61,81 @@ def width() -> int:
 
 
 def _text(cell: "str | Cell") -> Text:
-    return Text(clean(cell)) if isinstance(cell, str) else Text(clean(cell.text), style=cell.style)
+    if isinstance(cell, str):
+        return Text(clean(cell))
+    text = Text(clean(cell.text), style=cell.style)
+    if cell.below:
+        text.append("\n").append(clean(cell.below), style="dim")
+    return text
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "") -> None:
-    """Print rows under their headings; every text is shown as it is, never as markup."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(
-            Text(column.heading), justify="right" if column.number else "left", no_wrap=column.whole, overflow="fold"
-        )
-    for row in rows:
-        table.add_row(*map(_text, row))
+    """Print rows under their headings; every text is shown as it is, never as markup.
+
+    Where lines are too short for whole words, spare columns are left out, the last first; where that is not enough,
+    every row is printed as lines of heading and value.
+    """
+    cells = [[_text(cell) for cell in row] for row in rows]
     console = _console()
     if title:
         console.print(Text(clean(title), style="bold"))
-    console.print(table)
+    shown = list(range(len(columns)))
+    spare = [number for number in shown if columns[number].spare]
+    widths = _widths(columns, cells, shown, console.width)
+    while not widths and spare:
+        shown.remove(spare.pop())
+        widths = _widths(columns, cells, shown, console.width)
+    if widths:
+        console.print(_table(columns, cells, shown, widths))
+    else:
+        _print_stacked(console, columns, cells)
+
+
+def _widths(columns: Sequence[Column], rows: list[list[Text]], shown: list[int], room: int) -> list[int]:
+    """Give the width of each shown column so that no word is cut, or nothing where that does not fit.
+
+    What is left over when every column has its longest word goes first to columns that need little to be whole; the
+    others share the rest.
+    """
+    texts = [[Text(columns[number].heading), *(row[number] for row in rows)] for number in shown]
+    whole = [max(cell_len(line.plain) for text in column for line in text.split(allow_blank=True)) for column in texts]
+    widths = [
+        most if columns[number].whole else max(cell_len(word) for text in column for word in text.plain.split() or [""])
+        for number, most, column in zip(shown, whole, texts, strict=True)
+    ]
+    left = room - sum(widths) - len(GAP) * (len(shown) - 1)
+    if left < 0:
+        return []
+    wanting = sorted(range(len(shown)), key=lambda index: whole[index] - widths[index])
+    for place, index in enumerate(wanting):
+        wants = whole[index] - widths[index]
+        given = min(wants, left if wants <= LITTLE else left // (len(wanting) - place))
+        widths[index] += given
+        left -= given
+    return widths
+
+
+def _table(columns: Sequence[Column], rows: list[list[Text]], shown: list[int], widths: list[int]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for number, wide in zip(shown, widths, strict=True):
+        column = columns[number]
+        justify: Literal["right", "left"] = "right" if column.number else "left"
+        table.add_column(Text(column.heading), justify=justify, no_wrap=column.whole, overflow="fold", width=wide)
+    for row in rows:
+        table.add_row(*(row[number] for number in shown))
+    return table
+
+
+def _print_stacked(console: Console, columns: Sequence[Column], rows: list[list[Text]]) -> None:
+    for row in rows:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column()
+        grid.add_column(overflow="fold")
+        for column, text in zip(columns, row, strict=True):
+            if text.plain:
+                grid.add_row(Text(column.heading, style="bold"), text)
+        console.print(grid)
+        console.print()
 
 
 def print_pairs(pairs: Iterable[tuple[str, "str | Cell"]]) -> None:

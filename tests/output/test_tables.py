@@ -1,0 +1,96 @@
+"""Tables on lines of any length: no word is cut where it can stand whole, and nothing but spare columns is left out."""
+
+import contextlib
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from rusctl.output.tables import Cell, Column, print_table
+
+COLUMNS = [Column("När", whole=True), Column("Vecka", number=True, spare=True), Column("Händelse"), Column("Ej klart")]
+ROWS: list[list[str | Cell]] = [
+    ["ons 7 nov. 2018", "45", "Kommundialog Skinnskatteberg", "klockslag, lokal"],
+    ["i början av 2019", "", Cell("Dialog med Västerås Stad", "bold", "vasteras"), ""],
+]
+WIDE = """\
+När                Vecka   Händelse                       Ej klart
+──────────────────────────────────────────────────────────────────────────
+ons 7 nov. 2018       45   Kommundialog Skinnskatteberg   klockslag, lokal
+i början av 2019           Dialog med Västerås Stad
+                           vasteras
+"""
+SPARING = """\
+När                Händelse          Ej klart
+────────────────────────────────────────────────────
+ons 7 nov. 2018    Kommundialog      klockslag,
+                   Skinnskatteberg   lokal
+i början av 2019   Dialog med
+                   Västerås Stad
+                   vasteras
+"""
+STACKED = """\
+När       ons 7 nov. 2018
+Vecka     45
+Händelse  Kommundialog
+          Skinnskatteberg
+Ej klart  klockslag, lokal
+
+När       i början av 2019
+Händelse  Dialog med
+          Västerås Stad
+          vasteras
+
+"""
+
+
+def shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int) -> str:
+    """Print the table on lines of a width; spaces at their ends say nothing."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    print_table(COLUMNS, ROWS)
+    out = capsys.readouterr().out
+    assert max(map(cell_len, out.splitlines())) <= width
+    return "".join(line.rstrip() + "\n" for line in out.splitlines())
+
+
+@pytest.mark.parametrize(("width", "expected"), [(120, WIDE), (52, SPARING), (27, STACKED)])
+def test_a_table_fits_its_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int, expected: str
+) -> None:
+    """Wide lines show all; shorter ones leave out what is spare; still shorter ones stack the values."""
+    assert shown(capsys, monkeypatch, width) == expected
+
+
+WORDS = st.lists(st.text("abcåäö", min_size=1, max_size=12), max_size=6).map(" ".join)
+TABLES = st.integers(1, 5).flatmap(
+    lambda count: st.tuples(
+        st.lists(st.tuples(WORDS, st.booleans(), st.booleans()), min_size=count, max_size=count),
+        st.lists(st.lists(WORDS, min_size=count, max_size=count), min_size=1, max_size=4),
+    )
+)
+
+
+@given(TABLES, st.integers(40, 130))
+def test_no_line_is_too_long_and_no_word_is_cut_or_lost(
+    table: tuple[list[tuple[str, bool, bool]], list[list[str]]], width: int
+) -> None:
+    """On lines that hold any one word with its heading, every word of every column that is not spare is there whole."""
+    headings, rows = table
+    columns = [Column("h", number, spare=spare) for _, number, spare in headings]
+    out = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out):
+        patch.setenv("COLUMNS", str(width))
+        print_table(columns, rows)
+    said = out.getvalue()
+    assert all(cell_len(line) <= width for line in said.splitlines())
+    must = sorted(
+        word
+        for row in rows
+        for column, text in zip(columns, row, strict=True)
+        if not column.spare
+        for word in text.split()
+    )
+    words = said.split()
+    assert all(words.count(word) >= must.count(word) for word in must)
