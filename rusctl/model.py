@@ -199,7 +199,8 @@ class Travel:
 class Role:
     """An actor group that takes part, or a task on the region's own side (`group` says which).
 
-    `counts_as` is what taking part counts as under förordning 2017:583: samverkan, samråd or nothing.
+    `counts_as` is what taking part counts as under förordning 2017:583: samverkan, samråd or nothing. It is vacant from
+    `vacant_from` to `vacant_until`, both included; without one of them that end is open.
     """
 
     id: str
@@ -207,7 +208,14 @@ class Role:
     group: str = "actor"
     counts_as: str = ""
     needs: int | None = None
+    vacant_from: dt.date | None = None
+    vacant_until: dt.date | None = None
     at: Source = field(default=NOWHERE, compare=False)
+
+    def vacant_on(self, day: dt.date) -> bool:
+        """Whether the plan says that nobody holds it on a day."""
+        first, last = self.vacant_from, self.vacant_until
+        return bool(first or last) and (first is None or first <= day) and (last is None or day <= last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,11 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
+def held_on(first: dt.date | None, last: dt.date | None, day: dt.date) -> bool:
+    """Say whether a day lies between two others, both included, of which either may be open."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 class Kind(StrEnum):
     """What a row of participation is: one person, people counted without names, or persons since erased."""
 
@@ -51,7 +56,7 @@ class Mandate:
 
     def valid_on(self, day: dt.date) -> bool:
         """Whether the role is held on a day."""
-        return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
+        return held_on(self.first_day, self.last_day, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,16 +164,31 @@ class RoleAtEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A role that somebody holds from a day to a day, both included, without whom."""
+
+    role: str
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+
+    def valid_on(self, day: dt.date) -> bool:
+        """Whether the role is held on a day."""
+        return held_on(self.first_day, self.last_day, day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InShort:
     """What the rules are told of the register: numbers and ids of events, and nobody.
 
-    `not_valid` counts by event those who stand under it with a role that they do not hold on its day.
+    `not_valid` counts by event those who stand under it with a role that they do not hold on its day. `held` are the
+    roles that somebody holds, each from a day to a day, without whom.
     """
 
     roles: tuple[RoleAtEvent, ...] = ()
     not_valid: tuple[tuple[str, int], ...] = ()
     duplicates_certain: int = 0
     duplicates_likely: int = 0
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

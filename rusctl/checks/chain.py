@@ -1,15 +1,15 @@
-"""Rules about the network of milestones: rows that cannot all hold, promises too early, too little slack, no owner."""
+"""Rules about the network of milestones: rows that cannot all hold, promises too early, too little slack."""
 
 from collections.abc import Iterator
 
 from rusctl.checks.order import date_key, out_of_order
-from rusctl.checks.rule import place, rule, unreadable
+from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.spans import span
 from rusctl.model import Event, Facts, Milestone, Source
 from rusctl.schedule.conflicts import Row, contradictions
-from rusctl.schedule.milestones import due_on, standings
+from rusctl.schedule.milestones import due_on
 from rusctl.schedule.network import network
 
 
@@ -172,47 +172,6 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
         path=" > ".join(found.chain),
     )
     yield Problem(_promise(records[tight]), text)
-
-
-@rule(code="RUS414", name="milestone-without-owner", severity=Severity.WARNING)
-def milestone_without_owner(facts: Facts) -> Iterator[Problem]:
-    """An open milestone has no owner, in a plan where others have.
-
-    What nobody sees to slips. `owner` is a role of config/roles.toml, never a person. A plan in which no milestone has
-    an owner does without them, and nothing is found; what comes back every year needs none.
-
-    Bad:
-        # file: config/process.toml
-        [[milestone]]
-        id = "board"
-        title = { sv = "Regionstyrelsen behandlar förslaget" }
-        owner = "projektledare"
-
-        [[milestone]]
-        id = "council"  # RUS414
-        title = { sv = "Regionfullmäktige beslutar" }
-
-    Good:
-        # file: config/process.toml
-        [[milestone]]
-        id = "board"
-        title = { sv = "Regionstyrelsen behandlar förslaget" }
-        owner = "projektledare"
-
-        [[milestone]]
-        id = "council"
-        title = { sv = "Regionfullmäktige beslutar" }
-        owner = "registrator"
-    """
-    if not any(milestone.owner for milestone in facts.plan.milestones):
-        return
-    passed_over = unreadable(facts, "owner", "done", "every")
-    for standing in standings(facts.plan, facts.today):
-        milestone = standing.milestone
-        if standing.open and not milestone.every and not milestone.owner and place(milestone.at) not in passed_over:
-            yield Problem(
-                milestone.at.key("id"), msg("{id} has no owner; name the role that sees to it", id=milestone.id)
-            )
 
 
 def _promise(record: Milestone | Event) -> Source:

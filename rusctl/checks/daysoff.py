@@ -51,7 +51,7 @@ def weekend(facts: Facts) -> Iterator[Problem]:
 def public_holiday(facts: Facts) -> Iterator[Problem]:
     """Something is planned on a public holiday.
 
-    The holidays are those of lag (1989:253) om allmänna helgdagar.
+    The holidays are worked out for the year: `rusctl calendar 2019` shows them. Few can come then.
 
     Bad:
         [[event]]
@@ -77,8 +77,8 @@ def public_holiday(facts: Facts) -> Iterator[Problem]:
 def eve(facts: Facts) -> Iterator[Problem]:
     """Something is planned on the eve of a holiday.
 
-    Midsummer's, Christmas and New Year's Eve are days off like Sundays (lag 1930:173, 2 §); on the other eves many
-    offices close early.
+    Midsummer's, Christmas and New Year's Eve count as days off here, as in the periods that boards post; on the other
+    eves many offices close early.
 
     Bad:
         [[event]]

@@ -12,6 +12,7 @@ from rusctl.checks import (
     mail,
     milestones,
     order,
+    owners,
     privacy,
     publishing,
     references,
@@ -27,7 +28,8 @@ from rusctl.checks.rule import Rule
 
 FAMILIES = (
     *(files, references, tour, crew, busy, dates, weekdays, daysoff, workyear, status),
-    *(order, milestones, chain, consultation, deadlines, mail, privacy, publishing, targets, registered, waivers),
+    *(order, milestones, chain, owners, consultation, deadlines),
+    *(mail, privacy, publishing, targets, registered, waivers),
 )
 
 RULES: tuple[Rule, ...] = tuple(

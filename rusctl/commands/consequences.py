@@ -1,19 +1,21 @@
 """Everything that would follow if something got another date: what is pushed, and what the check would say."""
 
-import datetime as dt
 from collections.abc import Iterator
 
+from rusctl.calendar.feeds import TODO
+from rusctl.commands.invitations_concerned import concerned, told_when
 from rusctl.commands.session import Session
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model import Days, Event, Plan, Texts, When, Window
+from rusctl.model import Event, Plan, Texts, When
 from rusctl.output.consequences import Consequence
 from rusctl.published import Told
 from rusctl.schedule.changes import changes
 from rusctl.schedule.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
+from rusctl.storage.target_keys import CALDAV
 
 
 def consequences(run: Session, record: Record, when: When) -> Iterator[Consequence]:
@@ -26,6 +28,7 @@ def consequences(run: Session, record: Record, when: When) -> Iterator[Consequen
         yield Consequence("pushed", push.record.id, _push_text(plan, push), push.promised or push.before, push.after)
     for moved in moved_deadlines(plan, found, record, run.today):
         yield Consequence("deadline", moved.milestone.id, _moved_text(moved), moved.before, moved.after)
+    yield from concerned(run, found.settled)
     yield from _calendars(run, found)
     yield from _slack(found)
     yield from _findings(run, found.changed)
@@ -80,24 +83,26 @@ def _calendars(run: Session, found: Outcome) -> Iterator[Consequence]:
         told = one.before
         if told is None or told.gone or told.fingerprint == one.told.fingerprint or now.get(one.uid) == one:
             continue
-        text = nmsg(
-            "{title}: {count} calendar has been told {when}",
-            "{title}: {count} calendars have been told {when}",
-            max(1, len(told.feeds)),
-            title=told.title,
-            when=_told_when(told) or msg("no date"),
-        )
-        yield Consequence("calendar", told.id, text, told.start)
+        where = [_where(run.loaded.plan, told, given.target) for given in told.given if given.sequence is not None]
+        if where:  # else only guests have been told
+            text = nmsg(
+                "{title}: {where} has been told {when}",
+                "{title}: {where} have been told {when}",
+                len(where),
+                title=told.title,
+                where=where,
+                when=told_when(told) or msg("no date"),
+            )
+            yield Consequence("calendar", told.id, text, told.start)
 
 
-def _told_when(told: Told) -> Days | Window | None:
-    """Give the days that calendars were told; a window where that is what they were last told."""
-    if told.window_from and told.window_to:
-        return Window(first=told.window_from, last=told.window_to)
-    if told.start is None or told.end is None:
-        return None
-    first, last = (one.date() if isinstance(one, dt.datetime) else one for one in (told.start, told.end))
-    return Days(first=first, last=last)
+def _where(plan: Plan, told: Told, name: str) -> str | Message:
+    """Say what a target is: a calendar on a server, or a folder with so many feeds that hold the entry."""
+    target = next((one for one in plan.publishing.targets if one.id == name), None)
+    if target is None or target.kind == CALDAV:
+        return name
+    feeds = sum(one != TODO or target.todo for one in told.feeds)
+    return nmsg("{target} ({count} feed)", "{target} ({count} feeds)", feeds, target=name)
 
 
 def _slack(found: Outcome) -> Iterator[Consequence]:

@@ -84,10 +84,15 @@ def _show(run: Session, record: Record, when: When, *, as_json: bool) -> None:
     if as_json:
         run.out(json_text(map(consequence_row, rows)))
         return
+    if not rows:
+        run.tell(msg("{id} already is {when}; nothing would follow", id=record.id, when=when))
+        return
     kind = ""
     for row in rows:
         if row.kind != kind:
             run.out(("\n" if kind else "") + run.say(HEADINGS[row.kind]))
             kind = row.kind
         run.out(one_line(f"  {run.say(row.message)}"))
+    if len(rows) == 1:
+        run.out(run.say(msg("Nothing else would follow.")))
     run.tell(msg("nothing was written"))

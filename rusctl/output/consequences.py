@@ -22,13 +22,14 @@ HEADINGS: dict[str, Message] = {
     "change": msg("If"),
     "pushed": msg("Then this is later, too"),
     "deadline": msg("Deadlines that move"),
-    "calendar": msg("Calendars and invitations that say otherwise"),
+    "invitation": msg("Invitations to withdraw or change"),
+    "calendar": msg("Calendars that say otherwise"),
     "slack": msg("Slack"),
     "finding": msg("The check would find"),
     "resolved": msg("The check would no longer find"),
 }
 CONSEQUENCE = {
-    "kind": Field("string", "change, pushed, deadline, calendar, slack, finding or resolved"),
+    "kind": Field("string", "change, pushed, deadline, invitation, calendar, slack, finding or resolved"),
     "id": Field("string?", "the id of what it is about"),
     "before": Field("date?", "its day before, where there is one"),
     "after": Field("date?", "its day afterwards"),

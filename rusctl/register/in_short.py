@@ -1,11 +1,12 @@
 """What the rules are told of the register: numbers and ids of events, and nobody."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
 from rusctl.model import Plan, exact
-from rusctl.people import InShort, Kind, Mandate, RoleAtEvent
+from rusctl.people import Held, InShort, Kind, Person, RoleAtEvent
 from rusctl.register import merging, persons, tallies
 from rusctl.register.matrix import places
 from rusctl.register.schema import participation
@@ -14,6 +15,7 @@ from rusctl.register.schema import participation
 def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
     """Give the register in short."""
     people = persons.listed(connection)
+    everybody = persons.listed(connection, hidden=True)
     alike = merging.duplicates(people)
     found = places(plan, tallies.of_all(connection), today)
     return InShort(
@@ -27,21 +29,26 @@ def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
             )
             for one in found
         ),
-        not_valid=_not_valid(connection, plan),
+        not_valid=_not_valid(connection, plan, everybody),
+        held=tuple(
+            dict.fromkeys(
+                Held(role=held.role, first_day=held.first_day, last_day=held.last_day)
+                for one in everybody
+                for held in one.mandates
+            )
+        ),
         duplicates_certain=sum(one.certain for one in alike),
         duplicates_likely=sum(not one.certain for one in alike),
     )
 
 
-def _not_valid(connection: Connection, plan: Plan) -> tuple[tuple[str, int], ...]:
+def _not_valid(connection: Connection, plan: Plan, everybody: Iterable[Person]) -> tuple[tuple[str, int], ...]:
     """Count by event who stands under it with a role of theirs that they do not hold on its day.
 
     Who takes part in a role that nobody has entered for them is passed over: it was said by hand.
     """
     days = {one.id: when.first for one in plan.events if (when := exact(one.when)) is not None}
-    held: dict[int, list[Mandate]] = {}
-    for one in persons.listed(connection, hidden=True):
-        held[one.id] = list(one.mandates)
+    held = {one.id: one.mandates for one in everybody}
     columns = (participation.c.event, participation.c.role, participation.c.person)
     counts: dict[str, int] = {}
     for event, role, person in connection.execute(select(*columns).where(participation.c.kind == Kind.PERSON)):

@@ -148,5 +148,5 @@ def _waits_for(
 
 
 def _if_moved(day: dt.date) -> tuple[dt.date, ...]:
-    """Give a day off and the next working day (the rule in lag 1930:173, 2 §), and nothing for a working day."""
+    """Give a day off and the next working day, and nothing for a working day."""
     return () if working(day) else (day, working_day_from(day))

@@ -1,9 +1,8 @@
 """Days off in Sweden, worked out from rules and not from a table: public holidays, eves, bridge days, weeks.
 
-Public holidays are those of lag (1989:253) om allmänna helgdagar: in force from 1990, so that earlier years are only
-roughly right; since 2005 with the National Day and without Whit Monday (lag 2004:1320). Ordinary Sundays, which the
-act also counts, are `weekend`. Midsummer's, Christmas and New Year's Eve are equal to Sundays in the acts on annual
-leave (1977:480, 7 §) and on statutory time (1930:173, 2 §).
+Public holidays are those of today, and right from 1990 on: since 2005 with the National Day and without Whit Monday (a
+test compares them with the `holidays` package). Ordinary Sundays are `weekend`. Midsummer's, Christmas and New Year's Eve
+count as days off: periods whose last day they are end on the next working day, as real postings of boards show.
 """
 
 import datetime as dt
@@ -55,7 +54,7 @@ def holidays(year: int) -> dict[dt.date, Message]:
 
 @lru_cache(maxsize=64)
 def eves(year: int) -> dict[dt.date, Message]:
-    """Give the three eves that the law puts beside Sundays."""
+    """Give the three eves that count as days off."""
     return {
         _saturday_from(dt.date(year, 6, 20)) - DAY: msg("Midsummer's Eve"),
         dt.date(year, 12, 24): msg("Christmas Eve"),
@@ -65,7 +64,7 @@ def eves(year: int) -> dict[dt.date, Message]:
 
 @lru_cache(maxsize=64)
 def short_days(year: int) -> dict[dt.date, Message]:
-    """Give the other eves, when many offices close early though the law says nothing."""
+    """Give the other eves, when many offices close early; they are working days."""
     sunday = easter(year)
     return {
         dt.date(year, 1, 5): msg("Twelfth Night"),

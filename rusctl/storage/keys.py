@@ -138,6 +138,8 @@ _ROLE: Keys = {
     "group": Key(Choice(["actor", "crew"]), "actor: takes part; crew: works on the region's side", required=True),
     "counts_as": Key(Choice(["samverkan", "samråd"]), "what taking part counts as (förordning 2017:583)"),
     "needs": Key(Number(0, 10_000), "how many an event needs"),
+    "vacant_from": Key(Day(), "the first day on which nobody holds it"),
+    "vacant_until": Key(Day(), "the last day on which nobody holds it; where absent, until further notice"),
 }
 _FRAME: Keys = {
     "id": Key(slug, "the heading's own short name", required=True),

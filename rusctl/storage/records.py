@@ -137,8 +137,12 @@ def travel(table: Table, at: Source, faults: Faults) -> Any:
     return Travel(at=at, between=pair, minutes=table["minutes"]) if "minutes" in table else BAD
 
 
-def role(table: Table, at: Source, _faults: Faults) -> Any:
+def role(table: Table, at: Source, faults: Faults) -> Any:
     """Make a role."""
+    first, last = table.get("vacant_from"), table.get("vacant_until")
+    if first and last and last < first:
+        text = msg("{key} is before {other}", key="vacant_until", other="vacant_from")
+        return fault(faults, "conflicting-keys", at.key("vacant_until"), text)
     return Role(at=at, **{"name": Texts(), **table}) if "id" in table else BAD
 
 

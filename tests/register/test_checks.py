@@ -83,3 +83,52 @@ def test_plain_check_says_the_same_whatever_the_register_holds(rusctl: Run, type
     typed(given, "person", "add", "--anyway")
     assert rusctl("check", "--today", "2018-12-31") == before
     assert "RUS80" not in before.out
+
+
+OWNED = """
+[[milestone]]
+id = "papers"
+title = "Handlingarna skickas"
+date = 2018-12-20
+owner = "projektledare"
+"""
+
+
+def owners(project: Path) -> None:
+    path = project / "config/process.toml"
+    path.write_text(path.read_text(encoding="utf-8") + OWNED, encoding="utf-8")
+
+
+def test_an_owner_that_nobody_holds_on_the_day(rusctl: Run, typed: Typed, project: Path) -> None:
+    owners(project)
+    assert ("RUS806", "papers") not in found("2018-11-01")  # nobody has entered who holds which role
+    typed('name = "Testperson"', "person", "add", "--role", "projektledare", "--to", "2018-12-19")
+    assert ("RUS806", "papers") in found("2018-11-01")
+    assert ("RUS806", "papers") in found("2019-02-01")  # overdue, so today counts
+    said = rusctl("check", "--register", "--today", "2018-11-01", "--lang", "en")
+    assert "papers: nobody in the register holds its owner projektledare on Thu, 20 Dec 2018; enter who" in said.out
+    assert "Testperson" not in said.out + said.err
+    typed('name = "Testperson Två"', "person", "add", "--role", "projektledare", "--from", "2018-12-20")
+    assert ("RUS806", "papers") not in found("2018-11-01")
+
+
+def test_an_owner_that_the_plan_says_is_vacant_is_told_once(typed: Typed, project: Path) -> None:
+    owners(project)
+    path = project / "config/roles.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('id = "projektledare"', 'id = "projektledare"\nvacant_from = 2018-12-01', 1), "utf-8")
+    typed('name = "Testperson"', "person", "add", "--role", "projektledare", "--to", "2018-11-30")
+    rows = json.loads(run_rusctl("check", "--register", "--json", "--today", "2018-11-01", "--lang", "en").out)
+    assert [row["name"] for row in rows if row["name"] in {"vacant-owner", "owner-not-held"}] == ["vacant-owner"]
+
+
+def test_whatif_counts_whom_the_register_has_as_invited(rusctl: Run, typed: Typed) -> None:
+    for name, answer in (("Ett", "declined"), ("Två", "accepted"), ("Tre", "")):
+        typed(f'name = "Testperson {name}"', "person", "add", "--role", "politiker")
+        number = {"Ett": "1", "Två": "2", "Tre": "3"}[name]
+        rusctl("participants", "add", "norberg", number, *(["--answer", answer] if answer else []))
+    rusctl("participants", "count", "norberg", "naringsliv", "7", "--what", "invited")
+    told = json.loads(rusctl("whatif", "move", "norberg", "2018-12-03", "--json").out)
+    assert [row["message"] for row in told if row["kind"] == "invitation"] == [
+        "Norberg: 9 persons stand in the register as invited, and have to be told"
+    ]

@@ -1,0 +1,153 @@
+"""Rules about who sees to what: milestones without an owner, and owners whose role nobody holds."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from rusctl.checks.rule import place, rule, unreadable
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import Message, msg
+from rusctl.model import Event, Facts, Milestone, Role, Status
+from rusctl.people import InShort
+from rusctl.schedule.milestones import standings
+from rusctl.schedule.status import status_on
+
+
+@rule(code="RUS414", name="milestone-without-owner", severity=Severity.WARNING)
+def milestone_without_owner(facts: Facts) -> Iterator[Problem]:
+    """An open milestone has no owner, in a plan where others have.
+
+    What nobody sees to slips. `owner` is a role of config/roles.toml, never a person. A plan in which no milestone has
+    an owner does without them, and nothing is found; what comes back every year needs none.
+
+    Bad:
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        owner = "projektledare"
+
+        [[milestone]]
+        id = "council"  # RUS414
+        title = { sv = "Regionfullmäktige beslutar" }
+
+    Good:
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        owner = "projektledare"
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        owner = "registrator"
+    """
+    if not any(milestone.owner for milestone in facts.plan.milestones):
+        return
+    passed_over = unreadable(facts, "owner", "done", "every")
+    for standing in standings(facts.plan, facts.today):
+        milestone = standing.milestone
+        if standing.open and not milestone.every and not milestone.owner and place(milestone.at) not in passed_over:
+            yield Problem(
+                milestone.at.key("id"), msg("{id} has no owner; name the role that sees to it", id=milestone.id)
+            )
+
+
+@rule(code="RUS415", name="vacant-owner", severity=Severity.WARNING)
+def vacant_owner(facts: Facts) -> Iterator[Problem]:
+    """Something open is owned by a role that is vacant on its day.
+
+    A role is vacant from `vacant_from` to `vacant_until` in config/roles.toml. What is asked is the last day of a
+    milestone or an event, or today where it has none or is overdue. Name another owner, or who stands in.
+    `rusctl check --register` also looks at who holds the roles in the register.
+
+    Bad:
+        # file: config/roles.toml
+        [[role]]
+        id = "projektledare"
+        name = { sv = "Projektledare" }
+        group = "crew"
+        vacant_from = 2020-01-01
+
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18
+        owner = "projektledare"  # RUS415
+
+    Good:
+        # file: config/roles.toml
+        [[role]]
+        id = "projektledare"
+        name = { sv = "Projektledare" }
+        group = "crew"
+        vacant_from = 2020-01-01
+        vacant_until = 2020-01-31
+
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18
+        owner = "projektledare"
+    """
+    roles = {role.id: role for role in facts.plan.roles}
+    for record, day in _owned(facts):
+        role = roles.get(record.owner)
+        if role and role.vacant_on(day):
+            text = msg(
+                "{id}: its owner {role} is vacant {when}; name another owner, or who stands in",
+                id=record.id,
+                role=role.id,
+                when=_vacancy(role),
+            )
+            yield Problem(record.at.key("owner"), text)
+
+
+@rule(code="RUS806", name="owner-not-held", severity=Severity.WARNING, needs="register")
+def owner_not_held(facts: Facts) -> Iterator[Problem]:
+    """Something open is owned by a role that nobody in the register holds on its day.
+
+    Roles are held from a day to a day, and who held them may have left. What is asked is the last day of a milestone or
+    an event, or today where it has none or is overdue. A register that has never had anybody in any of the owners'
+    roles does without them, and nothing is found.
+    """
+    found = facts.register
+    assert isinstance(found, InShort)  # noqa: S101 - the rule needs it
+    owners = {record.owner for record in facts.plan.records}
+    held = [one for one in found.held if one.role in owners]
+    roles = {role.id: role for role in facts.plan.roles}
+    for record, day in _owned(facts) if held else ():
+        role = roles.get(record.owner)
+        if role is None or role.vacant_on(day):
+            continue  # told by another rule
+        if not any(one.role == role.id and one.valid_on(day) for one in held):
+            text = msg(
+                "{id}: nobody in the register holds its owner {role} on {day}; enter who does, or name another owner",
+                id=record.id,
+                role=role.id,
+                day=day,
+            )
+            yield Problem(record.at.key("owner"), text)
+
+
+def _owned(facts: Facts) -> Iterator[tuple[Milestone | Event, dt.date]]:
+    """Give what is open and has an owner, with the day on which somebody must hold the role."""
+    today = facts.today
+    for standing in standings(facts.plan, today):
+        if standing.open and standing.milestone.owner:
+            yield standing.milestone, max(standing.when.last, today) if standing.when else today
+    for event in facts.plan.events:
+        over = event.when is not None and event.when.last < today
+        if event.owner and not over and status_on(event, today) not in {Status.HELD, Status.CANCELLED}:
+            yield event, event.when.last if event.when else today
+
+
+def _vacancy(role: Role) -> Message:
+    """Say from when to when a role is vacant."""
+    if role.vacant_from and role.vacant_until:
+        return msg("from {first} to {last}", first=role.vacant_from, last=role.vacant_until)
+    if role.vacant_from:
+        return msg("from {first}", first=role.vacant_from)
+    return msg("until {last}", last=role.vacant_until)

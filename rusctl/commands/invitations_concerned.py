@@ -1,0 +1,156 @@
+"""The invitations that another date would make wrong, of `rusctl whatif`: how many, never whose; nothing is written."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from rusctl.calendar.meeting import Meeting, meeting
+from rusctl.commands import registered_mail
+from rusctl.commands.invitations import turns
+from rusctl.commands.registered import opened
+from rusctl.commands.session import Session
+from rusctl.errors import RusctlError
+from rusctl.invited import Answer as MailAnswer
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.names import short_name
+from rusctl.mail.history import State
+from rusctl.model import Days, Event, Plan, When, Window
+from rusctl.output.consequences import Consequence
+from rusctl.people import Answer, Attendance
+from rusctl.published import Told
+
+INVITATION = "invitation"
+
+
+def told_when(told: Told) -> Days | Window | None:
+    """Give the days that calendars or guests were told; a window where that is what they were last told."""
+    if told.window_from and told.window_to:
+        return Window(first=told.window_from, last=told.window_to)
+    if told.start is None or told.end is None:
+        return None
+    first, last = (one.date() if isinstance(one, dt.datetime) else one for one in (told.start, told.end))
+    return Days(first=first, last=last)
+
+
+def concerned(run: Session, settled: Plan) -> Iterator[Consequence]:
+    """Give, for each event that would have another date, the invitations to withdraw or to change."""
+    now = {event.id: event.when for event in run.loaded.plan.events}
+    changed = [event for event in settled.events if event.when != now[event.id]]
+    for look in (_mailed, _entered):
+        try:
+            found = list(look(run, settled, changed))
+        except RusctlError as error:
+            yield Consequence(INVITATION, "", msg("what is not known: {reason}", reason=error.message))
+            continue
+        yield from found
+        changed = [event for event in changed if event.id not in {one.id for one in found}]
+
+
+def _mailed(run: Session, settled: Plan, changed: Sequence[Event]) -> Iterator[Consequence]:
+    """Give what `rusctl invite` would have to tell those who have been written to, or handed out a draft for."""
+    from rusctl.mail import database
+
+    if not changed or not database.path_of(run.folder.path).exists():
+        return
+    from rusctl.mail import answers
+    from rusctl.mail.outbox import Outbox
+
+    with database.looked_at(run.folder.path) as connection:
+        outbox = Outbox(connection, run.now)
+        for event in changed:
+            uid = outbox.uid(event.id)
+            found = meeting(settled, event.id, uid, run.today, run.now) if uid else None
+            if found is None or found.entry is None or found.before is None:
+                continue
+            told = turns(found, outbox, (), drafts_unsent=False)
+            wrong = [one for one in told if one.step.kind in {"update", "cancellation"}]
+            waiting = sum(bool(one.step.withdraw) for one in told)
+            yes = {key for key, one in answers.given(connection, uid).items() if one.status is MailAnswer.ACCEPTED}
+            notes = _notes(
+                accepted=sum(one.recipient.key in yes for one in wrong),
+                drafts=sum(one.history[-1].state is State.DRAFT for one in wrong),
+                waiting=waiting,
+            )
+            text = _told(event.id, found, len(wrong)) if wrong else None
+            if notes:
+                text = msg("{text} ({notes})", text=text or found.told.title, notes=notes)
+            if text:
+                yield Consequence(INVITATION, event.id, text, *_days(told_when(found.before), event))
+
+
+def _entered(run: Session, settled: Plan, changed: Sequence[Event]) -> Iterator[Consequence]:
+    """Give those whom the register has as invited, where no message of `rusctl` has gone to anybody."""
+    if not changed or not registered_mail.is_there(run):
+        return
+    from rusctl.register.participants import of_event
+
+    now = {event.id: event.when for event in run.loaded.plan.events}
+    with opened(run).reading() as connection:
+        for event in changed:
+            count = sum(
+                one.number
+                for one in of_event(connection, event.id)
+                if not one.walk_in
+                and one.attendance is Attendance.UNKNOWN
+                and one.answer not in {Answer.DECLINED, Answer.DELEGATED}
+            )
+            if count:
+                text = nmsg(
+                    "{event}: {count} person stands in the register as invited, and has to be told",
+                    "{event}: {count} persons stand in the register as invited, and have to be told",
+                    count,
+                    event=short_name(event, settled),
+                )
+                yield Consequence(INVITATION, event.id, text, *_days(now[event.id], event))
+
+
+def _days(before: When | None, event: Event) -> tuple[dt.date | None, dt.date | None]:
+    """Give the day that guests know and the day it would be, each where it is an exact one."""
+    known, new = (None if one is None or isinstance(one, Window) else one.first for one in (before, event.when))
+    return known, new
+
+
+def _told(name: str, found: Meeting, count: int) -> Message:
+    """Say what those who have been invited are to be told: another day, or that there is none."""
+    assert found.before is not None  # noqa: S101 - somebody has been told
+    words = {"id": name, "title": found.before.title, "when": told_when(found.before)}
+    if found.called_off:
+        return nmsg(
+            "{title}: the invitation of {count} person to {when} is to be withdrawn, since no new day is set; "
+            "once the event is moved, rusctl invite {id} does it",
+            "{title}: the invitations of {count} persons to {when} are to be withdrawn, since no new day is set; "
+            "once the event is moved, rusctl invite {id} does it",
+            count,
+            **words,
+        )
+    return nmsg(
+        "{title}: {count} person is invited to {when}, and has to be told the new day and to answer anew; "
+        "once the event is moved, rusctl invite {id} tells them",
+        "{title}: {count} persons are invited to {when}, and have to be told the new day and to answer anew; "
+        "once the event is moved, rusctl invite {id} tells them",
+        count,
+        **words,
+    )
+
+
+def _notes(*, accepted: int, drafts: int, waiting: int) -> list[Message]:
+    """Say what else there is to know of the invited."""
+    found = []
+    if accepted:
+        found.append(nmsg("{count} has said yes", "{count} have said yes", accepted))
+    if drafts:
+        found.append(
+            nmsg(
+                "{count} got a draft, which may not have been sent",
+                "{count} got drafts, which may not have been sent",
+                drafts,
+            )
+        )
+    if waiting:
+        found.append(
+            nmsg(
+                "{count} message waits in the outbox and is taken back",
+                "{count} messages wait in the outbox and are taken back",
+                waiting,
+            )
+        )
+    return found
