@@ -1,8 +1,8 @@
 """Days off in Sweden, worked out from rules and not from a table: public holidays, eves, bridge days, weeks.
 
 Public holidays are those of today, and right from 1990 on: since 2005 with the National Day and without Whit Monday (a
-test compares them with the `holidays` package). Ordinary Sundays are `weekend`. Midsummer's, Christmas and New Year's Eve
-count as days off: periods whose last day they are end on the next working day, as real postings of boards show.
+test compares them with the `holidays` package). Ordinary Sundays are `weekend`. Midsummer's, Christmas and New Year's
+Eve count as days off: periods whose last day they are end on the next working day, as real postings of boards show.
 """
 
 import datetime as dt

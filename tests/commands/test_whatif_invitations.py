@@ -45,8 +45,7 @@ def test_what_the_invited_would_have_to_be_told(  # noqa: PLR0917 - a table's co
     assert result.code == 0
     golden(f"whatif/invited-{name}.{lang}.txt", result.out + result.err)
     assert files(invited) == before
-    assert not {"Testperson", "@example.org", "ett@"} & {word for word in (result.out + result.err).split()}
-    assert "example.org" not in result.out + result.err
+    assert [word for word in ("Testperson", "example.org") if word in result.out + result.err] == []
 
 
 @pytest.mark.usefixtures("invited")
@@ -54,9 +53,9 @@ def test_they_are_those_that_invite_then_tells(rusctl: Run) -> None:
     ((event, before, after, text),) = invitations(rusctl, "move", "norberg", "2018-12-03")
     assert (event, before, after) == ("norberg", "2018-11-26", "2018-12-03")
     assert text == (
-        "Kommundialog Norberg: 3 persons are invited to 2018-11-26, and have to be told the new day and to answer anew; "
-        "once the event is moved, rusctl invite norberg tells them (1 has said yes, 1 got a draft, which may not have "
-        "been sent)"
+        "Kommundialog Norberg: 3 persons are invited to 2018-11-26, and have to be told the new day and to answer "
+        "anew; once the event is moved, rusctl invite norberg tells them (1 has said yes, 1 got a draft, which may "
+        "not have been sent)"
     )
     assert rusctl("event", "move", "norberg", "2018-12-03").code == 0
     assert rusctl("invite", "norberg", "--dry-run").out.count("nytt datum") == 3
