@@ -180,15 +180,18 @@ class Held:
 class InShort:
     """What the rules are told of the register: numbers and ids of events, and nobody.
 
-    `not_valid` counts by event those who stand under it with a role that they do not hold on its day. `held` are the
-    roles that somebody holds, each from a day to a day, without whom.
+    `persons` are those entered by name. `not_valid` counts by event those who stand under it with a role that they do
+    not hold on its day, `overdue` by retention class what its time is up for. `held` are the roles that somebody holds,
+    each from a day to a day, without whom.
     """
 
+    persons: int = 0
     roles: tuple[RoleAtEvent, ...] = ()
     not_valid: tuple[tuple[str, int], ...] = ()
     duplicates_certain: int = 0
     duplicates_likely: int = 0
     held: tuple[Held, ...] = ()
+    overdue: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

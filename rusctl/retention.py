@@ -5,6 +5,7 @@ from dataclasses import field
 from enum import StrEnum
 
 from rusctl.record import dataclass
+from rusctl.source import NOWHERE, Source
 
 
 class Kept(StrEnum):
@@ -23,6 +24,7 @@ class RetentionClass:
     what: Kept
     months: int
     decision: str
+    at: Source = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,4 +36,6 @@ class Retention:
     purpose: Mapping[str, str] = field(default_factory=dict)
     legal_basis: Mapping[str, str] = field(default_factory=dict)
     recipients: tuple[Mapping[str, str], ...] = ()
+    origin: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict)
     classes: tuple[RetentionClass, ...] = ()

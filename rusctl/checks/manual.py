@@ -1,8 +1,8 @@
 """A rule's docstring as its page of the manual: the sentence, why, and what is bad and good.
 
 The English texts are the message ids of the catalogues. In an example, ``# file: config/process.toml`` begins another
-file than events.toml, ``# today: 2018-11-08`` sets the day, and a rule's code in a comment says that it fires on that
-line.
+file than events.toml, ``# today: 2018-11-08`` sets the day, ``# run: rusctl ...`` is a command that is run first, and a
+rule's code in a comment says that it fires on that line; on a command's, that it fires on a file as a whole.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from rusctl.language.message import msg
 from rusctl.storage.keys import EVENTS
 
 SOME_DAY = dt.date(2018, 11, 1)  # the day of an example that does not set one
-FILE, TODAY = "# file: ", "# today: "
+FILE, TODAY, RUN = "# file: ", "# today: ", "# run: "
 BAD, GOOD = "Bad:", "Good:"
 
 
@@ -34,11 +34,16 @@ class Manual(NamedTuple):
 
 
 class Example(NamedTuple):
-    """An example's day, its files, and the lines of each on which a code says that a rule fires."""
+    """An example's day, its files, what is run, and the lines of each file on which a code says that a rule fires.
+
+    `unplaced` says that it fires once more, on a file as a whole.
+    """
 
     today: dt.date
     files: Mapping[str, str]
+    commands: tuple[str, ...]
     marked: tuple[tuple[str, int], ...]
+    unplaced: bool
 
 
 def manual(rule: Rule) -> Manual:
@@ -93,9 +98,12 @@ def example(text: str, code: str) -> Example:
     """Take an example apart into the files it stands for."""
     today, file = SOME_DAY, EVENTS
     files: dict[str, list[str]] = {}
-    marked = []
+    marked, commands, unplaced = [], [], False
     for line in text.splitlines():
-        if line.startswith(TODAY):
+        if line.startswith(RUN):
+            commands.append(line.removeprefix(RUN).removesuffix(f"  # {code}"))
+            unplaced |= line.endswith(f"# {code}")
+        elif line.startswith(TODAY):
             today = dt.date.fromisoformat(line.removeprefix(TODAY).strip())
         elif line.startswith(FILE):
             file = line.removeprefix(FILE).strip()
@@ -105,7 +113,8 @@ def example(text: str, code: str) -> Example:
             lines.append(line)
             if line.endswith(f"# {code}"):
                 marked.append((file, len(lines)))
-    return Example(today, {name: "\n".join(lines) + "\n" for name, lines in files.items()}, tuple(marked))
+    contents = {name: "\n".join(lines) + "\n" for name, lines in files.items()}
+    return Example(today, contents, tuple(commands), tuple(marked), unplaced)
 
 
 def _examples(page: Manual, language: Language) -> tuple[tuple[str, str], ...]:

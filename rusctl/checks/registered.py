@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
-from rusctl.language.message import msg, nmsg
+from rusctl.language.message import nmsg
 from rusctl.model import Event, Facts, Source, exact
 from rusctl.people import InShort
+from rusctl.storage.keys import RETENTION
 
 TOUR = Source("events.toml")
 
@@ -19,17 +20,54 @@ def role_missing(facts: Facts) -> Iterator[Problem]:
     How many are wanted is `needs` in config/roles.toml, or one of each of the event's own `roles`; how many days before
     is `role_days` in config/checks.toml, 7 where it is not said. The numbers are those who have said that they are
     coming.
+
+    Bad:
+        # today: 2018-11-01
+        # file: config/roles.toml
+        [[role]]
+        id = "politiker"
+        name = { sv = "Politiker", en = "Politicians" }
+        group = "actor"
+        needs = 3
+
+        # file: events.toml
+        [[event]]
+        id = "sala"  # RUS801
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # run: rusctl participants count sala politiker 2 --what coming
+
+    Good:
+        # today: 2018-11-01
+        # file: config/roles.toml
+        [[role]]
+        id = "politiker"
+        name = { sv = "Politiker", en = "Politicians" }
+        group = "actor"
+        needs = 3
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # run: rusctl participants count sala politiker 3 --what coming
     """
     for event, days in _dated(facts):
         if 0 <= days <= facts.plan.checks.role_days:
             lacking = [one for one in _of(facts).roles if one.event == event.id and one.missing]
             for one in lacking:
-                text = msg(
-                    "{id}: {count} of {role} lack, and {days} days are left; see rusctl participants list {id}",
+                text = nmsg(
+                    "{id}: {number} of {role} lack, and {count} day is left; see rusctl participants list {id}",
+                    "{id}: {number} of {role} lack, and {count} days are left; see rusctl participants list {id}",
+                    days,
                     id=event.id,
-                    count=one.missing,
+                    number=one.missing,
                     role=one.role,
-                    days=days,
                 )
                 yield Problem(event.at.key("id"), text)
 
@@ -39,14 +77,33 @@ def not_invited(facts: Facts) -> Iterator[Problem]:
     """Nobody is invited to an event that is near.
 
     People need time to plan. How many days before is `invite_days` in config/checks.toml, 28 where it is not said.
+
+    Bad:
+        # today: 2018-10-15
+        [[event]]
+        id = "sala"  # RUS802
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+    Good:
+        # today: 2018-10-15
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # run: rusctl participants count sala politiker 7 --what invited
     """
     for event, days in _dated(facts):
         asked = sum(one.asked for one in _of(facts).roles if one.event == event.id)
         if 0 <= days <= facts.plan.checks.invite_days and not asked:
-            text = msg(
-                "{id} is in {days} days, and nobody is invited; rusctl participants add {id} notes whom you invite",
+            text = nmsg(
+                "{id} is in {count} day, and nobody is invited; rusctl participants add {id} notes whom you invite",
+                "{id} is in {count} days, and nobody is invited; rusctl participants add {id} notes whom you invite",
+                days,
                 id=event.id,
-                days=days,
             )
             yield Problem(event.at.key("id"), text)
 
@@ -57,14 +114,33 @@ def not_counted(facts: Facts) -> Iterator[Problem]:
 
     What is not noted soon is forgotten, and the annual report asks for it. How many days after is `attendance_days` in
     config/checks.toml, 7 where it is not said.
+
+    Bad:
+        # today: 2018-11-15
+        [[event]]
+        id = "sala"  # RUS803
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "held"
+
+    Good:
+        # today: 2018-11-15
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "held"
+
+        # run: rusctl participants count sala politiker 7
     """
     for event, days in _dated(facts):
         came = sum(one.attended for one in _of(facts).roles if one.event == event.id)
         if -days > facts.plan.checks.attendance_days and not came:
-            text = msg(
-                "{id} was {days} days ago, and nobody is counted; rusctl participants count {id} politiker 7 does it",
+            text = nmsg(
+                "{id} was {count} day ago, and nobody is counted; rusctl participants count {id} politiker 7 does it",
+                "{id} was {count} days ago, and nobody is counted; rusctl participants count {id} politiker 7 does it",
+                -days,
                 id=event.id,
-                days=-days,
             )
             yield Problem(event.at.key("id"), text)
 
@@ -75,6 +151,28 @@ def role_not_held(facts: Facts) -> Iterator[Problem]:
 
     Boards change in the middle of a process: who was a politician in December may be none in January. When an event is
     moved, look at who is invited.
+
+    Bad:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"  # RUS804
+        kind = "kommundialog"
+        date = 2019-01-10
+        status = "tentative"
+
+        # run: rusctl person add --name "Testperson Ett" --role politiker --from 2015-01-01 --to 2018-12-31
+        # run: rusctl participants add sala 1 --role politiker
+
+    Good:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-12-06
+        status = "tentative"
+
+        # run: rusctl person add --name "Testperson Ett" --role politiker --from 2015-01-01 --to 2018-12-31
+        # run: rusctl participants add sala 1 --role politiker
     """
     events = {event.id: event for event, _ in _dated(facts)}
     for name, count in _of(facts).not_valid:
@@ -94,6 +192,15 @@ def likely_duplicates(facts: Facts) -> Iterator[Problem]:
 
     They would be invited twice and counted twice. The same e-mail address is certain, like names and organisations are
     likely.
+
+    Bad:
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org --anyway  # RUS805
+
+    Good:
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org --anyway
+        # run: rusctl person merge 1 2
     """
     found = _of(facts)
     count = found.duplicates_certain + found.duplicates_likely
@@ -105,6 +212,88 @@ def likely_duplicates(facts: Facts) -> Iterator[Problem]:
             certain=found.duplicates_certain,
         )
         yield Problem(TOUR, text)
+
+
+@rule(code="RUS807", name="retention-overdue", severity=Severity.WARNING, needs="register")
+def retention_overdue(facts: Facts) -> Iterator[Problem]:
+    """Something has been kept longer than its retention class says.
+
+    What was decided in config/retention.toml is owed to those it is about. `rusctl retention run` says how much would
+    go, and with --apply it goes.
+
+    Bad:
+        # today: 2020-01-10
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "held"
+
+        # file: config/retention.toml
+        [[class]]
+        id = "kontakter"
+        what = "contact"
+        months = 12  # RUS807
+        decision = "RV 18-0001"
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org --role politiker
+        # run: rusctl participants attend sala 1
+
+    Good:
+        # today: 2019-01-10
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "held"
+
+        # file: config/retention.toml
+        [[class]]
+        id = "kontakter"
+        what = "contact"
+        months = 12
+        decision = "RV 18-0001"
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org --role politiker
+        # run: rusctl participants attend sala 1
+    """
+    overdue = dict(_of(facts).overdue)
+    for one in facts.plan.retention.classes:
+        if count := overdue.get(one.id):
+            text = nmsg(
+                "{id}: {count} is kept longer than {months} months; rusctl retention run says what would go",
+                "{id}: {count} are kept longer than {months} months; rusctl retention run says what would go",
+                count,
+                id=one.id,
+                months=one.months,
+            )
+            yield Problem(one.at.key("months"), text)
+
+
+@rule(code="RUS808", name="no-legal-basis", severity=Severity.WARNING, needs="register")
+def no_legal_basis(facts: Facts) -> Iterator[Problem]:
+    """There are persons in the register, and nobody has written down on which legal basis.
+
+    Whoever holds personal data must be able to say why they may. It stands in `legal_basis` in config/retention.toml;
+    `rusctl notice` tells it to those who take part, and `rusctl person extract` to the one who asks.
+
+    Bad:
+        # run: rusctl person add --name "Testperson Ett"  # RUS808
+
+    Good:
+        # file: config/retention.toml
+        legal_basis = { sv = "en uppgift av allmänt intresse", en = "a task in the public interest" }
+
+        # run: rusctl person add --name "Testperson Ett"
+    """
+    count = _of(facts).persons
+    if count and not facts.plan.retention.legal_basis:
+        text = nmsg(
+            "{count} person is in the register without a legal basis; write legal_basis in config/retention.toml",
+            "{count} persons are in the register without a legal basis; write legal_basis in config/retention.toml",
+            count,
+        )
+        yield Problem(Source(RETENTION), text)
 
 
 def _of(facts: Facts) -> InShort:

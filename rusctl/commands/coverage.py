@@ -50,17 +50,29 @@ def coverage(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
         run.tell(msg("nobody is counted yet; rusctl participants count and attend do it"))
         return
     _print(run, found)
-    for kind, (number, places) in sorted(matrix.counted_as(plan, found).items(), reverse=True):
-        text = msg(
-            "{kind}: {number} people, from {places} of {all} municipalities",
-            kind=COUNTED_AS.get(kind, msg("counted as neither")),
-            number=number,
-            places=places,
-            all=len(plan.municipalities),
-        )
-        run.out(run.say(text))
+    for line in totals(run, found):
+        run.out(line)
     if svg:
         write_chart(run, _chart(run, found), svg)
+
+
+def totals(run: Session, found: "Coverage") -> list[str]:
+    """Say how many took part in samverkan, in samråd and in neither, and from how many municipalities."""
+    from rusctl.register import matrix
+
+    plan = run.loaded.plan
+    return [
+        run.say(
+            msg(
+                "{kind}: {number} people, from {places} of {all} municipalities",
+                kind=COUNTED_AS.get(kind, msg("counted as neither")),
+                number=number,
+                places=places,
+                all=len(plan.municipalities),
+            )
+        )
+        for kind, (number, places) in sorted(matrix.counted_as(plan, found).items(), reverse=True)
+    ]
 
 
 def _chart(run: Session, found: "Coverage") -> str:

@@ -9,6 +9,7 @@ from rusctl.commands.session import session
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
+from rusctl.model import Texts
 from rusctl.output.clean import clean
 
 
@@ -27,8 +28,10 @@ def notice(context: typer.Context, name: EventId) -> None:
             say(
                 msg(
                     "{region} holds a register of those who take part in {process}. It has your name, organisation, "
-                    "municipality, role, official e-mail address and telephone number, which events you were invited "
-                    "to, what you answered and whether you came. It holds no personnummer, and no opinions.",
+                    "municipality and role (a party only with a public mandate), official e-mail address and telephone "
+                    "number, the language you are written to in, which events you were invited to, when and how, what "
+                    "you answered, for whom you came instead, and whether you came. It holds no personnummer, and no "
+                    "opinions.",
                     region=plan.process.region,
                     process=plan.process.name,
                 )
@@ -51,12 +54,10 @@ def notice(context: typer.Context, name: EventId) -> None:
         )
     )
     run.out(clean(say(msg("Write to {contact}.", contact=plan.process.contact or say(msg("(contact is missing)"))))))
-    missing = lacking(plan.retention)
-    if missing or not plan.process.contact:
-        run.tell(
-            msg(
-                "the text is not complete: write {keys} in config/retention.toml, and contact in config/process.toml",
-                keys=missing or ["contact"],
-            )
-        )
+    if plan.retention.more:
+        run.out(clean(say(msg("{text}", text=Texts(plan.retention.more)))))
+    missing = [f"{key} (config/retention.toml)" for key in lacking(plan.retention)]
+    missing += [] if plan.process.contact else ["contact (config/process.toml)"]
+    if missing:
+        run.tell(msg("the text is not complete; write down {keys}", keys=missing))
         raise typer.Exit(1)

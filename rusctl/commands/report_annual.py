@@ -1,11 +1,12 @@
 """`rusctl report annual`."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rusctl.commands.balance import shown, word
-from rusctl.commands.coverage import COUNTED_AS
+from rusctl.commands.coverage import totals
 from rusctl.commands.options import DryRun
 from rusctl.commands.participants_words import in_order, role_names
 from rusctl.commands.pick import time_order
@@ -19,28 +20,35 @@ from rusctl.model import Event, Status
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
 from rusctl.people import Tally
 from rusctl.schedule.status import status_on
+from rusctl.schedule.workdays import working, working_day_from, working_day_until
 
 if TYPE_CHECKING:
     from rusctl.register.matrix import Coverage
 
-FIRST = 2025  # förordning 2024:99, in force 1 April 2024: the first report was due in February 2025
+# Förordning 2024:99, 10 §, in force 1 April 2024: by 21 February each year, so first in 2025. It is taken to be about
+# the year before.
+FIRST = 2024
+DUE_MONTH, DUE_DAY = 2, 21
 
 
 def annual(
     context: typer.Context,
-    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year, such as 2025.", min=1900, max=2200)],
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year it is about: 2025.", min=1900, max=2200)],
     *,
     form: Format = "",
     output: Output = STDOUT,
     dry_run: DryRun = False,
 ) -> None:
-    """Write the evidence for the annual report: with whom, when, how many, in which form (förordning 2024:99, 10 §)."""
+    """Write the evidence for the annual report: with whom, when, how many, in which form (förordning 2024:99, 10 §).
+
+    The report of a year is due by 21 February of the next; the first was due in 2025.
+    """
     run = session(context)
     if year < FIRST:
         run.tell(
             msg(
-                "the ordinance asks for this report from {first} on; for {year} it is for your own use",
-                first=str(FIRST),
+                "the first report that the ordinance asks for was due by {day}; of {year} it is for your own use",
+                day=_due(FIRST),
                 year=str(year),
             )
         )
@@ -59,7 +67,8 @@ def annual_report(run: Session, year: int) -> Document:
     mine = [one for one in counted if one.event in ids and one.attended]
     found = matrix.coverage(plan, mine, run.today)
     title = run.say(msg("Cooperation and consultation {year}", year=str(year)))
-    blocks: list[Block] = [Paragraph(_lead(run, year)), *_sums(run, found, len(events))]
+    due = [Paragraph(_when_due(run, year))] if year >= FIRST else []
+    blocks: list[Block] = [Paragraph(_lead(run, year)), *due, *_sums(run, found, len(events))]
     if found.numbers:
         blocks += _with_whom(run, found, mine)
     if events:
@@ -71,6 +80,27 @@ def annual_report(run: Session, year: int) -> Document:
         text = msg("Nobody was counted at {names}.", names=names)
         blocks += [Heading(run.say(msg("What is not known"))), Paragraph(run.say(text))]
     return Document(title, run.language.code, tuple(blocks))
+
+
+def _due(year: int) -> dt.date:
+    """Give the last day for the report of a year."""
+    return dt.date(year + 1, DUE_MONTH, DUE_DAY)
+
+
+def _when_due(run: Session, year: int) -> str:
+    """Say by when the report of a year is due; whether a day without work moves it nobody has said, so both stand."""
+    day, code = _due(year), run.language.code
+    if working(day):
+        return run.say(msg("The report of {year} is due by {day}.", year=str(year), day=dates.full(day, code)))
+    text = msg(
+        "The report of {year} is due by {day}; whether that moves is not known: the working day before is {before}, "
+        "the one after {after}.",
+        year=str(year),
+        day=dates.full(day, code),
+        before=dates.full(working_day_until(day), code),
+        after=dates.full(working_day_from(day), code),
+    )
+    return run.say(text)
 
 
 def _in(event: Event, year: int, run: Session) -> bool:
@@ -98,20 +128,8 @@ def _lead(run: Session, year: int) -> str:
 
 
 def _sums(run: Session, found: "Coverage", events: int) -> list[Block]:
-    from rusctl.register import matrix
-
-    plan = run.loaded.plan
-    lines = [run.say(msg("{number} events, {people} people", number=events, people=found.total()))]
-    for kind, (number, places) in sorted(matrix.counted_as(plan, found).items(), reverse=True):
-        text = msg(
-            "{kind}: {number} people, from {places} of {all} municipalities",
-            kind=COUNTED_AS.get(kind, msg("counted as neither")),
-            number=number,
-            places=places,
-            all=len(plan.municipalities),
-        )
-        lines.append(run.say(text))
-    return [Heading(run.say(msg("In short"))), Bullets(tuple(lines))]
+    lines = (run.say(msg("{number} events, {people} people", number=events, people=found.total())),)
+    return [Heading(run.say(msg("In short"))), Bullets((*lines, *totals(run, found)))]
 
 
 def _with_whom(run: Session, found: "Coverage", mine: list[Tally]) -> list[Block]:

@@ -1,7 +1,6 @@
 """`rusctl retention run` and `rusctl retention log`."""
 
-import datetime as dt
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,23 +11,12 @@ from rusctl.commands.rights import KEPT
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Plan, exact
 from rusctl.output.extract import disposal_row
-from rusctl.retention import Kept, RetentionClass
+from rusctl.retention import Kept
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection  # noqa: TID251 - a type
-
     from rusctl.register.change import Change
-
-
-class Due(NamedTuple):
-    """A class and the persons whose time is up; for history the day before which changes are forgotten."""
-
-    kept: RetentionClass
-    before: dt.date
-    persons: tuple[int, ...]
-    number: int
+    from rusctl.register.overdue import Due
 
 
 def run_retention(
@@ -41,7 +29,7 @@ def run_retention(
     A person with an event that is still to come, or that has no day yet, is kept. What is removed is logged as class,
     number and decision, never of whom.
     """
-    from rusctl.register import about, erasure
+    from rusctl.register import about, erasure, overdue
 
     run = session(context)
     plan = run.readable().plan
@@ -49,7 +37,7 @@ def run_retention(
         raise RusctlError(msg("config/retention.toml has no [[class]]; write there what is kept for how long"))
     register = opened(run)
     with register.reading() as connection:
-        found = [_due(connection, plan, one, run.today) for one in plan.retention.classes]
+        found = overdue.due(connection, plan, run.today)
         gone = {number for one in found if one.kept.what is Kept.PERSON for number in one.persons}
         who = [about.identity(connection, number) for one in found for number in one.persons]
     _show(run, found)
@@ -67,7 +55,7 @@ def run_retention(
             elif one.kept.what is Kept.CONTACT:
                 erasure.blank_contacts(change, [number for number in one.persons if number not in gone])
             else:
-                erasure.forget_before(change, _moment(one.before))
+                erasure.forget_before(change, overdue.moment(one.before))
             if one.number:
                 erasure.log(change, one.kept.id, one.number, one.kept.decision)
 
@@ -104,30 +92,7 @@ def log(context: typer.Context, *, as_json: AsJson = False) -> None:
     print_table(columns, [(row["when"][:10], row["class"], str(row["number"]), row["decision"]) for row in rows])
 
 
-def _due(connection: "Connection", plan: Plan, kept: RetentionClass, today: dt.date) -> Due:
-    """Say whose time is up for a class."""
-    from rusctl.register import erasure
-
-    before = _months_before(today, kept.months)
-    if kept.what is Kept.HISTORY:
-        return Due(kept, before, (), erasure.kept_before(connection, _moment(before)))
-    days = {event.id: (day.last if (day := exact(event.when)) else today) for event in plan.events}
-    numbers = erasure.idle_since(connection, days, before, contacts=kept.what is Kept.CONTACT)
-    return Due(kept, before, tuple(numbers), len(numbers))
-
-
-def _months_before(day: dt.date, months: int) -> dt.date:
-    """Give the day so many months before; where the month is shorter, its last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    last = (dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return dt.date(year, month + 1, min(day.day, last))
-
-
-def _moment(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
-
-
-def _show(run: Session, found: list[Due]) -> None:
+def _show(run: Session, found: "list[Due]") -> None:
     from rusctl.output.tables import Column, print_table
 
     columns = [

@@ -9,7 +9,7 @@ import typer
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
 from rusctl.model import Texts
-from rusctl.retention import Kept, Retention
+from rusctl.retention import Kept, Retention, RetentionClass
 
 Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
 Decision = Annotated[
@@ -29,15 +29,7 @@ def processing(retention: Retention) -> list[tuple[str, Message, Message]]:
     def text(names: object) -> Message:
         return msg("{text}", text=Texts(names)) if isinstance(names, dict) and names else UNKNOWN
 
-    classes = [
-        msg(
-            "{what}: {months} months after the last event (decision {decision})",
-            what=KEPT[one.what],
-            months=one.months,
-            decision=one.decision,
-        )
-        for one in retention.classes
-    ]
+    classes = [_class(one) for one in retention.classes]
     return [
         ("controller", msg("Responsible"), text(retention.controller)),
         (
@@ -52,8 +44,16 @@ def processing(retention: Retention) -> list[tuple[str, Message, Message]]:
             msg("Recipients"),
             msg("{parts}", parts=[Texts(one) for one in retention.recipients]) if retention.recipients else UNKNOWN,
         ),
+        ("origin", msg("Where the data are from"), text(retention.origin)),
         ("retention", msg("Kept"), msg("{parts}", parts=classes) if classes else UNKNOWN),
     ]
+
+
+def _class(one: RetentionClass) -> Message:
+    args = {"what": KEPT[one.what], "months": one.months, "decision": one.decision}
+    if one.what is Kept.HISTORY:
+        return msg("{what}: {months} months after the change (decision {decision})", **args)
+    return msg("{what}: {months} months after the last event (decision {decision})", **args)
 
 
 def lacking(retention: Retention) -> list[str]:
@@ -64,6 +64,7 @@ def lacking(retention: Retention) -> list[str]:
         "purpose": retention.purpose,
         "legal_basis": retention.legal_basis,
         "recipients": retention.recipients,
+        "origin": retention.origin,
         "class": retention.classes,
     }
     return [key for key, value in given.items() if not value]

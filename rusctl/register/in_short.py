@@ -7,18 +7,19 @@ from sqlalchemy import Connection, select
 
 from rusctl.model import Plan, exact
 from rusctl.people import Held, InShort, Kind, Person, RoleAtEvent
-from rusctl.register import merging, persons, tallies
+from rusctl.register import merging, overdue, persons, tallies
 from rusctl.register.matrix import places
 from rusctl.register.schema import participation
 
 
 def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
     """Give the register in short."""
-    people = persons.listed(connection)
     everybody = persons.listed(connection, hidden=True)
+    people = [one for one in everybody if not one.hidden]
     alike = merging.duplicates(people)
     found = places(plan, tallies.of_all(connection), today)
     return InShort(
+        persons=len(everybody),
         roles=tuple(
             RoleAtEvent(
                 event=one.event.id,
@@ -39,6 +40,7 @@ def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
         ),
         duplicates_certain=sum(one.certain for one in alike),
         duplicates_likely=sum(not one.certain for one in alike),
+        overdue=tuple((one.kept.id, one.number) for one in overdue.due(connection, plan, today) if one.number),
     )
 
 

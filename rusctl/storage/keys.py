@@ -238,6 +238,8 @@ FILES: dict[str, Keys] = {
         "purpose": Key(Named(), "what the register is for"),
         "legal_basis": Key(Named(), "on which legal basis it is held"),
         "recipients": Key(Listed(Named()), "who gets the data: a text for each"),
+        "origin": Key(Named(), "where the data are from, such as the municipalities' own lists"),
+        "more": Key(Named(), "what else the notice is to say, such as to whom one complains"),
         "class": Key(
             Records(Table(_RETENTION_CLASS, records.retention_class)),
             "what is kept for how long, by which decision it goes",

@@ -166,9 +166,9 @@ def review(table: Table, at: Source, _faults: Faults) -> Any:
     return Review(at=at, **table) if table.keys() >= {"adopted", "review"} else BAD
 
 
-def retention_class(table: Table, _at: Source, _faults: Faults) -> Any:
+def retention_class(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a retention class; what lacks has been told already."""
-    return RetentionClass(**table) if {"id", "what", "months", "decision"} <= set(table) else BAD
+    return RetentionClass(at=at, **table) if {"id", "what", "months", "decision"} <= set(table) else BAD
 
 
 def severity(table: Table, at: Source, _faults: Faults) -> Any:

@@ -16,9 +16,9 @@ from rusctl.storage.plan import lines_in, load, read_plan
 
 WITHOUT_EXAMPLE = {
     *("missing-file", "unreadable-file"),  # what is wrong with a file that holds nothing cannot be shown
-    *(one.name for one in RULES if one.needs == "register"),  # tests/register/test_checks.py
 }
-SHOWN = [one for one in RULES if one.name not in WITHOUT_EXAMPLE]
+# What the rules of the register show is run in tests/register/test_examples.py.
+SHOWN = [one for one in RULES if one.name not in WITHOUT_EXAMPLE and one.needs != "register"]
 
 
 def found(rule: Rule, text: str) -> list[Finding]:
@@ -131,6 +131,8 @@ def test_the_rules_there_are() -> None:
         ("RUS804", "role-not-held", "warning"),
         ("RUS805", "likely-duplicates", "note"),
         ("RUS806", "owner-not-held", "warning"),
+        ("RUS807", "retention-overdue", "warning"),
+        ("RUS808", "no-legal-basis", "warning"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),
         ("RUS903", "waiver-unknown-rule", "error"),
@@ -162,6 +164,13 @@ def test_an_example_may_hold_several_files_and_a_day() -> None:
     assert shown.today == dt.date(2020, 1, 2)
     assert shown.files == {"events.toml": "a = 1\nc = 3  # X\n", "config/roles.toml": "b = 2  # X\n"}
     assert shown.marked == (("config/roles.toml", 1), ("events.toml", 2))
+
+
+def test_an_example_may_run_commands() -> None:
+    shown = example('a = 1\n# run: rusctl person add --name "A B"\n# run: rusctl undo  # X', "X")
+    assert shown.files == {"events.toml": "a = 1\n"}
+    assert shown.commands == ('rusctl person add --name "A B"', "rusctl undo")
+    assert (shown.marked, shown.unplaced) == ((), True)
 
 
 def test_an_empty_folder_lacks_its_two_files(tmp_path: Path) -> None:

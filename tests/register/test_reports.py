@@ -35,7 +35,7 @@ def process(register: Register, typed: Typed, rusctl: Run) -> Register:
 def test_the_annual_report(lang: str, rusctl: Run, golden: Golden) -> None:
     result = rusctl("report", "annual", "2018", *AFTER, "--lang", lang)
     assert result.code == 0
-    assert result.err.count("\n") == 1  # that the ordinance asks for it from 2025 on
+    assert result.err.count("\n") == 1  # that the ordinance asks for none of 2018
     assert "Testperson" not in result.out
     golden(f"register/annual.{lang}.md", result.out)
 
@@ -44,6 +44,29 @@ def test_the_annual_report_of_a_year_without_events(rusctl: Run) -> None:
     result = rusctl("report", "annual", "2025", "--today", "2026-01-10", "--lang", "en")
     assert (result.code, result.err) == (0, "")
     assert "- 0 events, 0 people" in result.out
+
+
+@pytest.mark.parametrize(
+    ("year", "said", "due"),
+    [
+        ("2023", "was due by Fri, 21 Feb 2025; of 2023 it is for your own use", ""),
+        ("2024", "", "The report of 2024 is due by Friday, 21 February 2025.\n"),
+        (
+            "2025",
+            "",
+            "The report of 2025 is due by Saturday, 21 February 2026; whether that moves is not known: the working day ",
+        ),
+    ],
+)
+def test_the_day_by_which_the_annual_report_is_due(year: str, said: str, due: str, rusctl: Run) -> None:
+    """The first is due by 21 February 2025; 21 February 2026 is a Saturday."""
+    result = rusctl("report", "annual", year, "--today", "2026-01-10", "--lang", "en")
+    assert result.code == 0
+    assert said in result.err
+    assert bool(said) is bool(result.err)
+    assert ("is due by" in result.out) is bool(due)
+    assert due in result.out
+    assert ("Friday, 20 February 2026, the one after Monday, 23 February 2026" in result.out) is (year == "2025")
 
 
 def test_the_annual_report_as_a_word_file(rusctl: Run, tmp_path: Path) -> None:

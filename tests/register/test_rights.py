@@ -130,6 +130,7 @@ def test_the_extract_says_where_the_data_are_from_and_how_they_are_handled(
         "purpose": "att bjuda in",
         "legal_basis": "en uppgift av allmänt intresse",
         "recipients": "kommunerna",
+        "origin": "kommunernas listor",
         "retention": "allt om en person; antal står kvar, utan personen: 12 månader efter den senaste händelsen "
         "(beslut DNR-TEST-1)",
     }
@@ -142,6 +143,8 @@ officer = "dataskydd@example.se"
 purpose = { sv = "att bjuda in", en = "to invite" }
 legal_basis = { sv = "en uppgift av allmänt intresse", en = "a task in the public interest" }
 recipients = ["kommunerna"]
+origin = { sv = "kommunernas listor", en = "the municipalities' lists" }
+more = { sv = "Den som vill klaga skriver till nämnden.", en = "Whoever wants to complain writes to the board." }
 [[class]]
 id = "personer"
 what = "person"

@@ -1,0 +1,45 @@
+"""What has been kept longer than the folder's retention classes say."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from rusctl.model import Plan, exact
+from rusctl.register import erasure
+from rusctl.retention import Kept, RetentionClass
+
+
+class Due(NamedTuple):
+    """A class and the persons whose time is up; for history the day before which changes are forgotten."""
+
+    kept: RetentionClass
+    before: dt.date
+    persons: tuple[int, ...]
+    number: int
+
+
+def due(connection: Connection, plan: Plan, today: dt.date) -> list[Due]:
+    """Say whose time is up, class by class."""
+    return [_due(connection, plan, one, today) for one in plan.retention.classes]
+
+
+def moment(day: dt.date) -> dt.datetime:
+    """Give the beginning of a day, as the register keeps moments."""
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
+
+
+def _due(connection: Connection, plan: Plan, kept: RetentionClass, today: dt.date) -> Due:
+    before = _months_before(today, kept.months)
+    if kept.what is Kept.HISTORY:
+        return Due(kept, before, (), erasure.kept_before(connection, moment(before)))
+    days = {event.id: (day.last if (day := exact(event.when)) else today) for event in plan.events}
+    numbers = erasure.idle_since(connection, days, before, contacts=kept.what is Kept.CONTACT)
+    return Due(kept, before, tuple(numbers), len(numbers))
+
+
+def _months_before(day: dt.date, months: int) -> dt.date:
+    """Give the day so many months before; where the month is shorter, its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = (dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(day.day, last))
