@@ -54,7 +54,7 @@ def test_the_annual_report_of_a_year_without_events(rusctl: Run) -> None:
         (
             "2025",
             "",
-            "The report of 2025 is due by Saturday, 21 February 2026; whether that moves is not known: the working day ",
+            "The report of 2025 is due by Saturday, 21 February 2026; whether that moves is not known: the working",
         ),
     ],
 )
