@@ -112,6 +112,42 @@ def owner_not_held(facts: Facts) -> Iterator[Problem]:
     Roles are held from a day to a day, and who held them may have left. What is asked is the last day of a milestone or
     an event, or today where it has none or is overdue. A register that has never had anybody in any of the owners'
     roles does without them, and nothing is found.
+
+    Bad:
+        # today: 2018-11-01
+        # file: config/roles.toml
+        [[role]]
+        id = "projektledare"
+        name = { sv = "Projektledare" }
+        group = "crew"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+        owner = "projektledare"  # RUS806
+
+        # run: rusctl person add --name "Testperson Ett" --role projektledare --from 2018-01-01 --to 2018-10-31
+
+    Good:
+        # today: 2018-11-01
+        # file: config/roles.toml
+        [[role]]
+        id = "projektledare"
+        name = { sv = "Projektledare" }
+        group = "crew"
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+        owner = "projektledare"
+
+        # run: rusctl person add --name "Testperson Ett" --role projektledare --from 2018-01-01 --to 2018-12-31
     """
     found = facts.register
     assert isinstance(found, InShort)  # noqa: S101 - the rule needs it
