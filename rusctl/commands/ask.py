@@ -5,8 +5,9 @@ import sys
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
-from rusctl.model import Days, When, Window
+from rusctl.model import Days, Hours, When, Window
 from rusctl.output.clean import one_line
+from rusctl.schedule.hours import same_hours
 from rusctl.schedule.reading import read_when
 
 YES = frozenset({"j", "ja", "y", "yes"})
@@ -33,6 +34,15 @@ def when(run: Session, text: str, *, yes: bool) -> When:
     if not agreed(run, msg("{what}; is that right?", what=what)):
         raise RusctlError(msg("nothing was changed; write the date in another way"))
     return reading.when
+
+
+def with_hours(run: Session, old: When | None, new: When) -> When:
+    """Give a new day the hours of the old date, and say so."""
+    kept = same_hours(old, new)
+    if isinstance(kept, Hours) and kept != new:
+        hours = f"{kept.start:%H:%M}–{kept.end:%H:%M}"
+        run.tell(msg("the hours {hours} are kept; --no-hours if they are not known", hours=hours))
+    return kept
 
 
 def _plain(found: When) -> When:

@@ -7,7 +7,7 @@ import typer
 from rusctl.commands import ask, pick
 from rusctl.commands.change import change
 from rusctl.commands.event_edits import moving
-from rusctl.commands.options import DryRun, EventId, Origin, Reason, WhenText, Yes
+from rusctl.commands.options import DryRun, EventId, NoHours, Origin, Reason, WhenText, Yes
 from rusctl.commands.session import session
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
@@ -23,10 +23,11 @@ def move(
     *,
     reason: Reason = "",
     source: Origin = "",
+    no_hours: NoHours = False,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Give an event another date; the old one is kept under [[event.earlier]]."""
+    """Give an event another date, with the hours it has if only a day is said; the old one is kept."""
     run = session(context)
     event = pick.event(run.readable().plan, name)
     if event.status in (Status.HELD, Status.CANCELLED):
@@ -35,6 +36,8 @@ def move(
         )
         raise PolicyError(text, event.at)
     new = ask.when(run, when, yes=yes)
+    if not no_hours:
+        new = ask.with_hours(run, event.when, new)
     if new == event.when:
         run.tell(msg("{event} already is {when}; nothing was changed", event=name, when=new))
         return

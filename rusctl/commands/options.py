@@ -18,6 +18,9 @@ Kinds = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help=
 WhenText = Annotated[
     str, typer.Argument(metavar="WHEN", help='The date as people write it: "7 nov", "2018-11-07 09:00-12:00", "v 48".')
 ]
+NoHours = Annotated[
+    bool, typer.Option("--no-hours", help="The times of day do not hold on the new day, and are not known yet.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take a date that takes a guess without asking.")]
 
 

@@ -8,7 +8,7 @@ import typer
 from rusctl.commands import ask, pick
 from rusctl.commands.consequences import consequences
 from rusctl.commands.meetings import read_meetings
-from rusctl.commands.options import AsJson, WhenText
+from rusctl.commands.options import AsJson, NoHours, WhenText
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
@@ -30,11 +30,16 @@ RecordId = Annotated[
 ]
 
 
-def move(context: typer.Context, name: RecordId, when: WhenText, *, as_json: AsJson = False) -> None:
+def move(
+    context: typer.Context, name: RecordId, when: WhenText, *, no_hours: NoHours = False, as_json: AsJson = False
+) -> None:
     """Say all that would follow if something got another date; nothing is written."""
     run = session(context)
     record = _record(run, name)
-    _show(run, record, ask.when(run, when, yes=True), as_json=as_json)
+    new = ask.when(run, when, yes=True)
+    if not no_hours and isinstance(record, Event):
+        new = ask.with_hours(run, record.when, new)
+    _show(run, record, new, as_json=as_json)
 
 
 def slip(

@@ -1,5 +1,6 @@
 """Changing events from the command line: what is written, what is refused, and that nothing else moves."""
 
+import datetime as dt
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -257,3 +258,17 @@ def test_an_event_moved_to_a_window_and_cancelled_can_be_reopened(project: Path,
     assert rusctl("event", "cancel", "norberg").code == 0
     assert rusctl("event", "reopen", "norberg").code == 0
     assert event_of(project, "norberg")["status"] == "planned"
+
+
+def test_a_day_alone_keeps_the_hours_and_says_so(project: Path, rusctl: Run) -> None:
+    """A meeting of three hours does not become an all-day entry because nobody repeated its hours."""
+    assert rusctl("event", "move", "norberg", "2018-11-27 09:00-12:00").code == 0
+    moved = rusctl("event", "move", "norberg", "2018-12-03", "--lang", "en")
+    assert moved.err.splitlines()[0] == "the hours 09:00–12:00 are kept; --no-hours if they are not known"
+    event = event_of(project, "norberg")
+    assert (event["start"], event["end"]) == (dt.datetime(2018, 12, 3, 9), dt.datetime(2018, 12, 3, 12))
+    imagined = rusctl("whatif", "move", "norberg", "2018-12-10", "--lang", "en")
+    assert imagined.out == "If\n  Norberg moved from Mon, 3 Dec 2018 09:00–12:00 to Mon, 10 Dec 2018 09:00–12:00\n"
+    assert rusctl("event", "move", "norberg", "2018-12-05", "--no-hours").code == 0
+    assert event_of(project, "norberg")["date"] == dt.date(2018, 12, 5)
+    assert rusctl("event", "move", "norberg", "2018-12-06").err == ""
