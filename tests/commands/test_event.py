@@ -266,9 +266,10 @@ def test_a_day_alone_keeps_the_hours_and_says_so(project: Path, rusctl: Run) -> 
     moved = rusctl("event", "move", "norberg", "2018-12-03", "--lang", "en")
     assert moved.err.splitlines()[0] == "the hours 09:00–12:00 are kept; --no-hours if they are not known"
     event = event_of(project, "norberg")
-    assert (event["start"], event["end"]) == (dt.datetime(2018, 12, 3, 9), dt.datetime(2018, 12, 3, 12))
+    assert f"{event['start']} {event['end']}" == "2018-12-03 09:00:00 2018-12-03 12:00:00"
     imagined = rusctl("whatif", "move", "norberg", "2018-12-10", "--lang", "en")
-    assert imagined.out == "If\n  Norberg moved from Mon, 3 Dec 2018 09:00–12:00 to Mon, 10 Dec 2018 09:00–12:00\n"
+    line = "  Norberg moved from Mon, 3 Dec 2018 09:00–12:00 to Mon, 10 Dec 2018 09:00–12:00"
+    assert imagined.out.splitlines()[1] == line
     assert rusctl("event", "move", "norberg", "2018-12-05", "--no-hours").code == 0
     assert event_of(project, "norberg")["date"] == dt.date(2018, 12, 5)
-    assert rusctl("event", "move", "norberg", "2018-12-06").err == ""
+    assert "--no-hours" not in rusctl("event", "move", "norberg", "2018-12-06").err
