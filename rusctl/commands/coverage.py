@@ -34,7 +34,7 @@ def coverage(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
     run = session(context)
     plan = run.readable().plan
     with opened(run).reading() as connection:
-        found = matrix.coverage(plan, tallies.of_all(connection), run.today)
+        found = matrix.coverage(plan, tallies.of_those_who_came(connection), run.today)
     counts_as = {role.id: role.counts_as for role in plan.roles}
     if as_json:
         run.out(

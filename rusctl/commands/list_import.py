@@ -16,7 +16,7 @@ from rusctl.output.clean import one_line
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
-    from rusctl.register.imports import Done, Wanted
+    from rusctl.register.imports import Counts, Wanted
     from rusctl.register.incoming import Fault, Reader
     from rusctl.storage.sheet import Sheet
 
@@ -46,8 +46,9 @@ class List(NamedTuple):
 
 def run_import(run: Session, given: List, wanted: "Wanted", *, yes: bool, dry_run: bool) -> int:
     """Read a list, show what it would do, do it when that is agreed, and give the exit code."""
-    from rusctl.register.imports import take_in
+    from rusctl.register import imports
     from rusctl.register.incoming import Reader
+    from rusctl.register.taking import take_in
     from rusctl.storage import spreadsheet  # noqa: PLC0415 - only when it is asked for
 
     plan = run.readable().plan
@@ -62,33 +63,36 @@ def run_import(run: Session, given: List, wanted: "Wanted", *, yes: bool, dry_ru
     records, faults = reader.read(sheet.rows)
     register = opened(run)
     what = KINDS[0] if wanted.event else KINDS[1]
-    planned = register.change(what, lambda change: take_in(change, records, faults, wanted), dry_run=True)
+    with register.reading() as connection:
+        planned = imports.plan(connection, records, faults, wanted)
+    counts = planned.counts
     _show_faults(run, path, reader, planned.faults, sheet if given.names else None)
-    _show_counts(run, planned)
+    _show_counts(run, counts)
     if dry_run:
         not_done(run)
-        return _code(planned)
-    if planned.imported and not yes:
+        return _code(planned.faults)
+    if counts.imported and not yes:
         if not sys.stdin.isatty():
             raise UsageError(msg("nothing was changed; look at what --dry-run shows, and say --yes"))
         if not ask.agreed(run, msg("Take these rows into the register?")):
             raise RusctlError(msg("nothing was changed"))
     _remember(run, sheet, mapped)
-    if not planned.rows:
+    if not counts.rows:
         run.tell(msg("the list has no rows below its headings; nothing was changed"))
         return 0
-    if not planned.imported:
+    if not counts.imported:
         run.tell(msg("the register has all of this already; nothing was changed"))
-        return _code(planned)
-    done = register.change(what, lambda change: take_in(change, records, faults, wanted))
-    if done[1:] != planned[1:]:
+        return _code(planned.faults)
+    done = register.change(what, lambda change: take_in(change, records, faults, wanted, planned))
+    if (done.planned.counts, done.planned.faults) != (counts, planned.faults):
         run.tell(msg("the register was changed meanwhile; this is what was done:"))
-        _show_counts(run, done)
+        _show_faults(run, path, reader, done.planned.faults, sheet if given.names else None)
+        _show_counts(run, done.planned.counts)
     run.out(run.say(msg("import {number}", number=done.number)))
     run.tell(
         msg("take it back with rusctl participants undo-import {number}, while nobody changes it", number=done.number)
     )
-    return _code(done)
+    return _code(done.planned.faults)
 
 
 def _mapped(run: Session, sheet: "Sheet", options: Sequence[str], *, of_event: bool) -> dict[str, str]:
@@ -172,7 +176,7 @@ def _fault(path: Path, fault: "Fault", name: str) -> Message:
     return msg("{file}, row {row}: {reason}", file=path.name, row=fault.row, reason=fault.reason)
 
 
-def _show_counts(run: Session, done: "Done") -> None:
+def _show_counts(run: Session, done: "Counts") -> None:
     run.out(
         run.say(
             msg(
@@ -207,9 +211,9 @@ def _remember(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
             mappings.remember(run.folder.path, sheet.heading, mapped)
 
 
-def _code(done: "Done") -> int:
+def _code(faults: "Sequence[Fault]") -> int:
     from rusctl.register.incoming import PERSONAL
 
-    if any(fault.personal for fault in done.faults):
+    if any(fault.personal for fault in faults):
         return PERSONAL
-    return 1 if done.faults else 0
+    return 1 if faults else 0

@@ -36,7 +36,7 @@ def roles(
     plan = run.readable().plan
     chosen = {one.id for one in pick.events(plan, run.today, None, municipalities, kinds)}
     with opened(run).reading() as connection:
-        found = [one for one in matrix.places(plan, tallies.of_all(connection), run.today) if one.event.id in chosen]
+        found = [one for one in matrix.places(plan, tallies.by_role(connection), run.today) if one.event.id in chosen]
     if gaps:
         lacking = {one.event.id for one in found if one.missing}
         found = [one for one in found if one.event.id in lacking]

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
@@ -32,7 +33,7 @@ class Change:
         """Write many new rows at once; take their ids from `reserve` where other rows are to point at them."""
         filled = [{**row, "operation": self.number} for row in rows]
         if filled:
-            self.connection.execute(insert(table), filled)
+            insert_all(self.connection, table, filled)
             self.rows += len(filled)
 
     def reserve(self, table: Table, count: int) -> list[int]:
@@ -98,6 +99,21 @@ class Change:
                 **_about(table, before),
             )
         )
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows of the same columns as the driver takes them: SQLAlchemy would look at each value of each row."""
+    made = insert(table).compile(dialect=connection.dialect, column_keys=[*rows[0]])
+    binds = {
+        name: bind
+        for name in rows[0]
+        if (bind := table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect))
+    }
+    given: Any = ({**row, **{name: bind(row[name]) for name, bind in binds.items()}} if binds else row for row in rows)
+    if made.positional:
+        in_order = itemgetter(*made.positiontup or ())
+        given = map(in_order, given)
+    connection.exec_driver_sql(made.string, list(given))
 
 
 def _about(table: Table, row: Mapping[str, Any]) -> dict[str, int | None]:

@@ -29,7 +29,7 @@ LABELS: dict[str, Message] = {
 
 def one_line(text: str, field: str) -> str:
     """Give a text on one line with single spaces, composed as one letter each; a personnummer is refused."""
-    text = " ".join(unicodedata.normalize("NFC", text).split())
+    text = " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
     if not text.isprintable() and any(unicodedata.category(one)[0] == "C" for one in text):
         raise RusctlError(msg("{field} holds a character that cannot be seen; take it out", field=_label(field)))
     if len(text) > MOST:
@@ -40,7 +40,7 @@ def one_line(text: str, field: str) -> str:
 
 def refuse_personal_number(text: str, field: str) -> None:
     """Refuse a personnummer or samordningsnummer, however it is spaced; a telephone number is none."""
-    if sum(map(str.isdigit, text)) < DIGITS:
+    if len(text) < DIGITS or sum(map(str.isdigit, text)) < DIGITS:
         return
     if field == "phone" and text.startswith(("0", "+")) and not _dated().search(text):
         return
@@ -71,7 +71,7 @@ def email(text: str) -> str:
 def phone(text: str) -> str:
     """Give a telephone number as it is written, or nothing."""
     text = one_line(text, "phone")
-    if text and (not _phone().fullmatch(text) or sum(c.isdigit() for c in text) not in PHONE_DIGITS):
+    if text and (not _phone().fullmatch(text) or sum(map(str.isdigit, text)) not in PHONE_DIGITS):
         raise RusctlError(msg("the telephone number has another form than +46 21 12 34 56"))
     return text
 

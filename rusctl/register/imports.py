@@ -1,4 +1,4 @@
-"""Lists taken into the register: what each row would do, and doing it in one transaction.
+"""Lists on their way into the register: what each row would do, decided before anything is written.
 
 A person is known by e-mail address, else by name and organisation. What is known of them is filled in, and written
 over only when that is asked for; a list that is taken in twice does nothing the second time.
@@ -7,13 +7,16 @@ over only when that is asked for; a list that is taken in twice does nothing the
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Table, func, select
 
 from rusctl.language.message import Message, msg
 from rusctl.people import Kind
-from rusctl.register.change import Change
 from rusctl.register.incoming import Fault, Record
-from rusctl.register.schema import mandate, participation, person
+from rusctl.register.schema import mandate, operation, participation, person
+
+VALUES = ("name", "organisation", "municipality", "email", "phone", "language")
+_PERSON = tuple(person.c[name] for name in ("id", "version", "protected", "restricted", *VALUES))
+_PART: dict[str, Any] = {"answer": "none", "attendance": "unknown", "walk_in": False, "told": None, "told_how": ""}
 
 
 class Wanted(NamedTuple):
@@ -24,31 +27,58 @@ class Wanted(NamedTuple):
     overwrite: bool = False
 
 
-class Done(NamedTuple):
-    """What became of a list's rows; imported + skipped + failed = rows."""
+class Update(NamedTuple):
+    """New values for a row that still has the version that was seen."""
 
-    number: int
+    table: Table
+    row_id: int
+    version: int
+    values: Mapping[str, Any]
+
+
+class Counts(NamedTuple):
+    """What becomes of a list's rows; imported + skipped + failed = rows."""
+
     rows: int
     imported: int
     skipped: int
-    faults: tuple[Fault, ...]
+    failed: int
     new_persons: int
     changed_persons: int
     differing: int
 
-    @property
-    def failed(self) -> int:
-        """How many rows were not taken."""
-        return len(self.faults)
+
+class Planned(NamedTuple):
+    """What a list would do to the register as it was seen.
+
+    A new person has no number yet: the rows that point at the first of `persons` say -1, at the second -2.
+    """
+
+    counts: Counts
+    faults: tuple[Fault, ...]
+    persons: Sequence[dict[str, Any]]
+    roles: Sequence[dict[str, Any]]
+    parts: Sequence[dict[str, Any]]
+    updates: Sequence[Update]
+    seen: tuple[int, int]
 
 
-def take_in(change: Change, records: Sequence[Record], faults: Sequence[Fault], wanted: Wanted) -> Done:
-    """Take the rows of a list into the register, inside one change."""
-    return _Taking(change, wanted).run(records, faults)
+def seen(connection: Connection, but: int = 0) -> tuple[int, int]:
+    """Tell one state of the register from another: how many changes were made and the last one's number."""
+    query = select(func.count(), func.max(operation.c.id)).where(operation.c.id != but)
+    count, last = connection.execute(query).one()
+    return count, last or 0
+
+
+def plan(
+    connection: Connection, records: Sequence[Record], faults: Sequence[Fault], wanted: Wanted, *, but: int = 0
+) -> Planned:
+    """Decide what the rows of a list do; `but` is the change that is being made, if one is."""
+    return _Planning(connection, wanted).run(records, faults, seen(connection, but))
 
 
 class _Known(NamedTuple):
-    """A person in the register or above in the list: its values, and whether the list has made or changed it."""
+    """A person in the register or above in the list, with its values."""
 
     id: int
     version: int
@@ -56,108 +86,93 @@ class _Known(NamedTuple):
     hidden: bool
 
 
-class _Taking:
-    """One list on its way into the register."""
+class _Planning:
+    """One list beside the register as it is."""
 
-    def __init__(self, change: Change, wanted: Wanted) -> None:
-        self.change, self.wanted = change, wanted
+    def __init__(self, connection: Connection, wanted: Wanted) -> None:
+        self.wanted = wanted
         self.by_email: dict[str, list[_Known]] = {}
         self.by_name: dict[tuple[str, str], list[_Known]] = {}
         self.parts: dict[int, dict[str, Any]] = {}
-        self.roles: dict[int, list[dict[str, Any]]] = {}
-        self.seen: dict[int, int] = {}
-        self.new: list[dict[str, Any]] = []
-        self.new_parts: list[dict[str, Any]] = []
+        self.roles: set[tuple[int, str]] = set()
+        self.rows: dict[int, int] = {}
+        self.persons: list[dict[str, Any]] = []
         self.new_roles: list[dict[str, Any]] = []
-        self.made = self.changed = self.differing = 0
+        self.new_parts: list[dict[str, Any]] = []
+        self.updates: list[Update] = []
+        self.differing = 0
+        for number, version, protected, restricted, *values in connection.execute(select(*_PERSON)):
+            row = dict(zip(VALUES, values, strict=True))
+            self._know(_Known(number, version, row, protected or restricted), _name(row))
+        if wanted.event:
+            here = (participation.c.event == wanted.event) & (participation.c.kind == Kind.PERSON)
+            found = connection.execute(select(participation).where(here)).mappings()
+            self.parts = {row["person"]: dict(row) for row in found}
+        else:
+            self.roles = {(one, role) for one, role in connection.execute(select(mandate.c.person, mandate.c.role))}
 
-    def run(self, records: Sequence[Record], faults: Sequence[Fault]) -> Done:
-        """Do what each row asks, and give what became of them."""
-        self._load()
-        self.ids = self.change.reserve(person, len(records))[::-1]
-        found, imported, skipped = list(faults), 0, 0
+    def run(self, records: Sequence[Record], faults: Sequence[Fault], state: tuple[int, int]) -> Planned:
+        found, imported = list(faults), 0
         for record in records:
             try:
-                did = self._take(record)
+                imported += self._take(record)
             except _RowError as error:
                 found.append(Fault(record.row, "", error.reason))
-                continue
-            imported, skipped = imported + did, skipped + (not did)
-        self.change.insert_many(person, self.new)
-        self.change.insert_many(mandate, self.new_roles)
-        self.change.insert_many(participation, self.new_parts)
-        return Done(
-            self.change.number,
-            len(records) + len(faults),
-            imported,
-            skipped,
-            tuple(sorted(found, key=lambda fault: fault.row)),
-            len(self.new),
-            self.changed,
-            self.differing,
+        rows = len(records) + len(faults)
+        changed = sum(one.table is person for one in self.updates)
+        counts = Counts(
+            rows, imported, rows - imported - len(found), len(found), len(self.persons), changed, self.differing
         )
+        ordered = tuple(sorted(found, key=lambda fault: fault.row))
+        return Planned(counts, ordered, self.persons, self.new_roles, self.new_parts, self.updates, state)
 
-    def _load(self) -> None:
-        for row in self.change.connection.execute(select(person)).mappings():
-            values = {name: row[name] for name in _VALUES}
-            self._know(_Known(row["id"], row["version"], values, row["restricted"] or row["protected"]))
-        held = select(mandate.c.person, mandate.c.role, mandate.c.first_day, mandate.c.last_day)
-        for row in self.change.connection.execute(held).mappings():
-            self.roles.setdefault(row["person"], []).append(dict(row))
-        if self.wanted.event:
-            query = select(participation).where(
-                participation.c.event == self.wanted.event, participation.c.kind == Kind.PERSON
-            )
-            self.parts = {row["person"]: dict(row) for row in self.change.connection.execute(query).mappings()}
-
-    def _know(self, known: _Known) -> None:
+    def _know(self, known: _Known, name: tuple[str, str]) -> None:
         if known.values["email"]:
             self.by_email.setdefault(known.values["email"].casefold(), []).append(known)
-        self.by_name.setdefault(_name(known.values), []).append(known)
+        self.by_name.setdefault(name, []).append(known)
 
     def _take(self, record: Record) -> bool:
-        """Do what a row asks; False where everything stands like that already."""
-        known = self._find(record.person)
+        """Decide what a row does; False where everything stands like that already."""
+        name = _name(record.person)
+        known = self._find(record.person, name)
         if known is not None and known.hidden:
             raise _RowError(msg("this person's data are protected or restricted; they are not taken from lists"))
-        if known is not None and known.id in self.seen:
-            raise _RowError(msg("row {row} is about the same person", row=self.seen[known.id]))
+        if known is not None and known.id in self.rows:
+            raise _RowError(msg("row {row} is about the same person", row=self.rows[known.id]))
         role = record.role.get("role") or self.wanted.role
         if self.wanted.event and not role:
             raise _RowError(msg("the role is missing; say which with --role, or map a column to it"))
         if known is None:
-            known = self._make(record.person)
+            row = {**_NOBODY, **record.person}
+            self.persons.append(row)
+            known = _Known(-len(self.persons), 1, row, hidden=False)
+            self._know(known, name)
             did = True
         else:
             did = self._fill(known, record.person)
-        self.seen[known.id] = record.row
+        self.rows[known.id] = record.row
         if self.wanted.event:
             return self._take_part(known.id, role, record) or did
         return self._hold(known.id, role, record.role) or did
 
-    def _find(self, values: Mapping[str, str]) -> _Known | None:
+    def _find(self, values: Mapping[str, str], name: tuple[str, str]) -> _Known | None:
         """Give the person a row is about, if one is known."""
         address = values.get("email", "")
         found = self.by_email.get(address.casefold(), []) if address else []
         if not found:
-            named = self.by_name.get(_name(values), [])
+            named = self.by_name.get(name, [])
             found = [one for one in named if not (address and one.values["email"])]
         if len(found) > 1:
-            raise _RowError(
-                msg(
-                    "persons {numbers} are alike; merge them first with rusctl person merge",
-                    numbers=[one.id for one in found],
-                )
-            )
+            raise _RowError(self._alike([one.id for one in found]))
         return found[0] if found else None
 
-    def _make(self, values: Mapping[str, str]) -> _Known:
-        number = self.ids.pop()
-        row = {**dict.fromkeys(_VALUES, ""), **values}
-        self.new.append({"id": number, **row})
-        known = _Known(number, 1, row, hidden=False)
-        self._know(known)
-        return known
+    def _alike(self, numbers: Sequence[int]) -> Message:
+        if min(numbers) > 0:
+            return msg("persons {numbers} are alike; merge them first with rusctl person merge", numbers=numbers)
+        return msg(
+            "more than one person has this name and organisation (row {row} among them); give the e-mail address",
+            row=self.rows[min(numbers)],
+        )
 
     def _fill(self, known: _Known, values: Mapping[str, str]) -> bool:
         """Fill in what is not known of a person; write over what differs only when that is asked for."""
@@ -167,36 +182,39 @@ class _Taking:
         self.differing += len(new) > len(changed)
         if not changed:
             return False
-        self.change.update(person, known.id, known.version, **changed)
-        known.values.update(changed)
-        self.changed += 1
+        self.updates.append(Update(person, known.id, known.version, changed))
         return True
 
     def _take_part(self, number: int, role: str, record: Record) -> bool:
         part = self.parts.get(number)
         values = {**record.part, "role": role}
         if part is None:
-            row = {**_PART, **values, "event": self.wanted.event, "kind": Kind.PERSON, "person": number}
-            self.new_parts.append({**row, "municipality": record.person.get("municipality", "")})
+            same = {"event": self.wanted.event, "kind": Kind.PERSON, "person": number}
+            here = record.person.get("municipality", "")
+            self.new_parts.append({**_PART, **values, **same, "municipality": here})
             return True
         new = {name: value for name, value in values.items() if value != part[name]}
         if not new:
             return False
-        self.change.update(participation, part["id"], part["version"], **new)
+        self.updates.append(Update(participation, part["id"], part["version"], new))
         return True
 
     def _hold(self, number: int, role: str, values: Mapping[str, Any]) -> bool:
-        first, last = values.get("role_from"), values.get("role_to")
-        if not role or any(one["role"] == role for one in self.roles.get(number, ())):
+        if not role or (number, role) in self.roles:
             return False
-        row = {"person": number, "role": role, "first_day": first, "last_day": last}
-        self.new_roles.append(row)
-        self.roles.setdefault(number, []).append(row)
+        self.new_roles.append(
+            {
+                "person": number,
+                "role": role,
+                "first_day": values.get("role_from"),
+                "last_day": values.get("role_to"),
+            }
+        )
+        self.roles.add((number, role))
         return True
 
 
-_VALUES = ("name", "organisation", "municipality", "email", "phone", "language")
-_PART: dict[str, Any] = {"answer": "none", "attendance": "unknown", "walk_in": False, "told": None, "told_how": ""}
+_NOBODY = dict.fromkeys(VALUES, "")
 
 
 class _RowError(Exception):

@@ -17,7 +17,7 @@ def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
     everybody = persons.listed(connection, hidden=True)
     people = [one for one in everybody if not one.hidden]
     alike = merging.duplicates(people)
-    found = places(plan, tallies.of_all(connection), today)
+    found = places(plan, tallies.by_role(connection), today)
     return InShort(
         persons=len(everybody),
         roles=tuple(

@@ -34,6 +34,7 @@ _ATTENDANCES: dict[str, Attendance] = {
 }
 _LANGUAGES = {"svenska": "sv", "swedish": "sv", "engelska": "en", "english": "en"}
 _REPEATED = frozenset({"organisation", "municipality", "language", "role", "answer", "attendance", "told", "told_how"})
+_NOTHING: Mapping[str, Any] = {}
 _DAY = re.compile(r"[0-9]{4}([-/]?)[0-9]{2}\1[0-9]{2}(?:[ T][0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?)?")
 _LEAP_BUG = dt.date(
     1900, 3, 1
@@ -104,7 +105,8 @@ class Reader:
         }
 
     def _record(self, row: Row) -> Record:
-        values: dict[str, Any] = {}
+        person: dict[str, Any] = {}
+        part, role = _NOTHING, _NOTHING
         for index, heading, field in self.places:
             text = row.cells[index]
             kind = row.kinds.get(index, "") if row.kinds else ""
@@ -115,15 +117,18 @@ class Reader:
                 value = self._checked_value(heading, field, text, kind)
                 if not kind and field in _REPEATED:
                     self.known[field, text] = value
-            if value not in ("", None):
-                values[field] = value
-        self._name(values)
-        return Record(
-            row.number,
-            {name: values[name] for name in PERSON if name in values},
-            {name: values[name] for name in PART if name in values},
-            {name: values[name] for name in ROLE if name in values},
-        )
+            if value in ("", None):
+                continue
+            if field in PART:
+                part = {**part, field: value}
+            elif field in ROLE:
+                role = {**role, field: value}
+            else:
+                person[field] = value
+        self._name(person)
+        if "role_from" in role and "role_to" in role and role["role_to"] < role["role_from"]:
+            raise _CellError(self.headings["role_to"], msg("the role would end before it begins"))
+        return Record(row.number, person, part, role)
 
     def _checked_value(self, heading: str, field: str, text: str, kind: str) -> Any:
         try:
@@ -152,8 +157,6 @@ class Reader:
         if not values["name"]:
             column = self.headings.get("name") or self.headings.get("last_name", "")
             raise _CellError(column, msg("the name is missing"))
-        if values.get("role_from") and values.get("role_to") and values["role_to"] < values["role_from"]:
-            raise _CellError(self.headings["role_to"], msg("the role would end before it begins"))
 
 
 _NEVER = msg("the cell holds a personnummer, which the register never takes")

@@ -12,9 +12,8 @@ from xml.parsers import expat
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
+from rusctl.storage.sheet import OLE
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
 MOST_PARTS = 1_000
 MOST_UNPACKED = 192 << 20  # bytes of all parts together
 MOST_RATIO = 200  # unpacked to packed: Excel's own sheets reach about 40

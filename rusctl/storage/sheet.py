@@ -13,6 +13,7 @@ MOST_TEXT = 32 << 20  # characters in all cells together
 LAST_ROW = 1_048_576  # of a spreadsheet
 
 NUMBER, ERROR, FORMULA = "number", "error", "formula"
+OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"  # the first bytes of workbooks, old and new
 
 
 class Row(NamedTuple):

@@ -2,18 +2,19 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage import atomic, confined
-from rusctl.storage.archive import OLE, ZIP
-from rusctl.storage.sheet import Row, Sheet
+from rusctl.storage.sheet import OLE, ZIP, Row, Sheet
 
 LARGEST = 64 << 20  # bytes of a file
 LIMITS = confined.Limits(cpu=8, memory=768 << 20, wall=120, answer=96 << 20)
 _EMPTY_ZIP = b"PK\x05\x06"
+_PLAIN: Mapping[int, str] = {}
 
 
 def read(path: Path, sheet: str = "") -> Sheet:
@@ -68,7 +69,7 @@ def _bytes(path: Path) -> bytes:
 def _sheet(value: dict[str, Any]) -> Sheet:
     """Take a table from what the process has answered."""
     rows = tuple(
-        Row(number, tuple(cells), {int(index): kind for index, kind in kinds.items()})
+        Row(number, tuple(cells), {int(index): kind for index, kind in kinds.items()} if kinds else _PLAIN)
         for number, cells, kinds in value["rows"]
     )
     return Sheet(**{**value, "rows": rows, "heading": tuple(value["heading"]), "others": tuple(value["others"])})
