@@ -6,7 +6,7 @@ import typer
 
 from rusctl.commands import pick
 from rusctl.commands.options import DryRun, EventId
-from rusctl.commands.registered import not_done, opened, role_chooser
+from rusctl.commands.registered import doubt_early, not_done, opened, role_chooser
 from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
@@ -97,6 +97,7 @@ def attend(
 
     run = session(context)
     event = pick.event(run.readable().plan, name)
+    doubt_early(run, event)
     chosen = role_chooser(run.readable().plan)(role)
     register = opened(run)
     with register.reading() as connection:

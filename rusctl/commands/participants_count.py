@@ -7,7 +7,7 @@ import typer
 from rusctl.commands import pick
 from rusctl.commands.options import DryRun, EventId
 from rusctl.commands.participants_words import summary
-from rusctl.commands.registered import municipality_chooser, not_done, opened, role_chooser
+from rusctl.commands.registered import doubt_early, municipality_chooser, not_done, opened, role_chooser
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
@@ -69,10 +69,10 @@ def count(
         return sums, participants.diets_of(change.connection, event.id)
 
     sums, eaten_there = register.change("participants count", work, dry_run=dry_run)
-    for line in summary(run, sums):
+    for line in [*summary(run, sums), *(f"{diet}: {number}" for diet, number in eaten_there.items())]:
         run.out(line)
-    for diet, number in eaten_there.items():
-        run.out(f"{diet}: {number}")
+    if what == "came":
+        doubt_early(run, event)
     if dry_run:
         not_done(run)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.commands.session import Session
 from rusctl.language.message import msg
-from rusctl.model import Plan, Role
+from rusctl.model import Event, Plan, Role
 
 if TYPE_CHECKING:
     from rusctl.register.store import Register
@@ -35,6 +35,18 @@ def municipality_chooser(plan: Plan) -> Callable[[str], str]:
 def actors(plan: Plan) -> list[Role]:
     """Give the roles of those who take part, in the order of the file."""
     return [role for role in plan.roles if role.group == "actor"]
+
+
+def doubt_early(run: Session, event: Event) -> None:
+    """Say that something is noted of who came to what, by its date, has not been."""
+    if event.when and event.when.first > run.today:
+        text = msg(
+            "note: {id} is on {when}, after today; participants add notes answers, and participants count "
+            "--what coming counts who is expected",
+            id=event.id,
+            when=event.when,
+        )
+        run.tell(text)
 
 
 def not_done(run: Session) -> None:

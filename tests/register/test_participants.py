@@ -251,3 +251,21 @@ def test_a_chart_beside_the_table(command: str, rusctl: Run, tmp_path: Path) -> 
     taken.write_text("x", encoding="utf-8")
     assert rusctl(command, "--svg", str(taken), "--today", "2018-12-31").code == 1
     assert taken.read_text(encoding="utf-8") == "x"
+
+
+@pytest.mark.parametrize(
+    ("words", "noted"),
+    [
+        (("participants", "count", "koping", "politiker", "7"), True),
+        (("participants", "count", "koping", "politiker", "7", "--what", "coming"), False),
+        (("participants", "count", "sala", "politiker", "7"), False),
+    ],
+)
+def test_who_came_to_what_has_not_been_is_doubted(words: tuple[str, ...], noted: bool, rusctl: Run) -> None:
+    """The tour's Köping is on 6 December, four weeks after today: most likely --what coming was meant."""
+    said = rusctl(*words, "--lang", "en")
+    sentence = (
+        "note: koping is on Thu, 6 Dec 2018, after today; participants add notes answers, and participants count "
+        "--what coming counts who is expected\n"
+    )
+    assert (said.code, said.err) == (0, sentence if noted else "")
