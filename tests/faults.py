@@ -13,6 +13,7 @@ call left that could fail, once for each of the KINDS.
 
 import contextlib
 import errno
+import functools
 import importlib.util
 import json
 import os
@@ -67,25 +68,32 @@ def faulted(tmp_path: Path) -> Faulted:
 @pytest.fixture
 def counted(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Say at the end of the whole run what a test has counted."""
+    return functools.partial(_say, request, "counted")
 
-    def say(text: str) -> None:
-        request.node.user_properties.append(("counted", text))
 
-    return say
+@pytest.fixture
+def not_run(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Name at the end of the whole run what a test could not do on this machine."""
+    return functools.partial(_say, request, "not run here")
+
+
+def _say(request: pytest.FixtureRequest, section: str, text: str) -> None:
+    request.node.user_properties.append((section, text))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    said = {
-        value: None
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        for name, value in getattr(report, "user_properties", ())
-        if name == "counted"
-    }
-    if said:
-        terminalreporter.section("counted")
-        for text in sorted(said):
-            terminalreporter.write_line(text)
+    for section in ("counted", "not run here"):
+        said = {
+            value: None
+            for reports in terminalreporter.stats.values()
+            for report in reports
+            for name, value in getattr(report, "user_properties", ())
+            if name == section
+        }
+        if said:
+            terminalreporter.section(section)
+            for text in sorted(said):
+                terminalreporter.write_line(text)
 
 
 class Faults:

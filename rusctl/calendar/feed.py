@@ -78,6 +78,7 @@ class Task:
 class Feed:
     """One calendar file: its name, its entries or its tasks, and its METHOD (empty for files of a CalDAV store).
 
+    A file of tasks has no METHOD: a task that is published needs a start and a priority (RFC 5546, 3.4.1).
     `color` is a name of `colors.HEX`.
     """
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from rusctl.calendar import clean
 from rusctl.calendar.colors import color_of
-from rusctl.calendar.feed import Entry, Feed
+from rusctl.calendar.feed import PUBLISH, Entry, Feed
 from rusctl.calendar.ledger import Decision
 from rusctl.calendar.tasks import tasks
 from rusctl.language.catalogue import Language
@@ -83,6 +83,7 @@ def _feed(feed: str, name: str, entries: list[Entry], plan: Plan, today: dt.date
         name=name,
         entries=() if feed == TODO else given,
         tasks=tasks(plan, given, today) if feed == TODO else (),
+        method="" if feed == TODO else PUBLISH,
         timezone=clean.line(plan.process.timezone),
         description=clean.lines("\n".join(language.text(line) for line in _about(feed, plan))),
         color=_COLORS.get(feed) or color_of(feed),

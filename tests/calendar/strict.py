@@ -324,7 +324,11 @@ def _scheduling(part: Component, methods: list[str]) -> Iterator[str]:
         yield f"{part.name}: ATTENDEE {len(part.values('ATTENDEE'))} times"
     if invited and not part.values("ORGANIZER"):
         yield f"{part.name}: nobody invites"
+    if methods and part.name == "VTODO":
+        yield "VTODO: a task that is published needs DTSTART and PRIORITY"
     if methods == ["CANCEL"] and part.parts:
         yield f"{part.name}: an alarm in a cancellation"
+    if methods == ["REQUEST"] and any(one.value == "CANCELLED" for one in part.values("STATUS")):
+        yield f"{part.name}: an invitation to what is cancelled"
     if methods != ["CANCEL"] and not part.values("STATUS"):
         yield f"{part.name}: no STATUS"

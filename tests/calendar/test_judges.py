@@ -1,8 +1,9 @@
 """All kinds of files that rusctl gives out: independent readers and the strict validator agree with the plan."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 
@@ -16,7 +17,8 @@ from rusctl.calendar.verify import all_calendar_bytes, calendar_bytes
 from rusctl.invited import Part, Recipient
 from rusctl.model import Plan, Target
 from rusctl.schedule.milestones import standings
-from tests.calendar.judges import JUDGES, Seen, meant, meant_task
+from tests.calendar.judges import JUDGES, NIGHTLY
+from tests.calendar.seen import Seen, meant, meant_task
 from tests.calendar.strict import problems
 
 TODAY = dt.date(2018, 11, 8)
@@ -39,10 +41,8 @@ def exports(plan: Plan, everything: Feed) -> Iterator[tuple[str, Feed]]:
     yield "events", feed(plan, plan.events)
     in_english = replace(plan, process=replace(plan.process, language="en"))
     yield "in English", feed(in_english, plan.events, standings(plan, TODAY), Options(windows=True, notes=True))
-    yield (
-        "tasks",
-        replace(everything, entries=(), tasks=tasks(plan, feed(plan, (), standings(plan, TODAY)).entries, TODAY)),
-    )
+    milestones = feed(plan, (), standings(plan, TODAY)).entries
+    yield "tasks", replace(everything, entries=(), tasks=tasks(plan, milestones, TODAY), method="")
     for entry in everything.entries:
         yield f"{entry.uid} alone", replace(everything, entries=(entry,))
         yield f"{entry.uid} for a store", replace(everything, entries=(entry,), method="")
@@ -58,7 +58,7 @@ def files(plan: Plan, everything: Feed) -> Files:
     found += [of_feed(name, whole, one) for (name, whole), one in zip(folder.items(), octets, strict=True)]
     for entry in everything.entries:
         for who in RECIPIENTS:
-            for make in (request, cancel):
+            for make in (request, cancel) if entry.status != "CANCELLED" else (cancel,):
                 made = make(entry, who, 7, STAMP)
                 seen = meant(made.entry, (f"mailto:{who.address}", "NEEDS-ACTION"))
                 found.append((f"{made.method} {entry.uid} to {who.address}", scheduling_bytes(made), [seen]))
@@ -69,7 +69,8 @@ def test_the_files_are_all_that_is_to_be_judged(files: Files, everything: Feed) 
     names = [name for name, _, _ in files]
     assert len(set(names)) == len(names)
     assert {"all", "confirmed", "milestones", "milestones-todo", "municipality-orebo", "tasks"} <= set(names)
-    assert sum(name.startswith("REQUEST") for name in names) == len(everything.entries) * len(RECIPIENTS)
+    held = [one for one in everything.entries if one.status != "CANCELLED"]
+    assert sum(name.startswith("REQUEST") for name in names) == len(held) * len(RECIPIENTS)
     assert sum(name.startswith("CANCEL") for name in names) == len(everything.entries) * len(RECIPIENTS)
     assert {uid.partition("@")[0] for uid in (one.uid for one in everything.entries)} >= set(GIVEN_OUT)
 
@@ -79,6 +80,28 @@ def test_a_judge_sees_what_the_plan_says(judge: object, files: Files) -> None:
     assert callable(judge)
     for name, octets, seen in files:
         assert judge(octets) == seen, name
+
+
+def as_in_khal(seen: list[Seen], octets: bytes) -> list[Seen]:
+    """Give what khal sees of it: it knows no tasks, and keeps events with icalendar, which breaks a line at `\\N`."""
+    if b"BEGIN:VTODO" in octets:
+        return []
+    texts = ("summary", "description", "location")
+    return [one._replace(**{name: getattr(one, name).replace("\\N", "\n") for name in texts}) for one in seen]
+
+
+@pytest.mark.parametrize("name", NIGHTLY)
+def test_a_judge_of_the_nights_sees_it_too(
+    name: str, files: Files, counted: Callable[[str], None], not_run: Callable[[str], None]
+) -> None:
+    judge, uid = NIGHTLY[name], attrgetter("uid")
+    if not judge.is_there():
+        not_run(f"{name} as a judge of calendar files: {judge.lacking}")
+        return
+    for file, octets, seen in files:
+        expected = seen if name != "khal" else as_in_khal(seen, octets)
+        assert sorted(judge.read(octets), key=uid) == sorted(expected, key=uid), file
+    counted(f"{len(files)} calendar files read by {name}")
 
 
 def test_the_validator_has_nothing_against_them(files: Files) -> None:

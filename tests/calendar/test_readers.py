@@ -18,7 +18,8 @@ from rusctl.calendar.feed import Entry, Feed
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.model import Days, Earlier, Event, Hours, Municipality, Plan, Process, Status, Texts, When, Window
 from rusctl.schedule.clock import doubled, nonexistent
-from tests.calendar.judges import JUDGES, Seen, by_ical_js, meant
+from tests.calendar.judges import JUDGES, by_ical_js
+from tests.calendar.seen import Seen, meant
 
 clock = dt.datetime.fromisoformat
 ZONE = "Europe/Stockholm"
