@@ -1,7 +1,9 @@
 """What has been sent to a server and is not in the ledger yet: a file for each target in `.rusctl`.
 
 A line is written before an event is sent and one when it is known to have arrived, so that a run that is killed loses
-nothing: the next one knows what is its own there. Once the ledger holds it all, the file goes.
+nothing: the next one knows what is its own there. Only the former must be safe on the disk, and some events are noted
+at once: what was noted and not sent does no harm, since the server is asked. Once the ledger holds it all, the file
+goes.
 """
 
 import os
@@ -30,10 +32,11 @@ class Sent(NamedTuple):
     etag: str = ""
 
 
-def note(folder: Path, target: str, sent: Sent) -> None:
-    """Note a delivery, and see it safe on the disk before anything else is done."""
+def note(folder: Path, target: str, *sent: Sent) -> None:
+    """Note deliveries; what has not arrived yet is safe on the disk before anything else is done."""
+    safe = not all(one.arrived for one in sent)
     try:
-        logbook.append_to(_file(folder, target), sent._asdict())
+        logbook.append_to(_file(folder, target), *(one._asdict() for one in sent), safe=safe)
     except OSError as error:
         raise EnvironmentFailureError(
             msg(

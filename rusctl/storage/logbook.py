@@ -72,8 +72,8 @@ def packed(line: dict[str, Any]) -> bytes:
     return json.dumps(line).encode("ascii") + b"\n"
 
 
-def append_to(path: Path, line: dict[str, Any]) -> None:
-    """Add a line to a file of rusctl's own, and see it safe on the disk; raises OSError."""
+def append_to(path: Path, *lines: dict[str, Any], safe: bool = True) -> None:
+    """Add lines to a file of rusctl's own, and see them safe on the disk unless that may wait; raises OSError."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         size = os.fstat(handle).st_size
@@ -81,8 +81,9 @@ def append_to(path: Path, line: dict[str, Any]) -> None:
         if size:
             os.lseek(handle, size - 1, os.SEEK_SET)
             torn = os.read(handle, 1) != b"\n"
-        atomic.write_whole(handle, (b"\n" if torn else b"") + packed(line))
-        os.fsync(handle)
+        atomic.write_whole(handle, (b"\n" if torn else b"") + b"".join(map(packed, lines)))
+        if safe:
+            os.fsync(handle)
     finally:
         os.close(handle)
     if not size:

@@ -14,7 +14,7 @@ from rusctl.calendar.server.connection import Answer, Connection, LostError, Too
 from rusctl.calendar.server.refusals import Refusal, StoppedError, refusal
 from rusctl.language.message import msg
 
-AT_ONCE = 50  # events whose contents are asked for in one request
+AT_ONCE = 50  # events whose contents are asked for in one request, or noted before they are sent
 _PATH = re.compile(r"/[!-\"$->@-~]*")  # visible ASCII without ? and #
 _XML = "application/xml; charset=utf-8"
 _ICS = "text/calendar; charset=utf-8"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rusctl.calendar.server import connection
-from rusctl.calendar.server.caldav import Calendar
+from rusctl.calendar.server.caldav import AT_ONCE, Calendar
 from rusctl.calendar.server.connection import Answer, Connection, LostError
 from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices
@@ -133,6 +133,24 @@ def test_a_connection_that_stays_lost(bench: Bench, proxy: FaultyProxy, fault: s
     proxy.always(never)
     bench.publish(entry("sala", 2), entry("arboga", 1))
     equal(bench, entry("sala", 2), entry("arboga", 1))
+    assert not deliveries.noted(bench.folder, TARGET)
+
+
+def test_what_is_sent_is_noted_before_and_some_at_once(bench: Bench, proxy: FaultyProxy) -> None:
+    seen: list[list[tuple[str, bool]]] = []
+
+    def choose(method: str, _path: str) -> str:
+        if method == "PUT":
+            seen.append([(one.uid.partition("@")[0], one.arrived) for one in deliveries.noted(bench.folder, TARGET)])
+        return ""
+
+    proxy.choose = choose
+    names = [f"stad-{number:02}" for number in range(AT_ONCE + 2)]
+    bench.publish(*map(entry, names))
+    first = [(name, False) for name in names[:AT_ONCE]]
+    assert seen[:2] == [first, [*first, (names[0], True)]]
+    arrived = [(name, True) for name in names[:AT_ONCE]]
+    assert seen[AT_ONCE] == [*first, *arrived, *((name, False) for name in names[AT_ONCE:])]
     assert not deliveries.noted(bench.folder, TARGET)
 
 
