@@ -22,6 +22,7 @@ _MULTISTATUS, _MISSING = 207, (404, 410)
 _NOT_FOUND = 404
 _GIVEN = 200
 _DONE = (200, 201, 204)
+_EMPTY = 204
 _TAKEN = (403, 405, 409)
 
 
@@ -108,11 +109,14 @@ class Calendar:
         new = dav.etag_of(answer.headers.get("etag"))
         return "" if new.startswith("W/") else new
 
-    def delete(self, path: str, etag: str) -> Refusal | None:
-        """Take an event away if its ETag is the one given; gone before is gone, too."""
+    def delete(self, path: str, etag: str) -> bool | Refusal:
+        """Take an event away if its ETag is the one given; gone before is gone, too.
+
+        Gives whether that is certain: another answer may be that of whoever stands before the server.
+        """
         answer = self.connection.ask("DELETE", path, If_Match=etag)
         if answer.status in _DONE or answer.status in _MISSING:
-            return None
+            return answer.status == _EMPTY
         return refusal(answer, self.connection.host)
 
     def _contents(self, paths: Sequence[str]) -> Mapping[str, Seen]:

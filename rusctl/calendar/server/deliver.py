@@ -16,6 +16,8 @@ from rusctl.calendar.server.sides import fingerprint
 from rusctl.calendar.server.sync import CONFLICTS, SENDS, Kind, Step
 from rusctl.language.message import Message, msg
 
+_GONE = "gone"  # in the place of an ETag, which has quotation marks
+
 
 class End(StrEnum):
     """How a step ended."""
@@ -93,10 +95,11 @@ class _UnknownError(Exception):
 
 
 def _send(calendar: Calendar, step: Step) -> str | Refusal | LostError:
-    """Send a step, and give the new ETag, the refusal, or that no answer came."""
+    """Send a step, and give the new ETag, the refusal, or that no answer came; "" where it is to be looked at."""
     try:
         if step.wanted is None or step.kind is Kind.DELETE:
-            return calendar.delete(step.path, step.etag) or ""
+            answer = calendar.delete(step.path, step.etag)
+            return answer if isinstance(answer, Refusal) else _GONE if answer else ""
         return calendar.put(step.path, step.wanted.octets, step.etag)
     except LostError as error:
         return error
@@ -147,9 +150,11 @@ def _refused(calendar: Calendar, step: Step, answer: Refusal) -> tuple[Outcome, 
 
 def _arrived(calendar: Calendar, step: Step, etag: str) -> Outcome:
     """Give a step that the server says it has done; where it says no ETag, what is there is looked at."""
-    if etag or step.kind is Kind.DELETE or step.wanted is None:
-        return Outcome(step, End.DONE, etag)
+    if etag:
+        return Outcome(step, End.DONE, "" if etag == _GONE else etag)
     unseen = msg("the server says that it has taken it, and does not show it: the next run asks again")
+    if step.kind is Kind.DELETE:
+        unseen = msg("the server says that it has deleted it, and shows it still: the next run asks again")
     try:
         found = _after(calendar, step, unseen)
     except _UnknownError:

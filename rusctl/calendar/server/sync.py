@@ -150,7 +150,9 @@ def _looked_at(uid: str, there: Seen, wanted: Wanted | None, had: Had | None, *,
     ours = had is not None and bool(had.mark.says)  # or else nobody knows whether it ever arrived
     known = {one.says for one in (had.mark, *had.tried) if one.says} if had else set()
     if not there.etag or (says not in known and not (ours and overwrite)):
-        kind = Kind.CHANGED_THERE if ours else Kind.FOREIGN if wanted else Kind.FORGET
+        # What was sent and perhaps arrived may be what somebody has changed since: it is not to stay there unsaid.
+        in_its_place = wanted or uid in uids(there.data or b"")
+        kind = Kind.CHANGED_THERE if ours else Kind.FOREIGN if in_its_place else Kind.FORGET
         return Step(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
     kind = Kind.CHANGE if wanted else Kind.DELETE
     return Step(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
