@@ -112,6 +112,7 @@ COMMANDS: Commands = {
     "export": "export:export",
     "publish": "publish:publish",
     "invite": "invite:invite",
+    "remind": "remind:remind",
     "replies": "replies:replies",
     "answers": "answers:answers",
     "review": "review:review",

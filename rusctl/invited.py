@@ -54,7 +54,8 @@ class Recipient:
 class Reply:
     """What an iTIP REPLY says about one event and one attendee; nothing else in it is taken.
 
-    `status` is the PARTSTAT as it was written, in capitals. `stamp` is in UTC, None where the reply has none.
+    `status` is the PARTSTAT as it was written, in capitals, `delegate` whom a delegation sends. `stamp` is in UTC, None
+    where the reply has none.
     """
 
     uid: str
@@ -63,6 +64,7 @@ class Reply:
     comment: str = ""
     sequence: int = 0
     stamp: dt.datetime | None = None
+    delegate: str = ""
 
 
 def mail_address(text: str) -> str:

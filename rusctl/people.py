@@ -188,6 +188,7 @@ class InShort:
     persons: int = 0
     roles: tuple[RoleAtEvent, ...] = ()
     not_valid: tuple[tuple[str, int], ...] = ()
+    silent: tuple[tuple[str, int], ...] = ()
     duplicates_certain: int = 0
     duplicates_likely: int = 0
     held: tuple[Held, ...] = ()

@@ -59,11 +59,16 @@ def _entry(method: str, event: Component) -> Asked:
         comment=clean.lines(event.text("COMMENT"))[:LONGEST_COMMENT],
         sequence=values.number(event, "SEQUENCE"),
         stamp=values.instant(event, "DTSTAMP"),
+        delegate=_mailbox(attendee.parameter("DELEGATED-TO")),
     )
     return Asked(method, uid, reply, several=len(attendees) > 1, part=event.first("RECURRENCE-ID") is not None)
 
 
 def _address(attendee: Property) -> str:
     """Give the attendee's address as it is written, without ``mailto:``."""
-    found = _MAILTO.match(attendee.value)
-    return clean.line(unquote(found["address"]) if found else attendee.value)[:LONGEST_WORD]
+    return _mailbox(attendee.value)
+
+
+def _mailbox(text: str) -> str:
+    found = _MAILTO.match(text)
+    return clean.line(unquote(found["address"]) if found else text)[:LONGEST_WORD]

@@ -296,6 +296,52 @@ def no_legal_basis(facts: Facts) -> Iterator[Problem]:
         yield Problem(Source(RETENTION), text)
 
 
+@rule(code="RUS809", name="answers-missing", severity=Severity.WARNING, needs="register")
+def answers_missing(facts: Facts) -> Iterator[Problem]:
+    """The last day to answer has passed, and invited people have not answered.
+
+    The kitchen and the room wait for the number. Those who are meant are invited by name and have answered neither by
+    mail nor otherwise; `rusctl remind` reminds them until that day.
+
+    Bad:
+        # today: 2018-11-21
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-26
+        status = "confirmed"
+        answer_by = 2018-11-20  # RUS809
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl participants add norberg 1 --role politiker
+
+    Good:
+        # today: 2018-11-21
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-26
+        status = "confirmed"
+        answer_by = 2018-11-20
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl participants add norberg 1 --role politiker --answer accepted
+    """
+    counts = dict(_of(facts).silent)
+    for event, days in _dated(facts):
+        if days >= 0 and event.answer_by and event.answer_by < facts.today and event.id in counts:
+            text = nmsg(
+                "{id}: the last day to answer was {day}, and {count} of the invited has not answered; "
+                "rusctl participants list {id} shows who",
+                "{id}: the last day to answer was {day}, and {count} of the invited have not answered; "
+                "rusctl participants list {id} shows who",
+                counts[event.id],
+                id=event.id,
+                day=event.answer_by,
+            )
+            yield Problem(event.at.key("answer_by"), text)
+
+
 def _of(facts: Facts) -> InShort:
     found = facts.register
     assert isinstance(found, InShort)  # noqa: S101 - the rules need it

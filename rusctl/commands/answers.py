@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.calendar.letter import Kind
-from rusctl.commands.options import AsJson, complete_event
+from rusctl.commands import registered_mail, sending
+from rusctl.commands.options import AsJson, Hidden, complete_event
 from rusctl.commands.replies import ANSWERS
 from rusctl.commands.sending import STATES
 from rusctl.commands.session import Session, session
@@ -30,20 +31,21 @@ def answers(
         typer.Argument(metavar="[EVENT]", help="Only this event.", autocompletion=complete_event),
     ] = None,
     *,
+    hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
     """List who was invited and what they have answered."""
-    from rusctl.mail import database
-    from rusctl.mail.outbox import Outbox
-
     run = session(context)
-    with database.looked_at(run.folder.path) as connection:
-        outbox = Outbox(connection, dt.datetime.now(dt.UTC))
+    run.readable()
+    with sending.outbox(run, dt.datetime.now(dt.UTC), dry_run=True) as outbox:
         if name is not None and not outbox.uid(name):
             raise RusctlError(msg("nobody has been invited to {id}", id=name))
         found = [
             row for uid, event in outbox.ids().items() if name in (None, event) for row in _rows(outbox, uid, event)
         ]
+        shown = [row for row in found if hidden or row["address"].casefold() not in outbox.addresses.hidden]
+    registered_mail.tell_not_shown(run, len(found) - len(shown))
+    found = shown
     if as_json:
         run.out(rows.json_text(found))
     elif found:
@@ -55,7 +57,7 @@ def answers(
 def _rows(outbox: "Outbox", uid: str, event: str) -> list[Row]:
     from rusctl.mail.answers import given
 
-    have = given(outbox.connection, uid)
+    have = given(outbox.connection, uid, outbox.addresses)
     people = outbox.recipients(uid)
     found = []
     for key, said in outbox.histories(uid).items():

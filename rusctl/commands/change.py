@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 
+from rusctl.commands import outdated
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
 from rusctl.model import Event, Hours, When, Window
@@ -33,7 +34,9 @@ def change(
     run.tell(done)
     known = {name: data for name, data in before.data.items() if name != EVENTS} | {EVENTS: edited.data}
     after = plan.read_plan({**before.files, EVENTS: edited.raw}, parsed=known)
-    run.tell_all(_findings(run, after, {record} if isinstance(record, str) else record))
+    records = {record} if isinstance(record, str) else record
+    run.tell_all(_findings(run, after, records))
+    outdated.tell(run, after.plan, records)
 
 
 def write(run: Session, new: bytes, old: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick
+from rusctl.commands import outdated, pick
 from rusctl.commands.change import difference
 from rusctl.commands.options import complete_event
 from rusctl.commands.session import session
@@ -46,8 +46,10 @@ def edit(
     run.out(difference(old, new))
     with journal.changing(run.folder.path):
         journal.record(run.folder.path, {EVENTS: atomic.Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
-    found = gather.findings_of(run.fresh().loaded, run.today)
+    after = run.fresh().loaded
+    found = gather.findings_of(after, run.today)
     run.out(report.text(found, run.language) or run.say(msg("no findings")))
+    outdated.tell(run, after.plan)
     raise typer.Exit(checks.exit_code(found))
 
 

@@ -7,7 +7,7 @@ import typer
 
 from rusctl.calendar import foreign
 from rusctl.calendar.incoming import Asked, Left
-from rusctl.commands import ask, importing, pick
+from rusctl.commands import ask, importing, outdated, pick
 from rusctl.commands.busy_add import period
 from rusctl.commands.change import difference, write
 from rusctl.commands.foreign_file import raw, tell_faults
@@ -77,6 +77,7 @@ def _make(run: Session, decided: Decided, *, yes: bool, dry_run: bool) -> None:
             raise RusctlError(msg("nothing was changed"))
     write(run, edited.raw, old)
     run.tell_all(_done(decided))
+    outdated.tell(run, run.fresh().loaded.plan)
 
 
 def _done(decided: Decided) -> list[Message]:

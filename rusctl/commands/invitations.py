@@ -9,7 +9,6 @@ from rusctl.calendar import itip, letter
 from rusctl.calendar.letter import Kind
 from rusctl.calendar.meeting import Meeting, meeting, sender_name
 from rusctl.commands import pick
-from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.invited import Recipient, mail_address
 from rusctl.language import dates
@@ -38,8 +37,20 @@ def version_of(meeting: Meeting) -> Version:
     return Version(meeting.told.sequence, itip.significant(meeting.entry), itip.seen(meeting.entry))
 
 
-def turns(meeting: Meeting, outbox: "Outbox", listed: Iterable[Recipient], *, drafts_unsent: bool) -> list[Turn]:
-    """Give what those who are listed and those who were invited are to be told of a meeting, or of its end."""
+def turns(
+    meeting: Meeting,
+    outbox: "Outbox",
+    listed: Iterable[Recipient],
+    answers: Mapping[str, str] | None = None,
+    *,
+    drafts_unsent: bool = False,
+    renewed: bool = True,
+) -> list[Turn]:
+    """Give what those who are listed and those who were invited are to be told of a meeting, or of its end.
+
+    Who has declined is told of another date and of its end, and not of another room: `answers` are those that stand, by
+    key. Whose invitation was withdrawn gets another only where the list is to renew it.
+    """
     version, said, known = (
         version_of(meeting),
         _histories(outbox, meeting.uid, drafts_unsent),
@@ -50,9 +61,16 @@ def turns(meeting: Meeting, outbox: "Outbox", listed: Iterable[Recipient], *, dr
             Turn(known[key], history.next_cancel(version, before, Kind.CANCELLATION), before)
             for key, before in said.items()
         ]
-    people = {key: who for key, who in known.items() if _is_invited(said[key])} | {who.key: who for who in listed}
-    return [
+    people = {key: who for key, who in known.items() if is_invited(said[key])}
+    people |= {who.key: who for who in listed if renewed or who.key not in said or who.key in people}
+    found = [
         Turn(who, history.next_request(version, said.get(key, [])), said.get(key, [])) for key, who in people.items()
+    ]
+    return [
+        turn._replace(step=history.Step(withdraw=turn.step.withdraw))
+        if turn.step.kind == Kind.INFORMATION and (answers or {}).get(turn.recipient.key) == "declined"
+        else turn
+        for turn in found
     ]
 
 
@@ -64,20 +82,42 @@ def withdrawals(meeting: Meeting, outbox: "Outbox", listed: Iterable[Recipient],
         outbox.recipients(meeting.uid),
     )
     return [
-        Turn(known[who.key], history.next_cancel(version, said[who.key], Kind.WITHDRAWAL), said[who.key])
-        for who in listed
-        if who.key in said
+        Turn(known[key], history.next_cancel(version, said[key], Kind.WITHDRAWAL), said[key])
+        for key in dict.fromkeys(outbox.addresses.key(who.address) for who in listed)
+        if key in said
     ]
 
 
-def reminders(meeting: Meeting, outbox: "Outbox", answered: Mapping[str, int]) -> list[Turn]:
-    """Give the reminders of those who were invited and have not answered; `answered` holds SEQUENCEs by key."""
+def reminders(meeting: Meeting, outbox: "Outbox", answers: Mapping[str, str]) -> list[Turn]:
+    """Give the reminders of those who were invited and have not answered; `answers` are those that stand, by key."""
     version, said, known = version_of(meeting), outbox.histories(meeting.uid), outbox.recipients(meeting.uid)
-    found = []
-    for key, before in said.items():
-        step = history.next_reminder(version, before)
-        if step.kind and answered.get(key, -1) < step.sequence and known[key].part.value != "informed":
-            found.append(Turn(known[key], step, before))
+    return [
+        Turn(known[key], step, before)
+        for key, before in said.items()
+        if (step := history.next_reminder(version, before)).kind
+        and key not in answers
+        and known[key].part.value != "informed"
+    ]
+
+
+def standing_answers(meeting: Meeting, outbox: "Outbox", registered: Mapping[int, str]) -> dict[str, str]:
+    """Give the answers that stand, by key: what the register says, else what was answered to the last date told."""
+    from rusctl.mail import answers
+
+    said = outbox.histories(meeting.uid)
+    last = {
+        key: max((one.version.sequence for one in before if one.state in history.MAY_HAVE_ARRIVED), default=0)
+        for key, before in said.items()
+    }
+    found = {
+        key: one.status.value
+        for key, one in answers.given(outbox.connection, meeting.uid, outbox.addresses).items()
+        if one.sequence >= last.get(key, 0) and one.status.value != "needs-action"
+    }
+    for key, persons in outbox.addresses.persons.items():
+        for number in persons:
+            if (answer := registered.get(number, "none")) != "none":
+                found[key] = answer
     return found
 
 
@@ -93,7 +133,7 @@ def _unless_draft(said: Said) -> Said:
     return replace(said, state=State.WITHDRAWN) if said.state is State.DRAFT else said
 
 
-def _is_invited(said: Sequence[Said]) -> bool:
+def is_invited(said: Sequence[Said]) -> bool:
     """Whether somebody is to be told more: who was put on the list and not taken off it since."""
     return said[-1].kind != Kind.WITHDRAWAL
 
@@ -164,11 +204,10 @@ def ordinal(turn: Turn) -> int:
     return max((one.ordinal for one in turn.history), default=0) + 1
 
 
-def find_meeting(run: Session, outbox: "Outbox", name: str, now: dt.datetime) -> Meeting:
+def find_meeting(plan: Plan, today: dt.date, outbox: "Outbox", name: str, now: dt.datetime) -> Meeting:
     """Give an event by its id, whether the plan has it, has lost it, or never had it (RusctlError)."""
-    plan = run.loaded.plan
     uid = outbox.uid(name) or f"{name}@{plan.process.uid_domain}"
-    found = meeting(plan, name, uid, run.today, now)
+    found = meeting(plan, name, uid, today, now)
     if found is None:
         pick.event(plan, name)  # says what is meant, where nobody knows the id
         raise RusctlError(msg("{id} has no date, so nobody can be invited to it", id=name))

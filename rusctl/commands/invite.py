@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.calendar.meeting import Meeting
-from rusctl.commands import invitations, registered_mail, sending
+from rusctl.commands import errands, invitations, registered_mail, sending
+from rusctl.commands.errands import Errand, Manner
 from rusctl.commands.invitations import Turn
 from rusctl.commands.listed import listed
-from rusctl.commands.options import DryRun, EventId
+from rusctl.commands.options import Answers, AsJson, DryRun, Municipalities, Roles, Send, complete_event
+from rusctl.commands.registered_mail import Asked
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.invited import Recipient
 from rusctl.language.message import msg, nmsg
-from rusctl.mail.history import State
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
@@ -22,67 +23,75 @@ if TYPE_CHECKING:
 
 def invite(
     context: typer.Context,
-    name: EventId,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[EVENT]", help="The event's id, such as norberg.", autocompletion=complete_event),
+    ] = None,
     *,
     to: Annotated[
         str | None,
         typer.Option("--to", metavar="FILE|-", help="Who: a list of Name <address>, or a table (CSV); - for stdin."),
     ] = None,
-    send: Annotated[
-        bool, typer.Option("--send", help="Send it through the mail server, in place of writing drafts.")
+    roles: Roles = None,
+    municipalities: Municipalities = None,
+    answers: Answers = None,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Of every event: tell those who were invited what has changed since.")
     ] = False,
+    send: Send = False,
     withdraw: Annotated[
         str | None,
         typer.Option("--withdraw", metavar="FILE|-", help="Withdraw the invitations of these, in place of inviting."),
     ] = None,
-    remind: Annotated[
-        bool, typer.Option("--remind", help="Remind those who have not answered, in place of inviting.")
-    ] = False,
     unsent: Annotated[
         bool, typer.Option("--unsent", help="The drafts written before were not sent: forget them.")
     ] = False,
     dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Invite to an event, or tell the invited what has changed: as drafts to look at, or sent with --send."""
+    """Invite to an event, or tell the invited what has changed: as drafts to look at, or sent with --send.
+
+    Without --to those are invited who are entered under the event in the register, or the chosen of them.
+    """
     run = session(context)
-    if (to is not None) + (withdraw is not None) + remind > 1:
-        raise UsageError(msg("--to, --withdraw and --remind are three different errands; use one at a time"))
+    if (to is not None) + (withdraw is not None) + bool(roles or municipalities or answers) + changed > 1:
+        raise UsageError(
+            msg(
+                "a list (--to), a choice of participants (--role and so on), --withdraw and --changed are different "
+                "errands; use one at a time"
+            )
+        )
+    if (name is None) is not changed:
+        raise UsageError(msg("name an event, or say --changed for every event of which people know what is no more"))
     sending.refuse_faults(run)
     source = to if withdraw is None else withdraw
     people = [] if source is None else listed(run, source)
-    if to is None and withdraw is None and not remind and registered_mail.is_there(run):
-        people = registered_mail.participants(run, name)
+    asked = None
+    if name and source is None and registered_mail.is_there(run):
+        asked = registered_mail.asked(run, name, registered_mail.choice(run, roles, municipalities, answers))
+    elif roles or municipalities or answers:
+        raise RusctlError(msg("there is no register to choose out of; give a list of recipients with --to"))
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    manner = Manner(send=send, unsent=unsent, dry_run=dry_run, as_json=as_json)
     with sending.outbox(run, now, dry_run=dry_run) as outbox:
-        meeting = invitations.find_meeting(run, outbox, name, now)
-        if withdraw is not None:
-            turns = _withdrawn(run, meeting, outbox, people, unsent=unsent)
-        elif remind:
-            turns = _reminded(run, meeting, outbox)
+        if name is None:
+            found = list(_changed(run, outbox, now, unsent=unsent))
         else:
-            turns = _invited(run, meeting, outbox, people, unsent=unsent)
-        turns = registered_mail.without_hidden(run, turns)
-        waits = send and bool(outbox.waiting(meeting.uid))
-        if send and not unsent:
-            _mind_drafts(run, turns, waits=waits)
-        run.tell_all(sending.blocked(turns))
-        if not any(turn.step.kind or turn.step.withdraw for turn in turns) and not waits:
-            run.tell(msg("everybody has been told; there is nothing to send"))
-            return
-        sending.show(run, turns)
-        if dry_run:
-            run.tell(msg("nothing was changed: this was --dry-run"))
-            return
-        errand = sending.Errand(run, outbox, meeting, turns, now)
-        errand.forget_drafts(unsent=unsent)
-        if send:
-            errand.queue()
-            sending.deliver(run, outbox, [meeting.uid])
-        else:
-            errand.draft()
+            meeting = invitations.find_meeting(run.loaded.plan, run.today, outbox, name, now)
+            if withdraw is not None:
+                turns = _withdrawn(run, meeting, outbox, people, unsent=unsent)
+            else:
+                turns = _invited(run, meeting, outbox, people, asked, unsent=unsent)
+            if roles or municipalities or answers:
+                assert asked is not None  # noqa: S101 - the register is there
+                turns = _of_chosen(turns, outbox, asked)
+            found = [Errand(meeting, turns)]
+        errands.carry_out(run, outbox, found, manner, now)
 
 
-def _invited(run: Session, meeting: Meeting, outbox: "Outbox", people: list[Recipient], *, unsent: bool) -> list[Turn]:
+def _invited(
+    run: Session, meeting: Meeting, outbox: "Outbox", people: list[Recipient], asked: Asked | None, *, unsent: bool
+) -> list[Turn]:
     known = outbox.recipients(meeting.uid)
     if meeting.entry is None:
         raise RusctlError(msg("{id} has no exact date, and nobody can be invited to a window", id=meeting.id))
@@ -94,9 +103,57 @@ def _invited(run: Session, meeting: Meeting, outbox: "Outbox", people: list[Reci
         raise PolicyError(
             msg("{id} was on {day}; nobody is invited to what has been", id=meeting.id, day=meeting.entry.when.last)
         )
-    if not known and not people:
-        raise RusctlError(msg("nobody has been invited to {id}; give a list of recipients with --to", id=meeting.id))
-    return invitations.turns(meeting, outbox, people, drafts_unsent=unsent)
+    new = people if asked is None else asked.recipients
+    if not known and not new:
+        if asked is None:
+            raise RusctlError(
+                msg("nobody has been invited to {id}; give a list of recipients with --to", id=meeting.id)
+            )
+        raise RusctlError(
+            msg(
+                "nobody in the register is to be invited to {id}; rusctl participants add {id} enters people, and "
+                "rusctl participants list {id} shows them",
+                id=meeting.id,
+            )
+        )
+    answers = invitations.standing_answers(meeting, outbox, asked.answers if asked else {})
+    turns = invitations.turns(meeting, outbox, new, answers, drafts_unsent=unsent, renewed=asked is None)
+    if asked is not None:
+        there = {turn.recipient.key for turn in turns}
+        if withdrawn := sum(one.key not in there for one in new if not meeting.called_off):
+            run.tell(
+                nmsg(
+                    "{count} person's invitation was withdrawn and is not renewed; --to FILE invites them again",
+                    "{count} persons' invitations were withdrawn and are not renewed; --to FILE invites them again",
+                    withdrawn,
+                )
+            )
+    return turns
+
+
+def _of_chosen(turns: list[Turn], outbox: "Outbox", asked: Asked) -> list[Turn]:
+    """Give the turns of those who are chosen out of the register."""
+    persons = outbox.addresses.persons
+    return [turn for turn in turns if asked.numbers.intersection(persons.get(turn.recipient.key, ()))]
+
+
+def _changed(run: Session, outbox: "Outbox", now: dt.datetime, *, unsent: bool) -> "list[Errand]":
+    """Give what is to be told of every event of which people know what is no more, by their ids; none that has been."""
+    found = []
+    for event in sorted(outbox.ids().values()):
+        try:
+            meeting = invitations.find_meeting(run.loaded.plan, run.today, outbox, event, now)
+        except RusctlError as error:
+            run.tell(msg("{id}: {message}; nothing about it is sent", id=event, message=error.message))
+            continue
+        if meeting.entry is None or meeting.entry.when.last < run.today:
+            continue
+        registered = registered_mail.answers(run, event)
+        answers = invitations.standing_answers(meeting, outbox, registered)
+        turns = invitations.turns(meeting, outbox, (), answers, drafts_unsent=unsent)
+        if any(turn.step.kind or turn.step.withdraw for turn in turns):
+            found.append(Errand(meeting, turns))
+    return found
 
 
 def _withdrawn(
@@ -108,31 +165,3 @@ def _withdrawn(
     if strangers := len(people) - len(turns):
         run.tell(nmsg("{count} of them was not invited", "{count} of them were not invited", strangers))
     return turns
-
-
-def _reminded(run: Session, meeting: Meeting, outbox: "Outbox") -> list[Turn]:
-    from rusctl.mail.answers import answered
-
-    if meeting.entry is None or meeting.called_off:
-        raise PolicyError(msg("{id} is not held, so nobody is reminded of it", id=meeting.id))
-    last = meeting.event.answer_by if meeting.event else None
-    if (last or meeting.entry.when.last) < run.today:
-        raise PolicyError(
-            msg("the last day to answer was {day}; nobody is reminded now", day=last or meeting.entry.when.last)
-        )
-    return invitations.reminders(meeting, outbox, answered(outbox.connection, meeting.uid))
-
-
-def _mind_drafts(run: Session, turns: list[Turn], *, waits: bool) -> None:
-    """Refuse to send what somebody may have sent already, from a draft; where there is more to send, say so."""
-    drafted = [turn for turn in turns if not turn.step.kind and turn.history and turn.history[-1].state is State.DRAFT]
-    if not drafted:
-        return
-    text = nmsg(
-        "{count} draft was written before: say --unsent if it was not sent, rusctl outbox resolve --sent if it was",
-        "{count} drafts were written before: say --unsent if none was sent, rusctl outbox resolve --sent if all were",
-        len(drafted),
-    )
-    if not waits and not any(turn.step.kind for turn in turns):
-        raise PolicyError(text)
-    run.tell(text)

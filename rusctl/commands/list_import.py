@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from rusctl.commands import ask
+from rusctl.commands import ask, registered_mail
 from rusctl.commands.registered import municipality_chooser, not_done, opened, role_chooser
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError, UsageError
@@ -83,6 +83,7 @@ def run_import(run: Session, given: List, wanted: "Wanted", *, yes: bool, dry_ru
     if not counts.imported:
         run.tell(msg("the register has all of this already; nothing was changed"))
         return _code(planned.faults)
+    registered_mail.write_down_addresses(run)
     done = register.change(what, lambda change: take_in(change, records, faults, wanted, planned))
     if (done.planned.counts, done.planned.faults) != (counts, planned.faults):
         run.tell(msg("the register was changed meanwhile; this is what was done:"))

@@ -14,6 +14,13 @@ Statuses = Annotated[
 Municipalities = Annotated[
     list[str] | None, typer.Option("--municipality", metavar="ID", help="Only this municipality; may be repeated.")
 ]
+Roles = Annotated[list[str] | None, typer.Option("--role", metavar="ID", help="Only this role; may be repeated.")]
+Answers = Annotated[
+    list[str] | None,
+    typer.Option("--answer", metavar="ANSWER", help="Only who has answered this, such as none; may be repeated."),
+]
+Send = Annotated[bool, typer.Option("--send", help="Send it through the mail server, in place of writing drafts.")]
+Hidden = Annotated[bool, typer.Option("--hidden", help="Show those whose data are protected or restricted, too.")]
 Kinds = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind; may be repeated.")]
 WhenText = Annotated[
     str, typer.Argument(metavar="WHEN", help='The date as people write it: "7 nov", "2018-11-07 09:00-12:00", "v 48".')

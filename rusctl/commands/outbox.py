@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.commands import invitations, pick, sending
+from rusctl.commands import invitations, pick, registered_mail, sending
 from rusctl.commands.listed import listed
-from rusctl.commands.options import AsJson, DryRun
+from rusctl.commands.options import AsJson, DryRun, Hidden
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -28,13 +28,18 @@ def list_(
     *,
     event: Annotated[str, typer.Option("--event", metavar="EVENT", help="Only this event.")] = "",
     state: Annotated[str, typer.Option("--state", metavar="STATE", help="Only this state, such as unknown.")] = "",
+    hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
     """List the messages to those who are invited, and where they are on their way."""
     run = session(context)
+    run.readable()
     pick.known([state] if state else None, [one.value for one in State], msg("a state"))
     with _looked_at(run) as box:
-        found = [_row(one) for one in box.entries(event=event, state=state)]
+        entries = box.entries(event=event, state=state)
+        shown = [one for one in entries if hidden or one.recipient.key not in box.addresses.hidden]
+    registered_mail.tell_not_shown(run, len(entries) - len(shown))
+    found = [_row(one) for one in shown]
     if as_json:
         run.out(rows.json_text(found))
     elif found:
@@ -95,11 +100,12 @@ def send(context: typer.Context, *, dry_run: DryRun = False) -> None:
 
 def _in_order(run: Session, box: "Outbox", event: str, now: dt.datetime, *, dry_run: bool) -> str:
     """Take back what no longer holds, and give the event's UID; nothing where it has to be looked at first."""
-    meeting = invitations.find_meeting(run, box, event, now)
+    meeting = invitations.find_meeting(run.loaded.plan, run.today, box, event, now)
     if meeting.entry is None:
         run.tell(msg("{id} has no date to tell; nothing about it is sent", id=event))
         return ""
-    turns = invitations.turns(meeting, box, (), drafts_unsent=False)
+    answers = invitations.standing_answers(meeting, box, registered_mail.answers(run, event))
+    turns = invitations.turns(meeting, box, (), answers)
     stale = [number for turn in turns for number in turn.step.withdraw]
     if stale:
         run.tell(
@@ -126,6 +132,7 @@ def resolve(
 ) -> None:
     """Settle what is unknown, or a draft: it was sent, or it was not and may be sent again."""
     run = session(context)
+    run.readable()
     if arrived is None:
         raise UsageError(msg("say --sent or --not-sent"))
     if not numbers and not event:
@@ -142,6 +149,8 @@ def resolve(
         for one in open_ones:
             again = State.WITHDRAWN if one.state is State.DRAFT else State.QUEUED
             box.settle(one.number, State.SENT if arrived else again, "")
+        if arrived:
+            registered_mail.keep_told(run, box, box.entries(one.number for one in open_ones))
     if arrived:
         run.tell(nmsg("{count} message was sent", "{count} messages were sent", len(open_ones)))
     else:
@@ -225,7 +234,7 @@ def _show(run: Session, found: list[Row]) -> None:
     from rusctl.output.tables import Column, print_table
 
     headings = (msg("Event"), msg("Address"), msg("What is sent"), msg("State"), msg("Changed"), msg("The server said"))
-    columns = [Column(run.say(msg("Number")), number=True), *(Column(run.say(heading)) for heading in headings)]
+    columns = [Column(run.say(msg("No.")), number=True), *(Column(run.say(heading)) for heading in headings)]
     print_table(columns, [_cells(run, row) for row in found])
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import list_import, pick
+from rusctl.commands import list_import, pick, registered_mail
 from rusctl.commands.options import DryRun, EventId
 from rusctl.commands.registered import not_done, opened, role_chooser
 from rusctl.commands.session import session
@@ -54,6 +54,7 @@ def undo_import(
     register = opened(run)
     with register.reading() as connection:
         refuse_unknown(connection, number, list_import.KINDS)
+    registered_mail.write_down_addresses(run, dry_run=dry_run)
     rows = register.change(
         "participants undo-import",
         lambda change: revert(change, number),

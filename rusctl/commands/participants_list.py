@@ -1,11 +1,9 @@
 """`rusctl participants list`."""
 
-from typing import Annotated
-
 import typer
 
 from rusctl.commands import pick
-from rusctl.commands.options import AsJson, EventId
+from rusctl.commands.options import AsJson, EventId, Hidden, Roles
 from rusctl.commands.participants_words import ANSWER, ATTENDANCE, KIND, role_names, summary
 from rusctl.commands.registered import opened, role_chooser
 from rusctl.commands.session import Session, session
@@ -21,12 +19,8 @@ def listed(
     context: typer.Context,
     name: EventId,
     *,
-    roles: Annotated[
-        list[str] | None, typer.Option("--role", metavar="ID", help="Only this role; may be repeated.")
-    ] = None,
-    hidden: Annotated[
-        bool, typer.Option("--hidden", help="Show those whose data are protected or restricted, too.")
-    ] = False,
+    roles: Roles = None,
+    hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
     """List who is invited to an event, who is coming, and who came."""

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rusctl.commands import pick
-from rusctl.commands.options import AsJson, Municipalities
+from rusctl.commands.options import AsJson, Hidden, Municipalities
 from rusctl.commands.registered import opened, role_chooser
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
@@ -18,7 +18,6 @@ from rusctl.output.registered import person_row
 from rusctl.output.rows import json_text
 from rusctl.people import Person
 
-Hidden = Annotated[bool, typer.Option("--hidden", help="Show those whose data are protected or restricted, too.")]
 Roles = Annotated[
     list[str] | None, typer.Option("--role", metavar="ID", help="Only who holds this role today; may be repeated.")
 ]

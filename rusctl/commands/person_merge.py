@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from rusctl.commands import registered_mail
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.person_set import Number
 from rusctl.commands.registered import not_done, opened
@@ -27,7 +28,9 @@ def merge(
     from rusctl.register import merging
 
     run = session(context)
+    registered_mail.write_down_addresses(run, dry_run=dry_run)
     opened(run).change("person merge", lambda change: merging.merge(change, number, other), dry_run=dry_run)
+    registered_mail.merged(run, other, number, dry_run=dry_run)
     if dry_run:
         not_done(run)
     else:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from rusctl.commands import person_input as given
+from rusctl.commands import registered_mail
 from rusctl.commands.options import DryRun
 from rusctl.commands.registered import not_done, opened, role_chooser
 from rusctl.commands.session import Session, iso_day, session
@@ -71,6 +72,8 @@ def set_values(
         elif held:
             persons.hold(change, number, held)
 
+    if "email" in values:
+        registered_mail.write_down_addresses(run, dry_run=dry_run)
     register.change("person set", work, dry_run=dry_run)
     if dry_run:
         not_done(run)

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rusctl.commands import registered_mail
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.registered import not_done, opened
 from rusctl.commands.session import session
@@ -69,6 +70,7 @@ def undo(
         undoing.undo(change, found.number)
         return int(change.rows)
 
+    registered_mail.write_down_addresses(run, dry_run=dry_run)
     rows = register.change("register undo", work, undoes=found.number, dry_run=dry_run)
     run.out(
         run.say(

@@ -21,7 +21,6 @@ from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
     from rusctl.calendar.replies import Asked
-    from rusctl.invited import Reply
     from rusctl.mail.incoming import Piece, Unread
     from rusctl.mail.outbox import Outbox
 
@@ -83,8 +82,8 @@ def replies(
     with sending.outbox(run, now, dry_run=dry_run) as outbox:
         taking = _Taking(run, outbox, now, dry_run=dry_run)
         found = list(_outcomes(taking, roots))
-    if taking.taken and registered_mail.is_there(run):
-        registered_mail.keep_answers(run, taking.taken)
+        if not dry_run:
+            registered_mail.keep_answers(run, outbox, taking.ids, taking.taken)
     if as_json:
         run.out(rows.json_text(mail_rows.reply_row(**_plain(one)) for one in found))
     else:
@@ -115,7 +114,7 @@ class _Taking:
 
     def __init__(self, run: Session, outbox: "Outbox", now: dt.datetime, *, dry_run: bool) -> None:
         self.outbox, self.now, self.dry_run = outbox, now, dry_run
-        self.taken: list[tuple[str, Reply]] = []
+        self.taken: set[tuple[str, str]] = set()
         self.domain = run.loaded.plan.process.uid_domain
         self.ids = outbox.ids() | {f"{event.id}@{self.domain}": event.id for event in run.loaded.plan.events}
 
@@ -153,17 +152,19 @@ class _Taking:
 
         assert asked.reply is not None  # noqa: S101 - the caller has looked
         connection, reply = self.outbox.connection, asked.reply
-        key = reply.address.casefold()
+        addresses = self.outbox.addresses
+        key = addresses.key(reply.address)
         said = self.outbox.histories(reply.uid).get(key, [])
-        have = answers.given(connection, reply.uid).get(key)
-        result, reason = answers.judge(reply, piece.sender, said, have, self.now)
+        have = answers.given(connection, reply.uid, addresses).get(key)
+        sender = reply.address if piece.sender and addresses.key(piece.sender) == key else piece.sender
+        result, reason = answers.judge(reply, sender, said, have, self.now)
         if result is not Result.REVIEW and (asked.several or asked.part):
             result, reason = Result.REVIEW, Reason.UNCLEAR
         why = REASONS[reason.value] if reason else None
         if not self.dry_run:
             if result is Result.TAKEN:
                 answers.keep(connection, reply, self.outbox.now)
-                self.taken.append((event, reply))
+                self.taken.add((reply.uid, reply.address.casefold()))
             elif reason:
                 there = answers.put_by(connection, reply, piece.sender, reason, self.outbox.now)
                 result = Result.KNOWN if there is False else result

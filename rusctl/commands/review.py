@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.commands.options import AsJson
+from rusctl.commands import registered_mail
+from rusctl.commands.options import AsJson, Hidden
 from rusctl.commands.replies import ANSWERS, REASONS
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
@@ -25,6 +26,7 @@ def review(
         list[int] | None, typer.Option("--done", metavar="NUMBER", help="Looked at: take it off; may be repeated.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show those that are done, too.")] = False,
+    hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
     """List the answers that somebody has to look at: from strangers, delegations, and what is not clear."""
@@ -42,8 +44,13 @@ def review(
                 answers.settle(connection, number)
         run.tell(nmsg("{count} taken off the list", "{count} taken off the list", len(done)))
         return
+    run.readable()
     with database.looked_at(folder) as connection:
-        found = [_row(one) for one in answers.to_review(connection, everything=everything)]
+        looks = answers.to_review(connection, everything=everything)
+        left_out = registered_mail.addresses(run, connection).hidden
+    shown = [one for one in looks if hidden or not {one.address, one.sender, one.delegate}.intersection(left_out)]
+    registered_mail.tell_not_shown(run, len(looks) - len(shown))
+    found = [_row(one) for one in shown]
     if as_json:
         run.out(rows.json_text(found))
     elif found:
@@ -61,12 +68,14 @@ def _show(run: Session, found: list[Row]) -> None:
     from rusctl.output.tables import Column, print_table
 
     headings = (msg("Event"), msg("Address"), msg("Sender"), msg("Why"), msg("Answer"), msg("Comment"))
-    columns = [Column(run.say(msg("Number")), number=True), *(Column(run.say(heading)) for heading in headings)]
+    columns = [Column(run.say(msg("No.")), number=True), *(Column(run.say(heading)) for heading in headings)]
     print_table(columns, [_cells(run, row) for row in found])
 
 
 def _cells(run: Session, row: Row) -> tuple[str, ...]:
     answer = run.say(ANSWERS[row["answer"]]) if row["answer"] in ANSWERS else row["answer"]
+    if row["delegate"]:
+        answer = run.say(msg("sends {address}", address=row["delegate"]))
     why = run.say(REASONS[row["reason"]])
     return (
         str(row["number"]),

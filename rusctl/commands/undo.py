@@ -5,6 +5,7 @@ import shlex
 
 import typer
 
+from rusctl.commands import outdated
 from rusctl.commands.change import difference
 from rusctl.commands.options import DryRun
 from rusctl.commands.session import session
@@ -28,3 +29,4 @@ def undo(context: typer.Context, *, dry_run: DryRun = False) -> None:
         run.tell(msg("this would be taken back: {command}; nothing was changed", command=command))
     else:
         run.tell(msg("taken back: {command}", command=command))
+        outdated.tell(run, run.fresh().loaded.plan)

@@ -3,13 +3,14 @@
 import datetime as dt
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from rusctl.invited import Answer, Reply
 from rusctl.mail.database import transaction
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, Said
+from rusctl.mail.known import NOTHING, Addresses
 
 MOST_FOR_REVIEW = 2_000
 _ANSWERS = frozenset(one.value for one in Answer)
@@ -47,6 +48,15 @@ class Given(NamedTuple):
     stamp: dt.datetime
 
 
+class Unnoted(NamedTuple):
+    """An answer that the register has not been told of, and when it was read."""
+
+    uid: str
+    key: str
+    status: Answer
+    read: str
+
+
 class Look(NamedTuple):
     """An answer to look at."""
 
@@ -60,6 +70,7 @@ class Look(NamedTuple):
     comment: str
     read: str
     done: bool
+    delegate: str
 
 
 def judge(
@@ -67,7 +78,8 @@ def judge(
 ) -> tuple[Result, Reason | None]:
     """Say what becomes of an answer, by what its writer was told and has answered before.
 
-    `sender` is who the mail was from, "" where the file is no mail. SEQUENCE decides, then DTSTAMP (RFC 5546, 2.1.5).
+    `sender` is who the mail was from, "" where the file is no mail, and the reply's address where it is another one of
+    the same person. SEQUENCE decides, then DTSTAMP (RFC 5546, 2.1.5).
     """
     told = [one for one in said if one.state in MAY_HAVE_ARRIVED]
     if reason := _odd(reply, sender, told, now):
@@ -102,25 +114,36 @@ def _odd(reply: Reply, sender: str, told: Sequence[Said], now: dt.datetime) -> R
     return Reason.AHEAD if reply.sequence > highest else None
 
 
-def given(connection: sqlite3.Connection, uid: str) -> dict[str, Given]:
-    """Give the latest answers about an event, by key."""
+def given(connection: sqlite3.Connection, uid: str, addresses: Addresses = NOTHING) -> dict[str, Given]:
+    """Give the latest answers about an event, by key; of a person with several addresses the latest of all."""
     rows = connection.execute("SELECT * FROM answer WHERE uid = ?", (uid,))
-    return {
-        row["key"]: Given(
-            key=row["key"],
+    found: dict[str, Given] = {}
+    for row in rows:
+        one = Given(
+            key=addresses.key(row["key"]),
             status=Answer(row["status"]),
             comment=row["comment"],
             sequence=row["sequence"],
             stamp=dt.datetime.fromisoformat(row["stamp"]),
         )
-        for row in rows
-    }
+        other = found.get(one.key)
+        if other is None or (other.sequence, other.stamp) < (one.sequence, one.stamp):
+            found[one.key] = one
+    return found
 
 
-def answered(connection: sqlite3.Connection, uid: str) -> dict[str, int]:
-    """Give which SEQUENCE each has answered, yes, no or maybe, by key."""
-    found = given(connection, uid).values()
-    return {one.key: one.sequence for one in found if one.status is not Answer.NEEDS_ACTION}
+def to_note(connection: sqlite3.Connection) -> list[Unnoted]:
+    """Give the answers that the register has not been told of yet."""
+    rows = connection.execute("SELECT * FROM answer WHERE NOT noted ORDER BY uid, key")
+    return [Unnoted(row["uid"], row["key"], Answer(row["status"]), row["read"]) for row in rows]
+
+
+def noted(connection: sqlite3.Connection, those: Iterable[Unnoted]) -> None:
+    """Write down that the register has been told of some answers."""
+    with transaction(connection):
+        connection.executemany(
+            "UPDATE answer SET noted = 1 WHERE uid = ? AND key = ?", [(one.uid, one.key) for one in those]
+        )
 
 
 def keep(connection: sqlite3.Connection, reply: Reply, now: str) -> None:
@@ -130,9 +153,9 @@ def keep(connection: sqlite3.Connection, reply: Reply, now: str) -> None:
     status = Answer(reply.status.lower()).value
     with transaction(connection):
         connection.execute(
-            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uid, key) DO UPDATE SET "
+            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (uid, key) DO UPDATE SET "
             "status = excluded.status, comment = excluded.comment, sequence = excluded.sequence, "
-            "stamp = excluded.stamp, read = excluded.read",
+            "stamp = excluded.stamp, read = excluded.read, noted = 0",
             (reply.uid, key, status, reply.comment, reply.sequence, reply.stamp.isoformat(), now),
         )
         connection.execute(
@@ -144,14 +167,16 @@ def keep(connection: sqlite3.Connection, reply: Reply, now: str) -> None:
 
 def put_by(connection: sqlite3.Connection, reply: Reply, sender: str, reason: Reason, now: str) -> bool | None:
     """Put an answer on the list to look at; False where it has been there before, None where the list is full."""
-    parts = (*(str(getattr(reply, name)) for name in reply.__slots__), sender, reason.value)
+    said = (str(getattr(reply, name)) for name in reply.__slots__ if name != "delegate" or reply.delegate)
+    parts = (*said, sender, reason.value)
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
     if connection.execute("SELECT 1 FROM review WHERE digest = ?", (digest,)).fetchone():
         return False
     if connection.execute("SELECT count(*) FROM review WHERE NOT done").fetchone()[0] >= MOST_FOR_REVIEW:
         return None
     connection.execute(
-        "INSERT INTO review (digest, uid, key, sender, reason, status, comment, read) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO review (digest, uid, key, sender, reason, status, comment, read, delegate) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             digest,
             reply.uid,
@@ -161,6 +186,7 @@ def put_by(connection: sqlite3.Connection, reply: Reply, sender: str, reason: Re
             reply.status,
             reply.comment,
             now,
+            reply.delegate.casefold(),
         ),
     )
     return True
@@ -185,6 +211,7 @@ def to_review(connection: sqlite3.Connection, *, everything: bool = False) -> li
             comment=row["comment"],
             read=row["read"],
             done=bool(row["done"]),
+            delegate=row["delegate"],
         )
         for row in rows
     ]

@@ -14,7 +14,7 @@ from rusctl.language.message import msg
 from rusctl.storage import atomic, private
 
 NAME = "outbox.sqlite3"
-VERSION = 1
+VERSION = 2
 _SCHEMA = """
 CREATE TABLE event (
     uid TEXT PRIMARY KEY,
@@ -53,7 +53,12 @@ CREATE TABLE answer (
     sequence INTEGER NOT NULL,
     stamp TEXT NOT NULL,
     read TEXT NOT NULL,
+    noted INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (uid, key)
+) STRICT;
+CREATE TABLE known (
+    key TEXT PRIMARY KEY,
+    person INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE review (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -65,9 +70,18 @@ CREATE TABLE review (
     status TEXT NOT NULL,
     comment TEXT NOT NULL,
     read TEXT NOT NULL,
-    done INTEGER NOT NULL DEFAULT 0
+    done INTEGER NOT NULL DEFAULT 0,
+    delegate TEXT NOT NULL DEFAULT ''
 ) STRICT;
 """
+# from the version before to each
+_UPGRADES = {
+    2: (
+        "ALTER TABLE answer ADD COLUMN noted INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE review ADD COLUMN delegate TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE known (key TEXT PRIMARY KEY, person INTEGER NOT NULL) STRICT",
+    ),
+}
 
 
 def path_of(folder: Path) -> Path:
@@ -97,7 +111,7 @@ def looked_at(folder: Path) -> Iterator[sqlite3.Connection]:
     """Open the database to read it only; where there is none, an empty one in memory."""
     path = path_of(folder)
     if path.exists() and not _readable(path):
-        with opened(folder):  # takes back what a crash left half done, which reading alone cannot
+        with opened(folder):  # takes back what a crash left half done, or upgrades, which reading alone cannot
             pass
     try:
         with closing(_reading(path)) as connection:
@@ -120,11 +134,11 @@ def _readable(path: Path) -> bool:
     try:
         with closing(_reading(path)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            return _version(connection) >= VERSION
     except sqlite3.OperationalError:
         return False
     except sqlite3.Error as error:
         raise _unusable(str(error)) from None
-    return True
 
 
 @contextmanager
@@ -149,7 +163,17 @@ def _set_up(connection: sqlite3.Connection) -> None:
             raise sqlite3.NotSupportedError(f"PRAGMA {name} = {value}")
     if _version(connection) == 0:
         _make(connection)
+    elif _version(connection) < VERSION:
+        _upgrade(connection)
     _require_version(connection)
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        for version in range(_version(connection) + 1, VERSION + 1):  # another may have done it meanwhile
+            for statement in _UPGRADES[version]:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version}")
 
 
 def _make(connection: sqlite3.Connection) -> None:

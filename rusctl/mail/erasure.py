@@ -11,7 +11,8 @@ from rusctl.storage.lock import lock
 _WHOSE = {
     "message": "key = ?1",
     "answer": "key = ?1",
-    "review": "key = ?1 OR sender = ?1",
+    "review": "key = ?1 OR sender = ?1 OR delegate = ?1",
+    "known": "key = ?1",
 }
 
 

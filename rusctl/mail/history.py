@@ -39,7 +39,7 @@ class Version(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One message to one recipient about one event."""
+    """One message to one recipient about one event; `moved` where it is to an address that they no longer have."""
 
     number: int
     ordinal: int
@@ -47,6 +47,7 @@ class Said:
     kind: str
     method: str
     version: Version
+    moved: bool = False
 
 
 class Step(NamedTuple):
@@ -109,7 +110,7 @@ def _unless_there(step: Step, version: Version, history: Sequence[Said]) -> Step
 
 
 def _says(said: Said, method: str, version: Version) -> bool:
-    return said.method == method and said.version.seen == version.seen
+    return said.method == method and said.version.seen == version.seen and not said.moved
 
 
 def _above(version: Version, last: Said | None) -> int:

@@ -3,11 +3,13 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from rusctl.invited import Part, Recipient
 from rusctl.mail.database import transaction
 from rusctl.mail.history import Said, State, Version
+from rusctl.mail.known import NOTHING, Addresses
 
 _OPEN = (State.QUEUED, State.SENDING, State.UNKNOWN, State.FAILED)  # what may have to be sent (again) keeps its octets
 
@@ -52,15 +54,19 @@ class Waiting(NamedTuple):
 class Outbox:
     """The outbox of a project, in its open database."""
 
-    def __init__(self, connection: sqlite3.Connection, now: dt.datetime) -> None:
-        """Take the connection and the moment of this run (UTC)."""
-        self.connection = connection
+    def __init__(self, connection: sqlite3.Connection, now: dt.datetime, addresses: Addresses = NOTHING) -> None:
+        """Take the connection, the moment of this run (UTC), and what the register says of addresses."""
+        self.connection, self.addresses = connection, addresses
         self.now = now.isoformat(timespec="seconds")
 
     def histories(self, uid: str) -> dict[str, list[Said]]:
-        """Give what each recipient has been told of an event, in order, by the recipient's key."""
+        """Give what each recipient has been told of an event, in order, by the recipient's key.
+
+        What was said to an address that a person had before was said to that person.
+        """
         found: dict[str, list[Said]] = {}
-        for row in self.connection.execute("SELECT * FROM message WHERE uid = ? ORDER BY key, ordinal", (uid,)):
+        for row in self._messages(uid):
+            key = self.addresses.key(row["key"])
             version = Version(row["sequence"], row["significant"], row["seen"])
             said = Said(
                 number=row["number"],
@@ -69,14 +75,21 @@ class Outbox:
                 kind=row["kind"],
                 method=row["method"],
                 version=version,
+                moved=key != row["key"],
             )
-            found.setdefault(row["key"], []).append(said)
+            found.setdefault(key, []).append(said)
         return found
 
     def recipients(self, uid: str) -> dict[str, Recipient]:
         """Give those who have been written to about an event, as they were last named, by key."""
-        rows = self.connection.execute("SELECT * FROM message WHERE uid = ? ORDER BY key, ordinal", (uid,))
-        return {row["key"]: _recipient(row) for row in rows}
+        found = {}
+        for row in self._messages(uid):
+            who = _recipient(row)
+            found[self.addresses.key(who.address)] = replace(who, address=self.addresses.now.get(who.key, who.address))
+        return found
+
+    def _messages(self, uid: str) -> Iterable[sqlite3.Row]:
+        return self.connection.execute("SELECT * FROM message WHERE uid = ? ORDER BY number", (uid,))
 
     def uid(self, event: str) -> str:
         """Give the UID of an event by its id; nothing where nobody has been written to about it."""

@@ -7,7 +7,7 @@ from rusctl.output.changes import CHANGE
 from rusctl.output.consequences import CONSEQUENCE
 from rusctl.output.deadline_rows import DEADLINE
 from rusctl.output.forecast import FORECAST
-from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW
+from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW, TOLD
 from rusctl.output.proposals import PROPOSAL
 from rusctl.output.report import FINDING
 from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
@@ -76,6 +76,8 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "publish": PUBLISHED,
     **registered.LISTINGS,
     "diff": CHANGE,
+    "invite": TOLD,
+    "remind": TOLD,
     "outbox list": OUTBOX,
     "outbox show": OUTBOX,
     "replies": REPLY,

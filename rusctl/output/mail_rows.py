@@ -2,6 +2,17 @@
 
 from rusctl.output.rows import Field, Row
 
+TOLD = {
+    "event": Field("string", "the event's id"),
+    "number": Field("integer?", "the message's number in the outbox; null in a dry run"),
+    "address": Field("string", "who it is to"),
+    "name": Field("string?", "the recipient's name"),
+    "role": Field("string?", "the role: an id"),
+    "kind": Field("string", "invitation, update, information, reminder, cancellation or withdrawal"),
+    "method": Field("string", "REQUEST or CANCEL"),
+    "sequence": Field("integer", "the version of the event that it tells, as calendars count"),
+    "state": Field("string?", "draft, queued, sent, unknown or failed; null in a dry run"),
+}
 OUTBOX = {
     "number": Field("integer", "the message's number"),
     "event": Field("string", "the event's id"),
@@ -43,6 +54,7 @@ REVIEW = {
     "sender": Field("string?", "who the mail was from"),
     "reason": Field("string", "stranger, sender, delegated, unclear, undated, future or ahead"),
     "answer": Field("string", "the answer as it was written"),
+    "delegate": Field("string?", "whom a delegation sends"),
     "comment": Field("string?", "what was said beside"),
     "read": Field("moment", "when it was read"),
     "done": Field("boolean", "whether somebody has looked at it"),

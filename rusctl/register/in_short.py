@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from rusctl.model import Plan, exact
-from rusctl.people import Held, InShort, Kind, Person, RoleAtEvent
+from rusctl.people import Answer, Attendance, Held, InShort, Kind, Person, RoleAtEvent
 from rusctl.register import merging, overdue, persons, tallies
 from rusctl.register.matrix import places
 from rusctl.register.schema import participation
+from rusctl.register.schema import person as people
 
 
 def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
@@ -31,6 +32,7 @@ def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
             for one in found
         ),
         not_valid=_not_valid(connection, plan, everybody),
+        silent=_silent(connection),
         held=tuple(
             dict.fromkeys(
                 Held(role=held.role, first_day=held.first_day, last_day=held.last_day)
@@ -42,6 +44,19 @@ def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
         duplicates_likely=sum(not one.certain for one in alike),
         overdue=tuple((one.kept.id, one.number) for one in overdue.due(connection, plan, today) if one.number),
     )
+
+
+def _silent(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """Count by event those who are invited by name and of whom there is no answer; no one who is restricted."""
+    columns = participation.c
+    query = (
+        select(columns.event, func.count())
+        .join(people, people.c.id == columns.person)
+        .where(columns.answer == Answer.NONE, columns.attendance == Attendance.UNKNOWN, ~people.c.restricted)
+        .group_by(columns.event)
+        .order_by(columns.event)
+    )
+    return tuple((event, count) for event, count in connection.execute(query))
 
 
 def _not_valid(connection: Connection, plan: Plan, everybody: Iterable[Person]) -> tuple[tuple[str, int], ...]:

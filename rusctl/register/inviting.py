@@ -1,74 +1,130 @@
-"""Whom to write to about an event, and what they answer."""
+"""Whom to write to about an event, what they answer, and that they were told."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from rusctl.people import Answer, Invited, Kind, Person
+from rusctl.invited import mail_address
+from rusctl.people import Answer, Invited, Kind, Participation, Person
 from rusctl.register import participants, persons
 from rusctl.register.change import Change
 from rusctl.register.schema import participation, person
 
+NOT_ASKED_AGAIN = frozenset((Answer.DECLINED, Answer.DELEGATED))
 
-def invited(
-    connection: Connection,
-    event: str,
-    day: dt.date | None,
-    *,
-    roles: Collection[str] = (),
-    municipalities: Collection[str] = (),
-    answers: Collection[Answer] = (),
-) -> list[Invited]:
-    """Give those entered under an event who can be written to, by number.
 
-    Left out are those without an address, those whose data are protected or whose processing is restricted, and those
-    who do not hold their role there on the day; a role that was said by hand, which they have never held, counts.
-    """
-    parts = [one for one in participants.of_event(connection, event) if one.kind is Kind.PERSON]
-    known = {one.id: one for one in persons.listed(connection, numbers=[one.person or 0 for one in parts])}
-    found = []
-    for part in parts:
-        one = known.get(part.person or 0)
-        if one is None or not one.email or not _holds(one, part.role, day):
-            continue
-        if (roles and part.role not in roles) or (answers and part.answer not in answers):
-            continue
-        if municipalities and part.municipality not in municipalities:
-            continue
-        found.append(
-            Invited(
-                number=one.id,
-                name=one.name,
-                address=one.email,
-                role=part.role,
-                language=one.language,
-                answer=part.answer,
-            )
+class Choice(NamedTuple):
+    """Which of those who are entered under an event; an empty choice is all."""
+
+    roles: Collection[str] = ()
+    municipalities: Collection[str] = ()
+    answers: Collection[Answer] = ()
+
+    def takes(self, part: Participation) -> bool:
+        """Whether somebody's part in the event is of the chosen."""
+        return (
+            (not self.roles or part.role in self.roles)
+            and (not self.municipalities or part.municipality in self.municipalities)
+            and (not self.answers or part.answer in self.answers)
         )
-    return sorted(found, key=lambda each: each.number)
+
+
+class Chosen(NamedTuple):
+    """Those of an event who are chosen: who can be written to, by number, and who cannot.
+
+    `not_held` are those whose role there is not theirs on the day; `silent` have no address, `hidden` are protected or
+    restricted, `shared` have somebody else's address.
+    """
+
+    invited: list[Invited]
+    not_held: list[int]
+    silent: list[int]
+    shared: list[int]
+    hidden: int
+
+
+def chosen(connection: Connection, event: str, day: dt.date | None, choice: Choice) -> Chosen:
+    """Give whom to write to; a role that was said by hand, which somebody has never held, counts as held."""
+    found = Chosen([], [], [], [], 0)
+    addresses: set[str] = set()
+    parts = [one for one in participants.of_event(connection, event) if one.kind is Kind.PERSON and choice.takes(one)]
+    known = {one.id: one for one in persons.listed(connection, numbers=_numbers(parts), hidden=True)}
+    for part in sorted(parts, key=lambda one: one.person or 0):
+        one = known[part.person or 0]
+        address = mail_address(one.email)
+        if one.hidden:
+            found = found._replace(hidden=found.hidden + 1)
+        elif not _holds(one, part.role, day):
+            found.not_held.append(one.id)
+        elif not address:
+            found.silent.append(one.id)
+        elif address.casefold() in addresses:
+            found.shared.append(one.id)
+        else:
+            addresses.add(address.casefold())
+            found.invited.append(
+                Invited(
+                    number=one.id,
+                    name=one.name,
+                    address=address,
+                    role=part.role,
+                    language=one.language,
+                    answer=part.answer,
+                )
+            )
+    return found
+
+
+def reached(connection: Connection) -> list[tuple[int, str, bool]]:
+    """Give every person's number, the address they can be written to at, and whether they are hidden."""
+    query = select(person.c.id, person.c.email, person.c.protected | person.c.restricted).order_by(person.c.id)
+    return [(number, mail_address(email), bool(hidden)) for number, email, hidden in connection.execute(query)]
+
+
+def answers(connection: Connection, event: str) -> dict[int, Answer]:
+    """Give what each person who is entered under an event has answered, by number."""
+    parts = participants.of_event(connection, event)
+    return {one.person: one.answer for one in parts if one.person is not None}
+
+
+def answered(change: Change, event: str, numbers: Iterable[int], answer: Answer, *, first: bool = False) -> int:
+    """Note the answer of persons who are entered under an event, and give how many that is.
+
+    With `first` an answer that stands there is left alone.
+    """
+    found = _parts(change, event, numbers)
+    for one in found:
+        if not first or one.answer is Answer.NONE:
+            change.update(participation, one.id, one.version, answer=answer)
+    return len(found)
+
+
+def told(change: Change, event: str, numbers: Iterable[int], values: Mapping[str, object]) -> int:
+    """Note that persons were told of an event: when and how; give how many of them are entered under it."""
+    found = _parts(change, event, numbers)
+    for one in found:
+        change.update(participation, one.id, one.version, **values)
+    return len(found)
+
+
+def asked_anew(change: Change, event: str, numbers: Iterable[int]) -> None:
+    """Let the answers of persons go who are asked for another date; who has sent somebody else, still has."""
+    for one in _parts(change, event, numbers):
+        if one.answer is not Answer.DELEGATED:
+            change.update(participation, one.id, one.version, answer=Answer.NONE)
+
+
+def _parts(change: Change, event: str, numbers: Iterable[int]) -> list[Participation]:
+    found = (participants.of_person(change.connection, number, event) for number in dict.fromkeys(numbers))
+    return [one for one in found if one is not None]
+
+
+def _numbers(parts: Iterable[Participation]) -> list[int]:
+    return [one.person for one in parts if one.person is not None]
 
 
 def _holds(one: Person, role: str, day: dt.date | None) -> bool:
     mine = [held for held in one.mandates if held.role == role]
     return day is None or not mine or any(held.valid_on(day) for held in mine)
-
-
-def told(change: Change, event: str, numbers: Collection[int], day: dt.date, how: str) -> None:
-    """Note that persons were told of an event, when and how."""
-    for number in numbers:
-        part = participants.of_person(change.connection, number, event)
-        if part is not None:
-            change.update(participation, part.id, part.version, told=day, told_how=how)
-
-
-def answered(change: Change, event: str, address: str, answer: Answer) -> int:
-    """Note the answer of those with an e-mail address who are entered under an event; give how many that is."""
-    mine = select(person.c.id).where(func.lower(person.c.email) == address.strip().lower())
-    query = select(participation.c.id, participation.c.version).where(
-        participation.c.event == event, participation.c.person.in_(mine)
-    )
-    rows = change.connection.execute(query).all()
-    for row_id, version in rows:
-        change.update(participation, row_id, version, answer=answer)
-    return len(rows)

@@ -11,7 +11,6 @@ from rusctl.language.message import msg
 from rusctl.people import Answer, Attendance, Kind, Participation, Person
 from rusctl.register.change import Change
 from rusctl.register.schema import diet, gender, participation
-from rusctl.register.schema import person as people
 
 # What is counted without names, and the row it stands in; each is a number by itself.
 COUNTED = {
@@ -80,20 +79,6 @@ def put(change: Change, event: str, person: Person, role: str, values: Mapping[s
     wanted = dict(values) | ({"role": role} if role else {})
     change.update(participation, found.id, found.version, **wanted)
     return False
-
-
-def by_email(change: Change, event: str, address: str, values: Mapping[str, Any]) -> int:
-    """Change the part in an event of the persons who have an e-mail address; give how many there are."""
-    query = (
-        select(participation)
-        .join(people, people.c.id == participation.c.person)
-        .where(participation.c.event == event, people.c.email == address.lower())
-    )
-    found = list(change.connection.execute(query).mappings())
-    for row in found:
-        if any(row[name] != value for name, value in values.items()):
-            change.update(participation, row["id"], row["version"], **values)
-    return len(found)
 
 
 def attend(change: Change, event: str, came: Iterable[tuple[Person, str]], attendance: Attendance) -> None:

@@ -133,6 +133,7 @@ def test_the_rules_there_are() -> None:
         ("RUS806", "owner-not-held", "warning"),
         ("RUS807", "retention-overdue", "warning"),
         ("RUS808", "no-legal-basis", "warning"),
+        ("RUS809", "answers-missing", "warning"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),
         ("RUS903", "waiver-unknown-rule", "error"),

@@ -19,7 +19,7 @@ from rusctl.mail.database import path_of
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from tests.conftest import DAY, ROOT, Result, Run
-from tests.mail.server import CUT, Box, Fault, serving
+from tests.mail.server import CUT, Box, Fault, serving_plan
 
 LIST = "Testperson Ett <ett@example.org>\nTestperson Två <tva@example.org>\n"
 Tell = Callable[..., Result]
@@ -28,10 +28,7 @@ Tell = Callable[..., Result]
 @pytest.fixture
 def box(project: Path) -> Iterator[Box]:
     """A server that the plan names."""
-    with serving(Box()) as found:
-        settings = f'\n[mail]\nhost = "127.0.0.1"\nport = {found.port}\nsecurity = "none"\n'
-        path = project / "config" / "targets.toml"
-        path.write_text(path.read_text(encoding="utf-8") + settings, encoding="utf-8")
+    with serving_plan(project) as found:
         (project / "list.txt").write_text(LIST, encoding="utf-8")
         yield found
 
@@ -111,7 +108,10 @@ def test_sending_and_a_second_run(box: Box, tell: Tell) -> None:
 
 def test_invitations_count_as_calendars_do(box: Box, tell: Tell) -> None:
     tell("invite", "norberg", "--to", "list.txt", "--send")
-    tell("event", "move", "norberg", "2018-12-03", "--yes")
+    moved = tell("event", "move", "norberg", "2018-12-03", "--yes").err
+    assert moved.splitlines()[-1] == (
+        "2 persons have been told the old date of norberg; rusctl invite norberg writes the new one"
+    )
     assert states(tell) == ["ett@example.org invitation 0 sent", "tva@example.org invitation 0 sent"]
     assert tell("invite", "norberg", "--send").err == "2 sent\n"
     assert states(tell)[2:] == ["ett@example.org update 1 sent", "tva@example.org update 1 sent"]
@@ -127,7 +127,10 @@ def test_invitations_count_as_calendars_do(box: Box, tell: Tell) -> None:
 
 def test_other_words_are_told_without_asking_for_a_new_answer(box: Box, tell: Tell) -> None:
     tell("invite", "norberg", "--to", "list.txt", "--send")
-    tell("event", "confirm", "norberg")
+    confirmed = tell("event", "confirm", "norberg").err
+    assert confirmed.splitlines()[-1] == (
+        "2 persons have been told of norberg as it was; rusctl invite norberg writes what holds now"
+    )
     assert tell("invite", "norberg", "--send").err == "2 sent\n"
     assert states(tell)[2:] == ["ett@example.org information 0 sent", "tva@example.org information 0 sent"]
     assert "SEQUENCE:0" in calendars(box)[-1]
@@ -138,8 +141,11 @@ def test_other_words_are_told_without_asking_for_a_new_answer(box: Box, tell: Te
 
 def test_a_cancelled_event_is_told_and_nobody_is_reminded(box: Box, tell: Tell) -> None:
     tell("invite", "norberg", "--to", "list.txt", "--send")
-    tell("event", "cancel", "norberg")
-    assert tell("invite", "norberg", "--remind", "--send").code == 3
+    cancelled = tell("event", "cancel", "norberg").err
+    assert cancelled.splitlines()[-1] == (
+        "2 persons have been told that norberg is held; rusctl invite norberg writes that it is not"
+    )
+    assert tell("remind", "norberg", "--send").code == 3
     assert tell("invite", "norberg", "--send").err == "2 sent\n"
     assert states(tell)[2:] == ["ett@example.org cancellation 1 sent", "tva@example.org cancellation 1 sent"]
     for calendar in calendars(box)[2:]:
@@ -202,8 +208,8 @@ def test_reminders_go_to_those_who_have_not_answered(project: Path, box: Box, te
     tell("invite", "norberg", "--to", "list.txt", "--send")
     (project / "svar.ics").write_text(reply(calendars(box)[0], "ACCEPTED"), encoding="utf-8")
     assert tell("replies", "svar.ics").err == "1 answer taken\n"
-    assert tell("invite", "norberg", "--remind", "--send").err == "1 sent\n"
-    assert tell("invite", "norberg", "--remind", "--send").err == "everybody has been told; there is nothing to send\n"
+    assert tell("remind", "norberg", "--send").err == "1 sent\n"
+    assert tell("remind", "norberg", "--send").err == "everybody has been told; there is nothing to send\n"
     assert box.copies() == {"ett@example.org": 1, "tva@example.org": 2}
     assert box.messages()[-1]["Subject"].startswith("Påminnelse: ")
 
@@ -333,7 +339,11 @@ def test_no_address_goes_into_what_git_keeps_or_the_log(project: Path, tell: Tel
         (("sala", "--to", "list.txt"), 3, "sala was on Wed, 7 Nov 2018; nobody is invited to what has been"),
         (("norberg", "--to", "none.txt"), 1, "none.txt is no file; name a list of recipients"),
         (("norberg", "--to", "events.toml"), 1, "events.toml"),
-        (("norberg", "--to", "list.txt", "--remind"), 2, "--to, --withdraw and --remind are three different errands"),
+        (("norberg", "--to", "list.txt", "--withdraw", "list.txt"), 2, "are different errands; use one at a time"),
+        (("norberg", "--to", "list.txt", "--role", "politiker"), 2, "are different errands; use one at a time"),
+        (("norberg", "--changed"), 2, "name an event, or say --changed"),
+        ((), 2, "name an event, or say --changed"),
+        (("norberg", "--role", "politiker"), 1, "there is no register to choose out of"),
     ],
 )
 def test_what_is_refused(project: Path, tell: Tell, words: tuple[str, ...], code: int, sentence: str) -> None:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -205,6 +206,16 @@ def serving(box: Box, *, tls: ssl.SSLContext | None = None, implicit: bool = Fal
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+
+
+@contextlib.contextmanager
+def serving_plan(folder: Path) -> Iterator[Box]:
+    """Run a server that a plan names."""
+    with serving(Box()) as found:
+        settings = f'\n[mail]\nhost = "127.0.0.1"\nport = {found.port}\nsecurity = "none"\n'
+        path = folder / "config" / "targets.toml"
+        path.write_text(path.read_text(encoding="utf-8") + settings, encoding="utf-8")
+        yield found
 
 
 async def _end(server: asyncio.Server) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
-from rusctl.mail import database
+from rusctl.invited import Reply
+from rusctl.mail import answers, database, known
+from rusctl.mail.history import State
 from rusctl.mail.outbox import Outbox
 from tests.conftest import ROOT
 from tests.mail.conftest import NOW, UID, new
@@ -45,6 +47,24 @@ def test_one_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
     path.parent.chmod(0o755)
     with database.opened(tmp_path):
         assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(path.parent.stat().st_mode)) == (0o600, 0o700)
+
+
+def test_one_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -> None:
+    with database.opened(tmp_path) as connection:
+        Outbox(connection, NOW).add(UID, "sala", [new("ett@example.org")])
+        answers.keep(connection, Reply(uid=UID, address="ett@example.org", status="ACCEPTED", stamp=NOW), "now")
+        for statement in (
+            "ALTER TABLE answer DROP COLUMN noted",
+            "ALTER TABLE review DROP COLUMN delegate",
+            "DROP TABLE known",
+            "PRAGMA user_version = 1",
+        ):
+            connection.execute(statement)
+    with database.looked_at(tmp_path) as connection:
+        assert [one.state for one in Outbox(connection, NOW).entries()] == [State.QUEUED]
+        assert answers.to_note(connection) == []  # what an older rusctl read, it has put down
+        assert known.used(connection) == ["ett@example.org"]
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == database.VERSION
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")

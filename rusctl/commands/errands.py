@@ -1,0 +1,266 @@
+"""What people are to be told in one run: shown, then written as drafts or sent; what `invite` and `remind` share."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rusctl.calendar.meeting import Meeting
+from rusctl.commands import invitations, registered_mail, sending
+from rusctl.commands.invitations import Turn
+from rusctl.commands.session import Session
+from rusctl.errors import PolicyError
+from rusctl.invited import Recipient
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.mail import drafts
+from rusctl.mail.history import Said, State, Step
+from rusctl.output import mail_rows, rows
+from rusctl.published import Ledger
+from rusctl.storage import journal
+from rusctl.storage.keys import PUBLISHED
+
+if TYPE_CHECKING:
+    from rusctl.mail.outbox import Entry, Outbox
+
+
+class Manner(NamedTuple):
+    """How a run is to go about it."""
+
+    send: bool = False
+    unsent: bool = False
+    dry_run: bool = False
+    as_json: bool = False
+
+
+class Errand(NamedTuple):
+    """What the people of one event are to be told."""
+
+    meeting: Meeting
+    turns: list[Turn]
+
+    @property
+    def messages(self) -> list[Turn]:
+        """The turns in which there is something to tell."""
+        return [turn for turn in self.turns if turn.step.kind]
+
+    @property
+    def withdrawn(self) -> list[int]:
+        """The numbers of messages that wait and are taken back."""
+        return [number for turn in self.turns for number in turn.step.withdraw]
+
+
+def carry_out(run: Session, box: "Outbox", errands: Iterable[Errand], manner: Manner, now: dt.datetime) -> None:
+    """Show what is to be told, and do it unless it is a dry run; nobody is written to whom the register hides."""
+    errands = [one._replace(turns=registered_mail.without_hidden(run, box, one.turns)) for one in errands]
+    waits = manner.send and any(box.waiting(one.meeting.uid) for one in errands)
+    turns = [turn for one in errands for turn in one.turns]
+    if manner.send and not manner.unsent:
+        _mind_drafts(run, turns, waits=waits)
+    run.tell_all(_blocked(turns))
+    if not any(turn.step.kind or turn.step.withdraw for turn in turns) and not waits:
+        if manner.as_json:
+            run.out(rows.json_text([]))
+        run.tell(msg("everybody has been told; there is nothing to send"))
+        return
+    if not manner.as_json:
+        _show(run, errands)
+    if manner.dry_run:
+        if manner.as_json:
+            run.out(rows.json_text(_planned(errands)))
+        run.tell(msg("nothing was changed: this was --dry-run"))
+        return
+    work = _Work(run, box, errands, now)
+    try:
+        if manner.unsent:
+            work.forget_drafts()
+        if manner.send:
+            work.queue()
+            work.numbers += [message.number for one in errands for message in box.waiting(one.meeting.uid)]
+            sending.deliver(run, box, [one.meeting.uid for one in errands])
+        else:
+            work.draft()
+    finally:
+        if manner.as_json:
+            run.out(rows.json_text(map(_become, box.entries(work.numbers))))
+
+
+def _planned(errands: Sequence[Errand]) -> Iterator[rows.Row]:
+    for errand in errands:
+        for turn in errand.messages:
+            yield _row(errand.meeting.id, turn.recipient, turn.step) | {"number": None, "state": None}
+
+
+def _become(entry: "Entry") -> rows.Row:
+    return _row(entry.event, entry.recipient, entry) | {"number": entry.number, "state": entry.state.value}
+
+
+def _row(event: str, to: Recipient, what: "Step | Entry") -> rows.Row:
+    said = {"kind": what.kind, "method": what.method, "sequence": what.sequence, "number": None, "state": None}
+    return mail_rows.row(
+        mail_rows.TOLD, {"event": event, "address": to.address, "name": to.name, "role": to.role} | said
+    )
+
+
+def _mind_drafts(run: Session, turns: list[Turn], *, waits: bool) -> None:
+    """Refuse to send what somebody may have sent already, from a draft; where there is more to send, say so."""
+    drafted = [turn for turn in turns if not turn.step.kind and turn.history and turn.history[-1].state is State.DRAFT]
+    if not drafted:
+        return
+    text = nmsg(
+        "{count} draft was written before: say --unsent if it was not sent, rusctl outbox resolve --sent if it was",
+        "{count} drafts were written before: say --unsent if none was sent, rusctl outbox resolve --sent if all were",
+        len(drafted),
+    )
+    if not waits and not any(turn.step.kind for turn in turns):
+        raise PolicyError(text)
+    run.tell(text)
+
+
+def _blocked(turns: Iterable[Turn]) -> list[Message]:
+    """Say who is left out because the same message failed for good."""
+    numbers = [turn.step.blocked_by for turn in turns if turn.step.blocked_by]
+    if not numbers:
+        return []
+    return [
+        nmsg(
+            "{count} message failed before and is left alone; rusctl outbox retry {numbers} sends it again",
+            "{count} messages failed before and are left alone; rusctl outbox retry {numbers} sends them again",
+            len(numbers),
+            numbers=" ".join(map(str, numbers)),
+        )
+    ]
+
+
+def _show(run: Session, errands: Sequence[Errand]) -> None:
+    """Show who is to be told what, and of which event where there are several."""
+    from rusctl.output.tables import Column, print_table
+
+    several = len(errands) > 1
+    table = [
+        (
+            *([errand.meeting.id] if several else []),
+            turn.recipient.address,
+            turn.recipient.name,
+            run.say(sending.KINDS[turn.step.kind]),
+            str(turn.step.sequence),
+        )
+        for errand in errands
+        for turn in errand.messages
+    ]
+    if table:
+        headings = [*([msg("Event")] if several else []), msg("Address"), msg("Name"), msg("What is sent")]
+        columns = [Column(run.say(heading)) for heading in headings]
+        print_table([*columns, Column(run.say(msg("Version")), number=True)], table)
+    if withdrawn := sum(len(errand.withdrawn) for errand in errands):
+        run.tell(
+            nmsg("{count} message that waits is taken back", "{count} messages that wait are taken back", withdrawn)
+        )
+
+
+class _Work:
+    """Errands on their way into the outbox; `numbers` are the messages that they became."""
+
+    def __init__(self, run: Session, box: "Outbox", errands: Sequence[Errand], now: dt.datetime) -> None:
+        self.run, self.box, self.errands, self.now = run, box, errands, now
+        self.sender = invitations.sender_of(run.loaded.plan)
+        self.numbers: list[int] = []
+
+    def forget_drafts(self) -> None:
+        """Take drafts for withdrawn that were never sent."""
+        for errand in self.errands:
+            said = _all(self.box, errand.meeting.uid)
+            numbers = [one.number for one in said if one.state is State.DRAFT]
+            self.box.add(errand.meeting.uid, errand.meeting.id, (), numbers)
+
+    def queue(self) -> None:
+        """Make the messages and put them into the outbox, those of an event all or none, and tell the ledger."""
+        from rusctl.mail.message import message_bytes
+
+        domain = self.run.loaded.plan.process.uid_domain
+        made = []
+        for errand in self.errands:
+            messages = []
+            for turn in errand.messages:
+                identity = _identity(errand.meeting, turn)
+                mail = invitations.mail_of(errand.meeting, turn, self.sender, self.now)
+                octets = message_bytes(mail, f"<{identity}@{domain}>")
+                messages.append(invitations.new_message(errand.meeting, turn, octets, State.QUEUED, identity))
+            made.append((errand, messages))
+        self._tell_ledger()
+        for errand, messages in made:
+            self.numbers += self.box.add(errand.meeting.uid, errand.meeting.id, messages, errand.withdrawn)
+
+    def draft(self) -> None:
+        """Write the messages as drafts, put down that they were handed out, and tell the ledger."""
+        from rusctl.mail.message import draft_bytes
+
+        made = [
+            (errand, turn, draft_bytes(invitations.mail_of(errand.meeting, turn, self.sender, self.now)))
+            for errand in self.errands
+            for turn in errand.messages
+        ]
+        self._tell_ledger()
+        folder = self.run.folder.path
+        for errand, turn, octets in made:
+            drafts.write(folder, errand.meeting.id, turn.recipient.address, octets)
+        for errand in self.errands:
+            meeting = errand.meeting
+            messages = [
+                invitations.new_message(meeting, turn, None, State.DRAFT, _identity(meeting, turn))
+                for turn in errand.messages
+            ]
+            self.numbers += self.box.add(meeting.uid, meeting.id, messages, errand.withdrawn)
+            if messages:
+                self._tell_drafts(meeting, len(messages))
+        registered_mail.keep_told(self.run, self.box, self.box.entries(self.numbers))
+
+    def _tell_drafts(self, meeting: Meeting, count: int) -> None:
+        folder = self.run.folder.path
+        place = _shown(drafts.place(folder, meeting.id), folder)
+        self.run.tell(
+            nmsg(
+                "{count} draft written to {folder}; open it in your mail program, look at it, and send it",
+                "{count} drafts written to {folder}; open them in your mail program, look at them, and send them",
+                count,
+                folder=place,
+            )
+        )
+
+    def _tell_ledger(self) -> None:
+        """Write down what people are told, so that calendars and invitations count in one series."""
+        from rusctl.storage import published
+
+        plan, files = self.run.loaded.plan, self.run.loaded.files
+        before = after = plan.published or Ledger()
+        for errand in self.errands:
+            steps = [turn.step for turn in errand.messages if turn.step.kind != "withdrawal"]
+            told = errand.meeting.told
+            told = replace(told, sequence=max([told.sequence, *(one.sequence for one in steps)]))
+            if steps and told != errand.meeting.before:
+                after = after.with_told(told)
+        if after == before:
+            return
+        if plan.publishing.targets:
+            self.run.tell(msg("calendars are not told by this; rusctl publish does it"))
+        with journal.changing(self.run.folder.path):
+            published.write(self.run.folder.path, after, files.get(PUBLISHED))
+
+
+def _identity(meeting: Meeting, turn: Turn) -> str:
+    from rusctl.mail.message import identity
+
+    parts = (meeting.uid, turn.recipient.key, turn.step.method, turn.step.sequence)
+    return identity(*parts, invitations.ordinal(turn))
+
+
+def _all(box: "Outbox", uid: str) -> Iterator[Said]:
+    for said in box.histories(uid).values():
+        yield from said
+
+
+def _shown(path: Path, folder: Path) -> str:
+    try:
+        return str(path.relative_to(folder))
+    except ValueError:
+        return str(path)
