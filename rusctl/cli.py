@@ -154,7 +154,10 @@ SECTIONS = (
     (msg("The tour"), ("status", "tour", "event", "propose", "import", "busy")),
     (msg("What remains"), ("milestones", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline")),
     (msg("Checking"), ("check", "explain", "rules", "diff")),
-    (msg("What others see"), ("export", "publish", "invite", "outbox", "replies", "answers", "review", "report")),
+    (
+        msg("What others see"),
+        ("export", "publish", "invite", "remind", "outbox", "replies", "answers", "review", "report"),
+    ),
     (
         msg("Who takes part"),
         ("participants", "roles", "coverage", "balance", "person", "register", "notice", "retention"),
