@@ -15,7 +15,8 @@ YES = frozenset({"j", "ja", "y", "yes"})
 
 def agreed(run: Session, question: Message) -> bool:
     """Ask a question in the terminal; only a clear yes is one."""
-    print(one_line(f"{run.say(question)} {run.say(msg('[y/N]'))} "), end="", file=sys.stderr, flush=True)
+    how = run.say(msg("[y/N]"))
+    print(one_line(f"{run.say(question)} {how} "), end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
     return answer.strip().casefold() in YES
 

@@ -107,7 +107,7 @@ def diff(
     """Say how far each date has slipped against a baseline, and why."""
     run = session(context)
     plan = run.complete().plan
-    baseline = _named(run, name) if name else None
+    baseline = named(run, name) if name else None
     promised = baseline.promises if baseline else first_promises(plan)
     found = slips(plan, promised, run.today, baseline.set if baseline else None)
     found = tuple(one for one in found if everything or one.days != 0)
@@ -130,7 +130,8 @@ def diff(
         )
 
 
-def _named(run: Session, name: str) -> Baseline:
+def named(run: Session, name: str) -> Baseline:
+    """Give a baseline by its name."""
     known = {baseline.id: baseline for baseline in run.loaded.plan.baselines}
     pick.known([name], known, msg("a baseline"))
     return known[name]

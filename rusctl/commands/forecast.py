@@ -6,7 +6,7 @@ from rusctl.commands.options import AsJson
 from rusctl.commands.session import session
 from rusctl.language.message import msg
 from rusctl.output.clean import one_line
-from rusctl.output.forecast import HEADINGS, experience_text, forecast_row, forecast_text
+from rusctl.output.forecast import HEADINGS, experience_text, forecast_row, forecast_text, silent_text
 from rusctl.output.rows import json_text
 from rusctl.schedule.forecast import experience, forecasts
 
@@ -26,5 +26,7 @@ def forecast(context: typer.Context, *, as_json: AsJson = False) -> None:
         if one.risk is not risk:
             run.out(("" if risk is None else "\n") + run.say(HEADINGS[one.risk]))
             risk = one.risk
-        run.out(one_line(f"  {run.say(forecast_text(one, plan, seen))}"))
+        run.out(one_line(f"  {run.say(forecast_text(one, plan, seen, run.today))}"))
     run.tell(experience_text(seen))
+    if silent := silent_text(seen):
+        run.tell(silent)

@@ -16,8 +16,9 @@ from rusctl.language.names import STATUS
 from rusctl.language.slug import free
 from rusctl.model import Event, Plan, Status, exact
 from rusctl.preferences import Preferences
+from rusctl.schedule.dead_ends import conflict
 from rusctl.schedule.proposal_limits import Wish, question
-from rusctl.schedule.proposals import Answer, Certainty, Question, conflict, proposals
+from rusctl.schedule.proposals import Answer, Certainty, Question, proposals
 from rusctl.schedule.status import status_on
 
 FIRM = (Status.CONFIRMED, Status.HELD, Status.CANCELLED)
@@ -144,8 +145,8 @@ def _solved(run: Session, asked: Question, count: int) -> list[Answer]:
         from rusctl.commands import propose_show as show  # noqa: PLC0415
 
         if len(asked.stops) > MANY:
-            run.tell(msg("there is no answer; what stands in the way is looked for, which may take a minute"))
-        show.explain(run, conflict(asked, solver.possible))
+            run.tell(msg("there is no answer; what stands in the way is looked for"))
+        show.explain(run, conflict(asked, solver.Possible()))
         raise typer.Exit(1)
     if found[0].certainty is Certainty.UNKNOWN:
         raise RusctlError(msg("no answer was found in the time that the solver is given; ask for fewer events at once"))

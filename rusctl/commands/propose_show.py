@@ -12,7 +12,8 @@ from rusctl.language.names import event_title, short_name
 from rusctl.model import Days, Event, Hours, Source, Status, When
 from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
-from rusctl.schedule.proposals import Answer, Certainty, Part, Question, Stop
+from rusctl.schedule.dead_ends import Conflict
+from rusctl.schedule.proposals import Answer, Certainty, Question, Stop
 from rusctl.storage import edits
 from rusctl.storage.keys import EVENTS, WORKDAYS
 
@@ -71,7 +72,8 @@ def _title(number: int, answer: Answer, asked: Question) -> Message:
     minutes = asked.minutes_on_the_road(answer.days)
     if minutes is None:
         return text
-    return msg("{text}, {minutes} minutes on the road", text=text, minutes=minutes)
+    road = msg("{hours} h {minutes} min on the road", hours=minutes // 60, minutes=minutes % 60)
+    return msg("{text}, {road}", text=text, road=road)
 
 
 def _hint(count: int) -> Message:
@@ -80,9 +82,9 @@ def _hint(count: int) -> Message:
     return msg("rusctl propose with the same words and --apply NUMBER writes one of them as tentative")
 
 
-def explain(run: Session, parts: Sequence[Part]) -> None:
+def explain(run: Session, found: Conflict) -> None:
     """Say which stops cannot all have a day, and every limit that is in the way, with its place."""
-    stops = [part for part in parts if isinstance(part, Stop)]
+    stops = [part for part in found.parts if isinstance(part, Stop)]
     names: list[object] = [stop.id for stop in stops[:MOST_NAMES]]
     if len(stops) > MOST_NAMES:
         names.append(msg("{count} more", count=len(stops) - MOST_NAMES))
@@ -94,10 +96,12 @@ def explain(run: Session, parts: Sequence[Part]) -> None:
             names=names,
         )
     )
-    for part in parts:
+    for part in found.parts:
         if not isinstance(part, Stop):
             place = _place(run, part.at)
             run.tell(msg("- {place}: {why}", place=place, why=part.why) if place else msg("- {why}", why=part.why))
+    if not found.least:
+        run.tell(msg("the search for fewer was given up: some of these may have nothing to do with it"))
     run.tell(
         msg(
             "give up one of them; rusctl propose --help names the options, and [propose] in {file} the settings",

@@ -14,7 +14,7 @@ from rusctl.language.names import event_title
 from rusctl.model import Days, exact
 from rusctl.output.baselines import record_title, slip_text, why_text
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
-from rusctl.output.forecast import experience_text, forecast_text
+from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.forecast import Risk, experience, forecasts
 from rusctl.schedule.slips import first_promises, slips
 from rusctl.schedule.upcoming import upcoming
@@ -85,7 +85,7 @@ def _slipped(run: Session) -> list[Block]:
         lines.append(
             run.say(
                 msg(
-                    "{name}: promised {then}, now {now} ({slip}). Why: {why}.",
+                    "{name}: promised {then}, now {now} ({slip}). Given up: {why}.",
                     name=record_title(slip.record, plan, run.language),
                     then=then,
                     now=now,
@@ -102,13 +102,14 @@ def _at_risk(run: Session) -> list[Block]:
     plan = run.loaded.plan
     seen = experience(plan, run.today)
     lines = [
-        run.say(forecast_text(one, plan, seen))
+        run.say(forecast_text(one, plan, seen, run.today))
         for one in forecasts(plan, run.today)
         if one.risk in (Risk.BROKEN, Risk.AT_RISK)
     ]
     nothing = Paragraph(run.say(msg("Nothing speaks against what is promised, which is no promise that it will hold.")))
-    judged = Paragraph(run.say(experience_text(seen)))
-    return [Heading(run.say(msg("What is at risk"))), Bullets(tuple(lines)) if lines else nothing, judged]
+    judged = [run.say(one) for one in (experience_text(seen), silent_text(seen)) if one]
+    heading = Heading(run.say(msg("What is at risk")))
+    return [heading, Bullets(tuple(lines)) if lines else nothing, Paragraph(" ".join(judged))]
 
 
 def _next(run: Session) -> list[Block]:

@@ -1,12 +1,14 @@
 """`rusctl timeline`."""
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rusctl.commands.milestones import CRITICAL
+from rusctl.commands.baseline import named
+from rusctl.commands.milestones import CRITICAL, when_text
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
@@ -17,7 +19,7 @@ from rusctl.model import Event, Plan, Status, When, Window
 from rusctl.output import rows, timeline
 from rusctl.output.clean import one_line
 from rusctl.output.timeline import Bar, Words
-from rusctl.output.timeline_rows import first_promised, timeline_row
+from rusctl.output.timeline_rows import first_days, timeline_row
 from rusctl.schedule.milestones import Standing, standings
 from rusctl.schedule.network import Network, network
 from rusctl.schedule.status import status_on
@@ -35,26 +37,47 @@ def show(
     image: Annotated[
         str, typer.Option("--svg", metavar="FILE|-", help="Draw it as SVG, into a file or to stdout.")
     ] = "",
+    against: Annotated[
+        str, typer.Option("--baseline", metavar="NAME", help="Against this baseline, not what was first promised.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Show the stops and the milestones on a timeline: first promised, now, done."""
     run = session(context)
     plan = run.complete().plan
     found = network(plan, run.today)
-    entries = in_time(plan, run.today)
+    entries, yearly = in_time(plan, run.today), [one for one in standings(plan, run.today) if one.milestone.every]
+    promised = _promised(run, against)
     if as_json:
-        run.out(rows.json_text(timeline_row(entry, plan, found, run.today) for entry in entries))
-    elif not entries:
+        everything = [*entries, *yearly]
+        run.out(rows.json_text(timeline_row(one, plan, found, run.today, promised) for one in everything))
+    elif not entries and not yearly:
         run.tell(msg("there is nothing to show: no event and no milestone"))
     elif image:
-        bars = [bar(run, entry, found) for entry in entries]
-        drawn = timeline.as_svg(bars, _words(run, plan, bars), run.today)
+        bars = [bar(run, entry, found, promised) for entry in entries]
+        words = _words(run, plan, bars, [_yearly_text(run, one) for one in yearly], against)
+        drawn = timeline.as_svg(bars, words, run.today)
         if image == "-":
             run.out(drawn.rstrip("\n"))
         else:
             _save(run, expanded(image), drawn.encode())
     else:
-        _print(run, entries, found)
+        _print(run, [bar(run, entry, found, promised) for entry in entries], against)
+        for one in yearly:
+            run.out(one_line(_yearly_text(run, one)))
+
+
+def _promised(run: Session, against: str) -> dict[str, dt.date]:
+    """Give the last day that was promised of each record: by a baseline, or at first."""
+    if against:
+        return {one.id: one.last for one in named(run, against).promises}
+    return first_days(run.loaded.plan)
+
+
+def _yearly_text(run: Session, standing: Standing) -> str:
+    """Say what comes back every year, and when it does next: it has no place of its own on the line."""
+    title = run.language.name(standing.milestone.title) or standing.milestone.id
+    return run.say(msg("Every year: {title}, next {day}", title=title, day=when_text(run, standing)))
 
 
 def _save(run: Session, path: Path, drawn: bytes) -> None:
@@ -83,18 +106,18 @@ def in_time(plan: Plan, today: dt.date) -> list[Event | Standing]:
     return sorted(entries, key=day)
 
 
-def bar(run: Session, entry: Event | Standing, found: Network) -> Bar:
+def bar(run: Session, entry: Event | Standing, found: Network, promises: Mapping[str, dt.date]) -> Bar:
     """Put an event or a milestone into words and days."""
     when: When | None = entry.when
     if isinstance(entry, Event):
         status = status_on(entry, run.today)
         title, done, cancelled = short_name(entry, run.loaded.plan), status is Status.HELD, status is Status.CANCELLED
-        promised = first_promised(entry)
         name = entry.id
     else:
         milestone = entry.milestone
         title, done, cancelled = run.language.name(milestone.title) or milestone.id, not entry.open, False
-        promised, name = milestone.baseline, milestone.id
+        name = milestone.id
+    promised = promises.get(name)
     return Bar(
         title=title,
         dates=_dates(run, when, promised, done=done, cancelled=cancelled),
@@ -117,42 +140,45 @@ def _dates(run: Session, when: When | None, promised: dt.date | None, *, done: b
         parts.append(run.say(msg("cancelled")))
     if promised and when and not isinstance(when, Window) and when.last != promised:
         days = (when.last - promised).days
-        parts.append(run.say(msg("first promised {day}", day=dates.short(promised, run.language.code))))
+        parts.append(run.say(msg("promised {day}", day=dates.short(promised, run.language.code))))
         parts.append(run.say(nmsg("{sign} day", "{sign} days", abs(days), sign=f"{days:+d}")))
     elif promised and isinstance(when, Window):
-        parts.append(run.say(msg("first promised {day}", day=dates.short(promised, run.language.code))))
+        parts.append(run.say(msg("promised {day}", day=dates.short(promised, run.language.code))))
     return ", ".join(parts)
 
 
-def _legend(run: Session) -> list[tuple[str, str]]:
+def _legend(run: Session, against: str) -> list[tuple[str, str]]:
+    promised = msg("promised in {name}", name=against) if against else msg("first promised")
     return [
-        (timeline.FIRST_PROMISED, run.say(msg("first promised"))),
+        (timeline.FIRST_PROMISED, run.say(promised)),
         (timeline.NOW, run.say(msg("date now"))),
         (timeline.WINDOW, run.say(msg("day not set: some time in these days"))),
         (timeline.DONE, run.say(msg("done"))),
+        (timeline.DONE_WITHIN, run.say(msg("done some time in these days"))),
         (timeline.CANCELLED, run.say(msg("cancelled"))),
         (CRITICAL, run.say(msg("critical chain"))),
     ]
 
 
-def _words(run: Session, plan: Plan, bars: list[Bar]) -> Words:
+def _words(run: Session, plan: Plan, bars: list[Bar], more: list[str], against: str) -> Words:
     code = run.language.code
-    about = ". ".join(f"{one.title}: {one.dates}" for one in bars)
+    known = run.say(msg("As known on {day}", day=run.today))
+    about = ". ".join([known, *(f"{one.title}: {one.dates}" for one in bars), *more])
     today = run.say(msg("today, {day}", day=dates.short(run.today, code)))
     return Words(
         title=run.say(msg("{name}: timeline", name=plan.process.name)),
-        about=f"{run.say(msg('As known on {day}', day=run.today))}. {about}.",
+        about=f"{about}.",
         today=today,
-        legend=_legend(run),
+        legend=_legend(run, against),
+        more=more,
         months=dates.SHORT_MONTHS[code],
         language=code,
     )
 
 
-def _print(run: Session, entries: list[Event | Standing], found: Network) -> None:
+def _print(run: Session, bars: list[Bar], against: str) -> None:
     from rusctl.output.tables import Cell, Column, print_table, width
 
-    bars = [bar(run, entry, found) for entry in entries]
     wide = max(NARROWEST, width() - BESIDES)
     axis, lanes = timeline.lanes(bars, run.today, wide)
     columns = [
@@ -166,5 +192,6 @@ def _print(run: Session, entries: list[Event | Standing], found: Network) -> Non
         mark = f"{CRITICAL} " if one.critical else ""
         table.append((Cell(mark + one.title, style), Cell(lane, style), Cell(one.dates, style)))
     print_table(columns, table)
-    legend = "  ".join(f"{mark} {meaning}" for mark, meaning in _legend(run))
-    run.out("\n" + one_line(f"{timeline.TODAY} {run.say(msg('today'))}  {legend}"))
+    legend = "  ".join(f"{mark} {meaning}" for mark, meaning in _legend(run, against))
+    today = run.say(msg("today"))
+    run.out("\n" + one_line(f"{timeline.TODAY} {today}  {legend}"))

@@ -4,7 +4,7 @@ from rusctl.baselines import Baseline
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
-from rusctl.model import Earlier, Event, Plan, Status, Window
+from rusctl.model import Days, Earlier, Event, Plan, Status, Window
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.slips import Record, Slip
 
@@ -90,18 +90,16 @@ def slip_text(slip: Slip) -> Message:
 
 
 def why_text(language: Language, slip: Slip, between: str = "\n") -> str:
-    """Say why something slipped, as far as anybody wrote it down; nothing where it stands as promised."""
+    """Say which dates were given up, and why, as far as anybody wrote it down; nothing where it stands as promised."""
     if slip.days == 0:
         return ""
-    reasons = between.join(_reason_text(language, one) for one in slip.reasons)
-    return reasons or language.text(msg("no reason is written down"))
+    given_up = slip.reasons or (Earlier(when=Days(first=slip.then.first, last=slip.then.last)),)
+    return between.join(_reason_text(language, one) for one in given_up)
 
 
 def _reason_text(language: Language, one: Earlier) -> str:
     """Say which date was given up, and why, as far as anybody wrote it down."""
-    day = one.when or msg("no date")
-    text = (
-        language.text(msg("{day}, stated {stated}", day=day, stated=one.stated)) if one.stated else language.value(day)
-    )
-    told = [part for part in (one.reason, one.source) if part]
-    return f"{text}: {'; '.join(told)}" if told else text
+    day, reason = one.when or msg("no date"), one.reason or msg("no reason is written down")
+    text = msg("{day}: {reason}", day=day, reason=reason)
+    origin = [part for part in (one.stated and msg("stated {day}", day=one.stated), one.source) if part]
+    return language.text(msg("{text} ({notes})", text=text, notes=origin) if origin else text)

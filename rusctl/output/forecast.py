@@ -1,5 +1,7 @@
 """What `rusctl forecast` says of a promise, in a sentence and for programs."""
 
+import datetime as dt
+
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
@@ -9,8 +11,9 @@ from rusctl.output.rows import Field, Row
 from rusctl.schedule.forecast import Experience, Forecast, Risk
 from rusctl.schedule.slips import Record
 
+SOON, TWO = 7, 2
 HEADINGS: dict[Risk, Message] = {
-    Risk.BROKEN: msg("Cannot be kept"),
+    Risk.BROKEN: msg("Not kept, or cannot be"),
     Risk.MOVED: msg("Given up already"),
     Risk.AT_RISK: msg("At risk"),
     Risk.HOLDS: msg("Nothing speaks against it"),
@@ -68,6 +71,14 @@ def experience_text(seen: Experience) -> Message:
             seen.largest,
             known=seen.known,
         )
+    if len(seen.slips) == TWO:
+        return msg(
+            "Of {known} promises whose outcome or new date is known, two have slipped: by at least {least} days, "
+            "and by at least {largest}.",
+            known=seen.known,
+            least=seen.slips[0],
+            largest=seen.largest,
+        )
     return msg(
         "Of {known} promises whose outcome or new date is known, {count} have slipped: the middle one by at least "
         "{middle} days, the largest by at least {largest}.",
@@ -78,7 +89,18 @@ def experience_text(seen: Experience) -> Message:
     )
 
 
-def forecast_text(one: Forecast, plan: Plan, seen: Experience) -> Message:
+def silent_text(seen: Experience) -> Message | None:
+    """Say how many events have had their day without anybody saying how it went; None where there is none."""
+    if not seen.silent:
+        return None
+    return nmsg(
+        "{count} event has had its day, and nobody has said whether it was held; it counts neither way.",
+        "{count} events have had their day, and nobody has said whether they were held; they count neither way.",
+        seen.silent,
+    )
+
+
+def forecast_text(one: Forecast, plan: Plan, seen: Experience, today: dt.date) -> Message:
     """Say in a sentence how a promise stands, and why."""
     told: dict[str, object] = {"name": _name(one.record, plan), "promised": one.promised}
     if one.risk is Risk.MOVED:
@@ -94,6 +116,8 @@ def forecast_text(one: Forecast, plan: Plan, seen: Experience) -> Message:
         return _event_text(one, told)
     if one.room is None:
         return msg("{name}: {promised}, but it waits for itself; rusctl check says how", **told)
+    if one.risk is Risk.BROKEN and one.promised < today:
+        return _overdue_text(one, told, today)
     if one.risk is Risk.BROKEN:
         late = (one.earliest - one.promised).days if one.earliest else 0
         return nmsg(
@@ -130,6 +154,19 @@ def _event_text(one: Forecast, told: dict[str, object]) -> Message:
     )
 
 
+def _overdue_text(one: Forecast, told: dict[str, object], today: dt.date) -> Message:
+    """Say that a promise has passed, and when it can be kept at last, where that is not soon."""
+    text = nmsg(
+        "{name}: was promised for {promised}, {count} day ago, and is not done",
+        "{name}: was promised for {promised}, {count} days ago, and is not done",
+        (today - one.promised).days,
+        **told,
+    )
+    if one.earliest and (one.earliest - today).days > SOON:
+        return msg("{text}; {earliest} at the earliest", text=text, earliest=one.earliest)
+    return text
+
+
 def _tight_text(one: Forecast, plan: Plan, seen: Experience, told: dict[str, object]) -> Message:
     """Say how little room there is, and after what."""
     room = one.room or 0
@@ -142,15 +179,17 @@ def _tight_text(one: Forecast, plan: Plan, seen: Experience, told: dict[str, obj
         return msg("{name}: {promised} has no room after {other}", **told)
     if before is not None:
         return nmsg(
-            "{name}: {promised} has {count} day of room after {other}, and a date here has slipped by {largest} days",
-            "{name}: {promised} has {count} days of room after {other}, and a date here has slipped by {largest} days",
+            "{name}: {promised} has {count} day of room after {other}, and a date here has slipped by at least "
+            "{largest} days",
+            "{name}: {promised} has {count} days of room after {other}, and a date here has slipped by at least "
+            "{largest} days",
             room,
             largest=seen.largest,
             **told,
         )
     return nmsg(
-        "{name}: {promised} is {count} day away, and a date here has slipped by {largest} days",
-        "{name}: {promised} is {count} days away, and a date here has slipped by {largest} days",
+        "{name}: {promised} is {count} day away, and a date here has slipped by at least {largest} days",
+        "{name}: {promised} is {count} days away, and a date here has slipped by at least {largest} days",
         room,
         largest=seen.largest,
         **told,

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from rusctl.output import svg
 
-FIRST_PROMISED, NOW, DONE, WINDOW, CANCELLED, TODAY = "◇", "◆", "●", "═", "×", "│"
+FIRST_PROMISED, NOW, DONE, WINDOW, DONE_WITHIN, CANCELLED, TODAY = "◇", "◆", "●", "═", "■", "×", "│"
 LABEL, LANE, DATES, MARGIN, SIZE = 290.0, 560.0, 250.0, 24.0, 13.0
 LINE = SIZE * 1.25
 ROOM_FOR_A_MONTH = 34.0
+UNSET = "#bdbdbd"
 
 
 class Bar(NamedTuple):
@@ -27,7 +28,7 @@ class Bar(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What is written round the bars; `months` are the short names of the months."""
+    """What is written round the bars; `months` are the short names of the months, `more` lines below the bars."""
 
     title: str
     about: str
@@ -35,6 +36,7 @@ class Words(NamedTuple):
     legend: Sequence[tuple[str, str]]
     months: Sequence[str]
     language: str
+    more: Sequence[str] = ()
 
 
 class Span(NamedTuple):
@@ -93,10 +95,10 @@ def _lane(bar: Bar, at: Callable[[dt.date], int], lane: list[str]) -> str:
     """Give a bar's lane: what was promised is never hidden by a window, nor what happened by what was promised."""
     if bar.first and bar.last and bar.window:
         for place in range(at(bar.first), at(bar.last) + 1):
-            lane[place] = WINDOW
+            lane[place] = DONE_WITHIN if bar.done else WINDOW
     if bar.promised:
         lane[at(bar.promised)] = FIRST_PROMISED
-    if bar.last and (bar.done or bar.cancelled or not bar.window):
+    if bar.last and (bar.cancelled or not bar.window):
         lane[at(bar.last)] = CANCELLED if bar.cancelled else DONE if bar.done else NOW
     return "".join(lane)
 
@@ -118,7 +120,12 @@ def as_svg(bars: Sequence[Bar], words: Words, today: dt.date) -> str:
             )
         )
         body.append(svg.text(x, bottom + 14, words.today, size=11, colour=svg.ACCENT, anchor="middle"))
-    drawn, end = _legend(words, bottom + 40, width)
+    below = bottom + 40
+    for one in words.more:
+        found = svg.wrap(one, width - 2 * MARGIN, 12)
+        body.append(svg.lines(MARGIN + 4, below, found, size=12))
+        below += LINE * len(found)
+    drawn, end = _legend(words, below + (10 if words.more else 0), width)
     return svg.document(
         "timeline", words.title, words.about, (width, end + MARGIN), [*body, *drawn], language=words.language
     )
@@ -176,14 +183,14 @@ def _marks(bar: Bar, span: Span, left: float, y: float) -> list[str]:
                 width=max(x2 - x1, 3),
                 height=8,
                 rx=2,
-                fill="#bdbdbd",
+                fill=svg.INK if bar.window and bar.done else UNSET,
                 stroke=colour,
                 stroke_width=1,
             )
         )
     if bar.promised:
         drawn.append(svg.diamond(left + span.at(bar.promised, LANE), y, 7.5, fill=svg.PAPER, stroke=svg.ACCENT))
-    if bar.last and (bar.done or bar.cancelled or not bar.window):
+    if bar.last and (bar.cancelled or not bar.window):
         drawn.append(_mark(bar, left + span.at(bar.last, LANE), y, colour))
     return drawn
 
@@ -214,8 +221,9 @@ def _sample(mark: str, x: float, y: float) -> str:
     bar = Bar("", "", None, None, None, window=False, done=mark == DONE, cancelled=mark == CANCELLED, critical=False)
     if mark == FIRST_PROMISED:
         return svg.diamond(x, y, 6, fill=svg.PAPER, stroke=svg.ACCENT)
-    if mark == WINDOW:
-        return svg.element("rect", x=x - 7, y=y - 4, width=14, height=8, rx=2, fill="#bdbdbd", stroke=svg.INK)
+    if mark in {WINDOW, DONE_WITHIN}:
+        fill = UNSET if mark == WINDOW else svg.INK
+        return svg.element("rect", x=x - 7, y=y - 4, width=14, height=8, rx=2, fill=fill, stroke=svg.INK)
     if mark == "*":
         return svg.text(x, y + 5, "*", size=16, colour=svg.ALARM, anchor="middle", bold=True)
     return _mark(bar, x, y, svg.INK)

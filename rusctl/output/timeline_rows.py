@@ -1,6 +1,7 @@
 """What `rusctl timeline --json` gives: one flat object for each event and milestone."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from rusctl.language.catalogue import Language
 from rusctl.language.names import event_title
@@ -18,8 +19,9 @@ TIMELINE = {
     "first": Field("date?", "the first day it is, can be or was"),
     "last": Field("date?", "the last day it is, can be or was"),
     "exact": Field("boolean", "whether those are its days, and not a window"),
-    "baseline": Field("date?", "the day that was first promised"),
+    "baseline": Field("date?", "the day that was first promised, or that the named baseline has"),
     "critical": Field("boolean", "whether it is on the critical chain"),
+    "yearly": Field("boolean", "whether it comes back every year; its days are then the next"),
 }
 
 
@@ -29,17 +31,24 @@ def first_promised(event: Event) -> dt.date | None:
     return next((one.when.last for one in earlier if one.when and not isinstance(one.when, Window)), None)
 
 
-def timeline_row(entry: Event | Standing, plan: Plan, found: Network, today: dt.date) -> Row:
+def first_days(plan: Plan) -> dict[str, dt.date]:
+    """Give the day that was first promised of each milestone and event that has one."""
+    found = {one.id: one.baseline for one in plan.milestones if one.baseline}
+    return found | {event.id: day for event in plan.events if (day := first_promised(event))}
+
+
+def timeline_row(
+    entry: Event | Standing, plan: Plan, found: Network, today: dt.date, promised: Mapping[str, dt.date]
+) -> Row:
     """Give the row of an event or a milestone."""
     language = Language(plan.process.language)
     if isinstance(entry, Event):
         kind, name, title, status = "event", entry.id, event_title(entry, plan, language), status_on(entry, today).value
-        baseline = first_promised(entry)
     else:
         milestone = entry.milestone
         kind, name, title = "milestone", milestone.id, language.name(milestone.title)
-        status, baseline = "open" if entry.open else "done", milestone.baseline
-    when = entry.when
+        status = "open" if entry.open else "done"
+    when, baseline = entry.when, promised.get(name)
     return {
         "kind": kind,
         "id": name,
@@ -50,4 +59,5 @@ def timeline_row(entry: Event | Standing, plan: Plan, found: Network, today: dt.
         "exact": when is not None and not isinstance(when, Window),
         "baseline": baseline.isoformat() if baseline else None,
         "critical": name in found.chain,
+        "yearly": isinstance(entry, Standing) and entry.milestone.every is not None,
     }

@@ -64,6 +64,8 @@ LABELS: dict[str, Message] = {
     "uid_domain": msg("domain of calendar UIDs"),
     "url": msg("page"),
     "register": msg("the register's database"),
+    "vacant_from": msg("first vacant day"),
+    "vacant_until": msg("last vacant day"),
     "venue": msg("venue"),
     "was": msg("status before it was cancelled"),
 }

@@ -7,7 +7,8 @@ The method, which docs/planning.md tells people:
 - The room is the days that are left before it if all that it comes after takes the time it has been given: what is
   set within a window counts with the window's last day.
 - The slips so far are those of the same process: of what has happened or has been moved, the days from the first
-  promise to what holds now, the least that is certain.
+  promise to what holds now, the least that is certain. An event that has had its day without anybody saying that it was
+  held counts neither way.
 - What the network does not allow even at the earliest cannot be kept. With less room than the largest slip so far, or
   none, a promise is at risk. Otherwise nothing speaks against it, which is no promise that it will hold.
 """
@@ -43,11 +44,13 @@ class Risk(IntEnum):
 class Experience(NamedTuple):
     """What this process has shown so far: of how many promises the outcome or a new date is known, and the slips.
 
-    `slips` are the days of those that slipped, smallest first, the least that is certain.
+    `slips` are the days of those that slipped, smallest first, the least that is certain. `silent` events have had
+    their day, and nobody has said whether they were held.
     """
 
     known: int
     slips: tuple[int, ...]
+    silent: int = 0
 
     @property
     def largest(self) -> int:
@@ -78,15 +81,17 @@ class Forecast(NamedTuple):
 
 def experience(plan: Plan, today: dt.date) -> Experience:
     """Give what this process has shown so far of how its dates hold."""
-    told = [one for one in slips(plan, first_promises(plan), today) if one.days or _is_past(one, today)]
+    found = slips(plan, first_promises(plan), today)
+    told = [one for one in found if one.days or one.done]
     late = sorted(days for one in told if (days := certain_days(one)) > 0)
-    return Experience(len(told), tuple(late))
+    return Experience(len(told), tuple(late), sum(_is_silent(one, today) for one in found))
 
 
-def _is_past(slip: Slip, today: dt.date) -> bool:
-    """Whether the outcome is known: it is done, or it is an event whose day has passed."""
+def _is_silent(slip: Slip, today: dt.date) -> bool:
+    """Whether an event has had its day, as promised, and nobody has said that it was held."""
     day = exact(slip.now)
-    return slip.done or (isinstance(slip.record, Event) and day is not None and day.last < today)
+    past = day is not None and day.last < today
+    return isinstance(slip.record, Event) and past and not slip.done and not slip.days
 
 
 def certain_days(slip: Slip) -> int:

@@ -62,7 +62,7 @@ def _most_saved(question: Question) -> int:
     for one, other in question.together():
         saved = question.roads.saved(one.place, other.place)
         pairs[one.id], pairs[other.id] = max(pairs[one.id], saved), max(pairs[other.id], saved)
-    kept = {place for places in question.kept.values() for place in places}
+    kept = {visit.place for visits in question.kept.values() for visit in visits}
     visits = sum(
         max((question.roads.saved(stop.place, place) for place in kept & question.roads.beside(stop.place)), default=0)
         for stop in question.stops

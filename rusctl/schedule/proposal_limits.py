@@ -1,19 +1,20 @@
 """From a plan to a question about days: every limit that the folder knows, with the place where it stands."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from rusctl.busytimes import BusyTimes
-from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name, short_name
-from rusctl.model import NOWHERE, Days, Event, Hours, Plan, Status, Window, exact
+from rusctl.model import NOWHERE, Days, Event, Plan, Status, Window, exact
 from rusctl.preferences import Preferences, Quiet
 from rusctl.record import dataclass
 from rusctl.schedule.busydays import binds, taken
 from rusctl.schedule.network import network
-from rusctl.schedule.proposals import Apart, Limit, Off, Question, Roads, Stop, Week, Weekly
+from rusctl.schedule.proposal_crews import days_of, every, minutes_of, stands, visit_of, weekly
+from rusctl.schedule.proposals import Limit, Off, Ordered, Question, Stop
+from rusctl.schedule.roads import Roads, Visit
 from rusctl.schedule.workdays import DAY, bridge, short_day, working
 
 FURTHER = 366
@@ -55,14 +56,14 @@ def question(plan: Plan, wish: Wish) -> Question:
         *_meetings(plan, span),
         *_school(plan, wish),
         *_busy(plan, wish),
-        *_stands(plan, stops, kept, roads, preferences),
-        *_weekly(kept, preferences),
+        *stands(plan, stops, kept, roads, preferences),
+        *weekly(kept, preferences),
         *_days_off(preferences, span),
     )
-    visited: dict[dt.date, tuple[str, ...]] = {}
+    visited: dict[dt.date, tuple[Visit, ...]] = {}
     for event in kept:
-        for day in _days(event):
-            visited[day] = (*visited.get(day, ()), event.municipality)
+        for day in days_of(event):
+            visited[day] = (*visited.get(day, ()), visit_of(event))
     return Question(
         stops=stops,
         limits=limits,
@@ -111,6 +112,11 @@ def _order(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Li
     titles = {milestone.id: milestone.title or milestone.id for milestone in plan.milestones}
     titles |= {event.id: short_name(event, plan) for event in plan.events}
     for event in wish.events:
+        for number, link in enumerate(event.after):
+            if link.id in asked and link.id != event.id:
+                why = msg("{name} comes after {other}", name=titles[event.id], other=titles[link.id])
+                at = event.at.key("after", number)
+                yield Ordered(why, at, link.id, event.id, (link.gap, event.duration))
         timing, mine = timings.get(event.id), frozenset({event.id})
         if timing and timing.driver:
             why = msg(
@@ -159,7 +165,7 @@ def _meetings(plan: Plan, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
     for milestone in plan.milestones:
         if milestone.body and isinstance(milestone.when, Days) and span[0] <= milestone.when.first <= span[1]:
             why = msg("{milestone} is on {day}", milestone=milestone.title or milestone.id, day=milestone.when.first)
-            yield Off(why, milestone.at.key("date"), frozenset(_every(milestone.when.first, milestone.when.last)))
+            yield Off(why, milestone.at.key("date"), frozenset(every(milestone.when.first, milestone.when.last)))
 
 
 def _school(plan: Plan, wish: Wish) -> Iterator[Limit]:
@@ -174,7 +180,7 @@ def _school(plan: Plan, wish: Wish) -> Iterator[Limit]:
                 why = msg("{name}, {span}, in {places}", name=one.name, span=span, places=places)
             else:
                 why = msg("{name}, {span}", name=one.name, span=span)
-            yield Off(why, one.at, frozenset(_every(one.first, one.last)), stops)
+            yield Off(why, one.at, frozenset(every(one.first, one.last)), stops)
 
 
 def _busy(plan: Plan, wish: Wish) -> Iterator[Limit]:
@@ -188,53 +194,8 @@ def _busy(plan: Plan, wish: Wish) -> Iterator[Limit]:
             yield Off(msg("{name} is busy", name=calendar.name or calendar.id), calendar.at, days, frozenset(names))
 
 
-def _stands(
-    plan: Plan, stops: Sequence[Stop], kept: Iterable[Event], roads: Roads, preferences: Preferences
-) -> Iterator[Limit]:
-    """Give the days that events which stand take from stops with the same crew, and then that stops take them, too."""
-    rest = preferences.rest_days
-    for event in kept:
-        crew = frozenset(event.crew)
-        concerned = [stop for stop in stops if not stop.crew or not crew or stop.crew & crew]
-        sharing = [stop for stop in concerned if roads.may_share(stop.place, event.municipality)]
-        others = frozenset(stop.id for stop in concerned if stop not in sharing)
-        on = frozenset(_days(event))
-        near = frozenset(day + count * DAY for day in on for count in range(-rest, rest + 1))
-        if rest:
-            why = nmsg(
-                "{name} is on {day}, and the crew rests {count} day",
-                "{name} is on {day}, and the crew rests {count} days",
-                rest,
-                name=short_name(event, plan),
-                day=event.when,
-            )
-        else:
-            why = msg("{name} is on {day}", name=short_name(event, plan), day=event.when)
-        if others:
-            yield Off(why, event.at, near, others)
-        if sharing and rest:
-            yield Off(why, event.at, near - on, frozenset(stop.id for stop in sharing))
-    if len(stops) > 1:
-        why = (
-            nmsg(
-                "a crew makes one stop a day and rests {count} day in between",
-                "a crew makes one stop a day and rests {count} days in between",
-                rest,
-            )
-            if rest
-            else msg("a crew makes one stop a day")
-        )
-        yield Apart(why, preferences.place("rest_days"), rest)
-
-
-def _weekly(kept: Iterable[Event], preferences: Preferences) -> Iterator[Limit]:
-    counted: Counter[Week] = Counter(week for event in kept for week in {day.isocalendar()[:2] for day in _days(event)})
-    why = nmsg("at most {count} stop a week", "at most {count} stops a week", preferences.most_a_week)
-    yield Weekly(why, preferences.place("most_a_week"), preferences.most_a_week, counted)
-
-
 def _days_off(preferences: Preferences, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
-    days = list(_every(*span))
+    days = list(every(*span))
     yield Off(
         msg("weekends, public holidays and the eves of Midsummer, Christmas and New Year are no working days"),
         NOWHERE,
@@ -262,17 +223,9 @@ def _is_quiet(quiet: Quiet, day: dt.date) -> bool:
 
 def _stop(event: Event) -> Stop:
     when = exact(event.when)
-    return Stop(event.id, event.municipality, frozenset(event.crew), when.first if when else None, event.at)
-
-
-def _days(event: Event) -> tuple[dt.date, ...]:
-    when = exact(event.when)
-    return tuple(_every(when.first, when.last)) if isinstance(when, (Days, Hours)) else ()
-
-
-def _every(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    return (first + count * DAY for count in range((last - first).days + 1))
+    day = when.first if when else None
+    return Stop(event.id, event.municipality, frozenset(event.crew), day, event.at, minutes_of(event))
 
 
 def _outside(first: dt.date, last: dt.date, span: tuple[dt.date, dt.date]) -> frozenset[dt.date]:
-    return frozenset(day for day in _every(*span) if not first <= day <= last)
+    return frozenset(day for day in every(*span) if not first <= day <= last)

@@ -5,24 +5,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from rusctl.language.message import Message
 from rusctl.model import NOWHERE, Source
+from rusctl.schedule.roads import Roads, Visit
+from rusctl.schedule.workcount import plus
+from rusctl.spans import Span
 
 DAYS_FOR_KEEPING = 7
 """Days that a date people have been told may be later than another, and still be the better one."""
 
 Week = tuple[int, int]
-Pair = frozenset[str]
-T = TypeVar("T")
 
 
 class Stop(NamedTuple):
     """A stop that is to have a day; one without a crew takes everybody, since nobody has said whom it takes.
 
-    `now` is the day that people have been told, and that is better kept.
+    `now` is the day that people have been told, and that is better kept; `minutes` as for a visit.
     """
 
     id: str
@@ -30,6 +30,12 @@ class Stop(NamedTuple):
     crew: frozenset[str] = frozenset()
     now: dt.date | None = None
     at: Source = NOWHERE
+    minutes: tuple[int, int] | None = None
+
+    @property
+    def visit(self) -> Visit:
+        """Where its crew is, and when."""
+        return Visit(self.place, self.crew, self.minutes)
 
 
 class Off(NamedTuple):
@@ -58,49 +64,32 @@ class Apart(NamedTuple):
     rest: int
 
 
-Limit = Off | Weekly | Apart
-Part = Stop | Off | Weekly | Apart
+class Ordered(NamedTuple):
+    """One stop comes after another, with so much time between."""
+
+    why: Message
+    at: Source
+    first: str
+    then: str
+    gaps: tuple[Span | None, ...] = ()
+
+    def earliest(self, day: dt.date) -> dt.date:
+        """Give the first day of the second stop, by the day of the first."""
+        number = day.toordinal()
+        for gap in self.gaps:
+            number = plus(number, gap)
+        return dt.date.fromordinal(number)
 
 
-class Roads(NamedTuple):
-    """Minutes on the road, as the user gave them, and where the crews set out; `share` may stand on one day."""
-
-    minutes: Mapping[Pair, int]
-    home: str = ""
-    share: frozenset[Pair] = frozenset()
-
-    def between(self, one: str, other: str) -> int | None:
-        """Give the minutes between two places; None where nobody has given them."""
-        return 0 if one == other else self.minutes.get(frozenset({one, other}))
-
-    def round_trip(self, *places: str) -> int | None:
-        """Give the minutes from home by these places and back; None where not all of it is known."""
-        route = (self.home, *places, self.home)
-        legs = [self.between(one, other) for one, other in pairwise(route)]
-        known = [leg for leg in legs if leg is not None]
-        return sum(known) if self.home and len(known) == len(legs) else None
-
-    def saved(self, one: str, other: str) -> int:
-        """Give the minutes that two stops on one day save against two days; without a home, less than nothing."""
-        both, first, second = self.round_trip(one, other), self.round_trip(one), self.round_trip(other)
-        if both is not None and first is not None and second is not None:
-            return first + second - both
-        return -(self.between(one, other) or 0)
-
-    def beside(self, place: str) -> frozenset[str]:
-        """Give the places that may be visited on the same day as this one."""
-        return frozenset[str]().union(*(pair - {place} for pair in self.share if place in pair))
-
-    def may_share(self, one: str, other: str) -> bool:
-        """Whether two places may be visited on one day."""
-        return frozenset({one, other}) in self.share
+Limit = Off | Weekly | Apart | Ordered
+Part = Stop | Off | Weekly | Apart | Ordered
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """Which days the stops could have within a span, under limits.
 
-    `kept` are the places that are visited already, by day; `minutes_a_day` is what a day's earlier date is worth on
+    `kept` are the visits that stand already, by day; `minutes_a_day` is what a day's earlier date is worth on
     the road, and `latest` the last day that is looked at for a stop.
     """
 
@@ -108,7 +97,7 @@ class Question:
     limits: tuple[Limit, ...]
     span: tuple[dt.date, dt.date]
     roads: Roads
-    kept: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
+    kept: Mapping[dt.date, tuple[Visit, ...]] = field(default_factory=dict)
     minutes_a_day: int = 30
     latest: Mapping[str, dt.date] = field(default_factory=dict)
 
@@ -146,20 +135,31 @@ class Question:
             yield tuple(stop for stop in self.stops if one in stop.crew or not stop.crew)
 
     def minutes_on_the_road(self, answer: Mapping[str, dt.date]) -> int | None:
-        """Give the minutes that an answer's days take from home and back; None where not all of it is known."""
-        places: dict[dt.date, list[str]] = {}
-        for stop in self.stops:
-            places.setdefault(answer[stop.id], []).append(stop.place)
-        trips = [self.roads.round_trip(*together) for together in places.values()]
-        known = [trip for trip in trips if trip is not None]
-        return sum(known) if len(known) == len(trips) else None
+        """Give the minutes that an answer takes, from home and back every day; None where not all of it is known.
+
+        Two stops that share a day are one journey, and so is a stop that shares a day with a visit that stands.
+        """
+        shared = [(one.place, other.place) for one, other in self.together() if answer[one.id] == answer[other.id]] + [
+            (stop.place, visit.place)
+            for stop in self.stops
+            for visit in self.kept.get(answer[stop.id], ())
+            if self.roads.may_share(stop.visit, visit)
+        ]
+        trips = [self.roads.round_trip(stop.place) for stop in self.stops]
+        if None in trips or None in (self.roads.between(*pair) for pair in shared):
+            return None
+        return sum(trip or 0 for trip in trips) - sum(self.roads.saved(*pair) for pair in shared)
 
     def together(self) -> Iterator[tuple[Stop, Stop]]:
-        """Give the pairs of stops that may share a day."""
+        """Give the pairs of stops that one crew may make on one day."""
         for index, one in enumerate(self.stops):
             for other in self.stops[index + 1 :]:
-                if self.roads.may_share(one.place, other.place):
+                if self.roads.may_share(one.visit, other.visit):
                     yield one, other
+
+    def joins(self, stop: Stop, day: dt.date) -> bool:
+        """Whether a stop on a day would share it with a visit that stands."""
+        return any(self.roads.may_share(stop.visit, visit) for visit in self.kept.get(day, ()))
 
 
 class Certainty(StrEnum):
@@ -200,41 +200,3 @@ def proposals(question: Question, solve: Solve, count: int) -> list[Answer]:
 def changed_weeks(stops: int) -> int:
     """Give how many stops must be in another week for a proposal to be another one: a third, and at least one."""
     return max(1, stops // 3)
-
-
-def conflict(question: Question, possible: Possible) -> tuple[Part, ...]:
-    """Give stops and limits that cannot all hold, so few that without any one of them there would be an answer."""
-    lonely = next((stop for stop in question.stops if not question.days[stop.id]), None)
-    if lonely is not None:
-        question = question.only([lonely, *question.limits])
-
-    def fails(parts: Sequence[Part]) -> bool:
-        tried = question.only(parts)
-        if any(not tried.days[stop.id] for stop in tried.stops):
-            return True
-        return lonely is None and possible(tried) is False
-
-    # few stops and the limits they meet say more than many stops and one limit, so stops are left out first
-    return tuple(sorted(irreducible((*question.limits, *question.stops), fails), key=question.parts.index))
-
-
-def irreducible(parts: Sequence[T], fails: Callable[[Sequence[T]], bool]) -> list[T]:
-    """Give parts that still fail, though none of them can be left out; what stands first is kept rather.
-
-    `fails` must hold for `parts`, and for all that holds parts for which it does.
-    """
-    kept = list(parts)
-    size = len(kept) // 2
-    while size > 1:  # large pieces first: most parts have nothing to do with it
-        kept = _without_pieces(kept, fails, size)
-        size = min(size, len(kept)) // 2
-    return _without_pieces(kept, fails, 1)
-
-
-def _without_pieces(parts: list[T], fails: Callable[[Sequence[T]], bool], size: int) -> list[T]:
-    kept = parts
-    for end in range(len(parts), 0, -size):
-        fewer = kept[: max(0, end - size)] + kept[end:]
-        if fails(fewer):
-            kept = fewer
-    return kept

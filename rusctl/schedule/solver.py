@@ -14,11 +14,23 @@ from typing import Any, NamedTuple
 from ortools.sat.python import cp_model
 
 from rusctl.schedule import horizon
-from rusctl.schedule.proposals import DAYS_FOR_KEEPING, Answer, Apart, Certainty, Question, Week, Weekly, changed_weeks
+from rusctl.schedule.proposals import (
+    DAYS_FOR_KEEPING,
+    Answer,
+    Apart,
+    Certainty,
+    Ordered,
+    Question,
+    Week,
+    Weekly,
+    changed_weeks,
+)
 
 STEPS = 20.0
 """The solver's own measure of work for one answer; about as many seconds on a machine of 2026."""
-STEPS_TO_EXPLAIN = 2.0
+STEPS_TO_EXPLAIN, STEPS_FOR_ONE = 10.0, 2.0
+STEPS_A_VARIABLE = 1e-5
+"""What making a variable takes, in the same measure."""
 CERTAINTY = {
     cp_model.OPTIMAL: Certainty.BEST,
     cp_model.FEASIBLE: Certainty.FOUND,
@@ -73,10 +85,29 @@ def _search(
     return _Searched(Answer(certainty, days, gap), cost)
 
 
-def possible(question: Question) -> bool | None:
-    """Say whether there is any answer; None where the limit came first."""
-    status = _solver(STEPS_TO_EXPLAIN).solve(_Model(question).model)
-    return None if status == cp_model.UNKNOWN else status != cp_model.INFEASIBLE
+class Possible:
+    """Says whether questions have an answer, until the steps are used up; None then, and where one takes too many."""
+
+    def __init__(self, steps: float = STEPS_TO_EXPLAIN) -> None:
+        self.left = steps
+
+    def __call__(self, question: Question) -> bool | None:
+        """Say whether there is any answer; one that lies near is found sooner."""
+        near = horizon.near(question)
+        if any(days[-1] > near[stop] for stop, days in question.days.items()) and self._try(
+            replace(question, latest=near)
+        ):
+            return True
+        return self._try(question)
+
+    def _try(self, question: Question) -> bool | None:
+        if self.left <= 0:
+            return None
+        model = _Model(question)
+        solver = _solver(min(self.left, STEPS_FOR_ONE))
+        status = solver.solve(model.model)
+        self.left -= solver.response_proto.deterministic_time + len(model.chosen) * STEPS_A_VARIABLE
+        return None if status == cp_model.UNKNOWN else status != cp_model.INFEASIBLE
 
 
 def _solver(steps: float) -> cp_model.CpSolver:
@@ -108,6 +139,8 @@ class _Model:
                 self._weekly(limit)
             elif isinstance(limit, Apart):
                 self._apart(limit)
+            elif isinstance(limit, Ordered):
+                self._ordered(limit)
 
     def differ(self, answer: Mapping[str, dt.date]) -> None:
         """Ask for enough stops in other weeks than in an answer."""
@@ -132,15 +165,16 @@ class _Model:
             if stop.now and (stop.id, stop.now) in self.chosen
         ]
         places = {stop.id: stop.place for stop in question.stops}
+        visits = {stop.id: stop.visit for stop in question.stops}
         costs += [
             -question.roads.saved(places[one], places[other]) * variable
             for (one, other, _), variable in self.both.items()
         ]
         costs += [
-            -question.roads.saved(places[stop], place) * variable
+            -question.roads.saved(places[stop], visit.place) * variable
             for (stop, day), variable in self.chosen.items()
-            for place in question.kept.get(day, ())
-            if question.roads.may_share(places[stop], place)
+            for visit in question.kept.get(day, ())
+            if question.roads.may_share(visits[stop], visit)
         ]
         self.model.minimize(_sum(costs))
 
@@ -151,11 +185,12 @@ class _Model:
                 self.model.add_hint(variable, answer[stop] == day)
 
     def _pairs(self) -> None:
-        """Let pairs share a day; a stop does so with one other at most."""
+        """Let pairs share a day; a stop does so with one other at most, whether that stands or is to have a day."""
         shared: dict[str, list[cp_model.IntVar]] = defaultdict(list)
         for one, other in self.question.together():
             for day in self.question.days[one.id]:
-                if (other.id, day) in self.chosen:
+                joins = self.question.joins(one, day) or self.question.joins(other, day)
+                if (other.id, day) in self.chosen and not joins:
                     variable = self.model.new_bool_var(f"{one.id} {other.id} {day}")
                     self.model.add_implication(variable, self.chosen[one.id, day])
                     self.model.add_implication(variable, self.chosen[other.id, day])
@@ -185,6 +220,15 @@ class _Model:
                     on[day].append(-variable)
             if len(group) > 1:
                 self._windows(on, limit.rest)
+
+    def _ordered(self, limit: Ordered) -> None:
+        """Keep a stop from being before the day that another one allows."""
+        days = self.question.days
+        if limit.first in days and limit.then in days:
+            earliest = _sum(
+                limit.earliest(day).toordinal() * self.chosen[limit.first, day] for day in days[limit.first]
+            )
+            self.model.add(earliest <= _sum(day.toordinal() * self.chosen[limit.then, day] for day in days[limit.then]))
 
     def _windows(self, on: Mapping[dt.date, list[Any]], rest: int) -> None:
         for first in sorted(on):

@@ -97,6 +97,40 @@ def test_a_drawing_is_made_of_whatever_names_there_are(project: Path, rusctl: Ru
     assert '&"' not in mermaid
 
 
+@pytest.mark.usefixtures("project")
+def test_the_timeline_shows_what_comes_back_every_year_too(rusctl: Run) -> None:
+    last = rusctl("timeline", "--lang", "en").out.splitlines()[-1]
+    assert last == "Every year: Yearly follow-up: report to the Government, next Fri, 21 Feb 2025"
+    monday = rusctl("timeline", "--lang", "en", "--today", "2026-01-01").out.splitlines()[-1]
+    assert monday.endswith("next Sat, 21 Feb 2026 (or Mon, 23 Feb 2026, if it moves: not known)")
+    rows = json.loads(rusctl("timeline", "--json").out)
+    assert [(row["id"], row["first"]) for row in rows if row["yearly"]] == [("annual-report", "2025-02-21")]
+    root, said = words_of(rusctl("timeline", "--svg", "-", "--lang", "en").out)
+    assert "Yearly follow-up: report to the Government, next Fri, 21 Feb 2025" in said
+    assert any((one.text or "").startswith("Every year: ") for one in root.iter(f"{SVG}text"))
+
+
+def test_the_timeline_against_a_baseline(project: Path, rusctl: Run) -> None:
+    assert rusctl("baseline", "set", "autumn").code == 0
+    assert rusctl("event", "move", "norberg", "2018-12-03").code == 0
+    rows = {row["id"]: row for row in json.loads(rusctl("timeline", "--json", "--baseline", "autumn").out)}
+    assert (rows["norberg"]["baseline"], rows["norberg"]["first"]) == ("2018-11-26", "2018-12-03")
+    assert (rows["vasteras"]["baseline"], rows["council"]["baseline"]) == ("2019-03-31", "2020-02-18")
+    out = rusctl("timeline", "--baseline", "autumn", "--lang", "en").out
+    assert "promised 26 Nov 2018, +7 days" in " ".join(out.split())
+    assert "◇ promised in autumn" in out
+    unknown = rusctl("timeline", "--baseline", "atumn", "--lang", "en")
+    assert (unknown.code, unknown.err) == (1, "rusctl: atumn is not a baseline; did you mean autumn?\n")
+    assert project.exists()
+
+
+def test_what_was_done_on_a_day_nobody_knows_has_no_day_on_the_timeline(project: Path, rusctl: Run) -> None:
+    out = rusctl("timeline", "--today", "2019-11-20", "--lang", "en").out
+    (line,) = (line for line in out.splitlines() if line.startswith("The consultation opens"))
+    assert ("■" in line, "●" in line) == (True, False)
+    assert project.exists()
+
+
 def texts_fit(drawing: str) -> None:
     """Nothing is written outside the drawing, by the drawing's own measure."""
     root = ET.fromstring(drawing)

@@ -7,7 +7,7 @@ import pytest
 
 from rusctl.language.catalogue import Language
 from rusctl.model import Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
-from rusctl.output.forecast import experience_text, forecast_text
+from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.forecast import Experience, Forecast, Risk, experience, forecasts
 from rusctl.spans import After
 
@@ -89,7 +89,7 @@ def test_a_ring_has_no_room_to_speak_of() -> None:
     plan = Plan(milestones=(milestone("a", on(7, 1), "b"), milestone("b", on(7, 2), "a")))
     found = one(plan, "a")
     assert (found.risk, found.room) == (Risk.AT_RISK, None)
-    assert Language("en").text(forecast_text(found, plan, Experience(0, ()))) == (
+    assert Language("en").text(forecast_text(found, plan, Experience(0, ()), TODAY)) == (
         "A: Thu, 1 Jul 2027, but it waits for itself; rusctl check says how"
     )
 
@@ -102,8 +102,36 @@ def test_what_this_process_has_shown() -> None:
         Event(id="open", when=by(8, 30), earlier=(Earlier(when=on(5, 12)),)),
     )
     late = Milestone(id="late", baseline=dt.date(2027, 3, 1), done=on(4, 1))
-    assert experience(Plan(events=events, milestones=(late,)), TODAY) == Experience(4, (10, 20, 31))
+    held = Event(id="held", when=on(5, 19), status=Status.HELD)
+    assert experience(Plan(events=(*events, held), milestones=(late,)), TODAY) == Experience(4, (10, 20, 31), silent=1)
     assert experience(Plan(), TODAY) == Experience(0, ())
+
+
+@pytest.mark.parametrize(("silent", "words"), [(1, "1 event has had its day"), (9, "9 events have had their day")])
+def test_what_nobody_has_told_is_said_to_count_neither_way(silent: int, words: str) -> None:
+    said = silent_text(Experience(3, (), silent))
+    assert said is not None
+    assert Language("en").text(said).startswith(f"{words}, and nobody has said whether")
+    assert silent_text(Experience(3, ())) is None
+
+
+@pytest.mark.parametrize(
+    ("done_by", "after", "sentence"),
+    [
+        (on(5, 31), (), "M: was promised for Mon, 31 May 2027, 1 day ago, and is not done"),
+        (on(5, 3), (), "M: was promised for Mon, 3 May 2027, 29 days ago, and is not done"),
+        (
+            on(5, 3),
+            ("late",),
+            "M: was promised for Mon, 3 May 2027, 29 days ago, and is not done; Thu, 1 Jul 2027 at the earliest",
+        ),
+        (on(6, 7), ("late",), "M: Mon, 7 Jun 2027 cannot be kept; Thu, 1 Jul 2027 at the earliest, 24 days later"),
+    ],
+)
+def test_what_is_overdue_is_not_said_to_be_hard_to_keep(done_by: Days, after: tuple[str, ...], sentence: str) -> None:
+    plan = Plan(milestones=(milestone("late", on(7, 1)), milestone("m", done_by, *after)))
+    found = one(plan, "m")
+    assert Language("en").text(forecast_text(found, plan, Experience(0, ()), TODAY)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -117,6 +145,13 @@ def test_what_this_process_has_shown() -> None:
         (Experience(4, ()), "None of the 4 promises whose outcome is known has slipped."),
         (Experience(1, (7,)), "The one promise whose outcome or new date is known has slipped, by at least 7 days."),
         (Experience(9, (1,)), "Of 9 promises whose outcome or new date is known, one has slipped, by at least 1 day."),
+        (
+            Experience(9, (3, 40)),
+            (
+                "Of 9 promises whose outcome or new date is known, two have slipped: by at least 3 days, "
+                "and by at least 40."
+            ),
+        ),
         (
             Experience(9, (3, 10, 31, 40)),
             (

@@ -11,8 +11,9 @@ from rusctl.language.catalogue import Language
 from rusctl.model import Days, Event, Hours, Milestone, Municipality, Plan, Process, Status, Texts, Travel, Window
 from rusctl.preferences import Preferences, Quiet
 from rusctl.schedule import solver
+from rusctl.schedule.dead_ends import conflict
 from rusctl.schedule.proposal_limits import Wish, question
-from rusctl.schedule.proposals import Certainty, Question, Stop, conflict
+from rusctl.schedule.proposals import Certainty, Question, Stop
 from rusctl.spans import After, Span, Unit
 from rusctl.workyear import MeetingDays, SchoolBreak, WorkYear
 
@@ -179,6 +180,44 @@ def test_what_comes_before_and_after() -> None:
     ]
 
 
+def test_stops_that_come_after_each_other_stay_in_order() -> None:
+    later = replace(A, after=(After("b", Span(2, Unit.WORKDAYS)),), duration=Span(1, Unit.DAYS))
+    asked = ask(Plan(), later, replace(B, not_before=march(11)[0]))
+    assert solver.best(asked).days == {"b": march(11)[0], "a": march(16)[0]}
+    last = replace(later, not_after=march(15)[0])
+    parts = conflict(ask(Plan(), last, replace(B, not_before=march(11)[0])), solver.Possible()).parts
+    assert [Language("en").text(part.why) for part in parts if not isinstance(part, Stop)] == [
+        "ma may not be after Mon, 15 Mar 2027",
+        "mb may not be before Thu, 11 Mar 2027",
+        "ma comes after mb",
+    ]
+
+
+def test_two_stops_with_times_share_a_day_only_where_the_way_fits() -> None:
+    def times(start: int, end: int) -> Hours:
+        day = march(9)[0]
+        return Hours(start=dt.datetime.combine(day, dt.time(start)), end=dt.datetime.combine(day, dt.time(end)))
+
+    roads = {("ma", "mb"): 61, ("h", "ma"): 100, ("h", "mb"): 100}
+    plan = Plan(travels=tuple(Travel(between=pair, minutes=minutes) for pair, minutes in roads.items()))
+    shared = replace(EASY, share=(("ma", "mb"),), rest_days=1, home="h")
+    stands = replace(B, when=times(13, 15), status=Status.CONFIRMED)
+    for end, fits in ((11, True), (12, False)):
+        asked = ask(plan, replace(A, when=times(9, end)), replace(B, when=times(13, 15)), preferences=shared)
+        answer = solver.best(asked).days
+        assert (answer["a"] == answer["b"]) is fits
+        kept = ask(replace(plan, events=(stands,)), replace(A, when=times(9, end)), preferences=shared)
+        assert (march(9)[0] in kept.days["a"]) is fits
+
+
+def test_a_day_with_two_stops_of_the_crew_takes_no_third() -> None:
+    other = Event(id="k", municipality="mk", when=on(3, 9), status=Status.CONFIRMED)
+    shared = replace(EASY, share=(("ma", "mb"), ("mb", "mk"), ("ma", "mk")))
+    stands = replace(B, when=on(3, 9), status=Status.CONFIRMED)
+    assert march(9)[0] in days(ask(Plan(events=(stands,)), A, preferences=shared))
+    assert march(9)[0] not in days(ask(Plan(events=(stands, other)), A, preferences=shared))
+
+
 def test_a_conflict_in_words_with_its_places() -> None:
     plan = Plan(
         municipalities=(Municipality(id="ma", name="Aby"),),
@@ -187,7 +226,7 @@ def test_a_conflict_in_words_with_its_places() -> None:
             meetings=(MeetingDays(body="board", days=tuple(march(11, 12))),),
         ),
     )
-    parts = conflict(ask(plan, replace(A, when=WEEK), B), solver.possible)
+    parts = conflict(ask(plan, replace(A, when=WEEK), B), solver.Possible()).parts
     assert [part.id for part in parts if isinstance(part, Stop)] == ["a"]
     assert [Language("en").text(part.why) for part in parts if not isinstance(part, Stop)] == [
         "Aby is to be within 8–12 Mar 2027",

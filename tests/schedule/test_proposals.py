@@ -11,20 +11,19 @@ from hypothesis import strategies as st
 from rusctl.language.message import msg
 from rusctl.model import NOWHERE
 from rusctl.schedule import solver
+from rusctl.schedule.dead_ends import Conflict, conflict, irreducible
 from rusctl.schedule.proposals import (
     Answer,
     Apart,
     Certainty,
     Off,
     Question,
-    Roads,
     Stop,
     Weekly,
     changed_weeks,
-    conflict,
-    irreducible,
     proposals,
 )
+from rusctl.schedule.roads import Roads, Visit
 
 MONDAY = dt.date(2027, 1, 11)
 SPAN = (MONDAY, dt.date(2027, 1, 29))
@@ -45,7 +44,7 @@ ROADS = Roads({})
 
 
 def ask(
-    *parts: Stop | Off | Weekly | Apart, roads: Roads = ROADS, kept: dict[dt.date, tuple[str, ...]] | None = None
+    *parts: Stop | Off | Weekly | Apart, roads: Roads = ROADS, kept: dict[dt.date, tuple[Visit, ...]] | None = None
 ) -> Question:
     return Question(
         stops=tuple(part for part in parts if isinstance(part, Stop)),
@@ -104,11 +103,55 @@ def test_a_day_is_worth_some_minutes() -> None:
         "h",
         frozenset({frozenset({"p0", "k"})}),
     )
-    question = ask(*stops(1), roads=roads, kept={day(15): ("k",)})
+    question = ask(*stops(1), roads=roads, kept={day(15): (Visit("k"),)})
     assert solver.best(question).days == {"s0": day(15)}  # 190 minutes saved, for 4 days at 30
     assert roads.saved("p0", "k") == 190
-    nearer = ask(*stops(1), roads=roads, kept={day(20): ("k",)})
+    nearer = ask(*stops(1), roads=roads, kept={day(20): (Visit("k"),)})
     assert solver.best(nearer).days == {"s0": MONDAY}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fits"),
+    [
+        (None, None, True),
+        ((540, 720), None, True),
+        ((540, 720), (780, 900), True),
+        ((780, 900), (540, 720), True),
+        ((540, 720), (779, 900), False),
+        ((540, 720), (600, 660), False),
+        ((540, 720), (540, 720), False),
+    ],
+)
+def test_two_visits_on_one_day_need_the_way_between_their_times(
+    one: tuple[int, int] | None, other: tuple[int, int] | None, *, fits: bool
+) -> None:
+    minutes = {frozenset({"a", "b"}): 60, frozenset({"a", "h"}): 100, frozenset({"b", "h"}): 100}
+    roads = Roads(minutes, "h", frozenset({frozenset({"a", "b"})}))
+    assert roads.may_share(Visit("a", minutes=one), Visit("b", minutes=other)) is fits
+    days = solver.best(ask(Stop("a", "a", minutes=one), Stop("b", "b", minutes=other), APART, roads=roads)).days
+    assert (days["a"] == days["b"]) is fits
+
+
+def test_crews_that_share_nobody_share_no_journey() -> None:
+    minutes = {frozenset(pair): 60 for pair in (("h", "a"), ("h", "b"), ("a", "b"))}
+    roads = Roads(minutes, "h", frozenset({frozenset({"a", "b"})}))
+    x, y = frozenset({"x"}), frozenset({"y"})
+    assert not roads.may_share(Visit("a", x), Visit("b", y))
+    apart = ask(Stop("a", "a", x), Stop("b", "b", y), APART, roads=roads)
+    together = ask(Stop("a", "a", x), Stop("b", "b", x), APART, roads=roads)
+    same_day = {"a": MONDAY, "b": MONDAY}
+    assert solver.best(apart).days == solver.best(together).days == same_day
+    assert (apart.minutes_on_the_road(same_day), together.minutes_on_the_road(same_day)) == (240, 180)
+    assert together.minutes_on_the_road({"a": MONDAY, "b": day(13)}) == 240
+
+
+def test_no_third_visit_joins_one_that_stands_and_a_stop() -> None:
+    pairs = [frozenset(pair) for pair in (("k", "p0"), ("k", "p1"), ("p0", "p1"))]
+    roads = Roads(
+        dict.fromkeys([*pairs, *(frozenset({"h", place}) for place in ("k", "p0", "p1"))], 60), "h", frozenset(pairs)
+    )
+    days = solver.best(ask(*stops(2), APART, roads=roads, kept={MONDAY: (Visit("k"),)})).days
+    assert sorted(days.values()) == [day(11), day(13)]
 
 
 def test_minutes_that_nobody_gave_are_not_made_up() -> None:
@@ -151,24 +194,47 @@ def test_a_gap_is_stated_where_the_limit_comes_first() -> None:
 
 def test_a_conflict_of_one_stop_names_the_limits_that_take_its_days() -> None:
     window, rest = off(*range(13, 30)), off(11, 12, 13)
-    assert conflict(ask(*stops(2), WEEKENDS, window, APART, rest), solver.possible) == (
-        stops(1)[0],
-        window,
-        rest,
-    )
+    found = conflict(ask(*stops(2), WEEKENDS, window, APART, rest), solver.Possible())
+    assert found == Conflict((stops(1)[0], window, rest), least=True)
 
 
 def test_a_conflict_of_several_stops_is_irreducible() -> None:
     weekly = Weekly(msg("weekly"), NOWHERE, 1, {})
     late, odd = off(*range(18, 30)), off(20, stops=frozenset({"s4"}))
-    found = conflict(ask(*stops(5), WEEKENDS, odd, late, APART, weekly), solver.possible)
-    assert found == (*stops(2), late, weekly)
+    found = conflict(ask(*stops(5), WEEKENDS, odd, late, APART, weekly), solver.Possible())
+    assert found == Conflict((*stops(3)[1:], late, weekly), least=True)
+
+
+def test_a_crew_in_conflict_is_told_rather_than_all_the_stops() -> None:
+    """Three stops of one crew cannot be had in a week of two days; two others have nothing to do with it."""
+    asked = [*stops(3, "x"), Stop("t0", "t0", frozenset({"y"})), Stop("t1", "t1", frozenset({"z"}))]
+    few = off(*range(13, 30))
+    found = conflict(ask(*asked, few, Apart(msg("apart"), NOWHERE, 0)), solver.Possible())
+    assert found == Conflict((*stops(3, "x"), few, Apart(msg("apart"), NOWHERE, 0)), least=True)
+
+
+def test_one_stop_whose_week_is_full_is_a_conflict_too() -> None:
+    weeks = {(2027, week): 1 for week in (2, 3, 4)}
+    weekly = Weekly(msg("weekly"), NOWHERE, 1, weeks)
+    found = conflict(ask(*stops(2), WEEKENDS, APART, weekly), solver.Possible())
+    assert found == Conflict((stops(2)[0], weekly), least=True)
+
+
+def test_a_search_that_is_given_up_says_so() -> None:
+    weekly = Weekly(msg("weekly"), NOWHERE, 1, {})
+    question = ask(*stops(5), WEEKENDS, off(*range(18, 30)), APART, weekly)
+    assert conflict(question, solver.Possible(0)) == Conflict(question.parts, least=False)
+    assert conflict(question, solver.Possible()).least
 
 
 def test_a_possible_question_is_none() -> None:
     assert solver.best(ask(*stops(2), APART, off(*range(12, 30)))).certainty is Certainty.NONE
-    assert solver.possible(ask(*stops(2), APART, off(*range(12, 30)))) is False
-    assert solver.possible(ask(*stops(2), APART)) is True
+    possible = solver.Possible()
+    assert possible(ask(*stops(2), APART, off(*range(12, 30)))) is False
+    assert possible(ask(*stops(2), APART)) is True
+    assert 0 < possible.left < solver.STEPS_TO_EXPLAIN
+    possible.left = 0
+    assert possible(ask(*stops(2), APART)) is None
 
 
 @given(st.sets(st.integers(0, 12)), st.lists(st.sets(st.integers(0, 12), min_size=1), min_size=1, max_size=3))
@@ -196,8 +262,14 @@ def test_every_answer_keeps_every_limit(wishes: list[tuple[str, set[int]]], rest
     question = ask(*asked, WEEKENDS, *taken, Apart(msg("apart"), NOWHERE, rest), Weekly(msg("w"), NOWHERE, most, {}))
     answer = solver.best(question)
     if answer.certainty is Certainty.NONE:
-        left = question.only(conflict(question, solver.possible))
-        assert solver.possible(left) is False
+        found = conflict(question, solver.Possible())
+        assert found.least
+        possible = solver.Possible(1_000)
+        assert not all(question.only(found.parts).days.values()) or possible(question.only(found.parts)) is False
+        for part in found.parts:
+            fewer = question.only([one for one in found.parts if one is not part])
+            assert all(fewer.days.values())
+            assert possible(fewer) is True
         return
     assert answer.certainty is Certainty.BEST
     assert all(answer.days[stop.id] in question.days[stop.id] for stop in asked)
