@@ -17,7 +17,7 @@ from rusctl.output.registered import balance_row
 from rusctl.output.rows import json_text
 
 if TYPE_CHECKING:
-    from rusctl.register.suppression import Balance, Cell, Pair
+    from rusctl.register.suppression import Cell, Pair, Years
 
 
 def balance(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
@@ -36,9 +36,11 @@ def balance(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = Fals
     if svg:
         write_chart(run, _chart(run, found), svg)
     run.out(run.say(msg("women / men; .. is not shown, since it would give a number below 5 away")))
+    if {event for event, _ in found.cells} - {event for one in found.over.values() for event in one.by_event}:
+        run.out(run.say(msg("sums of a year are shown when it is over, so that two days' tables cannot be subtracted")))
 
 
-def _chart(run: Session, found: "Balance") -> str:
+def _chart(run: Session, found: "Years") -> str:
     """Draw the women and men that may be shown, by event and role; what is hidden has no bar, not even a short one."""
     plan = run.readable().plan
     names = role_names(run)
@@ -57,14 +59,16 @@ def _chart(run: Session, found: "Balance") -> str:
     return charts.bars(run.say(msg("Women and men")), series, rows, language=run.language.code, note=note)
 
 
-def shown(run: Session) -> "Balance":
+def shown(run: Session) -> "Years":
     """Give what may be shown of the whole process; it is never asked for a part, which would give the rest away."""
     from rusctl.register import suppression, tallies
 
     with opened(run).reading() as connection:
         counted = {(one.event, one.role): (one.women, one.men) for one in tallies.genders(connection)}
-    events = {one.id for one in run.readable().plan.events}
-    return suppression.protect({key: both for key, both in counted.items() if key[0] in events})
+    events = run.readable().plan.events
+    ids = {one.id for one in events}
+    years = {one.id: one.when.last.year for one in events if one.when}
+    return suppression.by_year({key: both for key, both in counted.items() if key[0] in ids}, years, run.today.year)
 
 
 def word(cell: "Cell") -> str:
@@ -77,22 +81,25 @@ def text(both: "Pair") -> str:
     return f"{word(both.women)} / {word(both.men)}"
 
 
-def _print(run: Session, found: "Balance") -> None:
+def _print(run: Session, found: "Years") -> None:
     from rusctl.output.tables import Cell, Column, Row, print_table
 
     plan = run.readable().plan
     names = role_names(run)
-    roles = in_order(plan, found.by_role)
-    columns = [
-        Column(run.say(msg("Event"))),
-        *(Column(names.get(role, role), number=True) for role in roles),
-        Column(run.say(msg("All")), number=True),
-    ]
+    roles = in_order(plan, {role for _, role in found.cells})
+    columns = [Column(run.say(msg("Event"))), *(Column(names.get(role, role), number=True) for role in roles)]
+    columns += [Column(run.say(msg("All")), number=True)] if found.over else []
+    counted = {event for event, _ in found.cells}
+    left = [one for one in sorted(plan.events, key=pick.time_order) if one.id in counted]
     table: list[Row] = []
-    for event in sorted((one for one in plan.events if one.id in found.by_event), key=pick.time_order):
-        pairs = (found.cells.get((event.id, role)) for role in roles)
-        cells = (text(both) if both else "" for both in pairs)
-        table.append((short_name(event, plan), *cells, text(found.by_event[event.id])))
-    sums = (text(found.by_role[role]) for role in roles)
-    table.append((Cell(run.say(msg("All")), "bold"), *sums, text(found.total)))
+    for year, sums in [*found.over.items(), (None, None)]:
+        for event in [one for one in left if sums is None or one.id in sums.by_event]:
+            left.remove(event)
+            pairs = (found.cells.get((event.id, role)) for role in roles)
+            cells = [text(both) if both else "" for both in pairs]
+            all_ = [text(sums.by_event[event.id]) if sums else ""] if found.over else []
+            table.append((short_name(event, plan), *cells, *all_))
+        if sums:
+            of_roles = [text(sums.by_role[role]) if role in sums.by_role else "" for role in roles]
+            table.append((Cell(run.say(msg("All {year}", year=str(year))), "bold"), *of_roles, text(sums.total)))
     print_table(columns, table)

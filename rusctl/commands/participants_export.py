@@ -22,6 +22,7 @@ from rusctl.storage.folder import expanded
 if TYPE_CHECKING:
     from rusctl.output.sheets import Table, Value
     from rusctl.register.disclosure import Audience
+    from rusctl.register.suppression import Cell
 
 FORMATS = ("xlsx", "csv")
 NAMES = {"internal": "PERSONUPPGIFTER-deltagare", "request": "UTLAMNANDE-deltagare", "public": "deltagare-antal"}
@@ -101,9 +102,10 @@ def _table(run: Session, events: Sequence[Event], audience: "Audience") -> "Tabl
     heading = [run.say(msg("event")), run.say(msg("day"))]
     with opened(run).reading() as connection:
         if audience is disclosure.Audience.PUBLIC:
-            found = disclosure.counts(connection, list(about))
+            years = {one.id: one.when.last.year if one.when else 0 for one in plan.events}
+            found = [one for one in disclosure.counts(connection, years) if one.event in about]
             rows: list[list[Value]] = [
-                [*about[one.event], roles.get(one.role, one.role), one.shown, run.say(_what(came=one.came))]
+                [*about[one.event], roles.get(one.role, one.role), _number(one.shown), run.say(_what(came=one.came))]
                 for one in sorted(found, key=lambda one: (list(about).index(one.event), swedish(one.role)))
             ]
             heading += [run.say(msg("role")), run.say(msg("number")), run.say(msg("counted"))]
@@ -119,6 +121,10 @@ def _table(run: Session, events: Sequence[Event], audience: "Audience") -> "Tabl
 def _about(run: Session, event: Event) -> tuple[str, str]:
     day = exact(event.when)
     return event_title(event, run.loaded.plan, run.language), day.first.isoformat() if day else ""
+
+
+def _number(shown: "Cell") -> "int | str":
+    return shown if isinstance(shown, int) else shown.value
 
 
 def _what(*, came: bool) -> Message:

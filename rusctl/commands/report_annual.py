@@ -73,7 +73,7 @@ def annual_report(run: Session, year: int) -> Document:
         blocks += _with_whom(run, found, mine)
     if events:
         blocks += _when(run, events, mine)
-    blocks += _balance(run, events)
+    blocks += _balance(run, events, year)
     uncounted = [one for one in events if not any(tally.event == one.id for tally in mine)]
     if uncounted:
         names = [event_title(one, plan, run.language) for one in uncounted]
@@ -167,21 +167,28 @@ def _when(run: Session, events: list[Event], mine: list[Tally]) -> list[Block]:
     return [Heading(run.say(msg("When and in which form"))), Table(tuple(map(run.say, header)), rows, (4,))]
 
 
-def _balance(run: Session, events: list[Event]) -> list[Block]:
-    """Give the women and men of the year's events as the whole shows them; no sums, which could be subtracted."""
+def _balance(run: Session, events: list[Event], year: int) -> list[Block]:
+    """Give the women and men of the year's events, and of a year that is over their sums."""
     plan = run.loaded.plan
     names = role_names(run)
-    cells = shown(run).cells
-    rows = tuple(
+    found = shown(run)
+    cells, sums = found.cells, found.over.get(year)
+    rows = [
         (event_title(one, plan, run.language), names.get(role, role), *map(word, cells[one.id, role]))
         for one in events
         for role in in_order(plan, {role for event, role in cells if event == one.id})
-    )
+    ]
+    if rows and sums:
+        everywhere = run.say(msg("All"))
+        rows += [
+            (everywhere, names.get(role, role), *map(word, sums.by_role[role])) for role in in_order(plan, sums.by_role)
+        ]
+        rows.append((everywhere, everywhere, *map(word, sums.total)))
     if not rows:
         return []
     header = (msg("Event"), msg("Role"), msg("Women"), msg("Men"))
     return [
         Heading(run.say(msg("Women and men"))),
-        Table(tuple(map(run.say, header)), rows, (2, 3)),
+        Table(tuple(map(run.say, header)), tuple(rows), (2, 3)),
         Paragraph(run.say(msg("A number below 5 is shown as <5; .. is not shown, since it would give one away."))),
     ]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.commands import pick
+from rusctl.commands.chart_write import SvgFile, write_chart
 from rusctl.commands.options import AsJson, Kinds, Municipalities
 from rusctl.commands.participants_words import in_order, role_names
 from rusctl.commands.registered import opened
@@ -12,6 +13,7 @@ from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
+from rusctl.output import charts
 from rusctl.output.registered import place_row
 from rusctl.output.rows import json_text
 
@@ -27,6 +29,7 @@ def roles(
     municipalities: Municipalities = None,
     kinds: Kinds = None,
     gaps: Only = False,
+    svg: SvgFile = "",
     as_json: AsJson = False,
 ) -> None:
     """Show event by role who is coming, or after the event who came, against what is asked for; gaps are marked."""
@@ -52,6 +55,34 @@ def roles(
         run.tell(msg("no role is asked for in the plan, and nobody is counted yet"))
         return
     _print(run, found)
+    if svg:
+        write_chart(run, _chart(run, found), svg)
+
+
+def _chart(run: Session, found: "list[Place]") -> str:
+    """Draw how many come or came beside how many are asked for, by event and role."""
+    plan = run.readable().plan
+    names = role_names(run)
+    rows = [
+        charts.Row(
+            f"{short_name(one.event, plan)}, {names.get(one.role, one.role)}",
+            (charts.Bar(_shown(run, one), one.number), charts.Bar(*_asked_for(one))),
+        )
+        for one in found
+    ]
+    series = (run.say(msg("Came, or are coming")), run.say(msg("Asked for")))
+    return charts.bars(run.say(msg("Roles at the events")), series, rows, language=run.language.code)
+
+
+def _shown(run: Session, one: "Place") -> str:
+    if not one.missing:
+        return str(one.number)
+    return run.say(nmsg("{number} ({count} lacks)", "{number} ({count} lack)", one.missing, number=one.number))
+
+
+def _asked_for(one: "Place") -> tuple[str, int | None]:
+    number = (one.needs or 1) if one.asked_for else None
+    return ("–", None) if number is None else (str(number), number)
 
 
 def _print(run: Session, found: "list[Place]") -> None:

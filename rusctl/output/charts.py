@@ -1,14 +1,16 @@
 """Charts as SVG that can be heard: bars with their numbers in text, a title, and a description that says them in words.
 
-Series are told apart by their pattern as well as their colour; colours have a contrast of at least 3 to 1 on white.
+Series are told apart by their pattern as well as their colour; colours have a contrast of at least 4.5 to 1 on white.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rusctl.output.clean import one_line
+from rusctl.output import svg
 
-HEIGHT, GAP, LABEL, WIDTH, SIZE = 16, 10, 220, 480, 13
+HEIGHT, GAP, WIDTH, LINE = 16, 10, 480, 18
+LABELS = range(120, 300)  # how wide the column of labels may be
+AFTER = 8  # between a bar and its number
 COLOURS = ("#005a9c", "#8a5a00", "#3d7a3d", "#7a3d7a")
 
 
@@ -28,25 +30,34 @@ class Row(NamedTuple):
 
 def bars(title: str, series: Sequence[str], rows: Sequence[Row], *, language: str, note: str = "") -> str:
     """Give a chart of horizontal bars, one group a row."""
+    left = min(LABELS.stop, max([LABELS.start, *(svg.measure(row.label) + AFTER for row in rows)]))
+    after = max((svg.measure(bar.shown) for row in rows for bar in row.bars), default=0) + 2 * AFTER
+    width = max(left + WIDTH + after, svg.measure(title))
     most = max((bar.number or 0 for row in rows for bar in row.bars), default=0) or 1
-    body, top = [_text(0, 20, title, bold=True)], 36
+    body = [_patterns(len(series)), svg.text(0, 20, title, bold=True)]
+    top = 36.0
     for place, name in enumerate(series):
-        body.append(_rect(0, top, HEIGHT, place) + _text(HEIGHT + 8, top + 13, name))
+        body += [_rect(0, top, HEIGHT, place), svg.text(HEIGHT + AFTER, top + 13, name)]
         top += HEIGHT + 6
     top += GAP
     for row in rows:
-        body.append(_text(0, top + 13, row.label))
-        for place, bar in enumerate(row.bars):
-            long = WIDTH * (bar.number or 0) / most
-            if bar.number:
-                body.append(_rect(LABEL, top, long, place))
-            body.append(_text(LABEL + long + 6, top + 13, bar.shown))
-            top += HEIGHT + 2
-        top += GAP
+        label = svg.wrap(row.label, left - AFTER)
+        body.append(svg.lines(0, top + 13, label))
+        body += _drawn(row, left, top, most)
+        top += max(LINE * len(row.bars), LINE * len(label)) + GAP
     if note:
-        body.append(_text(0, top + 13, note))
-        top += HEIGHT + GAP
-    return _document(title, _in_words(series, rows, note), "\n".join(body), top, language)
+        said = svg.wrap(note, width)
+        body.append(svg.lines(0, top + 13, said))
+        top += LINE * len(said) + GAP
+    return svg.document("chart", title, _in_words(series, rows, note), (width, top), body, language=language)
+
+
+def _drawn(row: Row, left: float, top: float, most: int) -> Iterator[str]:
+    for place, bar in enumerate(row.bars):
+        long = WIDTH * (bar.number or 0) / most
+        if bar.number:
+            yield _rect(left, top + LINE * place, long, place)
+        yield svg.text(left + long + AFTER, top + LINE * place + 13, bar.shown)
 
 
 def _in_words(series: Sequence[str], rows: Sequence[Row], note: str) -> str:
@@ -57,41 +68,24 @@ def _in_words(series: Sequence[str], rows: Sequence[Row], note: str) -> str:
     return ". ".join([*said, *([note] if note else [])])
 
 
-def _document(title: str, about: str, body: str, height: float, language: str) -> str:
-    width = LABEL + WIDTH + 80
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{language}" '
-        f'aria-labelledby="chart-title chart-desc" viewBox="0 0 {width} {height:.0f}" '
-        f'width="{width}" height="{height:.0f}" '
-        f'font-family="Arial, Helvetica, \'Liberation Sans\', sans-serif" font-size="{SIZE}">\n'
-        f'<title id="chart-title">{_escaped(title)}</title>\n<desc id="chart-desc">{_escaped(about)}</desc>\n'
-        f"<defs>{''.join(map(_pattern, range(len(COLOURS))))}</defs>\n"
-        f'<rect width="{width}" height="{height:.0f}" fill="#ffffff"/>\n{body}\n</svg>\n'
-    )
+def _patterns(count: int) -> str:
+    return svg.element("defs", *map(_pattern, range(min(count, len(COLOURS)))))
 
 
 def _pattern(place: int) -> str:
     """Give a series its lines: none, upright, lying, or both."""
-    lines = "".join(f'<path d="{way}" stroke="#ffffff"/>' for bit, way in ((1, "M3 0V6"), (2, "M0 3H6")) if place & bit)
-    colour = COLOURS[place]
-    return (
-        f'<pattern id="chart-{place}" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<rect width="6" height="6" fill="{colour}"/>{lines}</pattern>'
+    ways = [way for bit, way in ((1, "M3 0V6"), (2, "M0 3H6")) if place & bit]
+    return svg.element(
+        "pattern",
+        svg.element("rect", width=6, height=6, fill=COLOURS[place]),
+        *(svg.element("path", d=way, stroke=svg.PAPER) for way in ways),
+        id=f"chart-{place}",
+        width=6,
+        height=6,
+        patternUnits="userSpaceOnUse",
     )
 
 
 def _rect(x: float, y: float, width: float, place: int) -> str:
-    return (
-        f'<rect x="{x:.0f}" y="{y:.0f}" width="{width:.1f}" height="{HEIGHT}" '
-        f'fill="url(#chart-{place % len(COLOURS)})" stroke="{COLOURS[place % len(COLOURS)]}"/>'
-    )
-
-
-def _text(x: float, y: float, words: str, *, bold: bool = False) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x:.1f}" y="{y:.0f}" fill="#1a1a1a"{weight}>{_escaped(words)}</text>'
-
-
-def _escaped(text: str) -> str:
-    return one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    place %= len(COLOURS)
+    return svg.element("rect", x=x, y=y, width=width, height=HEIGHT, fill=f"url(#chart-{place})", stroke=COLOURS[place])

@@ -3,17 +3,20 @@
 Persons whose processing is restricted are in none of them, those with protected data in none that names anybody.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, select
 
-from rusctl.people import Answer, Attendance, Kind
 from rusctl.register.persons import visible
 from rusctl.register.schema import participation, person
+from rusctl.register.suppression import Cell, people
+from rusctl.register.tallies import of_all
 
-SMALLEST = 5  # a smaller number in a public table might point at persons
+if TYPE_CHECKING:
+    from rusctl.register.streams import Edge
+
 NAMED = ("name", "organisation", "municipality", "email", "phone", "language")
 PART = ("role", "answer", "attendance", "walk_in", "told", "told_how")
 
@@ -31,13 +34,8 @@ class Count(NamedTuple):
 
     event: str
     role: str
-    number: int
+    shown: Cell
     came: bool
-
-    @property
-    def shown(self) -> int | str:
-        """The number as it may be published."""
-        return self.number if self.number == 0 or self.number >= SMALLEST else f"<{SMALLEST}"
 
 
 def participants(connection: Connection, events: Collection[str]) -> list[dict[str, Any]]:
@@ -52,26 +50,19 @@ def participants(connection: Connection, events: Collection[str]) -> list[dict[s
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def counts(connection: Connection, events: Sequence[str]) -> list[Count]:
-    """Give how many of each role there were at events; those whose processing is restricted are not counted."""
-    restricted = select(person.c.id).where(person.c.restricted)
-    counted = or_(participation.c.kind != Kind.PERSON, participation.c.person.not_in(restricted))
-    came = participation.c.attendance == Attendance.ATTENDED
-    said_yes = participation.c.answer == Answer.ACCEPTED
-    query = (
-        select(
-            participation.c.event,
-            participation.c.role,
-            func.coalesce(func.sum(participation.c.number).filter(came), 0),
-            func.coalesce(func.sum(participation.c.number).filter(and_(said_yes)), 0),
-        )
-        .where(counted, participation.c.event.in_(list(events)))
-        .group_by(participation.c.event, participation.c.role)
-        .order_by(participation.c.event, participation.c.role)
-    )
-    rows = [tuple(row) for row in connection.execute(query)]
-    known = {event for event, _, attended, _ in rows if attended}
+def counts(connection: Connection, events: Mapping[str, int]) -> list[Count]:
+    """Give how many of each role there were at events, as everybody may see it; `events` has each one's year.
+
+    What may be shown of one number hangs on the others, so it is always all events that are asked for. Those whose
+    processing is restricted are not counted. The annual report has the sums of events, and of roles by year.
+    """
+    tallies = [one for one in of_all(connection) if one.event in events]
+    known = {one.event for one in tallies if one.attended}
+    numbers: dict[Edge, int] = {}
+    for one in tallies:
+        came = one.event in known
+        edge = (one.event,), (one.role, events[one.event], came)
+        numbers[edge] = numbers.get(edge, 0) + (one.attended if came else one.accepted)
     return [
-        Count(event, role, int(attended if event in known else accepted), event in known)
-        for event, role, attended, accepted in rows
+        Count(str(row), str(role), shown, bool(came)) for ((row,), (role, _, came)), shown in people(numbers).items()
     ]

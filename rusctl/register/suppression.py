@@ -1,21 +1,22 @@
-"""Which numbers of women and men may be shown, so that nobody can work out a small one.
+"""Which numbers may be shown, so that nobody can work out a small one.
 
 A number below 5 is shown as "<5". Whoever reads the tables is taken to know all that stands in them, how many people
-each cell holds altogether (women and men: the other tables show it), and these rules. So what a hidden number can be is
-a span, and numbers hang together through the sums of rows and columns. A hidden number is safe when it can be another
-one and all that is shown still holds. The table is a network: from the source a stream of women to each event, from
-there through the cells to the roles, and back through the whole; another set of numbers that fits is a cycle in what
-the streams leave free. Where there is none through a hidden number, more is hidden: the cheapest cycle there is.
+each cell holds altogether (women and men: the other tables show it), and these rules.
+
+Women and men: a cell is shown by what it holds alone, so that no table of another day says more of it. What could give
+it away are sums, so a sum is not shown ("..") where it would.
+
+People: in the list of numbers for everybody there are no sums, but other papers have them, so they count as known, and
+another number of the same row and column is not shown either.
 """
 
-import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
+from rusctl.register.streams import Edge, Graph, Node, Stream
+
 SMALL = 5
-Node = tuple[str, str]
-Edge = tuple[Node, Node]
 SOURCE, SINK = ("all", "source"), ("all", "sink")
 
 
@@ -43,19 +44,6 @@ class Balance(NamedTuple):
     by_event: Mapping[str, Pair]
     by_role: Mapping[str, Pair]
     total: Pair
-
-
-class _Stream(NamedTuple):
-    """A number of women with the span it can have for a reader, and the whole that women and men make together."""
-
-    women: int
-    whole: int
-    low: int
-    high: int
-
-    @property
-    def free(self) -> bool:
-        return self.low < self.high
 
 
 def pair(women: int, men: int, *, more: bool = False) -> Pair:
@@ -90,13 +78,23 @@ def span(women: int, men: int, shown: Pair) -> tuple[int, int]:
 
 
 def protect(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Balance:
-    """Give women and men by event and role, and their sums, as they may be shown together."""
+    """Give women and men by event and role, and those of their sums that may be shown beside them.
+
+    The table is a network: from the source a stream of women to each event, from there through the cells to the roles,
+    and back through the whole.
+    """
     numbers = dict(_numbers(counts))
+    sums = {edge: 1 + women + men for edge, (women, men) in numbers.items() if not _is_cell(edge)}
+    could = {edge: _stream(numbers[edge], more=True) for edge in sums}
     more: set[Edge] = set()
-    while (given_away := _first_given_away(numbers, more)) is not None:
-        cycle = _cheapest(numbers, more, given_away)
-        if cycle is None:  # nothing that could be hidden helps: nothing is shown at all
-            return _nothing(counts)
+    while True:
+        now = Graph({edge: _stream(both, more=edge in more) for edge, both in numbers.items()})
+        given_away = now.given_away([edge for edge, both in numbers.items() if _is_hidden(both, more=edge in more)])
+        if given_away is None:
+            break
+        cycle = now.cheapest(given_away, could, sums)
+        if not cycle:  # nothing that could be hidden helps: no sum is shown at all
+            return _without_sums(counts)
         more |= cycle
     shown = {edge: pair(*both, more=edge in more) for edge, both in numbers.items()}
     events, roles = ({key[place] for key in counts} for place in (0, 1))
@@ -108,14 +106,39 @@ def protect(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Balance:
     )
 
 
-def _nothing(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Balance:
+class Years(NamedTuple):
+    """Women and men as they may be shown: every cell, and of the years that are over the table with its sums."""
+
+    cells: Mapping[tuple[str, str], Pair]
+    over: Mapping[int, Balance]
+
+
+def by_year(counts: Mapping[tuple[str, str], tuple[int, int]], years: Mapping[str, int], this: int) -> Years:
+    """Give women and men with sums for each year before this one, in which nothing is added any more.
+
+    Sums of a year that still goes on would be compared with those of the next day, and tell of the event between.
+    """
+    tables = {}
+    for year in sorted({year for year in years.values() if year < this}):
+        mine = {key: both for key, both in counts.items() if years.get(key[0]) == year}
+        if mine:
+            tables[year] = protect(mine)
+    return Years({key: pair(*both) for key, both in counts.items()}, tables)
+
+
+def _without_sums(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Balance:
     hidden = Pair(Shown.HIDDEN, Shown.HIDDEN)
     events, roles = ({key[place] for key in counts} for place in (0, 1))
-    return Balance(dict.fromkeys(counts, hidden), dict.fromkeys(events, hidden), dict.fromkeys(roles, hidden), hidden)
+    cells = {key: pair(*both) for key, both in counts.items()}
+    return Balance(cells, dict.fromkeys(events, hidden), dict.fromkeys(roles, hidden), hidden)
 
 
 def _cell(event: str, role: str) -> Edge:
     return ("event", event), ("role", role)
+
+
+def _is_cell(edge: Edge) -> bool:
+    return not {SOURCE, SINK} & {*edge}
 
 
 def _numbers(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Iterator[tuple[Edge, tuple[int, int]]]:
@@ -136,103 +159,41 @@ def _sum(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
     return women, men
 
 
-def _streams(numbers: Mapping[Edge, tuple[int, int]], more: set[Edge]) -> dict[Edge, _Stream]:
-    streams = {}
-    for edge, (women, men) in numbers.items():
-        low, high = span(women, men, pair(women, men, more=edge in more))
-        streams[edge] = _Stream(women, women + men, low, high)
-    return streams
+def _is_hidden(both: tuple[int, int], *, more: bool) -> bool:
+    return not isinstance(pair(*both, more=more).women, int)
 
 
-def _first_given_away(numbers: Mapping[Edge, tuple[int, int]], more: set[Edge]) -> Edge | None:
-    """Give a hidden number that has only one value left, or None."""
-    streams = _streams(numbers, more)
-    for edge, (women, men) in numbers.items():
-        hidden = not isinstance(pair(women, men, more=edge in more).women, int)
-        if hidden and not _can_differ(streams, edge):
-            return edge
-    return None
+def _stream(both: tuple[int, int], *, more: bool) -> Stream:
+    return Stream(both[0], *span(*both, pair(*both, more=more)))
 
 
-def _can_differ(streams: Mapping[Edge, _Stream], edge: Edge) -> bool:
-    """Whether a number can be one more or one less with all the others still fitting."""
-    stream = streams[edge]
-    tail, head = edge
-    return (stream.women < stream.high and _way(streams, head, tail, edge)) or (
-        stream.women > stream.low and _way(streams, tail, head, edge)
-    )
+def people(numbers: Mapping[tuple[Node, Node], int]) -> dict[tuple[Node, Node], Cell]:
+    """Give numbers of people, by row and column, as they may be shown to who knows the sum of each row and column.
+
+    1 to 4 is shown as "<5"; where a sum would give it away, another number of its row and column is ".." (5 or more).
+    A row or a column in which it stands alone gives it away all the same: there the sum is what says it.
+    """
+    most = sum(numbers.values())
+    small = [edge for edge, number in numbers.items() if 0 < number < SMALL]
+    could = {edge: Stream(number, SMALL, most) for edge, number in numbers.items() if number >= SMALL}
+    prices = {edge: 1 + numbers[edge] for edge in could}
+    more: set[Edge] = set()
+    lost: set[Edge] = set()
+    while True:
+        graph = Graph({edge: could[edge] if edge in more else _of_people(number) for edge, number in numbers.items()})
+        given_away = graph.given_away([edge for edge in small if edge not in lost])
+        if given_away is None:
+            break
+        cycle = graph.cheapest(given_away, could, prices)
+        if cycle:
+            more |= cycle
+        else:
+            lost.add(given_away)
+    return {
+        edge: Shown.HIDDEN if edge in more else Shown.SMALL if edge in small else number
+        for edge, number in numbers.items()
+    }
 
 
-def _way(streams: Mapping[Edge, _Stream], start: Node, goal: Node, without: Edge) -> bool:
-    seen, left = {start}, [start]
-    while left:
-        node = left.pop()
-        if node == goal:
-            return True
-        for edge, stream in streams.items():
-            if edge == without:
-                continue
-            tail, head = edge
-            if tail == node and stream.women < stream.high and head not in seen:
-                seen.add(head)
-                left.append(head)
-            if head == node and stream.women > stream.low and tail not in seen:
-                seen.add(tail)
-                left.append(tail)
-    return False
-
-
-def _cheapest(numbers: Mapping[Edge, tuple[int, int]], more: set[Edge], given_away: Edge) -> set[Edge] | None:
-    """Give what must be hidden besides so that a number can differ: the fewest people, or None where nothing helps."""
-    now, hidden = _streams(numbers, more), _streams(numbers, {*numbers})
-    stream, (tail, head) = now[given_away], given_away
-    found = []
-    if stream.women < stream.high:
-        found.append(_path(now, hidden, head, tail, given_away))
-    if stream.women > stream.low:
-        found.append(_path(now, hidden, tail, head, given_away))
-    ways = [way for way in found if way is not None]
-    return min(ways)[1] if ways else None
-
-
-def _path(
-    now: Mapping[Edge, _Stream], hidden: Mapping[Edge, _Stream], start: Node, goal: Node, without: Edge
-) -> tuple[int, set[Edge]] | None:
-    """Give the people on the cheapest path through what is hidden or could be, and what it hides newly."""
-    best: dict[Node, int] = {start: 0}
-    came: dict[Node, tuple[Node, Edge | None]] = {}
-    queue = [(0, start)]
-    while queue:
-        cost, node = heapq.heappop(queue)
-        if cost > best[node]:
-            continue
-        if node == goal:
-            return cost, _newly(came, start, goal)
-        for edge, after in hidden.items():
-            if edge == without or node not in edge:
-                continue
-            tail, head = edge
-            before = now[edge]
-            onward = tail == node
-            other = head if onward else tail
-            if (before.women < before.high) if onward else (before.women > before.low):
-                price, new = 0, None
-            elif not before.free and ((after.women < after.high) if onward else (after.women > after.low)):
-                price, new = 1 + after.whole, edge
-            else:
-                continue
-            if cost + price < best.get(other, cost + price + 1):
-                best[other] = cost + price
-                came[other] = (node, new)
-                heapq.heappush(queue, (cost + price, other))
-    return None
-
-
-def _newly(came: Mapping[Node, tuple[Node, Edge | None]], start: Node, goal: Node) -> set[Edge]:
-    edges = set()
-    node = goal
-    while node != start:
-        node, edge = came[node]
-        if edge is not None:
-            edges.add(edge)
-    return edges
+def _of_people(number: int) -> Stream:
+    return Stream(number, 1, SMALL - 1) if 0 < number < SMALL else Stream(number, number, number)

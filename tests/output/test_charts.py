@@ -20,3 +20,13 @@ def test_a_chart_says_its_numbers_in_words() -> None:
 
 def test_an_empty_chart_is_one_too() -> None:
     assert ET.fromstring(bars("T", ("A",), [], language="en")).tag == f"{SVG}svg"
+
+
+def test_long_labels_and_notes_are_broken_and_nothing_is_drawn_over_them() -> None:
+    label = "Skinnskatteberg, företrädare för föreningar och förbund i länet"
+    root = ET.fromstring(bars("T", ("A",), [Row(label, (Bar("1", 1),))], language="sv", note="ord " * 80))
+    texts = ["".join(one.itertext()) for one in root.findall(f"{SVG}text")]
+    assert label not in texts
+    assert " ".join(texts).count("ord") >= 80
+    bar = [one for one in root.findall(f"{SVG}rect") if one.attrib.get("fill", "").startswith("url(")][-1]
+    assert float(bar.attrib["x"]) == 300

@@ -193,11 +193,16 @@ def test_women_and_men_below_five_are_not_shown(rusctl: Run) -> None:
     rusctl("participants", "count", "koping", "politiker", "20", "--women", "9")
     assert [(one["event"], one["women"], one["men"]) for one in rows("balance")] == [
         ("sala", "<5", ".."),
-        ("koping", "..", ".."),
+        ("koping", "9", "11"),
     ]
-    out = rusctl("balance").out
-    assert "<5 / .." in out
-    assert "3 / 12" not in out
+    during = rusctl("balance", "--lang", "en").out
+    assert "<5 / .." in during
+    assert "All" not in during
+    assert during.splitlines()[-1].startswith("sums of a year are shown when it is over")
+    after = rusctl("balance", "--today", "2019-01-01", "--lang", "en").out
+    (all_2018,) = [line for line in after.splitlines() if line.startswith("All")]
+    assert all_2018.removeprefix("All 2018").split() == ["..", "/", ".."] * 2
+    assert "3 / 12" not in after
 
 
 @pytest.fixture
@@ -214,7 +219,8 @@ def counted(rusctl: Run) -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("command", ["roles", "coverage", "balance", "participants list sala"])
 def test_screens(command: str, lang: str, rusctl: Run, golden: Golden) -> None:
-    result = rusctl(*command.split(), "--today", "2018-11-20", "--lang", lang)
+    day = "2019-01-01" if command == "balance" else "2018-11-20"
+    result = rusctl(*command.split(), "--today", day, "--lang", lang)
     assert (result.code, result.err) == (0, "")
     golden(f"register/{command.replace(' ', '-')}.{lang}.txt", result.out)
 
@@ -237,7 +243,7 @@ def test_diets_are_numbers(rusctl: Run) -> None:
 
 
 @pytest.mark.usefixtures("counted")
-@pytest.mark.parametrize("command", ["coverage", "balance"])
+@pytest.mark.parametrize("command", ["roles", "coverage", "balance"])
 def test_a_chart_beside_the_table(command: str, rusctl: Run, tmp_path: Path) -> None:
     path = tmp_path / "chart.svg"
     result = rusctl(command, "--svg", str(path), "--today", "2018-12-31", "--lang", "en")
@@ -247,6 +253,7 @@ def test_a_chart_beside_the_table(command: str, rusctl: Run, tmp_path: Path) -> 
     said = root[1].text or ""
     assert ("Sala: People 16" in said) == (command == "coverage")
     assert ("Sala, Elected politicians: Women <5, Men <5" in said) == (command == "balance")
+    assert ("Sala, Elected politicians: Came, or are coming 7, Asked for –" in said) == (command == "roles")
     taken = tmp_path / "taken.txt"
     taken.write_text("x", encoding="utf-8")
     assert rusctl(command, "--svg", str(taken), "--today", "2018-12-31").code == 1

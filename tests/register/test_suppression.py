@@ -6,13 +6,14 @@ where a hidden number is the same in all of them, it has been found. That is str
 
 import itertools
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.register.suppression import Balance, Pair, Shown, pair, protect
+from rusctl.register.streams import Edge
+from rusctl.register.suppression import Balance, Pair, Shown, by_year, pair, people, protect
 
 Counts = Mapping[tuple[str, str], tuple[int, int]]
 SHAPES = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)]
@@ -38,7 +39,7 @@ def solutions(counts: Counts, shown: Balance) -> list[dict[str, int]]:
     sums = {
         **{f"event {event}": ([key for key in keys if key[0] == event], one) for event, one in shown.by_event.items()},
         **{f"role {role}": ([key for key in keys if key[1] == role], one) for role, one in shown.by_role.items()},
-        "total": (keys, shown.total),
+        **({"total": (keys, shown.total)} if shown.by_event else {}),
     }
     allowed = {name: set(possible(sum(wholes[key] for key in of), one)) for name, (of, one) in sums.items()}
     found = []
@@ -50,6 +51,10 @@ def solutions(counts: Counts, shown: Balance) -> list[dict[str, int]]:
     return found
 
 
+def sums_of(counts: Counts) -> set[str]:
+    return {"total", *(f"event {event}" for event, _ in counts), *(f"role {role}" for _, role in counts)}
+
+
 def given_away(counts: Counts, shown: Balance) -> set[str]:
     """Give the hidden numbers that the attacker has found."""
     everything = {
@@ -58,14 +63,14 @@ def given_away(counts: Counts, shown: Balance) -> set[str]:
         **{f"role {role}": one for role, one in shown.by_role.items()},
         "total": shown.total,
     }
-    if all(one == (Shown.HIDDEN, Shown.HIDDEN) for one in everything.values()):
-        return set()  # nothing at all is shown
+    if all(one == (Shown.HIDDEN, Shown.HIDDEN) for name, one in everything.items() if name in sums_of(counts)):
+        shown = shown._replace(by_event={}, by_role={}, total=Pair(Shown.HIDDEN, Shown.HIDDEN))  # no sum says anything
     fitting = solutions(counts, shown)
     assert fitting, "what is shown is not true"
     return {
         name
         for name, one in everything.items()
-        if not isinstance(one.women, int) and len({table[name] for table in fitting}) == 1
+        if name in fitting[0] and not isinstance(one.women, int) and len({table[name] for table in fitting}) == 1
     }
 
 
@@ -131,8 +136,8 @@ def test_a_small_number_is_not_found_by_subtracting_from_the_sums() -> None:
     shown = protect(counts)
     assert shown.cells["e", "a"] == Pair(Shown.SMALL, Shown.HIDDEN)
     assert given_away(counts, shown) == set()
-    hidden = [key for key, one in shown.cells.items() if not isinstance(one.women, int)]
-    assert len(hidden) == 4 or not isinstance(shown.total.women, int)
+    assert [key for key, one in shown.cells.items() if not isinstance(one.women, int)] == [("e", "a")]
+    assert not isinstance(shown.total.women, int)
 
 
 def test_a_large_table_without_small_numbers_is_shown_whole() -> None:
@@ -142,9 +147,89 @@ def test_a_large_table_without_small_numbers_is_shown_whole() -> None:
     assert tuple(shown.total) == (sum(one for one, _ in counts.values()), sum(other for _, other in counts.values()))
 
 
-def test_most_of_a_large_table_stays_readable() -> None:
+def test_most_sums_of_a_large_table_stay_readable() -> None:
     counts = {(f"e{event}", f"r{role}"): (event + 8, role + 9) for event in range(10) for role in range(5)}
     counts["e3", "r2"] = (3, 14)
-    hidden = [key for key, one in protect(counts).cells.items() if not isinstance(one.women, int)]
-    assert ("e3", "r2") in hidden
-    assert len(hidden) <= 4
+    shown = protect(counts)
+    assert [key for key, one in shown.cells.items() if not isinstance(one.women, int)] == [("e3", "r2")]
+    assert [event for event, one in shown.by_event.items() if not isinstance(one.women, int)] == ["e3"]
+    assert [role for role, one in shown.by_role.items() if not isinstance(one.women, int)] == ["r2"]
+    assert not isinstance(shown.total.women, int)
+
+
+@settings(max_examples=300, deadline=None)
+@given(tables(), st.data())
+def test_no_two_days_can_be_subtracted(counts: Counts, data: st.DataObject) -> None:
+    """While a year goes on, what is shown of a cell is the same whatever else is counted, and there are no sums.
+
+    So an attacker who has the tables of all days knows no more than who has the last one, which is protected by itself.
+    """
+    order = data.draw(st.permutations(list(counts)))
+    years = {event: 2018 for event, _ in counts}
+    last = by_year(counts, years, 2019)
+    assert given_away(counts, last.over[2018]) == set()
+    for number in range(1, len(order) + 1):
+        day = by_year({key: counts[key] for key in order[:number]}, years, 2018)
+        assert day.over == {}
+        assert day.cells == {key: last.cells[key] for key in order[:number]}
+
+
+def test_each_year_that_is_over_has_its_sums() -> None:
+    counts = {("a", "r"): (9, 9), ("b", "r"): (8, 7), ("c", "r"): (6, 6), ("d", "r"): (5, 6)}
+    found = by_year(counts, {"a": 2018, "b": 2018, "c": 2019}, 2019)
+    assert {year: one.total for year, one in found.over.items()} == {2018: Pair(17, 16)}
+    assert set(found.cells) == set(counts)
+
+
+def row_sums(numbers: Mapping[Edge, int]) -> dict[object, int]:
+    """Give the sums of rows and columns, which the annual report has."""
+    found: dict[object, int] = {}
+    for edge, number in numbers.items():
+        for node in edge:
+            found[node] = found.get(node, 0) + number
+    return found
+
+
+def fitting(numbers: Mapping[Edge, int], shown: Mapping[Edge, int | Shown]) -> Iterator[dict[Edge, int]]:
+    """Give every table of people that fits what is shown and the sums."""
+
+    def fill(left: list[Edge], sums: Mapping[object, int]) -> Iterator[dict[Edge, int]]:
+        if not left:
+            yield from [{}] if not any(sums.values()) else []
+            return
+        edge, most = left[0], min(sums[node] for node in left[0])
+        one = shown[edge]
+        low, high = (1, 4) if one is Shown.SMALL else (5, most) if one is Shown.HIDDEN else (numbers[edge],) * 2
+        for number in range(low, min(high, most) + 1):
+            rest = {**sums, **{node: sums[node] - number for node in edge}}
+            yield from ({edge: number, **more} for more in fill(left[1:], rest))
+
+    return fill(list(shown), row_sums(numbers))
+
+
+@settings(max_examples=2_000 if NIGHTLY else 200, deadline=None)
+@given(st.dictionaries(st.tuples(st.integers(0, 1), st.integers(0, 2)), st.integers(0, 9), min_size=1))
+def test_nobody_finds_a_small_number_in_the_public_list_with_the_annual_report(
+    found: dict[tuple[int, int], int],
+) -> None:
+    numbers: dict[Edge, int] = {(("e", row), ("r", column)): number for (row, column), number in found.items()}
+    shown = people(numbers)
+    small = {edge for edge, number in numbers.items() if 0 < number < 5}
+    assert {edge for edge, one in shown.items() if one is Shown.SMALL} == small
+    assert all(one == numbers[edge] for edge, one in shown.items() if isinstance(one, int))
+    tables = list(fitting(numbers, shown))
+    assert numbers in tables
+    for edge in small:
+        if len({table[edge] for table in tables}) == 1:  # then nothing could have helped: the sums alone say it
+            all_hidden = {other: shown[other] if number < 5 else Shown.HIDDEN for other, number in numbers.items()}
+            assert len({table[edge] for table in fitting(numbers, all_hidden)}) == 1
+
+
+def test_another_number_is_hidden_where_the_sums_would_tell() -> None:
+    numbers: dict[Edge, int] = {
+        (("sala",), ("politiker",)): 7,
+        (("sala",), ("naringsliv",)): 4,
+        (("koping",), ("politiker",)): 9,
+        (("koping",), ("naringsliv",)): 8,
+    }
+    assert list(people(numbers).values()) == [Shown.HIDDEN, Shown.SMALL, Shown.HIDDEN, Shown.HIDDEN]
