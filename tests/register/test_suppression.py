@@ -195,13 +195,16 @@ def fitting(numbers: Mapping[Edge, int], shown: Mapping[Edge, int | Shown]) -> I
 
     def fill(left: list[Edge], sums: Mapping[object, int]) -> Iterator[dict[Edge, int]]:
         if not left:
-            yield from [{}] if not any(sums.values()) else []
+            if not any(sums.values()):
+                yield {}
             return
         edge, most = left[0], min(sums[node] for node in left[0])
         one = shown[edge]
         low, high = (1, 4) if one is Shown.SMALL else (5, most) if one is Shown.HIDDEN else (numbers[edge],) * 2
         for number in range(low, min(high, most) + 1):
-            rest = {**sums, **{node: sums[node] - number for node in edge}}
+            rest = dict(sums)
+            for node in edge:
+                rest[node] -= number
             yield from ({edge: number, **more} for more in fill(left[1:], rest))
 
     return fill(list(shown), row_sums(numbers))
