@@ -315,7 +315,8 @@ class CheckSettings:
 class Target:
     """Where calendars are published: a folder of feeds, or a calendar on a CalDAV server; never with a secret.
 
-    `windows` shows what has no day yet, `todo` gives the milestones as tasks, too. A folder has a `path`. A server has
+    `windows` shows what has no day yet, `todo` gives the milestones as tasks, too, and `deadlines` a feed of the
+    deadlines round meetings. A folder has a `path`. A server has
     a `url`, the `calendar` there and a `user`; the password comes from a command, an environment variable or, where
     neither is named, the system's keyring. `ca` names a file of certificates that are trusted beside the system's.
     """
@@ -325,6 +326,7 @@ class Target:
     path: str = ""
     windows: bool = False
     todo: bool = False
+    deadlines: bool = False
     url: str = ""
     calendar: str = ""
     user: str = ""

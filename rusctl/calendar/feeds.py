@@ -10,18 +10,21 @@ from dataclasses import replace
 
 from rusctl.calendar import clean
 from rusctl.calendar.colors import color_of
+from rusctl.calendar.deadline_entries import deadline_entries
+from rusctl.calendar.entries import Options
 from rusctl.calendar.feed import PUBLISH, Entry, Feed
-from rusctl.calendar.ledger import Decision
+from rusctl.calendar.ledger import Decision, stamped
 from rusctl.calendar.tasks import tasks
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
 from rusctl.model import Event, Plan, Target
 from rusctl.published import Told
+from rusctl.schedule.milestones import standings
 
-ALL, CONFIRMED, MILESTONES, TODO = "all", "confirmed", "milestones", "milestones-todo"
+ALL, CONFIRMED, MILESTONES, TODO, DEADLINES = "all", "confirmed", "milestones", "milestones-todo", "deadlines"
 MUNICIPALITY, ROLE = "municipality-", "role-"
-_COLORS = {ALL: "steelblue", CONFIRMED: "seagreen", MILESTONES: "goldenrod", TODO: "goldenrod"}
+_COLORS = {ALL: "steelblue", CONFIRMED: "seagreen", MILESTONES: "goldenrod", TODO: "goldenrod", DEADLINES: "indianred"}
 
 
 def names(plan: Plan) -> dict[str, str]:
@@ -41,9 +44,13 @@ def names(plan: Plan) -> dict[str, str]:
     roles = {role.id: language.name(role.name) or role.id for role in plan.roles}
     for one in sorted({role for event in plan.events for role in event.roles}):
         found[ROLE + one] = roles.get(one, one)
-    whole = clean.line(plan.process.name)
-    parts = {feed: clean.line(language.value(part)) for feed, part in found.items()}
-    return {feed: f"{whole} – {part}" if whole and part else whole or part for feed, part in parts.items()}
+    return {feed: _named(plan, language.value(part)) for feed, part in found.items()}
+
+
+def _named(plan: Plan, part: str) -> str:
+    """Give what a feed is called: the process, and what part of it."""
+    whole, part = clean.line(plan.process.name), clean.line(part)
+    return f"{whole} – {part}" if whole and part else whole or part
 
 
 def with_feeds(plan: Plan, decisions: Iterable[Decision], today: dt.date) -> tuple[Decision, ...]:
@@ -64,7 +71,12 @@ def feeds(
     called = {**kept, **names(plan)}
     if not target.todo:
         called.pop(TODO, None)
+    if target.deadlines:
+        called[DEADLINES] = _named(plan, Language(plan.process.language).text(msg("deadlines")))
     entries: dict[str, list[Entry]] = {feed: [] for feed in called}
+    decisions = tuple(decisions)
+    if target.deadlines:
+        entries[DEADLINES] = list(_deadlines(plan, decisions, today))
     for decision in decisions:
         entry = decision.shown(windows=target.windows)
         if entry is None:
@@ -74,6 +86,14 @@ def feeds(
             if feed in entries:
                 entries[feed].append(entry)
     return {feed: _feed(feed, name, entries[feed], plan, today) for feed, name in called.items()}
+
+
+def _deadlines(plan: Plan, decisions: Iterable[Decision], today: dt.date) -> Iterator[Entry]:
+    """Give the deadlines round each meeting, with the version that its milestone is told with."""
+    told = {one.told.id: one.told for one in decisions if one.told.milestone and not one.told.gone}
+    for entry in deadline_entries(plan, standings(plan, today), today, Options()):
+        milestone = entry.uid.partition("@")[0].partition(".")[0]
+        yield stamped(entry, told[milestone]) if milestone in told else entry
 
 
 def _feed(feed: str, name: str, entries: list[Entry], plan: Plan, today: dt.date) -> Feed:
@@ -98,6 +118,8 @@ def _about(feed: str, plan: Plan) -> Iterator[Message]:
             yield msg("Confirmed events. One that is no longer confirmed stays for a time, and says so.")
         case "milestones" | "milestones-todo":
             yield msg("The milestones of the process.")
+        case "deadlines":
+            yield msg("The last days for what is to be done round the meetings.")
         case _ if feed.startswith(MUNICIPALITY):
             yield msg("Events in the municipality. One that has moved elsewhere stays for a time, and says where.")
         case _:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from rusctl.commands import outdated
+from rusctl.commands.meetings import read_meetings
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
 from rusctl.model import Event, Hours, When, Window
@@ -33,10 +34,11 @@ def change(
     write(run, edited.raw, old)
     run.tell(done)
     known = {name: data for name, data in before.data.items() if name != EVENTS} | {EVENTS: edited.data}
-    after = plan.read_plan({**before.files, EVENTS: edited.raw}, parsed=known)
+    again = run.fresh()
+    again.loaded = plan.read_plan({**before.files, EVENTS: edited.raw}, parsed=known)
     records = {record} if isinstance(record, str) else record
-    run.tell_all(_findings(run, after, records))
-    outdated.tell(run, after.plan, records)
+    run.tell_all(_findings(read_meetings(again), records))
+    outdated.tell(run, again.loaded.plan, records)
 
 
 def write(run: Session, new: bytes, old: bytes) -> None:
@@ -92,13 +94,13 @@ def _before_date(old: dict[str, object]) -> str:
     return next((key for key in ("municipality", "title", "kind", "id") if key in old), "")
 
 
-def _findings(run: Session, after: plan.Loaded, records: Collection[str]) -> list[Message]:
+def _findings(run: Session, records: Collection[str]) -> list[Message]:
     """Say what the check finds now about the events that were changed."""
     from rusctl.commands.gather import findings_of  # noqa: PLC0415 - a dry run asks no rules
     from rusctl.output.report import WORDS  # noqa: PLC0415
 
     return [
         msg("{severity}: {message} [{name}]", severity=WORDS[one.severity], message=one.message, name=one.name)
-        for one in findings_of(after, run.today)
+        for one in findings_of(run.loaded, run.today)
         if one.record in records
     ]

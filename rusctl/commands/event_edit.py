@@ -32,6 +32,7 @@ def edit(
     """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards; undo takes it back."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
     from rusctl.commands import gather  # noqa: PLC0415 - likewise
+    from rusctl.commands.meetings import read_meetings  # noqa: PLC0415 - likewise
     from rusctl.output import report  # noqa: PLC0415
 
     run = session(context)
@@ -46,7 +47,7 @@ def edit(
     run.out(difference(old, new))
     with journal.changing(run.folder.path):
         journal.record(run.folder.path, {EVENTS: atomic.Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
-    after = run.fresh().loaded
+    after = read_meetings(run.fresh()).loaded
     found = gather.findings_of(after, run.today)
     run.out(report.text(found, run.language) or run.say(msg("no findings")))
     outdated.tell(run, after.plan)

@@ -3,13 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from rusctl.calendar.meeting import Meeting, meeting
+from rusctl.calendar.meeting import Meeting
 from rusctl.commands import registered_mail
-from rusctl.commands.invitations import turns
+from rusctl.commands.outdated import written_to
 from rusctl.commands.registered import opened
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
-from rusctl.invited import Answer as MailAnswer
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.mail.history import State
@@ -47,34 +46,22 @@ def concerned(run: Session, settled: Plan) -> Iterator[Consequence]:
 
 def _mailed(run: Session, settled: Plan, changed: Sequence[Event]) -> Iterator[Consequence]:
     """Give what `rusctl invite` would have to tell those who have been written to, or handed out a draft for."""
-    from rusctl.mail import database
-
-    if not changed or not database.path_of(run.folder.path).exists():
-        return
-    from rusctl.mail import answers
-    from rusctl.mail.outbox import Outbox
-
-    with database.looked_at(run.folder.path) as connection:
-        outbox = Outbox(connection, run.now)
-        for event in changed:
-            uid = outbox.uid(event.id)
-            found = meeting(settled, event.id, uid, run.today, run.now) if uid else None
-            if found is None or found.entry is None or found.before is None:
-                continue
-            told = turns(found, outbox, (), drafts_unsent=False)
-            wrong = [one for one in told if one.step.kind in {"update", "cancellation"}]
-            waiting = sum(bool(one.step.withdraw) for one in told)
-            yes = {key for key, one in answers.given(connection, uid).items() if one.status is MailAnswer.ACCEPTED}
-            notes = _notes(
-                accepted=sum(one.recipient.key in yes for one in wrong),
-                drafts=sum(one.history[-1].state is State.DRAFT for one in wrong),
-                waiting=waiting,
-            )
-            text = _told(event.id, found, len(wrong)) if wrong else None
-            if notes:
-                text = msg("{text} ({notes})", text=text or found.told.title, notes=notes)
-            if text:
-                yield Consequence(INVITATION, event.id, text, *_days(told_when(found.before), event))
+    events = {event.id: event for event in changed}
+    for one in written_to(run, settled, events) if events else ():
+        found = one.meeting
+        if found.before is None:
+            continue
+        wrong = [turn for turn in one.turns if turn.step.kind in {"update", "cancellation"}]
+        notes = _notes(
+            accepted=sum(turn.recipient.key in one.accepted for turn in wrong),
+            drafts=sum(turn.history[-1].state is State.DRAFT for turn in wrong),
+            waiting=sum(bool(turn.step.withdraw) for turn in one.turns),
+        )
+        text = _told(one.id, found, len(wrong)) if wrong else None
+        if notes:
+            text = msg("{text} ({notes})", text=text or found.told.title, notes=notes)
+        if text:
+            yield Consequence(INVITATION, one.id, text, *_days(told_when(found.before), events[one.id]))
 
 
 def _entered(run: Session, settled: Plan, changed: Sequence[Event]) -> Iterator[Consequence]:

@@ -2,41 +2,67 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
+from rusctl.invited import Answer
 from rusctl.language.message import Message, nmsg
 from rusctl.model import Plan
 from rusctl.storage import private
 
+if TYPE_CHECKING:
+    from rusctl.calendar.meeting import Meeting
+    from rusctl.commands.invitations import Turn
+
 OUTBOX = "outbox.sqlite3"
+
+
+class WrittenTo(NamedTuple):
+    """An event that somebody was written to about, what there is to tell each of them now, and who has said yes."""
+
+    id: str
+    meeting: "Meeting"
+    turns: "tuple[Turn, ...]"
+    accepted: frozenset[str]
 
 
 def tell(run: Session, plan: Plan, events: Collection[str] | None = None) -> None:
     """Say how many have been told otherwise of the events that were changed, or of any, and what writes to them."""
-    if (run.folder.path / private.NAME / OUTBOX).exists():
-        run.tell_all(_sentences(run, plan, events))
+    run.tell_all(_sentences(run, plan, events))
 
 
-def _sentences(run: Session, plan: Plan, events: Collection[str] | None) -> Iterator[Message]:
+def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) -> Iterator[WrittenTo]:
+    """Give the events that somebody was written to about, all or some, with what there is to tell them of a plan."""
     from rusctl.commands.invitations import find_meeting, turns  # noqa: PLC0415 - only where people have been told
-    from rusctl.mail import database
+    from rusctl.mail import answers, database
     from rusctl.mail.outbox import Outbox
 
+    if not (run.folder.path / private.NAME / OUTBOX).exists():
+        return
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     with database.looked_at(run.folder.path) as connection:
         box = Outbox(connection, now)
-        for event in sorted(box.ids().values()):
+        for uid, event in sorted(box.ids().items(), key=itemgetter(1)):
             if events is not None and event not in events:
                 continue
             try:
                 meeting = find_meeting(plan, run.today, box, event, now)
             except RusctlError:  # rusctl invite says what stands in the way
                 continue
-            if meeting.entry is not None and meeting.entry.when.last >= run.today:
-                kinds = [turn.step.kind for turn in turns(meeting, box, ()) if turn.step.kind]
-                if kinds:
-                    yield _sentence(event, kinds)
+            if meeting.entry is not None:
+                given = answers.given(connection, uid)
+                yes = frozenset(key for key, one in given.items() if one.status is Answer.ACCEPTED)
+                yield WrittenTo(event, meeting, tuple(turns(meeting, box, ())), yes)
+
+
+def _sentences(run: Session, plan: Plan, events: Collection[str] | None) -> Iterator[Message]:
+    for one in written_to(run, plan, events):
+        if one.meeting.entry is not None and one.meeting.entry.when.last >= run.today:
+            kinds = [turn.step.kind for turn in one.turns if turn.step.kind]
+            if kinds:
+                yield _sentence(one.id, kinds)
 
 
 def _sentence(event: str, kinds: list[str]) -> Message:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from rusctl.commands import pick, publish_folder, publish_server
+from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.publication import Publication, prepare, refuse_faults
 from rusctl.commands.publish_folder import FeedFile
@@ -65,6 +66,8 @@ def publish(
         run = run.fresh()
     refuse_faults(run)
     targets = chosen(run, to)
+    if any(one.kind == FOLDER and publish_folder.gives_deadlines(one, run.folder.path) for one in targets):
+        refuse_faults(read_meetings(run))
     servers = [one for one in targets if one.kind == CALDAV]
     wish = Wish(tuple(overwrite or ()), allow_deletions, put_back)
     if not servers and wish != Wish():

@@ -53,6 +53,11 @@ def folder_of(target: Target, project: Path) -> Path:
     return folder
 
 
+def gives_deadlines(target: Target, project: Path) -> bool:
+    """Whether a folder has a feed of the deadlines: it is asked for, or people subscribe to it already."""
+    return target.deadlines or (folder_of(target, project) / feeds.file_name(feeds.DEADLINES)).exists()
+
+
 def seen(targets: Iterable[Target], project: Path, domain: str) -> dict[str, int]:
     """Give the highest versions that the feeds in some folders hold, so that none is ever taken back."""
     highest: dict[str, int] = {}
@@ -85,7 +90,8 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
             text = msg("{one} and {other} go to the same folder; give each its own", one=other.id, other=target.id)
             raise RusctlError(text, target.at.key("path"))
         todo = target.todo or (folder / feeds.file_name(feeds.TODO)).exists()
-        made = feeds.feeds(plan, publication.decisions, replace(target, todo=todo), earlier, today)
+        whole = replace(target, todo=todo, deadlines=gives_deadlines(target, project))
+        made = feeds.feeds(plan, publication.decisions, whole, earlier, today)
         current = feeds.names(plan)
         for name, feed in made.items():
             path = folder / feeds.file_name(name)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rusctl.calendar.feed import Entry
+from rusctl.calendar.feeds import DEADLINES
 from rusctl.calendar.gone import told_date
 from rusctl.calendar.ledger import Decision
 from rusctl.commands.publish_folder import FeedFile
@@ -32,6 +33,8 @@ def seen_changes(file: FeedFile, decisions: Mapping[str, Decision]) -> list[Seen
     """Give what those who have a feed will see change, the gravest first; nothing where it stays as it is."""
     if file.new == file.old:
         return []
+    if file.id == DEADLINES:
+        return [Seen("changed", "", file.feed.name, 0, msg("the deadlines as they are counted now"))]
     found = [*_shown(file, decisions), *_left_out(file, decisions)]
     return sorted(found, key=lambda one: (ORDER.index(one.kind), one.title, one.id))
 

@@ -42,6 +42,7 @@ _TARGET: Keys = {
     "path": Key(text, "the folder that feeds are written to, as seen from the project's folder"),
     "windows": Key(Flag(), "show what has no day yet, too, as a span so marked"),
     "todo": Key(Flag(), "give the milestones as tasks (VTODO), too, in a file of their own"),
+    "deadlines": Key(Flag(), "give the deadlines round meetings, too, in a file of their own; in a folder only"),
     "url": Key(address, "the server's address, or its folder of calendars"),
     "calendar": Key(text, "the calendar there; made the first time, where it is missing"),
     "user": Key(text, "who logs in"),

@@ -1,6 +1,7 @@
 """Meeting days out of a calendar file in the folder."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,35 @@ def test_a_file_that_is_missing_or_unread_is_a_finding_and_said(meetings: Path, 
     shown = json.loads(rusctl("status", "--json").out)[0]
     assert shown["errors"] == sum(row["severity"] == "error" for row in rows)
     assert str(meetings) not in result.err
+
+
+@pytest.mark.usefixtures("meetings")
+def test_the_deadlines_that_are_exported_know_them(rusctl: Run) -> None:
+    found = rusctl("export", "--deadlines").out
+    commented = found.partition("UID:council.board@")[2].partition("END:VEVENT")[0]
+    assert "DTSTART;VALUE=DATE:20200128" in commented
+
+
+def test_a_change_is_checked_against_them(meetings: Path, rusctl: Run) -> None:
+    """The findings after a move, and after an edit, are those of the check."""
+    moved = rusctl("event", "move", "norberg", "2019-02-08", "--lang", "en")
+    assert "[on-a-meeting-day]" in moved.err
+    assert "on-a-meeting-day" in rusctl("check", "--lang", "en").out
+    assert "[on-a-meeting-day]" not in rusctl("event", "move", "norberg", "2019-02-11", "--lang", "en").err
+    editor = meetings / "editor.py"
+    editor.write_text(
+        "import pathlib, sys\npath = pathlib.Path(sys.argv[1])\n"
+        "path.write_text(path.read_text('utf-8').replace('2019-02-11', '2019-02-08'), 'utf-8')\n",
+        encoding="utf-8",
+    )
+    edited = run_with_editor(rusctl, f"{sys.executable} {editor}")
+    assert "on-a-meeting-day" in edited
+
+
+def run_with_editor(rusctl: Run, editor: str) -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EDITOR", editor)
+        return rusctl("event", "edit", "--lang", "en").out
 
 
 def test_a_plan_without_such_files_reads_none(project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
