@@ -48,18 +48,16 @@ def undo_import(
     dry_run: DryRun = False,
 ) -> None:
     """Take an import back, of participants or of persons; refused where something of it was changed since."""
-    from rusctl.register.reverting import refuse_unknown, revert
+    from rusctl.register import undo
 
     run = session(context)
     register = opened(run)
     with register.reading() as connection:
-        refuse_unknown(connection, number, list_import.KINDS)
+        undo.refuse_other(connection, number, list_import.KINDS)
+        undo.to_undo(connection, number)
     registered_mail.write_down_addresses(run, dry_run=dry_run)
     rows = register.change(
-        "participants undo-import",
-        lambda change: revert(change, number),
-        undoes=number,
-        dry_run=dry_run,
+        "participants undo-import", lambda change: undo.undo(change, number), undoes=number, dry_run=dry_run
     )
     run.out(run.say(nmsg("import {number}: {count} row", "import {number}: {count} rows", rows, number=number)))
     if dry_run:

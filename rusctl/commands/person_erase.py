@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rusctl.commands import ask, places
+from rusctl.commands import ask
 from rusctl.commands.list_import import Agreed
 from rusctl.commands.options import DryRun
 from rusctl.commands.registered import not_done, opened
-from rusctl.commands.rights import Decision, Number, register_path, traces_of
+from rusctl.commands.rights import Decision, Number, identity, register_path, traces_of
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -34,19 +34,20 @@ def erase(
     The part in events that have been held stays as a count, without the person. Afterwards the whole folder is
     searched for the person, in every spelling; what is left, and what rusctl cannot reach, is named.
     """
-    from rusctl.register import about, erasure, persons
+    from rusctl.mail import erasure as erasing
+    from rusctl.register import erasure, persons
 
     run = session(context)
     plan = run.readable().plan
     register = opened(run)
     with register.reading() as connection:
         persons.get(connection, number)
-        who = about.identity(connection, number)
+        who = identity(run, connection, number)
     held = held_events(plan, run.today)
     if not dry_run and not decision.strip():
         raise UsageError(msg("say by which decision, with --decision DNR"))
     planned = register.change("person erase", lambda change: erasure.erase(change, [number], held), dry_run=True)
-    _show(run, planned)
+    _show(run, planned, erasing.kept(run.folder.path, who.addresses, who.own))
     if dry_run:
         left = [place for place in traces_of(run, who.texts) if not place.startswith(("register/", ".rusctl/"))]
         if left:
@@ -79,11 +80,13 @@ def held_events(plan: Plan, today: dt.date) -> set[str]:
 
 def beside(run: Session, who: "Sequence[Identity]") -> None:
     """Remove persons from what rusctl keeps beside the register: mail, the log of changes, undo, columns, exports."""
+    from rusctl.mail import erasure as erasing
     from rusctl.storage import handouts, mappings, traces  # noqa: PLC0415 - only when it is asked for
     from rusctl.storage.lock import lock  # noqa: PLC0415
 
     texts = [text for one in who for text in one.texts]
-    places.erase(run.folder.path, [address for one in who for address in one.addresses])
+    addresses, own = [address for one in who for address in one.addresses], [text for one in who for text in one.own]
+    erasing.erase(run.folder.path, addresses, own)
     with lock(run.folder.path):
         traces.clean_journal(run.folder.path, texts)
         mappings.forget(run.folder.path, texts)
@@ -114,7 +117,7 @@ def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int
     return 1
 
 
-def _show(run: Session, removed: "Removed") -> None:
+def _show(run: Session, removed: "Removed", mail: int) -> None:
     run.out(
         run.say(
             nmsg(
@@ -126,3 +129,5 @@ def _show(run: Session, removed: "Removed") -> None:
     )
     run.out(run.say(nmsg("{count} row is deleted", "{count} rows are deleted", removed.deleted + removed.persons)))
     run.out(run.say(nmsg("{count} entry of undo is removed", "{count} entries of undo are removed", removed.forgotten)))
+    if mail:
+        run.out(run.say(nmsg("{count} entry of mail is removed", "{count} entries of mail are removed", mail)))

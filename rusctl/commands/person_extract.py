@@ -7,15 +7,18 @@ import typer
 
 from rusctl.commands.options import AsJson
 from rusctl.commands.registered import opened
-from rusctl.commands.rights import Number, processing
+from rusctl.commands.rights import Number, identity, processing, traces_of
 from rusctl.commands.session import Session, session
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
+from rusctl.mail import about as mailed
 from rusctl.output.clean import clean
 from rusctl.output.extract import COLUMNS, TABLES, value_text
 
 if TYPE_CHECKING:
-    from rusctl.register.about import Held
+    from collections.abc import Iterator
+
+    from rusctl.register.about import Held, Identity
 
 
 def extract(context: typer.Context, number: Number, *, as_json: AsJson = False) -> None:
@@ -30,6 +33,8 @@ def extract(context: typer.Context, number: Number, *, as_json: AsJson = False) 
     with opened(run).reading() as connection:
         persons.get(connection, number)
         rows = about.held(connection, number)
+        who = identity(run, connection, number)
+    rows += _beside(run, who)
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
 
@@ -49,10 +54,21 @@ def extract(context: typer.Context, number: Number, *, as_json: AsJson = False) 
             print_(clean(f"  {label}: {value_text(value)}"))
 
 
+def _beside(run: Session, who: "Identity") -> "Iterator[Held]":
+    """Give what is held beside the register: by mail, and in which other files of the folder the person stands."""
+    from rusctl.register.about import Held
+
+    for one in mailed.kept(run.folder.path, who.addresses, who.own):
+        yield Held(*one)
+    for place in traces_of(run, who.own):
+        if not place.partition(":")[0].endswith((".sqlite3", ".sqlite3-journal")) and "register/drafts/" not in place:
+            yield Held("file", None, {"file": place}, None, "")
+
+
 def _heading(run: Session, row: "Held") -> str:
     table = run.say(TABLES[row.table]) if row.table in TABLES else row.table
     if row.made is None:
-        return f"{table} {row.row}"
+        return f"{table} {row.row}" if row.row is not None else table
     return run.say(
         msg(
             "{table} {number}, written {day} by {command}",

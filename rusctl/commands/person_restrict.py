@@ -6,7 +6,7 @@ import typer
 
 from rusctl.commands.options import DryRun
 from rusctl.commands.registered import not_done, opened
-from rusctl.commands.rights import Number, traces_of
+from rusctl.commands.rights import Number, identity, traces_of, without_drafts
 from rusctl.commands.session import session
 from rusctl.language.message import msg
 
@@ -19,13 +19,13 @@ def restrict(
     dry_run: DryRun = False,
 ) -> None:
     """Restrict the use of a person's data: kept, and in no list, send, export or statistics until it is lifted."""
-    from rusctl.register import about, persons
+    from rusctl.register import persons
 
     run = session(context)
     register = opened(run)
     with register.reading() as connection:
         person = persons.get(connection, number)
-        who = about.identity(connection, number)
+        who = identity(run, connection, number)
     register.change(
         "person restrict",
         lambda change: persons.set_values(change, number, person.version, {"restricted": not lift}),
@@ -37,6 +37,7 @@ def restrict(
         run.tell(msg("the restriction of person {number} is lifted", number=number))
     else:
         run.tell(msg("person {number} is restricted", number=number))
+        without_drafts(run, register, number)
         beside = [place for place in traces_of(run, who.texts) if not place.startswith(("register/", ".rusctl/"))]
         if beside:
             run.tell(msg("the person stands in these files of the folder, too: {places}", places=beside))

@@ -8,6 +8,7 @@ from rusctl.commands import person_input as given
 from rusctl.commands import registered_mail
 from rusctl.commands.options import DryRun
 from rusctl.commands.registered import not_done, opened, role_chooser
+from rusctl.commands.rights import without_drafts
 from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -72,13 +73,14 @@ def set_values(
         elif held:
             persons.hold(change, number, held)
 
-    if "email" in values:
-        registered_mail.write_down_addresses(run, dry_run=dry_run)
+    registered_mail.write_down_addresses(run, dry_run=dry_run or "email" not in values)
     register.change("person set", work, dry_run=dry_run)
     if dry_run:
         not_done(run)
     else:
         run.tell(msg("person {number} is changed", number=number))
+        if protected:
+            without_drafts(run, register, number)
 
 
 def _held(

@@ -1,6 +1,6 @@
 """`rusctl register log` and `undo`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -66,12 +66,10 @@ def undo(
     with register.reading() as connection:
         found = undoing.to_undo(connection, number)
 
-    def work(change: Any) -> int:
-        undoing.undo(change, found.number)
-        return int(change.rows)
-
     registered_mail.write_down_addresses(run, dry_run=dry_run)
-    rows = register.change("register undo", work, undoes=found.number, dry_run=dry_run)
+    rows = register.change(
+        "register undo", lambda change: undoing.undo(change, found.number), undoes=found.number, dry_run=dry_run
+    )
     run.out(
         run.say(
             nmsg(

@@ -7,7 +7,7 @@ import typer
 from rusctl.commands.options import AsJson
 from rusctl.commands.person_erase import beside, finish, held_events
 from rusctl.commands.registered import opened
-from rusctl.commands.rights import KEPT
+from rusctl.commands.rights import KEPT, identity
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -29,7 +29,7 @@ def run_retention(
     A person with an event that is still to come, or that has no day yet, is kept. What is removed is logged as class,
     number and decision, never of whom.
     """
-    from rusctl.register import about, erasure, overdue
+    from rusctl.register import erasure, overdue
 
     run = session(context)
     plan = run.readable().plan
@@ -39,7 +39,8 @@ def run_retention(
     with register.reading() as connection:
         found = overdue.due(connection, plan, run.today)
         gone = {number for one in found if one.kept.what is Kept.PERSON for number in one.persons}
-        who = [about.identity(connection, number) for one in found for number in one.persons]
+        going = {number for one in found for number in one.persons}
+        who = [identity(run, connection, number, going) for one in found for number in one.persons]
     _show(run, found)
     if not apply:
         run.tell(msg("nothing was removed; rusctl retention run --apply does it"))

@@ -1,15 +1,23 @@
 """What the commands for a person's rights have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rusctl.commands.session import Session
-from rusctl.language.message import Message, msg
+from rusctl.invited import mail_address
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.mail import drafts, known
 from rusctl.model import Texts
 from rusctl.retention import Kept, Retention, RetentionClass
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection  # noqa: TID251 - a type
+
+    from rusctl.register.about import Identity
+    from rusctl.register.store import Register
 
 Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
 Decision = Annotated[
@@ -68,6 +76,43 @@ def lacking(retention: Retention) -> list[str]:
         "class": retention.classes,
     }
     return [key for key, value in given.items() if not value]
+
+
+def identity(run: Session, connection: "Connection", number: int, gone: Collection[int] = ()) -> "Identity":
+    """Give what a person can be found by, with the addresses that mail knows of them.
+
+    An address that somebody else has now is no longer the person's; `gone` are those who are to go as well.
+    """
+    from rusctl.register import about
+
+    found = about.identity(connection, number)
+    spelled = [mail_address(one) for one in found.addresses]
+    others = about.shared(connection, found.texts, but={number, *gone})
+    had = known.had(run.folder.path, number)
+    others |= about.shared(connection, had, but={number, *gone})
+    more = [one for one in dict.fromkeys([*spelled, *had]) if one and one not in found.texts and one not in others]
+    texts = (*found.texts, *more)
+    return found._replace(
+        texts=texts,
+        contacts=(*found.contacts, *more),
+        addresses=tuple(one for one in (*found.addresses, *more) if one not in others),
+        own=tuple(one for one in texts if one not in others),
+    )
+
+
+def without_drafts(run: Session, register: "Register", number: int) -> None:
+    """Remove the drafts to somebody who may not be written to any more, and say so."""
+    with register.reading() as connection:
+        who = identity(run, connection, number)
+    if count := sum(drafts.remove(run.folder.path, address) for address in who.addresses):
+        run.tell(
+            nmsg(
+                "{count} draft to the person is removed; rusctl invite --unsent writes it again, once that is lifted",
+                "{count} drafts to the person are removed; rusctl invite --unsent writes them again, once that is "
+                "lifted",
+                count,
+            )
+        )
 
 
 def traces_of(run: Session, texts: Sequence[str]) -> list[str]:

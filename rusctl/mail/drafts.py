@@ -18,7 +18,7 @@ def place(folder: Path, event: str) -> Path:
 
 def file_name(address: str) -> str:
     """Give what the draft to an address is called: a newer one takes the place of the one before."""
-    return f"{_UNUSUAL.sub('_', address.casefold())}.eml"
+    return f"{_UNUSUAL.sub(lambda found: f'%{ord(found[0]):02x}', address.casefold())}.eml"
 
 
 def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
@@ -39,7 +39,7 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
 
 def remove(folder: Path, address: str) -> int:
     """Remove the drafts to an address, of all events; give how many there were."""
-    found = _to(folder, address)
+    found = to(folder, address)
     for path in found:
         path.unlink(missing_ok=True)
     return len(found)
@@ -47,10 +47,11 @@ def remove(folder: Path, address: str) -> int:
 
 def count(folder: Path, address: str) -> int:
     """Give how many drafts to an address there are."""
-    return len(_to(folder, address))
+    return len(to(folder, address))
 
 
-def _to(folder: Path, address: str) -> list[Path]:
+def to(folder: Path, address: str) -> list[Path]:
+    """Give the drafts to an address, of all events."""
     name = file_name(address)
     places = (folder / private.NAME / FOLDER).glob("*")
     return [path for place in places if (path := place / name).exists()]

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
-from rusctl.mail.database import transaction
+from rusctl.mail.database import looked_at, transaction
 
 
 class Addresses(NamedTuple):
@@ -41,6 +42,13 @@ def used(connection: sqlite3.Connection) -> list[str]:
     tables = ("message", "answer", "review", "known")
     sql = " UNION ".join(f"SELECT key FROM {table}" for table in tables)  # noqa: S608 - the tables above
     return [row["key"] for row in connection.execute(f"{sql} ORDER BY 1")]
+
+
+def had(folder: Path, number: int) -> list[str]:
+    """Give the keys of the addresses that mail knows as a person's."""
+    with looked_at(folder) as connection:
+        rows = connection.execute("SELECT key FROM known WHERE person = ? ORDER BY key", (number,))
+        return [row["key"] for row in rows]
 
 
 def write_down(connection: sqlite3.Connection, persons: Mapping[str, int]) -> None:

@@ -8,7 +8,7 @@ from rusctl.language.message import Message, msg
 from rusctl.output.rows import Field
 
 EXTRACT = {
-    "about": Field("string", "the table it stands in; processing: how the data are handled"),
+    "about": Field("string", "the table it stands in; file: the person stands there; processing: how data are handled"),
     "number": Field("integer?", "the row's number in its table"),
     "field": Field("string", "the column, or the key of config/retention.toml"),
     "value": Field("string", "what it says; empty where there is nothing"),
@@ -20,6 +20,12 @@ TABLES: dict[str, Message] = {
     "mandate": msg("Role held"),
     "participation": msg("Part in an event"),
     "history": msg("Kept for undo"),
+    "message": msg("Message by mail"),
+    "answer": msg("Answer by mail"),
+    "review": msg("Answer to look at"),
+    "known": msg("Address that mail knows"),
+    "draft": msg("Draft"),
+    "file": msg("Stands in a file"),
 }
 COLUMNS: dict[str, Message] = {
     "name": msg("name"),
@@ -44,6 +50,23 @@ COLUMNS: dict[str, Message] = {
     "told_how": msg("told how"),
     "before": msg("the row before it was changed"),
     "person": msg("person"),
+    "address": msg("address"),
+    "part": msg("attendance wanted"),
+    "kind": msg("what is sent"),
+    "method": msg("kind of calendar message"),
+    "sequence": msg("version"),
+    "state": msg("state"),
+    "changed": msg("changed"),
+    "attempts": msg("attempts to send"),
+    "said": msg("what the server said"),
+    "text": msg("text"),
+    "comment": msg("comment"),
+    "answered": msg("answered"),
+    "sender": msg("sender"),
+    "reason": msg("why it is to be looked at"),
+    "delegate": msg("who is sent instead"),
+    "done": msg("has been looked at"),
+    "file": msg("file"),
 }
 
 

@@ -1,7 +1,7 @@
 """All that the register holds about one person, in every table, and where it came from."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Table, or_, select
@@ -11,22 +11,26 @@ from rusctl.register.schema import history, metadata, operation, person
 
 
 class Held(NamedTuple):
-    """A row about a person: its table, its number, its values, and the operation that made it."""
+    """A row about a person: its table, its number where it has one, its values, and the operation that made it."""
 
     table: str
-    row: int
+    row: int | None
     values: Mapping[str, Any]
     made: dt.datetime | None
     made_by: str
 
 
 class Identity(NamedTuple):
-    """What a person can be found by in files, now and before: all texts; of these contacts; of these addresses."""
+    """What a person can be found by in files, now and before: all texts; of these contacts; of these addresses.
+
+    `own` are those of the texts that nobody else in the register has now.
+    """
 
     number: int
     texts: tuple[str, ...]
     contacts: tuple[str, ...]
     addresses: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
 
 def leads(table: Table) -> list[Column[Any]]:
@@ -54,17 +58,19 @@ def identity(connection: Connection, number: int) -> Identity:
     return Identity(number, each("name", "email", "phone"), each("email", "phone"), each("email"))
 
 
-def shared(connection: Connection, texts: Iterable[str]) -> set[str]:
-    """Give those of some texts that persons in the register have, in capitals or not."""
+def shared(connection: Connection, texts: Iterable[str], but: Collection[int] = ()) -> set[str]:
+    """Give those of some texts that persons in the register have, except some, in capitals or not."""
     wanted = {text.casefold(): text for text in texts}
-    rows = connection.execute(select(person.c.name, person.c.email, person.c.phone))
+    query = select(person.c.id, person.c.name, person.c.email, person.c.phone)
+    rows = [row[1:] for row in connection.execute(query) if row[0] not in but]
     return {wanted[value.casefold()] for row in rows for value in row if value and value.casefold() in wanted}
 
 
 def _versions(connection: Connection, number: int) -> Iterator[Mapping[str, Any]]:
     for row in connection.execute(select(person).where(person.c.id == number)).mappings():
         yield dict(row)
-    kept = select(history.c.before).where(history.c.of_table == person.name, history.c.of_row == number)
+    mine = or_(history.c.of_row == number, history.c.person == number)  # the latter where two were merged
+    kept = select(history.c.before).where(history.c.of_table == person.name, mine)
     for before in connection.execute(kept).scalars():
         yield unpacked(person, before)
 

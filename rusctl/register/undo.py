@@ -13,7 +13,7 @@ from rusctl.register.schema import history, metadata, operation, person
 
 KEPT = 50  # operations whose rows are kept as they were
 FOR_GOOD = frozenset({"person erase", "retention run"})
-NO_CHANGE = frozenset({"register backup", "register undo"})
+NO_CHANGE = frozenset({"register backup", "register undo", "participants undo-import"})
 
 
 def operations(connection: Connection, most: int | None = None) -> list[Operation]:
@@ -54,8 +54,15 @@ def _unknown(number: int) -> Operation:
     raise RusctlError(msg("there is no change {number}; rusctl register log lists them", number=number))
 
 
-def undo(change: Change, number: int) -> None:
-    """Take a change back: rows it made go, rows it changed or removed are as they were before.
+def refuse_other(connection: Connection, number: int, kinds: Sequence[str]) -> None:
+    """Refuse a number that no import has: no change of one of these kinds."""
+    query = select(operation.c.id).where(operation.c.id == number, operation.c.what.in_(kinds))
+    if connection.execute(query).first() is None:
+        raise RusctlError(msg("there is no import {number}", number=number))
+
+
+def undo(change: Change, number: int) -> int:
+    """Take a change back, and give how many rows that is: those it made go, those it changed are as they were before.
 
     ConflictError, with nothing changed, where a later change has touched one of the rows or builds on it.
     """
@@ -67,7 +74,7 @@ def undo(change: Change, number: int) -> None:
     made = [
         table for table in reversed(metadata.sorted_tables) if "version" in table.c and _made(change, table, number)
     ]
-    if not kept and not made:
+    if (not kept and not made) or _forgotten_in_part(change, number, made):
         raise RusctlError(msg("what change {number} did is not kept any more", number=number))
     for table in made:
         _refuse_later(change, table, number)
@@ -82,6 +89,15 @@ def undo(change: Change, number: int) -> None:
         else:
             _put_back(change, table, before, row["version_after"])
     change.connection.execute(delete(history).where(history.c.operation == number))
+    return change.rows
+
+
+def _forgotten_in_part(change: Change, number: int, made: Sequence[Table]) -> bool:
+    """Say whether an old change did more than make the rows that stand: what it changed is not kept any more."""
+    if number > (_last_forgotten(change.connection) or 0):
+        return False
+    rows = change.connection.execute(select(operation.c.rows).where(operation.c.id == number)).scalar() or 0
+    return sum(_made(change, table, number) for table in made) < rows
 
 
 _ORDER = {(True, True): 0, (True, False): 1, (False, False): 1, (False, True): 2}

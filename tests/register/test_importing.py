@@ -278,7 +278,7 @@ def test_an_import_is_taken_back(register: Register, take: Callable[..., Result]
             row.pop("version", None)
     assert found == before
     twice = rusctl(*undo)
-    assert (twice.code, twice.err) == (3, f"rusctl: import {number} has been taken back already\n")
+    assert (twice.code, twice.err) == (1, f"rusctl: change {number} has been taken back already\n")
     assert rusctl("participants", "undo-import", "99", "--lang", "en").err == "rusctl: there is no import 99\n"
 
 
@@ -293,7 +293,7 @@ def test_an_import_that_was_changed_since_is_not_taken_back(
     result = rusctl("participants", "undo-import", number, "--lang", "en")
     assert (result.code, result.out) == (4, "")
     assert result.err == (
-        f"rusctl: what import {number} wrote has been changed since, so it is not taken back; nothing was changed\n"
+        f"rusctl: later changes build on change {number}; take those back first, the last one first\n"
     )
     assert everything(register) == before
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -213,3 +214,71 @@ def test_mandates_of_two_are_put_together(register: Register) -> None:
     with register.reading() as connection:
         (held,) = persons.get(connection, 1).mandates
     assert (held.first_day, held.last_day) == (dt.date(2014, 1, 1), dt.date(2022, 12, 31))
+
+
+LISTED = (
+    "Namn;E-post;Roll;Organisation\n"
+    "Testperson Ett;ett@example.org;politiker;Ny AB\n"
+    "Testperson Ny;ny@example.org;politiker;\n"
+)
+AFTER: dict[str, tuple[list[list[str]], int]] = {
+    "nothing": ([], 0),
+    "something else": ([["person", "set", "3", "--organisation", "Annan"]], 0),
+    "a change": ([["person", "set", "5", "--organisation", "Annan"]], 4),
+    "a change that was taken back": ([["person", "set", "5", "--organisation", "Annan"], ["register", "undo"]], 0),
+    "a change of what was filled in": ([["person", "set", "1", "--organisation", "Annan"]], 4),
+    "a part elsewhere": ([["participants", "add", "norberg", "5", "--role", "politiker"]], 4),
+    "attendance": ([["participants", "attend", "arboga", "5"]], 4),
+    "a merge": ([["person", "merge", "3", "5"]], 4),
+}
+
+
+@pytest.mark.parametrize("case", AFTER)
+@pytest.mark.parametrize("first", ["register", "participants"])
+def test_the_two_commands_that_take_an_import_back_agree(
+    case: str, first: str, people: Register, rusctl: Run, tmp_path: Path
+) -> None:
+    changes, code = AFTER[case]
+    rusctl("person", "add", "--name", "Testperson Fyra")
+    before = everything(people)
+    (tmp_path / "lista.csv").write_text(LISTED, encoding="utf-8")
+    done = rusctl("participants", "import", "arboga", str(tmp_path / "lista.csv"), "--yes", "--overwrite")
+    assert done.code in (0, 1)
+    number = str(json.loads(rusctl("register", "log", "--json").out)[0]["number"])
+    for words in changes:
+        assert rusctl(*words).code == 0
+    between = everything(people, versions=True)
+    ways = {"register": ("register", "undo", number), "participants": ("participants", "undo-import", number)}
+    dry = [rusctl(*words, "--dry-run", "--lang", "en") for words in ways.values()]
+    assert [one.code for one in dry] == [code, code]
+    if code:
+        assert dry[0] == dry[1]
+    assert everything(people, versions=True) == between
+    assert rusctl(*ways.pop(first)).code == code
+    if code:
+        assert everything(people, versions=True) == between
+        return
+    if case != "something else":
+        assert everything(people) == before
+    (other,) = ways.values()
+    again = rusctl(*other, "--lang", "en")
+    assert (again.code, again.err) == (1, f"rusctl: change {number} has been taken back already\n")
+    assert rusctl("register", "undo").code == 0  # and it goes on with what was done before the import
+    assert (everything(people) == before) is (case == "something else")
+
+
+def _ring(version: int, change: Change) -> None:
+    change.update(person, 3, version, phone=f"+46 {version}")
+
+
+def test_what_is_not_kept_any_more_is_not_taken_back_in_part(people: Register, rusctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "lista.csv").write_text(LISTED, encoding="utf-8")
+    rusctl("participants", "import", "arboga", str(tmp_path / "lista.csv"), "--yes", "--overwrite")
+    number = str(json.loads(rusctl("register", "log", "--json").out)[0]["number"])
+    for version in range(1, undo.KEPT + 3):
+        people.change("person set", functools.partial(_ring, version))
+    before = everything(people, versions=True)
+    for words in (("register", "undo", number), ("participants", "undo-import", number)):
+        result = rusctl(*words, "--lang", "en")
+        assert (result.code, result.err) == (1, f"rusctl: what change {number} did is not kept any more\n")
+    assert everything(people, versions=True) == before
