@@ -21,7 +21,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.catalogue import DOMAIN, LOCALE, Language
 from rusctl.language.choose import choose, option
 from rusctl.language.message import msg
-from rusctl.output.clean import one_line
+from rusctl.output.clean import sentence
 
 PROGRAM = "rusctl"
 INTERRUPTED = 130
@@ -281,7 +281,7 @@ def _folder_language(argv: Sequence[str]) -> str | None:
 def _report(error: RusctlError, language: Language, where: Session | None = None) -> None:
     line = error.at.line or (where.known_line(error.at) if where else 0)
     place = f"{error.at.file}:{line}: " if line else f"{error.at.file}: " if error.at.file else ""
-    print(one_line(f"{PROGRAM}: {place}{language.text(error.message)}"), file=sys.stderr)
+    print(sentence(f"{PROGRAM}: {place}{language.text(error.message)}"), file=sys.stderr)
 
 
 def run(argv: Sequence[str]) -> int:

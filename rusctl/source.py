@@ -28,3 +28,7 @@ class Texts(dict[str, str]):
     """A text in one or more languages, by language code; ``""`` holds a text that names no language."""
 
     __slots__ = ()
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        """Nothing changes a text once it is read, and records that hold one are counted."""
+        return hash(frozenset(self.items()))

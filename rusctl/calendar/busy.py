@@ -28,8 +28,9 @@ class Counts(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The busy times, in order, what became of the entries, and what could not be read, by line."""
+    """The busy times, in order, what became of the entries, and what could not be read: by line, and more."""
 
     times: tuple[BusyTime, ...]
     counts: Counts
     faults: tuple[tuple[int, Message], ...]
+    more_faults: int = 0

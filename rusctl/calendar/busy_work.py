@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rusctl.busytimes import BusyTime
-from rusctl.calendar import clean, components, expand
+from rusctl.calendar import components, expand
 from rusctl.calendar.busy import Counts, Found, Wanted
 from rusctl.calendar.components import CALENDAR, MOST_FAULTS, Component
 from rusctl.calendar.expand import Entry, Moment, Occurrence
-from rusctl.calendar.moments import DAY, Unreadable, Zones, entry, free
+from rusctl.calendar.moments import DAY, Unreadable, Zones, entry, free, public_text
 from rusctl.calendar.values import duration, moment
 from rusctl.language.message import Message, msg
 from rusctl.storage.confined import Refused
@@ -26,6 +26,7 @@ def work(data: bytes, argument: Any) -> Any:
         [[one.start.isoformat(), one.end.isoformat(), one.title] for one in found.times],
         found.counts,
         [[line, message.id, message.args] for line, message in found.faults],
+        found.more_faults,
     ]
 
 
@@ -35,6 +36,7 @@ def read(data: bytes, wanted: Wanted) -> Found:
     reader = _Reader(wanted)
     for fault in reading.faults:
         reader.fault(fault.number, fault.message)
+    reader.more_faults = reading.more_faults
     for calendar in reading.calendars:
         reader.calendar(calendar)
     return reader.found()
@@ -47,11 +49,15 @@ class _Reader:
         self.wanted = wanted
         self.times: set[BusyTime] = set()
         self.faults: list[tuple[int, Message]] = []
+        self.more_faults = 0
         self.counts = Counts()
+        self.spent = expand.Spent()
 
     def fault(self, line: int, message: Message) -> None:
         if len(self.faults) < MOST_FAULTS:
             self.faults.append((line, message))
+        else:
+            self.more_faults += 1
 
     def count(self, **more: int) -> None:
         changed = {name: getattr(self.counts, name) + number for name, number in more.items()}
@@ -60,7 +66,7 @@ class _Reader:
     def calendar(self, calendar: Component) -> None:
         if calendar.name != CALENDAR:
             return
-        zones = Zones(calendar, self.wanted.zone)
+        zones = Zones(calendar, self.wanted.zone, self.spent)
         series: dict[str, list[tuple[Component, Entry]]] = {}
         cancelled = calendar.text("METHOD").upper() == "CANCEL"
         for event in calendar.inside("VEVENT"):
@@ -72,7 +78,7 @@ class _Reader:
                 continue
             one = one._replace(
                 busy=one.busy and (self.wanted.free or not free(event)),
-                title=_title(event) if self.wanted.titles else "",
+                title=self._title(event) if self.wanted.titles else "",
             )
             if not one.busy:
                 gone = cancelled or event.text("STATUS").upper() == "CANCELLED"
@@ -84,6 +90,12 @@ class _Reader:
             self._free_busy(block, zones)
         self.count(floating=zones.floating)
 
+    def _title(self, event: Component) -> str:
+        title, lost = public_text(event, "SUMMARY", LONGEST_TITLE)
+        for message in lost:
+            self.fault(event.line, message)
+        return title
+
     def _unread(self, event: Component, message: Message) -> None:
         self.count(unread=1)
         text = msg("the entry that begins here is left out: {reason}", reason=message)
@@ -94,7 +106,7 @@ class _Reader:
         entries = [one for _, one in members]
         if any(one.rules or one.dates or one.replaces is not None for one in entries):
             try:
-                occurrences: Iterable[Occurrence] = expand.expanded(entries, *self._span(zones))
+                occurrences: Iterable[Occurrence] = expand.expanded(entries, *self._span(zones), self.spent)
             except expand.TooLong:
                 self._unread(members[0][0], msg("its recurrence takes too long to work out"))
                 return
@@ -148,7 +160,7 @@ class _Reader:
         times = sorted(self.times, key=_order)
         if not self.wanted.titles:
             times = sorted(_merged(times), key=_order)
-        return Found(tuple(times), self.counts, tuple(self.faults))
+        return Found(tuple(times), self.counts, tuple(self.faults), self.more_faults)
 
 
 def _merged(times: Iterable[BusyTime]) -> Iterator[BusyTime]:
@@ -167,10 +179,6 @@ def _merged(times: Iterable[BusyTime]) -> Iterator[BusyTime]:
             last = one
         if last:
             yield last
-
-
-def _title(event: Component) -> str:
-    return clean.line(event.text("SUMMARY"))[:LONGEST_TITLE]
 
 
 def _day(value: Moment) -> dt.date:

@@ -21,6 +21,11 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?_~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
+def hides(text: str) -> bool:
+    """Whether a text holds characters that are taken out of it."""
+    return not text.isprintable() and _UNWANTED.search(_BREAKS.sub("\n", text)) is not None
+
+
 def lines(text: str) -> str:
     """Give a text of several lines: NFC, lines parted by a line feed, without control characters."""
     if text.isascii() and text.isprintable():

@@ -7,10 +7,12 @@ time than an entry may is given up.
 import datetime as dt
 import re
 import signal
+import time
 import warnings
 import zoneinfo
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import icalendar
@@ -20,13 +22,16 @@ from recurring_ical_events import ComponentsWithName, EventAdapter
 
 from rusctl.calendar.components import Component, Property
 from rusctl.language.message import Message, msg
+from rusctl.storage.confined import Refused
 
 Moment = dt.date | dt.datetime
 EARLIEST = dt.date(1900, 1, 1)
-SECONDS_AN_ENTRY = 1.0  # of processor time, for expanding one entry or making one time zone
+SECONDS_AN_ENTRY = 0.3  # of processor time, for expanding one entry or making one time zone
+SECONDS_A_FILE = 1.0  # likewise, for all of it
 MOST_RULES = 10
 
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_HARMFUL = re.compile(r"(?:^|;)\s*FREQ\s*=\s*(?:SECONDLY|MINUTELY)")  # no calendar of meetings has such a rule
 _LONGEST_RULE = 500
 _PART = re.compile(r"(?P<name>[A-Z-]+)=(?P<value>[A-Z0-9,+:-]+)")
 _ZONE_NAME = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*")
@@ -36,6 +41,13 @@ _OBSERVANCE = frozenset(("DTSTART", "RRULE", "RDATE", "TZOFFSETFROM", "TZOFFSETT
 
 class TooLong(Exception):  # noqa: N818 - it ends a measurement
     """An entry has had its time."""
+
+
+@dataclass(slots=True)
+class Spent:
+    """The processor time that the recurrences and zones of one file have taken, in seconds."""
+
+    seconds: float = 0.0
 
 
 class Entry(NamedTuple):
@@ -64,6 +76,11 @@ class Occurrence(NamedTuple):
     original: Moment = EARLIEST
 
 
+def harmful(text: str) -> bool:
+    """Whether a rule comes back every second or minute, which only a file made to do harm does."""
+    return _HARMFUL.search(text.upper()) is not None
+
+
 def fault_of_rule(text: str) -> Message | None:
     """Say why a recurrence rule is not expanded; None where it is."""
     if len(text) > _LONGEST_RULE:
@@ -79,7 +96,7 @@ def fault_of_rule(text: str) -> Message | None:
     return None
 
 
-def zone(name: str, blocks: Sequence[Component]) -> dt.tzinfo | None:
+def zone(name: str, blocks: Sequence[Component], spent: Spent) -> dt.tzinfo | None:
     """Give the time zone of a TZID: IANA's, Windows', or the file's own; None where it cannot be known."""
     plain = name.strip().strip("/")
     for one in (plain, WINDOWS_TO_OLSON.get(plain, "")):
@@ -87,7 +104,7 @@ def zone(name: str, blocks: Sequence[Component]) -> dt.tzinfo | None:
             return found
     for block in blocks:
         if block.text("TZID").strip("/") == plain:
-            return _own(block)
+            return _own(block, spent)
     if name.strip().startswith("/"):  # /vendor.example/Europe/Stockholm
         parts = plain.split("/")
         return next(filter(None, (_iana("/".join(parts[at:])) for at in range(1, len(parts) - 1))), None)
@@ -103,7 +120,7 @@ def _iana(name: str) -> dt.tzinfo | None:
         return None
 
 
-def _own(block: Component) -> dt.tzinfo | None:
+def _own(block: Component, spent: Spent) -> dt.tzinfo | None:
     """Make a zone of a VTIMEZONE; None where it cannot be read, or its rules are none that a zone has."""
     lines = ["BEGIN:VTIMEZONE", "TZID:own"]
     for part in block.components:
@@ -115,10 +132,12 @@ def _own(block: Component) -> dt.tzinfo | None:
         lines += [f"BEGIN:{part.name}", *(_written(one) for one in part.properties if one.name in _OBSERVANCE)]
         lines += [f"END:{part.name}"]
     try:
-        with _time(SECONDS_AN_ENTRY):
+        with _time(spent):
             made: Any = icalendar.Timezone.from_ical("\r\n".join([*lines, "END:VTIMEZONE", ""]))
             found: dt.tzinfo = made.to_tz(lookup_tzid=False)
             dt.datetime(2020, 7, 1, tzinfo=found).utcoffset()
+    except Refused:
+        raise
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the zone is not known
         return None
     return found
@@ -129,12 +148,15 @@ def _written(one: Property) -> str:
     return f"{one.name};VALUE={value}:{one.value}" if value.isalpha() else f"{one.name}:{one.value}"
 
 
-def expanded(entries: Sequence[Entry], first: dt.datetime, last: dt.datetime) -> list[Occurrence]:
-    """Give the occurrences of one UID's entries between two instants; raises what the library does, and TooLong."""
+def expanded(entries: Sequence[Entry], first: dt.datetime, last: dt.datetime, spent: Spent) -> list[Occurrence]:
+    """Give the occurrences of one UID's entries between two instants.
+
+    Raises what the library does, TooLong, and Refused when the whole file has taken too long.
+    """
     calendar = icalendar.Calendar()
     for number, entry in enumerate(entries):
         calendar.add_component(_event(entry, number))
-    with _time(SECONDS_AN_ENTRY):
+    with _time(spent):
         query = recurring_ical_events.of(
             calendar, components=[ComponentsWithName("VEVENT", _Numbered, occurrence=_Bare)]
         )
@@ -187,8 +209,13 @@ def _event(entry: Entry, number: int) -> Any:
 
 
 @contextmanager
-def _time(seconds: float) -> Iterator[None]:
-    """Raise TooLong inside once this much processor time is spent, where the system can measure it."""
+def _time(spent: Spent) -> Iterator[None]:
+    """Raise TooLong inside once an entry has taken its processor time, where the system can measure it.
+
+    Refused where a file has had all of its own: many entries that each take nearly as long as they may.
+    """
+    if spent.seconds > SECONDS_A_FILE:
+        raise Refused(msg("its recurrences take too long to work out"))
     if not hasattr(signal, "setitimer"):
         yield
         return
@@ -197,7 +224,8 @@ def _time(seconds: float) -> Iterator[None]:
         raise TooLong
 
     before = signal.signal(signal.SIGVTALRM, ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    begun = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_AN_ENTRY)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # dateutil on rules that the RFC has given up
@@ -205,3 +233,4 @@ def _time(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        spent.seconds += time.process_time() - begun

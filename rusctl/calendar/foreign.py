@@ -37,11 +37,12 @@ def busy(data: bytes, name: str, wanted: Wanted) -> Found:
     outcome = confined.run("rusctl.calendar.busy_work:work", data, argument)
     if outcome.reason:
         raise refused(name, outcome.reason)
-    times, counts, faults = outcome.value
+    times, counts, faults, more = outcome.value
     return Found(
         tuple(BusyTime(_moment(start), _moment(end), title) for start, end, title in times),
         Counts(*counts),
         tuple((line, _message(said)) for line, *said in faults),
+        more,
     )
 
 
@@ -51,11 +52,12 @@ def events(data: bytes, name: str, asked: Asked) -> Arrived:
     outcome = confined.run("rusctl.calendar.incoming_work:work", data, argument)
     if outcome.reason:
         raise refused(name, outcome.reason)
-    found, left, faults = outcome.value
+    found, left, faults, more = outcome.value
     return Arrived(
         tuple(Incoming(mark, line, _moment(start), _moment(end), *texts) for mark, line, start, end, *texts in found),
         Left(*left),
         tuple((line, _message(said)) for line, *said in faults),
+        more,
     )
 
 

@@ -46,8 +46,9 @@ class Left(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """The events of a calendar in time order, what was not taken over, and what could not be read, by line."""
+    """The events of a calendar in time order, what was not taken over, and what was not read: by line, and more."""
 
     events: tuple[Incoming, ...]
     left: Left
     faults: tuple[tuple[int, Message], ...]
+    more_faults: int = 0

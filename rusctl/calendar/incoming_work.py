@@ -9,7 +9,7 @@ from rusctl.calendar import clean, components, expand
 from rusctl.calendar.components import CALENDAR, MOST_FAULTS, Component
 from rusctl.calendar.expand import Entry, Moment, Occurrence
 from rusctl.calendar.incoming import Arrived, Asked, Incoming, Left
-from rusctl.calendar.moments import DAY, Unreadable, Zones, entry
+from rusctl.calendar.moments import DAY, Unreadable, Zones, entry, public_text
 from rusctl.language.message import Message, msg
 from rusctl.storage.confined import Refused
 
@@ -28,6 +28,7 @@ def work(data: bytes, argument: Any) -> Any:
         [[*one[:2], one.start.isoformat(), one.end.isoformat(), *one[4:]] for one in arrived.events],
         arrived.left,
         [[line, message.id, message.args] for line, message in arrived.faults],
+        arrived.more_faults,
     ]
 
 
@@ -37,11 +38,12 @@ def read(data: bytes, asked: Asked) -> Arrived:
     reader = _Reader(asked)
     for fault in reading.faults:
         reader.fault(fault.number, fault.message)
+    reader.more_faults = reading.more_faults
     for calendar in reading.calendars:
         if calendar.name == CALENDAR:
             reader.calendar(calendar)
     events = sorted(reader.events.values(), key=lambda one: (one.start.isoformat(), one.line))
-    return Arrived(tuple(events), reader.left, tuple(reader.faults))
+    return Arrived(tuple(events), reader.left, tuple(reader.faults), reader.more_faults)
 
 
 class _Reader:
@@ -51,18 +53,22 @@ class _Reader:
         self.asked = asked
         self.events: dict[str, Incoming] = {}
         self.faults: list[tuple[int, Message]] = []
+        self.more_faults = 0
         self.left = Left()
+        self.spent = expand.Spent()
 
     def fault(self, line: int, message: Message) -> None:
         if len(self.faults) < MOST_FAULTS:
             self.faults.append((line, message))
+        else:
+            self.more_faults += 1
 
     def count(self, **more: int) -> None:
         changed = {name: getattr(self.left, name) + number for name, number in more.items()}
         self.left = self.left._replace(**changed)
 
     def calendar(self, calendar: Component) -> None:
-        zones = Zones(calendar, self.asked.zone)
+        zones = Zones(calendar, self.asked.zone, self.spent)
         cancelled = calendar.text("METHOD").upper() == "CANCEL"
         series: dict[str, list[tuple[Component, Entry]]] = {}
         for event in calendar.inside("VEVENT"):
@@ -96,12 +102,14 @@ class _Reader:
             return
         try:
             occurrences = expand.expanded(
-                [one._replace(title=str(number)) for number, one in enumerate(entries)], *self._span(zones)
+                [one._replace(title=str(number)) for number, one in enumerate(entries)],
+                *self._span(zones),
+                self.spent,
             )
         except expand.TooLong:
             self._unread(members[0][0], msg("its recurrence takes too long to work out"))
             return
-        except MemoryError:
+        except (Refused, MemoryError):
             raise
         except Exception:  # noqa: BLE001 - the library raises much: this entry's fault, and not the file's
             self._unread(members[0][0], msg("its rule of recurrence cannot be read"))
@@ -141,12 +149,30 @@ class _Reader:
             _minute(start),
             _minute(end),
             status,
-            _text(event, "SUMMARY"),
-            _text(event, "LOCATION"),
-            clean.address(event.text("URL")),
+            self._text(event, "SUMMARY"),
+            self._text(event, "LOCATION"),
+            self._address(event),
         )
         if len(self.events) > MOST_EVENTS:
             raise Refused(msg("it holds more than {most} events between those days", most=MOST_EVENTS))
+
+    def _text(self, event: Component, name: str) -> str:
+        text, lost = public_text(event, name, LONGEST_TEXT)
+        for message in lost:
+            self._once(event, message)
+        return text
+
+    def _address(self, event: Component) -> str:
+        written = event.text("URL")
+        address = clean.address(written)
+        if written and not address:
+            self._once(event, msg("its {name} is no web address and is left out", name="URL"))
+        return address
+
+    def _once(self, event: Component, message: Message) -> None:
+        """Say it, but not for each time of a recurrence."""
+        if (event.line, message) not in self.faults:
+            self.fault(event.line, message)
 
 
 def _all_day(event: Component) -> bool:
@@ -161,10 +187,6 @@ def _which(original: Moment) -> str:
 
 def _minute(value: Moment) -> Moment:
     return value.replace(second=0, microsecond=0) if isinstance(value, dt.datetime) else value
-
-
-def _text(event: Component, name: str) -> str:
-    return clean.line(event.text(name))[:LONGEST_TEXT].strip()
 
 
 def _day(value: Moment) -> dt.date:

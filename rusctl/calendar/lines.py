@@ -1,7 +1,7 @@
 """From the bytes of a calendar file to its content lines (RFC 5545, 3.1), however it was saved.
 
 Lines are unfolded before they are decoded, since a fold may stand inside a character. What cannot be read is said,
-and the lines round it are kept.
+and the lines round it are kept; what no program writes that keeps people's calendars is refused, with the whole file.
 """
 
 import codecs
@@ -16,12 +16,15 @@ MOST_BYTES = 16 * MIB
 MOST_LINES = 500_000
 LONGEST = 1 * MIB
 MOST_PARAMETERS = 50
+MOST_CONTROLLED = 100  # lines with control characters: a text pasted from elsewhere may hold one
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
 _VALUE = re.compile(r'"([^"]*)"|([^",]+)')
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 _CARET = re.compile(r"\^([n^'])")  # RFC 6868
+_NO_PROPERTY = msg("the line is no property")
+_ATTACHED = ("ATTACH", "IMAGE", "X-")  # pictures and documents stand in calendars, and are not read
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 
 
@@ -49,8 +52,11 @@ def content_lines(data: bytes) -> Iterator[Line | Fault]:
     if data.count(b"\n") > MOST_LINES:
         raise Refused(msg("the file has more than {most} lines", most=MOST_LINES))
     utf8 = True
+    controlled = 0
     for number, raw in _unfolded(data):
         if len(raw) > LONGEST:
+            if not raw[:10].upper().decode("ascii", "replace").startswith(_ATTACHED):
+                raise Refused(msg("line {line} is longer than {most} MiB", line=number, most=LONGEST // MIB))
             yield Fault(number, msg("the line is longer than {most} MiB", most=LONGEST // MIB))
             continue
         try:
@@ -60,7 +66,18 @@ def content_lines(data: bytes) -> Iterator[Line | Fault]:
             if utf8:
                 yield Fault(number, msg("from here on, what is not UTF-8 is read as Windows-1252"))
             utf8 = False
+        if not text.isprintable() and _CONTROLS.search(text):
+            controlled += 1
+            if controlled > MOST_CONTROLLED:
+                raise Refused(msg("more than {most} of its lines hold control characters", most=MOST_CONTROLLED))
+            yield Fault(number, _controlled(text))
+            continue
         yield _line(text, number)
+
+
+def _controlled(text: str) -> Message:
+    name = _NAME.match(text)
+    return msg("{name} holds a control character", name=name[0].upper()) if name else _NO_PROPERTY
 
 
 def _octets(data: bytes) -> bytes:
@@ -101,9 +118,7 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _line(text: str, number: int) -> Line | Fault:
     name = _NAME.match(text)
     if not name:
-        return Fault(number, msg("the line is no property"))
-    if not text.isprintable() and _CONTROLS.search(text):
-        return Fault(number, msg("{name} holds a control character", name=name[0].upper()))
+        return Fault(number, _NO_PROPERTY)
     end = name.end()
     parameters: dict[str, tuple[str, ...]] = {}
     if text[end : end + 1] != ":":
@@ -111,12 +126,12 @@ def _line(text: str, number: int) -> Line | Fault:
         while found := _PARAMETER.match(text, end):
             count += 1
             if count > MOST_PARAMETERS:
-                return Fault(number, msg("{name} has too many parameters", name=name[0].upper()))
+                raise Refused(msg("line {line} has more than {most} parameters", line=number, most=MOST_PARAMETERS))
             key = found[1].upper()
             parameters[key] = parameters.get(key, ()) + _values(found[2])
             end = found.end()
         if text[end : end + 1] != ":":
-            return Fault(number, msg("the line is no property"))
+            return Fault(number, _NO_PROPERTY)
     return Line(name[0].upper(), parameters, text[end + 1 :], number)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from rusctl.calendar import expand
+from rusctl.calendar import clean, expand
 from rusctl.calendar.components import Component, Property
 from rusctl.calendar.expand import EARLIEST, Entry, Moment
 from rusctl.calendar.values import duration, moment, number
@@ -32,20 +32,21 @@ class Zones:
     A time that names none is in the zone that the calendar says it is kept in (X-WR-TIMEZONE), where it says so.
     """
 
-    def __init__(self, calendar: Component, home: str) -> None:
+    def __init__(self, calendar: Component, home: str, spent: expand.Spent) -> None:
         self.blocks = tuple(calendar.inside("VTIMEZONE"))
         self.home = ZoneInfo(home)
         self.known: dict[str, dt.tzinfo | None] = {}
         self.floating = 0
+        self.spent = spent
         stated = calendar.text("X-WR-TIMEZONE")
-        self.stated = expand.zone(stated, self.blocks) if stated else None
+        self.stated = expand.zone(stated, self.blocks, spent) if stated else None
 
     def of(self, name: str) -> dt.tzinfo:
         """Give the zone of a TZID; Unreadable where it cannot be known."""
         if name not in self.known:
             if len(self.known) == MOST_ZONES:
                 raise Refused(msg("it has more than {most} time zones", most=MOST_ZONES))
-            self.known[name] = expand.zone(name, self.blocks)
+            self.known[name] = expand.zone(name, self.blocks, self.spent)
         found = self.known[name]
         if found is None:
             raise Unreadable(msg("its time zone {name} cannot be known", name=name[:60]))
@@ -74,6 +75,9 @@ def entry(event: Component, zones: Zones, *, cancelled: bool = False) -> Entry:
     if len(rules) > expand.MOST_RULES or any(True for _ in event.all("EXRULE")):
         raise Unreadable(msg("its rule of recurrence cannot be read"))
     for rule in rules:
+        if expand.harmful(rule):
+            text = msg("the entry on line {line} comes back every second or minute", line=event.line)
+            raise Refused(text)
         if reason := expand.fault_of_rule(rule):
             raise Unreadable(reason)
     replaces = event.first("RECURRENCE-ID")
@@ -97,6 +101,20 @@ def free(event: Component) -> bool:
     """Whether an entry leaves people free: what Outlook wrote counts, else TRANSP."""
     status = event.text("X-MICROSOFT-CDO-BUSYSTATUS").upper()
     return status in FREE if status else event.text("TRANSP").upper() == "TRANSPARENT"
+
+
+def public_text(event: Component, name: str, longest: int) -> tuple[str, list[Message]]:
+    """Give a property's text as people see it, on one line, and say what it has lost by that."""
+    whole = event.text(name)
+    text = clean.line(whole)
+    lost = []
+    if clean.hides(whole):
+        lost.append(msg("its {name} holds invisible characters, which are taken out", name=name))
+    if len(text) > longest:
+        lost.append(
+            msg("its {name} is longer than {most} characters, and the rest is left out", name=name, most=longest)
+        )
+    return text[:longest].strip(), lost
 
 
 def _required(event: Component, zones: Zones, name: str) -> Moment:
@@ -146,7 +164,9 @@ def _dates(event: Component, zones: Zones, name: str) -> Iterator[Moment | tuple
         for text in one.value.split(","):
             count += 1
             if count > MOST_DATES:
-                raise Unreadable(msg("it has more than {most} dates", most=MOST_DATES))
+                raise Refused(
+                    msg("the entry on line {line} has more than {most} dates", line=event.line, most=MOST_DATES)
+                )
             yield _date(text, one, zones)
 
 

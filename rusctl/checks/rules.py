@@ -9,6 +9,7 @@ from rusctl.checks import (
     daysoff,
     deadlines,
     files,
+    hidden,
     mail,
     milestones,
     order,
@@ -27,7 +28,7 @@ from rusctl.checks import (
 from rusctl.checks.rule import Rule
 
 FAMILIES = (
-    *(files, references, tour, crew, busy, dates, weekdays, daysoff, workyear, status),
+    *(files, hidden, references, tour, crew, busy, dates, weekdays, daysoff, workyear, status),
     *(order, milestones, chain, owners, consultation, deadlines),
     *(mail, privacy, publishing, targets, registered, waivers),
 )

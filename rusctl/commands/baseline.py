@@ -10,7 +10,7 @@ from rusctl.commands import pick
 from rusctl.commands.change import difference
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.session import Session, session
-from rusctl.errors import PolicyError, RusctlError, UsageError
+from rusctl.errors import PolicyError, RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.model import Days
@@ -21,22 +21,18 @@ from rusctl.storage import edits, journal
 from rusctl.storage.atomic import Change
 from rusctl.storage.baseline_keys import HEADER
 from rusctl.storage.keys import BASELINES
-from rusctl.storage.shapes import SLUG
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The baseline's name: a to z, digits and hyphens.")]
 
 
 def set_baseline(context: typer.Context, name: Name, *, dry_run: DryRun = False) -> None:
     """Keep the dates as they stand today under a name."""
-    import re  # noqa: PLC0415
-
     run = session(context)
     plan = run.readable().plan
     for fault in run.loaded.faults:
         if fault.at.file == BASELINES:
             raise RusctlError(fault.message, fault.at._replace(line=run.line(fault.at)))
-    if not re.fullmatch(SLUG, name):
-        raise UsageError(msg("{name} is no name of a baseline; use a to z, digits and hyphens", name=name))
+    pick.new_id(name)
     for baseline in plan.baselines:
         if baseline.id == name:
             text = msg(

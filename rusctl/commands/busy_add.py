@@ -1,7 +1,6 @@
 """`rusctl busy add`."""
 
 import datetime as dt
-import re
 from typing import Annotated, Any
 
 import typer
@@ -16,14 +15,15 @@ from rusctl.commands.options import DryRun
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.language.slug import slug
+from rusctl.language.slug import short
 from rusctl.model import Plan, Window
 from rusctl.storage import atomic, busy_files, edits, journal
 from rusctl.storage import plan as plans
 from rusctl.storage.atomic import Change
 from rusctl.storage.busy_keys import BUSY, file_of
 from rusctl.storage.keys import WORKDAYS
-from rusctl.storage.shapes import SLUG
+
+LONGEST_NAME = 200
 
 
 def add(
@@ -54,12 +54,14 @@ def add(
     """Read a calendar for the times at which people are busy; nothing else in it is kept."""
     run = session(context)
     plan = run.readable().plan
-    name = name or slug(title)
+    if len(title) > LONGEST_NAME:
+        raise UsageError(
+            msg("--name has {count} characters; write {most} at most", count=len(title), most=LONGEST_NAME)
+        )
+    name = name or short(title)
     if not name:
         raise UsageError(msg("give it a name: --id, or --name"))  # the file's may be a person's
-    if not re.fullmatch(SLUG, name):
-        text = msg("{id} is no id: write small letters a to z, digits and hyphens, such as koping-2", id=name)
-        raise UsageError(text)
+    pick.new_id(name)
     bound = _bound(run, crew, roles, municipality, body)
     known = next((one for one in plan.busy if one.id == name), None)
     if everyone and bound:
@@ -120,7 +122,7 @@ def read(run: Session, file: str, within: Window, *, titles: bool, free: bool) -
             zone=zone,
         )
         run.tell(text)
-    tell_faults(run, file, found.faults)
+    tell_faults(run, file, found.faults, found.more_faults)
     if not found.times:
         if counts.free:
             raise RusctlError(msg("{file} holds only what is marked as free; --free takes it all the same", file=file))

@@ -25,7 +25,8 @@ def remove(context: typer.Context, name: BusyId, *, dry_run: DryRun = False) -> 
     if dry_run:
         run.tell(msg("nothing was changed: this was --dry-run"))
         return
-    changes = {found.file: Change(atomic.read_if_there(folder / found.file), None), WORKDAYS: Change(old, new)}
+    # the entry goes first: a file of times that nothing names does no harm, should the machine stop in between
+    changes = {WORKDAYS: Change(old, new), found.file: Change(atomic.read_if_there(folder / found.file), None)}
     with journal.changing(folder):
         journal.commit(folder, changes, run.words, dt.datetime.now(dt.UTC))
     run.tell(msg("{id} is removed, with {file}", id=name, file=found.file))

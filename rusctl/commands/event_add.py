@@ -10,7 +10,7 @@ from rusctl.commands.options import DryRun, Yes
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.language.slug import free, slug
+from rusctl.language.slug import free, short
 from rusctl.model import Status, When, exact
 from rusctl.storage import edits, plan
 from rusctl.storage.keys import EVENTS
@@ -68,7 +68,7 @@ def _id(run: Session, name: str | None, municipality: str, title: str) -> str:
         if name in taken:
             raise RusctlError(msg("there is already an event {id}; choose another id", id=name))
         return name
-    wanted = municipality or slug(title)
+    wanted = municipality or short(title)
     if not wanted:
         raise UsageError(msg("say which event it is: give an id, a --municipality or a --title"))
     return free(wanted, taken)

@@ -49,13 +49,13 @@ def _bounded(data: bytes, file: str) -> bytes:
     return data
 
 
-def tell_faults(run: Session, file: str, faults: Sequence[tuple[int, Message]]) -> None:
+def tell_faults(run: Session, file: str, faults: Sequence[tuple[int, Message]], more: int = 0) -> None:
     """Say what could not be read, the first of it with its lines."""
     for line, message in faults[:SHOWN]:
         if line:
             run.tell(msg("{file}:{line}: {message}", file=file, line=line, message=message))
         else:
             run.tell(msg("{file}: {message}", file=file, message=message))
-    if len(faults) > SHOWN:
-        rest = len(faults) - SHOWN
+    rest = max(len(faults) - SHOWN, 0) + more
+    if rest:
         run.tell(nmsg("and {count} fault more", "and {count} faults more", rest))

@@ -44,7 +44,7 @@ def import_events(
     process = known.process
     arrived = foreign.events(raw(file), file, Asked(within.first, within.last, process.timezone, process.uid_domain))
     run.tell_all(_left(arrived.left, process.timezone))
-    tell_faults(run, file, arrived.faults)
+    tell_faults(run, file, arrived.faults, arrived.more_faults)
     default = Language(process.language).text(msg("changed in the calendar it was imported from"))
     options = Options(chosen, municipality, source, reason or default, run.today)
     decided = importing.decide(known, run.loaded.data[EVENTS].get("event", []), arrived.events, options)

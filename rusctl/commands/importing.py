@@ -11,12 +11,11 @@ from rusctl.commands.event_edits import becoming, moving
 from rusctl.language import patterns
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS
-from rusctl.language.slug import free, slug
+from rusctl.language.slug import free, short
 from rusctl.model import Days, Event, Hours, Plan, Status, When
 from rusctl.schedule.status import legal
 from rusctl.storage import edits
 
-LONGEST_ID = 40
 CANCEL = "cancel"
 
 
@@ -101,7 +100,8 @@ def _closed(event: Event) -> Message:
 
 def _new(decided: Decided, one: Incoming, options: Options, taken: set[str]) -> dict[str, Any]:
     title, venue = _public(decided, one, one.title, "title"), _public(decided, one, one.place, "venue")
-    wanted = slug(title)[:LONGEST_ID].strip("-") or options.municipality or options.kind
+    url = _public(decided, one, one.url, "url")
+    wanted = short(title) or options.municipality or options.kind
     status = Status.CONFIRMED if one.status == "CONFIRMED" else Status.TENTATIVE
     table = {
         "id": free(wanted, taken),
@@ -111,7 +111,7 @@ def _new(decided: Decided, one: Incoming, options: Options, taken: set[str]) -> 
         **when_table(when(one)),
         "status": status.value,
         "venue": venue,
-        "url": one.url if _harmless(one.url) else "",
+        "url": url,
         "source": options.source,
         "stated": options.today,
         "imported_uid": one.mark,

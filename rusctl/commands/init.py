@@ -13,7 +13,7 @@ from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
-from rusctl.language.slug import free, slug
+from rusctl.language.slug import free, short, slug
 from rusctl.model import Source
 from rusctl.output.clean import one_line
 from rusctl.schedule.clock import zone
@@ -206,7 +206,7 @@ def _ids(names: Sequence[str], otherwise: str) -> list[str]:
     """Give each name an id of its own: Habo and Håbo become habo and habo-2."""
     ids: list[str] = []
     for name in names:
-        ids.append(free(slug(name) or otherwise, ids))
+        ids.append(free(short(name) or otherwise, ids))
     return ids
 
 

@@ -1,6 +1,7 @@
 """Which events a command is about: filters and ids as the user gives them, refused when they name nothing."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from rusctl.errors import RusctlError, UsageError
@@ -8,8 +9,10 @@ from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.model import Event, Hours, Plan, Status
 from rusctl.schedule.status import status_on
+from rusctl.storage.shapes import LONGEST_ID, SLUG
 
 Words = Sequence[str] | None
+SHOWN = 20  # characters of what is too long to repeat
 
 
 def events(  # noqa: PLR0917 - the filters of a listing
@@ -48,6 +51,22 @@ def unknown(word: str, names: Iterable[str], what: Message) -> RusctlError:
     if not names:
         return RusctlError(msg("{word} is not {what}; there is none", word=word, what=what))
     return RusctlError(msg("{word} is not {what}; there are {names}", word=word, what=what, names=names))
+
+
+def new_id(name: str) -> str:
+    """Give an id that the user chose back, or refuse it."""
+    if len(name) > LONGEST_ID:
+        text = msg(
+            "{id} is too long for an id: it has {count} characters, and an id has {most} at most",
+            id=f"{name[:SHOWN]}…",
+            count=len(name),
+            most=LONGEST_ID,
+        )
+        raise UsageError(text)
+    if not re.fullmatch(SLUG, name):
+        text = msg("{id} is no id: write small letters a to z, digits and hyphens, such as koping-2", id=name)
+        raise UsageError(text)
+    return name
 
 
 def kind(plan: Plan, name: str) -> str:

@@ -59,11 +59,11 @@ class Session:
 
     def folder_language(self) -> str | None:
         """Give the language that the folder is set to."""
+        from rusctl.storage import atomic  # noqa: PLC0415
         from rusctl.storage.toml import TomlFault, parse  # noqa: PLC0415
 
-        path = self.folder.path / PROCESS
         try:
-            language = parse(path.read_bytes()).get("language")
+            language = parse(atomic.read(self.folder.path / PROCESS)).get("language")
         except TomlFault:
             return None
         return language if isinstance(language, str) else None
@@ -111,9 +111,9 @@ class Session:
 
     def tell(self, message: Message) -> None:
         """Say something beside the result."""
-        from rusctl.output.clean import one_line  # noqa: PLC0415
+        from rusctl.output.clean import sentence  # noqa: PLC0415
 
-        print(one_line(self.say(message)), file=sys.stderr)
+        print(sentence(self.say(message)), file=sys.stderr)
 
     def tell_all(self, messages: Iterable[Message]) -> None:
         """Say several things beside the result."""

@@ -5,12 +5,19 @@ import unicodedata
 from collections.abc import Container
 from itertools import count
 
+LONGEST_MADE = 40
+
 
 def slug(name: str) -> str:
     """Give a name's small letters a to z and digits, with hyphens between: å and ä become a, ö becomes o."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss").replace("ø", "o").replace("æ", "ae"))
     ascii_only = plain.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+
+
+def short(name: str) -> str:
+    """Give an id made of a name's beginning, since a title may be long; ids name files."""
+    return slug(name)[:LONGEST_MADE].strip("-")
 
 
 def free(wanted: str, taken: Container[str]) -> str:

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+LONGEST = 3_000  # characters of a sentence
+
 
 def _harmless(character: str) -> str:
     if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
@@ -17,6 +19,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Clean a text and put it on one line."""
     return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def sentence(text: str) -> str:
+    """Put what is said on one line, and end it where it would go on without end."""
+    return one_line(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
 def json_safe(line: str) -> str:

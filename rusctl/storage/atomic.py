@@ -13,6 +13,7 @@ from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.message import Message, msg
 
 STATE = ".rusctl"
+MOST_BYTES = 64 * 1024 * 1024  # of one file; ten thousand events take 2 MiB
 _LEFTOVER = re.compile(r"\..+\.rusctl-[0-9a-f]{8}")
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # file systems that know no fsync of a directory
 
@@ -27,7 +28,7 @@ class Change(NamedTuple):
 def read(path: Path) -> bytes:
     """Give a file's bytes; EnvironmentFailureError where it cannot be read."""
     try:
-        return path.read_bytes()
+        return _bytes(path)
     except OSError as error:
         raise EnvironmentFailureError(_unread(error, path.name)) from None
 
@@ -35,11 +36,26 @@ def read(path: Path) -> bytes:
 def read_if_there(path: Path) -> bytes | None:
     """Give a file's bytes, or None where there is no file."""
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        return _bytes(path)
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise EnvironmentFailureError(_unread(error, path.name)) from None
+
+
+def _bytes(path: Path) -> bytes:
+    """Give a file's bytes; OSError also for what is none, such as a pipe, which would be waited for, or a device."""
+    with open(path, "rb", opener=_opened_at_once) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.ENODEV, "not a file")
+        if found.st_size > MOST_BYTES:
+            raise OSError(errno.EFBIG, "too large")
+        return file.read()
+
+
+def _opened_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def replace(path: Path, new: bytes, expected: bytes | None) -> None:
@@ -224,14 +240,25 @@ def sync_directory(directory: Path) -> None:
         os.close(handle)
 
 
+def missing(file: str) -> Message:
+    """Say that a file is not there."""
+    return msg("{file} is missing", file=file)
+
+
 def _unread(error: OSError, file: str) -> Message:
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
-            return msg("{file} is missing", file=file)
+            return missing(file)
         case errno.EISDIR:
             return msg("{file} is a folder and should be a file", file=file)
         case errno.EACCES | errno.EPERM:
             return msg("{file} cannot be read: no permission; ask the one who owns it", file=file)
+        case errno.ENODEV | errno.ENXIO:
+            return msg("{file} is not a file", file=file)
+        case errno.EFBIG:
+            return msg("{file} is larger than {most} MiB", file=file, most=MOST_BYTES // (1024 * 1024))
+        case errno.ELOOP:
+            return msg("{file} is a link that leads round in a circle", file=file)
         case _:
             return msg("{file} cannot be read: {reason}", file=file, reason=reason(error))
 

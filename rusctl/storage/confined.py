@@ -35,10 +35,11 @@ _FAULTS = {
 class Limits(NamedTuple):
     """What a worker may take: seconds of processor time, bytes of memory, seconds by the clock, bytes of its answer.
 
-    The clock is far slacker than the processor: it only ends what waits, and a busy machine is no reason to refuse.
+    A file is to be refused within two seconds of processor time: the rest is what the system counts beside. The clock
+    is far slacker than the processor: it only ends what waits, and a busy machine is no reason to refuse.
     """
 
-    cpu: int = 2
+    cpu: float = 1.6
     memory: int = 256 * MIB
     wall: float = 60
     answer: int = 16 * MIB
@@ -125,7 +126,7 @@ def _ending(code: int | None, *, late: bool) -> str:
     """Say what a child that gave no answer died of, as far as its end tells."""
     import signal  # noqa: PLC0415 - as above
 
-    if late or code == -getattr(signal, "SIGXCPU", 0):
+    if late or code in (-getattr(signal, "SIGPROF", 0), -getattr(signal, "SIGXCPU", 0)):
         return "time"
     # Past the last second of its time the system kills it, and a system short of memory does the same.
     return "died"

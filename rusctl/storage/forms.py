@@ -24,6 +24,7 @@ class _Bad:
 
 
 BAD: Final = _Bad()
+SHOWN = 100  # characters of a value that a message repeats
 _ONE_LINE: Final = r"^[^\u0000-\u0008\u000a-\u001f\u007f-\u009f]*$"
 _NO_CONTROLS: Final = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 
@@ -48,6 +49,12 @@ def _kind(value: object) -> Message:
         (dict, msg("a table")),
     )
     return next(name for kind, name in names if isinstance(value, kind))
+
+
+def short(value: object) -> str:
+    """Give a value as a message repeats it: its beginning, where there is no end of it."""
+    text = str(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def key_at(at: Source) -> str:
@@ -124,10 +131,16 @@ class Pattern(Text):
     def read(self, value: Any, at: Source, faults: Faults) -> Any:
         """Give the text if it has the shape, with no space at its ends."""
         text = super().read(value, at, faults)
-        if text is BAD or self._regex.fullmatch(value):
+        if text is BAD:
+            return BAD
+        if hidden := next((c for c in value if not c.isprintable()), ""):
+            code = f"U+{ord(hidden):04X}"
+            message = msg("{key} holds the invisible character {code}; take it out", key=key_at(at), code=code)
+            return fault(faults, "invalid-value", at, message)
+        if self._regex.fullmatch(value):
             return text
         message = msg(
-            "{key} must be {expected}, and this is {value}", key=key_at(at), expected=self.expected, value=value
+            "{key} must be {expected}, and this is {value}", key=key_at(at), expected=self.expected, value=short(value)
         )
         return fault(faults, "invalid-value", at, message)
 
@@ -159,13 +172,13 @@ class Choice(Form):
         if meant:
             text = msg(
                 "{value} is no {key}; did you mean {meant}? It is one of {words}",
-                value=value,
+                value=short(value),
                 key=key_at(at),
                 meant=meant,
                 words=words,
             )
         else:
-            text = msg("{value} is no {key}; it is one of {words}", value=value, key=key_at(at), words=words)
+            text = msg("{value} is no {key}; it is one of {words}", value=short(value), key=key_at(at), words=words)
         return fault(faults, "invalid-value", at, text)
 
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002
@@ -190,7 +203,7 @@ class Number(Form):
                 key=key_at(at),
                 low=self.low,
                 high=self.high,
-                value=value,
+                value=value if -(10**15) < value < 10**15 else short(value),
             )
             return fault(faults, "invalid-value", at, text)
         return value

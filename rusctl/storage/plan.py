@@ -48,13 +48,15 @@ def load(folder: Path) -> Loaded:
     faults: Faults = []
     for name in (*keys.FILES, *keys.OWN):
         path = folder / name
-        if name in keys.OPTIONAL and not path.exists():
-            continue
         try:
-            files[name] = atomic.read(path)
+            data = atomic.read_if_there(path)
         except RusctlError as error:
-            rule = "unreadable-file" if path.exists() else "missing-file"
-            fault(faults, rule, Source(name), error.message)
+            fault(faults, "unreadable-file", Source(name), error.message)
+            continue
+        if data is not None:
+            files[name] = data
+        elif name not in keys.OPTIONAL or path.is_symlink():  # a link to nothing was meant to be there
+            fault(faults, "missing-file", Source(name), atomic.missing(path.name))
     loaded = read_plan(files, faults)
     if not loaded.plan.busy:
         return loaded
@@ -91,7 +93,8 @@ def read_plan(
             continue
         tables[name] = read_table(raw[name], declared, Source(name), found)
     _refuse_shared_ids(tables, found)
-    unread = frozenset(name for name in tables if name not in raw and (name in files or name not in keys.OPTIONAL))
+    troubled = {*files, *(one.at.file for one in found)}
+    unread = frozenset(name for name in tables if name not in raw and (name in troubled or name not in keys.OPTIONAL))
     plan = _plan(tables, unread)
     busy = busy_files.read_all(plan.busy, files, found)
     return Loaded(plan, tuple(found), files, raw, busy)

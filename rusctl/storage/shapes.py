@@ -1,14 +1,45 @@
 """The shapes of text that several files' keys take: ids, addresses, codes. The descriptions are message ids."""
 
+from collections.abc import Callable
+from typing import Any
+
 from rusctl.language.message import msg
-from rusctl.storage.forms import Number, Pattern, Text
+from rusctl.model import Source
+from rusctl.storage.forms import Faults, Number, Pattern, Schema, Text, fault, key_at
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+HIDDEN = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # in no address, seen or not
+LONGEST_ID = 100  # ids name files, and systems take 255 octets of a name with what stands round it
 YEAR = Number(1900, 2200)
 
-slug = Pattern(SLUG, msg("small letters a to z, digits and hyphens, such as koping-2"))
-email = Pattern(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+\.[^@\s<>\"(),:;\[\]\\]+", msg("an e-mail address"))
-url = Pattern(r"https?://[^\s<>\"\\^`{|}]+", msg("an address that begins with https://"))
+
+class Slug(Pattern):
+    """An id."""
+
+    def __init__(self) -> None:
+        super().__init__(SLUG, msg("small letters a to z, digits and hyphens, such as koping-2"))
+
+    def read(self, value: Any, at: Source, faults: Faults) -> Any:
+        """Give the id, if it is not too long to name a file."""
+        if type(value) is str and len(value) > LONGEST_ID:
+            text = msg(
+                "{key} must have {most} characters at most, and this has {count}",
+                key=key_at(at),
+                most=LONGEST_ID,
+                count=len(value),
+            )
+            return fault(faults, "invalid-value", at, text)
+        return super().read(value, at, faults)
+
+    def schema(self, say: Callable[[str], str]) -> Schema:
+        """Give a string schema with the pattern and the length."""
+        return super().schema(say) | {"maxLength": LONGEST_ID}
+
+
+slug = Slug()
+_NO = rf"\s<>\"\\{HIDDEN}"
+email = Pattern(rf"[^@(),:;\[\]{_NO}]+@[^@(),:;\[\]{_NO}]+\.[^@(),:;\[\]{_NO}]+", msg("an e-mail address"))
+url = Pattern(rf"https?://[^^`{{|}}{_NO}]+", msg("an address that begins with https://"))
 domain = Pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", msg("a domain name such as example.se"))
 # no colon before the @: a password never stands in a file of the plan
 database = Pattern(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.model import Days, Source, Texts, Window
-from rusctl.storage.forms import BAD, Day, Faults, Form, Schema, Text, fault, wrong_type
+from rusctl.storage.forms import BAD, Day, Faults, Form, Schema, Text, fault, short, wrong_type
 
 
 class Key(NamedTuple):
@@ -64,7 +64,7 @@ class Records(Form):
             here = Source(at.file, (*at.route, index), name if type(name) is str else at.record)
             record = self.table.read(item, here, faults)
             if self.unique and type(name) is str and name in seen:
-                text = msg("the id {id} is already taken in this file; give this one another", id=name)
+                text = msg("the id {id} is already taken in this file; give this one another", id=short(name))
                 fault(faults, "duplicate-id", here.key("id"), text)
             elif record is not BAD:
                 records.append(record)
@@ -102,9 +102,9 @@ def read_table(table: dict[str, Any], keys: Keys, at: Source, faults: Faults) ->
 def _unknown(name: str, keys: Keys, at: Source, faults: Faults) -> None:
     meant = nearest(name, keys)
     if meant:
-        text = msg('"{key}" is not a key here; did you mean "{meant}"?', key=name, meant=meant)
+        text = msg('"{key}" is not a key here; did you mean "{meant}"?', key=short(name), meant=meant)
     else:
-        text = msg('"{key}" is not a key here; the keys are {known}', key=name, known=", ".join(keys))
+        text = msg('"{key}" is not a key here; the keys are {known}', key=short(name), known=", ".join(keys))
     fault(faults, "unknown-key", at.key(name), text)
 
 

@@ -171,20 +171,13 @@ def test_what_holds_too_much_is_refused(data: bytes, words: str) -> None:
     assert ENGLISH.text(refused.value.message) == words
 
 
-def test_a_line_that_is_too_long_costs_itself_alone() -> None:
+def test_an_attachment_that_is_too_long_costs_itself_alone() -> None:
     reading = read(f"BEGIN:VEVENT\r\nUID:a\r\nATTACH:{'x' * LONGEST}\r\nSUMMARY:b\r\nEND:VEVENT")
     event = next(reading.calendars[0].inside("VEVENT"))
     assert [one.name for one in event.properties] == ["UID", "SUMMARY"]
     assert [(fault.number, ENGLISH.text(fault.message)) for fault in reading.faults] == [
         (4, "the line is longer than 1 MiB")
     ]
-
-
-def test_a_line_with_too_many_parameters_costs_itself_alone() -> None:
-    reading = read(f"BEGIN:VEVENT\r\nX{';A=b' * 200_000}:c\r\nSUMMARY:b\r\nEND:VEVENT")
-    event = next(reading.calendars[0].inside("VEVENT"))
-    assert [one.name for one in event.properties] == ["SUMMARY"]
-    assert [ENGLISH.text(fault.message) for fault in reading.faults] == ["X has too many parameters"]
 
 
 def test_faults_beyond_the_hundredth_are_counted() -> None:

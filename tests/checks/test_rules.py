@@ -69,6 +69,7 @@ def test_the_rules_there_are() -> None:
         ("RUS007", "invalid-value", "error"),
         ("RUS008", "duplicate-id", "error"),
         ("RUS009", "conflicting-keys", "error"),
+        ("RUS011", "hidden-character", "warning"),
         ("RUS101", "unknown-municipality", "error"),
         ("RUS102", "unknown-role", "error"),
         ("RUS103", "unknown-milestone", "error"),

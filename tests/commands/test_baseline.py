@@ -84,7 +84,7 @@ def test_what_is_refused(rusctl: Run) -> None:
     assert rusctl("baseline", "set", "start").code == 0
     cases = [
         (["set", "start"], 3, f"{FILE}:3: there is a baseline start already, of Thu, 8 Nov 2018; "),
-        (["set", "Första"], 2, "Första is no name of a baseline; use a to z, digits and hyphens"),
+        (["set", "Första"], 2, "Första is no id: write small letters a to z, digits and hyphens, such as koping-2"),
         (["diff", "strat"], 1, "strat is not a baseline; did you mean start?"),
     ]
     for words, code, sentence in cases:

@@ -146,6 +146,8 @@ def test_a_newer_export_replaces_the_times_and_keeps_whom_it_binds(project: Path
         (["FILE", "--id", "c", "--everyone", "--name", "a\x1b[31m"], 1, "name holds the control character U+001B"),
         (["FILE", "--id", "Å", "--everyone"], 2, "Å is no id"),
         (["FILE", "--id", "../x", "--everyone"], 2, "../x is no id"),
+        (["FILE", "--id", "a" * 3000, "--everyone"], 2, "it has 3000 characters, and an id has 100 at most"),
+        (["FILE", "--name", "å" * 3000, "--everyone"], 2, "--name has 3000 characters; write 200 at most"),
     ],
 )
 def test_what_is_refused_changes_nothing(  # noqa: PLR0917 - a table's columns and fixtures
@@ -231,3 +233,8 @@ def test_a_file_that_is_gone_or_spoilt_is_a_finding(project: Path, council: str,
     assert [one[::2] for one in found if one[2].startswith("busy")] == [("config/workdays.toml", "busy-file-missing")]
     assert rusctl("busy", "show", "c").code == 1
     assert rusctl("busy", "remove", "c").code == 0
+
+
+def test_a_long_name_gives_a_short_id(project: Path, council: str, rusctl: Run) -> None:
+    assert rusctl("busy", "add", council, "--name", "Åäö " * 50, "--everyone").code == 0
+    assert (project / "busy/aao-aao-aao-aao-aao-aao-aao-aao-aao-aao.txt").is_file()

@@ -248,6 +248,39 @@ def test_more_than_five_hundred_are_refused(other: Path, rusctl: Run) -> None:
     assert (result.code, "it holds more than 500 events between those days" in result.err) == (1, True)
 
 
+def test_what_a_value_loses_is_said(project: Path, other: Path, rusctl: Run) -> None:
+    parts = (
+        event("DTSTART:20190401", "SUMMARY:Ett", "URL:https://example.org/?to=ett@example.org", uid="1"),
+        event("DTSTART:20190402", "SUMMARY:Två", "URL:message:%3Cx%3E", uid="2"),
+        event("DTSTART:20190403", "SUMMARY:" + "Tre" * 101, uid="3"),
+        event("DTSTART:20190404", "SUMMARY:Fy\u200bra", "LOCATION:\u202eSalen", "RRULE:FREQ=DAILY;COUNT=2", uid="4"),
+    )
+    other.write_bytes(calendar(*parts))
+    result = rusctl("import", str(other), "--yes", "--lang", "en")
+    told = [line.partition("other.ics:")[2] for line in result.err.splitlines() if "other.ics:" in line]
+    assert told == [
+        "9: its URL is no web address and is left out",
+        "15: its SUMMARY is longer than 300 characters, and the rest is left out",
+        "20: its SUMMARY holds invisible characters, which are taken out",
+        "20: its LOCATION holds invisible characters, which are taken out",
+        "3: its url holds personal data and is left out",
+    ]
+    assert [(one["title"], one.get("venue", ""), one.get("url", "")) for one in events(project)[-5:]] == [
+        ("Ett", "", ""),
+        ("Två", "", ""),
+        ("Tre" * 100, "", ""),
+        ("Fyra", "Salen", ""),
+        ("Fyra", "Salen", ""),
+    ]
+
+
+def test_faults_are_counted_beyond_what_is_listed(project: Path, other: Path, rusctl: Run) -> None:
+    other.write_bytes(calendar(event("DTSTART:20190401", "SUMMARY:Ett"), "garbage\r\n" * 250))
+    result = rusctl("import", str(other), "--yes", "--lang", "en")
+    assert "and 240 faults more" in result.err
+    assert len(events(project)) > 1
+
+
 def test_hostile_titles_stay_text(project: Path, other: Path, rusctl: Run) -> None:
     title = 'a"\\n[[event]]\\nid = "b"\\n\u202e\u2028# \\\\'
     other.write_bytes(calendar(event("DTSTART:20190401", f"SUMMARY:{title}")))

@@ -51,6 +51,10 @@ dnr = @event-dnr@
 url = @event-url@
 source = @event-source@
 roles = ["grupp"]
+crew = ["ledare"]
+answer_by = 2018-11-26
+reminder = 60
+capacity = 40
 
 [[event.earlier]]
 date = 2018-11-14
@@ -64,6 +68,16 @@ kind = "dialog"
 municipality = "norra"
 window = { from = 2019-01-01, to = 2019-02-01, text = @event-window@ }
 status = "planned"
+
+[[event]]
+id = "tre"
+kind = "dialog"
+municipality = "sodra"
+date = 2018-10-01
+status = "confirmed"
+title = @held-title@
+roles = ["grupp"]
+after = ["m-noll"]
 """,
     "config/process.toml": """
 name = @process-name@
@@ -73,6 +87,8 @@ language = "sv"
 contact = @process-contact@
 uid_domain = @process-domain@
 period = { from = 2018-09-03, to = 2020-06-16 }
+tour_kind = "dialog"
+url = @process-url@
 source = @process-source@
 
 [kinds]
@@ -81,6 +97,14 @@ dialog = { sv = @kind-name@, en = "Dialogue" }
 [[body]]
 id = "namnd"
 name = @body-name@
+kind = "council"
+
+[[milestone]]
+id = "m-noll"
+title = "Noll"
+baseline = 2018-09-10
+date = 2018-09-10
+done = 2018-09-10
 
 [[milestone]]
 id = "m-ett"
@@ -88,6 +112,9 @@ title = { sv = @milestone-title@, en = "One" }
 body = "namnd"
 baseline = 2019-02-18
 date = 2019-06-16
+after = ["m-noll", { id = "ett", gap = "2 weeks" }]
+duration = "6 weeks"
+owner = "ledare"
 note = @milestone-note@
 dnr = @milestone-dnr@
 source = @milestone-source@
@@ -102,17 +129,198 @@ id = "m-tva"
 title = "Två"
 after = ["m-ett"]
 window = { from = 2019-10-16, to = 2020-02-17, text = @milestone-window@ }
+
+[[milestone]]
+id = "m-arlig"
+title = "Uppföljning"
+every = "year"
+month = 2
+day = 21
+first = 2020
 """,
-    "config/municipalities.toml": '\n[[municipality]]\nid = "norra"\nname = @municipality-name@\n',
-    "config/roles.toml": '\n[[role]]\nid = "grupp"\nname = @role-name@\ngroup = "actor"\n',
-    "config/targets.toml": '\n[[target]]\nid = @target-id@\nkind = "folder"\npath = @target-path@\n',
+    "config/municipalities.toml": """
+[[municipality]]
+id = "norra"
+name = @municipality-name@
+code = "9901"
+lat = 59.5
+lon = 16.5
+population = 5000
+
+[[municipality]]
+id = "sodra"
+name = @other-municipality@
+
+[[travel]]
+between = ["norra", "sodra"]
+minutes = 40
+""",
+    "config/roles.toml": """
+[[role]]
+id = "grupp"
+name = @role-name@
+group = "actor"
+counts_as = "samverkan"
+needs = 3
+
+[[role]]
+id = "ledare"
+name = @crew-name@
+group = "crew"
+""",
+    "config/targets.toml": """
+keep_days = 30
+
+[mail]
+host = "mail.example.org"
+user = @mail-user@
+from = @mail-from@
+
+[[target]]
+id = @target-id@
+kind = "folder"
+path = @target-path@
+windows = true
+todo = true
+
+[[target]]
+id = "server"
+kind = "caldav"
+url = @server-url@
+calendar = @server-calendar@
+user = @server-user@
+""",
+    "config/frame.toml": """
+[[challenge]]
+id = "klimat"
+name = @frame-name@
+source = @frame-source@
+""",
+    "config/checks.toml": """
+tentative_days = 14
+privacy_ignore = [@privacy-ignore@]
+
+[[waiver]]
+rule = "weekend"
+record = "m-ett"
+reason = @waiver-reason@
+until = 2019-06-30
+
+[[waiver]]
+rule = @waiver-rule@
+reason = "obekant regel"
+until = 2019-06-30
+
+[[severity]]
+rule = "RUS204"
+severity = "note"
+reason = @severity-reason@
+until = 2019-06-30
+
+[[consultation]]
+opens = "m-noll"
+closes = "m-ett"
+days = 60
+""",
+    "config/workdays.toml": """
+[[school_break]]
+name = @break-name@
+from = 2018-12-03
+to = 2019-01-08
+municipalities = ["norra"]
+source = @break-source@
+
+[[meeting_day]]
+body = "namnd"
+days = [2019-06-17]
+source = @meeting-source@
+
+[[election]]
+date = 2018-09-09
+source = @election-source@
+
+[[busy]]
+id = "upptagen"
+file = "busy/upptagen.txt"
+name = @busy-name@
+roles = ["grupp"]
+
+[propose]
+notice_days = 5
+rest_days = 1
+home = "norra"
+quiet = []
+""",
+    "busy/upptagen.txt": """period 2018-09-03 2020-06-16
+2018-12-03T13:00 2018-12-03T17:00 @busy-title@
+""",
+    "config/deadlines.toml": """
+[[lead]]
+id = "handlingar"
+body = "namnd"
+before = "11 days"
+title = @lead-title@
+source = @lead-source@
+
+[[follow]]
+id = "adjusted"
+body = "namnd"
+within = "10 days"
+source = @follow-source@
+""",
+    "config/retention.toml": """
+controller = @controller@
+officer = @officer@
+purpose = @purpose@
+legal_basis = @legal-basis@
+recipients = [@retention-recipient@]
+
+[[class]]
+id = "kontakt"
+what = "contact"
+months = 24
+decision = @retention-decision@
+""",
+    "config/baselines.toml": """
+[[baseline]]
+id = "start"
+set = 2018-11-01
+
+[[baseline.promise]]
+record = "m-ett"
+from = 2019-02-18
+to = 2019-02-18
+""",
+    "config/published.toml": """
+[entry.@told-uid@]
+sequence = 1
+fingerprint = "x"
+created = 2018-11-01T00:00:00Z
+modified = 2018-11-01T00:00:00Z
+status = "CONFIRMED"
+title = @told-title@
+location = @told-location@
+start = 2018-12-10T13:00:00
+end = 2018-12-10T15:00:00
+gone = true
+feeds = ["all", "confirmed"]
+
+[feed]
+all = @told-feed@
+""",
 }
 HARMLESS = {
     "event-url": "https://example.org/x",
+    "mail-from": "avsandare@example.org",
+    "officer": "ombud@example.org",
     "process-contact": "kontakt@example.org",
     "process-domain": "example.org",
+    "process-url": "https://example.org/sida",
+    "server-url": "https://example.org/dav/",
     "target-id": "delad",
     "target-path": "ut",
+    "told-uid": "borta@example.org",
+    "waiver-rule": "weekend",
 }
 PLACES = tuple(
     sorted({part for text in FILES.values() for part in text.split("@")[1::2] if part.replace("-", "").isalpha()})
@@ -142,5 +350,6 @@ def write(folder: Path, hostile: dict[str, str]) -> None:
         path.parent.mkdir(exist_ok=True)
         filled = text
         for place in PLACES:
-            filled = filled.replace(f"@{place}@", literal(value(place, hostile.get(place, ""))))
-        path.write_text(filled, encoding="utf-8")
+            held = value(place, hostile.get(place, ""))
+            filled = filled.replace(f"@{place}@", literal(held) if name.endswith(".toml") else held)
+        path.write_bytes(filled.encode("utf-8", "surrogatepass"))

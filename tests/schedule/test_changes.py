@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rusctl.busytimes import BusyCalendar
 from rusctl.language.catalogue import Language
+from rusctl.leadtimes import Lead, LeadTimes
 from rusctl.model import (
     Body,
     CheckSettings,
@@ -362,6 +363,13 @@ milestones = st.builds(
     lambda values: Milestone(id="x", **values),
     st.fixed_dictionaries({key: MILESTONE_VALUES.get(key, names) for key in MILESTONE_KEYS}),
 )
+
+
+def test_a_lead_time_with_a_title_is_told_and_does_not_stop_the_rest() -> None:
+    """A text in two languages can be counted, as the records are that have no ids."""
+    lead = Lead(id="papers", body="board", before=Span(11, Unit.DAYS), title=Texts(sv="Handlingar", en="Papers"))
+    found = changes(PLAN, replace(PLAN, leadtimes=LeadTimes(leads=(lead,))))
+    assert told(found)[1::2] == ["new: Papers before The board, 11 days"]
 
 
 @settings(deadline=None)

@@ -4,7 +4,7 @@ import resource
 import signal
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -186,3 +186,32 @@ def test_only_leftovers_are_swept(tmp_path: Path) -> None:
     assert sorted(files(plan)) == sorted([*kept, "events.toml"])
     assert not any(path.exists() for path in left)
     assert (plan / ".folder.rusctl-01234567").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("put", "said"),
+    [
+        (os.mkfifo, "events.toml is not a file"),
+        (lambda path: path.symlink_to("/dev/zero"), "events.toml is not a file"),
+        (lambda path: path.symlink_to(path.name), "events.toml is a link that leads round in a circle"),
+        (Path.mkdir, "events.toml is a folder and should be a file"),
+    ],
+)
+def test_what_is_no_file_is_neither_waited_for_nor_read(put: Callable[[Path], None], said: str, tmp_path: Path) -> None:
+    path = tmp_path / "events.toml"
+    put(path)
+    for reads in (read, read_if_there):
+        with pytest.raises(EnvironmentFailureError) as caught:
+            reads(path)
+        assert words(caught) == said
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "events.toml"
+    path.touch()
+    os.truncate(path, atomic.MOST_BYTES)
+    assert len(read(path)) == atomic.MOST_BYTES
+    os.truncate(path, atomic.MOST_BYTES + 1)
+    with pytest.raises(EnvironmentFailureError) as caught:
+        read(path)
+    assert words(caught) == "events.toml is larger than 64 MiB"

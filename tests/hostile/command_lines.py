@@ -1,0 +1,99 @@
+"""A command line for every command there is, in the folder that `places.py` writes."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rusctl.cli import COMMANDS, Commands
+from tests.conftest import DAY, run_rusctl
+from tests.injection.places import write
+
+WORDS: Mapping[str, str] = {
+    "event show": "ett",
+    "event add": "ny --kind dialog --date 2018-12-05 --yes",
+    "event move": "ett 2018-12-12 --yes --reason x",
+    "event confirm": "tva",
+    "event tentative": "ett",
+    "event cancel": "ett",
+    "event held": "tre",
+    "event reopen": "tre",
+    "event remove": "tva",
+    "milestones": "--all",
+    "deadlines": "m-ett",
+    "calendar": "2018",
+    "busy show": "upptagen",
+    "busy add": "in.ics --id ny --everyone",
+    "busy remove": "upptagen",
+    "import": "in.ics --kind dialog --yes",
+    "register restore": "x",
+    "register move-to": "postgresql:///x",
+    "person add": "--name Testperson --role grupp",
+    "person set": "1 --name Annan",
+    "person import": "list.csv --yes",
+    "person extract": "1",
+    "person restrict": "1",
+    "person erase": "1 --yes --decision D",
+    "person find": "Test",
+    "person merge": "1 2",
+    "participants list": "ett",
+    "participants add": "ett 1 --role grupp",
+    "participants attend": "tre 1",
+    "participants count": "tre grupp 4",
+    "participants import": "ett list.csv --yes",
+    "participants undo-import": "1",
+    "participants export": "ett --internal",
+    "propose": "tva",
+    "whatif move": "ett 2019-12-12",
+    "whatif slip": "m-ett 3w",
+    "baseline set": "ny",
+    "baseline diff": "start",
+    "explain": "weekend",
+    "notice": "ett",
+    "export": "--output - --notes --windows --deadlines",
+    "invite": "ett --to list.txt",
+    "replies": "svar.eml",
+    "outbox show": "1",
+    "outbox resolve": "1 --sent",
+    "outbox retry": "1",
+    "outbox erase": "list.txt",
+    "report annual": "2018",
+    "report sign-in": "ett",
+    "report catering": "ett",
+    "init": "ny --name N --region R --from 2018-01-01 --to 2019-01-01",
+}
+_FILES = {
+    "list.txt": "Testperson Ett <ett@example.org>\n",
+    "list.csv": "Namn;E-post;Roll\nTestperson Tre;tre@example.org;Grupp\n",
+    "in.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:a\nDTSTART:20181204T100000Z\nDTEND:20181204T110000Z\n"
+    "SUMMARY:S\nEND:VEVENT\nEND:VCALENDAR\n",
+    "svar.eml": "From: T <ett@example.org>\nContent-Type: text/calendar; method=REPLY\n\n"
+    "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:ett@example.org\nSEQUENCE:1\nDTSTAMP:20181109T100000Z\n"
+    "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ett@example.org\nEND:VEVENT\nEND:VCALENDAR\n",
+}
+_BEFORE = (
+    "register init",
+    "person add --name Testperson --email ett@example.org --role grupp",
+    "person add --name Testperson --role grupp --anyway",
+    "invite ett --to list.txt",
+)
+
+
+def names(table: Commands = COMMANDS, before: str = "") -> Iterator[str]:
+    """Give the name of every command."""
+    for name, entry in table.items():
+        if isinstance(entry, str):
+            yield f"{before}{name}"
+        else:
+            yield from names(entry, f"{before}{name} ")
+
+
+def line(name: str) -> list[str]:
+    return f"{name} {WORDS.get(name, '')}".split()
+
+
+def make(folder: Path) -> None:
+    """Write a whole plan into the working directory, with a register and an invitation in it."""
+    write(folder, {})
+    for name, text in _FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for words in _BEFORE:
+        assert run_rusctl(*words.split(), "--today", DAY).code == 0, words
