@@ -351,5 +351,7 @@ def write(folder: Path, hostile: dict[str, str]) -> None:
         filled = text
         for place in PLACES:
             held = value(place, hostile.get(place, ""))
-            filled = filled.replace(f"@{place}@", literal(held) if name.endswith(".toml") else held)
+            # what is no TOML has a line for each record, so no line break is a part of any
+            written = literal(held) if name.endswith(".toml") else "".join(held.splitlines())
+            filled = filled.replace(f"@{place}@", written)
         path.write_bytes(filled.encode("utf-8", "surrogatepass"))
