@@ -10,7 +10,7 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.model import Texts
-from rusctl.output.clean import clean
+from rusctl.output.clean import one_line
 
 
 def notice(context: typer.Context, name: EventId) -> None:
@@ -21,10 +21,10 @@ def notice(context: typer.Context, name: EventId) -> None:
     title = event_title(event, plan, run.language)
     when = f", {dates.full(event.when, run.language.code)}" if event.when else ""
     say = run.say
-    run.out(clean(say(msg("Your personal data: {title}", title=title + when))))
+    run.out(one_line(say(msg("Your personal data: {title}", title=title + when))))
     run.out("")
     run.out(
-        clean(
+        one_line(
             say(
                 msg(
                     "{region} holds a register of those who take part in {process}. It has your name, organisation, "
@@ -40,10 +40,10 @@ def notice(context: typer.Context, name: EventId) -> None:
     )
     run.out("")
     for _, heading, text in processing(plan.retention):
-        run.out(clean(f"{say(heading)}: {say(text)}"))
+        run.out(one_line(f"{say(heading)}: {say(text)}"))
     run.out("")
     run.out(
-        clean(
+        one_line(
             say(
                 msg(
                     "You have the right to see what is held about you, to have it corrected, and to ask that its use "
@@ -53,9 +53,9 @@ def notice(context: typer.Context, name: EventId) -> None:
             )
         )
     )
-    run.out(clean(say(msg("Write to {contact}.", contact=plan.process.contact or say(msg("(contact is missing)"))))))
+    run.out(one_line(say(msg("Write to {contact}.", contact=plan.process.contact or say(msg("(contact is missing)"))))))
     if plan.retention.more:
-        run.out(clean(say(msg("{text}", text=Texts(plan.retention.more)))))
+        run.out(one_line(say(msg("{text}", text=Texts(plan.retention.more)))))
     missing = [f"{key} (config/retention.toml)" for key in lacking(plan.retention)]
     missing += [] if plan.process.contact else ["contact (config/process.toml)"]
     if missing:
