@@ -1,7 +1,11 @@
 """A command line for every command there is, in the folder that `places.py` writes."""
 
+import importlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+import typer
 
 from rusctl.cli import COMMANDS, Commands
 from tests.conftest import DAY, run_rusctl
@@ -50,6 +54,7 @@ WORDS: Mapping[str, str] = {
     "notice": "ett",
     "export": "--output - --notes --windows --deadlines",
     "invite": "ett --to list.txt",
+    "remind": "ett",
     "replies": "svar.eml",
     "outbox show": "1",
     "outbox resolve": "1 --sent",
@@ -87,7 +92,21 @@ def names(table: Commands = COMMANDS, before: str = "") -> Iterator[str]:
 
 
 def line(name: str) -> list[str]:
-    return f"{name} {WORDS.get(name, '')}".split()
+    """Give a command with its words; one that nobody has thought of gets an event for whatever it must have."""
+    return f"{name} {WORDS[name] if name in WORDS else 'ett ' * _required(name)}".split()
+
+
+def _required(name: str) -> int:
+    entry: str | Commands = COMMANDS
+    for word in name.split():
+        assert not isinstance(entry, str)
+        entry = entry[word]
+    assert isinstance(entry, str)
+    module, _, function = entry.partition(":")
+    app = typer.Typer()
+    app.command()(getattr(importlib.import_module(f"rusctl.commands.{module}"), function))
+    command: Any = typer.main.get_command(app)
+    return sum(one.required and one.param_type_name == "argument" for one in command.params)
 
 
 def make(folder: Path) -> None:
