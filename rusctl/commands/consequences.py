@@ -120,11 +120,12 @@ def _slack(found: Outcome) -> Iterator[Consequence]:
 
 
 def _findings(run: Session, changed: Plan) -> Iterator[Consequence]:
-    """Give the findings that appear with the change, and those that vanish."""
+    """Give the findings that appear with the change or say something else then, and those that vanish."""
     before, after = _found(run, run.loaded.plan), _found(run, changed)
+    still = {key[:2] for key in after}
     for kind, some, others in (("finding", after, before), ("resolved", before, after)):
         for key, finding in some.items():
-            if key not in others:
+            if key not in others and not (kind == "resolved" and key[:2] in still):
                 text = msg("{message} [{name}]", message=finding.message, name=finding.name)
                 yield Consequence(kind, finding.record, text)
 

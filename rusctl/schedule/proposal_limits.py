@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from rusctl.busytimes import BusyTimes
+from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name, short_name
 from rusctl.model import NOWHERE, Days, Event, Plan, Status, Window, exact
@@ -17,6 +18,7 @@ from rusctl.schedule.proposals import Limit, Off, Ordered, Question, Stop
 from rusctl.schedule.roads import Roads, Visit
 from rusctl.schedule.workdays import DAY, bridge, short_day, working
 
+LONGEST = 36_525
 FURTHER = 366
 """Days after the last one allowed that are looked at too, so that the limit itself can be named in a conflict."""
 
@@ -76,12 +78,24 @@ def question(plan: Plan, wish: Wish) -> Question:
 
 def _span(plan: Plan, wish: Wish) -> tuple[dt.date, dt.date]:
     """Give the days to look at: all that any limit allows, and some more."""
-    bounds = [wish.first, wish.last, wish.today]
+    bounds = [wish.first, wish.last, wish.today, _soonest(wish)]
     spans = [plan.process.period, *(event.when for event in wish.events if isinstance(event.when, Window))]
     bounds += [day for one in spans if one for day in (one.first, one.last)]
     known = [day for day in bounds if day]
-    last = max(known)
-    return min(known), last + min(FURTHER * DAY, dt.date.max - last)
+    first, last = min(known), max(known)
+    if (last - first).days > LONGEST:
+        text = msg(
+            "{first} to {last} is too long to look for days in; is --today right, and the period?",
+            first=first,
+            last=last,
+        )
+        raise RusctlError(text)
+    return first, last + min(FURTHER * DAY, dt.date.max - last)
+
+
+def _soonest(wish: Wish) -> dt.date:
+    """Give the first day that leaves people the notice they need."""
+    return wish.today + min(wish.preferences.notice_days * DAY, dt.date.max - wish.today)
 
 
 def _own(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
@@ -143,7 +157,7 @@ def _bounds(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[L
     if period:
         why = msg("events are held within {period}", period=Days(first=period.first, last=period.last))
         yield Off(why, plan.process.at.key("period"), _outside(period.first, period.last, span))
-    soonest = wish.today + preferences.notice_days * DAY
+    soonest = _soonest(wish)
     why = msg("no date before {day}: people need {days} days' notice", day=soonest, days=preferences.notice_days)
     yield Off(why, preferences.place("notice_days"), _outside(soonest, span[1], span))
     if wish.first:

@@ -40,7 +40,7 @@ def read_if_there(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise EnvironmentFailureError(_unread(error, path.name)) from None
+        raise EnvironmentFailureError(_unread(error, path.name or str(path))) from None
 
 
 def _bytes(path: Path) -> bytes:

@@ -59,6 +59,14 @@ def test_whatif_says_what_the_change_itself_says(project: Path, rusctl: Run) -> 
 
 
 @pytest.mark.usefixtures("project")
+def test_whatif_takes_no_finding_away_that_only_says_something_else_then(rusctl: Run) -> None:
+    found = json.loads(rusctl("whatif", "slip", "vasteras", "2w", "--json").out)
+    assert [(row["kind"], row["id"]) for row in found if row["kind"] in {"finding", "resolved"}] == [
+        ("finding", "vasteras")
+    ]
+
+
+@pytest.mark.usefixtures("project")
 def test_whatif_gives_the_deadlines_that_move(rusctl: Run) -> None:
     found = json.loads(rusctl("whatif", "slip", "council", "119d", "--json").out)
     assert [(row["id"], row["before"], row["after"]) for row in found if row["kind"] == "deadline"] == [

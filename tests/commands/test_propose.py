@@ -165,6 +165,25 @@ def test_a_no_is_explained(lang: str, project: Path, rusctl: Run, golden: Golden
     golden(f"propose/no.{lang}.txt", f"{one.err}\n{several.err}")
 
 
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("today", ["9999-12-31", "9999-01-01"])
+def test_a_day_far_from_the_plan_is_refused_and_not_searched_to(today: str, rusctl: Run) -> None:
+    result = rusctl("propose", "--today", today, "--lang", "en")
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+    assert "is too long to look for days in; is --today right, and the period?" in result.err
+
+
+@pytest.mark.usefixtures("project")
+def test_a_notice_that_ends_after_everything_is_named_with_what_it_meets(rusctl: Run) -> None:
+    result = rusctl("propose", "--notice", "3660", "--lang", "en")
+    assert (result.code, result.out) == (1, "")
+    named = [line for line in result.err.splitlines() if line.startswith("- ")]
+    assert named == [
+        "- config/process.toml:9: events are held within 6 Nov 2018 – 16 Jun 2020",
+        "- [propose] notice_days: no date before Wed, 15 Nov 2028: people need 3660 days' notice",
+    ]
+
+
 def test_many_stops_are_not_all_named(project: Path, rusctl: Run) -> None:
     stop = '[[event]]\nid = "s{}"\nkind = "kommundialog"\nstatus = "planned"\n'
     (project / "events.toml").write_text("\n".join(map(stop.format, range(32))), encoding="utf-8")
