@@ -79,6 +79,6 @@ def _node(run: Session, record: Milestone | Event, found: Network, drawn: set[st
         when=dates.medium(when, run.language.code) if when else run.say(msg("no date")),
         note=", ".join(notes),
         done=done,
-        critical=record.id in found.chain,
+        critical=record.id in found.critical,
         before=before,
     )

@@ -138,7 +138,7 @@ def slack_text(run: Session, name: str, chain: Network) -> str:
     if timing is None or timing.slack_days is None:
         return ""
     days = run.say(nmsg("{count} day", "{count} days", timing.slack_days))
-    return f"{days} {CRITICAL}" if name in chain.chain else days
+    return f"{days} {CRITICAL}" if name in chain.critical else days
 
 
 def _name(run: Session, record: Milestone | Event) -> str:

@@ -127,7 +127,7 @@ def bar(run: Session, entry: Event | Standing, found: Network, promises: Mapping
         window=isinstance(when, Window),
         done=done,
         cancelled=cancelled,
-        critical=name in found.chain,
+        critical=name in found.critical,
     )
 
 

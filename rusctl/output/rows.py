@@ -156,7 +156,7 @@ def milestone_row(standing: Standing, plan: Plan, found: Network) -> Row:
         "earliest": timing.earliest.isoformat() if timing else None,
         "latest": timing.latest.isoformat() if timing and timing.latest else None,
         "slack_days": timing.slack_days if timing else None,
-        "critical": milestone.id in found.chain,
+        "critical": milestone.id in found.critical,
         "owner": milestone.owner or None,
         "overdue": standing.overdue,
         "after": [one.id for one in milestone.after],

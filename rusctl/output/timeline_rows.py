@@ -58,6 +58,6 @@ def timeline_row(
         "last": when.last.isoformat() if when else None,
         "exact": when is not None and not isinstance(when, Window),
         "baseline": baseline.isoformat() if baseline else None,
-        "critical": name in found.chain,
+        "critical": name in found.critical,
         "yearly": isinstance(entry, Standing) and entry.milestone.every is not None,
     }

@@ -1,14 +1,16 @@
 """Contradictions: rows of a plan that cannot all hold, each set so small that leaving out any one of them mends it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rusctl.model import Days, Event, Milestone, Plan, Window
 from rusctl.schedule import workcount
-from rusctl.schedule.items import Item, items
-from rusctl.schedule.network import Links, forward, links
+from rusctl.schedule.items import NEVER, Items, items
+from rusctl.schedule.links import Links, links
+from rusctl.schedule.passes import Forward, forward
 from rusctl.schedule.workcount import FIRST, LAST
+from rusctl.schedule.worktable import table_round
 
 
 class Row(NamedTuple):
@@ -29,11 +31,11 @@ class Contradiction(NamedTuple):
 
 
 class Step(NamedTuple):
-    """An item on the way from the cause to the limit, the day it counts with, and which of its `after` leads to it."""
+    """An item on the way from the cause to the limit: its row, the day it counts with, and the link leading to it."""
 
-    item: Item
+    at: int
     day: int
-    number: int | None
+    link: int | None
 
 
 def contradictions(plan: Plan, today: dt.date) -> Iterator[Contradiction]:
@@ -42,88 +44,94 @@ def contradictions(plan: Plan, today: dt.date) -> Iterator[Contradiction]:
     An exact date counts as the day that what comes after waits for. A date that is too early for what comes before it
     is no contradiction but a promise that cannot be kept, which is another finding.
     """
-    found = links(tuple(items(plan, today)))
-    if not any(item.high is not None for item in found.items):
+    found = links(items(plan, today))
+    ids, high, fixed = found.items.ids, found.items.high, found.items.fixed
+    if all(limit == NEVER for limit in high):
         return
-    early, planned, driver = forward(found, 0)
+    reached = forward(found, 0, table_round(today.year))
     records = {record.id: record for record in reversed(plan.records)}
     told: set[int] = set()
     for at in found.order:
-        item = found.items[at]
-        if driver[at] in told:  # the cause has been told, and what follows from it with it
+        driver = reached.driver(at) if told else None
+        if driver is not None and found.before[driver] in told:
+            told.add(at)  # the cause has been told, and what follows from it with it
+        elif not fixed[at] and reached.planned[at] > high[at]:
             told.add(at)
-        elif item.fixed is None and item.high is not None and planned[at] > item.high:
-            told.add(at)
-            steps = _steps(found, early, planned, driver, at)
-            rows = (*_cause(steps[0], records), *_links(steps), _limit(item, records[item.id]))
+            steps = _steps(reached, at)
+            rows = (
+                *_cause(found.items, steps[0], records[ids[steps[0].at]]),
+                *_links(found, steps),
+                _limit(found.items, at, records[ids[at]]),
+            )
             if len(set(rows)) > 1:  # a window that ends before it begins is told by its own rule
-                yield Contradiction(item.id, rows, dt.date.fromordinal(planned[at]), dt.date.fromordinal(item.high))
+                day = dt.date.fromordinal
+                yield Contradiction(ids[at], rows, day(reached.planned[at]), day(high[at]))
 
 
-def _steps(found: Links, early: list[int], planned: list[int], driver: list[int], at: int) -> tuple[Step, ...]:
+def _steps(reached: Forward, at: int) -> tuple[Step, ...]:
     """Give the way from what first holds an item back to the item itself."""
     steps = []
-    while driver[at] >= 0 and planned[at] == early[at]:
-        other = driver[at]
-        number = next(number for one, number in found.before[at] if one == other)
-        steps.append(Step(found.items[at], planned[at], number))
-        at = other
-    steps.append(Step(found.items[at], planned[at], None))
+    while reached.planned[at] == reached.early[at] and (driver := reached.driver(at)) is not None:
+        steps.append(Step(at, reached.planned[at], driver))
+        at = reached.links.before[driver]
+    steps.append(Step(at, reached.planned[at], None))
     return tuple(reversed(steps))
 
 
-def _links(steps: tuple[Step, ...]) -> Iterator[Row]:
+def _links(found: Links, steps: tuple[Step, ...]) -> Iterator[Row]:
     """Give what joins the steps: each link, and of the durations those without which the limit would hold.
 
     `latest` goes back from the limit with every duration counted; going forward, a duration is left out where even
     without it the limit of what follows is passed.
     """
-    latest = _latest(steps)
+    items = found.items
+    latest = _latest(found, steps)
     day = steps[0].day
     for step, limit in zip(steps[1:], latest[1:], strict=True):
-        item, number = step.item, step.number or 0
-        begins = min(workcount.plus(day, item.after[number].gap) + item.extent, LAST)
-        without = begins if item.free else workcount.on_or_after(begins)
-        yield Row(item.id, "after", number)
-        if item.duration is None or without > limit:
+        at, link = step.at, step.link or 0
+        name, extent, free, duration = items.ids[at], items.extent[at], items.free[at], items.duration[at]
+        begins = min(workcount.ahead(day, found.gaps[link]) + extent, LAST)
+        without = begins if free else workcount.on_or_after(begins)
+        yield Row(name, "after", link - found.begin[at])
+        if not duration or without > limit:
             day = without
             continue
-        yield Row(item.id, "duration")
-        reached = min(workcount.plus(begins - item.extent, item.duration) + item.extent, LAST)
-        day = reached if item.free else workcount.on_or_after(reached)
+        yield Row(name, "duration")
+        reached = min(workcount.ahead(begins - extent, duration) + extent, LAST)
+        day = reached if free else workcount.on_or_after(reached)
 
 
-def _latest(steps: tuple[Step, ...]) -> list[int]:
+def _latest(found: Links, steps: tuple[Step, ...]) -> list[int]:
     """Give the last day of each step on which the limit of the last one can still hold."""
-    last = steps[-1].item.high or 0
+    items = found.items
+    last = items.high[steps[-1].at]
     days = []
     for step in reversed(steps):
-        item = step.item
-        last = last if item.free else workcount.on_or_before(last)
+        last = last if items.free[step.at] else workcount.on_or_before(last)
         days.append(last)
-        if step.number is not None:
-            last = workcount.minus(
-                workcount.minus(max(last - item.extent, FIRST), item.duration), item.after[step.number].gap
-            )
+        if step.link is not None:
+            begins = workcount.back(max(last - items.extent[step.at], FIRST), items.duration[step.at])
+            last = workcount.back(begins, found.gaps[step.link])
     return days[::-1]
 
 
-def _cause(step: Step, records: Mapping[str, Milestone | Event]) -> Iterator[Row]:
+def _cause(items: Items, step: Step, record: Milestone | Event) -> Iterator[Row]:
     """Give the row that first holds things back: what has happened, a date, or a limit; nothing where it is a link."""
-    item, record = step.item, records[step.item.id]
-    if item.fixed is not None:
-        yield Row(item.id, "done" if isinstance(record, Milestone) else date_key(record))
-    elif item.due == step.day and (item.low is None or item.low + item.extent < step.day):
-        yield Row(item.id, date_key(record, step.day))
-    elif record.not_before and record.not_before.toordinal() == item.low:
-        yield Row(item.id, "not_before")
+    name, low = items.ids[step.at], items.low[step.at]
+    if items.fixed[step.at]:
+        yield Row(name, "done" if isinstance(record, Milestone) else date_key(record))
+    elif items.due[step.at] == step.day and (not low or low + items.extent[step.at] < step.day):
+        yield Row(name, date_key(record, step.day))
+    elif record.not_before and record.not_before.toordinal() == low:
+        yield Row(name, "not_before")
     else:
-        yield Row(item.id, "window")
+        yield Row(name, "window")
 
 
-def _limit(item: Item, record: Milestone | Event) -> Row:
+def _limit(items: Items, at: int, record: Milestone | Event) -> Row:
     """Give the row that cannot hold."""
-    return Row(item.id, "not_after" if record.not_after and record.not_after.toordinal() == item.high else "window")
+    limit = record.not_after and record.not_after.toordinal() == items.high[at]
+    return Row(items.ids[at], "not_after" if limit else "window")
 
 
 def date_key(record: Milestone | Event, day: int | None = None) -> str:

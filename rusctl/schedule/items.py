@@ -1,78 +1,95 @@
-"""What of a plan counts in its network, as it could be known on a day: facts, dates and limits as numbers."""
+"""What of a plan counts in its network, as it could be known on a day: facts, dates and limits, a column for each."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from rusctl.model import Days, Event, Milestone, Plan, Status, Window
+from rusctl.model import Event, Milestone, Plan, Status, When, Window
 from rusctl.schedule.milestones import done_on, due_on
 from rusctl.schedule.status import status_on
+from rusctl.schedule.workcount import LAST, signed
 from rusctl.schedule.workdays import DAY, working
-from rusctl.spans import After, Span
+from rusctl.spans import After
 
-A_WEEK = 7
+FORTNIGHT = 14
+NEVER = LAST + 1  # later than any day: no limit
+NOT_SET = 0  # earlier than any day
 
 
-class Item(NamedTuple):
-    """A milestone or an event in the network; days are `date.toordinal`.
+class Items(NamedTuple):
+    """The milestones and events in the network, a column for each fact; days are `date.toordinal`.
 
     `fixed` is the first day it can have happened, where it has. `low` and `high` are its own limits: `not_before`,
     `not_after` and a window. `due` is the exact day it is set for. `extent` is how many days it lasts beyond its first.
-    `free` says that it may be on a day off, since its own date is one, or its window holds no working day.
+    `free` says that it may be on a day off, since its own date is one, or its window holds no working day. `duration`
+    is a signed span. The milestones come first.
     """
 
-    id: str
-    fixed: int | None
-    low: int | None
-    high: int | None
-    due: int | None
-    after: tuple[After, ...]
-    duration: Span | None
-    extent: int
-    free: bool
-    milestone: bool
+    ids: list[str]
+    fixed: list[int]
+    low: list[int]
+    high: list[int]
+    due: list[int]
+    extent: list[int]
+    free: list[bool]
+    duration: list[int]
+    after: list[tuple[After, ...]]
+    milestones: int
 
 
-def items(plan: Plan, today: dt.date) -> Iterator[Item]:
+def items(plan: Plan, today: dt.date) -> Items:
     """Give what can hold something up or be held up: not what comes back every year, and not what is cancelled.
 
     Of two records with one id, which is a finding of its own, the first counts.
     """
-    seen: set[str] = set()
-    for milestone in plan.milestones:
-        if milestone.every is None and milestone.id not in seen:
-            done = done_on(milestone, today)
-            yield _item(milestone, done, None if done else due_on(milestone, today))
-        seen.add(milestone.id)
-    for event in plan.events:
-        status = status_on(event, today)
-        if status is not Status.CANCELLED and event.id not in seen:
-            held = _days(event) if status is Status.HELD else None
-            yield _item(event, held, None if held else _days(event))
-        seen.add(event.id)
-
-
-def _days(event: Event) -> Days | Window | None:
-    """Give when an event is, by the day."""
-    when = event.when
-    return when if when is None or isinstance(when, Window) else Days(first=when.first, last=when.last)
-
-
-def _item(record: Milestone | Event, done: Days | Window | None, due: Days | Window | None) -> Item:
-    if done:
-        return Item(
-            record.id, done.first.toordinal(), None, None, None, (), None, 0, True, isinstance(record, Milestone)
-        )
-    low = record.not_before.toordinal() if record.not_before else None
-    high = record.not_after.toordinal() if record.not_after else None
-    day, extent, free = None, 0, False
-    if isinstance(due, Window):
-        first, last = due.first.toordinal(), due.last.toordinal()
-        low, high = max(low or first, first), min(high or last, last)
-        free = last >= first and not any(working(due.first + n * DAY) for n in range(min(last - first + 1, A_WEEK * 2)))
-    elif due:
-        extent = max((due.last - due.first).days, 0)
-        day, free = due.last.toordinal(), not working(due.last)
-    return Item(
-        record.id, None, low, high, day, record.after, record.duration, extent, free, isinstance(record, Milestone)
+    first: dict[str, Milestone | Event] = {}
+    for record in plan.records:
+        first.setdefault(record.id, record)
+    counted = [record for record in first.values() if _counts(record, today)]
+    found = Items(
+        ids=[record.id for record in counted],
+        fixed=[NOT_SET] * len(counted),
+        low=[record.not_before.toordinal() if record.not_before else NOT_SET for record in counted],
+        high=[record.not_after.toordinal() if record.not_after else NEVER for record in counted],
+        due=[NOT_SET] * len(counted),
+        extent=[0] * len(counted),
+        free=[False] * len(counted),
+        duration=[signed(record.duration) if record.duration else 0 for record in counted],
+        after=[record.after for record in counted],
+        milestones=sum(isinstance(record, Milestone) for record in counted),
     )
+    for at, record in enumerate(counted):
+        if done := _happened(record, today):
+            found.fixed[at], found.after[at] = done.first.toordinal(), ()
+        elif when := due_on(record, today) if isinstance(record, Milestone) else record.when:
+            _set_for(found, at, when)
+    return found
+
+
+def _counts(record: Milestone | Event, today: dt.date) -> bool:
+    if isinstance(record, Milestone):
+        return record.every is None
+    return status_on(record, today) is not Status.CANCELLED
+
+
+def _happened(record: Milestone | Event, today: dt.date) -> When | None:
+    """Give when it happened, if that could be known on the day."""
+    if isinstance(record, Milestone):
+        return done_on(record, today)
+    return record.when if status_on(record, today) is Status.HELD else None
+
+
+def _set_for(found: Items, at: int, when: When) -> None:
+    """Enter the date or the window that something open is set for."""
+    first, last = when.first.toordinal(), when.last.toordinal()
+    if isinstance(when, Window):
+        found.low[at], found.high[at] = max(found.low[at], first), min(found.high[at], last)
+        found.free[at] = _all_off(when)
+    else:
+        found.due[at], found.extent[at] = last, max(last - first, 0)
+        found.free[at] = not working(when.last)
+
+
+def _all_off(window: Window) -> bool:
+    """Whether every day of a window is a day off; no fortnight is."""
+    length = (window.last - window.first).days + 1
+    return length > 0 and not any(working(window.first + n * DAY) for n in range(min(length, FORTNIGHT)))

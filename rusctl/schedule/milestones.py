@@ -100,10 +100,10 @@ def due_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
     """Give when it is due; an outcome after today is unknown, and so is the date it was moved to meanwhile."""
     if milestone.every:
         return _next(milestone.every, milestone.done, today)
-    promised = Days(first=milestone.baseline, last=milestone.baseline) if milestone.baseline else None
-    if milestone.done and milestone.done.last > today:
-        return promised or milestone.when
-    return milestone.when or promised
+    known_later = milestone.done is not None and milestone.done.last > today
+    if milestone.baseline and (known_later or not milestone.when):
+        return Days(first=milestone.baseline, last=milestone.baseline)
+    return milestone.when
 
 
 def _next(every: Yearly, done: Days | Window | None, today: dt.date) -> Days | None:

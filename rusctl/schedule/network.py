@@ -11,14 +11,15 @@ The rules, which docs/network.md tells people:
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rusctl.model import Plan
 from rusctl.record import dataclass
-from rusctl.schedule import workcount
-from rusctl.schedule.items import Item, items
-from rusctl.schedule.workcount import FIRST, LAST
+from rusctl.schedule.items import NEVER, items
+from rusctl.schedule.links import Links, links
+from rusctl.schedule.passes import Forward, backward, forward
+from rusctl.schedule.worktable import table_round
 
 
 class Timing(NamedTuple):
@@ -36,15 +37,47 @@ class Timing(NamedTuple):
     driver: str = ""
 
 
+class Timings(Mapping[str, Timing]):
+    """The timing of all that is open, by id; each is made of the numbers when it is asked for."""
+
+    def __init__(self, found: Links, reached: Forward, late: list[int]) -> None:
+        """Keep the numbers."""
+        self._links, self._reached, self._late = found, reached, late
+
+    def __getitem__(self, name: str) -> Timing:
+        at = self._links.row[name]
+        early, last = self._reached.early[at], self._late[at]
+        if not early or self._links.items.fixed[at]:
+            raise KeyError(name)
+        driver = self._reached.driver(at)
+        day = dt.date.fromordinal
+        return Timing(
+            name,
+            day(early),
+            day(self._reached.planned[at]),
+            None if last == NEVER else day(last),
+            None if last == NEVER else last - early,
+            "" if driver is None else self._links.items.ids[self._links.before[driver]],
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        items = self._links.items
+        return (items.ids[at] for at in self._links.order if not items.fixed[at])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """The timing of all that is open, by id, and the critical chain: from what is first to the end, by what decides.
 
-    What waits for itself in a ring, or for something that does, has no timing.
+    What waits for itself in a ring, or for something that does, has no timing. `critical` is what is on the chain.
     """
 
     timings: Mapping[str, Timing]
     chain: tuple[str, ...] = ()
+    critical: frozenset[str] = frozenset()
 
     @property
     def slack_days(self) -> int | None:
@@ -68,126 +101,31 @@ class Network:
         return tuple(reversed(path))
 
 
-class Links(NamedTuple):
-    """The items and, by index, what each comes after; and an order in which each stands after those."""
-
-    items: Sequence[Item]
-    before: list[list[tuple[int, int]]]  # the index of what comes before, and which of `after` says so
-    order: list[int]
-
-
 def network(plan: Plan, today: dt.date) -> Network:
     """Work out the timing of everything open on a day."""
-    found = links(tuple(items(plan, today)))
-    early, planned, driver = forward(found, today.toordinal())
-    late = backward(found)
-    day = dt.date.fromordinal
-    timings = {}
-    for index in found.order:
-        item = found.items[index]
-        if item.fixed is not None:
-            continue
-        last = late[index]
-        timings[item.id] = Timing(
-            item.id,
-            day(early[index]),
-            day(planned[index]),
-            None if last is None else day(last),
-            None if last is None else last - early[index],
-            found.items[driver[index]].id if driver[index] >= 0 else "",
-        )
-    end = _end(found, planned)
+    found = links(items(plan, today))
+    table = table_round(today.year)
+    reached = forward(found, today.toordinal(), table)
+    timings = Timings(found, reached, backward(found, table))
+    end = _end(found, reached.planned)
     if end is None:
         return Network(timings=timings)
-    return Network(timings=timings, chain=Network(timings=timings).chain_to(found.items[end].id))
+    chain = Network(timings=timings).chain_to(found.items.ids[end])
+    return Network(timings=timings, chain=chain, critical=frozenset(chain))
 
 
-def links(found: Sequence[Item]) -> Links:
-    """Join items by what they come after; what is not among them holds nothing up."""
-    index = {item.id: at for at, item in enumerate(found)}
-    before: list[list[tuple[int, int]]] = []
-    following: list[list[int]] = [[] for _ in found]
-    for at, item in enumerate(found):
-        mine = []
-        for number, one in enumerate(item.after):
-            other = index.get(one.id)
-            if other is not None:
-                mine.append((other, number))
-                following[other].append(at)
-        before.append(mine)
-    waiting = [len(mine) for mine in before]
-    order = [at for at, count in enumerate(waiting) if not count]
-    for at in order:  # grows while it is walked
-        for other in following[at]:
-            waiting[other] -= 1
-            if not waiting[other]:
-                order.append(other)
-    return Links(found, before, order)
-
-
-def forward(found: Links, floor: int) -> tuple[list[int], list[int], list[int]]:
-    """Give the earliest day, the planned day and the index of the driver of each item.
-
-    `floor` is today; with 0 only the folder's own rows count, and what nothing holds back is on day 0.
-    """
-    size = len(found.items)
-    early, planned, driver = [0] * size, [0] * size, [-1] * size
-    for at in found.order:
-        item = found.items[at]
-        if item.fixed is not None:
-            early[at] = planned[at] = item.fixed
-            continue
-        own = floor if item.low is None else max(floor, min(item.low + item.extent, LAST))
-        reached = 0
-        for other, number in found.before[at]:
-            gap, day = item.after[number].gap, planned[other]
-            if gap is not None and day:
-                day = workcount.plus(day, gap)
-            if day > reached:
-                reached, decides = day, other
-        if reached:
-            reached = min(workcount.plus(reached, item.duration) + item.extent, LAST)
-        elif item.duration and floor:
-            own = max(own, min(workcount.plus(floor, item.duration) + item.extent, LAST))
-        day = max(own, reached)
-        early[at] = day if item.free or not day else workcount.on_or_after(day)
-        if reached and (reached >= own or (not item.free and workcount.on_or_after(reached) == early[at])):
-            driver[at] = decides
-        planned[at] = early[at] if item.due is None or item.due < early[at] else item.due
-    return early, planned, driver
-
-
-def backward(found: Links) -> list[int | None]:
-    """Give the latest day of each item, None where nothing bounds it."""
-    late: list[int | None] = [
-        item.high if item.due is None else item.due if item.high is None else min(item.due, item.high)
-        for item in found.items
-    ]
-    for at in reversed(found.order):
-        item = found.items[at]
-        last = late[at]
-        if last is None or item.fixed is not None:
-            continue
-        if not item.free:
-            last = late[at] = workcount.on_or_before(last)
-        start = workcount.minus(max(last - item.extent, FIRST), item.duration)
-        for other, number in found.before[at]:
-            day = workcount.minus(start, item.after[number].gap)
-            before = late[other]
-            if before is None or day < before:
-                late[other] = day
-    return late
-
-
-def _end(found: Links, planned: Sequence[int]) -> int | None:
+def _end(found: Links, planned: list[int]) -> int | None:
     """Give the open milestone that the process ends with: nothing open waits for it, it waits for something.
 
     Where there are several it is the one planned last, and of those the one that stands last.
     """
-    waited_for = {other for at in found.order if found.items[at].fixed is None for other, _ in found.before[at]}
+    waited_for = found.before
+    if len(found.order) < len(found.items.ids):  # what waits in a ring holds nothing back
+        waited_for = [found.before[link] for at in found.order for link in found.of(at)]
+    nobody = len(found.items.ids)
     ends = [
         at
-        for at in found.order
-        if at not in waited_for and found.before[at] and found.items[at].milestone and found.items[at].fixed is None
+        for at in set(range(found.items.milestones)).difference(waited_for)
+        if planned[at] and not found.items.fixed[at] and any(found.before[link] != nobody for link in found.of(at))
     ]
     return max(ends, key=lambda at: (planned[at], at), default=None)

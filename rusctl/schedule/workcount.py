@@ -11,6 +11,7 @@ from rusctl.schedule.workdays import eves, holidays
 from rusctl.spans import Span, Unit
 
 FIRST, LAST = dt.date.min.toordinal(), dt.date.max.toordinal()
+WORKDAYS, WEEKS = Unit.WORKDAYS, Unit.WEEKS  # it takes a while to ask an enumeration
 WEEK = 7
 SATURDAY = 6  # the ordinals of Saturdays leave 6 when divided by 7, those of Sundays nothing
 
@@ -43,15 +44,29 @@ def on_or_before(day: int) -> int:
     return working_days(year - 1)[-1] if year > dt.MINYEAR else FIRST
 
 
+def signed(span: Span) -> int:
+    """Give a span as one number: working days as they are, all days of the week below zero; 0 is no time."""
+    number, unit = span
+    return number if unit is WORKDAYS else -number * (WEEK if unit is WEEKS else 1)
+
+
 def plus(day: int, span: Span | None) -> int:
     """Give the day a span after a day; no working day at all is the day itself."""
-    if span is None or span.number == 0:
-        return day
-    if span.unit is not Unit.WORKDAYS:
-        return min(day + span.number * (WEEK if span.unit is Unit.WEEKS else 1), LAST)
+    return ahead(day, signed(span)) if span else day
+
+
+def minus(day: int, span: Span | None) -> int:
+    """Give the last day from which `plus` does not lead beyond a day."""
+    return back(day, signed(span)) if span else day
+
+
+def ahead(day: int, length: int) -> int:
+    """Give the day a signed span after a day."""
+    if length <= 0:
+        return min(day - length, LAST)
     year = dt.date.fromordinal(day).year
     days = working_days(year)
-    at = bisect_right(days, day) + span.number - 1
+    at = bisect_right(days, day) + length - 1
     while at >= len(days):
         if year == dt.MAXYEAR:
             return LAST
@@ -60,15 +75,13 @@ def plus(day: int, span: Span | None) -> int:
     return days[at]
 
 
-def minus(day: int, span: Span | None) -> int:
-    """Give the last day from which `plus` does not lead beyond a day."""
-    if span is None or span.number == 0:
-        return day
-    if span.unit is not Unit.WORKDAYS:
-        return max(day - span.number * (WEEK if span.unit is Unit.WEEKS else 1), FIRST)
+def back(day: int, length: int) -> int:
+    """Give the last day from which a signed span does not lead beyond a day."""
+    if length <= 0:
+        return max(day + length, FIRST)
     year = dt.date.fromordinal(day).year
     days = working_days(year)
-    at = bisect_right(days, day) - span.number
+    at = bisect_right(days, day) - length
     while at < 0:
         if year == dt.MINYEAR:
             return FIRST

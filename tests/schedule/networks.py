@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from hypothesis import strategies as st
 
-from rusctl.model import Days, Milestone, Plan
+from rusctl.model import Days, Event, Hours, Milestone, Plan, Status, Window, Yearly
 from rusctl.schedule.workdays import DAY, working
 from rusctl.spans import After, Span, Unit
 
@@ -54,6 +54,46 @@ def plans(
             )
         )
     return Plan(milestones=tuple(draw(st.permutations(milestones))))
+
+
+FAR = (dt.date.min, dt.date(1, 1, 2), dt.date(1999, 12, 31), dt.date(2023, 1, 1), dt.date(9999, 12, 24), dt.date.max)
+days_anywhere = days_near | st.sampled_from(FAR) | st.dates()
+spans_of_any_length = spans | st.builds(Span, st.integers(0, 9999), st.sampled_from(Unit))
+windows = st.builds(
+    lambda first, length: Window(first=first, last=_on(first, length)), days_anywhere, st.integers(-2, 20)
+)
+several_days = st.builds(
+    lambda first, length: Days(first=first, last=_on(first, length)), days_anywhere, st.integers(-1, 4)
+)
+
+
+def _on(day: dt.date, number: int) -> dt.date:
+    return dt.date.fromordinal(min(max(day.toordinal() + number, 1), dt.date.max.toordinal()))
+
+
+@st.composite
+def any_plans(draw: st.DrawFn) -> Plan:
+    """Give milestones and events of every kind that can be written: rings, one id twice, facts, days without end."""
+    names = st.sampled_from([*NAMES, "f", "nobody"])
+    afters = st.lists(st.builds(After, names, st.none() | spans_of_any_length), max_size=3).map(tuple)
+    common = {
+        "id": names,
+        "after": afters,
+        "duration": st.none() | spans_of_any_length,
+        "not_before": st.none() | days_anywhere,
+        "not_after": st.none() | days_anywhere,
+    }
+    when = st.none() | windows | several_days
+    every = st.none() | st.just(Yearly(month=2, day=21, first=2018))
+    milestones = st.builds(Milestone, when=when, baseline=st.none() | days_anywhere, done=when, every=every, **common)
+    hours = st.builds(
+        lambda day: Hours(start=dt.datetime.combine(day, dt.time(9)), end=dt.datetime.combine(day, dt.time(11))),
+        days_anywhere,
+    )
+    events = st.builds(Event, when=when | hours, status=st.sampled_from(Status), **common)
+    return Plan(
+        milestones=tuple(draw(st.lists(milestones, max_size=6))), events=tuple(draw(st.lists(events, max_size=3)))
+    )
 
 
 def free(milestone: Milestone) -> bool:

@@ -12,8 +12,22 @@ from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
 from rusctl.schedule import workcount
 from rusctl.schedule.network import Timing, network
 from rusctl.schedule.workdays import DAY, working
+from rusctl.schedule.worktable import table_round
 from rusctl.spans import After, Span, Unit
-from tests.schedule.networks import TODAY, allowed, begins, earliest_by_walking, in_order, plans, shift, spans
+from tests.schedule.networks import (
+    TODAY,
+    allowed,
+    any_plans,
+    begins,
+    days_anywhere,
+    earliest_by_walking,
+    in_order,
+    plans,
+    shift,
+    spans,
+    spans_of_any_length,
+)
+from tests.schedule.slow_network import slow_network
 
 EXAMPLES = 3000 if os.environ.get("RUSCTL_NIGHTLY") else 200
 
@@ -31,6 +45,29 @@ def on(text: str) -> Days:
 def test_the_earliest_days_are_those_found_by_walking(plan: Plan) -> None:
     found = {name: (one.earliest, one.planned) for name, one in network(plan, TODAY).timings.items()}
     assert found == earliest_by_walking(plan, TODAY)
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(any_plans())
+def test_whatever_can_be_written_comes_out_as_by_the_plain_calculation(plan: Plan) -> None:
+    timings, end = slow_network(plan, TODAY)
+    found = network(plan, TODAY)
+    assert dict(found.timings) == timings
+    assert len(found.timings) == len(timings)
+    assert found.chain[-1:] == ((end,) if end else ())
+    assert found.critical == {*found.chain}
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(days_anywhere, spans_of_any_length, st.integers(dt.MINYEAR, dt.MAXYEAR))
+def test_a_table_of_working_days_counts_as_the_years_do(start: dt.date, span: Span, year: int) -> None:
+    """Within the table, at its ends and beyond it."""
+    day, length = start.toordinal(), workcount.signed(span)
+    for table in (table_round(year), table_round(start.year)):
+        assert table.ahead(day, length) == workcount.plus(day, span)
+        assert table.back(day, length) == workcount.minus(day, span)
+        assert table.on_or_after(day) == workcount.on_or_after(day)
+        assert table.on_or_before(day) == workcount.on_or_before(day)
 
 
 @settings(deadline=None, max_examples=EXAMPLES)

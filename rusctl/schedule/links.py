@@ -1,0 +1,72 @@
+"""What comes after what in the network, by numbers, and an order in which each stands after what it comes after."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from rusctl.schedule.items import Items
+from rusctl.schedule.workcount import signed
+
+NEW, OPEN, PLACED, STUCK = range(4)
+
+
+class Links(NamedTuple):
+    """The items and what they come after: the links of item `at` are numbered `begin[at]` to before `begin[at + 1]`.
+
+    A link has the row of what comes before, which is one beyond the last where there is no such item, and its gap as a
+    signed span. `row` is the row of each id. `order` leaves out what waits for itself in a ring, or for something that
+    does.
+    """
+
+    items: Items
+    row: dict[str, int]
+    begin: list[int]
+    before: list[int]
+    gaps: list[int]
+    order: list[int]
+
+    def of(self, at: int) -> range:
+        """Give the numbers of an item's links, in the order of its `after`."""
+        return range(self.begin[at], self.begin[at + 1])
+
+
+def links(found: Items) -> Links:
+    """Join items by what they come after."""
+    nobody = len(found.ids)
+    row = {name: at for at, name in enumerate(found.ids)}
+    begin = list(accumulate(map(len, found.after), initial=0))
+    before = [row.get(name, nobody) for after in found.after for name, _ in after]
+    gaps = [0 if gap is None else signed(gap) for after in found.after for _, gap in after]
+    return Links(found, row, begin, before, gaps, in_order(begin, before))
+
+
+def in_order(begin: Sequence[int], before: Sequence[int]) -> list[int]:
+    """Give each item after all that it comes after, going back from each to what is not placed yet.
+
+    What an open item still waits for, when all that it comes after has been looked at, is open itself: a ring.
+    """
+    size = len(begin) - 1
+    state = bytearray(size + 1)
+    state[size] = PLACED  # what is nobody's row holds nothing up
+    order = []
+    for start in range(size):
+        path = [start]
+        while path:
+            at = path.pop()
+            if state[at] >= PLACED:
+                continue
+            waits_for = before[begin[at] : begin[at + 1]]
+            for other in waits_for:
+                if state[other] != PLACED:
+                    break
+            else:
+                state[at] = PLACED
+                order.append(at)
+                continue
+            if state[at] == OPEN:
+                state[at] = STUCK
+            else:
+                state[at] = OPEN
+                path.append(at)
+                path += [other for other in waits_for if state[other] == NEW]
+    return order

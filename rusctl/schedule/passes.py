@@ -1,0 +1,100 @@
+"""The two passes through the network: forwards to how early each item can be, backwards to how late.
+
+Both walk plain lists of numbers, since a plan may have thousands of milestones; `network` says what they mean.
+"""
+
+from typing import NamedTuple
+
+from rusctl.schedule.items import NEVER, NOT_SET
+from rusctl.schedule.links import Links
+from rusctl.schedule.workcount import FIRST, LAST
+from rusctl.schedule.worktable import Worktable
+
+
+class Forward(NamedTuple):
+    """The earliest and the planned day of each item; those of what waits in a ring are not set."""
+
+    links: Links
+    floor: int
+    table: Worktable
+    early: list[int]
+    planned: list[int]
+
+    def driver(self, at: int) -> int | None:
+        """Give the link that decides how early an item can be; None where today, its own limits or nothing does."""
+        items, table = self.links.items, self.table
+        numbers = self.links.of(at)
+        days = [self._held_to(link) for link in numbers]
+        reached = max(days, default=NOT_SET)
+        if reached == NOT_SET:
+            return None
+        decides = numbers[days.index(reached)]
+        reached = min(table.ahead(reached, items.duration[at]) + items.extent[at], LAST)
+        if reached >= own_floor(items.low[at], items.extent[at], self.floor):
+            return decides
+        return decides if not items.free[at] and table.on_or_after(reached) == self.early[at] else None
+
+    def _held_to(self, link: int) -> int:
+        """Give the day to which a link holds back what comes after, without its duration."""
+        day = self.planned[self.links.before[link]]
+        return self.table.ahead(day, self.links.gaps[link]) if day else NOT_SET
+
+
+def own_floor(low: int, extent: int, floor: int) -> int:
+    """Give the last day of the earliest that an item's own limits allow."""
+    return max(floor, min(low + extent, LAST)) if low else floor
+
+
+def forward(found: Links, floor: int, table: Worktable) -> Forward:
+    """Work out the earliest and the planned day of each item.
+
+    `floor` is today; with 0 only the folder's own rows count, and what nothing holds back is on day 0.
+    """
+    _, fixed, low, _, due, extent, free, duration, _, _ = found.items
+    begin, before, gaps = found.begin, found.before, found.gaps
+    early, planned = [NOT_SET] * len(fixed), [NOT_SET] * (len(fixed) + 1)
+    for at in found.order:
+        if fixed[at]:
+            early[at] = planned[at] = fixed[at]
+            continue
+        reached = NOT_SET
+        for link in range(begin[at], begin[at + 1]):
+            day = planned[before[link]]
+            if gaps[link] and day:
+                day = table.ahead(day, gaps[link])
+            reached = max(reached, day)
+        length = duration[at]
+        begins = reached or (floor if length else NOT_SET)
+        day = own_floor(low[at], extent[at], floor) if low[at] else floor
+        if begins:
+            ends = table.ahead(begins, length) if length else begins
+            if extent[at]:
+                ends = min(ends + extent[at], LAST)
+            day = max(day, ends)
+        if day and not free[at]:
+            day = table.on_or_after(day)
+        early[at] = day
+        planned[at] = max(day, due[at])
+    return Forward(found, floor, table, early, planned)
+
+
+def backward(found: Links, table: Worktable) -> list[int]:
+    """Give the latest day of each item, NEVER where nothing bounds it."""
+    _, _, _, high, due, extent, free, duration, _, _ = found.items
+    begin, before, gaps = found.begin, found.before, found.gaps
+    late = [day if day and day < limit else limit for day, limit in zip(due, high, strict=True)]
+    late.append(NEVER)  # of what is nobody's row
+    for at in reversed(found.order):
+        last = late[at]
+        if last == NEVER:
+            continue
+        if not free[at]:
+            last = late[at] = table.on_or_before(last)
+        if extent[at]:
+            last = max(last - extent[at], FIRST)
+        if duration[at]:
+            last = table.back(last, duration[at])
+        for link in range(begin[at], begin[at + 1]):
+            day = table.back(last, gaps[link]) if gaps[link] else last
+            late[before[link]] = min(late[before[link]], day)
+    return late
