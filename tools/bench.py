@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bench_calendar
+import bench_network
 from bench_base import FEW, MANY, PYTHON, ROUNDS, RUSCTL, Measure, Run, generated, restoring, run, shipped
 from bench_dates import Found, dates_table, found_dates
+from bench_network import Sorted, paths_table
 
 MIB = 1024  # getrusage gives KiB
 
@@ -72,6 +74,7 @@ def measures(work: Path) -> Iterator[Measure]:
         yield Measure(title, [*ours, str(many)], "`tomllib.load` of the file", load, 4.0, 300, before)
         yield Measure(title, [*ours, str(many)], f"`{name}`, {FEW} events", [*ours, str(few)], 12.0, 0, before)
     yield from bench_calendar.measures(work, many, few)
+    yield from bench_network.measures(work)
 
 
 def table(found: list[tuple[Measure, float, float | None, int]]) -> str:
@@ -107,19 +110,22 @@ def main() -> int:
             theirs = statistics.median(one.seconds for one in peer) if peer else None
             found.append((measure, mine, theirs, max(one.memory for one in ours)))
             print(table(found[-1:]).splitlines()[-1], flush=True)
-            write_page(found, [])  # a run that is ended early has written what it measured
+            write_page(found, [], [])  # a run that is ended early has written what it measured
+        paths = list(bench_network.critical_paths(Path(name)))
+        print(paths_table(paths), flush=True)
         dates = list(found_dates(Path(name)))
         print(dates_table(dates), flush=True)
-    write_page(found, dates)
+    write_page(found, paths, dates)
     return 0
 
 
-def write_page(found: list[tuple[Measure, float, float | None, int]], dates: "list[Found]") -> None:
+def write_page(found: list[tuple[Measure, float, float | None, int]], paths: list[Sorted], dates: list[Found]) -> None:
     """Write the page where --write names it."""
     if "--write" not in sys.argv[1:]:
         return
     page = PAGE.format(
         table=table(found),
+        paths=paths_table(paths),
         dates=dates_table(dates),
         rounds=ROUNDS,
         python=platform.python_version(),
@@ -143,6 +149,17 @@ it fails no test, since a slow day is no fault.
   `rusctl export` does that and compares every value with the plan.
 - `event move` writes the file, under the lock, with its proof that nothing else changed, and what undo needs.
 - TaskJuggler schedules its tasks, which rusctl's export does not; it stands here as the known planner of text files.
+
+- The 5 000 milestones have three others before each, with durations and gaps; TaskJuggler has the same as tasks with
+  `length`, `depends` and gaps, and writes their days as CSV. It knows no Swedish day off, and rusctl no resources.
+
+## The critical path
+
+Not whole processes: the calculation `network(plan, today)` alone, given the plan's records as they were loaded, with
+earliest, planned and latest day, slack and critical chain. The peer is `list(networkx.topological_sort(graph))`, one
+step of such a calculation, on a graph of the same ids that is made already; what making it takes stands beside it.
+
+{paths}
 
 ## Finding dates
 

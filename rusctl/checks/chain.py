@@ -6,6 +6,7 @@ from rusctl.checks.order import date_key, out_of_order
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.names import way
 from rusctl.language.spans import span
 from rusctl.model import Event, Facts, Milestone, Source
 from rusctl.schedule.conflicts import Row, contradictions
@@ -116,7 +117,7 @@ def promise_too_early(facts: Facts) -> Iterator[Problem]:
             id=record.id,
             due=due,
             earliest=timing.earliest,
-            path=" > ".join(found.chain_to(record.id)),
+            path=way(found.chain_to(record.id)),
         )
         yield Problem(date_key(record), text)
 
@@ -169,7 +170,7 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
         "{count} days of slack are left before {latest} on the critical chain: {path}",
         slack,
         latest=found.timings[tight].latest,
-        path=" > ".join(found.chain),
+        path=way(found.chain),
     )
     yield Problem(_promise(records[tight]), text)
 

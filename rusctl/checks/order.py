@@ -7,6 +7,7 @@ from rusctl.checks.dates import last_key
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
+from rusctl.language.names import way
 from rusctl.model import Days, Event, Facts, Milestone, Source, Status, When
 from rusctl.schedule.milestones import done_on, loops
 
@@ -114,7 +115,7 @@ def dependency_loop(facts: Facts) -> Iterator[Problem]:
         return
     by_id = {record.id: record for record in records}
     for path in loops(records):
-        text = msg("these wait for one another in a ring: {path}; take one out of after", path=" > ".join(path))
+        text = msg("these wait for one another in a ring: {path}; take one out of after", path=way(path))
         yield Problem(by_id[path[0]].at.key("after"), text)
 
 

@@ -4,11 +4,12 @@ from rusctl.commands.session import Session
 from rusctl.errors import UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
-from rusctl.language.names import short_name
+from rusctl.language.names import short_name, way
 from rusctl.language.spans import span
 from rusctl.model import Event, Milestone, Plan, Status, When
 from rusctl.output.graph import Drawing, Node, as_mermaid, as_svg, as_text
-from rusctl.schedule.milestones import standings
+from rusctl.schedule.links import in_rounds
+from rusctl.schedule.milestones import done_on, due_on
 from rusctl.schedule.network import Network, network
 from rusctl.schedule.status import status_on
 
@@ -26,15 +27,17 @@ def drawing(run: Session, plan: Plan) -> Drawing:
     """Put the network into words: the milestones, and the events that come after something or before it."""
     found = network(plan, run.today)
     nodes: list[Node] = []
+    drawn: set[str] = set()
     for record in _shown(plan):
-        nodes.append(_node(run, record, found, {node.id for node in nodes}))
+        nodes.append(_node(run, record, found, drawn))
+        drawn.add(record.id)
     title = run.say(msg("{name}: what comes after what", name=plan.process.name))
     names = {node.id: node.title for node in nodes}
     parts = []
     for node in nodes:
         before = run.say(msg("after {names}", names=[names[name] for name, _ in node.before])) if node.before else ""
         parts.append(": ".join(filter(None, (node.title, ", ".join(filter(None, (node.when, before)))))))
-    path = " > ".join(names[name] for name in found.chain)
+    path = way([names[name] for name in found.chain])
     legend = run.say(msg("the critical chain: {path}", path=path)) if path else run.say(msg("no critical chain"))
     return Drawing(title, ". ".join([*parts, legend]), run.say(msg("after")), legend, run.language.code, nodes)
 
@@ -42,13 +45,9 @@ def drawing(run: Session, plan: Plan) -> Drawing:
 def _shown(plan: Plan) -> list[Milestone | Event]:
     """Give the milestones and the events that are joined to something, each after those it comes after."""
     named = {one.id for record in plan.records for one in record.after}
-    left = {record.id: record for record in plan.records if _joined(record, named)}
-    ordered: list[Milestone | Event] = []
-    while left:
-        ready = [one for one in left.values() if not any(before.id in left for before in one.after)]
-        taken = ready or [next(iter(left.values()))]  # a ring has no first one; it is drawn all the same
-        ordered += [left.pop(record.id) for record in taken]
-    return ordered
+    joined = {record.id: record for record in plan.records if _joined(record, named)}
+    waits_for = {name: [one.id for one in record.after if one.id in joined] for name, record in joined.items()}
+    return [joined[name] for name in in_rounds(waits_for)]
 
 
 def _joined(record: Milestone | Event, named: set[str]) -> bool:
@@ -60,8 +59,9 @@ def _node(run: Session, record: Milestone | Event, found: Network, drawn: set[st
     slack = timing.slack_days if timing else None
     when: When | None
     if isinstance(record, Milestone):
-        standing = next(one for one in standings(Plan(milestones=(record,)), run.today))
-        title, when, done = run.language.name(record.title) or record.id, standing.when, not standing.open
+        reached = None if record.every else done_on(record, run.today)
+        title, done = run.language.name(record.title) or record.id, reached is not None
+        when = reached or due_on(record, run.today)
     else:
         title, when = short_name(record, run.loaded.plan), record.when
         done = status_on(record, run.today) in {Status.HELD, Status.CANCELLED}

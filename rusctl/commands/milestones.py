@@ -8,7 +8,7 @@ from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.names import short_name
+from rusctl.language.names import short_name, way
 from rusctl.model import Event, Milestone, Window
 from rusctl.output import rows
 from rusctl.output.clean import one_line
@@ -128,7 +128,7 @@ def _print(run: Session, found: list[Standing], chain: Network) -> None:
     print_table(columns, table)
     if chain.chain:
         names = {record.id: _name(run, record) for record in run.loaded.plan.records}
-        path = " > ".join(names[name] for name in chain.chain)
+        path = way([names[name] for name in chain.chain])
         run.out("\n" + one_line(run.say(msg("{mark} the critical chain: {path}", mark=CRITICAL, path=path))))
 
 

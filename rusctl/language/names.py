@@ -1,8 +1,12 @@
-"""What people call an event, a role or a municipality."""
+"""What people call an event, a role or a municipality, and a way from one to another."""
+
+from collections.abc import Sequence
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model import Event, Plan, Status, Texts
+
+LONG_WAY, ITS_ENDS = 24, 6  # names; of a longer way so many are shown at either end
 
 STATUS: dict[Status, Message] = {
     Status.PLANNED: msg("planned"),
@@ -36,3 +40,11 @@ def short_name(event: Event, plan: Plan) -> str:
     if not event.title or event.kind == plan.process.tour_kind:
         return municipality_name(plan, event.municipality) or event.title or event.id
     return event.title
+
+
+def way(names: Sequence[str]) -> str:
+    """Give what leads to what; the middle of a long way is left out, and how much that is."""
+    if len(names) <= LONG_WAY:
+        return " > ".join(names)
+    left_out = f"… {len(names) - 2 * ITS_ENDS} …"
+    return " > ".join((*names[:ITS_ENDS], left_out, *names[-ITS_ENDS:]))

@@ -61,15 +61,18 @@ def measure(words: str, size: float = 13) -> float:
 
 def wrap(words: str, width: float, size: float = 13) -> list[str]:
     """Break a text into lines that are no wider; a word that is too long is broken with a hyphen."""
-    found = [""]
+    lines: list[list[str]] = [[]]
+    taken = 0.0
     for word in one_line(words).split():
         for part in _parts(word, width, size):
-            joined = f"{found[-1]} {part}".strip()
-            if found[-1] and measure(joined, size) > width:
-                found.append(part)
+            more = measure(f" {part}" if lines[-1] else part, size)
+            if lines[-1] and taken + more > width:
+                lines.append([part])
+                taken = measure(part, size)
             else:
-                found[-1] = joined
-    return found
+                lines[-1].append(part)
+                taken += more
+    return [" ".join(line) for line in lines]
 
 
 def _parts(word: str, width: float, size: float) -> Iterable[str]:

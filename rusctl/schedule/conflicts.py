@@ -48,7 +48,7 @@ def contradictions(plan: Plan, today: dt.date) -> Iterator[Contradiction]:
     ids, high, fixed = found.items.ids, found.items.high, found.items.fixed
     if all(limit == NEVER for limit in high):
         return
-    reached = forward(found, 0, table_round(today.year))
+    reached = forward(found, 0, table_round(today))
     records = {record.id: record for record in reversed(plan.records)}
     told: set[int] = set()
     for at in found.order:

@@ -1,7 +1,7 @@
 """What comes after what in the network, by numbers, and an order in which each stands after what it comes after."""
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from rusctl.schedule.items import Items
@@ -35,8 +35,9 @@ def links(found: Items) -> Links:
     nobody = len(found.ids)
     row = {name: at for at, name in enumerate(found.ids)}
     begin = list(accumulate(map(len, found.after), initial=0))
-    before = [row.get(name, nobody) for after in found.after for name, _ in after]
-    gaps = [0 if gap is None else signed(gap) for after in found.after for _, gap in after]
+    every = list(chain.from_iterable(found.after))
+    before = [row.get(one.id, nobody) for one in every]
+    gaps = [0 if one.gap is None else signed(one.gap) for one in every]
     return Links(found, row, begin, before, gaps, in_order(begin, before))
 
 
@@ -70,3 +71,32 @@ def in_order(begin: Sequence[int], before: Sequence[int]) -> list[int]:
                 path.append(at)
                 path += [other for other in waits_for if state[other] == NEW]
     return order
+
+
+def in_rounds(waits_for: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Give all names in rounds, each round those that wait for none that is left, in the order they came in.
+
+    Where all that are left wait for one another the first of them is a round, since a ring has no first one.
+    """
+    names = list(waits_for)
+    place = {name: at for at, name in enumerate(names)}
+    left = {name: len(others) for name, others in waits_for.items()}
+    following: dict[str, list[str]] = {name: [] for name in names}
+    for name, others in waits_for.items():
+        for other in others:
+            following[other].append(name)
+    ready = [name for name, count in left.items() if not count]
+    unmet = iter(names)
+    while left:
+        taken = ready or [next(name for name in unmet if name in left)]
+        yield from taken
+        for name in taken:
+            del left[name]
+        ready = []
+        for name in taken:
+            for other in following[name]:
+                if other in left:
+                    left[other] -= 1
+                    if not left[other]:
+                        ready.append(other)
+        ready.sort(key=place.__getitem__)

@@ -52,24 +52,34 @@ def done_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
 
 
 def loops(records: Sequence[Milestone | Event]) -> tuple[tuple[str, ...], ...]:
-    """Give each loop of records that wait for one another, as the ids from the first of them back to itself."""
-    from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415 - only where something comes after something
+    """Give each loop of records that wait for one another, as the ids from the first of them back to itself.
 
+    Each is found by the one `after` that closes it, and is looked for without that from there on, so that taking out
+    one of each loop's leaves none.
+    """
     waits = {record.id: [one.id for one in record.after] for record in records}
     positions = {record.id: index for index, record in enumerate(records)}
-    found = []
-    while True:
-        try:
-            TopologicalSorter(waits).prepare()
-        except CycleError as error:
-            # graphlib lists each before the one that waits for it; people read it the other way.
-            ring = error.args[1][:0:-1]
-            start = min(range(len(ring)), key=lambda index: positions[ring[index]])
-            path = (*ring[start:], *ring[:start], ring[start])
-            found.append(path)
-            waits[path[-2]].remove(path[-1])
-        else:
-            return tuple(found)
+    found: dict[tuple[str, ...], None] = {}
+    met: set[str] = set()
+    for start, others in waits.items():
+        path = {start: iter(others)}  # each id on the way, and what of its `after` is still to be followed
+        while path and start not in met:
+            name = next(reversed(path))
+            following = next((one for one in path[name] if one in path or (one in waits and one not in met)), None)
+            if following is None:
+                met.add(name)
+                del path[name]
+            elif following in path:
+                names = list(path)
+                found[_from_the_first(names[names.index(following) :], positions)] = None
+            else:
+                path[following] = iter(waits[following])
+    return tuple(found)
+
+
+def _from_the_first(ring: list[str], positions: Mapping[str, int]) -> tuple[str, ...]:
+    start = ring.index(min(ring, key=positions.__getitem__))
+    return (*ring[start:], *ring[: start + 1])
 
 
 def _order(standing: Standing) -> tuple[bool, dt.date, dt.date]:

@@ -19,6 +19,7 @@ from rusctl.record import dataclass
 from rusctl.schedule.items import NEVER, items
 from rusctl.schedule.links import Links, links
 from rusctl.schedule.passes import Forward, backward, forward
+from rusctl.schedule.workcount import FIRST
 from rusctl.schedule.worktable import table_round
 
 
@@ -43,13 +44,14 @@ class Timings(Mapping[str, Timing]):
     def __init__(self, found: Links, reached: Forward, late: list[int]) -> None:
         """Keep the numbers."""
         self._links, self._reached, self._late = found, reached, late
+        self._drivers: dict[int, int | None] = {}
 
     def __getitem__(self, name: str) -> Timing:
         at = self._links.row[name]
         early, last = self._reached.early[at], self._late[at]
         if not early or self._links.items.fixed[at]:
             raise KeyError(name)
-        driver = self._reached.driver(at)
+        driver = self._driver(at)
         day = dt.date.fromordinal
         return Timing(
             name,
@@ -57,7 +59,7 @@ class Timings(Mapping[str, Timing]):
             day(self._reached.planned[at]),
             None if last == NEVER else day(last),
             None if last == NEVER else last - early,
-            "" if driver is None else self._links.items.ids[self._links.before[driver]],
+            "" if driver is None else self._links.items.ids[driver],
         )
 
     def __iter__(self) -> Iterator[str]:
@@ -67,6 +69,26 @@ class Timings(Mapping[str, Timing]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def chain_to(self, name: str) -> tuple[str, ...]:
+        """Give what decides how early something can be, from the first to itself.
+
+        It begins with what is set for a day later than it need be: what comes before that decides nothing.
+        """
+        items, early, planned = self._links.items, self._reached.early, self._reached.planned
+        path = [self._links.row[name]]
+        while (before := self._driver(path[-1])) is not None and not items.fixed[before]:
+            path.append(before)
+            if planned[before] > early[before]:
+                break
+        return tuple([items.ids[at] for at in reversed(path)])
+
+    def _driver(self, at: int) -> int | None:
+        """Give the row of what decides how early an item can be, worked out once."""
+        if at not in self._drivers:
+            link = self._reached.driver(at)
+            self._drivers[at] = None if link is None else self._links.before[link]
+        return self._drivers[at]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
@@ -75,7 +97,7 @@ class Network:
     What waits for itself in a ring, or for something that does, has no timing. `critical` is what is on the chain.
     """
 
-    timings: Mapping[str, Timing]
+    timings: Timings
     chain: tuple[str, ...] = ()
     critical: frozenset[str] = frozenset()
 
@@ -88,23 +110,14 @@ class Network:
         return min((one.slack_days for one in counted if one.slack_days is not None), default=None)
 
     def chain_to(self, name: str) -> tuple[str, ...]:
-        """Give what decides how early something can be, from the first to itself.
-
-        It begins with what is set for a day later than it need be: what comes before that decides nothing.
-        """
-        path = [name]
-        while (driver := self.timings[path[-1]].driver) and driver in self.timings:
-            before = self.timings[driver]
-            path.append(driver)
-            if before.planned > before.earliest:
-                break
-        return tuple(reversed(path))
+        """Give what decides how early something can be, from the first to itself."""
+        return self.timings.chain_to(name)
 
 
 def network(plan: Plan, today: dt.date) -> Network:
     """Work out the timing of everything open on a day."""
     found = links(items(plan, today))
-    table = table_round(today.year)
+    table = table_round(today, max((FIRST, *found.items.due)))
     reached = forward(found, today.toordinal(), table)
     timings = Timings(found, reached, backward(found, table))
     end = _end(found, reached.planned)

@@ -1,6 +1,8 @@
 """The two passes through the network: forwards to how early each item can be, backwards to how late.
 
-Both walk plain lists of numbers, since a plan may have thousands of milestones; `network` says what they mean.
+Both walk plain lists of numbers, since a plan may have thousands of milestones; `network` says what they mean. Most
+days lie well within the table of working days, and are looked up on the spot; the table's own methods do the same for
+all others.
 """
 
 from typing import NamedTuple
@@ -52,6 +54,8 @@ def forward(found: Links, floor: int, table: Worktable) -> Forward:
     """
     _, fixed, low, _, due, extent, free, duration, _, _ = found.items
     begin, before, gaps = found.begin, found.before, found.gaps
+    first, numbers, days = table.first, table.numbers, table.days
+    since, until = table.reach(max((1, *gaps, *duration)))
     early, planned = [NOT_SET] * len(fixed), [NOT_SET] * (len(fixed) + 1)
     for at in found.order:
         if fixed[at]:
@@ -60,21 +64,30 @@ def forward(found: Links, floor: int, table: Worktable) -> Forward:
         reached = NOT_SET
         for link in range(begin[at], begin[at + 1]):
             day = planned[before[link]]
-            if gaps[link] and day:
-                day = table.ahead(day, gaps[link])
-            reached = max(reached, day)
+            gap = gaps[link]
+            if gap > 0 and since <= day < until:
+                day = days[numbers[day - first] + gap]
+            elif gap and day:
+                day = table.ahead(day, gap)
+            if day > reached:
+                reached = day
         length = duration[at]
         begins = reached or (floor if length else NOT_SET)
         day = own_floor(low[at], extent[at], floor) if low[at] else floor
         if begins:
-            ends = table.ahead(begins, length) if length else begins
+            ends = begins
+            if length > 0 and since <= begins < until:
+                ends = days[numbers[begins - first] + length]
+            elif length:
+                ends = table.ahead(begins, length)
             if extent[at]:
                 ends = min(ends + extent[at], LAST)
-            day = max(day, ends)
+            if ends > day:
+                day = ends
         if day and not free[at]:
             day = table.on_or_after(day)
         early[at] = day
-        planned[at] = max(day, due[at])
+        planned[at] = due[at] if due[at] > day else day
     return Forward(found, floor, table, early, planned)
 
 
@@ -82,6 +95,8 @@ def backward(found: Links, table: Worktable) -> list[int]:
     """Give the latest day of each item, NEVER where nothing bounds it."""
     _, _, _, high, due, extent, free, duration, _, _ = found.items
     begin, before, gaps = found.begin, found.before, found.gaps
+    first, numbers, days = table.first, table.numbers, table.days
+    since, until = table.reach(max((1, *gaps, *duration)))
     late = [day if day and day < limit else limit for day, limit in zip(due, high, strict=True)]
     late.append(NEVER)  # of what is nobody's row
     for at in reversed(found.order):
@@ -92,9 +107,17 @@ def backward(found: Links, table: Worktable) -> list[int]:
             last = late[at] = table.on_or_before(last)
         if extent[at]:
             last = max(last - extent[at], FIRST)
-        if duration[at]:
-            last = table.back(last, duration[at])
+        length = duration[at]
+        if length > 0 and since <= last < until:
+            last = days[numbers[last - first] - length + 1] - 1
+        elif length:
+            last = table.back(last, length)
         for link in range(begin[at], begin[at + 1]):
-            day = table.back(last, gaps[link]) if gaps[link] else last
-            late[before[link]] = min(late[before[link]], day)
+            gap, other, day = gaps[link], before[link], last
+            if gap > 0 and since <= last < until:
+                day = days[numbers[last - first] - gap + 1] - 1
+            elif gap:
+                day = table.back(last, gap)
+            if day < late[other]:
+                late[other] = day
     return late

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from rusctl.language.message import msg
@@ -33,6 +34,7 @@ class SpanText(Pattern):
         return text if text is BAD else read_span(text)
 
 
+@lru_cache(maxsize=256)
 def read_span(text: str) -> Span | None:
     """Give the span that a text says, or None; a space between number and unit may be left out."""
     found = re.fullmatch(r"([0-9]{1,4}) ?([a-z]+)", text)

@@ -63,7 +63,7 @@ def test_whatever_can_be_written_comes_out_as_by_the_plain_calculation(plan: Pla
 def test_a_table_of_working_days_counts_as_the_years_do(start: dt.date, span: Span, year: int) -> None:
     """Within the table, at its ends and beyond it."""
     day, length = start.toordinal(), workcount.signed(span)
-    for table in (table_round(year), table_round(start.year)):
+    for table in (table_round(dt.date(year, 1, 1)), table_round(start), table_round(TODAY, day)):
         assert table.ahead(day, length) == workcount.plus(day, span)
         assert table.back(day, length) == workcount.minus(day, span)
         assert table.on_or_after(day) == workcount.on_or_after(day)
