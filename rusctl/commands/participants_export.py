@@ -11,11 +11,12 @@ from rusctl.commands.options import DryRun
 from rusctl.commands.registered import opened
 from rusctl.commands.session import Session, session
 from rusctl.errors import UsageError
+from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title, municipality_name
 from rusctl.language.order import swedish
 from rusctl.model import Event, exact
-from rusctl.output.extract import COLUMNS, value_text
+from rusctl.output.extract import value_text
 from rusctl.output.participants import ANSWERS, ATTENDANCES
 from rusctl.storage.folder import expanded
 
@@ -88,7 +89,7 @@ _TITLES: dict[str, Message] = {
 _REQUEST = ("name", "organisation", "municipality", "role", "attendance")
 _INTERNAL = (
     "name", "organisation", "municipality", "email", "phone", "language", "role", "answer", "attendance", "walk_in",
-    "told", "told_how",
+    "substitute_for", "told", "told_how",
 )  # fmt: skip
 
 

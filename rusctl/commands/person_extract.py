@@ -10,10 +10,11 @@ from rusctl.commands.registered import opened
 from rusctl.commands.rights import Number, identity, processing, traces_of
 from rusctl.commands.session import Session, session
 from rusctl.language.catalogue import Language
+from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
 from rusctl.mail import about as mailed
 from rusctl.output.clean import clean
-from rusctl.output.extract import COLUMNS, TABLES, value_text
+from rusctl.output.extract import TABLES, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,6 +13,7 @@ import typer
 from rusctl.commands.registered import municipality_chooser
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
+from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
 from rusctl.output.clean import one_line
@@ -64,11 +65,9 @@ def read() -> dict[str, str]:
 
 
 def _asked(run: Session) -> dict[str, str]:
-    from rusctl.register.fields import LABELS
-
     answers = {}
     for key in KEYS:
-        print(one_line(f"{run.say(LABELS[key])}: "), end="", file=sys.stderr, flush=True)
+        print(one_line(f"{run.say(COLUMNS[key])}: "), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
             raise RusctlError(msg("nothing was changed"))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rusctl.errors import RusctlError, UsageError
+from rusctl.language.columns import COLUMNS as WORDS
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
@@ -21,27 +22,32 @@ class Column(NamedTuple):
 
 
 COLUMNS: Mapping[str, Column] = {
-    "name": Column(msg("name"), "namn|för- och efternamn|deltagare|name|full name"),
-    "first_name": Column(msg("first name"), "förnamn|tilltalsnamn|first name|given name"),
-    "last_name": Column(msg("last name"), "efternamn|last name|surname|family name"),
+    "name": Column(WORDS["name"], "namn|för- och efternamn|deltagare|name|full name"),
+    "first_name": Column(WORDS["first_name"], "förnamn|tilltalsnamn|first name|given name"),
+    "last_name": Column(WORDS["last_name"], "efternamn|last name|surname|family name"),
     "organisation": Column(
-        msg("organisation"),
+        WORDS["organisation"],
         "organisation|organisation/företag|företag|arbetsplats|arbetsgivare|myndighet|förening|organization|company|employer",
     ),
-    "municipality": Column(msg("municipality"), "kommun|hemkommun|municipality"),
+    "municipality": Column(WORDS["municipality"], "kommun|hemkommun|municipality"),
     "email": Column(
-        msg("e-mail"), "e-post|epost|e-postadress|epostadress|mejl|mejladress|mail|mailadress|e-mail|email"
+        WORDS["email"], "e-post|epost|e-postadress|epostadress|mejl|mejladress|mail|mailadress|e-mail|email"
     ),
-    "phone": Column(msg("telephone"), "telefon|telefonnummer|tel|mobil|mobiltelefon|mobilnummer|phone|telephone"),
-    "language": Column(msg("language"), "språk|language"),
-    "role": Column(msg("role"), "roll|aktörsgrupp|aktör|grupp|role|actor group"),
-    "role_from": Column(msg("role from"), "roll från|från och med|fr.o.m|role from"),
-    "role_to": Column(msg("role to"), "roll till|till och med|t.o.m|role to"),
-    "answer": Column(msg("answer"), "svar|osa|anmäld|answer|reply|rsvp", of_event=True),
-    "attendance": Column(msg("attendance"), "närvaro|närvarande|deltog|kom|attendance|attended", of_event=True),
-    "walk_in": Column(msg("walk-in"), "oanmäld|drop-in|walk-in|walk in", of_event=True),
-    "told": Column(msg("told on"), "meddelad|svarade|svarsdatum|anmälningsdatum|told on", of_event=True),
-    "told_how": Column(msg("told how"), "meddelad hur|svarade via|kanal|told how", of_event=True),
+    "phone": Column(WORDS["phone"], "telefon|telefonnummer|tel|mobil|mobiltelefon|mobilnummer|phone|telephone"),
+    "language": Column(WORDS["language"], "språk|language"),
+    "role": Column(WORDS["role"], "roll|aktörsgrupp|aktör|grupp|role|actor group"),
+    "role_from": Column(WORDS["role_from"], "roll från|från och med|fr.o.m|role from"),
+    "role_to": Column(WORDS["role_to"], "roll till|till och med|t.o.m|role to"),
+    "answer": Column(WORDS["answer"], "svar|osa|anmäld|answer|reply|rsvp", of_event=True),
+    "attendance": Column(WORDS["attendance"], "närvaro|närvarande|deltog|kom|attendance|attended", of_event=True),
+    "walk_in": Column(WORDS["walk_in"], "oanmäld|drop-in|walk-in|walk in", of_event=True),
+    "substitute_for": Column(
+        WORDS["substitute_for"],
+        "ersättare för|ersätter|i stället för|substitute for|instead of",
+        of_event=True,
+    ),
+    "told": Column(WORDS["told"], "meddelad|meddelat den|svarade|svarsdatum|anmälningsdatum|told on", of_event=True),
+    "told_how": Column(WORDS["told_how"], "meddelad hur|meddelat hur|svarade via|kanal|told how", of_event=True),
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, select
 
 from rusctl.register.persons import visible
 from rusctl.register.schema import participation, person
@@ -39,12 +39,18 @@ class Count(NamedTuple):
 
 
 def participants(connection: Connection, events: Collection[str]) -> list[dict[str, Any]]:
-    """Give the participants of some events, each with what is known of person and part."""
-    columns = [*(person.c[name] for name in NAMED if name != "municipality")]
+    """Give the participants of some events, each with what is known of person and part.
+
+    `substitute_for` is the name of the person they come instead of, empty where that is hidden.
+    """
+    other = person.alias()
+    columns: list[Any] = [*(person.c[name] for name in NAMED if name != "municipality")]
     columns += [person.c.municipality, participation.c.event, *(participation.c[name] for name in PART)]
+    columns.append(func.coalesce(other.c.name, "").label("substitute_for"))
     query = (
         select(*columns)
         .join(person, person.c.id == participation.c.person)
+        .outerjoin(other, and_(other.c.id == participation.c.substitute_for, ~other.c.protected, ~other.c.restricted))
         .where(visible(), participation.c.event.in_(list(events)))
     )
     return [dict(row) for row in connection.execute(query).mappings()]

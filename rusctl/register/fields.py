@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from rusctl.errors import PrivacyError, RusctlError
+from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.language.patterns import personal_numbers
@@ -15,16 +16,6 @@ from rusctl.register.schema import MOST
 LANGUAGES = ("sv", "en")
 DIGITS = 10  # of a personnummer, at least
 PHONE_DIGITS = range(5, 16)  # E.164 has 15 at most
-LABELS: dict[str, Message] = {
-    "name": msg("name"),
-    "organisation": msg("organisation"),
-    "municipality": msg("municipality"),
-    "email": msg("e-mail"),
-    "phone": msg("telephone"),
-    "language": msg("language"),
-    "role": msg("role"),
-    "party": msg("party"),
-}
 
 
 def one_line(text: str, field: str) -> str:
@@ -103,7 +94,7 @@ def chooser(known: Mapping[str, Iterable[str]], what: Message) -> Callable[[str]
 
 
 def _label(field: str) -> Message:
-    return LABELS.get(field, Message(field, {}))
+    return COLUMNS.get(field, Message(field, {}))
 
 
 @cache

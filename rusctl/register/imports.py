@@ -13,10 +13,18 @@ from rusctl.language.message import Message, msg
 from rusctl.people import Kind
 from rusctl.register.incoming import Fault, Record
 from rusctl.register.schema import mandate, operation, participation, person
+from rusctl.register.substitutes import RowError, Substitutes
 
 VALUES = ("name", "organisation", "municipality", "email", "phone", "language")
 _PERSON = tuple(person.c[name] for name in ("id", "version", "protected", "restricted", *VALUES))
-_PART: dict[str, Any] = {"answer": "none", "attendance": "unknown", "walk_in": False, "told": None, "told_how": ""}
+_PART: dict[str, Any] = {
+    "answer": "none",
+    "attendance": "unknown",
+    "walk_in": False,
+    "told": None,
+    "told_how": "",
+    "substitute_for": None,
+}
 
 
 class Wanted(NamedTuple):
@@ -74,7 +82,7 @@ def plan(
     connection: Connection, records: Sequence[Record], faults: Sequence[Fault], wanted: Wanted, *, but: int = 0
 ) -> Planned:
     """Decide what the rows of a list do; `but` is the change that is being made, if one is."""
-    return _Planning(connection, wanted).run(records, faults, seen(connection, but))
+    return _Planning(connection, wanted, Substitutes(records)).run(records, faults, seen(connection, but))
 
 
 class _Known(NamedTuple):
@@ -89,7 +97,7 @@ class _Known(NamedTuple):
 class _Planning:
     """One list beside the register as it is."""
 
-    def __init__(self, connection: Connection, wanted: Wanted) -> None:
+    def __init__(self, connection: Connection, wanted: Wanted, substitutes: Substitutes) -> None:
         self.wanted = wanted
         self.by_email: dict[str, list[_Known]] = {}
         self.by_name: dict[tuple[str, str], list[_Known]] = {}
@@ -100,23 +108,29 @@ class _Planning:
         self.new_roles: list[dict[str, Any]] = []
         self.new_parts: list[dict[str, Any]] = []
         self.updates: list[Update] = []
+        self.substitutes = substitutes
         self.differing = 0
+        everybody: dict[int, _Known] = {}
         for number, version, protected, restricted, *values in connection.execute(select(*_PERSON)):
             row = dict(zip(VALUES, values, strict=True))
-            self._know(_Known(number, version, row, protected or restricted), _name(row))
+            everybody[number] = _Known(number, version, row, protected or restricted)
+            self._know(everybody[number], _name(row))
         if wanted.event:
             here = (participation.c.event == wanted.event) & (participation.c.kind == Kind.PERSON)
             found = connection.execute(select(participation).where(here)).mappings()
             self.parts = {row["person"]: dict(row) for row in found}
+            for one in self.parts:
+                if not everybody[one].hidden:
+                    self.substitutes.enter(one, everybody[one].values)
         else:
             self.roles = {(one, role) for one, role in connection.execute(select(mandate.c.person, mandate.c.role))}
 
     def run(self, records: Sequence[Record], faults: Sequence[Fault], state: tuple[int, int]) -> Planned:
         found, imported = list(faults), 0
-        for record in records:
+        for record in self.substitutes.in_order():
             try:
                 imported += self._take(record)
-            except _RowError as error:
+            except RowError as error:
                 found.append(Fault(record.row, "", error.reason))
         rows = len(records) + len(faults)
         changed = sum(one.table is person for one in self.updates)
@@ -136,12 +150,13 @@ class _Planning:
         name = _name(record.person)
         known = self._find(record.person, name)
         if known is not None and known.hidden:
-            raise _RowError(msg("this person's data are protected or restricted; they are not taken from lists"))
+            raise RowError(msg("this person's data are protected or restricted; they are not taken from lists"))
         if known is not None and known.id in self.rows:
-            raise _RowError(msg("row {row} is about the same person", row=self.rows[known.id]))
+            raise RowError(msg("row {row} is about the same person", row=self.rows[known.id]))
         role = record.role.get("role") or self.wanted.role
         if self.wanted.event and not role:
-            raise _RowError(msg("the role is missing; say which with --role, or map a column to it"))
+            raise RowError(msg("the role is missing; say which with --role, or map a column to it"))
+        whom = self.substitutes.whom(record, known and known.id)
         if known is None:
             row = {**_NOBODY, **record.person}
             self.persons.append(row)
@@ -152,7 +167,8 @@ class _Planning:
             did = self._fill(known, record.person)
         self.rows[known.id] = record.row
         if self.wanted.event:
-            return self._take_part(known.id, role, record) or did
+            self.substitutes.enter(known.id, known.values)
+            return self._take_part(known.id, record, {**record.part, **whom, "role": role}) or did
         return self._hold(known.id, role, record.role) or did
 
     def _find(self, values: Mapping[str, str], name: tuple[str, str]) -> _Known | None:
@@ -163,7 +179,7 @@ class _Planning:
             named = self.by_name.get(name, [])
             found = [one for one in named if not (address and one.values["email"])]
         if len(found) > 1:
-            raise _RowError(self._alike([one.id for one in found]))
+            raise RowError(self._alike([one.id for one in found]))
         return found[0] if found else None
 
     def _alike(self, numbers: Sequence[int]) -> Message:
@@ -185,9 +201,8 @@ class _Planning:
         self.updates.append(Update(person, known.id, known.version, changed))
         return True
 
-    def _take_part(self, number: int, role: str, record: Record) -> bool:
+    def _take_part(self, number: int, record: Record, values: Mapping[str, Any]) -> bool:
         part = self.parts.get(number)
-        values = {**record.part, "role": role}
         if part is None:
             same = {"event": self.wanted.event, "kind": Kind.PERSON, "person": number}
             here = record.person.get("municipality", "")
@@ -215,12 +230,6 @@ class _Planning:
 
 
 _NOBODY = dict.fromkeys(VALUES, "")
-
-
-class _RowError(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason.id)
-        self.reason = reason
 
 
 def _name(values: Mapping[str, str]) -> tuple[str, str]:

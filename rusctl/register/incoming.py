@@ -21,15 +21,17 @@ _NO = ("nej", "n", "no", "0", "false", "falskt")
 _ANSWERS: dict[str, Answer] = {
     **dict.fromkeys((*_YES, "kommer", "accepterat", "anmäld"), Answer.ACCEPTED),
     **dict.fromkeys((*_NO, "kommer inte", "avböjt", "avböjer"), Answer.DECLINED),
-    **dict.fromkeys(("kanske", "preliminärt", "maybe"), Answer.TENTATIVE),
-    **dict.fromkeys(("ombud", "ersättare", "delegerat"), Answer.DELEGATED),
-    **dict.fromkeys(("-", "inget svar", "ej svarat"), Answer.NONE),
+    **dict.fromkeys(("kanske", "preliminärt", "maybe", "perhaps"), Answer.TENTATIVE),
+    **dict.fromkeys(
+        ("ombud", "ersättare", "delegerat", "en annan kommer i stället", "another comes instead"), Answer.DELEGATED
+    ),
+    **dict.fromkeys(("-", "inget svar", "ej svarat", "no answer"), Answer.NONE),
     **{one.value: one for one in Answer},
 }
 _ATTENDANCES: dict[str, Attendance] = {
-    **dict.fromkeys((*_YES, "närvarande", "kom", "deltog"), Attendance.ATTENDED),
-    **dict.fromkeys((*_NO, "frånvarande", "kom inte", "uteblev"), Attendance.ABSENT),
-    **dict.fromkeys(("-", "okänt", "?"), Attendance.UNKNOWN),
+    **dict.fromkeys((*_YES, "närvarande", "kom", "deltog", "came"), Attendance.ATTENDED),
+    **dict.fromkeys((*_NO, "frånvarande", "kom inte", "uteblev", "did not come"), Attendance.ABSENT),
+    **dict.fromkeys(("-", "okänt", "?", "inte känd", "not known"), Attendance.UNKNOWN),
     **{one.value: one for one in Attendance},
 }
 _LANGUAGES = {"svenska": "sv", "swedish": "sv", "engelska": "en", "english": "en"}
@@ -51,12 +53,16 @@ class Fault(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What a row says: values of the person, of their part in the event, and of the role they hold."""
+    """What a row says: values of the person, of their part in the event, and of the role they hold.
+
+    `instead_of` is the name or the e-mail address of whom they are a substitute for.
+    """
 
     row: int
     person: Mapping[str, str]
     part: Mapping[str, Any]
     role: Mapping[str, Any]
+    instead_of: str = ""
 
 
 Chooser = Callable[[str], str]
@@ -84,6 +90,7 @@ class Reader:
             "attendance": lambda text: _word(text, _ATTENDANCES),
             "walk_in": _truth,
             "told_how": lambda text: fields.one_line(text, "told_how"),
+            "substitute_for": lambda text: fields.one_line(text, "substitute_for"),
         }
         self.forms = forms
 
@@ -128,7 +135,7 @@ class Reader:
         self._name(person)
         if "role_from" in role and "role_to" in role and role["role_to"] < role["role_from"]:
             raise _CellError(self.headings["role_to"], msg("the role would end before it begins"))
-        return Record(row.number, person, part, role)
+        return Record(row.number, person, part, role, person.pop("substitute_for", ""))
 
     def _checked_value(self, heading: str, field: str, text: str, kind: str) -> Any:
         try:

@@ -1,6 +1,6 @@
 """A list taken into the register, in one transaction: what was planned, or planned anew where the register changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import text
@@ -29,12 +29,12 @@ def take_in(
     _keep_others_from_persons(change)
     if imports.seen(change.connection, change.number) != planned.seen:
         planned = imports.plan(change.connection, records, faults, wanted, but=change.number)
-    for one in planned.updates:
-        change.update(one.table, one.row_id, one.version, **one.values)
     numbers = change.reserve(person, len(planned.persons))
     change.insert_many(person, ({"id": number, **row} for number, row in zip(numbers, planned.persons, strict=True)))
     change.insert_many(mandate, _numbered(planned.roles, numbers))
     change.insert_many(participation, _numbered(planned.parts, numbers))
+    for one in planned.updates:  # a substitute may be for somebody who is new
+        change.update(one.table, one.row_id, one.version, **_known(one.values, numbers))
     return Taken(change.number, planned)
 
 
@@ -44,8 +44,11 @@ def _keep_others_from_persons(change: Change) -> None:
         change.connection.execute(text("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE"))
 
 
-def _numbered(rows: Iterable[dict[str, Any]], numbers: Sequence[int]) -> Iterable[dict[str, Any]]:
+def _numbered(rows: Iterable[Mapping[str, Any]], numbers: Sequence[int]) -> Iterable[dict[str, Any]]:
     """Let rows that point at new persons point at their numbers."""
-    for row in rows:
-        number = row["person"]
-        yield row if number > 0 else {**row, "person": numbers[-number - 1]}
+    return (_known(row, numbers) for row in rows)
+
+
+def _known(row: Mapping[str, Any], numbers: Sequence[int]) -> dict[str, Any]:
+    new = {name: numbers[-row[name] - 1] for name in ("person", "substitute_for") if (row.get(name) or 0) < 0}
+    return {**row, **new}

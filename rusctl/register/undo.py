@@ -9,7 +9,7 @@ from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.people import Operation
 from rusctl.register.change import Change, unpacked
-from rusctl.register.schema import history, metadata, operation, person
+from rusctl.register.schema import history, metadata, operation, participation, person
 
 KEPT = 50  # operations whose rows are kept as they were
 FOR_GOOD = frozenset({"person erase", "retention run"})
@@ -78,6 +78,10 @@ def undo(change: Change, number: int) -> int:
         raise RusctlError(msg("what change {number} did is not kept any more", number=number))
     for table in made:
         _refuse_later(change, table, number)
+        if table is person:  # who became a substitute for a new person gets the value from before below
+            new = select(person.c.id).where(person.c.operation == number)
+            for_new = participation.c.substitute_for.in_(new)
+            change.connection.execute(update(participation).where(for_new).values(substitute_for=None))
         change.connection.execute(delete(table).where(table.c.operation == number))
     # a person who is pointed at comes first; then what was changed, the last first; then what was removed besides
     for row in sorted(kept, key=lambda one: _ORDER[one["of_table"] == person.name, one["version_after"] is None]):
@@ -120,7 +124,13 @@ def _refuse_later(change: Change, table: Table, number: int) -> None:
     queries += [
         select(func.count())
         .select_from(other)
-        .where(other.c.operation != number, column.in_(select(table.c.id).where(mine)))
+        .where(
+            other.c.operation != number,
+            column.in_(select(table.c.id).where(mine)),
+            other.c.id.not_in(
+                select(history.c.of_row).where(history.c.operation == number, history.c.of_table == other.name)
+            ),
+        )
         for other, column in _pointing_at(table)
     ]
     if any(connection.execute(query).scalar() for query in queries):

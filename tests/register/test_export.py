@@ -56,11 +56,11 @@ def test_internal(project: Path, rusctl: Run) -> None:
     assert [oct(place.stat().st_mode & 0o777) for place in (path, path.parent)] == ["0o600", "0o700"]
     assert found == [
         ("händelse", "dag", "namn", "organisation", "kommun", "e-post", "telefon", "språk", "roll", "svar", "närvaro",
-         "oanmäld", "meddelat den", "meddelat hur"),
+         "oanmäld", "ersättare för", "meddelat den", "meddelat hur"),
         ("Kommundialog Sala", "2018-11-07", "Testperson Ett", "=1+1", "Sala", "ett@example.org", "021-1", None,
-         "Politiker", "ja", "kom", "nej", None, None),
+         "Politiker", "ja", "kom", "nej", None, None, None),
         ("Kommundialog Sala", "2018-11-07", "Testperson Två", "@Kommun", None, "två@example.org", "021-1", None,
-         "Politiker", "ja", "kom", "nej", None, None),
+         "Politiker", "ja", "kom", "nej", None, None, None),
     ]  # fmt: skip
 
 

@@ -11,8 +11,11 @@ import pytest
 from sqlalchemy import select
 
 from rusctl.errors import RusctlError
+from rusctl.language.catalogue import Language
+from rusctl.language.columns import COLUMNS as WORDS
 from rusctl.language.message import Message
 from rusctl.language.patterns import personal_numbers
+from rusctl.output.participants import ANSWERS, ATTENDANCES
 from rusctl.register import admin, columns
 from rusctl.register.incoming import Fault, Reader
 from rusctl.register.schema import metadata
@@ -166,6 +169,19 @@ def test_a_personnummer_is_refused_as_a_telephone_number(number: str) -> None:
     sheet = Sheet(("name", "phone"), (Row(2, ("Testperson Ett", number)),))
     records, faults = Reader(sheet, {"name": "name", "phone": "phone"}, _unknown, _unknown).read(sheet.rows)
     assert (records, [(fault.column, fault.personal) for fault in faults]) == ([], [("phone", True)])
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_what_an_export_says_an_import_reads(lang: str) -> None:
+    language = Language(lang)
+    for field, words in (("answer", ANSWERS), ("attendance", ATTENDANCES)):
+        sheet = Sheet(("name", field), tuple(Row(2, ("Ett", language.text(text))) for text in words.values()))
+        records, faults = Reader(sheet, {"name": "name", field: field}, _unknown, _unknown).read(sheet.rows)
+        assert faults == []
+        assert [one.part[field] for one in records] == [*words]
+    exported = [name for name in columns.COLUMNS if name not in {"first_name", "last_name", "role_from", "role_to"}]
+    headings = [language.text(WORDS[name]) for name in exported]
+    assert columns.suggested(headings, of_event=True) == dict(zip(headings, exported, strict=True))
 
 
 def test_a_personnummer_that_lost_its_zeros_as_a_number_is_refused() -> None:
