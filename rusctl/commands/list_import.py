@@ -26,6 +26,7 @@ Columns = Annotated[
     list[str] | None,
     typer.Option("--column", metavar="HEADING=FIELD", help="What a column is; HEADING= drops it; may be repeated."),
 ]
+RoleName = Annotated[str, typer.Option("--role", metavar="ID", help="The role of those for whom no column says it.")]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Also write over what the register says otherwise of a person.")
 ]
@@ -35,16 +36,26 @@ FAULTS_SHOWN = 50
 KINDS = ("participants import", "person import")
 
 
-class List(NamedTuple):
-    """A list and how it is to be read: its file, the sheet, what its columns are said to be."""
+class Options(NamedTuple):
+    """How a list is to be read, and what is done with it."""
 
-    file: str
-    sheet: str
-    columns: Sequence[str]
-    names: bool
+    sheet: SheetName = ""
+    columns: Columns = None
+    role: RoleName = ""
+    overwrite: Overwrite = False
+    names: Names = False
+    yes: Agreed = False
 
 
-def run_import(run: Session, given: List, wanted: "Wanted", *, yes: bool, dry_run: bool) -> int:
+def take(run: Session, file: str, options: Options, *, event: str = "", dry_run: bool) -> int:
+    """Take a list in, of an event or of persons, and give the exit code."""
+    from rusctl.register.imports import Wanted
+
+    wanted = Wanted(event, role_chooser(run.readable().plan)(options.role), options.overwrite)
+    return run_import(run, file, options, wanted, dry_run=dry_run)
+
+
+def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry_run: bool) -> int:
     """Read a list, show what it would do, do it when that is agreed, and give the exit code."""
     from rusctl.register import imports
     from rusctl.register.incoming import Reader
@@ -52,12 +63,12 @@ def run_import(run: Session, given: List, wanted: "Wanted", *, yes: bool, dry_ru
     from rusctl.storage import spreadsheet  # noqa: PLC0415 - only when it is asked for
 
     plan = run.readable().plan
-    path = expanded(given.file)
+    path = expanded(file)
     sheet = spreadsheet.read(path, given.sheet)
     run.tell(sheet.form)
     if sheet.others:
         run.tell(msg("not read: the sheets {names}; --sheet chooses one", names=list(sheet.others)))
-    mapped = _mapped(run, sheet, given.columns, of_event=bool(wanted.event))
+    mapped = _mapped(run, sheet, given.columns or (), of_event=bool(wanted.event))
     _tell_columns(run, sheet, mapped)
     reader = Reader(sheet, mapped, role_chooser(plan), municipality_chooser(plan))
     records, faults = reader.read(sheet.rows)
@@ -71,7 +82,7 @@ def run_import(run: Session, given: List, wanted: "Wanted", *, yes: bool, dry_ru
     if dry_run:
         not_done(run)
         return _code(planned.faults)
-    if counts.imported and not yes:
+    if counts.imported and not given.yes:
         if not sys.stdin.isatty():
             raise UsageError(msg("nothing was changed; look at what --dry-run shows, and say --yes"))
         if not ask.agreed(run, msg("Take these rows into the register?")):

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from rusctl.commands import change_list
+from rusctl.commands.change_list import Made
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import session
 from rusctl.language.message import msg
@@ -41,19 +43,17 @@ def log(
     if not shown:
         run.tell(msg("rusctl has changed nothing here"))
         return
-    from rusctl.output.tables import Cell, Column, print_table
-
-    columns = [
-        Column("", number=True),
-        Column(run.say(msg("When")), whole=True),
-        Column(run.say(msg("Command"))),
-        Column(""),
-    ]
-    table = []
-    for entry in shown:
-        when = entry.when.astimezone().strftime("%Y-%m-%d %H:%M")
-        note = msg("taken back") if entry.number in undone else msg("took back {number}", number=entry.undoes)
-        words = shlex.join(["rusctl", *entry.command])
-        told = run.say(note) if entry.undoes or entry.number in undone else ""
-        table.append((str(entry.number), when, words, Cell(told, "dim")))
-    print_table(columns, table)
+    change_list.show(
+        run,
+        (
+            Made(
+                entry.number,
+                entry.when,
+                shlex.join(["rusctl", *entry.command]),
+                None,
+                entry.undoes or None,
+                entry.number in undone,
+            )
+            for entry in shown
+        ),
+    )

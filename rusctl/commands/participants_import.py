@@ -5,25 +5,20 @@ from typing import Annotated
 import typer
 
 from rusctl.commands import list_import, pick, registered_mail
+from rusctl.commands.option_groups import spread
 from rusctl.commands.options import DryRun, EventId
-from rusctl.commands.registered import not_done, opened, role_chooser
+from rusctl.commands.registered import not_done, opened
 from rusctl.commands.session import session
 from rusctl.language.message import msg, nmsg
 
 
+@spread
 def participants_import(
     context: typer.Context,
     name: EventId,
     file: list_import.File,
     *,
-    sheet: list_import.SheetName = "",
-    columns: list_import.Columns = None,
-    role: Annotated[
-        str, typer.Option("--role", metavar="ID", help="The role of those for whom no column says it.")
-    ] = "",
-    overwrite: list_import.Overwrite = False,
-    names: list_import.Names = False,
-    yes: list_import.Agreed = False,
+    options: list_import.Options,
     dry_run: DryRun = False,
 ) -> None:
     """Take an event's participants from a list (CSV or .xlsx) into the register; the same list twice does nothing.
@@ -31,14 +26,9 @@ def participants_import(
     What would happen is shown first, in numbers. Columns that nobody has declared are dropped, and so is no row
     silently: imported, skipped and failed rows are counted, and each failed one is said with its column and reason.
     """
-    from rusctl.register.imports import Wanted
-
     run = session(context)
-    plan = run.readable().plan
-    event = pick.event(plan, name)
-    wanted = Wanted(event.id, role_chooser(plan)(role), overwrite)
-    given = list_import.List(file, sheet, columns or (), names)
-    raise typer.Exit(list_import.run_import(run, given, wanted, yes=yes, dry_run=dry_run))
+    event = pick.event(run.readable().plan, name)
+    raise typer.Exit(list_import.take(run, file, options, event=event.id, dry_run=dry_run))
 
 
 def undo_import(

@@ -6,17 +6,18 @@ and the standard input are the better ways for a name.
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from rusctl.commands.registered import municipality_chooser
-from rusctl.commands.session import Session
+from rusctl.commands.registered import municipality_chooser, role_chooser
+from rusctl.commands.session import Session, iso_day
 from rusctl.errors import RusctlError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
-from rusctl.output.clean import one_line
+from rusctl.output.clean import one_line as shown
+from rusctl.people import Mandate
 
 KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
 
@@ -37,11 +38,47 @@ Party = Annotated[
 Elected = Annotated[bool, typer.Option("--elected", help="The role is a public mandate (förtroendevald).")]
 
 
-def said(run: Session, options: Mapping[str, str | None]) -> dict[str, str]:
+class Described(NamedTuple):
+    """A person as the options describe them, and a role that they hold."""
+
+    name: Name = None
+    organisation: Organisation = None
+    municipality: Municipality = None
+    email: Email = None
+    phone: Phone = None
+    language: Spoken = None
+    role: RoleName = None
+    first: First = None
+    last: Last = None
+    elected: Elected = False
+    party: Party = None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What was said of the person."""
+        return {key: value for key in KEYS if (value := getattr(self, key)) is not None}
+
+    def held(self, run: Session) -> Mandate | None:
+        """Give the role that was said, if one was; RusctlError where days or a party stand without one."""
+        from rusctl.register.fields import one_line
+
+        if self.role is None:
+            if self.first or self.last or self.elected or self.party:
+                raise RusctlError(msg("say which role, with --role"))
+            return None
+        return Mandate(
+            role=role_chooser(run.readable().plan)(self.role),
+            first_day=iso_day(self.first) if self.first else None,
+            last_day=iso_day(self.last) if self.last else None,
+            public=self.elected or bool(self.party),
+            party=one_line(self.party or "", "party"),
+        )
+
+
+def said(run: Session, options: Mapping[str, str]) -> Mapping[str, str]:
     """Give the values as the user gave them: the options, or what is asked for where there is none."""
-    given = {name: value for name, value in options.items() if value is not None}
-    if given:
-        return given
+    if options:
+        return options
     return _asked(run) if sys.stdin.isatty() else read()
 
 
@@ -67,7 +104,7 @@ def read() -> dict[str, str]:
 def _asked(run: Session) -> dict[str, str]:
     answers = {}
     for key in KEYS:
-        print(one_line(f"{run.say(COLUMNS[key])}: "), end="", file=sys.stderr, flush=True)
+        print(shown(f"{run.say(COLUMNS[key])}: "), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
             raise RusctlError(msg("nothing was changed"))

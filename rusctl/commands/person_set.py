@@ -6,32 +6,23 @@ import typer
 
 from rusctl.commands import person_input as given
 from rusctl.commands import registered_mail
+from rusctl.commands.option_groups import spread
 from rusctl.commands.options import DryRun
-from rusctl.commands.registered import not_done, opened, role_chooser
+from rusctl.commands.registered import not_done, opened
 from rusctl.commands.rights import without_drafts
-from rusctl.commands.session import Session, iso_day, session
+from rusctl.commands.session import session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.people import Mandate
 
 Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
 
 
+@spread
 def set_values(
     context: typer.Context,
     number: Number,
     *,
-    name: given.Name = None,
-    organisation: given.Organisation = None,
-    municipality: given.Municipality = None,
-    email: given.Email = None,
-    phone: given.Phone = None,
-    language: given.Spoken = None,
-    role: given.RoleName = None,
-    first: given.First = None,
-    last: given.Last = None,
-    elected: given.Elected = False,
-    party: given.Party = None,
+    person: given.Described,
     protected: Annotated[
         bool | None,
         typer.Option("--protected/--not-protected", help="Whether the data are protected (skyddade personuppgifter)."),
@@ -51,16 +42,12 @@ def set_values(
     from rusctl.register import persons
 
     run = session(context)
-    options = dict(zip(given.KEYS, (name, organisation, municipality, email, phone, language), strict=True))
-    chosen = {key: value for key, value in options.items() if value is not None} | (given.read() if stdin else {})
-    values: dict[str, Any] = dict(given.cleaned(run, chosen))
+    values: dict[str, Any] = dict(given.cleaned(run, person.values | (given.read() if stdin else {})))
     if protected is not None:
         values["protected"] = protected
-    if not values and role is None:
+    if not values and person == given.Described():
         raise RusctlError(msg("say what is to be changed; rusctl person set --help lists the options"))
-    if role is None and (first or last or elected or party):
-        raise RusctlError(msg("say which role, with --role"))
-    held = _held(run, role, first, last, party, elected=elected)
+    held = person.held(run)
     register = opened(run)
     with register.reading() as connection:
         seen = persons.get(connection, number).version
@@ -81,19 +68,3 @@ def set_values(
         run.tell(msg("person {number} is changed", number=number))
         if protected:
             without_drafts(run, register, number)
-
-
-def _held(
-    run: Session, role: str | None, first: str | None, last: str | None, party: str | None, *, elected: bool
-) -> Mandate | None:
-    from rusctl.register.fields import one_line
-
-    if role is None:
-        return None
-    return Mandate(
-        role=role_chooser(run.readable().plan)(role),
-        first_day=iso_day(first) if first else None,
-        last_day=iso_day(last) if last else None,
-        public=elected or bool(party),
-        party=one_line(party or "", "party"),
-    )

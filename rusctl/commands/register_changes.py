@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import registered_mail
+from rusctl.commands import change_list, registered_mail
+from rusctl.commands.change_list import Made
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.registered import not_done, opened
 from rusctl.commands.session import session
@@ -31,22 +32,9 @@ def log(
     if not made:
         run.tell(msg("nothing has been changed in the register"))
         return
-    from rusctl.output.tables import Cell, Column, print_table
-
-    columns = [
-        Column("", number=True),
-        Column(run.say(msg("When")), whole=True),
-        Column(run.say(msg("Command"))),
-        Column(run.say(msg("Rows")), number=True),
-        Column(""),
-    ]
-    table = []
-    for one in made:
-        note = msg("taken back") if one.undone else msg("took back {number}", number=one.undoes)
-        told = run.say(note) if one.undoes or one.undone else ""
-        when = one.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        table.append((str(one.number), when, f"rusctl {one.what}", str(one.rows), Cell(told, "dim")))
-    print_table(columns, table)
+    change_list.show(
+        run, (Made(one.number, one.at, f"rusctl {one.what}", one.rows, one.undoes, one.undone) for one in made)
+    )
 
 
 def undo(

@@ -93,7 +93,7 @@ def sign_in_sheet(run: Session, event: Event) -> Document:
     coming.sort(key=lambda each: (swedish(each[0].name), each[0].id))
     rows = [(one.name, one.organisation, names.get(role, role), "") for one, role in coming]
     header = (msg("Name"), msg("Organisation"), msg("Role"), msg("Signature"))
-    table = Table(tuple(map(run.say, header)), (*rows, *[("", "", "", "")] * EMPTY_ROWS))
+    table = Table(tuple(map(run.say, header)), (*rows, *[("", "", "", "")] * EMPTY_ROWS), tall=True)
     title = run.say(msg("Attendance: {event}", event=event_title(event, run.loaded.plan, run.language)))
     return Document(title, run.language.code, (*_when(run, event), table))
 

@@ -27,11 +27,15 @@ class Bullets(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with its header row; `numbers` are the columns that are set to the right."""
+    """A table with its header row; `numbers` are the columns that are set to the right.
+
+    `tall` leaves room on paper to write by hand in each row.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...] = ()
+    tall: bool = False
 
 
 class Figure(NamedTuple):

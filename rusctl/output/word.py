@@ -23,6 +23,8 @@ LONGEST_PROPERTY = 255
 FONT, SIZE, SMALL = "Calibri", Pt(10.5), Pt(9.5)
 INK = RGBColor(0x1F, 0x1F, 0x1F)
 SHADE = "E7ECF1"
+TALL = 0.9  # cm: room for a signature
+NARROW, WIDE, ROOM = 9, 30, 4  # characters of a column, and room beside its longest word
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can hold
 
 
@@ -77,19 +79,22 @@ def _table(file: Any, table: Table) -> None:
                 cells[column]._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=SHADE))  # noqa: SLF001 - python-docx has no shading of its own
         properties = grid.rows[-1]._tr.get_or_add_trPr()  # noqa: SLF001 - nor rows that stay whole or are repeated
         properties.append(_element("w:cantSplit"))
+        if table.tall and index:
+            properties.append(_element("w:trHeight", val=str(Cm(TALL).twips), hRule="atLeast"))
         if index == 0:
             properties.append(_element("w:tblHeader"))
     file.add_paragraph().paragraph_format.space_after = Pt(0)  # two tables after one another would become one
 
 
 def _widths(table: Table, section: Any) -> list[int]:
-    """Share the line among the columns by what they hold, none of them too narrow for a date or some words."""
+    """Share the line among the columns by what they hold, none narrower than its longest word while there is room."""
     room = section.page_width - section.left_margin - section.right_margin
-    longest = [
-        max(len(row[column]) for row in (table.header, *table.rows) if column < len(row))
-        for column in range(len(table.header))
-    ]
-    shares = [min(max(length, 14), 36) for length in longest]
+    shares = []
+    for column in range(len(table.header)):
+        cells = [row[column] for row in (table.header, *table.rows) if column < len(row)]
+        word = max((len(one) for cell in cells for one in cell.split()), default=0) + ROOM
+        by_hand = table.tall and not any(cells[1:])
+        shares.append(WIDE if by_hand else max(min(word, WIDE), min(max(map(len, cells)), WIDE), NARROW))
     return [room * share // sum(shares) for share in shares]
 
 

@@ -90,6 +90,8 @@ def test_the_sign_in_sheet_is_private_and_leaves_out_who_must_not_be_named(rusct
         ["Testperson 2", "Sala kommun", "Politiker", ""],
     ]
     assert all(row == ["", "", "", ""] for row in rows[3:])
+    assert {round(row.height.cm, 1) for row in table.rows if row.height} == {0.9}  # room for a signature
+    assert len([row for row in table.rows if row.height]) == len(rows) - 1
     assert rusctl("report", "sign-in", "sala", "-o", "sheet.docx").code == 6
     assert not (project / "sheet.docx").exists()
 

@@ -1,0 +1,41 @@
+"""Changes as a list for people: those of the plan and those of the register."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rusctl.commands.session import Session
+from rusctl.language.message import msg
+
+
+class Made(NamedTuple):
+    """A change: its number, when, the command line, how many rows it changed, what it took back, and whether it was."""
+
+    number: int
+    at: dt.datetime
+    command: str
+    rows: int | None
+    undoes: int | None
+    undone: bool
+
+
+def show(run: Session, made: Iterable[Made]) -> None:
+    """Print changes as they are given; a column of rows only where they are known."""
+    from rusctl.output.tables import Cell, Column, Row, print_table
+
+    made = list(made)
+    of_rows = [Column(run.say(msg("Rows")), number=True)] if any(one.rows is not None for one in made) else []
+    columns = [
+        Column("", number=True),
+        Column(run.say(msg("When")), whole=True),
+        Column(run.say(msg("Command"))),
+        *of_rows,
+        Column(""),
+    ]
+    table: list[Row] = []
+    for one in made:
+        note = msg("taken back") if one.undone else msg("took back {number}", number=one.undoes)
+        told = Cell(run.say(note) if one.undoes or one.undone else "", "dim")
+        rows = [str(one.rows)] if of_rows else []
+        table.append((str(one.number), one.at.astimezone().strftime("%Y-%m-%d %H:%M"), one.command, *rows, told))
+    print_table(columns, table)
