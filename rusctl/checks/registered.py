@@ -261,11 +261,10 @@ def retention_overdue(facts: Facts) -> Iterator[Problem]:
     for one in facts.plan.retention.classes:
         if count := overdue.get(one.id):
             text = nmsg(
-                "{id}: {count} is kept longer than {months} months; rusctl retention run says what would go",
-                "{id}: {count} are kept longer than {months} months; rusctl retention run says what would go",
+                "{id}: {count} is kept longer than this class says; rusctl retention run says what would go",
+                "{id}: {count} are kept longer than this class says; rusctl retention run says what would go",
                 count,
                 id=one.id,
-                months=one.months,
             )
             yield Problem(one.at.key("months"), text)
 

@@ -58,10 +58,22 @@ def processing(retention: Retention) -> list[tuple[str, Message, Message]]:
 
 
 def _class(one: RetentionClass) -> Message:
-    args = {"what": KEPT[one.what], "months": one.months, "decision": one.decision}
+    what, decision = KEPT[one.what], one.decision
     if one.what is Kept.HISTORY:
-        return msg("{what}: {months} months after the change (decision {decision})", **args)
-    return msg("{what}: {months} months after the last event (decision {decision})", **args)
+        return nmsg(
+            "{what}: {count} month after the change (decision {decision})",
+            "{what}: {count} months after the change (decision {decision})",
+            one.months,
+            what=what,
+            decision=decision,
+        )
+    return nmsg(
+        "{what}: {count} month after the last event (decision {decision})",
+        "{what}: {count} months after the last event (decision {decision})",
+        one.months,
+        what=what,
+        decision=decision,
+    )
 
 
 def lacking(retention: Retention) -> list[str]:
