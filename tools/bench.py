@@ -2,7 +2,8 @@
 
     tools/bench.py [--write docs/benchmarks.md]
 
-Every figure is of a whole process. A peer that is not installed is named as such; a target that is missed is said.
+Every figure is of a whole process, but for the register, whose section says what is timed. A peer that is not installed
+is named as such; a target that is missed is said.
 """
 
 import os
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import bench_calendar
 import bench_network
+import bench_register
 from bench_base import FEW, MANY, PYTHON, ROUNDS, RUSCTL, Measure, Run, generated, restoring, run, shipped
 from bench_dates import Found, dates_table, found_dates
 from bench_network import Sorted, paths_table
@@ -116,7 +118,7 @@ def main() -> int:
         dates = list(found_dates(Path(name)))
         print(dates_table(dates), flush=True)
     write_page(found, paths, dates)
-    return 0
+    return bench_register.main()
 
 
 def write_page(found: list[tuple[Measure, float, float | None, int]], paths: list[Sorted], dates: list[Found]) -> None:
