@@ -3,7 +3,7 @@
 import typer
 
 from rusctl.commands.options import AsJson, DryRun
-from rusctl.commands.registered import not_done
+from rusctl.commands.registered import declared, not_done
 from rusctl.commands.session import Session, session
 from rusctl.errors import PrivacyError
 from rusctl.language.message import msg
@@ -16,15 +16,15 @@ def init(context: typer.Context, *, dry_run: DryRun = False) -> None:
     from rusctl.register import admin, place
 
     run = session(context)
-    folder, declared = run.folder.path, run.readable().plan.process.register
-    where = place.of(folder, declared)
+    folder, said = run.folder.path, declared(run)
+    where = place.of(folder, said)
     if where.path is not None:
         _refuse_tracked(run)
     if dry_run:
         run.out(run.say(msg("would make the register in {place}", place=where.shown)))
         not_done(run)
         return
-    made = admin.make(folder, declared)
+    made = admin.make(folder, said)
     run.out(run.say(msg("the register is in {place}", place=made.shown)))
     if made.path is not None:
         run.tell(msg("only you can read it, and git passes it over; make copies with rusctl register backup"))
@@ -35,7 +35,7 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
     from rusctl.register import admin
 
     run = session(context)
-    state = admin.state(run.folder.path, run.readable().plan.process.register)
+    state = admin.state(run.folder.path, declared(run))
     if as_json:
         run.out(json_text([state_row(state.place, state.database, state.schema, state.rows, current=state.current)]))
         return
@@ -46,9 +46,9 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
 
     pairs = [(run.say(msg("Register")), state.place), (run.say(msg("Database")), state.database)]
     if not state.current:
-        pairs.append(
-            (run.say(msg("Schema")), run.say(msg("another one; rusctl register migrate brings it up to date")))
-        )
+        older = msg("another one; rusctl register migrate brings it up to date")
+        newer = msg("of a newer rusctl; upgrade this one")
+        pairs.append((run.say(msg("Schema")), run.say(newer if state.newer else older)))
     labels = (
         ("person", msg("Persons")),
         ("mandate", msg("Roles held")),
@@ -69,7 +69,7 @@ def migrate(
     from rusctl.register import admin
 
     run = session(context)
-    before, after = admin.migrate(run.folder.path, run.readable().plan.process.register, dry_run=dry_run)
+    before, after = admin.migrate(run.folder.path, declared(run), dry_run=dry_run)
     if before == after:
         run.tell(msg("the register is up to date"))
         return

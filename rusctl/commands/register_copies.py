@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.commands.options import DryRun
-from rusctl.commands.registered import not_done, opened
+from rusctl.commands.registered import declared, not_done, opened
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.language.message import msg
@@ -81,7 +81,7 @@ def restore(
     if not path.is_file():
         raise RusctlError(msg("there is no file {file}", file=name))
     source = admin.open_place(place.Place(path=path.resolve()))
-    target = place.of(run.folder.path, run.readable().plan.process.register)
+    target = place.of(run.folder.path, declared(run))
     _copy(run, source, target, dry_run=dry_run)
 
 
@@ -105,13 +105,13 @@ def move_to(
         target = place.Place(path=sqlite.path_in(run.folder.path))
     else:
         target = place.Place(url=postgresql.read_url(where))
-        if target.url is not None and (target.url.password or "password" in target.url.query):
+        if target.url is not None and (target.url.password or {"password", "sslpassword"} & {*target.url.query}):
             raise UsageError(
                 msg("a password does not belong on the command line; put it in the file that PGPASSFILE names")
             )
     if target == source.place:
         raise PolicyError(msg("the register is there already"))
-    _copy(run, source, target, dry_run=dry_run)
+    changes = _copy(run, source, target, dry_run=dry_run)
     if dry_run:
         return
     if target.url is not None:
@@ -121,20 +121,21 @@ def move_to(
     else:
         run.tell(msg("from now on leave out RUSCTL_REGISTER, and register in config/process.toml"))
     if remove:
-        admin.remove(source.place)
+        admin.remove(source.place, changes)
         run.tell(msg("the register is removed from {place}; its backups are not", place=source.place.shown))
     else:
         run.tell(msg("where it was, in {place}, it is still; nobody should change it there", place=source.place.shown))
 
 
-def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -> None:
+def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -> int:
+    """Copy a register, say so, and give how many changes had been made to it."""
     from rusctl.register import admin
 
     if dry_run:
         with source.reading():
             run.out(run.say(msg("would copy the register into {file}", file=target.shown)))
         not_done(run)
-        return
+        return 0
     counts = admin.copy_to(source, target)
     run.out(
         run.say(
@@ -146,3 +147,4 @@ def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -
             )
         )
     )
+    return counts["operation"]

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rusctl.commands.session import Session
+from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model import Event, Plan, Role
+from rusctl.storage.keys import PROCESS
 
 if TYPE_CHECKING:
     from rusctl.register.store import Register
@@ -15,7 +17,16 @@ def opened(run: Session) -> "Register":
     """Open the register of the project."""
     from rusctl.register.admin import open_register
 
-    return open_register(run.folder.path, run.readable().plan.process.register)
+    return open_register(run.folder.path, declared(run))
+
+
+def declared(run: Session) -> str:
+    """Give what the plan says where the register is; refused where that cannot be read, so that no other is taken."""
+    loaded = run.readable()
+    for fault in loaded.faults:
+        if (fault.at.file, fault.at.route[:1]) == (PROCESS, ("register",)):
+            raise RusctlError(fault.message, fault.at)
+    return loaded.plan.process.register
 
 
 def role_chooser(plan: Plan) -> Callable[[str], str]:

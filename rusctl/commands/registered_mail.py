@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rusctl.commands import pick
 from rusctl.commands.invitations import Turn
-from rusctl.commands.registered import municipality_chooser, opened, role_chooser
+from rusctl.commands.registered import declared, municipality_chooser, opened, role_chooser
 from rusctl.commands.session import Session
 from rusctl.invited import Answer as Said
 from rusctl.invited import Recipient
@@ -67,8 +67,8 @@ class Asked(NamedTuple):
 
 def is_there(run: Session) -> bool:
     """Say whether the project has a register, without loading its library."""
-    declared = os.environ.get(VARIABLE) or run.loaded.plan.process.register
-    return bool(declared) or (run.folder.path / private.NAME / FILE).exists()
+    said = os.environ.get(VARIABLE) or declared(run)
+    return bool(said) or (run.folder.path / private.NAME / FILE).exists()
 
 
 def choice(

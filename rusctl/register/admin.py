@@ -1,6 +1,7 @@
 """Making a register, looking after it, and bringing it up to date."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,11 @@ class State(NamedTuple):
     current: bool
     rows: Mapping[str, int]
 
+    @property
+    def newer(self) -> bool:
+        """Whether a newer rusctl has made it."""
+        return self.schema is not None and self.schema > HEAD
+
 
 def open_register(folder: Path, declared: str) -> Register:
     """Open the register of a project; whether it is there and up to date is seen when it is used."""
@@ -47,54 +53,59 @@ def make(folder: Path, declared: str) -> Place:
 
 def make_at(found: Place) -> None:
     """Make a new register in a place; what was begun is taken away when it fails."""
-    if found.path is not None:
-        sqlite.make(found.path)
-    try:
-        with failures.said(), found.engine().connect() as connection:
-            writing = connection.execution_options(**{WRITES: True})
-            with writing.begin():
-                _one_at_a_time(writing)
-                _refuse_what_is_there(writing, found)
-                _migrate(writing)
-    except BaseException:
-        if found.path is not None:
-            found.path.unlink(missing_ok=True)
-        raise
+    if found.path is None:
+        _make_tables(found)
+        return
+    with sqlite.new_file(found.path) as path:
+        _make_tables(Place(path=path))
+
+
+def _make_tables(found: Place) -> None:
+    with failures.said(), found.engine().connect() as connection:
+        writing = connection.execution_options(**{WRITES: True})
+        with writing.begin():
+            _tables_in(writing, found)
+
+
+def _tables_in(writing: Connection, found: Place) -> None:
+    """Make the tables inside a transaction."""
+    _one_at_a_time(writing)
+    _refuse_what_is_there(writing, found)
+    _migrate(writing)
 
 
 def backup(register: Register, path: Path) -> dict[str, int]:
     """Copy the register into a new file that only its owner can read, and remember where it is.
 
-    `person erase` names the copies, since it cannot reach them.
+    `person erase` names the copies, since it cannot reach them: one is remembered before it has its name.
     """
-    counts = copy_to(register, Place(path=path))
 
     def remember(change: Change) -> None:
         change.connection.execute(insert(backup_table).values(at=change.now, place=str(path), operation=change.number))
 
-    register.change("register backup", remember)
+    with sqlite.new_file(path) as new:
+        counts = _copy_into(register, Place(path=new))
+        register.change("register backup", remember)
     return counts
 
 
 def copy_to(register: Register, target: Place) -> dict[str, int]:
-    """Copy a register to a place that has none; what was begun is taken away when it fails."""
-    make_at(target)
-    try:
-        return copying.copy(register.engine, target.engine())
-    except BaseException:
-        if target.path is not None:
-            target.path.unlink(missing_ok=True)
-        else:
-            copying.empty(target.engine())
-        raise
+    """Copy a register to a place that has none: whole, or nothing of it, even where the process is ended meanwhile."""
+    if target.path is None:
+        return _copy_into(register, target)
+    with sqlite.new_file(target.path) as path:
+        return _copy_into(register, Place(path=path))
 
 
-def remove(found: Place) -> None:
-    """Remove a register for good."""
+def _copy_into(register: Register, new: Place) -> dict[str, int]:
+    return copying.copy(register.engine, new.engine(), partial(_tables_in, found=new))
+
+
+def remove(found: Place, changes: int | None = None) -> None:
+    """Remove a register for good; ConflictError, with nothing changed, where it has not so many changes any more."""
+    copying.empty(found.engine(), changes)
     if found.path is not None:
-        copying.remove_file(found.path)
-    else:
-        copying.empty(found.engine())
+        found.path.unlink()
 
 
 def migrate(folder: Path, declared: str, *, dry_run: bool = False) -> tuple[str, str]:

@@ -1,30 +1,31 @@
 """Copying a whole register into another database: a backup, a move to or from PostgreSQL, and back from a backup."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select, text
 
-from rusctl.errors import IntegrityError
+from rusctl.errors import ConflictError, IntegrityError
 from rusctl.language.message import msg
-from rusctl.register import failures, sqlite
-from rusctl.register.schema import metadata
+from rusctl.register import failures
+from rusctl.register.schema import metadata, operation
 from rusctl.register.sqlite import WRITES
 from rusctl.register.store import same_schema
 
 AT_ONCE = 1_000  # rows
 
 
-def copy(source: Engine, target: Engine) -> dict[str, int]:
-    """Copy every row into a register that has none, all or nothing, and compare both; give the rows of each table.
+def copy(source: Engine, target: Engine, prepare: Callable[[Connection], None]) -> dict[str, int]:
+    """Copy every row into new tables, all or nothing, and compare both; give the rows of each table.
 
-    Nobody writes in the source meanwhile.
+    `prepare` makes the tables, in the same transaction. Nobody writes in the source meanwhile.
     """
     with failures.said(), source.connect() as reading, target.connect() as writing:
         reader = reading.execution_options(**{WRITES: True})
         writer = writing.execution_options(**{WRITES: True})
         with reader.begin(), writer.begin():
             same_schema(reader)
+            prepare(writer)
             same_schema(writer)
             _keep_others_out(reader)
             for table in metadata.sorted_tables:
@@ -83,18 +84,17 @@ def _rows(connection: Connection, query: Any) -> Any:
     return (dict(row) for row in connection.execute(query).mappings())
 
 
-def empty(engine: Engine) -> None:
-    """Remove a register's tables from its database, and what they held."""
+def empty(engine: Engine, changes: int | None = None) -> None:
+    """Remove a register's tables from its database, and what they held, unless other changes were made than these."""
     with failures.said(), engine.connect() as connection:
         writing = connection.execution_options(**{WRITES: True})
         with writing.begin():
+            _keep_others_out(writing)
+            if changes not in (None, writing.execute(select(func.count()).select_from(operation)).scalar()):
+                raise ConflictError(
+                    msg("the register was changed while it was copied, so it is not removed; both are there now")
+                )
             for table in reversed(metadata.sorted_tables):
                 writing.execute(table.delete())
             metadata.drop_all(writing)
             writing.execute(text("DROP TABLE alembic_version"))
-
-
-def remove_file(path: Path) -> None:
-    """Remove the register's file after its rows have been written over."""
-    empty(sqlite.engine(path))
-    path.unlink()

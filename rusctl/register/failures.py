@@ -1,13 +1,14 @@
 """What a database says has gone wrong, in words for people; never its own words, which may hold what is in a row."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
-from rusctl.language.message import msg
+from rusctl.language.message import Message, msg
 
 # SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
 GONE = ("08", "57P01", "57P02", "57P03")  # no connection, shut down, crashed, starting up
@@ -25,7 +26,7 @@ def state(error: DBAPIError) -> str:
 
 def is_lost(error: DBAPIError) -> bool:
     """Whether the connection went away, so that it is not known whether the last words arrived."""
-    if isinstance(error.orig, sqlite3.Error):
+    if isinstance(error.orig, sqlite3.Error) or _refused(error):
         return False
     return error.connection_invalidated or state(error).startswith(GONE) or _no_answer(error)
 
@@ -33,6 +34,47 @@ def is_lost(error: DBAPIError) -> bool:
 def is_worth_again(error: DBAPIError) -> bool:
     """Whether the same change may well succeed now: two have stood in each other's way, and neither was made."""
     return state(error) in AGAIN
+
+
+def _refused(error: DBAPIError) -> Message | None:
+    """Say why there is no connection, where waiting is of no use: libpq has no code for that, only words.
+
+    They are libpq's own in English, and the server's in English or Swedish.
+    """
+    said = str(error.orig) if _no_answer(error) else ""
+    return next((message for words, message in _REFUSALS if said and re.search(words, said, re.IGNORECASE)), None)
+
+
+_NOT_LET_IN = msg(
+    "the register's server does not let you in; look at your user name, and at the password in the file that "
+    "PGPASSFILE names"
+)
+_NO_SUCH_DATABASE = msg("the register's server has no such database; ask the one who looks after it")
+_REFUSALS = (
+    ("does not support SSL", msg("the register's server does not encrypt, so nothing was sent to it")),
+    (
+        "does not match host name",
+        msg(
+            "the certificate of the register's server is for another name than the address has, so nothing was sent "
+            "to it"
+        ),
+    ),
+    (
+        "root certificate",
+        msg(
+            "there is no list of trusted authorities where sslrootcert says; nothing was sent to the register's server"
+        ),
+    ),
+    (
+        "certificate",
+        msg(
+            "the certificate of the register's server is of no authority that is trusted here, or out of date, so "
+            "nothing was sent to it; the authority's own certificate can be named with sslrootcert"
+        ),
+    ),
+    ('database ".*" does not exist|databasen? ".*" (existerar|finns) inte', _NO_SUCH_DATABASE),
+    ('password|lösenord|pg_hba|role ".*" does not exist|rollen? ".*" (existerar|finns) inte', _NOT_LET_IN),
+)
 
 
 def _no_answer(error: DBAPIError) -> bool:
@@ -67,16 +109,17 @@ def sentence(error: DBAPIError) -> RusctlError:
         return of_sqlite(error.orig)
     code = state(error)
     if code.startswith(REFUSED):
-        text = msg(
-            "the register's server does not let you in; look at your user name, and at the password in the file that "
-            "PGPASSFILE names"
-        )
+        text = _NOT_LET_IN
     elif code in NO_DATABASE:
-        text = msg("the register's server has no such database; ask the one who looks after it")
+        text = _NO_SUCH_DATABASE
     elif code in NO_RIGHT:
         text = msg("your user may not do this in the register's database; ask the one who looks after it")
     elif code.startswith(FULL):
         text = msg("the register's server has no room left; nothing was changed")
+    elif isinstance(error, ProgrammingError) and not code:
+        text = msg("the register's address says something that PostgreSQL's driver does not know; see docs/register.md")
+    elif refused := _refused(error):
+        text = refused
     elif is_lost(error):
         text = msg("the register's server does not answer; nothing was changed: try again later")
     else:
@@ -91,6 +134,14 @@ def of_sqlite(error: sqlite3.Error) -> RusctlError:
         return ConflictError(msg("somebody else is writing in the register; wait until they are done, and try again"))
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return EnvironmentFailureError(msg("the register's file is damaged; put a backup in its place"))
+    if name.startswith("SQLITE_IOERR"):
+        return EnvironmentFailureError(
+            msg(
+                "the disk fails with the register's file ({code}): it may be at a limit, full or broken; nothing was "
+                "changed",
+                code=name,
+            )
+        )
     if name.startswith("SQLITE_FULL"):
         return EnvironmentFailureError(msg("the disk is full; the register was not changed"))
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):

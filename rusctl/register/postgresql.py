@@ -9,8 +9,8 @@ from sqlalchemy.pool import NullPool
 
 from rusctl.errors import EnvironmentFailureError, UsageError
 from rusctl.language.message import msg
+from rusctl.register import network
 
-NEAR = frozenset({"", "localhost", "127.0.0.1", "::1"})
 CONNECT_SECONDS = "10"
 
 
@@ -27,6 +27,8 @@ def read_url(text: str) -> URL:
         raise wrong from None
     if url.drivername not in ("postgresql", "postgres") or not url.database:
         raise wrong
+    if any(isinstance(value, tuple) for name, value in url.query.items() if name not in ("host", "port")):
+        raise wrong  # said twice: nobody knows which one holds
     return url
 
 
@@ -39,12 +41,7 @@ def shown(url: URL) -> str:
 
 def engine(url: URL) -> Engine:
     """Give the engine of a database; over a network the server must prove who it is, unless the address says other."""
-    query: dict[str, Any] = dict(url.query)
-    host = url.host or str(query.get("host", ""))
-    if host not in NEAR and not host.startswith("/"):
-        query.setdefault("sslmode", "verify-full")
-        if query["sslmode"] == "verify-full":
-            query.setdefault("sslrootcert", "system")
+    query: dict[str, Any] = {**url.query, **network.secured(url)}
     query.setdefault("connect_timeout", CONNECT_SECONDS)
     query.setdefault("application_name", "rusctl")
     try:
@@ -53,6 +50,7 @@ def engine(url: URL) -> Engine:
             poolclass=NullPool,
             hide_parameters=True,  # an error never says what was in a row
             isolation_level="READ COMMITTED",
+            use_native_hstore=False,  # the register has none, and looking for it is one more question to the server
         )
     except ModuleNotFoundError:
         raise EnvironmentFailureError(

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,19 +36,68 @@ def path_in(folder: Path) -> Path:
     return folder / FOLDER / FILE
 
 
-def make(path: Path) -> None:
-    """Make an empty file, 0600; in the register's folder, which is 0700 and git ignores: both from the first."""
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Give an empty file, 0600, to be filled; it gets its name when all is in it, and only if nothing has that name.
+
+    In the register's folder, which is made 0700 and ignored by git before anything is in it. What a process that was
+    ended has left of an earlier one is swept away.
+    """
+    temporary = path.with_name(f".{path.name}.rusctl-{os.urandom(4).hex()}")
     try:
         if path.parent.name == FOLDER:
             make_folder(path.parent)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
-        atomic.sync_directory(path.parent)
+        _refuse_taken(path)
+        sweep(path.parent, path.name)
+        os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
     except FileExistsError:
-        raise RusctlError(msg("there is a register already, in {file}", file=shown(path))) from None
+        raise _there(path) from None
     except OSError as error:
-        raise EnvironmentFailureError(
-            msg("{file} cannot be written: {reason}", file=shown(path), reason=atomic.reason(error))
-        ) from None
+        raise _not_written(path, error) from None
+    try:
+        yield temporary
+        try:
+            _name(temporary, path)
+            atomic.sync_directory(path.parent)
+        except FileExistsError:
+            raise _there(path) from None
+        except OSError as error:
+            raise _not_written(path, error) from None
+    finally:
+        for left in (temporary, temporary.with_name(temporary.name + "-journal")):
+            left.unlink(missing_ok=True)
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.exists():
+        raise FileExistsError
+
+
+def sweep(folder: Path, name: str = "") -> None:
+    """Remove what a process that was ended has left of new databases: it holds persons, and nobody looks there."""
+    for left in folder.glob(".*.rusctl-*"):
+        if left.name.startswith(f".{name}.rusctl-") if name else ".sqlite3.rusctl-" in left.name:
+            left.unlink(missing_ok=True)
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give a file its name, unless another has it by now."""
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if isinstance(error, FileExistsError) or path.exists():
+            raise
+        temporary.rename(path)  # a file system without links
+
+
+def _there(path: Path) -> RusctlError:
+    return RusctlError(msg("there is a register already, in {file}", file=shown(path)))
+
+
+def _not_written(path: Path, error: OSError) -> EnvironmentFailureError:
+    return EnvironmentFailureError(
+        msg("{file} cannot be written: {reason}", file=shown(path), reason=atomic.reason(error))
+    )
 
 
 def shown(path: Path) -> str:

@@ -117,10 +117,11 @@ class Text(Form):
 
 
 class Pattern(Text):
-    """A text of a given shape, such as an id or an address."""
+    """A text of a given shape, such as an id or an address; one that may hold a secret is not repeated."""
 
-    def __init__(self, pattern: str, expected: Message) -> None:
+    def __init__(self, pattern: str, expected: Message, *, secret: bool = False) -> None:
         super().__init__()
+        self.secret = secret
         self.pattern = pattern
         self.expected = expected
 
@@ -142,6 +143,8 @@ class Pattern(Text):
         message = msg(
             "{key} must be {expected}, and this is {value}", key=key_at(at), expected=self.expected, value=short(value)
         )
+        if self.secret:
+            message = msg("{key} must be {expected}", key=key_at(at), expected=self.expected)
         return fault(faults, "invalid-value", at, message)
 
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002

@@ -45,6 +45,7 @@ domain = Pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", msg("a domain nam
 database = Pattern(
     r"postgresql://(?:[^\s:@/?#]+@)?[A-Za-z0-9._-]*(?::[0-9]+)?/[^\s?#/]+(?:\?(?!.*password)[^\s#]*)?",
     msg("the address of a PostgreSQL database without a password, such as postgresql://server.example.se/strategy"),
+    secret=True,
 )
 zone = Pattern(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+", msg("a time zone such as Europe/Stockholm"))
 code = Pattern(r"[0-9]{4}", msg("Statistics Sweden's code: four digits in quotation marks"))

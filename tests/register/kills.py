@@ -17,13 +17,37 @@ from typing import Any
 
 from sqlalchemy import text
 
-from rusctl.register import admin
+from rusctl.register import admin, compact
 from rusctl.register.change import Change
-from rusctl.register.schema import mandate, person
+from rusctl.register.place import Place
+from rusctl.register.schema import backup, mandate, person
 
 CALLS = {
-    "x86_64": {1: "write", 18: "write", 74: "sync", 75: "sync", 77: "truncate", 87: "unlink", 263: "unlink"},
-    "aarch64": {64: "write", 68: "write", 82: "sync", 83: "sync", 46: "truncate", 35: "unlink"},
+    "x86_64": {
+        1: "write",
+        18: "write",
+        74: "sync",
+        75: "sync",
+        77: "truncate",
+        82: "name",
+        86: "name",
+        87: "unlink",
+        263: "unlink",
+        264: "name",
+        265: "name",
+        316: "name",
+    },
+    "aarch64": {
+        64: "write",
+        68: "write",
+        82: "sync",
+        83: "sync",
+        46: "truncate",
+        35: "unlink",
+        37: "name",
+        38: "name",
+        276: "name",
+    },
 }.get(platform.machine(), {})
 TRACEME, SYSCALL, SETOPTIONS, SYSCALL_INFO = 0, 24, 0x4200, 0x420E
 SYSGOOD, EXITKILL = 1, 0x100000
@@ -56,7 +80,7 @@ def can_trace() -> bool:
     return os.waitpid(child, 0)[1] == 0
 
 
-def run(work: Callable[[], None], kill_at: int) -> str:
+def run(work: Callable[[], None], kill_at: int, calls: list[str] | None = None) -> str:
     """Run `work` in a process that is killed at a call; give that call, or nothing where it came to its end."""
     child = os.fork()
     if child == 0:
@@ -76,6 +100,8 @@ def run(work: Callable[[], None], kill_at: int) -> str:
             return ""
         call = _call(child)
         if call:
+            if calls is not None:
+                calls.append(call)
             count += 1
             if count == kill_at:
                 os.kill(child, signal.SIGKILL)
@@ -87,7 +113,7 @@ def _call(child: int) -> str:
     info = Info()
     size = _ptrace(SYSCALL_INFO, child, ctypes.c_void_p(ctypes.sizeof(info)), ctypes.byref(info))
     call = CALLS.get(info.number, "") if size > 0 and info.op == BEGINS else ""
-    if call and call != "unlink":
+    if call not in ("", "unlink", "name"):
         try:
             name = str(Path(f"/proc/{child}/fd/{info.arguments[0]}").readlink())
         except OSError:
@@ -110,6 +136,33 @@ def change() -> None:
     register.change("import", work)
 
 
+def shrink() -> None:
+    """Remove nearly all people, and write the file anew, as erasing does."""
+    register = admin.open_register(Path(), "")
+
+    def work(one: Change) -> None:
+        for number in range(2, PEOPLE + 1):
+            one.delete(person, number, 1)
+            one.forget(number)
+
+    register.change("person erase", work)
+    compact.compact(register)
+
+
+def recover() -> None:
+    """Open a register whose last change was ended in the middle: what was there before is put back."""
+    with admin.open_register(Path(), "").reading():
+        pass
+
+
+def copy() -> None:
+    """Make a backup beside the register."""
+    admin.backup(admin.open_register(Path(), ""), Path("register/copy.sqlite3").absolute())
+
+
+WORKS = {one.__name__: one for one in (change, shrink, recover, copy)}
+
+
 def state() -> dict[str, Any]:
     """Say whether the database is sound, and what it holds."""
     register = admin.open_register(Path(), "")
@@ -121,11 +174,23 @@ def state() -> dict[str, Any]:
             "people": len(rows),
             "changed": sum(row.version > 1 for row in rows),
             "files": sorted(path.name for path in Path("register").iterdir()),
+            "copy": copied(),
+            "remembered": len(connection.execute(backup.select()).all()),
         }
 
 
+def copied() -> int:
+    """Give how many people are in the backup; -1 where there is none."""
+    path = Path("register/copy.sqlite3").absolute()
+    if not path.exists():
+        return -1
+    with admin.open_place(Place(path=path)).reading() as connection:
+        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+        return len(connection.execute(person.select()).all())
+
+
 def main() -> None:
-    work, step = Path(sys.argv[1]), int(sys.argv[2])
+    work, step, what = Path(sys.argv[1]), int(sys.argv[2]), WORKS[sys.argv[3]]
     template = work / "template"
     template.mkdir()
     os.chdir(template)
@@ -133,12 +198,20 @@ def main() -> None:
     admin.open_register(Path(), "").change(
         "import", lambda one: one.insert_many(person, [{"name": f"Testperson {n}"} for n in range(PEOPLE)])
     )
+    if what is recover:
+        calls: list[str] = []
+        shutil.copytree(template, work / "whole")
+        os.chdir(work / "whole")
+        run(change, 1 << 30, calls)
+        os.chdir(template)
+        run(change, len(calls) - calls[::-1].index("unlink"))  # the file is written, the journal not yet removed
+        assert Path("register/register.sqlite3-journal").exists()
     number = 1
     while True:
         folder = work / str(number)
         shutil.copytree(template, folder)
         os.chdir(folder)
-        call = run(change, number)
+        call = run(what, number)
         print(json.dumps({"number": number, "call": call, **state()}))
         if not call:
             break

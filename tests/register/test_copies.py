@@ -1,14 +1,16 @@
 """Backups, moves between SQLite and PostgreSQL, and back: all rows, private, and nothing half done."""
 
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select, text
 
-from rusctl.errors import IntegrityError
-from rusctl.register import admin, copying
+from rusctl.errors import ConflictError, IntegrityError
+from rusctl.register import admin, copying, place
 from rusctl.register.place import Place
 from rusctl.register.schema import metadata, person
 from rusctl.register.store import Register
@@ -146,3 +148,158 @@ def test_a_register_that_is_removed_leaves_no_byte(project: Path, typed: Typed, 
     assert b"Borttagen" not in held.read()
     held.close()
     assert not (project / FILE).exists()
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError])
+def test_a_move_that_is_interrupted_leaves_nothing_and_can_be_made_again(  # noqa: PLR0917 - fixtures
+    fault: type[BaseException], project: Path, postgres: Server, typed: Typed, rusctl: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    rusctl("register", "init")
+    typed('name = "Testperson Ett"', "person", "add")
+    before = all_rows(admin.open_register(project, ""))
+    with postgres.database() as url:
+
+        def interrupted(*_: Any) -> None:
+            raise fault
+
+        with monkeypatch.context() as patch:
+            patch.setattr(copying, "_compare", interrupted)
+            with pytest.raises(fault):
+                admin.copy_to(admin.open_register(project, ""), place.of(project, url))
+        engine = place.of(project, url).engine()
+        with engine.connect() as connection:
+            assert inspect(connection).get_table_names() == []
+        assert all_rows(admin.open_register(project, "")) == before
+        assert rusctl("register", "move-to", url).code == 0
+        assert all_rows(admin.open_register(project, url)) == before
+
+
+def test_what_was_written_while_a_register_was_moved_is_not_removed(  # noqa: PLR0917 - fixtures
+    filled: Register, tmp_path: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch, database: str, project: Path
+) -> None:
+    real = admin.copy_to
+
+    def slow(register: Register, target: Place) -> dict[str, int]:
+        counts = real(register, target)
+        register.change("person add", lambda change: change.insert(person, name="Testperson Sen"))
+        return counts
+
+    monkeypatch.setattr(admin, "copy_to", slow)
+    if database:
+        result = rusctl("register", "move-to", "file", "--remove-source", "--lang", "en")
+    else:
+        with pytest.raises(ConflictError):
+            admin.remove(filled.place, slow(filled, Place(path=tmp_path / "new.sqlite3"))["operation"])
+        assert "Testperson Sen" in [row["name"] for row in all_rows(filled)["person"]]
+        return
+    assert (result.code, result.err.splitlines()[-1]) == (
+        4,
+        "rusctl: the register was changed while it was copied, so it is not removed; both are there now",
+    )
+    assert (project / FILE).exists()
+    assert "Testperson Sen" in [row["name"] for row in all_rows(filled)["person"]]
+
+
+def test_what_a_killed_copy_has_left_is_swept_away(filled: Register, project: Path, rusctl: Run) -> None:
+    assert filled
+    (project / "register").mkdir(exist_ok=True)
+    left = [project / "register" / f".backup-1.sqlite3.rusctl-0123abcd{end}" for end in ("", "-journal")]
+    other = project / "register" / ".notes.rusctl-0123abcd"
+    for one in (*left, other):
+        one.write_text("Testperson")
+    assert rusctl("person", "erase", "1", "--decision", "RUS 2018-1", "--yes").code == 0
+    assert [one.exists() for one in (*left, other)] == [False, False, True]
+
+
+ADDRESS = "the address of a PostgreSQL database without a password, such as postgresql://server.example.se/strategy"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://anna:hemligt@db.example.se/x",
+        "postgresql://db.example.se/x?password=hemligt",
+        "postgresql://db.example.se/x?sslpassword=hemligt",
+        "postgres://anna:hemligt@db.example.se/x",
+    ],
+)
+def test_an_address_with_a_password_in_the_plan_is_not_repeated_and_no_other_register_is_taken(
+    address: str, project: Path, rusctl: Run
+) -> None:
+    assert rusctl("register", "init").code == 0
+    process = project / "config/process.toml"
+    process.write_text(f'register = "{address}"\n' + process.read_text("utf-8"), "utf-8")
+    sentence = f"config/process.toml:1: register must be {ADDRESS}"
+    for words in (
+        ("register", "status"), ("register", "init"), ("register", "migrate"), ("register", "backup"),
+        ("register", "move-to", "file"), ("person", "list"), ("person", "add", "--name", "Testperson Ett"),
+        ("roles",), ("coverage",),
+    ):  # fmt: skip
+        result = rusctl(*words, "--lang", "en")
+        assert (result.code, result.out, result.err) == (1, "", f"rusctl: {sentence}\n")
+    for form in ("text", "json", "github", "sarif"):
+        result = rusctl("check", "--format", form)
+        assert "hemligt" not in result.out + result.err
+        assert result.out
+
+
+def test_a_word_that_the_driver_does_not_know_is_said_without_the_address(
+    project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert project
+    monkeypatch.setenv("RUSCTL_REGISTER", "postgresql://anna:hemligt@localhost/x?hemligt=hemligt")
+    result = rusctl("register", "status", "--lang", "en")
+    assert (result.code, result.out, result.err) == (
+        7,
+        "",
+        "rusctl: the register's address says something that PostgreSQL's driver does not know; see docs/register.md\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("schema", "sentence"), [("9999", "of a newer rusctl; upgrade this one"), ("0001", "another one")]
+)
+def test_status_says_what_to_do_about_another_schema(
+    schema: str, sentence: str, register: Register, rusctl: Run
+) -> None:
+    with register.engine.connect() as connection, connection.begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": schema})
+    result = rusctl("register", "status", "--lang", "en")
+    assert result.code == 0
+    assert sentence in result.out
+
+
+LIMITED = """
+import resource, sys
+from rusctl import cli
+most = int(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+print(cli.run(sys.argv[2:]), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("most", [512, 5_000, 70_000])
+@pytest.mark.parametrize(
+    "words", [("person", "add", "--name", "Testperson Ny"), ("register", "backup"), ("register", "init")]
+)
+def test_a_disk_that_takes_no_more_leaves_the_register_as_it_was(
+    most: int, words: tuple[str, ...], project: Path, typed: Typed, rusctl: Run
+) -> None:
+    if words[-1] != "init":
+        rusctl("register", "init")
+        typed('name = "Testperson Ett"', "person", "add")
+    before = all_rows(admin.open_register(project, "")) if words[-1] != "init" else None
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(most), *words, "--lang", "en"], cwd=project, capture_output=True, text=True,
+        check=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    said, code = done.stderr.splitlines()
+    assert (code, done.stdout) == ("7", "")
+    assert said.startswith("rusctl: the disk fails with the register's file (SQLITE_IOERR")
+    names = [one.name for one in (project / "register").iterdir() if not one.name.endswith("-journal")]
+    if before is None:
+        assert names == [".gitignore"]
+        return
+    assert sorted(names) == [".gitignore", "register.sqlite3"]
+    assert all_rows(admin.open_register(project, "")) == before

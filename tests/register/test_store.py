@@ -238,22 +238,6 @@ def test_a_password_is_never_shown() -> None:
     assert postgresql.shown(postgresql.read_url(address)) == "postgresql://anna@db.example.se/strategi?sslmode=require"
 
 
-@pytest.mark.parametrize(
-    ("address", "mode", "root"),
-    [
-        ("postgresql://db.example.se/x", "verify-full", "system"),
-        ("postgresql://db.example.se/x?sslmode=require", "require", None),
-        ("postgresql://db.example.se/x?sslrootcert=/ca.pem", "verify-full", "/ca.pem"),
-        ("postgresql:///x?host=db.example.se", "verify-full", "system"),
-        ("postgresql://localhost/x", None, None),
-        ("postgresql:///x?host=/run/postgresql", None, None),
-    ],
-)
-def test_a_server_over_the_network_must_prove_who_it_is(address: str, mode: str | None, root: str | None) -> None:
-    query = postgresql.engine(postgresql.read_url(address)).url.query
-    assert (query.get("sslmode"), query.get("sslrootcert")) == (mode, root)
-
-
 def test_a_server_that_is_not_there_is_said_soon(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rusctl.register.store.FIRST_PATIENCE", 0.1)
     monkeypatch.setenv("RUSCTL_REGISTER", "postgresql://u:hemligt@127.0.0.1:1/x")
