@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
-from rusctl.language.message import Message, msg
-from rusctl.model import Event, Facts, Milestone, Role, Status
+from rusctl.language.message import msg
+from rusctl.language.names import vacancy
+from rusctl.model import Event, Facts, Milestone, Status
 from rusctl.people import InShort
 from rusctl.schedule.milestones import standings
 from rusctl.schedule.status import status_on
@@ -53,9 +54,9 @@ def milestone_without_owner(facts: Facts) -> Iterator[Problem]:
             )
 
 
-@rule(code="RUS415", name="vacant-owner", severity=Severity.WARNING)
-def vacant_owner(facts: Facts) -> Iterator[Problem]:
-    """Something open is owned by a role that is vacant on its day.
+@rule(code="RUS415", name="vacant-role", severity=Severity.WARNING)
+def vacant_role(facts: Facts) -> Iterator[Problem]:
+    """Something open needs a role that is vacant on its day: its owner, or one of its crew.
 
     A role is vacant from `vacant_from` to `vacant_until` in config/roles.toml. What is asked is the last day of a
     milestone or an event, or today where it has none or is overdue. Name another owner, or who stands in.
@@ -100,9 +101,19 @@ def vacant_owner(facts: Facts) -> Iterator[Problem]:
                 "{id}: its owner {role} is vacant {when}; name another owner, or who stands in",
                 id=record.id,
                 role=role.id,
-                when=_vacancy(role),
+                when=vacancy(role),
             )
             yield Problem(record.at.key("owner"), text)
+    for event, day in _coming(facts):
+        for number, name in enumerate(event.crew):
+            if name in roles and roles[name].vacant_on(day):
+                text = msg(
+                    "{id}: {role} of its crew is vacant {when}; name who stands in, or move the event",
+                    id=event.id,
+                    role=name,
+                    when=vacancy(roles[name]),
+                )
+                yield Problem(event.at.key("crew", number), text)
 
 
 @rule(code="RUS806", name="owner-not-held", severity=Severity.WARNING, needs="register")
@@ -174,16 +185,12 @@ def _owned(facts: Facts) -> Iterator[tuple[Milestone | Event, dt.date]]:
     for standing in standings(facts.plan, today):
         if standing.open and standing.milestone.owner:
             yield standing.milestone, max(standing.when.last, today) if standing.when else today
+    yield from ((event, day) for event, day in _coming(facts) if event.owner)
+
+
+def _coming(facts: Facts) -> Iterator[tuple[Event, dt.date]]:
+    """Give the events that are to be, each with its last day, or today where it has none."""
     for event in facts.plan.events:
-        over = event.when is not None and event.when.last < today
-        if event.owner and not over and status_on(event, today) not in {Status.HELD, Status.CANCELLED}:
-            yield event, event.when.last if event.when else today
-
-
-def _vacancy(role: Role) -> Message:
-    """Say from when to when a role is vacant."""
-    if role.vacant_from and role.vacant_until:
-        return msg("from {first} to {last}", first=role.vacant_from, last=role.vacant_until)
-    if role.vacant_from:
-        return msg("from {first}", first=role.vacant_from)
-    return msg("until {last}", last=role.vacant_until)
+        over = event.when is not None and event.when.last < facts.today
+        if not over and status_on(event, facts.today) not in {Status.HELD, Status.CANCELLED}:
+            yield event, event.when.last if event.when else facts.today

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.model import Event, Plan, Status, Texts
+from rusctl.model import Event, Plan, Role, Status, Texts
 
 LONG_WAY, ITS_ENDS = 24, 6  # names; of a longer way so many are shown at either end
 
@@ -48,3 +48,12 @@ def way(names: Sequence[str]) -> str:
         return " > ".join(names)
     left_out = f"… {len(names) - 2 * ITS_ENDS} …"
     return " > ".join((*names[:ITS_ENDS], left_out, *names[-ITS_ENDS:]))
+
+
+def vacancy(role: Role) -> Message:
+    """Say from when to when a role is vacant."""
+    if role.vacant_from and role.vacant_until:
+        return msg("from {first} to {last}", first=role.vacant_from, last=role.vacant_until)
+    if role.vacant_from:
+        return msg("from {first}", first=role.vacant_from)
+    return msg("until {last}", last=role.vacant_until)

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from rusctl.busytimes import BusyTimes
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
-from rusctl.language.names import municipality_name, short_name
+from rusctl.language.names import municipality_name, short_name, vacancy
 from rusctl.model import NOWHERE, Days, Event, Plan, Status, Window, exact
 from rusctl.preferences import Preferences, Quiet
 from rusctl.record import dataclass
@@ -58,6 +58,7 @@ def question(plan: Plan, wish: Wish) -> Question:
         *_meetings(plan, span),
         *_school(plan, wish),
         *_busy(plan, wish),
+        *_vacant(plan, wish, span),
         *stands(plan, stops, kept, roads, preferences),
         *weekly(kept, preferences),
         *_days_off(preferences, span),
@@ -206,6 +207,16 @@ def _busy(plan: Plan, wish: Wish) -> Iterator[Limit]:
                 alike.setdefault(taken(wish.busy[calendar.id], event), []).append(event.id)
         for days, names in alike.items():
             yield Off(msg("{name} is busy", name=calendar.name or calendar.id), calendar.at, days, frozenset(names))
+
+
+def _vacant(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+    """Give the days on which a role that some stops need is vacant."""
+    for role in plan.roles:
+        stops = frozenset(event.id for event in wish.events if role.id in event.crew)
+        days = frozenset(day for day in every(*span) if role.vacant_on(day)) if stops else frozenset()
+        if days:
+            why = msg("{role} is vacant {when}", role=role.name or role.id, when=vacancy(role))
+            yield Off(why, role.at.key("vacant_from" if role.vacant_from else "vacant_until"), days, stops)
 
 
 def _days_off(preferences: Preferences, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:

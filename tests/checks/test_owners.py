@@ -33,7 +33,7 @@ def vacant(first: str = "", last: str = "") -> str:
     ],
 )
 def test_a_role_is_vacant_from_a_day_to_a_day(first: str, last: str, *, found: bool, ask: Ask) -> None:
-    told = ask("vacant-owner", process=PROCESS + MILESTONE + "date = 2019-03-01\n", roles=vacant(first, last))
+    told = ask("vacant-role", process=PROCESS + MILESTONE + "date = 2019-03-01\n", roles=vacant(first, last))
     assert bool(told) is found
 
 
@@ -49,7 +49,7 @@ def test_a_role_is_vacant_from_a_day_to_a_day(first: str, last: str, *, found: b
 )
 def test_the_day_that_is_asked_about(date: str, today: str, *, found: bool, ask: Ask) -> None:
     roles = vacant("2018-11-01", "2018-11-30")
-    assert bool(ask("vacant-owner", today=today, process=PROCESS + MILESTONE + date, roles=roles)) is found
+    assert bool(ask("vacant-role", today=today, process=PROCESS + MILESTONE + date, roles=roles)) is found
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_day_that_is_asked_about(date: str, today: str, *, found: bool, ask:
 )
 def test_an_event_has_an_owner_too(date: str, status: str, *, found: bool, ask: Ask) -> None:
     event = f'[[event]]\nid = "sala"\nkind = "dialog"\ndate = {date}\nstatus = "{status}"\n{OWNER}'
-    told = ask("vacant-owner", process=PROCESS, events=event, roles=vacant("2018-11-01", "2018-11-30"))
+    told = ask("vacant-role", process=PROCESS, events=event, roles=vacant("2018-11-01", "2018-11-30"))
     assert bool(told) is found
 
 
@@ -73,7 +73,22 @@ def test_what_it_says(ask: Ask) -> None:
     said = (
         "board: its owner projektledare is vacant from 2019-01-01 to 2019-04-01; name another owner, or who stands in"
     )
-    assert ask("vacant-owner", process=process, roles=vacant("2019-01-01", "2019-04-01")) == [(line, said)]
+    assert ask("vacant-role", process=process, roles=vacant("2019-01-01", "2019-04-01")) == [(line, said)]
+
+
+@pytest.mark.parametrize(("date", "found"), [("2018-11-20", True), ("2018-12-20", False), ("2018-11-02", False)])
+def test_a_vacant_role_of_the_crew_is_told_too(date: str, *, found: bool, ask: Ask) -> None:
+    event = f'[[event]]\nid = "sala"\nkind = "dialog"\ndate = {date}\nstatus = "confirmed"\n'
+    told = ask(
+        "vacant-role",
+        process=PROCESS,
+        events=event + 'crew = ["annan", "projektledare"]\n',
+        roles=vacant("2018-11-01", "2018-11-30"),
+    )
+    said = (
+        "sala: projektledare of its crew is vacant from 2018-11-01 to 2018-11-30; name who stands in, or move the event"
+    )
+    assert told == ([(6, said)] if found else [])
 
 
 def test_a_vacancy_that_ends_before_it_begins_is_a_fault(ask: Ask) -> None:

@@ -106,7 +106,7 @@ def test_the_rules_there_are() -> None:
         ("RUS412", "promise-too-early", "warning"),
         ("RUS413", "little-slack", "warning"),
         ("RUS414", "milestone-without-owner", "warning"),
-        ("RUS415", "vacant-owner", "warning"),
+        ("RUS415", "vacant-role", "warning"),
         ("RUS421", "consultation-too-short", "warning"),
         ("RUS422", "consultation-in-july", "warning"),
         ("RUS431", "review-too-late", "warning"),

@@ -69,7 +69,7 @@ CASES = [
     Case(
         "vakant-roll",
         "2025-09-01",
-        {"vacant-owner": ["board", "council"], "milestone-without-owner": []},
+        {"vacant-role": ["board", "council"], "milestone-without-owner": []},
         {"board": "holds", "council": "at_risk"},
     ),
 ]

@@ -119,7 +119,7 @@ def test_an_owner_that_the_plan_says_is_vacant_is_told_once(typed: Typed, projec
     path.write_text(text.replace('id = "projektledare"', 'id = "projektledare"\nvacant_from = 2018-12-01', 1), "utf-8")
     typed('name = "Testperson"', "person", "add", "--role", "projektledare", "--to", "2018-11-30")
     rows = json.loads(run_rusctl("check", "--register", "--json", "--today", "2018-11-01", "--lang", "en").out)
-    assert [row["name"] for row in rows if row["name"] in {"vacant-owner", "owner-not-held"}] == ["vacant-owner"]
+    assert [row["name"] for row in rows if row["name"] in {"vacant-role", "owner-not-held"}] == ["vacant-role"]
 
 
 def test_whatif_counts_whom_the_register_has_as_invited(rusctl: Run, typed: Typed) -> None:

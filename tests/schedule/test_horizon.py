@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rusctl.language.message import msg
 from rusctl.model import NOWHERE
 from rusctl.schedule import horizon, solver
-from rusctl.schedule.proposals import DAYS_FOR_KEEPING, Apart, Certainty, Off, Question, Stop, Weekly
+from rusctl.schedule.proposals import DAYS_FOR_KEEPING, Apart, Certainty, Limit, Off, Ordered, Question, Stop, Weekly
 from rusctl.schedule.roads import Roads, Visit
+from rusctl.spans import Span, Unit
 
 MONDAY = dt.date(2027, 1, 11)
 SPAN = (MONDAY, MONDAY + dt.timedelta(days=18))
@@ -45,6 +46,8 @@ def allowed(question: Question, days: Mapping[str, dt.date]) -> bool:
         if isinstance(limit, Weekly) and any(
             weeks.count(week) + limit.kept.get(week, 0) > limit.most for week in weeks
         ):
+            return False
+        if isinstance(limit, Ordered) and days[limit.then] < days[limit.first] + dt.timedelta(days=2):
             return False
         if isinstance(limit, Apart):
             visits = {stop.id: stop.visit for stop in question.stops}
@@ -80,6 +83,7 @@ DAY_NUMBERS = st.sets(st.integers(0, 18), max_size=12)
     most=st.integers(1, 3),
     minutes=st.sampled_from([0, 1, 30]),
     visited=st.none() | st.integers(0, 18),
+    ordered=st.sampled_from([("s0", "s1"), ("s1", "s0"), None]),
     hours=st.lists(st.none() | st.sampled_from([(540, 720), (725, 900), (735, 900)]), min_size=4, max_size=4),
 )
 def test_the_best_answer_is_the_best_of_all(  # noqa: PLR0917 - what hypothesis draws
@@ -91,6 +95,7 @@ def test_the_best_answer_is_the_best_of_all(  # noqa: PLR0917 - what hypothesis 
     minutes: int,
     visited: int | None,
     hours: list[tuple[int, int] | None],
+    ordered: tuple[str, str] | None,
 ) -> None:
     def day(number: int | None) -> dt.date | None:
         return None if number is None else MONDAY + dt.timedelta(days=number)
@@ -99,11 +104,13 @@ def test_the_best_answer_is_the_best_of_all(  # noqa: PLR0917 - what hypothesis 
         Stop(f"s{n}", place, frozenset(), day(now) if n == 0 else None, minutes=hours[n])
         for n, place in zip(range(len(off)), "abc", strict=False)
     )
-    offs = [
+    offs: list[Limit] = [
         Off(msg("off"), NOWHERE, frozenset(MONDAY + dt.timedelta(days=one) for one in numbers), frozenset({f"s{n}"}))
         for n, numbers in enumerate(off)
     ]
     kept = {MONDAY + dt.timedelta(days=visited): (Visit("k", minutes=hours[3]),)} if visited is not None else {}
+    if ordered:
+        offs = [*offs, Ordered(msg("ordered"), NOWHERE, *ordered, (None, Span(2, Unit.DAYS)))]
     question = Question(
         stops=stops,
         limits=(*offs, Apart(msg("apart"), NOWHERE, rest), Weekly(msg("weekly"), NOWHERE, most, {})),

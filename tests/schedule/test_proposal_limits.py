@@ -8,7 +8,7 @@ import pytest
 
 from rusctl.busytimes import BusyCalendar, BusyTime, BusyTimes
 from rusctl.language.catalogue import Language
-from rusctl.model import Days, Event, Hours, Milestone, Municipality, Plan, Process, Status, Texts, Travel, Window
+from rusctl.model import Days, Event, Hours, Milestone, Municipality, Plan, Process, Role, Status, Texts, Travel, Window
 from rusctl.preferences import Preferences, Quiet
 from rusctl.schedule import solver
 from rusctl.schedule.dead_ends import conflict
@@ -177,6 +177,21 @@ def test_what_comes_before_and_after() -> None:
     assert reasons == [
         "ma comes after Opens, so not before Tue, 9 Mar 2027",
         "Draft comes after ma, so ma not after Thu, 11 Mar 2027",
+    ]
+
+
+def test_a_stop_waits_until_its_crew_is_no_longer_vacant() -> None:
+    role = Role(id="x", name=Texts({"": "Leader"}), group="crew", vacant_from=march(9)[0], vacant_until=march(10)[0])
+    plan = Plan(roles=(role,))
+    assert days(ask(plan, replace(A, crew=("x",)))) == march(8, 11, 12)
+    assert days(ask(plan, replace(A, crew=("y",)))) == days(ask(plan, A)) == march(8, 9, 10, 11, 12)
+    gone = Plan(roles=(replace(role, vacant_from=None, vacant_until=None),))
+    assert days(ask(gone, replace(A, crew=("x",)))) == march(8, 9, 10, 11, 12)
+    window = Window(first=march(9)[0], last=march(10)[0])
+    parts = conflict(ask(plan, replace(A, crew=("x",), when=window)), solver.Possible()).parts
+    assert [Language("en").text(part.why) for part in parts if not isinstance(part, Stop)] == [
+        "ma is to be within 9–10 Mar 2027",
+        "Leader is vacant from Tue, 9 Mar 2027 to Wed, 10 Mar 2027",
     ]
 
 
