@@ -4,6 +4,7 @@ import sys
 
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
+from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.model import Days, Hours, When, Window
 from rusctl.output.clean import one_line
@@ -41,8 +42,8 @@ def with_hours(run: Session, old: When | None, new: When) -> When:
     """Give a new day the hours of the old date, and say so."""
     kept = same_hours(old, new)
     if isinstance(kept, Hours) and kept != new:
-        hours = f"{kept.start:%H:%M}–{kept.end:%H:%M}"
-        run.tell(msg("the hours {hours} are kept; --no-hours if they are not known", hours=hours))
+        text = msg("the hours {hours} are kept; --no-hours if they are not known", hours=dates.hours(kept))
+        run.tell(text)
     return kept
 
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rusctl.commands import pick
+from rusctl.commands.extract_words import in_words
 from rusctl.commands.options import DryRun
 from rusctl.commands.registered import opened
 from rusctl.commands.session import Session, session
 from rusctl.errors import UsageError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.names import event_title, municipality_name
+from rusctl.language.names import event_title
 from rusctl.language.order import swedish
 from rusctl.model import Event, exact
 from rusctl.output.extract import value_text
-from rusctl.output.participants import ANSWERS, ATTENDANCES
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _table(run: Session, events: Sequence[Event], audience: "Audience") -> "Tabl
     fields = _INTERNAL if audience is disclosure.Audience.INTERNAL else _REQUEST
     order = {event: index for index, event in enumerate(about)}
     people.sort(key=lambda one: (order[one["event"]], swedish(one["name"]), swedish(one["organisation"])))
-    rows = [[*about[one["event"]], *(_cell(run, roles, name, one[name]) for name in fields)] for one in people]
+    rows = [[*about[one["event"]], *(_cell(run, name, one[name]) for name in fields)] for one in people]
     return Table(run.say(msg("Participants")), [*heading, *(run.say(COLUMNS[name]) for name in fields)], rows)
 
 
@@ -132,16 +132,7 @@ def _what(*, came: bool) -> Message:
     return msg("who came") if came else msg("who said yes")
 
 
-def _cell(run: Session, roles: dict[str, str], name: str, value: Any) -> str:
-    """Put a value into words."""
-    if name == "role":
-        return roles.get(str(value), str(value))
-    if name == "municipality":
-        return municipality_name(run.loaded.plan, value)
-    if name == "answer":
-        return run.say(ANSWERS[value])
-    if name == "attendance":
-        return run.say(ATTENDANCES[value])
-    if isinstance(value, bool):
-        return run.say(msg("yes")) if value else run.say(msg("no"))
-    return value_text(value)
+def _cell(run: Session, name: str, value: Any) -> str:
+    """Put a value into words; nothing is an empty cell, and a date is one that Excel reads."""
+    plain = value is None or value == "" or isinstance(value, dt.date)
+    return value_text(value) if plain else in_words(run, name, value)

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from rusctl.commands.extract_words import IN_THE_HEADING, in_words
 from rusctl.commands.options import AsJson
 from rusctl.commands.registered import opened
 from rusctl.commands.rights import Number, identity, processing, traces_of
 from rusctl.commands.session import Session, session
 from rusctl.language.catalogue import Language
-from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
 from rusctl.mail import about as mailed
 from rusctl.output.clean import clean
-from rusctl.output.extract import TABLES, value_text
+from rusctl.output.extract import TABLES, label, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +51,10 @@ def extract(context: typer.Context, number: Number, *, as_json: AsJson = False) 
         print_("")
         print_(clean(_heading(run, row)))
         for column, value in row.values.items():
-            label = run.say(COLUMNS[column]) if column in COLUMNS else column
-            print_(clean(f"  {label}: {value_text(value)}"))
+            if column not in IN_THE_HEADING:
+                word = label(row.table, column)
+                shown = run.say(word) if word else column
+                print_(clean(f"  {shown}: {in_words(run, column, value, row.table)}"))
 
 
 def _beside(run: Session, who: "Identity") -> "Iterator[Held]":

@@ -46,4 +46,8 @@ COLUMNS: dict[str, Message] = {
     "delegate": msg("who is sent instead"),
     "done": msg("has been looked at"),
     "file": msg("file"),
+    "number": msg("how many"),
+    "other": msg("the other person concerned"),
+    "version": msg("times written"),
+    "operation": msg("written by change number"),
 }

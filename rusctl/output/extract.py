@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg
 from rusctl.output.rows import Field
 
@@ -27,6 +28,12 @@ TABLES: dict[str, Message] = {
     "draft": msg("Draft"),
     "file": msg("Stands in a file"),
 }
+OF_ONE_TABLE: dict[tuple[str, str], Message] = {("participation", "kind"): msg("entered")}
+
+
+def label(table: str, column: str) -> Message | None:
+    """Give what people call a column of a table, or None where they have no word for it."""
+    return OF_ONE_TABLE.get((table, column)) or COLUMNS.get(column)
 
 
 def value_text(value: Any) -> str:

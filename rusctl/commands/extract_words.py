@@ -1,0 +1,48 @@
+"""What is held about a person, in words for the person; programs get it as it is kept."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from rusctl.commands import replies, sending
+from rusctl.commands.session import Session
+from rusctl.language import dates
+from rusctl.language.message import Message, msg
+from rusctl.language.names import municipality_name
+from rusctl.output.extract import value_text
+from rusctl.output.participants import ANSWERS, ATTENDANCES
+
+NOTHING = "–"
+IN_THE_HEADING = frozenset({"id"})
+WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
+    ("participation", "answer"): ANSWERS,
+    ("participation", "attendance"): ATTENDANCES,
+    ("participation", "kind"): {"person": msg("by name"), "count": msg("without names"), "erased": msg("erased")},
+    ("message", "kind"): sending.KINDS,
+    ("message", "state"): {state.value: text for state, text in sending.STATES.items()},
+    ("message", "part"): {
+        "required": msg("needed"),
+        "optional": msg("optional"),
+        "chair": msg("chairs the meeting"),
+        "informed": msg("for information"),
+    },
+    ("answer", "answer"): replies.ANSWERS,
+    ("review", "answer"): replies.ANSWERS,
+    ("review", "reason"): replies.REASONS,
+}
+
+
+def in_words(run: Session, column: str, value: Any, table: str = "participation") -> str:
+    """Put a value into words: what is coded by its word, a role and a municipality by its name, nothing as a dash."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return run.say(msg("yes")) if value else run.say(msg("no"))
+    if column == "role":
+        return next((run.language.name(one.name) or one.id for one in run.loaded.plan.roles if one.id == value), value)
+    if column == "municipality":
+        return municipality_name(run.loaded.plan, value)
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return dates.medium(value, run.language.code)
+    word = WORDS.get((table, column), {}).get(str(value))
+    return run.say(word) if word else value_text(value)
