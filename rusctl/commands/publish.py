@@ -11,6 +11,7 @@ from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.publication import Publication, prepare, refuse_faults
 from rusctl.commands.publish_folder import FeedFile
 from rusctl.commands.publish_server import Wish
+from rusctl.commands.server_ledger import higher_versions
 from rusctl.commands.session import Session, session
 from rusctl.commands.told_words import Seen, seen_changes
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
@@ -96,9 +97,14 @@ def _publish(
     project, plan = run.folder.path, run.readable().plan
     known = publish_folder.seen(folders, project, plan.process.uid_domain)
     publication = prepare(run, known, restored=restored, many=many)
+    servers = [one for one in targets if one.kind == CALDAV]
+    ready = [publish_server.look(run, publication, one, wish) for one in servers]
+    higher = higher_versions(step for one in ready for step in one.prepared.steps)
+    if higher:  # a colleague's publishing whose ledger is not here, or an edit there: no number is ever taken back
+        publication = prepare(run, {**known, **higher}, restored=restored, many=many)
+        ready = [publish_server.look(run, publication, one, wish) for one in servers]
     made = publish_folder.files(publication, folders, project, run.today)
     shown = [(file, seen_changes(file, {one.uid: one for one in publication.decisions})) for file in made]
-    ready = [publish_server.look(run, publication, one, wish) for one in targets if one.kind == CALDAV]
     if as_json:
         found = [(file.target.id, file.id, *one[:4]) for file, changes in shown for one in changes]
         of_servers = (row for one in ready for row in publish_server.rows(one))
@@ -142,6 +148,18 @@ def _say(run: Session, shown: Sequence[tuple[FeedFile, list[Seen]]]) -> None:
             run.out(clean("  " + run.say(one.text)))
         if not changes:
             run.out("  " + run.say(msg("its name or its description")))
+    kept = [f"{file.target.id}/{file.path.name}" for file, _ in shown if file.kept]
+    if kept:
+        run.tell(
+            nmsg(
+                "the plan has nothing any more for {count} feed ({files}); it is kept, since people may subscribe to "
+                "it: delete the file when nobody does",
+                "the plan has nothing any more for {count} feeds ({files}); they are kept, since people may subscribe "
+                "to them: delete the files when nobody does",
+                len(kept),
+                files=kept,
+            )
+        )
     if shown and all(file.new == file.old for file, _ in shown):
         run.tell(msg("nobody who has a feed will see a change"))
 

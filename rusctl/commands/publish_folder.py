@@ -27,7 +27,10 @@ _VERSION = re.compile(rb"\r\nUID:([^\r\n]+)(?:\r\n(?!SEQUENCE|END|UID)[^\r\n]*)*
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFile:
-    """A feed of a target, its octets, those of the file that is there, and the versions in that by UID."""
+    """A feed of a target, its octets, those of the file that is there, and the versions in that by UID.
+
+    One that is only `kept` is a feed that the plan has nothing for any more, and that shows nothing any more.
+    """
 
     target: Target
     id: str
@@ -36,6 +39,7 @@ class FeedFile:
     new: bytes
     old: bytes | None
     versions: Mapping[str, int]
+    kept: bool = False
 
 
 def folder_of(target: Target, project: Path) -> Path:
@@ -83,6 +87,7 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
     earlier = plan.published.feeds if plan.published else {}
     wanted: list[tuple[Target, str, Path, Feed, bytes | None]] = []
     taken: dict[Path, Target] = {}
+    current = feeds.names(plan)
     for target in targets:
         folder = folder_of(target, project)
         other = taken.setdefault(folder.resolve(), target)
@@ -92,7 +97,6 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
         todo = target.todo or (folder / feeds.file_name(feeds.TODO)).exists()
         whole = replace(target, todo=todo, deadlines=gives_deadlines(target, project))
         made = feeds.feeds(plan, publication.decisions, whole, earlier, today)
-        current = feeds.names(plan)
         for name, feed in made.items():
             path = folder / feeds.file_name(name)
             old = atomic.read_if_there(path)
@@ -103,7 +107,16 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
     refuse_private([feed for _, _, _, feed, _ in wanted], plan.process)
     octets = all_calendar_bytes([feed for _, _, _, feed, _ in wanted])
     return [
-        FeedFile(target=target, id=name, path=path, feed=feed, new=new, old=old, versions=versions(old))
+        FeedFile(
+            target=target,
+            id=name,
+            path=path,
+            feed=feed,
+            new=new,
+            old=old,
+            versions=versions(old),
+            kept=name not in current and not feed.entries,
+        )
         for (target, name, path, feed, old), new in zip(wanted, octets, strict=True)
     ]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rusctl.calendar.server.caldav import Calendar
     from rusctl.calendar.server.deliver import Outcome
     from rusctl.calendar.server.publish import Report
-    from rusctl.calendar.server.sync import Had, Wanted
+    from rusctl.calendar.server.sync import Had, Step, Wanted
 
 
 def wanted(publication: Publication, target: Target, calendar: "Calendar") -> "dict[str, Wanted]":
@@ -49,6 +49,17 @@ def had(ledger: Ledger, target: Target, calendar: "Calendar") -> "dict[str, Had]
         for uid, one in given.items()
         if calendar.holds(one.href)
     }
+
+
+def higher_versions(steps: "Iterable[Step]") -> dict[str, int]:
+    """Give the versions, by UID, of what is to be written over and is no lower than what would take its place."""
+    from rusctl.calendar.server.sides import version
+    from rusctl.calendar.server.sync import SENDS
+
+    over = [one for one in steps if one.kind in SENDS and one.wanted and one.theirs]
+    there = sorted((version(one.theirs or b""), one.uid) for one in over)
+    ours = {one.uid: one.wanted.sequence for one in over if one.wanted}
+    return {uid: number for number, uid in there if number >= ours[uid]}
 
 
 def remember(run: Session, target: Target, report: "Report") -> None:

@@ -167,6 +167,7 @@ def test_a_removed_event_is_cancelled_for_its_time(folder: Path) -> None:
     assert publish("--today", "2018-12-19").err.startswith(f"{UNSEEN}0 files")
     said = publish("--today", "2018-12-20")
     assert "  left out: Kommundialog Arboga\n" in said.out
+    assert said.err.startswith("the plan has nothing any more for 1 feed (webb/municipality-arboga.ics); it is kept")
     assert entry(folder, "arboga") == {}
     assert "municipality-arboga.ics" in feeds(folder)
 
@@ -176,8 +177,10 @@ def test_a_feed_that_nobody_needs_any_more_may_be_deleted_by_hand(folder: Path) 
     run_rusctl("event", "remove", "arboga", "--force")
     publish()
     publish("--today", "2019-01-20")
+    named = "the plan has nothing any more for 1 feed (webb/municipality-arboga.ics); it is kept"
+    assert named in publish("--today", "2019-01-20").err
     (folder / "flöden/municipality-arboga.ics").unlink()
-    publish("--today", "2019-01-21")
+    assert "nothing any more" not in publish("--today", "2019-01-21").err
     assert "municipality-arboga.ics" not in feeds(folder)
     (folder / "flöden/municipality-sala.ics").unlink()
     publish("--today", "2019-01-21")

@@ -20,6 +20,7 @@ _ENDS = re.compile(rb"\r\n|\n|\r")
 _FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)(?:,("[^"]*"|[^";:,]*))*')
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _ESCAPE = re.compile(r"\\(.)")
 _DURATION = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _SECONDS = (604_800, 86_400, 3_600, 60, 1)
@@ -82,6 +83,12 @@ def _hash(octets: bytes) -> str:
 def uids(octets: bytes) -> frozenset[str]:
     """Give the UIDs in a file."""
     return frozenset(one.value for one in _lines(octets) if one.name == "UID")
+
+
+def version(octets: bytes) -> int:
+    """Give the SEQUENCE in a file, 0 where it has none that can be one."""
+    found = (one.value for one in _lines(octets) if one.within == _EVENT and one.name == "SEQUENCE")
+    return max((int(value) for value in found if _NUMBER.fullmatch(value)), default=0)
 
 
 def differences(theirs: bytes, ours: bytes) -> Mapping[str, tuple[str, str]]:

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+import shutil
 import ssl
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import trustme
 
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import Account, Connection
+from rusctl.calendar.server.sides import version
 from rusctl.storage.lock import lock
 from rusctl.storage.plan import load
 from tests.calendar.server.conftest import foreign
@@ -20,7 +22,7 @@ from tests.calendar.server.servers import PASSWORD, FaultyProxy, Server, never
 from tests.conftest import Result, Run
 
 _numbers = itertools.count(1)
-SALA = "sala.rus2030.regionvastmanland.se.ics"
+SALA, ARBOGA = (f"{name}.rus2030.regionvastmanland.se.ics" for name in ("sala", "arboga"))
 STOPS = 12  # events and milestones of the shipped plan that have a date
 
 
@@ -125,6 +127,43 @@ def test_both_sides_of_a_conflict(plan: Plan, golden: Callable[[str, str], None]
     assert again.code == 0
     assert plan.given()["sala"] == (1, None)
     golden("screens/publish-conflict.txt", text + again.out)
+
+
+def test_no_version_is_taken_back_where_a_colleague_has_counted_on(plan: Plan) -> None:
+    """As when somebody has changed it in a program that counts, or has published and lost the ledger."""
+    plan.publish()
+    plan.edit(SALA, b"SEQUENCE:0", b"SEQUENCE:5")
+    plan.edit(SALA, b"SUMMARY:Kommundialog Sala", b"SUMMARY:Kommundialog i Sala")
+    plan.replace("events.toml", "date = 2018-11-07", "date = 2018-11-08")
+    assert plan.publish().code == 4
+    assert version(plan.there()[SALA]) == 5
+    shown = plan.publish("--overwrite", "sala", "--dry-run", "--json")
+    assert [(row["id"], row["sequence"]) for row in json.loads(shown.out)] == [("sala", 6)]
+    assert plan.publish("--overwrite", "sala").code == 0
+    assert version(plan.there()[SALA]) == 6
+    assert plan.given()["sala"] == (6, None)
+    assert "0 events delivered" in plan.publish().err
+
+
+def test_two_clones_of_which_one_never_came_to_pushing(plan: Plan, tmp_path: Path) -> None:
+    plan.publish()
+    other = tmp_path / "other"
+    shutil.copytree(plan.folder, other)
+    for old, new in (("2018-11-19", "2018-11-21"), ("2018-11-21", "2018-11-22")):
+        plan.replace("events.toml", f"date = {old}", f"date = {new}")
+        assert plan.publish().code == 0
+    there = plan.there()[ARBOGA]
+    assert version(there) == 2
+    later = plan._replace(folder=other)
+    later.replace("events.toml", "date = 2018-11-07", "date = 2018-11-08")
+    result = later.publish("--project", str(other))
+    assert result.code == 4
+    assert "Kommundialog Arboga (arboga): somebody has changed it in the calendar" in result.out
+    assert "when: Thu, 22 Nov 2018 in the calendar, Mon, 19 Nov 2018 in the plan" in result.out
+    assert plan.there()[ARBOGA] == there
+    assert version(plan.there()[SALA]) == 1
+    assert later.publish("--project", str(other), "--overwrite", "arboga").code == 0
+    assert version(plan.there()[ARBOGA]) == 3
 
 
 def test_what_rusctl_did_not_put_there(plan: Plan) -> None:
