@@ -1,6 +1,6 @@
 """What every publishing has in common: the plan against what calendars have been told, and what refuses it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from rusctl.calendar.feeds import names, with_feeds
@@ -8,7 +8,7 @@ from rusctl.calendar.ledger import Decision, decide, many_gone, next_ledger
 from rusctl.commands.session import Session
 from rusctl.diagnostics import Problem
 from rusctl.errors import PolicyError, RusctlError
-from rusctl.language.message import msg
+from rusctl.language.message import msg, nmsg
 from rusctl.model import Plan
 from rusctl.published import Change, Ledger
 from rusctl.record import dataclass
@@ -39,6 +39,7 @@ def prepare(
         raise atomic.changed_meanwhile(PUBLISHED)
     decisions = with_feeds(plan, decide(plan, run.today, run.now, restored=restored, seen=seen), run.today)
     refuse_reused(decisions)
+    _tell_forgotten(run, sorted({*seen} - {one.uid for one in decisions}))
     if many_gone(decisions) and not many:
         gone = [one.told.title for one in decisions if one.told.gone and one.before and not one.before.gone]
         text = msg(
@@ -51,6 +52,22 @@ def prepare(
     ledger = next_ledger(plan.published, decisions)
     ledger = replace(ledger, feeds={**ledger.feeds, **names(plan)})
     return Publication(plan=plan, before=before, decisions=decisions, ledger=ledger)
+
+
+def _tell_forgotten(run: Session, uids: Sequence[str]) -> None:
+    """Say what feeds hold that neither the plan nor the ledger knows: nobody would be told that it is off."""
+    if uids:
+        run.tell(
+            nmsg(
+                "{count} entry stands in the feeds, and neither in the plan nor in {file} ({ids}): it would vanish "
+                "without being cancelled; take the file back from git",
+                "{count} entries stand in the feeds, and neither in the plan nor in {file} ({ids}): they would vanish "
+                "without being cancelled; take the file back from git",
+                len(uids),
+                file=PUBLISHED,
+                ids=[uid.partition("@")[0] for uid in uids],
+            )
+        )
 
 
 def refuse_faults(run: Session) -> None:

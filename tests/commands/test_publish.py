@@ -187,6 +187,21 @@ def test_a_feed_that_nobody_needs_any_more_may_be_deleted_by_hand(folder: Path) 
     assert "municipality-sala.ics" in feeds(folder)
 
 
+def test_a_lost_ledger_is_said_where_something_would_vanish(folder: Path) -> None:
+    publish()
+    run_rusctl("event", "remove", "arboga", "--force")
+    ledger = folder / "config/published.toml"
+    kept = ledger.read_bytes()
+    ledger.unlink()
+    said = publish("--dry-run").err
+    assert said.startswith(
+        "1 entry stands in the feeds, and neither in the plan nor in config/published.toml (arboga): "
+    )
+    ledger.write_bytes(kept)
+    assert "stands in the feeds" not in publish().err
+    assert entry(folder, "arboga")["STATUS"] == "CANCELLED"
+
+
 def test_an_id_used_again_is_refused_by_publish_and_export(folder: Path) -> None:
     publish()
     run_rusctl("event", "remove", "arboga", "--force")
