@@ -1,6 +1,6 @@
 """What every publishing has in common: the plan against what calendars have been told, and what refuses it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from rusctl.calendar.feeds import names, with_feeds
@@ -39,7 +39,6 @@ def prepare(
         raise atomic.changed_meanwhile(PUBLISHED)
     decisions = with_feeds(plan, decide(plan, run.today, run.now, restored=restored, seen=seen), run.today)
     refuse_reused(decisions)
-    _tell_forgotten(run, sorted({*seen} - {one.uid for one in decisions}))
     if many_gone(decisions) and not many:
         gone = [one.told.title for one in decisions if one.told.gone and one.before and not one.before.gone]
         text = msg(
@@ -54,8 +53,9 @@ def prepare(
     return Publication(plan=plan, before=before, decisions=decisions, ledger=ledger)
 
 
-def _tell_forgotten(run: Session, uids: Sequence[str]) -> None:
+def tell_forgotten(run: Session, seen: Collection[str], decisions: Collection[Decision]) -> None:
     """Say what feeds hold that neither the plan nor the ledger knows: nobody would be told that it is off."""
+    uids = sorted({*seen} - {one.uid for one in decisions})
     if uids:
         run.tell(
             nmsg(

@@ -8,7 +8,7 @@ import typer
 from rusctl.commands import pick, publish_folder, publish_server
 from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson, DryRun
-from rusctl.commands.publication import Publication, prepare, refuse_faults
+from rusctl.commands.publication import Publication, prepare, refuse_faults, tell_forgotten
 from rusctl.commands.publish_folder import FeedFile
 from rusctl.commands.publish_server import Wish
 from rusctl.commands.server_ledger import higher_versions
@@ -103,6 +103,7 @@ def _publish(
     if higher:  # a colleague's publishing whose ledger is not here, or an edit there: no number is ever taken back
         publication = prepare(run, {**known, **higher}, restored=restored, many=many)
         ready = [publish_server.look(run, publication, one, wish) for one in servers]
+    tell_forgotten(run, known, publication.decisions)
     made = publish_folder.files(publication, folders, project, run.today)
     shown = [(file, seen_changes(file, {one.uid: one for one in publication.decisions})) for file in made]
     if as_json:
