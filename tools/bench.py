@@ -18,6 +18,7 @@ from pathlib import Path
 import bench_calendar
 import bench_network
 import bench_register
+import bench_server
 from bench_base import FEW, MANY, PYTHON, ROUNDS, RUSCTL, Measure, Run, generated, restoring, run, shipped
 from bench_dates import Found, dates_table, found_dates
 from bench_network import Sorted, paths_table
@@ -77,6 +78,7 @@ def measures(work: Path) -> Iterator[Measure]:
         yield Measure(title, [*ours, str(many)], f"`{name}`, {FEW} events", [*ours, str(few)], 12.0, 0, before)
     yield from bench_calendar.measures(work, many, few)
     yield from bench_network.measures(work)
+    yield from bench_server.measures(work)
 
 
 def table(found: list[tuple[Measure, float, float | None, int]]) -> str:
@@ -150,6 +152,11 @@ it fails no test, since a slow day is no fault.
 - Bare icalendar loads the file, builds the events with the icalendar package, serialises and parses them again;
   `rusctl export` does that and compares every value with the plan.
 - `event move` writes the file, under the lock, with its proof that nothing else changed, and what undo needs.
+- `publish` to folders decides about every entry, reads back every entry, writes what is told and the feeds that
+  changed; of three folders one has what has no day yet, and one has tasks.
+- Reading back is what every calendar file goes through before it is handed out; nothing is compared here.
+- The calendar server is a Radicale on this machine, and nearly all the time is its own: rusctl and a bare loop of PUTs
+  wait for it alike, longer for each event the more it holds. Each round begins with an empty calendar.
 - TaskJuggler schedules its tasks, which rusctl's export does not; it stands here as the known planner of text files.
 
 - The 5 000 milestones have three others before each, with durations and gaps; TaskJuggler has the same as tasks with
