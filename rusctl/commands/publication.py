@@ -55,7 +55,9 @@ def prepare(
 
 def tell_forgotten(run: Session, seen: Collection[str], decisions: Collection[Decision]) -> None:
     """Say what feeds hold that neither the plan nor the ledger knows: nobody would be told that it is off."""
-    uids = sorted({*seen} - {one.uid for one in decisions})
+    known = {one.uid for one in decisions}
+    # No id has a dot: with one it is a deadline, which is counted anew each time.
+    uids = sorted(uid for uid in seen if uid not in known and "." not in uid.partition("@")[0])
     if uids:
         run.tell(
             nmsg(

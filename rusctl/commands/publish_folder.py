@@ -115,7 +115,7 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
             new=new,
             old=old,
             versions=versions(old),
-            kept=name not in current and not feed.entries,
+            kept=name not in (*current, feeds.DEADLINES) and not feed.entries,
         )
         for (target, name, path, feed, old), new in zip(wanted, octets, strict=True)
     ]

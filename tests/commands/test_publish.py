@@ -198,7 +198,11 @@ def test_a_lost_ledger_is_said_where_something_would_vanish(folder: Path) -> Non
         "1 entry stands in the feeds, and neither in the plan nor in config/published.toml (arboga): "
     )
     ledger.write_bytes(kept)
-    assert "stands in the feeds" not in publish().err
+    with (folder / "config/targets.toml").open("a", encoding="utf-8") as targets:
+        targets.write("deadlines = true\n")
+    for _ in range(2):
+        assert "in the feeds" not in publish().err
+    assert "deadlines.ics" in feeds(folder)
     assert entry(folder, "arboga")["STATUS"] == "CANCELLED"
 
 
