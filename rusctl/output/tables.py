@@ -50,7 +50,7 @@ class _Console(Console):
 
 def _console() -> Console:
     columns = os.environ.get("COLUMNS", "")
-    fallback = int(columns) if columns.isdigit() and int(columns) else WIDTH_OF_A_PIPE
+    fallback = int(columns) if columns.isdecimal() and int(columns) else WIDTH_OF_A_PIPE
     width = shutil.get_terminal_size((fallback, 0)).columns if sys.stdout.isatty() else fallback
     return _Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
 
@@ -75,6 +75,7 @@ def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "")
     Where lines are too short for whole words, spare columns are left out, the last first; where that is not enough,
     every row is printed as lines of heading and value.
     """
+    columns = [column._replace(heading=clean(column.heading)) for column in columns]  # some are names of the plan's
     cells = [[_text(cell) for cell in row] for row in rows]
     console = _console()
     if title:

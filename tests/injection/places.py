@@ -318,7 +318,7 @@ HARMLESS = {
     "process-url": "https://example.org/sida",
     "server-url": "https://example.org/dav/",
     "target-id": "delad",
-    "target-path": "ut",
+    "target-path": "ut-target-path",
     "told-uid": "borta@example.org",
     "waiver-rule": "weekend",
 }
@@ -339,8 +339,14 @@ def literal(text: str) -> str:
 
 
 def value(place: str, hostile: str) -> str:
-    """Give the harmless value with a hostile text in it."""
-    return f"{HARMLESS.get(place, f'Namn {place}')}{hostile}"
+    """Give the harmless value with a hostile text in it; a file with a line for each record takes no line break.
+
+    What is no Unicode is read as the sign for that.
+    """
+    held = f"{HARMLESS.get(place, f'Namn {place}')}{hostile}"
+    if place != "busy-title":
+        return held
+    return "".join(held.encode("utf-8", "surrogatepass").decode("utf-8", "replace").splitlines())
 
 
 def write(folder: Path, hostile: dict[str, str]) -> None:
@@ -351,7 +357,5 @@ def write(folder: Path, hostile: dict[str, str]) -> None:
         filled = text
         for place in PLACES:
             held = value(place, hostile.get(place, ""))
-            # what is no TOML has a line for each record, so no line break is a part of any
-            written = literal(held) if name.endswith(".toml") else "".join(held.splitlines())
-            filled = filled.replace(f"@{place}@", written)
+            filled = filled.replace(f"@{place}@", literal(held) if name.endswith(".toml") else held)
         path.write_bytes(filled.encode("utf-8", "surrogatepass"))
