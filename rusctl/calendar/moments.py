@@ -12,6 +12,7 @@ from rusctl.language.message import Message, msg
 from rusctl.storage.confined import Refused
 
 DAY = dt.timedelta(days=1)
+NEAR = dt.timedelta(hours=6)  # the clock is not changed twice within so short a time
 MOST_DATES = 2_000  # of RDATE and EXDATE in one entry
 MOST_ZONES = 50
 FREE = frozenset(("FREE", "WORKINGELSEWHERE"))
@@ -57,11 +58,11 @@ class Zones:
         if not isinstance(value, dt.datetime) or value.tzinfo is not None:
             return value
         if not name and self.stated:
-            return value.replace(tzinfo=self.stated)
+            return _existing(value.replace(tzinfo=self.stated))
         if not name:
             self.floating += 1
-            return value.replace(tzinfo=self.home)
-        return value.replace(tzinfo=self.of(name))
+            return _existing(value.replace(tzinfo=self.home))
+        return _existing(value.replace(tzinfo=self.of(name)))
 
     def at_home(self, value: Moment) -> Moment:
         """Give a day as it is, and a time by the plan's clock."""
@@ -136,6 +137,8 @@ def _end(event: Component, zones: Zones, start: Moment) -> Moment:
     ending, length = event.first("DTEND"), event.first("DURATION")
     if ending:
         end = _like(start, _value(ending, zones))
+        if end <= start and (length_shown := _length_shown(event)):
+            return start + length_shown  # both by a clock that skips the hour between
         # A day that ends when it starts is what some programs write for one day.
         return end if end > start or isinstance(start, dt.datetime) else start + DAY
     if length:
@@ -143,10 +146,50 @@ def _end(event: Component, zones: Zones, start: Moment) -> Moment:
         if span is None:
             raise Unreadable(msg("its {name} cannot be read", name="DURATION"))
         try:
-            return start + span if isinstance(start, dt.datetime) else start + max(span, DAY)
+            return _after(start, span) if isinstance(start, dt.datetime) else start + max(span, DAY)
         except OverflowError:
             raise Unreadable(msg("its {name} cannot be read", name="DURATION")) from None
     return start if isinstance(start, dt.datetime) else start + DAY
+
+
+def _existing(value: dt.datetime) -> dt.datetime:
+    """Give the time that the clock shows in the place of one that it skips: by the offset before (RFC 5545, 3.3.5)."""
+    if not dt.MINYEAR < value.year < dt.MAXYEAR:
+        return value
+    before = (value - NEAR).utcoffset() or dt.timedelta()
+    if before == (value + NEAR).utcoffset():
+        return value
+    shown = value.replace(tzinfo=None)
+    for offset in (before, value.utcoffset() or before):
+        found = (shown - offset).replace(tzinfo=dt.UTC).astimezone(value.tzinfo)
+        if found.replace(tzinfo=None, fold=0) == shown:
+            return value
+    return (shown - before).replace(tzinfo=dt.UTC).astimezone(value.tzinfo)
+
+
+def _after(start: dt.datetime, span: dt.timedelta) -> dt.datetime:
+    """Give when a time is over: days by the clock, and what is shorter exactly (RFC 5545, 3.3.6).
+
+    In the hour that comes twice the clock shows no length, and then the end is as much later as the clock can say.
+    """
+    days = dt.timedelta(days=span.days)
+    end = (_existing(start + days).astimezone(dt.UTC) + (span - days)).astimezone(start.tzinfo)
+    return end if end.replace(tzinfo=None) > start.replace(tzinfo=None) or span <= dt.timedelta() else start + span
+
+
+def _length_shown(event: Component) -> dt.timedelta | None:
+    """Give how long an entry lasts by the clock, where its start and its end are by the same one."""
+    start, end = event.first("DTSTART"), event.first("DTEND")
+    if not start or not end or start.parameter("TZID") != end.parameter("TZID"):
+        return None
+    first, last = moment(start.value), moment(end.value)
+    if (
+        not isinstance(first, dt.datetime)
+        or not isinstance(last, dt.datetime)
+        or bool(first.tzinfo) != bool(last.tzinfo)
+    ):
+        return None
+    return last - first if last > first else None
 
 
 def _like(start: Moment, other: Moment) -> Moment:

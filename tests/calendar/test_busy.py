@@ -82,6 +82,31 @@ def test_a_zone_that_cannot_be_known_is_said_and_nothing_is_guessed(name: str) -
     assert ENGLISH.text(message) == f"the entry that begins here is left out: its time zone {name} cannot be known"
 
 
+SKIPPED, TWICE = "20190331T", "20191027T"
+
+
+@pytest.mark.parametrize("zone", ["", ";TZID=Europe/Stockholm", ';TZID="(UTC+01:00) Amsterdam, Stockholm"'])
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (f"{SKIPPED}013000", "DURATION:PT1H", "2019-03-31T01:30:00/2019-03-31T03:30:00"),
+        (f"{SKIPPED}020000", "DURATION:PT1H", "2019-03-31T03:00:00/2019-03-31T04:00:00"),
+        (f"{SKIPPED}023000", f"DTEND:{SKIPPED}040000", "2019-03-31T03:30:00/2019-03-31T04:00:00"),
+        (f"{SKIPPED}020000", f"DTEND:{SKIPPED}030000", "2019-03-31T03:00:00/2019-03-31T04:00:00"),
+        (f"{SKIPPED}030000", "DURATION:PT1H", "2019-03-31T03:00:00/2019-03-31T04:00:00"),
+        ("20190330T020000", "DURATION:P1DT1H", "2019-03-30T02:00:00/2019-03-31T04:00:00"),
+        (f"{TWICE}013000", "DURATION:PT1H", "2019-10-27T01:30:00/2019-10-27T02:30:00"),
+        (f"{TWICE}020000", "DURATION:PT1H", "2019-10-27T02:00:00/2019-10-27T03:00:00"),
+        (f"{TWICE}013000", "DURATION:PT3H", "2019-10-27T01:30:00/2019-10-27T03:30:00"),
+        (f"{TWICE}030000", "DURATION:PT1H", "2019-10-27T03:00:00/2019-10-27T04:00:00"),
+    ],
+)
+def test_on_the_nights_of_the_clock_no_time_is_lost(zone: str, start: str, end: str, expected: str) -> None:
+    """A time that the clock skips is the one it shows instead (RFC 5545, 3.3.5), whoever wrote the zone."""
+    one = event(f"DTSTART{zone}:{start}", end.replace("DTEND:", f"DTEND{zone}:"))
+    assert times(OWN_ZONE.replace("\\,", ","), one) == [expected]
+
+
 def test_a_time_without_zone_is_in_the_one_that_the_calendar_is_kept_in() -> None:
     one = event("DTSTART:20181107T090000", "DURATION:PT1H")
     assert times(one, head="X-WR-TIMEZONE:Europe/Helsinki\r\n") == ["2018-11-07T08:00:00/2018-11-07T09:00:00"]
