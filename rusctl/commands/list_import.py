@@ -12,6 +12,7 @@ from rusctl.commands.registered import municipality_chooser, not_done, opened, r
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.patterns import personal_numbers
 from rusctl.output.clean import one_line
 from rusctl.storage.folder import expanded
 
@@ -161,6 +162,10 @@ def _tell_columns(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
     ]
     if dropped:
         run.tell(msg("dropped, and not taken into the register: {columns}", columns=dropped))
+    places = [index for index, text in enumerate(sheet.heading) if not mapped.get(text)]
+    cells = "\n".join(row.cells[index] for row in sheet.rows for index in places)
+    if any(True for _ in personal_numbers(cells)):
+        run.tell(msg("what was dropped holds a personnummer: none of it is in the register, but the file still has it"))
 
 
 def _show_faults(run: Session, path: Path, reader: "Reader", faults: "Sequence[Fault]", sheet: "Sheet | None") -> None:

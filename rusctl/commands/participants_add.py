@@ -50,6 +50,8 @@ def add(
     event = pick.event(run.readable().plan, name)
     if not numbers:
         raise RusctlError(msg("say whom, by number; rusctl person find shows the numbers"))
+    if substitute_for in numbers:
+        raise RusctlError(msg("nobody is their own substitute"))
     values: dict[str, Any] = {
         "answer": _answer(answer),
         "substitute_for": substitute_for,

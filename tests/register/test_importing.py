@@ -216,6 +216,7 @@ def test_a_dropped_column_may_hold_anything_and_none_of_it_is_kept(
     path = written(tmp_path / "lista.csv", [[*ROWS[0][:-1], "19121212-1212 jordnötter"]])
     result = take(path, "--yes")
     assert result.code == 0
+    assert "what was dropped holds a personnummer" in result.err
     for file in project.rglob("*"):
         if file.is_file():
             assert b"jordn" not in file.read_bytes()

@@ -136,6 +136,13 @@ def test_who_comes_uninvited_is_a_walk_in(rusctl: Run) -> None:
 
 
 @pytest.mark.usefixtures("four")
+def test_nobody_is_their_own_substitute(rusctl: Run) -> None:
+    result = rusctl("participants", "add", "sala", "1", "2", "--substitute-for", "1", "--lang", "en")
+    assert (result.code, result.err) == (1, "rusctl: nobody is their own substitute\n")
+    assert rows("participants", "list", "sala") == []
+
+
+@pytest.mark.usefixtures("four")
 def test_the_role_is_that_of_the_time(rusctl: Run, project: Path) -> None:
     """A politician on 2018-12-06 may be none on 2019-01-01."""
     rusctl("participants", "add", "koping", "1")
