@@ -38,6 +38,7 @@ def whom(register: Register) -> dict[str, str | None]:
 def test_a_substitute_may_stand_above_below_or_in_the_register(register: Register, take: Take) -> None:
     assert take(row("Noll")).code == 0
     result = take(
+        row("Fem", "Testperson Fyra"),
         row("Fyra", "TRE@example.org"),  # for one further down, who is a substitute too
         row("Ett", "testperson noll"),
         row("Två"),
@@ -46,10 +47,10 @@ def test_a_substitute_may_stand_above_below_or_in_the_register(register: Registe
     )
     assert (result.code, result.out.splitlines()[0]) == (
         0,
-        "4 imported + 1 skipped + 0 failed = 5 rows",
+        "5 imported + 1 skipped + 0 failed = 6 rows",
     )
     assert "column Ersätter: substitute for\n" in result.err
-    assert whom(register) == {"Noll": None, "Ett": "Noll", "Två": None, "Tre": "Två", "Fyra": "Tre"}
+    assert whom(register) == {"Noll": None, "Ett": "Noll", "Två": None, "Tre": "Två", "Fyra": "Tre", "Fem": "Fyra"}
 
 
 def test_who_was_there_becomes_a_substitute_of_somebody_new_and_once_only(register: Register, take: Take) -> None:
