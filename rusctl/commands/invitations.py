@@ -166,6 +166,8 @@ def mail_of(meeting: Meeting, turn: Turn, sender: str, stamp: dt.datetime) -> "M
     make = itip.cancel if step.method == CANCEL else itip.request
     scheduling = make(entry, who, step.sequence, stamp)
     answer_by = meeting.event.answer_by if meeting.event and step.method == REQUEST else None
+    if answer_by and answer_by < meeting.today:
+        answer_by = None  # of a date before; nobody can keep to it
     words = letter.letter(
         Kind(step.kind), scheduling, language, dates.full(answer_by, language.code) if answer_by else ""
     )

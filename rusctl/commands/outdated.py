@@ -30,7 +30,10 @@ class WrittenTo(NamedTuple):
 
 def tell(run: Session, plan: Plan, events: Collection[str] | None = None) -> None:
     """Say how many have been told otherwise of the events that were changed, or of any, and what writes to them."""
-    run.tell_all(_sentences(run, plan, events))
+    try:
+        run.tell_all(_sentences(run, plan, events))
+    except RusctlError as error:  # the plan has been changed all the same
+        run.tell(error.message)
 
 
 def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) -> Iterator[WrittenTo]:

@@ -13,7 +13,7 @@ from rusctl.invited import Answer as Said
 from rusctl.invited import Recipient
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import known
-from rusctl.mail.history import LOCK, State
+from rusctl.mail.history import CANCEL, LOCK, State
 from rusctl.mail.known import NOTHING, Addresses
 from rusctl.model import exact
 from rusctl.people import Answer
@@ -237,16 +237,24 @@ def keep_told(run: Session, box: "Outbox", entries: "Iterable[Entry]") -> None:
         (one, persons)
         for one in entries
         if one.state in (State.SENT, State.DRAFT)
-        and (one.state is State.SENT or one.kind == "update")
+        and (one.state is State.SENT or _asks_anew(box, one))
         and (persons := box.addresses.persons.get(one.recipient.key))
     ]
 
     def work(change: Any) -> None:
         for one, persons in found:
-            if one.kind == "update":
+            if _asks_anew(box, one):
                 inviting.asked_anew(change, one.event, persons)
             if one.state is State.SENT and one.kind != "withdrawal":
                 inviting.told(change, one.event, persons, told)
 
     if found:
         opened(run).change("invite", work)
+
+
+def _asks_anew(box: "Outbox", entry: "Entry") -> bool:
+    """Whether a message makes an answer that was given before void: another date, or an event that is on again."""
+    if entry.kind != "invitation":
+        return entry.kind == "update"
+    said = box.histories(box.uid(entry.event)).get(box.addresses.key(entry.recipient.address), ())
+    return any(one.method == CANCEL and one.number < entry.number for one in said)

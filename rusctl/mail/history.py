@@ -94,7 +94,10 @@ def next_reminder(version: Version, history: Sequence[Said]) -> Step:
     current = last is not None and last.method == REQUEST and last.version.significant == version.significant
     if not current or last is None or newest is None or newest.state is State.QUEUED:
         return Step()
-    reminded = any(one.kind == "reminder" and one.version.sequence == last.version.sequence for one in history)
+    reminded = any(
+        one.kind == "reminder" and one.version.sequence == last.version.sequence and one.state is not State.WITHDRAWN
+        for one in history
+    )
     return Step() if reminded else Step(kind="reminder", method=REQUEST, sequence=last.version.sequence)
 
 

@@ -1,5 +1,7 @@
 """What a recipient is told next, by what was said before."""
 
+from dataclasses import replace
+
 import pytest
 
 from rusctl.mail.history import CANCEL, REQUEST, Said, State, Step, Version, next_cancel, next_reminder, next_request
@@ -36,6 +38,18 @@ def test_a_new_date_has_a_higher_sequence_than_was_told_even_where_the_ledger_co
 
 def test_other_words_keep_the_sequence_so_that_answers_stand() -> None:
     assert next_request(WORDS, [said(1, State.SENT)]) == Step(kind="information", method=REQUEST, sequence=3)
+
+
+def test_a_reminder_that_was_taken_back_may_be_made_again() -> None:
+    reminder = said(2, State.WITHDRAWN, kind="reminder")
+    assert next_reminder(THEN, [said(1, State.SENT), reminder]).kind == "reminder"
+    assert next_reminder(THEN, [said(1, State.SENT), said(2, State.SENT, kind="reminder")]) == Step()
+
+
+def test_what_waits_for_an_address_that_is_no_more_is_made_anew() -> None:
+    waits = replace(said(1, State.QUEUED), moved=True)
+    assert next_request(THEN, [waits]) == Step((1,), "invitation", REQUEST, 3)
+    assert next_request(THEN, [replace(said(1, State.UNKNOWN), moved=True)]) == Step()
 
 
 def test_what_waits_is_not_put_in_twice() -> None:

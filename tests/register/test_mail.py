@@ -448,3 +448,45 @@ def test_nobody_is_entered(tell: Tell) -> None:
     result = tell("invite", "koping")
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith("rusctl: nobody in the register is to be invited to koping; rusctl participants add")
+
+
+def test_who_was_told_that_it_is_put_off_is_asked_anew(box: Box, tell: Tell, answered: Callable[..., Result]) -> None:
+    tell("invite", "norberg", "--send")
+    answered(reply("ett@example.org"))
+    tell("event", "move", "norberg", "i början av 2019", "--yes")
+    tell("invite", "norberg", "--send")
+    assert answer(tell, 1) == "accepted"
+    tell("event", "move", "norberg", "2019-02-04", "--yes")
+    tell("participants", "add", "norberg", "5", "--role", "politiker", "--answer", "accepted")
+    tell("invite", "norberg", "--send")
+    assert (answer(tell, 1), answer(tell, 5)) == ("none", "accepted")  # the fifth was asked for this date only
+    assert box.copies() == {"ett@example.org": 3, "tva@example.org": 3, "fem@example.org": 1}
+
+
+def test_the_last_day_to_answer_is_told_and_kept_to(box: Box, tell: Tell, project: Path) -> None:
+    path = project / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    day = "date = 2018-11-26\n"
+    path.write_text(text.replace(day, f"{day}answer_by = 2018-11-20\n"), encoding="utf-8")
+    tell("invite", "norberg", "--send")
+    assert tell("remind", "norberg", "--send", "--today", "2018-11-20").err.splitlines()[-1] == "2 sent"
+    assert len(box.taken) == 4
+    for message in box.messages():
+        body = message.get_body(("plain",)).get_content()
+        asked = ["Svara senast tisdag 20 november 2018." in body, "Please answer by Tuesday, 20 November 2018." in body]
+        assert sorted(asked) == [False, True], body
+    late = tell("remind", "norberg", "--today", "2018-11-21")
+    assert (late.code, late.err) == (
+        3,
+        (
+            "rusctl: the last day to answer norberg was Tue, 20 Nov 2018; give it another first, with rusctl event edit "
+            "norberg\n"
+        ),
+    )
+    found = json.loads(tell("check", "--register", "--json", "--today", "2018-11-21").out)
+    assert [row["message"] for row in found if row["code"] == "RUS809"] == [
+        (
+            "norberg: the last day to answer was 2018-11-20, and 4 of the invited have not answered; rusctl participants "
+            "list norberg shows who"
+        )
+    ]
