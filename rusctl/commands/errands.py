@@ -61,7 +61,7 @@ def carry_out(run: Session, box: "Outbox", errands: Iterable[Errand], manner: Ma
     if not any(turn.step.kind or turn.step.withdraw for turn in turns) and not waits:
         if manner.as_json:
             run.out(rows.json_text([]))
-        run.tell(msg("everybody has been told; there is nothing to send"))
+        run.tell(_nothing(sum(len(box.waiting(one.meeting.uid)) for one in errands)))
         return
     if not manner.as_json:
         _show(run, errands)
@@ -70,19 +70,30 @@ def carry_out(run: Session, box: "Outbox", errands: Iterable[Errand], manner: Ma
             run.out(rows.json_text(_planned(errands)))
         run.tell(msg("nothing was changed: this was --dry-run"))
         return
-    work = _Work(run, box, errands, now)
+    work, server = _Work(run, box, errands, now), sending.server(run) if manner.send else None
     try:
         if manner.unsent:
             work.forget_drafts()
         if manner.send:
             work.queue()
             work.numbers += [message.number for one in errands for message in box.waiting(one.meeting.uid)]
-            sending.deliver(run, box, [one.meeting.uid for one in errands])
+            sending.deliver(run, box, [one.meeting.uid for one in errands], server)
         else:
             work.draft()
     finally:
         if manner.as_json:
             run.out(rows.json_text(map(_become, box.entries(work.numbers))))
+
+
+def _nothing(waiting: int) -> Message:
+    """Say that there is nothing to tell that has not been told, or does not wait."""
+    if not waiting:
+        return msg("everybody has been told; there is nothing to send")
+    return nmsg(
+        "{count} message waits in the outbox; rusctl outbox send sends it",
+        "{count} messages wait in the outbox; rusctl outbox send sends them",
+        waiting,
+    )
 
 
 def _planned(errands: Sequence[Errand]) -> Iterator[rows.Row]:

@@ -9,6 +9,7 @@ from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.invited import Answer
 from rusctl.language.message import Message, nmsg
+from rusctl.mail.history import MAY_HAVE_ARRIVED
 from rusctl.model import Plan
 from rusctl.storage import private
 
@@ -38,12 +39,12 @@ def tell(run: Session, plan: Plan, events: Collection[str] | None = None) -> Non
 
 def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) -> Iterator[WrittenTo]:
     """Give the events that somebody was written to about, all or some, with what there is to tell them of a plan."""
-    from rusctl.commands.invitations import find_meeting, turns  # noqa: PLC0415 - only where people have been told
+    if not (run.folder.path / private.NAME / OUTBOX).exists():
+        return
+    from rusctl.commands.invitations import find_meeting, standing_answers, turns  # noqa: PLC0415 - only where people have been told
     from rusctl.mail import answers, database
     from rusctl.mail.outbox import Outbox
 
-    if not (run.folder.path / private.NAME / OUTBOX).exists():
-        return
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     with database.looked_at(run.folder.path) as connection:
         box = Outbox(connection, now)
@@ -57,15 +58,20 @@ def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) 
             if meeting.entry is not None:
                 given = answers.given(connection, uid)
                 yes = frozenset(key for key, one in given.items() if one.status is Answer.ACCEPTED)
-                yield WrittenTo(event, meeting, tuple(turns(meeting, box, ())), yes)
+                standing = standing_answers(meeting, box, {})
+                yield WrittenTo(event, meeting, tuple(turns(meeting, box, (), standing)), yes)
 
 
 def _sentences(run: Session, plan: Plan, events: Collection[str] | None) -> Iterator[Message]:
     for one in written_to(run, plan, events):
         if one.meeting.entry is not None and one.meeting.entry.when.last >= run.today:
-            kinds = [turn.step.kind for turn in one.turns if turn.step.kind]
+            kinds = [turn.step.kind for turn in one.turns if turn.step.kind and _has_been_told(turn)]
             if kinds:
                 yield _sentence(one.id, kinds)
+
+
+def _has_been_told(turn: "Turn") -> bool:
+    return any(said.state in MAY_HAVE_ARRIVED for said in turn.history)
 
 
 def _sentence(event: str, kinds: list[str]) -> Message:

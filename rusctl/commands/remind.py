@@ -25,6 +25,8 @@ def remind(
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     with sending.outbox(run, now, dry_run=dry_run) as outbox:
         meeting = invitations.find_meeting(run.loaded.plan, run.today, outbox, name, now)
+        if not outbox.recipients(meeting.uid):
+            raise PolicyError(msg("nobody has been invited to {id}", id=name))
         if meeting.entry is None or meeting.called_off:
             raise PolicyError(msg("{id} is not held, so nobody is reminded of it", id=meeting.id))
         if meeting.entry.when.last < run.today:
@@ -39,8 +41,6 @@ def remind(
                 day=last,
             )
             raise PolicyError(text)
-        if not outbox.recipients(meeting.uid):
-            raise PolicyError(msg("nobody has been invited to {id}", id=name))
         answers = invitations.standing_answers(meeting, outbox, registered_mail.answers(run, name))
         turns = invitations.reminders(meeting, outbox, answers)
         if drafts := sum(turn.history[-1].state is State.DRAFT for turn in turns):

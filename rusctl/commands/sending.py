@@ -19,6 +19,7 @@ from rusctl.storage.lock import lock
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
+    from rusctl.mail.smtp import Server
 
 KINDS: dict[str, Message] = {
     "invitation": msg("invitation"),
@@ -75,7 +76,13 @@ def outbox(run: Session, now: dt.datetime, *, dry_run: bool = False) -> Iterator
             registered_mail.write_down(connection, found.addresses)
 
 
-def deliver(run: Session, box: "Outbox", uids: Iterable[str]) -> None:
+def server(run: Session) -> "Server":
+    """Give the server to send through; RusctlError where there is none, before anything is put into the outbox."""
+    plan = run.loaded.plan
+    return server_of(plan, invitations.sender_of(plan))
+
+
+def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server | None" = None) -> None:
     """Send what waits about events, say how it ended, and end with the exit code that fits."""
     from rusctl.mail.dispatch import dispatch
     from rusctl.mail.message import dated
@@ -85,11 +92,9 @@ def deliver(run: Session, box: "Outbox", uids: Iterable[str]) -> None:
     registered_mail.tell_hidden(run, len(queued) - len(waiting))
     if not waiting:
         return
-    plan = run.loaded.plan
-    server = server_of(plan, invitations.sender_of(plan))
-    settings = plan.publishing.mail
+    settings = run.loaded.plan.publishing.mail
     pause = 60 / settings.per_minute if settings and settings.per_minute else 0.0
-    tally = dispatch(box, server, waiting, dated=dated, pause=lambda: time.sleep(pause))
+    tally = dispatch(box, through or server(run), waiting, dated=dated, pause=lambda: time.sleep(pause))
     registered_mail.keep_told(run, box, box.entries(message.number for message in waiting))
     left = len(waiting) - sum(tally.counts.values())
     counts = Counter(tally.counts)

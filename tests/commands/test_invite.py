@@ -56,6 +56,58 @@ def calendars(box: Box) -> list[str]:
     return found
 
 
+def test_nothing_is_queued_where_there_is_no_server(project: Path, tell: Tell) -> None:
+    (project / "list.txt").write_text(LIST, encoding="utf-8")
+    result = tell("invite", "norberg", "--to", "list.txt", "--send")
+    assert (result.code, result.err) == (
+        1,
+        "rusctl: no mail server: name one as [mail] in config/targets.toml, or leave out --send for drafts\n",
+    )
+    assert tell("outbox", "list").err == "there is no such message\n"
+    assert tell("invite", "norberg", "--to", "list.txt").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("norberg",), 3, "nobody has been invited to norberg"),
+        (("vasteras",), 3, "nobody has been invited to vasteras"),
+        (("norbreg",), 1, "norbreg is not an event; did you mean norberg?"),
+        ((), 2, "EVENT is missing"),
+    ],
+)
+@pytest.mark.usefixtures("box")
+def test_who_cannot_be_reminded(tell: Tell, words: tuple[str, ...], code: int, sentence: str) -> None:
+    result = tell("remind", *words)
+    assert result.code == code
+    assert sentence in result.err
+
+
+def test_what_waits_is_said(box: Box, tell: Tell) -> None:
+    box.faults.append(Fault("MAIL", "451 later"))
+    tell("invite", "norberg", "--to", "list.txt", "--send")
+    result = tell("invite", "norberg")
+    assert (result.code, result.err) == (0, "2 messages wait in the outbox; rusctl outbox send sends them\n")
+    moved = tell("event", "move", "norberg", "2018-12-03", "--yes").err
+    assert "have been told" not in moved  # nobody has been
+    box.faults.clear()
+    assert tell("invite", "norberg", "--send").err.splitlines()[-1] == "2 sent"
+    assert "SEQUENCE:1" in calendars(box)[-1]
+
+
+@pytest.mark.parametrize("words", [("event", "move", "norberg", "2018-12-03", "--yes"), ("event", "cancel", "norberg")])
+@pytest.mark.usefixtures("project")
+def test_who_has_written_to_nobody_waits_for_no_database(words: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from rusctl.cli import run; run(sys.argv[1:]); print({'sqlite3', 'sqlalchemy'} & set(sys.modules))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], env=environment, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
 def test_a_dry_run_changes_nothing(project: Path, box: Box, tell: Tell) -> None:
     before = sorted(project.rglob("*"))
     for words in ((), ("--send",)):

@@ -479,14 +479,14 @@ def test_the_last_day_to_answer_is_told_and_kept_to(box: Box, tell: Tell, projec
     assert (late.code, late.err) == (
         3,
         (
-            "rusctl: the last day to answer norberg was Tue, 20 Nov 2018; give it another first, with rusctl event edit "
-            "norberg\n"
+            "rusctl: the last day to answer norberg was Tue, 20 Nov 2018; give it another first, with rusctl event "
+            "edit norberg\n"
         ),
     )
     found = json.loads(tell("check", "--register", "--json", "--today", "2018-11-21").out)
     assert [row["message"] for row in found if row["code"] == "RUS809"] == [
         (
-            "norberg: the last day to answer was 2018-11-20, and 4 of the invited have not answered; rusctl participants "
-            "list norberg shows who"
+            "norberg: the last day to answer was 2018-11-20, and 4 of the invited have not answered; rusctl "
+            "participants list norberg shows who"
         )
     ]
