@@ -490,3 +490,16 @@ def test_the_last_day_to_answer_is_told_and_kept_to(box: Box, tell: Tell, projec
             "participants list norberg shows who"
         )
     ]
+
+
+def test_who_is_restricted_is_known_however_the_address_is_written(box: Box, tell: Tell, project: Path) -> None:
+    tell("person", "set", "2", "--email", "Två.kanarie@bofågel.example.se")
+    assert "that can be written to: 2, 3" in tell("invite", "norberg", "-n").err.replace(" and ", ", ")
+    tell("person", "set", "2", "--email", "tva@bofågel.example.se")
+    tell("person", "restrict", "2")
+    (project / "list.txt").write_text("TVA@Bofågel.example.se\ntva@xn--bofgel-kua.example.se\n", encoding="utf-8")
+    result = tell("invite", "norberg", "--to", "list.txt", "--send")
+    assert result.err == (
+        "1 person is protected or restricted and is not written to\neverybody has been told; there is nothing to send\n"
+    )
+    assert box.taken == []
