@@ -9,11 +9,11 @@ from rusctl.commands import pick
 from rusctl.commands.invitations import Turn
 from rusctl.commands.registered import declared, municipality_chooser, opened, role_chooser
 from rusctl.commands.session import Session
-from rusctl.invited import Answer as Said
+from rusctl.invited import Answer as MailAnswer
 from rusctl.invited import Recipient
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import known
-from rusctl.mail.history import CANCEL, LOCK, State
+from rusctl.mail.history import CANCEL, LOCK, Said, State
 from rusctl.mail.known import NOTHING, Addresses
 from rusctl.model import exact
 from rusctl.people import Answer
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 VARIABLE = "RUSCTL_REGISTER"
 FILE = "register.sqlite3"
 _ANSWERS = {
-    Said.ACCEPTED: Answer.ACCEPTED,
-    Said.DECLINED: Answer.DECLINED,
-    Said.TENTATIVE: Answer.TENTATIVE,
-    Said.NEEDS_ACTION: Answer.NONE,
+    MailAnswer.ACCEPTED: Answer.ACCEPTED,
+    MailAnswer.DECLINED: Answer.DECLINED,
+    MailAnswer.TENTATIVE: Answer.TENTATIVE,
+    MailAnswer.NEEDS_ACTION: Answer.NONE,
 }
 _LEFT_OUT: dict[str, Callable[[int, list[int]], Message]] = {
     "not_held": lambda count, numbers: nmsg(
@@ -233,28 +233,30 @@ def keep_told(run: Session, box: "Outbox", entries: "Iterable[Entry]") -> None:
     if not is_there(run):
         return
     told = {"told": run.today, "told_how": run.say(msg("e-mail"))}
-    found = [
-        (one, persons)
-        for one in entries
-        if one.state in (State.SENT, State.DRAFT)
-        and (one.state is State.SENT or _asks_anew(box, one))
-        and (persons := box.addresses.persons.get(one.recipient.key))
-    ]
+    found = []
+    of_event: dict[str, dict[str, list[Said]]] = {}
+    for one in entries:
+        persons = box.addresses.persons.get(one.recipient.key, ())
+        if one.event not in of_event:
+            of_event[one.event] = box.histories(box.uid(one.event))
+        said = of_event[one.event].get(box.addresses.key(one.recipient.address), [])
+        anew, sent = _asks_anew(one, said), one.state is State.SENT
+        if persons and (sent or (anew and one.state is State.DRAFT)):
+            found.append((one, persons, anew, sent))
 
     def work(change: Any) -> None:
-        for one, persons in found:
-            if _asks_anew(box, one):
+        for one, persons, anew, sent in found:
+            if anew:
                 inviting.asked_anew(change, one.event, persons)
-            if one.state is State.SENT and one.kind != "withdrawal":
+            if sent and one.kind != "withdrawal":
                 inviting.told(change, one.event, persons, told)
 
     if found:
         opened(run).change("invite", work)
 
 
-def _asks_anew(box: "Outbox", entry: "Entry") -> bool:
+def _asks_anew(entry: "Entry", history: Iterable[Said]) -> bool:
     """Whether a message makes an answer that was given before void: another date, or an event that is on again."""
     if entry.kind != "invitation":
         return entry.kind == "update"
-    said = box.histories(box.uid(entry.event)).get(box.addresses.key(entry.recipient.address), ())
-    return any(one.method == CANCEL and one.number < entry.number for one in said)
+    return any(one.method == CANCEL and one.number < entry.number for one in history)

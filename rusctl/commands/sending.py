@@ -95,11 +95,11 @@ def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server |
     settings = run.loaded.plan.publishing.mail
     pause = 60 / settings.per_minute if settings and settings.per_minute else 0.0
     tally = dispatch(box, through or server(run), waiting, dated=dated, pause=lambda: time.sleep(pause))
-    registered_mail.keep_told(run, box, box.entries(message.number for message in waiting))
     left = len(waiting) - sum(tally.counts.values())
     counts = Counter(tally.counts)
     counts[State.QUEUED] += left
     run.tell(msg("{counts}", counts=[_count(state, counts[state]) for state in STATES if counts[state]]))
+    registered_mail.keep_told(run, box, box.entries(message.number for message in waiting))
     if counts[State.UNKNOWN]:
         run.tell(msg("unknown: whether the server took it is not certain; rusctl outbox resolve settles it"))
     if counts[State.QUEUED]:
