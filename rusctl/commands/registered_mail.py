@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 
 VARIABLE = "RUSCTL_REGISTER"
 FILE = "register.sqlite3"
+NUMBERED = 20  # persons whose numbers are given in a sentence
 _ANSWERS = {
     MailAnswer.ACCEPTED: Answer.ACCEPTED,
     MailAnswer.DECLINED: Answer.DECLINED,
     MailAnswer.TENTATIVE: Answer.TENTATIVE,
     MailAnswer.NEEDS_ACTION: Answer.NONE,
 }
-_LEFT_OUT: dict[str, Callable[[int, list[int]], Message]] = {
+_LEFT_OUT: dict[str, Callable[[int, list[int | str]], Message]] = {
     "not_held": lambda count, numbers: nmsg(
         "{count} person does not hold the role they are entered with on that day, and is not invited: {numbers}",
         "{count} persons do not hold the roles they are entered with on that day, and are not invited: {numbers}",
@@ -122,7 +123,7 @@ def _tell_left_out(run: Session, found: "Chosen") -> None:
     tell_hidden(run, found.hidden)
     for name, say in _LEFT_OUT.items():
         if numbers := getattr(found, name):
-            run.tell(say(len(numbers), numbers))
+            run.tell(say(len(numbers), [*numbers[:NUMBERED], *(["…"] if len(numbers) > NUMBERED else [])]))
 
 
 def addresses(run: Session, connection: "sqlite3.Connection") -> Addresses:
