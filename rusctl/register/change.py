@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from rusctl.errors import ConflictError
 from rusctl.language.message import msg
@@ -103,6 +104,9 @@ class Change:
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write rows of the same columns as the driver takes them: SQLAlchemy would look at each value of each row."""
+    if connection.dialect.name == "postgresql":
+        _copy_in(connection, table, rows)
+        return
     made = insert(table).compile(dialect=connection.dialect, column_keys=[*rows[0]])
     binds = {
         name: bind
@@ -110,10 +114,23 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         if (bind := table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect))
     }
     given: Any = ({**row, **{name: bind(row[name]) for name, bind in binds.items()}} if binds else row for row in rows)
-    if made.positional:
-        in_order = itemgetter(*made.positiontup or ())
-        given = map(in_order, given)
-    connection.exec_driver_sql(made.string, list(given))
+    connection.exec_driver_sql(made.string, [*map(itemgetter(*made.positiontup or ()), given)])
+
+
+def _copy_in(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows in PostgreSQL's own way for many, which takes a fifth of the time of inserting them."""
+    names = [*rows[0]]
+    listed = ", ".join(f'"{name}"' for name in names)
+    fault: Any = connection.dialect.dbapi.Error  # type: ignore[union-attr]
+    try:
+        with (
+            connection.connection.cursor() as cursor,  # type: ignore[attr-defined]
+            cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN') as copy,
+        ):
+            for row in rows:
+                copy.write_row([row[name] for name in names])
+    except fault as error:  # as SQLAlchemy tells it, so that it is put into words as any other
+        raise DBAPIError.instance(None, None, error, fault, hide_parameters=True, dialect=connection.dialect) from None
 
 
 def _about(table: Table, row: Mapping[str, Any]) -> dict[str, int | None]:

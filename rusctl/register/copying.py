@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, text
+from sqlalchemy import Connection, Engine, func, select, text
 
 from rusctl.errors import ConflictError, IntegrityError
 from rusctl.language.message import msg
 from rusctl.register import failures
+from rusctl.register.change import insert_all
 from rusctl.register.schema import metadata, operation
 from rusctl.register.sqlite import WRITES
 from rusctl.register.store import same_schema
@@ -31,7 +32,7 @@ def copy(source: Engine, target: Engine, prepare: Callable[[Connection], None]) 
             for table in metadata.sorted_tables:
                 rows = reader.execute(select(table).order_by(table.c.id)).mappings()
                 for part in rows.partitions(AT_ONCE):
-                    writer.execute(insert(table), [dict(row) for row in part])
+                    insert_all(writer, table, [dict(row) for row in part])
             _continue_numbers(reader, writer)
             return _compare(reader, writer)
 

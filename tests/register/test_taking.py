@@ -6,8 +6,10 @@ import threading
 from collections.abc import Sequence
 from dataclasses import asdict
 
+import pytest
 from sqlalchemy import func, select
 
+from rusctl.errors import ConflictError
 from rusctl.people import Answer, Attendance, Kind, Tally
 from rusctl.register import imports, tallies
 from rusctl.register.change import Change
@@ -117,6 +119,16 @@ def test_rows_written_at_once_are_as_those_written_singly(register: Register) ->
         del row["id"]
     assert found[:2] == found[2:]
     assert [{name: row[name] for name in rows[0]} for row in found[:2]] == rows
+
+
+def test_what_the_database_refuses_of_many_rows_is_a_conflict_without_the_row(register: Register) -> None:
+    def work(change: Change) -> None:
+        change.insert_many(mandate, [{"person": 99, "role": "Testperson Hemlig"} for _ in range(3)])
+
+    with pytest.raises(ConflictError) as error:
+        register.change("person import", work)
+    assert "Hemlig" not in f"{error.value} {error.value.message}"
+    assert people(register) == []
 
 
 def test_sums_by_role_and_of_those_who_came_are_those_of_all(register: Register) -> None:
