@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from rusctl.checks.files import faults
+from rusctl.checks.lookup import incomplete
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.model import Facts, Source
 from rusctl.published import Change, Pending
-from rusctl.storage.keys import PUBLISHED
+from rusctl.storage.keys import EVENTS, PROCESS, PUBLISHED
 
 
 @rule(code="RUS601", name="not-published", severity=Severity.NOTE, needs="published")
@@ -234,8 +235,13 @@ def ledger_conflict(facts: Facts) -> Iterator[Problem]:
     return faults(facts, "ledger-conflict")
 
 
-def _pending(facts: Facts) -> tuple[Pending, ...]:
-    return facts.published.pending if facts.published else ()
+def _pending(facts: Facts) -> Iterator[Pending]:
+    """Give what is not told; of what the plan lacks, nothing where it may only not have been read."""
+    if facts.published is None:
+        return
+    there = {*(event.id for event in facts.plan.events), *(milestone.id for milestone in facts.plan.milestones)}
+    lost = incomplete(facts, EVENTS, "event") or incomplete(facts, PROCESS, "milestone")
+    yield from (one for one in facts.published.pending if not lost or _id(one.uid) in there)
 
 
 def _id(uid: str) -> str:

@@ -11,6 +11,7 @@ _DAY_FIRST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?![\d:])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[Tt ]\d{1,2}(?::\d{1,2}){1,2})\s*(?:#.*)?")
 _STATED_KEY = re.compile(r"[ \t]*\[?\[?[ \t]*([^=\]\n#]*[^=\]\n#\s])")
+_GIT = ("<<<<<<< ", "||||||| ", "=======\n", ">>>>>>> ")
 _CURLY = "“”„«»’‘´`"
 
 
@@ -23,6 +24,10 @@ def long_number_line(text: str) -> int:
 def explain(text: str, position: int, error: str) -> tuple[int, Message]:
     """Give the line and the plain words for tomli's error; tomli's own where it is not one of the common ones."""
     at = min(position, len(text))
+    start = text.rfind("\n", 0, at) + 1
+    if text.startswith(_GIT, start):
+        message = msg("git has left two versions here; keep one, and take out git's lines <<<<<<<, ======= and >>>>>>>")
+        return text.count("\n", 0, start) + 1, message
     for pattern, says in _COMMON:
         if re.match(pattern, error):
             begin = statement_start(text, max(at - 1, 0)) if says in _AT_STATEMENT or at == len(text) else at

@@ -69,6 +69,14 @@ def test_what_calendars_have_not_been_told(events: str, published: str, place: t
     assert (*place, f"{text}; rusctl publish does it") in found("not-published", events=events, published=published)
 
 
+def test_nothing_is_said_to_be_off_where_the_events_could_not_be_read() -> None:
+    conflict = f"<<<<<<< HEAD\n{SALA}=======\n>>>>>>> other\n"
+    assert found("not-published", events=conflict, published=TOLD) == []
+    assert found("invalid-toml", events=conflict, published=TOLD) == [
+        (EVENTS, 1, "git has left two versions here; keep one, and take out git's lines <<<<<<<, ======= and >>>>>>>")
+    ]
+
+
 def test_a_folder_that_was_never_published_is_told_nothing() -> None:
     assert found("not-published", events=SALA) == []
     assert found("not-published", events=SALA, published="# nothing yet\n") == []

@@ -85,10 +85,15 @@ def test_every_invalid_file_of_the_corpus_is_refused(corpus: Corpus, counted: Co
     counted(f"TOML files: {len(files)} of {len(files)} invalid ones refused, each with a line in plain words")
 
 
+GIT = "git has left two versions here; keep one, and take out git's lines <<<<<<<, ======= and >>>>>>>"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
         ('a = 1\nb = "x\nc = 2', 2, "the closing quotation mark is missing at the end of this line"),
+        ("a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> x\n", 2, GIT),
+        ("a = 1\n=======\nb = 2\n", 2, GIT),
         ("a = 1\n\na = 2", 3, "the key a stands twice, first on line 1; remove one of them"),
         ('[[e]]\nid="a"\nnote="""\n"""\nid="b"', 5, "the key id stands twice, first on line 2; remove one of them"),
         ("a = 1\na = [\n1,\n]", 2, "the key a stands twice, first on line 1; remove one of them"),
