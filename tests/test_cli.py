@@ -162,6 +162,18 @@ def test_fast_commands_load_no_slow_library(words: list[str], project: Path) -> 
     assert HEAVY & set(loaded) == set()
 
 
+def test_check_loads_nothing_that_only_some_plans_need(project: Path) -> None:
+    program = (
+        "import sys\nfrom rusctl import cli\ncode = cli.run(['check'])\n"
+        "print(code, *sorted(name for name in sys.modules if name.startswith('rusctl.')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=True)
+    code, *loaded = done.stderr.splitlines()[-1].split()
+    assert code == "0"
+    unneeded = {"rusctl.people", "rusctl.schedule.weekday_claims", "rusctl.calendar", "rusctl.register"}
+    assert unneeded & set(loaded) == set()
+
+
 def test_a_closed_pipe_is_silent(project: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)

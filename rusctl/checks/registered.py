@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import nmsg
 from rusctl.model import Event, Facts, Source, exact
-from rusctl.people import InShort
 from rusctl.storage.keys import RETENTION
+
+if TYPE_CHECKING:
+    from rusctl.people import InShort
 
 TOUR = Source("events.toml")
 
@@ -341,9 +344,9 @@ def answers_missing(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key("answer_by"), text)
 
 
-def _of(facts: Facts) -> InShort:
-    found = facts.register
-    assert isinstance(found, InShort)  # noqa: S101 - the rules need it
+def _of(facts: Facts) -> "InShort":
+    found: InShort | None = facts.register
+    assert found is not None  # noqa: S101 - the rules need it
     return found
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
+from rusctl.language import date_words
 from rusctl.language.dates import SHORT_WEEKDAYS, WEEKDAYS
 from rusctl.language.message import msg
 from rusctl.model import Days, Event, Facts, Hours, Milestone, Source, exact
@@ -85,7 +86,17 @@ def _texts(facts: Facts) -> Iterator[Written]:
 def _may_name_weekday(text: str) -> bool:
     """Whether it is worth while to look closer: most texts hold no weekday, long or short."""
     folded = text.casefold()
-    return any(stem in folded for stem in STEMS)
+    return any(stem in folded for stem in STEMS) and not date_words.WEEKDAYS.keys().isdisjoint(_words(folded))
+
+
+def _figure_after_weekday(text: str) -> bool:
+    words = "".join(character if character.isalnum() else " " for character in text.casefold()).split()
+    first = next((at for at, word in enumerate(words) if word in date_words.WEEKDAYS), len(words))
+    return any(word[0].isdigit() for word in words[first:])
+
+
+def _words(folded: str) -> list[str]:
+    return "".join(character if character.isalpha() else " " for character in folded).split()
 
 
 def _years(record: Event | Milestone) -> tuple[int, ...]:
@@ -101,6 +112,8 @@ def _years(record: Event | Milestone) -> tuple[int, ...]:
 
 def _beside_date(written: Written) -> Iterator[Problem]:
     """Find a weekday and a date side by side that do not go together."""
+    if not _figure_after_weekday(written.text):
+        return
     from rusctl.schedule.weekday_claims import weekday_claims  # noqa: PLC0415 - few texts name a weekday
 
     for claim in weekday_claims(written.text):
@@ -121,8 +134,7 @@ def _in_title(written: Written) -> Iterator[Problem]:
     days = written.days
     if days is None or days.last < days.first or (days.last - days.first).days >= len(WEEKDAYS["sv"]):
         return
-    words = "".join(character if character.isalpha() else " " for character in written.text.casefold()).split()
-    named = {FULL_NAMES[word] for word in words if word in FULL_NAMES}
+    named = {FULL_NAMES[word] for word in _words(written.text.casefold()) if word in FULL_NAMES}
     length = (days.last - days.first).days + 1
     own = {(days.first.weekday() + number) % 7 for number in range(length)}
     if named and not named & own:

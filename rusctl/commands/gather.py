@@ -2,14 +2,17 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rusctl.checks.run import run
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError
 from rusctl.model import Facts, Plan
-from rusctl.people import InShort
 from rusctl.published import Change, Pending, Published
 from rusctl.storage.plan import Loaded, lines_in
+
+if TYPE_CHECKING:
+    from rusctl.people import InShort
 
 
 def facts(loaded: Loaded, today: dt.date) -> Facts:
@@ -17,7 +20,7 @@ def facts(loaded: Loaded, today: dt.date) -> Facts:
     return replace(loaded.facts(today), published=published(loaded.plan, today))
 
 
-def findings_of(loaded: Loaded, today: dt.date, register: InShort | None = None) -> tuple[Finding, ...]:
+def findings_of(loaded: Loaded, today: dt.date, register: "InShort | None" = None) -> tuple[Finding, ...]:
     """Give everything that the rules find in a folder as it was read, and with `register` in that."""
     return run(replace(facts(loaded, today), register=register), lines_in(loaded))
 

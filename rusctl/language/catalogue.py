@@ -1,13 +1,13 @@
 """A language: puts messages, names and dates into words."""
 
 import datetime as dt
-import gettext
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from rusctl.language import dates
 from rusctl.language.message import Message
+from rusctl.language.texts import Catalogue
 from rusctl.model import Days, Hours, Texts, Window
 
 LANGUAGES = ("sv", "en")
@@ -26,22 +26,22 @@ class Language:
         self.code = code
 
     @cached_property
-    def _words(self) -> gettext.NullTranslations:
-        return gettext.translation(DOMAIN, LOCALE, [self.code], fallback=True)
+    def _words(self) -> Catalogue:
+        return Catalogue(LOCALE / self.code / "LC_MESSAGES" / f"{DOMAIN}.mo")
 
     def text(self, message: Message, *, iso: bool = False) -> str:
         """Put a message into words."""
         if message.plural:
-            pattern = self._words.ngettext(message.id, message.plural, message.number)
+            pattern = self._words.number(message.id, message.plural, message.number)
         else:
-            pattern = self._words.gettext(message.id)
+            pattern = self._words.text(message.id)
         if not message.args:  # such a text may hold braces of its own
             return pattern
         return pattern.format(**{name: self.value(value, iso=iso) for name, value in message.args.items()})
 
     def phrase(self, text: str) -> str:
         """Put a fixed sentence into words, such as the help of an option."""
-        return self._words.gettext(text) if text else ""
+        return self._words.text(text) if text else ""
 
     def value(self, value: object, *, iso: bool = False) -> str:
         """Put one argument of a message into words."""
