@@ -58,9 +58,15 @@ def items(plan: Plan, today: dt.date) -> Items:
         milestones=sum(isinstance(record, Milestone) for record in counted),
     )
     for at, record in enumerate(counted):
-        if done := _happened(record, today):
+        done: When | None
+        when: When | None
+        if isinstance(record, Milestone):
+            done, when = done_on(record, today), due_on(record, today)
+        else:
+            done, when = record.when if status_on(record, today) is Status.HELD else None, record.when
+        if done:
             found.fixed[at], found.after[at] = done.first.toordinal(), ()
-        elif when := due_on(record, today) if isinstance(record, Milestone) else record.when:
+        elif when:
             _set_for(found, at, when)
     return found
 
@@ -69,13 +75,6 @@ def _counts(record: Milestone | Event, today: dt.date) -> bool:
     if isinstance(record, Milestone):
         return record.every is None
     return status_on(record, today) is not Status.CANCELLED
-
-
-def _happened(record: Milestone | Event, today: dt.date) -> When | None:
-    """Give when it happened, if that could be known on the day."""
-    if isinstance(record, Milestone):
-        return done_on(record, today)
-    return record.when if status_on(record, today) is Status.HELD else None
 
 
 def _set_for(found: Items, at: int, when: When) -> None:

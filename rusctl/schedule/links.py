@@ -25,6 +25,11 @@ class Links(NamedTuple):
     gaps: list[int]
     order: list[int]
 
+    @property
+    def longest(self) -> int:
+        """The most working days of any gap or duration, at least one."""
+        return max(1, max(self.gaps, default=0), max(self.items.duration, default=0))
+
     def of(self, at: int) -> range:
         """Give the numbers of an item's links, in the order of its `after`."""
         return range(self.begin[at], self.begin[at + 1])
@@ -36,8 +41,9 @@ def links(found: Items) -> Links:
     row = {name: at for at, name in enumerate(found.ids)}
     begin = list(accumulate(map(len, found.after), initial=0))
     every = list(chain.from_iterable(found.after))
-    before = [row.get(one.id, nobody) for one in every]
-    gaps = [0 if one.gap is None else signed(one.gap) for one in every]
+    row_of = row.get
+    before = [row_of(one.id, nobody) for one in every]
+    gaps = [0 if (gap := one.gap) is None else signed(gap) for one in every]
     return Links(found, row, begin, before, gaps, in_order(begin, before))
 
 

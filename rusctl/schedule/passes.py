@@ -55,7 +55,7 @@ def forward(found: Links, floor: int, table: Worktable) -> Forward:
     _, fixed, low, _, due, extent, free, duration, _, _ = found.items
     begin, before, gaps = found.begin, found.before, found.gaps
     first, numbers, days = table.first, table.numbers, table.days
-    since, until = table.reach(max((1, *gaps, *duration)))
+    since, until = table.reach(found.longest)
     early, planned = [NOT_SET] * len(fixed), [NOT_SET] * (len(fixed) + 1)
     for at in found.order:
         if fixed[at]:
@@ -96,7 +96,7 @@ def backward(found: Links, table: Worktable) -> list[int]:
     _, _, _, high, due, extent, free, duration, _, _ = found.items
     begin, before, gaps = found.begin, found.before, found.gaps
     first, numbers, days = table.first, table.numbers, table.days
-    since, until = table.reach(max((1, *gaps, *duration)))
+    since, until = table.reach(found.longest)
     late = [day if day and day < limit else limit for day, limit in zip(due, high, strict=True)]
     late.append(NEVER)  # of what is nobody's row
     for at in reversed(found.order):
