@@ -70,6 +70,18 @@ def test_a_table_of_working_days_counts_as_the_years_do(start: dt.date, span: Sp
         assert table.on_or_before(day) == workcount.on_or_before(day)
 
 
+@given(st.integers(1, 1100), st.data())
+def test_within_its_reach_a_table_is_looked_up_without_going_off_its_ends(length: int, data: st.DataObject) -> None:
+    table = table_round(TODAY)
+    since, until = table.reach(length)
+    if since < until:
+        day = data.draw(st.sampled_from([since, until - 1]) | st.integers(since, until - 1))
+        number = table.numbers[day - table.first]
+        assert table.days[number + length] == workcount.ahead(day, length)
+        assert number >= length
+        assert table.days[number - length + 1] - 1 == workcount.back(day, length)
+
+
 @settings(deadline=None, max_examples=EXAMPLES)
 @given(plans(size=5))
 def test_the_latest_days_hold_and_a_later_one_does_not(plan: Plan) -> None:
