@@ -46,7 +46,7 @@ def import_events(
     run.tell_all(_left(arrived.left, process.timezone))
     tell_faults(run, file, arrived.faults, arrived.more_faults)
     default = Language(process.language).text(msg("changed in the calendar it was imported from"))
-    options = Options(chosen, municipality, source, reason or default, run.today)
+    options = Options(chosen, municipality, source, reason or default, run.today, default)
     decided = importing.decide(known, run.loaded.data[EVENTS].get("event", []), arrived.events, options)
     tell_faults(run, file, decided.notes)
     if not decided.changes:

@@ -20,13 +20,17 @@ CANCEL = "cancel"
 
 
 class Options(NamedTuple):
-    """What the user says of all that is imported; `reason` is why dates that are given up no longer hold."""
+    """What the user says of all that is imported; `reason` is why dates that are given up no longer hold.
+
+    `usual` is the reason where the user gives none: a date that was given up for another was given up by hand.
+    """
 
     kind: str
     municipality: str
     source: str
     reason: str
     today: dt.date
+    usual: str
 
 
 @dataclass(slots=True)
@@ -83,11 +87,22 @@ def _again(decided: Decided, event: Event, table: dict[str, Any], one: Incoming,
         if event.status is Status.CANCELLED:
             decided.notes.append((one.line, _closed(event)))
         decided.same += 1
+    elif _moved_here(event, when(one), options.usual):
+        text = msg(
+            "{id} was moved in the plan, and this calendar still says {when}; it stays", id=event.id, when=when(one)
+        )
+        decided.notes.append((one.line, text))
+        decided.same += 1
     elif event.status in (Status.HELD, Status.CANCELLED):
         decided.notes.append((one.line, _closed(event)))
     else:
         decided.changes += moving(event, table, when(one), options.today, source=options.source, reason=options.reason)
         decided.moved.append(event.id)
+
+
+def _moved_here(event: Event, there: When, usual: str) -> bool:
+    """Whether a date is the one that was last given up, and by hand: then it is not the calendar that has changed."""
+    return bool(event.earlier) and event.earlier[-1].when == there and event.earlier[-1].reason != usual
 
 
 def _closed(event: Event) -> Message:

@@ -110,6 +110,23 @@ def test_a_new_date_keeps_the_old_one_with_its_reason(project: Path, other: Path
     ]
 
 
+def test_what_was_moved_by_hand_is_not_moved_back(project: Path, other: Path, rusctl: Run) -> None:
+    """The calendar has not changed, so nothing does; and when it has, that counts."""
+    assert rusctl("import", str(other), "--yes").code == 0
+    assert rusctl("event", "move", TABLE["id"], "2019-02-07", "--yes", "--reason", "lokalen").code == 0
+    before = files(project)
+    result = rusctl("import", str(other), "--yes", "--lang", "en")
+    assert (result.out, files(project)) == ("", before)
+    assert (
+        f"{TABLE['id']} was moved in the plan, and this calendar still says Tue, 5 Feb 2019 09:00–12:00; it stays"
+        in result.err
+    )
+    for day in ("20190212", "20190205"):  # there and back again
+        other.write_bytes(calendar(REFERENCE.replace("20190205", day)))
+        assert rusctl("import", str(other), "--yes").code == 0
+        assert f"{events(project)[-1]['start']:%Y%m%d}" == day
+
+
 def test_a_cancellation_follows_the_legal_transitions(project: Path, other: Path, rusctl: Run) -> None:
     assert rusctl("import", str(other), "--yes").code == 0
     other.write_bytes(calendar(REFERENCE.replace("STATUS:CONFIRMED", "STATUS:CANCELLED")))
