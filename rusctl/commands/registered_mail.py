@@ -111,10 +111,10 @@ def asked(run: Session, event: str, wanted: "Choice") -> Asked:
 
 def answers(run: Session, event: str) -> dict[int, Answer]:
     """Give what each person who is entered under an event has answered; nothing where there is no register."""
-    from rusctl.register import inviting
-
     if not is_there(run):
         return {}
+    from rusctl.register import inviting
+
     with opened(run).reading() as connection:
         return inviting.answers(connection, event)
 
@@ -128,10 +128,10 @@ def _tell_left_out(run: Session, found: "Chosen") -> None:
 
 def addresses(run: Session, connection: "sqlite3.Connection") -> Addresses:
     """Give whose the addresses are that mail knows, and who may not be written to."""
-    from rusctl.register import inviting
-
     if not is_there(run):
         return NOTHING
+    from rusctl.register import inviting
+
     with opened(run).reading() as register:
         current = inviting.reached(register)
     return known.addresses(known.written_down(connection), current, known.used(connection))
@@ -202,11 +202,11 @@ def keep_answers(run: Session, box: "Outbox", ids: dict[str, str], fresh: set[tu
     register that could not be reached; what was put down there by hand meanwhile stands.
     """
     from rusctl.mail import answers
-    from rusctl.register import inviting
 
     waiting = answers.to_note(box.connection)
     if not waiting or not is_there(run):
         return
+    from rusctl.register import inviting
 
     def work(change: Any) -> "list[Unnoted]":
         return [
@@ -229,10 +229,10 @@ def keep_answers(run: Session, box: "Outbox", ids: dict[str, str], fresh: set[tu
 
 def keep_told(run: Session, box: "Outbox", entries: "Iterable[Entry]") -> None:
     """Put down in the register that participants were told today, by mail, and that a new date asks them anew."""
-    from rusctl.register import inviting
-
     if not is_there(run):
         return
+    from rusctl.register import inviting
+
     told = {"told": run.today, "told_how": run.say(msg("e-mail"))}
     found = []
     of_event: dict[str, dict[str, list[Said]]] = {}
