@@ -182,7 +182,8 @@ class InShort:
 
     `persons` are those entered by name. `not_valid` counts by event those who stand under it with a role that they do
     not hold on its day, `overdue` by retention class what its time is up for. `held` are the roles that somebody holds,
-    each from a day to a day, without whom.
+    each from a day to a day, without whom. `told_otherwise` counts by event those whom mail has told what no longer
+    holds.
     """
 
     persons: int = 0
@@ -193,6 +194,7 @@ class InShort:
     duplicates_likely: int = 0
     held: tuple[Held, ...] = ()
     overdue: tuple[tuple[str, int], ...] = ()
+    told_otherwise: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -344,6 +344,52 @@ def answers_missing(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key("answer_by"), text)
 
 
+@rule(code="RUS810", name="told-otherwise", severity=Severity.WARNING, needs="register")
+def told_otherwise(facts: Facts) -> Iterator[Problem]:
+    """Invited people have been told by mail what no longer holds.
+
+    Somebody has moved or cancelled the event, perhaps in the file by hand, and nobody has written to those who were
+    invited. `rusctl invite --changed` writes to exactly them, for every event.
+
+    Bad:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"  # RUS810
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl invite sala
+        # run: rusctl event move sala 2018-11-08
+
+    Good:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl invite sala
+        # run: rusctl event move sala 2018-11-08
+        # run: rusctl invite --changed
+    """
+    counts = dict(_of(facts).told_otherwise)
+    for event in facts.plan.events:
+        if event.id in counts:
+            text = nmsg(
+                "{id}: {count} person has been told what no longer holds; rusctl invite {id} writes what does",
+                "{id}: {count} persons have been told what no longer holds; rusctl invite {id} writes what does",
+                counts[event.id],
+                id=event.id,
+            )
+            yield Problem(event.at.key("id"), text)
+
+
 def _of(facts: Facts) -> "InShort":
     found: InShort | None = facts.register
     assert found is not None  # noqa: S101 - the rules need it

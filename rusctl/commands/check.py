@@ -60,11 +60,17 @@ def check(
 
 
 def _in_short(run: Session) -> "InShort":
-    from rusctl.commands.registered import opened  # noqa: PLC0415 - plain check never opens the register
+    from dataclasses import replace  # noqa: PLC0415 - plain check never opens the register
+
+    from rusctl.commands import outdated  # noqa: PLC0415
+    from rusctl.commands.registered import opened  # noqa: PLC0415
     from rusctl.register.in_short import in_short
 
+    plan = run.loaded.plan
     with opened(run).reading() as connection:
-        return in_short(connection, run.loaded.plan, run.today)
+        found = in_short(connection, plan, run.today)
+    told = tuple((event, len(kinds)) for event, kinds in outdated.told_otherwise(run, plan))
+    return replace(found, told_otherwise=told)
 
 
 def _format(form: str, *, as_json: bool) -> str:

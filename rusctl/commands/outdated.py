@@ -29,12 +29,17 @@ class WrittenTo(NamedTuple):
     accepted: frozenset[str]
 
 
-def tell(run: Session, plan: Plan, events: Collection[str] | None = None) -> None:
-    """Say how many have been told otherwise of the events that were changed, or of any, and what writes to them."""
+def tell(run: Session, plan: Plan, events: Collection[str] | None = None) -> bool:
+    """Say how many have been told otherwise of the events that were changed, or of any, and what writes to them.
+
+    Returns whether there was anything to say.
+    """
     try:
-        run.tell_all(_sentences(run, plan, events))
+        said = [_sentence(*one) for one in told_otherwise(run, plan, events)]
     except RusctlError as error:  # the plan has been changed all the same
-        run.tell(error.message)
+        said = [error.message]
+    run.tell_all(said)
+    return bool(said)
 
 
 def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) -> Iterator[WrittenTo]:
@@ -62,12 +67,13 @@ def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) 
                 yield WrittenTo(event, meeting, tuple(turns(meeting, box, (), standing)), yes)
 
 
-def _sentences(run: Session, plan: Plan, events: Collection[str] | None) -> Iterator[Message]:
+def told_otherwise(run: Session, plan: Plan, events: Collection[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+    """Give the events to come of which people have been told what no longer holds, and what there is to tell each."""
     for one in written_to(run, plan, events):
         if one.meeting.entry is not None and one.meeting.entry.when.last >= run.today:
             kinds = [turn.step.kind for turn in one.turns if turn.step.kind and _has_been_told(turn)]
             if kinds:
-                yield _sentence(one.id, kinds)
+                yield one.id, kinds
 
 
 def _has_been_told(turn: "Turn") -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import typer
 
-from rusctl.commands import errands, invitations, registered_mail, sending
+from rusctl.commands import errands, invitations, outdated, registered_mail, sending
 from rusctl.commands.errands import Errand, Manner
 from rusctl.commands.options import AsJson, DryRun, EventId, Send
 from rusctl.commands.session import session
@@ -43,6 +43,8 @@ def remind(
             raise PolicyError(text)
         answers = invitations.standing_answers(meeting, outbox, registered_mail.answers(run, name))
         turns = invitations.reminders(meeting, outbox, answers)
+        if not turns and outdated.tell(run, run.loaded.plan, {name}):
+            raise PolicyError(msg("nobody is reminded of what they have not been told"))
         if drafts := sum(turn.history[-1].state is State.DRAFT for turn in turns):
             run.tell(
                 nmsg(

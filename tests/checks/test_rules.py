@@ -135,6 +135,7 @@ def test_the_rules_there_are() -> None:
         ("RUS807", "retention-overdue", "warning"),
         ("RUS808", "no-legal-basis", "warning"),
         ("RUS809", "answers-missing", "warning"),
+        ("RUS810", "told-otherwise", "warning"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),
         ("RUS903", "waiver-unknown-rule", "error"),
