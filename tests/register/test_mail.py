@@ -503,3 +503,16 @@ def test_who_is_restricted_is_known_however_the_address_is_written(box: Box, tel
         "1 person is protected or restricted and is not written to\neverybody has been told; there is nothing to send\n"
     )
     assert box.taken == []
+
+
+def test_nobody_is_reminded_of_what_they_have_not_been_told(tell: Tell) -> None:
+    """Who has the old date is first told the new one."""
+    assert tell("invite", "norberg").code == 0
+    assert tell("event", "move", "norberg", "2018-12-03").code == 0
+    reminded = tell("remind", "norberg", "--lang", "en")
+    assert reminded.code == 3
+    first, last = reminded.err.splitlines()
+    assert first.endswith("have been told the old date of norberg; rusctl invite norberg writes the new one")
+    assert last == "rusctl: nobody is reminded of what they have not been told"
+    assert tell("invite", "--changed").code == 0
+    assert tell("remind", "norberg").code == 0
