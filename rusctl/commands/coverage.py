@@ -9,7 +9,7 @@ from rusctl.commands.options import AsJson
 from rusctl.commands.participants_words import role_names
 from rusctl.commands.registered import opened
 from rusctl.commands.session import Session, session
-from rusctl.language.message import Message, msg
+from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
 from rusctl.output import charts
@@ -61,18 +61,19 @@ def totals(run: Session, found: "Coverage") -> list[str]:
     from rusctl.register import matrix
 
     plan = run.loaded.plan
-    return [
-        run.say(
-            msg(
-                "{kind}: {number} people, from {places} of {all} municipalities",
-                kind=COUNTED_AS.get(kind, msg("counted as neither")),
-                number=number,
-                places=places,
-                all=len(plan.municipalities),
-            )
+    lines = []
+    for kind, (number, places) in sorted(matrix.counted_as(plan, found).items(), reverse=True):
+        name = COUNTED_AS.get(kind, msg("counted as neither"))
+        text = nmsg(
+            "{kind}: {count} person, from {places} of {all} municipalities",
+            "{kind}: {count} persons, from {places} of {all} municipalities",
+            number,
+            kind=name,
+            places=places,
+            all=len(plan.municipalities),
         )
-        for kind, (number, places) in sorted(matrix.counted_as(plan, found).items(), reverse=True)
-    ]
+        lines.append(run.say(text))
+    return lines
 
 
 def _chart(run: Session, found: "Coverage") -> str:

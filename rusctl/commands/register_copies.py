@@ -10,7 +10,7 @@ from rusctl.commands.options import DryRun
 from rusctl.commands.registered import declared, not_done, opened
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
-from rusctl.language.message import msg
+from rusctl.language.message import msg, nmsg
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
@@ -42,9 +42,10 @@ def backup(
     counts = admin.backup(register, path)
     run.out(str(path))
     run.tell(
-        msg(
+        nmsg(
+            "{count} person is in the copy; it is for you only, and is not erased with the register: keep it as safe",
             "{count} persons are in the copy; it is for you only, and is not erased with the register: keep it as safe",
-            count=counts["person"],
+            counts["person"],
         )
     )
 

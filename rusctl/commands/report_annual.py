@@ -14,7 +14,7 @@ from rusctl.commands.registered import opened
 from rusctl.commands.report_write import STDOUT, Format, Output, write_report
 from rusctl.commands.session import Session, session
 from rusctl.language import dates
-from rusctl.language.message import msg
+from rusctl.language.message import msg, nmsg
 from rusctl.language.names import event_title, kind_name, municipality_name
 from rusctl.model import Event, Status
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
@@ -128,7 +128,9 @@ def _lead(run: Session, year: int) -> str:
 
 
 def _sums(run: Session, found: "Coverage", events: int) -> list[Block]:
-    lines = (run.say(msg("{number} events, {people} people", number=events, people=found.total())),)
+    held = nmsg("{count} event", "{count} events", events)
+    there = nmsg("{count} person", "{count} persons", found.total())
+    lines = (f"{run.say(held)}, {run.say(there)}",)
     return [Heading(run.say(msg("In short"))), Bullets((*lines, *totals(run, found)))]
 
 

@@ -43,7 +43,7 @@ def test_the_annual_report(lang: str, rusctl: Run, golden: Golden) -> None:
 def test_the_annual_report_of_a_year_without_events(rusctl: Run) -> None:
     result = rusctl("report", "annual", "2025", "--today", "2026-01-10", "--lang", "en")
     assert (result.code, result.err) == (0, "")
-    assert "- 0 events, 0 people" in result.out
+    assert "- 0 events, 0 persons" in result.out
 
 
 @pytest.mark.parametrize(
