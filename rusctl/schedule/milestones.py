@@ -54,8 +54,8 @@ def done_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
 def loops(records: Sequence[Milestone | Event]) -> tuple[tuple[str, ...], ...]:
     """Give each loop of records that wait for one another, as the ids from the first of them back to itself.
 
-    Each is found by the one `after` that closes it, and is looked for without that from there on, so that taking out
-    one of each loop's leaves none.
+    One is given for each `after` that closes a loop on the way; another that is closed by the same one shows when the
+    first is mended.
     """
     waits = {record.id: [one.id for one in record.after] for record in records}
     positions = {record.id: index for index, record in enumerate(records)}
