@@ -4,6 +4,7 @@ The English catalogue repeats the ids; the Swedish one is translated by hand. A 
 nmsg(), from the help of a command or an option, from a rule's manual, or from the tables of keys and of rows.
 """
 
+import ast
 import datetime as dt
 import io
 import sys
@@ -13,7 +14,6 @@ from typing import Any
 
 import typer
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -22,7 +22,7 @@ from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, Language
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "rusctl"
-KEYWORDS: Any = {"msg": None, "nmsg": (1, 2)}
+TEXTS_OF = {"msg": 1, "nmsg": 2}  # how many texts a call begins with
 SOURCE = "en"
 OF_TYPER = ("Options", "Arguments", "Commands", "Show this message and exit.", "default: {default}", "required")
 OF_TYPER_MORE = (
@@ -32,9 +32,17 @@ OF_TYPER_MORE = (
 
 
 def calls() -> Iterator[tuple[str | tuple[str, ...], str]]:
-    """Give the texts of msg() and nmsg() calls, each with the file it stands in."""
-    for name, _line, text, _comments, _context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
-        yield (text if isinstance(text, str) else tuple(text)), name
+    """Give the texts of msg() and nmsg() calls, each with the file it stands in.
+
+    Babel's own extractor takes a call of nmsg() for one of msg() where another call stands inside it.
+    """
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TEXTS_OF:
+                first = node.args[: TEXTS_OF[node.func.id]]
+                texts = [arg.value for arg in first if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+                if len(texts) == TEXTS_OF[node.func.id]:
+                    yield (texts[0] if len(texts) == 1 else tuple(texts)), path.relative_to(PACKAGE).as_posix()
 
 
 def help_texts(command: Any) -> Iterator[str]:
