@@ -151,7 +151,7 @@ class _Deciding:
                 sequence=self._highest(before) + 1,
                 modified=self._stamp(before, None),
                 status=CANCELLED,
-                cancelled=(before.cancelled if before.status == CANCELLED else None) or self.today,
+                cancelled=self._off_since(before),
                 gone=True,
             )
             change = Change.CHANGED if before.status == CANCELLED else Change.CANCELLED
@@ -162,9 +162,10 @@ class _Deciding:
 
     def _decision(self, change: Change, told: Told, before: Told | None, there: Current) -> Decision:
         undated = there.entry is None or there.window is not None
-        if told.status == CANCELLED or (undated and told.start):
-            if told.cancelled is None:
-                told = replace(told, cancelled=self.today)
+        if told.status == CANCELLED:
+            told = told if told is before else replace(told, cancelled=self._off_since(before))
+        elif undated and told.start:
+            told = told if told.cancelled else replace(told, cancelled=self.today)
         elif told.cancelled:
             told = replace(told, cancelled=None)
         off = self._kept(self._off(there, told), told) if undated else None
@@ -181,6 +182,10 @@ class _Deciding:
             put_off=undated and not there.cancelled,
             at=there.at,
         )
+
+    def _off_since(self, before: Told | None) -> dt.date:
+        """Give since when nothing is held; a window that stood for a date that was put off was still something."""
+        return (before.cancelled if before and before.status == CANCELLED else None) or self.today
 
     def _off(self, there: Current, told: Told) -> Entry | None:
         """Give what is told of a date that no longer holds."""

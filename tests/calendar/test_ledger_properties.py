@@ -139,3 +139,17 @@ def test_no_version_is_told_twice_and_none_goes_back(
         assert read_plan({PUBLISHED: published_bytes(ledger)}).plan.published == ledger
         assert publisher.publishes(publisher.decides(later=1)) == found
         assert publisher.ledger == ledger
+
+
+def test_a_window_that_took_the_place_of_a_date_is_put_off_in_its_turn() -> None:
+    """Found at random: the days since the date was put off were counted, and the window vanished without a word."""
+    publisher, reader = Publisher(windows=True), Reader()
+    window = Window(first=FIRST, last=FIRST + dt.timedelta(days=30))
+    turns: list[tuple[Days | Window | None, int]] = [(Days(first=FIRST, last=FIRST), 0), (window, 0)]
+    turns += [(None, 31), (None, 30), (None, 1)]
+    for when, later in turns:
+        publisher.today += dt.timedelta(days=later)
+        publisher.events["b"] = replace(publisher.events["b"], when=when)
+        there = {entry.uid: entry for entry in publisher.publishes(publisher.decides())["all"].entries}
+        reader.reads(there, publisher.ledger, publisher.today)
+    assert "b@rus.example.org" not in there
