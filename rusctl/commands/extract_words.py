@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rusctl.commands import replies, sending
+from rusctl.commands.participants_words import KIND
 from rusctl.commands.session import Session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
@@ -17,7 +18,7 @@ IN_THE_HEADING = frozenset({"id"})
 WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
     ("participation", "answer"): ANSWERS,
     ("participation", "attendance"): ATTENDANCES,
-    ("participation", "kind"): {"person": msg("by name"), "count": msg("without names"), "erased": msg("erased")},
+    ("participation", "kind"): {"person": msg("by name"), **{kind.value: text for kind, text in KIND.items()}},
     ("message", "kind"): sending.KINDS,
     ("message", "state"): {state.value: text for state, text in sending.STATES.items()},
     ("message", "part"): {

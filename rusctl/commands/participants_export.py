@@ -9,6 +9,7 @@ import typer
 from rusctl.commands import pick
 from rusctl.commands.extract_words import in_words
 from rusctl.commands.options import DryRun
+from rusctl.commands.participants_words import role_names
 from rusctl.commands.registered import opened
 from rusctl.commands.session import Session, session
 from rusctl.errors import UsageError
@@ -99,7 +100,7 @@ def _table(run: Session, events: Sequence[Event], audience: "Audience") -> "Tabl
 
     plan = run.loaded.plan
     about = {event.id: _about(run, event) for event in events}
-    roles = {role.id: run.language.name(role.name) for role in plan.roles}
+    roles = role_names(run)
     heading = [run.say(msg("event")), run.say(msg("day"))]
     with opened(run).reading() as connection:
         if audience is disclosure.Audience.PUBLIC:

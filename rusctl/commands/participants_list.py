@@ -4,12 +4,13 @@ import typer
 
 from rusctl.commands import pick
 from rusctl.commands.options import AsJson, EventId, Hidden, Roles
-from rusctl.commands.participants_words import ANSWER, ATTENDANCE, KIND, role_names, summary
+from rusctl.commands.participants_words import ANSWER, KIND, role_names, summary
 from rusctl.commands.registered import opened, role_chooser
 from rusctl.commands.session import Session, session
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
+from rusctl.output.participants import ATTENDANCES
 from rusctl.output.registered import participation_row
 from rusctl.output.rows import json_text
 from rusctl.people import Attendance, Participation, Person
@@ -83,7 +84,7 @@ def _print(run: Session, shown: list[Participation], known: dict[int, Person]) -
                 municipality_name(run.readable().plan, one.municipality),
                 run.say(ANSWER[one.answer]) if person or one.answer != "none" else "",
                 Cell(
-                    "" if one.attendance is Attendance.UNKNOWN else run.say(ATTENDANCE[one.attendance]),
+                    "" if one.attendance is Attendance.UNKNOWN else run.say(ATTENDANCES[one.attendance]),
                     "green" if one.attendance is Attendance.ATTENDED else "",
                 ),
                 _note(run, one, known),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
 from rusctl.model import Plan
-from rusctl.people import Answer, Attendance, Kind, Tally
+from rusctl.people import Answer, Kind, Tally
 
 ANSWER: dict[Answer, Message] = {
     Answer.NONE: msg("no answer"),
@@ -13,11 +13,6 @@ ANSWER: dict[Answer, Message] = {
     Answer.DECLINED: msg("not coming"),
     Answer.TENTATIVE: msg("perhaps"),
     Answer.DELEGATED: msg("another comes"),
-}
-ATTENDANCE: dict[Attendance, Message] = {
-    Attendance.UNKNOWN: msg("not known"),
-    Attendance.ATTENDED: msg("came"),
-    Attendance.ABSENT: msg("did not come"),
 }
 KIND: dict[Kind, Message] = {
     Kind.COUNT: msg("without names"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Event, Plan, Role
+from rusctl.model import Event, Plan
 from rusctl.storage.keys import PROCESS
 
 if TYPE_CHECKING:
@@ -41,11 +41,6 @@ def municipality_chooser(plan: Plan) -> Callable[[str], str]:
     from rusctl.register.fields import chooser
 
     return chooser({one.id: (one.name,) for one in plan.municipalities}, msg("a municipality"))
-
-
-def actors(plan: Plan) -> list[Role]:
-    """Give the roles of those who take part, in the order of the file."""
-    return [role for role in plan.roles if role.group == "actor"]
 
 
 def doubt_early(run: Session, event: Event) -> None:

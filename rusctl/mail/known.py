@@ -24,10 +24,6 @@ class Addresses(NamedTuple):
         key = address.casefold()
         return self.now.get(key, key).casefold()
 
-    def keys_of(self, number: int) -> list[str]:
-        """Give the addresses that are or were a person's."""
-        return [key for key, persons in self.persons.items() if number in persons]
-
 
 NOTHING = Addresses()
 

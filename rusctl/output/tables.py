@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -147,10 +146,3 @@ def print_pairs(pairs: Iterable[tuple[str, "str | Cell"]]) -> None:
     for name, value in pairs:
         grid.add_row(Text(clean(name), style="bold"), _text(value))
     _console().print(grid)
-
-
-def print_lines(lines: Iterable["str | Cell"], indent: int = 0) -> None:
-    """Print lines of text."""
-    console = _console()
-    for line in lines:
-        console.print(Padding(_text(line), (0, 0, 0, indent)))
