@@ -2,11 +2,12 @@
 # make test   set up, and run every test, lint, types and the import contract
 # make bench  measure speed against named peers; writes docs/benchmarks.md
 # make nightly  the long campaigns
-# make catalogues  gather the texts into the .po files and compile them
+# make catalogues  gather the texts into the .po file, and compile it
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TEXTS := $(wildcard rusctl/language/locale/*/LC_MESSAGES/*.po)  # compiled by the install
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 
 .PHONY: demo test bench nightly lint catalogues docs clean
@@ -16,7 +17,7 @@ $(VENV)/bin/python:
 	  echo "rusctl needs Python 3.11 or later; say which with make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.runtime: pyproject.toml constraints.txt | $(VENV)/bin/python
+$(VENV)/.runtime: pyproject.toml constraints.txt $(TEXTS) | $(VENV)/bin/python
 	@$(PIP) --editable .
 	@touch $@
 

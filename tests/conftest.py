@@ -4,6 +4,8 @@ import contextlib
 import io
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +22,11 @@ hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2018-11-08"
+
+
+def pytest_configure() -> None:
+    """Compile the catalogue, where the texts have changed since."""
+    subprocess.run([sys.executable, ROOT / "tools" / "build_catalogues.py"], check=True)
 
 
 class Result(NamedTuple):

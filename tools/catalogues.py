@@ -1,29 +1,28 @@
 """Gather every text that people read into the .po catalogues, and compile them; with --check, say whether that is due.
 
-The English catalogue repeats the ids; the Swedish one is translated by hand. A text comes from a call of msg() or
-nmsg(), from the help of a command or an option, from a rule's manual, or from the tables of keys and of rows.
+English needs no catalogue, since its texts are the ids; the Swedish one is translated by hand. A text
+comes from a call of msg() or nmsg(), from the help of a command or an option, from a rule's manual, or from the tables
+of keys and of rows.
 """
 
 import ast
-import datetime as dt
 import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import build_catalogues
 import typer
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from rusctl import cli
-from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, Language
+from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, SOURCE, Language
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "rusctl"
 TEXTS_OF = {"msg": 1, "nmsg": 2}  # how many texts a call begins with
-SOURCE = "en"
 OF_TYPER = ("Options", "Arguments", "Commands", "Show this message and exit.", "default: {default}", "required")
 OF_TYPER_MORE = (
     "Install completion for the current shell.",
@@ -126,7 +125,7 @@ def updated(code: str) -> Catalog:
         if not entry.id:
             continue
         known = old.get(entry.id)
-        new.add(entry.id, translation(code, entry, known), locations=entry.locations, flags=flags(entry))
+        new.add(entry.id, translation(entry, known), locations=entry.locations, flags=flags(entry))
     return new
 
 
@@ -136,10 +135,8 @@ def flags(entry: Message) -> set[str]:
     return {"python-brace-format"} if "{" in text else set()
 
 
-def translation(code: str, entry: Message, known: Message | None) -> Any:
-    """Give a translation: the id itself in English."""
-    if code == SOURCE:
-        return entry.id
+def translation(entry: Message, known: Message | None) -> Any:
+    """Give a translation, empty where there is none."""
     return known.string if known else ("" if isinstance(entry.id, str) else ("", ""))
 
 
@@ -154,41 +151,25 @@ def po_bytes(catalogue: Catalog) -> bytes:
     return header.encode() + target.getvalue()
 
 
-def mo_bytes(po: bytes, code: str) -> bytes:
-    """Compile a catalogue."""
-    catalogue = read_po(io.BytesIO(po), locale=code)
-    catalogue.creation_date = catalogue.revision_date = dt.datetime(2018, 11, 8, tzinfo=dt.UTC)
-    target = io.BytesIO()
-    write_mo(target, catalogue)
-    return target.getvalue()
-
-
-def same(old: bytes, new: bytes, suffix: str) -> bool:
-    """Whether two files say the same; the head of a compiled one, which names Babel's version, says nothing."""
-    if suffix == ".po":
-        return old == new
-    one, other = (read_mo(io.BytesIO(data)) for data in (old, new))
-    return {str(m.id): m.string for m in one if m.id} == {str(m.id): m.string for m in other if m.id}
-
-
 def main() -> int:
-    """Write what is due, or with --check say what is."""
+    """Write what is due, or with --check say what is; what is compiled is renewed either way."""
     check = "--check" in sys.argv[1:]
     due = []
     for code in LANGUAGES:
+        if code == SOURCE:
+            continue
         po = po_bytes(updated(code))
-        folder = LOCALE / code / "LC_MESSAGES"
-        for path, data in ((folder / f"{DOMAIN}.po", po), (folder / f"{DOMAIN}.mo", mo_bytes(po, code))):
-            if path.exists() and same(path.read_bytes(), data, path.suffix):
-                continue
+        path = LOCALE / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+        if not path.exists() or path.read_bytes() != po:
             due.append(path.relative_to(ROOT))
             if not check:
-                path.write_bytes(data)
+                path.write_bytes(po)
         lacking = [m.id for m in read_po(io.BytesIO(po), locale=code) if m.id and not all(as_tuple(m.string))]
         for text in lacking:
             print(f"{code}: not translated: {text}")
         if lacking:
             due.append(Path(code))
+    build_catalogues.build()
     for path in due:
         print(f"{'due' if check else 'written'}: {path}")
     return 1 if check and due else 0

@@ -11,6 +11,7 @@ from rusctl.language.texts import Catalogue
 from rusctl.model import Days, Hours, Texts, Window
 
 LANGUAGES = ("sv", "en")
+SOURCE = "en"  # the language of the keys, which needs no catalogue
 DOMAIN = "rusctl"
 LOCALE = Path(__file__).parent / "locale"
 

@@ -1,4 +1,4 @@
-"""The catalogues: complete in both languages, compiled, and with the same arguments as the ids."""
+"""The catalogue: complete, compiled, and with the same arguments as the ids."""
 
 import subprocess
 import sys
@@ -7,14 +7,14 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, Language
+from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, SOURCE, Language
 from rusctl.language.message import msg, nmsg
 from rusctl.model import Texts
 from tests.conftest import ROOT
 
 
 def test_nothing_is_due() -> None:
-    """Every text is in both .po files, translated, and compiled."""
+    """Every text is in the .po file and translated."""
     done = subprocess.run(
         [sys.executable, "tools/catalogues.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -25,7 +25,7 @@ def arguments(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != SOURCE])
 def test_translations_take_the_arguments_of_their_ids(code: str) -> None:
     with (LOCALE / code / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
         catalogue = read_po(file, locale=code)
