@@ -17,32 +17,45 @@ Route = tuple[str | int, ...]
 
 DEEPEST = 200  # values nested deeper than this have no places; tomli itself stops at 400
 
-# Quantifiers with a plus never give anything back, so that no text, however hostile, makes these slow.
-_BASIC = r'"(?!"")(?:[^"\\\n]++|\\.)*+"'
+# A quantifier with a plus never gives anything back. It stands after single characters only: early releases of
+# Python 3.11 and 3.12 match it wrongly round a group. A group is repeated at most _MOST times instead, since the
+# matcher remembers each time; the alternatives in it begin differently, so that no text has a second way through it.
+# What is longer is walked in steps: by _skip, _string_end and _closed.
+_MOST = 64
+_BASIC = rf"""\"(?!"")[^"\\\n]*+(?:\\.[^"\\\n]*+){{0,{_MOST}}}\""""
 _LITERAL = r"'(?!'')[^'\n]*+'"
-_STRING = (
-    rf"""(?:\"{{3}}(?:[^"\\]++|\\[\s\S]|"(?!""))*+"{{3,5}}+|'{{3}}(?:[^']++|'(?!''))*+'{{3,5}}+|{_BASIC}|{_LITERAL})"""
-)
+_LONG = rf"""\"{{3}}[^"\\]*+(?:(?:\\[\s\S]|"(?!""))[^"\\]*+){{0,{_MOST}}}"{{3,5}}+"""
+_LONG_LITERAL = rf"""'{{3}}[^']*+(?:'(?!'')[^']*+){{0,{_MOST}}}'{{3,5}}+"""
+_STRING = rf"(?:{_LONG}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL})"
 _COMMENT = r"#[^\n]*+"
-_KEY = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
-_KEYS = rf"{_KEY}(?:[ \t]*+\.[ \t]*+{_KEY})*+"
+_QUOTED_KEY = r"""\"(?!"")[^"\\\n]*+(?:\\.[^"\\\n]*+)*\""""  # of any length: a key has no end to look for elsewhere
+_KEY = rf"(?:[A-Za-z0-9_-]++|{_QUOTED_KEY}|{_LITERAL})"
+_KEYS = rf"{_KEY}(?:[ \t]*+\.[ \t]*+{_KEY})*"
 
 
 def _brackets(depth: int) -> str:
     inner = f"|{_brackets(depth - 1)}" if depth else ""
-    return rf"""[\[{{](?:[^"'#\[\]{{}}]++|{_STRING}|{_COMMENT}{inner})*+[\]}}]"""
+    return rf"""[\[{{](?:[^"'#\[\]{{}}]++|{_STRING}|{_COMMENT}{inner}){{0,{_MOST}}}[\]}}]"""
 
 
 _NESTED = _brackets(1)  # what is nested deeper is counted by _closed
-_BODY = re.compile(rf"""(?:(?![ \t]*+\[)(?:[^"'#\n\[{{]++|{_STRING}|{_COMMENT}|{_NESTED})*+\n)*+""")
+_BODY = re.compile(
+    rf"""(?:(?![ \t]*+\[)(?:[^"'#\n\[{{]++|{_STRING}|{_COMMENT}|{_NESTED}){{0,{_MOST}}}\n){{0,{_MOST}}}"""
+)
 _HEADER = re.compile(rf"[ \t]*+(\[\[?+)[ \t]*+({_KEYS})[ \t]*+\]\]?+[^\n]*+\n")
-_BLANK = re.compile(rf"(?:[ \t\r]*+(?:{_COMMENT})?\n)*+[ \t]*+")
-_GAP = re.compile(rf"(?:[ \t\r\n]++|{_COMMENT})*+")
+_BLANK = re.compile(rf"(?:[ \t\r]*+(?:{_COMMENT})?\n){{0,{_MOST}}}[ \t]*+")
+_GAP = re.compile(rf"(?:[ \t\r\n]++|{_COMMENT}){{0,{_MOST}}}")
 _ASSIGN = re.compile(rf"({_KEYS})[ \t]*+=[ \t]*+")
 _DAY = r"\d{4}-\d\d-\d\d [0-9]{2}:[^\s,\]}#]++"  # the one value with a space in it
 _VALUE = re.compile(rf"{_STRING}|{_NESTED}|{_DAY}|[^\s,\[\]{{}}#\"']++")
 _TOKEN = re.compile(rf"""{_STRING}|{_COMMENT}|[\[\]{{}}]|[^"'#\[\]{{}}]++""")
 _KEY_PART = re.compile(_KEY)
+# what stands between a string's quotes, and what ends it
+_INSIDE = (
+    ('"""', re.compile(rf"""(?:[^"\\]++|\\[\s\S]|"(?!"")){{0,{_MOST}}}"""), re.compile('"{3,5}')),
+    ("'''", re.compile(rf"""(?:[^']++|'(?!'')){{0,{_MOST}}}"""), re.compile("'{3,5}")),
+    ('"', re.compile(rf"""(?:[^"\\\n]++|\\.){{0,{_MOST}}}"""), re.compile('"')),
+)
 
 
 class Place(NamedTuple):
@@ -149,8 +162,8 @@ def statement_start(text: str, offset: int) -> int:
             position = header.end()
         else:
             assigned = _ASSIGN.match(scanned, begin)
-            value = assigned and _VALUE.match(scanned, assigned.end())
-            position = _line_end(scanned, value.end()) if value else len(scanned)
+            end = _value_end(scanned, assigned.end()) if assigned else len(scanned)
+            position = _line_end(scanned, end) if end < len(scanned) else end
         if position > offset:
             return begin
 
@@ -170,8 +183,12 @@ def key_parts(raw: str) -> tuple[str, ...]:
 
 
 def _skip(pattern: re.Pattern[str], text: str, position: int) -> int:
-    match = pattern.match(text, position)
-    return match.end() if match else position
+    """Give where a run ends; after _MOST characters it may only have been cut short."""
+    while match := pattern.match(text, position):
+        start, position = position, match.end()
+        if position - start < _MOST:
+            break
+    return position
 
 
 def _line_end(text: str, position: int) -> int:
@@ -257,15 +274,29 @@ def _value_end(text: str, position: int) -> int:
 
 
 def _closed(text: str, position: int) -> int:
+    """Give where a long string or a list ends, or the end of the text where it never does."""
+    if text[position] in "\"'":
+        return _string_end(text, position)
     depth = 0
-    while True:
+    while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            return position
+            position = _string_end(text, position)
+            continue
         position = match.end()
         if match[0] in "[{":
             depth += 1
         elif match[0] in "]}":
             depth -= 1
-            if depth == 0:
-                return position
+        if depth <= 0:
+            return position if depth == 0 and match[0] in "]}" else len(text)
+    return len(text)
+
+
+def _string_end(text: str, position: int) -> int:
+    """Give where a string ends, however much of it is escaped, or the end of the text where it never does."""
+    for quotes, inside, closing in _INSIDE:
+        if text.startswith(quotes, position):
+            end = closing.match(text, _skip(inside, text, position + len(quotes)))
+            return end.end() if end else len(text)
+    return len(text)

@@ -1,4 +1,5 @@
 import tomllib
+import tracemalloc
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.storage.places import Places
+from rusctl.storage.places import Places, statement_start
 from rusctl.storage.toml import decode, parse
 
 Leaves = Callable[[Any], dict[tuple[str | int, ...], Any]]
@@ -127,3 +128,52 @@ def test_what_is_nested_very_deeply_still_ends_where_it_ends() -> None:
     places = Places(text)
     assert places.line_of(("next",)) == 2
     assert places.line_of(("table", "x")) == 4
+
+
+@pytest.mark.parametrize("count", [10, 64, 65, 5_000])
+@pytest.mark.parametrize(
+    "value",
+    [
+        lambda n: '"' + r"\"a" * n + '"',
+        lambda n: '"""' + r"\\" * n + 'x""' * n + '"""',
+        lambda n: "'''" + "x''" * n + "'''",
+        lambda n: "[" + "'a', " * n + "]",
+        lambda n: "[" + "[['a']], " * n + "]",
+        lambda n: "[\n" + "  # ' \"\n" * n + "  1,\n]",
+        lambda n: "{ " + ", ".join(f"k{i} = '}}'" for i in range(n)) + " }",
+    ],
+)
+def test_what_is_long_ends_where_it_ends(value: Callable[[int], str], count: int, leaves: Leaves) -> None:
+    lines = "# a comment\n" * count + "\n" * count + "".join(f"x{i} = {i}\n" for i in range(count))
+    for text in (f"a = {value(count)}\nb = 1\n", f"{lines}a = {value(count)}\nb = 1\n[t]\nb = 2\n"):
+        raw = text.encode()
+        if count > 100:  # each place is compared with each line by `check`, which takes too long here
+            places = Places(text)
+            assert text[slice(*places.find(("a",))[3:5])] == value(count)  # type: ignore[index]
+            assert text[slice(*places.find(("b",))[3:5])] == "1"  # type: ignore[index]
+        else:
+            check(raw, leaves)
+
+
+def test_a_key_may_be_as_long_as_it_likes(leaves: Leaves) -> None:
+    check(('"' + r"\t" * 200 + '" = 1\nb = 2\n[t."' + r"\"" * 200 + '"]\nc = 3\n').encode(), leaves)
+
+
+@pytest.mark.parametrize("value", ['"' + r"\"" * 200 + '"', "[" + "'a', " * 200 + "]", "[[[[1]]]]"])
+def test_a_fault_after_a_long_value_is_in_its_own_statement(value: str) -> None:
+    text = f"a = {value}\nb = ]\nc = 1\n"
+    assert statement_start(text, text.index("]\nc")) == text.index("b = ")
+
+
+@pytest.mark.parametrize("value", ['"""x', "'''x", '"x', "[1, 'x", "[1, [2]", "]", ",", "# 1", '"""' + r"\"" * 200])
+def test_a_statement_that_does_not_end_reaches_to_the_end(value: str) -> None:
+    text = f"a = 1\nb = {value}\nc = 1\n"
+    assert statement_start(text, len(text) - 2) == text.index("b = ")
+
+
+def test_ten_megabytes_of_escapes_take_no_more_memory_than_they_must() -> None:
+    text = 'a = "' + r"\"" * 5_000_000 + '"\nb = 1\n'
+    tracemalloc.start()
+    assert Places(text).find(("b",)) is not None
+    assert tracemalloc.get_traced_memory()[1] < 64 * 1024 * 1024
+    tracemalloc.stop()
