@@ -378,7 +378,8 @@ class Plan:
     """A folder as it was read.
 
     `published` is None where nothing has been published. `unread` names the files that are missing or no TOML, so that
-    nobody concludes anything from them.
+    nobody concludes anything from them. `doubles` are the records whose id another has: no part of the plan, and
+    looked at for their faults alone.
     """
 
     process: Process = field(default_factory=Process)
@@ -399,6 +400,7 @@ class Plan:
     baselines: tuple[Baseline, ...] = ()
     leadtimes: LeadTimes = field(default_factory=LeadTimes)
     unread: frozenset[str] = frozenset()
+    doubles: tuple[Any, ...] = ()
 
     @property
     def records(self) -> tuple[Milestone | Event, ...]:

@@ -13,7 +13,7 @@ from rusctl.model import Days, Event, Facts, Hours, Status, exact
 DAY = dt.timedelta(days=1)
 
 
-@rule(code="RUS650", name="busy-clash", severity=Severity.WARNING, needs="busy")
+@rule(code="RUS650", name="busy-clash", severity=Severity.WARNING, needs="busy", alone=True)
 def busy_clash(facts: Facts) -> Iterator[Problem]:
     """An event is at a time when those it needs are busy elsewhere.
 
@@ -70,7 +70,7 @@ def busy_clash(facts: Facts) -> Iterator[Problem]:
         yield Problem(event.at.key(first_key(_exact(event))), text)
 
 
-@rule(code="RUS651", name="busy-same-day", severity=Severity.NOTE, needs="busy")
+@rule(code="RUS651", name="busy-same-day", severity=Severity.NOTE, needs="busy", alone=True)
 def busy_same_day(facts: Facts) -> Iterator[Problem]:
     """An event without a time is on a day when those it needs are busy for a part of it.
 

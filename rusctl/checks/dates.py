@@ -9,7 +9,7 @@ from rusctl.language.message import msg
 from rusctl.model import Days, Facts, Hours, Source, Status, When, Window
 
 
-@rule(code="RUS201", name="end-before-start", severity=Severity.ERROR)
+@rule(code="RUS201", name="end-before-start", severity=Severity.ERROR, alone=True)
 def end_before_start(facts: Facts) -> Iterator[Problem]:
     """Something ends before it begins.
 
@@ -55,7 +55,7 @@ def end_before_start(facts: Facts) -> Iterator[Problem]:
     yield from _turned_round(facts.plan.process.period, facts.plan.process.at, "period")
 
 
-@rule(code="RUS207", name="outside-period", severity=Severity.WARNING)
+@rule(code="RUS207", name="outside-period", severity=Severity.WARNING, alone=True)
 def outside_period(facts: Facts) -> Iterator[Problem]:
     """An event is outside the period of the process.
 
@@ -101,7 +101,7 @@ def outside_period(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key(last_key(when)), text)
 
 
-@rule(code="RUS208", name="clock-change", severity=Severity.ERROR)
+@rule(code="RUS208", name="clock-change", severity=Severity.ERROR, alone=True)
 def clock_change(facts: Facts) -> Iterator[Problem]:
     """A time does not exist, or comes twice, because the clocks change that night.
 
@@ -162,7 +162,7 @@ def clock_change(facts: Facts) -> Iterator[Problem]:
                 yield Problem(event.at.key(key), text)
 
 
-@rule(code="RUS210", name="no-exact-date", severity=Severity.NOTE)
+@rule(code="RUS210", name="no-exact-date", severity=Severity.NOTE, alone=True)
 def no_exact_date(facts: Facts) -> Iterator[Problem]:
     """An event has no exact date yet.
 

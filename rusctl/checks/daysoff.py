@@ -20,7 +20,7 @@ class PlannedDay(NamedTuple):
     key: str
 
 
-@rule(code="RUS203", name="weekend", severity=Severity.WARNING)
+@rule(code="RUS203", name="weekend", severity=Severity.WARNING, alone=True)
 def weekend(facts: Facts) -> Iterator[Problem]:
     """Something is planned on a Saturday or a Sunday.
 
@@ -47,7 +47,7 @@ def weekend(facts: Facts) -> Iterator[Problem]:
             )
 
 
-@rule(code="RUS204", name="public-holiday", severity=Severity.WARNING)
+@rule(code="RUS204", name="public-holiday", severity=Severity.WARNING, alone=True)
 def public_holiday(facts: Facts) -> Iterator[Problem]:
     """Something is planned on a public holiday.
 
@@ -73,7 +73,7 @@ def public_holiday(facts: Facts) -> Iterator[Problem]:
             yield Problem(record.at.key(key), text)
 
 
-@rule(code="RUS205", name="eve", severity=Severity.WARNING)
+@rule(code="RUS205", name="eve", severity=Severity.WARNING, alone=True)
 def eve(facts: Facts) -> Iterator[Problem]:
     """Something is planned on the eve of a holiday.
 
@@ -108,7 +108,7 @@ def eve(facts: Facts) -> Iterator[Problem]:
             yield Problem(record.at.key(key), text)
 
 
-@rule(code="RUS206", name="bridge-day", severity=Severity.NOTE)
+@rule(code="RUS206", name="bridge-day", severity=Severity.NOTE, alone=True)
 def bridge_day(facts: Facts) -> Iterator[Problem]:
     """Something is planned on a working day between two days off (klämdag).
 

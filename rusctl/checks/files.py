@@ -148,7 +148,8 @@ def invalid_value(facts: Facts) -> Iterator[Problem]:
 def duplicate_id(facts: Facts) -> Iterator[Problem]:
     """Two records of one kind have the same id.
 
-    Calendars and references know a record by its id alone, so the second one is not read.
+    Calendars and references know a record by its id alone, so the second one is no part of the plan. Its
+    other faults are found all the same.
 
     Bad:
         [[event]]

@@ -8,7 +8,7 @@ from rusctl.language.message import msg
 from rusctl.model import Facts
 
 
-@rule(code="RUS622", name="mail-in-the-clear", severity=Severity.ERROR)
+@rule(code="RUS622", name="mail-in-the-clear", severity=Severity.ERROR, alone=True)
 def mail_in_the_clear(facts: Facts) -> Iterator[Problem]:
     """A password for the mail server would go over the network unencrypted.
 

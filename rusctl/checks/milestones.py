@@ -10,7 +10,7 @@ from rusctl.model import Facts
 from rusctl.schedule.milestones import Standing, standings
 
 
-@rule(code="RUS403", name="milestone-overdue", severity=Severity.WARNING)
+@rule(code="RUS403", name="milestone-overdue", severity=Severity.WARNING, alone=True)
 def milestone_overdue(facts: Facts) -> Iterator[Problem]:
     """A milestone's last day has passed, and nobody has said that it was reached.
 
@@ -40,7 +40,7 @@ def milestone_overdue(facts: Facts) -> Iterator[Problem]:
             yield Problem(date_key(milestone), text)
 
 
-@rule(code="RUS404", name="milestone-slipped", severity=Severity.WARNING)
+@rule(code="RUS404", name="milestone-slipped", severity=Severity.WARNING, alone=True)
 def milestone_slipped(facts: Facts) -> Iterator[Problem]:
     """An open milestone is much later than was first promised.
 

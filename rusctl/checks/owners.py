@@ -53,7 +53,7 @@ def milestone_without_owner(facts: Facts) -> Iterator[Problem]:
             )
 
 
-@rule(code="RUS415", name="vacant-role", severity=Severity.WARNING)
+@rule(code="RUS415", name="vacant-role", severity=Severity.WARNING, alone=True)
 def vacant_role(facts: Facts) -> Iterator[Problem]:
     """Something open needs a role that is vacant on its day: its owner, or one of its crew.
 

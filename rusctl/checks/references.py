@@ -10,7 +10,7 @@ from rusctl.model import Facts
 from rusctl.storage.keys import EVENTS, MUNICIPALITIES, PROCESS, ROLES
 
 
-@rule(code="RUS101", name="unknown-municipality", severity=Severity.ERROR)
+@rule(code="RUS101", name="unknown-municipality", severity=Severity.ERROR, alone=True)
 def unknown_municipality(facts: Facts) -> Iterator[Problem]:
     """A municipality is not declared.
 
@@ -70,7 +70,7 @@ def unknown_municipality(facts: Facts) -> Iterator[Problem]:
             yield Problem(at, text)
 
 
-@rule(code="RUS102", name="unknown-role", severity=Severity.ERROR)
+@rule(code="RUS102", name="unknown-role", severity=Severity.ERROR, alone=True)
 def unknown_role(facts: Facts) -> Iterator[Problem]:
     """A role is not declared, or is one of another group.
 
@@ -135,7 +135,7 @@ def unknown_role(facts: Facts) -> Iterator[Problem]:
             yield Problem(at, msg('"{name}" is an actor group; move it to roles', name=name))
 
 
-@rule(code="RUS103", name="unknown-milestone", severity=Severity.ERROR)
+@rule(code="RUS103", name="unknown-milestone", severity=Severity.ERROR, alone=True)
 def unknown_milestone(facts: Facts) -> Iterator[Problem]:
     """A milestone or an event comes after something that is not declared.
 
@@ -184,7 +184,7 @@ def unknown_milestone(facts: Facts) -> Iterator[Problem]:
             yield Problem(at, text)
 
 
-@rule(code="RUS104", name="unknown-body", severity=Severity.ERROR)
+@rule(code="RUS104", name="unknown-body", severity=Severity.ERROR, alone=True)
 def unknown_body(facts: Facts) -> Iterator[Problem]:
     """The body that is to reach a milestone, holds an event or meets is not declared.
 
@@ -230,7 +230,7 @@ def unknown_body(facts: Facts) -> Iterator[Problem]:
             yield Problem(at, msg('"{name}" is not a body; declare it as [[body]] in {file}', name=name, file=PROCESS))
 
 
-@rule(code="RUS105", name="unknown-kind", severity=Severity.ERROR)
+@rule(code="RUS105", name="unknown-kind", severity=Severity.ERROR, alone=True)
 def unknown_kind(facts: Facts) -> Iterator[Problem]:
     """A kind of event is not declared.
 

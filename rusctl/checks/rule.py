@@ -12,7 +12,8 @@ Find = Callable[[Facts], Iterator[Problem]]
 class Rule(NamedTuple):
     """A rule: its code sorts, its name reads, and both are accepted wherever a rule is named.
 
-    `needs` names the field of Facts without which the rule cannot be asked; empty where the plan is enough.
+    `needs` names the field of Facts without which the rule cannot be asked; empty where the plan is enough. `alone`
+    says that it judges each record by itself, so that it looks at those too whose id another has.
     """
 
     code: str
@@ -20,13 +21,14 @@ class Rule(NamedTuple):
     severity: Severity
     find: Find
     needs: str = ""
+    alone: bool = False
 
     def asked(self, facts: Facts) -> bool:
         """Whether what the rule needs has been gathered."""
         return not self.needs or getattr(facts, self.needs) is not None
 
 
-def rule(code: str, name: str, severity: Severity, *, needs: str = "") -> Callable[[Find], Rule]:
+def rule(code: str, name: str, severity: Severity, *, needs: str = "", alone: bool = False) -> Callable[[Find], Rule]:
     """Make a rule of a function that gives the problems it finds.
 
     The function's docstring holds the sentence on its first line, then why, then ``Bad:`` and ``Good:`` with TOML; the
@@ -34,7 +36,7 @@ def rule(code: str, name: str, severity: Severity, *, needs: str = "") -> Callab
     """
 
     def make(find: Find) -> Rule:
-        return Rule(code, name, severity, find, needs)
+        return Rule(code, name, severity, find, needs, alone)
 
     return make
 

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
+from rusctl.busytimes import BusyCalendar
 from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.message import Message
-from rusctl.model import CheckSettings, Facts, Plan, Source, TextFile
+from rusctl.model import CheckSettings, Event, Facts, Milestone, Plan, Source, Target, TextFile
 from rusctl.storage.plan import Lines, Loaded, lines_in
 
 
@@ -77,7 +79,23 @@ def placed(message: Message, lines: Lines) -> Message:
 
 
 def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Problem]]:
-    return ((rule, problem) for rule in rules for problem in rule.find(facts))
+    whole = replace(facts, plan=with_doubles(facts.plan)) if facts.plan.doubles else facts
+    return ((rule, problem) for rule in rules for problem in rule.find(whole if rule.alone else facts))
+
+
+def with_doubles(plan: Plan) -> Plan:
+    """Give a plan that has the records, too, whose id another has; for rules that judge each record by itself."""
+
+    def of(kind: type) -> tuple[Any, ...]:
+        return tuple(one for one in plan.doubles if isinstance(one, kind))
+
+    return replace(
+        plan,
+        events=plan.events + of(Event),
+        milestones=plan.milestones + of(Milestone),
+        busy=plan.busy + of(BusyCalendar),
+        publishing=replace(plan.publishing, targets=plan.publishing.targets + of(Target)),
+    )
 
 
 def _severities(settings: CheckSettings, today: dt.date) -> dict[str, Severity]:

@@ -12,7 +12,7 @@ from rusctl.model import Event, Facts, Status, Window
 OPEN = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 
 
-@rule(code="RUS301", name="still-tentative", severity=Severity.WARNING)
+@rule(code="RUS301", name="still-tentative", severity=Severity.WARNING, alone=True)
 def still_tentative(facts: Facts) -> Iterator[Problem]:
     """An event is soon, and is still tentative or planned.
 
@@ -57,7 +57,7 @@ def still_tentative(facts: Facts) -> Iterator[Problem]:
         yield Problem(event.at.key("status"), text)
 
 
-@rule(code="RUS302", name="past-not-held", severity=Severity.WARNING)
+@rule(code="RUS302", name="past-not-held", severity=Severity.WARNING, alone=True)
 def past_not_held(facts: Facts) -> Iterator[Problem]:
     """An event's last day has passed, and nobody has said that it was held.
 
@@ -89,7 +89,7 @@ def past_not_held(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key("status"), text)
 
 
-@rule(code="RUS303", name="held-in-future", severity=Severity.ERROR)
+@rule(code="RUS303", name="held-in-future", severity=Severity.ERROR, alone=True)
 def held_in_future(facts: Facts) -> Iterator[Problem]:
     """An event is marked held, and its day has not come.
 
@@ -121,7 +121,7 @@ def held_in_future(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key("status"), text)
 
 
-@rule(code="RUS304", name="cancelled-with-reminder", severity=Severity.WARNING)
+@rule(code="RUS304", name="cancelled-with-reminder", severity=Severity.WARNING, alone=True)
 def cancelled_with_reminder(facts: Facts) -> Iterator[Problem]:
     """A cancelled event still reminds people of it.
 

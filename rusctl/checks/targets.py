@@ -17,7 +17,7 @@ _SECRET_IN_URL = re.compile(r"https?://[^/?#]*:[^/?#]*@")
 _SAYING = ("echo", "printf")
 
 
-@rule(code="RUS620", name="target-incomplete", severity=Severity.ERROR)
+@rule(code="RUS620", name="target-incomplete", severity=Severity.ERROR, alone=True)
 def target_incomplete(facts: Facts) -> Iterator[Problem]:
     """A target lacks what its kind needs.
 
@@ -44,7 +44,7 @@ def target_incomplete(facts: Facts) -> Iterator[Problem]:
             yield Problem(target.at.key("kind"), text)
 
 
-@rule(code="RUS621", name="secret-in-file", severity=Severity.ERROR)
+@rule(code="RUS621", name="secret-in-file", severity=Severity.ERROR, alone=True)
 def secret_in_file(facts: Facts) -> Iterator[Problem]:
     """A password stands in config/targets.toml.
 
@@ -86,4 +86,7 @@ def secret_in_file(facts: Facts) -> Iterator[Problem]:
 def _misread(facts: Facts, target: Target) -> bool:
     """Whether a target has a fault of its own: what it seems to lack may be misspelt."""
     route = target.at.route
-    return any(fault.at.file == TARGETS and fault.at.route[: len(route)] == route for fault in facts.faults)
+    return any(
+        fault.at.file == TARGETS and fault.at.route[: len(route)] == route and fault.rule != "duplicate-id"
+        for fault in facts.faults
+    )

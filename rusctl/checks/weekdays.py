@@ -24,7 +24,7 @@ class Written(NamedTuple):
     title: bool
 
 
-@rule(code="RUS202", name="weekday-disagrees", severity=Severity.ERROR)
+@rule(code="RUS202", name="weekday-disagrees", severity=Severity.ERROR, alone=True)
 def weekday_disagrees(facts: Facts) -> Iterator[Problem]:
     """A weekday in a title or a note disagrees with the date.
 

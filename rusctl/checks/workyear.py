@@ -11,7 +11,7 @@ from rusctl.model import Days, Facts, Status, exact
 from rusctl.schedule.milestones import done_on
 
 
-@rule(code="RUS221", name="school-break", severity=Severity.WARNING)
+@rule(code="RUS221", name="school-break", severity=Severity.WARNING, alone=True)
 def school_break(facts: Facts) -> Iterator[Problem]:
     """An event is planned during a school break in its municipality.
 
@@ -69,7 +69,7 @@ def school_break(facts: Facts) -> Iterator[Problem]:
                 break
 
 
-@rule(code="RUS222", name="not-a-meeting-day", severity=Severity.WARNING)
+@rule(code="RUS222", name="not-a-meeting-day", severity=Severity.WARNING, alone=True)
 def not_a_meeting_day(facts: Facts) -> Iterator[Problem]:
     """A decision is planned for a day on which its body does not meet.
 
@@ -122,7 +122,7 @@ def not_a_meeting_day(facts: Facts) -> Iterator[Problem]:
             yield Problem(date_key(milestone), text)
 
 
-@rule(code="RUS223", name="on-a-meeting-day", severity=Severity.NOTE)
+@rule(code="RUS223", name="on-a-meeting-day", severity=Severity.NOTE, alone=True)
 def on_a_meeting_day(facts: Facts) -> Iterator[Problem]:
     """An event is on a day when the council or the board meets.
 
@@ -166,7 +166,7 @@ def on_a_meeting_day(facts: Facts) -> Iterator[Problem]:
             yield Problem(date_key(event), msg("{id} is on {day}, when {body} meets", id=event.id, day=met, body=name))
 
 
-@rule(code="RUS224", name="school-break-turned-round", severity=Severity.ERROR)
+@rule(code="RUS224", name="school-break-turned-round", severity=Severity.ERROR, alone=True)
 def school_break_turned_round(facts: Facts) -> Iterator[Problem]:
     """A school break ends before it begins.
 

@@ -1,6 +1,7 @@
 """From a folder's files to its plan: as much as could be read, and what is wrong with the rest."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -92,10 +93,11 @@ def read_plan(
                 fault(found, "invalid-toml", Source(name, line=error.line), error.message)
             continue
         tables[name] = read_table(raw[name], declared, Source(name), found)
+    doubles = _set_aside(tables, found)
     _refuse_shared_ids(tables, found)
     troubled = {*files, *(one.at.file for one in found)}
     unread = frozenset(name for name in tables if name not in raw and (name in troubled or name not in keys.OPTIONAL))
-    plan = _plan(tables, unread)
+    plan = replace(_plan(tables, unread), doubles=doubles)
     busy = busy_files.read_all(plan.busy, files, found)
     return Loaded(plan, tuple(found), files, raw, busy)
 
@@ -108,6 +110,20 @@ def conflict_line(data: bytes) -> int:
 
 def _retention(table: Mapping[str, Any]) -> Retention:
     return Retention(classes=table.get("class", ()), **{key: value for key, value in table.items() if key != "class"})
+
+
+def _set_aside(tables: Mapping[str, dict[str, Any]], faults: Faults) -> tuple[Any, ...]:
+    """Take the records out of the tables whose id another has, and give them."""
+    taken = {(one.at.file, one.at.route[:-1]) for one in faults if one.rule == "duplicate-id"}
+    doubles: list[Any] = []
+    if not taken:
+        return ()
+    for name, table in tables.items():
+        for key, values in table.items():
+            if any(route[0] == key for file, route in taken if file == name):
+                doubles += [one for one in values if (name, one.at.route) in taken]
+                table[key] = tuple(one for one in values if (name, one.at.route) not in taken)
+    return tuple(doubles)
 
 
 def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> None:

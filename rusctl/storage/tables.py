@@ -66,7 +66,7 @@ class Records(Form):
             if self.unique and type(name) is str and name in seen:
                 text = msg("the id {id} is already taken in this file; give this one another", id=short(name))
                 fault(faults, "duplicate-id", here.key("id"), text)
-            elif record is not BAD:
+            if record is not BAD:
                 records.append(record)
             if type(name) is str:
                 seen.add(name)

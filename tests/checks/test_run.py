@@ -365,3 +365,40 @@ def test_no_text_makes_a_rule_crash(text: str) -> None:
     loaded = read_plan({"events.toml": text.encode(), "config/process.toml": text.encode()})
     for one in findings_of(loaded, dt.date(2018, 11, 8)):
         assert 0 <= one.line <= text.count("\n") + 1
+
+
+def test_an_id_that_another_has_hides_no_other_fault(check: Check) -> None:
+    faulty = (
+        '[[event]]\nid = "{id}"\nkind = "k"\nmunicipality = "atlantis"\nroles = ["nobody"]\ndate = 2018-12-15\n'
+        'status = "confirmed"\nnote = "tisdag 15 december 2018"\nafter = ["nothing"]\n'
+    )
+    alone = set(names(check(events=EVENT + faulty.format(id="own"))))
+    twice = check(events=EVENT + faulty.format(id="sala"))
+    assert {"unknown-municipality", "unknown-role", "unknown-milestone", "weekend", "weekday-disagrees"} <= alone
+    assert set(names(twice)) == alone | {"duplicate-id"}
+    assert [one.line for one in twice if one.name == "unknown-municipality"] == [9]
+
+
+def test_a_record_whose_id_another_has_is_no_part_of_the_plan() -> None:
+    loaded = read_plan({"events.toml": (EVENT + EVENT.replace("10", "12")).encode()})
+    assert [event.when for event in loaded.plan.events] == [
+        Days(first=dt.date(2018, 11, 10), last=dt.date(2018, 11, 10))
+    ]
+    assert [event.at.route for event in loaded.plan.doubles] == [("event", 1)]
+
+
+def test_a_milestone_with_the_id_of_an_event_hides_no_other_fault(check: Check) -> None:
+    milestone = '[[milestone]]\nid = "{id}"\ntitle = "X"\nbody = "nowhere"\nowner = "nobody"\ndate = 2018-01-02\n'
+    process = 'name = "S"\nregion = "R"\ntimezone = "Europe/Stockholm"\nuid_domain = "rus.example.org"\n'
+    process += "period = { from = 2018-01-01, to = 2020-12-31 }\n\n"
+    alone = names(check(events=EVENT, process=process + milestone.format(id="own")))
+    twice = names(check(events=EVENT, process=process + milestone.format(id="sala")))
+    assert {"unknown-body", "unknown-role", "milestone-overdue"} <= set(alone)
+    assert sorted(twice) == sorted([*alone, "duplicate-id"])
+
+
+def test_a_target_with_the_id_of_another_hides_no_other_fault() -> None:
+    target = '[[target]]\nid = "webb"\nkind = "caldav"\n'
+    loaded = read_plan({"events.toml": b"", "config/targets.toml": (target + target).encode()})
+    lines = [one.line for one in findings_of(loaded, dt.date(2018, 11, 8)) if one.name == "target-incomplete"]
+    assert {line > 3 for line in lines} == {True, False}
