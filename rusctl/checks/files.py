@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.errors import RusctlError
-from rusctl.model import Facts, Hours
+from rusctl.model import Facts, Process
 
 
 def faults(facts: Facts, name: str) -> Iterator[Problem]:
@@ -200,9 +200,32 @@ def conflicting_keys(facts: Facts) -> Iterator[Problem]:
     return faults(facts, "conflicting-keys")
 
 
+@rule(code="RUS012", name="unknown-file", severity=Severity.ERROR)
+def unknown_file(facts: Facts) -> Iterator[Problem]:
+    """A file seems meant for rusctl, and rusctl does not read it.
+
+    What stands in a file with a misspelt name, or in the wrong folder, would otherwise be passed over in silence. In
+    config/ this concerns every file whose name ends in .toml or is like one that is read; copies that editors leave
+    (such as roles.toml~ and roles.toml.bak) are passed over.
+
+    Bad:
+        # file: config/rolls.toml
+        [[role]]  # RUS012
+        id = "politiker"
+        name = { sv = "Politiker", en = "Politicians" }
+
+    Good:
+        # file: config/roles.toml
+        [[role]]
+        id = "politiker"
+        name = { sv = "Politiker", en = "Politicians" }
+    """
+    return faults(facts, "unknown-file")
+
+
 def _unknown_zone(facts: Facts) -> Iterator[Problem]:
-    """Find a time zone that does not exist; it matters, and is looked up, only where an event has a time."""
-    if not any(isinstance(event.when, Hours) for event in facts.plan.events):
+    """Find a time zone that does not exist; every calendar names it, whether or not an event has a time."""
+    if facts.plan.process.timezone == Process().timezone:  # the usual one needs no looking up
         return
     from rusctl.schedule.clock import zone  # noqa: PLC0415 - zoneinfo is slow to load
 

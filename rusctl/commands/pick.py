@@ -9,6 +9,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.model import Event, Hours, Plan, Status
 from rusctl.schedule.status import status_on
+from rusctl.storage.keys import PROCESS
 from rusctl.storage.shapes import LONGEST_ID, SLUG
 
 Words = Sequence[str] | None
@@ -73,6 +74,8 @@ def kind(plan: Plan, name: str) -> str:
     """Give the kind of new events: the one named, else the tour's, else the only one there is."""
     kinds = plan.process.kinds
     name = name or plan.process.tour_kind or (next(iter(kinds)) if len(kinds) == 1 else "")
+    if not name and not kinds:
+        raise UsageError(msg("the plan has no kind of event; declare one under [kinds] in {file}", file=PROCESS))
     if not name:
         raise UsageError(msg("say what kind of event it is with --kind; there are {kinds}", kinds=list(kinds)))
     known([name], kinds, msg("a kind of event"))

@@ -88,6 +88,8 @@ def chooser(known: Mapping[str, Iterable[str]], what: Message) -> Callable[[str]
             raise RusctlError(
                 msg("{word} is not {what}; did you mean {meant}?", word=text, what=what, meant=by_word[meant])
             )
+        if not known:
+            raise RusctlError(msg("{word} is not {what}; there is none", word=text, what=what))
         raise RusctlError(msg("{word} is not {what}; there are {names}", word=text, what=what, names=sorted(known)))
 
     return choose

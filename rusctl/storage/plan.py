@@ -14,7 +14,7 @@ from rusctl.model import CheckSettings, Facts, Plan, Process, Publishing, Source
 from rusctl.preferences import Preferences
 from rusctl.published import Ledger
 from rusctl.retention import Retention
-from rusctl.storage import atomic, busy_files, keys
+from rusctl.storage import atomic, busy_files, keys, strays
 from rusctl.storage.forms import Faults, fault
 from rusctl.storage.preference_keys import PROPOSE
 from rusctl.storage.tables import read_table
@@ -58,6 +58,7 @@ def load(folder: Path) -> Loaded:
             files[name] = data
         elif name not in keys.OPTIONAL or path.is_symlink():  # a link to nothing was meant to be there
             fault(faults, "missing-file", Source(name), atomic.missing(path.name))
+    strays.find((name for name in strays.listed(folder) if name not in files), faults)
     loaded = read_plan(files, faults)
     if not loaded.plan.busy:
         return loaded
@@ -93,6 +94,7 @@ def read_plan(
                 fault(found, "invalid-toml", Source(name, line=error.line), error.message)
             continue
         tables[name] = read_table(raw[name], declared, Source(name), found)
+    strays.find(files, found)
     doubles = _set_aside(tables, found)
     _refuse_shared_ids(tables, found)
     troubled = {*files, *(one.at.file for one in found)}

@@ -70,6 +70,7 @@ def test_the_rules_there_are() -> None:
         ("RUS008", "duplicate-id", "error"),
         ("RUS009", "conflicting-keys", "error"),
         ("RUS011", "hidden-character", "warning"),
+        ("RUS012", "unknown-file", "error"),
         ("RUS101", "unknown-municipality", "error"),
         ("RUS102", "unknown-role", "error"),
         ("RUS103", "unknown-milestone", "error"),

@@ -402,3 +402,42 @@ def test_a_target_with_the_id_of_another_hides_no_other_fault() -> None:
     loaded = read_plan({"events.toml": b"", "config/targets.toml": (target + target).encode()})
     lines = [one.line for one in findings_of(loaded, dt.date(2018, 11, 8)) if one.name == "target-incomplete"]
     assert {line > 3 for line in lines} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *(("config/rolls.toml", "roles.toml"), ("config/deadline.toml", "deadlines.toml")),
+        *(("config/target.toml", "targets.toml"), ("config/retensions.toml", "retention.toml")),
+        *(("config/roles.toml.txt", "roles.toml"), ("config/Roles.toml", "roles.toml")),
+        *(("config/events.toml", "events.toml"), ("roles.toml", "config/roles.toml")),
+    ],
+)
+def test_a_file_that_is_not_read_is_named_with_the_one_that_was_meant(tmp_path: Path, name: str, meant: str) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / name).write_text("", "utf-8")
+    (finding,) = [one for one in findings_of(load(tmp_path), dt.date(2018, 11, 8)) if one.name == "unknown-file"]
+    said = Language("en").text(finding.message)
+    assert (finding.file, said) == (name, f"{name} is not a file that rusctl reads; did you mean {meant}?")
+
+
+def test_a_file_like_none_is_told_which_there_are(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "zzz.toml").write_text("", "utf-8")
+    (finding,) = [one for one in findings_of(load(tmp_path), dt.date(2018, 11, 8)) if one.name == "unknown-file"]
+    assert "in config/ it reads checks.toml, deadlines.toml" in Language("en").text(finding.message)
+
+
+def test_what_lies_beside_a_plan_is_somebodys_own(tmp_path: Path) -> None:
+    (tmp_path / "config" / "schema").mkdir(parents=True)
+    for name in ("pyproject.toml", "config/README.md", "config/.roles.toml.swp", "config/roles.toml~", "config/a.ics"):
+        (tmp_path / name).write_text("", "utf-8")
+    assert "unknown-file" not in names(findings_of(load(tmp_path), dt.date(2018, 11, 8)))
+
+
+def test_a_time_zone_that_does_not_exist_is_an_error_without_times_of_day(check: Check) -> None:
+    process = 'name = "S"\nregion = "R"\ntimezone = "Europe/Stokholm"\nuid_domain = "rus.example.org"\n'
+    process += "period = { from = 2018-01-01, to = 2020-12-31 }\n"
+    (finding,) = check("invalid-value", process=process)
+    assert (finding.line, finding.severity) == (3, Severity.ERROR)
+    assert check("invalid-value", process=process.replace("Stokholm", "Helsinki")) == ()
