@@ -20,9 +20,9 @@ TOUR = Source("events.toml")
 def role_missing(facts: Facts) -> Iterator[Problem]:
     """A role that the plan asks for is missing shortly before an event.
 
-    How many are wanted is `needs` in config/roles.toml, or one of each of the event's own `roles`; how many days before
-    is `role_days` in config/checks.toml, 7 where it is not said. The numbers are those who have said that they are
-    coming.
+    How many are wanted is `needs` in config/roles.toml. An event's own `roles` stand in place of the others that take
+    part, one of each where no number is given; crew with a number is wanted at every event. How many days before is
+    `role_days` in config/checks.toml, 7 where it is not said. The numbers are those who have said that they are coming.
 
     Bad:
         # today: 2018-11-01

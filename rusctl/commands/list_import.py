@@ -79,11 +79,12 @@ def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry
         planned = imports.plan(connection, records, faults, wanted)
     counts = planned.counts
     _show_faults(run, path, reader, planned.faults, sheet if given.names else None)
-    _show_counts(run, counts)
+    agreed = given.yes or not counts.imported
+    _show_counts(run, counts, done=agreed and not dry_run)
     if dry_run:
         not_done(run)
         return _code(planned.faults)
-    if counts.imported and not given.yes:
+    if not agreed:
         if not sys.stdin.isatty():
             raise UsageError(msg("nothing was changed; look at what --dry-run shows, and say --yes"))
         if not ask.agreed(run, msg("Take these rows into the register?")):
@@ -100,7 +101,7 @@ def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry
     if (done.planned.counts, done.planned.faults) != (counts, planned.faults):
         run.tell(msg("the register was changed meanwhile; this is what was done:"))
         _show_faults(run, path, reader, done.planned.faults, sheet if given.names else None)
-        _show_counts(run, done.planned.counts)
+        _show_counts(run, done.planned.counts, done=True)
     run.out(run.say(msg("import {number}", number=done.number)))
     run.tell(
         msg("take it back with rusctl participants undo-import {number}, while nobody changes it", number=done.number)
@@ -193,30 +194,36 @@ def _fault(path: Path, fault: "Fault", name: str) -> Message:
     return msg("{file}, row {row}: {reason}", file=path.name, row=fault.row, reason=fault.reason)
 
 
-def _show_counts(run: Session, done: "Counts") -> None:
-    run.out(
-        run.say(
-            msg(
-                "{imported} imported + {skipped} skipped + {failed} failed = {rows} rows",
-                imported=done.imported,
-                skipped=done.skipped,
-                failed=done.failed,
-                rows=done.rows,
-            )
-        )
+def _show_counts(run: Session, counts: "Counts", *, done: bool) -> None:
+    """Say how many rows are taken in; as what would be, as long as it is not done."""
+    text = (
+        msg("{imported} imported + {skipped} skipped + {failed} failed = {rows} rows", **_rows(counts))
+        if done
+        else msg("{imported} would be imported + {skipped} skipped + {failed} failed = {rows} rows", **_rows(counts))
     )
-    run.out(run.say(msg("persons: {new} new, {changed} changed", new=done.new_persons, changed=done.changed_persons)))
-    if done.differing:
+    run.out(run.say(text))
+    new, changed = counts.new_persons, counts.changed_persons
+    run.out(run.say(msg("persons: {new} new, {changed} changed", new=new, changed=changed)))
+    if counts.differing:
         run.out(
             run.say(
                 nmsg(
                     "{count} person is described otherwise in the register, which stands; --overwrite takes the list's",
                     "{count} persons are described otherwise in the register, which stands; --overwrite takes the "
                     "list's",
-                    done.differing,
+                    counts.differing,
                 )
             )
         )
+
+
+def _rows(counts: "Counts") -> dict[str, int]:
+    return {
+        "imported": counts.imported,
+        "skipped": counts.skipped,
+        "failed": counts.failed,
+        "rows": counts.rows,
+    }
 
 
 def _remember(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:

@@ -62,7 +62,9 @@ def annual_report(run: Session, year: int) -> Document:
     plan = run.readable().plan
     with opened(run).reading() as connection:
         counted = tallies.of_all(connection)
-    events = [one for one in sorted(plan.events, key=time_order) if _in(one, year, run)]
+    came = {one.event for one in counted if one.attended or one.absent or one.walk_in}
+    past = [one for one in sorted(plan.events, key=time_order) if _may_have_been(one, year, run)]
+    events = [one for one in past if _in(one, year) and (status_on(one, run.today) is Status.HELD or one.id in came)]
     ids = {one.id for one in events}
     mine = [one for one in counted if one.event in ids and one.attended]
     found = matrix.coverage(plan, mine, run.today)
@@ -74,11 +76,7 @@ def annual_report(run: Session, year: int) -> Document:
     if events:
         blocks += _when(run, events, mine)
     blocks += _balance(run, events, year)
-    uncounted = [one for one in events if not any(tally.event == one.id for tally in mine)]
-    if uncounted:
-        names = [event_title(one, plan, run.language) for one in uncounted]
-        text = msg("Nobody was counted at {names}.", names=names)
-        blocks += [Heading(run.say(msg("What is not known"))), Paragraph(run.say(text))]
+    blocks += _unknown(run, [one for one in past if one not in events], events, mine)
     return Document(title, run.language.code, tuple(blocks))
 
 
@@ -103,15 +101,39 @@ def _when_due(run: Session, year: int) -> str:
     return run.say(text)
 
 
-def _in(event: Event, year: int, run: Session) -> bool:
-    """Whether an event was in a year, and has been."""
+def _in(event: Event, year: int) -> bool:
+    """Whether an event is in a year, and in no other."""
+    return event.when is not None and event.when.first.year == event.when.last.year == year
+
+
+def _may_have_been(event: Event, year: int, run: Session) -> bool:
+    """Whether an event may have been in a year: its days are over, and it is not cancelled."""
     when = event.when
     return (
         when is not None
-        and when.first.year == when.last.year == year
+        and when.first.year <= year <= when.last.year
         and when.last <= run.today
         and status_on(event, run.today) is not Status.CANCELLED
     )
+
+
+def _unknown(run: Session, unsaid: list[Event], events: list[Event], mine: list[Tally]) -> list[Block]:
+    """Say of which events nobody has said whether they were held, and at which of those held nobody was counted."""
+    uncounted = [one for one in events if not any(tally.event == one.id for tally in mine)]
+    said = []
+    if unsaid:
+        names = _titles(run, unsaid)
+        said.append(
+            msg("Nobody has said whether these were held, so they are not in the numbers: {names}.", names=names)
+        )
+    if uncounted:
+        said.append(msg("Nobody was counted at {names}.", names=_titles(run, uncounted)))
+    paragraphs = [Paragraph(run.say(one)) for one in said]
+    return [Heading(run.say(msg("What is not known"))), *paragraphs] if said else []
+
+
+def _titles(run: Session, events: list[Event]) -> list[str]:
+    return [event_title(one, run.loaded.plan, run.language) for one in events]
 
 
 def _lead(run: Session, year: int) -> str:

@@ -9,6 +9,8 @@ from rusctl.model import Event, Plan, Status, exact
 from rusctl.people import Tally
 from rusctl.schedule.status import status_on
 
+CREW = "crew"
+
 
 class Place(NamedTuple):
     """A role at an event: whether it is asked for, how many are wanted (None: any number), and the sums.
@@ -57,11 +59,14 @@ def has_been(event: Event, today: dt.date) -> bool:
 
 
 def _wanted(plan: Plan, event: Event) -> dict[str, int | None]:
-    """Give the roles that an event asks for: its own, or where it names none, those with a number in roles.toml."""
+    """Give the roles that an event asks for.
+
+    Who takes part is said by the event's own `roles`, or where it names none, by the roles with a number in roles.toml.
+    Crew with a number is needed at every event.
+    """
     needs = {role.id: role.needs for role in plan.roles}
-    if event.roles:
-        return {role: needs.get(role) for role in event.roles}
-    return {role: number for role, number in needs.items() if number}
+    usual = {role.id for role in plan.roles if role.needs and (role.group == CREW or not event.roles)}
+    return {role: needs.get(role) for role in (*event.roles, *(one for one in needs if one in usual))}
 
 
 class Coverage(NamedTuple):
@@ -95,7 +100,7 @@ class Coverage(NamedTuple):
 
 def coverage(plan: Plan, tallies: Iterable[Tally], today: dt.date) -> Coverage:
     """Give who came from where; whose municipality nobody has said counts as from that of the event."""
-    started = {one.id: one for one in plan.events if one.when is not None and one.when.first <= today}
+    started = {one.id: one for one in plan.events if _begun(one, today)}
     numbers: dict[tuple[str, str], int] = {}
     seen: dict[tuple[str, str], set[str]] = {}
     for one in tallies:
@@ -110,6 +115,13 @@ def coverage(plan: Plan, tallies: Iterable[Tally], today: dt.date) -> Coverage:
     known = [one.id for one in plan.municipalities]
     others = sorted({here for here, _ in numbers if here not in known})
     return Coverage([*known, *others], roles, numbers, {key: len(events) for key, events in seen.items()})
+
+
+def _begun(event: Event, today: dt.date) -> bool:
+    """Whether somebody can have come to an event: it has begun, or is marked held, and is not cancelled."""
+    status = status_on(event, today)
+    begun = status is Status.HELD or (event.when is not None and event.when.first <= today)
+    return begun and status is not Status.CANCELLED
 
 
 def counted_as(plan: Plan, found: Coverage) -> dict[str, tuple[int, int]]:

@@ -273,7 +273,7 @@ def test_nothing_happens_without_a_yes(register: Register, take: Callable[..., R
         result = take(path, *words)
         assert (result.code, result.out) == (
             code,
-            "3 imported + 0 skipped + 0 failed = 3 rows\npersons: 3 new, 0 changed\n",
+            "3 would be imported + 0 skipped + 0 failed = 3 rows\npersons: 3 new, 0 changed\n",
         )
     assert everything(register) == {"person": [], "mandate": [], "participation": [], "history": []}
     with register.reading() as connection:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from rusctl.model import Days, Event, Municipality, Plan, Role, Texts
+from rusctl.model import Days, Event, Municipality, Plan, Role, Status, Texts
 from rusctl.people import Tally
-from rusctl.register.matrix import counted_as, coverage
+from rusctl.register.matrix import counted_as, coverage, places
 
 DAY = dt.date(2018, 11, 7)
 
@@ -42,3 +42,32 @@ def test_municipalities_weigh_by_people_and_alike() -> None:
 
 def test_what_is_still_to_come_is_not_counted() -> None:
     assert coverage(plan(), TALLIES, DAY - dt.timedelta(days=1)).numbers == {}
+
+
+def test_an_event_that_names_who_takes_part_needs_its_crew_all_the_same() -> None:
+    roles = (
+        Role(id="p", name=Texts(), needs=3),
+        Role(id="n", name=Texts(), needs=2),
+        Role(id="notes", name=Texts(), group="crew", needs=1),
+        Role(id="host", name=Texts(), group="crew"),
+    )
+    event = Event(id="sala", when=Days(first=DAY, last=DAY))
+    needed = {
+        roles_of: {one.role: one.missing for one in places(found, (), DAY)}
+        for roles_of in ((), ("p",), ("i",))
+        for found in [Plan(roles=roles, events=(Event(id="sala", when=event.when, roles=roles_of),))]
+    }
+    assert needed == {
+        (): {"p": 3, "n": 2, "notes": 1},
+        ("p",): {"p": 3, "notes": 1},
+        ("i",): {"i": 1, "notes": 1},
+    }
+
+
+def test_nobody_comes_to_what_is_cancelled_and_what_is_marked_held_needs_no_day() -> None:
+    events = (
+        Event(id="sala", municipality="sala", when=Days(first=DAY, last=DAY), status=Status.CANCELLED),
+        Event(id="arboga", municipality="arboga", status=Status.HELD),
+    )
+    found = coverage(Plan(events=events), TALLIES, DAY)
+    assert found.numbers == {("arboga", "n"): 5}

@@ -46,6 +46,32 @@ def test_the_annual_report_of_a_year_without_events(rusctl: Run) -> None:
     assert "- 0 events, 0 persons" in result.out
 
 
+def test_the_annual_report_counts_what_was_held_or_where_somebody_came(rusctl: Run) -> None:
+    def numbers(year: str) -> tuple[str, str]:
+        text = rusctl("report", "annual", year, "--today", "2020-12-31", "--lang", "en").out
+        _, unsaid = text.split("Nobody has said whether these were held, so they are not in the numbers: ")
+        return next(line for line in text.splitlines() if line.startswith("- ")), unsaid
+
+    short, unsaid = numbers("2018")
+    assert short == "- 2 events, 28 persons"
+    assert "Norberg" in unsaid
+    assert "Sala" not in unsaid
+    short, unsaid = numbers("2019")
+    assert short == "- 0 events, 0 persons"
+    assert "Västerås" in unsaid
+    assert rusctl("event", "held", "arboga", *AFTER, "--lang", "en").code == 0
+    short, unsaid = numbers("2018")
+    assert short == "- 3 events, 28 persons"
+    assert "Nobody was counted at Municipal dialogue Arboga." in unsaid
+
+
+def test_that_nobody_came_is_something_that_somebody_has_entered(rusctl: Run) -> None:
+    rusctl("participants", "add", "norberg", "1")
+    rusctl("participants", "attend", "norberg", "--absent", "1")
+    result = rusctl("report", "annual", "2018", *AFTER, "--lang", "en")
+    assert "- 3 events, 28 persons" in result.out
+
+
 @pytest.mark.parametrize(
     ("year", "said", "due"),
     [
