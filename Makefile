@@ -50,7 +50,7 @@ bench: $(VENV)/.bench
 # What cannot be had here is named at the end, under "not run here".
 nightly: $(VENV)/.test
 	@$(PIP) --editable '.[test,bench]' || true
-	RUSCTL_NIGHTLY=1 $(BIN)/pytest -n auto
+	RUSCTL_NIGHTLY=1 $(BIN)/pytest -n auto --timeout 3600 -o faulthandler_timeout=4200
 
 catalogues: $(VENV)/.test
 	$(BIN)/python tools/catalogues.py

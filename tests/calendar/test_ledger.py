@@ -305,6 +305,12 @@ def test_many_gone_at_once_may_be_a_mistake() -> None:
     assert not many_gone(decide(plan(events[0], ledger=published(*events[:3])), TODAY, THEN))
 
 
+@pytest.mark.parametrize(("told", "gone", "many"), [(15, 3, False), (14, 3, True), (20, 4, False), (10, 2, False)])
+def test_a_fifth_is_not_yet_many_and_fewer_than_three_never_are(told: int, gone: int, many: bool) -> None:
+    events = [replace(TALK, id=f"talk-{number}") for number in range(told)]
+    assert many_gone(decide(plan(*events[gone:], ledger=published(*events)), TODAY, THEN)) is many
+
+
 def test_what_a_target_was_given_stays_with_an_entry() -> None:
     told = published(TALK).entries["talk@plan.example.org"]
     told = told.with_given(Given("b", 0, refused=1, reason="no")).with_given(Given("a", 0)).with_given(Given("b", 1))

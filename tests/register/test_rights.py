@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import psycopg
 import pytest
-from sqlalchemy import Boolean, Date, Integer, Table, insert, select
+from sqlalchemy import Boolean, Date, Integer, Table, insert, select, update
 
 from rusctl.output.extract import label, value_text
 from rusctl.output.listings import LISTINGS
@@ -19,7 +19,7 @@ from rusctl.output.rows import rows_schema
 from rusctl.people import Kind
 from rusctl.register import about, admin
 from rusctl.register.change import Change, packed
-from rusctl.register.schema import history, metadata, participation, person
+from rusctl.register.schema import history, metadata, operation, participation, person
 from rusctl.register.store import Register
 from tests.conftest import Result, Run
 from tests.register.server import Server
@@ -395,6 +395,82 @@ def test_retention_is_shown_first_and_removes_when_told(project: Path, register:
         ("kontakter", 1, "D-kontakter"),
         ("personer", 1, "D-personer"),
     ]
+
+
+LAST_DAY = "2019-11-07"  # twelve months after the event in Sala, 2018-11-07
+
+
+def _two(change: Change) -> None:
+    for name in ("Testperson Ett", "Testperson Två"):
+        number = change.insert(person, name=name, email="test@example.org", phone="021-12 34 56")
+        change.insert(participation, event="sala", role="politiker", person=number, answer="accepted")
+
+
+def people(register: Register) -> list[tuple[str, str]]:
+    with register.reading() as connection:
+        return [(row.name, row.email) for row in connection.execute(select(person).order_by(person.c.id))]
+
+
+@pytest.fixture(params=["contact", "person"], name="what")
+def what_fixture(request: pytest.FixtureRequest, project: Path, register: Register) -> str:
+    what = str(request.param)
+    text = f'[[class]]\nid = "alla"\nwhat = "{what}"\nmonths = 12\ndecision = "DNR-TEST-1"\n'
+    (project / "config/retention.toml").write_text(text, encoding="utf-8")
+    register.change("test", _two)
+    return what
+
+
+def test_on_the_last_day_everything_is_kept_and_on_the_next_it_goes(what: str, register: Register, rusctl: Run) -> None:
+    before = people(register)
+    assert rusctl("retention", "run", "--apply", "--today", LAST_DAY).code == 0
+    assert people(register) == before
+    assert rusctl("retention", "run", "--apply", "--today", "2019-11-08").code == 0
+    assert people(register) == ([] if what == "person" else [(name, "") for name, _ in before])
+
+
+def test_who_is_restricted_is_kept_for_ever_and_counted_nowhere(what: str, register: Register, rusctl: Run) -> None:
+    assert what
+    one, two = people(register)
+    assert rusctl("person", "restrict", "1").code == 0
+    shown = rusctl("retention", "run", "--today", "2030-01-01", "--lang", "en").out
+    assert shown.split("alla", 1)[1].splitlines()[0].split()[-1] == "1"
+    assert rusctl("retention", "run", "--apply", "--today", "2030-01-01").code == 0
+    assert people(register) == ([one] if what == "person" else [one, (two[0], "")])
+    assert rusctl("person", "restrict", "1", "--lift").code == 0
+    assert rusctl("retention", "run", "--apply", "--today", "2030-01-01").code == 0
+    assert one not in people(register)
+
+
+def test_the_last_of_several_events_counts(what: str, register: Register, rusctl: Run) -> None:
+    assert what
+    register.change("test", lambda change: change.insert(
+        participation, event="koping", role="politiker", person=1, answer="accepted"
+    ))  # fmt: skip
+    one, _ = people(register)
+    assert rusctl("retention", "run", "--apply", "--today", "2019-12-06").code == 0
+    assert people(register)[0] == one
+    assert rusctl("retention", "run", "--apply", "--today", "2019-12-07").code == 0
+    assert one not in people(register)
+
+
+def test_what_undo_has_is_kept_through_its_last_day(project: Path, register: Register, rusctl: Run) -> None:
+    text = '[[class]]\nid = "angra"\nwhat = "history"\nmonths = 1\ndecision = "DNR-TEST-1"\n'
+    (project / "config/retention.toml").write_text(text, encoding="utf-8")
+    register.change("test", _two)
+    number = register.change("test", _dated)
+    for day, some in (("2019-02-15", True), ("2019-02-16", False)):
+        assert rusctl("retention", "run", "--apply", "--today", day).code == 0
+        with register.reading() as connection:
+            left = connection.execute(select(history).where(history.c.operation == number)).all()
+        assert bool(left) is some
+
+
+def _dated(change: Change) -> int:
+    """Make a change that undo can take back, at the first moment of a day; give its number."""
+    change.update(person, 1, 1, organisation="Ny")
+    moment = dt.datetime(2019, 1, 15, tzinfo=dt.UTC)
+    change.connection.execute(update(operation).where(operation.c.id == change.number).values(at=moment))
+    return change.number
 
 
 def test_retention_needs_a_class(register: Register, rusctl: Run) -> None:

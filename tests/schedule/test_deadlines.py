@@ -151,6 +151,13 @@ def test_a_lead_time_shorter_than_the_law_s_counts_as_the_law_s() -> None:
     assert (longer.day, longer.law_day) == (day("2020-02-04"), day("2020-02-11"))
 
 
+def test_of_two_lead_times_with_one_id_the_first_counts() -> None:
+    first = Lead(id="papers", body="rf", before=Span(21, Unit.DAYS))
+    second = Lead(id="papers", body="rf", before=Span(11, Unit.DAYS))
+    assert chain(leads(first, second))["papers"].day == day("2020-01-28")
+    assert chain(leads(second, first))["papers"].day == day("2020-02-07")
+
+
 def test_the_minutes_may_be_adjusted_sooner_and_never_later() -> None:
     sooner = chain(leads(Follow(id="adjusted", body="rf", within=Span(10, Unit.DAYS))))
     assert [(one.day.isoformat(), one.law_day) for one in sooner.values() if one.id in ("adjusted", "announced")] == [
