@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rusctl.leadtimes import Follow, Lead, LeadTimes
 from rusctl.model import Body, Days, Milestone, Plan, Texts, Window
 from rusctl.schedule import law
-from rusctl.schedule.deadlines import Deadline, deadlines, meeting_day
+from rusctl.schedule.deadlines import TITLES, Deadline, deadlines, meeting_day
 from rusctl.schedule.workdays import DAY, eve, holiday, weekend, working
+from rusctl.source import NOWHERE, Source
 from rusctl.spans import Span, Unit
 from rusctl.workyear import MeetingDays, WorkYear
 
@@ -149,6 +150,56 @@ def test_a_lead_time_shorter_than_the_law_s_counts_as_the_law_s() -> None:
     assert (found.day, found.law_day, found.own) == (day("2020-02-11"), day("2020-02-11"), Span(3, Unit.DAYS))
     longer = chain(leads(Lead(id="summons", body="rf", before=Span(14, Unit.DAYS))))["summons"]
     assert (longer.day, longer.law_day) == (day("2020-02-04"), day("2020-02-11"))
+
+
+def test_each_has_its_title_place_span_and_working_day() -> None:
+    at, other = Source("config/leadtimes.toml", ("lead", 3)), Source("config/leadtimes.toml", ("follow", 9))
+    plan = leads(
+        Lead(id="papers", body="rf", before=Span(10, Unit.DAYS), of="board", title=Texts(en="Papers"), at=at),
+        Lead(id="nameless", body="rf", before=Span(10, Unit.DAYS)),
+        Follow(id="adjusted", body="rf", within=Span(10, Unit.DAYS), at=other),
+    )
+    found = chain(plan, replace(COUNCIL, at=Source("config/milestones.toml", ("milestone", 5))))
+    assert {name: one.title for name, one in found.items()} == {
+        **TITLES,
+        "meeting": COUNCIL.title,
+        "papers": Texts(en="Papers"),
+        "nameless": Texts({"": "nameless"}),
+    }
+    assert {name: one.at for name, one in found.items() if one.at != NOWHERE} == {
+        "papers": at,
+        "adjusted": other,
+        "meeting": Source("config/milestones.toml", ("milestone", 5)),
+    }
+    assert {name: one.own for name, one in found.items() if one.own} == {
+        "papers": Span(10, Unit.DAYS),
+        "nameless": Span(10, Unit.DAYS),
+        "adjusted": Span(10, Unit.DAYS),
+    }
+    assert found["papers"].day == found["board"].day - 10 * DAY
+    for name in ("meeting", "adjusted", "announced", "appeal", "force"):
+        assert found[name].working_day == found[name].day
+    assert chain(plan, replace(COUNCIL, title=Texts()))["meeting"].title == TITLES["meeting"]
+
+
+def test_the_meeting_is_last_of_what_is_due_on_its_day() -> None:
+    found = chain(leads(Lead(id="papers", body="rf", before=Span(0, Unit.DAYS))))
+    assert [*found].index("papers") < [*found].index("meeting")
+    assert found["papers"].law is None
+
+
+def test_a_board_that_meets_on_the_very_last_day_meets_in_time() -> None:
+    last = chain(leads(Lead(id="board", body="rf", before=Span(14, Unit.DAYS))))["board"].day
+    years = WorkYear(meetings=(MeetingDays(body="rs", days=(last - 7 * DAY, last)),))
+    plan = replace(leads(Lead(id="board", body="rf", before=Span(14, Unit.DAYS))), workyear=years)
+    assert chain(plan)["board"].day == last
+
+
+def test_a_body_that_nobody_has_described_has_its_own_lead_times_only() -> None:
+    plan = replace(leads(Lead(id="notice", body="rx", before=Span(2, Unit.DAYS))), bodies=())
+    found = chain(plan, replace(COUNCIL, body="rx"))
+    assert [*found] == ["notice", "meeting"]
+    assert (found["notice"].law, found["notice"].law_day) == (None, None)
 
 
 def test_of_two_lead_times_with_one_id_the_first_counts() -> None:
