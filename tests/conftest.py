@@ -50,7 +50,7 @@ def run_rusctl(*words: str) -> Result:
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Take away what the developer's own machine says, and fix the day and the width."""
     for name in list(os.environ):
         if name.startswith(("RUSCTL_PROJECT", "RUSCTL_LANG", "RUSCTL_REGISTER", "LC_", "LANG", "GITHUB_")) or name in {
@@ -62,6 +62,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "")
     monkeypatch.setenv("RUSCTL_TODAY", DAY)
     monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
 
 
 def copy_plan(target: Path) -> Path:
