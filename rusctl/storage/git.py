@@ -2,6 +2,9 @@
 
 Git is asked through its plumbing commands, whose output does not change with a user's settings. Names go to it after
 ``--``, and contents are asked for by their ids, so that nothing is taken for an option.
+
+A folder's .git/config may have come with the folder. So every call is made with what git would run for it turned off,
+and with no way to fetch, since fetching what a partial clone lacks runs programs that the config names.
 """
 
 import os
@@ -16,6 +19,7 @@ from rusctl.language.message import msg
 NOT_A_REPOSITORY = b"not a git repository"
 SUBMODULE = "160000"
 NOTHING = "0"
+_LACKING = msg("this clone lacks some of what was asked for; fetch it first (git fetch --refetch), and try again")
 
 
 class _Result(NamedTuple):
@@ -56,6 +60,15 @@ def staged(folder: Path) -> dict[str, bytes]:
     return _contents(folder, blobs)
 
 
+# what a setting of the command line says counts before what the folder's says
+_SETTINGS = (
+    "diff.relative=false",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.pager=cat",
+    "core.sshCommand=false",
+    "diff.external=",
+)
 _PLAIN_DIFF = ("--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--diff-filter=d")
 
 
@@ -109,7 +122,10 @@ def _batch(data: bytes) -> Iterator[bytes]:
     position = 0
     while position < len(data):
         end = data.index(b"\n", position)
-        size = int(data[position:end].split(b" ")[2])
+        _blob, _kind, *rest = data[position:end].split(b" ")
+        if not rest:
+            raise RusctlError(_LACKING)
+        size = int(rest[0])
         yield data[end + 1 : end + 1 + size]
         position = end + 1 + size + 1
 
@@ -133,7 +149,7 @@ def _run(folder: Path, *words: str, given: bytes = b"") -> _Result:
     """Run git in a folder; what it says is in English, since it is looked at."""
     import subprocess
 
-    command: Sequence[str] = ("git", "-c", "diff.relative=false", *words)
+    command: Sequence[str] = ("git", *(word for setting in _SETTINGS for word in ("-c", setting)), *words)
     try:
         done = subprocess.run(command, cwd=folder, env=_environment(), input=given, capture_output=True, check=False)  # noqa: S603 - no shell, and no user's word is an option
     except OSError as error:
@@ -144,13 +160,17 @@ def _run(folder: Path, *words: str, given: bytes = b"") -> _Result:
     return _Result(done.returncode, done.stdout, done.stderr)
 
 
+# the older git that knows nothing of GIT_NO_LAZY_FETCH is allowed no protocol
+_QUIET = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+
+
 def _environment() -> dict[str, str]:
     """Give git's surroundings.
 
     A hook is run with GIT_DIR, which would make git take any folder for the top of the repository, and with the index
     of the commit being made, whose path is relative to where the hook was started.
     """
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = {**os.environ, **_QUIET}
     if "GIT_WORK_TREE" not in environment:
         environment.pop("GIT_DIR", None)
     if "GIT_INDEX_FILE" in environment:

@@ -1,4 +1,6 @@
+import contextlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +11,7 @@ import pytest
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.storage import git
+from tests.conftest import ROOT
 
 Git = Callable[..., str]
 
@@ -181,3 +184,92 @@ def test_in_a_hook_the_commit_being_made_is_seen(repository: Path) -> None:
     (repository / "plan/events.toml").write_bytes(b"new")
     run_git(repository, "commit", "--quiet", "--all", "--message=x")
     assert (repository / "seen").read_text() == "{'events.toml': b'new'}\n"
+
+
+def hostile(repository: Path, settings: str) -> Path:
+    """Make a repository whose settings name a program, and give the mark that the program leaves."""
+    commit(repository, {"events.toml": b"then", "register/a.csv": b"x", "lost.toml": b"gone"}, tag="then")
+    (repository / "events.toml").write_bytes(b"staged")
+    run_git(repository, "add", "--all")
+    mark = repository.parent / "mark"
+    program = repository.parent / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{mark}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    hooks = repository.parent / "hooks"
+    hooks.mkdir()
+    for name in ("post-index-change", "reference-transaction", "post-checkout"):
+        (hooks / name).symlink_to(program)
+    (repository / ".git/info/attributes").write_text("* diff=bad filter=bad\n", encoding="utf-8")
+    os.utime(repository / "events.toml", (1, 1))  # git has to look at it again
+    lost = run_git(repository, "rev-parse", "then:lost.toml").strip()
+    with (repository / ".git/config").open("a", encoding="utf-8") as config:
+        config.write(settings.format(program=program, hooks=hooks))
+    if "promisor" in settings:
+        (repository / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    return mark
+
+
+SETTINGS = {
+    "fsmonitor": '[core]\n\tfsmonitor = "{program}"\n',
+    "hooks": '[core]\n\thooksPath = "{hooks}"\n',
+    "external diff": '[diff]\n\texternal = "{program}"\n[diff "bad"]\n\tcommand = "{program}"\n',
+    "textconv": '[diff "bad"]\n\ttextconv = "{program}"\n',
+    "filter": '[filter "bad"]\n\tclean = "{program}"\n\tsmudge = "{program}"\n\tprocess = "{program}"\n',
+    "ssh": '[core]\n\tsshCommand = "{program}"\n\trepositoryFormatVersion = 1\n[extensions]\n\tpartialClone = o\n'
+    '[remote "o"]\n\tpromisor = true\n\turl = ssh://x.invalid/y\n',
+    "remote helper": "[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tpartialClone = o\n"
+    '[protocol]\n\tallow = always\n[remote "o"]\n\tpromisor = true\n\turl = "ext::{program}"\n',
+    "uploadpack": "[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tpartialClone = o\n"
+    '[remote "o"]\n\tpromisor = true\n\turl = .\n\tuploadpack = "{program}"\n',
+}
+# what a person's own call of git runs under such settings, so that the tests below are known to bite
+RUNS = {
+    "fsmonitor": ("status",),
+    "hooks": ("status",),
+    "external diff": ("diff", "HEAD"),
+    "textconv": ("diff", "HEAD"),
+    "filter": ("diff",),
+    "ssh": ("cat-file", "-p", "then:lost.toml"),
+    "remote helper": ("cat-file", "-p", "then:lost.toml"),
+    "uploadpack": ("cat-file", "-p", "then:lost.toml"),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_what_a_folders_own_settings_name_would_be_run_by_git_itself(repository: Path, name: str) -> None:
+    mark = hostile(repository, SETTINGS[name])
+    subprocess.run(["git", *RUNS[name]], cwd=repository, check=False, capture_output=True)
+    assert mark.exists()
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_no_call_runs_what_a_folders_own_settings_name(repository: Path, name: str) -> None:
+    mark = hostile(repository, SETTINGS[name])
+    calls: dict[str, Callable[[], object]] = {
+        "files_at": lambda: git.files_at(repository, "then", ["events.toml"]),
+        "a lost file": lambda: git.files_at(repository, "then", ["lost.toml"]),
+        "staged": lambda: git.staged(repository),
+        "toplevel": lambda: git.toplevel(repository),
+        "tracked": lambda: git.tracked(repository, "register"),
+    }
+    for what, call in calls.items():
+        with contextlib.suppress(RusctlError):
+            call()
+        assert not mark.exists(), what
+
+
+def test_a_clone_that_lacks_a_file_is_a_sentence(repository: Path) -> None:
+    hostile(repository, SETTINGS["uploadpack"])
+    with pytest.raises(RusctlError) as refused:
+        git.files_at(repository, "then", ["lost.toml"])
+    assert said(refused.value).startswith("this clone lacks some of what was asked for")
+
+
+def test_every_call_of_git_is_made_in_one_place() -> None:
+    """What is said of git above holds for all of the program."""
+    calling = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "rusctl").rglob("*.py"))
+        if re.search(r"""[\[(]\s*["']git["']""", path.read_text(encoding="utf-8"))
+    ]
+    assert calling == [str(Path("rusctl/storage/git.py"))]
