@@ -9,6 +9,7 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model import Facts, Target
 from rusctl.storage.keys import TARGETS
+from rusctl.storage.target_folders import misplaced
 from rusctl.storage.target_keys import CALDAV, FOLDER
 
 _NEEDED = {FOLDER: ("path",), CALDAV: ("url", "calendar", "user")}
@@ -81,6 +82,32 @@ def secret_in_file(facts: Facts) -> Iterator[Problem]:
             yield Problem(target.at.key("url"), text)
         if target.password_command and target.password_command[0].rpartition("/")[2] in _SAYING:
             yield Problem(target.at.key("password_command"), text)
+
+
+@rule(code="RUS623", name="target-misplaced", severity=Severity.ERROR)
+def target_misplaced(facts: Facts) -> Iterator[Problem]:
+    """Calendars would be published into a folder that holds other things.
+
+    The plan's own folder, its config, busy, register and .rusctl, a .git and the folders of the system are not for
+    calendars: git, rusctl or the computer rely on what lies there, and what is about persons lies beside it.
+
+    Bad:
+        # file: config/targets.toml
+        [[target]]
+        id = "webb"
+        kind = "folder"
+        path = "config"  # RUS623
+
+    Good:
+        # file: config/targets.toml
+        [[target]]
+        id = "webb"
+        kind = "folder"
+        path = "../kalendrar"
+    """
+    for target in facts.plan.publishing.targets:
+        if target.path and (text := misplaced(target.path)):
+            yield Problem(target.at.key("path"), text)
 
 
 def _misread(facts: Facts, target: Target) -> bool:

@@ -20,6 +20,7 @@ from rusctl.published import Given, Ledger
 from rusctl.record import dataclass
 from rusctl.storage import atomic
 from rusctl.storage.folder import expanded
+from rusctl.storage.target_folders import misplaced, misplaced_on_disk
 
 _FOLD = b"\r\n "
 _VERSION = re.compile(rb"\r\nUID:([^\r\n]+)(?:\r\n(?!SEQUENCE|END|UID)[^\r\n]*)*\r\nSEQUENCE:(\d{1,9})\r\n")
@@ -46,7 +47,11 @@ def folder_of(target: Target, project: Path) -> Path:
     """Give a target's folder, which need not be there yet; the one above it must be."""
     if not target.path:
         raise RusctlError(msg("{id} lacks a path; write the folder that its feeds go to", id=target.id), target.at)
+    if text := misplaced(target.path):
+        raise RusctlError(text, target.at.key("path"))
     folder = Path(os.path.normpath(project / expanded(target.path)))
+    if text := misplaced_on_disk(target.path, folder, project):
+        raise RusctlError(text, target.at.key("path"))
     if not folder.is_dir():
         if folder.exists():
             text = msg("{folder} is a file; name a folder", folder=str(folder))

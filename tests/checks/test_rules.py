@@ -121,6 +121,7 @@ def test_the_rules_there_are() -> None:
         ("RUS620", "target-incomplete", "error"),
         ("RUS621", "secret-in-file", "error"),
         ("RUS622", "mail-in-the-clear", "error"),
+        ("RUS623", "target-misplaced", "error"),
         ("RUS650", "busy-clash", "warning"),
         ("RUS651", "busy-same-day", "note"),
         ("RUS652", "busy-file-missing", "error"),

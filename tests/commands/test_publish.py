@@ -16,7 +16,7 @@ from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from rusctl.storage.keys import EVENTS, PROCESS, PUBLISHED, TARGETS
 from rusctl.storage.plan import load
-from tests.conftest import Result, copy_plan, run_rusctl
+from tests.conftest import Result, Run, copy_plan, run_rusctl
 from tests.faults import ALL_KINDS, NIGHTLY
 
 Golden = Callable[[str, str], None]
@@ -495,3 +495,43 @@ def test_a_crash_anywhere_is_mended_by_publishing_again(
         assert (feeds(run.folder), (run.folder / PUBLISHED).read_bytes()) == wanted_state, run
         assert list(run.folder.rglob(".*.rusctl-*")) == [], run
     counted(f"faults, rusctl publish: {len(runs)} runs, each mended by publishing again, nothing bumped twice")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".git", ".git/hooks", ".Git", ".rusctl", "register", "./config/x", ".", "a/..", "busy", "a/.git/b", "/", "/etc/x"],
+)
+def test_a_target_where_other_things_lie_is_refused_at_its_line(project: Path, rusctl: Run, name: str) -> None:
+    path = project / "config/targets.toml"
+    path.write_text(f'[[target]]\nid = "web"\nkind = "folder"\npath = "{name}"\n', encoding="utf-8")
+    before = sorted(project.rglob("*"))
+    result = rusctl("publish", "--to", "web", "--lang", "en")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"rusctl: config/targets.toml:4: {name} ")
+    assert sorted(project.rglob("*")) == before
+    checked = rusctl("check", "--lang", "en")
+    assert "config/targets.toml:4" in checked.out
+    assert "RUS623" in checked.out
+    assert checked.code == 1
+
+
+def test_a_target_that_leads_there_by_a_link_or_by_the_whole_path_is_refused(project: Path, rusctl: Run) -> None:
+    (project / "register").mkdir()
+    (project / "feeds").symlink_to("register")
+    other = project.parent / "other"
+    (other / "register").mkdir(parents=True)
+    (other / "events.toml").write_text("", encoding="utf-8")
+    for name in (
+        "feeds",
+        str(project / "register"),
+        f"../{project.name}",
+        "../other/register",
+        f"../{project.name}/busy/x",
+    ):
+        path = project / "config/targets.toml"
+        path.write_text(f'[[target]]\nid = "web"\nkind = "folder"\npath = "{name}"\n', encoding="utf-8")
+        result = rusctl("publish", "--lang", "en")
+        assert result.code == 1, name
+        assert result.err.startswith(f"rusctl: config/targets.toml:4: {name} "), name
+    assert not list((project / "register").iterdir())
+    assert not list((other / "register").iterdir())
