@@ -134,6 +134,7 @@ COMMANDS: Commands = {
     "log": "log:log",
     "undo": "undo:undo",
     "where": "where:where",
+    "trust": "trust:trust",
     "init": "init:init",
     "schema": "schema:schema",
 }
@@ -162,7 +163,7 @@ SECTIONS = (
         msg("Who takes part"),
         ("participants", "roles", "coverage", "balance", "person", "register", "notice", "retention"),
     ),
-    (msg("The folder"), ("init", "where", "log", "undo", "schema")),
+    (msg("The folder"), ("init", "where", "trust", "log", "undo", "schema")),
 )
 
 

@@ -81,6 +81,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def agree(folder: Path) -> None:
+    """Agree to what a plan asks for, as its user does on this machine."""
+    result = run_rusctl("trust", "--yes", "--project", str(folder))
+    assert result.code == 0, result.err
+
+
 @pytest.fixture
 def rusctl() -> Run:
     return run_rusctl

@@ -1,5 +1,6 @@
 """The mail server of a folder, with its secret, from config/targets.toml."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rusctl.errors import RusctlError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
-def server_of(plan: Plan, sender: str) -> "Server":
+def server_of(plan: Plan, sender: str, folder: Path) -> "Server":
     """Give the server to send through; RusctlError where there is none, or where a secret would go in the clear."""
     from rusctl.mail.smtp import Security, Server
 
@@ -37,6 +38,7 @@ def server_of(plan: Plan, sender: str) -> "Server":
             command=settings.password_command,
             variable=settings.password_env,
             at=settings.at,
+            folder=folder,
         )
     return Server(
         host=settings.host,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick, publish_folder, publish_server
+from rusctl.commands import consent, pick, publish_folder, publish_server, publish_unheard
 from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.publication import Publication, prepare, refuse_faults, tell_forgotten
@@ -66,12 +66,19 @@ def publish(
             return
         run = run.fresh()
     refuse_faults(run)
-    targets = chosen(run, to)
+    named = chosen(run, to)
+    for one in named:
+        publish_folder.refuse_misplaced(one)
+    if not dry_run:
+        for one in named:
+            consent.for_target(run, one)
+    targets = [one for one in named if consent.heard(run, one)]
+    unheard = [one for one in named if one not in targets]
     if any(one.kind == FOLDER and publish_folder.gives_deadlines(one, run.folder.path) for one in targets):
         refuse_faults(read_meetings(run))
     servers = [one for one in targets if one.kind == CALDAV]
     wish = Wish(tuple(overwrite or ()), allow_deletions, put_back)
-    if not servers and wish != Wish():
+    if not servers and not any(one.kind == CALDAV for one in unheard) and wish != Wish():
         raise UsageError(
             msg("--overwrite, --allow-deletions and --put-back are for a calendar on a server; name it with --to")
         )
@@ -79,7 +86,7 @@ def publish(
         with publish_server.publishing(run, servers):
             _publish(run, targets, restored or (), wish, many=many, as_json=as_json, dry_run=False)
     else:
-        _publish(run, targets, restored or (), wish, many=many, as_json=as_json, dry_run=dry_run)
+        _publish(run, targets, restored or (), wish, many=many, as_json=as_json, dry_run=dry_run, unheard=unheard)
 
 
 def _publish(
@@ -91,6 +98,7 @@ def _publish(
     many: bool,
     as_json: bool,
     dry_run: bool,
+    unheard: Sequence[Target] = (),
 ) -> None:
     """Look at every target, say what would change there, and change it."""
     folders = [one for one in targets if one.kind == FOLDER]
@@ -109,7 +117,8 @@ def _publish(
     if as_json:
         found = [(file.target.id, file.id, *one[:4]) for file, changes in shown for one in changes]
         of_servers = (row for one in ready for row in publish_server.rows(one))
-        run.out(rows.json_text(rows.published_row(*row) for row in (*found, *of_servers)))
+        of_unheard = (row for one in unheard for row in publish_unheard.rows(publication, one))
+        run.out(rows.json_text(rows.published_row(*row) for row in (*found, *of_servers, *of_unheard)))
     else:
         _say(run, shown)
     if dry_run:
@@ -117,6 +126,8 @@ def _publish(
             if not as_json:
                 publish_server.show(run, one)
             publish_server.refuse(one)
+        for target in unheard:
+            publish_unheard.show(run, publication, target, quiet=as_json)
         run.tell(msg("nothing was written: this was --dry-run"))
         return
     for one in ready:

@@ -47,8 +47,7 @@ def folder_of(target: Target, project: Path) -> Path:
     """Give a target's folder, which need not be there yet; the one above it must be."""
     if not target.path:
         raise RusctlError(msg("{id} lacks a path; write the folder that its feeds go to", id=target.id), target.at)
-    if text := misplaced(target.path):
-        raise RusctlError(text, target.at.key("path"))
+    refuse_misplaced(target)
     folder = Path(os.path.normpath(project / expanded(target.path)))
     if text := misplaced_on_disk(target.path, folder, project):
         raise RusctlError(text, target.at.key("path"))
@@ -60,6 +59,12 @@ def folder_of(target: Target, project: Path) -> Path:
             text = msg("{folder} is not there; is the drive connected?", folder=str(folder.parent))
             raise EnvironmentFailureError(text, target.at.key("path"))
     return folder
+
+
+def refuse_misplaced(target: Target) -> None:
+    """Refuse a path that is wrong as it is written, before anything is looked at."""
+    if target.path and (text := misplaced(target.path)):
+        raise RusctlError(text, target.at.key("path"))
 
 
 def gives_deadlines(target: Target, project: Path) -> bool:

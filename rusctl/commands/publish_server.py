@@ -153,7 +153,14 @@ def connect(run: Session, target: Target) -> "Calendar":
     account = None
     if target.user:
         host = urlsplit(target.url).hostname or ""
-        word = secret(host, target.user, command=target.password_command, variable=target.password_env, at=target.at)
+        word = secret(
+            host,
+            target.user,
+            command=target.password_command,
+            variable=target.password_env,
+            at=target.at,
+            folder=run.folder.path,
+        )
         account = Account(target.user, word)
     elif target.password_command or target.password_env:
         raise RusctlError(msg("{id} lacks a user; write who logs in", id=target.id), target.at)

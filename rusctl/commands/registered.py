@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rusctl.commands import consent
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -26,6 +27,7 @@ def declared(run: Session) -> str:
     for fault in loaded.faults:
         if (fault.at.file, fault.at.route[:1]) == (PROCESS, ("register",)):
             raise RusctlError(fault.message, fault.at)
+    consent.for_register(run)
     return loaded.plan.process.register
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rusctl.commands import invitations, registered_mail
+from rusctl.commands import consent, invitations, registered_mail
 from rusctl.commands.mail_server import server_of
 from rusctl.commands.session import Session
 from rusctl.errors import EnvironmentFailureError, RusctlError
@@ -79,7 +79,8 @@ def outbox(run: Session, now: dt.datetime, *, dry_run: bool = False) -> Iterator
 def server(run: Session) -> "Server":
     """Give the server to send through; RusctlError where there is none, before anything is put into the outbox."""
     plan = run.loaded.plan
-    return server_of(plan, invitations.sender_of(plan))
+    consent.for_mail(run)
+    return server_of(plan, invitations.sender_of(plan), run.folder.path)
 
 
 def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server | None" = None) -> None:

@@ -43,6 +43,15 @@ WHERE = {
     "folder": Field("string", "the project's folder"),
     "why": Field("string", "what led to it, in English"),
 }
+TRUST = {
+    "kind": Field("string", "caldav, folder, mail or register"),
+    "id": Field("string", "the target's id; mail or register for those"),
+    "file": Field("string", "the file that asks for it"),
+    "line": Field("integer", "the line"),
+    "asks": Field("strings", "the keys and values that would act, and the plan's files they name"),
+    "agreed": Field("boolean", "whether you have agreed to it on this machine"),
+    "digest": Field("string", "the digest of all that the folder asks for, for --digest"),
+}
 BUSY = {
     "id": Field("string", "the busy calendar's id"),
     "name": Field("string?", "what people call it"),
@@ -85,6 +94,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "review": REVIEW,
     "log": LOG,
     "where": WHERE,
+    "trust": TRUST,
     "propose": PROPOSAL,
     "forecast": FORECAST,
     "whatif move": CONSEQUENCE,

@@ -6,6 +6,7 @@ What is found is shown nowhere: an error names where it was looked for and never
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg
@@ -15,19 +16,27 @@ COMMAND_SECONDS = 60.0
 LONGEST = 16_384  # characters: a token takes two thousand
 
 
-def secret(service: str, user: str, *, command: Sequence[str] = (), variable: str = "", at: Source = NOWHERE) -> str:
+def secret(
+    service: str,
+    user: str,
+    *,
+    command: Sequence[str] = (),
+    variable: str = "",
+    at: Source = NOWHERE,
+    folder: Path | None = None,
+) -> str:
     """Give the password of a user at a service: the command's if there is one, else the variable's, else the keyring's.
 
-    EnvironmentFailureError, with the place that asks for it, where there is none.
+    The command is run in `folder`. EnvironmentFailureError, with the place that asks for it, where there is none.
     """
     if command:
-        return _usable(_from_command(command, at), msg("the password command"), at)
+        return _usable(_from_command(command, at, folder), msg("the password command"), at)
     if variable:
         return _usable(_from_environment(variable, at), msg("the environment variable {name}", name=variable), at)
     return _usable(_from_keyring(service, user, at), msg("the keyring"), at)
 
 
-def _from_command(command: Sequence[str], at: Source) -> str:
+def _from_command(command: Sequence[str], at: Source, folder: Path | None) -> str:
     """Run the command without a shell, and give the first line it writes; its talk is not shown."""
     import subprocess
 
@@ -37,6 +46,7 @@ def _from_command(command: Sequence[str], at: Source) -> str:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            cwd=folder,
             timeout=COMMAND_SECONDS,
             check=False,
         )

@@ -16,7 +16,7 @@ from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from rusctl.storage.keys import EVENTS, PROCESS, PUBLISHED, TARGETS
 from rusctl.storage.plan import load
-from tests.conftest import Result, Run, copy_plan, run_rusctl
+from tests.conftest import Result, Run, agree, copy_plan, run_rusctl
 from tests.faults import ALL_KINDS, NIGHTLY
 
 Golden = Callable[[str, str], None]
@@ -530,6 +530,7 @@ def test_a_target_that_leads_there_by_a_link_or_by_the_whole_path_is_refused(pro
     ):
         path = project / "config/targets.toml"
         path.write_text(f'[[target]]\nid = "web"\nkind = "folder"\npath = "{name}"\n', encoding="utf-8")
+        agree(project)
         result = rusctl("publish", "--lang", "en")
         assert result.code == 1, name
         assert result.err.startswith(f"rusctl: config/targets.toml:4: {name} "), name

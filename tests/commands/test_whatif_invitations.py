@@ -9,7 +9,7 @@ import pytest
 from rusctl.invited import Reply
 from rusctl.mail import answers, database
 from tests.commands.test_planning import Golden, files
-from tests.conftest import Run
+from tests.conftest import Run, agree
 
 NAMES = "Testperson Ett <ett@example.org>\nTestperson Två <tva@example.org>\nTestperson Tre <tre@example.org>\n"
 UID = "norberg@rus2030.regionvastmanland.se"
@@ -86,6 +86,7 @@ def test_what_waits_in_the_outbox_is_told(project: Path, rusctl: Run) -> None:
     with (project / "config/targets.toml").open("a", encoding="utf-8") as file:
         file.write('\n[mail]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\nfrom = "region@example.org"\n')
     (project / "list.txt").write_text(NAMES, encoding="utf-8")
+    agree(project)
     rusctl("invite", "norberg", "--to", "list.txt", "--send")
     ((_, _, _, text),) = invitations(rusctl, "move", "norberg", "2018-12-03")
     assert text == "Kommundialog Norberg (3 messages wait in the outbox and are taken back)"

@@ -12,7 +12,7 @@ from rusctl.calendar import clean
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import Account, Connection
 from tests.calendar.server.servers import PASSWORD, Server, radicale
-from tests.conftest import run_rusctl
+from tests.conftest import agree, run_rusctl
 from tests.injection import readers
 from tests.injection.accept import accepted, said, short
 from tests.injection.places import HARMLESS, value, write
@@ -121,6 +121,7 @@ def test_a_mail_server_gets_one_message_for_each_and_no_header_more(folder: Path
         (folder / "list.txt").write_bytes(
             f'"T{hostile}" <ett@example.org>\nTva <tva@example.org>\n'.encode("utf-8", "surrogatepass")
         )
+        agree(folder)
         listed = run_rusctl("--lang", "en", "invite", "ett", "--to", "list.txt", "--send")
         readers.quiet(listed.out + listed.err)
         if listed.code:

@@ -16,6 +16,8 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from tests.conftest import agree
+
 CUT = "cut"
 POINTS = ("banner", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "text", "dot", "after", "QUIT")
 
@@ -215,6 +217,7 @@ def serving_plan(folder: Path) -> Iterator[Box]:
         settings = f'\n[mail]\nhost = "127.0.0.1"\nport = {found.port}\nsecurity = "none"\n'
         path = folder / "config" / "targets.toml"
         path.write_text(path.read_text(encoding="utf-8") + settings, encoding="utf-8")
+        agree(folder)
         yield found
 
 

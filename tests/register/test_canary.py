@@ -46,6 +46,7 @@ SHOWS = {
 LINES = """
 status
 where
+trust --json
 rules
 explain RUS801
 schema events

@@ -19,7 +19,7 @@ from rusctl.storage.lock import lock
 from rusctl.storage.plan import load
 from tests.calendar.server.conftest import foreign
 from tests.calendar.server.servers import PASSWORD, FaultyProxy, Server, never
-from tests.conftest import Result, Run
+from tests.conftest import Result, Run, agree
 
 _numbers = itertools.count(1)
 SALA, ARBOGA = (f"{name}.rus2030.regionvastmanland.se.ics" for name in ("sala", "arboga"))
@@ -34,6 +34,7 @@ class Plan(NamedTuple):
     calendar: Calendar
 
     def publish(self, *words: str) -> Result:
+        agree(self.folder)
         return self.rusctl("publish", "--to", "gruppen", "--lang", "en", *words)
 
     def there(self) -> dict[str, bytes]:

@@ -1,0 +1,64 @@
+"""What a dry run says of a target that its user has not agreed to: what the ledger alone knows, and nobody is asked."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rusctl.commands.publication import Publication
+from rusctl.commands.session import Session
+from rusctl.language.message import Message, msg
+from rusctl.model import Target
+from rusctl.output.clean import clean
+
+_SAME = "same"
+
+
+def rows(publication: Publication, target: Target) -> Iterator[tuple[str, str, str, str, str, int]]:
+    """Give the rows of what would be done, as far as the ledger knows."""
+    for what, name, title, version in _found(publication, target):
+        if what != _SAME:
+            yield target.id, "", what, name, title, version
+
+
+def show(run: Session, publication: Publication, target: Target, *, quiet: bool) -> None:
+    """Say what would be done, as far as the ledger knows; with `quiet` only that nobody was asked."""
+    found = list(_found(publication, target))
+    counts = Counter(what for what, *_ in found)
+    if not quiet:
+        for what, name, title, _ in found:
+            if what != _SAME:
+                run.out(clean(run.say(_line(what, title, name))))
+    text = msg(
+        "{target} was not looked at, since you have not agreed to what it asks for (rusctl trust); by what was given "
+        "to it before, {new} new, {changed} changed, {deleted} to be deleted and {same} as before",
+        target=target.id,
+        new=counts["new"],
+        changed=counts["changed"],
+        deleted=counts["deleted"],
+        same=counts[_SAME],
+    )
+    run.tell(text)
+
+
+def _line(what: str, title: str, name: str) -> Message:
+    match what:
+        case "new":
+            return msg("{title} ({id}): new to it", title=title, id=name)
+        case "changed":
+            return msg("{title} ({id}): changed since it was given", title=title, id=name)
+        case _:
+            return msg("{title} ({id}): not to be there any more", title=title, id=name)
+
+
+def _found(publication: Publication, target: Target) -> Iterator[tuple[str, str, str, int]]:
+    for one in publication.decisions:
+        told = one.told
+        given = one.before.given_to(target.id) if one.before else None
+        had = given.sequence if given else None
+        if one.shown(windows=target.windows) is None:
+            what = "" if had is None else "deleted"
+        elif had is None:
+            what = "new"
+        else:
+            what = _SAME if had == told.sequence else "changed"
+        if what:
+            yield what, told.id, told.title, told.sequence

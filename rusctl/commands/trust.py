@@ -1,0 +1,103 @@
+"""`rusctl trust`."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from rusctl.commands import ask, consent, wishes
+from rusctl.commands.options import AsJson, DryRun
+from rusctl.commands.session import Session, session
+from rusctl.commands.wishes import Wish
+from rusctl.errors import PolicyError, RusctlError, UsageError
+from rusctl.language.message import msg, nmsg
+from rusctl.output import rows
+from rusctl.storage import agreements
+
+
+def trust(
+    context: typer.Context,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree to it without a question.")] = False,
+    digest: Annotated[
+        str, typer.Option("--digest", metavar="HEX", help="Agree to it without a question, if this is its digest.")
+    ] = "",
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Take back all that was agreed to in this folder on this machine.")
+    ] = False,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Show what the folder asks to run, to log in to and to write outside itself, and agree to it on this machine."""
+    run = session(context)
+    if forget and (yes or digest):
+        raise UsageError(msg("--forget takes back, --yes and --digest agree; choose one"))
+    found = wishes.of(run.readable().plan, run.folder.path)
+    if forget:
+        _forget(run, dry_run=dry_run)
+        return
+    whole = wishes.digest_of(found)
+    if digest and digest.casefold() != whole:
+        text = msg("what the folder asks for has another digest, {digest}; look at it with rusctl trust", digest=whole)
+        raise PolicyError(text)
+    _show(run, found, whole, as_json=as_json)
+    new = [one for one in found if not consent.agreed(run, one)]
+    if not found or not new:
+        text = msg("you have agreed to all of it") if found else msg("the folder asks for nothing to agree to")
+        run.tell(text)
+        return
+    if dry_run:
+        run.tell(msg("nothing was changed: this was --dry-run"))
+        return
+    if as_json and not (yes or digest):
+        return
+    _ask(run, yes=yes or bool(digest))
+    for one in new:
+        agreements.agree(run.folder.path, one.digest)
+    run.tell(msg("agreed to on this machine, as it is now; rusctl trust --forget takes it back"))
+
+
+def _show(run: Session, found: Sequence[Wish], whole: str, *, as_json: bool) -> None:
+    if as_json:
+        run.out(rows.json_text(_row(run, one, whole) for one in found))
+        return
+    consent.show(run, found)
+    if found:
+        run.out(run.say(msg("digest {digest}", digest=whole)))
+
+
+def _ask(run: Session, *, yes: bool) -> None:
+    if yes:
+        return
+    if not consent.terminal():
+        raise UsageError(msg("nothing was changed; look at what is shown, and say --yes, or --digest with its digest"))
+    if not ask.agreed(run, msg("This folder may have come from somebody else. Do you agree to this?")):
+        raise RusctlError(msg("nothing was changed"))
+
+
+def _forget(run: Session, *, dry_run: bool) -> None:
+    if dry_run:
+        run.tell(msg("nothing was changed: this was --dry-run"))
+        return
+    count = agreements.forget(run.folder.path)
+    run.tell(
+        nmsg(
+            "{count} agreement was taken back; the folder asks again",
+            "{count} agreements were taken back; the folder asks again",
+            count,
+        )
+        if count
+        else msg("nothing in this folder has been agreed to on this machine")
+    )
+
+
+def _row(run: Session, wish: Wish, whole: str) -> rows.Row:
+    return {
+        "kind": wish.kind,
+        "id": wish.id,
+        "file": wish.at.file,
+        "line": run.line(wish.at),
+        "asks": [f"{key}: {value}" for key, value in wish.shown()],
+        "agreed": consent.agreed(run, wish),
+        "digest": whole,
+    }

@@ -1,0 +1,36 @@
+"""What this user has agreed to on this machine, folder by folder: kept by the digest of the exact content."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from rusctl.storage import user_state
+
+_BELOW = "agreed"
+
+
+def agreed(project: Path, digest: str) -> bool:
+    """Whether the user has agreed to a content in a folder."""
+    return user_state.read(_name(project, digest)) is not None
+
+
+def agree(project: Path, digest: str) -> None:
+    """Remember that the user has agreed to a content in a folder; the folder's name is kept for who looks there."""
+    user_state.write(_name(project, digest), os.fsencode(f"{_real(project)}\n"))
+
+
+def forget(project: Path) -> int:
+    """Take back all that was agreed to in a folder, also what it asks for no longer; give how many there were."""
+    return sum(user_state.remove(name) for name in user_state.names(_of(project)))
+
+
+def _name(project: Path, digest: str) -> str:
+    return f"{_of(project)}/{digest}"
+
+
+def _of(project: Path) -> str:
+    return f"{_BELOW}/{hashlib.sha256(os.fsencode(_real(project))).hexdigest()}"
+
+
+def _real(project: Path) -> str:
+    return os.path.realpath(project)
