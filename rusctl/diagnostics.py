@@ -22,11 +22,15 @@ class Severity(IntEnum):
 
 
 class Problem(NamedTuple):
-    """What a rule or the loader found: where, and what to say; the loader also names the rule."""
+    """What a rule or the loader found: where, and what to say; the loader also names the rule.
+
+    `severity` stands where it is another than the rule's own.
+    """
 
     at: Source
     message: Message
     rule: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

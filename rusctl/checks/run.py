@@ -53,7 +53,7 @@ def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Find
             line=lines(problem.at),
             code=rule.code,
             name=rule.name,
-            severity=severities.get(rule.code, rule.severity),
+            severity=severities.get(rule.code, rule.severity if problem.severity is None else problem.severity),
             message=placed(problem.message, lines),
             record=problem.at.record,
         )

@@ -10,12 +10,13 @@ from rusctl.model import Event, Facts, Plan, Status
 from rusctl.storage.keys import EVENTS, MUNICIPALITIES, PROCESS
 
 
-@rule(code="RUS110", name="municipality-never-visited", severity=Severity.WARNING)
+@rule(code="RUS110", name="municipality-never-visited", severity=Severity.ERROR)
 def municipality_never_visited(facts: Facts) -> Iterator[Problem]:
     """A municipality is declared, and the tour never goes there.
 
     The tour visits every municipality once. Its stops are the events of the kind that `tour_kind` names in
-    config/process.toml, or all events that name a municipality; a cancelled one does not count.
+    config/process.toml; a cancelled one does not count. Where that names none, all events that name a municipality are
+    taken for stops, and this is a warning alone.
 
     Bad:
         # file: config/municipalities.toml
@@ -63,15 +64,15 @@ def municipality_never_visited(facts: Facts) -> Iterator[Problem]:
     for municipality in plan.municipalities:
         if municipality.id not in visited and municipality.id not in meant:
             text = msg("the tour never visits {name}; add an event there", name=municipality.name)
-            yield Problem(municipality.at.key("id"), text)
+            yield Problem(municipality.at.key("id"), text, severity=_severity(plan))
 
 
-@rule(code="RUS111", name="municipality-visited-twice", severity=Severity.WARNING)
+@rule(code="RUS111", name="municipality-visited-twice", severity=Severity.ERROR)
 def municipality_visited_twice(facts: Facts) -> Iterator[Problem]:
     """The tour goes to a municipality more than once.
 
     Most often one of the two names the wrong municipality. A meeting that is no stop of the tour has another kind than
-    `tour_kind`.
+    `tour_kind`; where that names no kind, this is a warning alone.
 
     Bad:
         # file: config/process.toml
@@ -122,7 +123,12 @@ def municipality_visited_twice(facts: Facts) -> Iterator[Problem]:
                 other=event.id,
                 municipality=event.municipality,
             )
-            yield Problem(event.at.key("municipality"), text)
+            yield Problem(event.at.key("municipality"), text, severity=_severity(facts.plan))
+
+
+def _severity(plan: Plan) -> Severity | None:
+    """Give how bad it is: the rule's own severity where the plan says which events are the tour, else a warning."""
+    return None if plan.process.tour_kind else Severity.WARNING
 
 
 def _stops(plan: Plan) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from rusctl.commands.meetings import read_meetings
 from rusctl.commands.milestones import left, style, when_text
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, session
+from rusctl.commands.tour_words import cover_text
 from rusctl.diagnostics import Severity
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
@@ -17,6 +18,7 @@ from rusctl.language.names import STATUS, event_title
 from rusctl.model import Event, Status, exact
 from rusctl.schedule.milestones import Standing, standings
 from rusctl.schedule.status import status_on
+from rusctl.schedule.tour import cover
 
 
 class Overview(NamedTuple):
@@ -77,11 +79,14 @@ def _row(run: Session, overview: Overview) -> dict[str, object]:
 
 
 def tour_text(run: Session, overview: Overview) -> str:
-    """Say how many events have a date, and how firm they are."""
+    """Say how many events have a date, and how firm they are; of a tour with a gap, which municipalities have one."""
     dated, total = len(overview.dated), len(overview.tour)
     line = run.say(
         nmsg("{dated} of {count} event has a date", "{dated} of {count} events have a date", total, dated=dated)
     )
+    covered = cover(run.loaded.plan, run.today)
+    if not covered.once_each:
+        line = cover_text(run, covered)
     counts = Counter(status_on(event, run.today) for event in overview.tour)
     parts = [run.say(_how_many(one, counts[one])) for one in Status if counts[one]]
     return f"{line} ({', '.join(parts)})" if parts else line

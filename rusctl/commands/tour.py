@@ -7,12 +7,14 @@ import typer
 from rusctl.commands import pick
 from rusctl.commands.options import AsJson, Kinds, Municipalities, Statuses
 from rusctl.commands.session import Session, iso_day, session
+from rusctl.commands.tour_words import cover_text
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, event_title
 from rusctl.model import Event, Status
 from rusctl.output import rows
 from rusctl.schedule.status import status_on
+from rusctl.schedule.tour import cover
 
 STYLE = {
     Status.PLANNED: "yellow",
@@ -41,10 +43,13 @@ def tour(
     if as_json:
         run.out(rows.json_text(rows.event_row(event, plan, run.today) for event in found))
         return
-    if not found:
+    if found:
+        _print(run, found)
+    else:
         run.tell(msg("no events here"))
-        return
-    _print(run, found)
+    covered = cover(plan, run.today)
+    if not covered.once_each and not any((statuses, municipalities, kinds, first, last)):
+        run.out(cover_text(run, covered))
 
 
 def _print(run: Session, found: list[Event]) -> None:

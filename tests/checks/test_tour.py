@@ -160,3 +160,12 @@ def test_crews_with_nobody_in_common_do_not_travel(ask: Ask) -> None:
 def test_days_without_times_have_no_travel(ask: Ask) -> None:
     events = event("one", municipality='"sala"', date="2018-11-07") + timed("two", "norberg", "09:00", "15:00")
     assert ask("travel-too-short", municipalities=TRAVEL, events=events) == []
+
+
+@pytest.mark.parametrize(("process", "severity"), [('tour_kind = "kommundialog"\n', "error"), ("", "warning")])
+def test_a_gap_in_the_tour_is_an_error_where_the_plan_names_the_tour(check: Check, process: str, severity: str) -> None:
+    municipalities = '[[municipality]]\nid = "sala"\nname = "Sala"\n\n[[municipality]]\nid = "x"\nname = "X"\n'
+    events = event("sala", municipality='"sala"') + event("sala-2", municipality='"sala"')
+    rules = ("municipality-never-visited", "municipality-visited-twice")
+    found = check(*rules, events=events, process=process, municipalities=municipalities)
+    assert [(one.code, one.severity.word) for one in found] == [("RUS110", severity), ("RUS111", severity)]

@@ -119,6 +119,23 @@ def test_json_of_the_rest_fits_its_schema(listing: str, rusctl: Run) -> None:
     jsonschema.Draft202012Validator(rows_schema(LISTINGS[listing], str), format_checker=checker).validate(found)
 
 
+def test_a_tour_with_a_gap_says_so_though_it_has_as_many_stops(project: Path, rusctl: Run) -> None:
+    path = project / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('municipality = "koping"', 'municipality = "sala"'), encoding="utf-8")
+    said = "8 of 10 municipalities have a date; Köping is missing, Sala is there twice"
+    wide = " ".join(rusctl("status", "--lang", "en").out.split())
+    assert f"Tour {said} (1 planned" in wide
+    assert f"\n{said}\n" in rusctl("tour", "--lang", "en").out
+    assert said in rusctl("report", "status", "--lang", "en").out
+    assert "municipalities" not in rusctl("tour", "--status", "confirmed", "--lang", "en").out
+    assert rusctl("check").code == 1
+    path.write_text(
+        text.replace('municipality = "koping"', 'municipality = "sala"').replace('"arboga"\ndate', '"sala"\ndate')
+    )
+    assert "Köping, Arboga are missing, Sala is there more than twice" in rusctl("tour", "--lang", "en").out
+
+
 def test_what_is_held_after_today_is_next_as_confirmed(project: Path, rusctl: Run) -> None:
     path = project / "events.toml"
     text = path.read_text(encoding="utf-8")

@@ -1,0 +1,28 @@
+"""What `status` and `tour` say of a tour that does not visit every municipality once."""
+
+from rusctl.commands.session import Session
+from rusctl.language.message import Message, nmsg
+from rusctl.schedule.tour import Cover
+
+
+def cover_text(run: Session, found: Cover) -> str:
+    """Say how many municipalities have a date, which are missing and which are there twice or more."""
+    total = nmsg(
+        "{dated} of {count} municipality has a date",
+        "{dated} of {count} municipalities have a date",
+        len(found.all),
+        dated=found.dated,
+    )
+    parts: list[Message] = []
+    if found.missing:
+        names = [one.name for one in found.missing]
+        parts.append(nmsg("{names} is missing", "{names} are missing", len(names), names=names))
+    if found.twice:
+        names = [one.name for one in found.twice]
+        parts.append(nmsg("{names} is there twice", "{names} are there twice", len(names), names=names))
+    if found.often:
+        names = [one.name for one in found.often]
+        parts.append(
+            nmsg("{names} is there more than twice", "{names} are there more than twice", len(names), names=names)
+        )
+    return f"{run.say(total)}; {', '.join(map(run.say, parts))}"
