@@ -1,15 +1,16 @@
 """Rules about the region's own lead times (config/deadlines.toml)."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.spans import span
-from rusctl.model import Facts
+from rusctl.model import Days, Facts, Milestone
 from rusctl.schedule import law, workcount
-from rusctl.schedule.deadlines import own_leads
+from rusctl.schedule.deadlines import deadlines, meeting_day, own_leads
+from rusctl.schedule.milestones import done_on, due_on
 
 ANY_MEETING = dt.date(2020, 2, 18).toordinal()  # a Tuesday with no day off in the weeks around it
 
@@ -133,3 +134,91 @@ def unknown_lead_time(facts: Facts) -> Iterator[Problem]:
             ring = " > ".join([*path, lead.id])
             text = msg("these are counted from one another in a ring: {path}; take one out", path=ring)
             yield Problem(lead.at.key("of"), text)
+
+
+@rule(code="RUS703", name="later-than-lead-time", severity=Severity.ERROR)
+def later_than_lead_time(facts: Facts) -> Iterator[Problem]:
+    """A milestone is planned later than the region's own lead time before a meeting allows.
+
+    The lead time and the milestone have the same id, and the meeting comes after the milestone (`after`, in one step or
+    several). What has been reached is not looked at.
+
+    Bad:
+        # today: 2019-11-01
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        date = 2020-02-10  # RUS703
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        body = "regionfullmaktige"
+        date = 2020-02-18
+        after = ["board"]
+
+        # file: config/deadlines.toml
+        [[lead]]
+        id = "board"
+        body = "regionfullmaktige"
+        before = "3 weeks"
+
+    Good:
+        # today: 2019-11-01
+        # file: config/process.toml
+        [[milestone]]
+        id = "board"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        date = 2020-01-28
+
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        body = "regionfullmaktige"
+        date = 2020-02-18
+        after = ["board"]
+
+        # file: config/deadlines.toml
+        [[lead]]
+        id = "board"
+        body = "regionfullmaktige"
+        before = "3 weeks"
+    """
+    plan, today = facts.plan, facts.today
+    by_id = {one.id: one for one in plan.milestones}
+    for meeting in plan.milestones:
+        leads = own_leads(plan, meeting.body)
+        day = meeting_day(meeting, today)
+        if not leads or day is None or done_on(meeting, today):
+            continue
+        earlier = _before(meeting, by_id)
+        for deadline in deadlines(plan, meeting, day, today):
+            step = by_id.get(deadline.id)
+            if deadline.id not in leads or deadline.id not in earlier or step is None or done_on(step, today):
+                continue
+            planned = due_on(step, today)
+            if planned and (earliest := planned.last if isinstance(planned, Days) else planned.first) > deadline.day:
+                text = msg(
+                    "{step} is planned for {day}, and its lead time at {lead} asks for {deadline} at the latest, "
+                    "before {meeting} on {meeting_day}; move one of them",
+                    step=step.id,
+                    day=earliest,
+                    lead=leads[deadline.id].at,
+                    deadline=deadline.day,
+                    meeting=meeting.id,
+                    meeting_day=day,
+                )
+                yield Problem(step.at.key("date" if isinstance(planned, Days) else "window"), text)
+
+
+def _before(meeting: Milestone, by_id: Mapping[str, Milestone]) -> set[str]:
+    """Give the ids of all that a milestone comes after, in one step or several."""
+    found: set[str] = set()
+    waiting = [meeting]
+    while waiting:
+        for name, _gap in waiting.pop().after:
+            if name not in found:
+                found.add(name)
+                waiting += [by_id[name]] if name in by_id else []
+    return found

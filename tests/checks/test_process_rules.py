@@ -138,3 +138,25 @@ def test_lead_times_in_a_ring_and_twice(ask: Ask) -> None:
     ]
     twice = ask("unknown-lead-time", deadlines=lead("a", "board") + lead("a", "board"))
     assert twice == [(7, "a stands twice for rf; keep one")]
+
+
+@pytest.mark.parametrize(
+    ("date", "after", "done", "count"),
+    [
+        ("date = 2020-01-29", '["mid"]', "", 1),
+        ("date = 2020-01-28", '["mid"]', "", 0),
+        ("window = { from = 2020-01-01, to = 2020-02-10 }", '["mid"]', "", 0),
+        ("window = { from = 2020-01-29, to = 2020-02-10 }", '["mid"]', "", 1),
+        ("date = 2020-02-10", "[]", "", 0),
+        ("date = 2019-02-10", '["mid"]', "done = 2019-02-10", 0),
+    ],
+)
+def test_a_date_is_compared_with_the_lead_time(ask: Ask, date: str, after: str, done: str, count: int) -> None:
+    process = (
+        f'[[milestone]]\nid = "papers"\ntitle = "P"\n{date}\n{done}\n\n[[milestone]]\nid = "mid"\ntitle = "M"\n'
+        f'after = ["papers"]\n\n[[milestone]]\nid = "council"\ntitle = "C"\nbody = "rf"\n'
+        f"date = 2020-02-18\nafter = {after}\n"
+    )
+    lead = '[[lead]]\nid = "papers"\nbody = "rf"\nbefore = "3 weeks"\n'
+    found = ask("later-than-lead-time", process=process, deadlines=lead, today="2019-11-01")
+    assert [line for line, _ in found] == [4] * count

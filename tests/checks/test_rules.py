@@ -128,6 +128,7 @@ def test_the_rules_there_are() -> None:
         ("RUS653", "busy-period", "note"),
         ("RUS701", "lead-time-below-law", "error"),
         ("RUS702", "unknown-lead-time", "error"),
+        ("RUS703", "later-than-lead-time", "error"),
         ("RUS801", "role-missing", "warning"),
         ("RUS802", "not-invited", "warning"),
         ("RUS803", "not-counted", "warning"),
