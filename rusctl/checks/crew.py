@@ -9,6 +9,8 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.model import Days, Event, Facts, Hours, Plan, Status
 
+MANY = 3  # municipalities in a day, from which on it is worth a word
+
 
 @rule(code="RUS112", name="crew-clash", severity=Severity.WARNING)
 def crew_clash(facts: Facts) -> Iterator[Problem]:
@@ -140,6 +142,79 @@ def travel_too_short(facts: Facts) -> Iterator[Problem]:
         by_crew = last.setdefault(event.municipality, {})
         if event.crew not in by_crew or by_crew[event.crew].end < spell.end:
             by_crew[event.crew] = spell
+
+
+@rule(code="RUS114", name="many-stops-in-a-day", severity=Severity.NOTE)
+def many_stops_in_a_day(facts: Facts) -> Iterator[Problem]:
+    """Three or more municipalities are to be visited on one day, and too little is said to tell whether that can be.
+
+    Without crew, times of day and roads ([[travel]]) no other rule can say that somebody would be in two places. An
+    event counts here where it has only a day or names no crew.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        date = 2018-11-07
+        status = "planned"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "norberg"
+        date = 2018-11-07
+        status = "planned"
+
+        [[event]]
+        id = "arboga"
+        kind = "kommundialog"
+        municipality = "arboga"
+        date = 2018-11-07  # RUS114
+        status = "planned"
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        date = 2018-11-07
+        status = "planned"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        municipality = "norberg"
+        date = 2018-11-07
+        status = "planned"
+
+        [[event]]
+        id = "arboga"
+        kind = "kommundialog"
+        municipality = "arboga"
+        date = 2018-11-08
+        status = "planned"
+    """
+    days: dict[dt.date, list[Event]] = {}
+    for spell in _spells(facts.plan):
+        event = spell.event
+        thin = isinstance(event.when, Days) or not event.crew
+        if thin and event.municipality and spell.start.date() == spell.end.date():
+            days.setdefault(spell.start.date(), []).append(event)
+    for day, events in days.items():
+        count = len({event.municipality for event in events})
+        if count < MANY:
+            continue
+        last = max(events, key=lambda event: event.at.route)
+        lacking = msg("no crew is named") if not any(event.crew for event in events) else msg("no times are given")
+        text = msg(
+            "{count} municipalities are to be visited on {day}, and {lacking}; spread them out, or say who goes where "
+            "and when",
+            count=count,
+            day=day,
+            lacking=lacking,
+        )
+        yield Problem(last.at.key("date" if isinstance(last.when, Days) else "start"), text)
 
 
 class _Spell(NamedTuple):

@@ -81,6 +81,7 @@ def test_the_rules_there_are() -> None:
         ("RUS111", "municipality-visited-twice", "error"),
         ("RUS112", "crew-clash", "warning"),
         ("RUS113", "travel-too-short", "warning"),
+        ("RUS114", "many-stops-in-a-day", "note"),
         ("RUS201", "end-before-start", "error"),
         ("RUS202", "weekday-disagrees", "error"),
         ("RUS203", "weekend", "warning"),

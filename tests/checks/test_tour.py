@@ -169,3 +169,18 @@ def test_a_gap_in_the_tour_is_an_error_where_the_plan_names_the_tour(check: Chec
     rules = ("municipality-never-visited", "municipality-visited-twice")
     found = check(*rules, events=events, process=process, municipalities=municipalities)
     assert [(one.code, one.severity.word) for one in found] == [("RUS110", severity), ("RUS111", severity)]
+
+
+def test_many_stops_in_a_day_are_told_where_crew_or_times_are_not(ask: Ask) -> None:
+    def on(*days: str, **more: str) -> str:
+        return "".join(event(f"e{n}", municipality=f'"m{n}"', date=day, **more) for n, day in enumerate(days))
+
+    day = "2018-11-07"
+    assert [text.split("; ")[0] for _, text in ask("many-stops-in-a-day", events=on(*[day] * 6))] == [
+        "6 municipalities are to be visited on 2018-11-07, and no crew is named"
+    ]
+    assert ask("many-stops-in-a-day", events=on(day, day, "2018-11-08")) == []
+    assert ask("many-stops-in-a-day", events=on(*[day] * 3, status='"cancelled"')) == []
+    assert "no times are given" in ask("many-stops-in-a-day", events=on(*[day] * 3, crew='["a"]'))[0][1]
+    spread = "".join(timed(f"e{n}", f"m{n}", f"{8 + n:02}:00", f"{8 + n:02}:30", crew='["a"]') for n in range(3))
+    assert ask("many-stops-in-a-day", events=spread) == []
