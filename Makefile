@@ -40,6 +40,7 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogues.py --check
 	$(BIN)/python tools/pages.py --check
+	$(BIN)/python tools/reliability.py --check
 
 test: lint
 	$(BIN)/pytest -n auto
@@ -50,7 +51,8 @@ bench: $(VENV)/.bench
 # What cannot be had here is named at the end, under "not run here".
 nightly: $(VENV)/.test
 	@$(PIP) --editable '.[test,bench]' || true
-	RUSCTL_NIGHTLY=1 $(BIN)/pytest -n auto --timeout 3600 -o faulthandler_timeout=4200
+	RUSCTL_NIGHTLY=1 RUSCTL_NIGHTLY_REPORT=docs/nightly.json $(BIN)/pytest -n auto --timeout 3600 -o faulthandler_timeout=4200; \
+	  end=$$?; $(BIN)/python tools/reliability.py && exit $$end
 
 catalogues: $(VENV)/.test
 	$(BIN)/python tools/catalogues.py

@@ -12,6 +12,7 @@ call left that could fail, once for each of the KINDS.
 """
 
 import contextlib
+import datetime as dt
 import errno
 import functools
 import importlib.util
@@ -94,6 +95,34 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             terminalreporter.section(section)
             for text in sorted(said):
                 terminalreporter.write_line(text)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write what a whole `make nightly` found where RUSCTL_NIGHTLY_REPORT says, for docs/reliability.md."""
+    target = os.environ.get("RUSCTL_NIGHTLY_REPORT")
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if target and reporter and not hasattr(session.config, "workerinput"):
+        Path(target).write_text(
+            json.dumps(_night(reporter.stats), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+
+
+def _night(stats: dict[str, list[Any]]) -> dict[str, Any]:
+    files: dict[str, dict[str, int]] = {}
+    said: dict[str, set[str]] = {"counted": set(), "not run here": set()}
+    for report in (one for reports in stats.values() for one in reports if isinstance(one, pytest.TestReport)):
+        if report.when != "call" and not report.failed:
+            continue
+        ends = files.setdefault(report.nodeid.partition("::")[0], {"passed": 0, "failed": 0})
+        ends["failed" if report.failed else "passed"] += 1
+        for section, text in report.user_properties:
+            said[section].add(str(text))
+    return {
+        "day": dt.datetime.now(dt.UTC).date().isoformat(),
+        **{end: sum(one[end] for one in files.values()) for end in ("passed", "failed")},
+        **{section: sorted(texts) for section, texts in said.items()},
+        "files": dict(sorted(files.items())),
+    }
 
 
 class Faults:

@@ -1,4 +1,5 @@
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -69,6 +70,30 @@ def test_a_lock_that_is_held_is_waited_for_and_then_said(tmp_path: Path) -> None
         holder.kill()
     with lock(tmp_path, timeout=5):  # a lock goes away with the process that held it
         pass
+
+
+def test_of_a_hundred_holders_that_are_killed_none_leaves_its_lock(
+    tmp_path: Path, counted: Callable[[str], None]
+) -> None:
+    longest = 0.0
+    for _ in range(100):
+        told, tell = os.pipe()
+        holder = os.fork()
+        if holder == 0:
+            with lock(tmp_path):
+                os.write(tell, b"held")
+                time.sleep(60)
+            os._exit(0)
+        assert os.read(told, 4) == b"held"
+        os.close(told)
+        os.close(tell)
+        os.kill(holder, signal.SIGKILL)
+        begun = time.monotonic()
+        with lock(tmp_path):
+            longest = max(longest, time.monotonic() - begun)
+        os.waitpid(holder, 0)
+    assert longest < 1
+    counted(f"stale lock: 100 holders killed, the next waited {longest:.2f} s at most")
 
 
 def test_what_stands_in_the_way_of_the_lock_is_said(tmp_path: Path) -> None:
