@@ -2,6 +2,7 @@
 # make test   set up, and run every test, lint, types and the import contract
 # make bench  measure speed against named peers; writes docs/benchmarks.md
 # make nightly  the long campaigns
+# make mutants  put faults into the code on purpose, and list those that no test notices
 # make catalogues  gather the texts into the .po file, and compile it
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 TEXTS := $(wildcard rusctl/language/locale/*/LC_MESSAGES/*.po)  # compiled by the install
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 
-.PHONY: demo test bench nightly lint catalogues docs clean
+.PHONY: demo test bench nightly mutants lint catalogues docs clean
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -53,6 +54,13 @@ nightly: $(VENV)/.test
 	@$(PIP) --editable '.[test,bench]' || true
 	RUSCTL_NIGHTLY=1 RUSCTL_NIGHTLY_REPORT=docs/nightly.json $(BIN)/pytest -n auto --timeout 3600 -o faulthandler_timeout=4200; \
 	  end=$$?; $(BIN)/python tools/reliability.py && exit $$end
+
+# In an environment of its own, since mutmut brings libraries that nothing else needs.
+mutants:
+	@test -x $(VENV)-mutants/bin/python || $(PYTHON) -m venv $(VENV)-mutants
+	@$(VENV)-mutants/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt '.[mutants]'
+	@$(VENV)-mutants/bin/python -m pip --quiet uninstall --yes rusctl
+	PATH="$(CURDIR)/$(VENV)-mutants/bin:$$PATH" $(VENV)-mutants/bin/python tools/mutants.py $(MODULES)
 
 catalogues: $(VENV)/.test
 	$(BIN)/python tools/catalogues.py
