@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 TEXTS := $(wildcard rusctl/language/locale/*/LC_MESSAGES/*.po)  # compiled by the install
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 
-.PHONY: demo test bench nightly mutants lint catalogues docs clean
+.PHONY: demo test bench nightly mutants sbom lint catalogues docs clean
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -33,6 +33,10 @@ $(VENV)/.bench: $(VENV)/.test
 
 demo: $(VENV)/.runtime
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
+
+# what rusctl is made of, as CycloneDX
+sbom: $(VENV)/.test
+	@$(BIN)/python tools/sbom.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check

@@ -1,0 +1,46 @@
+"""What is shipped is known, part by part, and none of it is older than what is safe."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from importlib.metadata import version
+
+from tests.conftest import ROOT
+from tests.faults import NIGHTLY
+
+
+def test_the_list_of_parts_has_every_library_that_is_needed_and_its_version() -> None:
+    done = subprocess.run([sys.executable, ROOT / "tools/sbom.py"], capture_output=True, check=True, text=True)
+    listed = {one["name"]: one["version"] for one in json.loads(done.stdout)["components"]}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[^\w-]", one)[0].lower() for one in project["dependencies"]}
+    assert needed <= listed.keys()
+    assert {"pytest", "mypy", "hypothesis"}.isdisjoint(listed)
+    assert listed == {name: version(name) for name in listed}
+
+
+def test_every_part_is_pinned_for_the_tests() -> None:
+    done = subprocess.run([sys.executable, ROOT / "tools/sbom.py"], capture_output=True, check=True, text=True)
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {re.sub(r"[-_.]+", "-", line.partition("==")[0]).lower() for line in lines if "==" in line}
+    assert {one["name"] for one in json.loads(done.stdout)["components"]} <= pinned
+
+
+def test_no_part_has_a_known_fault(not_run: Callable[[str], None]) -> None:
+    """Asks the service that knows of faults, at night, where pip-audit is installed and the service is reached."""
+    tool = shutil.which("pip-audit")
+    if not NIGHTLY or tool is None:
+        not_run("known faults of libraries: pip-audit, at night, where it is installed")
+        return
+    done = subprocess.run(
+        [tool, "--requirement", ROOT / "constraints.txt", "--no-deps", "--disable-pip", "--progress-spinner", "off"],
+        capture_output=True, check=False, text=True, timeout=300,
+    )  # fmt: skip
+    if "Found" not in done.stdout + done.stderr and done.returncode:
+        not_run("known faults of libraries: pip-audit does not reach its service")
+        return
+    assert done.returncode == 0, done.stdout
