@@ -60,7 +60,7 @@ nightly: $(VENV)/.test
 	  end=$$?; $(BIN)/python tools/reliability.py && exit $$end
 
 # In an environment of its own, since mutmut brings libraries that nothing else needs.
-mutants:
+mutants: $(VENV)/.test
 	@test -x $(VENV)-mutants/bin/python || $(PYTHON) -m venv $(VENV)-mutants
 	@$(VENV)-mutants/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt '.[mutants]'
 	@$(VENV)-mutants/bin/python -m pip --quiet uninstall --yes rusctl
@@ -73,4 +73,4 @@ docs: $(VENV)/.test
 	$(BIN)/python tools/pages.py
 
 clean:
-	rm -rf $(VENV) build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-mutants build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -72,7 +72,8 @@ def tried(name: str, place: Place, folder: Path) -> bool:
         check=True,
         capture_output=True,
     )
-    for file in filter(None, os.fsdecode(listed.stdout).split("\0")):
+    compiled = [str(path.relative_to(ROOT)) for path in ROOT.glob("rusctl/language/locale/*/LC_MESSAGES/*.mo")]
+    for file in filter(None, [*os.fsdecode(listed.stdout).split("\0"), *compiled]):
         if (ROOT / file).exists():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / file, folder / file)
