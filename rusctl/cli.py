@@ -22,6 +22,7 @@ from rusctl.language.catalogue import DOMAIN, LOCALE, Language
 from rusctl.language.choose import choose, option
 from rusctl.language.message import msg
 from rusctl.output.clean import sentence
+from rusctl.storage import state
 
 PROGRAM = "rusctl"
 INTERRUPTED = 130
@@ -295,7 +296,10 @@ def run(argv: Sequence[str]) -> int:
     gettext.textdomain(DOMAIN)
     run_session = Session(language, argv)
     try:
-        code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=run_session)
+        try:
+            code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=run_session)
+        finally:
+            run_session.tell_all(state.said())
         sys.stdout.flush()
     except RusctlError as error:
         _report(error, language, run_session)

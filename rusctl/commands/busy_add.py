@@ -17,7 +17,7 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import short
 from rusctl.model import Plan, Window
-from rusctl.storage import atomic, busy_files, edits, journal
+from rusctl.storage import atomic, busy_files, edits, inside, journal
 from rusctl.storage import plan as plans
 from rusctl.storage.atomic import Change
 from rusctl.storage.busy_keys import BUSY, file_of
@@ -174,5 +174,6 @@ def _write(run: Session, name: str, config: Change, times: bytes, *, dry_run: bo
         run.tell(msg("nothing was changed: this was --dry-run"))
         return
     with journal.changing(folder):
+        inside.refuse_links(folder, folder / path)
         (folder / path).parent.mkdir(exist_ok=True)
         journal.commit(folder, changes, run.words, dt.datetime.now(dt.UTC))

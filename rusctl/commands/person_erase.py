@@ -91,7 +91,7 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
         traces.clean_journal(run.folder.path, texts)
         mappings.forget(run.folder.path, texts)
         exports = run.folder.path / handouts.FOLDER
-        handouts.remove(exports, [one.file for one in traces.traces(exports, texts)])
+        handouts.remove(run.folder.path, [one.file for one in traces.traces(exports, texts)])
 
 
 def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int:

@@ -18,7 +18,7 @@ from rusctl.language.message import msg
 from rusctl.model import Target
 from rusctl.published import Given, Ledger
 from rusctl.record import dataclass
-from rusctl.storage import atomic
+from rusctl.storage import atomic, inside
 from rusctl.storage.folder import expanded
 from rusctl.storage.target_folders import misplaced, misplaced_on_disk
 
@@ -51,6 +51,8 @@ def folder_of(target: Target, project: Path) -> Path:
     folder = Path(os.path.normpath(project / expanded(target.path)))
     if text := misplaced_on_disk(target.path, folder, project):
         raise RusctlError(text, target.at.key("path"))
+    if folder.is_relative_to(project):
+        inside.refuse_links(project, folder)
     if not folder.is_dir():
         if folder.exists():
             text = msg("{folder} is a file; name a folder", folder=str(folder))
@@ -76,7 +78,9 @@ def seen(targets: Iterable[Target], project: Path, domain: str) -> dict[str, int
     """Give the highest versions that the feeds in some folders hold, so that none is ever taken back."""
     highest: dict[str, int] = {}
     for target in targets:
-        for path in sorted(folder_of(target, project).glob("*.ics")):
+        folder = folder_of(target, project)
+        for path in sorted(folder.glob("*.ics")):
+            inside.refuse_links(folder, path)
             for uid, version in versions(atomic.read(path)).items():
                 if uid.endswith("@" + domain):
                     highest[uid] = max(version, highest.get(uid, 0))
@@ -109,6 +113,7 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
         made = feeds.feeds(plan, publication.decisions, whole, earlier, today)
         for name, feed in made.items():
             path = folder / feeds.file_name(name)
+            inside.refuse_links(folder, path)
             old = atomic.read_if_there(path)
             if name not in current and old is None and not feed.entries:
                 continue  # nobody has it any more: it was deleted by hand
@@ -149,6 +154,8 @@ def write(made: Iterable[FeedFile]) -> list[FeedFile]:
         if not folder.is_dir():
             folder.mkdir(exist_ok=True)
     atomic.sweep_beside(one.path for one in changed)
+    for one in changed:
+        inside.refuse_links(one.path.parent, one.path)
     atomic.replace_all({one.path: atomic.Change(one.old, one.new) for one in changed})
     return changed
 

@@ -19,7 +19,7 @@ from rusctl.language.order import swedish
 from rusctl.model import Event
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
 from rusctl.people import Answer, Kind, Tally
-from rusctl.storage import atomic
+from rusctl.storage import atomic, inside
 from rusctl.storage.folder import expanded
 
 EMPTY_ROWS = 8
@@ -51,9 +51,12 @@ def sign_in(
     before = atomic.read_if_there(path)
     if before is not None and not before.startswith(b"PK"):
         raise RusctlError(msg("{file} is there and is no such report; name another file", file=str(path)))
+    below = None if output else run.folder.path.resolve()
+    if below is not None:
+        inside.refuse_links(below, path)
     path.touch(mode=0o600)
     path.chmod(0o600)
-    atomic.write_private(path, octets)
+    atomic.write_private(path, octets, below=below)
     run.out(str(path))
     run.tell(msg("it holds names: keep it as safe as the register, and throw it away when attendance is noted"))
 

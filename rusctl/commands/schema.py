@@ -12,7 +12,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
-from rusctl.storage import atomic, journal
+from rusctl.storage import atomic, inside, journal
 from rusctl.storage.keys import FILES
 from rusctl.storage.schema import file_schema, json_text, schema_name, schema_path, schema_text
 
@@ -71,5 +71,6 @@ def _write(run: Session, files: list[str], *, dry_run: bool) -> None:
         return
     with journal.changing(folder):
         for path in changes:
+            inside.refuse_links(folder, path)
             path.parent.mkdir(parents=True, exist_ok=True)
-        atomic.replace_all(changes)
+        atomic.replace_all(changes, folder)

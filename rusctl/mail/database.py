@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, private
+from rusctl.storage import atomic, inside, private
 
 NAME = "outbox.sqlite3"
 VERSION = 2
@@ -97,7 +97,7 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     """
     private.make(folder)
     path = path_of(folder)
-    _make_private(path)
+    _make_private(folder, path)
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
             _set_up(connection)
@@ -193,9 +193,10 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _make_private(path: Path) -> None:
+def _make_private(folder: Path, path: Path) -> None:
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        inside.refuse_links(folder, path.with_name(f"{NAME}-journal"))
+        os.close(inside.opened(folder, path, os.O_RDWR | os.O_CREAT))
         if os.name == "posix" and path.stat().st_mode & 0o077:
             path.chmod(0o600)
     except OSError as error:

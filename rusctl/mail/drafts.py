@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, private
+from rusctl.storage import atomic, inside, private
 
 FOLDER = "drafts"
 _UNUSUAL = re.compile(r"[^A-Za-z0-9@._+-]")
@@ -25,10 +25,11 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
     """Write a draft whole, or not at all; EnvironmentFailureError where the disk or a permission stands in the way."""
     try:
         directory = place(private.make(folder).parent, event)
+        inside.refuse_links(folder, directory / file_name(address))
         for made in (directory.parent, directory):
             made.mkdir(mode=0o700, exist_ok=True)
         path = directory / file_name(address)
-        atomic.write_private(path, octets)
+        atomic.write_private(path, octets, below=folder)
         path.chmod(0o600)
     except OSError as error:
         raise EnvironmentFailureError(
@@ -41,7 +42,7 @@ def remove(folder: Path, address: str) -> int:
     """Remove the drafts to an address, of all events; give how many there were."""
     found = to(folder, address)
     for path in found:
-        path.unlink(missing_ok=True)
+        inside.remove(folder, path)
     return len(found)
 
 

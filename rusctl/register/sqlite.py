@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic
+from rusctl.storage import atomic, inside
 
 FOLDER, FILE = "register", "register.sqlite3"
 WAIT = 30.0  # seconds for another writer to be done
@@ -107,11 +107,11 @@ def shown(path: Path) -> str:
 
 def make_folder(folder: Path) -> None:
     """Make the register's folder, 0700 and ignored by git; raises OSError."""
-    folder.mkdir(mode=0o700, exist_ok=True)
+    inside.make_own(folder.parent, folder.name)
     _close(folder, 0o700)
     ignore = folder / ".gitignore"
     if not ignore.exists():
-        atomic.write_private(ignore, b"*\n")
+        atomic.write_private(ignore, b"*\n", below=folder.parent)
 
 
 def engine(path: Path) -> Engine:
@@ -162,8 +162,11 @@ def _private(path: Path) -> None:
     """See that nobody else can read the file; what has become open is closed, and where that fails it is not used."""
     try:
         if path.parent.name == FOLDER:
+            inside.refuse_others(path.parent.parent, path.parent)
             _close(path.parent, 0o700)
         for one in (path, path.with_name(path.name + "-journal")):
+            if path.parent.name == FOLDER:
+                inside.refuse_links(path.parent.parent, one)
             if one.exists():
                 _close(one, 0o600)
     except OSError as error:

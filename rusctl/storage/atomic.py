@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.message import Message, msg
+from rusctl.storage import inside
 
 STATE = ".rusctl"
 MOST_BYTES = 64 * 1024 * 1024  # of one file; ten thousand events take 2 MiB
@@ -58,31 +59,37 @@ def _opened_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def replace(path: Path, new: bytes, expected: bytes | None) -> None:
+def replace(path: Path, new: bytes, expected: bytes | None, below: Path | None = None) -> None:
     """Put new bytes in a file's place; the lock must be held. Errors as for `replace_all`."""
-    replace_all({path: Change(expected, new)})
+    replace_all({path: Change(expected, new)}, below)
 
 
-def replace_all(changes: Mapping[Path, Change]) -> None:
+def replace_all(changes: Mapping[Path, Change], below: Path | None = None) -> None:
     """Put new bytes in the place of several files, all or none; the lock must be held.
+
+    No part of their paths `below` a folder may be a link; without it they are where the user said.
 
     ConflictError, with nothing written, when a file no longer holds its `before`; EnvironmentFailureError when the
     disk or a permission stands in the way, and then the files are as before unless the sentence says otherwise.
     """
+    _refuse_links(changes, below)
     check(changes)
     prepared: dict[Path, Path | None] = {}
     done: list[Path] = []
     try:
         for path, change in changes.items():
             prepared[path] = None if change.after is None else _write_beside(path, change.after)
+        _refuse_links(changes, below)
         for path, temporary in prepared.items():
             _put(path, temporary)
             done.append(path)
-    except OSError as error:
+    except (OSError, EnvironmentFailureError) as error:
         failed = path
         for temporary in filter(None, prepared.values()):
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+        if isinstance(error, EnvironmentFailureError):  # a link came meanwhile; nothing has its name yet
+            raise
         _take_back(failed, done, changes, error)
     _sync_directories(changes)
 
@@ -105,8 +112,16 @@ def changed_meanwhile(file: str) -> ConflictError:
     )
 
 
-def write_private(path: Path, data: bytes) -> None:
-    """Write a file of rusctl's own whole, or not at all; raises OSError."""
+def _refuse_links(changes: Mapping[Path, Change], below: Path | None) -> None:
+    if below is not None:
+        for path in changes:
+            inside.refuse_links(below, path)
+
+
+def write_private(path: Path, data: bytes, *, below: Path | None) -> None:
+    """Write a file of rusctl's own whole, or not at all, through no link `below` a folder; raises OSError."""
+    if below is not None:
+        inside.refuse_links(below, path)
     temporary = _write_beside(path, data)
     try:
         _put(path, temporary)
@@ -118,9 +133,14 @@ def write_private(path: Path, data: bytes) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a crash left beside a project's files, also beside those that are links; the lock must be held."""
+    """Remove what a crash left beside a project's files, and follow no link; the lock must be held."""
     for place in _places(folder):
         _remove_leftovers(place)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file has the name of one that a crash has left half written."""
+    return _LEFTOVER.fullmatch(name) is not None
 
 
 def sweep_beside(paths: Iterable[Path]) -> None:
@@ -140,10 +160,9 @@ def _remove_leftovers(place: Path, beginning: str = "") -> None:
 
 
 def _places(folder: Path) -> set[Path]:
-    places = {folder, *(folder / name for name in ("config", "config/schema", "busy", STATE, f"{STATE}/undo"))}
-    for place in (folder, folder / "config"):
-        places |= {_real(path).parent for path in place.glob("*.toml") if path.is_symlink()}
-    return places
+    named = {folder / name for name in ("config", "config/schema", "busy", STATE, f"{STATE}/undo")}
+    linked = {folder / name for name in ("config", "busy", STATE) if (folder / name).is_symlink()}
+    return {folder} | {one for one in named if not one.is_symlink() and not linked & set(one.parents)}
 
 
 def _real(path: Path) -> Path:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, logbook
+from rusctl.storage import atomic, inside, logbook
 from rusctl.storage.atomic import STATE
 
 
@@ -36,7 +36,7 @@ def note(folder: Path, target: str, *sent: Sent) -> None:
     """Note deliveries; what has not arrived yet is safe on the disk before anything else is done."""
     safe = not all(one.arrived for one in sent)
     try:
-        logbook.append_to(_file(folder, target), *(one._asdict() for one in sent), safe=safe)
+        logbook.append_to(folder, _file(folder, target), *(one._asdict() for one in sent), safe=safe)
     except OSError as error:
         raise EnvironmentFailureError(
             msg(
@@ -71,9 +71,9 @@ def settle(folder: Path, target: str, left: Iterable[Sent] = ()) -> None:
     lines = [logbook.packed(sent._asdict()) for sent in left]
     try:
         if lines:
-            atomic.write_private(path, b"".join(lines))
+            atomic.write_private(path, b"".join(lines), below=folder)
         else:
-            path.unlink(missing_ok=True)
+            inside.remove(folder, path)
             atomic.sync_directory(path.parent)
     except OSError as error:
         raise EnvironmentFailureError(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError, PrivacyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic
+from rusctl.storage import atomic, inside, private
 
 FOLDER = "register/exports"
 
@@ -14,10 +14,12 @@ FOLDER = "register/exports"
 def place(project: Path, output: Path | None, *, personal: bool) -> Path:
     """Give the folder to write to; PrivacyError where persons would come into what git keeps."""
     if output is None:
+        inside.refuse_others(project, project / private.NAME)
+        inside.refuse_links(project, project / FOLDER)
         return project / FOLDER
     target = Path(os.path.realpath(output))
-    inside, register = Path(os.path.realpath(project)), Path(os.path.realpath(project / "register"))
-    if personal and target.is_relative_to(inside) and not target.is_relative_to(register):
+    plan, register = Path(os.path.realpath(project)), Path(os.path.realpath(project / "register"))
+    if personal and target.is_relative_to(plan) and not target.is_relative_to(register):
         raise PrivacyError(
             msg(
                 "{folder} is in the project's folder, which git keeps; name another, or none: then it is {own}",
@@ -48,11 +50,12 @@ def write(path: Path, data: bytes, *, personal: bool) -> None:
         os.close(handle)
 
 
-def remove(folder: Path, names: Iterable[str]) -> None:
-    """Remove exports of rusctl's own, by their names in their folder."""
+def remove(project: Path, names: Iterable[str]) -> None:
+    """Remove exports of rusctl's own, by their names in the folder for them."""
+    folder = project / FOLDER
     for name in names:
         try:
-            (folder / name).unlink(missing_ok=True)
+            inside.remove(project, folder / name)
         except OSError as error:
             raise _failed(folder / name, error) from None
 

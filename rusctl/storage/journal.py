@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, logbook
+from rusctl.storage import atomic, inside, logbook
 from rusctl.storage.atomic import STATE, Change
 from rusctl.storage.lock import lock
 from rusctl.storage.logbook import Entry, FileChange
@@ -49,6 +49,8 @@ def commit(
     if not real:
         return None
     paths = {folder / name: change for name, change in real.items()}
+    for path in paths:
+        inside.refuse_links(folder, path)
     atomic.check(paths)
     try:
         entry = _begin(folder, real, command, now, undoes)
@@ -61,7 +63,7 @@ def commit(
             )
         ) from None
     try:
-        atomic.replace_all(paths)
+        atomic.replace_all(paths, folder)
     except (ConflictError, EnvironmentFailureError):
         if _stands(folder, entry, "before"):
             with suppress(OSError):
@@ -195,7 +197,7 @@ def _put_back(folder: Path, entry: Entry) -> None:
             with suppress(RusctlError):  # someone emptied .rusctl: then there is nothing to put back from
                 changes[folder / file.name] = Change(now, logbook.kept(folder, file.before))
     if changes:
-        atomic.replace_all(changes)
+        atomic.replace_all(changes, folder)
 
 
 def _stands(folder: Path, entry: Entry, side: str) -> bool:

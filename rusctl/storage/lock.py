@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage import atomic
+from rusctl.storage import atomic, inside, state
 
 if sys.platform == "win32":
     import msvcrt
@@ -29,15 +29,14 @@ def lock(folder: Path, timeout: float = TIMEOUT, name: str = "lock") -> Iterator
     in `.rusctl`, which is made where it is missing: for its owner only, and ignored by git. What takes long and
     changes nothing in the folder has a lock of another name.
     """
-    state = folder / atomic.STATE
     try:
-        state.mkdir(mode=0o700, exist_ok=True)  # several may begin at once
-        handle = os.open(state / name, os.O_RDWR | os.O_CREAT, 0o600)
+        place = state.ensure(folder)
+        handle = inside.opened(folder, place / name, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise _failed(error) from None
     try:
         _wait(handle, time.monotonic() + timeout)
-        _ignore(state)
+        _ignore(folder, place)
         yield
     finally:
         os.close(handle)
@@ -68,11 +67,11 @@ def _wait(handle: int, until: float) -> None:
         pass  # the number only helps the one who waits
 
 
-def _ignore(state: Path) -> None:
-    ignore = state / ".gitignore"
+def _ignore(folder: Path, place: Path) -> None:
+    ignore = place / ".gitignore"
     try:
         if not ignore.exists():
-            atomic.write_private(ignore, b"*\n")
+            atomic.write_private(ignore, b"*\n", below=folder)
     except OSError as error:
         raise _failed(error) from None
 

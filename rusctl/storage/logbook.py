@@ -2,19 +2,24 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic
+from rusctl.storage import atomic, inside
 from rusctl.storage.atomic import STATE
+from rusctl.storage.busy_keys import file_of
+from rusctl.storage.keys import FILES, OWN
 
 KEPT = 50  # changes that can be taken back
 UNDO = "undo"
+_BUSY = re.compile(re.escape(file_of("@")).replace("@", r"[^/\\.\x00-\x1f][^/\\\x00-\x1f]*"))
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class FileChange(NamedTuple):
@@ -62,7 +67,7 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
 
 def append(folder: Path, line: dict[str, Any]) -> None:
     """Add a line to the journal, and see it safe on the disk; raises OSError."""
-    append_to(_journal(folder), line)
+    append_to(folder, _journal(folder), line)
 
 
 def packed(line: dict[str, Any]) -> bytes:
@@ -72,9 +77,9 @@ def packed(line: dict[str, Any]) -> bytes:
     return json.dumps(line).encode("ascii") + b"\n"
 
 
-def append_to(path: Path, *lines: dict[str, Any], safe: bool = True) -> None:
+def append_to(folder: Path, path: Path, *lines: dict[str, Any], safe: bool = True) -> None:
     """Add lines to a file of rusctl's own, and see them safe on the disk unless that may wait; raises OSError."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    handle = inside.opened(folder, path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
     try:
         size = os.fstat(handle).st_size
         torn = False
@@ -104,7 +109,7 @@ def as_line(entry: Entry) -> dict[str, Any]:
 def as_entry(line: dict[str, Any]) -> Entry | None:
     """Give the entry of a line, or None where it is none."""
     try:
-        files = tuple(FileChange(_inside(file["name"]), file["before"], file["after"]) for file in line["files"])
+        files = tuple(FileChange(_of_a_plan(file["name"]), file["before"], file["after"]) for file in line["files"])
         command = tuple(str(word) for word in line["command"])
         return Entry(line["id"], dt.datetime.fromisoformat(line["when"]), command, files, int(line["undoes"]))
     except (KeyError, TypeError, ValueError):
@@ -120,9 +125,10 @@ def keep(folder: Path, data: bytes | None) -> None:
     path = _kept_at(folder, str(digest(data)))
     if not path.exists():
         if not path.parent.is_dir():
+            inside.refuse_links(folder, path.parent)
             path.parent.mkdir(mode=0o700)
             atomic.sync_directory(path.parent.parent)
-        atomic.write_private(path, zlib.compress(data, 1))
+        atomic.write_private(path, zlib.compress(data, 1), below=folder)
 
 
 def kept(folder: Path, name: str | None) -> bytes | None:
@@ -149,10 +155,12 @@ def kept(folder: Path, name: str | None) -> bytes | None:
 def forget(folder: Path, changes: Sequence[Entry]) -> None:
     """Remove the bytes that none of the last changes needs; what cannot be removed is tried again next time."""
     needed = {file.before for entry in changes[-KEPT:] for file in entry.files}
+    kept_in = folder / STATE / UNDO
+    inside.refuse_links(folder, kept_in)
     with suppress(OSError):
-        for found in os.scandir(folder / STATE / UNDO):
-            if found.name not in needed:
-                os.unlink(found.path)  # noqa: PTH108 - scandir has the name at hand
+        for found in os.scandir(kept_in):
+            if _HASH.fullmatch(found.name) and found.name not in needed:
+                inside.remove(folder, kept_in / found.name)
 
 
 def _journal(folder: Path) -> Path:
@@ -160,14 +168,18 @@ def _journal(folder: Path) -> Path:
 
 
 def _kept_at(folder: Path, name: str) -> Path:
-    if not name.isalnum():
+    if not _HASH.fullmatch(name):
         raise RusctlError(msg("the log in {folder} is damaged", folder=STATE))
     return folder / STATE / UNDO / name
 
 
-def _inside(name: str) -> str:
-    """Refuse a name that leads out of the folder: the journal is a file, and files can be tampered with."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or not path.parts or "\\" in name:
+def is_hash(name: str) -> bool:
+    """Whether a file in the folder of what is kept has a name that rusctl gives; no other is removed."""
+    return _HASH.fullmatch(name) is not None
+
+
+def _of_a_plan(name: str) -> str:
+    """Refuse a name that no file of a plan has: the journal is a file, and files can be tampered with."""
+    if name not in FILES and name not in OWN and not _BUSY.fullmatch(name):
         raise ValueError(name)
     return name

@@ -11,7 +11,7 @@ from typing import Any
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage import atomic
+from rusctl.storage import atomic, private
 
 FILE = "register/columns.json"
 KEPT = 100  # sets of headings; the oldest go first
@@ -67,8 +67,8 @@ def _write(folder: Path, known: Mapping[str, Mapping[str, str]]) -> None:
 
     path = folder / FILE
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        atomic.write_private(path, json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n")
+        private.make(folder)
+        atomic.write_private(path, json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n", below=folder)
         path.chmod(0o600)
     except OSError as error:
         raise EnvironmentFailureError(

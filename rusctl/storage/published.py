@@ -43,7 +43,7 @@ def write(folder: Path, ledger: Ledger, before: bytes | None) -> None:
     """
     new = published_bytes(ledger)
     if new != before:
-        atomic.replace(folder / PUBLISHED, new, before)
+        atomic.replace(folder / PUBLISHED, new, before, folder)
 
 
 def _entry(told: Told) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from rusctl.storage.schema import schema_path, schema_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 IGNORE = ".gitignore"
-IGNORED = "/register/\n/.rusctl/\n"
+IGNORED = "/register/\n/.rusctl/\n/.rusctl-set-aside-*/\n"
 
 
 class NewMunicipality(NamedTuple):
@@ -106,7 +106,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
             _make(place, made)
         with lock(folder):
             atomic.sweep(folder)
-            atomic.replace_all({folder / name: atomic.Change(None, data) for name, data in files.items()})
+            atomic.replace_all({folder / name: atomic.Change(None, data) for name, data in files.items()}, folder)
     except BaseException:
         _take_away(folder, files, had_state=had_state)
         for place in reversed(made):

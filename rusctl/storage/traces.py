@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from rusctl.storage import atomic, logbook
+from rusctl.storage import atomic, inside, logbook
 
 LARGEST = 256 << 20  # bytes of a file that is searched
 _SHORT = 6  # a shorter text counts only as a word of its own
@@ -94,10 +94,10 @@ def clean_journal(folder: Path, texts: Sequence[str]) -> int:
         if holds(lines[index], patterns) is not None:
             lines[index] = b""
     if count:
-        atomic.write_private(path, b"\n".join(lines))
+        atomic.write_private(path, b"\n".join(lines), below=folder)
     for kept in sorted((folder / atomic.STATE / logbook.UNDO).glob("*")):
-        if holds(_bytes(kept), patterns) is not None:
-            kept.unlink()
+        if logbook.is_hash(kept.name) and holds(_bytes(kept), patterns) is not None:
+            inside.remove(folder, kept)
             count += 1
     return count
 

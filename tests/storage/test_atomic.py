@@ -49,7 +49,7 @@ def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_a_link_stays_a_link_and_its_file_is_written(tmp_path: Path) -> None:
+def test_a_link_that_the_user_named_stays_a_link_and_its_file_is_written(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "plan").mkdir()
     real, link = tmp_path / "real" / "x.toml", tmp_path / "plan" / "events.toml"
@@ -177,14 +177,16 @@ def test_only_leftovers_are_swept(tmp_path: Path) -> None:
         plan / ".events.toml.rusctl-0123abcd",
         plan / "config" / ".process.toml.rusctl-00000000",
         plan / ".rusctl" / "undo" / ".abc.rusctl-ffffffff",
-        tmp_path / "real" / ".x.toml.rusctl-0123abcd",
     ]
+    through_a_link = tmp_path / "real" / ".x.toml.rusctl-0123abcd"
+    through_a_link.write_bytes(b"")
     for path in [*(plan / name for name in kept), *left]:
         path.write_bytes(b"")
     (plan / ".folder.rusctl-01234567").mkdir()
     sweep(plan)
     assert sorted(files(plan)) == sorted([*kept, "events.toml"])
     assert not any(path.exists() for path in left)
+    assert through_a_link.exists()
     assert (plan / ".folder.rusctl-01234567").is_dir()
 
 

@@ -68,12 +68,13 @@ def test_undo_goes_back_step_by_step_and_is_logged_itself(folder: Path) -> None:
 
 
 def test_files_that_were_made_or_removed_come_and_go(folder: Path) -> None:
-    write(folder, b"n", "new.toml")
+    (folder / "config").mkdir(exist_ok=True)
+    write(folder, b"n", "config/roles.toml")
     write(folder, None)
     undo(folder)
     assert (folder / "events.toml").read_bytes() == b"0"
     undo(folder)
-    assert not (folder / "new.toml").exists()
+    assert not (folder / "config" / "roles.toml").exists()
 
 
 @pytest.mark.parametrize("theirs", [b"hand edit", b"", None])
@@ -121,7 +122,7 @@ def test_the_last_fifty_changes_can_be_taken_back_even_after_others_were(folder:
     assert len(list((folder / ".rusctl" / "undo").iterdir())) <= 50
 
 
-@given(words=st.lists(st.text(), max_size=3), name=st.sampled_from(["events.toml", "config/å ä\n.toml"]))
+@given(words=st.lists(st.text(), max_size=3), name=st.sampled_from(["events.toml", "busy/å ä.txt"]))
 @settings(deadline=None, max_examples=100)
 def test_a_line_holds_any_text_and_reads_back(
     words: list[str], name: str, tmp_path_factory: pytest.TempPathFactory

@@ -103,7 +103,9 @@ def test_what_stands_in_the_way_of_the_lock_is_said(tmp_path: Path) -> None:
         pass
     with pytest.raises(EnvironmentFailureError), lock(tmp_path / "missing"):
         pass
-    (tmp_path / ".rusctl").mkdir()
+    with lock(tmp_path):
+        pass
+    (tmp_path / ".rusctl" / "lock").unlink()
     (tmp_path / ".rusctl" / "lock").mkdir()
     with pytest.raises(EnvironmentFailureError), lock(tmp_path):
         pass

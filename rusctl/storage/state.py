@@ -1,0 +1,109 @@
+"""The folder `.rusctl`: believed only where this user made it on this machine.
+
+What lies in it is acted on: a change is taken back or ended by what it says. A folder that was cloned or unpacked may
+bring one of its own, so each holds a token that is kept in the user's state folder too. One without a known token is
+renamed, and a new one made; what it held is not read.
+"""
+
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rusctl.language.message import Message, msg
+from rusctl.storage import atomic, inside, user_state
+from rusctl.storage.atomic import STATE
+from rusctl.storage.logbook import UNDO, is_hash
+
+TOKEN = "token"  # noqa: S105 - the name of a file
+ASIDE = f"{STATE}-set-aside-"
+_MADE = "made"
+_IS_TOKEN = re.compile(rb"[0-9a-f]{64}\n?")
+_HARMLESS = frozenset({".gitignore", "lock", TOKEN})
+_SAID: list[Message] = []
+
+
+def ensure(folder: Path) -> Path:
+    """Give the folder's `.rusctl`, made where it is missing, and set aside where it is not ours; raises OSError."""
+    state = inside.make_own(folder, STATE)
+    if not _ours(state):
+        with _alone(folder):
+            if not _ours(state):
+                _renew(folder, state)
+    return state
+
+
+def said() -> list[Message]:
+    """Give what is to be told of it, once."""
+    found, _SAID[:] = list(_SAID), []
+    return found
+
+
+def _ours(state: Path) -> bool:
+    path = state / TOKEN
+    if not inside.is_file(path):
+        return False
+    token = atomic.read_if_there(path) or b""
+    return bool(_IS_TOKEN.fullmatch(token)) and user_state.read(f"{_MADE}/{token.decode().strip()}") is not None
+
+
+def _renew(folder: Path, state: Path) -> None:
+    """Put a token into the folder, after what nobody here has made was renamed."""
+    if not _holds_nothing(state):
+        aside = _free_name(folder)
+        state.rename(folder / aside)
+        _SAID.append(
+            msg(
+                "{folder} was not made by rusctl on this machine, so it is set aside as {aside} and not read; what was "
+                "changed before cannot be taken back with rusctl undo",
+                folder=STATE,
+                aside=aside,
+            )
+        )
+        inside.make_own(folder, STATE)
+        _ignore(folder, folder / aside)
+    token = os.urandom(32).hex()
+    user_state.write(f"{_MADE}/{token}", b"")
+    atomic.write_private(state / TOKEN, token.encode() + b"\n", below=folder)
+
+
+def _holds_nothing(state: Path) -> bool:
+    """Whether there is nothing in the folder that could be believed, such as one that was begun and no more."""
+    names = {path.name for path in state.iterdir() if not atomic.is_leftover(path.name)}
+    undo = state / UNDO
+    if UNDO in names and (undo.is_symlink() or not undo.is_dir() or any(is_hash(one.name) for one in undo.iterdir())):
+        return False
+    return names <= {*_HARMLESS, UNDO} and all(inside.is_file(state / name) for name in names - {UNDO})
+
+
+def _free_name(folder: Path) -> str:
+    number = 1
+    while os.path.lexists(folder / f"{ASIDE}{number}"):
+        number += 1
+    return f"{ASIDE}{number}"
+
+
+def _ignore(folder: Path, place: Path) -> None:
+    """See that git passes over a folder, where it says nothing of that itself."""
+    if not os.path.lexists(place / ".gitignore"):
+        with contextlib.suppress(OSError):
+            atomic.write_private(place / ".gitignore", b"*\n", below=folder)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time set aside and make anew, so that none sets aside what another has just made."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415 - only where the folder is new
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # a file system that locks no folders
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
