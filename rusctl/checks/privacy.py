@@ -12,6 +12,8 @@ from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.model import Facts, Plan, Source, TextFile
 from rusctl.storage.keys import PUBLISHED
 
+OWN_FOLDERS = (".rusctl/", ".rusctl-set-aside-", "register/")
+
 
 @rule(code="RUS501", name="personal-email", severity=Severity.ERROR, needs="texts")
 def personal_email(facts: Facts) -> Iterator[Problem]:
@@ -96,6 +98,33 @@ def personnummer(facts: Facts) -> Iterator[Problem]:
     text = msg("a personnummer stands here; take it out")
     for file in _written_by_people(facts):
         yield from _problems(file, personal_numbers(file.text), text)
+
+
+@rule(code="RUS504", name="state-in-git", severity=Severity.ERROR, needs="texts")
+def state_in_git(facts: Facts) -> Iterator[Problem]:
+    """A file is kept in git that is for one user on one machine: the register, drafts, exports, or rusctl's own state.
+
+    The folder `register` holds persons. What lies in `.rusctl` is acted on by undo, so it must not come with a clone.
+    Only `rusctl check --privacy` sees this, since it asks git.
+
+    Bad:
+        # file: .rusctl/journal.jsonl
+        {}  # RUS504
+
+        # file: register/columns.json
+        {}  # RUS504
+
+    Good:
+        # file: config/register.md
+        The register is beside the plan and is ignored by git.
+    """
+    text = msg(
+        "git has this file, and it is for one user on one machine; take it out (git rm --cached) and have git ignore "
+        "the folder"
+    )
+    for file in facts.texts or ():
+        if file.name.startswith(OWN_FOLDERS):
+            yield Problem(Source(file.name, line=1), text)
 
 
 def _written_by_people(facts: Facts) -> Iterator[TextFile]:

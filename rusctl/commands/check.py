@@ -85,12 +85,21 @@ def _format(form: str, *, as_json: bool) -> str:
 
 def _staged(run: Session) -> tuple[Finding, ...]:
     """Look at the files that git has staged; the plan only says which mailbox and which paths are let through."""
+    from rusctl.checks.privacy import OWN_FOLDERS  # noqa: PLC0415
     from rusctl.checks.run import private_findings  # noqa: PLC0415
     from rusctl.storage import git  # noqa: PLC0415
 
     files = git.staged(run.folder.path)
-    texts = (TextFile(name, raw.decode("utf-8", "replace")) for name, raw in files.items())
-    return private_findings(texts, run.loaded.plan, run.today)
+    texts = [TextFile(name, _text(name, raw)) for name, raw in files.items()]
+    tracked = [name for name in git.tracked(run.folder.path, *OWN_FOLDERS) if name not in files]
+    return private_findings([*texts, *(TextFile(name, "") for name in tracked)], run.loaded.plan, run.today)
+
+
+def _text(name: str, raw: bytes) -> str:
+    """Give a file's text; of a database that is none of git's business, its name is enough."""
+    from rusctl.checks.privacy import OWN_FOLDERS  # noqa: PLC0415
+
+    return "" if name.startswith(OWN_FOLDERS) and b"\0" in raw else raw.decode("utf-8", "replace")
 
 
 def _place_in_repository(run: Session) -> str:

@@ -82,7 +82,7 @@ def _refuse_tracked(run: Session) -> None:
     """Refuse to put people into a folder whose files git has: what git has once seen, it keeps."""
     from rusctl.storage import git  # noqa: PLC0415
 
-    tracked = git.tracked(run.folder.path, "register")
+    tracked = git.tracked(run.folder.path, "register/")
     if tracked:
         raise PrivacyError(
             msg(

@@ -19,7 +19,7 @@ from rusctl.language.order import swedish
 from rusctl.model import Event
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
 from rusctl.people import Answer, Kind, Tally
-from rusctl.storage import atomic, inside
+from rusctl.storage import atomic, inside, private
 from rusctl.storage.folder import expanded
 
 EMPTY_ROWS = 8
@@ -54,6 +54,7 @@ def sign_in(
     below = None if output else run.folder.path.resolve()
     if below is not None:
         inside.refuse_links(below, path)
+    private.refuse_kept(path)
     path.touch(mode=0o600)
     path.chmod(0o600)
     atomic.write_private(path, octets, below=below)

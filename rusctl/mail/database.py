@@ -97,6 +97,7 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     """
     private.make(folder)
     path = path_of(folder)
+    private.refuse_kept(path)
     _make_private(folder, path)
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:

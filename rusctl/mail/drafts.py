@@ -1,5 +1,6 @@
 """Drafts as files in `register/drafts`, a folder for each event: for their owner only, and ignored by git."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
         for made in (directory.parent, directory):
             made.mkdir(mode=0o700, exist_ok=True)
         path = directory / file_name(address)
+        _refuse_kept(directory)
         atomic.write_private(path, octets, below=folder)
         path.chmod(0o600)
     except OSError as error:
@@ -36,6 +38,12 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
             msg("the drafts cannot be written: {reason}", reason=atomic.reason(error))
         ) from None
     return path
+
+
+@functools.lru_cache(maxsize=256)
+def _refuse_kept(directory: Path) -> None:
+    """Ask git once for a folder: drafts are many."""
+    private.refuse_kept(directory / "new.eml")
 
 
 def remove(folder: Path, address: str) -> int:

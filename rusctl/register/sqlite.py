@@ -1,5 +1,6 @@
 """The register as an SQLite file beside the plan: for its owner only, out of git, and erased where it is deleted."""
 
+import functools
 import os
 import sqlite3
 import stat
@@ -13,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, inside
+from rusctl.storage import atomic, inside, private
 
 FOLDER, FILE = "register", "register.sqlite3"
 WAIT = 30.0  # seconds for another writer to be done
@@ -47,6 +48,7 @@ def new_file(path: Path) -> Iterator[Path]:
     try:
         if path.parent.name == FOLDER:
             make_folder(path.parent)
+        private.refuse_kept(path)
         _refuse_taken(path)
         sweep(path.parent, path.name)
         os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
@@ -135,6 +137,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise RusctlError(msg("there is no register here; make one with rusctl register init"))
     _private(path)
+    _refuse_kept(path)
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=WAIT)
     try:
         _put_in_force(connection)
@@ -156,6 +159,13 @@ def _put_in_force(connection: sqlite3.Connection) -> None:
                     setting=f"{name} = {value}",
                 )
             )
+
+
+@functools.lru_cache(maxsize=64)
+def _refuse_kept(path: Path) -> None:
+    """Ask git once in a run: a register is opened often."""
+    if path.parent.name == FOLDER:
+        private.refuse_kept(path)
 
 
 def _private(path: Path) -> None:

@@ -78,13 +78,34 @@ def toplevel(folder: Path) -> Path:
     return Path(os.fsdecode(_asked(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
 
 
-def tracked(folder: Path, under: str) -> tuple[str, ...]:
-    """Give the files below a folder that git has; none where there is no repository, or no git."""
+def tracked(folder: Path, *under: str) -> tuple[str, ...]:
+    """Give the files whose names begin so, that git has; none where there is no repository, or no git."""
     try:
         _prefix(folder)
-        return tuple(_split(_asked(folder, "ls-files", "-z", "--", under)))
+        return tuple(_split(_asked(folder, "ls-files", "-z", "--", *(f"{one}*" for one in under))))
     except RusctlError:
         return ()
+
+
+def work_tree_of(path: Path) -> Path | None:
+    """Give the folder of the git work tree that a path lies in, which need not be there yet; no process is started."""
+    real = Path(os.path.realpath(path))
+    return next((one for one in real.parents if os.path.lexists(one / ".git")), None)
+
+
+def keeps(path: Path) -> bool:
+    """Whether git would keep a file: it lies in a work tree and is not ignored there, or is tracked already.
+
+    Where git cannot be asked, it is taken to keep what lies in a work tree.
+    """
+    tree = work_tree_of(path)
+    if tree is None:
+        return False
+    name = Path(os.path.realpath(path)).relative_to(tree)
+    try:
+        return _run(tree, "check-ignore", "--quiet", "--", str(name)).code != 0
+    except EnvironmentFailureError:
+        return True
 
 
 def _prefix(folder: Path) -> str:

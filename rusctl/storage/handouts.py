@@ -32,6 +32,8 @@ def place(project: Path, output: Path | None, *, personal: bool) -> Path:
 
 def write(path: Path, data: bytes, *, personal: bool) -> None:
     """Write a new file whole or not at all; 0600 in a folder that is 0700 where it holds persons."""
+    if personal:
+        private.refuse_kept(path)
     mode = 0o600 if personal else 0o644
     try:
         path.parent.mkdir(parents=True, mode=0o700 if personal else 0o755, exist_ok=True)

@@ -68,6 +68,7 @@ def _write(folder: Path, known: Mapping[str, Mapping[str, str]]) -> None:
     path = folder / FILE
     try:
         private.make(folder)
+        private.refuse_kept(path)
         atomic.write_private(path, json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n", below=folder)
         path.chmod(0o600)
     except OSError as error:

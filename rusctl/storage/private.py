@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from rusctl.errors import EnvironmentFailureError
+from rusctl.errors import EnvironmentFailureError, PrivacyError
 from rusctl.language.message import msg
 from rusctl.storage import atomic, inside
 
@@ -25,3 +25,17 @@ def make(folder: Path) -> Path:
             msg("{file} cannot be written: {reason}; nothing was changed", file=NAME, reason=atomic.reason(error))
         ) from None
     return path
+
+
+def refuse_kept(path: Path) -> None:
+    """Raise PrivacyError where git would keep a file with persons in it, whatever folder it lies in."""
+    from rusctl.storage import git  # noqa: PLC0415 - only what holds persons asks git
+
+    if git.keeps(path):
+        raise PrivacyError(
+            msg(
+                "{file} would lie in a git work tree that does not ignore it, so nothing with persons in it is written "
+                "there; name another place, or have git ignore it (.gitignore) and stop tracking it (git rm --cached)",
+                file=f"{path.parent.name}/{path.name}",
+            )
+        )

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg
 from rusctl.storage import atomic, inside, user_state
 from rusctl.storage.atomic import STATE
@@ -65,7 +66,10 @@ def _renew(folder: Path, state: Path) -> None:
         inside.make_own(folder, STATE)
         _ignore(folder, folder / aside)
     token = os.urandom(32).hex()
-    user_state.write(f"{_MADE}/{token}", b"")
+    try:
+        user_state.write(f"{_MADE}/{token}", b"")
+    except EnvironmentFailureError as error:
+        raise EnvironmentFailureError(msg("{reason}; nothing was changed", reason=error.message)) from None
     atomic.write_private(state / TOKEN, token.encode() + b"\n", below=folder)
 
 

@@ -115,6 +115,7 @@ def test_the_rules_there_are() -> None:
         ("RUS501", "personal-email", "error"),
         ("RUS502", "phone-number", "error"),
         ("RUS503", "personnummer", "error"),
+        ("RUS504", "state-in-git", "error"),
         ("RUS601", "not-published", "note"),
         ("RUS602", "uid-reused", "error"),
         ("RUS603", "sequence-went-back", "error"),

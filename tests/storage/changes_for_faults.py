@@ -19,7 +19,7 @@ def one_file(_words: Sequence[str]) -> int:
 
 
 def two_files(_words: Sequence[str]) -> int:
-    return guarded(lambda folder: change(folder, "events.toml", "config/more.toml"))
+    return guarded(lambda folder: change(folder, "events.toml", "config/roles.toml"))
 
 
 def undo(_words: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ CHANGES = Path(__file__).with_name("changes_for_faults.py")
 NOW = dt.datetime(2018, 11, 9, tzinfo=dt.UTC)
 OLD = b"# the tour\r\n[[event]]\r\nid = 'a'"
 NEW = b"# the tour\r\n[[event]]\r\nid = 'a'\r\n\r\n[[event]]\r\nid = \"new\"\r\ndate = 2018-12-03\r\n"
-BOTH = ("events.toml", "config/more.toml")
+BOTH = ("events.toml", "config/roles.toml")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def leftovers(folder: Path) -> list[str]:
 
 def next_change(folder: Path) -> None:
     with journal.changing(folder):
-        journal.commit(folder, {"note.txt": Change(None, b"x")}, ["note"], NOW)
+        journal.commit(folder, {"config/frame.toml": Change(None, b"x")}, ["note"], NOW)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def whole_again(folder: Path, old: tuple[bytes, bytes], new: tuple[bytes, bytes]
         with journal.changing(folder):
             journal.undo(folder, ["undo"], NOW)
     assert hold(folder) == old, run
-    assert not (folder / "note.txt").exists()
+    assert not (folder / "config/frame.toml").exists()
     with journal.changing(folder), pytest.raises(RusctlError):
         journal.undo(folder, ["undo"], NOW)
     assert {path.name for path in folder.iterdir()} == {"config", "events.toml", ".rusctl"}
