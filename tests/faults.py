@@ -28,6 +28,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from rusctl.storage import exchange
+
 ERRORS = {"enospc": errno.ENOSPC, "eio": errno.EIO, "eacces": errno.EACCES, "erofs": errno.EROFS}
 DEATHS = ("die-before", "die-after", "die-torn")
 ALL_KINDS = (*ERRORS, *DEATHS)  # a torn death in a call that is no write comes before it
@@ -135,6 +137,7 @@ class Faults:
     def install(self) -> None:
         for name in CALLS:
             setattr(os, name, self.wrapped(name, getattr(os, name)))
+        exchange.rename = self.wrapped("renameat2", exchange.rename)
 
     def wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:

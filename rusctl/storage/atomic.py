@@ -5,18 +5,21 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.message import Message, msg
-from rusctl.storage import inside
+from rusctl.storage import inside, placing
 
 STATE = ".rusctl"
 MOST_BYTES = 64 * 1024 * 1024  # of one file; ten thousand events take 2 MiB
 _LEFTOVER = re.compile(r"\..+\.rusctl-[0-9a-f]{8}")
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # file systems that know no fsync of a directory
+
+
+Keep = Callable[[Path, Path, bytes | None], None]
 
 
 class Change(NamedTuple):
@@ -64,34 +67,58 @@ def replace(path: Path, new: bytes, expected: bytes | None, below: Path | None =
     replace_all({path: Change(expected, new)}, below)
 
 
-def replace_all(changes: Mapping[Path, Change], below: Path | None = None) -> None:
+def replace_all(changes: Mapping[Path, Change], below: Path | None = None, keep: Keep | None = None) -> None:
     """Put new bytes in the place of several files, all or none; the lock must be held.
 
     No part of their paths `below` a folder may be a link; without it they are where the user said.
 
-    ConflictError, with nothing written, when a file no longer holds its `before`; EnvironmentFailureError when the
-    disk or a permission stands in the way, and then the files are as before unless the sentence says otherwise.
+    ConflictError, with nothing written, when a file no longer holds its `before`, also where it is saved by an editor
+    meanwhile; EnvironmentFailureError when the disk or a permission stands in the way, and then the files are as before
+    unless the sentence says otherwise. `keep` gets each file's name, the file that was in its place, and what that
+    held: an editor that has it open may yet write there. Without bytes it is a save that another save has replaced.
     """
     _refuse_links(changes, below)
     check(changes)
     prepared: dict[Path, Path | None] = {}
-    done: list[Path] = []
+    done: dict[Path, Path | None] = {}
     try:
         for path, change in changes.items():
             prepared[path] = None if change.after is None else _write_beside(path, change.after)
         _refuse_links(changes, below)
+        check(changes)
         for path, temporary in prepared.items():
-            _put(path, temporary)
-            done.append(path)
-    except (OSError, EnvironmentFailureError) as error:
+            done[path] = placing.put(_real(path), temporary, _beside(_real(path)), changes[path].before)
+    except OSError as error:
         failed = path
-        for temporary in filter(None, prepared.values()):
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-        if isinstance(error, EnvironmentFailureError):  # a link came meanwhile; nothing has its name yet
-            raise
+        _remove(prepared.values(), but=done.values())
         _take_back(failed, done, changes, error)
-    _sync_directories(changes)
+    except (ConflictError, EnvironmentFailureError):  # saved, or a link put there, meanwhile: nothing has its name yet
+        _remove(prepared.values())
+        raise
+    except placing.SavedMeanwhileError as saved:
+        if saved.older is not None and keep is not None:
+            keep(path, saved.older, None)
+        _remove(prepared.values(), but=done.values())
+        _take_back(path, done, changes, None)
+    try:
+        _sync_directories(changes)
+    finally:
+        _let_go(changes, done, keep)
+
+
+def _let_go(changes: Mapping[Path, Change], done: Mapping[Path, Path | None], keep: Keep | None) -> None:
+    for path, old in done.items():
+        if old is not None and keep is not None:
+            keep(path, old, changes[path].before)
+    _remove(done.values())
+
+
+def _remove(leftovers: Iterable[Path | None], but: Iterable[Path | None] = ()) -> None:
+    kept = {*but}
+    for path in leftovers:
+        if path is not None and path not in kept:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def check(changes: Mapping[Path, Change]) -> None:
@@ -119,12 +146,15 @@ def _refuse_links(changes: Mapping[Path, Change], below: Path | None) -> None:
 
 
 def write_private(path: Path, data: bytes, *, below: Path | None) -> None:
-    """Write a file of rusctl's own whole, or not at all, through no link `below` a folder; raises OSError."""
+    """Write a file of rusctl's own whole, or not at all, through no link `below` a folder; raises OSError.
+
+    It is for its owner only at every moment.
+    """
     if below is not None:
         inside.refuse_links(below, path)
-    temporary = _write_beside(path, data)
+    temporary = _write_beside(path, data, private=True)
     try:
-        _put(path, temporary)
+        os.replace(temporary, _real(path))  # noqa: PTH105 - the call that fault tests make fail
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -150,6 +180,12 @@ def sweep_beside(paths: Iterable[Path]) -> None:
         _remove_leftovers(real.parent, f".{real.name}.")
 
 
+def leftovers(real: Path) -> list[Path]:
+    """Give what a crash has left of writing a file."""
+    found = (path for path in real.parent.iterdir() if path.name.startswith(f".{real.name}."))
+    return [path for path in found if _LEFTOVER.fullmatch(path.name) and not path.is_symlink()]
+
+
 def _remove_leftovers(place: Path, beginning: str = "") -> None:
     with contextlib.suppress(OSError):
         for found in os.scandir(place):
@@ -169,9 +205,13 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))  # unlike Path.resolve, it takes links that go in a circle
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
+def _beside(real: Path) -> Path:
+    return real.with_name(f".{real.name}.rusctl-{os.urandom(4).hex()}")
+
+
+def _write_beside(path: Path, data: bytes, *, private: bool = False) -> Path:
     real = _real(path)
-    mode, group = 0o600 if STATE in path.parts else 0o644, None
+    mode, group = 0o644, None
     with contextlib.suppress(FileNotFoundError):
         found = real.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -179,7 +219,9 @@ def _write_beside(path: Path, data: bytes) -> Path:
         if not os.access(real, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(errno.EACCES, "read-only")
         mode, group = stat.S_IMODE(found.st_mode), found.st_gid
-    temporary = real.with_name(f".{real.name}.rusctl-{os.urandom(4).hex()}")
+    if private:
+        mode, group = 0o600, None
+    temporary = _beside(real)
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         try:
@@ -205,30 +247,39 @@ def write_whole(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _put(path: Path, temporary: Path | None) -> None:
-    if temporary is None:
-        path.unlink()
-    else:
-        os.replace(temporary, _real(path))  # noqa: PTH105 - the call that fault tests make fail
-
-
-def _take_back(failed: Path, done: Iterable[Path], changes: Mapping[Path, Change], error: OSError) -> None:
+def _take_back(
+    failed: Path, done: Mapping[Path, Path | None], changes: Mapping[Path, Change], error: OSError | None
+) -> NoReturn:
+    """Put back what was replaced, and say why; without an error it was a save of somebody else's."""
     left = []
-    for path in done:
+    for path, old in done.items():
         try:
-            before = changes[path].before
-            _put(path, None if before is None else _write_beside(path, before))
+            _put_back(path, changes[path], old)
         except OSError:
             left.append(path.name)
+    _remove(done.values())
+    reason = _unwritten(error, failed.name) if error else changed_meanwhile(failed.name).message
     if left:
         raise EnvironmentFailureError(
             msg(
                 "{reason}; {files} had been changed already and could not be put back: the next change does it",
-                reason=_unwritten(error, failed.name),
+                reason=reason,
                 files=left,
             )
         ) from None
-    raise EnvironmentFailureError(msg("{reason}; nothing was changed", reason=_unwritten(error, failed.name))) from None
+    if error is None:
+        raise changed_meanwhile(failed.name) from None
+    raise EnvironmentFailureError(msg("{reason}; nothing was changed", reason=reason)) from None
+
+
+def _put_back(path: Path, change: Change, old: Path | None) -> None:
+    real = _real(path)
+    if old is not None:
+        placing.take_back(real, old, change.after)
+    elif change.before is None:
+        placing.remove_made(real, change.after or b"")
+    elif placing.holds(real) == change.after:
+        os.replace(_write_beside(path, change.before), real)  # noqa: PTH105 - as above
 
 
 def _sync_directories(paths: Iterable[Path]) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, inside, logbook
+from rusctl.storage import atomic, inside, logbook, replaced
 from rusctl.storage.atomic import STATE, Change
 from rusctl.storage.lock import lock
 from rusctl.storage.logbook import Entry, FileChange
@@ -32,8 +32,9 @@ class Undoing(NamedTuple):
 def changing(folder: Path) -> Iterator[None]:
     """Hold the folder's lock round a change, and clear up first what a crash has left."""
     with lock(folder):
-        atomic.sweep(folder)
+        replaced.look(folder)
         _repair(folder)
+        atomic.sweep(folder)  # last: an editor's save may be among it
         yield
 
 
@@ -63,7 +64,7 @@ def commit(
             )
         ) from None
     try:
-        atomic.replace_all(paths, folder)
+        atomic.replace_all(paths, folder, replaced.keep(folder))
     except (ConflictError, EnvironmentFailureError):
         if _stands(folder, entry, "before"):
             with suppress(OSError):
@@ -173,6 +174,7 @@ def _repair(folder: Path) -> None:
         if entry is None or entry.number in ended:
             continue
         end = _DONE
+        _put_back_saves(folder, entry)
         if not _stands(folder, entry, "after"):
             _put_back(folder, entry)
             end = _DROPPED
@@ -188,6 +190,15 @@ def _repair(folder: Path) -> None:
             ) from None
 
 
+def _put_back_saves(folder: Path, entry: Entry) -> None:
+    """Put back what an editor saved just when the change was killed, before it could be looked at."""
+    for file in entry.files:
+        path = folder / file.name
+        if file.before and file.after and logbook.digest(atomic.read_if_there(path)) == file.after:
+            with suppress(RusctlError, OSError):
+                replaced.put_back_save(path.resolve(), logbook.kept(folder, file.before) or b"")
+
+
 def _put_back(folder: Path, entry: Entry) -> None:
     """Put back those files of half a change that hold its new bytes; what was edited since is left alone."""
     changes = {}
@@ -197,7 +208,7 @@ def _put_back(folder: Path, entry: Entry) -> None:
             with suppress(RusctlError):  # someone emptied .rusctl: then there is nothing to put back from
                 changes[folder / file.name] = Change(now, logbook.kept(folder, file.before))
     if changes:
-        atomic.replace_all(changes, folder)
+        atomic.replace_all(changes, folder, replaced.keep(folder))
 
 
 def _stands(folder: Path, entry: Entry, side: str) -> bool:

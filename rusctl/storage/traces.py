@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from rusctl.storage import atomic, inside, logbook
+from rusctl.storage import atomic, inside, logbook, replaced
 
 LARGEST = 256 << 20  # bytes of a file that is searched
 _SHORT = 6  # a shorter text counts only as a word of its own
@@ -95,8 +95,9 @@ def clean_journal(folder: Path, texts: Sequence[str]) -> int:
             lines[index] = b""
     if count:
         atomic.write_private(path, b"\n".join(lines), below=folder)
-    for kept in sorted((folder / atomic.STATE / logbook.UNDO).glob("*")):
-        if logbook.is_hash(kept.name) and holds(_bytes(kept), patterns) is not None:
+    undo = (kept for kept in (folder / atomic.STATE / logbook.UNDO).glob("*") if logbook.is_hash(kept.name))
+    for kept in (*sorted(undo), *replaced.kept_files(folder)):
+        if holds(_bytes(kept), patterns) is not None:
             inside.remove(folder, kept)
             count += 1
     return count

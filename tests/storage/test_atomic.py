@@ -11,7 +11,7 @@ import pytest
 
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.catalogue import Language
-from rusctl.storage import atomic
+from rusctl.storage import atomic, exchange
 from rusctl.storage.atomic import Change, read, read_if_there, replace, replace_all, sweep
 
 NOBODY = 65534
@@ -217,3 +217,64 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFailureError) as caught:
         read(path)
     assert words(caught) == "events.toml is larger than 64 MiB"
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Note the calls by which bytes and names reach the disk, in their order, and the name of the file of each."""
+    calls: list[tuple[str, str]] = []
+
+    def noted(word: str, real: Callable[..., object], name_of: Callable[..., str]) -> Callable[..., object]:
+        def call(*args: object) -> object:
+            calls.append((word, name_of(*args)))
+            return real(*args)
+
+        return call
+
+    def kind(handle: int) -> str:
+        return "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"
+
+    monkeypatch.setattr(os, "write", noted("write", os.write, lambda *_: "file"))
+    monkeypatch.setattr(os, "fsync", noted("fsync", os.fsync, kind))
+    monkeypatch.setattr(os, "replace", noted("rename", os.replace, lambda _, new: new.name))
+    monkeypatch.setattr(exchange, "rename", noted("rename", exchange.rename, lambda _, new, __: new.name))
+    return calls
+
+
+@pytest.mark.parametrize("before", [b"old", None])
+def test_bytes_are_safe_before_a_file_has_its_name_and_the_name_before_all_is_said_done(
+    before: bytes | None, tmp_path: Path, called: list[tuple[str, str]]
+) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for path in (one, two):
+        if before is not None:
+            path.write_bytes(before)
+    replace_all({one: Change(before, b"1"), two: Change(before, b"2")})
+    writing = [("write", "file"), ("fsync", "file")]
+    assert called == [*writing, *writing, ("rename", "one"), ("rename", "two"), *[("fsync", "folder")] * 2]
+
+
+def test_a_file_of_rusctls_own_is_safe_before_it_has_its_name(tmp_path: Path, called: list[tuple[str, str]]) -> None:
+    atomic.write_private(tmp_path / "own", b"1", below=tmp_path)
+    assert called == [("write", "file"), ("fsync", "file"), ("rename", "own"), ("fsync", "folder")]
+    assert stat.S_IMODE((tmp_path / "own").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("exchanged", [True, False])
+def test_a_file_that_was_made_goes_again_when_the_next_one_fails(
+    exchanged: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, old = tmp_path / "new", tmp_path / "old"
+    old.write_bytes(b"old")
+    real = exchange.rename
+
+    def rename(source: Path, target: Path, flags: int) -> bool:
+        if target == old:
+            raise OSError(errno.EIO, "fault")
+        return exchanged and real(source, target, flags)
+
+    monkeypatch.setattr(exchange, "rename", rename)
+    with pytest.raises(EnvironmentFailureError) as caught:
+        replace_all({new: Change(None, b"new"), old: Change(b"old", b"x")})
+    assert words(caught).endswith("nothing was changed")
+    assert files(tmp_path) == {"old": b"old"}

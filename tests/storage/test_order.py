@@ -130,7 +130,7 @@ def test_undo_and_private_files_too(folder: Path, monkeypatch: pytest.MonkeyPatc
     with monkeypatch.context() as patch:
         trace = Trace(patch)
         undo(folder)
-        atomic.write_private(folder / ".rusctl" / "note", b"x")
+        atomic.write_private(folder / ".rusctl" / "note", b"x", below=folder)
     assert sum(step.call == "rename" for step in trace.steps) >= 3
     assert [*faults_of(trace.steps)] == []
 
