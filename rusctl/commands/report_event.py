@@ -55,8 +55,7 @@ def sign_in(
     if below is not None:
         inside.refuse_links(below, path)
     private.refuse_kept(path)
-    path.touch(mode=0o600)
-    path.chmod(0o600)
+    atomic.sweep_beside([path])
     atomic.write_private(path, octets, below=below)
     run.out(str(path))
     run.tell(msg("it holds names: keep it as safe as the register, and throw it away when attendance is noted"))

@@ -31,8 +31,8 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
             made.mkdir(mode=0o700, exist_ok=True)
         path = directory / file_name(address)
         _refuse_kept(directory)
-        atomic.write_private(path, octets, below=folder)
-        path.chmod(0o600)
+        with private.writing(folder):
+            atomic.write_private(path, octets, below=folder)
     except OSError as error:
         raise EnvironmentFailureError(
             msg("the drafts cannot be written: {reason}", reason=atomic.reason(error))

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,28 @@ def new_file(path: Path) -> Iterator[Path]:
     In the register's folder, which is made 0700 and ignored by git before anything is in it. What a process that was
     ended has left of an earlier one is swept away.
     """
+    with _alone(path):
+        temporary = _begun(path)
+        try:
+            yield temporary
+            try:
+                _name(temporary, path)
+                atomic.sync_directory(path.parent)
+            except FileExistsError:
+                raise _there(path) from None
+            except OSError as error:
+                raise _not_written(path, error) from None
+        finally:
+            for left in (temporary, temporary.with_name(temporary.name + "-journal")):
+                left.unlink(missing_ok=True)
+
+
+def _alone(path: Path) -> AbstractContextManager[None]:
+    """Keep others from sweeping away what is being made in the register's folder."""
+    return private.writing(path.parent.parent) if path.parent.name == FOLDER else nullcontext()
+
+
+def _begun(path: Path) -> Path:
     temporary = path.with_name(f".{path.name}.rusctl-{os.urandom(4).hex()}")
     try:
         if path.parent.name == FOLDER:
@@ -56,18 +78,7 @@ def new_file(path: Path) -> Iterator[Path]:
         raise _there(path) from None
     except OSError as error:
         raise _not_written(path, error) from None
-    try:
-        yield temporary
-        try:
-            _name(temporary, path)
-            atomic.sync_directory(path.parent)
-        except FileExistsError:
-            raise _there(path) from None
-        except OSError as error:
-            raise _not_written(path, error) from None
-    finally:
-        for left in (temporary, temporary.with_name(temporary.name + "-journal")):
-            left.unlink(missing_ok=True)
+    return temporary
 
 
 def _refuse_taken(path: Path) -> None:

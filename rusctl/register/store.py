@@ -19,6 +19,7 @@ from rusctl.register.place import Place
 from rusctl.register.schema import HEAD, operation
 from rusctl.register.sqlite import WRITES
 from rusctl.register.undo import trim
+from rusctl.storage import private
 
 Result = TypeVar("Result")
 PATIENCE = 30.0  # seconds in which a server that went away may come back
@@ -58,6 +59,8 @@ class Register:
         that when the connection is lost while it is confirmed, another attempt finds out whether it was made: it is
         made once, whatever happens. ConflictError, with nothing changed, where a row was changed by someone else.
         """
+        if not dry_run and self.place.path is not None and self.place.path.parent.name == private.NAME:
+            private.sweep(self.place.path.parent.parent)
         key = key or uuid4().hex
         began, confirmed = time.monotonic(), False
         attempts: list[Result] = []

@@ -15,7 +15,7 @@ from rusctl.storage import inside, placing
 
 STATE = ".rusctl"
 MOST_BYTES = 64 * 1024 * 1024  # of one file; ten thousand events take 2 MiB
-_LEFTOVER = re.compile(r"\..+\.rusctl-[0-9a-f]{8}")
+_LEFTOVER = re.compile(r"\..+\.rusctl-[0-9a-f]{8}(-journal)?")  # a new database has a journal
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # file systems that know no fsync of a directory
 
 
@@ -162,6 +162,22 @@ def write_private(path: Path, data: bytes, *, below: Path | None) -> None:
     sync_directory(path.parent)
 
 
+def write_new(path: Path, data: bytes, *, private: bool) -> None:
+    """Write a file that is not there yet whole, or not at all; raises OSError, FileExistsError where it is there."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, "there already")
+    temporary = _write_beside(path, data, private=private)
+    try:
+        placing.put(path, temporary, temporary, None)
+    except (OSError, placing.SavedMeanwhileError):
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, "there already") from None
+        raise
+    sync_directory(path.parent)
+
+
 def sweep(folder: Path) -> None:
     """Remove what a crash left beside a project's files, and follow no link; the lock must be held."""
     for place in _places(folder):
@@ -178,6 +194,11 @@ def sweep_beside(paths: Iterable[Path]) -> None:
     for path in paths:
         real = _real(path)
         _remove_leftovers(real.parent, f".{real.name}.")
+
+
+def sweep_place(place: Path) -> None:
+    """Remove what a crash has left in this very folder."""
+    _remove_leftovers(place)
 
 
 def leftovers(real: Path) -> list[Path]:

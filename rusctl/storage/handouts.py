@@ -34,22 +34,14 @@ def write(path: Path, data: bytes, *, personal: bool) -> None:
     """Write a new file whole or not at all; 0600 in a folder that is 0700 where it holds persons."""
     if personal:
         private.refuse_kept(path)
-    mode = 0o600 if personal else 0o644
     try:
         path.parent.mkdir(parents=True, mode=0o700 if personal else 0o755, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        atomic.sweep_beside([path])
+        atomic.write_new(path, data, private=personal)
     except FileExistsError:
         raise RusctlError(msg("{file} is there already; move it away first", file=str(path))) from None
     except OSError as error:
         raise _failed(path, error) from None
-    try:
-        atomic.write_whole(handle, data)
-        os.fsync(handle)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _failed(path, error) from None
-    finally:
-        os.close(handle)
 
 
 def remove(project: Path, names: Iterable[str]) -> None:

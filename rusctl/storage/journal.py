@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, inside, logbook, replaced
+from rusctl.storage import atomic, inside, logbook, private, replaced
 from rusctl.storage.atomic import STATE, Change
 from rusctl.storage.lock import lock
 from rusctl.storage.logbook import Entry, FileChange
@@ -35,6 +35,7 @@ def changing(folder: Path) -> Iterator[None]:
         replaced.look(folder)
         _repair(folder)
         atomic.sweep(folder)  # last: an editor's save may be among it
+        private.sweep(folder)
         yield
 
 

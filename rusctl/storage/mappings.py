@@ -69,8 +69,8 @@ def _write(folder: Path, known: Mapping[str, Mapping[str, str]]) -> None:
     try:
         private.make(folder)
         private.refuse_kept(path)
-        atomic.write_private(path, json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n", below=folder)
-        path.chmod(0o600)
+        with private.writing(folder):
+            atomic.write_private(path, json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n", below=folder)
     except OSError as error:
         raise EnvironmentFailureError(
             msg("{file} cannot be written: {reason}", file=FILE, reason=atomic.reason(error))

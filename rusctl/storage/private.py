@@ -1,13 +1,17 @@
 """The folder of what is about persons: for its owner only, and ignored by git."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
-from rusctl.errors import EnvironmentFailureError, PrivacyError
+from rusctl.errors import ConflictError, EnvironmentFailureError, PrivacyError
 from rusctl.language.message import msg
 from rusctl.storage import atomic, inside
+from rusctl.storage.lock import lock
 
 NAME = "register"
+LOCK = "private"  # the lock of whoever writes a file there; what lies there without it was left by a kill
 
 
 def make(folder: Path) -> Path:
@@ -39,3 +43,31 @@ def refuse_kept(path: Path) -> None:
                 file=f"{path.parent.name}/{path.name}",
             )
         )
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the lock of the private folder while files are made in it, and clear up first what a kill has left."""
+    with lock(folder, name=LOCK):
+        _sweep(folder)
+        yield
+
+
+def sweep(folder: Path, *, wait: bool = False) -> None:
+    """Remove what a kill has left in the private folder; without `wait` not while another writes there."""
+    if not (folder / NAME).is_dir():
+        return
+    try:
+        with lock(folder, name=LOCK) if wait else lock(folder, 0, LOCK):
+            _sweep(folder)
+    except ConflictError:
+        if wait:
+            raise
+
+
+def _sweep(folder: Path) -> None:
+    top = folder / NAME
+    if top.is_symlink():
+        return
+    for place in (top, *(found for found in top.rglob("*") if found.is_dir() and not found.is_symlink())):
+        atomic.sweep_place(place)

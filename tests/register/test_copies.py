@@ -205,7 +205,7 @@ def test_what_a_killed_copy_has_left_is_swept_away(filled: Register, project: Pa
     assert filled
     (project / "register").mkdir(exist_ok=True)
     left = [project / "register" / f".backup-1.sqlite3.rusctl-0123abcd{end}" for end in ("", "-journal")]
-    other = project / "register" / ".notes.rusctl-0123abcd"
+    other = project / "register" / ".notes.rusctl-somebody"
     for one in (*left, other):
         one.write_text("Testperson")
     assert rusctl("person", "erase", "1", "--decision", "RUS 2018-1", "--yes").code == 0
