@@ -14,7 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from rusctl import __version__
+from rusctl import __version__, made, streams
 from rusctl.commands import usage
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
@@ -213,6 +213,7 @@ def _command(name: str, entry: str, language: Language) -> Any:
     command.context_class = usage.Context
     command.params.extend(_common_options())
     usage.translate(command, language)
+    usage.refuse_twice(command)
     return command
 
 
@@ -221,6 +222,7 @@ def _group(name: str, table: Commands, about: str, language: Language) -> LazyGr
     group.table, group.language = table, language
     group.params.extend(_common_options())
     usage.translate(group, language)
+    usage.refuse_twice(group)
     return group
 
 
@@ -228,8 +230,10 @@ def _common_options() -> list[Any]:
     """Give the options that every command takes, before or after its name."""
 
     def keep(attribute: str) -> Any:
-        def callback(ctx: Any, _param: Any, value: str | None) -> None:
+        def callback(ctx: Any, param: Any, value: str | None) -> None:
             if value is not None:
+                if getattr(session(ctx), attribute) is not None:
+                    raise usage.given_twice(param)
                 setattr(session(ctx), attribute, value)
 
         return callback
@@ -267,6 +271,7 @@ def _root(language: Language) -> LazyGroup:
     group.table, group.language = COMMANDS, language
     group.params.extend(_common_options())
     usage.translate(group, language)
+    usage.refuse_twice(group)
     return group
 
 
@@ -287,10 +292,30 @@ def _report(error: RusctlError, language: Language, where: Session | None = None
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run one command line and give its exit code; every error has become a sentence on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    language = Language(choose(argv, lambda: _folder_language(argv)))
+    """Run one command line and give its exit code; every error has become a sentence on stderr.
+
+    A command that has begun is carried out whoever reads what it prints; whether that could be written is looked at
+    when it is done.
+    """
+    made.begin()
+    before = sys.stdout, sys.stderr, sys.stdin
+    out, err = streams.Guarded(sys.stdout), streams.Guarded(sys.stderr)
+    sys.stdout, sys.stderr = out, err
+    if sys.stdin is None:
+        sys.stdin = streams.NoInput()
+    try:
+        for stream in (out, err):
+            stream.reconfigure(errors="backslashreplace")
+        language = Language(choose(argv, lambda: _folder_language(argv)))
+        code = _carried_out(argv, language)
+        out.flush()
+        err.flush()
+        return _unheard(code, out, err, language)
+    finally:
+        sys.stdout, sys.stderr, sys.stdin = before
+
+
+def _carried_out(argv: Sequence[str], language: Language) -> int:
     os.environ["LANGUAGE"] = language.code
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
@@ -300,18 +325,14 @@ def run(argv: Sequence[str]) -> int:
             code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=run_session)
         finally:
             run_session.tell_all(state.said())
-        sys.stdout.flush()
     except RusctlError as error:
         _report(error, language, run_session)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         print(file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        return _closed_pipe()
-    except SystemExit as ending:
-        # Typer ends a closed pipe this way, with stdout wrapped; and completion, which has nothing wrong.
-        return 0 if type(sys.stdout).__name__ == "PacifyFlushWrapper" else int(ending.code or 0)
+    except SystemExit as ending:  # completion, which has nothing wrong
+        return int(ending.code or 0)
     except OSError as error:
         return _failed(error, language)
     except usage.LibraryError as error:
@@ -321,33 +342,55 @@ def run(argv: Sequence[str]) -> int:
     return int(code or 0)
 
 
-def _closed_pipe() -> int:
-    """Say nothing more: who read our output has had enough of it."""
-    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - open until the end, so that the interpreter's flush is silent
-    return 0
+def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, language: Language) -> int:
+    """Give the exit code, which says where the answer could not be written; a reader who has gone wants none."""
+    failed = next((one.error for one in (out, err) if one.error and not isinstance(one.error, BrokenPipeError)), None)
+    if failed is None or code:
+        return code
+    reason = failed.strerror or str(failed)
+    if made.anything():
+        text = msg("what you asked for was changed, but the answer could not be written: {reason}", reason=reason)
+    else:
+        text = msg("{place}: {reason}; nothing was changed", place="stdout", reason=reason)
+    _report(RusctlError(text), language)
+    return ENVIRONMENT
 
 
 def _failed(error: OSError, language: Language) -> int:
-    place = error.filename or "stdout"
-    text = msg("{place}: {reason}; nothing was changed", place=str(place), reason=error.strerror or str(error))
+    reason = error.strerror or str(error)
+    place = str(error.filename or PROGRAM)
+    if made.anything():
+        text = msg("{place}: {reason}; what had been changed before that stays", place=place, reason=reason)
+    else:
+        text = msg("{place}: {reason}; nothing was changed", place=place, reason=reason)
     _report(RusctlError(text), language)
-    if not error.filename:
-        _closed_pipe()
     return ENVIRONMENT
 
 
 def _unforeseen(error: Exception, language: Language) -> int:
     if os.environ.get("RUSCTL_TRACEBACK"):
         raise error
-    text = msg(
-        "a fault in rusctl stopped this command ({kind}); your files are as they were; "
-        "please report it with what RUSCTL_TRACEBACK=1 shows",
-        kind=type(error).__name__,
-    )
+    if made.anything():
+        text = msg(
+            "a fault in rusctl stopped this command ({kind}) after it had changed something, which stays; "
+            "please report it with what RUSCTL_TRACEBACK=1 shows",
+            kind=type(error).__name__,
+        )
+    else:
+        text = msg(
+            "a fault in rusctl stopped this command ({kind}); your files are as they were; "
+            "please report it with what RUSCTL_TRACEBACK=1 shows",
+            kind=type(error).__name__,
+        )
     _report(RusctlError(text), language)
     return FAULT_OF_OURS
 
 
 def main() -> None:
     """Run the command line of this process."""
-    sys.exit(run(sys.argv[1:]))
+    streams.fill_descriptors()
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the command line was read, or after the last word
+        code = INTERRUPTED
+    sys.exit(code)

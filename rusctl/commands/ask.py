@@ -3,7 +3,7 @@
 import sys
 
 from rusctl.commands.session import Session
-from rusctl.errors import RusctlError
+from rusctl.errors import RusctlError, UsageError
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.model import Days, Hours, When, Window
@@ -19,6 +19,8 @@ def agreed(run: Session, question: Message) -> bool:
     how = run.say(msg("[y/N]"))
     print(one_line(f"{run.say(question)} {how} "), end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
+    if not answer:
+        raise UsageError(msg("the question was not answered; nothing was changed: say --yes, or answer in a terminal"))
     return answer.strip().casefold() in YES
 
 
@@ -32,6 +34,8 @@ def when(run: Session, text: str, *, yes: bool) -> When:
         return reading.when
     what = msg("{text} is read as {days}", text=text, days=_plain(reading.when))
     if not sys.stdin.isatty():
+        if sys.stdin.closed:
+            raise UsageError(msg("{what}; if that is right, say --yes", what=what))
         raise RusctlError(msg("{what}; if that is right, say --yes", what=what))
     if not agreed(run, msg("{what}; is that right?", what=what)):
         raise RusctlError(msg("nothing was changed; write the date in another way"))

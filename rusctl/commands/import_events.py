@@ -14,7 +14,7 @@ from rusctl.commands.foreign_file import raw, tell_faults
 from rusctl.commands.importing import Decided, Options
 from rusctl.commands.options import DryRun, Origin, Reason
 from rusctl.commands.session import Session, session
-from rusctl.errors import RusctlError
+from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.storage import edits, plan
@@ -72,7 +72,8 @@ def _make(run: Session, decided: Decided, *, yes: bool, dry_run: bool) -> None:
         return
     if not yes:
         if not sys.stdin.isatty():
-            raise RusctlError(msg("nothing was changed; to make these changes, say --yes"))
+            refusal = UsageError if sys.stdin.closed else RusctlError
+            raise refusal(msg("nothing was changed; to make these changes, say --yes"))
         if not ask.agreed(run, msg("make these changes to {file}?", file=EVENTS)):
             raise RusctlError(msg("nothing was changed"))
     write(run, edited.raw, old)

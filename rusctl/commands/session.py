@@ -106,7 +106,7 @@ class Session:
         return self.line(at) if "loaded" in self.__dict__ else at.line
 
     def out(self, text: str) -> None:
-        """Write a result as it is, and at once: when it cannot be written, nothing has been changed yet."""
+        """Write a result as it is, and at once; whether it could be written is looked at when the command is done."""
         print(text, flush=True)
 
     def tell(self, message: Message) -> None:

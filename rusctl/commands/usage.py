@@ -74,6 +74,38 @@ def translate(command: Any, language: Language) -> None:
         parameter.metavar = language.phrase(parameter.metavar or "") or None
 
 
+def refuse_twice(command: Any) -> None:
+    """Refuse an option that takes one value where it is given twice: which was meant is not for us to guess."""
+    make_parser = command.make_parser
+
+    def checked(context: Any) -> Any:
+        parser = make_parser(context)
+        parse = parser.parse_args
+
+        def parse_args(args: list[str]) -> Any:
+            found = parse(args=args)
+            seen: list[Any] = []
+            for parameter in found[2]:
+                if parameter in seen and parameter.param_type_name == "option" and _takes_one_value(parameter):
+                    raise given_twice(parameter)
+                seen.append(parameter)
+            return found
+
+        parser.parse_args = parse_args
+        return parser
+
+    command.make_parser = checked
+
+
+def _takes_one_value(option: Any) -> bool:
+    return not (option.multiple or option.is_flag or option.count)
+
+
+def given_twice(option: Any) -> UsageError:
+    """Say that an option was given twice."""
+    return UsageError(msg("{option} is given twice and takes one value; say it once", option=option.opts[0]))
+
+
 def unknown_command(word: str, known: Iterable[str]) -> UsageError:
     """Say that there is no such command, and which one was likely meant."""
     if meant := nearest(word, known):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from rusctl import made
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage import atomic, inside, private
@@ -102,7 +103,12 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
             _set_up(connection)
-            yield connection
+            begun = connection.total_changes
+            try:
+                yield connection
+            finally:
+                if connection.total_changes > begun and not connection.in_transaction:
+                    made.note()
     except sqlite3.Error as error:
         raise _unusable(str(error)) from None
 

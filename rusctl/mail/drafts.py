@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
+from rusctl.made import note
 from rusctl.storage import atomic, inside, private
 
 FOLDER = "drafts"
@@ -33,6 +34,7 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
         _refuse_kept(directory)
         with private.writing(folder):
             atomic.write_private(path, octets, below=folder)
+        note()
     except OSError as error:
         raise EnvironmentFailureError(
             msg("the drafts cannot be written: {reason}", reason=atomic.reason(error))

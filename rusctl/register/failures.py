@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 
+from rusctl import made
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg
 
@@ -134,6 +135,15 @@ def of_sqlite(error: sqlite3.Error) -> RusctlError:
         return ConflictError(msg("somebody else is writing in the register; wait until they are done, and try again"))
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return EnvironmentFailureError(msg("the register's file is damaged; put a backup in its place"))
+    if name == "SQLITE_IOERR_DIR_FSYNC":  # the last step of all: the change stands, unless the machine fails too
+        made.note()
+        return EnvironmentFailureError(
+            msg(
+                "the register was changed, but the disk could not confirm it ({code}); look whether rusctl "
+                "register log has it before you try again",
+                code=name,
+            )
+        )
     if name.startswith("SQLITE_IOERR"):
         return EnvironmentFailureError(
             msg(

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from rusctl import made
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage import atomic, inside, private
@@ -50,6 +51,7 @@ def new_file(path: Path) -> Iterator[Path]:
             yield temporary
             try:
                 _name(temporary, path)
+                made.note()
                 atomic.sync_directory(path.parent)
             except FileExistsError:
                 raise _there(path) from None

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
+from rusctl.made import note
 from rusctl.register import failures
 from rusctl.register.change import Change
 from rusctl.register.place import Place
@@ -107,6 +108,7 @@ class Register:
                     transaction.rollback()
                     return result
                 attempts.append(result)
+        note()
         return result
 
     def _has(self, key: str) -> bool:

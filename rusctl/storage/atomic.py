@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from rusctl import made
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.message import Message, msg
 from rusctl.storage import inside, placing
@@ -100,6 +101,7 @@ def replace_all(changes: Mapping[Path, Change], below: Path | None = None, keep:
             keep(path, saved.older, None)
         _remove(prepared.values(), but=done.values())
         _take_back(path, done, changes, None)
+    made.note()
     try:
         _sync_directories(changes)
     finally:
@@ -281,6 +283,7 @@ def _take_back(
     _remove(done.values())
     reason = _unwritten(error, failed.name) if error else changed_meanwhile(failed.name).message
     if left:
+        made.note()
         raise EnvironmentFailureError(
             msg(
                 "{reason}; {files} had been changed already and could not be put back: the next change does it",
