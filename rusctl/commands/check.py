@@ -14,6 +14,7 @@ from rusctl.model import TextFile
 if TYPE_CHECKING:
     from rusctl.people import InShort
 
+MOST_SHOWN = 1_000  # findings that people are shown; programs get all
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -44,7 +45,7 @@ def check(
         in_short = _in_short(run) if register else None
         found = gather.findings_of(read_meetings(run).loaded, run.today, in_short)
     if form == "text":
-        text = report.text(found, run.language) or run.say(msg("no findings"))
+        text = report.text(found[:MOST_SHOWN], run.language) or run.say(msg("no findings"))
     elif form == "github":
         text = report.github(found, _place_in_repository(run))
     elif form == "sarif":
@@ -56,6 +57,14 @@ def check(
         text = report.as_json(found)
     if text:
         run.out(text)
+    if form == "text" and len(found) > MOST_SHOWN:
+        run.tell(
+            msg(
+                "{count} findings; the first {most} are shown, and rusctl check --json has all",
+                count=len(found),
+                most=MOST_SHOWN,
+            )
+        )
     raise typer.Exit(checks.exit_code(found, strict=strict))
 
 

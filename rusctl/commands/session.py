@@ -14,6 +14,7 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model import Source
+from rusctl.spans import FIRST_YEAR, LAST_YEAR
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
 from rusctl.storage.folder import Folder
@@ -122,11 +123,20 @@ class Session:
 
 
 def iso_day(text: str) -> dt.date:
-    """Read a day as an option has it; UsageError where it is none."""
+    """Read a day as an option has it; UsageError where it is none, or one that no plan has."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise UsageError(msg("{text} is no day; write it as 2018-11-08", text=text)) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = msg(
+            "{text}: the year is not between {first} and {last}",
+            text=text,
+            first=str(FIRST_YEAR),
+            last=str(LAST_YEAR),
+        )
+        raise UsageError(message)
+    return day
 
 
 def session(context: typer.Context) -> Session:

@@ -20,12 +20,14 @@ from rusctl.language.message import Message, msg
 MIB = 2**20
 MOST_MAIL = 25 * MIB
 MOST_CALENDAR = 1 * MIB
+MOST_HEAD = 1 * MIB  # of a mail's own lines, before its text
 MOST_FILES = 50_000
 MOST_NESTED = 60  # marks of parts in a mail
 UNKNOWN_SENDER = "?"
 _SNIFFED = 512
 _CALENDAR_TYPES = frozenset(("text/calendar", "application/ics", "application/calendar", "text/x-vcalendar"))
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS = re.compile(rb"boundary|message/", re.IGNORECASE)
 _RECODED = re.compile(r"iso-?8859-|windows-125|cp125|utf-?16", re.IGNORECASE)
@@ -118,6 +120,9 @@ def of_mail(octets: bytes, name: str) -> Iterator[Piece | Unread]:
     if len(octets) > MOST_MAIL:
         yield Unread(name, msg("the mail is larger than {most} MiB", most=MOST_MAIL // MIB))
         return
+    if len(_head(octets)) > MOST_HEAD:
+        yield Unread(name, msg("the lines at the mail's head are larger than {most} MiB", most=MOST_HEAD // MIB))
+        return
     if len(_MARKS.findall(octets)) > MOST_NESTED:
         yield Unread(name, msg("the mail has too many parts"))
         return
@@ -125,6 +130,13 @@ def of_mail(octets: bytes, name: str) -> Iterator[Piece | Unread]:
         yield from _parts(octets, name)
     except Exception as error:  # noqa: BLE001 - whatever the library trips over, the next mail is read
         yield Unread(name, msg("the mail cannot be read ({kind})", kind=type(error).__name__))
+
+
+def _head(octets: bytes) -> bytes:
+    """Give what stands before the first empty line, or a little more than is read of it."""
+    start = octets[: MOST_HEAD + 1]
+    found = _EMPTY_LINE.search(start)
+    return start[: found.start()] if found else start
 
 
 def _parts(octets: bytes, name: str) -> Iterator[Piece | Unread]:

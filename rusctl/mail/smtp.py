@@ -12,16 +12,20 @@ import socket
 import ssl
 from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg
+from rusctl.storage.patience import Watch
 
 _OK = 250
 _GO_AHEAD = 354
 _CLOSING = 421
 _LOGGED_IN = (235, 503)
 _LONGEST_WORDS = 300
+_MOST_OCTETS = 2**16  # of one answer: all its lines
+_GOOD_BYE_SECONDS = 5
+_TOO_MUCH = "the answer is longer than any that is read"
 _BARE = re.compile(rb"\r\n|\r|\n")
 
 
@@ -47,7 +51,12 @@ class Server(NamedTuple):
     secret: str = ""
     token: bool = False
     ca: str = ""
-    patience: float = 300.0  # seconds to wait for an answer (RFC 5321, 4.5.3.2)
+    patience: float = 300.0  # seconds to wait for a piece of an answer (RFC 5321, 4.5.3.2)
+
+    @property
+    def longest(self) -> float:
+        """Seconds for all answers of a connection's beginning, or of one message."""
+        return 2 * self.patience
 
     def __repr__(self) -> str:
         """Show nothing of the secret."""
@@ -75,6 +84,62 @@ class StoppedError(EnvironmentFailureError):
     """No message can be sent: no connection, no login, or a server that takes none from us now."""
 
 
+class _Counted:
+    """What a server answers, up to so much of it: a reply has no end of lines otherwise."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        self._answers = answers
+        self.left = _MOST_OCTETS
+
+    def readline(self, limit: int) -> bytes:
+        """Give a line, or OSError where it is too much."""
+        line = self._answers.readline(limit)
+        self.left -= len(line)
+        if self.left < 0:
+            raise OSError(_TOO_MUCH)
+        return line
+
+    def close(self) -> None:
+        """Close it."""
+        self._answers.close()
+
+
+class _Watched(smtplib.SMTP):
+    """A connection with an end to how long and how much a server answers."""
+
+    def __init__(self, server: Server, watch: Watch, **more: Any) -> None:
+        self.watch = watch
+        super().__init__(server.host, server.port, local_hostname="localhost", timeout=server.patience, **more)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        opened: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
+        self.watch.over(opened)
+        return opened
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Give a whole answer."""
+        if self.file is None:
+            assert self.sock is not None  # noqa: S101 - a connection is there
+            self.file = _Counted(self.sock.makefile("rb"))
+        self.file.left = _MOST_OCTETS
+        return super().getreply()
+
+
+class _WatchedTls(smtplib.SMTP_SSL, _Watched):
+    """The same where TLS comes first: the base classes are asked in this order."""
+
+    def __init__(self, server: Server, watch: Watch, context: ssl.SSLContext) -> None:
+        self.watch = watch
+        smtplib.SMTP_SSL.__init__(
+            self,
+            server.host,
+            server.port,
+            local_hostname="localhost",
+            timeout=server.patience,
+            context=context,
+        )
+
+
 class Courier:
     """A connection to a mail server."""
 
@@ -82,6 +147,7 @@ class Courier:
         """Take a server; nothing is connected yet."""
         self.server = server
         self._smtp: smtplib.SMTP | None = None
+        self._watch = Watch()
 
     @property
     def open(self) -> bool:
@@ -90,6 +156,18 @@ class Courier:
 
     def connect(self) -> None:
         """Connect, make the connection private, and log in; StoppedError where one of them fails."""
+        try:
+            with self._watch.within(self.server.longest):
+                self._connect()
+        except StoppedError:
+            if not self._watch.late:
+                raise
+            seconds = round(self.server.longest)
+            raise StoppedError(
+                msg("{host} had not answered whole after {seconds} seconds", host=self.server.host, seconds=seconds)
+            ) from None
+
+    def _connect(self) -> None:
         server = self.server
         smtp: smtplib.SMTP | None = None
         try:
@@ -104,20 +182,18 @@ class Courier:
             if server.user:
                 self._log_in(smtp)
         except (smtplib.SMTPException, OSError, ValueError) as error:
-            _close(smtp)
+            self._good_bye(smtp)
             raise StoppedError(self._no_connection(error)) from None
         except BaseException:
-            _close(smtp)
+            self._good_bye(smtp)
             raise
         self._smtp = smtp
 
     def _connected(self) -> smtplib.SMTP:
         server = self.server
         if server.security is Security.TLS:
-            return smtplib.SMTP_SSL(
-                server.host, server.port, local_hostname="localhost", timeout=server.patience, context=_context(server)
-            )
-        return smtplib.SMTP(server.host, server.port, local_hostname="localhost", timeout=server.patience)
+            return _WatchedTls(server, self._watch, _context(server))
+        return _Watched(server, self._watch)
 
     def _log_in(self, smtp: smtplib.SMTP) -> None:
         server = self.server
@@ -140,6 +216,15 @@ class Courier:
 
         StoppedError where the server takes nothing from this sender, with this message not sent.
         """
+        with self._watch.within(self.server.longest):
+            verdict = self._deliver(recipient, octets, about_to)
+        if self._watch.late and not verdict.alive:
+            verdict = verdict._replace(said=f"no whole answer after {self.server.longest:.0f} seconds")
+        if not verdict.alive:
+            self.close()
+        return verdict
+
+    def _deliver(self, recipient: str, octets: bytes, about_to: Callable[[], None]) -> Verdict:
         smtp = self._smtp
         assert smtp is not None  # noqa: S101 - connect comes first
         try:
@@ -152,8 +237,6 @@ class Courier:
             verdict = Verdict(Outcome.QUEUED, _words(error), alive=False)
         if verdict.alive and verdict.outcome is not Outcome.SENT:
             verdict = verdict._replace(alive=_start_over(smtp))
-        if not verdict.alive:
-            self.close()
         return verdict
 
     def _envelope(self, smtp: smtplib.SMTP, recipient: str) -> Verdict | None:
@@ -175,8 +258,15 @@ class Courier:
 
     def close(self) -> None:
         """Say good-bye, if there is somebody to say it to."""
-        _close(self._smtp)
+        self._good_bye(self._smtp)
         self._smtp = None
+
+    def _good_bye(self, smtp: smtplib.SMTP | None) -> None:
+        late = self._watch.late
+        with self._watch.within(_GOOD_BYE_SECONDS):
+            _close(smtp)
+        self._watch.late = late  # a slow good-bye says nothing of what came before it
+        self._watch.leave()
 
     def _no_connection(self, error: Exception) -> Message:
         host = self.server.host
@@ -251,7 +341,7 @@ def _close(smtp: smtplib.SMTP | None) -> None:
         return
     with contextlib.suppress(smtplib.SMTPException, OSError):
         if smtp.sock is not None:
-            smtp.sock.settimeout(5)
+            smtp.sock.settimeout(_GOOD_BYE_SECONDS)
         smtp.quit()
     smtp.close()
 

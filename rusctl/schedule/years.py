@@ -7,8 +7,8 @@ from typing import NamedTuple
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model import Days, Window
+from rusctl.spans import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 LEAP_YEAR = 2000
 # 29 February is up to eight years away (1896 and 1904, 2096 and 2104), and so is no week 53.
 YEARS_AHEAD = 9

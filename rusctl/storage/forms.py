@@ -5,6 +5,7 @@ finds every fault of a record.
 """
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -14,6 +15,7 @@ from rusctl.diagnostics import Problem
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.model import Source
+from rusctl.spans import FIRST_YEAR, LAST_YEAR
 
 Faults = list[Problem]
 Schema = dict[str, Any]
@@ -25,6 +27,11 @@ class _Bad:
 
 BAD: Final = _Bad()
 SHOWN = 100  # characters of a value that a message repeats
+MOST_LETTERS = 20_000  # of a text
+MOST_LINES_LETTERS = 200_000  # of a text of several lines
+MOST_ITEMS = 10_000  # of a list
+LARGE_DIGITS = 15
+LARGE = 10**LARGE_DIGITS  # from here on a number is not repeated
 _ONE_LINE: Final = r"^[^\u0000-\u0008\u000a-\u001f\u007f-\u009f]*$"
 _NO_CONTROLS: Final = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 
@@ -51,9 +58,8 @@ def _kind(value: object) -> Message:
     return next(name for kind, name in names if isinstance(value, kind))
 
 
-def short(value: object) -> str:
-    """Give a value as a message repeats it: its beginning, where there is no end of it."""
-    text = str(value)
+def short(text: str) -> str:
+    """Give a text as a message repeats it: its beginning, where there is no end of it."""
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
@@ -95,6 +101,9 @@ class Text(Form):
         """Give the text without space at its ends."""
         if type(value) is not str:
             return wrong_type(faults, at, value, self.expected)
+        most = MOST_LINES_LETTERS if self.lines else MOST_LETTERS
+        if len(value) > most:
+            return fault(faults, "invalid-value", at, too_long(key_at(at), most, len(value)))
         if not value.isprintable():
             return self._unprintable(value, at, faults)
         return value.strip()
@@ -201,15 +210,26 @@ class Number(Form):
         if type(value) is not int and not (self.decimal and type(value) is float):
             return wrong_type(faults, at, value, self.expected)
         if not self.low <= value <= self.high:
-            text = msg(
+            return fault(faults, "invalid-value", at, self._out_of_bounds(key_at(at), value))
+        return value
+
+    def _out_of_bounds(self, key: str, value: float) -> Message:
+        """Say what a number must be; one of many digits is not repeated: Python writes none of over 4 300."""
+        if -LARGE < value < LARGE or value != value or abs(value) == math.inf:  # noqa: PLR0124 - not a number
+            return msg(
                 "{key} must be from {low} to {high}, and this is {value}",
-                key=key_at(at),
+                key=key,
                 low=self.low,
                 high=self.high,
-                value=value if -(10**15) < value < 10**15 else short(value),
+                value=value,
             )
-            return fault(faults, "invalid-value", at, text)
-        return value
+        return msg(
+            "{key} must be from {low} to {high}, and this has more than {digits} digits",
+            key=key,
+            low=self.low,
+            high=self.high,
+            digits=LARGE_DIGITS,
+        )
 
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002
         """Give a number schema with its bounds."""
@@ -230,6 +250,25 @@ class Flag(Form):
         return {"type": "boolean"}
 
 
+def too_long(key: str, most: int, count: int) -> Message:
+    """Say that a text is too long."""
+    return msg("{key} must have {most} characters at most, and this has {count}", key=key, most=most, count=count)
+
+
+def near(day: dt.date, at: Source, faults: Faults) -> Any:
+    """Give a day, or a time on it, that people can mean: what is counted from it then never leaves the calendar."""
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    text = msg(
+        "{key}: the year {year} is not between {first} and {last}",
+        key=key_at(at),
+        year=f"{day.year:04}",
+        first=str(FIRST_YEAR),
+        last=str(LAST_YEAR),
+    )
+    return fault(faults, "invalid-value", at, text)
+
+
 class Day(Form):
     """A day, written 2018-11-07."""
 
@@ -237,7 +276,7 @@ class Day(Form):
 
     def read(self, value: Any, at: Source, faults: Faults) -> Any:
         """Give the day."""
-        return value if type(value) is dt.date else wrong_type(faults, at, value, self.expected)
+        return near(value, at, faults) if type(value) is dt.date else wrong_type(faults, at, value, self.expected)
 
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002
         """Give a date schema."""
@@ -256,7 +295,7 @@ class Moment(Form):
                 "{key} must be a local time; take out the offset after {time}", key=key_at(at), time=value.time()
             )
             return fault(faults, "invalid-value", at, text)
-        return value if isinstance(value, dt.date) else wrong_type(faults, at, value, self.expected)
+        return near(value, at, faults) if isinstance(value, dt.date) else wrong_type(faults, at, value, self.expected)
 
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002
         """Give a schema for either."""
@@ -274,6 +313,14 @@ class Listed(Form):
         """Give the readable values as a tuple."""
         if type(value) is not list:
             return wrong_type(faults, at, value, self.expected)
+        if len(value) > MOST_ITEMS:
+            text = msg(
+                "{key} must have {most} values at most, and this has {count}",
+                key=key_at(at),
+                most=MOST_ITEMS,
+                count=len(value),
+            )
+            return fault(faults, "invalid-value", at, text)
         read = (self.form.read(item, at.key(index), faults) for index, item in enumerate(value))
         return tuple(item for item in read if item is not BAD)
 

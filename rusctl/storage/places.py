@@ -81,6 +81,25 @@ class Section(NamedTuple):
     end: int
 
 
+class _Walk:
+    """The places under one header by their routes, walked as far as somebody has asked; the first of a route counts."""
+
+    def __init__(self, places: Iterator[Place]) -> None:
+        self._places = places
+        self._known: dict[Route, Place] = {}
+
+    def find(self, route: Route) -> Place | None:
+        """Give the place of a route."""
+        known = self._known
+        if route in known:
+            return known[route]
+        for place in self._places:
+            known.setdefault(place.route, place)
+            if place.route == route:
+                return place
+        return None
+
+
 class Places:
     """The places in a text."""
 
@@ -91,6 +110,7 @@ class Places:
         self.sections = tuple(_sections(self._scanned, len(text)))
         self.index = {section.route: number for number, section in enumerate(self.sections)}
         self._entries: dict[Route, list[Place]] = {}
+        self._walks: dict[Route, _Walk] = {}
         self._newlines: list[int] | None = None
 
     def __iter__(self) -> Iterator[Place]:
@@ -109,10 +129,15 @@ class Places:
         for size in range(len(route), -1, -1):
             number = self.index.get(route[:size])
             if number is not None:
-                for place in self.entries(self.sections[number]):
-                    if place.route == route:
-                        return place
+                place = self._walk(self.sections[number]).find(route)
+                if place is not None:
+                    return place
         return None
+
+    def _walk(self, section: Section) -> "_Walk":
+        if section.route not in self._walks:
+            self._walks[section.route] = _Walk(_entries(self._scanned, section))
+        return self._walks[section.route]
 
     def written(self, route: Route) -> bool:
         """Say whether a route has a header or a value of its own, and is not only the parent of some."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from rusctl.language.message import msg
 from rusctl.model import Source
-from rusctl.storage.forms import Faults, Number, Pattern, Schema, Text, fault, key_at
+from rusctl.storage.forms import Faults, Number, Pattern, Schema, Text, fault, key_at, too_long
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 HIDDEN = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # in no address, seen or not
@@ -22,13 +22,7 @@ class Slug(Pattern):
     def read(self, value: Any, at: Source, faults: Faults) -> Any:
         """Give the id, if it is not too long to name a file."""
         if type(value) is str and len(value) > LONGEST_ID:
-            text = msg(
-                "{key} must have {most} characters at most, and this has {count}",
-                key=key_at(at),
-                most=LONGEST_ID,
-                count=len(value),
-            )
-            return fault(faults, "invalid-value", at, text)
+            return fault(faults, "invalid-value", at, too_long(key_at(at), LONGEST_ID, len(value)))
         return super().read(value, at, faults)
 
     def schema(self, say: Callable[[str], str]) -> Schema:

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from rusctl.language.message import Message, msg
+from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.nearest import nearest
 from rusctl.model import Days, Source, Texts, Window
-from rusctl.storage.forms import BAD, Day, Faults, Form, Schema, Text, fault, short, wrong_type
+from rusctl.storage.forms import BAD, Day, Faults, Form, Schema, Text, fault, near, short, wrong_type
 
 
 class Key(NamedTuple):
@@ -57,9 +57,14 @@ class Records(Form):
         """Give the readable records as a tuple; an id that stands twice is a fault of the second."""
         if type(value) is not list or not all(type(item) is dict for item in value):
             return wrong_type(faults, at, value, self.expected)
+        if len(value) > MOST_RECORDS:
+            text = msg(
+                "there are {count} of these, and {most} are read; divide the plan", count=len(value), most=MOST_RECORDS
+            )
+            fault(faults, "invalid-value", at.key(MOST_RECORDS), text)
         seen: set[str] = set()
         records = []
-        for index, item in enumerate(value):
+        for index, item in enumerate(value[:MOST_RECORDS]):
             name = item.get("id")
             here = Source(at.file, (*at.route, index), name if type(name) is str else at.record)
             record = self.table.read(item, here, faults)
@@ -77,16 +82,27 @@ class Records(Form):
         return {"type": "array", "items": self.table.schema(say)}
 
 
+MOST_UNKNOWN = 1_000  # keys of one table that are told one by one
+MOST_RECORDS = 20_000  # of one list: twice what the largest plans hold
 LANGUAGES: Keys = {"sv": Key(Text(), "in Swedish"), "en": Key(Text(), "in English")}
 
 
 def read_table(table: dict[str, Any], keys: Keys, at: Source, faults: Faults) -> dict[str, Any]:
     """Give the readable values of a table by key; unknown and missing keys are faults."""
     read: dict[str, Any] = {}
+    unknown = 0
     for name, value in table.items():
         key = keys.get(name)
         if key is None:
-            _unknown(name, keys, at, faults)
+            unknown += 1
+            if unknown <= MOST_UNKNOWN:
+                _unknown(name, keys, at, faults)
+            elif unknown == MOST_UNKNOWN + 1:
+                count = sum(one not in keys for one in table) - MOST_UNKNOWN
+                text = nmsg(
+                    "{count} more key here is not known either", "{count} more keys here are not known either", count
+                )
+                fault(faults, "unknown-key", at.key(name), text)
             continue
         here = Source(at.file, (*at.route, name), at.record)
         result = key.form.read(value, here, faults)
@@ -180,7 +196,8 @@ class DayOrWindow(Form):
     def read(self, value: Any, at: Source, faults: Faults) -> Any:
         """Give Days or a Window."""
         if type(value) is dt.date:
-            return Days(first=value, last=value)
+            day = near(value, at, faults)
+            return BAD if day is BAD else Days(first=day, last=day)
         if type(value) is dict:
             return WINDOW.read(value, at, faults)
         return wrong_type(faults, at, value, self.expected)

@@ -4,24 +4,25 @@ What changes something is sent once: whether it may be repeated is for those to 
 is followed: a password goes to the one address that the folder names.
 """
 
+import socket
 import ssl
-import time
 from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import urllib3
-from urllib3 import exceptions
+from urllib3 import connection, connectionpool, exceptions
 
 from rusctl import __version__
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model import NOWHERE, Source
+from rusctl.storage.patience import Watch
 
 CONNECT_SECONDS = 15.0
 ANSWER_SECONDS = 60.0  # between two pieces of an answer
-WHOLE_SECONDS = 300.0  # for a whole one
+WHOLE_SECONDS = 75.0  # from the request to the last piece, however they come
 MOST_OCTETS = 64 * 2**20
 _PIECE = 2**16
 _LAST_VISIBLE = "~"
@@ -94,6 +95,8 @@ class Connection:
                 raise RusctlError(msg("a user name with a colon cannot be sent to a server; mend user"), at)
             self._headers |= urllib3.util.make_headers(basic_auth=_octets(account))
         self._pool = _pool(parts, _trust(ca, at) if parts.scheme == "https" else None, direct=local)
+        self._watch = Watch()
+        self._pool.pool_classes_by_scheme = _watched_pools(self._watch)
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """Send a request and give its answer, whatever it says; in names of headers ``_`` stands for a hyphen.
@@ -110,6 +113,20 @@ class Connection:
             return self._ask(method, path, body, given)
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        """Ask once, with an end to how long the whole of it may take."""
+        try:
+            with self._watch.within(WHOLE_SECONDS):
+                answer = self._asked(method, path, body, headers)
+            if not self._watch.late:  # headers that are cut off count as whole to the library
+                return answer
+        except (LostError, UnreachableError):
+            if not self._watch.late:
+                raise
+        raise LostError(
+            msg("{host} had not answered whole after {seconds} seconds", host=self.host, seconds=round(WHOLE_SECONDS))
+        )
+
+    def _asked(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         try:
             response = self._pool.request(
                 method,
@@ -151,15 +168,12 @@ class Connection:
         return Answer(response.status, names, content)
 
     def _pieces(self, response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
-        """Give an answer piece by piece, with an end to how long it may take and how large it may be."""
-        until = time.monotonic() + WHOLE_SECONDS
+        """Give an answer piece by piece, with an end to how large it may be."""
         size = 0
         while piece := response.read(_PIECE, decode_content=False):
             size += len(piece)
             if size > MOST_OCTETS:
                 raise TooLargeError(msg("{host} answered more than is read", host=self.host))
-            if time.monotonic() > until:
-                raise LostError(msg("{host} took too long to answer", host=self.host))
             yield piece
 
     def _insecure(self, error: Exception) -> Exception:
@@ -176,6 +190,30 @@ class Connection:
             )
         words = getattr(cause, "reason", None) or "TLS"
         return LostError(msg("no secure connection to {host} could be kept ({words})", host=self.host, words=words))
+
+
+def _watched_pools(watch: Watch) -> dict[str, type[connectionpool.HTTPConnectionPool]]:
+    """Give pools whose connections are watched from the moment that they are open, before TLS begins."""
+
+    class Plain(connection.HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            opened = super()._new_conn()
+            watch.over(opened)
+            return opened
+
+    class Secure(connection.HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            opened = super()._new_conn()
+            watch.over(opened)
+            return opened
+
+    class PlainPool(connectionpool.HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(connectionpool.HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
 
 
 def is_this_machine(host: str) -> bool:

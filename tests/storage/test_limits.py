@@ -1,0 +1,62 @@
+"""What is far too much to mean anything is a finding at its line, within little processor time and memory."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DAY
+
+SECONDS, MEMORY = 10, 512 * 2**20
+EVENT = '[[event]]\nid = "x"\nkind = "kommundialog"\ndate = 2018-12-20\nstatus = "planned"\n'
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]), int(sys.argv[1]) + 1))
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]), int(sys.argv[2])))
+sys.argv[1:] = sys.argv[3:]
+from rusctl.cli import main
+main()
+"""
+MANY_KEYS = "".join(f"k{number} = 1\n" for number in range(1_000_000))
+FAULTY = '[[event]]\nid = "{}"\nkind = "kommundialogg"\ndate = "x"\ncapacity = -1\nstatus = "plannd"\n'
+PLANS = {
+    "a million keys": (MANY_KEYS, "events.toml:1:"),
+    "a title of ten megabytes": (f'{EVENT}title = "{"a" * 10_000_000}"\n', "events.toml:6:"),
+    "a note of ten megabytes": (f'{EVENT}note = "{"a" * 10_000_000}"\n', "events.toml:6:"),
+    "a key of ten megabytes": (f"{EVENT}{'a' * 10_000_000} = 1\n", "events.toml:6:"),
+    "a word of ten megabytes": (EVENT.replace("planned", "p" * 10_000_000), "events.toml:5:"),
+    "an id of ten megabytes": (EVENT.replace('"x"', f'"{"x" * 10_000_000}"'), "events.toml:2:"),
+    "a million roles": (EVENT + "roles = [" + '"a", ' * 1_000_000 + "]\n", "events.toml:6:"),
+    "half a million empty events": ("[[event]]\n" * 500_000, "events.toml:1:"),
+    "a number of many digits": (f"{EVENT}capacity = 0x{'f' * 4_000}\n", "events.toml:6:"),
+    "a number of very many digits": (f"{EVENT}capacity = 0b{'1' * 1_000_000}\n", "events.toml:6:"),
+    "thirty thousand faulty events": ("".join(FAULTY.format(f"f{one}") for one in range(30_000)), "events.toml:3:"),
+    "faulty events in a list": (
+        f"event = [{'{ id = 1, kind = 2, status = 3 }, ' * 10_000}]\n",
+        "events.toml:1:",
+    ),
+}
+
+
+def limited(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in the working directory with limits of the system on it."""
+    return subprocess.run(
+        [sys.executable, "-c", LIMITED, str(SECONDS), str(MEMORY), *words, "--today", DAY],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"RUSCTL_LANG": "en"},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_of_too_much_is_told_at_its_line(name: str, project: Path) -> None:
+    text, place = PLANS[name]
+    (project / "events.toml").write_text(text, encoding="utf-8")
+    result = limited("check")
+    assert result.returncode == 1, result.stderr[-1_000:]
+    assert any(line.startswith(f"{place} error: ") for line in result.stdout.splitlines())
+    assert len(result.stdout.splitlines()) <= 1_000
+    assert len(result.stdout) < 1_000_000
