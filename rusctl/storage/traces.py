@@ -2,23 +2,23 @@
 
 import io
 import re
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from rusctl.storage import atomic, inside, logbook, replaced
+from rusctl.storage.spelled import OF_BYTES, OF_PAIRS, Sought, found_in, sought
 
 LARGEST = 256 << 20  # bytes of a file that is searched
-_SHORT = 6  # a shorter text counts only as a word of its own
 _NOT_SEARCHED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 _ZIP = b"PK\x03\x04"
-_JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
-_QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
+_JSON = re.compile(rb"\\u([0-9a-fA-F]{4})")
+_PERCENT = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
+_QUOTED = re.compile(rb"(?:=[0-9A-Fa-f]{2})+")
+_SOFT_BREAK = re.compile(rb"=\r?\n")
 
 
 class Trace(NamedTuple):
@@ -30,7 +30,7 @@ class Trace(NamedTuple):
 
 def traces(folder: Path, texts: Sequence[str]) -> list[Trace]:
     """Give the files of a folder in which one of the texts stands."""
-    patterns = [_pattern(text) for text in texts if text.strip()]
+    patterns = patterns_of(texts)
     found = []
     for path in _files(folder):
         data = _bytes(path)
@@ -40,16 +40,13 @@ def traces(folder: Path, texts: Sequence[str]) -> list[Trace]:
     return found
 
 
-def holds(data: bytes, patterns: Sequence[re.Pattern[str]]) -> int | None:
+def holds(data: bytes, patterns: Sequence[Sought]) -> int | None:
     """Give the line in which one of the patterns is found, 0 where it is in something that has no lines."""
     if data.startswith(_ZIP):
         return 0 if any(holds(part, patterns) is not None for part in _unpacked(data)) else None
-    for text, lined in _readings(data):
-        folded = _folded(text)
-        for pattern in patterns:
-            match = pattern.search(folded)
-            if match:
-                return folded.count("\n", 0, match.start()) + 1 if lined else 0
+    for text, encodings, lined in _readings(data):
+        for line in found_in(text, encodings, patterns):
+            return line if lined else 0
     return None
 
 
@@ -64,9 +61,9 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
                 yield archive.read(part)
 
 
-def patterns_of(texts: Sequence[str]) -> list[re.Pattern[str]]:
-    """Compile what texts are searched by."""
-    return [_pattern(text) for text in texts if text.strip()]
+def patterns_of(texts: Sequence[str]) -> list[Sought]:
+    """Make what texts are searched by."""
+    return [sought(text) for text in texts if text.strip()]
 
 
 def clean_journal(folder: Path, texts: Sequence[str]) -> int:
@@ -80,7 +77,8 @@ def clean_journal(folder: Path, texts: Sequence[str]) -> int:
     patterns = patterns_of(texts)
     count = 0
     path = folder / atomic.STATE / "journal.jsonl"
-    lines = (atomic.read_if_there(path) or b"").split(b"\n")
+    data = atomic.read_if_there(path) or b""
+    lines = data.split(b"\n") if holds(data, patterns) is not None else []
     for index, line in enumerate(lines):
         if holds(line, patterns) is None:
             continue
@@ -122,34 +120,22 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _readings(data: bytes) -> Iterator[tuple[str, bool]]:
-    """Give a file's bytes as the texts they can be read as, and whether those have lines."""
-    plain = data.decode("utf-8", "replace")
-    yield plain, b"\0" not in data
-    if "\\u" in plain:
-        yield _JSON.sub(lambda match: chr(int(match[1], 16)), plain), True
-    if "%" in plain:
-        yield unquote(plain), True
-    if "=" in plain:
-        yield _QUOTED.sub(_unquoted, re.sub(r"=\r?\n", "", plain)), False
-    if not plain.isascii():
-        yield data.decode("latin-1"), b"\0" not in data
-        yield data.decode("mac_roman"), b"\0" not in data
-        yield data.decode("cp850"), b"\0" not in data
-    if b"\0" in data:
-        for encoding in ("utf-16-le", "utf-16-be"):
-            for start in (0, 1):
-                yield data[start:].decode(encoding, "replace"), False
+def _readings(data: bytes) -> Iterator[tuple[bytes, Sequence[str], bool]]:
+    """Give a file's bytes, also without escapes where they hold some, how they can be read, and if they have lines."""
+    lined = b"\0" not in data
+    yield data, OF_BYTES[:1] if data.isascii() else OF_BYTES, lined
+    if b"\\u" in data:
+        yield _JSON.sub(_unescaped, data), OF_BYTES[:1], True
+    if b"%" in data and (plain := _PERCENT.sub(_unescaped, data)) != data:
+        yield plain, OF_BYTES[:1], True
+    if b"=" in data and (plain := _QUOTED.sub(_unescaped, _SOFT_BREAK.sub(b"", data))) != data:
+        yield plain, OF_BYTES[:1], False
+    if not lined:
+        for encoding in OF_PAIRS:
+            yield data, (encoding,), False
 
 
-def _unquoted(match: re.Match[str]) -> str:
-    return bytes.fromhex(match[0].replace("=", "")).decode("utf-8", "replace")
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in _folded(text).split())
-    return re.compile(rf"(?<!\w){words}(?!\w)" if len(text) < _SHORT else words)
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    if match[0].startswith(b"\\"):
+        return chr(int(match[1], 16)).encode("utf-8", "surrogatepass")
+    return bytes.fromhex(match[0].translate(None, b"%=").decode())
