@@ -11,7 +11,7 @@ from rusctl.model import Event, Facts, Source, exact
 from rusctl.storage.keys import RETENTION
 
 if TYPE_CHECKING:
-    from rusctl.people import InShort
+    from rusctl.people import InShort, RoleAtEvent
 
 TOUR = Source("events.toml")
 
@@ -60,9 +60,10 @@ def role_missing(facts: Facts) -> Iterator[Problem]:
 
         # run: rusctl participants count sala politiker 3 --what coming
     """
+    at = _roles_by_event(facts)
     for event, days in _dated(facts):
         if 0 <= days <= facts.plan.checks.role_days:
-            lacking = [one for one in _of(facts).roles if one.event == event.id and one.missing]
+            lacking = [one for one in at.get(event.id, ()) if one.missing]
             for one in lacking:
                 text = nmsg(
                     "{id}: {number} of {role} lack, and {count} day is left; see rusctl participants list {id}",
@@ -99,8 +100,9 @@ def not_invited(facts: Facts) -> Iterator[Problem]:
 
         # run: rusctl participants count sala politiker 7 --what invited
     """
+    at = _roles_by_event(facts)
     for event, days in _dated(facts):
-        asked = sum(one.asked for one in _of(facts).roles if one.event == event.id)
+        asked = sum(one.asked for one in at.get(event.id, ()))
         if 0 <= days <= facts.plan.checks.invite_days and not asked:
             text = nmsg(
                 "{id} is in {count} day, and nobody is invited; rusctl participants add {id} notes whom you invite",
@@ -136,8 +138,9 @@ def not_counted(facts: Facts) -> Iterator[Problem]:
 
         # run: rusctl participants count sala politiker 7
     """
+    at = _roles_by_event(facts)
     for event, days in _dated(facts):
-        came = sum(one.attended for one in _of(facts).roles if one.event == event.id)
+        came = sum(one.attended for one in at.get(event.id, ()))
         if -days > facts.plan.checks.attendance_days and not came:
             text = nmsg(
                 "{id} was {count} day ago, and nobody is counted; rusctl participants count {id} politiker 7 does it",
@@ -393,6 +396,13 @@ def told_otherwise(facts: Facts) -> Iterator[Problem]:
 def _of(facts: Facts) -> "InShort":
     found: InShort | None = facts.register
     assert found is not None  # noqa: S101 - the rules need it
+    return found
+
+
+def _roles_by_event(facts: Facts) -> "dict[str, list[RoleAtEvent]]":
+    found: dict[str, list[RoleAtEvent]] = {}
+    for one in _of(facts).roles:
+        found.setdefault(one.event, []).append(one)
     return found
 
 

@@ -39,16 +39,20 @@ class Place(NamedTuple):
 def places(plan: Plan, tallies: Iterable[Tally], today: dt.date) -> list[Place]:
     """Give every role that an event asks for or has, by event in the order of the days, without cancelled ones."""
     sums = _by(tallies, "event", "role")
-    order = [role.id for role in plan.roles]
+    order = {role.id: place for place, role in enumerate(plan.roles)}
+    held: dict[str, set[str]] = {}
+    for name, role in sums:
+        held.setdefault(name, set()).add(role)
     found = []
     for event in sorted(plan.events, key=lambda one: (one.when.first if one.when else dt.date.max, one.id)):
         if status_on(event, today) is Status.CANCELLED:
             continue
         wanted = _wanted(plan, event)
-        there = {role for name, role in sums if name == event.id}
-        for role in sorted({*wanted, *there}, key=lambda one: (order.index(one) if one in order else len(order), one)):
+        over = has_been(event, today)
+        roles = {*wanted, *held.get(event.id, ())}
+        for role in sorted(roles, key=lambda one: (order.get(one, len(order)), one)):
             tally = sums.get((event.id, role), Tally(event=event.id, role=role))
-            found.append(Place(event, role, role in wanted, wanted.get(role), has_been(event, today), tally))
+            found.append(Place(event, role, role in wanted, wanted.get(role), over, tally))
     return found
 
 
