@@ -113,8 +113,10 @@ def _begin(
 def _end(folder: Path, entry: Entry) -> None:
     """Write the second line, and forget what is kept too long; raises OSError."""
     logbook.append(folder, {"id": entry.number, "end": _DONE})
-    with suppress(RusctlError):  # the change is made; what is kept too long is removed next time
-        logbook.forget(folder, _standing(entries(folder)))
+    with suppress(RusctlError, OSError):  # the change is made; what is kept too long is removed next time
+        standing = _standing(entries(folder))
+        logbook.forget(folder, standing)
+        logbook.cut(folder, standing)
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:

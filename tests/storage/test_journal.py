@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rusctl.errors import ConflictError, RusctlError
 from rusctl.language.catalogue import Language
-from rusctl.storage import journal, logbook
+from rusctl.storage import atomic, journal, logbook
 from rusctl.storage.atomic import Change
 
 NOW = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)
@@ -193,3 +193,65 @@ def test_bytes_that_were_tampered_with_are_not_put_back(folder: Path) -> None:
     with pytest.raises(RusctlError):
         undo(folder)
     assert (folder / "events.toml").read_bytes() == b"1"
+
+
+def _standing(folder: Path) -> list[int]:
+    made = journal.entries(folder)
+    undone = {entry.undoes for entry in made}
+    return [entry.number for entry in made if not entry.undoes and entry.number not in undone]
+
+
+def _long(folder: Path, count: int) -> None:
+    """Make a journal of many changes, each of which was taken back by the next but for every tenth."""
+    write(folder, b"1")
+    line = logbook.lines(folder)[0]
+    made = []
+    for number in range(1, count + 1):
+        undoes = number - 1 if number % 2 == 0 and number % 10 else 0
+        made += [line | {"id": number, "undoes": undoes}, {"id": number, "end": "done"}]
+    (folder / ".rusctl" / "journal.jsonl").write_bytes(b"".join(map(logbook.packed, made)))
+
+
+def test_what_undo_cannot_use_is_cut_from_a_long_journal(folder: Path) -> None:
+    _long(folder, 20_000)
+    standing = _standing(folder)[-logbook.KEPT + 1 :]
+    write(folder, b"2")
+    path = folder / ".rusctl" / "journal.jsonl"
+    assert len(logbook.lines(folder)) <= 2 * (logbook.KEPT + logbook.LOGGED) < logbook.LONGEST
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert _standing(folder)[-logbook.KEPT :] == [*standing, 20_001]
+    assert undo(folder) == 20_001
+    assert (folder / "events.toml").read_bytes() == b"1"
+
+
+def test_a_journal_grows_to_its_bound_and_no_further(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logbook, "LONGEST", 20)
+    monkeypatch.setattr(logbook, "LOGGED", 3)
+    monkeypatch.setattr(logbook, "KEPT", 3)
+    longest = 0
+    for number in range(1, 60):
+        write(folder, str(number).encode())
+        if number % 5:
+            undo(folder)
+        longest = max(longest, len(logbook.lines(folder)))
+    assert longest <= 20
+    before = _standing(folder)
+    assert len(before) >= 2
+    assert undo(folder) == before[-1]
+
+
+def test_a_journal_that_cannot_be_cut_stays_as_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _long(folder, 600)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    write_private = atomic.write_private
+    monkeypatch.setattr(
+        atomic,
+        "write_private",
+        lambda path, data: full() if path.name == "journal.jsonl" else write_private(path, data),
+    )
+    write(folder, b"2")
+    assert len(logbook.lines(folder)) == 1_202
+    assert undo(folder) == 601
