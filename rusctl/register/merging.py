@@ -38,18 +38,32 @@ def duplicates(everybody: Iterable[Person]) -> list[Likeness]:
     found: dict[tuple[int, int], bool] = {}
     for one, other in _sharing(people.values(), lambda each: [each.email] if each.email else []):
         found[one, other] = True
-    for one, other in _sharing(people.values(), _keys):
-        if (one, other) not in found and _alike(people[one], people[other]):
+    compared = {number: _compared(one) for number, one in people.items()}
+    for one, other in _sharing(people.values(), lambda each: _keys(compared[each.id])):
+        if (one, other) not in found and _alike(compared[one], compared[other]):
             found[one, other] = False
     return sorted(
         (Likeness(*pair, certain) for pair, certain in found.items()), key=lambda each: (not each.certain, each)
     )
 
 
-def _keys(one: Person) -> list[str]:
+class _Compared(NamedTuple):
+    """What of a person is compared, as it is compared."""
+
+    words: list[str]
+    name: str
+    place: str
+    municipality: str
+
+
+def _compared(one: Person) -> _Compared:
     words = sorted(slug(one.name).split("-"))
-    initials = "".join(word[:1] for word in words)
-    return ["name " + " ".join(words), f"place {slug(one.organisation) or one.municipality} {initials}"]
+    return _Compared(words, " ".join(words), slug(one.organisation), one.municipality)
+
+
+def _keys(one: _Compared) -> list[str]:
+    initials = "".join(word[:1] for word in one.words)
+    return [f"name {one.name}", f"place {one.place or one.municipality} {initials}"]
 
 
 def _sharing(people: Iterable[Person], keys: Callable[[Person], Iterable[str]]) -> Iterator[tuple[int, int]]:
@@ -64,15 +78,19 @@ def _sharing(people: Iterable[Person], keys: Callable[[Person], Iterable[str]]) 
 MOST_ALIKE = 50  # of one key: a whole organisation without names would be compared with itself
 
 
-def _alike(one: Person, other: Person) -> bool:
-    names = [" ".join(sorted(slug(each.name).split("-"))) for each in (one, other)]
-    places = [slug(each.organisation) for each in (one, other)]
-    same_place = _ratio(*places) >= ALIKE_ORGANISATION if all(places) else one.municipality == other.municipality
-    return same_place and _ratio(*names) >= ALIKE_NAME
+def _alike(one: _Compared, other: _Compared) -> bool:
+    if one.place and other.place:
+        same_place = _are_like(one.place, other.place, ALIKE_ORGANISATION)
+    else:
+        same_place = one.municipality == other.municipality
+    return same_place and _are_like(one.name, other.name, ALIKE_NAME)
 
 
-def _ratio(one: str, other: str) -> float:
-    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _are_like(one: str, other: str, least: float) -> bool:
+    if one == other:
+        return True
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 def merge(change: Change, keep: int, drop: int) -> None:
