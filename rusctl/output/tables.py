@@ -16,6 +16,7 @@ from rusctl.output.clean import clean
 
 WIDTH_OF_A_PIPE = 120
 LITTLE = 10
+MANY = 200  # rows, beyond which a table without colours is written without rich, which takes a millisecond a row
 GAP = "   "  # between columns: a space on either side of where a line would be
 
 
@@ -86,7 +87,10 @@ def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "")
         shown.remove(spare.pop())
         widths = _widths(columns, cells, shown, console.width)
     if widths:
-        console.print(_table(columns, cells, shown, widths))
+        if len(cells) > MANY and all(widths) and not console.color_system:
+            _print_plainly(console, columns, cells, shown, widths)
+        else:
+            console.print(_table(columns, cells, shown, widths))
     else:
         _print_stacked(console, columns, cells)
 
@@ -98,7 +102,7 @@ def _widths(columns: Sequence[Column], rows: list[list[Text]], shown: list[int],
     others share the rest.
     """
     texts = [[Text(columns[number].heading), *(row[number] for row in rows)] for number in shown]
-    whole = [max(cell_len(line.plain) for text in column for line in text.split(allow_blank=True)) for column in texts]
+    whole = [max(cell_len(line) for text in column for line in text.plain.split("\n")) for column in texts]
     widths = [
         most if columns[number].whole else max(cell_len(word) for text in column for word in text.plain.split() or [""])
         for number, most, column in zip(shown, whole, texts, strict=True)
@@ -124,6 +128,46 @@ def _table(columns: Sequence[Column], rows: list[list[Text]], shown: list[int], 
     for row in rows:
         table.add_row(*(row[number] for number in shown))
     return table
+
+
+def _print_plainly(
+    console: Console, columns: Sequence[Column], rows: list[list[Text]], shown: list[int], widths: list[int]
+) -> None:
+    """Write what rich would, line by line; its own wrapping is asked for a cell that needs it."""
+    numbers = [columns[number].number for number in shown]
+    write = console.file.write
+
+    def line(parts: Sequence[str]) -> None:
+        padded = []
+        for part, wide, number in zip(parts, widths, numbers, strict=True):
+            text = part.rstrip() if number else part
+            room = " " * (wide - cell_len(text))
+            padded.append(room + text if number else text + room)
+        write(GAP.join(padded) + "\n")
+
+    headings = [Text(columns[number].heading) for number in shown]
+    top, *rest = [headings, *([row[number] for number in shown] for row in rows)]
+    for row in (top, *rest):
+        parts = [
+            _lines(console, cell, wide, whole=columns[number].whole)
+            for cell, wide, number in zip(row, widths, shown, strict=True)
+        ]
+        tall = max(map(len, parts))
+        if row is top:  # headings stand on the line
+            parts = [[""] * (tall - len(part)) + part for part in parts]
+        for at in range(tall):
+            line([part[at] if at < len(part) else "" for part in parts])
+        if row is top:
+            write("─" * (sum(widths) + len(GAP) * (len(widths) - 1)) + "\n")
+    console.file.flush()
+
+
+def _lines(console: Console, cell: Text, wide: int, *, whole: bool) -> list[str]:
+    """Give the lines of a cell."""
+    text = cell.plain
+    if "\n" not in text and "\t" not in text and cell_len(text) <= wide:
+        return [text]
+    return [one.plain.rstrip() for one in cell.wrap(console, wide, overflow="fold", no_wrap=whole)]
 
 
 def _print_stacked(console: Console, columns: Sequence[Column], rows: list[list[Text]]) -> None:

@@ -2,12 +2,14 @@
 
 import contextlib
 import io
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from rusctl.output import tables
 from rusctl.output.tables import Cell, Column, print_table
 
 COLUMNS = [Column("När", whole=True), Column("Vecka", number=True, spare=True), Column("Händelse"), Column("Ej klart")]
@@ -94,3 +96,26 @@ def test_no_line_is_too_long_and_no_word_is_cut_or_lost(
     )
     words = said.split()
     assert all(words.count(word) >= must.count(word) for word in must)
+
+
+@given(data=st.data(), columns=st.integers(1, 5), room=st.sampled_from((40, 80, 120, 200)))
+def test_a_long_table_is_written_as_a_short_one_would_be(data: st.DataObject, columns: int, room: int) -> None:
+    words = st.sampled_from(
+        ("Köping", "a", "möte", "x" * 30, "漢字", "e\u0301", "\x1b", "–", " ", "a  b", "2018-11-08")
+    )
+    text = st.lists(words, max_size=5).map(" ".join)
+    cell = text | st.builds(tables.Cell, text, st.sampled_from(("", "bold red")), text)
+    flags = st.booleans()
+    heading = st.sampled_from(("", "Namn", "En lång rubrik här"))
+    shown = [tables.Column(data.draw(heading), data.draw(flags), data.draw(flags)) for _ in range(columns)]
+    rows = [[data.draw(cell) for _ in range(columns)] for _ in range(3)]
+    written = []
+    for most in (len(rows), 0):
+        out = io.StringIO()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tables, "MANY", most)
+            patch.setattr(sys, "stdout", out)
+            patch.setenv("COLUMNS", str(room))
+            tables.print_table(shown, rows)
+        written.append(out.getvalue())
+    assert written[0] == written[1]
