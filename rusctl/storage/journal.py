@@ -173,8 +173,8 @@ def _repair(folder: Path) -> None:
     lines = logbook.lines(folder)
     ended = {line["id"] for line in lines if "end" in line}
     for line in lines:
-        entry = logbook.as_entry(line)
-        if entry is None or entry.number in ended:
+        entry = None if line["id"] in ended else logbook.as_entry(line)
+        if entry is None:
             continue
         end = _DONE
         _put_back_saves(folder, entry)
