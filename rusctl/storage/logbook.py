@@ -176,7 +176,7 @@ def cut(folder: Path, standing: Sequence[Entry]) -> None:
         return
     needed = {entry.number for entry in standing[-KEPT:]} | {*sorted({line["id"] for line in found})[-LOGGED:]}
     kept_lines = (packed(line) for line in found if line["id"] in needed)
-    atomic.write_private(_journal(folder), b"".join(kept_lines))
+    atomic.write_private(_journal(folder), b"".join(kept_lines), below=folder)
 
 
 def _journal(folder: Path) -> Path:

@@ -250,7 +250,7 @@ def test_a_journal_that_cannot_be_cut_stays_as_it_is(folder: Path, monkeypatch: 
     monkeypatch.setattr(
         atomic,
         "write_private",
-        lambda path, data: full() if path.name == "journal.jsonl" else write_private(path, data),
+        lambda path, data, *, below: full() if path.name == "journal.jsonl" else write_private(path, data, below=below),
     )
     write(folder, b"2")
     assert len(logbook.lines(folder)) == 1_202

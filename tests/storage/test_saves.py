@@ -151,14 +151,14 @@ def test_the_old_file_goes_with_the_next_change(tmp_path: Path) -> None:
 def test_a_save_that_a_kill_has_left_beside_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "events.toml"
     path.write_bytes(b"0")
-    at_each_exchange(monkeypatch, lambda: save(path, b"theirs"), lambda: os._exit(137))
-    child = os.fork()
-    if child == 0:
-        with journal.changing(tmp_path):
-            journal.commit(tmp_path, {"events.toml": Change(b"0", b"new")}, ["x"], NOW)
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 137
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        at_each_exchange(patch, lambda: save(path, b"theirs"), lambda: os._exit(137))
+        child = os.fork()
+        if child == 0:
+            with journal.changing(tmp_path):
+                journal.commit(tmp_path, {"events.toml": Change(b"0", b"new")}, ["x"], NOW)
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 137
     assert path.read_bytes() == b"new"
     with journal.changing(tmp_path):
         pass

@@ -13,7 +13,7 @@ import pytest
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.storage import inside, lock, logbook, state
-from tests.conftest import Run
+from tests.conftest import Run, agree
 
 ASIDE = ".rusctl-set-aside-1"
 WORDS = ("event", "confirm", "norberg")
@@ -245,6 +245,7 @@ def test_a_target_below_the_plan_is_reached_through_no_link(project: Path, rusct
     (tmp_path / "web").mkdir()
     (project / "public").symlink_to(tmp_path / "web")
     (project / "config" / "targets.toml").write_text('[[target]]\nid = "web"\nkind = "folder"\npath = "public"\n')
+    agree(project)  # the link leads outside the plan, which has to be agreed to
     found = rusctl("publish", "--to", "web")
     assert (found.code, "public is a link" in found.err) == (7, True), found.err
     (project / "public").unlink()
