@@ -120,11 +120,18 @@ class Connection:
             if not self._watch.late:  # headers that are cut off count as whole to the library
                 return answer
         except (LostError, UnreachableError):
+            self._drop()
             if not self._watch.late:
                 raise
+        self._drop()
         raise LostError(
             msg("{host} had not answered whole after {seconds} seconds", host=self.host, seconds=round(WHOLE_SECONDS))
         )
+
+    def _drop(self) -> None:
+        """Let go of the connection, both handles to it, so that the server sees that nobody waits any more."""
+        self._pool.clear()
+        self._watch.leave()
 
     def _asked(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         try:

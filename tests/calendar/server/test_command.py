@@ -35,7 +35,8 @@ class Plan(NamedTuple):
 
     def publish(self, *words: str) -> Result:
         agree(self.folder)
-        return self.rusctl("publish", "--to", "gruppen", "--lang", "en", *words)
+        language = () if "--lang" in words else ("--lang", "en")
+        return self.rusctl("publish", "--to", "gruppen", *language, *words)
 
     def there(self) -> dict[str, bytes]:
         listed = self.calendar.listing()
