@@ -23,10 +23,15 @@ _ROLES = {
 }
 
 
-def request(entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetime) -> Scheduling:
-    """Give an invitation, or its update (3.2.2)."""
-    informed = recipient.part is Part.INFORMED
-    attendee = replace(_attendee(recipient), rsvp="FALSE" if informed else "TRUE")
+def request(entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetime, answer: str = "") -> Scheduling:
+    """Give an invitation, or its update (3.2.2); an `answer` that stands is repeated and not asked for again.
+
+    A calendar takes what stands here for the answer: NEEDS-ACTION would undo a yes (RFC 6638, 3.2.8).
+    """
+    asks = not answer and recipient.part is not Part.INFORMED
+    attendee = replace(_attendee(recipient), rsvp="TRUE" if asks else "FALSE")
+    if answer:
+        attendee = replace(attendee, status=answer.upper())
     return Scheduling(method=REQUEST, entry=replace(entry, sequence=sequence), attendee=attendee, stamp=stamp)
 
 

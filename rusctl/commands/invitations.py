@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 
 class Turn(NamedTuple):
-    """One recipient and what to do for them; the history is what they were told before."""
+    """One recipient and what to do for them; the history is what they were told before, the answer what stands."""
 
     recipient: Recipient
     step: Step
     history: Sequence[Said]
+    answer: str = ""
 
 
 def version_of(meeting: Meeting) -> Version:
@@ -66,12 +67,16 @@ def turns(
     found = [
         Turn(who, history.next_request(version, said.get(key, [])), said.get(key, [])) for key, who in people.items()
     ]
-    return [
-        turn._replace(step=history.Step(withdraw=turn.step.withdraw))
-        if turn.step.kind == Kind.INFORMATION and (answers or {}).get(turn.recipient.key) == "declined"
-        else turn
-        for turn in found
-    ]
+    return [_with_answer(turn, (answers or {}).get(turn.recipient.key, "")) for turn in found]
+
+
+def _with_answer(turn: Turn, answer: str) -> Turn:
+    """Give a turn that leaves an answer as it was given; an invitation and another date ask for one anew."""
+    if turn.step.kind != Kind.INFORMATION:
+        return turn
+    if answer == "declined":
+        return turn._replace(step=history.Step(withdraw=turn.step.withdraw))
+    return turn._replace(answer=answer)
 
 
 def withdrawals(meeting: Meeting, outbox: "Outbox", listed: Iterable[Recipient], *, drafts_unsent: bool) -> list[Turn]:
@@ -163,8 +168,10 @@ def mail_of(meeting: Meeting, turn: Turn, sender: str, stamp: dt.datetime) -> "M
     who, step = turn.recipient, turn.step
     language = Language(who.language or meeting.plan.process.language)
     entry = meeting.entry_in(language.code)
-    make = itip.cancel if step.method == CANCEL else itip.request
-    scheduling = make(entry, who, step.sequence, stamp)
+    if step.method == CANCEL:
+        scheduling = itip.cancel(entry, who, step.sequence, stamp)
+    else:
+        scheduling = itip.request(entry, who, step.sequence, stamp, turn.answer)
     answer_by = meeting.event.answer_by if meeting.event and step.method == REQUEST else None
     if answer_by and answer_by < meeting.today:
         answer_by = None  # of a date before; nobody can keep to it

@@ -116,7 +116,9 @@ def _invited(
                 id=meeting.id,
             )
         )
-    answers = invitations.standing_answers(meeting, outbox, asked.answers if asked else {})
+    answers = invitations.standing_answers(
+        meeting, outbox, registered_mail.answers(run, meeting.id) if asked is None else asked.answers
+    )
     turns = invitations.turns(meeting, outbox, new, answers, drafts_unsent=unsent, renewed=asked is None)
     if asked is not None:
         there = {turn.recipient.key for turn in turns}

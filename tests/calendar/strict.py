@@ -151,7 +151,7 @@ MAY_HAVE: dict[str, dict[str, Callable[[str], bool]]] = {
     "ATTENDEE": {
         "CUTYPE": _one_of("INDIVIDUAL"),
         "ROLE": _one_of("REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT", "CHAIR"),
-        "PARTSTAT": _one_of("NEEDS-ACTION"),
+        "PARTSTAT": _one_of("NEEDS-ACTION", "ACCEPTED", "TENTATIVE", "DELEGATED"),
         "RSVP": _one_of("TRUE", "FALSE"),
         "CN": bool,
     },

@@ -77,6 +77,28 @@ def test_ways_to_take_part(entry: Entry, part: Part, role: str, rsvp: str) -> No
     assert (attendee.role, attendee.rsvp, attendee.status) == (role, rsvp, "NEEDS-ACTION")
 
 
+@pytest.mark.parametrize("answer", ["accepted", "tentative", "delegated"])
+def test_an_answer_that_stands_is_repeated_and_not_asked_for_again(
+    entry: Entry, logical_lines: Lines, answer: str
+) -> None:
+    scheduling = request(entry, ETT, 7, STAMP, answer)
+    asking = request(entry, ETT, 7, STAMP)
+    lines, before = (logical_lines(scheduling_bytes(one)) for one in (scheduling, asking))
+    assert [(old, new) for old, new in zip(before, lines, strict=True) if old != new] == [
+        (
+            (
+                "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;"
+                'CN="Testperson Ett":mailto:ett@example.org'
+            ),
+            (
+                f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer.upper()};RSVP=FALSE;"
+                'CN="Testperson Ett":mailto:ett@example.org'
+            ),
+        )
+    ]
+    assert (seen(scheduling.entry), significant(scheduling.entry)) == (seen(asking.entry), significant(asking.entry))
+
+
 def test_a_cancellation_has_no_alarm_and_asks_nothing(entry: Entry, logical_lines: Lines) -> None:
     lines = logical_lines(scheduling_bytes(cancel(replace(entry, status="CANCELLED"), ETT, 8, STAMP)))
     assert "METHOD:CANCEL" in lines

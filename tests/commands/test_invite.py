@@ -291,6 +291,41 @@ def test_answers_and_a_new_date(project: Path, box: Box, tell: Tell) -> None:
     assert tell("replies", "svar").err == "2 to an earlier date\n"
 
 
+def attendees(box: Box) -> list[str]:
+    """Give what each message says of its attendee's answer: ett has PARTSTAT=ACCEPTED;RSVP=FALSE."""
+    found = []
+    for calendar in calendars(box):
+        said = re.search(r"ATTENDEE;[^:]*(PARTSTAT=[^;]*;RSVP=[A-Z]*)[^:]*:mailto:(\w+)", calendar)
+        assert said
+        found.append(f"{said[2]} {said[1]}")
+    return found
+
+
+def test_an_answer_is_kept_in_the_calendar_until_the_date_is_another(project: Path, box: Box, tell: Tell) -> None:
+    tell("invite", "norberg", "--to", "list.txt", "--send")
+    (project / "svar.ics").write_text(reply(calendars(box)[0], "ACCEPTED"), encoding="utf-8")
+    tell("replies", "svar.ics")
+    assert tell("invite", "norberg", "--send").err == "everybody has been told; there is nothing to send\n"
+    tell("event", "confirm", "norberg")
+    assert tell("invite", "norberg", "--send").err == "2 sent\n"
+    assert states(tell)[2:] == ["ett@example.org information 0 sent", "tva@example.org information 0 sent"]
+    assert attendees(box)[2:] == ["ett PARTSTAT=ACCEPTED;RSVP=FALSE", "tva PARTSTAT=NEEDS-ACTION;RSVP=TRUE"]
+    assert tell("answers", "norberg").err == "norberg: 2 invited: yes 1, no answer 1\n"
+    assert tell("invite", "norberg", "--send").err == "everybody has been told; there is nothing to send\n"
+    tell("event", "move", "norberg", "2018-12-03", "--yes")
+    assert tell("invite", "norberg", "--send").err == "2 sent\n"
+    assert attendees(box)[4:] == ["ett PARTSTAT=NEEDS-ACTION;RSVP=TRUE", "tva PARTSTAT=NEEDS-ACTION;RSVP=TRUE"]
+
+
+def test_of_every_event_answers_are_kept_too(project: Path, box: Box, tell: Tell) -> None:
+    tell("invite", "norberg", "--to", "list.txt", "--send")
+    (project / "svar.ics").write_text(reply(calendars(box)[0], "TENTATIVE"), encoding="utf-8")
+    tell("replies", "svar.ics")
+    tell("event", "confirm", "norberg")
+    tell("invite", "--changed", "--send")
+    assert attendees(box)[2:] == ["ett PARTSTAT=TENTATIVE;RSVP=FALSE", "tva PARTSTAT=NEEDS-ACTION;RSVP=TRUE"]
+
+
 def test_drafts_and_sending_do_not_cross(box: Box, tell: Tell) -> None:
     tell("invite", "norberg", "--to", "list.txt")
     refused = tell("invite", "norberg", "--send")

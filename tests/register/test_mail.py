@@ -265,6 +265,24 @@ def test_who_has_declined_hears_of_another_day_and_of_the_end_but_not_of_another
     assert box.copies() == {"ett@example.org": 4, "tva@example.org": 3}
 
 
+@pytest.mark.parametrize("words", [(), ("--to", "list.txt")])
+def test_what_was_said_on_the_telephone_is_kept_in_the_calendar(
+    box: Box, tell: Tell, project: Path, words: tuple[str, ...]
+) -> None:
+    tell("invite", "norberg", "--send")
+    tell("participants", "add", "norberg", "1", "--answer", "accepted")
+    tell("event", "confirm", "norberg")
+    (project / "list.txt").write_text("ett@example.org\n", encoding="utf-8")
+    tell("invite", "norberg", *words, "--send")
+    found = {}
+    for message in box.messages()[2:]:
+        part = next(part for part in message.walk() if part.get_content_type() == "text/calendar")
+        text = part.get_payload(decode=True).decode().replace("\r\n ", "")
+        found[message["To"].addresses[0].username] = "PARTSTAT=ACCEPTED;RSVP=FALSE" in text
+        assert "SEQUENCE:0" in text
+    assert found == {"ett": True, "tva": False}
+
+
 def test_who_has_declined_is_not_invited(box: Box, tell: Tell) -> None:
     tell("participants", "add", "norberg", "2", "--answer", "declined")
     tell("invite", "norberg", "--send")
@@ -509,7 +527,7 @@ def test_nobody_is_reminded_of_what_they_have_not_been_told(tell: Tell) -> None:
     """Who has the old date is first told the new one."""
     assert tell("invite", "norberg").code == 0
     assert tell("event", "move", "norberg", "2018-12-03").code == 0
-    reminded = tell("remind", "norberg", "--lang", "en")
+    reminded = tell("remind", "norberg")
     assert reminded.code == 3
     first, last = reminded.err.splitlines()
     assert first.endswith("have been told the old date of norberg; rusctl invite norberg writes the new one")
