@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rusctl.checks.rule import rule
+from rusctl.checks.spells import Spell, spells
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
-from rusctl.model import Days, Event, Facts, Hours, Plan, Status
+from rusctl.model import Days, Event, Facts, Hours
 
 MANY = 3  # municipalities in a day, from which on it is worth a word
 
@@ -48,8 +48,8 @@ def crew_clash(facts: Facts) -> Iterator[Problem]:
         status = "planned"
         crew = ["projektledare"]
     """
-    last: dict[str, _Spell] = {}  # by crew role, the event that has lasted longest
-    for spell in _spells(facts.plan):
+    last: dict[str, Spell] = {}  # by crew role, the event that has lasted longest
+    for spell in spells(facts.plan):
         clashes: dict[str, list[str]] = {}
         for name in spell.event.crew:
             other = last.get(name)
@@ -128,8 +128,8 @@ def travel_too_short(facts: Facts) -> Iterator[Problem]:
             roads.setdefault(there, {})[here] = travel.minutes
     if not roads:
         return
-    last: dict[str, dict[tuple[str, ...], _Spell]] = {}  # by place and crew, the event that has lasted longest
-    for spell in _spells(facts.plan):
+    last: dict[str, dict[tuple[str, ...], Spell]] = {}  # by place and crew, the event that has lasted longest
+    for spell in spells(facts.plan):
         event = spell.event
         if event.municipality not in roads or not isinstance(event.when, Hours):
             continue
@@ -196,7 +196,7 @@ def many_stops_in_a_day(facts: Facts) -> Iterator[Problem]:
         status = "planned"
     """
     days: dict[dt.date, list[Event]] = {}
-    for spell in _spells(facts.plan):
+    for spell in spells(facts.plan):
         event = spell.event
         thin = isinstance(event.when, Days) or not event.crew
         if thin and event.municipality and spell.start.date() == spell.end.date():
@@ -215,32 +215,6 @@ def many_stops_in_a_day(facts: Facts) -> Iterator[Problem]:
             lacking=lacking,
         )
         yield Problem(last.at.key("date" if isinstance(last.when, Days) else "start"), text)
-
-
-class _Spell(NamedTuple):
-    """From when to when an event occupies those who are there; a day without times is occupied as a whole."""
-
-    start: dt.datetime
-    end: dt.datetime
-    event: Event
-
-
-def _spells(plan: Plan) -> list[_Spell]:
-    """Give the spells of the events that are to be and have an exact date, in order of their start."""
-    spells = []
-    for event in plan.events:
-        if event.status is Status.CANCELLED:
-            continue
-        if isinstance(event.when, Hours):
-            spell = _Spell(event.when.start, event.when.end, event)
-        elif isinstance(event.when, Days):
-            first = dt.datetime.combine(event.when.first, dt.time.min)
-            spell = _Spell(first, dt.datetime.combine(event.when.last, dt.time.max), event)
-        else:
-            continue
-        if spell.start <= spell.end:
-            spells.append(spell)
-    return sorted(spells, key=lambda spell: spell.start)
 
 
 def _too_short(one: Event, other: Event, between: int, needed: int) -> Message:

@@ -21,6 +21,7 @@ from rusctl.checks import (
     status,
     targets,
     tour,
+    venue,
     waivers,
     weekdays,
     workyear,
@@ -28,7 +29,7 @@ from rusctl.checks import (
 from rusctl.checks.rule import Rule
 
 FAMILIES = (
-    *(files, hidden, references, tour, crew, busy, dates, weekdays, daysoff, workyear, status),
+    *(files, hidden, references, tour, crew, venue, busy, dates, weekdays, daysoff, workyear, status),
     *(order, milestones, chain, owners, consultation, deadlines),
     *(mail, privacy, publishing, targets, registered, waivers),
 )

@@ -82,6 +82,7 @@ def test_the_rules_there_are() -> None:
         ("RUS112", "crew-clash", "warning"),
         ("RUS113", "travel-too-short", "warning"),
         ("RUS114", "many-stops-in-a-day", "note"),
+        ("RUS115", "venue-clash", "warning"),
         ("RUS201", "end-before-start", "error"),
         ("RUS202", "weekday-disagrees", "error"),
         ("RUS203", "weekend", "warning"),

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.diagnostics import Finding
+from rusctl.diagnostics import Finding, Severity
 
 Ask = Callable[..., list[tuple[int, str]]]
 Check = Callable[..., tuple[Finding, ...]]
@@ -184,3 +184,55 @@ def test_many_stops_in_a_day_are_told_where_crew_or_times_are_not(ask: Ask) -> N
     assert "no times are given" in ask("many-stops-in-a-day", events=on(*[day] * 3, crew='["a"]'))[0][1]
     spread = "".join(timed(f"e{n}", f"m{n}", f"{8 + n:02}:00", f"{8 + n:02}:30", crew='["a"]') for n in range(3))
     assert ask("many-stops-in-a-day", events=spread) == []
+
+
+HALL = {"venue": '"Rådhuset"'}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        (HALL, HALL, True),
+        (HALL, {"venue": '"rådhuset "'}, True),
+        (HALL, {"venue": '"Folkets hus"'}, False),
+        ({**HALL, "room": '"A"'}, {**HALL, "room": '"a"'}, True),
+        ({**HALL, "room": '"A"'}, {**HALL, "room": '"B"'}, False),
+        ({**HALL, "room": '"A"'}, HALL, True),
+        (HALL, {**HALL, "room": '"B"'}, True),
+        ({"room": '"Sal 2"'}, {"room": '"Sal 2"'}, True),
+        ({}, {"room": '"Sal 2"'}, False),
+        ({}, {}, False),
+        (HALL, {**HALL, "status": '"cancelled"'}, False),
+    ],
+)
+def test_one_venue_at_a_time(ask: Ask, one: dict[str, str], other: dict[str, str], clash: bool) -> None:
+    plan = timed("a", "sala", "09:00", "12:00", **one) + timed("b", "sala", "11:00", "13:00", **other)
+    assert [text.partition(" are ")[0] for _, text in ask("venue-clash", events=plan)] == ["a and b"] * clash
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [('municipality = "sala"\n', 'municipality = "norberg"\n'), ("09:00", "13:00"), ("09:00", "12:00")],
+)
+def test_the_same_name_elsewhere_and_another_hour_are_no_clash(ask: Ask, one: str, other: str) -> None:
+    second = timed("b", "sala", "09:00", "14:00", **HALL).replace(one, other)
+    assert ask("venue-clash", events=timed("a", "sala", "09:00", "12:00", **HALL) + second) == []
+
+
+def test_a_room_in_no_municipality_is_any_room(ask: Ask) -> None:
+    plan = event("a", date="2018-11-07", room='"Sal 2"') + event("b", date="2018-11-07", room='"Sal 2"')
+    assert ask("venue-clash", events=plan) == []
+
+
+def test_a_venue_on_one_day_without_times_is_a_note(check: Check) -> None:
+    plan = event("a", date="2018-11-07", **HALL) + event("b", date="2018-11-07", **HALL)
+    found = check("venue-clash", events=plan)
+    assert [(one.record, one.severity, one.line) for one in found] == [("b", Severity.NOTE, 12)]
+    hours = timed("a", "sala", "09:00", "12:00", **HALL) + timed("b", "sala", "11:00", "13:00", **HALL)
+    assert [one.severity for one in check("venue-clash", events=hours)] == [Severity.WARNING]
+
+
+def test_an_event_of_many_days_takes_the_venue_on_each(ask: Ask) -> None:
+    plan = event("a", start="2018-11-05", end="2018-11-09", **HALL)
+    plan += event("b", date="2018-11-06", **HALL) + event("c", date="2018-11-09", **HALL)
+    assert [line for line, _ in ask("venue-clash", events=plan)] == [13, 19]

@@ -1,0 +1,32 @@
+"""From when to when events occupy people and rooms: what rules about clashes share."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from rusctl.model import Days, Event, Hours, Plan, Status
+
+
+class Spell(NamedTuple):
+    """From when to when an event occupies those who are there; a day without times is occupied as a whole."""
+
+    start: dt.datetime
+    end: dt.datetime
+    event: Event
+
+
+def spells(plan: Plan) -> list[Spell]:
+    """Give the spells of the events that are to be and have an exact date, in order of their start."""
+    found = []
+    for event in plan.events:
+        if event.status is Status.CANCELLED:
+            continue
+        if isinstance(event.when, Hours):
+            spell = Spell(event.when.start, event.when.end, event)
+        elif isinstance(event.when, Days):
+            first = dt.datetime.combine(event.when.first, dt.time.min)
+            spell = Spell(first, dt.datetime.combine(event.when.last, dt.time.max), event)
+        else:
+            continue
+        if spell.start <= spell.end:
+            found.append(spell)
+    return sorted(found, key=lambda spell: spell.start)
