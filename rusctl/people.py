@@ -154,13 +154,18 @@ class Invited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleAtEvent:
-    """A role at an event: how many lack of what the plan asks for, and how many were asked."""
+    """A role at an event: how many lack of what the plan asks for, and how many were asked.
+
+    `invited` are those of the invited who have not said no, `coming` those who have said yes.
+    """
 
     event: str
     role: str
     missing: int = 0
     asked: int = 0
     attended: int = 0
+    invited: int = 0
+    coming: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

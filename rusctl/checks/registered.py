@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
-from rusctl.language.message import nmsg
+from rusctl.language.message import msg, nmsg
 from rusctl.model import Event, Facts, Source, exact
 from rusctl.storage.keys import RETENTION
 
@@ -391,6 +391,71 @@ def told_otherwise(facts: Facts) -> Iterator[Problem]:
                 id=event.id,
             )
             yield Problem(event.at.key("id"), text)
+
+
+@rule(code="RUS811", name="over-capacity", severity=Severity.WARNING, needs="register")
+def over_capacity(facts: Facts) -> Iterator[Problem]:
+    """More people are coming to an event than its room takes.
+
+    How many the room takes is `capacity`. That more are invited, or that more are counted afterwards, is a note: many
+    of the invited do not come, and what has been is only to be written down rightly.
+
+    Bad:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+        capacity = 40  # RUS811
+
+        # run: rusctl participants count sala politiker 41 --what coming
+
+    Good:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+        capacity = 40
+
+        # run: rusctl participants count sala politiker 40 --what coming
+    """
+    at = _roles_by_event(facts)
+    for event in facts.plan.events:
+        capacity, roles = event.capacity, at.get(event.id, ())
+        if capacity is None:
+            continue
+        when = exact(event.when)
+        came, coming, invited = (sum(getattr(one, name) for one in roles) for name in ("attended", "coming", "invited"))
+        if came > capacity:
+            text = msg(
+                "{id}: {count} are counted, and the room takes {capacity}; correct the number that is wrong",
+                id=event.id,
+                count=came,
+                capacity=capacity,
+            )
+            yield Problem(event.at.key("capacity"), text, severity=Severity.NOTE)
+        elif event.status == "held" or (when is not None and when.last < facts.today):
+            continue
+        elif coming > capacity:
+            text = msg(
+                "{id}: {count} are coming, and the room takes {capacity}; find a larger room",
+                id=event.id,
+                count=coming,
+                capacity=capacity,
+            )
+            yield Problem(event.at.key("capacity"), text)
+        elif invited > capacity:
+            text = msg(
+                "{id}: {count} are invited and have not said no, and the room takes {capacity}; find a larger room, "
+                "or see that no more come than it takes",
+                id=event.id,
+                count=invited,
+                capacity=capacity,
+            )
+            yield Problem(event.at.key("capacity"), text, severity=Severity.NOTE)
 
 
 def _of(facts: Facts) -> "InShort":

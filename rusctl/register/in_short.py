@@ -28,6 +28,8 @@ def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
                 missing=one.missing,
                 asked=one.sums.asked + one.sums.accepted,
                 attended=one.sums.attended,
+                invited=max(0, one.sums.asked - one.sums.declined - one.sums.delegated),
+                coming=one.sums.accepted,
             )
             for one in found
         ),

@@ -142,6 +142,7 @@ def test_the_rules_there_are() -> None:
         ("RUS808", "no-legal-basis", "warning"),
         ("RUS809", "answers-missing", "warning"),
         ("RUS810", "told-otherwise", "warning"),
+        ("RUS811", "over-capacity", "warning"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),
         ("RUS903", "waiver-unknown-rule", "error"),

@@ -65,6 +65,48 @@ def test_somebody_entered_twice(typed: Typed) -> None:
     assert "RUS805" in {code for code, _ in found("2018-10-09")}
 
 
+def over_capacity(day: str) -> list[tuple[str, str]]:
+    rows = json.loads(run_rusctl("check", "--register", "--json", "--lang", "en", "--today", day).out)
+    return [(row["severity"], row["message"].partition(";")[0]) for row in rows if row["code"] == "RUS811"]
+
+
+@pytest.fixture
+def seats(project: Path) -> None:
+    """Give Sala's room forty seats."""
+    path = project / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('id = "sala"', 'id = "sala"\ncapacity = 40', 1), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("seats")
+def test_more_than_the_room_takes(rusctl: Run) -> None:
+    for role, number in (("politiker", 20), ("naringsliv", 20)):
+        assert rusctl("participants", "count", "sala", role, str(number), "--what", "invited").code == 0
+    assert over_capacity("2018-10-10") == []
+    rusctl("participants", "count", "sala", "naringsliv", "21", "--what", "invited")
+    invited = "sala: 41 are invited and have not said no, and the room takes 40"
+    assert over_capacity("2018-10-10") == [("note", invited)]
+    assert over_capacity("2018-11-07") == [("note", invited)]
+    assert over_capacity("2018-11-08") == []
+    rusctl("participants", "count", "sala", "politiker", "41", "--what", "coming")
+    assert over_capacity("2018-11-07") == [("warning", "sala: 41 are coming, and the room takes 40")]
+    assert over_capacity("2018-11-08") == []
+    rusctl("participants", "count", "sala", "politiker", "41")
+    assert over_capacity("2018-11-15") == [("note", "sala: 41 are counted, and the room takes 40")]
+    rusctl("participants", "count", "sala", "politiker", "40")
+    assert over_capacity("2018-11-15") == []
+
+
+@pytest.mark.usefixtures("seats")
+def test_who_has_said_no_needs_no_seat(rusctl: Run, typed: Typed) -> None:
+    rusctl("participants", "count", "sala", "politiker", "40", "--what", "invited")
+    typed('name = "Testperson"', "person", "add", "--role", "naringsliv")
+    rusctl("participants", "add", "sala", "1")
+    assert [one for one, _ in over_capacity("2018-10-10")] == ["note"]
+    rusctl("participants", "add", "sala", "1", "--answer", "declined")
+    assert over_capacity("2018-10-10") == []
+
+
 def test_a_finding_names_nobody(rusctl: Run, typed: Typed) -> None:
     given = 'name = "Testperson Hemlig"\nemail = "ett@example.org"'
     typed(given, "person", "add", "--role", "politiker", "--to", "2018-01-01")
