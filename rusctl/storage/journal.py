@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
@@ -19,6 +19,7 @@ from rusctl.storage.lock import lock
 from rusctl.storage.logbook import Entry, FileChange
 
 _DONE, _DROPPED = "done", "dropped"
+_LINES = 2  # of a change
 
 
 class Undoing(NamedTuple):
@@ -33,7 +34,7 @@ def changing(folder: Path) -> Iterator[None]:
     """Hold the folder's lock round a change, and clear up first what a crash has left."""
     with lock(folder):
         replaced.look(folder)
-        _repair(folder)
+        _cut(folder, _repair(folder))
         atomic.sweep(folder)  # last: an editor's save may be among it
         private.sweep(folder)
         yield
@@ -114,14 +115,15 @@ def _end(folder: Path, entry: Entry) -> None:
     """Write the second line, and forget what is kept too long; raises OSError."""
     logbook.append(folder, {"id": entry.number, "end": _DONE})
     with suppress(RusctlError, OSError):  # the change is made; what is kept too long is removed next time
-        standing = _standing(entries(folder))
-        logbook.forget(folder, standing)
-        logbook.cut(folder, standing)
+        logbook.forget(folder, _standing(entries(folder)))
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:
     """Give the changes that were made, oldest first."""
-    lines = logbook.lines(folder)
+    return _made(folder, logbook.lines(folder))
+
+
+def _made(folder: Path, lines: Sequence[dict[str, Any]]) -> tuple[Entry, ...]:
     ends = {line["id"]: line["end"] for line in lines if "end" in line}
     started = [entry for line in lines if "end" not in line and (entry := logbook.as_entry(line)) is not None]
     return tuple(
@@ -168,9 +170,10 @@ def _standing(made: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in made if not entry.undoes and entry.number not in undone]
 
 
-def _repair(folder: Path) -> None:
-    """End the changes that a crash left open; the lock is held, so nobody else is at it."""
+def _repair(folder: Path) -> list[dict[str, Any]]:
+    """End the changes that a crash left open, and give the journal's lines; the lock is held, so nobody is at it."""
     lines = logbook.lines(folder)
+    ends: list[dict[str, Any]] = []
     ended = {line["id"] for line in lines if "end" in line}
     for line in lines:
         entry = None if line["id"] in ended else logbook.as_entry(line)
@@ -181,8 +184,9 @@ def _repair(folder: Path) -> None:
         if not _stands(folder, entry, "after"):
             _put_back(folder, entry)
             end = _DROPPED
+        ends.append({"id": entry.number, "end": end})
         try:
-            logbook.append(folder, {"id": entry.number, "end": end})
+            logbook.append(folder, ends[-1])
         except OSError as error:
             raise EnvironmentFailureError(
                 msg(
@@ -191,6 +195,14 @@ def _repair(folder: Path) -> None:
                     reason=atomic.reason(error),
                 )
             ) from None
+    return lines + ends
+
+
+def _cut(folder: Path, lines: Sequence[dict[str, Any]]) -> None:
+    """Cut a journal that a change would make too long: before it, so that a long one is read once and no more."""
+    if len(lines) + _LINES > logbook.LONGEST:
+        with suppress(RusctlError, OSError):  # a long one takes longer to read, and that is all
+            logbook.cut(folder, lines, _standing(_made(folder, lines)))
 
 
 def _put_back_saves(folder: Path, entry: Entry) -> None:

@@ -18,7 +18,7 @@ from rusctl.storage.keys import FILES, OWN
 
 KEPT = 50  # changes that can be taken back
 LOGGED = 200  # changes that are listed whatever became of them
-LONGEST = 1_000  # lines of the journal, beyond which it is cut
+LONGEST = 1_000  # lines of the journal: a change that would go beyond cuts it
 UNDO = "undo"
 _BUSY = re.compile(re.escape(file_of("@")).replace("@", r"[^/\\.\x00-\x1f][^/\\\x00-\x1f]*"))
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -165,15 +165,13 @@ def forget(folder: Path, changes: Sequence[Entry]) -> None:
                 inside.remove(folder, kept_in / found.name)
 
 
-def cut(folder: Path, standing: Sequence[Entry]) -> None:
+def cut(folder: Path, found: Sequence[dict[str, Any]], standing: Sequence[Entry]) -> None:
     """Cut from a journal that is too long what undo cannot use; raises OSError, with the journal as it was.
 
     The last changes stay whatever became of them, and those that can be taken back. What was taken back goes no later
-    than what took it back, so that it never looks as if it stood. The folder's lock must be held.
+    than what took it back, so that it never looks as if it stood. `found` is what the journal holds, the folder's lock
+    must be held.
     """
-    found = lines(folder)
-    if len(found) <= LONGEST:
-        return
     needed = {entry.number for entry in standing[-KEPT:]} | {*sorted({line["id"] for line in found})[-LOGGED:]}
     kept_lines = (packed(line) for line in found if line["id"] in needed)
     atomic.write_private(_journal(folder), b"".join(kept_lines), below=folder)

@@ -224,6 +224,15 @@ def test_what_undo_cannot_use_is_cut_from_a_long_journal(folder: Path) -> None:
     assert (folder / "events.toml").read_bytes() == b"1"
 
 
+def test_a_long_journal_is_read_once_by_a_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _long(folder, 2_000)
+    read = []
+    lines = logbook.lines
+    monkeypatch.setattr(logbook, "lines", lambda folder: read.append(lines(folder)) or read[-1])
+    write(folder, b"2")
+    assert [len(found) > logbook.LONGEST for found in read] == [True] + [False] * (len(read) - 1)
+
+
 def test_a_journal_grows_to_its_bound_and_no_further(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logbook, "LONGEST", 20)
     monkeypatch.setattr(logbook, "LOGGED", 3)
