@@ -84,7 +84,10 @@ def backup(register: Register, path: Path) -> dict[str, int]:
         change.connection.execute(insert(backup_table).values(at=change.now, place=str(path), operation=change.number))
 
     with sqlite.new_file(path) as new:
-        counts = _copy_into(register, Place(path=new))
+        if register.place.path is not None and sqlite.COPIES_FILES:
+            counts = copying.copy_file(register.engine, Place(path=new).engine(), new)
+        else:
+            counts = _copy_into(register, Place(path=new))
         register.change("register backup", remember)
     return counts
 

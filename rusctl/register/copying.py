@@ -1,6 +1,8 @@
 """Copying a whole register into another database: a backup, a move to or from PostgreSQL, and back from a backup."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, text
@@ -10,7 +12,7 @@ from rusctl.language.message import msg
 from rusctl.register import failures
 from rusctl.register.change import insert_all
 from rusctl.register.schema import metadata, operation
-from rusctl.register.sqlite import WRITES
+from rusctl.register.sqlite import ALONE, WRITES
 from rusctl.register.store import same_schema
 
 AT_ONCE = 1_000  # rows
@@ -35,6 +37,32 @@ def copy(source: Engine, target: Engine, prepare: Callable[[Connection], None]) 
                     insert_all(writer, table, [dict(row) for row in part])
             _continue_numbers(reader, writer)
             return _compare(reader, writer)
+
+
+def copy_file(source: Engine, target: Engine, into: Path) -> dict[str, int]:
+    """Copy an SQLite register into an empty file as SQLite does it, and compare both; as `copy`, and far faster.
+
+    Whatever else is in the source's file comes along, so that it must be a register of this user's own. What was
+    deleted from it does not: the new file is written from what the tables hold.
+    """
+    with failures.said(), source.connect() as reading, source.connect() as other:
+        reader = reading.execution_options(**{WRITES: True})
+        with reader.begin():
+            same_schema(reader)  # whose connection keeps other writers out
+            other.execution_options(**{ALONE: True}).execute(text("VACUUM INTO :file"), {"file": str(into)})
+            _see_safe(into)
+            with target.connect() as copied, copied.begin():
+                same_schema(copied)
+                return _compare(reader, copied)
+
+
+def _see_safe(path: Path) -> None:
+    """See a new file safe on the disk, as SQLite does not where it makes one of this kind."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _keep_others_out(connection: Connection) -> None:
@@ -82,7 +110,7 @@ def _compare(reader: Connection, writer: Connection) -> dict[str, int]:
 
 
 def _rows(connection: Connection, query: Any) -> Any:
-    return (dict(row) for row in connection.execute(query).mappings())
+    return (tuple(row) for row in connection.execute(query))
 
 
 def empty(engine: Engine, changes: int | None = None) -> None:

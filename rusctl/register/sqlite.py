@@ -20,6 +20,8 @@ from rusctl.storage import atomic, inside, private
 FOLDER, FILE = "register", "register.sqlite3"
 WAIT = 30.0  # seconds for another writer to be done
 WRITES = "rusctl_writes"  # the execution option of a connection that is going to write
+ALONE = "rusctl_alone"  # and of one whose words SQLite takes outside a transaction only
+COPIES_FILES = sqlite3.sqlite_version_info >= (3, 27)  # it knows VACUUM INTO
 
 # What is asked of SQLite, and what it must answer. A rollback journal that is deleted leaves nothing of what was erased
 # in the folder, as a write-ahead log does; temporary tables stay in memory for the same reason.
@@ -140,8 +142,9 @@ def engine(path: Path) -> Engine:
 
     @event.listens_for(made, "begin")
     def _begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get(WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get(ALONE):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
 
     return made
 

@@ -1,5 +1,7 @@
 """Backups, moves between SQLite and PostgreSQL, and back: all rows, private, and nothing half done."""
 
+import contextlib
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -10,7 +12,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from rusctl.errors import ConflictError, IntegrityError
-from rusctl.register import admin, copying, place
+from rusctl.register import admin, copying, place, sqlite
 from rusctl.register.place import Place
 from rusctl.register.schema import metadata, person
 from rusctl.register.store import Register
@@ -135,9 +137,58 @@ def test_a_copy_that_is_not_the_same_is_not_left(
 
     monkeypatch.setattr(copying, "_continue_numbers", forgetful)
     with pytest.raises(IntegrityError):
-        admin.backup(filled, copy)
+        admin.copy_to(filled, Place(path=copy))
     assert not copy.exists()
+
+
+def test_a_backup_that_is_not_the_same_is_not_left(
+    filled: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.sqlite3"
+
+    def changed(path: Path) -> None:
+        with contextlib.closing(sqlite3.connect(path)) as file, file:
+            file.execute("UPDATE person SET name = 'Annat' WHERE id = 1")
+
+    monkeypatch.setattr(copying, "_see_safe", changed)
+    with pytest.raises(IntegrityError):
+        admin.backup(filled, copy)
+    assert [*tmp_path.glob("*copy.sqlite3*")] == []
     assert all_rows(filled)["backup"] == []
+
+
+def test_nobody_changes_the_register_while_it_is_backed_up(
+    filled: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = []
+
+    def another(path: Path) -> None:
+        assert path.stat().st_size
+        with contextlib.closing(sqlite3.connect(str(filled.place.path), timeout=0)) as file:
+            with pytest.raises(sqlite3.OperationalError) as found:
+                file.execute("BEGIN IMMEDIATE")
+            refused.append(str(found.value))
+
+    monkeypatch.setattr(copying, "_see_safe", another)
+    admin.backup(filled, tmp_path / "copy.sqlite3")
+    assert refused == ["database is locked"]
+
+
+def test_a_backup_goes_on_with_new_numbers(filled: Register, project: Path, rusctl: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    admin.backup(filled, copy)
+    admin.remove(filled.place)
+    assert rusctl("register", "restore", str(copy)).code == 0
+    assert rusctl("person", "add", "--name", "Testperson Ny").out == "4\n"  # 3 was taken back
+    assert project
+
+
+def test_an_old_sqlite_backs_up_row_by_row(filled: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = all_rows(filled)
+    monkeypatch.setattr(sqlite, "COPIES_FILES", False)
+    monkeypatch.setattr(copying, "copy_file", None)
+    admin.backup(filled, tmp_path / "copy.sqlite3")
+    assert all_rows(admin.open_place(Place(path=tmp_path / "copy.sqlite3"))) == before
 
 
 def test_a_register_that_is_removed_leaves_no_byte(project: Path, typed: Typed, rusctl: Run) -> None:
