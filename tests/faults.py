@@ -4,11 +4,11 @@ As a pytest plugin it gives the fixtures `faulted`, which runs one, and `counted
 much a test has tried. As a script it does the work: it forks a child for each fault, so that one start of Python serves
 hundreds of them.
 
-    python tests/faults.py TEMPLATE WORK KINDS FILE:FUNCTION WORD...
+    python tests/faults.py TEMPLATE WORK KINDS EVERY FILE:FUNCTION WORD...
 
 copies the folder TEMPLATE into WORK for every fault, calls FUNCTION of FILE there with the words (`rusctl` for
 FILE:FUNCTION is the command line), and prints a JSON line for each run. It ends with the first run in which there is no
-call left that could fail, once for each of the KINDS.
+call left that could fail, once for each of the KINDS. Of the calls, one in EVERY is tried.
 """
 
 import contextlib
@@ -18,6 +18,7 @@ import functools
 import importlib.util
 import json
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -57,9 +58,11 @@ Faulted = Callable[..., list[Outcome]]
 def faulted(tmp_path: Path) -> Faulted:
     """Run `words` with every fault there can be in a copy of `template`; `target` is a FILE:FUNCTION or rusctl."""
 
-    def run(template: Path, *words: str, target: str = "rusctl", kinds: Sequence[str] = KINDS) -> list[Outcome]:
+    def run(
+        template: Path, *words: str, target: str = "rusctl", kinds: Sequence[str] = KINDS, every: int = 1
+    ) -> list[Outcome]:
         work = Path(tempfile.mkdtemp(prefix="faults-", dir=tmp_path))
-        command = [sys.executable, __file__, str(template), str(work), ",".join(kinds), target, *words]
+        command = [sys.executable, __file__, str(template), str(work), ",".join(kinds), str(every), target, *words]
         done = subprocess.run(command, capture_output=True, check=False, text=True)
         assert done.returncode == 0, done.stderr
         lines = [json.loads(line) for line in done.stdout.splitlines()]
@@ -161,8 +164,12 @@ class Faults:
 
 def load(target: str) -> Callable[[Sequence[str]], int]:
     if target == "rusctl":
-        from rusctl import cli  # noqa: PLC0415 - the plugin part needs no command line
+        import rusctl  # noqa: PLC0415 - the plugin part needs no command line
+        from rusctl import cli  # noqa: PLC0415
 
+        for found in pkgutil.walk_packages(rusctl.__path__, "rusctl."):  # once, and not in every child
+            if not found.name.endswith("__main__") and ".migrations" not in found.name:
+                importlib.import_module(found.name)
         return cli.run
     file, _, function = target.rpartition(":")
     spec = importlib.util.spec_from_file_location("target", file)
@@ -170,8 +177,8 @@ def load(target: str) -> Callable[[Sequence[str]], int]:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found: Callable[[Sequence[str]], int] = getattr(module, function)
-    return found
+    loaded: Callable[[Sequence[str]], int] = getattr(module, function)
+    return loaded
 
 
 def one(
@@ -199,12 +206,14 @@ def one(
     return os.waitstatus_to_exitcode(status), said.read_text(encoding="utf-8") if said.exists() else ""
 
 
-def runs(template: Path, work: Path, kinds: Sequence[str], target: str, words: Sequence[str]) -> Iterator[Outcome]:
+def runs(
+    template: Path, work: Path, kinds: Sequence[str], target: str, words: Sequence[str], *, every: int
+) -> Iterator[Outcome]:
     function = load(target)
     for kind in kinds:
         number, call = 0, "os."
         while call:
-            number += 1
+            number += every
             folder = work / f"{kind}-{number}"
             shutil.copytree(template, folder, symlinks=True)
             report = work / f"{kind}-{number}.call"
@@ -214,8 +223,8 @@ def runs(template: Path, work: Path, kinds: Sequence[str], target: str, words: S
 
 
 def main() -> None:
-    template, work, kinds, target, *words = sys.argv[1:]
-    for outcome in runs(Path(template), Path(work), kinds.split(","), target, words):
+    template, work, kinds, every, target, *words = sys.argv[1:]
+    for outcome in runs(Path(template), Path(work), kinds.split(","), target, words, every=int(every)):
         print(json.dumps({**outcome._asdict(), "folder": str(outcome.folder)}))
 
 
