@@ -313,6 +313,8 @@ def run(argv: Sequence[str]) -> int:
         return _unheard(code, out, err, language)
     finally:
         sys.stdout, sys.stderr, sys.stdin = before
+        out.leave()
+        err.leave()
 
 
 def _carried_out(argv: Sequence[str], language: Language) -> int:

@@ -15,12 +15,18 @@ class Guarded:
 
     def __init__(self, stream: Any) -> None:
         """Stand before a stream; None where the process was started without it."""
-        self.stream = stream if stream is not None else open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        self._missing = stream is None
+        self.stream = open(os.devnull, "w", encoding="utf-8") if self._missing else stream  # noqa: SIM115, PTH123
         self.error: OSError | None = None
 
     def __getattr__(self, name: str) -> Any:
         """Be the stream in everything else."""
         return getattr(self.stream, name)
+
+    def leave(self) -> None:
+        """Close what stood in for a stream that is not there."""
+        if self._missing:
+            self.stream.close()
 
     @property
     def buffer(self) -> "_Bytes":

@@ -1,102 +1,252 @@
 """A change does not depend on who reads what is printed, nor on which streams there are."""
 
+import contextlib
+import io
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import typer
+from sqlalchemy import text
 
 from rusctl import cli, made
 from rusctl.language.catalogue import Language
-from tests.conftest import Run
+from rusctl.register import admin
+from tests.changes import CHANGES, READING, Change
+from tests.conftest import Run, copy_plan, run_rusctl
+from tests.faults import NIGHTLY
+from tests.mail.server import Box, Fault, serving_plan
+from tests.register.server import Server, server
+from tests.register.test_mail import reply
 
+Patch = pytest.MonkeyPatch
 FULL = Path("/dev/full")
-# a change, and what is asked of it before: each kind of thing that is changed has its line
-CHANGES: tuple[tuple[str, ...], ...] = (
-    ("event move norberg 2018-12-04 --reason y",),
-    ("event confirm norberg",),
-    ("event cancel arboga",),
-    ("event add --municipality sala --when 2018-12-11",),
-    ("undo", "event confirm norberg"),
-    ("baseline set one",),
-    ("register init",),
-    ("person add --name Bo --email bo@example.se --role politiker", "register init"),
-    ("register undo", "register init", "person add --name Bo --email bo@example.se --role politiker"),
-    ("participants count norberg politiker 7", "register init"),
-    ("person erase 1 --decision D --yes", "register init", "person add --name Bo --email bo@example.se"),
-    ("invite norberg --to list.txt",),
-)
+STREAMS = ("left", "full-out", "full-err", "no-out", "no-err", "no-in")
+# in processes of their own; the others are tried in this one, which is the same but for how Python starts and ends
+PROCESSES = CHANGES if NIGHTLY else CHANGES[2:3]
+QUEUED = "Eva Al <eva@example.se>\n"
+PEOPLE = "Namn;E-post\nEva Al;eva@example.se\n"
+HOLD = "VERSION:2.0\nPRODID:x"
+COUNCIL = f"""BEGIN:VCALENDAR\n{HOLD}\nBEGIN:VEVENT\nUID:1@example.org\nDTSTAMP:20181101T090000Z
+DTSTART:20181113T090000Z\nDTEND:20181113T110000Z\nSUMMARY:Fullmäktige\nEND:VEVENT\nEND:VCALENDAR\n"""
+CLASS = '[[class]]\nid = "alla"\nwhat = "person"\nmonths = 12\ndecision = "D"\n'
+EDITOR = "import pathlib, sys; p = pathlib.Path(sys.argv[-1]); p.write_text(p.read_text() + '\\n# seen\\n')"
 
 
-def execute(words: str, **streams: Any) -> subprocess.CompletedProcess[str]:
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
-    command = [sys.executable, "-m", "rusctl", *words.split(), "--lang", "en"]
-    return subprocess.run(command, check=False, text=True, **streams)
+class Heard(io.TextIOWrapper):
+    """A stream that fails when it is written to, and keeps what it was to write."""
+
+    def __init__(self, handle: int) -> None:
+        super().__init__(io.FileIO(handle, "w"), encoding="utf-8", line_buffering=True)
+        self.text = ""
+
+    def write(self, text: str, /) -> int:
+        self.text += text
+        return super().write(text)
+
+
+class Tried(NamedTuple):
+    """How a command ended, what it had to say on the stream that failed, and what it said on standard error."""
+
+    code: int
+    unsaid: str
+    err: str
 
 
 def state(folder: Path) -> dict[str, bytes]:
-    files = [*folder.rglob("*.toml"), *folder.rglob("*.sqlite3")]
-    return {str(file.relative_to(folder)): file.read_bytes() for file in files}
+    """Give all files of a place but rusctl's own notes, such as locks, and the marks of who made a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".rusctl" not in path.parts)
+    return {str(path): path.read_bytes() for path in files if "made" not in path.parts and path.name != ".gitignore"}
+
+
+class Place:
+    """A folder with all that comes before a change, to be put back as it was before each attempt."""
+
+    def __init__(self, top: Path, kept: Path) -> None:
+        self.top, self.kept = top, kept
+        self.server: Server | None = None
+
+    def keep(self) -> None:
+        shutil.copytree(self.top, self.kept)
+
+    def put_back(self) -> None:
+        os.chdir("/")
+        shutil.rmtree(self.top)
+        shutil.copytree(self.kept, self.top)
+        os.chdir(self.top / "plan")
+
+
+def prepared(change: Change, place: Place, box: Box | None) -> None:
+    for line in change.before:
+        first, _, rest = line.partition(" ")
+        if first == "REMOVE":
+            shutil.rmtree(place.top / "plan" / rest)
+        elif first == "ASKS":
+            asking(place.top / "plan", "../flows")
+        elif first == "FAULT":
+            assert box is not None
+            box.faults = [Fault("RCPT", rest, 1)]
+        else:
+            done = run_rusctl(*line.removeprefix("? ").split(), "--lang", "en")
+            assert done.code == 0 or first == "?", (line, done)
+
+
+def asking(plan: Path, path: str) -> None:
+    """Add a folder to publish to."""
+    with (plan / "config" / "targets.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[[target]]\nid = "out"\nkind = "folder"\npath = "{path}"\n')
+
+
+def older(folder: Path) -> None:
+    assert run_rusctl("register", "init").code == 0
+    register = admin.open_register(folder, "")
+    with register.engine.connect() as connection, connection.begin():
+        connection.execute(text("DROP TABLE disposal"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
 
 @pytest.fixture
-def left() -> Iterator[int]:
-    """A pipe that nobody reads any more."""
-    ours, theirs = os.pipe()
-    os.close(ours)
-    yield theirs
-    os.close(theirs)
+def filled(
+    request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: Patch
+) -> Iterator[tuple[Change, Place]]:
+    """Everything that comes before a change."""
+    change: Change = request.param
+    place = Place(tmp_path / "top", tmp_path_factory.mktemp("kept") / "top")
+    plan = place.top / "plan"
+    plan.mkdir(parents=True)
+    monkeypatch.chdir(copy_plan(plan))
+    monkeypatch.setenv("XDG_STATE_HOME", str(place.top / "state"))
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, "-c", EDITOR]))
+    for name, words in (
+        *(("list.txt", QUEUED), ("people.csv", PEOPLE), ("council.ics", COUNCIL), ("other.ics", COUNCIL)),
+        *(("answer.ics", reply("eva@example.se")), ("stranger.ics", reply("framling@example.org"))),
+    ):
+        (plan / name).write_text(words, encoding="utf-8")
+    with contextlib.ExitStack() as stack:
+        box = stack.enter_context(serving_plan(plan)) if change.needs == "mail" else None
+        if change.needs == "classes":
+            (plan / "config/retention.toml").write_text(CLASS, encoding="utf-8")
+        if change.needs == "target":
+            asking(plan, "flows")
+        if change.needs == "older":
+            older(plan)
+        if change.needs == "postgresql":
+            place.server = stack.enter_context(server())
+        prepared(change, place, box)
+        place.keep()
+        yield change, place
 
 
-@pytest.fixture(params=CHANGES, ids=lambda words: words[0])
-def change(request: pytest.FixtureRequest, project: Path, rusctl: Run) -> str:
-    (project / "list.txt").write_text("Eva Al <eva@example.se>\n", encoding="utf-8")
-    words, *before = request.param
-    for one in before:
-        assert rusctl(*one.split()).code == 0
-    return str(words)
+@contextlib.contextmanager
+def address(place: Place) -> Iterator[str]:
+    """Give the address of an empty database, where there is a server."""
+    with place.server.database() if place.server else contextlib.nullcontext("") as url:
+        yield url
 
 
-def test_a_change_is_made_when_its_reader_has_gone(project: Path, change: str, left: int) -> None:
-    before = state(project)
-    done = execute(change, stdout=left)
-    assert done.returncode == 0
-    assert "BrokenPipe" not in done.stderr
-    assert "rusctl: " not in done.stderr
-    assert state(project) != before
+def words_of(change: Change, url: str) -> list[str]:
+    return [url if word == "URL" else word for word in shlex.split(change.words)] + ["--lang", "en"]
 
 
-@pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full on this system")
-def test_a_change_whose_answer_cannot_be_written_says_that_it_was_made(project: Path, change: str) -> None:
-    before = state(project)
-    with FULL.open("w") as full:
-        done = execute(change, stdout=full)
-    assert done.returncode == 7
-    assert "was changed, but the answer could not be written" in done.stderr
-    assert "nothing was changed" not in done.stderr
-    assert state(project) != before
+def here(words: list[str], how: str, monkeypatch: Patch) -> Tried:
+    """Run a command in this process with a stream as it may be."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    failing = None
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdin", None if how == "no-in" else io.TextIOWrapper(io.BytesIO()))
+        patch.setattr(sys, "stdout", None if how == "no-out" else out)
+        patch.setattr(sys, "stderr", None if how == "no-err" else err)
+        if how.startswith("full"):
+            failing = Heard(os.open(FULL, os.O_WRONLY))
+        elif how == "left":
+            ours, theirs = os.pipe()
+            os.close(ours)
+            failing = Heard(theirs)
+        if failing:
+            patch.setattr(sys, "stderr" if how == "full-err" else "stdout", failing)
+        code = cli.run(words)
+    if failing:
+        failing.close()
+    return Tried(code, failing.text if failing else "", err.buffer.getvalue().decode())
 
 
-@pytest.mark.parametrize("closed", [0, 1, 2])
-def test_a_closed_stream_stops_no_change(project: Path, closed: int) -> None:
-    before = state(project)
-    done = execute("event confirm norberg", preexec_fn=lambda: os.close(closed))
-    assert done.returncode == 0, done.stderr
-    assert state(project) != before
+def there(words: list[str], how: str) -> Tried:
+    """Run a command in a process of its own with a stream as it may be."""
+    number = {"no-in": 0, "no-out": 1, "no-err": 2}.get(how, -1)
+    streams: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with contextlib.ExitStack() as stack:
+        if how.startswith("full"):
+            streams["stderr" if how == "full-err" else "stdout"] = stack.enter_context(FULL.open("w"))
+        elif how == "left":
+            ours, theirs = os.pipe()
+            os.close(ours)
+            stack.callback(os.close, theirs)
+            streams["stdout"] = theirs
+        command = [sys.executable, "-m", "rusctl", *words]
+        done = subprocess.run(
+            command, check=False, text=True, preexec_fn=(lambda: os.close(number)) if number >= 0 else None, **streams
+        )
+    return Tried(done.returncode, "", done.stderr or "")
 
 
-@pytest.mark.parametrize("words", ["person add"])
-def test_a_question_without_input_changes_nothing(project: Path, rusctl: Run, words: str) -> None:
-    assert rusctl("register", "init").code == 0
-    before = state(project)
-    done = execute(words, preexec_fn=lambda: os.close(0))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "Traceback" not in done.stderr
-    assert state(project) == before
+def judged(change: Change, how: str, done: Tried, *, changed: bool) -> None:
+    """Look whether a command did what it was to do, and said no more than it knew."""
+    assert "Traceback" not in done.err
+    assert "BrokenPipe" not in done.err
+    if change.asks:
+        if how == "no-in":
+            assert (done.code, changed) == (2, False), done
+        else:
+            assert done.code != 0, done
+            assert not changed
+        return
+    assert changed, done
+    assert "nothing was changed" not in done.err
+    if how in ("full-out", "full-err") and done.unsaid:
+        assert done.code == (change.fails or 7), done
+        if how == "full-out" and not change.fails:
+            assert "was changed, but the answer could not be written" in done.err
+    elif how in ("full-out", "full-err"):
+        assert done.code in (change.fails, 7), done
+    else:
+        assert done.code == change.fails, done
+    if how == "left":
+        assert "rusctl: " not in done.err
+
+
+@pytest.mark.parametrize("filled", CHANGES, ids=lambda change: change.words, indirect=True)
+def test_a_change_does_not_depend_on_the_streams(filled: tuple[Change, Place], monkeypatch: Patch) -> None:
+    change, place = filled
+    for how in STREAMS:
+        place.put_back()
+        before = state(place.top)
+        with address(place) as url:
+            done = here(words_of(change, url), how, monkeypatch)
+            judged(change, how, done, changed=state(place.top) != before)
+
+
+@pytest.mark.parametrize("filled", PROCESSES, ids=lambda change: change.words, indirect=True)
+def test_nor_does_it_in_a_process_of_its_own(filled: tuple[Change, Place]) -> None:
+    change, place = filled
+    for how in STREAMS:
+        place.put_back()
+        before = state(place.top)
+        with address(place) as url:
+            done = there(words_of(change, url), how)
+            judged(change, how, done, changed=state(place.top) != before)
+
+
+def test_every_command_is_known_to_change_something_or_to_read_only() -> None:
+    named = {" ".join(path) for path in commands(cli.COMMANDS)}
+    changing = {name for name in named for change in CHANGES if f"{change.words} ".startswith(f"{name} ")}
+    assert changing & READING == set()
+    assert changing | READING == named
 
 
 @pytest.mark.parametrize(("changed", "says"), [(False, "as they were"), (True, "which stays")])

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from rusctl import made
 from rusctl.commands import outdated, pick
 from rusctl.commands.change import difference
 from rusctl.commands.options import complete_event
@@ -44,6 +45,7 @@ def edit(
     if new == old:
         run.tell(msg("nothing was changed"))
         return
+    made.note()
     run.out(difference(old, new))
     with journal.changing(run.folder.path):
         journal.record(run.folder.path, {EVENTS: atomic.Change(old, new)}, run.words, dt.datetime.now(dt.UTC))

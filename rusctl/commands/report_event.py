@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from rusctl import made
 from rusctl.commands import pick
 from rusctl.commands.options import DryRun, EventId
 from rusctl.commands.participants_words import in_order, role_names
@@ -57,6 +58,7 @@ def sign_in(
     private.refuse_kept(path)
     atomic.sweep_beside([path])
     atomic.write_private(path, octets, below=below)
+    made.note()
     run.out(str(path))
     run.tell(msg("it holds names: keep it as safe as the register, and throw it away when attendance is noted"))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
+from rusctl.made import note
 from rusctl.mail.history import State
 from rusctl.mail.outbox import Outbox, Waiting
 from rusctl.mail.smtp import Courier, Outcome, Server, StoppedError
@@ -68,6 +69,8 @@ def _send(outbox: Outbox, courier: Courier, message: Waiting, dated: Callable[[b
         if begun:
             outbox.settle(message.number, State.UNKNOWN, "")
         raise
+    if verdict.outcome is Outcome.SENT:
+        note()
     state = State(verdict.outcome.value)
     outbox.settle(message.number, state, "" if verdict.outcome is Outcome.SENT else verdict.said)
     return state, verdict.said

@@ -53,6 +53,7 @@ def remove(folder: Path, address: str) -> int:
     found = to(folder, address)
     for path in found:
         inside.remove(folder, path)
+        note()
     return len(found)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.made import note
 from rusctl.register import copying, failures, place, sqlite
 from rusctl.register.change import Change
 from rusctl.register.place import Place
@@ -65,6 +66,8 @@ def _make_tables(found: Place) -> None:
         writing = connection.execution_options(**{WRITES: True})
         with writing.begin():
             _tables_in(writing, found)
+    if found.path is None:  # a file has still to get its name
+        note()
 
 
 def _tables_in(writing: Connection, found: Place) -> None:
@@ -126,6 +129,9 @@ def migrate(folder: Path, declared: str, *, dry_run: bool = False) -> tuple[str,
             _migrate(writing)
             if dry_run:
                 transaction.rollback()
+                return before, HEAD
+    if before != HEAD:
+        note()
     return before, HEAD
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, func, select, text
 
 from rusctl.errors import ConflictError, IntegrityError
 from rusctl.language.message import msg
+from rusctl.made import note
 from rusctl.register import failures
 from rusctl.register.change import insert_all
 from rusctl.register.schema import metadata, operation
@@ -26,17 +27,21 @@ def copy(source: Engine, target: Engine, prepare: Callable[[Connection], None]) 
     with failures.said(), source.connect() as reading, target.connect() as writing:
         reader = reading.execution_options(**{WRITES: True})
         writer = writing.execution_options(**{WRITES: True})
-        with reader.begin(), writer.begin():
-            same_schema(reader)
-            prepare(writer)
-            same_schema(writer)
-            _keep_others_out(reader)
-            for table in metadata.sorted_tables:
-                rows = reader.execute(select(table).order_by(table.c.id)).mappings()
-                for part in rows.partitions(AT_ONCE):
-                    insert_all(writer, table, [dict(row) for row in part])
-            _continue_numbers(reader, writer)
-            return _compare(reader, writer)
+        with reader.begin():
+            with writer.begin():
+                same_schema(reader)
+                prepare(writer)
+                same_schema(writer)
+                _keep_others_out(reader)
+                for table in metadata.sorted_tables:
+                    rows = reader.execute(select(table).order_by(table.c.id)).mappings()
+                    for part in rows.partitions(AT_ONCE):
+                        insert_all(writer, table, [dict(row) for row in part])
+                _continue_numbers(reader, writer)
+                counts = _compare(reader, writer)
+            if target.dialect.name == "postgresql":  # a file has still to get its name
+                note()
+            return counts
 
 
 def copy_file(source: Engine, target: Engine, into: Path) -> dict[str, int]:
@@ -127,3 +132,4 @@ def empty(engine: Engine, changes: int | None = None) -> None:
                 writing.execute(table.delete())
             metadata.drop_all(writing)
             writing.execute(text("DROP TABLE alembic_version"))
+    note()

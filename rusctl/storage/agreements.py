@@ -4,6 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
+from rusctl import made
 from rusctl.storage import user_state
 
 _BELOW = "agreed"
@@ -17,11 +18,17 @@ def agreed(project: Path, digest: str) -> bool:
 def agree(project: Path, digest: str) -> None:
     """Remember that the user has agreed to a content in a folder; the folder's name is kept for who looks there."""
     user_state.write(_name(project, digest), os.fsencode(f"{_real(project)}\n"))
+    made.note()
 
 
 def forget(project: Path) -> int:
     """Take back all that was agreed to in a folder, also what it asks for no longer; give how many there were."""
-    return sum(user_state.remove(name) for name in user_state.names(_of(project)))
+    count = 0
+    for name in user_state.names(_of(project)):
+        if user_state.remove(name):
+            made.note()
+            count += 1
+    return count
 
 
 def _name(project: Path, digest: str) -> str:

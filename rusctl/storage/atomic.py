@@ -177,6 +177,7 @@ def write_new(path: Path, data: bytes, *, private: bool) -> None:
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "there already") from None
         raise
+    made.note()
     sync_directory(path.parent)
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from rusctl import made
 from rusctl.errors import EnvironmentFailureError, PrivacyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage import atomic, inside, private
@@ -50,6 +51,7 @@ def remove(project: Path, names: Iterable[str]) -> None:
     for name in names:
         try:
             inside.remove(project, folder / name)
+            made.note()
         except OSError as error:
             raise _failed(folder / name, error) from None
 

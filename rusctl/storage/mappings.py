@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from rusctl import made
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
 from rusctl.storage import atomic, private
@@ -42,6 +43,7 @@ def forget(folder: Path, texts: Sequence[str]) -> int:
     }
     if len(kept) < len(known):
         _write(folder, kept)
+        made.note()
     return len(known) - len(kept)
 
 

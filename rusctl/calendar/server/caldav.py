@@ -13,6 +13,7 @@ from rusctl.calendar.server import dav
 from rusctl.calendar.server.connection import Answer, Connection, LostError, TooLargeError
 from rusctl.calendar.server.refusals import Refusal, StoppedError, refusal
 from rusctl.language.message import msg
+from rusctl.made import note
 
 AT_ONCE = 50  # events whose contents are asked for in one request, or noted before they are sent
 _PATH = re.compile(r"/[!-\"$->@-~]*")  # visible ASCII without ? and #
@@ -71,6 +72,7 @@ class Calendar:
         """Make the calendar."""
         answer = self.connection.ask("MKCALENDAR", self.path, dav.new_calendar(name), Content_Type=_XML)
         if answer.status in _DONE or (answer.status in _TAKEN and self.there()):
+            note()
             return
         raise StoppedError(refusal(answer, self.connection.host).message)
 

@@ -15,6 +15,7 @@ from rusctl.calendar.server.refusals import Refusal, StoppedError
 from rusctl.calendar.server.sides import fingerprint
 from rusctl.calendar.server.sync import CONFLICTS, SENDS, Kind, Step
 from rusctl.language.message import Message, msg
+from rusctl.made import note
 
 _GONE = "gone"  # in the place of an ETag, which has quotation marks
 
@@ -59,6 +60,8 @@ def deliver(calendar: Calendar, steps: Iterable[Step], before: Callable[[Step], 
         else:
             before(step)
             outcome, stopped = _carried_out(calendar, step)
+            if outcome.late or outcome.end in (End.DONE, End.UNKNOWN):
+                note()
             yield outcome
 
 

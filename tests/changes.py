@@ -1,0 +1,99 @@
+"""Every command that changes something, with what comes before it; and every one that only reads."""
+
+from typing import NamedTuple
+
+
+class Change(NamedTuple):
+    """A command line that changes something: the lines before it, what it needs, and whether it has to ask.
+
+    `needs`: "mail" for a mail server that the plan names, "postgresql" for an empty database, whose address takes the
+    place of URL, "older" for a register of an older schema.
+    """
+
+    words: str
+    before: tuple[str, ...] = ()
+    needs: str = ""
+    asks: bool = False  # a question, or a list on standard input: without it nothing is changed
+    fails: int = 0  # the exit code of a change that is made and has something to say against it
+
+
+INIT = "register init"
+EVA = "person add --name Eva --email eva@example.se --role politiker"
+BO = "person add --name Bo --email bo@example.se --role politiker"
+PART = "participants add norberg 1"
+PEOPLE = (INIT, EVA, BO)
+DRAFTS = (*PEOPLE, PART, "invite norberg")
+OLD = "2050-01-01"  # everything has been kept long enough
+
+CHANGES = (
+    Change("event move norberg 2018-12-04 --reason y"),
+    Change("event move norberg 'början av 2019' --reason y", asks=True),
+    Change("event confirm norberg"),
+    Change("event tentative norberg", ("event confirm norberg",)),
+    Change("event cancel arboga"),
+    Change("event held norberg --today 2018-12-20", ("event confirm norberg",)),
+    Change("event reopen arboga", ("event cancel arboga",)),
+    Change("event remove arboga --force"),
+    Change("event add --municipality sala --when 2018-12-11"),
+    Change("event edit koping"),
+    Change("busy add council.ics --name Council --everyone"),
+    Change("busy remove council", ("busy add council.ics --id council --name Council --everyone",)),
+    Change("import other.ics --yes"),
+    Change("import other.ics", asks=True),
+    Change("register init"),
+    Change("register migrate", needs="older"),
+    Change("register undo", PEOPLE),
+    Change("register backup ../copy.sqlite3", PEOPLE),
+    Change("register restore ../copy.sqlite3", (*PEOPLE, "register backup ../copy.sqlite3", "REMOVE register")),
+    Change("register move-to URL --remove-source", PEOPLE, "postgresql"),
+    Change("person add --name Eva --email eva@example.se", (INIT,)),
+    Change("person add", (INIT,), asks=True),
+    Change("person set 1 --phone 021-174500", PEOPLE),
+    Change("person set 1 --stdin", PEOPLE, asks=True),
+    Change("person import people.csv --role politiker --yes", (INIT,)),
+    Change("person import people.csv --role politiker", (INIT,), asks=True),
+    Change("person restrict 1", PEOPLE),
+    Change("person erase 1 --decision D --yes", PEOPLE, fails=1),
+    Change("person erase 1 --decision D", PEOPLE, asks=True),
+    Change("person merge 1 2", PEOPLE),
+    Change("participants add norberg 1", PEOPLE),
+    Change("participants attend norberg 1", (*PEOPLE, PART)),
+    Change("participants count norberg politiker 7", (INIT,)),
+    Change("participants import norberg people.csv --role politiker --yes", (INIT,)),
+    Change("participants import norberg people.csv --role politiker", (INIT,), asks=True),
+    Change("participants undo-import 1", (INIT, "participants import norberg people.csv --role politiker --yes")),
+    Change("participants export norberg --internal", (*PEOPLE, PART)),
+    Change("propose --all --apply 1"),
+    Change("baseline set one"),
+    Change(f"retention run --apply --today {OLD}", (*PEOPLE, PART), "classes", fails=1),
+    Change("export --output ../calendar.ics"),
+    Change("publish", needs="target"),
+    Change("invite norberg --to list.txt"),
+    Change("invite norberg --to -", asks=True),
+    Change("invite norberg --to list.txt --send", needs="mail"),
+    Change("remind norberg", (*DRAFTS, "outbox resolve --event norberg --sent")),
+    Change("replies answer.ics", (*DRAFTS, "outbox resolve --event norberg --sent")),
+    Change("review --done 1", (*DRAFTS, "outbox resolve --event norberg --sent", "replies stranger.ics")),
+    Change("outbox send", ("FAULT 451 later", "? invite norberg --to list.txt --send"), "mail"),
+    Change("outbox resolve --event norberg --sent", DRAFTS),
+    Change("outbox retry 1", ("FAULT 550 no", "? invite norberg --to list.txt --send"), "mail"),
+    Change("outbox erase list.txt", ("invite norberg --to list.txt",)),
+    Change("outbox erase -", ("invite norberg --to list.txt",), asks=True),
+    Change("report status --output ../status.md"),
+    Change("report annual 2018 --output ../annual.md", (INIT,)),
+    Change("report sign-in norberg", (*PEOPLE, PART)),
+    Change("report catering norberg --output ../catering.md", (*PEOPLE, PART)),
+    Change("timeline --svg ../timeline.svg"),
+    Change("undo", ("event confirm norberg",)),
+    Change("trust --yes", ("ASKS",)),
+    Change("trust", ("ASKS",), asks=True),
+    Change("init ../new --name Dialog --region Region --from 2027-01-11 --to 2027-06-30 --municipality Sala=1981"),
+    Change("schema --write", ("REMOVE config/schema",)),
+)
+READING = {
+    *("status", "tour", "event show", "milestones", "deadlines", "calendar", "busy list", "busy show"),
+    *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
+    *("participants list", "roles", "coverage", "balance", "forecast", "whatif move", "whatif slip", "baseline list"),
+    *("baseline diff", "check", "explain", "notice", "retention log", "rules", "answers", "outbox list", "outbox show"),
+    *("diff", "log", "where"),
+}
