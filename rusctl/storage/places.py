@@ -50,6 +50,10 @@ _DAY = r"\d{4}-\d\d-\d\d [0-9]{2}:[^\s,\]}#]++"  # the one value with a space in
 _VALUE = re.compile(rf"{_STRING}|{_NESTED}|{_DAY}|[^\s,\[\]{{}}#\"']++")
 _TOKEN = re.compile(rf"""{_STRING}|{_COMMENT}|[\[\]{{}}]|[^"'#\[\]{{}}]++""")
 _KEY_PART = re.compile(_KEY)
+# a line that most lines are like: a bare key and a value with nothing inside it; what is not is walked in steps
+_PLAIN = re.compile(
+    rf"[ \t]*+([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+({_BASIC}|{_LITERAL}|{_DAY}|[^\s,\[\]{{}}#\"']++)[ \t\r]*+\n"
+)
 # what stands between a string's quotes, and what ends it
 _INSIDE = (
     ('"""', re.compile(rf"""(?:[^"\\]++|\\[\s\S]|"(?!"")){{0,{_MOST}}}"""), re.compile('"{3,5}')),
@@ -256,6 +260,9 @@ def _body_end(text: str, position: int) -> int:
 def _entries(text: str, section: Section) -> Generator[Place, None, None]:
     position = section.body
     while True:
+        while position < section.end and (plain := _PLAIN.match(text, position)):
+            yield Place((*section.route, plain[1]), plain.start(1), plain.end(1), plain.start(2), plain.end(2))
+            position = plain.end()
         assigned = _ASSIGN.match(text, _skip(_BLANK, text, position))
         if assigned is None or assigned.start() >= section.end:
             return

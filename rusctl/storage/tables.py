@@ -59,12 +59,14 @@ class Records(Form):
             return wrong_type(faults, at, value, self.expected)
         if len(value) > MOST_RECORDS:
             text = msg(
-                "there are {count} of these, and {most} are read; divide the plan", count=len(value), most=MOST_RECORDS
+                "there are {count} of these, and at most {most} can be read; divide the plan",
+                count=len(value),
+                most=MOST_RECORDS,
             )
-            fault(faults, "invalid-value", at.key(MOST_RECORDS), text)
+            return fault(faults, "invalid-value", at.key(MOST_RECORDS), text)
         seen: set[str] = set()
         records = []
-        for index, item in enumerate(value[:MOST_RECORDS]):
+        for index, item in enumerate(value):
             name = item.get("id")
             here = Source(at.file, (*at.route, index), name if type(name) is str else at.record)
             record = self.table.read(item, here, faults)
@@ -83,7 +85,7 @@ class Records(Form):
 
 
 MOST_UNKNOWN = 1_000  # keys of one table that are told one by one
-MOST_RECORDS = 20_000  # of one list: twice what the largest plans hold
+MOST_RECORDS = 100_000  # of one list: ten times what the largest plans hold
 LANGUAGES: Keys = {"sv": Key(Text(), "in Swedish"), "en": Key(Text(), "in English")}
 
 

@@ -1,5 +1,6 @@
 """Reading TOML 1.0, strictly, and saying in plain words what is wrong with a text that is none."""
 
+import re
 from typing import Any
 
 import tomli
@@ -7,6 +8,7 @@ import tomli
 from rusctl.language.message import Message, msg
 
 BOM = "\ufeff"
+MOST_DIGITS = 500_000  # of a number; tomli's pattern remembers each, at more than a hundred bytes a digit
 
 
 class TomlFault(Exception):  # noqa: N818 - it is a finding's matter, not always an error
@@ -37,6 +39,8 @@ def decode(data: bytes) -> str:
 
 def parse_text(text: str) -> dict[str, Any]:
     """Give what a text without byte order mark holds; raises TomlFault."""
+    if len(text) > MOST_DIGITS:
+        _refuse_endless_numbers(text)
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -50,3 +54,12 @@ def parse_text(text: str) -> dict[str, Any]:
         from rusctl.storage.toml_faults import long_number_line  # noqa: PLC0415 - as above
 
         raise TomlFault(long_number_line(text), msg("a number here has too many digits")) from None
+
+
+def _refuse_endless_numbers(text: str) -> None:
+    """Raise TomlFault at a number that takes too much memory to read, before it is read."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MOST_DIGITS:
+            for match in re.finditer(r"(?:^|[=\[,])[ \t]*+[+\-]?([0-9][0-9A-Fa-f_xo.+\-]*+)", line):
+                if len(match[1]) > MOST_DIGITS:
+                    raise TomlFault(number, msg("a number here has too many digits"))

@@ -29,9 +29,12 @@ PLANS = {
     "a word of ten megabytes": (EVENT.replace("planned", "p" * 10_000_000), "events.toml:5:"),
     "an id of ten megabytes": (EVENT.replace('"x"', f'"{"x" * 10_000_000}"'), "events.toml:2:"),
     "a million roles": (EVENT + "roles = [" + '"a", ' * 1_000_000 + "]\n", "events.toml:6:"),
-    "half a million empty events": ("[[event]]\n" * 500_000, "events.toml:1:"),
+    "half a million empty events": ("[[event]]\n" * 500_000, "events.toml:100001:"),
     "a number of many digits": (f"{EVENT}capacity = 0x{'f' * 4_000}\n", "events.toml:6:"),
     "a number of very many digits": (f"{EVENT}capacity = 0b{'1' * 1_000_000}\n", "events.toml:6:"),
+    "a number of ten million digits": (f"{EVENT}capacity = {'9' * 10_000_000}\n", "events.toml:6:"),
+    "a decimal of ten million digits in a list": (f"{EVENT}x = [\n0.{'9' * 10_000_000}]\n", "events.toml:7:"),
+    "a hexadecimal number of ten million digits": (f"{EVENT}capacity = 0x{'f' * 10_000_000}\n", "events.toml:6:"),
     "thirty thousand faulty events": ("".join(FAULTY.format(f"f{one}") for one in range(30_000)), "events.toml:3:"),
     "faulty events in a list": (
         f"event = [{'{ id = 1, kind = 2, status = 3 }, ' * 10_000}]\n",
@@ -60,3 +63,15 @@ def test_a_plan_of_too_much_is_told_at_its_line(name: str, project: Path) -> Non
     assert any(line.startswith(f"{place} error: ") for line in result.stdout.splitlines())
     assert len(result.stdout.splitlines()) <= 1_000
     assert len(result.stdout) < 1_000_000
+
+
+def test_a_national_plan_is_read(project: Path) -> None:
+    """Tens of thousands of events are a plan; what is said of them is what is wrong with them."""
+    one = '[[event]]\nid = "e{}"\nkind = "kommundialog"\nstatus = "planned"\n'
+    text = (project / "events.toml").read_text(encoding="utf-8")
+    (project / "events.toml").write_text(
+        text + "".join(one.format(number) for number in range(30_000)), encoding="utf-8"
+    )
+    result = limited("check")
+    assert result.returncode in {0, 1}, result.stderr[-1_000:]
+    assert "divide the plan" not in result.stdout
