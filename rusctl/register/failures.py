@@ -122,10 +122,17 @@ def sentence(error: DBAPIError) -> RusctlError:
     elif refused := _refused(error):
         text = refused
     elif is_lost(error):
-        text = msg("the register's server does not answer; nothing was changed: try again later")
+        text = _silent(error)
     else:
         text = msg("the register's server reports a fault ({code}); nothing was changed", code=code or "?")
     return EnvironmentFailureError(text)
+
+
+def _silent(error: DBAPIError) -> Message:
+    server = next((name for name in error.detail if name), "")
+    if not server:
+        return msg("the register's server does not answer; nothing was changed: try again later")
+    return msg("the register's server {server} does not answer; nothing was changed: try again later", server=server)
 
 
 def of_sqlite(error: sqlite3.Error) -> RusctlError:

@@ -1,8 +1,10 @@
 """The register in PostgreSQL, where several colleagues work at once."""
 
-from typing import Any
+import time
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
@@ -11,7 +13,13 @@ from rusctl.errors import EnvironmentFailureError, UsageError
 from rusctl.language.message import msg
 from rusctl.register import network
 
-CONNECT_SECONDS = "10"
+if TYPE_CHECKING:
+    from psycopg import Connection
+    from sqlalchemy.engine import ExceptionContext
+
+Answer = TypeVar("Answer")
+CONNECT_SECONDS = "10"  # until the server has let us in
+STATEMENT_SECONDS = 60.0  # from a statement to the last of its answer, however it comes
 
 
 def read_url(text: str) -> URL:
@@ -45,7 +53,7 @@ def engine(url: URL) -> Engine:
     query.setdefault("connect_timeout", CONNECT_SECONDS)
     query.setdefault("application_name", "rusctl")
     try:
-        return create_engine(
+        made = create_engine(
             url.set(drivername="postgresql+psycopg", query=query),
             poolclass=NullPool,
             hide_parameters=True,  # an error never says what was in a row
@@ -56,3 +64,45 @@ def engine(url: URL) -> Engine:
         raise EnvironmentFailureError(
             msg("the driver of PostgreSQL is not installed; install it with pip install 'rusctl[postgres]'")
         ) from None
+    event.listen(made, "do_connect", _connect)
+    event.listen(made, "handle_error", _name_server)
+    return made
+
+
+def _connect(_dialect: object, _record: object, words: Any, named: dict[str, Any]) -> "Connection[Any]":
+    """Connect so that no statement is waited for without end; the server's own limit is not to be trusted with that."""
+    import psycopg  # noqa: PLC0415 - only where the register is in PostgreSQL
+
+    class Limited(psycopg.Connection[Any]):
+        """Ends itself where a server that has let us in is silent, or sends its answer in drops."""
+
+        def wait(self, gen: Any, *args: Any, **settings: Any) -> Any:
+            return super().wait(_within(self, gen), *args, **settings)
+
+    return Limited.connect(*words, **named)
+
+
+def _within(connection: "Connection[Any]", steps: Generator[Any, Any, Answer]) -> Generator[Any, Any, Answer]:
+    """Take the driver's steps for as long as a statement may take; the driver looks in ten times a second."""
+    from psycopg import OperationalError  # noqa: PLC0415 - as above
+
+    end = time.monotonic() + STATEMENT_SECONDS
+    try:
+        wanted = next(steps)
+        while True:
+            ready = yield wanted
+            if time.monotonic() > end:
+                connection.pgconn.finish()  # nobody waits for what is still to come
+                raise OperationalError
+            wanted = steps.send(ready)
+    except StopIteration as stop:
+        answer: Answer = stop.value
+        return answer
+
+
+def _name_server(context: "ExceptionContext") -> None:
+    """Keep beside an error which server it came from."""
+    if context.sqlalchemy_exception is not None and context.engine is not None:
+        url = context.engine.url
+        named = url.host or url.query.get("host") or ""
+        context.sqlalchemy_exception.add_detail(named if isinstance(named, str) else ", ".join(named))
