@@ -12,11 +12,15 @@ import pytest
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.catalogue import Language
 from rusctl.storage.lock import lock
+from tests.faults import NIGHTLY
+
+EDITS = 100 if NIGHTLY else 25  # of each writer
 
 HOLD = """
 import sys, time
 from pathlib import Path
 from rusctl.storage.lock import lock
+from tests.faults import NIGHTLY
 with lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -30,7 +34,7 @@ from rusctl.storage import atomic, edits, journal
 from rusctl.storage.atomic import Change
 folder, name, how = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 path, tries = folder / "events.toml", 0
-for number in range(25):
+for number in range(int(sys.argv[4])):
     while True:
         tries += 1
         if how == "reads first":
@@ -115,16 +119,16 @@ def test_what_stands_in_the_way_of_the_lock_is_said(tmp_path: Path) -> None:
 def test_of_eight_writers_at_once_no_edit_is_lost(tmp_path: Path, how: str, counted: Callable[[str], None]) -> None:
     (tmp_path / "events.toml").write_bytes(b"# the tour\n")
     writers = [
-        subprocess.Popen([sys.executable, "-c", WRITE, str(tmp_path), f"w{n}", how], stdout=subprocess.PIPE)
+        subprocess.Popen([sys.executable, "-c", WRITE, str(tmp_path), f"w{n}", how, str(EDITS)], stdout=subprocess.PIPE)
         for n in range(8)
     ]
     said = [writer.communicate()[0] for writer in writers]
     assert [writer.returncode for writer in writers] == [0] * 8
     tries = sum(map(int, said))
     text = (tmp_path / "events.toml").read_text()
-    kept = sum(f'id = "w{n}-{number}"\n' in text for n in range(8) for number in range(25))
-    assert kept == 200
-    assert text.count("[[event]]") == 200
+    kept = sum(f'id = "w{n}-{number}"\n' in text for n in range(8) for number in range(EDITS))
+    assert kept == 8 * EDITS
+    assert text.count("[[event]]") == 8 * EDITS
     assert text.startswith("# the tour\n")
-    assert (tries == 200) is (how == "locks first")
-    counted(f"8 writers at once, each {how}: {kept} of 200 edits kept in {tries} tries")
+    assert (tries == 8 * EDITS) is (how == "locks first")
+    counted(f"8 writers at once, each {how}: {kept} of {8 * EDITS} edits kept in {tries} tries")
