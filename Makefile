@@ -2,6 +2,7 @@
 # make test   set up, and run every test, lint, types and the import contract
 # make bench  measure speed against named peers; writes docs/benchmarks.md
 # make nightly  the long campaigns
+# make weekly  the search for bytes that a reader trips over, two hours of processor time for each kind of file
 # make mutants  put faults into the code on purpose, and list those that no test notices
 # make catalogues  gather the texts into the .po file, and compile it
 
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 TEXTS := $(wildcard rusctl/language/locale/*/LC_MESSAGES/*.po)  # compiled by the install
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 
-.PHONY: demo test bench nightly mutants sbom lint catalogues docs clean
+.PHONY: demo test bench nightly weekly mutants sbom lint catalogues docs clean
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -54,10 +55,19 @@ bench: $(VENV)/.bench
 	$(BIN)/python tools/bench.py --write docs/benchmarks.md
 
 # What cannot be had here is named at the end, under "not run here".
-nightly: $(VENV)/.test
+nightly: $(VENV)/.test $(VENV)-fuzz/.tried
 	@$(PIP) --editable '.[test,bench]' || true
 	RUSCTL_NIGHTLY=1 RUSCTL_NIGHTLY_REPORT=docs/nightly.json $(BIN)/pytest -n auto --timeout 3600 -o faulthandler_timeout=4200; \
 	  end=$$?; $(BIN)/python tools/reliability.py && exit $$end
+
+# Led by what the code goes through, where atheris can be had; an environment of its own, since only some Pythons have it.
+$(VENV)-fuzz/.tried: pyproject.toml constraints.txt | $(VENV)/.test
+	@test -x $(VENV)-fuzz/bin/python || $(PYTHON) -m venv $(VENV)-fuzz
+	@$(VENV)-fuzz/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt '.[fuzz]' \
+	  && $(VENV)-fuzz/bin/python -m pip --quiet uninstall --yes rusctl && touch $@ || rm -rf $(VENV)-fuzz
+
+weekly: $(VENV)/.test $(VENV)-fuzz/.tried
+	RUSCTL_FUZZ_SECONDS=7200 $(BIN)/pytest -n auto --timeout 36000 -o faulthandler_timeout=36000 tests/hostile/test_fuzz.py
 
 # In an environment of its own, since mutmut brings libraries that nothing else needs.
 mutants: $(VENV)/.test
@@ -73,4 +83,4 @@ docs: $(VENV)/.test
 	$(BIN)/python tools/pages.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-mutants build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-mutants $(VENV)-fuzz build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
