@@ -2,6 +2,7 @@ import datetime as dt
 import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -226,9 +227,13 @@ def test_what_undo_cannot_use_is_cut_from_a_long_journal(folder: Path) -> None:
 
 def test_a_long_journal_is_read_once_by_a_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _long(folder, 2_000)
-    read = []
-    lines = logbook.lines
-    monkeypatch.setattr(logbook, "lines", lambda folder: read.append(lines(folder)) or read[-1])
+    read, lines = [], logbook.lines
+
+    def reading(folder: Path) -> list[dict[str, Any]]:
+        read.append(lines(folder))
+        return read[-1]
+
+    monkeypatch.setattr(logbook, "lines", reading)
     write(folder, b"2")
     assert [len(found) > logbook.LONGEST for found in read] == [True] + [False] * (len(read) - 1)
 
