@@ -1,15 +1,15 @@
 """Rules about the region's own lead times (config/deadlines.toml)."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.spans import span
-from rusctl.model import Days, Facts, Milestone
+from rusctl.model import Days, Facts
 from rusctl.schedule import law, workcount
-from rusctl.schedule.deadlines import deadlines, meeting_day, own_leads
+from rusctl.schedule.deadlines import comes_after, deadlines, meeting_day, own_leads
 from rusctl.schedule.milestones import done_on, due_on
 
 ANY_MEETING = dt.date(2020, 2, 18).toordinal()  # a Tuesday with no day off in the weeks around it
@@ -192,7 +192,7 @@ def later_than_lead_time(facts: Facts) -> Iterator[Problem]:
         day = meeting_day(meeting, today)
         if not leads or day is None or done_on(meeting, today):
             continue
-        earlier = _before(meeting, by_id)
+        earlier = comes_after(meeting, by_id)
         for deadline in deadlines(plan, meeting, day, today):
             step = by_id.get(deadline.id)
             if deadline.id not in leads or deadline.id not in earlier or step is None or done_on(step, today):
@@ -210,15 +210,3 @@ def later_than_lead_time(facts: Facts) -> Iterator[Problem]:
                     meeting_day=day,
                 )
                 yield Problem(step.at.key("date" if isinstance(planned, Days) else "window"), text)
-
-
-def _before(meeting: Milestone, by_id: Mapping[str, Milestone]) -> set[str]:
-    """Give the ids of all that a milestone comes after, in one step or several."""
-    found: set[str] = set()
-    waiting = [meeting]
-    while waiting:
-        for name, _gap in waiting.pop().after:
-            if name not in found:
-                found.add(name)
-                waiting += [by_id[name]] if name in by_id else []
-    return found

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from rusctl.language.message import Message, msg
 from rusctl.leadtimes import Lead
@@ -13,7 +13,7 @@ from rusctl.schedule.law import Law
 from rusctl.schedule.milestones import done_on, due_on
 from rusctl.schedule.workdays import working_day_until
 from rusctl.source import NOWHERE
-from rusctl.spans import Span, Unit
+from rusctl.spans import After, Span, Unit
 
 TITLES: Mapping[str, Message] = {
     "notice": msg("Meeting announced on the notice board"),
@@ -75,6 +75,43 @@ def own_leads(plan: Plan, body: str) -> dict[str, Lead]:
         if lead.body == body:
             found.setdefault(lead.id, lead)
     return found
+
+
+def comes_after(milestone: Milestone, by_id: Mapping[str, Milestone]) -> set[str]:
+    """Give the ids of all that a milestone comes after, in one step or several."""
+    found: set[str] = set()
+    waiting = [milestone]
+    while waiting:
+        for name, _gap in waiting.pop().after:
+            if name not in found:
+                found.add(name)
+                waiting += [by_id[name]] if name in by_id else []
+    return found
+
+
+def with_lead_times(plan: Plan, today: dt.date) -> Plan:
+    """Give the plan in which a meeting comes so long after a milestone as the region's own lead time of that id asks.
+
+    That is where the meeting comes after the milestone anyway, and the milestone has not been reached. A lead time
+    that is counted from another (`of`) counts where the plan has a milestone for that one, too.
+    """
+    if not plan.leadtimes.leads:
+        return plan
+    by_id = {one.id: one for one in plan.milestones}
+    more: dict[str, list[After]] = {}
+    for meeting in plan.milestones:
+        for lead in own_leads(plan, meeting.body).values():
+            step, until = by_id.get(lead.id), by_id.get(lead.of) if lead.of else meeting
+            if step is None or until is None or done_on(step, today):
+                continue
+            if lead.id in comes_after(until, by_id) and (until is meeting or until.id in comes_after(meeting, by_id)):
+                more.setdefault(until.id, []).append(After(step.id, lead.before))
+    return replace(
+        plan,
+        milestones=tuple(
+            replace(one, after=(*one.after, *more[one.id])) if one.id in more else one for one in plan.milestones
+        ),
+    )
 
 
 def _before(plan: Plan, body: str, meeting: dt.date, *, lawful: bool) -> Iterator[Deadline]:

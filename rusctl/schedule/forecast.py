@@ -21,6 +21,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from rusctl.model import Days, Event, Plan, Status, Window, exact
+from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.milestones import due_on, standings
 from rusctl.schedule.network import network
 from rusctl.schedule.slips import Record, Slip, first_promises, slips
@@ -109,7 +110,8 @@ def forecasts(plan: Plan, today: dt.date) -> tuple[Forecast, ...]:
 
 
 def _milestones(plan: Plan, seen: Experience, today: dt.date) -> Iterator[Forecast]:
-    soonest, latest = network(plan, today), network(_at_their_last_day(plan, today), today)
+    bound = with_lead_times(plan, today)
+    soonest, latest = network(bound, today), network(_at_their_last_day(bound, today), today)
     for standing in standings(plan, today):
         milestone, due = standing.milestone, standing.due
         promised = milestone.baseline or (due.last if due else None)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rusctl.model import Days, Event, Hours, Milestone, Plan, When, Window
-from rusctl.schedule.deadlines import Deadline, deadlines, meeting_day
+from rusctl.schedule.deadlines import Deadline, deadlines, meeting_day, with_lead_times
 from rusctl.schedule.milestones import due_on
 from rusctl.schedule.network import Network, network
 from rusctl.schedule.workcount import plus
@@ -80,8 +80,8 @@ def outcome(plan: Plan, record: Record, when: When, today: dt.date) -> Outcome:
     """Work out what another date does to all the rest."""
     changed = dated(plan, record, when)
     now = due(record, today)
-    before = network(dated(plan, record, _worst(now)) if now else plan, today)
-    after = network(dated(plan, record, _worst(when)), today)
+    before = network(with_lead_times(dated(plan, record, _worst(now)) if now else plan, today), today)
+    after = network(with_lead_times(dated(plan, record, _worst(when)), today), today)
     pushes = tuple(
         _push(plan, one, before, after, today)
         for one in plan.records

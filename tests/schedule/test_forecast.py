@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from rusctl.language.catalogue import Language
+from rusctl.leadtimes import Lead, LeadTimes
 from rusctl.model import Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.forecast import Experience, Forecast, Risk, experience, forecasts
-from rusctl.spans import After
+from rusctl.spans import After, Span, Unit
 
 TODAY = dt.date(2027, 6, 1)
 
@@ -50,6 +51,14 @@ def one(plan: Plan, name: str) -> Forecast:
 def test_room_against_the_largest_slip(board: Days | Window, council: Days | Window, risk: Risk, room: int) -> None:
     plan = Plan(milestones=(milestone("board", board), milestone("council", council, "board")), events=(SLIPPED,))
     found = one(plan, "council")
+    assert (found.risk, found.room) == (risk, room)
+
+
+@pytest.mark.parametrize(("days", "risk", "room"), [(10, Risk.HOLDS, 12), (22, Risk.AT_RISK, 0), (23, Risk.BROKEN, -1)])
+def test_a_lead_time_of_the_region_takes_room(days: int, risk: Risk, room: int) -> None:
+    council = replace(milestone("council", on(6, 30), "board"), body="council")
+    leads = LeadTimes(leads=(Lead(id="board", body="council", before=Span(days, Unit.DAYS)),))
+    found = one(Plan(milestones=(milestone("board", on(6, 8)), council), leadtimes=leads), "council")
     assert (found.risk, found.room) == (risk, room)
 
 

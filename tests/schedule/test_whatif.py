@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rusctl.leadtimes import Lead, LeadTimes
 from rusctl.model import Days, Event, Hours, Milestone, Plan, Process, Window
+from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.whatif import Outcome, Record, due, later, moved_deadlines, outcome
 from rusctl.spans import After, Span, Unit
 from rusctl.workyear import MeetingDays, WorkYear
@@ -117,3 +118,54 @@ def test_a_deadline_goes_with_its_day_and_comes_with_it() -> None:
         open_yet, outcome(open_yet, open_yet.milestones[2], on(3, 16), TODAY), open_yet.milestones[2], TODAY
     )
     assert [(one.before, one.after) for one in found] == [(None, dt.date(2027, 3, 2))]
+
+
+def bound(*leads: Lead, council: Milestone = COUNCIL, draft: Milestone = DRAFT) -> Plan:
+    """Give a plan in which the council has lead times of its own."""
+    return replace(
+        PLAN, milestones=(draft, BOARD, replace(council, body="council"), LAST), leadtimes=LeadTimes(leads=leads)
+    )
+
+
+FOUR_WEEKS = Span(4, Unit.WEEKS)
+
+
+def test_a_lead_time_of_the_region_pushes_its_meeting() -> None:
+    plan = bound(Lead(id="draft", body="council", before=FOUR_WEEKS))
+    assert pushed(outcome(plan, DRAFT, on(2, 15), TODAY)) == [("board", dt.date(2027, 2, 15), None, None)]
+    found = outcome(plan, DRAFT, on(2, 19), TODAY)
+    assert pushed(found) == [
+        ("board", dt.date(2027, 2, 19), None, None),
+        ("council", dt.date(2027, 3, 19), dt.date(2027, 3, 16), dt.date(2027, 4, 20)),
+        ("last", dt.date(2027, 3, 19), None, None),
+    ]
+    assert found.changed.milestones[2].after == COUNCIL.after
+
+
+def test_a_lead_time_that_is_counted_from_another() -> None:
+    leads = (
+        Lead(id="board", body="council", before=TWO_WEEKS),
+        Lead(id="draft", body="council", before=FOUR_WEEKS, of="board"),
+    )
+    found = outcome(bound(*leads), DRAFT, on(2, 8), TODAY)
+    assert pushed(found) == [
+        ("board", dt.date(2027, 3, 8), None, None),
+        ("council", dt.date(2027, 3, 22), dt.date(2027, 3, 16), dt.date(2027, 4, 20)),
+        ("last", dt.date(2027, 3, 22), None, None),
+    ]
+
+
+def test_lead_times_that_bind_nothing() -> None:
+    draft = Lead(id="draft", body="council", before=FOUR_WEEKS)
+    for plan in (
+        bound(replace(draft, body="board")),
+        bound(replace(draft, id="papers")),
+        bound(replace(draft, of="papers")),
+        bound(draft, council=replace(COUNCIL, after=())),
+        bound(draft, draft=replace(DRAFT, id="other")),
+        bound(replace(draft, id="last")),
+    ):
+        assert with_lead_times(plan, TODAY) == plan
+    reached = bound(draft, draft=replace(DRAFT, done=on(1, 2)))
+    assert with_lead_times(reached, TODAY) == reached
+    assert with_lead_times(bound(draft), TODAY) != bound(draft)
