@@ -378,8 +378,8 @@ class Plan:
     """A folder as it was read.
 
     `published` is None where nothing has been published. `unread` names the files that are missing or no TOML, so that
-    nobody concludes anything from them. `doubles` are the records whose id another has: no part of the plan, and
-    looked at for their faults alone.
+    nobody concludes anything from them. `doubles` are the records whose id another has, or that lack what they
+    must have: no part of the plan, and looked at for their faults alone.
     """
 
     process: Process = field(default_factory=Process)

@@ -213,7 +213,7 @@ def review_too_late(facts: Facts) -> Iterator[Problem]:
             yield Problem(date_key(review), text)
 
 
-@rule(code="RUS106", name="unknown-milestone-in-checks", severity=Severity.ERROR)
+@rule(code="RUS106", name="unknown-milestone-in-checks", severity=Severity.ERROR, alone=True)
 def unknown_in_checks(facts: Facts) -> Iterator[Problem]:
     """A consultation or a review names a milestone that is not declared.
 
@@ -256,7 +256,7 @@ def unknown_in_checks(facts: Facts) -> Iterator[Problem]:
         used += [Reference(other.adopted, other.at, ("adopted",)), Reference(other.review, other.at, ("review",))]
     suggestions = Suggestions(known)
     for reference in used:
-        if reference.name in known:
+        if not reference.name or reference.name in known:
             continue
         if meant := suggestions.meant(reference.name):
             text = msg('"{name}" is not a milestone; did you mean "{meant}"?', name=reference.name, meant=meant)

@@ -11,8 +11,21 @@ from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.message import Message
-from rusctl.model import CheckSettings, Event, Facts, Milestone, Plan, Source, Target, TextFile
+from rusctl.model import (
+    CheckSettings,
+    Consultation,
+    Event,
+    Facts,
+    Milestone,
+    Plan,
+    Review,
+    Source,
+    Target,
+    TextFile,
+    Travel,
+)
 from rusctl.storage.plan import Lines, Loaded, lines_in
+from rusctl.workyear import MeetingDays, SchoolBreak
 
 
 def findings_of(loaded: Loaded, today: dt.date) -> tuple[Finding, ...]:
@@ -84,7 +97,7 @@ def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Problem]
 
 
 def with_doubles(plan: Plan) -> Plan:
-    """Give a plan that has the records, too, whose id another has; for rules that judge each record by itself."""
+    """Give a plan that has the records, too, that were set aside; for rules that judge each record by itself."""
 
     def of(kind: type) -> tuple[Any, ...]:
         return tuple(one for one in plan.doubles if isinstance(one, kind))
@@ -94,6 +107,17 @@ def with_doubles(plan: Plan) -> Plan:
         events=plan.events + of(Event),
         milestones=plan.milestones + of(Milestone),
         busy=plan.busy + of(BusyCalendar),
+        travels=plan.travels + of(Travel),
+        workyear=replace(
+            plan.workyear,
+            school_breaks=plan.workyear.school_breaks + of(SchoolBreak),
+            meetings=plan.workyear.meetings + of(MeetingDays),
+        ),
+        checks=replace(
+            plan.checks,
+            consultations=plan.checks.consultations + of(Consultation),
+            reviews=plan.checks.reviews + of(Review),
+        ),
         publishing=replace(plan.publishing, targets=plan.publishing.targets + of(Target)),
     )
 

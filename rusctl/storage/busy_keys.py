@@ -5,7 +5,7 @@ from typing import Any
 from rusctl.busytimes import BusyCalendar
 from rusctl.language.message import msg
 from rusctl.model import Source
-from rusctl.storage.forms import BAD, Faults, Form, Listed, Pattern, Text
+from rusctl.storage.forms import Faults, Form, Listed, Partial, Pattern, Text
 from rusctl.storage.tables import Key, Keys, Records, Table
 
 BUSY = "busy"
@@ -33,4 +33,5 @@ def busy_keys(slug: Form) -> Keys:
 
 def _busy(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
     """Make a busy calendar."""
-    return BusyCalendar(at=at, **table) if table.keys() >= {"id", "file"} else BAD
+    made = BusyCalendar(at=at, **{"id": "", "file": "", **table})
+    return made if made.id and made.file else Partial(made)

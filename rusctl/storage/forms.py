@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rusctl.diagnostics import Problem
 from rusctl.language.message import Message, msg
@@ -23,6 +23,12 @@ Schema = dict[str, Any]
 
 class _Bad:
     """Stands for a value that could not be read."""
+
+
+class Partial(NamedTuple):
+    """A record that lacks what it must have: no part of the plan, and what it names is looked up all the same."""
+
+    record: Any
 
 
 BAD: Final = _Bad()

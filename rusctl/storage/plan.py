@@ -15,7 +15,7 @@ from rusctl.preferences import Preferences
 from rusctl.published import Ledger
 from rusctl.retention import Retention
 from rusctl.storage import atomic, busy_files, keys, strays
-from rusctl.storage.forms import Faults, fault
+from rusctl.storage.forms import Faults, Partial, fault
 from rusctl.storage.preference_keys import PROPOSE
 from rusctl.storage.tables import read_table
 from rusctl.storage.toml import TomlFault, decode, parse
@@ -115,13 +115,16 @@ def _retention(table: Mapping[str, Any]) -> Retention:
 
 
 def _set_aside(tables: Mapping[str, dict[str, Any]], faults: Faults) -> tuple[Any, ...]:
-    """Take the records out of the tables whose id another has, and give them."""
+    """Take the records out of the tables whose id another has, or that lack what they must have, and give them."""
     taken = {(one.at.file, one.at.route[:-1]) for one in faults if one.rule == "duplicate-id"}
     doubles: list[Any] = []
-    if not taken:
+    if not faults:
         return ()
     for name, table in tables.items():
         for key, values in table.items():
+            if type(values) is tuple and any(type(one) is Partial for one in values):
+                doubles += [one.record for one in values if type(one) is Partial]
+                table[key] = values = tuple(one for one in values if type(one) is not Partial)  # noqa: PLW2901 - what is left
             if any(route[0] == key for file, route in taken if file == name):
                 doubles += [one for one in values if (name, one.at.route) in taken]
                 table[key] = tuple(one for one in values if (name, one.at.route) not in taken)

@@ -28,7 +28,7 @@ from rusctl.model import (
     Yearly,
 )
 from rusctl.retention import RetentionClass
-from rusctl.storage.forms import BAD, Faults, fault
+from rusctl.storage.forms import BAD, Faults, Partial, fault
 
 Table = dict[str, Any]
 NAMELESS = "?"
@@ -130,19 +130,21 @@ def municipality(table: Table, at: Source, _faults: Faults) -> Any:
 def travel(table: Table, at: Source, faults: Faults) -> Any:
     """Make a travel time; it is between two municipalities."""
     pair = table.get("between", ())
+    made = Travel(at=at, between=pair, minutes=table.get("minutes", 0))
     if len(pair) != len(("from", "to")):
         if "between" in table:
             fault(faults, "invalid-value", at.key("between"), msg("between names two municipalities"))
-        return BAD
-    return Travel(at=at, between=pair, minutes=table["minutes"]) if "minutes" in table else BAD
+        return Partial(made)
+    return made if "minutes" in table else Partial(made)
 
 
 def role(table: Table, at: Source, faults: Faults) -> Any:
-    """Make a role."""
+    """Make a role; of two days of vacancy that contradict each other neither counts, and the role is there."""
     first, last = table.get("vacant_from"), table.get("vacant_until")
     if first and last and last < first:
         text = msg("{key} is before {other}", key="vacant_until", other="vacant_from")
-        return fault(faults, "conflicting-keys", at.key("vacant_until"), text)
+        fault(faults, "conflicting-keys", at.key("vacant_until"), text)
+        del table["vacant_from"], table["vacant_until"]
     return Role(at=at, **{"name": Texts(), **table}) if "id" in table else BAD
 
 
@@ -158,12 +160,14 @@ def waiver(table: Table, at: Source, _faults: Faults) -> Any:
 
 def consultation(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a consultation; without its two milestones there is none."""
-    return Consultation(at=at, **table) if table.keys() >= {"opens", "closes"} else BAD
+    made = Consultation(at=at, **{"opens": "", "closes": "", **table})
+    return made if made.opens and made.closes else Partial(made)
 
 
 def review(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a review; without its two milestones there is none."""
-    return Review(at=at, **table) if table.keys() >= {"adopted", "review"} else BAD
+    made = Review(at=at, **{"adopted": "", "review": "", **table})
+    return made if made.adopted and made.review else Partial(made)
 
 
 def retention_class(table: Table, at: Source, _faults: Faults) -> Any:

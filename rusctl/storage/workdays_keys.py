@@ -1,10 +1,12 @@
 """The keys of config/workdays.toml: school breaks, meeting days and elections."""
 
+import datetime as dt
 from typing import Any
 
 from rusctl.language.message import msg
 from rusctl.model import Source
-from rusctl.storage.forms import BAD, Day, Faults, Listed, Pattern, fault
+from rusctl.spans import FIRST_YEAR
+from rusctl.storage.forms import BAD, Day, Faults, Listed, Partial, Pattern, fault
 from rusctl.storage.shapes import slug, text
 from rusctl.storage.tables import Key, Keys, Records, Table
 from rusctl.workyear import Election, MeetingDays, SchoolBreak
@@ -13,15 +15,18 @@ calendar_file = Pattern(
     r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.ics",
     msg("the path of a calendar file in the folder, such as busy/council.ics"),
 )
+NO_DAY = dt.date(FIRST_YEAR, 1, 1)  # stands for a day that is not known, where nothing is planned
 ONE_OF_DAYS_AND_ICS = {"oneOf": [{"required": ["days"]}, {"required": ["ics"]}]}
 
 
 def _school_break(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
     """Make a school break; that it does not end before it begins is a rule."""
-    if not table.keys() >= {"name", "from", "to"}:
-        return BAD
-    first, last = table.pop("from"), table.pop("to")
-    return SchoolBreak(at=at, first=first, last=last, **table)
+    first, last = table.pop("from", None), table.pop("to", None)
+    whole = first is not None and last is not None
+    made = SchoolBreak(
+        at=at, first=first if whole else NO_DAY, last=last if whole else NO_DAY, **{"name": "[[school_break]]", **table}
+    )
+    return made if whole and "name" in table else Partial(made)
 
 
 def _meeting_day(table: dict[str, Any], at: Source, faults: Faults) -> Any:
@@ -30,10 +35,12 @@ def _meeting_day(table: dict[str, Any], at: Source, faults: Faults) -> Any:
     unread = any(problem.at in (at.key("days"), at.key("ics")) for problem in faults)
     if len(given) > 1:
         text = msg("{one} and {other} stand together; keep one of them", one=given[0], other=given[1])
-        return fault(faults, "conflicting-keys", at.key("ics"), text)
-    if not given and not unread:
-        return fault(faults, "missing-key", at, msg("days or ics is missing: say when the body meets"))
-    return MeetingDays(at=at, **table) if given and "body" in table else BAD
+        fault(faults, "conflicting-keys", at.key("ics"), text)
+    elif not given and not unread:
+        fault(faults, "missing-key", at, msg("days or ics is missing: say when the body meets"))
+    elif given and "body" in table:
+        return MeetingDays(at=at, **table)
+    return Partial(MeetingDays(at=at, body=table.get("body", "")))
 
 
 def _election(table: dict[str, Any], at: Source, _faults: Faults) -> Any:

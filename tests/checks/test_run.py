@@ -397,6 +397,69 @@ def test_a_milestone_with_the_id_of_an_event_hides_no_other_fault(check: Check) 
     assert sorted(twice) == sorted([*alone, "duplicate-id"])
 
 
+BUSY = """[[busy]]
+id = "b"
+file = 1
+crew = ["nobody"]
+roles = ["nobody"]
+municipality = "atlantis"
+body = "x"
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "record", "found"),
+    [
+        ("municipalities", '[[travel]]\nbetween = ["atlantis", "mu"]\nminutes = "x"\n', ["unknown-municipality"] * 2),
+        ("municipalities", '[[travel]]\nbetween = ["atlantis", "mu"]\n', ["unknown-municipality"] * 2),
+        ("municipalities", '[[travel]]\nbetween = ["atlantis"]\nminutes = 5\n', ["unknown-municipality"]),
+        (
+            "workdays",
+            BUSY,
+            ["unknown-municipality", "unknown-role", "unknown-role", "unknown-body"],
+        ),
+        ("workdays", '[[busy]]\nid = "B!"\nfile = "busy/b.txt"\nmunicipality = "atlantis"\n', ["unknown-municipality"]),
+        (
+            "workdays",
+            '[[school_break]]\nname = "X"\nfrom = 2018-11-10\nto = "x"\nmunicipalities = ["atlantis"]\n',
+            ["unknown-municipality"],
+        ),
+        (
+            "workdays",
+            '[[school_break]]\nname = 1\nfrom = 2018-11-20\nto = 2018-11-19\nmunicipalities = ["atlantis"]\n',
+            ["unknown-municipality", "school-break-turned-round"],
+        ),
+        ("workdays", '[[meeting_day]]\nbody = "x"\ndays = [1]\n', ["unknown-body"]),
+        ("workdays", '[[meeting_day]]\nbody = "x"\n', ["unknown-body"]),
+        ("workdays", '[[meeting_day]]\nbody = "x"\ndays = [2018-11-10]\nics = "a.ics"\n', ["unknown-body"]),
+        ("checks", '[[consultation]]\nopens = 1\ncloses = "nothing"\n', ["unknown-milestone-in-checks"]),
+        ("checks", '[[review]]\nadopted = "nothing"\n', ["unknown-milestone-in-checks"]),
+    ],
+)
+def test_a_key_that_cannot_be_read_hides_nothing_that_its_record_names(
+    check: Check, file: str, record: str, found: list[str]
+) -> None:
+    forms = {"wrong-type", "missing-key", "invalid-value", "conflicting-keys"}
+    said = names(check(events=EVENT, **{file: record}))
+    before = names(check(events=EVENT))
+    assert [one for one in said if one in forms]
+    assert sorted(one for one in said if one not in forms) == sorted([*before, *found])
+
+
+def test_a_record_that_lacks_what_it_must_have_is_no_part_of_the_plan() -> None:
+    days = b'[[busy]]\nid = "b"\n\n[[school_break]]\nname = "X"\nfrom = 2018-11-10\n\n[[meeting_day]]\nbody = "x"\n'
+    roads = b'[[travel]]\nbetween = ["a", "b"]\n'
+    plan = read_plan({"config/workdays.toml": days, "config/municipalities.toml": roads}).plan
+    assert (plan.busy, plan.travels, plan.workyear) == ((), (), type(plan.workyear)())
+    assert sorted(one.at.route[0] for one in plan.doubles) == ["busy", "meeting_day", "school_break", "travel"]
+
+
+def test_a_role_whose_vacancy_contradicts_itself_is_a_role(check: Check) -> None:
+    role = '[[role]]\nid = "leder"\nname = "L"\ngroup = "crew"\nvacant_from = 2018-11-30\nvacant_until = 2018-11-01\n'
+    said = check(events=EVENT + 'crew = ["leder"]\n', roles=role)
+    assert sorted(names(said)) == sorted([*names(check(events=EVENT)), "conflicting-keys"])
+
+
 def test_a_target_with_the_id_of_another_hides_no_other_fault() -> None:
     target = '[[target]]\nid = "webb"\nkind = "caldav"\n'
     loaded = read_plan({"events.toml": b"", "config/targets.toml": (target + target).encode()})
