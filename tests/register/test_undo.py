@@ -3,10 +3,13 @@
 import datetime as dt
 import functools
 import json
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from rusctl.errors import ConflictError
@@ -183,9 +186,17 @@ def alike(**values: Any) -> list[tuple[int, int, bool]]:
     first = Person(
         id=1, name="Anna Testsson", organisation="Exempelbolaget AB", municipality="sala", email="a@example.org"
     )
-    given: dict[str, Any] = {"name": "Bo Annan", "organisation": "X", "municipality": "sala"} | values
-    second = Person(id=2, **given)
+    said: dict[str, Any] = {"name": "Bo Annan", "organisation": "X", "municipality": "sala"} | values
+    second = Person(id=2, **said)
     return [(one.one, one.other, one.certain) for one in merging.duplicates([first, second])]
+
+
+@given(st.text("abåe -", max_size=70), st.text("abåe -", max_size=70), st.integers(0, 70), st.integers(0, 70))
+def test_two_texts_are_as_like_as_their_blocks(one: str, more: str, start: int, length: int) -> None:
+    for other in (more, one[:start] + more[:3] + one[start + length % 4 :]):
+        for least in (merging.ALIKE_NAME, merging.ALIKE_ORGANISATION, 0.3):
+            likeness = SequenceMatcher(None, one, other, autojunk=False).ratio()
+            assert merging.are_like(one, other, least) == (likeness >= least)
 
 
 @pytest.mark.parametrize(
