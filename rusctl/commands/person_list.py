@@ -11,7 +11,6 @@ from rusctl.commands.registered import opened, role_chooser
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
 from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
@@ -85,6 +84,7 @@ def _print(run: Session, found: list[Person]) -> None:
 
     plan = run.readable().plan
     names = {role.id: run.language.name(role.name) or role.id for role in plan.roles}
+    places = {one.id: one.name for one in reversed(plan.municipalities)}  # of two with an id the first counts
     columns = [
         Column("", number=True),
         Column(run.say(msg("Name"))),
@@ -102,7 +102,7 @@ def _print(run: Session, found: list[Person]) -> None:
                 str(one.id),
                 Cell(f"{one.name} ({mark})", "bold red") if mark else one.name,
                 one.organisation,
-                municipality_name(plan, one.municipality),
+                places.get(one.municipality, one.municipality),
                 ", ".join(names.get(role, role) for role in one.roles_on(run.today)),
                 one.email,
                 one.phone,

@@ -7,6 +7,7 @@ digits before letters, as in CLDR's root order.
 """
 
 import unicodedata
+from functools import lru_cache
 
 ALPHABET = {letter: rank for rank, letter in enumerate("abcdefghijklmnopqrstuvwxyzåäö")}
 GOES_WITH = {
@@ -33,6 +34,7 @@ def swedish(text: str) -> Key:
     return tuple(rank for character in folded for rank in _ranks(character)), folded, composed.swapcase()
 
 
+@lru_cache(maxsize=1_000)
 def _ranks(character: str) -> list[tuple[int, int]]:
     if character not in ALPHABET:
         character = GOES_WITH.get(character) or unicodedata.normalize("NFD", character)
