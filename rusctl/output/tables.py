@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import COLOR_SYSTEMS, Console
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -16,7 +18,7 @@ from rusctl.output.clean import clean
 
 WIDTH_OF_A_PIPE = 120
 LITTLE = 10
-MANY = 200  # rows, beyond which a table without colours is written without rich, which takes a millisecond a row
+MANY = 200  # rows, beyond which a table is written without rich's own, which takes a millisecond a row
 GAP = "   "  # between columns: a space on either side of where a line would be
 
 
@@ -87,7 +89,7 @@ def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "")
         shown.remove(spare.pop())
         widths = _widths(columns, cells, shown, console.width)
     if widths:
-        if len(cells) > MANY and all(widths) and not console.color_system:
+        if len(cells) > MANY and all(widths) and not console.legacy_windows:
             _print_plainly(console, columns, cells, shown, widths)
         else:
             console.print(_table(columns, cells, shown, widths))
@@ -134,40 +136,62 @@ def _print_plainly(
     console: Console, columns: Sequence[Column], rows: list[list[Text]], shown: list[int], widths: list[int]
 ) -> None:
     """Write what rich would, line by line; its own wrapping is asked for a cell that needs it."""
-    numbers = [columns[number].number for number in shown]
     write = console.file.write
 
-    def line(parts: Sequence[str]) -> None:
+    def line(parts: Sequence[_Line]) -> None:
         padded = []
-        for part, wide, number in zip(parts, widths, numbers, strict=True):
-            text = part.rstrip() if number else part
-            room = " " * (wide - cell_len(text))
-            padded.append(room + text if number else text + room)
+        for part, wide, number in zip(parts, widths, shown, strict=True):
+            room = " " * (wide - cell_len(part.plain))
+            padded.append(room + part.shown if columns[number].number else part.shown + room)
         write(GAP.join(padded) + "\n")
 
-    headings = [Text(columns[number].heading) for number in shown]
+    headings = [Text(columns[number].heading, style="bold") for number in shown]
     top, *rest = [headings, *([row[number] for number in shown] for row in rows)]
     for row in (top, *rest):
         parts = [
-            _lines(console, cell, wide, whole=columns[number].whole)
-            for cell, wide, number in zip(row, widths, shown, strict=True)
+            _lines(console, cell, wide, columns[number]) for cell, wide, number in zip(row, widths, shown, strict=True)
         ]
         tall = max(map(len, parts))
         if row is top:  # headings stand on the line
-            parts = [[""] * (tall - len(part)) + part for part in parts]
+            parts = [[_Line()] * (tall - len(part)) + part for part in parts]
         for at in range(tall):
-            line([part[at] if at < len(part) else "" for part in parts])
+            line([part[at] if at < len(part) else _Line() for part in parts])
         if row is top:
             write("─" * (sum(widths) + len(GAP) * (len(widths) - 1)) + "\n")
     console.file.flush()
 
 
-def _lines(console: Console, cell: Text, wide: int, *, whole: bool) -> list[str]:
+class _Line(NamedTuple):
+    """A line of a cell, and how it is shown: with the terminal's words for how it stands out."""
+
+    plain: str = ""
+    shown: str = ""
+
+
+def _lines(console: Console, cell: Text, wide: int, column: Column) -> list[_Line]:
     """Give the lines of a cell."""
     text = cell.plain
-    if "\n" not in text and "\t" not in text and cell_len(text) <= wide:
-        return [text]
-    return [one.plain.rstrip() for one in cell.wrap(console, wide, overflow="fold", no_wrap=whole)]
+    if "\n" not in text and "\t" not in text and cell_len(text) <= wide and not (column.number and text[-1:].isspace()):
+        return [_painted(console, cell)]
+    found = []
+    for one in cell.wrap(console, wide, overflow="fold", no_wrap=column.whole):
+        one.rstrip()
+        found.append(_painted(console, one))
+    return found
+
+
+def _painted(console: Console, text: Text) -> _Line:
+    """Give a line as a terminal shows it; most cells stand out in no way."""
+    plain = text.plain
+    if not console.color_system or not (text.style or text.spans):
+        return _Line(plain, plain)
+    system = COLOR_SYSTEMS[console.color_system]
+    parts = text.render(console) if text.spans else [Segment(plain, console.get_style(text.style))]
+    shown = []
+    for part in parts:
+        style = part.style or Style.null()
+        shown.append((style.without_color if console.no_color else style).render(part.text, color_system=system))
+    return _Line(plain, "".join(shown))
 
 
 def _print_stacked(console: Console, columns: Sequence[Column], rows: list[list[Text]]) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 import sys
 
 import pytest
@@ -98,6 +99,25 @@ def test_no_line_is_too_long_and_no_word_is_cut_or_lost(
     assert all(words.count(word) >= must.count(word) for word in must)
 
 
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _seen(line: str) -> list[tuple[str, str]]:
+    """Give each character that is seen on a line of a terminal, and how it stands out."""
+    found: list[tuple[str, str]] = []
+    style = ""
+    for word, character in re.findall(r"\x1b\[([0-9;]*)m|(.)", line):
+        if character:
+            found.append((character, "" if character.isspace() else style))
+        else:
+            style = ";".join(sorted({*word.split(";")} - {"", "0"}))
+    while found and found[-1][0].isspace():
+        found.pop()
+    return found
+
+
 @given(data=st.data(), columns=st.integers(1, 5), room=st.sampled_from((40, 80, 120, 200)))
 def test_a_long_table_is_written_as_a_short_one_would_be(data: st.DataObject, columns: int, room: int) -> None:
     words = st.sampled_from(
@@ -109,13 +129,19 @@ def test_a_long_table_is_written_as_a_short_one_would_be(data: st.DataObject, co
     heading = st.sampled_from(("", "Namn", "En lång rubrik här"))
     shown = [tables.Column(data.draw(heading), data.draw(flags), data.draw(flags)) for _ in range(columns)]
     rows = [[data.draw(cell) for _ in range(columns)] for _ in range(3)]
+    colours = data.draw(st.sampled_from((None, "xterm-256color", "NO_COLOR")))
     written = []
     for most in (len(rows), 0):
-        out = io.StringIO()
+        out = _Terminal() if colours else io.StringIO()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(tables, "MANY", most)
             patch.setattr(sys, "stdout", out)
             patch.setenv("COLUMNS", str(room))
+            patch.setenv("TERM", "xterm-256color")
+            patch.setenv("NO_COLOR", "1" if colours == "NO_COLOR" else "")
             tables.print_table(shown, rows)
         written.append(out.getvalue())
-    assert written[0] == written[1]
+    if colours:
+        assert [*map(_seen, written[0].splitlines())] == [*map(_seen, written[1].splitlines())]
+    else:
+        assert written[0] == written[1]
