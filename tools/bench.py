@@ -18,6 +18,7 @@ from pathlib import Path
 import bench_calendar
 import bench_network
 import bench_register
+import bench_scale
 import bench_server
 from bench_base import FEW, MANY, PYTHON, ROUNDS, RUSCTL, Measure, Run, generated, restoring, run, shipped
 from bench_dates import Found, dates_table, found_dates
@@ -79,6 +80,7 @@ def measures(work: Path) -> Iterator[Measure]:
     yield from bench_calendar.measures(work, many, few)
     yield from bench_network.measures(work)
     yield from bench_server.measures(work)
+    yield from bench_scale.measures(work)
 
 
 def table(found: list[tuple[Measure, float, float | None, int]]) -> str:
