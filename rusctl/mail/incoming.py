@@ -20,14 +20,19 @@ from rusctl.language.message import Message, msg
 MIB = 2**20
 MOST_MAIL = 25 * MIB
 MOST_CALENDAR = 1 * MIB
-MOST_HEAD = 1 * MIB  # of a mail's own lines, before its text
+MOST_HEAD = 1 * MIB  # of the lines before its text and before each part's, together
+MOST_FIELD = 100 * 1024  # of one of them with the lines that go on with it; Postfix cuts there, too
 MOST_FILES = 50_000
 MOST_NESTED = 60  # marks of parts in a mail
+MOST_PARTS = 10_000  # lines that may each begin a part
+MOST_LINES = 1_000_000  # of a mail: more than twice those of the largest attachment
 UNKNOWN_SENDER = "?"
 _SNIFFED = 512
 _CALENDAR_TYPES = frozenset(("text/calendar", "application/ics", "application/calendar", "text/x-vcalendar"))
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
-_EMPTY_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
+_HEAD_END = re.compile(rb"^(?!From |[!-9;-~]*+:|[\t ])", re.MULTILINE)  # as the parser of the library sees it
+_FIELD_END = re.compile(rb"\n(?![\t ])")
+_PART = re.compile(rb"^--[^\n]*+\n", re.MULTILINE)
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS = re.compile(rb"boundary|message/", re.IGNORECASE)
 _RECODED = re.compile(r"iso-?8859-|windows-125|cp125|utf-?16", re.IGNORECASE)
@@ -120,11 +125,11 @@ def of_mail(octets: bytes, name: str) -> Iterator[Piece | Unread]:
     if len(octets) > MOST_MAIL:
         yield Unread(name, msg("the mail is larger than {most} MiB", most=MOST_MAIL // MIB))
         return
-    if len(_head(octets)) > MOST_HEAD:
-        yield Unread(name, msg("the lines at the mail's head are larger than {most} MiB", most=MOST_HEAD // MIB))
-        return
     if len(_MARKS.findall(octets)) > MOST_NESTED:
         yield Unread(name, msg("the mail has too many parts"))
+        return
+    if too_much := _too_much(octets.replace(b"\r\n", b"\n").replace(b"\r", b"\n")):
+        yield Unread(name, too_much)
         return
     try:
         yield from _parts(octets, name)
@@ -132,11 +137,31 @@ def of_mail(octets: bytes, name: str) -> Iterator[Piece | Unread]:
         yield Unread(name, msg("the mail cannot be read ({kind})", kind=type(error).__name__))
 
 
-def _head(octets: bytes) -> bytes:
-    """Give what stands before the first empty line, or a little more than is read of it."""
-    start = octets[: MOST_HEAD + 1]
-    found = _EMPTY_LINE.search(start)
-    return start[: found.start()] if found else start
+def _too_much(octets: bytes) -> Message | None:
+    """Say what is too much in the lines of a mail: the library takes minutes and a gigabyte for them."""
+    if octets.count(b"\n") > MOST_LINES:
+        return msg("the mail has more than {most} lines", most=MOST_LINES)
+    starts = [0]
+    for mark in _PART.finditer(octets):
+        starts.append(mark.end())
+        if len(starts) > MOST_PARTS:
+            return msg("the mail has too many parts")
+    size = 0
+    while starts:
+        start = starts.pop()
+        found = _HEAD_END.search(octets, start)
+        end = found.start() if found else len(octets)
+        size += end - start
+        if size > MOST_HEAD:
+            return msg(
+                "the lines at the heads of the mail and its parts are larger than {most} MiB", most=MOST_HEAD // MIB
+            )
+        head = octets[start:end]
+        if any(len(field) > MOST_FIELD for field in _FIELD_END.split(head)):
+            return msg("a line at the head of the mail or of a part is longer than {most} KiB", most=MOST_FIELD // 1024)
+        if b"message/" in head.lower():  # a mail in the mail: what follows is its head
+            starts.append(end + 1)
+    return None
 
 
 def _parts(octets: bytes, name: str) -> Iterator[Piece | Unread]:
