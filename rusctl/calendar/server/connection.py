@@ -4,11 +4,12 @@ What changes something is sent once: whether it may be repeated is for those to 
 is followed: a password goes to the one address that the folder names.
 """
 
+import http.client
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
-from typing import NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import urllib3
@@ -19,6 +20,9 @@ from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model import NOWHERE, Source
 from rusctl.storage.patience import Watch
+
+if TYPE_CHECKING:
+    import io
 
 CONNECT_SECONDS = 15.0
 ANSWER_SECONDS = 60.0  # between two pieces of an answer
@@ -199,16 +203,53 @@ class Connection:
         return LostError(msg("no secure connection to {host} could be kept ({words})", host=self.host, words=words))
 
 
+class _Lines:
+    """A file whose last line is known; none of `io`'s own, which closes what it reads when it goes."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.last = file, b""
+
+    def readline(self, size: int = -1) -> bytes:
+        """Read a line and remember it."""
+        self.last = self.file.readline(size)
+        return self.last
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+
+class _Whole(http.client.HTTPResponse):
+    """An answer whose head has ended: the library takes one that is cut off for whole, and what it lacks for empty."""
+
+    def begin(self) -> None:
+        """Read the head."""
+        file = self.fp
+        lines = _Lines(file)
+        self.fp = cast("io.BufferedReader", lines)
+        try:
+            super().begin()
+        finally:
+            if not self.isclosed():
+                self.fp = file
+        if lines.last not in (b"\r\n", b"\n"):
+            raise http.client.IncompleteRead(lines.last)
+
+
 def _watched_pools(watch: Watch) -> dict[str, type[connectionpool.HTTPConnectionPool]]:
     """Give pools whose connections are watched from the moment that they are open, before TLS begins."""
 
     class Plain(connection.HTTPConnection):
+        response_class = _Whole
+
         def _new_conn(self) -> socket.socket:
             opened = super()._new_conn()
             watch.over(opened)
             return opened
 
     class Secure(connection.HTTPSConnection):
+        response_class = _Whole
+
         def _new_conn(self) -> socket.socket:
             opened = super()._new_conn()
             watch.over(opened)

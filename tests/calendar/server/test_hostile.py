@@ -34,6 +34,10 @@ BREAKS = (
     CHUNKED + b"5\r\nab",
     LENGTH,
     LENGTH + b"abc",
+    b"HTTP/1.1 207 Multi-Status\r\n",
+    b"HTTP/1.1 207 Multi-Status\r\nContent-Ty",
+    b"HTTP/1.1 207 Multi-Status\r\nContent-Length: 0\r\n",
+    b"HTTP/1.1 204 No Content\r\nETag: x",
 )
 
 
