@@ -88,7 +88,8 @@ def test_a_process_whose_call_fails_leaves_the_old_or_the_new(
 def looked_at(folder: Path, told: object, code: int, old: dict[str, bytes], new: dict[str, bytes]) -> None:
     """Look at what a run has left: old, or new, or between two files that a kill has parted."""
     found = contents(folder)
-    assert code in {0, 7, KILLED}, told
+    reader_failed = code == 1 and found == old and "is not read: " in str(told)  # strace has its children fail, too
+    assert code in {0, 7, KILLED} or reader_failed, told
     assert found in (old, new) or (code == KILLED and each_is_one_of(found, old, new)), told
     assert code or found == new, told
     assert "nothing was changed" not in str(told) or found == old, told
