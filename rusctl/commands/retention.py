@@ -30,6 +30,7 @@ def run_retention(
     number and decision, never of whom.
     """
     from rusctl.register import erasure, overdue
+    from rusctl.storage import private  # noqa: PLC0415 - only what holds persons has it
 
     run = session(context)
     plan = run.readable().plan
@@ -45,6 +46,7 @@ def run_retention(
     if not apply:
         run.tell(msg("nothing was removed; rusctl retention run --apply does it"))
         return
+    private.sweep(run.folder.path, wait=True)
     if not any(one.number for one in found):
         return
     held = held_events(plan, run.today)

@@ -32,8 +32,8 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
             made.mkdir(mode=0o700, exist_ok=True)
         path = directory / file_name(address)
         _refuse_kept(directory)
-        with private.writing(folder):
-            atomic.write_private(path, octets, below=folder)
+        private.sweep(folder)
+        atomic.write_private(path, octets, below=folder)
         note()
     except OSError as error:
         raise EnvironmentFailureError(

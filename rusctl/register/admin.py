@@ -37,7 +37,7 @@ class State(NamedTuple):
 def open_register(folder: Path, declared: str) -> Register:
     """Open the register of a project; whether it is there and up to date is seen when it is used."""
     found = place.of(folder, declared)
-    return Register(found, found.engine())
+    return Register(found, found.engine(), folder)
 
 
 def open_place(found: Place) -> Register:

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, String, Table, select, text
 from rusctl.language.message import Message, msg
 from rusctl.register import failures
 from rusctl.register.schema import backup, metadata
-from rusctl.register.sqlite import WAIT, sweep
+from rusctl.register.sqlite import WAIT
 from rusctl.register.store import Register
+from rusctl.storage import begun
 
 STATISTICS = "pg_catalog.pg_statistic"  # holds samples of what stands in the columns
 
@@ -56,7 +57,7 @@ def _drop_statistics(connection: Connection, table: Table) -> None:
 
 def compact_beside(folder: Path, but: Path | None) -> None:
     """Write the other SQLite files of a folder anew, such as the outbox."""
-    sweep(folder)
+    begun.sweep(folder)
     for path in sorted(folder.glob("*.sqlite3")):
         if path == but:
             continue

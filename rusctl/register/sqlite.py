@@ -5,7 +5,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 from rusctl import made
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, inside, private
+from rusctl.storage import atomic, begun, inside, private
 
 FOLDER, FILE = "register", "register.sqlite3"
 WAIT = 30.0  # seconds for another writer to be done
@@ -45,56 +45,45 @@ def new_file(path: Path) -> Iterator[Path]:
     """Give an empty file, 0600, to be filled; it gets its name when all is in it, and only if nothing has that name.
 
     In the register's folder, which is made 0700 and ignored by git before anything is in it. What a process that was
-    ended has left of an earlier one is swept away.
+    ended has left of an earlier one is swept away, whatever it was to be called.
     """
-    with _alone(path):
-        temporary = _begun(path)
+    temporary, handle = _begun(path)
+    try:
+        if not begun.HOLDS:
+            os.close(handle)
+        yield temporary
         try:
-            yield temporary
-            try:
-                _name(temporary, path)
-                made.note()
-                atomic.sync_directory(path.parent)
-            except FileExistsError:
-                raise _there(path) from None
-            except OSError as error:
-                raise _not_written(path, error) from None
-        finally:
-            for left in (temporary, temporary.with_name(temporary.name + "-journal")):
-                left.unlink(missing_ok=True)
+            _name(temporary, path)
+            made.note()
+            atomic.sync_directory(path.parent)
+        except FileExistsError:
+            raise _there(path) from None
+        except OSError as error:
+            raise _not_written(path, error) from None
+    finally:
+        for left in (temporary, temporary.with_name(temporary.name + "-journal")):
+            left.unlink(missing_ok=True)
+        if begun.HOLDS:
+            os.close(handle)
 
 
-def _alone(path: Path) -> AbstractContextManager[None]:
-    """Keep others from sweeping away what is being made in the register's folder."""
-    return private.writing(path.parent.parent) if path.parent.name == FOLDER else nullcontext()
-
-
-def _begun(path: Path) -> Path:
-    temporary = path.with_name(f".{path.name}.rusctl-{os.urandom(4).hex()}")
+def _begun(path: Path) -> tuple[Path, int]:
     try:
         if path.parent.name == FOLDER:
             make_folder(path.parent)
         private.refuse_kept(path)
         _refuse_taken(path)
-        sweep(path.parent, path.name)
-        os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
+        begun.sweep(path.parent, mark=begun.HANDED_OUT)
+        return begun.begin(path, begun.HANDED_OUT)
     except FileExistsError:
         raise _there(path) from None
     except OSError as error:
         raise _not_written(path, error) from None
-    return temporary
 
 
 def _refuse_taken(path: Path) -> None:
     if path.exists():
         raise FileExistsError
-
-
-def sweep(folder: Path, name: str = "") -> None:
-    """Remove what a process that was ended has left of new databases: it holds persons, and nobody looks there."""
-    for left in folder.glob(".*.rusctl-*"):
-        if left.name.startswith(f".{name}.rusctl-") if name else ".sqlite3.rusctl-" in left.name:
-            left.unlink(missing_ok=True)
 
 
 def _name(temporary: Path, path: Path) -> None:

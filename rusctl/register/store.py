@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
@@ -32,8 +33,9 @@ _ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True
 class Register:
     """A register whose schema is that of this rusctl."""
 
-    def __init__(self, place: Place, engine: Engine) -> None:
+    def __init__(self, place: Place, engine: Engine, folder: Path | None = None) -> None:
         self.place, self.engine = place, engine
+        self.folder = folder  # the project's, where the files beside the register are
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -60,8 +62,8 @@ class Register:
         that when the connection is lost while it is confirmed, another attempt finds out whether it was made: it is
         made once, whatever happens. ConflictError, with nothing changed, where a row was changed by someone else.
         """
-        if not dry_run and self.place.path is not None and self.place.path.parent.name == private.NAME:
-            private.sweep(self.place.path.parent.parent)
+        if not dry_run and self.folder is not None:
+            private.sweep(self.folder)
         key = key or uuid4().hex
         began, confirmed = time.monotonic(), False
         attempts: list[Result] = []

@@ -3,20 +3,18 @@
 import contextlib
 import errno
 import os
-import re
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from rusctl import made
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.message import Message, msg
-from rusctl.storage import inside, placing
+from rusctl.storage import begun, inside, placing
 
 STATE = ".rusctl"
 MOST_BYTES = 64 * 1024 * 1024  # of one file; ten thousand events take 2 MiB
-_LEFTOVER = re.compile(r"\..+\.rusctl-[0-9a-f]{8}(-journal)?")  # a new database has a journal
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # file systems that know no fsync of a directory
 
 
@@ -88,7 +86,7 @@ def replace_all(changes: Mapping[Path, Change], below: Path | None = None, keep:
         _refuse_links(changes, below)
         check(changes)
         for path, temporary in prepared.items():
-            done[path] = placing.put(_real(path), temporary, _beside(_real(path)), changes[path].before)
+            done[path] = placing.put(_real(path), temporary, begun.name_beside(_real(path)), changes[path].before)
     except OSError as error:
         failed = path
         _remove(prepared.values(), but=done.values())
@@ -154,26 +152,25 @@ def write_private(path: Path, data: bytes, *, below: Path | None) -> None:
     """
     if below is not None:
         inside.refuse_links(below, path)
-    temporary = _write_beside(path, data, private=True)
-    try:
+    with _held_beside(path, data, private=True) as temporary:
         os.replace(temporary, _real(path))  # noqa: PTH105 - the call that fault tests make fail
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
     sync_directory(path.parent)
 
 
 def write_new(path: Path, data: bytes, *, private: bool) -> None:
-    """Write a file that is not there yet whole, or not at all; raises OSError, FileExistsError where it is there."""
+    """Write a file that is not there yet whole, or not at all; raises OSError, FileExistsError where it is there.
+
+    What a kill leaves of a private one is swept by the next that is written in that folder.
+    """
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, "there already")
-    temporary = _write_beside(path, data, private=private)
+    mark = begun.HANDED_OUT if private else ""
+    if private:
+        begun.sweep(path.parent, mark=mark)
     try:
-        placing.put(path, temporary, temporary, None)
+        with _held_beside(path, data, private=private, mark=mark) as temporary:
+            placing.put(path, temporary, temporary, None)
     except (OSError, placing.SavedMeanwhileError):
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "there already") from None
         raise
@@ -184,39 +181,20 @@ def write_new(path: Path, data: bytes, *, private: bool) -> None:
 def sweep(folder: Path) -> None:
     """Remove what a crash left beside a project's files, and follow no link; the lock must be held."""
     for place in _places(folder):
-        _remove_leftovers(place)
-
-
-def is_leftover(name: str) -> bool:
-    """Whether a file has the name of one that a crash has left half written."""
-    return _LEFTOVER.fullmatch(name) is not None
+        begun.sweep(place)
 
 
 def sweep_beside(paths: Iterable[Path]) -> None:
     """Remove what a crash left of writing these very files, which need not be a project's."""
     for path in paths:
         real = _real(path)
-        _remove_leftovers(real.parent, f".{real.name}.")
-
-
-def sweep_place(place: Path) -> None:
-    """Remove what a crash has left in this very folder."""
-    _remove_leftovers(place)
+        begun.sweep(real.parent, f".{real.name}.")
 
 
 def leftovers(real: Path) -> list[Path]:
     """Give what a crash has left of writing a file."""
     found = (path for path in real.parent.iterdir() if path.name.startswith(f".{real.name}."))
-    return [path for path in found if _LEFTOVER.fullmatch(path.name) and not path.is_symlink()]
-
-
-def _remove_leftovers(place: Path, beginning: str = "") -> None:
-    with contextlib.suppress(OSError):
-        for found in os.scandir(place):
-            mine = found.name.startswith(beginning) and _LEFTOVER.fullmatch(found.name)
-            if mine and found.is_file(follow_symlinks=False):
-                with contextlib.suppress(OSError):
-                    os.unlink(found.path)  # noqa: PTH108 - scandir has the name at hand
+    return [path for path in found if begun.is_begun(path.name) and not path.is_symlink()]
 
 
 def _places(folder: Path) -> set[Path]:
@@ -229,11 +207,31 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))  # unlike Path.resolve, it takes links that go in a circle
 
 
-def _beside(real: Path) -> Path:
-    return real.with_name(f".{real.name}.rusctl-{os.urandom(4).hex()}")
+def _write_beside(path: Path, data: bytes) -> Path:
+    temporary, handle = _written(path, data)
+    os.close(handle)
+    return temporary
 
 
-def _write_beside(path: Path, data: bytes, *, private: bool = False) -> Path:
+@contextlib.contextmanager
+def _held_beside(path: Path, data: bytes, *, private: bool, mark: str = "") -> Iterator[Path]:
+    """Give a file with these bytes that nobody takes for left while it gets its name; removed where that fails."""
+    temporary, handle = _written(path, data, private=private, mark=mark)
+    try:
+        if not begun.HOLDS:
+            os.close(handle)
+        yield temporary
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    finally:
+        if begun.HOLDS:
+            os.close(handle)
+
+
+def _written(path: Path, data: bytes, *, private: bool = False, mark: str = "") -> tuple[Path, int]:
+    """Write a new file beside one, safe on the disk; give its name and its handle, which is open and locked."""
     real = _real(path)
     mode, group = 0o644, None
     with contextlib.suppress(FileNotFoundError):
@@ -245,23 +243,20 @@ def _write_beside(path: Path, data: bytes, *, private: bool = False) -> Path:
         mode, group = stat.S_IMODE(found.st_mode), found.st_gid
     if private:
         mode, group = 0o600, None
-    temporary = _beside(real)
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    temporary, handle = begun.begin(real, mark)
     try:
-        try:
-            write_whole(handle, data)
-            temporary.chmod(mode)
-            if group is not None and hasattr(os, "chown"):
-                with contextlib.suppress(OSError):
-                    os.chown(temporary, -1, group)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        write_whole(handle, data)
+        temporary.chmod(mode)
+        if group is not None and hasattr(os, "chown"):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, -1, group)
+        os.fsync(handle)
     except BaseException:
+        os.close(handle)
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    return temporary
+    return temporary, handle
 
 
 def write_whole(handle: int, data: bytes) -> None:

@@ -71,8 +71,8 @@ def _write(folder: Path, known: Mapping[str, Mapping[str, str]]) -> None:
     try:
         private.make(folder)
         private.refuse_kept(path)
-        with private.writing(folder):
-            atomic.write_private(path, json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n", below=folder)
+        private.sweep(folder)
+        atomic.write_private(path, json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n", below=folder)
     except OSError as error:
         raise EnvironmentFailureError(
             msg("{file} cannot be written: {reason}", file=FILE, reason=atomic.reason(error))

@@ -1,17 +1,16 @@
 """The folder of what is about persons: for its owner only, and ignored by git."""
 
-import contextlib
 import os
-from collections.abc import Iterator
+import time
 from pathlib import Path
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, PrivacyError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, inside
-from rusctl.storage.lock import lock
+from rusctl.storage import atomic, begun, inside
 
 NAME = "register"
-LOCK = "private"  # the lock of whoever writes a file there; what lies there without it was left by a kill
+TIMEOUT = 10.0  # seconds in which another is to be done with what it writes
+_PAUSE = 0.02
 
 
 def make(folder: Path) -> Path:
@@ -45,29 +44,26 @@ def refuse_kept(path: Path) -> None:
         )
 
 
-@contextlib.contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Hold the lock of the private folder while files are made in it, and clear up first what a kill has left."""
-    with lock(folder, name=LOCK):
-        _sweep(folder)
-        yield
-
-
 def sweep(folder: Path, *, wait: bool = False) -> None:
-    """Remove what a kill has left in the private folder; without `wait` not while another writes there."""
-    if not (folder / NAME).is_dir():
-        return
-    try:
-        with lock(folder, name=LOCK) if wait else lock(folder, 0, LOCK):
-            _sweep(folder)
-    except ConflictError:
-        if wait:
-            raise
+    """Remove what a kill has left in the private folder, and leave alone what somebody is still making.
+
+    With `wait` it is to be the last of it: ConflictError where another is still making something after a while.
+    """
+    until = time.monotonic() + TIMEOUT
+    while (held := _sweep(folder / NAME)) and wait:
+        if time.monotonic() >= until:
+            raise ConflictError(
+                msg(
+                    "another rusctl is writing {file} in {folder}; wait until it is done, or end it, and try again",
+                    file=held[0],
+                    folder=NAME,
+                )
+            )
+        time.sleep(_PAUSE)
 
 
-def _sweep(folder: Path) -> None:
-    top = folder / NAME
-    if top.is_symlink():
-        return
-    for place in (top, *(found for found in top.rglob("*") if found.is_dir() and not found.is_symlink())):
-        atomic.sweep_place(place)
+def _sweep(top: Path) -> list[str]:
+    if top.is_symlink() or not top.is_dir():
+        return []
+    places = (top, *(found for found in top.rglob("*") if found.is_dir() and not found.is_symlink()))
+    return [name for place in places for name in begun.sweep(place)]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg
-from rusctl.storage import atomic, inside, user_state
+from rusctl.storage import atomic, begun, inside, user_state
 from rusctl.storage.atomic import STATE
 from rusctl.storage.logbook import UNDO, is_hash
 
@@ -75,7 +75,7 @@ def _renew(folder: Path, state: Path) -> None:
 
 def _holds_nothing(state: Path) -> bool:
     """Whether there is nothing in the folder that could be believed, such as one that was begun and no more."""
-    names = {path.name for path in state.iterdir() if not atomic.is_leftover(path.name)}
+    names = {path.name for path in state.iterdir() if not begun.is_begun(path.name)}
     undo = state / UNDO
     if UNDO in names and (undo.is_symlink() or not undo.is_dir() or any(is_hash(one.name) for one in undo.iterdir())):
         return False
