@@ -7,7 +7,7 @@ from pathlib import Path
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
 from rusctl.made import note
-from rusctl.storage import atomic, inside, private
+from rusctl.storage import atomic, begun, inside, private
 
 FOLDER = "drafts"
 _UNUSUAL = re.compile(r"[^A-Za-z0-9@._+-]")
@@ -31,8 +31,7 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
         for made in (directory.parent, directory):
             made.mkdir(mode=0o700, exist_ok=True)
         path = directory / file_name(address)
-        _refuse_kept(directory)
-        private.sweep(folder)
+        _made_ready(directory)
         atomic.write_private(path, octets, below=folder)
         note()
     except OSError as error:
@@ -43,9 +42,10 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
 
 
 @functools.lru_cache(maxsize=256)
-def _refuse_kept(directory: Path) -> None:
-    """Ask git once for a folder: drafts are many."""
+def _made_ready(directory: Path) -> None:
+    """Ask git, and sweep what a kill has left there, once for a folder: drafts are many."""
     private.refuse_kept(directory / "new.eml")
+    begun.sweep(directory)
 
 
 def remove(folder: Path, address: str) -> int:

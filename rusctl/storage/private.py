@@ -65,5 +65,4 @@ def sweep(folder: Path, *, wait: bool = False) -> None:
 def _sweep(top: Path) -> list[str]:
     if top.is_symlink() or not top.is_dir():
         return []
-    places = (top, *(found for found in top.rglob("*") if found.is_dir() and not found.is_symlink()))
-    return [name for place in places for name in begun.sweep(place)]
+    return [name for place, _, _ in os.walk(top) for name in begun.sweep(Path(place))]

@@ -119,6 +119,16 @@ def test_a_long_backup_keeps_no_draft_waiting(tmp_path: Path) -> None:
         assert path.exists()
 
 
+def test_the_next_draft_sweeps_what_is_left_of_another_one(tmp_path: Path) -> None:
+    place = tmp_path / "register" / "drafts" / "norberg"
+    place.mkdir(mode=0o700, parents=True)
+    with another_is_making(place / "bo@example.se.eml") as left:
+        pass
+    assert left.exists()
+    drafts.write(tmp_path, "norberg", "eva@example.se", b"Hej")
+    assert [path.name for path in place.iterdir()] == ["eva@example.se.eml"]
+
+
 def test_erasing_does_not_pass_over_what_another_is_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(private, "TIMEOUT", 0.1)
     with another_is_making(tmp_path / "register" / "copy.sqlite3") as path:
