@@ -4,6 +4,7 @@
 # make nightly  the long campaigns
 # make weekly  the search for bytes that a reader trips over, two hours of processor time for each kind of file
 # make mutants  put faults into the code on purpose, and list those that no test notices
+# make pythons  run the tests on every Python from 3.11 to 3.14 that is there, and say which ran what
 # make catalogues  gather the texts into the .po file, and compile it
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 TEXTS := $(wildcard rusctl/language/locale/*/LC_MESSAGES/*.po)  # compiled by the install
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
 
-.PHONY: demo test bench nightly weekly mutants sbom lint catalogues docs clean
+.PHONY: demo test bench nightly weekly mutants pythons sbom lint catalogues docs clean
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -76,6 +77,10 @@ mutants: $(VENV)/.test
 	@$(VENV)-mutants/bin/python -m pip --quiet uninstall --yes rusctl
 	PATH="$(CURDIR)/$(VENV)-mutants/bin:$$PATH" $(VENV)-mutants/bin/python tools/mutants.py $(MODULES)
 
+# In environments of their own; VERSIONS="3.11.2 3.13.0" takes these only.
+pythons: $(VENV)/.test
+	$(BIN)/python tools/pythons.py $(VERSIONS)
+
 catalogues: $(VENV)/.test
 	$(BIN)/python tools/catalogues.py
 
@@ -83,4 +88,4 @@ docs: $(VENV)/.test
 	$(BIN)/python tools/pages.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-mutants $(VENV)-fuzz build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-mutants $(VENV)-fuzz $(VENV)-pythons build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
