@@ -75,3 +75,21 @@ def test_a_national_plan_is_read(project: Path) -> None:
     result = limited("check")
     assert result.returncode in {0, 1}, result.stderr[-1_000:]
     assert "divide the plan" not in result.stdout
+
+
+STRANGE = {
+    "nan and inf": "strange = [nan, inf, -inf]\n",
+    "deep lists": f"strange = {'[' * 500}{']' * 500}\n",
+    "deep keys": f"strange{'.a' * 100_000} = 1\n",
+    "a deep header": f"[strange{'.a' * 100_000}]\n",
+}
+CONFIGURATION = ("process", "roles", "workdays", "targets", "deadlines", "checks", "retention", "municipalities")
+
+
+@pytest.mark.parametrize("name", CONFIGURATION)
+@pytest.mark.parametrize("strange", STRANGE)
+def test_what_is_strange_in_the_configuration_is_told_at_its_line(name: str, strange: str, project: Path) -> None:
+    (project / "config" / f"{name}.toml").write_text(STRANGE[strange], encoding="utf-8")
+    result = limited("check")
+    assert result.returncode == 1, result.stderr[-1_000:]
+    assert any(line.startswith(f"config/{name}.toml:1: error: ") for line in result.stdout.splitlines())
