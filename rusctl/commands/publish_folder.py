@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -147,13 +147,13 @@ def given(ledger: Ledger, publication: Publication, targets: Iterable[Target]) -
     return replace(ledger, entries=entries)
 
 
-def write(made: Iterable[FeedFile]) -> list[FeedFile]:
+def write(made: Sequence[FeedFile]) -> list[FeedFile]:
     """Write the files that differ, all or none, and give them."""
     changed = [one for one in made if one.new != one.old]
     for folder in {one.path.parent for one in changed}:
         if not folder.is_dir():
             folder.mkdir(exist_ok=True)
-    atomic.sweep_beside(one.path for one in changed)
+    atomic.sweep_beside(one.path for one in made)
     for one in changed:
         inside.refuse_links(one.path.parent, one.path)
     atomic.replace_all({one.path: atomic.Change(one.old, one.new) for one in changed})

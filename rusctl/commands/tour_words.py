@@ -2,6 +2,7 @@
 
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, nmsg
+from rusctl.output.clean import one_line
 from rusctl.schedule.tour import Cover
 
 
@@ -25,4 +26,4 @@ def cover_text(run: Session, found: Cover) -> str:
         parts.append(
             nmsg("{names} is there more than twice", "{names} are there more than twice", len(names), names=names)
         )
-    return f"{run.say(total)}; {', '.join(map(run.say, parts))}"
+    return one_line(f"{run.say(total)}; {', '.join(map(run.say, parts))}")

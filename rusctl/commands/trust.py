@@ -44,7 +44,8 @@ def trust(
     new = [one for one in found if not consent.agreed(run, one)]
     if not found or not new:
         text = msg("you have agreed to all of it") if found else msg("the folder asks for nothing to agree to")
-        run.tell(text)
+        if not as_json:
+            run.tell(text)
         return
     if dry_run:
         run.tell(msg("nothing was changed: this was --dry-run"))

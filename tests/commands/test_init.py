@@ -123,7 +123,9 @@ def test_missing_options_are_all_named(tmp_path: Path, rusctl: Run) -> None:
 def test_a_wrong_answer_is_one_sentence_and_nothing_is_written(
     options: list[str], said: str, tmp_path: Path, rusctl: Run
 ) -> None:
-    result = rusctl("init", "new", *GIVEN, *options, "--lang", "en")
+    once = options[0] if options[0] != "--municipality" else ""
+    given = [word for at, word in enumerate(GIVEN) if once not in {word, GIVEN[at - 1]}]
+    result = rusctl("init", "new", *given, *options, "--lang", "en")
     assert result == (1, "", f"rusctl: {said}\n")
     assert list(tmp_path.iterdir()) == []
 

@@ -160,13 +160,13 @@ def test_a_no_is_explained(lang: str, project: Path, rusctl: Run, golden: Golden
     path = project / "events.toml"
     more = '\n[[event]]\nid = "{}"\nkind = "kommundialog"\nstatus = "planned"\n'
     path.write_text(path.read_text(encoding="utf-8") + more.format("extra") + more.format("more"), encoding="utf-8")
-    one, several = rusctl(*words, "--to", "2019-01-06"), rusctl(*words)
+    one, several = rusctl(*(word.replace("2019-01-18", "2019-01-06") for word in words)), rusctl(*words)
     assert [(result.code, result.out) for result in (one, several)] == [(1, ""), (1, "")]
     golden(f"propose/no.{lang}.txt", f"{one.err}\n{several.err}")
 
 
 @pytest.mark.usefixtures("project")
-@pytest.mark.parametrize("today", ["9999-12-31", "9999-01-01"])
+@pytest.mark.parametrize("today", ["2199-12-31", "2199-01-01"])
 def test_a_day_far_from_the_plan_is_refused_and_not_searched_to(today: str, rusctl: Run) -> None:
     result = rusctl("propose", "--today", today, "--lang", "en")
     assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)

@@ -36,6 +36,7 @@ WORDS: Mapping[str, str] = {
     "person extract": "1",
     "person restrict": "1",
     "person erase": "1 --yes --decision D",
+    "trust": "--dry-run",
     "person find": "Test",
     "person merge": "1 2",
     "participants list": "ett",

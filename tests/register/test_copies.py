@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, select, text
+from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 from rusctl.errors import ConflictError, IntegrityError
 from rusctl.register import admin, copying, place, sqlite
@@ -150,7 +151,11 @@ def test_a_backup_that_is_not_the_same_is_not_left(
         with contextlib.closing(sqlite3.connect(path)) as file, file:
             file.execute("UPDATE person SET name = 'Annat' WHERE id = 1")
 
+    def changed_row(_reader: Connection, writer: Connection) -> None:
+        writer.execute(text("UPDATE person SET name = 'Annat' WHERE id = 1"))
+
     monkeypatch.setattr(copying, "_see_safe", changed)
+    monkeypatch.setattr(copying, "_continue_numbers", changed_row)  # where it is copied row by row
     with pytest.raises(IntegrityError):
         admin.backup(filled, copy)
     assert [*tmp_path.glob("*copy.sqlite3*")] == []
@@ -169,7 +174,13 @@ def test_nobody_changes_the_register_while_it_is_backed_up(
                 file.execute("BEGIN IMMEDIATE")
             refused.append(str(found.value))
 
+    def another_of_postgresql(_reader: Connection, _writer: Connection) -> None:
+        with filled.engine.connect() as other, pytest.raises(OperationalError) as found:
+            other.execute(text("LOCK TABLE operation IN ROW EXCLUSIVE MODE NOWAIT"))
+        refused.append("database is locked" if "could not obtain lock" in str(found.value) else str(found.value))
+
     monkeypatch.setattr(copying, "_see_safe", another)
+    monkeypatch.setattr(copying, "_continue_numbers", another_of_postgresql)
     admin.backup(filled, tmp_path / "copy.sqlite3")
     assert refused == ["database is locked"]
 

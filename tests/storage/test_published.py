@@ -16,8 +16,8 @@ from rusctl.storage.published_keys import STATUSES
 
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20).map(str.strip)
 words = texts.filter(bool)
-days = st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1))
-moments = st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2200, 1, 1)).map(lambda time: time.replace(microsecond=0))  # noqa: DTZ001 - made aware below
+days = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
+moments = st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2199, 12, 31)).map(lambda time: time.replace(microsecond=0))  # noqa: DTZ001 - made aware below
 instants = moments.map(lambda time: time.replace(tzinfo=dt.UTC))
 sequences = st.integers(0, 2**31 - 1)
 givens = st.builds(
