@@ -247,13 +247,8 @@ def _watched_pools(watch: Watch) -> dict[str, type[connectionpool.HTTPConnection
             watch.over(opened)
             return opened
 
-    class Secure(connection.HTTPSConnection):
-        response_class = _Whole
-
-        def _new_conn(self) -> socket.socket:
-            opened = super()._new_conn()
-            watch.over(opened)
-            return opened
+    class Secure(Plain, connection.HTTPSConnection):
+        pass
 
     class PlainPool(connectionpool.HTTPConnectionPool):
         ConnectionCls = Plain
