@@ -66,7 +66,12 @@ def show(run: Session, found: Iterable[Wish], *, beside: bool = False) -> None:
 
 def terminal() -> bool:
     """Whether somebody is there to answer."""
-    return sys.stdin is not None and sys.stdin.isatty()
+    return sys.stdin.isatty()
+
+
+def asked(run: Session) -> bool:
+    """Ask whether the user agrees to what was shown."""
+    return ask.agreed(run, msg("This folder may have come from somebody else. Do you agree to this?"))
 
 
 def _need(run: Session, wish: Wish) -> None:
@@ -82,7 +87,7 @@ def _need(run: Session, wish: Wish) -> None:
             wish.at,
         )
     show(run, [wish], beside=True)
-    if not ask.agreed(run, msg("This folder may have come from somebody else. Do you agree to this?")):
+    if not asked(run):
         raise PolicyError(msg("you have not agreed; nothing was run, sent or written"), wish.at)
     agreements.agree(run.folder.path, wish.digest)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import ask, consent, wishes
+from rusctl.commands import consent, wishes
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.session import Session, session
 from rusctl.commands.wishes import Wish
@@ -72,7 +72,7 @@ def _ask(run: Session, *, yes: bool) -> None:
         return
     if not consent.terminal():
         raise UsageError(msg("nothing was changed; look at what is shown, and say --yes, or --digest with its digest"))
-    if not ask.agreed(run, msg("This folder may have come from somebody else. Do you agree to this?")):
+    if not consent.asked(run):
         raise RusctlError(msg("nothing was changed"))
 
 
