@@ -6,7 +6,8 @@ from rusctl.checks.lookup import Suggestions, incomplete
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model import Event, Facts, Plan, Status
+from rusctl.model import Event, Facts, Plan
+from rusctl.schedule.tour import stops
 from rusctl.storage.keys import EVENTS, MUNICIPALITIES, PROCESS
 
 
@@ -57,7 +58,7 @@ def municipality_never_visited(facts: Facts) -> Iterator[Problem]:
     plan = facts.plan
     if _uncertain(facts) or incomplete(facts, EVENTS, "event") or _unreadable_stops(facts):
         return
-    visited = {event.municipality for event in _stops(plan)}
+    visited = {event.municipality for event in stops(plan)}
     declared = {municipality.id for municipality in plan.municipalities}
     suggestions = Suggestions(declared)
     meant = {suggestions.meant(name) for name in visited - declared}
@@ -112,7 +113,7 @@ def municipality_visited_twice(facts: Facts) -> Iterator[Problem]:
         return
     passed_over = _unreadable_stops(facts)
     first: dict[str, Event] = {}
-    for event in _stops(facts.plan):
+    for event in stops(facts.plan):
         if place(event.at) in passed_over:
             continue
         other = first.setdefault(event.municipality, event)
@@ -129,14 +130,6 @@ def municipality_visited_twice(facts: Facts) -> Iterator[Problem]:
 def _severity(plan: Plan) -> Severity | None:
     """Give how bad it is: the rule's own severity where the plan says which events are the tour, else a warning."""
     return None if plan.process.tour_kind else Severity.WARNING
-
-
-def _stops(plan: Plan) -> Iterator[Event]:
-    """Give the stops of the tour that are to be."""
-    kind = plan.process.tour_kind
-    for event in plan.events:
-        if event.municipality and event.status is not Status.CANCELLED and (not kind or event.kind == kind):
-            yield event
 
 
 def _uncertain(facts: Facts) -> bool:

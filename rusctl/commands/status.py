@@ -84,7 +84,7 @@ def tour_text(run: Session, overview: Overview) -> str:
     line = run.say(
         nmsg("{dated} of {count} event has a date", "{dated} of {count} events have a date", total, dated=dated)
     )
-    covered = cover(run.loaded.plan, run.today)
+    covered = cover(run.loaded.plan)
     if not covered.once_each:
         line = cover_text(run, covered)
     counts = Counter(status_on(event, run.today) for event in overview.tour)

@@ -47,7 +47,7 @@ def tour(
         _print(run, found)
     else:
         run.tell(msg("no events here"))
-    covered = cover(plan, run.today)
+    covered = cover(plan)
     if not covered.once_each and not any((statuses, municipalities, kinds, first, last)):
         run.out(cover_text(run, covered))
 

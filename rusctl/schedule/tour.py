@@ -1,11 +1,10 @@
 """Whether the tour visits every municipality once: it is judged by the list it must cover, not by its rows."""
 
-import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from rusctl.model import Municipality, Plan, Status, exact
-from rusctl.schedule.status import status_on
+from rusctl.model import Event, Municipality, Plan, Status, exact
 
 TWICE = 2
 
@@ -25,17 +24,21 @@ class Cover(NamedTuple):
         return not (self.missing or self.twice or self.often)
 
 
-def cover(plan: Plan, today: dt.date) -> Cover:
+def stops(plan: Plan) -> Iterator[Event]:
+    """Give the stops of the tour that are to be: of its kind, or where none is named all that have a municipality."""
+    kind = plan.process.tour_kind
+    for event in plan.events:
+        if event.municipality and event.status is not Status.CANCELLED and (not kind or event.kind == kind):
+            yield event
+
+
+def cover(plan: Plan) -> Cover:
     """Give how the tour covers the municipalities; nothing where no kind of event is named as the tour."""
     if not plan.process.tour_kind:
         return Cover()
-    stops = [
-        event
-        for event in plan.events
-        if event.kind == plan.process.tour_kind and status_on(event, today) is not Status.CANCELLED
-    ]
-    counted = Counter(event.municipality for event in stops)
-    dated = {event.municipality for event in stops if exact(event.when)}
+    found = [*stops(plan)]
+    counted = Counter(event.municipality for event in found)
+    dated = {event.municipality for event in found if exact(event.when)}
     return Cover(
         plan.municipalities,
         sum(one.id in dated for one in plan.municipalities),
