@@ -1,27 +1,14 @@
-"""Questions to the user, and dates as the user writes them."""
+"""Dates as the user writes them, asked about where they take a guess."""
 
 import sys
 
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language import dates
-from rusctl.language.message import Message, msg
+from rusctl.language.message import msg
 from rusctl.model import Days, Hours, When, Window
-from rusctl.output.clean import one_line
 from rusctl.schedule.hours import same_hours
 from rusctl.schedule.reading import read_when
-
-YES = frozenset({"j", "ja", "y", "yes"})
-
-
-def agreed(run: Session, question: Message) -> bool:
-    """Ask a question in the terminal; only a clear yes is one."""
-    how = run.say(msg("[y/N]"))
-    print(one_line(f"{run.say(question)} {how} "), end="", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline()
-    if not answer:
-        raise UsageError(msg("the question was not answered; nothing was changed: say --yes, or answer in a terminal"))
-    return answer.strip().casefold() in YES
 
 
 def when(run: Session, text: str, *, yes: bool) -> When:
@@ -37,7 +24,7 @@ def when(run: Session, text: str, *, yes: bool) -> When:
         if sys.stdin.closed:
             raise UsageError(msg("{what}; if that is right, say --yes", what=what))
         raise RusctlError(msg("{what}; if that is right, say --yes", what=what))
-    if not agreed(run, msg("{what}; is that right?", what=what)):
+    if not run.agreed(msg("{what}; is that right?", what=what)):
         raise RusctlError(msg("nothing was changed; write the date in another way"))
     return reading.when
 

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from rusctl.commands import ask, wishes
+from rusctl.commands import wishes
 from rusctl.commands.session import Session
 from rusctl.commands.wishes import Wish
 from rusctl.errors import PolicyError
@@ -71,7 +71,7 @@ def terminal() -> bool:
 
 def asked(run: Session) -> bool:
     """Ask whether the user agrees to what was shown."""
-    return ask.agreed(run, msg("This folder may have come from somebody else. Do you agree to this?"))
+    return run.agreed(msg("This folder may have come from somebody else. Do you agree to this?"))
 
 
 def _need(run: Session, wish: Wish) -> None:

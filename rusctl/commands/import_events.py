@@ -7,7 +7,7 @@ import typer
 
 from rusctl.calendar import foreign
 from rusctl.calendar.incoming import Asked, Left
-from rusctl.commands import ask, importing, outdated, pick
+from rusctl.commands import importing, outdated, pick
 from rusctl.commands.busy_add import period
 from rusctl.commands.change import difference, write
 from rusctl.commands.foreign_file import raw, tell_faults
@@ -74,7 +74,7 @@ def _make(run: Session, decided: Decided, *, yes: bool, dry_run: bool) -> None:
         if not sys.stdin.isatty():
             refusal = UsageError if sys.stdin.closed else RusctlError
             raise refusal(msg("nothing was changed; to make these changes, say --yes"))
-        if not ask.agreed(run, msg("make these changes to {file}?", file=EVENTS)):
+        if not run.agreed(msg("make these changes to {file}?", file=EVENTS)):
             raise RusctlError(msg("nothing was changed"))
     write(run, edited.raw, old)
     run.tell_all(_done(decided))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from rusctl.commands import ask, registered_mail
+from rusctl.commands import registered_mail
 from rusctl.commands.registered import municipality_chooser, not_done, opened, role_chooser
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError, UsageError
@@ -87,7 +87,7 @@ def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry
     if not agreed:
         if not sys.stdin.isatty():
             raise UsageError(msg("nothing was changed; look at what --dry-run shows, and say --yes"))
-        if not ask.agreed(run, msg("Take these rows into the register?")):
+        if not run.agreed(msg("Take these rows into the register?")):
             raise RusctlError(msg("nothing was changed"))
     _remember(run, sheet, mapped)
     if not counts.rows:

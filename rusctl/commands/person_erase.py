@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rusctl.commands import ask
 from rusctl.commands.list_import import Agreed
 from rusctl.commands.options import DryRun
 from rusctl.commands.registered import not_done, opened
@@ -57,7 +56,7 @@ def erase(
     if not yes:
         if not sys.stdin.isatty():
             raise UsageError(msg("nothing was changed; look at what --dry-run shows, and say --yes"))
-        if not ask.agreed(run, msg("Erase the person? It cannot be undone.")):
+        if not run.agreed(msg("Erase the person? It cannot be undone.")):
             raise RusctlError(msg("nothing was changed"))
     beside(run, [who])
 

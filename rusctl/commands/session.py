@@ -21,6 +21,7 @@ from rusctl.storage.folder import Folder
 from rusctl.storage.keys import EVENTS, PROCESS
 
 TODAY = "RUSCTL_TODAY"
+YES = frozenset({"j", "ja", "y", "yes"})
 
 
 class Session:
@@ -115,6 +116,19 @@ class Session:
         from rusctl.output.clean import sentence  # noqa: PLC0415
 
         print(sentence(self.say(message)), file=sys.stderr)
+
+    def agreed(self, question: Message) -> bool:
+        """Ask a question in the terminal; only a clear yes is one."""
+        from rusctl.output.clean import one_line  # noqa: PLC0415
+
+        how = self.say(msg("[y/N]"))
+        print(one_line(f"{self.say(question)} {how} "), end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline()
+        if not answer:
+            raise UsageError(
+                msg("the question was not answered; nothing was changed: say --yes, or answer in a terminal")
+            )
+        return answer.strip().casefold() in YES
 
     def tell_all(self, messages: Iterable[Message]) -> None:
         """Say several things beside the result."""
