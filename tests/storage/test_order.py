@@ -143,7 +143,10 @@ def test_undo_and_private_files_too(folder: Path, monkeypatch: pytest.MonkeyPatc
         trace = Trace(patch)
         undo(folder)
         atomic.write_private(folder / ".rusctl" / "note", b"x", below=folder)
-    assert sum(step.call in {"rename", "exchange"} for step in trace.steps) >= 3
+        for name in ("handed-out", "copied"):
+            (folder / name).mkdir()
+            atomic.write_new(folder / name / "list.csv", b"x", private=name == "handed-out")
+    assert sum(step.call in {"rename", "exchange"} for step in trace.steps) >= 5
     assert [*faults_of(trace.steps)] == []
 
 
