@@ -18,7 +18,7 @@ import pytest
 from rusctl.mail.database import path_of
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
-from tests.conftest import DAY, ROOT, Result, Run
+from tests.conftest import DAY, ROOT, Result, Run, agree
 from tests.mail.server import CUT, Box, Fault, serving_plan
 
 LIST = "Testperson Ett <ett@example.org>\nTestperson Två <tva@example.org>\n"
@@ -467,7 +467,17 @@ sys.exit(run(sys.argv[1:]))
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 @pytest.mark.parametrize("killed_when", ["text is taken", "before anything"])
-def test_a_killed_sender_sends_nothing_twice(project: Path, box: Box, tell: Tell, killed_when: str) -> None:
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_killed_sender_sends_nothing_twice(
+    project: Path,
+    box: Box,
+    tell: Tell,
+    killed_when: str,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    elsewhere: bool,
+) -> None:
+    """Also where another machine, which shares the folder and sets aside the `.rusctl` of the first, sends the rest."""
     (project / "list.txt").write_text("".join(f"p{number}@example.org\n" for number in range(4)), encoding="utf-8")
     if killed_when == "text is taken":
         box.hang = True
@@ -490,7 +500,11 @@ def test_a_killed_sender_sends_nothing_twice(project: Path, box: Box, tell: Tell
         sender.wait()
     box.hang = box.slow = False
     box.faults.clear()
+    if elsewhere:
+        monkeypatch.setenv("XDG_STATE_HOME", str(project.parent / "elsewhere"))
+        agree(project)
     result = tell("outbox", "send")
+    assert (project / ".rusctl-set-aside-1").is_dir() is elsewhere
     copies = box.copies()
     assert max(copies.values()) == 1
     unknown = [line.split()[0] for line in states(tell) if line.endswith("unknown")]

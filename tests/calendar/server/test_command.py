@@ -7,13 +7,13 @@ import shutil
 import ssl
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import trustme
 
 from rusctl.calendar.server.caldav import Calendar
-from rusctl.calendar.server.connection import Account, Connection
+from rusctl.calendar.server.connection import Account, Answer, Connection
 from rusctl.calendar.server.sides import version
 from rusctl.storage.lock import lock
 from rusctl.storage.plan import load
@@ -352,6 +352,52 @@ def test_a_plan_changed_while_the_server_is_slow(plan: Plan, proxy: FaultyProxy)
     assert plan.publish().code == 0
     assert plan.given()["norberg"] == plan.given()["sala"] == (1, None)
     assert not (plan.folder / ".rusctl/sent-gruppen.jsonl").exists()
+
+
+class Killed(BaseException):
+    """The process was killed here."""
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_delivery_that_another_machine_takes_over_arrives_once(
+    plan: Plan, proxy: FaultyProxy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, answered: bool
+) -> None:
+    """The first machine is killed within a delivery; another one, which shares the folder, sets its notes aside."""
+    usual, puts = Connection.ask, itertools.count(1)
+
+    def mortal(self: Connection, method: str, path: str, *more: Any, **headers: Any) -> Answer:
+        killed = method == "PUT" and next(puts) == 5
+        if killed and not answered:
+            raise Killed
+        answer = usual(self, method, path, *more, **headers)
+        if killed:
+            raise Killed
+        return answer
+
+    machines = [str(tmp_path / "a"), str(tmp_path / "b")]
+    monkeypatch.setenv("XDG_STATE_HOME", machines[0])
+    with monkeypatch.context() as patched:
+        patched.setattr(Connection, "ask", mortal)
+        with pytest.raises(Killed):
+            plan.publish()
+    half = len(plan.there())
+    assert half == 4 + answered
+    monkeypatch.setenv("XDG_STATE_HOME", machines[1])
+    proxy.requests.clear()
+    found = plan.publish()
+    assert (found.code, "set aside as .rusctl-set-aside-1" in found.err) == (0, True)
+    assert f"{STOPS - half} events delivered, {half} as before" in found.err.splitlines()
+    assert sum(method == "PUT" for method, *_ in proxy.requests) == STOPS - half
+    before = plan.there()
+    assert len(before) == STOPS
+    plan.rusctl("event", "move", "norberg", "3 dec 2018")
+    assert f"1 event delivered, {STOPS - 1} as before" in plan.publish().err.splitlines()
+    after = plan.there()
+    assert [name for name in before if before[name] != after[name]] == ["norberg" + SALA.removeprefix("sala")]
+    monkeypatch.setenv("XDG_STATE_HOME", machines[0])  # its notes, which are old by now, are in their place again
+    assert f"0 events delivered, {STOPS} as before" in plan.publish().err.splitlines()
+    assert not (plan.folder / ".rusctl/sent-gruppen.jsonl").exists()
+    assert plan.there() == after
 
 
 def test_over_tls_with_the_organisations_own_authority(plan: Plan, server: Server) -> None:
