@@ -72,6 +72,15 @@ def refuse_others(below: Path, path: Path) -> None:
             )
 
 
+def is_own(path: Path) -> bool:
+    """Whether there is a folder of this user's, and no link to one."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and (os.name != "posix" or found.st_uid == os.geteuid())
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file, and no link to one."""
     try:

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from rusctl.errors import ConflictError, EnvironmentFailureError
@@ -29,17 +30,39 @@ def lock(folder: Path, timeout: float = TIMEOUT, name: str = "lock") -> Iterator
     in `.rusctl`, which is made where it is missing: for its owner only, and ignored by git. What takes long and
     changes nothing in the folder has a lock of another name.
     """
+    handle = _held(folder, name, time.monotonic() + timeout)
     try:
-        place = state.ensure(folder)
-        handle = inside.opened(folder, place / name, os.O_RDWR | os.O_CREAT)
-    except OSError as error:
-        raise _failed(error) from None
-    try:
-        _wait(handle, time.monotonic() + timeout)
-        _ignore(folder, place)
+        _ignore(folder, folder / atomic.STATE)
         yield
     finally:
         os.close(handle)
+
+
+def _held(folder: Path, name: str, until: float) -> int:
+    """Give the handle of the lock's file, held; another machine may rename `.rusctl` while this one waits for it."""
+    while True:
+        try:
+            place = state.ensure(folder, partial(_wait, until=until))
+            handle = inside.opened(folder, place / name, os.O_RDWR | os.O_CREAT)
+        except OSError as error:
+            raise _failed(error) from None
+        try:
+            _wait(handle, until)
+            if _is_named(handle, place / name):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _is_named(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _failed(error) from None
 
 
 def _wait(handle: int, until: float) -> None:

@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from rusctl.errors import EnvironmentFailureError
+from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.storage import inside, lock, logbook, state
 from tests.conftest import Run, agree
 
@@ -90,6 +91,103 @@ def test_another_user_on_this_machine_has_no_say(
     own(project, rusctl)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another"))
     assert ASIDE in rusctl("undo").err
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+    """Go on at another machine, which sees the same folder by a drive and has a user's state of its own."""
+
+    def go_on_at(name: str) -> None:
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / f"machine-{name}"))
+
+    return go_on_at
+
+
+def set_aside(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob(".rusctl-set-aside-*"))
+
+
+def test_machines_that_share_a_folder_each_keep_their_undo(
+    project: Path, rusctl: Run, machine: Callable[[str], None]
+) -> None:
+    first = (project / "events.toml").read_bytes()
+    machine("a")
+    assert rusctl("event", "move", "norberg", "2018-12-04").code == 0
+    moved = (project / "events.toml").read_bytes()
+    machine("b")
+    assert f"set aside as {ASIDE} and not read; what was changed before" in rusctl("event", "tentative", "koping").err
+    theirs = (project / "events.toml").read_bytes()
+    machine("a")
+    refused = rusctl("undo")
+    assert (refused.code, "events.toml has been changed since" in refused.err) == (4, True)
+    assert (project / "events.toml").read_bytes() == theirs
+    for _ in range(3):  # however often they take turns, there is one of each
+        machine("b")
+        assert f"so it is set aside as {ASIDE} and not read; .rusctl-set-aside-2, which was" in rusctl(*WORDS).err
+        assert rusctl("undo").code == 0
+        assert set_aside(project) == [ASIDE]
+        machine("a")
+        assert rusctl("event", "move", "arboga", "2018-12-11").code == 0
+        assert rusctl("undo").code == 0
+        assert set_aside(project) == [".rusctl-set-aside-2"]
+    machine("b")
+    assert rusctl("undo").code == 0
+    assert (project / "events.toml").read_bytes() == moved
+    machine("a")
+    assert rusctl("undo").code == 0
+    assert (project / "events.toml").read_bytes() == first
+
+
+def test_nothing_is_set_aside_in_which_another_machine_is_at_work(
+    project: Path, rusctl: Run, machine: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "TIMEOUT", 0.1)
+    machine("a")
+    own(project, rusctl)
+    before = (project / "events.toml").read_bytes()
+    for name in ("lock", "outbox", "publish-gruppen"):
+        machine("a")
+        with lock.lock(project, name=name):
+            machine("b")
+            with pytest.raises(ConflictError), lock.lock(project, 0.1):
+                pass
+        assert set_aside(project) == []
+    assert (project / "events.toml").read_bytes() == before
+
+
+def test_who_waits_for_a_lock_that_is_set_aside_meanwhile_takes_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with lock.lock(tmp_path):
+        pass
+    usual, turns = lock._wait, iter([True])  # noqa: SLF001 - the moment between
+
+    def set_aside_meanwhile(handle: int, until: float) -> None:
+        usual(handle, until)
+        if next(turns, False):
+            (tmp_path / ".rusctl").rename(tmp_path / ASIDE)
+            (tmp_path / ".rusctl").mkdir()
+
+    monkeypatch.setattr(lock, "_wait", set_aside_meanwhile)
+    with lock.lock(tmp_path):
+        assert (tmp_path / ".rusctl" / "lock").read_text() == str(os.getpid())
+        with pytest.raises(ConflictError), lock.lock(tmp_path, 0.1):
+            pass
+
+
+def test_only_a_folder_of_this_users_is_taken_back(
+    project: Path, rusctl: Run, machine: Callable[[str], None], tmp_path: Path
+) -> None:
+    machine("a")
+    own(project, rusctl)
+    machine("b")
+    rusctl("event", "tentative", "koping")
+    (project / ASIDE).rename(tmp_path / "elsewhere")
+    (project / ASIDE).symlink_to(tmp_path / "elsewhere")
+    machine("a")
+    found = rusctl("undo")
+    assert (found.code, "is in its place again" in found.err) == (1, False)
+    assert (project / ASIDE).is_symlink()
 
 
 def test_many_at_once_set_nothing_aside_that_one_has_made(tmp_path: Path) -> None:
