@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 SPACE = "[ \u00a0\u2009\u202f]"
-HYPHEN = "[-\u2010\u2011\u2013\u2212]"
+HYPHEN = "[-\u2010-\u2014\u2212]"
 GAP = rf"\)?(?:{SPACE}?(?:{HYPHEN}|/){SPACE}?|{SPACE})"
 NATIONAL = range(7, 10)  # digits of a Swedish number without the leading 0 (PTS, the Swedish numbering plan)
 SINGLE_RUN = range(5, 9)  # digits of a subscriber's number written without spaces
@@ -20,11 +20,16 @@ ODD_LENGTH = 7  # a day of birth has six digits, or eight with its century
 ALL_DIGITS = "0123456789"  # an alphabet, and no telephone
 COORDINATION = 60  # added to the day in a samordningsnummer
 CENTURIES = ("18", "19", "20")
+HOURS, MINUTES = 24, 60
+AT_SIGNS = ("@", "\uff20", "at)", "at]", "(a)", "%40", "\\u0040", "&#64;", "&#x40;")  # one of them stands in each
 
 
 def addresses(text: str) -> Iterator[tuple[int, str]]:
-    """Give the e-mail addresses and where they begin; "(at)" and "[at]" count as @."""
-    if "@" in text or "at)" in text or "at]" in text:
+    """Give the e-mail addresses and where they begin.
+
+    For the @ there may be "(at)", "[at]", "(a)", or what it becomes in TOML, JSON, HTML and the address of a page.
+    """
+    if any(sign in text for sign in AT_SIGNS):
         for match in _address().finditer(text):
             yield match.start(), f"{match['local']}@{match['domain']}"
 
@@ -45,14 +50,21 @@ def phone_numbers(text: str) -> Iterator[int]:
 
 
 def personal_numbers(text: str) -> Iterator[int]:
-    """Give where personnummer and samordningsnummer begin: ten or twelve digits, with -, + or nothing between.
+    """Give where personnummer and samordningsnummer begin: ten or twelve digits, with -, +, a space or nothing between.
 
-    The day must exist and the check digit be right (Luhn's, as Skatteverket's SKV 704 describes it).
+    The day must exist and the check digit be right (Luhn's, as Skatteverket's SKV 704 describes it). After a space,
+    four digits that can be a time of day are taken for one.
     """
     for match in _personal_number().finditer(text):
         day, start = match["day"], match.start()
+        if any(sign.isspace() for sign in match["between"] or "") and _is_time(match["serial"]):
+            continue
         if len(day) != ODD_LENGTH and _begins(text, start) and _is_personal(day[:-6], day[-6:], match["serial"]):
             yield start
+
+
+def _is_time(serial: str) -> bool:
+    return int(serial[:2]) < HOURS and int(serial[2:]) < MINUTES
 
 
 def _begins(text: str, start: int) -> bool:
@@ -107,7 +119,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 @cache
 def _address() -> re.Pattern[str]:
-    at = r"(?:@|\s?[\[(]at[\])]\s?)"
+    at = r"(?:[@\uff20]|\s?[\[(]at[\])]\s?|\(a\)|%40|\\u0040|&#(?:64|x40);)"
     domain = r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+"  # its end begins with a letter: rusctl@v0.1.0 is no address
     return re.compile(rf"(?<![\w.+%-])(?P<local>[\w.+%-]+){at}(?P<domain>{domain})")
 
@@ -129,4 +141,5 @@ def _digits() -> re.Pattern[str]:
 
 @cache
 def _personal_number() -> re.Pattern[str]:
-    return re.compile(rf"(?P<day>[0-9]{{6,8}})(?:{HYPHEN}|\+)?(?P<serial>[0-9]{{4}})(?![0-9A-Za-z_]|[-+.,:/][0-9])")
+    between = rf"(?P<between>{SPACE}?(?:{HYPHEN}|\+){SPACE}?|{SPACE})?"
+    return re.compile(rf"(?P<day>[0-9]{{6,8}}){between}(?P<serial>[0-9]{{4}})(?![0-9A-Za-z_]|[-+.,:/][0-9])")

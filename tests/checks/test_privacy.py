@@ -83,6 +83,10 @@ NUMBERS = [
     "18900161-9809",
     "900161-9809",
     "18900101\u20139802",
+    "18900101\u20149802",
+    "18900101 9802",
+    "18900101 - 9802",
+    "900101\u00a09802",
 ]
 NO_NUMBERS = [
     "18900101-9803",
@@ -98,6 +102,10 @@ NO_NUMBERS = [
     "9001019802-1",
     "17900101-9802",
     "9001019-802",
+    "20181126 0900",
+    "900101 0017",  # its check digit is right, and it may be a time of day
+    "900101 - 0017",
+    "18900101  9802",
 ]
 ADDRESSES = [
     "fornamn.efternamn@example.org",
@@ -108,6 +116,11 @@ ADDRESSES = [
     "åsa@example.org",
     "<fornamn@example.org>,",
     "mailto:fornamn@example.org",
+    "fornamn(a)example.org",
+    "fornamn\uff20example.org",
+    "fornamn%40example.org",
+    "fornamn\\u0040example.org",
+    "fornamn&#64;example.org",
 ]
 NO_ADDRESSES = [
     "git+https://git.example/rusctl@v0.1.0",
@@ -116,6 +129,9 @@ NO_ADDRESSES = [
     "kl 9@10",
     "användare@värd",
     "at) example.org",
+    "punkt (a) example.org",
+    "100 %40 example.org",
+    "\\u0040",
     "@example.org",
 ]
 
@@ -197,7 +213,24 @@ def test_what_is_found_begins_where_it_is_said(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a.", "0", "0 ", "070 ", "0-0-", "9001019802 ", "a@", "a.a@", "(at", "070-17 ", "+46 (0)"]
+    "piece",
+    [
+        "a.",
+        "0",
+        "0 ",
+        "070 ",
+        "0-0-",
+        "9001019802 ",
+        "a@",
+        "a.a@",
+        "(at",
+        "070-17 ",
+        "+46 (0)",
+        "a%40",
+        "%40",
+        "a(a)",
+        "900101 ",
+    ],
 )
 def test_a_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
     text = piece * 50_000
