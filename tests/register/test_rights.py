@@ -453,6 +453,34 @@ def test_the_last_of_several_events_counts(what: str, register: Register, rusctl
     assert one not in people(register)
 
 
+@pytest.mark.parametrize(
+    ("dates", "months", "kept", "gone"),
+    [
+        ("start = 2018-11-07\nend = 2018-11-09", 12, "2019-11-09", "2019-11-10"),  # of several days the last counts
+        ("date = 2018-11-29", 1, "2018-12-29", "2018-12-30"),
+        ("date = 2018-11-30", 1, "2018-12-31", "2019-01-01"),  # 31 November is the 30th
+        ("date = 2018-11-30", 3, "2019-02-28", "2019-03-01"),
+        ("date = 2019-02-28", 12, "2020-02-29", "2020-03-01"),  # a day more in a leap year
+        ("", 12, "2030-01-01", None),  # an event without a day has not been
+    ],
+)
+def test_months_end_on_the_day_of_that_number_or_on_the_last(
+    project: Path, register: Register, rusctl: Run, *, dates: str, months: int, kept: str, gone: str | None
+) -> None:
+    text = f'[[class]]\nid = "alla"\nwhat = "person"\nmonths = {months}\ndecision = "DNR-TEST-1"\n'
+    (project / "config/retention.toml").write_text(text, encoding="utf-8")
+    path = project / "events.toml"
+    plan = path.read_text(encoding="utf-8")
+    path.write_text(plan.replace('"sala"\ndate = 2018-11-07', f'"sala"\n{dates}'), encoding="utf-8")
+    register.change("test", _two)
+    before = people(register)
+    assert rusctl("retention", "run", "--apply", "--today", kept).code == 0
+    assert people(register) == before
+    if gone:
+        assert rusctl("retention", "run", "--apply", "--today", gone).code == 0
+        assert people(register) == []
+
+
 def test_what_undo_has_is_kept_through_its_last_day(project: Path, register: Register, rusctl: Run) -> None:
     text = '[[class]]\nid = "angra"\nwhat = "history"\nmonths = 1\ndecision = "DNR-TEST-1"\n'
     (project / "config/retention.toml").write_text(text, encoding="utf-8")
