@@ -303,6 +303,24 @@ def test_what_the_user_must_change_is_named(canary: int, project: Path, rusctl: 
     )
 
 
+def test_what_another_machine_keeps_for_undo_is_named(
+    canary: int, project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (project / "events.toml").write_bytes((project / "events.toml").read_bytes() + f"# {NAME}\n".encode())
+    rusctl("event", "move", "norberg", "2018-12-03", "--yes", "--reason", f"{NAME} kan inte")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another"))
+    path = project / "events.toml"
+    path.write_bytes(path.read_bytes().replace(f"# {NAME}\n".encode(), b""))
+    result = rusctl("person", "erase", str(canary), "--decision", "D", "--yes", "--lang", "en")
+    assert result.code == 1
+    said = re.fullmatch("this still stands in: (.+); change these files yourself", result.out.splitlines()[-1])
+    assert said
+    places = re.split(", | and ", said[1])
+    assert ".rusctl-set-aside-1/journal.jsonl:1" in places
+    assert any(one.startswith(".rusctl-set-aside-1/undo/") for one in places)
+    assert {place.split(":")[0] for place in places} >= {*files_with(project, [NAME, EMAIL, PHONE])}
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
