@@ -169,6 +169,21 @@ class RoleAtEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownAtEvent:
+    """How many of those who are known one by one were asked to an event, and what they have said; without whom.
+
+    `invited` are those who have not said no, `coming` those who have said yes, `silent` those of whom there is no
+    answer.
+    """
+
+    event: str
+    asked: int = 0
+    invited: int = 0
+    coming: int = 0
+    silent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A role that somebody holds from a day to a day, both included, without whom."""
 
@@ -188,7 +203,8 @@ class InShort:
     `persons` are those entered by name. `not_valid` counts by event those who stand under it with a role that they do
     not hold on its day, `overdue` by retention class what its time is up for. `held` are the roles that somebody holds,
     each from a day to a day, without whom. `told_otherwise` counts by event those whom mail has told what no longer
-    holds.
+    holds. `named` counts by event those entered under it by name, `by_mail` those who were invited by mail and are not
+    entered under it.
     """
 
     persons: int = 0
@@ -200,6 +216,8 @@ class InShort:
     held: tuple[Held, ...] = ()
     overdue: tuple[tuple[str, int], ...] = ()
     told_otherwise: tuple[tuple[str, int], ...] = ()
+    named: tuple[KnownAtEvent, ...] = ()
+    by_mail: tuple[KnownAtEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

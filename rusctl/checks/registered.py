@@ -1,7 +1,7 @@
 """Rules about the register: they are asked by `rusctl check --register` alone, and name nobody."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rusctl.checks.rule import rule
@@ -11,7 +11,7 @@ from rusctl.model import Event, Facts, Source, exact
 from rusctl.storage.keys import RETENTION
 
 if TYPE_CHECKING:
-    from rusctl.people import InShort, RoleAtEvent
+    from rusctl.people import InShort, KnownAtEvent, RoleAtEvent
 
 TOUR = Source("events.toml")
 
@@ -80,7 +80,8 @@ def role_missing(facts: Facts) -> Iterator[Problem]:
 def not_invited(facts: Facts) -> Iterator[Problem]:
     """Nobody is invited to an event that is near.
 
-    People need time to plan. How many days before is `invite_days` in config/checks.toml, 28 where it is not said.
+    People need time to plan. How many days before is `invite_days` in config/checks.toml, 28 where it is not said. Who
+    was invited by mail from a list alone counts, too.
 
     Bad:
         # today: 2018-10-15
@@ -100,9 +101,9 @@ def not_invited(facts: Facts) -> Iterator[Problem]:
 
         # run: rusctl participants count sala politiker 7 --what invited
     """
-    at = _roles_by_event(facts)
+    at, by_mail = _roles_by_event(facts), _by_event(_of(facts).by_mail, "asked")
     for event, days in _dated(facts):
-        asked = sum(one.asked for one in at.get(event.id, ()))
+        asked = sum(one.asked for one in at.get(event.id, ())) + sum(by_mail.get(event.id, ()))
         if 0 <= days <= facts.plan.checks.invite_days and not asked:
             text = nmsg(
                 "{id} is in {count} day, and nobody is invited; rusctl participants add {id} notes whom you invite",
@@ -305,8 +306,8 @@ def no_legal_basis(facts: Facts) -> Iterator[Problem]:
 def answers_missing(facts: Facts) -> Iterator[Problem]:
     """The last day to answer has passed, and invited people have not answered.
 
-    The kitchen and the room wait for the number. Those who are meant are invited by name and have answered neither by
-    mail nor otherwise; `rusctl remind` reminds them until that day.
+    The kitchen and the room wait for the number. Those who are meant are invited by name, or by mail from a list, and
+    have answered neither by mail nor otherwise; `rusctl remind` reminds them until that day.
 
     Bad:
         # today: 2018-11-21
@@ -332,9 +333,22 @@ def answers_missing(facts: Facts) -> Iterator[Problem]:
         # run: rusctl person add --name "Testperson Ett" --email ett@example.org
         # run: rusctl participants add norberg 1 --role politiker --answer accepted
     """
-    counts = dict(_of(facts).silent)
+    counts, by_mail = dict(_of(facts).silent), _by_event(_of(facts).by_mail, "silent")
     for event, days in _dated(facts):
-        if days >= 0 and event.answer_by and event.answer_by < facts.today and event.id in counts:
+        if days < 0 or not event.answer_by or event.answer_by >= facts.today:
+            continue
+        if any(by_mail.get(event.id, ())):
+            text = nmsg(
+                "{id}: the last day to answer was {day}, and {count} of the invited has not answered; "
+                "rusctl answers {id} and rusctl participants list {id} show who",
+                "{id}: the last day to answer was {day}, and {count} of the invited have not answered; "
+                "rusctl answers {id} and rusctl participants list {id} show who",
+                counts.get(event.id, 0) + sum(by_mail[event.id]),
+                id=event.id,
+                day=event.answer_by,
+            )
+            yield Problem(event.at.key("answer_by"), text)
+        elif event.id in counts:
             text = nmsg(
                 "{id}: the last day to answer was {day}, and {count} of the invited has not answered; "
                 "rusctl participants list {id} shows who",
@@ -398,7 +412,8 @@ def over_capacity(facts: Facts) -> Iterator[Problem]:
     """More people are coming to an event than its room takes.
 
     How many the room takes is `capacity`. That more are invited, or that more are counted afterwards, is a note: many
-    of the invited do not come, and what has been is only to be written down rightly.
+    of the invited do not come, and what has been is only to be written down rightly. Who was invited by mail from a
+    list alone counts, too; where people are only counted in the register, they may be the same, and are not added up.
 
     Bad:
         # today: 2018-11-01
@@ -423,12 +438,15 @@ def over_capacity(facts: Facts) -> Iterator[Problem]:
         # run: rusctl participants count sala politiker 40 --what coming
     """
     at = _roles_by_event(facts)
+    named, mailed = (_by_event(some, "coming", "invited") for some in (_of(facts).named, _of(facts).by_mail))
     for event in facts.plan.events:
         capacity, roles = event.capacity, at.get(event.id, ())
         if capacity is None:
             continue
         when = exact(event.when)
         came, coming, invited = (sum(getattr(one, name) for one in roles) for name in ("attended", "coming", "invited"))
+        known = [some[event.id] for some in (named, mailed) if event.id in some]
+        coming, invited = max(coming, sum(one for one, _ in known)), max(invited, sum(one for _, one in known))
         if came > capacity:
             text = msg(
                 "{id}: {count} are counted, and the room takes {capacity}; correct the number that is wrong",
@@ -462,6 +480,11 @@ def _of(facts: Facts) -> "InShort":
     found: InShort | None = facts.register
     assert found is not None  # noqa: S101 - the rules need it
     return found
+
+
+def _by_event(counted: "Iterable[KnownAtEvent]", *names: str) -> dict[str, tuple[int, ...]]:
+    """Give some of the numbers of those who are known one by one, by event."""
+    return {one.event: tuple(getattr(one, name) for name in names) for one in counted}
 
 
 def _roles_by_event(facts: Facts) -> "dict[str, list[RoleAtEvent]]":

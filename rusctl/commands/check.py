@@ -72,14 +72,17 @@ def _in_short(run: Session) -> "InShort":
     from dataclasses import replace  # noqa: PLC0415 - plain check never opens the register
 
     from rusctl.commands import outdated  # noqa: PLC0415
+    from rusctl.commands.by_mail import by_mail  # noqa: PLC0415
     from rusctl.commands.registered import opened  # noqa: PLC0415
     from rusctl.register.in_short import in_short
+    from rusctl.register.inviting import entered
 
     plan = run.loaded.plan
     with opened(run).reading() as connection:
         found = in_short(connection, plan, run.today)
+        under = entered(connection)
     told = tuple((event, len(kinds)) for event, kinds in outdated.told_otherwise(run, plan))
-    return replace(found, told_otherwise=told)
+    return replace(found, told_otherwise=told, by_mail=by_mail(run, under))
 
 
 def _format(form: str, *, as_json: bool) -> str:

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from rusctl.model import Plan, exact
-from rusctl.people import Answer, Attendance, Held, InShort, Kind, Person, RoleAtEvent
+from rusctl.people import Answer, Attendance, Held, InShort, Kind, KnownAtEvent, Person, RoleAtEvent
 from rusctl.register import merging, overdue, persons, tallies
+from rusctl.register.inviting import NOT_ASKED_AGAIN
 from rusctl.register.matrix import places
 from rusctl.register.schema import participation
 from rusctl.register.schema import person as people
@@ -35,6 +36,7 @@ def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
         ),
         not_valid=_not_valid(connection, plan, everybody),
         silent=_silent(connection),
+        named=_named(connection),
         held=tuple(
             dict.fromkeys(
                 Held(role=held.role, first_day=held.first_day, last_day=held.last_day)
@@ -59,6 +61,28 @@ def _silent(connection: Connection) -> tuple[tuple[str, int], ...]:
         .order_by(columns.event)
     )
     return tuple((event, count) for event, count in connection.execute(query))
+
+
+def _named(connection: Connection) -> tuple[KnownAtEvent, ...]:
+    """Count by event those who are entered under it by name, and of them who may come and who will."""
+    columns = participation.c
+    asked = ~columns.walk_in
+    query = (
+        select(
+            columns.event,
+            func.sum(case((asked, 1), else_=0)),
+            func.sum(case((asked & columns.answer.not_in(NOT_ASKED_AGAIN), 1), else_=0)),
+            func.sum(case((columns.answer == Answer.ACCEPTED, 1), else_=0)),
+        )
+        .join(people, people.c.id == columns.person)
+        .where(~people.c.restricted)
+        .group_by(columns.event)
+        .order_by(columns.event)
+    )
+    return tuple(
+        KnownAtEvent(event=event, asked=asked, invited=invited, coming=coming)
+        for event, asked, invited, coming in connection.execute(query)
+    )
 
 
 def _not_valid(connection: Connection, plan: Plan, everybody: Iterable[Person]) -> tuple[tuple[str, int], ...]:

@@ -89,6 +89,13 @@ def answers(connection: Connection, event: str) -> dict[int, Answer]:
     return {one.person: one.answer for one in parts if one.person is not None}
 
 
+def entered(connection: Connection) -> set[tuple[str, int]]:
+    """Give which persons are entered under which events, by the event's id and the person's number."""
+    columns = participation.c
+    query = select(columns.event, columns.person).where(columns.person.is_not(None))
+    return {(event, number) for event, number in connection.execute(query)}
+
+
 def answered(change: Change, event: str, numbers: Iterable[int], answer: Answer, *, first: bool = False) -> int:
     """Note the answer of persons who are entered under an event, and give how many that is.
 

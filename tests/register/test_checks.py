@@ -174,3 +174,80 @@ def test_whatif_counts_whom_the_register_has_as_invited(rusctl: Run, typed: Type
     assert [row["message"] for row in told if row["kind"] == "invitation"] == [
         "Norberg: 9 persons stand in the register as invited, and have to be told"
     ]
+
+
+UID = "sala@rus2030.regionvastmanland.se"
+
+
+def listed(project: Path, count: int) -> None:
+    """Write a list of so many people, none of whom the register knows."""
+    people = "".join(f"Testperson {number} <t{number}@example.org>\n" for number in range(count))
+    (project / "list.txt").write_text(people, encoding="utf-8")
+
+
+def answer(project: Path, number: int, status: str) -> None:
+    """Read the answer of one of them."""
+    (project / "reply.ics").write_text(
+        f"BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:{UID}\nSEQUENCE:0\nDTSTAMP:20181002T{number:02d}0000Z\n"
+        f"ATTENDEE;PARTSTAT={status}:mailto:t{number}@example.org\nEND:VEVENT\nEND:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    assert run_rusctl("replies", "reply.ics", "--today", "2018-10-03").code == 0
+
+
+def invite(project: Path, count: int) -> None:
+    listed(project, count)
+    assert run_rusctl("invite", "sala", "--to", "list.txt", "--today", "2018-10-01").code == 0
+
+
+@pytest.mark.usefixtures("seats")
+def test_who_is_invited_from_a_list_needs_a_seat(rusctl: Run, project: Path, typed: Typed) -> None:
+    invite(project, 40)
+    assert ("RUS802", "sala") not in found("2018-10-10")
+    assert over_capacity("2018-10-10") == []
+    typed('name = "Testperson"', "person", "add", "--role", "naringsliv")
+    rusctl("participants", "add", "sala", "1")
+    note = ("note", "sala: 41 are invited and have not said no, and the room takes 40")
+    assert over_capacity("2018-10-10") == [note]
+    answer(project, 1, "DECLINED")
+    assert over_capacity("2018-10-10") == []
+    invite(project, 41)
+    assert over_capacity("2018-10-10") == [note]
+
+
+@pytest.mark.usefixtures("seats")
+def test_who_is_only_counted_may_be_on_the_list(rusctl: Run, project: Path) -> None:
+    invite(project, 40)
+    rusctl("participants", "count", "sala", "politiker", "40", "--what", "invited")
+    assert over_capacity("2018-10-10") == []
+
+
+def test_a_yes_from_a_list_takes_a_seat(project: Path) -> None:
+    path = project / "events.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('id = "sala"', 'id = "sala"\ncapacity = 1', 1), "utf-8")
+    invite(project, 2)
+    answer(project, 0, "ACCEPTED")
+    assert [one for one, _ in over_capacity("2018-10-10")] == ["note"]
+    answer(project, 1, "ACCEPTED")
+    assert over_capacity("2018-10-10") == [("warning", "sala: 2 are coming, and the room takes 1")]
+
+
+@pytest.mark.usefixtures("seats")
+def test_who_is_on_the_list_and_in_the_register_is_one(rusctl: Run, project: Path, typed: Typed) -> None:
+    invite(project, 40)
+    typed('name = "Testperson"\nemail = "T1@example.org"', "person", "add", "--role", "naringsliv")
+    rusctl("participants", "add", "sala", "1")
+    assert over_capacity("2018-10-10") == []
+
+
+def test_who_is_on_a_list_and_has_not_answered_is_told_of(project: Path) -> None:
+    path = project / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('id = "sala"', 'id = "sala"\nanswer_by = 2018-10-20', 1), encoding="utf-8")
+    invite(project, 2)
+    assert ("RUS809", "sala") not in found("2018-10-20")
+    assert ("RUS809", "sala") in found("2018-10-21")
+    answer(project, 0, "ACCEPTED")
+    assert ("RUS809", "sala") in found("2018-10-21")
+    answer(project, 1, "DECLINED")
+    assert ("RUS809", "sala") not in found("2018-10-21")

@@ -1,0 +1,48 @@
+"""How many have been invited by mail alone: numbers for the rules about the register, and nobody."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from rusctl.commands import sending
+from rusctl.commands.outdated import OUTBOX
+from rusctl.commands.session import Session
+from rusctl.invited import Answer
+from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
+from rusctl.people import KnownAtEvent
+from rusctl.storage import private
+
+if TYPE_CHECKING:
+    from rusctl.mail.outbox import Outbox
+
+
+def by_mail(run: Session, entered: Collection[tuple[str, int]]) -> tuple[KnownAtEvent, ...]:
+    """Count by event those who were invited by mail, other than the persons who are entered under it."""
+    if not (run.folder.path / private.NAME / OUTBOX).exists():
+        return ()
+    with sending.outbox(run, dt.datetime.now(dt.UTC), dry_run=True) as outbox:
+        found = [_counted(outbox, uid, event, entered) for uid, event in outbox.ids().items()]
+    return tuple(sorted((one for one in found if one.asked), key=lambda one: one.event))
+
+
+def _counted(outbox: "Outbox", uid: str, event: str, entered: Collection[tuple[str, int]]) -> KnownAtEvent:
+    from rusctl.mail.answers import given
+
+    have = given(outbox.connection, uid, outbox.addresses)
+    said: list[Answer] = []
+    for key, history in outbox.histories(uid).items():
+        told = [one for one in history if one.state in MAY_HAVE_ARRIVED or one.state is State.QUEUED]
+        persons = outbox.addresses.persons.get(key, ())
+        known = any((event, number) in entered for number in persons) or key in outbox.addresses.hidden
+        if known or not told or told[-1].method == CANCEL:
+            continue
+        answer = have.get(key)
+        current = answer is not None and answer.sequence >= told[-1].version.sequence
+        said.append(answer.status if answer and current else Answer.NEEDS_ACTION)
+    return KnownAtEvent(
+        event=event,
+        asked=len(said),
+        invited=sum(one is not Answer.DECLINED for one in said),
+        coming=said.count(Answer.ACCEPTED),
+        silent=said.count(Answer.NEEDS_ACTION),
+    )
