@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 
 from rusctl.busytimes import BusyCalendar, BusyTime
 from rusctl.checks.dates import first_key
-from rusctl.checks.rule import rule
+from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model import Days, Event, Facts, Hours, Status, exact
 
 DAY = dt.timedelta(days=1)
+_BINDS = ("crew", "roles", "municipality", "body")
 
 
 @rule(code="RUS650", name="busy-clash", severity=Severity.WARNING, needs="busy", alone=True)
@@ -196,8 +197,9 @@ def busy_period(facts: Facts) -> Iterator[Problem]:
         status = "planned"
     """
     known = facts.busy or {}
+    misread = unreadable(facts, *_BINDS)
     for calendar in facts.plan.busy:
-        if calendar.id not in known:
+        if calendar.id not in known or (calendar.everyone and place(calendar.at) in misread):
             continue
         _, last, _ = known[calendar.id]
         beyond = [event for event in _open(facts) if _bound(event, calendar) and _exact(event).last > last]
@@ -214,7 +216,10 @@ def _meetings(facts: Facts, *, surely: bool) -> Iterator[tuple[Event, BusyCalend
     """Give the events with the first time of each calendar that they meet: surely, or perhaps for want of a time."""
     known = facts.busy or {}
     events = list(_open(facts))
+    misread = unreadable(facts, *_BINDS)
     for calendar in facts.plan.busy:
+        if calendar.everyone and place(calendar.at) in misread:  # whom it binds cannot be read
+            continue
         bound = [event for event in events if _bound(event, calendar)]
         if not bound or calendar.id not in known:
             continue

@@ -1,17 +1,23 @@
 """Rules about the network of milestones: rows that cannot all hold, promises too early, too little slack."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rusctl.checks.order import date_key, out_of_order
-from rusctl.checks.rule import rule
+from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import way
 from rusctl.language.spans import span
 from rusctl.model import Event, Facts, Milestone, Source
 from rusctl.schedule.conflicts import Row, contradictions
+from rusctl.schedule.deadlines import comes_after
 from rusctl.schedule.milestones import due_on
 from rusctl.schedule.network import network
+
+_TIMING = (
+    *("date", "start", "end", "window", "done", "status", "baseline", "every"),
+    *("after", "duration", "not_before", "not_after"),
+)
 
 
 @rule(code="RUS411", name="contradiction", severity=Severity.ERROR)
@@ -164,6 +170,8 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
     if slack is None or not 0 <= slack < plan.checks.slack_days:
         return
     records = {record.id: record for record in reversed(plan.records)}
+    if _misread(facts, records, found.chain):
+        return
     tight = next(name for name in reversed(found.chain) if found.timings[name].slack_days == slack)
     text = nmsg(
         "{count} day of slack is left before {latest} on the critical chain: {path}",
@@ -173,6 +181,15 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
         path=way(found.chain),
     )
     yield Problem(_promise(records[tight]), text)
+
+
+def _misread(facts: Facts, records: Mapping[str, Milestone | Event], chain: Iterable[str]) -> bool:
+    """Whether a date or a limit that decides a chain's days cannot be read, of it or of what it comes after."""
+    misread = unreadable(facts, *_TIMING)
+    if not misread:
+        return False
+    names = {other for name in chain for other in (name, *comes_after(records[name], records))}
+    return any(place(records[name].at) in misread for name in names if name in records)
 
 
 def _promise(record: Milestone | Event) -> Source:

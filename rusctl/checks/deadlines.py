@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from rusctl.checks.rule import rule
+from rusctl.checks.lookup import incomplete
+from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.spans import span
@@ -11,6 +12,7 @@ from rusctl.model import Days, Facts
 from rusctl.schedule import law, workcount
 from rusctl.schedule.deadlines import comes_after, deadlines, meeting_day, own_leads
 from rusctl.schedule.milestones import done_on, due_on
+from rusctl.storage.keys import DEADLINES
 
 ANY_MEETING = dt.date(2020, 2, 18).toordinal()  # a Tuesday with no day off in the weeks around it
 
@@ -87,7 +89,7 @@ def lead_time_below_law(facts: Facts) -> Iterator[Problem]:
                 yield Problem(follow.at.key("within"), text)
 
 
-@rule(code="RUS702", name="unknown-lead-time", severity=Severity.ERROR)
+@rule(code="RUS702", name="unknown-lead-time", severity=Severity.ERROR, alone=True)
 def unknown_lead_time(facts: Facts) -> Iterator[Problem]:
     """A lead time is counted from one that is not declared, or stands twice, or waits for itself.
 
@@ -119,7 +121,10 @@ def unknown_lead_time(facts: Facts) -> Iterator[Problem]:
         of = "agenda"
     """
     seen: set[tuple[str, str]] = set()
+    uncertain = incomplete(facts, DEADLINES, "lead") or not all(one.body for one in facts.plan.leadtimes.leads)
     for lead in facts.plan.leadtimes.leads:
+        if not lead.id or not lead.body:
+            continue
         own = own_leads(facts.plan, lead.body)
         if (lead.body, lead.id) in seen:
             yield Problem(lead.at.key("id"), msg("{id} stands twice for {body}; keep one", id=lead.id, body=lead.body))
@@ -128,6 +133,8 @@ def unknown_lead_time(facts: Facts) -> Iterator[Problem]:
         while (following := own.get(path[-1])) and following.of and following.of not in path:
             path.append(following.of)
         if lead.of and lead.of not in own and lead.of not in (*law.FLOORS, "board"):
+            if uncertain:  # the one that is meant may only not have been read
+                continue
             text = msg('"{of}" is not a lead time of {body}; declare it, or take it out', of=lead.of, body=lead.body)
             yield Problem(lead.at.key("of"), text)
         elif (last := own.get(path[-1])) and last.of == lead.id:
@@ -187,15 +194,18 @@ def later_than_lead_time(facts: Facts) -> Iterator[Problem]:
     """
     plan, today = facts.plan, facts.today
     by_id = {one.id: one for one in plan.milestones}
+    passed_over = unreadable(facts, "date", "window", "done", "baseline", "every")
     for meeting in plan.milestones:
         leads = own_leads(plan, meeting.body)
         day = meeting_day(meeting, today)
-        if not leads or day is None or done_on(meeting, today):
+        if not leads or day is None or done_on(meeting, today) or place(meeting.at) in passed_over:
             continue
         earlier = comes_after(meeting, by_id)
         for deadline in deadlines(plan, meeting, day, today):
             step = by_id.get(deadline.id)
             if deadline.id not in leads or deadline.id not in earlier or step is None or done_on(step, today):
+                continue
+            if place(step.at) in passed_over:
                 continue
             planned = due_on(step, today)
             if planned and (earliest := planned.last if isinstance(planned, Days) else planned.first) > deadline.day:

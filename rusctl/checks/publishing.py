@@ -236,12 +236,18 @@ def ledger_conflict(facts: Facts) -> Iterator[Problem]:
 
 
 def _pending(facts: Facts) -> Iterator[Pending]:
-    """Give what is not told; of what the plan lacks, nothing where it may only not have been read."""
+    """Give what is not told; of what the plan or the record lacks, nothing where it may only not have been read."""
     if facts.published is None:
         return
     there = {*(event.id for event in facts.plan.events), *(milestone.id for milestone in facts.plan.milestones)}
     lost = incomplete(facts, EVENTS, "event") or incomplete(facts, PROCESS, "milestone")
-    yield from (one for one in facts.published.pending if not lost or _id(one.uid) in there)
+    unread = [fault.at.route for fault in facts.faults if fault.at.file == PUBLISHED]
+    if any(len(route) == 1 for route in unread):
+        return
+    misread = {route[1] for route in unread if len(route) > 1}
+    yield from (
+        one for one in facts.published.pending if (not lost or _id(one.uid) in there) and one.uid not in misread
+    )
 
 
 def _id(uid: str) -> str:

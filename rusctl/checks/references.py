@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rusctl.checks.lookup import Reference, Suggestions, incomplete
-from rusctl.checks.rule import rule
+from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model import Facts
@@ -115,13 +115,15 @@ def unknown_role(facts: Facts) -> Iterator[Problem]:
     if incomplete(facts, ROLES, "role"):
         return
     groups = {role.id: role.group for role in facts.plan.roles}
+    misread = unreadable(facts, "group")
+    unsure = {role.id for role in facts.plan.roles if place(role.at) in misread}
     suggestions = {
         group: Suggestions(name for name, own in groups.items() if not group or own == group)
         for group in ("actor", "crew", "")
     }
     for reference, group in _roles(facts):
         name = reference.name
-        if group in {"", groups.get(name)} and name in groups:
+        if name in groups and (group in {"", groups[name]} or name in unsure):
             continue
         at = reference.at
         if name not in groups:
@@ -186,7 +188,7 @@ def unknown_milestone(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS104", name="unknown-body", severity=Severity.ERROR, alone=True)
 def unknown_body(facts: Facts) -> Iterator[Problem]:
-    """The body that is to reach a milestone, holds an event or meets is not declared.
+    """The body that is to reach a milestone, holds an event, meets or has a lead time is not declared.
 
     Bodies, such as the council and the board, are declared as [[body]] in config/process.toml.
 
@@ -218,8 +220,10 @@ def unknown_body(facts: Facts) -> Iterator[Problem]:
     suggestions = Suggestions(known)
     plan = facts.plan
     used = [(record.body, record.at) for record in plan.records if record.body]
-    used += [(meetings.body, meetings.at) for meetings in plan.workyear.meetings]
+    used += [(meetings.body, meetings.at) for meetings in plan.workyear.meetings if meetings.body]
     used += [(busy.body, busy.at) for busy in plan.busy if busy.body]
+    used += [(lead.body, lead.at) for lead in plan.leadtimes.leads if lead.body]
+    used += [(follow.body, follow.at) for follow in plan.leadtimes.follows if follow.body]
     for name, record in used:
         if name in known:
             continue

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rusctl.checks.rule import rule
+from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
 from rusctl.model import Event, Facts, Source, exact
@@ -60,9 +60,9 @@ def role_missing(facts: Facts) -> Iterator[Problem]:
 
         # run: rusctl participants count sala politiker 3 --what coming
     """
-    at = _roles_by_event(facts)
+    at, passed_over = _roles_by_event(facts), unreadable(facts, "roles")
     for event, days in _dated(facts):
-        if 0 <= days <= facts.plan.checks.role_days:
+        if 0 <= days <= facts.plan.checks.role_days and place(event.at) not in passed_over:
             lacking = [one for one in at.get(event.id, ()) if one.missing]
             for one in lacking:
                 text = nmsg(

@@ -11,18 +11,22 @@ from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.message import Message
+from rusctl.leadtimes import Follow, Lead
 from rusctl.model import (
     CheckSettings,
     Consultation,
     Event,
     Facts,
+    MailSettings,
     Milestone,
     Plan,
     Review,
+    SeverityChange,
     Source,
     Target,
     TextFile,
     Travel,
+    Waiver,
 )
 from rusctl.storage.plan import Lines, Loaded, lines_in
 from rusctl.workyear import MeetingDays, SchoolBreak
@@ -117,8 +121,19 @@ def with_doubles(plan: Plan) -> Plan:
             plan.checks,
             consultations=plan.checks.consultations + of(Consultation),
             reviews=plan.checks.reviews + of(Review),
+            waivers=plan.checks.waivers + of(Waiver),
+            severities=plan.checks.severities + of(SeverityChange),
         ),
-        publishing=replace(plan.publishing, targets=plan.publishing.targets + of(Target)),
+        publishing=replace(
+            plan.publishing,
+            targets=plan.publishing.targets + of(Target),
+            mail=next(iter(of(MailSettings)), plan.publishing.mail),
+        ),
+        leadtimes=replace(
+            plan.leadtimes,
+            leads=plan.leadtimes.leads + of(Lead),
+            follows=plan.leadtimes.follows + of(Follow),
+        ),
     )
 
 

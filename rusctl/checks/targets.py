@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from rusctl.checks.files import faults
-from rusctl.checks.rule import rule
+from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model import Facts, Target
+from rusctl.model import Facts
 from rusctl.storage.keys import TARGETS
 from rusctl.storage.target_folders import misplaced
 from rusctl.storage.target_keys import CALDAV, FOLDER
@@ -16,6 +16,7 @@ _NEEDED = {FOLDER: ("path",), CALDAV: ("url", "calendar", "user")}
 _SECRET = re.compile(r"pass|pwd|secret|token|l[oö]sen|hemlig|nyckel|key|auth", re.IGNORECASE)
 _SECRET_IN_URL = re.compile(r"https?://[^/?#]*:[^/?#]*@")
 _SAYING = ("echo", "printf")
+_NAMING = ("password_command", "password_env")
 
 
 @rule(code="RUS620", name="target-incomplete", severity=Severity.ERROR, alone=True)
@@ -38,9 +39,11 @@ def target_incomplete(facts: Facts) -> Iterator[Problem]:
         kind = "folder"
         path = "../kalendrar"
     """
+    misread = {key: unreadable(facts, key) for keys in _NEEDED.values() for key in keys}
     for target in facts.plan.publishing.targets:
-        lacking = [key for key in _NEEDED[target.kind] if not getattr(target, key)]
-        if lacking and not _misread(facts, target):
+        needed = _NEEDED.get(target.kind, ())
+        lacking = [key for key in needed if not getattr(target, key) and place(target.at) not in misread[key]]
+        if lacking:
             text = msg("{id} lacks {keys}; a target of this kind needs it", id=target.id, keys=lacking)
             yield Problem(target.at.key("kind"), text)
 
@@ -74,7 +77,8 @@ def secret_in_file(facts: Facts) -> Iterator[Problem]:
     """
     for fault in faults(facts, "unknown-key"):
         key = str(fault.message.args.get("key", ""))
-        if fault.at.file == TARGETS and _SECRET.search(key):
+        named = key.startswith("password_") and fault.message.args.get("meant") in _NAMING
+        if fault.at.file == TARGETS and _SECRET.search(key) and not named:
             yield Problem(fault.at, msg("{key} looks like a secret, and none may stand here; take it out", key=key))
     text = msg("a password stands here; take it out, and name a command or a variable that gives it")
     for target in facts.plan.publishing.targets:
@@ -84,7 +88,7 @@ def secret_in_file(facts: Facts) -> Iterator[Problem]:
             yield Problem(target.at.key("password_command"), text)
 
 
-@rule(code="RUS623", name="target-misplaced", severity=Severity.ERROR)
+@rule(code="RUS623", name="target-misplaced", severity=Severity.ERROR, alone=True)
 def target_misplaced(facts: Facts) -> Iterator[Problem]:
     """Calendars would be published into a folder that holds other things.
 
@@ -108,12 +112,3 @@ def target_misplaced(facts: Facts) -> Iterator[Problem]:
     for target in facts.plan.publishing.targets:
         if target.path and (text := misplaced(target.path)):
             yield Problem(target.at.key("path"), text)
-
-
-def _misread(facts: Facts, target: Target) -> bool:
-    """Whether a target has a fault of its own: what it seems to lack may be misspelt."""
-    route = target.at.route
-    return any(
-        fault.at.file == TARGETS and fault.at.route[: len(route)] == route and fault.rule != "duplicate-id"
-        for fault in facts.faults
-    )

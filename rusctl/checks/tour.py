@@ -135,7 +135,11 @@ def _severity(plan: Plan) -> Severity | None:
 def _uncertain(facts: Facts) -> bool:
     """Whether it cannot be told which events are stops, or which municipalities there are."""
     unread = facts.plan.unread & {EVENTS, MUNICIPALITIES, PROCESS}
-    return bool(unread) or any(fault.at.file == PROCESS and fault.at.route == ("tour_kind",) for fault in facts.faults)
+    return bool(unread) or any(
+        fault.at.file == PROCESS
+        and (fault.at.route == ("tour_kind",) or fault.message.args.get("meant") == "tour_kind")
+        for fault in facts.faults
+    )
 
 
 def _unreadable_stops(facts: Facts) -> frozenset[tuple[str, tuple[str | int, ...]]]:

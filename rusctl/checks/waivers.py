@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from rusctl.checks.lookup import Suggestions
-from rusctl.checks.rule import Rule, rule
+from rusctl.checks.rule import Rule, place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model import Facts, SeverityChange, Waiver
+from rusctl.storage.keys import CHECKS
 
 FAMILY = "RUS9"  # how the codes of these rules begin
 
 
-@rule(code="RUS901", name="waiver-expired", severity=Severity.WARNING)
+@rule(code="RUS901", name="waiver-expired", severity=Severity.WARNING, alone=True)
 def waiver_expired(facts: Facts) -> Iterator[Problem]:
     """The last day of a waiver or of a changed severity has passed.
 
@@ -43,7 +44,7 @@ def waiver_expired(facts: Facts) -> Iterator[Problem]:
             yield Problem(entry.at.key("until"), text)
 
 
-@rule(code="RUS902", name="waiver-unused", severity=Severity.WARNING, needs="found")
+@rule(code="RUS902", name="waiver-unused", severity=Severity.WARNING, needs="found", alone=True)
 def waiver_unused(facts: Facts) -> Iterator[Problem]:
     """A waiver matches no finding.
 
@@ -88,15 +89,16 @@ def waiver_unused(facts: Facts) -> Iterator[Problem]:
         return
     from rusctl.checks.rules import rule_named  # noqa: PLC0415 - that list holds these rules too
 
+    passed_over, spoilt = unreadable(facts, "record", "file"), _spoilt(facts)
     for waiver in facts.plan.checks.waivers:
         waived = rule_named(waiver.rule)
-        if waived is None or not waived.asked(facts) or waiver.until < facts.today:
+        if place(waiver.at) in passed_over or waived is None or not waived.asked(facts) or waiver.until < facts.today:
             continue
-        if not any(waives(waiver, *one) for one in facts.found or ()):
+        if not _may_be_unread(waiver, spoilt) and not any(waives(waiver, *one) for one in facts.found or ()):
             yield Problem(waiver.at, msg("this waiver matches no finding; take it out"))
 
 
-@rule(code="RUS903", name="waiver-unknown-rule", severity=Severity.ERROR)
+@rule(code="RUS903", name="waiver-unknown-rule", severity=Severity.ERROR, alone=True)
 def waiver_unknown_rule(facts: Facts) -> Iterator[Problem]:
     """A waiver or a changed severity names a rule that does not exist.
 
@@ -124,13 +126,29 @@ def waiver_unknown_rule(facts: Facts) -> Iterator[Problem]:
 
     suggestions = Suggestions(BY_WORD)
     for entry in entries:
-        if rule_named(entry.rule):
+        if not entry.rule or rule_named(entry.rule):
             continue
         at = entry.at.key("rule")
         if meant := suggestions.meant(entry.rule.lower()):
             yield Problem(at, msg('"{name}" is not a rule; did you mean "{meant}"?', name=entry.rule, meant=meant))
         else:
             yield Problem(at, msg('"{name}" is not a rule; rusctl rules lists them', name=entry.rule))
+
+
+def _spoilt(facts: Facts) -> dict[str, set[str]]:
+    """Give the files in which a record holds what cannot be read, by the record; by "" where the record is lost."""
+    found: dict[str, set[str]] = {}
+    for fault in facts.faults:
+        if fault.at.file != CHECKS and fault.at.route:
+            found.setdefault(fault.at.record, set()).add(fault.at.file)
+    return found
+
+
+def _may_be_unread(waiver: Waiver, spoilt: dict[str, set[str]]) -> bool:
+    """Whether what a waiver is for may only not have been read."""
+    names = {waiver.record, ""} if waiver.record else spoilt.keys()
+    files = {file for name in names for file in spoilt.get(name, ())}
+    return bool(files) if not waiver.file else waiver.file in files
 
 
 def waives(waiver: Waiver, rule: Rule, problem: Problem) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rusctl.checks.order import date_key
-from rusctl.checks.rule import rule
+from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
@@ -50,7 +50,8 @@ def school_break(facts: Facts) -> Iterator[Problem]:
         date = 2019-03-05
         status = "planned"
     """
-    breaks = facts.plan.workyear.school_breaks
+    misread = unreadable(facts, "municipalities")
+    breaks = [one for one in facts.plan.workyear.school_breaks if one.municipalities or place(one.at) not in misread]
     for event in facts.plan.events if breaks else ():
         when = exact(event.when)
         if when is None or not event.municipality or event.status in {Status.HELD, Status.CANCELLED}:

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 
 from rusctl.language.message import Message, msg
 from rusctl.leadtimes import Lead
-from rusctl.model import Days, Milestone, Plan, Source, Texts
+from rusctl.model import Days, Event, Milestone, Plan, Source, Texts
 from rusctl.record import dataclass
 from rusctl.schedule import law, workcount
 from rusctl.schedule.law import Law
@@ -77,10 +77,10 @@ def own_leads(plan: Plan, body: str) -> dict[str, Lead]:
     return found
 
 
-def comes_after(milestone: Milestone, by_id: Mapping[str, Milestone]) -> set[str]:
-    """Give the ids of all that a milestone comes after, in one step or several."""
+def comes_after(record: Milestone | Event, by_id: Mapping[str, Milestone | Event]) -> set[str]:
+    """Give the ids of all that something comes after, in one step or several."""
     found: set[str] = set()
-    waiting = [milestone]
+    waiting: list[Milestone | Event] = [record]
     while waiting:
         for name, _gap in waiting.pop().after:
             if name not in found:

@@ -4,7 +4,8 @@ from typing import Any
 
 from rusctl.leadtimes import Follow, Lead
 from rusctl.model import Source
-from rusctl.storage.forms import BAD, Choice, Faults
+from rusctl.spans import Span, Unit
+from rusctl.storage.forms import Choice, Faults, Partial, misread
 from rusctl.storage.shapes import slug, text
 from rusctl.storage.span_forms import SpanText
 from rusctl.storage.tables import Key, Keys, Named, Records, Table
@@ -16,14 +17,20 @@ class Many(Records):
     unique = False
 
 
-def _lead(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
-    """Make a lead time; without what, before whom and how long there is none."""
-    return Lead(at=at, **table) if table.keys() >= {"id", "body", "before"} else BAD
+NO_TIME = Span(0, Unit.DAYS)  # stands for a time that cannot be read, of what is no part of the plan
+
+
+def _lead(table: dict[str, Any], at: Source, faults: Faults) -> Any:
+    """Make a lead time; there is none without what, before whom and how long, or where `of` cannot be read."""
+    made = Lead(at=at, **{"id": "", "body": "", "before": NO_TIME, **table})
+    whole = table.keys() >= {"id", "body", "before"} and not misread(at, faults, "of")
+    return made if whole else Partial(made)
 
 
 def _follow(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
-    """Make how soon something follows."""
-    return Follow(at=at, **table) if table.keys() >= {"id", "body", "within"} else BAD
+    """Make how soon something follows; without after what, whose and how soon there is none."""
+    made = Follow(at=at, **{"id": "", "body": "", "within": NO_TIME, **table})
+    return made if table.keys() >= {"id", "body", "within"} else Partial(made)
 
 
 _LEAD: Keys = {

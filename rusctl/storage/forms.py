@@ -48,6 +48,21 @@ def fault(faults: Faults, rule: str, at: Source, message: Message) -> _Bad:
     return BAD
 
 
+def misread(at: Source, faults: Faults, *keys: str) -> bool:
+    """Whether one of a table's keys, or a key in it that nobody knows, has a fault of its own.
+
+    What the table then seems to lack may be there and misspelt. It is asked where the table has just been read, so its
+    faults are the last ones.
+    """
+    for problem in reversed(faults):
+        if problem.at.file != at.file or problem.at.route[: len(at.route)] != at.route:
+            return False
+        rest = problem.at.route[len(at.route) :]
+        if rest and (rest[0] in keys or (len(rest) == 1 and problem.rule == "unknown-key")):
+            return True
+    return False
+
+
 def _kind(value: object) -> Message:
     """Say what a TOML value is, in plain words."""
     names: tuple[tuple[type, Message], ...] = (

@@ -125,9 +125,14 @@ def _set_aside(tables: Mapping[str, dict[str, Any]], faults: Faults) -> tuple[An
             if type(values) is tuple and any(type(one) is Partial for one in values):
                 doubles += [one.record for one in values if type(one) is Partial]
                 table[key] = values = tuple(one for one in values if type(one) is not Partial)  # noqa: PLW2901 - what is left
+            if type(values) is Partial:
+                doubles.append(values.record)
+                continue
             if any(route[0] == key for file, route in taken if file == name):
                 doubles += [one for one in values if (name, one.at.route) in taken]
                 table[key] = tuple(one for one in values if (name, one.at.route) not in taken)
+        for key in [key for key, values in table.items() if type(values) is Partial]:
+            del table[key]
     return tuple(doubles)
 
 

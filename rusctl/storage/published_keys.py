@@ -21,6 +21,7 @@ from rusctl.storage.forms import (
     Schema,
     Text,
     fault,
+    misread,
     wrong_type,
 )
 from rusctl.storage.tables import Key, Keys, Mapped, Table
@@ -57,7 +58,7 @@ def _told(table: dict[str, Any], at: Source, faults: Faults) -> Any:
     uid = str(at.route[-1])
     if not _UID.fullmatch(uid):
         return fault(faults, "invalid-value", at, msg("this is no UID of a calendar; take its table out"))
-    if type(table.get("start")) is not type(table.get("end")):
+    if type(table.get("start")) is not type(table.get("end")) and not misread(at, faults, "start", "end"):
         text = msg("start and end must both be days, or both have a time")
         return fault(faults, "conflicting-keys", at.key("end" if "end" in table else "start"), text)
     given = tuple(sorted(table.pop("given", {}).values()))

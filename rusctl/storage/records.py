@@ -28,10 +28,11 @@ from rusctl.model import (
     Yearly,
 )
 from rusctl.retention import RetentionClass
-from rusctl.storage.forms import BAD, Faults, Partial, fault
+from rusctl.storage.forms import BAD, Faults, Partial, fault, misread
 
 Table = dict[str, Any]
 NAMELESS = "?"
+NO_DAY = dt.date.max  # stands for the last day of what has none that can be read, and has no effect
 DATE_KEYS = ("date", "start", "end", "window")
 
 
@@ -98,6 +99,8 @@ def milestone(table: Table, at: Source, faults: Faults) -> Any:
 
 def _yearly(table: Table, at: Source, faults: Faults) -> Yearly | None:
     every, month, day, first = (table.pop(key, None) for key in ("every", "month", "day", "first"))
+    if every is None and misread(at, faults, "every"):
+        return None
     if every is None:
         for key, value in (("month", month), ("day", day), ("first", first)):
             if value is not None:
@@ -106,7 +109,8 @@ def _yearly(table: Table, at: Source, faults: Faults) -> Yearly | None:
         return None
     if month is None or day is None or first is None:
         text = msg('every = "year" needs month, day and first')
-        fault(faults, "missing-key", at.key("every"), text)
+        if not misread(at, faults, "month", "day", "first"):
+            fault(faults, "missing-key", at.key("every"), text)
         return None
     try:
         dt.date(2001, month, day)  # not a leap year: the day must come every year
@@ -119,7 +123,12 @@ def _yearly(table: Table, at: Source, faults: Faults) -> Yearly | None:
 
 def body(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a body."""
-    return Body(at=at, **{"name": Texts(), **table}) if "id" in table else BAD
+    return Body(at=at, **_named(table)) if "id" in table else BAD
+
+
+def _named(table: Table) -> Table:
+    """Give a table with a name: what has none that can be read is called by its id."""
+    return table if table.get("name") else {**table, "name": Texts({"": table["id"]})}
 
 
 def municipality(table: Table, at: Source, _faults: Faults) -> Any:
@@ -139,23 +148,27 @@ def travel(table: Table, at: Source, faults: Faults) -> Any:
 
 
 def role(table: Table, at: Source, faults: Faults) -> Any:
-    """Make a role; of two days of vacancy that contradict each other neither counts, and the role is there."""
+    """Make a role; of two days of vacancy neither counts where they contradict each other or one cannot be read."""
     first, last = table.get("vacant_from"), table.get("vacant_until")
-    if first and last and last < first:
+    turned = bool(first and last and last < first)
+    if turned:
         text = msg("{key} is before {other}", key="vacant_until", other="vacant_from")
         fault(faults, "conflicting-keys", at.key("vacant_until"), text)
-        del table["vacant_from"], table["vacant_until"]
-    return Role(at=at, **{"name": Texts(), **table}) if "id" in table else BAD
+    if turned or misread(at, faults, "vacant_from", "vacant_until"):
+        table = {key: value for key, value in table.items() if key not in ("vacant_from", "vacant_until")}
+    return Role(at=at, **_named(table)) if "id" in table else BAD
 
 
 def frame(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a heading; its kind is the list it stands in."""
-    return FrameItem(at=at, kind=str(at.route[0]), **{"name": Texts(), **table}) if "id" in table else BAD
+    return FrameItem(at=at, kind=str(at.route[0]), **_named(table)) if "id" in table else BAD
 
 
-def waiver(table: Table, at: Source, _faults: Faults) -> Any:
-    """Make a waiver; without its rule, reason and last day it waives nothing."""
-    return Waiver(at=at, **table) if table.keys() >= {"rule", "reason", "until"} else BAD
+def waiver(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a waiver; it waives nothing without its rule, reason and last day, or where `record` cannot be read."""
+    made = Waiver(at=at, **{"rule": "", "reason": "", "until": NO_DAY, **table})
+    whole = table.keys() >= {"rule", "reason", "until"} and not misread(at, faults, "record", "file")
+    return made if whole else Partial(made)
 
 
 def consultation(table: Table, at: Source, _faults: Faults) -> Any:
@@ -177,17 +190,18 @@ def retention_class(table: Table, at: Source, _faults: Faults) -> Any:
 
 def severity(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a change of severity; without all its keys it changes nothing."""
-    return SeverityChange(at=at, **table) if table.keys() >= {"rule", "severity", "reason", "until"} else BAD
+    made = SeverityChange(at=at, **{"rule": "", "severity": "", "reason": "", "until": NO_DAY, **table})
+    return made if table.keys() >= {"rule", "severity", "reason", "until"} else Partial(made)
 
 
 def target(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a target; that it has what its kind needs is a rule, and what publishes to it asks again."""
-    return Target(at=at, **table) if table.keys() >= {"id", "kind"} else BAD
+    made = Target(at=at, **{"id": at.record or NAMELESS, "kind": "", **table})
+    return made if table.keys() >= {"id", "kind"} else Partial(made)
 
 
 def mail(table: Table, at: Source, _faults: Faults) -> Any:
     """Make the settings of mail; without a server there are none."""
-    if "host" not in table:
-        return BAD
     table["sender"] = table.pop("from", "")
-    return MailSettings(at=at, **table)
+    made = MailSettings(at=at, **{"host": "[mail]", **table})
+    return made if "host" in table else Partial(made)
