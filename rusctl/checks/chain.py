@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from rusctl.checks.deadlines import too_late
 from rusctl.checks.order import date_key, out_of_order
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
@@ -10,13 +11,14 @@ from rusctl.language.names import way
 from rusctl.language.spans import span
 from rusctl.model import Event, Facts, Milestone, Source
 from rusctl.schedule.conflicts import Row, contradictions
-from rusctl.schedule.deadlines import comes_after
+from rusctl.schedule.deadlines import comes_after, with_lead_times
 from rusctl.schedule.milestones import due_on
 from rusctl.schedule.network import network
+from rusctl.storage.keys import DEADLINES
 
 _TIMING = (
     *("date", "start", "end", "window", "done", "status", "baseline", "every"),
-    *("after", "duration", "not_before", "not_after"),
+    *("after", "duration", "not_before", "not_after", "body", "id"),
 )
 
 
@@ -74,8 +76,8 @@ def contradiction(facts: Facts) -> Iterator[Problem]:
 def promise_too_early(facts: Facts) -> Iterator[Problem]:
     """Something is promised for a day before what it waits for can be done.
 
-    With every gap and duration in `after` counted, and what is open no earlier than today, its chain ends later than
-    its date. Move the date, or shorten the chain; the finding names the chain.
+    With every gap and duration in `after` counted, lead times too, and what is open no earlier than today, its chain
+    ends later than its date. Move the date, or shorten the chain; the finding names the chain.
 
     Bad:
         # today: 2020-01-20
@@ -110,7 +112,8 @@ def promise_too_early(facts: Facts) -> Iterator[Problem]:
         return
     told = {record.id for record, *_ in out_of_order(facts)}
     told |= {row.id for found in contradictions(plan, facts.today) for row in found.rows}
-    found = network(plan, facts.today)
+    told |= {meeting.id for _, meeting, *_ in too_late(facts)}
+    found = network(with_lead_times(plan, facts.today), facts.today)
     for record in plan.records:
         timing = found.timings.get(record.id)
         if timing is None or record.id in told:
@@ -165,7 +168,7 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
     plan = facts.plan
     if not any(record.after for record in plan.records):
         return
-    found = network(plan, facts.today)
+    found = network(with_lead_times(plan, facts.today), facts.today)
     slack = found.slack_days
     if slack is None or not 0 <= slack < plan.checks.slack_days:
         return
@@ -185,6 +188,8 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
 
 def _misread(facts: Facts, records: Mapping[str, Milestone | Event], chain: Iterable[str]) -> bool:
     """Whether a date or a limit that decides a chain's days cannot be read, of it or of what it comes after."""
+    if any(fault.at.file == DEADLINES or fault.at.route[:1] == ("body",) for fault in facts.faults):
+        return True  # a lead time is lost
     misread = unreadable(facts, *_TIMING)
     if not misread:
         return False

@@ -1,16 +1,18 @@
-"""Rules about the region's own lead times (config/deadlines.toml)."""
+"""Rules about lead times: the region's own (config/deadlines.toml) and the law's."""
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from rusctl.checks.lookup import incomplete
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.spans import span
-from rusctl.model import Days, Facts
+from rusctl.leadtimes import Lead
+from rusctl.model import Days, Facts, Milestone
 from rusctl.schedule import law, workcount
-from rusctl.schedule.deadlines import comes_after, deadlines, meeting_day, own_leads
+from rusctl.schedule.deadlines import Deadline, comes_after, councils, deadlines, meeting_day, own_leads
 from rusctl.schedule.milestones import done_on, due_on
 from rusctl.storage.keys import DEADLINES
 
@@ -62,9 +64,9 @@ def lead_time_below_law(facts: Facts) -> Iterator[Problem]:
         body = "regionfullmaktige"
         within = "10 days"
     """
-    councils = {body.id for body in facts.plan.bodies if body.kind == "council"}
+    lawful = councils(facts.plan)
     for lead in facts.plan.leadtimes.leads:
-        if lead.body in councils and lead.id in law.FLOORS and not lead.of:
+        if lead.body in lawful and lead.id in law.FLOORS and not lead.of:
             floor, paragraph = law.FLOORS[lead.id]
             if workcount.minus(ANY_MEETING, lead.before) > workcount.minus(ANY_MEETING, floor):
                 text = msg(
@@ -76,7 +78,7 @@ def lead_time_below_law(facts: Facts) -> Iterator[Problem]:
                 )
                 yield Problem(lead.at.key("before"), text)
     for follow in facts.plan.leadtimes.follows:
-        if follow.body in councils:
+        if follow.body in lawful:
             limit, paragraph = law.LIMITS[follow.id]
             if workcount.plus(ANY_MEETING, follow.within) > workcount.plus(ANY_MEETING, limit):
                 text = msg(
@@ -145,10 +147,11 @@ def unknown_lead_time(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS703", name="later-than-lead-time", severity=Severity.ERROR)
 def later_than_lead_time(facts: Facts) -> Iterator[Problem]:
-    """A milestone is planned later than the region's own lead time before a meeting allows.
+    """A milestone is planned later than the lead time before a meeting allows, the region's own or the law's.
 
     The lead time and the milestone have the same id, and the meeting comes after the milestone (`after`, in one step or
-    several). What has been reached is not looked at.
+    several). The law has lead times before a council's meeting: notice and summons, a week each. What has been reached
+    is not looked at.
 
     Bad:
         # today: 2019-11-01
@@ -192,31 +195,48 @@ def later_than_lead_time(facts: Facts) -> Iterator[Problem]:
         body = "regionfullmaktige"
         before = "3 weeks"
     """
+    passed_over = unreadable(facts, "date", "window", "done", "baseline", "every")
+    for step, meeting, deadline, lead in too_late(facts):
+        if {place(step.at), place(meeting.at)} & passed_over:
+            continue
+        due, when = due_on(step, facts.today), meeting_day(meeting, facts.today)
+        told: dict[str, Any] = {"step": step.id, "deadline": deadline.day, "meeting": meeting.id, "meeting_day": when}
+        told["day"] = None if due is None else due.last if isinstance(due, Days) else due.first
+        if lead is None or (deadline.law and deadline.day == deadline.law_day):
+            text = msg(
+                "{step} is planned for {day}, and the law asks for {deadline} at the latest ({law}), "
+                "before {meeting} on {meeting_day}; move one of them",
+                law=deadline.law.text if deadline.law else "",
+                **told,
+            )
+        else:
+            text = msg(
+                "{step} is planned for {day}, and its lead time at {lead} asks for {deadline} at the latest, "
+                "before {meeting} on {meeting_day}; move one of them",
+                lead=lead.at,
+                **told,
+            )
+        yield Problem(step.at.key("date" if isinstance(due, Days) else "window"), text)
+
+
+def too_late(facts: Facts) -> Iterator[tuple[Milestone, Milestone, Deadline, Lead | None]]:
+    """Give each milestone that is planned later than a lead time allows: before which meeting, and the lead time."""
     plan, today = facts.plan, facts.today
     by_id = {one.id: one for one in plan.milestones}
-    passed_over = unreadable(facts, "date", "window", "done", "baseline", "every")
+    lawful = councils(plan)
     for meeting in plan.milestones:
         leads = own_leads(plan, meeting.body)
         day = meeting_day(meeting, today)
-        if not leads or day is None or done_on(meeting, today) or place(meeting.at) in passed_over:
+        if day is None or done_on(meeting, today):
+            continue
+        if not leads and meeting.body not in lawful:
             continue
         earlier = comes_after(meeting, by_id)
         for deadline in deadlines(plan, meeting, day, today):
-            step = by_id.get(deadline.id)
-            if deadline.id not in leads or deadline.id not in earlier or step is None or done_on(step, today):
+            step = by_id.get(deadline.id) if deadline.id in earlier else None
+            counted = deadline.id in leads or deadline.law_day
+            if not counted or step is None or done_on(step, today):
                 continue
-            if place(step.at) in passed_over:
-                continue
-            planned = due_on(step, today)
-            if planned and (earliest := planned.last if isinstance(planned, Days) else planned.first) > deadline.day:
-                text = msg(
-                    "{step} is planned for {day}, and its lead time at {lead} asks for {deadline} at the latest, "
-                    "before {meeting} on {meeting_day}; move one of them",
-                    step=step.id,
-                    day=earliest,
-                    lead=leads[deadline.id].at,
-                    deadline=deadline.day,
-                    meeting=meeting.id,
-                    meeting_day=day,
-                )
-                yield Problem(step.at.key("date" if isinstance(planned, Days) else "window"), text)
+            due = due_on(step, today)
+            if due and (due.last if isinstance(due, Days) else due.first) > deadline.day:
+                yield step, meeting, deadline, leads.get(deadline.id)

@@ -1,6 +1,8 @@
 """Everything that would follow if something got another date: what is pushed, and what the check would say."""
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from rusctl.calendar.feeds import TODO
 from rusctl.commands.invitations_concerned import concerned, told_when
@@ -27,7 +29,7 @@ def consequences(run: Session, record: Record, when: When) -> Iterator[Consequen
     for push in found.pushes:
         yield Consequence("pushed", push.record.id, _push_text(plan, push), push.promised or push.before, push.after)
     for moved in moved_deadlines(plan, found, record, run.today):
-        yield Consequence("deadline", moved.milestone.id, _moved_text(moved), moved.before, moved.after)
+        yield Consequence("deadline", moved.milestone.id, _moved_text(moved, run.today), moved.before, moved.after)
     yield from concerned(run, found.settled)
     yield from _calendars(run, found)
     yield from _slack(found)
@@ -58,12 +60,15 @@ def _push_text(plan: Plan, push: Push) -> Message:
     )
 
 
-def _moved_text(moved: Moved) -> Message:
-    told = {"name": moved.milestone.title or moved.milestone.id, "what": moved.deadline.title}
+def _moved_text(moved: Moved, today: dt.date) -> Message:
+    told: dict[str, Any] = {"name": moved.milestone.title or moved.milestone.id, "what": moved.deadline.title}
     if moved.before is None:
         return msg("{what}: {after}, had no day ({name})", after=moved.after, **told)
     if moved.after is None:
         return msg("{what}: no longer {before}, and no other day is known ({name})", before=moved.before, **told)
+    if moved.after < today:
+        told |= {"before": moved.before, "after": moved.after}
+        return msg("{what}: from {before} to {after}, which has passed ({name})", **told)
     return msg("{what}: from {before} to {after} ({name})", before=moved.before, after=moved.after, **told)
 
 

@@ -8,6 +8,7 @@ from rusctl.language.names import short_name, way
 from rusctl.language.spans import span
 from rusctl.model import Event, Milestone, Plan, Status, When
 from rusctl.output.graph import Drawing, Node, as_mermaid, as_svg, as_text
+from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.links import in_rounds
 from rusctl.schedule.milestones import done_on, due_on
 from rusctl.schedule.network import Network, network
@@ -25,7 +26,7 @@ def show_graph(run: Session, plan: Plan, form: str) -> None:
 
 def drawing(run: Session, plan: Plan) -> Drawing:
     """Put the network into words: the milestones, and the events that come after something or before it."""
-    found = network(plan, run.today)
+    found = network(with_lead_times(plan, run.today), run.today)
     nodes: list[Node] = []
     drawn: set[str] = set()
     for record in _shown(plan):

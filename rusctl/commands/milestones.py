@@ -12,6 +12,7 @@ from rusctl.language.names import short_name, way
 from rusctl.model import Event, Milestone, Window
 from rusctl.output import rows
 from rusctl.output.clean import one_line
+from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.milestones import Standing, standings
 from rusctl.schedule.network import Network, network
 
@@ -36,7 +37,7 @@ def milestones(
 
         show_graph(run, plan, graph)
         return
-    chain = network(plan, run.today)
+    chain = network(with_lead_times(plan, run.today), run.today)
     found = [standing for standing in standings(plan, run.today) if everything or standing.open]
     if as_json:
         run.out(rows.json_text(rows.milestone_row(standing, plan, chain) for standing in found))

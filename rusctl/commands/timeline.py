@@ -20,6 +20,7 @@ from rusctl.output import rows, timeline
 from rusctl.output.clean import one_line
 from rusctl.output.timeline import Bar, Words
 from rusctl.output.timeline_rows import first_days, timeline_row
+from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.milestones import Standing, standings
 from rusctl.schedule.network import Network, network
 from rusctl.schedule.status import status_on
@@ -45,7 +46,7 @@ def show(
     """Show the stops and the milestones on a timeline: first promised, now, done."""
     run = session(context)
     plan = run.complete().plan
-    found = network(plan, run.today)
+    found = network(with_lead_times(plan, run.today), run.today)
     entries, yearly = in_time(plan, run.today), [one for one in standings(plan, run.today) if one.milestone.every]
     promised = _promised(run, against)
     if as_json:

@@ -56,8 +56,7 @@ def meeting_day(milestone: Milestone, today: dt.date) -> dt.date | None:
 
 def deadlines(plan: Plan, milestone: Milestone, day: dt.date, today: dt.date) -> tuple[Deadline, ...]:
     """Give the deadlines round a meeting on a day, in the order of the days; what `today` cannot know is left out."""
-    body = next((one for one in plan.bodies if one.id == milestone.body), None)
-    lawful = body is not None and body.kind == "council" and law.NOTICE.holds(day)
+    lawful = milestone.body in councils(plan) and law.NOTICE.holds(day)
     found = [*_before(plan, milestone.body, day, lawful=lawful)]
     found.append(
         Deadline(id="meeting", title=milestone.title or TITLES["meeting"], day=day, working_day=day, at=milestone.at)
@@ -66,6 +65,11 @@ def deadlines(plan: Plan, milestone: Milestone, day: dt.date, today: dt.date) ->
     if lawful:
         found += _after(plan, milestone, day, today)
     return tuple(found)
+
+
+def councils(plan: Plan) -> frozenset[str]:
+    """Give the bodies round whose meetings the law sets times."""
+    return frozenset(body.id for body in plan.bodies if body.kind == "council")
 
 
 def own_leads(plan: Plan, body: str) -> dict[str, Lead]:
@@ -90,28 +94,39 @@ def comes_after(record: Milestone | Event, by_id: Mapping[str, Milestone | Event
 
 
 def with_lead_times(plan: Plan, today: dt.date) -> Plan:
-    """Give the plan in which a meeting comes so long after a milestone as the region's own lead time of that id asks.
+    """Give the plan in which a meeting comes so long after a milestone as the lead time of that id asks.
 
-    That is where the meeting comes after the milestone anyway, and the milestone has not been reached. A lead time
-    that is counted from another (`of`) counts where the plan has a milestone for that one, too.
+    That is the region's own, and round a council's meeting the law's. It is where the meeting comes after the milestone
+    anyway, and the milestone has not been reached. A lead time that is counted from another (`of`) counts where the
+    plan has a milestone for that one, too.
     """
-    if not plan.leadtimes.leads:
-        return plan
     by_id = {one.id: one for one in plan.milestones}
+    lawful = councils(plan) if not law.FLOORS.keys().isdisjoint(by_id) else frozenset()
+    if not plan.leadtimes.leads and not lawful:
+        return plan
     more: dict[str, list[After]] = {}
     for meeting in plan.milestones:
-        for lead in own_leads(plan, meeting.body).values():
-            step, until = by_id.get(lead.id), by_id.get(lead.of) if lead.of else meeting
+        own = [(one.id, one.before, one.of) for one in own_leads(plan, meeting.body).values()]
+        if meeting.body in lawful and law.NOTICE.holds(_not_before(meeting, today)):
+            own += [(name, floor, "") for name, (floor, _) in law.FLOORS.items()]
+        for name, span, of in own:
+            step, until = by_id.get(name), by_id.get(of) if of else meeting
             if step is None or until is None or done_on(step, today):
                 continue
-            if lead.id in comes_after(until, by_id) and (until is meeting or until.id in comes_after(meeting, by_id)):
-                more.setdefault(until.id, []).append(After(step.id, lead.before))
+            if name in comes_after(until, by_id) and (until is meeting or until.id in comes_after(meeting, by_id)):
+                more.setdefault(until.id, []).append(After(step.id, span))
     return replace(
         plan,
         milestones=tuple(
             replace(one, after=(*one.after, *more[one.id])) if one.id in more else one for one in plan.milestones
         ),
     )
+
+
+def _not_before(meeting: Milestone, today: dt.date) -> dt.date:
+    """Give the day on which a meeting was, or before which it cannot be any more."""
+    when = done_on(meeting, today) or due_on(meeting, today)
+    return max(when.last, today) if when else today
 
 
 def _before(plan: Plan, body: str, meeting: dt.date, *, lawful: bool) -> Iterator[Deadline]:

@@ -160,3 +160,39 @@ def test_a_date_is_compared_with_the_lead_time(ask: Ask, date: str, after: str, 
     lead = '[[lead]]\nid = "papers"\nbody = "rf"\nbefore = "3 weeks"\n'
     found = ask("later-than-lead-time", process=process, deadlines=lead, today="2019-11-01")
     assert [line for line, _ in found] == [4] * count
+
+
+def test_a_date_is_compared_with_the_law(ask: Ask) -> None:
+    process = (
+        '[[body]]\nid = "rf"\nname = "RF"\nkind = "council"\n\n[[milestone]]\nid = "summons"\ntitle = "S"\n'
+        'date = 2020-02-11\n\n[[milestone]]\nid = "council"\ntitle = "C"\nbody = "rf"\ndate = 2020-02-18\n'
+        'after = ["summons"]\n'
+    )
+    rule = "later-than-lead-time"
+    late = process.replace("2020-02-11", "2020-02-12")
+    text = (
+        "summons is planned for 2020-02-12, and the law asks for 2020-02-11 at the latest (kommunallagen (2017:725) "
+        "5 kap. 15 §), before council on 2020-02-18; move one of them"
+    )
+    assert ask(rule, process=process, today="2019-11-01") == []
+    assert ask(rule, process=late, today="2019-11-01") == [(9, text)]
+    assert ask(rule, process=late.replace('council"\n\n[[m', 'board"\n\n[[m'), today="2019-11-01") == []
+    short = '[[lead]]\nid = "summons"\nbody = "rf"\nbefore = "2 days"\n'
+    assert ask(rule, process=late, deadlines=short, today="2019-11-01") == [(9, text)]
+
+
+def test_a_lead_time_counts_in_the_chain(ask: Ask) -> None:
+    """The board has no day of its own, and three weeks after the earliest it is too late for the council."""
+    process = (
+        '[[milestone]]\nid = "board"\ntitle = "B"\nnot_before = 2020-02-03\n\n'
+        '[[milestone]]\nid = "council"\ntitle = "C"\nbody = "rf"\ndate = 2020-02-18\nafter = ["board"]\n'
+    )
+    lead = '[[lead]]\nid = "board"\nbody = "rf"\nbefore = "3 weeks"\n'
+    early = "council is promised for 2020-02-18, and can be on 2020-02-24 at the earliest: board > council"
+    assert ask("promise-too-early", process=process, today="2019-11-01") == []
+    assert ask("promise-too-early", process=process, deadlines=lead, today="2019-11-01") == [(10, early)]
+    dated = process.replace("not_before", "date")
+    assert ask("promise-too-early", process=dated, deadlines=lead, today="2019-11-01") == []
+    assert ask("little-slack", process=process, today="2019-11-01") == []
+    tight = ask("little-slack", process=process, deadlines=lead.replace("3 weeks", "2 weeks"), today="2019-11-01")
+    assert tight == [(10, "1 day of slack is left before 2020-02-18 on the critical chain: board > council")]

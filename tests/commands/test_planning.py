@@ -214,3 +214,11 @@ def test_dry_run_writes_no_report(project: Path, rusctl: Run) -> None:
     result = rusctl("report", "status", "--output", "status.md", "--dry-run", "--lang", "en")
     assert (result.code, result.out, result.err) == (0, "", "nothing was written: this was --dry-run\n")
     assert not (project / "status.md").exists()
+
+
+@pytest.mark.usefixtures("project")
+def test_a_deadline_that_would_have_passed_is_told(rusctl: Run) -> None:
+    found = rusctl("whatif", "move", "council", "2019-11-20", "--today", "2019-11-15", "--lang", "en").out
+    told = [line.strip() for line in found.splitlines() if "notice board" in line or "summoned" in line]
+    assert len(told) == 2
+    assert all("to Wed, 13 Nov 2019, which has passed" in line for line in told), told

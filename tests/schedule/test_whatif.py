@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from rusctl.leadtimes import Lead, LeadTimes
-from rusctl.model import Days, Event, Hours, Milestone, Plan, Process, Window
+from rusctl.model import Body, Days, Event, Hours, Milestone, Plan, Process, Texts, Window
 from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.whatif import Outcome, Record, due, later, moved_deadlines, outcome
 from rusctl.spans import After, Span, Unit
@@ -169,3 +169,34 @@ def test_lead_times_that_bind_nothing() -> None:
     reached = bound(draft, draft=replace(DRAFT, done=on(1, 2)))
     assert with_lead_times(reached, TODAY) == reached
     assert with_lead_times(bound(draft), TODAY) != bound(draft)
+
+
+COUNCIL_BODY = Body(id="council", name=Texts({"": "Council"}), kind="council")
+SUMMONS = Milestone(id="summons", title=Texts({"": "Summons"}), when=on(3, 9))
+
+
+def lawful(*bodies: Body, day: dt.date = dt.date(2027, 3, 16)) -> Plan:
+    """Give a plan in which the council meets after its members have been summoned."""
+    council = replace(COUNCIL, when=Days(first=day, last=day), after=(After("summons"),))
+    return Plan(milestones=(SUMMONS, council), bodies=bodies)
+
+
+def test_the_law_s_least_time_before_a_council_pushes_its_meeting() -> None:
+    plan = lawful(COUNCIL_BODY)
+    assert pushed(outcome(plan, SUMMONS, on(3, 9), TODAY)) == []
+    found = pushed(outcome(plan, SUMMONS, on(3, 10), TODAY))
+    assert [(name, day) for name, day, *_ in found] == [("council", dt.date(2027, 3, 17))]
+    assert pushed(outcome(lawful(replace(COUNCIL_BODY, kind="board")), SUMMONS, on(3, 10), TODAY)) == []
+    assert pushed(outcome(lawful(), SUMMONS, on(3, 10), TODAY)) == []
+
+
+def test_a_lead_time_below_the_law_s_does_not_hold() -> None:
+    short = LeadTimes(leads=(Lead(id="summons", body="council", before=Span(2, Unit.DAYS)),))
+    plan = replace(lawful(COUNCIL_BODY), leadtimes=short)
+    assert [name for name, *_ in pushed(outcome(plan, SUMMONS, on(3, 10), TODAY))] == ["council"]
+
+
+def test_before_the_act_nothing_is_known_of_the_law() -> None:
+    day = dt.date(2017, 11, 14)
+    plan = lawful(COUNCIL_BODY, day=day)
+    assert with_lead_times(plan, dt.date(2017, 1, 9)) == plan
