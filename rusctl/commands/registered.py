@@ -7,7 +7,8 @@ from rusctl.commands import consent
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Event, Plan
+from rusctl.model import Event, Plan, Status
+from rusctl.schedule.status import status_on
 from rusctl.storage.keys import PROCESS
 
 if TYPE_CHECKING:
@@ -46,8 +47,10 @@ def municipality_chooser(plan: Plan) -> Callable[[str], str]:
 
 
 def doubt_early(run: Session, event: Event) -> None:
-    """Say that something is noted of who came to what, by its date, has not been."""
-    if event.when and event.when.first > run.today:
+    """Say that something is noted of who came to what, by its date, has not been, or is cancelled."""
+    if status_on(event, run.today) is Status.CANCELLED:
+        run.tell(msg("note: {id} is cancelled, so who came to it is counted in no report", id=event.id))
+    elif event.when and event.when.first > run.today:
         text = msg(
             "note: {id} is on {when}, after today; participants add notes answers, and participants count "
             "--what coming counts who is expected",

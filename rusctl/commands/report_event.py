@@ -17,9 +17,10 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.language.order import swedish
-from rusctl.model import Event
+from rusctl.model import Event, Status
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
 from rusctl.people import Answer, Kind, Tally
+from rusctl.schedule.status import status_on
 from rusctl.storage import atomic, inside, private
 from rusctl.storage.folder import expanded
 
@@ -153,4 +154,7 @@ def _when(run: Session, event: Event) -> list[Block]:
         event.venue,
         event.room,
     ]
-    return [Paragraph(", ".join(part for part in parts if part))]
+    when: list[Block] = [Paragraph(", ".join(part for part in parts if part))]
+    if status_on(event, run.today) is Status.CANCELLED:
+        when.append(Paragraph(run.say(msg("The event is cancelled."))))
+    return when

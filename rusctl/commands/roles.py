@@ -40,6 +40,7 @@ def roles(
     chosen = {one.id for one in pick.events(plan, run.today, None, municipalities, kinds)}
     with opened(run).reading() as connection:
         found = [one for one in matrix.places(plan, tallies.by_role(connection), run.today) if one.event.id in chosen]
+    asked_for, counted = any(one.asked_for for one in found), bool(found)
     if gaps:
         lacking = {one.event.id for one in found if one.missing}
         found = [one for one in found if one.event.id in lacking]
@@ -52,7 +53,12 @@ def roles(
         )
         return
     if not found:
-        run.tell(msg("no role is asked for in the plan, and nobody is counted yet"))
+        if asked_for:
+            run.tell(msg("nobody lacks of those who are asked for"))
+        elif counted:
+            run.tell(msg("no role is asked for in the plan, so none lacks"))
+        else:
+            run.tell(msg("no role is asked for in the plan, and nobody is counted yet"))
         return
     _print(run, found)
     if svg:

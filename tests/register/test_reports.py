@@ -141,3 +141,19 @@ def test_the_list_for_the_registrar(rusctl: Run, project: Path) -> None:
         "| RV180123 | Kommundialog Köping |" in result.out or "| RV180123 | Municipal dialogue Köping |" in result.out
     )
     assert result.out.count("RV180123") == 1
+
+
+def test_what_is_cancelled_is_said_to_be(rusctl: Run) -> None:
+    assert rusctl("event", "cancel", "sala").code == 0
+    assert "The event is cancelled." in rusctl("report", "catering", "sala", "--lang", "en").out
+    assert "is cancelled" in rusctl("participants", "count", "sala", "politiker", "5", "--lang", "en").err
+    assert rusctl("participants", "count", "norberg", "politiker", "5", "--what", "coming", "--lang", "en").err == ""
+
+
+def test_gaps_where_nothing_lacks(rusctl: Run, project: Path) -> None:
+    ask = ("roles", "--gaps", "--lang", "en")
+    assert rusctl(*ask).err == "no role is asked for in the plan, so none lacks\n"
+    path = project / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('id = "sala"', 'id = "sala"\nroles = ["politiker"]', 1), encoding="utf-8")
+    assert rusctl(*ask).err == "nobody lacks of those who are asked for\n"
