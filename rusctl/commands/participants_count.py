@@ -65,8 +65,7 @@ def count(
             participants.genders(change, event.id, *gender)
         for diet, number in eaten:
             participants.diets(change, event.id, diet, number)
-        sums = [one for one in tallies.of_all(change.connection) if one.event == event.id]
-        return sums, participants.diets_of(change.connection, event.id)
+        return tallies.of_event(change.connection, event.id), participants.diets_of(change.connection, event.id)
 
     sums, eaten_there = register.change("participants count", work, dry_run=dry_run)
     for line in [*summary(run, sums), *(f"{diet}: {number}" for diet, number in eaten_there.items())]:

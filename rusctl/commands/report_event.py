@@ -119,7 +119,7 @@ def catering(
     plan = run.readable().plan
     event = pick.event(plan, name)
     with opened(run).reading() as connection:
-        mine = [one for one in tallies.of_all(connection) if one.event == event.id]
+        mine = tallies.of_event(connection, event.id)
         diets = participants.diets_of(connection, event.id)
     names = role_names(run)
     rows = [

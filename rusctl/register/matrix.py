@@ -1,7 +1,7 @@
 """Who was asked for, who is coming and who came: events against roles, and municipalities against roles."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -43,11 +43,12 @@ def places(plan: Plan, tallies: Iterable[Tally], today: dt.date) -> list[Place]:
     held: dict[str, set[str]] = {}
     for name, role in sums:
         held.setdefault(name, set()).add(role)
+    wanted_by = _wanted_by(plan)
     found = []
     for event in sorted(plan.events, key=lambda one: (one.when.first if one.when else dt.date.max, one.id)):
         if status_on(event, today) is Status.CANCELLED:
             continue
-        wanted = _wanted(plan, event)
+        wanted = wanted_by(event)
         over = has_been(event, today)
         roles = {*wanted, *held.get(event.id, ())}
         for role in sorted(roles, key=lambda one: (order.get(one, len(order)), one)):
@@ -62,15 +63,20 @@ def has_been(event: Event, today: dt.date) -> bool:
     return status_on(event, today) is Status.HELD or (when is not None and when.last < today)
 
 
-def _wanted(plan: Plan, event: Event) -> dict[str, int | None]:
-    """Give the roles that an event asks for.
+def _wanted_by(plan: Plan) -> Callable[[Event], dict[str, int | None]]:
+    """Give what tells the roles that an event asks for, and how many of each.
 
     Who takes part is said by the event's own `roles`, or where it names none, by the roles with a number in roles.toml.
     Crew with a number is needed at every event.
     """
     needs = {role.id: role.needs for role in plan.roles}
-    usual = {role.id for role in plan.roles if role.needs and (role.group == CREW or not event.roles)}
-    return {role: needs.get(role) for role in (*event.roles, *(one for one in needs if one in usual))}
+    usual = {role.id: needs[role.id] for role in plan.roles if role.needs}
+    crew = {role.id: needs[role.id] for role in plan.roles if role.needs and role.group == CREW}
+
+    def wanted(event: Event) -> dict[str, int | None]:
+        return {role: needs.get(role) for role in event.roles} | (crew if event.roles else usual)
+
+    return wanted
 
 
 class Coverage(NamedTuple):

@@ -14,24 +14,36 @@ _COUNTED = _p.kind == Kind.COUNT
 
 def of_all(connection: Connection) -> list[Tally]:
     """Give the tallies of every event; who has had the processing restricted is counted nowhere."""
-    return [Tally(**row) for row in connection.execute(_query()).mappings()]
+    return _read(connection, _query())
+
+
+def of_event(connection: Connection, event: str) -> list[Tally]:
+    """Give the tallies of one event, which alone is looked at."""
+    return _read(connection, _query().where(_p.event == event))
 
 
 def by_role(connection: Connection) -> list[Tally]:
     """Give the tallies of every event by role alone: with all municipalities together, in half the time."""
-    return [Tally(**row) for row in connection.execute(_query(_p.event, _p.role)).mappings()]
+    return _read(connection, _query(_p.event, _p.role))
 
 
 def of_those_who_came(connection: Connection) -> list[Tally]:
     """Give how many came, and nothing else: a third of the time of all tallies."""
     query = _grouped(_BY_ALL, [_sum_if(None).label("attended")]).where(_p.attendance == Attendance.ATTENDED)
-    return [Tally(**row) for row in connection.execute(query).mappings()]
+    return _read(connection, query)
 
 
 def genders(connection: Connection) -> list[Gender]:
     """Give the numbers of women and men, by event and role."""
     query = select(gender.c.event, gender.c.role, gender.c.women, gender.c.men).order_by(gender.c.id)
     return [Gender(**row) for row in connection.execute(query).mappings()]
+
+
+def _read(connection: Connection, query: Any) -> list[Tally]:
+    """Read tallies; their names are asked for once, since there may be one for each person at each event."""
+    rows = connection.execute(query)
+    names = tuple(rows.keys())
+    return [Tally(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 _BY_ALL = (_p.event, _p.role, _p.municipality)

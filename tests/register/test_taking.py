@@ -131,7 +131,7 @@ def test_what_the_database_refuses_of_many_rows_is_a_conflict_without_the_row(re
     assert people(register) == []
 
 
-def test_sums_by_role_and_of_those_who_came_are_those_of_all(register: Register) -> None:
+def test_sums_by_role_of_an_event_and_of_those_who_came_are_those_of_all(register: Register) -> None:
     chance = random.Random(1)
 
     def work(change: Change) -> None:
@@ -158,6 +158,9 @@ def test_sums_by_role_and_of_those_who_came_are_those_of_all(register: Register)
     with register.reading() as connection:
         every, by_role = tallies.of_all(connection), tallies.by_role(connection)
         came = tallies.of_those_who_came(connection)
+        of_events = {event: tallies.of_event(connection, event) for event in ("sala", "arboga", "koping")}
+    for event, found in of_events.items():
+        assert (len(found), {*found}) == (len({*found}), {one for one in every if one.event == event})
     sums: dict[tuple[str, str], dict[str, int]] = {}
     for one in every:
         total = sums.setdefault((one.event, one.role), {})
