@@ -34,6 +34,7 @@ class Session:
         self.project: str | None = None
         self.day: str | None = None
         self.lang: str | None = None  # kept for the parser; cli.py has chosen the language before
+        self._lines: tuple[plans.Loaded, plans.Lines] | None = None
 
     @cached_property
     def today(self) -> dt.date:
@@ -101,7 +102,12 @@ class Session:
 
     def line(self, at: Source) -> int:
         """Give the line of a place in one of the folder's files, 0 where there is none."""
-        return plans.lines_in(self.loaded)(at)
+        if self._lines is None or self._lines[0] is not self.loaded:
+            self._lines = (
+                self.loaded,
+                plans.lines_in(self.loaded),
+            )  # walks a file once, however many lines are asked for
+        return self._lines[1](at)
 
     def known_line(self, at: Source) -> int:
         """Give the line of a place as `line` does, where the plan has been read; 0 where it has not."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
@@ -18,11 +18,17 @@ def stands(
 ) -> Iterator[Limit]:
     """Give the days that events which stand take from stops with the same crew, and then that stops take them, too."""
     rest = preferences.rest_days
+    by_day: dict[dt.date, list[Event]] = {}
+    for event in kept:
+        for day in days_of(event):
+            by_day.setdefault(day, []).append(event)
     for event in kept:
         on = frozenset(days_of(event))
         visit = visit_of(event)
         concerned = [stop for stop in stops if stop.visit.with_same_crew(visit.crew)]
-        sharing = [stop for stop in concerned if roads.may_share(stop.visit, visit)] if _alone(event, kept) else []
+        sharing = (
+            [stop for stop in concerned if roads.may_share(stop.visit, visit)] if _alone(event, on, by_day) else []
+        )
         others = frozenset(stop.id for stop in concerned if stop not in sharing)
         near = frozenset(day + count * DAY for day in on for count in range(-rest, rest + 1))
         if rest:
@@ -74,11 +80,11 @@ def minutes_of(event: Event) -> tuple[int, int] | None:
     return begun, begun + int((when.end - when.start).total_seconds() // 60)
 
 
-def _alone(event: Event, kept: Iterable[Event]) -> bool:
+def _alone(event: Event, on: Iterable[dt.date], by_day: Mapping[dt.date, Iterable[Event]]) -> bool:
     """Whether the crew of an event that stands has nothing else on its days."""
-    mine, on = visit_of(event), frozenset(days_of(event))
-    others = (other for other in kept if other is not event and visit_of(other).with_same_crew(mine.crew))
-    return all(on.isdisjoint(days_of(other)) for other in others)
+    crew = frozenset(event.crew)
+    others = (other for day in on for other in by_day[day] if other is not event)
+    return not any(visit_of(other).with_same_crew(crew) for other in others)
 
 
 def days_of(event: Event) -> tuple[dt.date, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rusctl.storage import places
 from tests.conftest import Run
 
 Golden = Callable[[str, str], None]
@@ -211,3 +212,28 @@ def test_without_the_solver_one_sentence_says_how_to_get_it(project: Path) -> No
         "",
         "rusctl: dates are proposed by a solver that is not installed; install it: pip install 'rusctl[propose]'\n",
     )
+
+
+def test_a_file_is_walked_once_however_many_of_its_lines_are_named(
+    project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project / "events.toml"
+    days = "".join(
+        f'\n[[event]]\nid = "e{day}"\nkind = "kommundialog"\nmunicipality = "sala"\ndate = 2019-01-{day:02}\n'
+        'status = "confirmed"\n'
+        for day in range(1, 32)
+    )
+    path.write_text(path.read_text(encoding="utf-8") + days, encoding="utf-8")
+    walked: list[str] = []
+    whole = places.Places.__init__
+
+    def walk(self: places.Places, text: str) -> None:
+        walked.append(text)
+        whole(self, text)
+
+    monkeypatch.setattr(places.Places, "__init__", walk)
+    result = rusctl(
+        "propose", "vasteras", "--from", "2019-01-01", "--to", "2019-01-31", "--most-a-week", "9", "--lang", "en"
+    )
+    assert (result.code, len(walked)) == (1, len({*walked}))
+    assert result.err.count("- events.toml:") > len(walked)

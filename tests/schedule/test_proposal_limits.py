@@ -1,6 +1,7 @@
 """What a folder says about the days of stops."""
 
 import datetime as dt
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -261,3 +262,14 @@ def test_the_road() -> None:
         ).minutes_on_the_road({"a": march(8)[0]})
         == 60
     )
+
+
+def test_four_thousand_events_that_stand_are_looked_at_in_a_second() -> None:
+    kept = [
+        Event(id=f"k{n}", municipality=f"m{n}", when=on(1 + n % 12, 1 + n % 28), crew=(f"c{n}",)) for n in range(4000)
+    ]
+    pairs = tuple((kept[n].municipality, "ma") for n in range(4000))
+    start = time.process_time()
+    asked = ask(Plan(events=tuple(kept)), A, preferences=replace(EASY, rest_days=1, share=pairs))
+    assert time.process_time() - start < 2
+    assert sum(map(len, asked.kept.values())) == len(kept)
