@@ -1,6 +1,7 @@
 """Tables for people, in a terminal and through a pipe; the only importer of rich."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -63,12 +64,34 @@ def width() -> int:
 
 
 def _text(cell: "str | Cell") -> Text:
+    """Give a cell, cleaned, as rich shows it."""
     if isinstance(cell, str):
-        return Text(clean(cell))
-    text = Text(clean(cell.text), style=cell.style)
+        return Text(cell)
+    text = Text(cell.text, style=cell.style)
     if cell.below:
-        text.append("\n").append(clean(cell.below), style="dim")
+        text.append("\n").append(cell.below, style="dim")
     return text
+
+
+def _cleaned(cell: "str | Cell") -> "str | Cell":
+    if isinstance(cell, str):
+        return clean(cell)
+    return Cell(clean(cell.text), cell.style, clean(cell.below))
+
+
+def _plain(cell: "str | Cell") -> str:
+    """Give the text of a cell, with the one below it."""
+    if isinstance(cell, str):
+        return cell
+    return f"{cell.text}\n{cell.below}" if cell.below else cell.text
+
+
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff]*")  # each a cell wide; rich asks a table of all characters
+
+
+def _cells(text: str) -> int:
+    """Give how wide a text is on a line."""
+    return len(text) if _NARROW.fullmatch(text) else cell_len(text)
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "") -> None:
@@ -78,7 +101,7 @@ def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "")
     every row is printed as lines of heading and value.
     """
     columns = [column._replace(heading=clean(column.heading)) for column in columns]  # some are names of the plan's
-    cells = [[_text(cell) for cell in row] for row in rows]
+    cells = [[_cleaned(cell) for cell in row] for row in rows]
     console = _console()
     if title:
         console.print(Text(clean(title), style="bold"))
@@ -97,16 +120,18 @@ def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "")
         _print_stacked(console, columns, cells)
 
 
-def _widths(columns: Sequence[Column], rows: list[list[Text]], shown: list[int], room: int) -> list[int]:
+def _widths(columns: Sequence[Column], rows: Sequence[Row], shown: list[int], room: int) -> list[int]:
     """Give the width of each shown column so that no word is cut, or nothing where that does not fit.
 
     What is left over when every column has its longest word goes first to columns that need little to be whole; the
     others share the rest.
     """
-    texts = [[Text(columns[number].heading), *(row[number] for row in rows)] for number in shown]
-    whole = [max(cell_len(line) for text in column for line in text.plain.split("\n")) for column in texts]
+    texts = [{columns[number].heading, *(_plain(row[number]) for row in rows)} for number in shown]
+    whole = [max(_cells(line) for text in column for line in text.split("\n")) for column in texts]
     widths = [
-        most if columns[number].whole else max(cell_len(word) for text in column for word in text.plain.split() or [""])
+        most
+        if columns[number].whole
+        else max(map(_cells, {word for text in column for word in text.split()}), default=0)
         for number, most, column in zip(shown, whole, texts, strict=True)
     ]
     left = room - sum(widths) - len(GAP) * (len(shown) - 1)
@@ -121,44 +146,64 @@ def _widths(columns: Sequence[Column], rows: list[list[Text]], shown: list[int],
     return widths
 
 
-def _table(columns: Sequence[Column], rows: list[list[Text]], shown: list[int], widths: list[int]) -> Table:
+def _table(columns: Sequence[Column], rows: Sequence[Row], shown: list[int], widths: list[int]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for number, wide in zip(shown, widths, strict=True):
         column = columns[number]
         justify: Literal["right", "left"] = "right" if column.number else "left"
         table.add_column(Text(column.heading), justify=justify, no_wrap=column.whole, overflow="fold", width=wide)
     for row in rows:
-        table.add_row(*(row[number] for number in shown))
+        table.add_row(*(_text(row[number]) for number in shown))
     return table
 
 
 def _print_plainly(
-    console: Console, columns: Sequence[Column], rows: list[list[Text]], shown: list[int], widths: list[int]
+    console: Console, columns: Sequence[Column], rows: Sequence[Row], shown: list[int], widths: list[int]
 ) -> None:
     """Write what rich would, line by line; its own wrapping is asked for a cell that needs it."""
     write = console.file.write
 
-    def line(parts: Sequence[_Line]) -> None:
-        padded = []
-        for part, wide, number in zip(parts, widths, shown, strict=True):
-            room = " " * (wide - cell_len(part.plain))
-            padded.append(room + part.shown if columns[number].number else part.shown + room)
-        write(GAP.join(padded) + "\n")
-
-    headings = [Text(columns[number].heading, style="bold") for number in shown]
-    top, *rest = [headings, *([row[number] for number in shown] for row in rows)]
-    for row in (top, *rest):
+    def tall(cells: Iterable[Text], *, from_below: bool = False) -> None:
+        """Write a row of which a cell may have several lines, or stand out."""
         parts = [
-            _lines(console, cell, wide, columns[number]) for cell, wide, number in zip(row, widths, shown, strict=True)
+            _lines(console, cell, wide, columns[number])
+            for cell, wide, number in zip(cells, widths, shown, strict=True)
         ]
-        tall = max(map(len, parts))
-        if row is top:  # headings stand on the line
-            parts = [[_Line()] * (tall - len(part)) + part for part in parts]
-        for at in range(tall):
-            line([part[at] if at < len(part) else _Line() for part in parts])
-        if row is top:
-            write("─" * (sum(widths) + len(GAP) * (len(widths) - 1)) + "\n")
+        most = max(map(len, parts))
+        if from_below:
+            parts = [[_Line()] * (most - len(part)) + part for part in parts]
+        for at in range(most):
+            padded = []
+            for part, wide, number in zip(parts, widths, shown, strict=True):
+                one = part[at] if at < len(part) else _Line()
+                room = " " * (wide - _cells(one.plain))
+                padded.append(room + one.shown if columns[number].number else one.shown + room)
+            write(GAP.join(padded) + "\n")
+
+    tall((Text(columns[number].heading, style="bold") for number in shown), from_below=True)  # they stand on the line
+    write("─" * (sum(widths) + len(GAP) * (len(widths) - 1)) + "\n")
+    simple = [
+        _simple({row[number] for row in rows}, columns[number], wide)
+        for number, wide in zip(shown, widths, strict=True)
+    ]
+    for row in rows:
+        cells = [row[number] for number in shown]
+        parts = [known.get(cell, "") for known, cell in zip(simple, cells, strict=True)]
+        if all(parts):
+            write(GAP.join(parts) + "\n")
+        else:
+            tall(map(_text, cells))
     console.file.flush()
+
+
+def _simple(cells: Iterable["str | Cell"], column: Column, wide: int) -> dict["str | Cell", str]:
+    """Give how the cells of a column are shown that have one line and stand out in no way; many rows have the same."""
+    put = str.rjust if column.number else str.ljust
+    return {
+        cell: put(cell, wide)
+        for cell in cells
+        if isinstance(cell, str) and len(cell) <= wide and _NARROW.fullmatch(cell) and not cell.endswith(" ")
+    }
 
 
 class _Line(NamedTuple):
@@ -171,7 +216,7 @@ class _Line(NamedTuple):
 def _lines(console: Console, cell: Text, wide: int, column: Column) -> list[_Line]:
     """Give the lines of a cell."""
     text = cell.plain
-    if "\n" not in text and "\t" not in text and cell_len(text) <= wide and not (column.number and text[-1:].isspace()):
+    if "\n" not in text and "\t" not in text and _cells(text) <= wide and not (column.number and text[-1:].isspace()):
         return [_painted(console, cell)]
     found = []
     for one in cell.wrap(console, wide, overflow="fold", no_wrap=column.whole):
@@ -194,14 +239,14 @@ def _painted(console: Console, text: Text) -> _Line:
     return _Line(plain, "".join(shown))
 
 
-def _print_stacked(console: Console, columns: Sequence[Column], rows: list[list[Text]]) -> None:
+def _print_stacked(console: Console, columns: Sequence[Column], rows: Sequence[Row]) -> None:
     for row in rows:
         grid = Table.grid(padding=(0, 2))
         grid.add_column()
         grid.add_column(overflow="fold")
-        for column, text in zip(columns, row, strict=True):
-            if text.plain:
-                grid.add_row(Text(column.heading, style="bold"), text)
+        for column, cell in zip(columns, row, strict=True):
+            if _plain(cell):
+                grid.add_row(Text(column.heading, style="bold"), _text(cell))
         console.print(grid)
         console.print()
 
@@ -212,5 +257,5 @@ def print_pairs(pairs: Iterable[tuple[str, "str | Cell"]]) -> None:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for name, value in pairs:
-        grid.add_row(Text(clean(name), style="bold"), _text(value))
+        grid.add_row(Text(clean(name), style="bold"), _text(_cleaned(value)))
     _console().print(grid)

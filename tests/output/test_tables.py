@@ -145,3 +145,15 @@ def test_a_long_table_is_written_as_a_short_one_would_be(data: st.DataObject, co
         assert [*map(_seen, written[0].splitlines())] == [*map(_seen, written[1].splitlines())]
     else:
         assert written[0] == written[1]
+
+
+def test_a_number_ends_where_its_column_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    for most in (2, 0):
+        monkeypatch.setattr(tables, "MANY", most)
+        print_table([Column("Antal", number=True), Column("Namn")], [["5 ", "Åsa"], ["512345", "Bo "]])
+        written.append(capsys.readouterr().out)
+    assert written[0] == written[1]
+    assert [line.split("   ")[-2:] for line in written[1].splitlines()[2:]] == [["  5", "Åsa "], ["512345", "Bo  "]]
