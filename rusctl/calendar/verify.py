@@ -41,8 +41,9 @@ def all_calendar_bytes(feeds: Sequence[Feed]) -> list[bytes]:
 
 def _put_together(feed: Feed, octets: Mapping[int, bytes]) -> bytes:
     head = heading(feed)
-    _compare(head + ENDING, replace(feed, entries=(), tasks=()))
     _look_at_zone(head, head, feed)
+    # The zone's block was read back with the entries that need it, and is the same octets.
+    _compare(head.replace(_BLOCK, _BREAK) + ENDING, replace(feed, entries=(), tasks=()))
     parts = [octets[id(one)] for one in (*feed.entries, *feed.tasks)]
     whole = b"".join((head, *parts, ENDING))
     _look_at_lines(whole)

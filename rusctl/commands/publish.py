@@ -113,7 +113,8 @@ def _publish(
         ready = [publish_server.look(run, publication, one, wish) for one in servers]
     tell_forgotten(run, known, publication.decisions)
     made = publish_folder.files(publication, folders, project, run.today)
-    shown = [(file, seen_changes(file, {one.uid: one for one in publication.decisions})) for file in made]
+    decisions = {one.uid: one for one in publication.decisions}
+    shown = [(file, seen_changes(file, decisions)) for file in made]
     if as_json:
         found = [(file.target.id, file.id, *one[:4]) for file, changes in shown for one in changes]
         of_servers = (row for one in ready for row in publish_server.rows(one))

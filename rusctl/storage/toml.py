@@ -9,6 +9,9 @@ from rusctl.language.message import Message, msg
 
 BOM = "\ufeff"
 MOST_DIGITS = 500_000  # of a number; tomli's pattern remembers each, at more than a hundred bytes a digit
+MOST_MIB = 20  # of a text; a hundred thousand events take about as much
+MOST_TABLES = 300_000  # of a file, with lists and the parts of dotted keys; tomli takes a thousand bytes for each
+MOST_VALUES = 3_000_000  # of the lists of a file; tomli takes a millionth of a second for each
 
 
 class TomlFault(Exception):  # noqa: N818 - it is a finding's matter, not always an error
@@ -40,6 +43,7 @@ def decode(data: bytes) -> str:
 def parse_text(text: str) -> dict[str, Any]:
     """Give what a text without byte order mark holds; raises TomlFault."""
     if len(text) > MOST_DIGITS:
+        _refuse_too_much(text)
         _refuse_endless_numbers(text)
     try:
         return tomli.loads(text)
@@ -54,6 +58,29 @@ def parse_text(text: str) -> dict[str, Any]:
         from rusctl.storage.toml_faults import long_number_line  # noqa: PLC0415 - as above
 
         raise TomlFault(long_number_line(text), msg("a number here has too many digits")) from None
+
+
+def _refuse_too_much(text: str) -> None:
+    """Raise TomlFault where a text would take too much time or memory to read, before it is read."""
+    if len(text) > MOST_MIB << 20:
+        raise TomlFault(1, msg("the file is larger than {most} MiB", most=MOST_MIB))
+    if text.count(",") <= MOST_VALUES and sum(map(text.count, "[{.")) <= MOST_TABLES:
+        return
+    tables = values = 0
+    records = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("[["):  # one more record of a list takes little
+            tables += line != records
+            records = line
+        else:
+            tables += line.count("[") + line.count("{") + line.rpartition("=")[0].count(".")
+        values += line.count(",")
+        if tables > MOST_TABLES:
+            raise TomlFault(
+                number, msg("the file has more than {most} tables and lists; no plan has so many", most=MOST_TABLES)
+            )
+        if values > MOST_VALUES:
+            raise TomlFault(number, msg("the file has more than {most} values; no plan has so many", most=MOST_VALUES))
 
 
 def _refuse_endless_numbers(text: str) -> None:

@@ -77,6 +77,32 @@ def test_a_national_plan_is_read(project: Path) -> None:
     assert "divide the plan" not in result.stdout
 
 
+LEDGERS = {
+    "a million keys": (MANY_KEYS, 1),
+    "a million entries": ("".join(f'[entry."e{n}@x"]\nsequence = 1\n' for n in range(1_000_000)), 1),
+    "half a million small tables": ("".join(f"[{n}]\n" for n in range(500_000)), 300_001),
+    "half a million lists of tables": ("".join(f"[[x{n}]]\n" for n in range(500_000)), 300_001),
+    "half a million entries on their lines": (
+        "[entry]\n" + "".join(f'"e{n}@x" = {{ sequence = 1 }}\n' for n in range(500_000)),
+        300_001,
+    ),
+    "a million dotted keys": ("".join(f"a.{n}.b=1\n" for n in range(1_000_000)), 150_001),
+    "ten million numbers": ("a = [" + "1," * 10_000_000 + "]\n", 1),
+    "ten million numbers on their lines": ("a = [\n" + "1,\n" * 5_000_000 + "]\n", 3_000_002),
+}
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_a_ledger_of_too_much_is_told_at_its_line(name: str, project: Path) -> None:
+    text, line = LEDGERS[name]
+    (project / "config" / "published.toml").write_text(text, encoding="utf-8")
+    result = limited("check")
+    assert result.returncode == 1, result.stderr[-1_000:]
+    assert f"config/published.toml:{line}: error: " in result.stdout
+    for command in (("status",), ("event", "confirm", "norberg"), ("export",), ("publish", "--dry-run")):
+        assert limited(*command).returncode in {0, 1}
+
+
 STRANGE = {
     "nan and inf": "strange = [nan, inf, -inf]\n",
     "deep lists": f"strange = {'[' * 500}{']' * 500}\n",
