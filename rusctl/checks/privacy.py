@@ -146,6 +146,10 @@ def _functional(address: str, file: TextFile, plan: Plan) -> bool:
 
 def _problems(file: TextFile, places: Iterable[int], text: Message) -> Iterator[Problem]:
     """Give one problem for each line on which something was found."""
-    lines = {file.text.count("\n", 0, start) + 1 for start in places}
-    for line in sorted(lines):
-        yield Problem(Source(file.name, line=line), text)
+    line = looked = shown = 0
+    for start in sorted(places):
+        line += file.text.count("\n", looked, start)
+        looked = start
+        if line + 1 > shown:
+            shown = line + 1
+            yield Problem(Source(file.name, line=shown), text)

@@ -294,3 +294,11 @@ def test_paths_that_the_folder_ignores_and_files_that_are_no_text() -> None:
     names = ["tests/a.md", "tests/checks/b.py", "uv.lock", "docs/tests/c.md", "tests.md"]
     texts = [*(TextFile(name, "070-174 06 05") for name in names), TextFile("a.png", "\0 070-174 06 05")]
     assert [one.file for one in private_findings(texts, plan, TODAY)] == ["docs/tests/c.md", "tests.md"]
+
+
+def test_addresses_on_many_lines_are_told_in_the_order_of_the_lines_and_in_time(check: Check) -> None:
+    events = "# a@b.se, c@d.se\n\n" * 20_000
+    start = time.process_time()
+    found = check("personal-email", process=CONTACT, events=events)
+    assert time.process_time() - start < 10
+    assert [one.line for one in found] == list(range(1, 40_000, 2))
