@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rusctl.errors import RusctlError
+from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage import atomic, inside
 from rusctl.storage.atomic import STATE
@@ -19,6 +19,7 @@ from rusctl.storage.keys import FILES, OWN
 KEPT = 50  # changes that can be taken back
 LOGGED = 200  # changes that are listed whatever became of them
 LONGEST = 1_000  # lines of the journal: a change that would go beyond cuts it
+MOST_LINES, MOST_MIB = 100_000, 16  # of a file of rusctl's own, which is read several times in a change
 UNDO = "undo"
 _BUSY = re.compile(re.escape(file_of("@")).replace("@", r"[^/\\.\x00-\x1f][^/\\\x00-\x1f]*"))
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -53,11 +54,18 @@ def lines(folder: Path) -> list[dict[str, Any]]:
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
-    """Give the lines of a file of rusctl's own that hold JSON objects."""
+    """Give the lines of a file of rusctl's own that hold JSON objects; none that rusctl wrote has too many."""
     import json
 
+    data = atomic.read_if_there(path) or b""
+    if len(data) > MOST_MIB << 20 or data.count(b"\n") > MOST_LINES:
+        text = msg(
+            "{file} is far longer than rusctl makes it; if you move it away, only what it says is lost",
+            file=f"{STATE}/{path.name}",
+        )
+        raise EnvironmentFailureError(text)
     found = []
-    for line in (atomic.read_if_there(path) or b"").split(b"\n"):
+    for line in data.split(b"\n"):
         try:
             value = json.loads(line)
         except (ValueError, RecursionError):

@@ -119,3 +119,17 @@ def test_what_is_strange_in_the_configuration_is_told_at_its_line(name: str, str
     result = limited("check")
     assert result.returncode == 1, result.stderr[-1_000:]
     assert any(line.startswith(f"config/{name}.toml:1: error: ") for line in result.stdout.splitlines())
+
+
+@pytest.mark.parametrize("more", [b'{"id": 1}\n' * 1_000_000, b'{"id": 2, "x": "' + b"x" * 20_000_000 + b'"}\n'])
+def test_a_log_of_too_much_is_named_and_nothing_is_changed(more: bytes, project: Path) -> None:
+    assert limited("event", "confirm", "norberg").returncode == 0
+    log, events = project / ".rusctl" / "journal.jsonl", (project / "events.toml").read_bytes()
+    log.write_bytes(log.read_bytes() + more)
+    for command in (("log",), ("undo",), ("event", "tentative", "sala")):
+        result = limited(*command)
+        assert result.returncode == 7
+        assert result.stderr.startswith("rusctl: .rusctl/journal.jsonl is far longer than rusctl makes it; ")
+    assert (project / "events.toml").read_bytes() == events
+    log.unlink()
+    assert limited("event", "tentative", "sala").returncode == 0
