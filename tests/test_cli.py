@@ -1,6 +1,7 @@
 """The command line as a whole: help, usage errors, exit codes, languages, and what it does not load."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -247,3 +248,38 @@ def test_python_m_rusctl(project: Path) -> None:
         [sys.executable, "-m", "rusctl", "where"], cwd=project, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, f"{project}\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is another thing on Windows")
+@pytest.mark.parametrize("when", ["while it is loaded", "between", "after the end"])
+def test_an_early_or_late_ctrl_c_ends_it_without_a_word(when: str, project: Path) -> None:
+    done = interrupted(when, "", project)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is another thing on Windows")
+def test_where_ctrl_c_is_ignored_it_stays_so(project: Path) -> None:
+    for when in ("while it is loaded", "between", "after the end"):
+        done = interrupted(when, "signal.signal(signal.SIGINT, signal.SIG_IGN)", project)
+        assert (done.returncode, done.stdout, done.stderr) == (0, f"rusctl {__version__}\n", "")
+
+
+def interrupted(when: str, first: str, project: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program that sends itself a Ctrl-C at one moment."""
+    program = f"""
+import atexit, os, signal, sys
+class Loaded:
+    def find_spec(self, name, path, target=None):
+        if name == "rusctl.commands.usage": press("while it is loaded")
+def press(moment):
+    if moment == {when!r}: os.kill(os.getpid(), signal.SIGINT)
+{first}
+sys.meta_path.insert(0, Loaded())
+atexit.register(lambda: press("after the end"))
+from rusctl.__main__ import main
+press("between")
+main()
+"""
+    return subprocess.run(
+        [sys.executable, "-c", program, "--version"], cwd=project, capture_output=True, text=True, check=False
+    )
