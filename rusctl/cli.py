@@ -17,9 +17,9 @@ from typer.core import TyperGroup, TyperOption
 from rusctl import __version__, made, streams
 from rusctl.commands import usage
 from rusctl.commands.session import Session, session
-from rusctl.errors import RusctlError
-from rusctl.language.catalogue import DOMAIN, LOCALE, Language
-from rusctl.language.choose import choose, option
+from rusctl.errors import RusctlError, UsageError
+from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, Language
+from rusctl.language.choose import choose, named, option
 from rusctl.language.message import msg
 from rusctl.output.clean import sentence
 from rusctl.storage import state
@@ -323,6 +323,7 @@ def _carried_out(argv: Sequence[str], language: Language) -> int:
     gettext.textdomain(DOMAIN)
     run_session = Session(language, argv)
     try:
+        _refuse_unknown_language(argv)
         try:
             code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=run_session)
         finally:
@@ -342,6 +343,14 @@ def _carried_out(argv: Sequence[str], language: Language) -> int:
     except Exception as error:  # noqa: BLE001 - the last net: nobody is shown a traceback
         return _unforeseen(error, language)
     return int(code or 0)
+
+
+def _refuse_unknown_language(argv: Sequence[str]) -> None:
+    """Refuse a language that the command line asks for and that is not spoken, also where only help is wanted."""
+    word = option("--lang", argv)
+    if word is not None and not named(word):
+        sentence = msg("{word} is no language here; there are {known}", word=word, known=LANGUAGES)
+        raise UsageError(msg("{name}: {sentence}", name="--lang", sentence=sentence))
 
 
 def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, language: Language) -> int:

@@ -94,6 +94,33 @@ def test_a_wrong_command_line_gets_one_sentence(words: list[str], code: int, sen
     assert sentence is None or first == f"rusctl: {sentence}"
 
 
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    "words", [["tour", "--lang", "xx"], ["--lang=xx", "tour"], ["tour", "--help", "--lang", "xx"], ["--lang", ""]]
+)
+def test_a_language_that_is_not_spoken_is_refused(
+    words: list[str], rusctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUSCTL_LANG", "en")
+    result = rusctl(*words)
+    assert (result.code, result.out) == (2, "")
+    word = "xx" if "xx" in " ".join(words) else ""
+    assert result.err == f"rusctl: --lang: {word} is no language here; there are sv, en\n"
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("word", ["en", "EN", "en_GB", "en-US", "en_GB.UTF-8"])
+def test_a_language_may_be_written_as_systems_write_it(word: str, rusctl: Run) -> None:
+    assert rusctl("tour", "--lang", word).out.split()[0] == "When"
+
+
+@pytest.mark.usefixtures("project")
+def test_a_variable_that_names_no_language_is_passed_over(rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUSCTL_LANG", "xx")
+    result = rusctl("tour")
+    assert (result.code, result.out.split()[0]) == (0, "När")
+
+
 def test_every_command_has_its_place_on_the_first_help_page() -> None:
     """A command that stood in no section would be found by nobody."""
     placed = [name for _, names in SECTIONS for name in names]

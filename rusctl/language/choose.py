@@ -1,6 +1,7 @@
 """Which language to speak: `--lang`, RUSCTL_LANG, the folder's language, the locale, in that order."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 
 from rusctl.language.catalogue import LANGUAGES
@@ -33,6 +34,12 @@ def choose(argv: Sequence[str], folder_language: Callable[[], str | None]) -> st
         if code in LANGUAGES:
             return code
     return LANGUAGES[-1]
+
+
+def named(word: str) -> str | None:
+    """Give the language that a word of the command line names, such as sv or en_GB; None where it names none."""
+    code = re.split("[-_.]", word.lower(), maxsplit=1)[0]
+    return code if code in LANGUAGES else None
 
 
 def _locale() -> str | None:
