@@ -17,7 +17,7 @@ from typer.core import TyperGroup, TyperOption
 from rusctl import __version__, made, streams
 from rusctl.commands import usage
 from rusctl.commands.session import Session, session
-from rusctl.errors import RusctlError, UsageError
+from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError, UsageError
 from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, Language
 from rusctl.language.choose import choose, named, option
 from rusctl.language.message import msg
@@ -139,6 +139,16 @@ COMMANDS: Commands = {
     "init": "init:init",
     "schema": "schema:schema",
 }
+# those that change nothing that anybody keeps, but what they may write on the way
+READING = frozenset(
+    {
+        *("status", "tour", "event show", "milestones", "deadlines", "calendar", "busy list", "busy show"),
+        *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
+        *("participants list", "roles", "coverage", "balance", "forecast", "whatif move", "whatif slip"),
+        *("baseline list", "baseline diff", "check", "explain", "notice", "retention log", "rules", "answers"),
+        *("outbox list", "outbox show", "diff", "log", "where"),
+    }
+)
 GROUPS = {
     "busy": "Busy calendars, such as the council's meetings: list, show, add or remove them.",
     "register": "The register of those who take part: make it, look after it, move it.",
@@ -201,6 +211,8 @@ class LazyGroup(TyperGroup):
         """Find the command, or say which one was likely meant."""
         if args[0] not in self.table and not args[0].startswith("-"):
             raise usage.unknown_command(args[0], self.table)
+        if args[0] in self.table and isinstance(ctx.obj, Session):
+            ctx.obj.command = f"{ctx.obj.command} {args[0]}".lstrip()
         return super().resolve_command(ctx, args)
 
 
@@ -285,10 +297,13 @@ def _folder_language(argv: Sequence[str]) -> str | None:
         return None
 
 
-def _report(error: RusctlError, language: Language, where: Session | None = None) -> None:
-    line = error.at.line or (where.known_line(error.at) if where else 0)
+def _report(error: RusctlError, run_session: Session) -> None:
+    """Print an error: the one place where it is said of one what was changed."""
+    line = error.at.line or run_session.known_line(error.at)
     place = f"{error.at.file}:{line}: " if line else f"{error.at.file}: " if error.at.file else ""
-    print(sentence(f"{PROGRAM}: {place}{language.text(error.message)}"), file=sys.stderr)
+    nothing = error.stops and bool(run_session.command) and run_session.command not in READING
+    text = run_session.say(made.told(error.message, nothing=nothing))
+    print(sentence(f"{PROGRAM}: {place}{text}"), file=sys.stderr)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -306,22 +321,22 @@ def run(argv: Sequence[str]) -> int:
     try:
         for stream in (out, err):
             stream.reconfigure(errors="backslashreplace")
-        language = Language(choose(argv, lambda: _folder_language(argv)))
-        code = _carried_out(argv, language)
+        run_session = Session(Language(choose(argv, lambda: _folder_language(argv))), argv)
+        code = _carried_out(argv, run_session)
         out.flush()
         err.flush()
-        return _unheard(code, out, err, language)
+        return _unheard(code, out, err, run_session)
     finally:
         sys.stdout, sys.stderr, sys.stdin = before
         out.leave()
         err.leave()
 
 
-def _carried_out(argv: Sequence[str], language: Language) -> int:
+def _carried_out(argv: Sequence[str], run_session: Session) -> int:
+    language = run_session.language
     os.environ["LANGUAGE"] = language.code
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
-    run_session = Session(language, argv)
     try:
         _refuse_unknown_language(argv)
         try:
@@ -329,7 +344,7 @@ def _carried_out(argv: Sequence[str], language: Language) -> int:
         finally:
             run_session.tell_all(state.said())
     except RusctlError as error:
-        _report(error, language, run_session)
+        _report(error, run_session)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         print(file=sys.stderr)
@@ -337,11 +352,11 @@ def _carried_out(argv: Sequence[str], language: Language) -> int:
     except SystemExit as ending:  # completion, which has nothing wrong
         return int(ending.code or 0)
     except OSError as error:
-        return _failed(error, language)
+        return _failed(error, run_session)
     except usage.LibraryError as error:
         return usage.report(error, language)
     except Exception as error:  # noqa: BLE001 - the last net: nobody is shown a traceback
-        return _unforeseen(error, language)
+        return _unforeseen(error, run_session)
     return int(code or 0)
 
 
@@ -353,47 +368,35 @@ def _refuse_unknown_language(argv: Sequence[str]) -> None:
         raise UsageError(msg("{name}: {sentence}", name="--lang", sentence=sentence))
 
 
-def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, language: Language) -> int:
+def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, run_session: Session) -> int:
     """Give the exit code, which says where the answer could not be written; a reader who has gone wants none."""
     failed = next((one.error for one in (out, err) if one.error and not isinstance(one.error, BrokenPipeError)), None)
     if failed is None or code:
         return code
     reason = failed.strerror or str(failed)
+    error: RusctlError = EnvironmentFailureError(msg("{place}: {reason}", place="stdout", reason=reason))
     if made.anything():
+        made.begin()  # the sentence says it
         text = msg("what you asked for was changed, but the answer could not be written: {reason}", reason=reason)
-    else:
-        text = msg("{place}: {reason}; nothing was changed", place="stdout", reason=reason)
-    _report(RusctlError(text), language)
+        error = RusctlError(text)
+    _report(error, run_session)
     return ENVIRONMENT
 
 
-def _failed(error: OSError, language: Language) -> int:
-    reason = error.strerror or str(error)
-    place = str(error.filename or PROGRAM)
-    if made.anything():
-        text = msg("{place}: {reason}; what had been changed before that stays", place=place, reason=reason)
-    else:
-        text = msg("{place}: {reason}; nothing was changed", place=place, reason=reason)
-    _report(RusctlError(text), language)
+def _failed(error: OSError, run_session: Session) -> int:
+    text = msg("{place}: {reason}", place=str(error.filename or PROGRAM), reason=error.strerror or str(error))
+    _report(EnvironmentFailureError(text), run_session)
     return ENVIRONMENT
 
 
-def _unforeseen(error: Exception, language: Language) -> int:
+def _unforeseen(error: Exception, run_session: Session) -> int:
     if os.environ.get("RUSCTL_TRACEBACK"):
         raise error
-    if made.anything():
-        text = msg(
-            "a fault in rusctl stopped this command ({kind}) after it had changed something, which stays; "
-            "please report it with what RUSCTL_TRACEBACK=1 shows",
-            kind=type(error).__name__,
-        )
-    else:
-        text = msg(
-            "a fault in rusctl stopped this command ({kind}); your files are as they were; "
-            "please report it with what RUSCTL_TRACEBACK=1 shows",
-            kind=type(error).__name__,
-        )
-    _report(RusctlError(text), language)
+    text = msg(
+        "a fault in rusctl stopped this command ({kind}); please report it with what RUSCTL_TRACEBACK=1 shows",
+        kind=type(error).__name__,
+    )
+    _report(IntegrityError(text), run_session)
     return FAULT_OF_OURS
 
 

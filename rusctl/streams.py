@@ -90,9 +90,7 @@ class NoInput:
 
     def read(self, _most: int = -1) -> Any:
         """Refuse."""
-        raise UsageError(
-            msg("standard input is closed, and this command has something to ask or to read; nothing was changed")
-        )
+        raise UsageError(msg("standard input is closed, and this command has something to ask or to read"), stops=True)
 
     readline = read
 

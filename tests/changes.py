@@ -1,4 +1,4 @@
-"""Every command that changes something, with what comes before it; and every one that only reads."""
+"""Every command that changes something, with what comes before it."""
 
 from typing import NamedTuple
 
@@ -90,10 +90,3 @@ CHANGES = (
     Change("init ../new --name Dialog --region Region --from 2027-01-11 --to 2027-06-30 --municipality Sala=1981"),
     Change("schema --write", ("REMOVE config/schema",)),
 )
-READING = {
-    *("status", "tour", "event show", "milestones", "deadlines", "calendar", "busy list", "busy show"),
-    *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
-    *("participants list", "roles", "coverage", "balance", "forecast", "whatif move", "whatif slip", "baseline list"),
-    *("baseline diff", "check", "explain", "notice", "retention log", "rules", "answers", "outbox list", "outbox show"),
-    *("diff", "log", "where"),
-}

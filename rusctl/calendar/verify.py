@@ -79,7 +79,7 @@ def _look_at_lines(octets: bytes) -> None:
     ended = octets.endswith(_BREAK) and octets.count(b"\r") == ends == octets.count(b"\n")
     clean = len(octets.translate(None, _CONTROLS)) == len(octets)
     if not ended or not clean or max(map(len, octets.split(_BREAK))) > LINE_OCTETS:
-        raise IntegrityError(msg("the calendar file has a line that other programs would not read; nothing is written"))
+        raise IntegrityError(msg("the calendar file has a line that other programs would not read"))
 
 
 def _look_at_zone(octets: bytes, head: bytes, feed: Feed) -> None:
@@ -101,9 +101,7 @@ def _compare(octets: bytes, feed: Feed) -> None:
 
 
 def _differs(what: str) -> IntegrityError:
-    return IntegrityError(
-        msg("the calendar file does not read back as it was meant ({what}); nothing is written", what=what)
-    )
+    return IntegrityError(msg("the calendar file does not read back as it was meant ({what})", what=what))
 
 
 def _difference(found: Feed, meant: Feed) -> str:

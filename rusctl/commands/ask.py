@@ -25,7 +25,7 @@ def when(run: Session, text: str, *, yes: bool) -> When:
             raise UsageError(msg("{what}; if that is right, say --yes", what=what))
         raise RusctlError(msg("{what}; if that is right, say --yes", what=what))
     if not run.agreed(msg("{what}; is that right?", what=what)):
-        raise RusctlError(msg("nothing was changed; write the date in another way"))
+        raise RusctlError(msg("write the date in another way"), stops=True)
     return reading.when
 
 

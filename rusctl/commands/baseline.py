@@ -52,7 +52,7 @@ def set_baseline(context: typer.Context, name: Name, *, dry_run: DryRun = False)
     new = edits.apply(old if old is not None else HEADER.encode(), [edits.Append(("baseline",), table)]).raw
     run.out(difference(old or b"", new, BASELINES))
     if dry_run:
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     with journal.changing(run.folder.path):
         journal.commit(run.folder.path, {BASELINES: Change(old, new)}, run.words, dt.datetime.now(dt.UTC))

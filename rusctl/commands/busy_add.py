@@ -171,7 +171,7 @@ def _write(run: Session, name: str, config: Change, times: bytes, *, dry_run: bo
         run.out(difference(config.before or b"", config.after or b"", WORKDAYS))
     run.out(difference(changes[path].before or b"", times, path))
     if dry_run:
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     with journal.changing(folder):
         inside.refuse_links(folder, folder / path)

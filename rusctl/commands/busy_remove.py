@@ -23,7 +23,7 @@ def remove(context: typer.Context, name: BusyId, *, dry_run: DryRun = False) -> 
     new = edits.apply(old, [edits.Delete(found.at.route)], run.loaded.data[WORKDAYS], WORKDAYS).raw
     run.out(difference(old, new, WORKDAYS))
     if dry_run:
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     # the entry goes first: a file of times that nothing names does no harm, should the machine stop in between
     changes = {WORKDAYS: Change(old, new), found.file: Change(atomic.read_if_there(folder / found.file), None)}

@@ -25,11 +25,11 @@ def change(
     old = before.files[EVENTS]
     edited = edits.apply(old, changes, before.data[EVENTS], EVENTS)
     if edited.raw == old:
-        run.tell(msg("that is how it stands already; nothing was changed"))
+        run.unchanged(msg("that is how it stands already"))
         return
     run.out(difference(old, edited.raw))
     if dry_run:
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     write(run, edited.raw, old)
     run.tell(done)

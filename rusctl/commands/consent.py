@@ -88,7 +88,7 @@ def _need(run: Session, wish: Wish) -> None:
         )
     show(run, [wish], beside=True)
     if not asked(run):
-        raise PolicyError(msg("you have not agreed; nothing was run, sent or written"), wish.at)
+        raise PolicyError(msg("you have not agreed"), wish.at, stops=True)
     agreements.agree(run.folder.path, wish.digest)
 
 

@@ -68,7 +68,7 @@ def carry_out(run: Session, box: "Outbox", errands: Iterable[Errand], manner: Ma
     if manner.dry_run:
         if manner.as_json:
             run.out(rows.json_text(_planned(errands)))
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     work, server = _Work(run, box, errands, now), sending.server(run) if manner.send else None
     try:

@@ -40,12 +40,17 @@ def edit(
     path = run.folder.path / EVENTS
     old = atomic.read(path)
     line = run.line(pick.event(run.loaded.plan, name).at) if name else 0
-    _open(path, line)
+    try:
+        _open(path, line)
+    except EnvironmentFailureError:
+        if atomic.read(path) != old:  # an editor may save and fail after it
+            made.note(EVENTS)
+        raise
     new = atomic.read(path)
     if new == old:
-        run.tell(msg("nothing was changed"))
+        run.unchanged(msg("the file is as it was"))
         return
-    made.note()
+    made.note(EVENTS)
     run.out(difference(old, new))
     with journal.changing(run.folder.path):
         journal.record(run.folder.path, {EVENTS: atomic.Change(old, new)}, run.words, dt.datetime.now(dt.UTC))

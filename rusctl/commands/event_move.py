@@ -39,7 +39,7 @@ def move(
     if not no_hours:
         new = ask.with_hours(run, event.when, new)
     if new == event.when:
-        run.tell(msg("{event} already is {when}; nothing was changed", event=name, when=new))
+        run.unchanged(msg("{event} already is {when}", event=name, when=new))
         return
     table = run.loaded.data[EVENTS]["event"][event.at.route[1]]
     changes = moving(event, table, new, run.today, source=source, reason=reason)

@@ -148,7 +148,7 @@ def _write(run: Session, files: dict[Path, bytes], *, dry_run: bool) -> None:
     if dry_run:
         for path in changes:
             run.out(clean(str(path)))
-        run.tell(msg("nothing was written: this was --dry-run"))
+        run.dry_run(to_file=True)
         return
     for folder in {path.parent for path in changes}:
         folder.mkdir(parents=True, exist_ok=True)

@@ -68,14 +68,14 @@ def _make(run: Session, decided: Decided, *, yes: bool, dry_run: bool) -> None:
     run.out(difference(old, edited.raw))
     if dry_run:
         run.tell_all(_done(decided))
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     if not yes:
         if not sys.stdin.isatty():
             refusal = UsageError if sys.stdin.closed else RusctlError
-            raise refusal(msg("nothing was changed; to make these changes, say --yes"))
+            raise refusal(msg("to make these changes, say --yes"), stops=True)
         if not run.agreed(msg("make these changes to {file}?", file=EVENTS)):
-            raise RusctlError(msg("nothing was changed"))
+            raise RusctlError(msg("you did not say yes"), stops=True)
     write(run, edited.raw, old)
     run.tell_all(_done(decided))
     outdated.tell(run, run.fresh().loaded.plan)

@@ -217,7 +217,7 @@ def _make(run: Session, folder: Path, files: dict[str, bytes], ids: Sequence[str
     for file in files:
         run.out(file)
     if dry_run:
-        run.tell(msg("nothing was written: this was --dry-run"))
+        run.dry_run(to_file=True)
         return
     template.write(folder, files)
     if kept:

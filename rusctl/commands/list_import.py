@@ -86,15 +86,15 @@ def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry
         return _code(planned.faults)
     if not agreed:
         if not sys.stdin.isatty():
-            raise UsageError(msg("nothing was changed; look at what --dry-run shows, and say --yes"))
+            raise UsageError(msg("look at what --dry-run shows, and say --yes"), stops=True)
         if not run.agreed(msg("Take these rows into the register?")):
-            raise RusctlError(msg("nothing was changed"))
-    _remember(run, sheet, mapped)
+            raise RusctlError(msg("you did not say yes"), stops=True)
     if not counts.rows:
-        run.tell(msg("the list has no rows below its headings; nothing was changed"))
+        run.unchanged(msg("the list has no rows below its headings"))
         return 0
+    _remember(run, sheet, mapped)
     if not counts.imported:
-        run.tell(msg("the register has all of this already; nothing was changed"))
+        run.unchanged(msg("the register has all of this already"))
         return _code(planned.faults)
     registered_mail.write_down_addresses(run)
     done = register.change(what, lambda change: take_in(change, records, faults, wanted, planned))

@@ -79,7 +79,7 @@ def participants_export(
     if audience is Audience.REQUEST:
         run.tell(msg("whether something in it is secret is for you to decide before it is handed out"))
     if dry_run:
-        run.tell(msg("nothing was written: this was --dry-run"))
+        run.dry_run(to_file=True)
 
 
 _TITLES: dict[str, Message] = {

@@ -55,9 +55,9 @@ def erase(
         return
     if not yes:
         if not sys.stdin.isatty():
-            raise UsageError(msg("nothing was changed; look at what --dry-run shows, and say --yes"))
+            raise UsageError(msg("look at what --dry-run shows, and say --yes"), stops=True)
         if not run.agreed(msg("Erase the person? It cannot be undone.")):
-            raise RusctlError(msg("nothing was changed"))
+            raise RusctlError(msg("you did not say yes"), stops=True)
     beside(run, [who])
 
     def work(change: "Change") -> None:

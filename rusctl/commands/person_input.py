@@ -107,7 +107,7 @@ def _asked(run: Session) -> dict[str, str]:
         print(shown(f"{run.say(COLUMNS[key])}: "), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
-            raise RusctlError(msg("nothing was changed"))
+            raise RusctlError(msg("the questions were not answered to the end"), stops=True)
         if line.strip():
             answers[key] = line
     return answers

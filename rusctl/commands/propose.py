@@ -138,7 +138,7 @@ def _solved(run: Session, asked: Question, count: int) -> list[Answer]:
             "dates are proposed by a solver that is not installed; install it: {command}",
             command="pip install 'rusctl[propose]'",
         )
-        raise EnvironmentFailureError(text) from None
+        raise EnvironmentFailureError(text, stops=False) from None  # what is to be copied stands last
     lonely = [stop for stop in asked.stops if not asked.days[stop.id]]
     found = [] if lonely else proposals(asked, solver.best, count)
     if lonely or found[0].certainty is Certainty.NONE:

@@ -129,7 +129,7 @@ def _publish(
             publish_server.refuse(one)
         for target in unheard:
             publish_unheard.show(run, publication, target, quiet=as_json)
-        run.tell(msg("nothing was written: this was --dry-run"))
+        run.dry_run(to_file=True)
         return
     for one in ready:
         publish_server.refuse(one)

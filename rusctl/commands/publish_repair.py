@@ -32,7 +32,7 @@ def mend(run: Session, *, dry_run: bool) -> None:
         )
         run.tell(text)
     if dry_run:
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     with journal.changing(folder):
         published.write(folder, ledger, old)

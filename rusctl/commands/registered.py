@@ -62,4 +62,4 @@ def doubt_early(run: Session, event: Event) -> None:
 
 def not_done(run: Session) -> None:
     """Say that a dry run has changed nothing."""
-    run.tell(msg("nothing was changed: this was --dry-run"))
+    run.dry_run()

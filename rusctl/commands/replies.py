@@ -92,7 +92,7 @@ def replies(
     words = [say(counts[result]) for result, say in _COUNTS.items() if counts[result]]
     run.tell(msg("{counts}", counts=words) if words else msg("there is no answer there"))
     if dry_run:
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
 
 
 def _existing(name: str) -> Path:

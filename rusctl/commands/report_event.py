@@ -59,7 +59,7 @@ def sign_in(
     private.refuse_kept(path)
     atomic.sweep_beside([path])
     atomic.write_private(path, octets, below=below)
-    made.note()
+    made.note(path.name)
     run.out(str(path))
     run.tell(msg("it holds names: keep it as safe as the register, and throw it away when attendance is noted"))
 

@@ -42,7 +42,7 @@ def write_report(run: Session, document: Document, form: str, output: str, *, dr
     if before is not None and not before.startswith(BEGINS[form]):
         raise RusctlError(msg("{file} is there and is no such report; name another file", file=str(path)))
     if dry_run:
-        run.tell(msg("nothing was written: this was --dry-run"))
+        run.dry_run(to_file=True)
         return
     if before != octets:
         path.parent.mkdir(parents=True, exist_ok=True)

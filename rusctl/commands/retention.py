@@ -44,7 +44,7 @@ def run_retention(
         who = [identity(run, connection, number, going) for one in found for number in one.persons]
     _show(run, found)
     if not apply:
-        run.tell(msg("nothing was removed; rusctl retention run --apply does it"))
+        run.tell(msg("rusctl retention run --apply removes it"))
         return
     private.sweep(run.folder.path, wait=True)
     if not any(one.number for one in found):

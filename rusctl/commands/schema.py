@@ -62,12 +62,12 @@ def _write(run: Session, files: list[str], *, dry_run: bool) -> None:
     states = {path: atomic.Change(atomic.read_if_there(path), text) for path, text in texts.items()}
     changes = {path: change for path, change in states.items() if change.before != change.after}
     if not changes:
-        run.tell(msg("the schemas are up to date; nothing was changed"))
+        run.unchanged(msg("the schemas are up to date"))
         return
     for path in changes:
         run.out(path.relative_to(folder).as_posix())
     if dry_run:
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     with journal.changing(folder):
         for path in changes:

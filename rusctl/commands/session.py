@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from rusctl import made
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
@@ -31,6 +32,7 @@ class Session:
         """Start with the language and the command line's words; the options come while it is read."""
         self.language = language
         self.words = tuple(words)
+        self.command = ""  # the command's name, such as "event move", once it is known
         self.project: str | None = None
         self.day: str | None = None
         self.lang: str | None = None  # kept for the parser; cli.py has chosen the language before
@@ -131,10 +133,16 @@ class Session:
         print(one_line(f"{self.say(question)} {how} "), end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
         if not answer:
-            raise UsageError(
-                msg("the question was not answered; nothing was changed: say --yes, or answer in a terminal")
-            )
+            raise UsageError(msg("the question was not answered: say --yes, or answer in a terminal"), stops=True)
         return answer.strip().casefold() in YES
+
+    def unchanged(self, why: Message) -> None:
+        """Say why there is nothing to change, and with it that nothing was."""
+        self.tell(made.told(why))
+
+    def dry_run(self, *, to_file: bool = False) -> None:
+        """Say how a dry run ends; `to_file` where it was about a file to be written."""
+        self.tell(made.dry_run(to_file=to_file))
 
     def tell_all(self, messages: Iterable[Message]) -> None:
         """Say several things beside the result."""

@@ -48,7 +48,7 @@ def trust(
             run.tell(text)
         return
     if dry_run:
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     if as_json and not (yes or digest):
         return
@@ -71,14 +71,14 @@ def _ask(run: Session, *, yes: bool) -> None:
     if yes:
         return
     if not consent.terminal():
-        raise UsageError(msg("nothing was changed; look at what is shown, and say --yes, or --digest with its digest"))
+        raise UsageError(msg("look at what is shown, and say --yes, or --digest with its digest"), stops=True)
     if not consent.asked(run):
-        raise RusctlError(msg("nothing was changed"))
+        raise RusctlError(msg("you did not say yes"), stops=True)
 
 
 def _forget(run: Session, *, dry_run: bool) -> None:
     if dry_run:
-        run.tell(msg("nothing was changed: this was --dry-run"))
+        run.dry_run()
         return
     count = agreements.forget(run.folder.path)
     run.tell(

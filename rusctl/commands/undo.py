@@ -26,7 +26,7 @@ def undo(context: typer.Context, *, dry_run: DryRun = False) -> None:
         run.out(difference(change.before or b"", change.after or b"", name))
     command = shlex.join(["rusctl", *found.entry.command])
     if dry_run:
-        run.tell(msg("this would be taken back: {command}; nothing was changed", command=command))
+        run.unchanged(msg("this would be taken back: {command}", command=command))
     else:
         run.tell(msg("taken back: {command}", command=command))
         outdated.tell(run, run.fresh().loaded.plan)

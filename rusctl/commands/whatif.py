@@ -100,4 +100,4 @@ def _show(run: Session, record: Record, when: When, *, as_json: bool) -> None:
         run.out(one_line(f"  {run.say(row.message)}"))
     if len(rows) == 1:
         run.out(run.say(msg("Nothing else would follow.")))
-    run.tell(msg("nothing was written"))
+    run.unchanged(msg("this is only a calculation"))

@@ -108,7 +108,7 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
                 yield connection
             finally:
                 if connection.total_changes > begun and not connection.in_transaction:
-                    made.note()
+                    made.note(f"{private.NAME}/{NAME}")
     except sqlite3.Error as error:
         raise _unusable(str(error)) from None
 

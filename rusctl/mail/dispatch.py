@@ -70,7 +70,7 @@ def _send(outbox: Outbox, courier: Courier, message: Waiting, dated: Callable[[b
             outbox.settle(message.number, State.UNKNOWN, "")
         raise
     if verdict.outcome is Outcome.SENT:
-        note()
+        note(msg("what was sent by mail"))
     state = State(verdict.outcome.value)
     outbox.settle(message.number, state, "" if verdict.outcome is Outcome.SENT else verdict.said)
     return state, verdict.said

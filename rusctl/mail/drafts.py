@@ -33,7 +33,7 @@ def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
         path = directory / file_name(address)
         _made_ready(directory)
         atomic.write_private(path, octets, below=folder)
-        note()
+        note(msg("the drafts"))
     except OSError as error:
         raise EnvironmentFailureError(
             msg("the drafts cannot be written: {reason}", reason=atomic.reason(error))
@@ -53,7 +53,7 @@ def remove(folder: Path, address: str) -> int:
     found = to(folder, address)
     for path in found:
         inside.remove(folder, path)
-        note()
+        note(msg("the drafts"))
     return len(found)
 
 

@@ -140,7 +140,7 @@ def _proven(before: bytes, mail: Mail) -> bytes:
 
 
 def _differs(what: str) -> IntegrityError:
-    return IntegrityError(msg("the message does not read back as it was meant ({what}); nothing is sent", what=what))
+    return IntegrityError(msg("the message does not read back as it was meant ({what})", what=what))
 
 
 def _differences(octets: bytes, found: EmailMessage, mail: Mail) -> Iterator[str]:

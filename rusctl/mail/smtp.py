@@ -276,11 +276,11 @@ class Courier:
                 return msg("{host} does not accept the login: {said}", host=host, said=said)
             case smtplib.SMTPNotSupportedError():
                 if self.server.security is Security.STARTTLS and "STARTTLS" in str(error):
-                    return msg("{host} offers no STARTTLS, so nothing was sent to it in the clear", host=host)
+                    return msg("{host} offers no STARTTLS, and mail is not sent in the clear", host=host)
                 return msg("{host} offers no way to log in that rusctl knows; see security and login", host=host)
             case ssl.SSLCertVerificationError():
                 return msg(
-                    "the certificate of {host} is not accepted ({words}), so nothing was sent; where your organisation "
+                    "the certificate of {host} is not accepted ({words}), so it is not used; where your organisation "
                     "has a certificate authority of its own, name its file with ca",
                     host=host,
                     words=error.verify_message,

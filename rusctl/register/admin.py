@@ -66,8 +66,9 @@ def _make_tables(found: Place) -> None:
         writing = connection.execution_options(**{WRITES: True})
         with writing.begin():
             _tables_in(writing, found)
+            failures.confirming(writing)
     if found.path is None:  # a file has still to get its name
-        note()
+        note(failures.REGISTER)
 
 
 def _tables_in(writing: Connection, found: Place) -> None:
@@ -130,8 +131,10 @@ def migrate(folder: Path, declared: str, *, dry_run: bool = False) -> tuple[str,
             if dry_run:
                 transaction.rollback()
                 return before, HEAD
+            if before != HEAD:
+                failures.confirming(writing)
     if before != HEAD:
-        note()
+        note(failures.REGISTER)
     return before, HEAD
 
 

@@ -83,8 +83,8 @@ class Change:
         if found is None or found["version"] != version:
             raise ConflictError(
                 msg(
-                    "this was changed in the register by someone else meanwhile, and that change was kept; nothing was "
-                    "changed: look at it again and try again"
+                    "this was changed in the register by someone else meanwhile, and that change was kept: "
+                    "look at it again and try again"
                 )
             )
         return found

@@ -39,8 +39,9 @@ def copy(source: Engine, target: Engine, prepare: Callable[[Connection], None]) 
                         insert_all(writer, table, [dict(row) for row in part])
                 _continue_numbers(reader, writer)
                 counts = _compare(reader, writer)
+                failures.confirming(writer)
             if target.dialect.name == "postgresql":  # a file has still to get its name
-                note()
+                note(msg("the copy of the register"))
             return counts
 
 
@@ -107,9 +108,7 @@ def _compare(reader: Connection, writer: Connection) -> dict[str, int]:
         pairs = zip(_rows(reader, query), _rows(writer, query), strict=False)
         both = [connection.execute(select(func.count()).select_from(table)).scalar() for connection in (reader, writer)]
         if both[0] != both[1] or any(one != other for one, other in pairs):
-            raise IntegrityError(
-                msg("the copy of {table} is not the same as what was copied; nothing was written", table=table.name)
-            )
+            raise IntegrityError(msg("the copy of {table} is not the same as what was copied", table=table.name))
         counts[table.name] = both[0] or 0
     return counts
 
@@ -132,4 +131,5 @@ def empty(engine: Engine, changes: int | None = None) -> None:
                 writing.execute(table.delete())
             metadata.drop_all(writing)
             writing.execute(text("DROP TABLE alembic_version"))
-    note()
+            failures.confirming(writing)
+    note(failures.REGISTER)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 
 from rusctl import made
@@ -18,6 +19,14 @@ REFUSED = ("28",)  # wrong name or password
 NO_DATABASE = ("3D000",)
 NO_RIGHT = ("42501",)
 FULL = ("53",)
+
+REGISTER = msg("the register")  # what has been changed, where a later step fails
+
+
+def confirming(connection: Connection) -> None:
+    """Note that a transaction is about to end: a server that breaks off then does not say whether it was made."""
+    if connection.dialect.name == "postgresql":
+        made.unsure()
 
 
 def state(error: DBAPIError) -> str:
@@ -52,25 +61,20 @@ _NOT_LET_IN = msg(
 )
 _NO_SUCH_DATABASE = msg("the register's server has no such database; ask the one who looks after it")
 _REFUSALS = (
-    ("does not support SSL", msg("the register's server does not encrypt, so nothing was sent to it")),
+    ("does not support SSL", msg("the register's server does not encrypt, so it is not used")),
     (
         "does not match host name",
-        msg(
-            "the certificate of the register's server is for another name than the address has, so nothing was sent "
-            "to it"
-        ),
+        msg("the certificate of the register's server is for another name than the address has, so it is not used"),
     ),
     (
         "root certificate",
-        msg(
-            "there is no list of trusted authorities where sslrootcert says; nothing was sent to the register's server"
-        ),
+        msg("there is no list of trusted authorities where sslrootcert says, so the register's server is not used"),
     ),
     (
         "certificate",
         msg(
             "the certificate of the register's server is of no authority that is trusted here, or out of date, so "
-            "nothing was sent to it; the authority's own certificate can be named with sslrootcert"
+            "it is not used; the authority's own certificate can be named with sslrootcert"
         ),
     ),
     ('database ".*" does not exist|databasen? ".*" (existerar|finns) inte', _NO_SUCH_DATABASE),
@@ -90,7 +94,7 @@ def said() -> Iterator[None]:
     except IntegrityError:
         raise ConflictError(
             msg(
-                "the register was changed by someone else meanwhile, and that change was kept; nothing was changed: "
+                "the register was changed by someone else meanwhile, and that change was kept: "
                 "look at it again and try again"
             )
         ) from None
@@ -99,9 +103,7 @@ def said() -> Iterator[None]:
     except sqlite3.Error as error:  # while connecting
         raise of_sqlite(error) from None
     except SQLAlchemyError as error:
-        raise EnvironmentFailureError(
-            msg("the register cannot be used ({kind}); nothing was changed", kind=type(error).__name__)
-        ) from None
+        raise EnvironmentFailureError(msg("the register cannot be used ({kind})", kind=type(error).__name__)) from None
 
 
 def sentence(error: DBAPIError) -> RusctlError:
@@ -116,7 +118,7 @@ def sentence(error: DBAPIError) -> RusctlError:
     elif code in NO_RIGHT:
         text = msg("your user may not do this in the register's database; ask the one who looks after it")
     elif code.startswith(FULL):
-        text = msg("the register's server has no room left; nothing was changed")
+        text = msg("the register's server has no room left")
     elif isinstance(error, ProgrammingError) and not code:
         text = msg("the register's address says something that PostgreSQL's driver does not know; see docs/register.md")
     elif refused := _refused(error):
@@ -124,15 +126,15 @@ def sentence(error: DBAPIError) -> RusctlError:
     elif is_lost(error):
         text = _silent(error)
     else:
-        text = msg("the register's server reports a fault ({code}); nothing was changed", code=code or "?")
+        text = msg("the register's server reports a fault ({code})", code=code or "?")
     return EnvironmentFailureError(text)
 
 
 def _silent(error: DBAPIError) -> Message:
     server = next((name for name in error.detail if name), "")
     if not server:
-        return msg("the register's server does not answer; nothing was changed: try again later")
-    return msg("the register's server {server} does not answer; nothing was changed: try again later", server=server)
+        return msg("the register's server does not answer: try again later")
+    return msg("the register's server {server} does not answer: try again later", server=server)
 
 
 def of_sqlite(error: sqlite3.Error) -> RusctlError:
@@ -143,7 +145,7 @@ def of_sqlite(error: sqlite3.Error) -> RusctlError:
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return EnvironmentFailureError(msg("the register's file is damaged; put a backup in its place"))
     if name == "SQLITE_IOERR_DIR_FSYNC":  # the last step of all: the change stands, unless the machine fails too
-        made.note()
+        made.unsure()
         return EnvironmentFailureError(
             msg(
                 "the register was changed, but the disk could not confirm it ({code}); look whether rusctl "
@@ -154,15 +156,14 @@ def of_sqlite(error: sqlite3.Error) -> RusctlError:
     if name.startswith("SQLITE_IOERR"):
         return EnvironmentFailureError(
             msg(
-                "the disk fails with the register's file ({code}): it may be at a limit, full or broken; nothing was "
-                "changed",
+                "the disk fails with the register's file ({code}): it may be at a limit, full or broken",
                 code=name,
             )
         )
     if name.startswith("SQLITE_FULL"):
-        return EnvironmentFailureError(msg("the disk is full; the register was not changed"))
+        return EnvironmentFailureError(msg("the disk with the register is full; free some space and try again"))
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return EnvironmentFailureError(msg("the register's file or folder cannot be written; nothing was changed"))
+        return EnvironmentFailureError(msg("the register's file or folder cannot be written"))
     return EnvironmentFailureError(
-        msg("the register's file cannot be used ({code}); nothing was changed", code=name or type(error).__name__)
+        msg("the register's file cannot be used ({code})", code=name or type(error).__name__)
     )

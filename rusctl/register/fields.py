@@ -37,9 +37,8 @@ def refuse_personal_number(text: str, field: str) -> None:
         return
     if any(True for one in (text, _joined().sub("", text)) for _ in personal_numbers(one)):
         raise PrivacyError(
-            msg(
-                "{field} holds a personnummer, which the register never takes; nothing was written", field=_label(field)
-            )
+            msg("{field} holds a personnummer, which the register never takes", field=_label(field)),
+            stops=True,
         )
 
 

@@ -62,7 +62,8 @@ def engine(url: URL) -> Engine:
         )
     except ModuleNotFoundError:
         raise EnvironmentFailureError(
-            msg("the driver of PostgreSQL is not installed; install it with pip install 'rusctl[postgres]'")
+            msg("the driver of PostgreSQL is not installed; install it with pip install 'rusctl[postgres]'"),
+            stops=False,  # what is to be copied stands last
         ) from None
     event.listen(made, "do_connect", _connect)
     event.listen(made, "handle_error", _name_server)

@@ -54,8 +54,9 @@ def new_file(path: Path) -> Iterator[Path]:
         yield temporary
         try:
             _name(temporary, path)
-            made.note()
+            made.unsure()
             atomic.sync_directory(path.parent)
+            made.note(path.name)
         except FileExistsError:
             raise _there(path) from None
         except OSError as error:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.made import note
+from rusctl.made import note, unsure
 from rusctl.register import failures
 from rusctl.register.change import Change
 from rusctl.register.place import Place
@@ -110,7 +110,7 @@ class Register:
                     transaction.rollback()
                     return result
                 attempts.append(result)
-        note()
+        note(failures.REGISTER)
         return result
 
     def _has(self, key: str) -> bool:
@@ -135,6 +135,7 @@ def _sqlite_said() -> Iterator[None]:
 
 
 def _unknown(key: str) -> EnvironmentFailureError:
+    unsure()
     return EnvironmentFailureError(
         msg(
             "the register's server went away while it was confirming the change, so it is not known whether it was "

@@ -5,9 +5,11 @@ import os
 from pathlib import Path
 
 from rusctl import made
+from rusctl.language.message import msg
 from rusctl.storage import user_state
 
 _BELOW = "agreed"
+_WHAT = msg("what you have agreed to on this machine")
 
 
 def agreed(project: Path, digest: str) -> bool:
@@ -18,7 +20,7 @@ def agreed(project: Path, digest: str) -> bool:
 def agree(project: Path, digest: str) -> None:
     """Remember that the user has agreed to a content in a folder; the folder's name is kept for who looks there."""
     user_state.write(_name(project, digest), os.fsencode(f"{_real(project)}\n"))
-    made.note()
+    made.note(_WHAT)
 
 
 def forget(project: Path) -> int:
@@ -26,7 +28,7 @@ def forget(project: Path) -> int:
     count = 0
     for name in user_state.names(_of(project)):
         if user_state.remove(name):
-            made.note()
+            made.note(_WHAT)
             count += 1
     return count
 

@@ -99,11 +99,17 @@ def replace_all(changes: Mapping[Path, Change], below: Path | None = None, keep:
             keep(path, saved.older, None)
         _remove(prepared.values(), but=done.values())
         _take_back(path, done, changes, None)
-    made.note()
+    made.unsure()
     try:
         _sync_directories(changes)
     finally:
         _let_go(changes, done, keep)
+    for path in changes:
+        made.note(_shown(path, below))
+
+
+def _shown(path: Path, below: Path | None) -> str:
+    return path.relative_to(below).as_posix() if below and path.is_relative_to(below) else path.name
 
 
 def _let_go(changes: Mapping[Path, Change], done: Mapping[Path, Path | None], keep: Keep | None) -> None:
@@ -132,8 +138,7 @@ def changed_meanwhile(file: str) -> ConflictError:
     """Say that a file no longer holds what was read."""
     return ConflictError(
         msg(
-            "{file} was changed by someone else meanwhile, and that change was kept; nothing was written: "
-            "look at the file and try again",
+            "{file} was changed by someone else meanwhile, and that change was kept: look at the file and try again",
             file=file,
         )
     )
@@ -174,8 +179,9 @@ def write_new(path: Path, data: bytes, *, private: bool) -> None:
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, "there already") from None
         raise
-    made.note()
+    made.unsure()
     sync_directory(path.parent)
+    made.note(path.name)
 
 
 def sweep(folder: Path) -> None:
@@ -279,7 +285,7 @@ def _take_back(
     _remove(done.values())
     reason = _unwritten(error, failed.name) if error else changed_meanwhile(failed.name).message
     if left:
-        made.note()
+        made.unsure()
         raise EnvironmentFailureError(
             msg(
                 "{reason}; {files} had been changed already and could not be put back: the next change does it",
@@ -289,7 +295,7 @@ def _take_back(
         ) from None
     if error is None:
         raise changed_meanwhile(failed.name) from None
-    raise EnvironmentFailureError(msg("{reason}; nothing was changed", reason=reason)) from None
+    raise EnvironmentFailureError(reason) from None
 
 
 def _put_back(path: Path, change: Change, old: Path | None) -> None:

@@ -76,7 +76,7 @@ def apply(raw: bytes, edits: Sequence[Edit], data: dict[str, Any] | None = None,
 
 
 _STOPPED = msg(
-    "the change was stopped: the file as it would be written does not hold what was meant; nothing was written, and "
+    "the change was stopped: the file as it would be written does not hold what was meant; "
     "the fault is rusctl's: make this change by hand and report it"
 )
 

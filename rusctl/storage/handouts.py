@@ -51,7 +51,7 @@ def remove(project: Path, names: Iterable[str]) -> None:
     for name in names:
         try:
             inside.remove(project, folder / name)
-            made.note()
+            made.note(f"{FOLDER}/{name}")
         except OSError as error:
             raise _failed(folder / name, error) from None
 

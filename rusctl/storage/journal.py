@@ -60,7 +60,7 @@ def commit(
     except OSError as error:
         raise EnvironmentFailureError(
             msg(
-                "the log in {folder} cannot be written: {reason}; nothing was changed",
+                "the log in {folder} cannot be written: {reason}",
                 folder=STATE,
                 reason=atomic.reason(error),
             )
@@ -190,7 +190,7 @@ def _repair(folder: Path) -> list[dict[str, Any]]:
         except OSError as error:
             raise EnvironmentFailureError(
                 msg(
-                    "what an interrupted change left in {folder} cannot be cleared up: {reason}; nothing was changed",
+                    "what an interrupted change left in {folder} cannot be cleared up: {reason}",
                     folder=STATE,
                     reason=atomic.reason(error),
                 )

@@ -118,6 +118,4 @@ def _holder(handle: int) -> str:
 
 def _failed(error: OSError) -> EnvironmentFailureError:
     reason = atomic.reason(error)
-    return EnvironmentFailureError(
-        msg("{file} cannot be written: {reason}; nothing was changed", file=atomic.STATE, reason=reason)
-    )
+    return EnvironmentFailureError(msg("{file} cannot be written: {reason}", file=atomic.STATE, reason=reason))

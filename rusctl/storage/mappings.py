@@ -43,7 +43,6 @@ def forget(folder: Path, texts: Sequence[str]) -> int:
     }
     if len(kept) < len(known):
         _write(folder, kept)
-        made.note()
     return len(known) - len(kept)
 
 
@@ -73,6 +72,7 @@ def _write(folder: Path, known: Mapping[str, Mapping[str, str]]) -> None:
         private.refuse_kept(path)
         private.sweep(folder)
         atomic.write_private(path, json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n", below=folder)
+        made.note(FILE)
     except OSError as error:
         raise EnvironmentFailureError(
             msg("{file} cannot be written: {reason}", file=FILE, reason=atomic.reason(error))

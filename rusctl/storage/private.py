@@ -25,7 +25,7 @@ def make(folder: Path) -> Path:
             atomic.write_private(ignore, b"*\n", below=folder)
     except OSError as error:
         raise EnvironmentFailureError(
-            msg("{file} cannot be written: {reason}; nothing was changed", file=NAME, reason=atomic.reason(error))
+            msg("{file} cannot be written: {reason}", file=NAME, reason=atomic.reason(error))
         ) from None
     return path
 

@@ -51,8 +51,8 @@ def look(folder: Path) -> None:
     if saved:
         raise ConflictError(
             msg(
-                "{files} was saved by an editor just when rusctl changed it, and what was saved is kept in {places}; "
-                "nothing was written: take over from there what is to stay, and try again",
+                "{files} was saved by an editor just when rusctl changed it, and what was saved is kept in {places}: "
+                "take over from there what is to stay, and try again",
                 files=saved,
                 places=places,
             )

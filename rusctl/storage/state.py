@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg
 from rusctl.storage import atomic, begun, inside, user_state
 from rusctl.storage.atomic import STATE
@@ -79,10 +78,7 @@ def _renew(folder: Path, state: Path, wait: Wait | None) -> None:
 def _begin(folder: Path, state: Path) -> None:
     """Put a token into the folder that is kept for the user, too."""
     token = os.urandom(32).hex()
-    try:
-        user_state.write(f"{_MADE}/{token}", b"")
-    except EnvironmentFailureError as error:
-        raise EnvironmentFailureError(msg("{reason}; nothing was changed", reason=error.message)) from None
+    user_state.write(f"{_MADE}/{token}", b"")
     atomic.write_private(state / TOKEN, token.encode() + b"\n", below=folder)
 
 

@@ -88,9 +88,7 @@ def refuse_what_is_there(folder: Path) -> None:
         raise RusctlError(msg("{place} is a file; name a folder", place=str(place)))
     for file in (EVENTS, *FILES, *map(schema_path, FILES)):
         if (folder / file).exists() or (folder / file).is_symlink():
-            text = msg(
-                "{folder} already has {file}; nothing was written: name a new folder", folder=str(folder), file=file
-            )
+            text = msg("{folder} already has {file}: name a new folder", folder=str(folder), file=file)
             raise RusctlError(text)
 
 

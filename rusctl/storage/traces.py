@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rusctl import made
+from rusctl.language.message import msg
 from rusctl.storage import atomic, inside, logbook, replaced
 from rusctl.storage.spelled import OF_BYTES, OF_PAIRS, Sought, found_in, sought
 
@@ -94,12 +95,12 @@ def clean_journal(folder: Path, texts: Sequence[str]) -> int:
             lines[index] = b""
     if count:
         atomic.write_private(path, b"\n".join(lines), below=folder)
-        made.note()
+        made.note(msg("the log of changes"))
     undo = (kept for kept in (folder / atomic.STATE / logbook.UNDO).glob("*") if logbook.is_hash(kept.name))
     for kept in (*sorted(undo), *replaced.kept_files(folder)):
         if holds(_bytes(kept), patterns) is not None:
             inside.remove(folder, kept)
-            made.note()
+            made.note(msg("the log of changes"))
             count += 1
     return count
 

@@ -50,7 +50,7 @@ def test_an_edit_is_taken_back_as_any_other_change(project: Path, rusctl: Run, m
 def test_an_edit_that_changes_nothing_is_no_change(project: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     before = (project / "events.toml").read_bytes()
     monkeypatch.setenv("EDITOR", editor(b"not there", b""))
-    assert rusctl("event", "edit", "--lang", "en") == (0, "", "nothing was changed\n")
+    assert rusctl("event", "edit", "--lang", "en") == (0, "", "the file is as it was; nothing was changed\n")
     assert rusctl("undo", "--lang", "en") == (1, "", "rusctl: there is no change to take back\n")
     assert (project / "events.toml").read_bytes() == before
 
@@ -65,4 +65,4 @@ def test_an_edit_that_changes_nothing_is_no_change(project: Path, rusctl: Run, m
 @pytest.mark.usefixtures("project")
 def test_an_editor_that_fails(command: str, sentence: str, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", command)
-    assert rusctl("event", "edit", "--lang", "en") == (7, "", f"rusctl: {sentence}\n")
+    assert rusctl("event", "edit", "--lang", "en") == (7, "", f"rusctl: {sentence}; nothing was changed\n")

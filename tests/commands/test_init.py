@@ -137,7 +137,7 @@ def test_a_folder_that_is_one_already(tmp_path: Path, rusctl: Run) -> None:
     assert result == (
         1,
         "",
-        f"rusctl: {tmp_path}/new already has events.toml; nothing was written: name a new folder\n",
+        f"rusctl: {tmp_path}/new already has events.toml: name a new folder\n",
     )
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 

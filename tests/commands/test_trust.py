@@ -206,7 +206,7 @@ def test_at_a_terminal_it_is_asked_once(trap: Trap, rusctl: Run, answer: Callabl
     refused = rusctl("publish", "--to", "w", "--lang", "en")
     assert refused.code == 3
     assert f"password_command  sh -c 'echo x; touch {trap.ran}'" in refused.err
-    assert "you have not agreed; nothing was run, sent or written" in refused.err
+    assert "you have not agreed; nothing was changed" in refused.err
     assert not trap.sprung()
     answer("n\n")
     assert rusctl("trust").code == 1

@@ -117,7 +117,7 @@ def test_a_certificate_for_another_host_stops_all(trust: Trust) -> None:
 def test_a_server_without_starttls_gets_nothing_in_the_clear() -> None:
     with serving(Box(), login="rus:hemligt") as box:
         verdict, _ = sent_over(server_of(box, Security.STARTTLS, user="rus", secret="hemligt"))
-    assert verdict == "stopped: {host} offers no STARTTLS, so nothing was sent to it in the clear"
+    assert verdict == "stopped: {host} offers no STARTTLS, and mail is not sent in the clear"
     assert (box.logins, box.taken) == ([], [])
 
 

@@ -310,7 +310,8 @@ def test_an_import_that_was_changed_since_is_not_taken_back(
     result = rusctl("participants", "undo-import", number, "--lang", "en")
     assert (result.code, result.out) == (4, "")
     assert result.err == (
-        f"rusctl: later changes build on change {number}; take those back first, the last one first\n"
+        f"rusctl: later changes build on change {number}; take those back first, the last one first; "
+        "nothing was changed\n"
     )
     assert everything(register) == before
 

@@ -326,7 +326,7 @@ def test_what_another_machine_keeps_for_undo_is_named(
     [
         (["--yes"], 2, "rusctl: say by which decision, with --decision DNR\n"),
         (["--decision", " ", "--yes"], 2, "rusctl: say by which decision, with --decision DNR\n"),
-        (["--decision", "D"], 2, "rusctl: nothing was changed; look at what --dry-run shows, and say --yes\n"),
+        (["--decision", "D"], 2, "rusctl: look at what --dry-run shows, and say --yes; nothing was changed\n"),
     ],
 )
 def test_nothing_is_erased_without_a_decision_and_a_yes(
@@ -391,7 +391,7 @@ def test_retention_is_shown_first_and_removes_when_told(project: Path, register:
 
     dry = rusctl("retention", "run", *day)
     assert (dry.code, counts(dry)) == (0, ["1", "0", "0"])
-    assert dry.err == "nothing was removed; rusctl retention run --apply does it\n"
+    assert dry.err == "rusctl retention run --apply removes it\n"
     with register.reading() as connection:
         assert [row.email for row in connection.execute(select(person).order_by(person.c.id))] == [
             f"t{i}@example.org" for i in range(3)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from rusctl import made
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.storage import atomic, edits, journal
@@ -37,10 +38,11 @@ def change(folder: Path, *names: str) -> None:
 def guarded(act: object) -> int:
     assert callable(act)
     folder = Path.cwd()
+    made.begin()
     try:
         with journal.changing(folder):
             act(folder)
     except RusctlError as error:
-        sys.stderr.write(Language("en").text(error.message))
+        sys.stderr.write(Language("en").text(made.told(error.message)))
         return error.exit_code
     return 0

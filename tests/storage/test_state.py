@@ -256,7 +256,7 @@ def test_a_link_is_refused_where_rusctl_writes(project: Path, rusctl: Run, tmp_p
     assert found.code == 7
     assert found.err == (
         f"rusctl: {place} is a link, and rusctl writes through none in this folder; put the file or folder itself "
-        "there and try again\n"
+        "there and try again; nothing was changed\n"
     )
     assert {one: one.read_bytes() for one in [elsewhere, *elsewhere.glob("*")] if one.is_file()} == before
 

@@ -72,7 +72,7 @@ class Calendar:
         """Make the calendar."""
         answer = self.connection.ask("MKCALENDAR", self.path, dav.new_calendar(name), Content_Type=_XML)
         if answer.status in _DONE or (answer.status in _TAKEN and self.there()):
-            note()
+            note(msg("the calendar on {host}", host=self.connection.host))
             return
         raise StoppedError(refusal(answer, self.connection.host).message)
 

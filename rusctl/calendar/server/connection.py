@@ -193,7 +193,7 @@ class Connection:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return UnreachableError(
                 msg(
-                    "the certificate of {host} is not accepted ({words}), so nothing was sent; where your organisation "
+                    "the certificate of {host} is not accepted ({words}), so it is not used; where your organisation "
                     "has a certificate authority of its own, name its file with ca",
                     host=self.host,
                     words=cause.verify_message,

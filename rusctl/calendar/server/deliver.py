@@ -15,7 +15,7 @@ from rusctl.calendar.server.refusals import Refusal, StoppedError
 from rusctl.calendar.server.sides import fingerprint
 from rusctl.calendar.server.sync import CONFLICTS, SENDS, Kind, Step
 from rusctl.language.message import Message, msg
-from rusctl.made import note
+from rusctl.made import note, unsure
 
 _GONE = "gone"  # in the place of an ETag, which has quotation marks
 
@@ -60,8 +60,10 @@ def deliver(calendar: Calendar, steps: Iterable[Step], before: Callable[[Step], 
         else:
             before(step)
             outcome, stopped = _carried_out(calendar, step)
-            if outcome.late or outcome.end in (End.DONE, End.UNKNOWN):
-                note()
+            if outcome.late or outcome.end is End.UNKNOWN:
+                unsure()
+            if outcome.end is End.DONE:
+                note(msg("the calendar on {host}", host=calendar.connection.host))
             yield outcome
 
 
