@@ -8,7 +8,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model import Facts
-from rusctl.storage.keys import TARGETS
+from rusctl.storage.names import TARGETS
 from rusctl.storage.target_folders import misplaced
 from rusctl.storage.target_keys import CALDAV, FOLDER
 

@@ -20,7 +20,7 @@ from rusctl.schedule.slips import Slip, first_promises, gone, promises, slips
 from rusctl.storage import edits, journal
 from rusctl.storage.atomic import Change
 from rusctl.storage.baseline_keys import HEADER
-from rusctl.storage.keys import BASELINES
+from rusctl.storage.names import BASELINES
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The baseline's name: a to z, digits and hyphens.")]
 

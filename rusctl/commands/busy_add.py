@@ -20,8 +20,8 @@ from rusctl.model import Plan, Window
 from rusctl.storage import atomic, busy_files, edits, inside, journal
 from rusctl.storage import plan as plans
 from rusctl.storage.atomic import Change
-from rusctl.storage.busy_keys import BUSY, file_of
-from rusctl.storage.keys import WORKDAYS
+from rusctl.storage.busy_keys import BUSY
+from rusctl.storage.names import WORKDAYS, file_of
 
 LONGEST_NAME = 200
 

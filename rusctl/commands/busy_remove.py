@@ -11,7 +11,7 @@ from rusctl.commands.session import session
 from rusctl.language.message import msg
 from rusctl.storage import atomic, edits, journal
 from rusctl.storage.atomic import Change
-from rusctl.storage.keys import WORKDAYS
+from rusctl.storage.names import WORKDAYS
 
 
 def remove(context: typer.Context, name: BusyId, *, dry_run: DryRun = False) -> None:

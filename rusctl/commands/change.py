@@ -11,7 +11,7 @@ from rusctl.model import Event, Hours, When, Window
 from rusctl.output.clean import clean
 from rusctl.storage import edits, journal, plan
 from rusctl.storage.atomic import Change
-from rusctl.storage.keys import EVENTS
+from rusctl.storage.names import EVENTS
 from rusctl.storage.records import DATE_KEYS
 
 AROUND = 3  # lines of context in a diff

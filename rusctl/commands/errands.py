@@ -18,7 +18,7 @@ from rusctl.mail.history import Said, State, Step
 from rusctl.output import mail_rows, rows
 from rusctl.published import Ledger
 from rusctl.storage import journal
-from rusctl.storage.keys import PUBLISHED
+from rusctl.storage.names import PUBLISHED
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Entry, Outbox

@@ -13,7 +13,7 @@ from rusctl.language.message import msg
 from rusctl.language.slug import free, short
 from rusctl.model import Status, When, exact
 from rusctl.storage import edits, plan
-from rusctl.storage.keys import EVENTS
+from rusctl.storage.names import EVENTS
 
 
 def add(

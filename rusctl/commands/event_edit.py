@@ -17,7 +17,7 @@ from rusctl.commands.session import session
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
 from rusctl.storage import atomic, journal
-from rusctl.storage.keys import EVENTS
+from rusctl.storage.names import EVENTS
 
 FALLBACKS = ("editor", "nano", "vi", "notepad")
 PLUS_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "micro", "kak", "ne", "joe", "mcedit", "gedit", "kate"})

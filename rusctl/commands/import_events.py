@@ -18,7 +18,7 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.storage import edits, plan
-from rusctl.storage.keys import EVENTS
+from rusctl.storage.names import EVENTS
 
 NAMED = 10  # of many new events the first are named; all stand in the diff
 

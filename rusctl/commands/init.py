@@ -17,7 +17,7 @@ from rusctl.language.slug import free, short, slug
 from rusctl.model import Source
 from rusctl.output.clean import one_line
 from rusctl.schedule.clock import zone
-from rusctl.storage import keys, shapes, template
+from rusctl.storage import keys, names, shapes, template
 from rusctl.storage.folder import expanded
 from rusctl.storage.forms import Faults, Form
 from rusctl.storage.template import Answers, NewMunicipality
@@ -64,8 +64,8 @@ def init(
     place = Path.cwd() / expanded(folder)
     template.refuse_what_is_there(place)
     ask = Asking(run, {"--name": name, "--region": region, "--from": first, "--to": last})
-    name = ask.answer("--name", name, msg("What is the process called?"), _form(keys.PROCESS, "name"))
-    region = ask.answer("--region", region, msg("Which region?"), _form(keys.PROCESS, "region"))
+    name = ask.answer("--name", name, msg("What is the process called?"), _form(names.PROCESS, "name"))
+    region = ask.answer("--region", region, msg("Which region?"), _form(names.PROCESS, "region"))
     start = ask.answer("--from", first, msg("First day an event can be, such as 2027-01-11?"), iso_day)
     end = ask.answer("--to", last, msg("Last day an event can be?"), lambda text: _day_after(text, start))
     asked = msg("Municipalities, with commas between?")
@@ -78,7 +78,7 @@ def init(
     code = ask.answer("--language", code, msg("Language of the folder, sv or en?"), _language, run.language.code)
     asked = msg("What is to end every calendar UID? It can never be changed.")
     uid_domain = ask.answer(
-        "--uid-domain", uid_domain, asked, _form(keys.PROCESS, "uid_domain"), default_domain(name, region)
+        "--uid-domain", uid_domain, asked, _form(names.PROCESS, "uid_domain"), default_domain(name, region)
     )
     files = template.new_files(
         Answers(name, region, zone_name, code, contact, uid_domain, start, end, named, towns), Language(code).phrase

@@ -9,7 +9,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.model import Event, Hours, Plan, Status
 from rusctl.schedule.status import status_on
-from rusctl.storage.keys import PROCESS
+from rusctl.storage.names import PROCESS
 from rusctl.storage.shapes import LONGEST_ID, SLUG
 
 Words = Sequence[str] | None

@@ -15,7 +15,7 @@ from rusctl.output.rows import json_text
 from rusctl.schedule.dead_ends import Conflict
 from rusctl.schedule.proposals import Answer, Certainty, Question, Stop
 from rusctl.storage import edits
-from rusctl.storage.keys import EVENTS, WORKDAYS
+from rusctl.storage.names import EVENTS, WORKDAYS
 
 MOST_NAMES = 10
 """How many stops are named where many cannot all have a day."""

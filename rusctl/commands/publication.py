@@ -13,7 +13,7 @@ from rusctl.model import Plan
 from rusctl.published import Change, Ledger
 from rusctl.record import dataclass
 from rusctl.storage import atomic
-from rusctl.storage.keys import PUBLISHED
+from rusctl.storage.names import PUBLISHED
 
 CONFLICT = "ledger-conflict"
 

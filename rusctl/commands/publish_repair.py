@@ -5,7 +5,7 @@ from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.storage import atomic, journal, merged
-from rusctl.storage.keys import PUBLISHED
+from rusctl.storage.names import PUBLISHED
 from rusctl.storage.toml import TomlFault
 
 

@@ -15,7 +15,7 @@ from rusctl.model import Target
 from rusctl.output.clean import clean
 from rusctl.published import Given, Ledger, Told
 from rusctl.storage import journal
-from rusctl.storage.keys import PUBLISHED
+from rusctl.storage.names import PUBLISHED
 
 if TYPE_CHECKING:
     from rusctl.calendar.server.caldav import Calendar

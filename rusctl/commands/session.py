@@ -19,7 +19,7 @@ from rusctl.spans import FIRST_YEAR, LAST_YEAR
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
 from rusctl.storage.folder import Folder
-from rusctl.storage.keys import EVENTS, PROCESS
+from rusctl.storage.names import EVENTS, PROCESS
 
 TODAY = "RUSCTL_TODAY"
 YES = frozenset({"j", "ja", "y", "yes"})

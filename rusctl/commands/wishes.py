@@ -14,7 +14,7 @@ from rusctl.errors import RusctlError
 from rusctl.model import MailSettings, Plan, Source, Target
 from rusctl.storage import atomic
 from rusctl.storage.folder import expanded
-from rusctl.storage.keys import PROCESS
+from rusctl.storage.names import PROCESS
 from rusctl.storage.target_keys import CALDAV
 
 MAIL, REGISTER = "mail", "register"

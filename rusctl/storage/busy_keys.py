@@ -12,11 +12,6 @@ BUSY = "busy"
 busy_file = Pattern(r"busy/[a-z0-9]+(?:-[a-z0-9]+)*\.txt", msg("a file that rusctl busy add wrote, such as busy/x.txt"))
 
 
-def file_of(name: str) -> str:
-    """Give the file that holds the times of a busy calendar."""
-    return f"busy/{name}.txt"
-
-
 def busy_keys(slug: Form) -> Keys:
     """Give the keys; `slug` is the form of ids."""
     busy: Keys = {

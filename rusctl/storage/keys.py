@@ -12,6 +12,20 @@ from rusctl.storage.baseline_keys import baseline_keys
 from rusctl.storage.busy_keys import busy_keys
 from rusctl.storage.deadline_keys import DEADLINES_KEYS
 from rusctl.storage.forms import Choice, Day, Listed, Moment, Number, Text
+from rusctl.storage.names import (
+    BASELINES,
+    CHECKS,
+    DEADLINES,
+    EVENTS,
+    FRAME,
+    MUNICIPALITIES,
+    PROCESS,
+    PUBLISHED,
+    RETENTION,
+    ROLES,
+    TARGETS,
+    WORKDAYS,
+)
 from rusctl.storage.preference_keys import preference_keys
 from rusctl.storage.published_keys import PUBLISHED_KEYS
 from rusctl.storage.shapes import YEAR, code, database, domain, email, fingerprint, slug, text, url, zone
@@ -19,19 +33,6 @@ from rusctl.storage.span_forms import AfterForm, SpanText
 from rusctl.storage.tables import WINDOW, DayOrWindow, Key, Keys, Mapped, Named, Records, Table
 from rusctl.storage.target_keys import TARGETS_KEYS
 from rusctl.storage.workdays_keys import WORKDAYS_KEYS
-
-EVENTS = "events.toml"
-PROCESS = "config/process.toml"
-RETENTION = "config/retention.toml"
-MUNICIPALITIES = "config/municipalities.toml"
-ROLES = "config/roles.toml"
-FRAME = "config/frame.toml"
-CHECKS = "config/checks.toml"
-TARGETS = "config/targets.toml"
-PUBLISHED = "config/published.toml"
-WORKDAYS = "config/workdays.toml"
-BASELINES = "config/baselines.toml"
-DEADLINES = "config/deadlines.toml"
 
 MINUTES_IN_FOUR_WEEKS = 40_320
 MINUTES_IN_A_DAY = 1_440

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, inside
+from rusctl.storage import atomic, inside, names
 from rusctl.storage.atomic import STATE
-from rusctl.storage.busy_keys import file_of
-from rusctl.storage.keys import FILES, OWN
+from rusctl.storage.names import file_of
 
 KEPT = 50  # changes that can be taken back
 LOGGED = 200  # changes that are listed whatever became of them
@@ -202,6 +201,6 @@ def is_hash(name: str) -> bool:
 
 def _of_a_plan(name: str) -> str:
     """Refuse a name that no file of a plan has: the journal is a file, and files can be tampered with."""
-    if name not in FILES and name not in OWN and not _BUSY.fullmatch(name):
+    if name not in names.ALL and not _BUSY.fullmatch(name):
         raise ValueError(name)
     return name

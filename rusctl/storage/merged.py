@@ -11,7 +11,8 @@ from typing import Any
 
 from rusctl.model import Source
 from rusctl.published import Given, Ledger, Told
-from rusctl.storage.keys import OWN, PUBLISHED
+from rusctl.storage.keys import OWN
+from rusctl.storage.names import PUBLISHED
 from rusctl.storage.tables import read_table
 from rusctl.storage.toml import TomlFault, decode, parse_text
 

@@ -14,7 +14,7 @@ from rusctl.model import CheckSettings, Facts, Plan, Process, Publishing, Source
 from rusctl.preferences import Preferences
 from rusctl.published import Ledger
 from rusctl.retention import Retention
-from rusctl.storage import atomic, busy_files, keys, strays
+from rusctl.storage import atomic, busy_files, keys, names, strays
 from rusctl.storage.forms import Faults, Partial, fault
 from rusctl.storage.preference_keys import PROPOSE
 from rusctl.storage.tables import read_table
@@ -138,41 +138,41 @@ def _set_aside(tables: Mapping[str, dict[str, Any]], faults: Faults) -> tuple[An
 
 def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> None:
     """Find milestones that have an event's id: both would have the same UID in calendars, and "after" names either."""
-    events = {event.id for event in tables[keys.EVENTS].get("event", ())}
-    for milestone in tables[keys.PROCESS].get("milestone", ()):
+    events = {event.id for event in tables[names.EVENTS].get("event", ())}
+    for milestone in tables[names.PROCESS].get("milestone", ()):
         if milestone.id in events:
             text = msg("the id {id} is already taken by an event; give this milestone another", id=milestone.id)
             fault(faults, "duplicate-id", milestone.at.key("id"), text)
 
 
 def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
-    process = dict(tables[keys.PROCESS])
+    process = dict(tables[names.PROCESS])
     bodies, milestones = process.pop("body", ()), process.pop("milestone", ())
-    frame = tables[keys.FRAME]
-    checks = dict(tables[keys.CHECKS])
+    frame = tables[names.FRAME]
+    checks = dict(tables[names.CHECKS])
     waivers, severities = checks.pop("waiver", ()), checks.pop("severity", ())
     consultations, reviews = checks.pop("consultation", ()), checks.pop("review", ())
-    days, leads = tables[keys.WORKDAYS], tables[keys.DEADLINES]
+    days, leads = tables[names.WORKDAYS], tables[names.DEADLINES]
     return Plan(
-        process=Process(at=Source(keys.PROCESS), **process),
-        events=tables[keys.EVENTS].get("event", ()),
+        process=Process(at=Source(names.PROCESS), **process),
+        events=tables[names.EVENTS].get("event", ()),
         milestones=milestones,
-        retention=_retention(tables[keys.RETENTION]),
+        retention=_retention(tables[names.RETENTION]),
         bodies=bodies,
-        municipalities=tables[keys.MUNICIPALITIES].get("municipality", ()),
-        travels=tables[keys.MUNICIPALITIES].get("travel", ()),
-        roles=tables[keys.ROLES].get("role", ()),
-        frame=tuple(item for kind in keys.FILES[keys.FRAME] for item in frame.get(kind, ())),
+        municipalities=tables[names.MUNICIPALITIES].get("municipality", ()),
+        travels=tables[names.MUNICIPALITIES].get("travel", ()),
+        roles=tables[names.ROLES].get("role", ()),
+        frame=tuple(item for kind in keys.FILES[names.FRAME] for item in frame.get(kind, ())),
         checks=CheckSettings(
-            at=Source(keys.CHECKS),
+            at=Source(names.CHECKS),
             waivers=waivers,
             severities=severities,
             consultations=consultations,
             reviews=reviews,
             **checks,
         ),
-        publishing=_publishing(tables[keys.TARGETS]),
-        published=_ledger(tables[keys.PUBLISHED]),
+        publishing=_publishing(tables[names.TARGETS]),
+        published=_ledger(tables[names.PUBLISHED]),
         workyear=WorkYear(
             school_breaks=days.get("school_break", ()),
             meetings=days.get("meeting_day", ()),
@@ -180,7 +180,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         ),
         busy=days.get("busy", ()),
         preferences=days.get(PROPOSE, Preferences()),
-        baselines=tables[keys.BASELINES].get("baseline", ()),
+        baselines=tables[names.BASELINES].get("baseline", ()),
         leadtimes=LeadTimes(leads=leads.get("lead", ()), follows=leads.get("follow", ())),
         unread=unread,
     )
@@ -188,7 +188,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
 
 def _publishing(table: Mapping[str, Any]) -> Publishing:
     values = dict(table)
-    return Publishing(at=Source(keys.TARGETS), targets=values.pop("target", ()), **values)
+    return Publishing(at=Source(names.TARGETS), targets=values.pop("target", ()), **values)
 
 
 def _ledger(table: Mapping[str, Any]) -> Ledger | None:

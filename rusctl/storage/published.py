@@ -14,7 +14,7 @@ import tomli_w
 
 from rusctl.published import Given, Ledger, Told
 from rusctl.storage import atomic
-from rusctl.storage.keys import PUBLISHED
+from rusctl.storage.names import PUBLISHED
 
 HEADING = """\
 # Written by rusctl publish: what calendars have been told. Keep it in git, and do not edit it.

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from rusctl.language.message import Message, msg
 from rusctl.storage.atomic import STATE
 from rusctl.storage.folder import expanded
-from rusctl.storage.keys import EVENTS
+from rusctl.storage.names import EVENTS
 from rusctl.storage.private import NAME as REGISTER
 
 GIT = ".git"

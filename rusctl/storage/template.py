@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.storage import atomic
-from rusctl.storage.keys import EVENTS, FILES, MUNICIPALITIES, PROCESS, ROLES
+from rusctl.storage.keys import FILES
 from rusctl.storage.literals import block, key, literal
 from rusctl.storage.lock import lock
+from rusctl.storage.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
 from rusctl.storage.plan import read_plan
 from rusctl.storage.schema import schema_path, schema_text
 

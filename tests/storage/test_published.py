@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rusctl.errors import ConflictError
 from rusctl.published import Given, Ledger, Told
 from rusctl.storage import published
-from rusctl.storage.keys import PUBLISHED
+from rusctl.storage.names import PUBLISHED
 from rusctl.storage.plan import read_plan
 from rusctl.storage.published_keys import STATUSES
 

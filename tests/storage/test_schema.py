@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.catalogue import Language
-from rusctl.storage.keys import CHECKS, DEADLINES, EVENTS, FILES, FRAME, MUNICIPALITIES, PROCESS, ROLES, WORKDAYS
+from rusctl.storage.keys import FILES
+from rusctl.storage.names import CHECKS, DEADLINES, EVENTS, FRAME, MUNICIPALITIES, PROCESS, ROLES, WORKDAYS
 from rusctl.storage.plan import read_plan
 from rusctl.storage.schema import file_schema, schema_path, schema_text
 from rusctl.storage.tables import Keys, Records, Table

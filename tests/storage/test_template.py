@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from rusctl.errors import ConflictError, RusctlError
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.model import Event, Municipality, Plan, Status, Window
-from rusctl.storage.keys import EVENTS, FILES
+from rusctl.storage.keys import FILES
+from rusctl.storage.names import EVENTS
 from rusctl.storage.plan import load, read_plan
 from rusctl.storage.schema import schema_path
 from rusctl.storage.template import IGNORE, TEMPLATES, Answers, NewMunicipality, new_files, refuse_what_is_there, write

@@ -1,0 +1,36 @@
+"""The names of the files that make up a plan: what the keys, the template, the journal and the commands call them."""
+
+EVENTS = "events.toml"
+PROCESS = "config/process.toml"
+RETENTION = "config/retention.toml"
+MUNICIPALITIES = "config/municipalities.toml"
+ROLES = "config/roles.toml"
+FRAME = "config/frame.toml"
+CHECKS = "config/checks.toml"
+TARGETS = "config/targets.toml"
+PUBLISHED = "config/published.toml"
+WORKDAYS = "config/workdays.toml"
+BASELINES = "config/baselines.toml"
+DEADLINES = "config/deadlines.toml"
+
+ALL = frozenset(
+    {
+        EVENTS,
+        PROCESS,
+        RETENTION,
+        MUNICIPALITIES,
+        ROLES,
+        FRAME,
+        CHECKS,
+        TARGETS,
+        PUBLISHED,
+        WORKDAYS,
+        BASELINES,
+        DEADLINES,
+    }
+)
+
+
+def file_of(name: str) -> str:
+    """Give the file that holds the times of a busy calendar."""
+    return f"busy/{name}.txt"
