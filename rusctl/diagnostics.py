@@ -4,8 +4,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from rusctl.language.message import Message
-from rusctl.model import Source
-from rusctl.record import dataclass
+from rusctl.model.model import Source
+from rusctl.model.record import dataclass
 
 
 class Severity(IntEnum):

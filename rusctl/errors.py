@@ -1,7 +1,7 @@
 """Errors that end a command: each carries its sentence and the exit code that scripts rely on."""
 
 from rusctl.language.message import Message
-from rusctl.source import NOWHERE, Source
+from rusctl.model.source import NOWHERE, Source
 
 
 class RusctlError(Exception):

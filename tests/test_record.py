@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.record import dataclass
+from rusctl.model.record import dataclass
 
 
 def made(decorator: Any) -> Any:

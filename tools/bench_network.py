@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from bench_base import DAY, FEW, MANY, ROUNDS, RUSCTL, Measure, shipped
 
-from rusctl.model import Plan
+from rusctl.model.model import Plan
 from rusctl.schedule.network import network
 from rusctl.schedule.workdays import working
 from rusctl.storage.plan import load

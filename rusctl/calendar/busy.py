@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import NamedTuple
 
-from rusctl.busytimes import BusyTime
 from rusctl.language.message import Message
+from rusctl.model.busytimes import BusyTime
 
 
 class Wanted(NamedTuple):

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rusctl.busytimes import BusyTime
 from rusctl.calendar import components, expand
 from rusctl.calendar.busy import Counts, Found, Wanted
 from rusctl.calendar.components import CALENDAR, MOST_FAULTS, Component
@@ -12,6 +11,7 @@ from rusctl.calendar.expand import Entry, Moment, Occurrence
 from rusctl.calendar.moments import DAY, Unreadable, Zones, entry, free, public_text
 from rusctl.calendar.values import duration, moment
 from rusctl.language.message import Message, msg
+from rusctl.model.busytimes import BusyTime
 from rusctl.storage.confined import Refused
 
 MOST_TIMES = 10_000

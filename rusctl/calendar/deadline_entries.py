@@ -10,7 +10,7 @@ from rusctl.calendar.feed import Entry
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.spans import span
-from rusctl.model import Days, Plan
+from rusctl.model.model import Days, Plan
 from rusctl.schedule.deadlines import Deadline, deadlines, meeting_day
 from rusctl.schedule.milestones import Standing
 

@@ -10,8 +10,8 @@ from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.names import event_title, kind_name
-from rusctl.model import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
-from rusctl.record import dataclass
+from rusctl.model.model import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
+from rusctl.model.record import dataclass
 from rusctl.schedule.clock import nonexistent
 from rusctl.schedule.milestones import Standing
 

@@ -4,8 +4,8 @@ import datetime as dt
 from typing import NamedTuple
 
 from rusctl.calendar.zone import ZONE
-from rusctl.model import Days, Hours
-from rusctl.record import dataclass
+from rusctl.model.model import Days, Hours
+from rusctl.model.record import dataclass
 
 PUBLISH = "PUBLISH"
 

@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from rusctl.busytimes import BusyTime
 from rusctl.calendar import components
 from rusctl.calendar.busy import Counts, Found, Wanted
 from rusctl.calendar.components import Reading
 from rusctl.calendar.incoming import Arrived, Asked, Incoming, Left
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
+from rusctl.model.busytimes import BusyTime
 from rusctl.storage import confined
 
 

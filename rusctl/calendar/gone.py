@@ -6,8 +6,8 @@ from rusctl.calendar import clean
 from rusctl.calendar.feed import Entry, Organizer
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.model import Days, Hours, Process
-from rusctl.published import Told
+from rusctl.model.model import Days, Hours, Process
+from rusctl.model.published import Told
 
 _CANCELLED = "CANCELLED"
 

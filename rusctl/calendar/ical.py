@@ -12,7 +12,7 @@ from rusctl.calendar.feed import Entry, Feed, Organizer, Task
 from rusctl.calendar.scheduling import Attendee, Scheduling
 from rusctl.calendar.write import YEARLY
 from rusctl.calendar.zone import ZONE
-from rusctl.model import Days, Hours
+from rusctl.model.model import Days, Hours
 
 _CALENDAR = {
     "VERSION": "2.0",

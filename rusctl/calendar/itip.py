@@ -10,9 +10,9 @@ from rusctl.calendar.feed import Entry
 from rusctl.calendar.scheduling import CANCEL, REQUEST, Attendee, Scheduling
 from rusctl.calendar.verify import verify_scheduling
 from rusctl.calendar.write import PRODID, entry_lines, octets_of
-from rusctl.invited import Part, Recipient
 from rusctl.language import dates
-from rusctl.model import Hours
+from rusctl.model.invited import Part, Recipient
+from rusctl.model.model import Hours
 
 CANCELLED = "CANCELLED"
 _ROLES = {

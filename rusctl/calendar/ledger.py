@@ -12,8 +12,8 @@ from rusctl.calendar.entries import Current, current
 from rusctl.calendar.feed import Entry
 from rusctl.calendar.fingerprint import fingerprint
 from rusctl.calendar.gone import cancellation, postponement
-from rusctl.model import NOWHERE, Hours, Plan, Source
-from rusctl.published import Change, Ledger, Told
+from rusctl.model.model import NOWHERE, Hours, Plan, Source
+from rusctl.model.published import Change, Ledger, Told
 from rusctl.schedule.milestones import standings
 
 CANCELLED = "CANCELLED"

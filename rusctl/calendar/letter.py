@@ -10,7 +10,7 @@ from rusctl.calendar.scheduling import REQUEST, Scheduling
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.model import Hours
+from rusctl.model.model import Hours
 
 
 class Kind(StrEnum):

@@ -8,9 +8,9 @@ from rusctl.calendar.feed import Entry, Organizer
 from rusctl.calendar.ledger import CANCELLED, Decision, decide
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Event, Plan
-from rusctl.published import Change, Ledger, Told
-from rusctl.record import dataclass
+from rusctl.model.model import Event, Plan
+from rusctl.model.published import Change, Ledger, Told
+from rusctl.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

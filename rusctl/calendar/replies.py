@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from rusctl.calendar import clean, components, values
 from rusctl.calendar.components import Component, Property, Reading
-from rusctl.invited import Reply
+from rusctl.model.invited import Reply
 
 REPLY = "REPLY"
 LONGEST_COMMENT = 2_000

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from rusctl.calendar.feed import Entry
-from rusctl.record import dataclass
+from rusctl.model.record import dataclass
 
 REQUEST = "REQUEST"
 CANCEL = "CANCEL"

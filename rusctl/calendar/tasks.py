@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from rusctl.calendar.feed import Entry, Task
-from rusctl.model import Days, Plan, Window
+from rusctl.model.model import Days, Plan, Window
 from rusctl.schedule.milestones import done_on
 
 MARK = ".todo@"  # two components of different kinds do not share a UID

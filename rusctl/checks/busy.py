@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from rusctl.busytimes import BusyCalendar, BusyTime
 from rusctl.checks.dates import first_key
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model import Days, Event, Facts, Hours, Status, exact
+from rusctl.model.busytimes import BusyCalendar, BusyTime
+from rusctl.model.model import Days, Event, Facts, Hours, Status, exact
 
 DAY = dt.timedelta(days=1)
 _BINDS = ("crew", "roles", "municipality", "body")

@@ -9,7 +9,7 @@ from rusctl.checks.order import date_key
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
-from rusctl.model import Consultation, Days, Facts, Milestone, Window
+from rusctl.model.model import Consultation, Days, Facts, Milestone, Window
 from rusctl.schedule import law
 from rusctl.schedule.milestones import done_on, due_on
 from rusctl.storage.names import PROCESS

@@ -9,8 +9,8 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.spans import span
-from rusctl.leadtimes import Lead
-from rusctl.model import Days, Facts, Milestone
+from rusctl.model.leadtimes import Lead
+from rusctl.model.model import Days, Facts, Milestone
 from rusctl.schedule import law, workcount
 from rusctl.schedule.deadlines import Deadline, comes_after, councils, deadlines, meeting_day, own_leads
 from rusctl.schedule.milestones import done_on, due_on

@@ -7,8 +7,8 @@ from rusctl.checks.lookup import incomplete
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
-from rusctl.model import Facts, Source
-from rusctl.published import Change, Pending
+from rusctl.model.model import Facts, Source
+from rusctl.model.published import Change, Pending
 from rusctl.storage.names import EVENTS, PROCESS, PUBLISHED
 
 

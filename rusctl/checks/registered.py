@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
-from rusctl.model import Event, Facts, Source, exact
+from rusctl.model.model import Event, Facts, Source, exact
 from rusctl.storage.names import RETENTION
 
 if TYPE_CHECKING:
-    from rusctl.people import InShort, KnownAtEvent, RoleAtEvent
+    from rusctl.model.people import InShort, KnownAtEvent, RoleAtEvent
 
 TOUR = Source("events.toml")
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from rusctl.busytimes import BusyCalendar
 from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.message import Message
-from rusctl.leadtimes import Follow, Lead
-from rusctl.model import (
+from rusctl.model.busytimes import BusyCalendar
+from rusctl.model.leadtimes import Follow, Lead
+from rusctl.model.model import (
     CheckSettings,
     Consultation,
     Event,
@@ -28,8 +28,8 @@ from rusctl.model import (
     Travel,
     Waiver,
 )
+from rusctl.model.workyear import MeetingDays, SchoolBreak
 from rusctl.storage.plan import Lines, Loaded, lines_in
-from rusctl.workyear import MeetingDays, SchoolBreak
 
 
 def findings_of(loaded: Loaded, today: dt.date) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from rusctl.checks.files import faults
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model import Facts
+from rusctl.model.model import Facts
 from rusctl.storage.names import TARGETS
 from rusctl.storage.target_folders import misplaced
 from rusctl.storage.target_keys import CALDAV, FOLDER

@@ -6,7 +6,7 @@ from rusctl.checks.lookup import Suggestions, incomplete
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model import Event, Facts, Plan
+from rusctl.model.model import Event, Facts, Plan
 from rusctl.schedule.tour import stops
 from rusctl.storage.names import EVENTS, MUNICIPALITIES, PROCESS
 

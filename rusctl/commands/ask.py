@@ -6,7 +6,7 @@ from rusctl.commands.session import Session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg
-from rusctl.model import Days, Hours, When, Window
+from rusctl.model.model import Days, Hours, When, Window
 from rusctl.schedule.hours import same_hours
 from rusctl.schedule.reading import read_when
 

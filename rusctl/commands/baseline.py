@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from rusctl.baselines import Baseline
 from rusctl.commands import pick
 from rusctl.commands.change import difference
 from rusctl.commands.options import AsJson, DryRun
@@ -13,7 +12,8 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
-from rusctl.model import Days
+from rusctl.model.baselines import Baseline
+from rusctl.model.model import Days
 from rusctl.output.baselines import baseline_row, record_title, slip_row, slip_text, why_text
 from rusctl.output.rows import json_text
 from rusctl.schedule.slips import Slip, first_promises, gone, promises, slips

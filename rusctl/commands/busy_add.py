@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from rusctl.busytimes import BusyTimes
 from rusctl.calendar import foreign
 from rusctl.calendar.busy import Found, Wanted
 from rusctl.commands import pick
@@ -16,7 +15,8 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import short
-from rusctl.model import Plan, Window
+from rusctl.model.busytimes import BusyTimes
+from rusctl.model.model import Plan, Window
 from rusctl.storage import atomic, busy_files, edits, inside, journal
 from rusctl.storage import plan as plans
 from rusctl.storage.atomic import Change

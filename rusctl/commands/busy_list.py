@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import typer
 
-from rusctl.busytimes import BusyCalendar
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, session
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
+from rusctl.model.busytimes import BusyCalendar
 from rusctl.output.rows import Row
 
 

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from rusctl.busytimes import BusyCalendar, BusyTime
 from rusctl.commands import pick
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Days, Hours
+from rusctl.model.busytimes import BusyCalendar, BusyTime
+from rusctl.model.model import Days, Hours
 from rusctl.output.clean import one_line
 
 BusyId = Annotated[str, typer.Argument(metavar="ID", help="The busy calendar's id.")]

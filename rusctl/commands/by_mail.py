@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rusctl.commands import sending
 from rusctl.commands.outdated import OUTBOX
 from rusctl.commands.session import Session
-from rusctl.invited import Answer
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
-from rusctl.people import KnownAtEvent
+from rusctl.model.invited import Answer
+from rusctl.model.people import KnownAtEvent
 from rusctl.storage import private
 
 if TYPE_CHECKING:

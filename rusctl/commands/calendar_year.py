@@ -9,7 +9,7 @@ from rusctl.commands.options import AsJson
 from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
-from rusctl.model import Days
+from rusctl.model.model import Days
 from rusctl.output import rows
 from rusctl.output.calendar_rows import note_row
 from rusctl.schedule.yearbook import Note, yearbook

@@ -7,7 +7,7 @@ from rusctl.commands import outdated
 from rusctl.commands.meetings import read_meetings
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
-from rusctl.model import Event, Hours, When, Window
+from rusctl.model.model import Event, Hours, When, Window
 from rusctl.output.clean import clean
 from rusctl.storage import edits, journal, plan
 from rusctl.storage.atomic import Change

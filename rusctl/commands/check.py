@@ -9,10 +9,10 @@ from rusctl.commands.session import Session, session
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.model import TextFile
+from rusctl.model.model import TextFile
 
 if TYPE_CHECKING:
-    from rusctl.people import InShort
+    from rusctl.model.people import InShort
 
 MOST_SHOWN = 1_000  # findings that people are shown; programs get all
 FORMATS = ("text", "json", "github", "sarif")

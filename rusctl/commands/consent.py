@@ -9,7 +9,7 @@ from rusctl.commands.session import Session
 from rusctl.commands.wishes import Wish
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
-from rusctl.model import Target
+from rusctl.model.model import Target
 from rusctl.output.clean import one_line
 from rusctl.storage import agreements, target_keys
 

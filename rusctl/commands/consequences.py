@@ -12,9 +12,9 @@ from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model import Event, Plan, Texts, When
+from rusctl.model.model import Event, Plan, Texts, When
+from rusctl.model.published import Told
 from rusctl.output.consequences import Consequence
-from rusctl.published import Told
 from rusctl.schedule.changes import changes
 from rusctl.schedule.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
 from rusctl.storage.target_keys import CALDAV

@@ -8,7 +8,7 @@ from rusctl.commands.options import AsJson
 from rusctl.commands.session import session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Plan
+from rusctl.model.model import Plan
 from rusctl.output.changes import change_row
 from rusctl.output.clean import one_line
 from rusctl.output.rows import json_text

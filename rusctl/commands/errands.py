@@ -11,12 +11,12 @@ from rusctl.commands import invitations, registered_mail, sending
 from rusctl.commands.invitations import Turn
 from rusctl.commands.session import Session
 from rusctl.errors import PolicyError
-from rusctl.invited import Recipient
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts
 from rusctl.mail.history import Said, State, Step
+from rusctl.model.invited import Recipient
+from rusctl.model.published import Ledger
 from rusctl.output import mail_rows, rows
-from rusctl.published import Ledger
 from rusctl.storage import journal
 from rusctl.storage.names import PUBLISHED
 

@@ -11,7 +11,7 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.slug import free, short
-from rusctl.model import Status, When, exact
+from rusctl.model.model import Status, When, exact
 from rusctl.storage import edits, plan
 from rusctl.storage.names import EVENTS
 

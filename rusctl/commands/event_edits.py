@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from rusctl.commands.change import when_edits
-from rusctl.model import Event, Status, When
+from rusctl.model.model import Event, Status, When
 from rusctl.storage import edits
 from rusctl.storage.records import DATE_KEYS
 

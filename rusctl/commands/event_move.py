@@ -12,7 +12,7 @@ from rusctl.commands.session import session
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, short_name
-from rusctl.model import Event, Status
+from rusctl.model.model import Event, Status
 from rusctl.storage.names import EVENTS
 
 

@@ -11,7 +11,7 @@ from rusctl.commands.session import session
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
-from rusctl.model import Status
+from rusctl.model.model import Status
 from rusctl.storage import edits
 
 

@@ -8,7 +8,7 @@ from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, event_title, kind_name, municipality_name
-from rusctl.model import Earlier, Event
+from rusctl.model.model import Earlier, Event
 from rusctl.output import rows
 from rusctl.schedule.status import legal, status_on
 

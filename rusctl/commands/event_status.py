@@ -10,7 +10,7 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
-from rusctl.model import Event, Status, exact
+from rusctl.model.model import Event, Status, exact
 from rusctl.schedule.status import changed
 from rusctl.storage.names import EVENTS
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rusctl.checks.run import run
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError
-from rusctl.model import Facts, Plan
-from rusctl.published import Change, Pending, Published
+from rusctl.model.model import Facts, Plan
+from rusctl.model.published import Change, Pending, Published
 from rusctl.storage.plan import Loaded, lines_in
 
 if TYPE_CHECKING:
-    from rusctl.people import InShort
+    from rusctl.model.people import InShort
 
 
 def facts(loaded: Loaded, today: dt.date) -> Facts:

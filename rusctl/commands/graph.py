@@ -6,7 +6,7 @@ from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name, way
 from rusctl.language.spans import span
-from rusctl.model import Event, Milestone, Plan, Status, When
+from rusctl.model.model import Event, Milestone, Plan, Status, When
 from rusctl.output.graph import Drawing, Node, as_mermaid, as_svg, as_text
 from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.links import in_rounds

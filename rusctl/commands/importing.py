@@ -12,7 +12,7 @@ from rusctl.language import patterns
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS
 from rusctl.language.slug import free, short
-from rusctl.model import Days, Event, Hours, Plan, Status, When
+from rusctl.model.model import Days, Event, Hours, Plan, Status, When
 from rusctl.schedule.status import legal
 from rusctl.storage import edits
 

@@ -14,7 +14,7 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
 from rusctl.language.slug import free, short, slug
-from rusctl.model import Source
+from rusctl.model.model import Source
 from rusctl.output.clean import one_line
 from rusctl.schedule.clock import zone
 from rusctl.storage import keys, names, shapes, template

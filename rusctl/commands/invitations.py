@@ -10,13 +10,13 @@ from rusctl.calendar.letter import Kind
 from rusctl.calendar.meeting import Meeting, meeting, sender_name
 from rusctl.commands import pick
 from rusctl.errors import RusctlError
-from rusctl.invited import Recipient, mail_address
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.mail import history
 from rusctl.mail.history import CANCEL, REQUEST, Said, State, Step, Version
-from rusctl.model import Plan
+from rusctl.model.invited import Recipient, mail_address
+from rusctl.model.model import Plan
 
 if TYPE_CHECKING:
     from rusctl.mail.message import Mail

@@ -12,10 +12,10 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.mail.history import State
-from rusctl.model import Days, Event, Plan, When, Window
+from rusctl.model.model import Days, Event, Plan, When, Window
+from rusctl.model.people import Answer, Attendance
+from rusctl.model.published import Told
 from rusctl.output.consequences import Consequence
-from rusctl.people import Answer, Attendance
-from rusctl.published import Told
 
 INVITATION = "invitation"
 

@@ -14,8 +14,8 @@ from rusctl.commands.options import Answers, AsJson, DryRun, Municipalities, Rol
 from rusctl.commands.registered_mail import Asked
 from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
-from rusctl.invited import Recipient
 from rusctl.language.message import msg, nmsg
+from rusctl.model.invited import Recipient
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox

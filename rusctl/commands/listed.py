@@ -4,9 +4,9 @@ import sys
 
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
-from rusctl.invited import Recipient
 from rusctl.language.message import msg
 from rusctl.mail import recipients
+from rusctl.model.invited import Recipient
 from rusctl.storage import atomic
 from rusctl.storage.folder import expanded
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Plan
+from rusctl.model.model import Plan
 from rusctl.storage.names import TARGETS
 from rusctl.storage.secrets import secret
 

@@ -7,13 +7,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rusctl.busytimes import BusyTime
 from rusctl.commands.session import Session
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Plan, Source
-from rusctl.workyear import MeetingDays
+from rusctl.model.busytimes import BusyTime
+from rusctl.model.model import Plan, Source
+from rusctl.model.workyear import MeetingDays
 
 YEARS_AROUND = 2
 

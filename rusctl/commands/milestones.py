@@ -9,7 +9,7 @@ from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name, way
-from rusctl.model import Event, Milestone, Window
+from rusctl.model.model import Event, Milestone, Window
 from rusctl.output import rows
 from rusctl.output.clean import one_line
 from rusctl.schedule.deadlines import with_lead_times

@@ -9,7 +9,7 @@ from rusctl.commands.session import session
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
-from rusctl.model import Texts
+from rusctl.model.model import Texts
 from rusctl.output.clean import one_line
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
-from rusctl.invited import Answer
 from rusctl.language.message import Message, nmsg
 from rusctl.mail.history import MAY_HAVE_ARRIVED
-from rusctl.model import Plan
+from rusctl.model.invited import Answer
+from rusctl.model.model import Plan
 from rusctl.storage import private
 
 if TYPE_CHECKING:

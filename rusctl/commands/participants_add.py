@@ -11,8 +11,8 @@ from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model import Event, exact
-from rusctl.people import Answer, Attendance, Kind
+from rusctl.model.model import Event, exact
+from rusctl.model.people import Answer, Attendance, Kind
 
 Numbers = Annotated[
     list[int] | None,

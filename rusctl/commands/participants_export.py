@@ -17,7 +17,7 @@ from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
 from rusctl.language.order import swedish
-from rusctl.model import Event, exact
+from rusctl.model.model import Event, exact
 from rusctl.output.extract import value_text
 from rusctl.storage.folder import expanded
 

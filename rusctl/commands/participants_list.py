@@ -10,10 +10,10 @@ from rusctl.commands.session import Session, session
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
+from rusctl.model.people import Attendance, Participation, Person
 from rusctl.output.participants import ATTENDANCES
 from rusctl.output.registered import participation_row
 from rusctl.output.rows import json_text
-from rusctl.people import Attendance, Participation, Person
 
 
 def listed(

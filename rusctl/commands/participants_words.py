@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
-from rusctl.model import Plan
-from rusctl.people import Answer, Kind, Tally
+from rusctl.model.model import Plan
+from rusctl.model.people import Answer, Kind, Tally
 
 ANSWER: dict[Answer, Message] = {
     Answer.NONE: msg("no answer"),

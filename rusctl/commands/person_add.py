@@ -11,7 +11,7 @@ from rusctl.commands.registered import not_done, opened
 from rusctl.commands.session import session
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.people import Person
+from rusctl.model.people import Person
 
 
 @spread

@@ -13,7 +13,7 @@ from rusctl.commands.rights import Decision, Number, identity, register_path, tr
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.model import Plan
+from rusctl.model.model import Plan
 from rusctl.schedule.status import status_on
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from rusctl.errors import RusctlError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
+from rusctl.model.people import Mandate
 from rusctl.output.clean import one_line as shown
-from rusctl.people import Mandate
 
 KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
 

@@ -12,10 +12,10 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.language.order import swedish
+from rusctl.model.people import Person
 from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
 from rusctl.output.rows import json_text
-from rusctl.people import Person
 
 Roles = Annotated[
     list[str] | None, typer.Option("--role", metavar="ID", help="Only who holds this role today; may be repeated.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
-from rusctl.model import Event, Hours, Plan, Status
+from rusctl.model.model import Event, Hours, Plan, Status
 from rusctl.schedule.status import status_on
 from rusctl.storage.names import PROCESS
 from rusctl.storage.shapes import LONGEST_ID, SLUG

@@ -14,8 +14,8 @@ from rusctl.errors import EnvironmentFailureError, PolicyError, RusctlError, Usa
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import STATUS
 from rusctl.language.slug import free
-from rusctl.model import Event, Plan, Status, exact
-from rusctl.preferences import Preferences
+from rusctl.model.model import Event, Plan, Status, exact
+from rusctl.model.preferences import Preferences
 from rusctl.schedule.dead_ends import conflict
 from rusctl.schedule.proposal_limits import Wish, question
 from rusctl.schedule.proposals import Answer, Certainty, Question, proposals

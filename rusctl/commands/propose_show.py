@@ -9,7 +9,7 @@ from rusctl.commands.session import Session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title, short_name
-from rusctl.model import Days, Event, Hours, Source, Status, When
+from rusctl.model.model import Days, Event, Hours, Source, Status, When
 from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
 from rusctl.schedule.dead_ends import Conflict

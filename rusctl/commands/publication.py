@@ -9,9 +9,9 @@ from rusctl.commands.session import Session
 from rusctl.diagnostics import Problem
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg, nmsg
-from rusctl.model import Plan
-from rusctl.published import Change, Ledger
-from rusctl.record import dataclass
+from rusctl.model.model import Plan
+from rusctl.model.published import Change, Ledger
+from rusctl.model.record import dataclass
 from rusctl.storage import atomic
 from rusctl.storage.names import PUBLISHED
 

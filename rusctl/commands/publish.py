@@ -16,7 +16,7 @@ from rusctl.commands.session import Session, session
 from rusctl.commands.told_words import Seen, seen_changes
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.model import Target
+from rusctl.model.model import Target
 from rusctl.output import rows
 from rusctl.output.clean import clean
 from rusctl.storage import atomic, journal

@@ -15,9 +15,9 @@ from rusctl.commands.private import refuse_private
 from rusctl.commands.publication import Publication
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Target
-from rusctl.published import Given, Ledger
-from rusctl.record import dataclass
+from rusctl.model.model import Target
+from rusctl.model.published import Given, Ledger
+from rusctl.model.record import dataclass
 from rusctl.storage import atomic, inside
 from rusctl.storage.folder import expanded
 from rusctl.storage.target_folders import misplaced, misplaced_on_disk

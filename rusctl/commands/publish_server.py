@@ -13,9 +13,9 @@ from rusctl.commands.server_words import Words
 from rusctl.commands.session import Session
 from rusctl.errors import ConflictError, EnvironmentFailureError, PolicyError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.model import Target
+from rusctl.model.model import Target
+from rusctl.model.published import Ledger
 from rusctl.output.clean import clean
-from rusctl.published import Ledger
 from rusctl.storage import deliveries
 from rusctl.storage.lock import lock
 from rusctl.storage.secrets import secret

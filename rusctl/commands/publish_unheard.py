@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rusctl.commands.publication import Publication
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
-from rusctl.model import Target
+from rusctl.model.model import Target
 from rusctl.output.clean import clean
 
 _SAME = "same"

@@ -7,7 +7,7 @@ from rusctl.commands import consent
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Event, Plan, Status
+from rusctl.model.model import Event, Plan, Status
 from rusctl.schedule.status import status_on
 from rusctl.storage.names import PROCESS
 

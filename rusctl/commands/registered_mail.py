@@ -9,14 +9,14 @@ from rusctl.commands import pick
 from rusctl.commands.invitations import Turn
 from rusctl.commands.registered import declared, municipality_chooser, opened, role_chooser
 from rusctl.commands.session import Session
-from rusctl.invited import Answer as MailAnswer
-from rusctl.invited import Recipient
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import known
 from rusctl.mail.history import CANCEL, LOCK, Said, State
 from rusctl.mail.known import NOTHING, Addresses
-from rusctl.model import exact
-from rusctl.people import Answer
+from rusctl.model.invited import Answer as MailAnswer
+from rusctl.model.invited import Recipient
+from rusctl.model.model import exact
+from rusctl.model.people import Answer
 from rusctl.storage import private
 from rusctl.storage.lock import lock
 

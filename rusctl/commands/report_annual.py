@@ -16,9 +16,9 @@ from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import event_title, kind_name, municipality_name
-from rusctl.model import Event, Status
+from rusctl.model.model import Event, Status
+from rusctl.model.people import Tally
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
-from rusctl.people import Tally
 from rusctl.schedule.status import status_on
 from rusctl.schedule.workdays import working, working_day_from, working_day_until
 

@@ -17,9 +17,9 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.language.order import swedish
-from rusctl.model import Event, Status
+from rusctl.model.model import Event, Status
+from rusctl.model.people import Answer, Kind, Tally
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
-from rusctl.people import Answer, Kind, Tally
 from rusctl.schedule.status import status_on
 from rusctl.storage import atomic, inside, private
 from rusctl.storage.folder import expanded

@@ -8,7 +8,7 @@ import typer
 from rusctl.commands.session import Session
 from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
-from rusctl.model import TextFile
+from rusctl.model.model import TextFile
 from rusctl.output.document import Document, markdown, texts
 from rusctl.storage import atomic
 from rusctl.storage.folder import expanded

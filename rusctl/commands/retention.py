@@ -11,8 +11,8 @@ from rusctl.commands.rights import KEPT, identity
 from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.model.retention import Kept
 from rusctl.output.extract import disposal_row
-from rusctl.retention import Kept
 
 if TYPE_CHECKING:
     from rusctl.register.change import Change

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.commands.session import Session
-from rusctl.invited import mail_address
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts, known
-from rusctl.model import Texts
-from rusctl.retention import Kept, Retention, RetentionClass
+from rusctl.model.invited import mail_address
+from rusctl.model.model import Texts
+from rusctl.model.retention import Kept, Retention, RetentionClass
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type

@@ -11,9 +11,9 @@ from rusctl.commands.session import Session
 from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.model import Target
+from rusctl.model.model import Target
+from rusctl.model.published import Given, Ledger, Told
 from rusctl.output.clean import clean
-from rusctl.published import Given, Ledger, Told
 from rusctl.storage import journal
 from rusctl.storage.names import PUBLISHED
 

@@ -7,7 +7,7 @@ from rusctl.commands.session import Session
 from rusctl.commands.told_words import STATUS
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
-from rusctl.published import Told
+from rusctl.model.published import Told
 
 if TYPE_CHECKING:
     from rusctl.calendar.server.deliver import Outcome

@@ -14,8 +14,8 @@ from rusctl import made
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.model import Source
-from rusctl.spans import FIRST_YEAR, LAST_YEAR
+from rusctl.model.model import Source
+from rusctl.model.spans import FIRST_YEAR, LAST_YEAR
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
 from rusctl.storage.folder import Folder

@@ -15,7 +15,7 @@ from rusctl.diagnostics import Severity
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import STATUS, event_title
-from rusctl.model import Event, Status, exact
+from rusctl.model.model import Event, Status, exact
 from rusctl.schedule.milestones import Standing, standings
 from rusctl.schedule.status import status_on
 from rusctl.schedule.tour import cover

@@ -9,7 +9,7 @@ from rusctl.calendar.gone import told_date
 from rusctl.calendar.ledger import Decision
 from rusctl.commands.publish_folder import FeedFile
 from rusctl.language.message import Message, msg
-from rusctl.published import Told
+from rusctl.model.published import Told
 
 ORDER = ("cancelled", "put off", "moved", "changed", "new", "left out")
 STATUS: Mapping[str, Message] = {

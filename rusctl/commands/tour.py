@@ -11,7 +11,7 @@ from rusctl.commands.tour_words import cover_text
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, event_title
-from rusctl.model import Event, Status
+from rusctl.model.model import Event, Status
 from rusctl.output import rows
 from rusctl.schedule.status import status_on
 from rusctl.schedule.tour import cover

@@ -13,14 +13,14 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS
-from rusctl.model import Event, Status, When
+from rusctl.model.model import Event, Status, When
+from rusctl.model.spans import Span
 from rusctl.output.clean import one_line
 from rusctl.output.consequences import HEADINGS, consequence_row
 from rusctl.output.rows import json_text
 from rusctl.schedule.milestones import done_on
 from rusctl.schedule.status import status_on
 from rusctl.schedule.whatif import Record, due, later
-from rusctl.spans import Span
 from rusctl.storage.span_forms import read_span
 
 UNITS = {"d": "days", "w": "weeks", "v": "weeks"}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rusctl.errors import RusctlError
-from rusctl.model import MailSettings, Plan, Source, Target
+from rusctl.model.model import MailSettings, Plan, Source, Target
 from rusctl.storage import atomic
 from rusctl.storage.folder import expanded
 from rusctl.storage.names import PROCESS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from rusctl.record import dataclass
+from rusctl.model.record import dataclass
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 LOCK = "outbox"  # the lock of whoever sends, reads answers or erases

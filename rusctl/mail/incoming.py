@@ -14,8 +14,8 @@ from email.utils import getaddresses
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from rusctl.invited import mail_address
 from rusctl.language.message import Message, msg
+from rusctl.model.invited import mail_address
 
 MIB = 2**20
 MOST_MAIL = 25 * MIB

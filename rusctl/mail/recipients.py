@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NoReturn
 
 from rusctl.errors import RusctlError
-from rusctl.invited import Part, Recipient, mail_address
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import Message, msg
-from rusctl.model import Source
+from rusctl.model.invited import Part, Recipient, mail_address
+from rusctl.model.model import Source
 
 MOST_BYTES = 4 * 2**20
 MOST = 5_000

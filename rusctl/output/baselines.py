@@ -1,10 +1,10 @@
 """What `rusctl baseline list|diff --json` give."""
 
-from rusctl.baselines import Baseline
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
-from rusctl.model import Days, Earlier, Event, Plan, Status, Window
+from rusctl.model.baselines import Baseline
+from rusctl.model.model import Days, Earlier, Event, Plan, Status, Window
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.slips import Record, Slip
 

@@ -5,10 +5,10 @@ from enum import Enum
 
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
-from rusctl.model import Days, Hours, Window, Yearly
+from rusctl.model.model import Days, Hours, Window, Yearly
+from rusctl.model.spans import Span
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.changes import Change
-from rusctl.spans import Span
 
 CHANGE = {
     "what": Field(

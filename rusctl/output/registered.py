@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from rusctl.model.people import Operation, Participation, Person, Tally
 from rusctl.output.extract import DISPOSAL, EXTRACT
 from rusctl.output.rows import Field, Row
-from rusctl.people import Operation, Participation, Person, Tally
 
 STATE = {
     "place": Field("string", "where the register is, without a password"),

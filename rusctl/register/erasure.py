@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from rusctl.people import Kind
+from rusctl.model.people import Kind
 from rusctl.register.change import Change
 from rusctl.register.schema import disposal, history, mandate, operation, participation, person
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, func, select
 
 from rusctl.language.message import Message, msg
-from rusctl.people import Kind
+from rusctl.model.people import Kind
 from rusctl.register.incoming import Fault, Record
 from rusctl.register.schema import mandate, operation, participation, person
 from rusctl.register.substitutes import RowError, Substitutes

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rusctl.errors import RusctlError
 from rusctl.language.cells import unshielded
 from rusctl.language.message import Message, msg
-from rusctl.people import Answer, Attendance
+from rusctl.model.people import Answer, Attendance
 from rusctl.register import fields
 from rusctl.storage.sheet import ERROR, FORMULA, NUMBER, Row, Sheet
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.language.slug import slug
-from rusctl.people import Answer, Attendance, Mandate, Participation, Person
+from rusctl.model.people import Answer, Attendance, Mandate, Participation, Person
 from rusctl.register import persons
 from rusctl.register.change import Change
 from rusctl.register.participants import as_participation

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from rusctl.model import Plan, exact
+from rusctl.model.model import Plan, exact
+from rusctl.model.retention import Kept, RetentionClass
 from rusctl.register import erasure
-from rusctl.retention import Kept, RetentionClass
 
 
 class Due(NamedTuple):

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.people import Answer, Attendance, Kind, Participation, Person
+from rusctl.model.people import Answer, Attendance, Kind, Participation, Person
 from rusctl.register.change import Change
 from rusctl.register.schema import diet, gender, participation
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, or_, select
 
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.people import Mandate, Person
+from rusctl.model.people import Mandate, Person
 from rusctl.register.change import Change
 from rusctl.register.schema import mandate, person
 

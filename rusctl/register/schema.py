@@ -24,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 
-from rusctl.people import Answer, Attendance, Kind
+from rusctl.model.people import Answer, Attendance, Kind
 
 HEAD = "0002"  # the migration that makes this schema
 MOST = 200  # characters in a text of one line

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
-from rusctl.people import Answer, Attendance, Gender, Kind, Tally
+from rusctl.model.people import Answer, Attendance, Gender, Kind, Tally
 from rusctl.register.schema import gender, participation, person
 
 _p = participation.c

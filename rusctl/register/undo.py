@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.people import Operation
+from rusctl.model.people import Operation
 from rusctl.register.change import Change, unpacked
 from rusctl.register.schema import history, metadata, operation, participation, person
 

@@ -11,13 +11,25 @@ from typing import Any
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, municipality_name, short_name
 from rusctl.language.spans import span
-from rusctl.leadtimes import Follow, Lead
-from rusctl.model import Consultation, Days, Earlier, Event, Milestone, Plan, Process, Review, Texts, Travel, Waiver
+from rusctl.model.leadtimes import Follow, Lead
+from rusctl.model.model import (
+    Consultation,
+    Days,
+    Earlier,
+    Event,
+    Milestone,
+    Plan,
+    Process,
+    Review,
+    Texts,
+    Travel,
+    Waiver,
+)
+from rusctl.model.spans import Span, Unit
+from rusctl.model.workyear import MeetingDays, SchoolBreak
 from rusctl.schedule.fields import shown
 from rusctl.schedule.moves import is_move, move_word, moved
 from rusctl.schedule.pairs import CHANGED, MOVED, NEW, Change, Pair, appeared, changed_fields, changed_texts
-from rusctl.spans import Span, Unit
-from rusctl.workyear import MeetingDays, SchoolBreak
 
 __all__ = ["Change", "changes"]
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rusctl.model import Days, Event, Milestone, Plan, Window
+from rusctl.model.model import Days, Event, Milestone, Plan, Window
 from rusctl.schedule import workcount
 from rusctl.schedule.items import NEVER, Items, items
 from rusctl.schedule.links import Links, links

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from rusctl.language.message import Message, msg
-from rusctl.leadtimes import Lead
-from rusctl.model import Days, Event, Milestone, Plan, Source, Texts
-from rusctl.record import dataclass
+from rusctl.model.leadtimes import Lead
+from rusctl.model.model import Days, Event, Milestone, Plan, Source, Texts
+from rusctl.model.record import dataclass
+from rusctl.model.source import NOWHERE
+from rusctl.model.spans import After, Span, Unit
 from rusctl.schedule import law, workcount
 from rusctl.schedule.law import Law
 from rusctl.schedule.milestones import done_on, due_on
 from rusctl.schedule.workdays import working_day_until
-from rusctl.source import NOWHERE
-from rusctl.spans import After, Span, Unit
 
 TITLES: Mapping[str, Message] = {
     "notice": msg("Meeting announced on the notice board"),

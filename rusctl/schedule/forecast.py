@@ -20,7 +20,7 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
 
-from rusctl.model import Days, Event, Plan, Status, Window, exact
+from rusctl.model.model import Days, Event, Plan, Status, Window, exact
 from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.milestones import due_on, standings
 from rusctl.schedule.network import network

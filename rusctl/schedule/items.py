@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import NamedTuple
 
-from rusctl.model import Event, Milestone, Plan, Status, When, Window
+from rusctl.model.model import Event, Milestone, Plan, Status, When, Window
+from rusctl.model.spans import After
 from rusctl.schedule.milestones import done_on, due_on
 from rusctl.schedule.status import status_on
 from rusctl.schedule.workcount import LAST, signed
 from rusctl.schedule.workdays import DAY, working
-from rusctl.spans import After
 
 FORTNIGHT = 14
 NEVER = LAST + 1  # later than any day: no limit

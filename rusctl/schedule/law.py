@@ -7,9 +7,9 @@ said of a meeting before that day. Later amendments of these paragraphs are not 
 import datetime as dt
 from typing import NamedTuple
 
+from rusctl.model.spans import Span, Unit
 from rusctl.schedule import workcount
 from rusctl.schedule.workdays import working_day_from
-from rusctl.spans import Span, Unit
 
 
 class Law(NamedTuple):

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
-from rusctl.record import dataclass
+from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.record import dataclass
 from rusctl.schedule.status import status_on
 from rusctl.schedule.workdays import working, working_day_from
 

@@ -14,8 +14,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from rusctl.model import Plan
-from rusctl.record import dataclass
+from rusctl.model.model import Plan
+from rusctl.model.record import dataclass
 from rusctl.schedule.items import NEVER, items
 from rusctl.schedule.links import Links, links
 from rusctl.schedule.passes import Forward, backward, forward

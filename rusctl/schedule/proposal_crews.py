@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model import Days, Event, Hours, Plan, exact
-from rusctl.preferences import Preferences
+from rusctl.model.model import Days, Event, Hours, Plan, exact
+from rusctl.model.preferences import Preferences
 from rusctl.schedule.proposals import Apart, Limit, Off, Stop, Week, Weekly
 from rusctl.schedule.roads import Roads, Visit
 from rusctl.schedule.workdays import DAY

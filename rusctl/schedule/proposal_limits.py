@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
-from rusctl.busytimes import BusyTimes
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name, short_name, vacancy
-from rusctl.model import NOWHERE, Days, Event, Plan, Status, Window, exact
-from rusctl.preferences import Preferences, Quiet
-from rusctl.record import dataclass
+from rusctl.model.busytimes import BusyTimes
+from rusctl.model.model import NOWHERE, Days, Event, Plan, Status, Window, exact
+from rusctl.model.preferences import Preferences, Quiet
+from rusctl.model.record import dataclass
 from rusctl.schedule.busydays import binds, taken
 from rusctl.schedule.network import network
 from rusctl.schedule.proposal_crews import days_of, every, minutes_of, stands, visit_of, weekly

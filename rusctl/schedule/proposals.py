@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rusctl.language.message import Message
-from rusctl.model import NOWHERE, Source
+from rusctl.model.model import NOWHERE, Source
+from rusctl.model.spans import Span
 from rusctl.schedule.roads import Roads, Visit
 from rusctl.schedule.workcount import plus
-from rusctl.spans import Span
 
 DAYS_FOR_KEEPING = 7
 """Days that a date people have been told may be later than another, and still be the better one."""

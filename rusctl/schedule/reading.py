@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rusctl.errors import RusctlError
 from rusctl.language.date_words import TENTATIVE, either, plain, tidy
 from rusctl.language.message import Message, msg
-from rusctl.model import Days, Hours, When, Window
+from rusctl.model.model import Days, Hours, When, Window
 from rusctl.schedule import clock, date_forms, refusals, windows
 from rusctl.schedule.date_forms import Point
 from rusctl.schedule.workdays import DAY, WEEKS_MOST, weeks_in

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rusctl.baselines import Promise
-from rusctl.model import Earlier, Event, Milestone, Plan, Status, When
+from rusctl.model.baselines import Promise
+from rusctl.model.model import Earlier, Event, Milestone, Plan, Status, When
 from rusctl.schedule.milestones import standings
 from rusctl.schedule.status import status_on
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.language.names import short_name
-from rusctl.model import Plan, Status, Texts, Window
+from rusctl.model.model import Plan, Status, Texts, Window
 from rusctl.schedule import deadlines
 from rusctl.schedule.milestones import Standing, standings
 from rusctl.schedule.status import status_on

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from rusctl.model import Days, Event, Hours, Milestone, Plan, When, Window
+from rusctl.model.model import Days, Event, Hours, Milestone, Plan, When, Window
+from rusctl.model.spans import Span
 from rusctl.schedule.deadlines import Deadline, deadlines, meeting_day, with_lead_times
 from rusctl.schedule.milestones import due_on
 from rusctl.schedule.network import Network, network
 from rusctl.schedule.workcount import plus
-from rusctl.spans import Span
 
 Record = Milestone | Event
 

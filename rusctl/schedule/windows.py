@@ -16,7 +16,7 @@ from functools import cache
 from rusctl.errors import RusctlError
 from rusctl.language.date_words import MONTHS, ORDINALS, PARTS, SEASONS, either, plain
 from rusctl.language.message import msg
-from rusctl.model import Days, Window
+from rusctl.model.model import Days, Window
 from rusctl.schedule.date_forms import MONTH, WEEK
 from rusctl.schedule.refusals import end_before_start, no_such_week
 from rusctl.schedule.workdays import DAY, WEEKS_MOST, week, weeks_in

@@ -7,8 +7,8 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
+from rusctl.model.spans import Span, Unit
 from rusctl.schedule.workdays import eves, holidays
-from rusctl.spans import Span, Unit
 
 FIRST, LAST = dt.date.min.toordinal(), dt.date.max.toordinal()
 WORKDAYS, WEEKS = Unit.WORKDAYS, Unit.WEEKS  # it takes a while to ask an enumeration

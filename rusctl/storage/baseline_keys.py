@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from rusctl.baselines import Baseline, Promise
-from rusctl.model import Source
+from rusctl.model.baselines import Baseline, Promise
+from rusctl.model.model import Source
 from rusctl.storage.forms import BAD, Day, Faults, Form
 from rusctl.storage.tables import Key, Keys, Records, Table
 

@@ -13,10 +13,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rusctl.busytimes import BusyCalendar, BusyTime, BusyTimes
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Source
+from rusctl.model.busytimes import BusyCalendar, BusyTime, BusyTimes
+from rusctl.model.model import Source
 from rusctl.storage import atomic
 from rusctl.storage.forms import Faults, fault
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from rusctl.busytimes import BusyCalendar
 from rusctl.language.message import msg
-from rusctl.model import Source
+from rusctl.model.busytimes import BusyCalendar
+from rusctl.model.model import Source
 from rusctl.storage.forms import Faults, Form, Listed, Partial, Pattern, Text
 from rusctl.storage.tables import Key, Keys, Records, Table
 

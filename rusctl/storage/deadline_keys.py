@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from rusctl.leadtimes import Follow, Lead
-from rusctl.model import Source
-from rusctl.spans import Span, Unit
+from rusctl.model.leadtimes import Follow, Lead
+from rusctl.model.model import Source
+from rusctl.model.spans import Span, Unit
 from rusctl.storage.forms import Choice, Faults, Partial, misread
 from rusctl.storage.shapes import slug, text
 from rusctl.storage.span_forms import SpanText

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from rusctl.errors import IntegrityError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model import Source
+from rusctl.model.model import Source
 from rusctl.storage import compare, splices
 from rusctl.storage.literals import plain
 from rusctl.storage.places import Places, Route

@@ -5,8 +5,8 @@ The descriptions are message ids: `Language.phrase` puts them into words.
 
 from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import LANGUAGES
-from rusctl.model import Status
-from rusctl.retention import Kept
+from rusctl.model.model import Status
+from rusctl.model.retention import Kept
 from rusctl.storage import records, together
 from rusctl.storage.baseline_keys import baseline_keys
 from rusctl.storage.busy_keys import busy_keys

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from rusctl.model import Source
-from rusctl.published import Given, Ledger, Told
+from rusctl.model.model import Source
+from rusctl.model.published import Given, Ledger, Told
 from rusctl.storage.keys import OWN
 from rusctl.storage.names import PUBLISHED
 from rusctl.storage.tables import read_table

@@ -5,21 +5,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rusctl.busytimes import BusyTimes
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.leadtimes import LeadTimes
-from rusctl.model import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
-from rusctl.preferences import Preferences
-from rusctl.published import Ledger
-from rusctl.retention import Retention
+from rusctl.model.busytimes import BusyTimes
+from rusctl.model.leadtimes import LeadTimes
+from rusctl.model.model import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
+from rusctl.model.preferences import Preferences
+from rusctl.model.published import Ledger
+from rusctl.model.retention import Retention
+from rusctl.model.workyear import WorkYear
 from rusctl.storage import atomic, busy_files, keys, names, strays
 from rusctl.storage.forms import Faults, Partial, fault
 from rusctl.storage.preference_keys import PROPOSE
 from rusctl.storage.tables import read_table
 from rusctl.storage.toml import TomlFault, decode, parse
-from rusctl.workyear import WorkYear
 
 if TYPE_CHECKING:
     from rusctl.storage.places import Places

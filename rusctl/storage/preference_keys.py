@@ -3,8 +3,8 @@
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model import Source
-from rusctl.preferences import Preferences, Quiet
+from rusctl.model.model import Source
+from rusctl.model.preferences import Preferences, Quiet
 from rusctl.storage.forms import BAD, Choice, Faults, Form, Listed, Number, Schema, fault
 from rusctl.storage.tables import Key, Keys, Table
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import tomli_w
 
-from rusctl.published import Given, Ledger, Told
+from rusctl.model.published import Given, Ledger, Told
 from rusctl.storage import atomic
 from rusctl.storage.names import PUBLISHED
 

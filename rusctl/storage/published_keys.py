@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model import Source
-from rusctl.published import Given, Told
+from rusctl.model.model import Source
+from rusctl.model.published import Given, Told
 from rusctl.storage.forms import (
     BAD,
     Choice,

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model import (
+from rusctl.model.model import (
     Body,
     Consultation,
     Days,
@@ -27,7 +27,7 @@ from rusctl.model import (
     When,
     Yearly,
 )
-from rusctl.retention import RetentionClass
+from rusctl.model.retention import RetentionClass
 from rusctl.storage.forms import BAD, Faults, Partial, fault, misread
 
 Table = dict[str, Any]

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model import Source
-from rusctl.spans import After, Span, Unit
+from rusctl.model.model import Source
+from rusctl.model.spans import After, Span, Unit
 from rusctl.storage.forms import BAD, Faults, Form, Pattern, Schema, wrong_type
 from rusctl.storage.tables import Key, Keys, read_table, table_schema
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
-from rusctl.model import Source
+from rusctl.model.model import Source
 from rusctl.storage import keys
 from rusctl.storage.forms import Faults, fault, short
 

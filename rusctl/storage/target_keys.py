@@ -3,7 +3,7 @@
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model import Source
+from rusctl.model.model import Source
 from rusctl.storage import records
 from rusctl.storage.forms import BAD, Choice, Faults, Flag, Listed, Number, Pattern, fault, key_at
 from rusctl.storage.mail_keys import MAIL

@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model import Source
-from rusctl.spans import FIRST_YEAR
+from rusctl.model.model import Source
+from rusctl.model.spans import FIRST_YEAR
+from rusctl.model.workyear import Election, MeetingDays, SchoolBreak
 from rusctl.storage.forms import BAD, Day, Faults, Listed, Partial, Pattern, fault
 from rusctl.storage.shapes import slug, text
 from rusctl.storage.tables import Key, Keys, Records, Table
-from rusctl.workyear import Election, MeetingDays, SchoolBreak
 
 calendar_file = Pattern(
     r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.ics",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rusctl.calendar.feed import Entry, Task
-from rusctl.model import Hours
+from rusctl.model.model import Hours
 
 ZONE = "Europe/Stockholm"
 YEARLY = "FREQ=YEARLY"

@@ -10,7 +10,7 @@ import pytest
 from rusctl.calendar.entries import Options, feed, midnight
 from rusctl.calendar.feed import Entry, Feed, Organizer
 from rusctl.errors import RusctlError
-from rusctl.model import Days, Earlier, Event, Hours, Milestone, Plan, Process, Status, Texts, Window, Yearly
+from rusctl.model.model import Days, Earlier, Event, Hours, Milestone, Plan, Process, Status, Texts, Window, Yearly
 from rusctl.schedule.milestones import standings
 
 clock = dt.datetime.fromisoformat

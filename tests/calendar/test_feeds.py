@@ -16,7 +16,7 @@ from rusctl.calendar.feeds import feeds, names, with_feeds
 from rusctl.calendar.ledger import decide, next_ledger
 from rusctl.calendar.verify import all_calendar_bytes, calendar_bytes, verify
 from rusctl.errors import IntegrityError
-from rusctl.model import (
+from rusctl.model.model import (
     Days,
     Event,
     Hours,
@@ -32,7 +32,7 @@ from rusctl.model import (
     Window,
     Yearly,
 )
-from rusctl.published import Ledger
+from rusctl.model.published import Ledger
 
 clock = dt.datetime.fromisoformat
 TODAY = dt.date(2018, 11, 8)

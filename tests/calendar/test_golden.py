@@ -10,7 +10,7 @@ import pytest
 from rusctl.calendar.entries import feed
 from rusctl.calendar.feed import Feed
 from rusctl.calendar.verify import calendar_bytes
-from rusctl.model import Plan
+from rusctl.model.model import Plan
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "calendar"
 

@@ -16,8 +16,8 @@ from rusctl.calendar.ical import read_scheduling
 from rusctl.calendar.itip import cancel, request, scheduling_bytes, seen, significant
 from rusctl.calendar.scheduling import Scheduling
 from rusctl.errors import IntegrityError
-from rusctl.invited import Part, Recipient
-from rusctl.model import Days, Hours
+from rusctl.model.invited import Part, Recipient
+from rusctl.model.model import Days, Hours
 
 STAMP = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)
 ETT = Recipient(address="ett@example.org", name="Testperson Ett")

@@ -14,8 +14,8 @@ from rusctl.calendar.itip import cancel, request, scheduling_bytes
 from rusctl.calendar.ledger import decide
 from rusctl.calendar.tasks import tasks
 from rusctl.calendar.verify import all_calendar_bytes, calendar_bytes
-from rusctl.invited import Part, Recipient
-from rusctl.model import Plan, Target
+from rusctl.model.invited import Part, Recipient
+from rusctl.model.model import Plan, Target
 from rusctl.schedule.milestones import standings
 from tests.calendar.judges import JUDGES, NIGHTLY
 from tests.calendar.seen import Seen, meant, meant_task

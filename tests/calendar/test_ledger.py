@@ -11,7 +11,7 @@ from rusctl.calendar.entries import Options, feed, midnight
 from rusctl.calendar.feed import Entry
 from rusctl.calendar.fingerprint import FIELDS, fingerprint
 from rusctl.calendar.ledger import Decision, decide, many_gone, next_ledger
-from rusctl.model import (
+from rusctl.model.model import (
     Days,
     Earlier,
     Event,
@@ -25,7 +25,7 @@ from rusctl.model import (
     Window,
     Yearly,
 )
-from rusctl.published import Change, Given, Ledger, Told
+from rusctl.model.published import Change, Given, Ledger, Told
 
 clock = dt.datetime.fromisoformat
 PERIOD = Window(first=dt.date(2018, 11, 6), last=dt.date(2020, 6, 16))

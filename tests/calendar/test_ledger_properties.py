@@ -12,8 +12,8 @@ from rusctl.calendar.entries import midnight
 from rusctl.calendar.feed import Entry, Feed
 from rusctl.calendar.feeds import feeds, names, with_feeds
 from rusctl.calendar.ledger import Decision, decide, next_ledger
-from rusctl.model import Days, Event, Hours, Milestone, Plan, Process, Status, Target, Texts, Window
-from rusctl.published import Change, Ledger
+from rusctl.model.model import Days, Event, Hours, Milestone, Plan, Process, Status, Target, Texts, Window
+from rusctl.model.published import Change, Ledger
 from rusctl.storage.names import PUBLISHED
 from rusctl.storage.plan import read_plan
 from rusctl.storage.published import published_bytes

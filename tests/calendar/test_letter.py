@@ -11,10 +11,10 @@ from rusctl.calendar.feed import Feed
 from rusctl.calendar.itip import cancel, request, scheduling_bytes
 from rusctl.calendar.letter import LABELS, ROLES, STATUSES, Kind, letter
 from rusctl.calendar.scheduling import Scheduling
-from rusctl.invited import Part, Recipient
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
-from rusctl.model import Days, Hours
+from rusctl.model.invited import Part, Recipient
+from rusctl.model.model import Days, Hours
 
 STAMP = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)
 PEOPLE = [

@@ -7,7 +7,7 @@ import pytest
 from rusctl.calendar.feed import Feed, Task
 from rusctl.calendar.itip import cancel, request, scheduling_bytes
 from rusctl.calendar.verify import calendar_bytes
-from rusctl.invited import Recipient
+from rusctl.model.invited import Recipient
 from tests.calendar.judges import JUDGES, NIGHTLY
 from tests.calendar.seen import meant
 from tests.calendar.strict import problems

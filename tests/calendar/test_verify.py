@@ -10,7 +10,7 @@ from rusctl.calendar.feed import Entry, Feed, Organizer
 from rusctl.calendar.verify import calendar_bytes, verify
 from rusctl.calendar.zone import BLOCK
 from rusctl.errors import IntegrityError
-from rusctl.model import Days, Hours
+from rusctl.model.model import Days, Hours
 
 ZONE = "\r\n".join((*BLOCK, ""))
 

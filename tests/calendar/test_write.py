@@ -12,7 +12,7 @@ from rusctl.calendar.feed import Entry, Feed
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.calendar.write import folded, write
 from rusctl.errors import IntegrityError
-from rusctl.model import Days
+from rusctl.model.model import Days
 
 DAY = dt.date(2018, 11, 7)
 ENTRY = Entry(

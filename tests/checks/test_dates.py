@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rusctl.checks.rules import RULES
 from rusctl.diagnostics import Finding
-from rusctl.model import Days, Event, Facts, Milestone, Plan
+from rusctl.model.model import Days, Event, Facts, Milestone, Plan
 from rusctl.schedule import workdays
 
 Ask = Callable[..., list[tuple[int, str]]]

@@ -12,7 +12,7 @@ from rusctl.checks.run import exit_code, findings_of, run
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.model import (
+from rusctl.model.model import (
     CheckSettings,
     Days,
     Earlier,
@@ -34,9 +34,9 @@ from rusctl.model import (
     Window,
     Yearly,
 )
-from rusctl.spans import After, Span, Unit
+from rusctl.model.spans import After, Span, Unit
+from rusctl.model.workyear import Election, MeetingDays, SchoolBreak, WorkYear
 from rusctl.storage.plan import load, read_plan
-from rusctl.workyear import Election, MeetingDays, SchoolBreak, WorkYear
 
 Check = Callable[..., tuple[Finding, ...]]
 ROOT = Path(__file__).resolve().parents[2]

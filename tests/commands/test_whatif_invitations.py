@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.invited import Reply
 from rusctl.mail import answers, database
+from rusctl.model.invited import Reply
 from tests.commands.test_planning import Golden, files
 from tests.conftest import Run, agree
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import trustme
 
-from rusctl.invited import Recipient
 from rusctl.mail import database
 from rusctl.mail.history import REQUEST, State, Version
 from rusctl.mail.outbox import New, Outbox
+from rusctl.model.invited import Recipient
 
 NOW = dt.datetime(2018, 11, 8, 12, 0, tzinfo=dt.UTC)
 UID = "sala@example.org"

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
-from rusctl.invited import Reply
 from rusctl.mail import answers, database, known
 from rusctl.mail.history import State
 from rusctl.mail.outbox import Outbox
+from rusctl.model.invited import Reply
 from tests.conftest import ROOT
 from tests.mail.conftest import NOW, UID, new
 

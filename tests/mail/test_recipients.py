@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusctl.errors import RusctlError
-from rusctl.invited import Part, Recipient, mail_address
 from rusctl.language.catalogue import Language
 from rusctl.mail.recipients import read
+from rusctl.model.invited import Part, Recipient, mail_address
 
 ETT = Recipient(address="ett@example.org", name="Testperson Ett")
 

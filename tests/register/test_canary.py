@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.cli import COMMANDS
-from rusctl.people import Mandate, Person
+from rusctl.model.people import Mandate, Person
 from rusctl.register import persons
 from rusctl.register.change import Change
 from rusctl.register.store import Register

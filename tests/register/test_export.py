@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rusctl.people import Kind
+from rusctl.model.people import Kind
 from rusctl.register.change import Change
 from rusctl.register.schema import participation, person
 from rusctl.register.store import Register

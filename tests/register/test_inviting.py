@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from rusctl.people import Answer, Invited
+from rusctl.model.people import Answer, Invited
 from rusctl.register import inviting
 from rusctl.register.inviting import Choice
 from rusctl.register.store import Register

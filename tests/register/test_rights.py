@@ -13,10 +13,10 @@ import psycopg
 import pytest
 from sqlalchemy import Boolean, Date, Integer, Table, insert, select, update
 
+from rusctl.model.people import Kind
 from rusctl.output.extract import label, value_text
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
-from rusctl.people import Kind
 from rusctl.register import about, admin
 from rusctl.register.change import Change, packed
 from rusctl.register.schema import history, metadata, operation, participation, person

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from rusctl.errors import ConflictError
-from rusctl.people import Answer, Attendance, Kind, Tally
+from rusctl.model.people import Answer, Attendance, Kind, Tally
 from rusctl.register import imports, tallies
 from rusctl.register.change import Change
 from rusctl.register.imports import Counts, Planned, Wanted

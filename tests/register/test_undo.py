@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from rusctl.errors import ConflictError
-from rusctl.people import Mandate, Person
+from rusctl.model.people import Mandate, Person
 from rusctl.register import merging, persons, undo
 from rusctl.register.change import Change
 from rusctl.register.schema import history, metadata, person

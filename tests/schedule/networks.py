@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from hypothesis import strategies as st
 
-from rusctl.model import Days, Event, Hours, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.model import Days, Event, Hours, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.spans import After, Span, Unit
 from rusctl.schedule.workdays import DAY, working
-from rusctl.spans import After, Span, Unit
 
 TODAY = dt.date(2018, 12, 17)  # so that Christmas and New Year lie within the days tried
 NAMES = ("a", "b", "c", "d", "e")

@@ -7,14 +7,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rusctl.model import Days, Event, Milestone, Plan, Status, Window
+from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window
+from rusctl.model.spans import After, Span
 from rusctl.schedule import workcount
 from rusctl.schedule.milestones import done_on, due_on
 from rusctl.schedule.network import Timing
 from rusctl.schedule.status import status_on
 from rusctl.schedule.workcount import FIRST, LAST
 from rusctl.schedule.workdays import DAY, working
-from rusctl.spans import After, Span
 
 A_WEEK = 7
 

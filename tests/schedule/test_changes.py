@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.busytimes import BusyCalendar
 from rusctl.language.catalogue import Language
-from rusctl.leadtimes import Lead, LeadTimes
-from rusctl.model import (
+from rusctl.model.busytimes import BusyCalendar
+from rusctl.model.leadtimes import Lead, LeadTimes
+from rusctl.model.model import (
     Body,
     CheckSettings,
     Days,
@@ -30,10 +30,10 @@ from rusctl.model import (
     Window,
     Yearly,
 )
+from rusctl.model.spans import After, Span, Unit
+from rusctl.model.workyear import Election, MeetingDays, SchoolBreak, WorkYear
 from rusctl.schedule.changes import Change, changes
 from rusctl.schedule.fields import LABELS
-from rusctl.spans import After, Span, Unit
-from rusctl.workyear import Election, MeetingDays, SchoolBreak, WorkYear
 
 ENGLISH = Language("en")
 

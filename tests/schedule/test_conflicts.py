@@ -8,10 +8,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.model import Days, Event, Milestone, Plan, Status, Window
+from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window
+from rusctl.model.spans import After, Span, Unit
 from rusctl.schedule.conflicts import Contradiction, Row, contradictions
 from rusctl.schedule.workdays import DAY
-from rusctl.spans import After, Span, Unit
 from tests.schedule.networks import can_hold, plans
 
 EXAMPLES = 2000 if os.environ.get("RUSCTL_NIGHTLY") else 150

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusctl.leadtimes import Follow, Lead, LeadTimes
-from rusctl.model import Body, Days, Milestone, Plan, Texts, Window
+from rusctl.model.leadtimes import Follow, Lead, LeadTimes
+from rusctl.model.model import Body, Days, Milestone, Plan, Texts, Window
+from rusctl.model.source import NOWHERE, Source
+from rusctl.model.spans import Span, Unit
+from rusctl.model.workyear import MeetingDays, WorkYear
 from rusctl.schedule import law
 from rusctl.schedule.deadlines import TITLES, Deadline, deadlines, meeting_day
 from rusctl.schedule.workdays import DAY, eve, holiday, weekend, working
-from rusctl.source import NOWHERE, Source
-from rusctl.spans import Span, Unit
-from rusctl.workyear import MeetingDays, WorkYear
 
 TODAY = dt.date(2018, 11, 8)
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from rusctl.language.catalogue import Language
-from rusctl.leadtimes import Lead, LeadTimes
-from rusctl.model import Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
+from rusctl.model.leadtimes import Lead, LeadTimes
+from rusctl.model.model import Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
+from rusctl.model.spans import After, Span, Unit
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.forecast import Experience, Forecast, Risk, experience, forecasts
-from rusctl.spans import After, Span, Unit
 
 TODAY = dt.date(2027, 6, 1)
 

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.message import msg
-from rusctl.model import NOWHERE
+from rusctl.model.model import NOWHERE
+from rusctl.model.spans import Span, Unit
 from rusctl.schedule import horizon, solver
 from rusctl.schedule.proposals import DAYS_FOR_KEEPING, Apart, Certainty, Limit, Off, Ordered, Question, Stop, Weekly
 from rusctl.schedule.roads import Roads, Visit
-from rusctl.spans import Span, Unit
 
 MONDAY = dt.date(2027, 1, 11)
 SPAN = (MONDAY, MONDAY + dt.timedelta(days=18))

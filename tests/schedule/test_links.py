@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusctl.language.names import way
-from rusctl.model import Days, Milestone, Plan
+from rusctl.model.model import Days, Milestone, Plan
+from rusctl.model.spans import After, Span, Unit
 from rusctl.schedule.conflicts import contradictions
 from rusctl.schedule.links import in_order, in_rounds
 from rusctl.schedule.milestones import loops
 from rusctl.schedule.network import network
-from rusctl.spans import After, Span, Unit
 
 TODAY = dt.date(2018, 11, 8)
 DEEP = 10_000

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.spans import After
 from rusctl.schedule.milestones import Standing, loops, standings
-from rusctl.spans import After
 
 TODAY = dt.date(2018, 11, 8)
 

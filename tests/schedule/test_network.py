@@ -8,12 +8,12 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.model import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.spans import After, Span, Unit
 from rusctl.schedule import workcount
 from rusctl.schedule.network import Timing, network
 from rusctl.schedule.workdays import DAY, working
 from rusctl.schedule.worktable import table_round
-from rusctl.spans import After, Span, Unit
 from tests.schedule.networks import (
     TODAY,
     allowed,

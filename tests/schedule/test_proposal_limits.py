@@ -7,16 +7,29 @@ from dataclasses import replace
 
 import pytest
 
-from rusctl.busytimes import BusyCalendar, BusyTime, BusyTimes
 from rusctl.language.catalogue import Language
-from rusctl.model import Days, Event, Hours, Milestone, Municipality, Plan, Process, Role, Status, Texts, Travel, Window
-from rusctl.preferences import Preferences, Quiet
+from rusctl.model.busytimes import BusyCalendar, BusyTime, BusyTimes
+from rusctl.model.model import (
+    Days,
+    Event,
+    Hours,
+    Milestone,
+    Municipality,
+    Plan,
+    Process,
+    Role,
+    Status,
+    Texts,
+    Travel,
+    Window,
+)
+from rusctl.model.preferences import Preferences, Quiet
+from rusctl.model.spans import After, Span, Unit
+from rusctl.model.workyear import MeetingDays, SchoolBreak, WorkYear
 from rusctl.schedule import solver
 from rusctl.schedule.dead_ends import conflict
 from rusctl.schedule.proposal_limits import Wish, question
 from rusctl.schedule.proposals import Certainty, Question, Stop
-from rusctl.spans import After, Span, Unit
-from rusctl.workyear import MeetingDays, SchoolBreak, WorkYear
 
 TODAY = dt.date(2027, 2, 1)
 PERIOD = Window(first=dt.date(2027, 1, 1), last=dt.date(2027, 12, 31))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.message import msg
-from rusctl.model import NOWHERE
+from rusctl.model.model import NOWHERE
 from rusctl.schedule import solver
 from rusctl.schedule.dead_ends import Conflict, conflict, irreducible
 from rusctl.schedule.proposals import (

@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
-from rusctl.leadtimes import Lead, LeadTimes
-from rusctl.model import Body, Days, Event, Hours, Milestone, Plan, Process, Texts, Window
+from rusctl.model.leadtimes import Lead, LeadTimes
+from rusctl.model.model import Body, Days, Event, Hours, Milestone, Plan, Process, Texts, Window
+from rusctl.model.spans import After, Span, Unit
+from rusctl.model.workyear import MeetingDays, WorkYear
 from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.whatif import Outcome, Record, due, later, moved_deadlines, outcome
-from rusctl.spans import After, Span, Unit
-from rusctl.workyear import MeetingDays, WorkYear
 
 TODAY = dt.date(2027, 1, 4)
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from rusctl.errors import RusctlError
-from rusctl.model import Days, Window
+from rusctl.model.model import Days, Window
 from rusctl.schedule.reading import read_when
 from rusctl.schedule.years import Given, in_year
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from rusctl.errors import ConflictError, RusctlError
 from rusctl.language.catalogue import LANGUAGES
-from rusctl.model import Event, Municipality, Plan, Status, Window
+from rusctl.model.model import Event, Municipality, Plan, Status, Window
 from rusctl.storage.keys import FILES
 from rusctl.storage.names import EVENTS
 from rusctl.storage.plan import load, read_plan

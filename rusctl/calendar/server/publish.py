@@ -15,7 +15,7 @@ from rusctl.calendar.server.survey import survey
 from rusctl.calendar.server.sync import SENDS, Had, Kind, Situation, Step, Wanted, count, steps, too_many
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.record import dataclass
+from rusctl.model.record import dataclass
 from rusctl.storage import deliveries
 from rusctl.storage.deliveries import Sent
 

@@ -17,7 +17,7 @@ from rusctl.calendar.server.publish import Choices, Prepared, Report, carry_out,
 from rusctl.calendar.server.sides import fingerprint
 from rusctl.calendar.server.sync import Had, Wanted
 from rusctl.calendar.verify import calendar_bytes
-from rusctl.model import Days, Hours
+from rusctl.model.model import Days, Hours
 from rusctl.storage import deliveries
 from tests.calendar.server.servers import PASSWORD, FaultyProxy, Server, never, radicale, xandikos
 

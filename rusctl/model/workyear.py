@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import field
 
-from rusctl.record import dataclass
-from rusctl.source import NOWHERE, Source
+from rusctl.model.record import dataclass
+from rusctl.model.source import NOWHERE, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import field
 
-from rusctl.record import dataclass
-from rusctl.source import NOWHERE, Source, Texts
-from rusctl.spans import Span
+from rusctl.model.record import dataclass
+from rusctl.model.source import NOWHERE, Source, Texts
+from rusctl.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

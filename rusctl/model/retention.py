@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
-from rusctl.record import dataclass
-from rusctl.source import NOWHERE, Source
+from rusctl.model.record import dataclass
+from rusctl.model.source import NOWHERE, Source
 
 
 class Kept(StrEnum):

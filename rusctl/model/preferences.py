@@ -3,8 +3,8 @@
 from dataclasses import field
 from enum import StrEnum
 
-from rusctl.record import dataclass
-from rusctl.source import NOWHERE, Source
+from rusctl.model.record import dataclass
+from rusctl.model.source import NOWHERE, Source
 
 
 class Quiet(StrEnum):

@@ -6,18 +6,18 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from rusctl.baselines import Baseline
-from rusctl.busytimes import BusyCalendar, BusyTimes
-from rusctl.leadtimes import LeadTimes
-from rusctl.preferences import Preferences
-from rusctl.published import Ledger, Published
-from rusctl.record import dataclass
-from rusctl.retention import Retention
-from rusctl.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
-from rusctl.source import Source as Source  # noqa: PLC0414
-from rusctl.source import Texts as Texts  # noqa: PLC0414
-from rusctl.spans import After, Span
-from rusctl.workyear import WorkYear
+from rusctl.model.baselines import Baseline
+from rusctl.model.busytimes import BusyCalendar, BusyTimes
+from rusctl.model.leadtimes import LeadTimes
+from rusctl.model.preferences import Preferences
+from rusctl.model.published import Ledger, Published
+from rusctl.model.record import dataclass
+from rusctl.model.retention import Retention
+from rusctl.model.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
+from rusctl.model.source import Source as Source  # noqa: PLC0414
+from rusctl.model.source import Texts as Texts  # noqa: PLC0414
+from rusctl.model.spans import After, Span
+from rusctl.model.workyear import WorkYear
 
 
 class Status(StrEnum):

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import field
 from enum import StrEnum
 
-from rusctl.record import dataclass
+from rusctl.model.record import dataclass
 
 
 class Answer(StrEnum):

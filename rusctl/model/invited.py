@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 
-from rusctl.record import dataclass
+from rusctl.model.record import dataclass
 
 _LOCAL = re.compile(r"[A-Za-z0-9!$'*+_~-]+(?:\.[A-Za-z0-9!$'*+_~-]+)*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")

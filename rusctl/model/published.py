@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from rusctl.record import dataclass
+from rusctl.model.record import dataclass
 
 
 class Given(NamedTuple):

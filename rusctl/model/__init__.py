@@ -1,0 +1,1 @@
+"""Records alone, in the field's words: no input, no output, no sentences."""
