@@ -14,7 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from rusctl import __version__, made, streams
+from rusctl import __version__, streams
 from rusctl.commands import usage
 from rusctl.commands.session import Session, session
 from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError, UsageError
@@ -22,7 +22,7 @@ from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, Language
 from rusctl.language.choose import choose, named, option
 from rusctl.language.message import msg
 from rusctl.output.clean import sentence
-from rusctl.storage import state
+from rusctl.storage.files import made, state
 
 PROGRAM = "rusctl"
 INTERRUPTED = 130

@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from rusctl.storage import exchange
+from rusctl.storage.files import exchange
 
 ERRORS = {"enospc": errno.ENOSPC, "eio": errno.EIO, "eacces": errno.EACCES, "erofs": errno.EROFS}
 DEATHS = ("die-before", "die-after", "die-torn")

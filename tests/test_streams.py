@@ -15,9 +15,10 @@ import pytest
 import typer
 from sqlalchemy import text
 
-from rusctl import cli, made
+from rusctl import cli
 from rusctl.language.catalogue import Language
 from rusctl.register import admin
+from rusctl.storage.files import made
 from tests.changes import CHANGES, Change
 from tests.conftest import Run, copy_plan, run_rusctl
 from tests.faults import NIGHTLY

@@ -59,7 +59,7 @@ def help_texts(command: Any) -> Iterator[str]:
 def key_texts() -> Iterator[str]:
     """Give what the keys of files and the members of rows are for."""
     from rusctl.output.listings import LISTINGS
-    from rusctl.storage import forms, keys, span_forms, tables
+    from rusctl.storage.schema import forms, keys, span_forms, tables
 
     def of(table: tables.Keys) -> Iterator[str]:
         for key in table.values():

@@ -28,11 +28,16 @@ class Place(NamedTuple):
 
 PLACES = {
     "atomic": Place(
-        "storage/atomic.py", ("storage/test_atomic.py", "storage/test_order.py", "storage/test_journal.py")
+        "storage/files/atomic.py",
+        ("storage/files/test_atomic.py", "storage/files/test_order.py", "storage/files/test_journal.py"),
     ),
-    "splices": Place("storage/splices.py", ("storage/test_edits.py", "storage/test_edits_properties.py")),
-    "edits": Place("storage/edits.py", ("storage/test_edits.py", "storage/test_edits_properties.py")),
-    "compare": Place("storage/compare.py", ("storage/test_edits.py", "storage/test_edits_properties.py")),
+    "splices": Place(
+        "storage/toml/splices.py", ("storage/toml/test_edits.py", "storage/toml/test_edits_properties.py")
+    ),
+    "edits": Place("storage/toml/edits.py", ("storage/toml/test_edits.py", "storage/toml/test_edits_properties.py")),
+    "compare": Place(
+        "storage/toml/compare.py", ("storage/toml/test_edits.py", "storage/toml/test_edits_properties.py")
+    ),
     "ledger": Place("calendar/ledger.py", ("calendar/test_ledger.py", "calendar/test_ledger_properties.py")),
     "erasure": Place("register/erasure.py", ("register/test_rights.py", "register/test_restricted.py")),
     "suppression": Place("register/suppression.py", ("register/test_suppression.py",)),

@@ -12,7 +12,7 @@ from rusctl.calendar.moments import DAY, Unreadable, Zones, entry, free, public_
 from rusctl.calendar.values import duration, moment
 from rusctl.language.message import Message, msg
 from rusctl.model.busytimes import BusyTime
-from rusctl.storage.confined import Refused
+from rusctl.storage.untrusted.confined import Refused
 
 MOST_TIMES = 10_000
 LONGEST_TITLE = 200

@@ -10,7 +10,7 @@ from rusctl.calendar.incoming import Arrived, Asked, Incoming, Left
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model.busytimes import BusyTime
-from rusctl.storage import confined
+from rusctl.storage.untrusted import confined
 
 
 def read(data: bytes, name: str) -> Reading:

@@ -11,7 +11,7 @@ from rusctl.calendar.expand import Entry, Moment, Occurrence
 from rusctl.calendar.incoming import Arrived, Asked, Incoming, Left
 from rusctl.calendar.moments import DAY, Unreadable, Zones, entry, public_text
 from rusctl.language.message import Message, msg
-from rusctl.storage.confined import Refused
+from rusctl.storage.untrusted.confined import Refused
 
 MOST_EVENTS = 500
 LONGEST_TEXT = 300

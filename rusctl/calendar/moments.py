@@ -9,7 +9,7 @@ from rusctl.calendar.components import Component, Property
 from rusctl.calendar.expand import EARLIEST, Entry, Moment
 from rusctl.calendar.values import duration, moment, number
 from rusctl.language.message import Message, msg
-from rusctl.storage.confined import Refused
+from rusctl.storage.untrusted.confined import Refused
 
 DAY = dt.timedelta(days=1)
 NEAR = dt.timedelta(hours=6)  # the clock is not changed twice within so short a time

@@ -14,7 +14,7 @@ from rusctl.schedule.conflicts import Row, contradictions
 from rusctl.schedule.deadlines import comes_after, with_lead_times
 from rusctl.schedule.milestones import due_on
 from rusctl.schedule.network import network
-from rusctl.storage.names import DEADLINES
+from rusctl.storage.files.names import DEADLINES
 
 _TIMING = (
     *("date", "start", "end", "window", "done", "status", "baseline", "every"),

@@ -12,7 +12,7 @@ from rusctl.language.message import msg, nmsg
 from rusctl.model.model import Consultation, Days, Facts, Milestone, Window
 from rusctl.schedule import law
 from rusctl.schedule.milestones import done_on, due_on
-from rusctl.storage.names import PROCESS
+from rusctl.storage.files.names import PROCESS
 
 JULY = 7
 

@@ -14,7 +14,7 @@ from rusctl.checks.rules import RULES
 from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.storage.names import EVENTS
+from rusctl.storage.files.names import EVENTS
 
 SOME_DAY = dt.date(2018, 11, 1)  # the day of an example that does not set one
 FILE, TODAY, RUN = "# file: ", "# today: ", "# run: "

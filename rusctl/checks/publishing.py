@@ -9,7 +9,7 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.model.model import Facts, Source
 from rusctl.model.published import Change, Pending
-from rusctl.storage.names import EVENTS, PROCESS, PUBLISHED
+from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED
 
 
 @rule(code="RUS601", name="not-published", severity=Severity.NOTE, needs="published")

@@ -7,7 +7,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model.model import Facts
-from rusctl.storage.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
+from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
 
 
 @rule(code="RUS101", name="unknown-municipality", severity=Severity.ERROR, alone=True)

@@ -8,7 +8,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
 from rusctl.model.model import Event, Facts, Source, exact
-from rusctl.storage.names import RETENTION
+from rusctl.storage.files.names import RETENTION
 
 if TYPE_CHECKING:
     from rusctl.model.people import InShort, KnownAtEvent, RoleAtEvent

@@ -8,9 +8,9 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model.model import Facts
-from rusctl.storage.names import TARGETS
+from rusctl.storage.files.names import TARGETS
+from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 from rusctl.storage.target_folders import misplaced
-from rusctl.storage.target_keys import CALDAV, FOLDER
 
 _NEEDED = {FOLDER: ("path",), CALDAV: ("url", "calendar", "user")}
 _SECRET = re.compile(r"pass|pwd|secret|token|l[oö]sen|hemlig|nyckel|key|auth", re.IGNORECASE)

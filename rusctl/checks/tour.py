@@ -8,7 +8,7 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model.model import Event, Facts, Plan
 from rusctl.schedule.tour import stops
-from rusctl.storage.names import EVENTS, MUNICIPALITIES, PROCESS
+from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, PROCESS
 
 
 @rule(code="RUS110", name="municipality-never-visited", severity=Severity.ERROR)

@@ -17,10 +17,11 @@ from rusctl.model.model import Days
 from rusctl.output.baselines import baseline_row, record_title, slip_row, slip_text, why_text
 from rusctl.output.rows import json_text
 from rusctl.schedule.slips import Slip, first_promises, gone, promises, slips
-from rusctl.storage import edits, journal
-from rusctl.storage.atomic import Change
-from rusctl.storage.baseline_keys import HEADER
-from rusctl.storage.names import BASELINES
+from rusctl.storage.files import journal
+from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.names import BASELINES
+from rusctl.storage.schema.baseline_keys import HEADER
+from rusctl.storage.toml import edits
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The baseline's name: a to z, digits and hyphens.")]
 

@@ -17,11 +17,13 @@ from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import short
 from rusctl.model.busytimes import BusyTimes
 from rusctl.model.model import Plan, Window
-from rusctl.storage import atomic, busy_files, edits, inside, journal
+from rusctl.storage import busy_files
 from rusctl.storage import plan as plans
-from rusctl.storage.atomic import Change
-from rusctl.storage.busy_keys import BUSY
-from rusctl.storage.names import WORKDAYS, file_of
+from rusctl.storage.files import atomic, inside, journal
+from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.names import WORKDAYS, file_of
+from rusctl.storage.schema.busy_keys import BUSY
+from rusctl.storage.toml import edits
 
 LONGEST_NAME = 200
 

@@ -9,9 +9,10 @@ from rusctl.commands.change import difference
 from rusctl.commands.options import DryRun
 from rusctl.commands.session import session
 from rusctl.language.message import msg
-from rusctl.storage import atomic, edits, journal
-from rusctl.storage.atomic import Change
-from rusctl.storage.names import WORKDAYS
+from rusctl.storage.files import atomic, journal
+from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.names import WORKDAYS
+from rusctl.storage.toml import edits
 
 
 def remove(context: typer.Context, name: BusyId, *, dry_run: DryRun = False) -> None:

@@ -10,7 +10,7 @@ from rusctl.commands.session import Session
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
 from rusctl.model.invited import Answer
 from rusctl.model.people import KnownAtEvent
-from rusctl.storage import private
+from rusctl.storage.files import private
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox

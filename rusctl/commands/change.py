@@ -9,10 +9,12 @@ from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
 from rusctl.model.model import Event, Hours, When, Window
 from rusctl.output.clean import clean
-from rusctl.storage import edits, journal, plan
-from rusctl.storage.atomic import Change
-from rusctl.storage.names import EVENTS
-from rusctl.storage.records import DATE_KEYS
+from rusctl.storage import plan
+from rusctl.storage.files import journal
+from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.names import EVENTS
+from rusctl.storage.schema.records import DATE_KEYS
+from rusctl.storage.toml import edits
 
 AROUND = 3  # lines of context in a diff
 

@@ -7,7 +7,7 @@ import typer
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic
+from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
 SvgFile = Annotated[str, typer.Option("--svg", metavar="FILE", help="Draw it as a chart (SVG) into this file, too.")]

@@ -11,7 +11,8 @@ from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.model.model import Target
 from rusctl.output.clean import one_line
-from rusctl.storage import agreements, target_keys
+from rusctl.storage.files import agreements
+from rusctl.storage.schema import target_keys
 
 REGISTER_VARIABLE = "RUSCTL_REGISTER"
 

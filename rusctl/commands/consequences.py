@@ -17,7 +17,7 @@ from rusctl.model.published import Told
 from rusctl.output.consequences import Consequence
 from rusctl.schedule.changes import changes
 from rusctl.schedule.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
-from rusctl.storage.target_keys import CALDAV
+from rusctl.storage.schema.target_keys import CALDAV
 
 
 def consequences(run: Session, record: Record, when: When) -> Iterator[Consequence]:

@@ -17,8 +17,8 @@ from rusctl.mail.history import Said, State, Step
 from rusctl.model.invited import Recipient
 from rusctl.model.published import Ledger
 from rusctl.output import mail_rows, rows
-from rusctl.storage import journal
-from rusctl.storage.names import PUBLISHED
+from rusctl.storage.files import journal
+from rusctl.storage.files.names import PUBLISHED
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Entry, Outbox

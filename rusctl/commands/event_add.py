@@ -12,8 +12,9 @@ from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.slug import free, short
 from rusctl.model.model import Status, When, exact
-from rusctl.storage import edits, plan
-from rusctl.storage.names import EVENTS
+from rusctl.storage import plan
+from rusctl.storage.files.names import EVENTS
+from rusctl.storage.toml import edits
 
 
 def add(

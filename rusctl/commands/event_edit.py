@@ -9,15 +9,14 @@ from typing import Annotated
 
 import typer
 
-from rusctl import made
 from rusctl.commands import outdated, pick
 from rusctl.commands.change import difference
 from rusctl.commands.options import complete_event
 from rusctl.commands.session import session
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, journal
-from rusctl.storage.names import EVENTS
+from rusctl.storage.files import atomic, journal, made
+from rusctl.storage.files.names import EVENTS
 
 FALLBACKS = ("editor", "nano", "vi", "notepad")
 PLUS_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "micro", "kak", "ne", "joe", "mcedit", "gedit", "kate"})

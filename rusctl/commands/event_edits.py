@@ -5,8 +5,8 @@ from typing import Any
 
 from rusctl.commands.change import when_edits
 from rusctl.model.model import Event, Status, When
-from rusctl.storage import edits
-from rusctl.storage.records import DATE_KEYS
+from rusctl.storage.schema.records import DATE_KEYS
+from rusctl.storage.toml import edits
 
 Table = dict[str, Any]
 

@@ -13,7 +13,7 @@ from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.model import Event, Status
-from rusctl.storage.names import EVENTS
+from rusctl.storage.files.names import EVENTS
 
 
 def move(

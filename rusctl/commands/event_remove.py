@@ -12,7 +12,7 @@ from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.model import Status
-from rusctl.storage import edits
+from rusctl.storage.toml import edits
 
 
 def remove(

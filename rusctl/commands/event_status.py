@@ -12,7 +12,7 @@ from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.model import Event, Status, exact
 from rusctl.schedule.status import changed
-from rusctl.storage.names import EVENTS
+from rusctl.storage.files.names import EVENTS
 
 
 def confirm(context: typer.Context, name: EventId, *, dry_run: DryRun = False) -> None:

@@ -23,7 +23,7 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output.clean import clean
 from rusctl.schedule.milestones import standings
-from rusctl.storage import atomic
+from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
 STDOUT = "-"

@@ -8,9 +8,9 @@ from rusctl.calendar.lines import MOST_BYTES
 from rusctl.commands.session import Session
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.storage.atomic import reason
-from rusctl.storage.confined import MIB
+from rusctl.storage.files.atomic import reason
 from rusctl.storage.folder import expanded
+from rusctl.storage.untrusted.confined import MIB
 
 SHOWN = 10
 _SCHEMES = ("http://", "https://", "webcal://", "webcals://")

@@ -17,8 +17,9 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.storage import edits, plan
-from rusctl.storage.names import EVENTS
+from rusctl.storage import plan
+from rusctl.storage.files.names import EVENTS
+from rusctl.storage.toml import edits
 
 NAMED = 10  # of many new events the first are named; all stand in the diff
 

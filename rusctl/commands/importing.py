@@ -14,7 +14,7 @@ from rusctl.language.names import STATUS
 from rusctl.language.slug import free, short
 from rusctl.model.model import Days, Event, Hours, Plan, Status, When
 from rusctl.schedule.status import legal
-from rusctl.storage import edits
+from rusctl.storage.toml import edits
 
 CANCEL = "cancel"
 

@@ -17,9 +17,11 @@ from rusctl.language.slug import free, short, slug
 from rusctl.model.model import Source
 from rusctl.output.clean import one_line
 from rusctl.schedule.clock import zone
-from rusctl.storage import keys, names, shapes, template
+from rusctl.storage import template
+from rusctl.storage.files import names
 from rusctl.storage.folder import expanded
-from rusctl.storage.forms import Faults, Form
+from rusctl.storage.schema import keys, shapes
+from rusctl.storage.schema.forms import Faults, Form
 from rusctl.storage.template import Answers, NewMunicipality
 
 ZONE = "Europe/Stockholm"

@@ -19,7 +19,7 @@ from rusctl.storage.folder import expanded
 if TYPE_CHECKING:
     from rusctl.register.imports import Counts, Wanted
     from rusctl.register.incoming import Fault, Reader
-    from rusctl.storage.sheet import Sheet
+    from rusctl.storage.untrusted.sheet import Sheet
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).")]
 SheetName = Annotated[str, typer.Option("--sheet", metavar="NAME", help="The sheet of the workbook; else its first.")]
@@ -61,7 +61,7 @@ def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry
     from rusctl.register import imports
     from rusctl.register.incoming import Reader
     from rusctl.register.taking import take_in
-    from rusctl.storage import spreadsheet  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.untrusted import spreadsheet  # noqa: PLC0415 - only when it is asked for
 
     plan = run.readable().plan
     path = expanded(file)
@@ -151,7 +151,7 @@ def _asked(run: Session, headings: Sequence[str], fields: Sequence[str]) -> dict
 
 def _tell_columns(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
     from rusctl.register.columns import COLUMNS
-    from rusctl.storage.sheet import column_letters  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.untrusted.sheet import column_letters  # noqa: PLC0415 - only when it is asked for
 
     for text, field in mapped.items():
         if field:
@@ -228,7 +228,7 @@ def _rows(counts: "Counts") -> dict[str, int]:
 
 def _remember(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
     from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.lock import lock  # noqa: PLC0415
+    from rusctl.storage.files.lock import lock  # noqa: PLC0415
 
     if mappings.recall(run.folder.path, sheet.heading) != {text: field for text, field in mapped.items() if field}:
         with lock(run.folder.path):

@@ -7,7 +7,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.mail import recipients
 from rusctl.model.invited import Recipient
-from rusctl.storage import atomic
+from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
 STDIN = "-"

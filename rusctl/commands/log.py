@@ -10,7 +10,7 @@ from rusctl.commands.change_list import Made
 from rusctl.commands.options import AsJson
 from rusctl.commands.session import session
 from rusctl.language.message import msg
-from rusctl.storage import journal
+from rusctl.storage.files import journal
 
 
 def log(

@@ -11,7 +11,7 @@ from rusctl.language.message import Message, nmsg
 from rusctl.mail.history import MAY_HAVE_ARRIVED
 from rusctl.model.invited import Answer
 from rusctl.model.model import Plan
-from rusctl.storage import private
+from rusctl.storage.files import private
 
 if TYPE_CHECKING:
     from rusctl.calendar.meeting import Meeting

@@ -53,7 +53,7 @@ def participants_export(
     """
     from rusctl.output import sheets
     from rusctl.register.disclosure import Audience
-    from rusctl.storage import handouts  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files import handouts  # noqa: PLC0415 - only when it is asked for
 
     run = session(context)
     plan = run.readable().plan

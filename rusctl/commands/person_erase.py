@@ -80,8 +80,9 @@ def held_events(plan: Plan, today: dt.date) -> set[str]:
 def beside(run: Session, who: "Sequence[Identity]") -> None:
     """Remove persons from what rusctl keeps beside the register: mail, the log of changes, undo, columns, exports."""
     from rusctl.mail import erasure as erasing
-    from rusctl.storage import atomic, handouts, mappings, private, traces  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.lock import lock  # noqa: PLC0415
+    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files import atomic, handouts, private, traces  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files.lock import lock  # noqa: PLC0415
 
     texts = [text for one in who for text in one.texts]
     addresses, own = [address for one in who for address in one.addresses], [text for one in who for text in one.own]

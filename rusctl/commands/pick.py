@@ -9,8 +9,8 @@ from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.model.model import Event, Hours, Plan, Status
 from rusctl.schedule.status import status_on
-from rusctl.storage.names import PROCESS
-from rusctl.storage.shapes import LONGEST_ID, SLUG
+from rusctl.storage.files.names import PROCESS
+from rusctl.storage.schema.shapes import LONGEST_ID, SLUG
 
 Words = Sequence[str] | None
 SHOWN = 20  # characters of what is too long to repeat

@@ -14,8 +14,8 @@ from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
 from rusctl.schedule.dead_ends import Conflict
 from rusctl.schedule.proposals import Answer, Certainty, Question, Stop
-from rusctl.storage import edits
-from rusctl.storage.names import EVENTS, WORKDAYS
+from rusctl.storage.files.names import EVENTS, WORKDAYS
+from rusctl.storage.toml import edits
 
 MOST_NAMES = 10
 """How many stops are named where many cannot all have a day."""

@@ -12,8 +12,8 @@ from rusctl.language.message import msg, nmsg
 from rusctl.model.model import Plan
 from rusctl.model.published import Change, Ledger
 from rusctl.model.record import dataclass
-from rusctl.storage import atomic
-from rusctl.storage.names import PUBLISHED
+from rusctl.storage.files import atomic
+from rusctl.storage.files.names import PUBLISHED
 
 CONFLICT = "ledger-conflict"
 

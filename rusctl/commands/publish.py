@@ -19,8 +19,8 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.model import Target
 from rusctl.output import rows
 from rusctl.output.clean import clean
-from rusctl.storage import atomic, journal
-from rusctl.storage.target_keys import CALDAV, FOLDER
+from rusctl.storage.files import atomic, journal
+from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 
 
 def publish(

@@ -18,7 +18,7 @@ from rusctl.language.message import msg
 from rusctl.model.model import Target
 from rusctl.model.published import Given, Ledger
 from rusctl.model.record import dataclass
-from rusctl.storage import atomic, inside
+from rusctl.storage.files import atomic, inside
 from rusctl.storage.folder import expanded
 from rusctl.storage.target_folders import misplaced, misplaced_on_disk
 

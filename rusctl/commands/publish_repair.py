@@ -4,9 +4,10 @@ from rusctl.commands.change import difference
 from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
-from rusctl.storage import atomic, journal, merged
-from rusctl.storage.names import PUBLISHED
-from rusctl.storage.toml import TomlFault
+from rusctl.storage import merged
+from rusctl.storage.files import atomic, journal
+from rusctl.storage.files.names import PUBLISHED
+from rusctl.storage.toml.toml import TomlFault
 
 
 def mend(run: Session, *, dry_run: bool) -> None:

@@ -16,8 +16,8 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.model import Target
 from rusctl.model.published import Ledger
 from rusctl.output.clean import clean
-from rusctl.storage import deliveries
-from rusctl.storage.lock import lock
+from rusctl.storage.files import deliveries
+from rusctl.storage.files.lock import lock
 from rusctl.storage.secrets import secret
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.model import Event, Plan, Status
 from rusctl.schedule.status import status_on
-from rusctl.storage.names import PROCESS
+from rusctl.storage.files.names import PROCESS
 
 if TYPE_CHECKING:
     from rusctl.register.store import Register

@@ -17,8 +17,8 @@ from rusctl.model.invited import Answer as MailAnswer
 from rusctl.model.invited import Recipient
 from rusctl.model.model import exact
 from rusctl.model.people import Answer
-from rusctl.storage import private
-from rusctl.storage.lock import lock
+from rusctl.storage.files import private
+from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
     import sqlite3

@@ -16,8 +16,8 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.output import mail_rows, rows
 from rusctl.output.report import english
-from rusctl.storage.confined import Refused
 from rusctl.storage.folder import expanded
+from rusctl.storage.untrusted.confined import Refused
 
 if TYPE_CHECKING:
     from rusctl.calendar.replies import Asked

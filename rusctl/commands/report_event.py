@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from rusctl import made
 from rusctl.commands import pick
 from rusctl.commands.options import DryRun, EventId
 from rusctl.commands.participants_words import in_order, role_names
@@ -21,7 +20,7 @@ from rusctl.model.model import Event, Status
 from rusctl.model.people import Answer, Kind, Tally
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
 from rusctl.schedule.status import status_on
-from rusctl.storage import atomic, inside, private
+from rusctl.storage.files import atomic, inside, made, private
 from rusctl.storage.folder import expanded
 
 EMPTY_ROWS = 8

@@ -10,7 +10,7 @@ from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.model.model import TextFile
 from rusctl.output.document import Document, markdown, texts
-from rusctl.storage import atomic
+from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
 STDOUT = "-"

@@ -30,7 +30,7 @@ def run_retention(
     number and decision, never of whom.
     """
     from rusctl.register import erasure, overdue
-    from rusctl.storage import private  # noqa: PLC0415 - only what holds persons has it
+    from rusctl.storage.files import private  # noqa: PLC0415 - only what holds persons has it
 
     run = session(context)
     plan = run.readable().plan

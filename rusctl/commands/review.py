@@ -13,7 +13,7 @@ from rusctl.language.message import msg, nmsg
 from rusctl.mail.history import LOCK
 from rusctl.output import mail_rows, rows
 from rusctl.output.rows import Row
-from rusctl.storage.lock import lock
+from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
     from rusctl.mail.answers import Look

@@ -12,9 +12,9 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
-from rusctl.storage import atomic, inside, journal
-from rusctl.storage.keys import FILES
-from rusctl.storage.schema import file_schema, json_text, schema_name, schema_path, schema_text
+from rusctl.storage.files import atomic, inside, journal
+from rusctl.storage.schema.keys import FILES
+from rusctl.storage.schema.schema import file_schema, json_text, schema_name, schema_path, schema_text
 
 BY_NAME = {schema_name(file): file for file in FILES}
 

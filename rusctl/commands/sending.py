@@ -15,7 +15,7 @@ from rusctl.commands.session import Session
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail.history import LOCK, State
-from rusctl.storage.lock import lock
+from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox

@@ -14,8 +14,8 @@ from rusctl.language.message import msg
 from rusctl.model.model import Target
 from rusctl.model.published import Given, Ledger, Told
 from rusctl.output.clean import clean
-from rusctl.storage import journal
-from rusctl.storage.names import PUBLISHED
+from rusctl.storage.files import journal
+from rusctl.storage.files.names import PUBLISHED
 
 if TYPE_CHECKING:
     from rusctl.calendar.server.caldav import Calendar

@@ -10,7 +10,6 @@ from typing import Any
 
 import typer
 
-from rusctl import made
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
@@ -18,8 +17,9 @@ from rusctl.model.model import Source
 from rusctl.model.spans import FIRST_YEAR, LAST_YEAR
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
+from rusctl.storage.files import made
+from rusctl.storage.files.names import EVENTS, PROCESS
 from rusctl.storage.folder import Folder
-from rusctl.storage.names import EVENTS, PROCESS
 
 TODAY = "RUSCTL_TODAY"
 YES = frozenset({"j", "ja", "y", "yes"})
@@ -64,8 +64,8 @@ class Session:
 
     def folder_language(self) -> str | None:
         """Give the language that the folder is set to."""
-        from rusctl.storage import atomic  # noqa: PLC0415
-        from rusctl.storage.toml import TomlFault, parse  # noqa: PLC0415
+        from rusctl.storage.files import atomic  # noqa: PLC0415
+        from rusctl.storage.toml.toml import TomlFault, parse  # noqa: PLC0415
 
         try:
             language = parse(atomic.read(self.folder.path / PROCESS)).get("language")

@@ -24,7 +24,7 @@ from rusctl.schedule.deadlines import with_lead_times
 from rusctl.schedule.milestones import Standing, standings
 from rusctl.schedule.network import Network, network
 from rusctl.schedule.status import status_on
-from rusctl.storage import atomic
+from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
 NARROWEST = 24

@@ -12,7 +12,7 @@ from rusctl.commands.wishes import Wish
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output import rows
-from rusctl.storage import agreements
+from rusctl.storage.files import agreements
 
 
 def trust(

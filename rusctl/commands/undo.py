@@ -10,7 +10,7 @@ from rusctl.commands.change import difference
 from rusctl.commands.options import DryRun
 from rusctl.commands.session import session
 from rusctl.language.message import msg
-from rusctl.storage import journal
+from rusctl.storage.files import journal
 
 
 def undo(context: typer.Context, *, dry_run: DryRun = False) -> None:

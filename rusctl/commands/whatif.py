@@ -21,7 +21,7 @@ from rusctl.output.rows import json_text
 from rusctl.schedule.milestones import done_on
 from rusctl.schedule.status import status_on
 from rusctl.schedule.whatif import Record, due, later
-from rusctl.storage.span_forms import read_span
+from rusctl.storage.schema.span_forms import read_span
 
 UNITS = {"d": "days", "w": "weeks", "v": "weeks"}
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.model.model import MailSettings, Plan, Source, Target
-from rusctl.storage import atomic
+from rusctl.storage.files import atomic
+from rusctl.storage.files.names import PROCESS
 from rusctl.storage.folder import expanded
-from rusctl.storage.names import PROCESS
-from rusctl.storage.target_keys import CALDAV
+from rusctl.storage.schema.target_keys import CALDAV
 
 MAIL, REGISTER = "mail", "register"
 _PASSWORD = re.compile(r"(://[^:@/?#]*):[^@/?#]*@|((?:^|[?&])(?:ssl)?password=)[^&]*")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from rusctl.mail import database, drafts
 from rusctl.mail.message import plain_text
-from rusctl.storage import private, traces
+from rusctl.storage.files import private, traces
 
 
 class Kept(NamedTuple):

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from rusctl import made
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, inside, private
+from rusctl.storage.files import atomic, inside, made, private
 
 NAME = "outbox.sqlite3"
 VERSION = 2

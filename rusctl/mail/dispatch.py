@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
-from rusctl.made import note
 from rusctl.mail.history import State
 from rusctl.mail.outbox import Outbox, Waiting
 from rusctl.mail.smtp import Courier, Outcome, Server, StoppedError
+from rusctl.storage.files.made import note
 
 MOST_IN_A_ROW = 3  # connections lost, or messages put off, one after another
 

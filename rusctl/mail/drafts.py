@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.made import note
-from rusctl.storage import atomic, begun, inside, private
+from rusctl.storage.files import atomic, begun, inside, private
+from rusctl.storage.files.made import note
 
 FOLDER = "drafts"
 _UNUSUAL = re.compile(r"[^A-Za-z0-9@._+-]")

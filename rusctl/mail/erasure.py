@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rusctl.mail import database, drafts
 from rusctl.mail.history import LOCK
-from rusctl.storage import traces
-from rusctl.storage.lock import lock
+from rusctl.storage.files import traces
+from rusctl.storage.files.lock import lock
 
 _WHOSE = {
     "message": "key = ?1",

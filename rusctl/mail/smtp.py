@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg
-from rusctl.storage.patience import Watch
+from rusctl.storage.untrusted.patience import Watch
 
 _OK = 250
 _GO_AHEAD = 354

@@ -15,7 +15,7 @@ from rusctl.output.clean import json_safe
 from rusctl.schedule.milestones import Standing
 from rusctl.schedule.network import Network
 from rusctl.schedule.status import status_on
-from rusctl.storage.schema import DRAFT
+from rusctl.storage.schema.schema import DRAFT
 
 Row = dict[str, Any]
 

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.made import note
 from rusctl.register import copying, failures, place, sqlite
 from rusctl.register.change import Change
 from rusctl.register.place import Place
@@ -17,6 +16,7 @@ from rusctl.register.schema import HEAD, metadata
 from rusctl.register.schema import backup as backup_table
 from rusctl.register.sqlite import WRITES
 from rusctl.register.store import Register, revision
+from rusctl.storage.files.made import note
 
 
 class State(NamedTuple):

@@ -11,7 +11,7 @@ from rusctl.register import failures
 from rusctl.register.schema import backup, metadata
 from rusctl.register.sqlite import WAIT
 from rusctl.register.store import Register
-from rusctl.storage import begun
+from rusctl.storage.files import begun
 
 STATISTICS = "pg_catalog.pg_statistic"  # holds samples of what stands in the columns
 

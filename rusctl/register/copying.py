@@ -9,12 +9,12 @@ from sqlalchemy import Connection, Engine, func, select, text
 
 from rusctl.errors import ConflictError, IntegrityError
 from rusctl.language.message import msg
-from rusctl.made import note
 from rusctl.register import failures
 from rusctl.register.change import insert_all
 from rusctl.register.schema import metadata, operation
 from rusctl.register.sqlite import ALONE, WRITES
 from rusctl.register.store import same_schema
+from rusctl.storage.files.made import note
 
 AT_ONCE = 1_000  # rows
 

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 
-from rusctl import made
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg
+from rusctl.storage.files import made
 
 # SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
 GONE = ("08", "57P01", "57P02", "57P03")  # no connection, shut down, crashed, starting up

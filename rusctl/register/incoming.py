@@ -11,7 +11,7 @@ from rusctl.language.cells import unshielded
 from rusctl.language.message import Message, msg
 from rusctl.model.people import Answer, Attendance
 from rusctl.register import fields
-from rusctl.storage.sheet import ERROR, FORMULA, NUMBER, Row, Sheet
+from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Row, Sheet
 
 PERSON = ("name", "organisation", "municipality", "email", "phone", "language")
 PART = ("answer", "attendance", "walk_in", "told", "told_how")

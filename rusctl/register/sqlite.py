@@ -12,10 +12,9 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from rusctl import made
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, begun, inside, private
+from rusctl.storage.files import atomic, begun, inside, made, private
 
 FOLDER, FILE = "register", "register.sqlite3"
 WAIT = 30.0  # seconds for another writer to be done

@@ -14,14 +14,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.made import note, unsure
 from rusctl.register import failures
 from rusctl.register.change import Change
 from rusctl.register.place import Place
 from rusctl.register.schema import HEAD, operation
 from rusctl.register.sqlite import WRITES
 from rusctl.register.undo import trim
-from rusctl.storage import private
+from rusctl.storage.files import private
+from rusctl.storage.files.made import note, unsure
 
 Result = TypeVar("Result")
 PATIENCE = 30.0  # seconds in which a server that went away may come back

@@ -17,8 +17,8 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.busytimes import BusyCalendar, BusyTime, BusyTimes
 from rusctl.model.model import Source
-from rusctl.storage import atomic
-from rusctl.storage.forms import Faults, fault
+from rusctl.storage.files import atomic
+from rusctl.storage.schema.forms import Faults, fault
 
 _PERIOD = "period "
 _COMMENT = "#"

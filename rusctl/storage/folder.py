@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
-from rusctl.storage.names import EVENTS, PROCESS
+from rusctl.storage.files.names import EVENTS, PROCESS
 
 VARIABLE = "RUSCTL_PROJECT"
 

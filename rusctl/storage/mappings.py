@@ -9,10 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from rusctl import made
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage import atomic, private
+from rusctl.storage.files import atomic, made, private
 
 FILE = "register/columns.json"
 KEPT = 100  # sets of headings; the oldest go first

@@ -11,10 +11,10 @@ from typing import Any
 
 from rusctl.model.model import Source
 from rusctl.model.published import Given, Ledger, Told
-from rusctl.storage.keys import OWN
-from rusctl.storage.names import PUBLISHED
-from rusctl.storage.tables import read_table
-from rusctl.storage.toml import TomlFault, decode, parse_text
+from rusctl.storage.files.names import PUBLISHED
+from rusctl.storage.schema.keys import OWN
+from rusctl.storage.schema.tables import read_table
+from rusctl.storage.toml.toml import TomlFault, decode, parse_text
 
 OURS, BASE, SPLIT, THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 Tables = dict[str, Any]

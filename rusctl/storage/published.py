@@ -13,8 +13,8 @@ from typing import Any
 import tomli_w
 
 from rusctl.model.published import Given, Ledger, Told
-from rusctl.storage import atomic
-from rusctl.storage.names import PUBLISHED
+from rusctl.storage.files import atomic
+from rusctl.storage.files.names import PUBLISHED
 
 HEADING = """\
 # Written by rusctl publish: what calendars have been told. Keep it in git, and do not edit it.

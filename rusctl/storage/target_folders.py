@@ -4,10 +4,10 @@ import os
 from pathlib import Path, PurePath
 
 from rusctl.language.message import Message, msg
-from rusctl.storage.atomic import STATE
+from rusctl.storage.files.atomic import STATE
+from rusctl.storage.files.names import EVENTS
+from rusctl.storage.files.private import NAME as REGISTER
 from rusctl.storage.folder import expanded
-from rusctl.storage.names import EVENTS
-from rusctl.storage.private import NAME as REGISTER
 
 GIT = ".git"
 OF_THE_PLAN = frozenset({GIT, STATE, REGISTER, "config", "busy"})

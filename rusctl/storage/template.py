@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.storage import atomic
-from rusctl.storage.keys import FILES
-from rusctl.storage.literals import block, key, literal
-from rusctl.storage.lock import lock
-from rusctl.storage.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
+from rusctl.storage.files import atomic
+from rusctl.storage.files.lock import lock
+from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
 from rusctl.storage.plan import read_plan
-from rusctl.storage.schema import schema_path, schema_text
+from rusctl.storage.schema.keys import FILES
+from rusctl.storage.schema.schema import schema_path, schema_text
+from rusctl.storage.toml.literals import block, key, literal
 
 TEMPLATES = Path(__file__).parent / "templates"
 IGNORE = ".gitignore"

@@ -13,7 +13,7 @@ from rusctl.calendar.busy import Found, Wanted
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message
-from rusctl.storage.confined import Refused
+from rusctl.storage.untrusted.confined import Refused
 from tests.calendar.test_components import CORPUS, OWN
 from tests.conftest import ROOT
 

@@ -14,7 +14,7 @@ from rusctl.calendar.feeds import feeds, names, with_feeds
 from rusctl.calendar.ledger import Decision, decide, next_ledger
 from rusctl.model.model import Days, Event, Hours, Milestone, Plan, Process, Status, Target, Texts, Window
 from rusctl.model.published import Change, Ledger
-from rusctl.storage.names import PUBLISHED
+from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.plan import read_plan
 from rusctl.storage.published import published_bytes
 

@@ -7,7 +7,7 @@ import pytest
 from rusctl.checks.run import run
 from rusctl.commands.gather import facts
 from rusctl.language.catalogue import Language
-from rusctl.storage.names import EVENTS, PROCESS, PUBLISHED, TARGETS
+from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED, TARGETS
 from rusctl.storage.plan import lines_in, read_plan
 
 PROCESS_TEXT = """

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.storage import edits
+from rusctl.storage.toml import edits
 from tests.conftest import Run
 
 NORBERG = """date = 2018-11-26

@@ -10,7 +10,7 @@ import pytest
 
 from rusctl.calendar import foreign, incoming_work
 from rusctl.calendar.incoming import Asked
-from rusctl.storage.confined import Refused
+from rusctl.storage.untrusted.confined import Refused
 from tests.calendar.test_busy import calendar, event
 from tests.calendar.test_components import CORPUS, OWN
 from tests.commands.test_busy import files

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.storage.keys import FILES
 from rusctl.storage.plan import load
-from rusctl.storage.schema import schema_path
+from rusctl.storage.schema.keys import FILES
+from rusctl.storage.schema.schema import schema_path
 from tests.conftest import Run
 
 Golden = Callable[[str, str], None]

@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
-from rusctl import made
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.register.store import Register
-from rusctl.storage import logbook, placing
+from rusctl.storage.files import logbook, made, placing
 from tests.conftest import ROOT, Run
 
 CLAIMS = ("nothing was", "files are as they were", "was not changed", "nothing is written", "nothing is sent")
@@ -44,7 +43,7 @@ def test_that_nothing_was_changed_is_said_in_one_place() -> None:
         if any(claim in text for claim in CLAIMS)
     }
     assert len(modules) > 300
-    assert found == {"rusctl/made.py"}
+    assert found == {"rusctl/storage/files/made.py"}
 
 
 def fails(real: Callable[..., Any], what: str) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.storage import places
+from rusctl.storage.toml import places
 from tests.conftest import Run
 
 Golden = Callable[[str, str], None]

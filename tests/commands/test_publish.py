@@ -14,7 +14,7 @@ import pytest
 
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
-from rusctl.storage.names import EVENTS, PROCESS, PUBLISHED, TARGETS
+from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED, TARGETS
 from rusctl.storage.plan import load
 from tests.conftest import Result, Run, agree, copy_plan, run_rusctl
 from tests.faults import ALL_KINDS, NIGHTLY

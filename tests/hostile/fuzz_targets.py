@@ -16,10 +16,13 @@ from rusctl.errors import RusctlError
 from rusctl.mail import incoming as mail
 from rusctl.mail import recipients
 from rusctl.register.incoming import Reader
-from rusctl.storage import edits, keys, plan, spreadsheet
-from rusctl.storage.confined import Refused
-from rusctl.storage.sheet import Sheet
-from rusctl.storage.toml import TomlFault, parse
+from rusctl.storage import plan
+from rusctl.storage.schema import keys
+from rusctl.storage.toml import edits
+from rusctl.storage.toml.toml import TomlFault, parse
+from rusctl.storage.untrusted import spreadsheet
+from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"

@@ -12,7 +12,7 @@ from rusctl.model.people import Kind
 from rusctl.register.change import Change
 from rusctl.register.schema import participation, person
 from rusctl.register.store import Register
-from rusctl.storage import delimited
+from rusctl.storage.untrusted import delimited
 from tests.conftest import Result, Run
 
 DAY = "2018-11-08"

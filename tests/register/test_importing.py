@@ -20,9 +20,9 @@ from rusctl.register import admin, columns
 from rusctl.register.incoming import Fault, Reader
 from rusctl.register.schema import metadata
 from rusctl.register.store import Register
-from rusctl.storage.sheet import NUMBER, Row, Sheet
+from rusctl.storage.untrusted.sheet import NUMBER, Row, Sheet
 from tests.conftest import Result, Run
-from tests.storage.test_workbook import made
+from tests.storage.untrusted.test_workbook import made
 
 HEADING = ["Förnamn", "Efternamn", "Arbetsplats", "Kommun", "E-post", "Mobil", "Roll", "OSA", "Allergi"]
 ROWS = [

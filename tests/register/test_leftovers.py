@@ -14,7 +14,8 @@ from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
 from rusctl.mail import drafts
 from rusctl.register.store import Register
-from rusctl.storage import begun, handouts, journal, mappings, private
+from rusctl.storage import mappings
+from rusctl.storage.files import begun, handouts, journal, private
 from tests.conftest import Run
 
 NIGHTLY = os.environ.get("RUSCTL_NIGHTLY") == "1"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rusctl.errors import ConflictError
 from rusctl.model.published import Given, Ledger, Told
 from rusctl.storage import published
-from rusctl.storage.names import PUBLISHED
+from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.plan import read_plan
-from rusctl.storage.published_keys import STATUSES
+from rusctl.storage.schema.published_keys import STATUSES
 
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20).map(str.strip)
 words = texts.filter(bool)

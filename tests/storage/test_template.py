@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from rusctl.errors import ConflictError, RusctlError
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.model.model import Event, Municipality, Plan, Status, Window
-from rusctl.storage.keys import FILES
-from rusctl.storage.names import EVENTS
+from rusctl.storage.files.names import EVENTS
 from rusctl.storage.plan import load, read_plan
-from rusctl.storage.schema import schema_path
+from rusctl.storage.schema.keys import FILES
+from rusctl.storage.schema.schema import schema_path
 from rusctl.storage.template import IGNORE, TEMPLATES, Answers, NewMunicipality, new_files, refuse_what_is_there, write
-from tests.storage.test_schema import schema_accepts
+from tests.storage.schema.test_schema import schema_accepts
 
 ROOT = Path(__file__).resolve().parents[2]
 TOMBI = Path(sys.executable).parent / "tombi"

@@ -13,7 +13,7 @@ from rusctl.calendar.server import dav
 from rusctl.calendar.server.connection import Answer, Connection, LostError, TooLargeError
 from rusctl.calendar.server.refusals import Refusal, StoppedError, refusal
 from rusctl.language.message import msg
-from rusctl.made import note
+from rusctl.storage.files.made import note
 
 AT_ONCE = 50  # events whose contents are asked for in one request, or noted before they are sent
 _PATH = re.compile(r"/[!-\"$->@-~]*")  # visible ASCII without ? and #

@@ -19,7 +19,7 @@ from rusctl import __version__
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model.model import NOWHERE, Source
-from rusctl.storage.patience import Watch
+from rusctl.storage.untrusted.patience import Watch
 
 if TYPE_CHECKING:
     import io

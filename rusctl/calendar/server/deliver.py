@@ -15,7 +15,7 @@ from rusctl.calendar.server.refusals import Refusal, StoppedError
 from rusctl.calendar.server.sides import fingerprint
 from rusctl.calendar.server.sync import CONFLICTS, SENDS, Kind, Step
 from rusctl.language.message import Message, msg
-from rusctl.made import note, unsure
+from rusctl.storage.files.made import note, unsure
 
 _GONE = "gone"  # in the place of an ETag, which has quotation marks
 

@@ -16,8 +16,8 @@ from rusctl.calendar.server.sync import SENDS, Had, Kind, Situation, Step, Wante
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.record import dataclass
-from rusctl.storage import deliveries
-from rusctl.storage.deliveries import Sent
+from rusctl.storage.files import deliveries
+from rusctl.storage.files.deliveries import Sent
 
 
 class Choices(NamedTuple):

@@ -18,7 +18,7 @@ from rusctl.calendar.server.sides import fingerprint
 from rusctl.calendar.server.sync import Had, Wanted
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.model.model import Days, Hours
-from rusctl.storage import deliveries
+from rusctl.storage.files import deliveries
 from tests.calendar.server.servers import PASSWORD, FaultyProxy, Server, never, radicale, xandikos
 
 SERVERS = {"radicale": radicale, "xandikos": xandikos}

@@ -14,7 +14,7 @@ from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices
 from rusctl.calendar.server.sides import fingerprint
 from rusctl.errors import EnvironmentFailureError
-from rusctl.storage import deliveries
+from rusctl.storage.files import deliveries
 from tests.calendar.server.conftest import TARGET, Bench, Impatient, entry, foreign, octets
 from tests.calendar.server.servers import FaultyProxy, never
 

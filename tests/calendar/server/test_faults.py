@@ -13,7 +13,7 @@ from rusctl.calendar.server.connection import Answer, Connection, LostError
 from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices
 from rusctl.errors import EnvironmentFailureError
-from rusctl.storage import deliveries
+from rusctl.storage.files import deliveries
 from tests.calendar.server.conftest import TARGET, Bench, ends, entry, foreign
 from tests.calendar.server.servers import FaultyProxy, never
 

@@ -1,0 +1,257 @@
+"""The keys of a plan's files: the one table that the loader, the JSON Schemas and docs/files.md are made from.
+
+The descriptions are message ids: `Language.phrase` puts them into words.
+"""
+
+from rusctl.diagnostics import Severity
+from rusctl.language.catalogue import LANGUAGES
+from rusctl.model.model import Status
+from rusctl.model.retention import Kept
+from rusctl.storage.files.names import (
+    BASELINES,
+    CHECKS,
+    DEADLINES,
+    EVENTS,
+    FRAME,
+    MUNICIPALITIES,
+    PROCESS,
+    PUBLISHED,
+    RETENTION,
+    ROLES,
+    TARGETS,
+    WORKDAYS,
+)
+from rusctl.storage.schema import records, together
+from rusctl.storage.schema.baseline_keys import baseline_keys
+from rusctl.storage.schema.busy_keys import busy_keys
+from rusctl.storage.schema.deadline_keys import DEADLINES_KEYS
+from rusctl.storage.schema.forms import Choice, Day, Listed, Moment, Number, Text
+from rusctl.storage.schema.preference_keys import preference_keys
+from rusctl.storage.schema.published_keys import PUBLISHED_KEYS
+from rusctl.storage.schema.shapes import YEAR, code, database, domain, email, fingerprint, slug, text, url, zone
+from rusctl.storage.schema.span_forms import AfterForm, SpanText
+from rusctl.storage.schema.tables import WINDOW, DayOrWindow, Key, Keys, Mapped, Named, Records, Table
+from rusctl.storage.schema.target_keys import TARGETS_KEYS
+from rusctl.storage.schema.workdays_keys import WORKDAYS_KEYS
+
+MINUTES_IN_FOUR_WEEKS = 40_320
+MINUTES_IN_A_DAY = 1_440
+
+_WHEN: Keys = {
+    "date": Key(Day(), "the day, where no time is set"),
+    "start": Key(Moment(), "when it starts, by the local clock; or the first of several days"),
+    "end": Key(Moment(), "when it ends; or the last of several days, which is included"),
+    "window": Key(WINDOW, "the days between which it is to be, where the day is not set"),
+}
+_EARLIER: Keys = {
+    **_WHEN,
+    "stated": Key(Day(), "the day it was said"),
+    "source": Key(text, "who or what said it"),
+    "reason": Key(text, "why it no longer holds"),
+}
+_MILESTONE_EARLIER: Keys = {key: value for key, value in _EARLIER.items() if key not in ("start", "end")}
+
+_NETWORK: Keys = {
+    "after": Key(
+        Listed(AfterForm(slug)),
+        'ids of milestones or events it comes after; { id = "board", gap = "3 weeks" } says the least time between',
+    ),
+    "not_before": Key(Day(), "the first day it may be"),
+    "not_after": Key(Day(), "the last day it may be"),
+    "duration": Key(SpanText(), 'how long its own work takes once what it comes after is done, such as "6 weeks"'),
+    "owner": Key(slug, "who sees to it: an id of config/roles.toml"),
+}
+_EVENT: Keys = {
+    "id": Key(slug, "the event's own short name, never changed and never used again", required=True),
+    "kind": Key(slug, "what kind of meeting it is: a key of [kinds] in config/process.toml", required=True),
+    "title": Key(text, "what people see; where absent, the kind and the municipality"),
+    "municipality": Key(slug, "where it is: an id of config/municipalities.toml"),
+    **_WHEN,
+    "status": Key(Choice(Status, Status), "how firm it is", required=True),
+    "was": Key(Choice(Status, Status), "the status before it was cancelled, written by rusctl"),
+    "venue": Key(text, "the place"),
+    "room": Key(text, "the room"),
+    "roles": Key(Listed(slug), "who is to take part: ids of actor groups in config/roles.toml"),
+    "crew": Key(Listed(slug), "who works there: ids of crew roles in config/roles.toml"),
+    "answer_by": Key(Day(), "the last day to answer (svar senast, OSA)"),
+    "reminder": Key(Number(0, MINUTES_IN_FOUR_WEEKS), "minutes before the start that calendars remind"),
+    "capacity": Key(Number(0, 1_000_000), "how many the room takes"),
+    "dnr": Key(text, "the diarienummer of the document about it"),
+    "url": Key(url, "a page about it"),
+    "note": Key(Text(lines=True), "anything else, never about a person"),
+    "source": Key(text, "where the event is from"),
+    "stated": Key(Day(), "the day its date was stated; `rusctl event move` keeps it"),
+    "imported_uid": Key(
+        fingerprint,
+        "a fingerprint of the UID that it has in the calendar it was imported from",
+    ),
+    **_NETWORK,
+    "body": Key(slug, "who holds it: an id of [[body]] in config/process.toml"),
+    "earlier": Key(
+        Records(Table(_EARLIER, records.earlier, together.WHEN)), "dates that were stated and no longer hold"
+    ),
+}
+_MILESTONE: Keys = {
+    "id": Key(slug, "the milestone's own short name", required=True),
+    "title": Key(Named(), "what people see", required=True),
+    "body": Key(slug, "who decides or acts: an id of [[body]]"),
+    "baseline": Key(Day(), "the day that was first promised; never changed"),
+    "date": Key(Day(), "the day it is planned for now"),
+    "window": Key(WINDOW, "the days between which it is to be, where the day is not set"),
+    "every": Key(Choice(["year"]), "for what comes back: with month and day"),
+    "month": Key(Number(1, 12), "the month it comes back"),
+    "day": Key(Number(1, 31), "the day of the month it comes back"),
+    "first": Key(YEAR, "the first year of what comes back"),
+    "done": Key(DayOrWindow(), "when it happened"),
+    **_NETWORK,
+    "adjusted": Key(Day(), "the day the minutes of the meeting were adjusted (justerades)"),
+    "announced": Key(Day(), "the day it was announced (anslogs) that they are adjusted"),
+    "dnr": Key(text, "the diarienummer of the document about it"),
+    "note": Key(Text(lines=True), "anything else, never about a person"),
+    "source": Key(text, "who or what stated the date"),
+    "earlier": Key(
+        Records(Table(_MILESTONE_EARLIER, records.earlier, together.DAY_OR_WINDOW)),
+        "dates that were stated and no longer hold",
+    ),
+}
+_BODY: Keys = {
+    "id": Key(slug, "the body's own short name", required=True),
+    "name": Key(Named(), "what people see", required=True),
+    "kind": Key(
+        Choice(["council", "board"]), "council or board, for the deadlines that the law sets round their meetings"
+    ),
+}
+_MUNICIPALITY: Keys = {
+    "id": Key(slug, "the municipality's own short name, without å, ä and ö", required=True),
+    "name": Key(text, "the name as people write it", required=True),
+    "code": Key(code, "Statistics Sweden's code"),
+    "lat": Key(Number(-90, 90, decimal=True), "latitude of the main town, in degrees"),
+    "lon": Key(Number(-180, 180, decimal=True), "longitude of the main town, in degrees"),
+    "population": Key(Number(0, 10**9), "inhabitants"),
+}
+_TRAVEL: Keys = {
+    "between": Key(Listed(slug), "two municipalities", required=True),
+    "minutes": Key(Number(0, MINUTES_IN_A_DAY), "minutes on the road, both ways alike", required=True),
+}
+_ROLE: Keys = {
+    "id": Key(slug, "the role's own short name", required=True),
+    "name": Key(Named(), "what people see", required=True),
+    "group": Key(Choice(["actor", "crew"]), "actor: takes part; crew: works on the region's side", required=True),
+    "counts_as": Key(Choice(["samverkan", "samråd"]), "what taking part counts as (förordning 2017:583)"),
+    "needs": Key(Number(0, 10_000), "how many an event needs"),
+    "vacant_from": Key(Day(), "the first day on which nobody holds it"),
+    "vacant_until": Key(Day(), "the last day on which nobody holds it; where absent, until further notice"),
+}
+_FRAME: Keys = {
+    "id": Key(slug, "the heading's own short name", required=True),
+    "name": Key(Named(), "what people see", required=True),
+    "source": Key(text, "where the wording is from"),
+}
+_WAIVER: Keys = {
+    "rule": Key(text, "the rule's name or code", required=True),
+    "reason": Key(text, "why the finding is accepted", required=True),
+    "until": Key(Day(), "the last day it is accepted", required=True),
+    "record": Key(text, "the id it is accepted for; where absent, for all"),
+    "file": Key(text, "the file it is accepted in; where absent, in all"),
+}
+
+_RETENTION_CLASS: Keys = {
+    "id": Key(slug, "the class's own short name", required=True),
+    "what": Key(
+        Choice(Kept, Kept),
+        "contact: e-mail and telephone; person: all about a person; history: what undo has of changes",
+        required=True,
+    ),
+    "months": Key(
+        Number(1, 1_200), "how long it is kept: from the person's last event; history: from the change", required=True
+    ),
+    "decision": Key(text, "the diarienummer of the decision on disposal (gallringsbeslut)", required=True),
+}
+_SEVERITY: Keys = {
+    "rule": Key(text, "the rule's name or code", required=True),
+    "severity": Key(Choice(severity.word for severity in Severity), "how bad its findings are to be", required=True),
+    "reason": Key(text, "why", required=True),
+    "until": Key(Day(), "the last day it is so", required=True),
+}
+
+_CONSULTATION: Keys = {
+    "opens": Key(slug, "the milestone that opens it", required=True),
+    "closes": Key(slug, "the milestone that closes it", required=True),
+    "days": Key(Number(1, 3_660), "how many days it must last at least"),
+}
+_REVIEW: Keys = {
+    "adopted": Key(slug, "the milestone that adopts the strategy", required=True),
+    "review": Key(slug, "the milestone that is its next review", required=True),
+}
+
+FILES: dict[str, Keys] = {
+    EVENTS: {"event": Key(Records(Table(_EVENT, records.event, together.WHEN)), "the events, one after another")},
+    PROCESS: {
+        "name": Key(text, "the name of the process", required=True),
+        "region": Key(text, "the region", required=True),
+        "timezone": Key(zone, "the time zone of every time in the folder", required=True),
+        "language": Key(Choice(LANGUAGES), "the language of calendars and, unless said otherwise, of rusctl"),
+        "contact": Key(email, "the functional mailbox; never a person's address"),
+        "uid_domain": Key(domain, "what ends every calendar UID; set once, never changed", required=True),
+        "period": Key(WINDOW, "the days between which events are held", required=True),
+        "tour_kind": Key(slug, "the kind of event that visits every municipality once"),
+        "kinds": Key(Mapped(Named()), "the kinds of events and what people call them"),
+        "url": Key(url, "the page of the process"),
+        "register": Key(
+            database,
+            "the database of the register, where several colleagues share one; else it is a file beside the plan",
+        ),
+        "source": Key(text, "where these facts are from"),
+        "body": Key(Records(Table(_BODY, records.body)), "who decides or acts"),
+        "milestone": Key(
+            Records(Table(_MILESTONE, records.milestone, together.MILESTONE)), "what the process must reach, in order"
+        ),
+    },
+    MUNICIPALITIES: {
+        "municipality": Key(Records(Table(_MUNICIPALITY, records.municipality)), "the municipalities"),
+        "travel": Key(
+            Records(Table(_TRAVEL, records.travel, together.TRAVEL)), "minutes on the road, as you know them"
+        ),
+    },
+    ROLES: {"role": Key(Records(Table(_ROLE, records.role)), "who takes part, and who works")},
+    FRAME: {
+        "challenge": Key(Records(Table(_FRAME, records.frame)), "societal challenges (samhällsutmaningar)"),
+        "priority": Key(Records(Table(_FRAME, records.frame)), "priorities (prioriteringar)"),
+        "equality": Key(Records(Table(_FRAME, records.frame)), "areas of gender equality and equality"),
+        "target": Key(Records(Table(_FRAME, records.frame)), "target areas (målområden) of the adopted strategy"),
+    },
+    CHECKS: {
+        "tentative_days": Key(Number(0, 366), "days before an event that a tentative status is a finding"),
+        "slip_days": Key(Number(0, 3_660), "days after its baseline that an open milestone is a finding"),
+        "slack_days": Key(Number(0, 3_660), "days of slack on the critical chain below which it is a finding"),
+        "consultation": Key(Records(Table(_CONSULTATION, records.consultation)), "formal consultations (remisser)"),
+        "review": Key(Records(Table(_REVIEW, records.review)), "when the strategy is to be reviewed"),
+        "role_days": Key(Number(0, 366), "days before an event that a role without anybody coming is a finding"),
+        "invite_days": Key(Number(0, 366), "days before an event that it is a finding when nobody is invited"),
+        "attendance_days": Key(Number(0, 366), "days after an event that it is a finding when nobody is counted"),
+        "severity": Key(Records(Table(_SEVERITY, records.severity)), "severities changed, for a reason, until a day"),
+        "privacy_ignore": Key(Listed(text), "paths that `rusctl check --privacy` passes over, such as tests/*"),
+        "waiver": Key(Records(Table(_WAIVER, records.waiver)), "findings accepted for a reason until a last day"),
+    },
+    RETENTION: {
+        "controller": Key(Named(), "who is responsible for the personal data (personuppgiftsansvarig)"),
+        "officer": Key(email, "the functional mailbox of the data protection officer (dataskyddsombud)"),
+        "purpose": Key(Named(), "what the register is for"),
+        "legal_basis": Key(Named(), "on which legal basis it is held"),
+        "recipients": Key(Listed(Named()), "who gets the data: a text for each"),
+        "origin": Key(Named(), "where the data are from, such as the municipalities' own lists"),
+        "more": Key(Named(), "what else the notice is to say, such as to whom one complains"),
+        "class": Key(
+            Records(Table(_RETENTION_CLASS, records.retention_class)),
+            "what is kept for how long, by which decision it goes",
+        ),
+    },
+    TARGETS: TARGETS_KEYS,
+    WORKDAYS: {**WORKDAYS_KEYS, **busy_keys(slug), **preference_keys(slug)},
+    DEADLINES: DEADLINES_KEYS,
+}
+OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates and no schemas
+    PUBLISHED: PUBLISHED_KEYS,
+    BASELINES: baseline_keys(slug),
+}
+OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES, *OWN})

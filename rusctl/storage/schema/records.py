@@ -1,0 +1,207 @@
+"""From a table whose keys have been read to a record of the model; what keys say together is looked at here."""
+
+import datetime as dt
+from typing import Any
+
+from rusctl.language.message import msg
+from rusctl.model.model import (
+    Body,
+    Consultation,
+    Days,
+    Earlier,
+    Event,
+    FrameItem,
+    Hours,
+    MailSettings,
+    Milestone,
+    Municipality,
+    Review,
+    Role,
+    SeverityChange,
+    Source,
+    Status,
+    Target,
+    Texts,
+    Travel,
+    Waiver,
+    When,
+    Yearly,
+)
+from rusctl.model.retention import RetentionClass
+from rusctl.storage.schema.forms import BAD, Faults, Partial, fault, misread
+
+Table = dict[str, Any]
+NAMELESS = "?"
+NO_DAY = dt.date.max  # stands for the last day of what has none that can be read, and has no effect
+DATE_KEYS = ("date", "start", "end", "window")
+
+
+def when(table: Table, at: Source, faults: Faults) -> When | None:
+    """Take the date keys out of a table and give what they say together; two kinds at once are a fault."""
+    date, start, end, window = (table.pop(key, None) for key in DATE_KEYS)
+    given = [key for key, value in (("date", date), ("start", start), ("window", window)) if value is not None]
+    if len(given) > 1:
+        text = msg("{one} and {other} stand together; keep one of them", one=given[0], other=given[1])
+        fault(faults, "conflicting-keys", at.key(given[1]), text)
+        return None
+    if date is not None or window is not None:
+        if end is not None:
+            text = msg("{one} and {other} stand together; keep one of them", one=given[0], other="end")
+            fault(faults, "conflicting-keys", at.key("end"), text)
+            return None
+        return window if date is None else Days(first=date, last=date)
+    return _span(start, end, at, faults)
+
+
+def _span(start: dt.date | None, end: dt.date | None, at: Source, faults: Faults) -> When | None:
+    if start is None and end is None:
+        return None
+    if start is None or end is None:
+        there, lacking = ("end", "start") if start is None else ("start", "end")
+        text = msg("{key} is missing: {there} stands alone; write both, or date", key=lacking, there=there)
+        if not any(problem.at == at.key(lacking) for problem in faults):
+            fault(faults, "missing-key", at.key(there), text)
+        return None
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+        return Hours(start=start, end=end)
+    if isinstance(start, dt.datetime) or isinstance(end, dt.datetime):
+        text = msg("start and end must both be days, or both have a time")
+        fault(faults, "conflicting-keys", at.key("end"), text)
+        return None
+    return Days(first=start, last=end)
+
+
+def earlier(table: Table, at: Source, faults: Faults) -> Any:
+    """Make an earlier date."""
+    return Earlier(when=when(table, at, faults), at=at, **table)
+
+
+def event(table: Table, at: Source, faults: Faults) -> Any:
+    """Make an event; one whose id cannot be read is called what stands there, so that the rest of it is checked."""
+    moment = when(table, at, faults)
+    table.setdefault("id", at.record or NAMELESS)
+    table.setdefault("status", Status.PLANNED)
+    return Event(when=moment, at=at, **table)
+
+
+def milestone(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a milestone; one whose id cannot be read is called what stands there."""
+    every = _yearly(table, at, faults)
+    moment = when(table, at, faults)
+    if every and moment:
+        key = "date" if isinstance(moment, Days) else "window"
+        text = msg("{one} and {other} stand together; keep one of them", one="every", other=key)
+        fault(faults, "conflicting-keys", at.key(key), text)
+    table.setdefault("id", at.record or NAMELESS)
+    table.setdefault("title", Texts())
+    return Milestone(when=None if isinstance(moment, Hours) else moment, every=every, at=at, **table)
+
+
+def _yearly(table: Table, at: Source, faults: Faults) -> Yearly | None:
+    every, month, day, first = (table.pop(key, None) for key in ("every", "month", "day", "first"))
+    if every is None and misread(at, faults, "every"):
+        return None
+    if every is None:
+        for key, value in (("month", month), ("day", day), ("first", first)):
+            if value is not None:
+                text = msg('{key} belongs to every = "year"; add that, or write date', key=key)
+                fault(faults, "conflicting-keys", at.key(key), text)
+        return None
+    if month is None or day is None or first is None:
+        text = msg('every = "year" needs month, day and first')
+        if not misread(at, faults, "month", "day", "first"):
+            fault(faults, "missing-key", at.key("every"), text)
+        return None
+    try:
+        dt.date(2001, month, day)  # not a leap year: the day must come every year
+    except ValueError:
+        text = msg("day {day} does not come every year in month {month}", day=day, month=month)
+        fault(faults, "invalid-value", at.key("day"), text)
+        return None
+    return Yearly(month=month, day=day, first=first)
+
+
+def body(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a body."""
+    return Body(at=at, **_named(table)) if "id" in table else BAD
+
+
+def _named(table: Table) -> Table:
+    """Give a table with a name: what has none that can be read is called by its id."""
+    return table if table.get("name") else {**table, "name": Texts({"": table["id"]})}
+
+
+def municipality(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a municipality."""
+    return Municipality(at=at, **{"name": table["id"], **table}) if "id" in table else BAD
+
+
+def travel(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a travel time; it is between two municipalities."""
+    pair = table.get("between", ())
+    made = Travel(at=at, between=pair, minutes=table.get("minutes", 0))
+    if len(pair) != len(("from", "to")):
+        if "between" in table:
+            fault(faults, "invalid-value", at.key("between"), msg("between names two municipalities"))
+        return Partial(made)
+    return made if "minutes" in table else Partial(made)
+
+
+def role(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a role; of two days of vacancy neither counts where they contradict each other or one cannot be read."""
+    first, last = table.get("vacant_from"), table.get("vacant_until")
+    turned = bool(first and last and last < first)
+    if turned:
+        text = msg("{key} is before {other}", key="vacant_until", other="vacant_from")
+        fault(faults, "conflicting-keys", at.key("vacant_until"), text)
+    if turned or misread(at, faults, "vacant_from", "vacant_until"):
+        table = {key: value for key, value in table.items() if key not in ("vacant_from", "vacant_until")}
+    return Role(at=at, **_named(table)) if "id" in table else BAD
+
+
+def frame(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a heading; its kind is the list it stands in."""
+    return FrameItem(at=at, kind=str(at.route[0]), **_named(table)) if "id" in table else BAD
+
+
+def waiver(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a waiver; it waives nothing without its rule, reason and last day, or where `record` cannot be read."""
+    made = Waiver(at=at, **{"rule": "", "reason": "", "until": NO_DAY, **table})
+    whole = table.keys() >= {"rule", "reason", "until"} and not misread(at, faults, "record", "file")
+    return made if whole else Partial(made)
+
+
+def consultation(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a consultation; without its two milestones there is none."""
+    made = Consultation(at=at, **{"opens": "", "closes": "", **table})
+    return made if made.opens and made.closes else Partial(made)
+
+
+def review(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a review; without its two milestones there is none."""
+    made = Review(at=at, **{"adopted": "", "review": "", **table})
+    return made if made.adopted and made.review else Partial(made)
+
+
+def retention_class(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a retention class; what lacks has been told already."""
+    return RetentionClass(at=at, **table) if {"id", "what", "months", "decision"} <= set(table) else BAD
+
+
+def severity(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a change of severity; without all its keys it changes nothing."""
+    made = SeverityChange(at=at, **{"rule": "", "severity": "", "reason": "", "until": NO_DAY, **table})
+    return made if table.keys() >= {"rule", "severity", "reason", "until"} else Partial(made)
+
+
+def target(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a target; that it has what its kind needs is a rule, and what publishes to it asks again."""
+    made = Target(at=at, **{"id": at.record or NAMELESS, "kind": "", **table})
+    return made if table.keys() >= {"id", "kind"} else Partial(made)
+
+
+def mail(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make the settings of mail; without a server there are none."""
+    table["sender"] = table.pop("from", "")
+    made = MailSettings(at=at, **{"host": "[mail]", **table})
+    return made if "host" in table else Partial(made)
