@@ -198,7 +198,7 @@ def test_check_loads_nothing_that_only_some_plans_need(project: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=True)
     code, *loaded = done.stderr.splitlines()[-1].split()
     assert code == "0"
-    unneeded = {"rusctl.model.people", "rusctl.schedule.weekday_claims", "rusctl.calendar", "rusctl.register"}
+    unneeded = {"rusctl.model.people", "rusctl.schedule.dates.weekday_claims", "rusctl.calendar", "rusctl.register"}
     assert unneeded & set(loaded) == set()
 
 

@@ -21,8 +21,8 @@ from typing import NamedTuple
 from bench_base import DAY, FEW, MANY, ROUNDS, RUSCTL, Measure, shipped
 
 from rusctl.model.model import Plan
-from rusctl.schedule.network import network
-from rusctl.schedule.workdays import working
+from rusctl.schedule.days.workdays import working
+from rusctl.schedule.network.network import network
 from rusctl.storage.plan import load
 
 BEFORE = 3  # milestones that each comes after

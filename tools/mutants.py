@@ -41,7 +41,7 @@ PLACES = {
     "ledger": Place("calendar/ledger.py", ("calendar/test_ledger.py", "calendar/test_ledger_properties.py")),
     "erasure": Place("register/erasure.py", ("register/test_rights.py", "register/test_restricted.py")),
     "suppression": Place("register/suppression.py", ("register/test_suppression.py",)),
-    "deadlines": Place("schedule/deadlines.py", ("schedule/test_deadlines.py",)),
+    "deadlines": Place("schedule/state/deadlines.py", ("schedule/state/test_deadlines.py",)),
     "outbox": Place("mail/outbox.py", ("mail/test_dispatch.py", "mail/test_history.py", "mail/test_database.py")),
 }
 SETTINGS = """

@@ -11,8 +11,8 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.spans import span
 from rusctl.model.model import Days, Plan
-from rusctl.schedule.deadlines import Deadline, deadlines, meeting_day
-from rusctl.schedule.milestones import Standing
+from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day
+from rusctl.schedule.state.milestones import Standing
 
 OF_THEMSELVES = {"appeal", "force"}  # titles that say what day it is
 

@@ -12,8 +12,8 @@ from rusctl.language.message import msg
 from rusctl.language.names import event_title, kind_name
 from rusctl.model.model import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
 from rusctl.model.record import dataclass
-from rusctl.schedule.clock import nonexistent
-from rusctl.schedule.milestones import Standing
+from rusctl.schedule.dates.clock import nonexistent
+from rusctl.schedule.state.milestones import Standing
 
 _UID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+")
 

@@ -20,7 +20,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
 from rusctl.model.model import Event, Plan, Target
 from rusctl.model.published import Told
-from rusctl.schedule.milestones import standings
+from rusctl.schedule.state.milestones import standings
 
 ALL, CONFIRMED, MILESTONES, TODO, DEADLINES = "all", "confirmed", "milestones", "milestones-todo", "deadlines"
 MUNICIPALITY, ROLE = "municipality-", "role-"

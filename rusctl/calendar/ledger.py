@@ -14,7 +14,7 @@ from rusctl.calendar.fingerprint import fingerprint
 from rusctl.calendar.gone import cancellation, postponement
 from rusctl.model.model import NOWHERE, Hours, Plan, Source
 from rusctl.model.published import Change, Ledger, Told
-from rusctl.schedule.milestones import standings
+from rusctl.schedule.state.milestones import standings
 
 CANCELLED = "CANCELLED"
 _NOTHING: Mapping[str, int] = {}

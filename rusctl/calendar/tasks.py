@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rusctl.calendar.feed import Entry, Task
 from rusctl.model.model import Days, Plan, Window
-from rusctl.schedule.milestones import done_on
+from rusctl.schedule.state.milestones import done_on
 
 MARK = ".todo@"  # two components of different kinds do not share a UID
 

@@ -10,10 +10,10 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import way
 from rusctl.language.spans import span
 from rusctl.model.model import Event, Facts, Milestone, Source
-from rusctl.schedule.conflicts import Row, contradictions
-from rusctl.schedule.deadlines import comes_after, with_lead_times
-from rusctl.schedule.milestones import due_on
-from rusctl.schedule.network import network
+from rusctl.schedule.network.conflicts import Row, contradictions
+from rusctl.schedule.network.network import network
+from rusctl.schedule.state.deadlines import comes_after, with_lead_times
+from rusctl.schedule.state.milestones import due_on
 from rusctl.storage.files.names import DEADLINES
 
 _TIMING = (

@@ -143,7 +143,7 @@ def clock_change(facts: Facts) -> Iterator[Problem]:
     timed = [(event, event.when) for event in events if isinstance(event.when, Hours)]
     if not timed:
         return
-    from rusctl.schedule.clock import doubled, nonexistent  # noqa: PLC0415 - zoneinfo is slow to load
+    from rusctl.schedule.dates.clock import doubled, nonexistent  # noqa: PLC0415 - zoneinfo is slow to load
 
     zone = facts.plan.process.timezone
     times = {time for _, when in timed for time in (when.start, when.end)}

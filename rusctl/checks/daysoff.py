@@ -9,7 +9,7 @@ from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model.model import Event, Facts, Milestone, Status, Window
-from rusctl.schedule import workdays
+from rusctl.schedule.days import workdays
 
 
 class PlannedDay(NamedTuple):

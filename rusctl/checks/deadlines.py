@@ -11,9 +11,10 @@ from rusctl.language.message import msg
 from rusctl.language.spans import span
 from rusctl.model.leadtimes import Lead
 from rusctl.model.model import Days, Facts, Milestone
-from rusctl.schedule import law, workcount
-from rusctl.schedule.deadlines import Deadline, comes_after, councils, deadlines, meeting_day, own_leads
-from rusctl.schedule.milestones import done_on, due_on
+from rusctl.schedule.days import workcount
+from rusctl.schedule.state import law
+from rusctl.schedule.state.deadlines import Deadline, comes_after, councils, deadlines, meeting_day, own_leads
+from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.storage.files.names import DEADLINES
 
 ANY_MEETING = dt.date(2020, 2, 18).toordinal()  # a Tuesday with no day off in the weeks around it

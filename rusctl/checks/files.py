@@ -227,7 +227,7 @@ def _unknown_zone(facts: Facts) -> Iterator[Problem]:
     """Find a time zone that does not exist; every calendar names it, whether or not an event has a time."""
     if facts.plan.process.timezone == Process().timezone:  # the usual one needs no looking up
         return
-    from rusctl.schedule.clock import zone  # noqa: PLC0415 - zoneinfo is slow to load
+    from rusctl.schedule.dates.clock import zone  # noqa: PLC0415 - zoneinfo is slow to load
 
     process = facts.plan.process
     try:

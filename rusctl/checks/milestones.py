@@ -7,7 +7,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
 from rusctl.model.model import Facts
-from rusctl.schedule.milestones import Standing, standings
+from rusctl.schedule.state.milestones import Standing, standings
 
 
 @rule(code="RUS403", name="milestone-overdue", severity=Severity.WARNING, alone=True)

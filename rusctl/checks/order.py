@@ -9,7 +9,7 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import way
 from rusctl.model.model import Days, Event, Facts, Milestone, Source, Status, When
-from rusctl.schedule.milestones import done_on, loops
+from rusctl.schedule.state.milestones import done_on, loops
 
 
 @rule(code="RUS401", name="after-order", severity=Severity.ERROR)

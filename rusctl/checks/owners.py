@@ -8,8 +8,8 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import vacancy
 from rusctl.model.model import Event, Facts, Milestone, Status
-from rusctl.schedule.milestones import standings
-from rusctl.schedule.status import status_on
+from rusctl.schedule.state.milestones import standings
+from rusctl.schedule.state.status import status_on
 
 
 @rule(code="RUS414", name="milestone-without-owner", severity=Severity.WARNING)

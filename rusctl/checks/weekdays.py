@@ -114,7 +114,7 @@ def _beside_date(written: Written) -> Iterator[Problem]:
     """Find a weekday and a date side by side that do not go together."""
     if not _figure_after_weekday(written.text):
         return
-    from rusctl.schedule.weekday_claims import weekday_claims  # noqa: PLC0415 - few texts name a weekday
+    from rusctl.schedule.dates.weekday_claims import weekday_claims  # noqa: PLC0415 - few texts name a weekday
 
     for claim in weekday_claims(written.text):
         years = (claim.year,) if claim.year else written.years

@@ -8,7 +8,7 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.model.model import Days, Facts, Status, exact
-from rusctl.schedule.milestones import done_on
+from rusctl.schedule.state.milestones import done_on
 
 
 @rule(code="RUS221", name="school-break", severity=Severity.WARNING, alone=True)

@@ -7,8 +7,8 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.model.model import Days, Hours, When, Window
-from rusctl.schedule.hours import same_hours
-from rusctl.schedule.reading import read_when
+from rusctl.schedule.dates.hours import same_hours
+from rusctl.schedule.dates.reading import read_when
 
 
 def when(run: Session, text: str, *, yes: bool) -> When:

@@ -16,7 +16,7 @@ from rusctl.model.baselines import Baseline
 from rusctl.model.model import Days
 from rusctl.output.baselines import baseline_row, record_title, slip_row, slip_text, why_text
 from rusctl.output.rows import json_text
-from rusctl.schedule.slips import Slip, first_promises, gone, promises, slips
+from rusctl.schedule.network.slips import Slip, first_promises, gone, promises, slips
 from rusctl.storage.files import journal
 from rusctl.storage.files.atomic import Change
 from rusctl.storage.files.names import BASELINES

@@ -29,7 +29,7 @@ def show(context: typer.Context, name: BusyId, *, as_json: AsJson = False) -> No
         raise RusctlError(text, found.at)
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
-        from rusctl.schedule.clock import rfc3339  # noqa: PLC0415
+        from rusctl.schedule.dates.clock import rfc3339  # noqa: PLC0415
 
         zone = run.loaded.plan.process.timezone
 

@@ -12,7 +12,7 @@ from rusctl.language.message import Message, msg
 from rusctl.model.model import Days
 from rusctl.output import rows
 from rusctl.output.calendar_rows import note_row
-from rusctl.schedule.yearbook import Note, yearbook
+from rusctl.schedule.days.yearbook import Note, yearbook
 
 KINDS: dict[str, Message] = {
     "holiday": msg("public holiday"),

@@ -15,8 +15,8 @@ from rusctl.language.names import short_name
 from rusctl.model.model import Event, Plan, Texts, When
 from rusctl.model.published import Told
 from rusctl.output.consequences import Consequence
-from rusctl.schedule.changes import changes
-from rusctl.schedule.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
+from rusctl.schedule.diff.changes import changes
+from rusctl.schedule.network.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
 from rusctl.storage.schema.target_keys import CALDAV
 
 

@@ -17,8 +17,8 @@ from rusctl.language.spans import span
 from rusctl.model.model import Milestone, Plan
 from rusctl.output import rows
 from rusctl.output.deadline_rows import deadline_row
-from rusctl.schedule import law
-from rusctl.schedule.deadlines import Deadline, deadlines, meeting_day
+from rusctl.schedule.state import law
+from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day
 
 
 def show(

@@ -12,7 +12,7 @@ from rusctl.model.model import Plan
 from rusctl.output.changes import change_row
 from rusctl.output.clean import one_line
 from rusctl.output.rows import json_text
-from rusctl.schedule.changes import changes
+from rusctl.schedule.diff.changes import changes
 from rusctl.storage import git
 from rusctl.storage.plan import Loaded, read_plan
 from rusctl.storage.schema import keys

@@ -10,7 +10,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, event_title, kind_name, municipality_name
 from rusctl.model.model import Earlier, Event
 from rusctl.output import rows
-from rusctl.schedule.status import legal, status_on
+from rusctl.schedule.state.status import legal, status_on
 
 
 def show(context: typer.Context, name: EventId, *, as_json: AsJson = False) -> None:

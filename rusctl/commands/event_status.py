@@ -11,7 +11,7 @@ from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.model import Event, Status, exact
-from rusctl.schedule.status import changed
+from rusctl.schedule.state.status import changed
 from rusctl.storage.files.names import EVENTS
 
 

@@ -22,7 +22,7 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output.clean import clean
-from rusctl.schedule.milestones import standings
+from rusctl.schedule.state.milestones import standings
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 

@@ -8,7 +8,7 @@ from rusctl.language.message import msg
 from rusctl.output.clean import one_line
 from rusctl.output.forecast import HEADINGS, experience_text, forecast_row, forecast_text, silent_text
 from rusctl.output.rows import json_text
-from rusctl.schedule.forecast import experience, forecasts
+from rusctl.schedule.network.forecast import experience, forecasts
 
 
 def forecast(context: typer.Context, *, as_json: AsJson = False) -> None:

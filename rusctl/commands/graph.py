@@ -8,11 +8,11 @@ from rusctl.language.names import short_name, way
 from rusctl.language.spans import span
 from rusctl.model.model import Event, Milestone, Plan, Status, When
 from rusctl.output.graph import Drawing, Node, as_mermaid, as_svg, as_text
-from rusctl.schedule.deadlines import with_lead_times
-from rusctl.schedule.links import in_rounds
-from rusctl.schedule.milestones import done_on, due_on
-from rusctl.schedule.network import Network, network
-from rusctl.schedule.status import status_on
+from rusctl.schedule.network.links import in_rounds
+from rusctl.schedule.network.network import Network, network
+from rusctl.schedule.state.deadlines import with_lead_times
+from rusctl.schedule.state.milestones import done_on, due_on
+from rusctl.schedule.state.status import status_on
 
 FORMS = {"text": as_text, "mermaid": as_mermaid, "svg": as_svg}
 

@@ -13,7 +13,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS
 from rusctl.language.slug import free, short
 from rusctl.model.model import Days, Event, Hours, Plan, Status, When
-from rusctl.schedule.status import legal
+from rusctl.schedule.state.status import legal
 from rusctl.storage.toml import edits
 
 CANCEL = "cancel"

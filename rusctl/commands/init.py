@@ -16,7 +16,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.slug import free, short, slug
 from rusctl.model.model import Source
 from rusctl.output.clean import one_line
-from rusctl.schedule.clock import zone
+from rusctl.schedule.dates.clock import zone
 from rusctl.storage import template
 from rusctl.storage.files import names
 from rusctl.storage.folder import expanded

@@ -12,9 +12,9 @@ from rusctl.language.names import short_name, way
 from rusctl.model.model import Event, Milestone, Window
 from rusctl.output import rows
 from rusctl.output.clean import one_line
-from rusctl.schedule.deadlines import with_lead_times
-from rusctl.schedule.milestones import Standing, standings
-from rusctl.schedule.network import Network, network
+from rusctl.schedule.network.network import Network, network
+from rusctl.schedule.state.deadlines import with_lead_times
+from rusctl.schedule.state.milestones import Standing, standings
 
 URGENT_DAYS = 14
 CRITICAL = "*"

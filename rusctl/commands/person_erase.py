@@ -14,7 +14,7 @@ from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.model import Plan
-from rusctl.schedule.status import status_on
+from rusctl.schedule.state.status import status_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

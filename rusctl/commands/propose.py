@@ -16,10 +16,10 @@ from rusctl.language.names import STATUS
 from rusctl.language.slug import free
 from rusctl.model.model import Event, Plan, Status, exact
 from rusctl.model.preferences import Preferences
-from rusctl.schedule.dead_ends import conflict
-from rusctl.schedule.proposal_limits import Wish, question
-from rusctl.schedule.proposals import Answer, Certainty, Question, proposals
-from rusctl.schedule.status import status_on
+from rusctl.schedule.proposing.dead_ends import conflict
+from rusctl.schedule.proposing.proposal_limits import Wish, question
+from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, proposals
+from rusctl.schedule.state.status import status_on
 
 FIRM = (Status.CONFIRMED, Status.HELD, Status.CANCELLED)
 BETWEEN_TWO = 2
@@ -130,7 +130,7 @@ def _answer(
 def _solved(run: Session, asked: Question, count: int) -> list[Answer]:
     """Give the proposals, or say what stands in their way and end."""
     try:
-        from rusctl.schedule import solver
+        from rusctl.schedule.proposing import solver
     except ImportError as error:
         if error.name is None or error.name.partition(".")[0] == "rusctl":
             raise

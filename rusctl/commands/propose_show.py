@@ -12,8 +12,8 @@ from rusctl.language.names import event_title, short_name
 from rusctl.model.model import Days, Event, Hours, Source, Status, When
 from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
-from rusctl.schedule.dead_ends import Conflict
-from rusctl.schedule.proposals import Answer, Certainty, Question, Stop
+from rusctl.schedule.proposing.dead_ends import Conflict
+from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, Stop
 from rusctl.storage.files.names import EVENTS, WORKDAYS
 from rusctl.storage.toml import edits
 

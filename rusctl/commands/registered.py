@@ -8,7 +8,7 @@ from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.model import Event, Plan, Status
-from rusctl.schedule.status import status_on
+from rusctl.schedule.state.status import status_on
 from rusctl.storage.files.names import PROCESS
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from rusctl.language.names import event_title, kind_name, municipality_name
 from rusctl.model.model import Event, Status
 from rusctl.model.people import Tally
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
-from rusctl.schedule.status import status_on
-from rusctl.schedule.workdays import working, working_day_from, working_day_until
+from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
+from rusctl.schedule.state.status import status_on
 
 if TYPE_CHECKING:
     from rusctl.register.matrix import Coverage

@@ -19,7 +19,7 @@ from rusctl.language.order import swedish
 from rusctl.model.model import Event, Status
 from rusctl.model.people import Answer, Kind, Tally
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
-from rusctl.schedule.status import status_on
+from rusctl.schedule.state.status import status_on
 from rusctl.storage.files import atomic, inside, made, private
 from rusctl.storage.folder import expanded
 

@@ -15,9 +15,9 @@ from rusctl.model.model import Days, exact
 from rusctl.output.baselines import record_title, slip_text, why_text
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
-from rusctl.schedule.forecast import Risk, experience, forecasts
-from rusctl.schedule.slips import first_promises, slips
-from rusctl.schedule.upcoming import upcoming
+from rusctl.schedule.network.forecast import Risk, experience, forecasts
+from rusctl.schedule.network.slips import first_promises, slips
+from rusctl.schedule.state.upcoming import upcoming
 
 MOST_DEADLINES = 8
 

@@ -16,9 +16,9 @@ from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import STATUS, event_title
 from rusctl.model.model import Event, Status, exact
-from rusctl.schedule.milestones import Standing, standings
-from rusctl.schedule.status import status_on
-from rusctl.schedule.tour import cover
+from rusctl.schedule.state.milestones import Standing, standings
+from rusctl.schedule.state.status import status_on
+from rusctl.schedule.state.tour import cover
 
 
 class Overview(NamedTuple):

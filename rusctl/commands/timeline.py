@@ -20,10 +20,10 @@ from rusctl.output import rows, timeline
 from rusctl.output.clean import one_line
 from rusctl.output.timeline import Bar, Words
 from rusctl.output.timeline_rows import first_days, timeline_row
-from rusctl.schedule.deadlines import with_lead_times
-from rusctl.schedule.milestones import Standing, standings
-from rusctl.schedule.network import Network, network
-from rusctl.schedule.status import status_on
+from rusctl.schedule.network.network import Network, network
+from rusctl.schedule.state.deadlines import with_lead_times
+from rusctl.schedule.state.milestones import Standing, standings
+from rusctl.schedule.state.status import status_on
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 

@@ -13,8 +13,8 @@ from rusctl.language.message import msg
 from rusctl.language.names import STATUS, event_title
 from rusctl.model.model import Event, Status
 from rusctl.output import rows
-from rusctl.schedule.status import status_on
-from rusctl.schedule.tour import cover
+from rusctl.schedule.state.status import status_on
+from rusctl.schedule.state.tour import cover
 
 STYLE = {
     Status.PLANNED: "yellow",

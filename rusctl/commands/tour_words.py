@@ -3,7 +3,7 @@
 from rusctl.commands.session import Session
 from rusctl.language.message import Message, nmsg
 from rusctl.output.clean import one_line
-from rusctl.schedule.tour import Cover
+from rusctl.schedule.state.tour import Cover
 
 
 def cover_text(run: Session, found: Cover) -> str:

@@ -18,9 +18,9 @@ from rusctl.model.spans import Span
 from rusctl.output.clean import one_line
 from rusctl.output.consequences import HEADINGS, consequence_row
 from rusctl.output.rows import json_text
-from rusctl.schedule.milestones import done_on
-from rusctl.schedule.status import status_on
-from rusctl.schedule.whatif import Record, due, later
+from rusctl.schedule.network.whatif import Record, due, later
+from rusctl.schedule.state.milestones import done_on
+from rusctl.schedule.state.status import status_on
 from rusctl.storage.schema.span_forms import read_span
 
 UNITS = {"d": "days", "w": "weeks", "v": "weeks"}

@@ -7,7 +7,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199  # what is counted from a day of these years 
 
 
 class Unit(StrEnum):
-    """What a span is counted in; working days are Monday to Friday less the days off of schedule/workdays.py."""
+    """What a span is counted in; working days are Monday to Friday less the days off of schedule/days/workdays.py."""
 
     DAYS = "days"
     WORKDAYS = "workdays"

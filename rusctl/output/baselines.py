@@ -6,7 +6,7 @@ from rusctl.language.names import event_title
 from rusctl.model.baselines import Baseline
 from rusctl.model.model import Days, Earlier, Event, Plan, Status, Window
 from rusctl.output.rows import Field, Row
-from rusctl.schedule.slips import Record, Slip
+from rusctl.schedule.network.slips import Record, Slip
 
 BASELINE = {
     "id": Field("string", "the baseline's name"),

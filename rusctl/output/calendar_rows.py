@@ -3,7 +3,7 @@
 from rusctl.language.catalogue import Language
 from rusctl.model.model import Plan
 from rusctl.output.rows import Field, Row
-from rusctl.schedule.yearbook import Note
+from rusctl.schedule.days.yearbook import Note
 
 CALENDAR = {
     "first": Field("date", "the day, or the first of several"),

@@ -8,7 +8,7 @@ from rusctl.language.catalogue import Language
 from rusctl.model.model import Days, Hours, Window, Yearly
 from rusctl.model.spans import Span
 from rusctl.output.rows import Field, Row
-from rusctl.schedule.changes import Change
+from rusctl.schedule.diff.changes import Change
 
 CHANGE = {
     "what": Field(
@@ -45,7 +45,7 @@ def plain(value: object, timezone: str) -> str | None:
         case Enum():
             return str(value.value)
         case Hours():
-            from rusctl.schedule.clock import rfc3339  # noqa: PLC0415 - the time zone rules are needed for times only
+            from rusctl.schedule.dates.clock import rfc3339  # noqa: PLC0415 - the time zone rules are needed for times only
 
             return f"{rfc3339(value.start, timezone)}/{rfc3339(value.end, timezone)}"
         case Days() | Window() | dt.date():

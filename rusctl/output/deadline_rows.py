@@ -5,7 +5,7 @@ import datetime as dt
 from rusctl.language.catalogue import Language
 from rusctl.model.model import Plan
 from rusctl.output.rows import Field, Row
-from rusctl.schedule.deadlines import Deadline
+from rusctl.schedule.state.deadlines import Deadline
 
 DEADLINE = {
     "milestone": Field("string", "the milestone's id"),

@@ -8,8 +8,8 @@ from rusctl.language.names import event_title
 from rusctl.model.model import Event, Plan, Texts
 from rusctl.output.baselines import record_title
 from rusctl.output.rows import Field, Row
-from rusctl.schedule.forecast import Experience, Forecast, Risk
-from rusctl.schedule.slips import Record
+from rusctl.schedule.network.forecast import Experience, Forecast, Risk
+from rusctl.schedule.network.slips import Record
 
 SOON, TWO = 7, 2
 HEADINGS: dict[Risk, Message] = {

@@ -4,7 +4,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.names import event_title
 from rusctl.model.model import Event, Plan
 from rusctl.output.rows import Field, Row, when_row
-from rusctl.schedule.proposals import Answer, Certainty
+from rusctl.schedule.proposing.proposals import Answer, Certainty
 
 PROPOSAL = {
     "proposal": Field("integer", "the proposal's number; the first is the best"),

@@ -12,9 +12,9 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title
 from rusctl.model.model import Days, Event, Hours, Plan, When, Window, exact
 from rusctl.output.clean import json_safe
-from rusctl.schedule.milestones import Standing
-from rusctl.schedule.network import Network
-from rusctl.schedule.status import status_on
+from rusctl.schedule.network.network import Network
+from rusctl.schedule.state.milestones import Standing
+from rusctl.schedule.state.status import status_on
 from rusctl.storage.schema.schema import DRAFT
 
 Row = dict[str, Any]
@@ -90,7 +90,7 @@ def when_row(when: When | None, timezone: str) -> Row:
     """Give the date members of a row; times carry the offset of the zone (RFC 3339)."""
     row: Row = dict.fromkeys(_WHEN)
     if isinstance(when, Hours):
-        from rusctl.schedule.clock import rfc3339  # noqa: PLC0415 - the time zone rules are needed for times only
+        from rusctl.schedule.dates.clock import rfc3339  # noqa: PLC0415 - the time zone rules are needed for times only
 
         row["start"], row["end"] = rfc3339(when.start, timezone), rfc3339(when.end, timezone)
     elif isinstance(when, Window):

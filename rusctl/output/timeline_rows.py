@@ -7,9 +7,9 @@ from rusctl.language.catalogue import Language
 from rusctl.language.names import event_title
 from rusctl.model.model import Event, Plan, Window
 from rusctl.output.rows import Field, Row
-from rusctl.schedule.milestones import Standing
-from rusctl.schedule.network import Network
-from rusctl.schedule.status import status_on
+from rusctl.schedule.network.network import Network
+from rusctl.schedule.state.milestones import Standing
+from rusctl.schedule.state.status import status_on
 
 TIMELINE = {
     "kind": Field("string", "event or milestone"),

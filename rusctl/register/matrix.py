@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from rusctl.model.model import Event, Plan, Status, exact
 from rusctl.model.people import Tally
-from rusctl.schedule.status import status_on
+from rusctl.schedule.state.status import status_on
 
 CREW = "crew"
 

@@ -10,7 +10,7 @@ import pytest
 from rusctl.calendar.entries import Options, feed
 from rusctl.calendar.feed import Feed
 from rusctl.model.model import Plan
-from rusctl.schedule.milestones import standings
+from rusctl.schedule.state.milestones import standings
 from rusctl.storage.plan import load
 from tests.calendar.strict import logical, problems
 

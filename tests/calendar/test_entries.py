@@ -11,7 +11,7 @@ from rusctl.calendar.entries import Options, feed, midnight
 from rusctl.calendar.feed import Entry, Feed, Organizer
 from rusctl.errors import RusctlError
 from rusctl.model.model import Days, Earlier, Event, Hours, Milestone, Plan, Process, Status, Texts, Window, Yearly
-from rusctl.schedule.milestones import standings
+from rusctl.schedule.state.milestones import standings
 
 clock = dt.datetime.fromisoformat
 DAY = dt.date(2018, 11, 26)

@@ -16,7 +16,7 @@ from rusctl.calendar.tasks import tasks
 from rusctl.calendar.verify import all_calendar_bytes, calendar_bytes
 from rusctl.model.invited import Part, Recipient
 from rusctl.model.model import Plan, Target
-from rusctl.schedule.milestones import standings
+from rusctl.schedule.state.milestones import standings
 from tests.calendar.judges import JUDGES, NIGHTLY
 from tests.calendar.seen import Seen, meant, meant_task
 from tests.calendar.strict import problems

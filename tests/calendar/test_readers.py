@@ -17,7 +17,7 @@ from rusctl.calendar.entries import Options, feed
 from rusctl.calendar.feed import Entry, Feed
 from rusctl.calendar.verify import calendar_bytes
 from rusctl.model.model import Days, Earlier, Event, Hours, Municipality, Plan, Process, Status, Texts, When, Window
-from rusctl.schedule.clock import doubled, nonexistent
+from rusctl.schedule.dates.clock import doubled, nonexistent
 from tests.calendar.judges import JUDGES, by_ical_js
 from tests.calendar.seen import Seen, meant
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from rusctl.model.model import Days, Hours
-from rusctl.schedule import clock
+from rusctl.schedule.dates import clock
 
 HASH = 32  # of 64: 128 bits
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")  # a run of digits in a file could be taken for a telephone number

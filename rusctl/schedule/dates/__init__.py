@@ -1,0 +1,1 @@
+"""Dates as people write them, read into days, weeks and windows, or refused with a reason."""

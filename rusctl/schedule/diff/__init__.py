@@ -1,0 +1,1 @@
+"""Two plans beside each other: what was added, removed, moved and changed."""

@@ -1,0 +1,264 @@
+"""What changed between two plans, record by record, each change with its sentence.
+
+The order of records in a file does not count. A record is known by its id, so one whose id
+was changed is one removed and one new.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rusctl.language.message import Message, msg
+from rusctl.language.names import STATUS, municipality_name, short_name
+from rusctl.language.spans import span
+from rusctl.model.leadtimes import Follow, Lead
+from rusctl.model.model import (
+    Consultation,
+    Days,
+    Earlier,
+    Event,
+    Milestone,
+    Plan,
+    Process,
+    Review,
+    Texts,
+    Travel,
+    Waiver,
+)
+from rusctl.model.spans import Span, Unit
+from rusctl.model.workyear import MeetingDays, SchoolBreak
+from rusctl.schedule.diff.fields import shown
+from rusctl.schedule.diff.moves import is_move, move_word, moved
+from rusctl.schedule.diff.pairs import CHANGED, MOVED, NEW, Change, Pair, appeared, changed_fields, changed_texts
+
+__all__ = ["Change", "changes"]
+
+
+def changes(old: Plan, new: Plan) -> tuple[Change, ...]:
+    """Give every change from one plan to another: events, milestones, the process, then the rest."""
+    return tuple(_changes(old, new))
+
+
+def _changes(old: Plan, new: Plan) -> Iterator[Change]:
+    plans = old, new
+    for pair in _pairs("event", old.events, new.events, plans, _event_names(old, new)):
+        yield from _event(pair)
+    for pair in _pairs("milestone", old.milestones, new.milestones, plans, _titles(old, new)):
+        yield from _milestone(pair)
+    yield from _process(Pair("process", "", msg("the process"), old.process, new.process, plans))
+    for what, before, after in (
+        ("municipality", old.municipalities, new.municipalities),
+        ("role", old.roles, new.roles),
+        ("body", old.bodies, new.bodies),
+        ("frame", old.frame, new.frame),
+        ("busy", old.busy, new.busy),
+    ):
+        names = {one.id: _NAMED[what]._replace(args={"name": one.name or one.id}) for one in (*before, *after)}
+        for pair in _pairs(what, before, after, plans, names):
+            yield from _record(pair)
+    yield from _travels(old, new)
+    yield from _days(old, new)
+    yield from _checks(Pair("checks", "", msg("the checks"), old.checks, new.checks, plans))
+
+
+_NAMED: dict[str, Message] = {
+    "municipality": msg("municipality {name}"),
+    "role": msg("role {name}"),
+    "body": msg("body {name}"),
+    "frame": msg("heading {name}"),
+    "busy": msg("busy calendar {name}"),
+}
+
+
+def _pairs(
+    what: str, old: Sequence[Any], new: Sequence[Any], plans: tuple[Plan, Plan], names: dict[str, Any]
+) -> Iterator[Pair]:
+    """Give the records that differ, in the order of the new file and then those that are gone."""
+    before, after = ({one.id: one for one in records} for records in (old, new))
+    for name in (*after, *(name for name in before if name not in after)):
+        pair = Pair(what, name, names[name], before.get(name), after.get(name), plans)
+        if pair.old != pair.new:
+            yield pair
+
+
+def _event_names(old: Plan, new: Plan) -> dict[str, str]:
+    """Give each event its shortest name, with the id where two share it."""
+    names = {event.id: short_name(event, plan) for plan in (old, new) for event in plan.events}
+    count = Counter(names.values())
+    return {key: name if count[name] == 1 else f"{name} ({key})" for key, name in names.items()}
+
+
+def _titles(old: Plan, new: Plan) -> dict[str, object]:
+    return {one.id: one.title or one.id for plan in (old, new) for one in plan.milestones}
+
+
+def _event(pair: Pair) -> Iterator[Change]:
+    known: Event = pair.new or pair.old
+    if pair.old is None or pair.new is None:
+        yield appeared(pair, known.when or msg("no date"), STATUS[known.status])
+        return
+    yield from _when(pair)
+    if pair.old.status is not pair.new.status:
+        before, after = pair.old.status, pair.new.status
+        message = msg("{name} is now {after}, was {before}", name=pair.name, before=STATUS[before], after=STATUS[after])
+        yield pair.change(CHANGED, "status", before, after, message)
+    # a new date comes with the day it was stated, and cancelling with what the event was
+    told = {"when", "status", "earlier"}
+    told |= {"stated"} if pair.old.when != pair.new.when else set()
+    told |= {"was"} if pair.old.status is not pair.new.status else set()
+    yield from changed_fields(pair, told)
+
+
+def _milestone(pair: Pair) -> Iterator[Change]:
+    known: Milestone = pair.new or pair.old
+    if pair.old is None or pair.new is None:
+        every = shown("every", known.every, pair.plans[1])
+        yield appeared(pair, known.when or every or known.baseline or msg("no date"))
+        return
+    yield from _when(pair)
+    if pair.old.done != pair.new.done:
+        yield _done(pair, pair.old.done, pair.new.done)
+    yield from changed_fields(pair, {"when", "done", "earlier"})
+
+
+def _done(pair: Pair, before: object, after: object) -> Change:
+    args: dict[str, object] = {"name": pair.name, "before": before, "after": after}
+    if before is None:
+        message = msg("done: {name}, {after}", **args)
+    elif after is None:
+        message = msg("no longer done: {name}, was {before}", **args)
+    else:
+        message = msg("{name}: done {after}, was {before}", **args)
+    return pair.change(CHANGED, "done", before, after, message)
+
+
+def _when(pair: Pair) -> Iterator[Change]:
+    """Give the change of date with its reason, and the earlier dates that are not part of it."""
+    before, after = pair.old.when, pair.new.when
+    added = Counter(pair.new.earlier) - Counter(pair.old.earlier)
+    if before != after:
+        kept = next((one for one in added if before and one.when == before), None)
+        message = moved(pair.name, before, after)
+        if kept is not None:
+            added[kept] -= 1
+            if kept.reason:
+                message = msg("{what}: {reason}", what=message, reason=kept.reason)
+        yield pair.change(
+            MOVED if is_move(before, after) else CHANGED, move_word(before, after), before, after, message
+        )
+    yield from _earlier(pair, added)
+
+
+def _earlier(pair: Pair, added: Counter[Earlier]) -> Iterator[Change]:
+    removed = Counter(pair.old.earlier) - Counter(pair.new.earlier)
+    for one in added.elements():
+        day = one.when or msg("no date")
+        message = msg("{name}: an earlier date was written down, {day}", name=pair.name, day=day)
+        yield pair.change(CHANGED, "earlier", None, one.when, message)
+    for one in removed.elements():
+        day = one.when or msg("no date")
+        message = msg("{name}: an earlier date was taken out, {day}", name=pair.name, day=day)
+        yield pair.change(CHANGED, "earlier", one.when, None, message)
+    if Counter(pair.old.earlier) == Counter(pair.new.earlier) and pair.old.earlier != pair.new.earlier:
+        message = msg("{name}: the earlier dates stand in another order", name=pair.name)
+        yield pair.change(CHANGED, "earlier", None, None, message)
+
+
+def _record(pair: Pair) -> Iterator[Change]:
+    if pair.old is None or pair.new is None:
+        yield appeared(pair)
+    else:
+        yield from changed_fields(pair)
+
+
+def _process(pair: Pair) -> Iterator[Change]:
+    if pair.old == Process():
+        if pair.new != Process():
+            yield pair.change(NEW, "", None, None, msg("new: {name}, {facts}", name=pair.name, facts=pair.new.name))
+        return
+    yield from changed_fields(pair, {"kinds"})
+    for kind in dict.fromkeys((*pair.new.kinds, *pair.old.kinds)):
+        before, after = (process.kinds.get(kind, Texts()) for process in (pair.old, pair.new))
+        yield from changed_texts(pair, f"kinds.{kind}", before, after)
+
+
+def _travels(old: Plan, new: Plan) -> Iterator[Change]:
+    before, after = ({frozenset(one.between): one for one in plan.travels} for plan in (old, new))
+    for key in dict.fromkeys((*after, *before)):
+        known: Travel = after.get(key) or before[key]
+        places = [municipality_name(new, name) for name in known.between]
+        name = msg("travel time between {places}", places=places)
+        pair = Pair("travel", " ".join(known.between), name, before.get(key), after.get(key), (old, new))
+        if pair.old is None or pair.new is None:
+            yield appeared(pair, known.minutes)
+        else:
+            yield from changed_fields(pair, {"between"})
+
+
+def _days(old: Plan, new: Plan) -> Iterator[Change]:
+    """Give what config/workdays.toml and deadlines.toml have more and less of, whose records have no ids."""
+    before, after = (
+        Counter[Any](
+            (
+                *plan.workyear.school_breaks,
+                *plan.workyear.meetings,
+                *plan.workyear.elections,
+                *plan.leadtimes.leads,
+                *plan.leadtimes.follows,
+            )
+        )
+        for plan in (old, new)
+    )
+    for one in (after - before).elements():
+        yield _day(one, Pair(_file(one), "", "", None, one, (old, new)))
+    for one in (before - after).elements():
+        yield _day(one, Pair(_file(one), "", "", one, None, (old, new)))
+
+
+def _file(one: Any) -> str:
+    return "deadlines" if isinstance(one, Lead | Follow) else "workdays"
+
+
+def _day(one: Any, pair: Pair) -> Change:
+    plan = pair.plans[1] if pair.old is None else pair.plans[0]
+    match one:
+        case SchoolBreak():
+            places = [municipality_name(plan, name) for name in one.municipalities]
+            name = msg("school break {name} in {places}", name=one.name, places=places) if places else one.name
+            return appeared(pair._replace(name=name), Days(first=one.first, last=one.last))
+        case MeetingDays():
+            name = msg("meetings of {body}", body=shown("body", one.body, plan))
+            return appeared(pair._replace(name=name), one.ics or list(one.days))
+        case Lead():
+            body = shown("body", one.body, plan)
+            name = msg("{what} before {of}", what=one.title or one.id, of=one.of or body)
+            return appeared(pair._replace(name=name), span(one.before))
+        case Follow():
+            name = msg("{what} after {of}", what=one.id, of=shown("body", one.body, plan))
+            return appeared(pair._replace(name=name), span(one.within))
+    return appeared(pair._replace(name=msg("election")), one.day)
+
+
+def _checks(pair: Pair) -> Iterator[Change]:
+    yield from changed_fields(pair, {"severities", "waivers", "consultations", "reviews"})
+    before, after = (
+        Counter[Any]((*one.severities, *one.waivers, *one.consultations, *one.reviews)) for one in (pair.old, pair.new)
+    )
+    for one in (after - before).elements():
+        yield _exception(pair._replace(old=None), one)
+    for one in (before - after).elements():
+        yield _exception(pair._replace(new=None), one)
+
+
+def _exception(pair: Pair, one: Any) -> Change:
+    if isinstance(one, Consultation):
+        name = msg("consultation from {opens} to {closes}", opens=one.opens, closes=one.closes)
+        least = span(Span(one.days, Unit.DAYS)) if one.days else None
+        return appeared(pair._replace(name=name), *((least,) if least else ()))
+    if isinstance(one, Review):
+        return appeared(pair._replace(name=msg("review {review} of {adopted}", review=one.review, adopted=one.adopted)))
+    if isinstance(one, Waiver):
+        name = msg("waiver of {rule}", rule=one.rule)
+    else:
+        name = msg("severity of {rule}", rule=one.rule)
+    return appeared(pair._replace(id=one.rule, name=name), one.reason, one.until)

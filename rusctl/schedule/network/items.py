@@ -1,0 +1,94 @@
+"""What of a plan counts in its network, as it could be known on a day: facts, dates and limits, a column for each."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from rusctl.model.model import Event, Milestone, Plan, Status, When, Window
+from rusctl.model.spans import After
+from rusctl.schedule.days.workcount import LAST, signed
+from rusctl.schedule.days.workdays import DAY, working
+from rusctl.schedule.state.milestones import done_on, due_on
+from rusctl.schedule.state.status import status_on
+
+FORTNIGHT = 14
+NEVER = LAST + 1  # later than any day: no limit
+NOT_SET = 0  # earlier than any day
+
+
+class Items(NamedTuple):
+    """The milestones and events in the network, a column for each fact; days are `date.toordinal`.
+
+    `fixed` is the first day it can have happened, where it has. `low` and `high` are its own limits: `not_before`,
+    `not_after` and a window. `due` is the exact day it is set for. `extent` is how many days it lasts beyond its first.
+    `free` says that it may be on a day off, since its own date is one, or its window holds no working day. `duration`
+    is a signed span. The milestones come first.
+    """
+
+    ids: list[str]
+    fixed: list[int]
+    low: list[int]
+    high: list[int]
+    due: list[int]
+    extent: list[int]
+    free: list[bool]
+    duration: list[int]
+    after: list[tuple[After, ...]]
+    milestones: int
+
+
+def items(plan: Plan, today: dt.date) -> Items:
+    """Give what can hold something up or be held up: not what comes back every year, and not what is cancelled.
+
+    Of two records with one id, which is a finding of its own, the first counts.
+    """
+    first: dict[str, Milestone | Event] = {}
+    for record in plan.records:
+        first.setdefault(record.id, record)
+    counted = [record for record in first.values() if _counts(record, today)]
+    found = Items(
+        ids=[record.id for record in counted],
+        fixed=[NOT_SET] * len(counted),
+        low=[record.not_before.toordinal() if record.not_before else NOT_SET for record in counted],
+        high=[record.not_after.toordinal() if record.not_after else NEVER for record in counted],
+        due=[NOT_SET] * len(counted),
+        extent=[0] * len(counted),
+        free=[False] * len(counted),
+        duration=[signed(record.duration) if record.duration else 0 for record in counted],
+        after=[record.after for record in counted],
+        milestones=sum(isinstance(record, Milestone) for record in counted),
+    )
+    for at, record in enumerate(counted):
+        done: When | None
+        when: When | None
+        if isinstance(record, Milestone):
+            done, when = done_on(record, today), due_on(record, today)
+        else:
+            done, when = record.when if status_on(record, today) is Status.HELD else None, record.when
+        if done:
+            found.fixed[at], found.after[at] = done.first.toordinal(), ()
+        elif when:
+            _set_for(found, at, when)
+    return found
+
+
+def _counts(record: Milestone | Event, today: dt.date) -> bool:
+    if isinstance(record, Milestone):
+        return record.every is None
+    return status_on(record, today) is not Status.CANCELLED
+
+
+def _set_for(found: Items, at: int, when: When) -> None:
+    """Enter the date or the window that something open is set for."""
+    first, last = when.first.toordinal(), when.last.toordinal()
+    if isinstance(when, Window):
+        found.low[at], found.high[at] = max(found.low[at], first), min(found.high[at], last)
+        found.free[at] = _all_off(when)
+    else:
+        found.due[at], found.extent[at] = last, max(last - first, 0)
+        found.free[at] = not working(when.last)
+
+
+def _all_off(window: Window) -> bool:
+    """Whether every day of a window is a day off; no fortnight is."""
+    length = (window.last - window.first).days + 1
+    return length > 0 and not any(working(window.first + n * DAY) for n in range(min(length, FORTNIGHT)))

@@ -1,0 +1,1 @@
+"""Finding dates for events that have none, within every limit that the folder knows."""

@@ -1,0 +1,256 @@
+"""From a plan to a question about days: every limit that the folder knows, with the place where it stands."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
+
+from rusctl.errors import RusctlError
+from rusctl.language.message import Message, msg
+from rusctl.language.names import municipality_name, short_name, vacancy
+from rusctl.model.busytimes import BusyTimes
+from rusctl.model.model import NOWHERE, Days, Event, Plan, Status, Window, exact
+from rusctl.model.preferences import Preferences, Quiet
+from rusctl.model.record import dataclass
+from rusctl.schedule.days.busydays import binds, taken
+from rusctl.schedule.days.workdays import DAY, bridge, short_day, working
+from rusctl.schedule.network.network import network
+from rusctl.schedule.proposing.proposal_crews import days_of, every, minutes_of, stands, visit_of, weekly
+from rusctl.schedule.proposing.proposals import Limit, Off, Ordered, Question, Stop
+from rusctl.schedule.proposing.roads import Roads, Visit
+
+LONGEST = 36_525
+FURTHER = 366
+"""Days after the last one allowed that are looked at too, so that the limit itself can be named in a conflict."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked: events that are to have a day, the day it is asked, bounds from the command line, busy times."""
+
+    events: tuple[Event, ...]
+    today: dt.date
+    preferences: Preferences
+    first: dt.date | None = None
+    last: dt.date | None = None
+    busy: Mapping[str, BusyTimes] = field(default_factory=dict)
+
+
+def question(plan: Plan, wish: Wish) -> Question:
+    """Give the question that a wish asks of a plan; what is not wished for stands where it is."""
+    asked = {event.id for event in wish.events}
+    stops = tuple(map(_stop, wish.events))
+    kept = [
+        event
+        for event in plan.events
+        if event.id not in asked and event.status is not Status.CANCELLED and exact(event.when)
+    ]
+    preferences = wish.preferences
+    roads = Roads(
+        {frozenset(travel.between): travel.minutes for travel in plan.travels},
+        preferences.home,
+        frozenset(map(frozenset, preferences.share)),
+    )
+    span = _span(plan, wish)
+    limits = (
+        *_own(plan, wish, span),
+        *_order(plan, wish, span),
+        *_bounds(plan, wish, span),
+        *_meetings(plan, span),
+        *_school(plan, wish),
+        *_busy(plan, wish),
+        *_vacant(plan, wish, span),
+        *stands(plan, stops, kept, roads, preferences),
+        *weekly(kept, preferences),
+        *_days_off(preferences, span),
+    )
+    visited: dict[dt.date, tuple[Visit, ...]] = {}
+    for event in kept:
+        for day in days_of(event):
+            visited[day] = (*visited.get(day, ()), visit_of(event))
+    return Question(
+        stops=stops,
+        limits=limits,
+        span=span,
+        roads=roads,
+        kept=visited,
+        minutes_a_day=preferences.minutes_a_day,
+    )
+
+
+def _span(plan: Plan, wish: Wish) -> tuple[dt.date, dt.date]:
+    """Give the days to look at: all that any limit allows, and some more."""
+    bounds = [wish.first, wish.last, wish.today, _soonest(wish)]
+    spans = [plan.process.period, *(event.when for event in wish.events if isinstance(event.when, Window))]
+    bounds += [day for one in spans if one for day in (one.first, one.last)]
+    known = [day for day in bounds if day]
+    first, last = min(known), max(known)
+    if (last - first).days > LONGEST:
+        text = msg(
+            "{first} to {last} is too long to look for days in; is --today right, and the period?",
+            first=first,
+            last=last,
+        )
+        raise RusctlError(text)
+    return first, last + min(FURTHER * DAY, dt.date.max - last)
+
+
+def _soonest(wish: Wish) -> dt.date:
+    """Give the first day that leaves people the notice they need."""
+    return wish.today + min(wish.preferences.notice_days * DAY, dt.date.max - wish.today)
+
+
+def _own(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+    """Give what is said of each event: its window, its first and last day, what it comes after and before."""
+    for event in wish.events:
+        name, mine = short_name(event, plan), frozenset({event.id})
+        if isinstance(event.when, Window):
+            why = msg(
+                "{name} is to be within {window}", name=name, window=Days(first=event.when.first, last=event.when.last)
+            )
+            yield Off(why, event.at.key("window"), _outside(event.when.first, event.when.last, span), mine)
+        if event.not_before:
+            why = msg("{name} may not be before {day}", name=name, day=event.not_before)
+            yield Off(why, event.at.key("not_before"), _outside(event.not_before, span[1], span), mine)
+        if event.not_after:
+            why = msg("{name} may not be after {day}", name=name, day=event.not_after)
+            yield Off(why, event.at.key("not_after"), _outside(span[0], event.not_after, span), mine)
+
+
+def _order(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+    """Give what the network says of each event: what it comes after, and what waits for it."""
+    asked = {event.id for event in wish.events}
+    free = tuple(
+        replace(event, when=None, not_before=None, not_after=None) if event.id in asked else event
+        for event in plan.events
+    )
+    timings = network(replace(plan, events=free), wish.today).timings
+    titles = {milestone.id: milestone.title or milestone.id for milestone in plan.milestones}
+    titles |= {event.id: short_name(event, plan) for event in plan.events}
+    for event in wish.events:
+        for number, link in enumerate(event.after):
+            if link.id in asked and link.id != event.id:
+                why = msg("{name} comes after {other}", name=titles[event.id], other=titles[link.id])
+                at = event.at.key("after", number)
+                yield Ordered(why, at, link.id, event.id, (link.gap, event.duration))
+        timing, mine = timings.get(event.id), frozenset({event.id})
+        if timing and timing.driver:
+            why = msg(
+                "{name} comes after {other}, so not before {day}",
+                name=titles[event.id],
+                other=titles.get(timing.driver, timing.driver),
+                day=timing.earliest,
+            )
+            yield Off(why, event.at.key("after"), _outside(timing.earliest, span[1], span), mine)
+        if timing and timing.latest:
+            waiting = next(one for one in plan.records if event.id in {other.id for other in one.after})
+            why = msg(
+                "{other} comes after {name}, so {name} not after {day}",
+                name=titles[event.id],
+                other=titles[waiting.id],
+                day=timing.latest,
+            )
+            yield Off(why, waiting.at.key("after"), _outside(span[0], timing.latest, span), mine)
+
+
+def _bounds(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+    """Give the bounds of all stops: the period, the notice that people need, and the command line's."""
+    preferences, period = wish.preferences, plan.process.period
+    if period:
+        why = msg("events are held within {period}", period=Days(first=period.first, last=period.last))
+        yield Off(why, plan.process.at.key("period"), _outside(period.first, period.last, span))
+    soonest = _soonest(wish)
+    why = msg("no date before {day}: people need {days} days' notice", day=soonest, days=preferences.notice_days)
+    yield Off(why, preferences.place("notice_days"), _outside(soonest, span[1], span))
+    if wish.first:
+        why = msg("no date before {day}, as the command line says", day=wish.first)
+        yield Off(why, NOWHERE, _outside(wish.first, span[1], span))
+    if wish.last:
+        why = msg("no date after {day}, as the command line says", day=wish.last)
+        yield Off(why, NOWHERE, _outside(span[0], wish.last, span))
+
+
+def _meetings(plan: Plan, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+    """Give the days on which the council, the board or another body meets, from the calendar and the milestones."""
+    names = {body.id: body.name for body in plan.bodies}
+    for meeting in plan.workyear.meetings:
+        why = msg("{body} meets that day", body=names.get(meeting.body, meeting.body))
+        days = frozenset(day for day in meeting.days if span[0] <= day <= span[1])
+        if days:
+            yield Off(why, meeting.at, days)
+    for milestone in plan.milestones:
+        if milestone.body and isinstance(milestone.when, Days) and span[0] <= milestone.when.first <= span[1]:
+            why = msg("{milestone} is on {day}", milestone=milestone.title or milestone.id, day=milestone.when.first)
+            yield Off(why, milestone.at.key("date"), frozenset(every(milestone.when.first, milestone.when.last)))
+
+
+def _school(plan: Plan, wish: Wish) -> Iterator[Limit]:
+    for one in plan.workyear.school_breaks:
+        stops = frozenset(
+            event.id for event in wish.events if not one.municipalities or event.municipality in one.municipalities
+        )
+        if stops and one.first <= one.last:
+            places = [municipality_name(plan, name) for name in one.municipalities]
+            span = Days(first=one.first, last=one.last)
+            if places:
+                why = msg("{name}, {span}, in {places}", name=one.name, span=span, places=places)
+            else:
+                why = msg("{name}, {span}", name=one.name, span=span)
+            yield Off(why, one.at, frozenset(every(one.first, one.last)), stops)
+
+
+def _busy(plan: Plan, wish: Wish) -> Iterator[Limit]:
+    """Give the days that busy calendars take: for each calendar and the events that it binds alike."""
+    for calendar in plan.busy:
+        alike: dict[frozenset[dt.date], list[str]] = {}
+        for event in wish.events:
+            if calendar.id in wish.busy and binds(calendar, event):
+                alike.setdefault(taken(wish.busy[calendar.id], event), []).append(event.id)
+        for days, names in alike.items():
+            yield Off(msg("{name} is busy", name=calendar.name or calendar.id), calendar.at, days, frozenset(names))
+
+
+def _vacant(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+    """Give the days on which a role that some stops need is vacant."""
+    for role in plan.roles:
+        stops = frozenset(event.id for event in wish.events if role.id in event.crew)
+        days = frozenset(day for day in every(*span) if role.vacant_on(day)) if stops else frozenset()
+        if days:
+            why = msg("{role} is vacant {when}", role=role.name or role.id, when=vacancy(role))
+            yield Off(why, role.at.key("vacant_from" if role.vacant_from else "vacant_until"), days, stops)
+
+
+def _days_off(preferences: Preferences, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+    days = list(every(*span))
+    yield Off(
+        msg("weekends, public holidays and the eves of Midsummer, Christmas and New Year are no working days"),
+        NOWHERE,
+        frozenset(day for day in days if not working(day)),
+    )
+    quiet: dict[Quiet, Message] = {
+        Quiet.CHRISTMAS: msg("few can come between 23 December and 6 January"),
+        Quiet.JULY: msg("few can come in July"),
+    }
+    for one in preferences.quiet:
+        yield Off(quiet[one], preferences.place("quiet"), frozenset(day for day in days if _is_quiet(one, day)))
+    if not preferences.bridge_days:
+        why = msg("many take a bridge day off")
+        yield Off(why, preferences.place("bridge_days"), frozenset(day for day in days if bridge(day)))
+    if not preferences.short_days:
+        why = msg("many offices close early on the eve of a holiday")
+        yield Off(why, preferences.place("short_days"), frozenset(day for day in days if short_day(day)))
+
+
+def _is_quiet(quiet: Quiet, day: dt.date) -> bool:
+    if quiet is Quiet.JULY:
+        return day.month == 7  # noqa: PLR2004 - July
+    return (day.month, day.day) >= (12, 23) or (day.month, day.day) <= (1, 6)
+
+
+def _stop(event: Event) -> Stop:
+    when = exact(event.when)
+    day = when.first if when else None
+    return Stop(event.id, event.municipality, frozenset(event.crew), day, event.at, minutes_of(event))
+
+
+def _outside(first: dt.date, last: dt.date, span: tuple[dt.date, dt.date]) -> frozenset[dt.date]:
+    return frozenset(day for day in every(*span) if not first <= day <= last)

@@ -1,0 +1,65 @@
+"""The days that are next: of milestones and what must be done before them, of answers, and of events without a day."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rusctl.language.message import Message, msg
+from rusctl.language.names import short_name
+from rusctl.model.model import Plan, Status, Texts, Window
+from rusctl.schedule.state import deadlines
+from rusctl.schedule.state.milestones import Standing, standings
+from rusctl.schedule.state.status import status_on
+
+
+class Deadline(NamedTuple):
+    """A day by which something is to be, and what."""
+
+    day: dt.date
+    what: Message
+    id: str
+
+
+def upcoming(plan: Plan, today: dt.date) -> list[Deadline]:
+    """Give the deadlines from today on, the next one first."""
+    found = [*_milestones(plan, today), *_events(plan, today)]
+    return sorted((one for one in found if one.day >= today), key=lambda one: (one.day, one.id))
+
+
+def _milestones(plan: Plan, today: dt.date) -> Iterator[Deadline]:
+    for standing in standings(plan, today):
+        yield from _round(plan, standing, today)
+        milestone, due = standing.milestone, standing.due
+        if not standing.open or due is None:
+            continue
+        name = milestone.title or milestone.id
+        if isinstance(due, Window):
+            yield Deadline(due.last, msg("{name}, at the latest", name=name), milestone.id)
+        else:
+            yield Deadline(due.last, msg("{name}", name=name), milestone.id)
+
+
+def _round(plan: Plan, standing: Standing, today: dt.date) -> Iterator[Deadline]:
+    """Give the deadlines round a decision, a row for each day; none where its day has passed without one."""
+    milestone = standing.milestone
+    day = deadlines.meeting_day(milestone, today)
+    if day is None or milestone.every or (standing.open and day < today):
+        return
+    rows: dict[dt.date, list[Texts | Message]] = {}
+    for one in deadlines.deadlines(plan, milestone, day, today):
+        if one.id != "meeting" and one.known is None:
+            rows.setdefault(one.day, []).append(one.title)
+    for last, titles in rows.items():
+        text = msg("{name}: {titles}", name=milestone.title or milestone.id, titles=titles)
+        yield Deadline(last, text, milestone.id)
+
+
+def _events(plan: Plan, today: dt.date) -> Iterator[Deadline]:
+    for event in plan.events:
+        if status_on(event, today) in (Status.HELD, Status.CANCELLED):
+            continue
+        name = short_name(event, plan)
+        if event.answer_by:
+            yield Deadline(event.answer_by, msg("last day to answer the invitation: {name}", name=name), event.id)
+        if isinstance(event.when, Window):
+            yield Deadline(event.when.last, msg("{name}, at the latest", name=name), event.id)

@@ -1,0 +1,34 @@
+"""The refusals of days that no year has; what is found is tested where dates are read."""
+
+import datetime as dt
+
+import pytest
+
+from rusctl.errors import RusctlError
+from rusctl.model.model import Days, Window
+from rusctl.schedule.dates.reading import read_when
+from rusctl.schedule.dates.years import Given, in_year
+
+GIVEN = Given("v 60", dt.date(2018, 11, 8), None, "Europe/Stockholm")
+
+
+def test_days_that_the_year_has_not() -> None:
+    with pytest.raises(RusctlError) as caught:
+        in_year(lambda _: None, 2018, GIVEN)
+    assert caught.value.message.args == {"text": "v 60", "year": "2018"}
+
+
+@pytest.mark.parametrize("today", [dt.date(2018, 11, 8), dt.date.min, dt.date.max])
+def test_days_that_no_year_has(today: dt.date) -> None:
+    with pytest.raises(RusctlError) as caught:
+        in_year(lambda _: None, None, GIVEN._replace(today=today))
+    assert caught.value.message.args == {"text": "v 60"}
+
+
+def test_a_weekday_never_leads_to_another_year_than_the_nearest() -> None:
+    period = Window(first=dt.date(2018, 11, 6), last=dt.date(2020, 6, 16))
+    with pytest.raises(RusctlError) as raised:  # 26 November 2018 is a Monday, and 2019's is a Tuesday
+        read_when("tisdag 26 november", dt.date(2018, 11, 8), period)
+    assert raised.value.message.args["day"] == dt.date(2018, 11, 26)
+    long_past = read_when("onsdag 7 november", dt.date(2026, 11, 23), period)
+    assert long_past.when == Days(first=dt.date(2018, 11, 7), last=dt.date(2018, 11, 7))

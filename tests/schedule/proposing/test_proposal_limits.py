@@ -1,0 +1,288 @@
+"""What a folder says about the days of stops."""
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from rusctl.language.catalogue import Language
+from rusctl.model.busytimes import BusyCalendar, BusyTime, BusyTimes
+from rusctl.model.model import (
+    Days,
+    Event,
+    Hours,
+    Milestone,
+    Municipality,
+    Plan,
+    Process,
+    Role,
+    Status,
+    Texts,
+    Travel,
+    Window,
+)
+from rusctl.model.preferences import Preferences, Quiet
+from rusctl.model.spans import After, Span, Unit
+from rusctl.model.workyear import MeetingDays, SchoolBreak, WorkYear
+from rusctl.schedule.proposing import solver
+from rusctl.schedule.proposing.dead_ends import conflict
+from rusctl.schedule.proposing.proposal_limits import Wish, question
+from rusctl.schedule.proposing.proposals import Certainty, Question, Stop
+
+TODAY = dt.date(2027, 2, 1)
+PERIOD = Window(first=dt.date(2027, 1, 1), last=dt.date(2027, 12, 31))
+EASY = Preferences(notice_days=0, rest_days=0, quiet=())
+A = Event(id="a", municipality="ma")
+B = Event(id="b", municipality="mb")
+
+
+def on(month: int, day: int) -> Days:
+    return Days(first=dt.date(2027, month, day), last=dt.date(2027, month, day))
+
+
+def march(*days: int) -> list[dt.date]:
+    return [dt.date(2027, 3, day) for day in days]
+
+
+WEEK = Window(first=dt.date(2027, 3, 8), last=dt.date(2027, 3, 12))
+
+
+def ask(
+    plan: Plan, *events: Event, preferences: Preferences = EASY, busy: Mapping[str, BusyTimes] | None = None
+) -> Question:
+    whole = replace(plan, process=Process(period=PERIOD), events=(*plan.events, *events))
+    return question(whole, Wish(events=events, today=TODAY, preferences=preferences, busy=busy or {}))
+
+
+def days(asked: Question, name: str = "a") -> list[dt.date]:
+    return [day for day in asked.days[name] if WEEK.first <= day <= WEEK.last]
+
+
+def test_a_week_without_anything_in_it_is_free() -> None:
+    asked = ask(Plan(), A)
+    assert days(asked) == march(8, 9, 10, 11, 12)
+    assert asked.days["a"][0] == TODAY
+    assert asked.days["a"][-1] == dt.date(2027, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("preferences", "first"),
+    [
+        (EASY, dt.date(2027, 2, 1)),
+        (replace(EASY, notice_days=14), dt.date(2027, 2, 15)),
+        (replace(EASY, notice_days=14, rest_days=3, most_a_week=1), dt.date(2027, 2, 15)),
+    ],
+)
+def test_notice(preferences: Preferences, first: dt.date) -> None:
+    assert ask(Plan(), A, preferences=preferences).days["a"][0] == first
+
+
+def test_window_and_own_bounds() -> None:
+    assert days(ask(Plan(), replace(A, when=WEEK))) == list(ask(Plan(), replace(A, when=WEEK)).days["a"])
+    bounded = replace(A, not_before=dt.date(2027, 3, 9), not_after=dt.date(2027, 3, 10))
+    assert list(ask(Plan(), bounded).days["a"]) == march(9, 10)
+
+
+def test_days_off() -> None:
+    every = set(ask(Plan(), A).days["a"])
+    assert {dt.date(2027, 3, 26), dt.date(2027, 5, 6), dt.date(2027, 6, 25), dt.date(2027, 12, 24)} & every == set()
+    bridge, short = dt.date(2027, 5, 7), dt.date(2027, 3, 25)
+    assert {bridge, short} & every == set()
+    assert {bridge, short} <= set(
+        ask(Plan(), A, preferences=replace(EASY, bridge_days=True, short_days=True)).days["a"]
+    )
+
+
+def test_quiet_weeks() -> None:
+    asked = ask(Plan(), A, preferences=replace(EASY, quiet=(Quiet.JULY, Quiet.CHRISTMAS)))
+    assert [day for day in asked.days["a"] if day.month == 7] == []
+    assert asked.days["a"][-1] == dt.date(2027, 12, 22)
+
+
+def test_school_breaks_are_where_they_are() -> None:
+    spring = SchoolBreak(name="Sportlov", first=march(8)[0], last=march(10)[0], municipalities=("ma",))
+    plan = Plan(workyear=WorkYear(school_breaks=(spring,)))
+    assert (days(ask(plan, A, B), "a"), days(ask(plan, A, B), "b")) == (march(11, 12), march(8, 9, 10, 11, 12))
+    everywhere = replace(plan, workyear=WorkYear(school_breaks=(replace(spring, municipalities=()),)))
+    assert days(ask(everywhere, A, B), "b") == march(11, 12)
+
+
+def test_council_and_board_days() -> None:
+    council = Milestone(id="council", title=Texts({"": "Council"}), body="council", when=on(3, 9))
+    plan = Plan(workyear=WorkYear(meetings=(MeetingDays(body="board", days=tuple(march(11))),)), milestones=(council,))
+    assert days(ask(plan, A)) == march(8, 10, 12)
+
+
+def calendar(name: str, *times: BusyTime) -> tuple[str, BusyTimes]:
+    return name, BusyTimes(PERIOD.first, PERIOD.last, times)
+
+
+def at(day: int, first: int, last: int) -> BusyTime:
+    date = dt.date(2027, 3, day)
+    return BusyTime(dt.datetime.combine(date, dt.time(first)), dt.datetime.combine(date, dt.time(last)))
+
+
+def test_what_is_busy() -> None:
+    plan = Plan(
+        busy=(
+            BusyCalendar(id="who", file="", crew=("leader",)),
+            BusyCalendar(id="where", file="", municipality="mb"),
+            BusyCalendar(id="all", file=""),
+            BusyCalendar(id="guests", file="", roles=("politicians",)),
+            BusyCalendar(id="unread", file=""),
+        )
+    )
+    busy = dict(
+        [
+            calendar("who", at(8, 9, 10)),
+            calendar("where", BusyTime(march(9)[0], march(9)[0])),
+            calendar("all", at(10, 9, 10)),
+            calendar("guests", BusyTime(march(11)[0], march(12)[0])),
+        ]
+    )
+    asked = ask(plan, replace(A, crew=("leader",)), replace(B, crew=("other",)), busy=busy)
+    assert (days(asked, "a"), days(asked, "b")) == (march(9, 11, 12), march(8, 11, 12))
+    assert days(ask(plan, A, busy=busy)) == march(9, 11, 12)  # no crew: whom it takes is not known
+    assert days(ask(plan, replace(A, crew=("other",), roles=("politicians",)), busy=busy)) == march(8, 9)
+
+
+def test_an_event_with_times_meets_what_is_busy_then() -> None:
+    plan = Plan(busy=(BusyCalendar(id="all", file=""),))
+    morning = Hours(
+        start=dt.datetime.combine(dt.date(2027, 2, 9), dt.time(9)),
+        end=dt.datetime.combine(dt.date(2027, 2, 9), dt.time(12)),
+    )
+    night = BusyTime(dt.datetime.combine(march(9)[0], dt.time(20)), dt.datetime.combine(march(11)[0], dt.time()))
+    busy = dict([calendar("all", at(8, 13, 15), at(11, 11, 13), night)])
+    assert days(ask(plan, replace(A, when=morning), busy=busy)) == march(8, 9, 12)
+    assert days(ask(plan, A, busy=busy)) == march(12)
+
+
+def test_what_stands_takes_its_day_and_the_rest_round_it() -> None:
+    stands = Event(id="k", municipality="mk", when=on(3, 10), status=Status.CONFIRMED, crew=("x",))
+    plan = Plan(events=(stands,))
+    assert days(ask(plan, A)) == march(8, 9, 11, 12)
+    assert days(ask(plan, A, preferences=replace(EASY, rest_days=1))) == march(8, 12)
+    assert days(ask(plan, replace(A, crew=("y",)), preferences=replace(EASY, rest_days=1))) == march(8, 9, 10, 11, 12)
+    shared = replace(EASY, rest_days=1, share=(("ma", "mk"),))
+    assert days(ask(plan, A, preferences=shared)) == march(8, 10, 12)
+    cancelled = Plan(events=(replace(stands, status=Status.CANCELLED),))
+    assert days(ask(cancelled, A)) == march(8, 9, 10, 11, 12)
+
+
+def test_what_stands_counts_in_its_week() -> None:
+    stands = Event(id="k", when=on(3, 10), status=Status.CONFIRMED)
+    asked = ask(Plan(events=(stands,)), replace(A, when=WEEK), preferences=replace(EASY, most_a_week=1))
+    assert solver.best(asked).certainty is Certainty.NONE
+
+
+def test_what_comes_before_and_after() -> None:
+    opens = Milestone(id="opens", title=Texts({"": "Opens"}), when=on(3, 8), body="")
+    draft = Milestone(
+        id="draft", title=Texts({"": "Draft"}), when=on(3, 12), after=(After("a", Span(1, Unit.WORKDAYS)),)
+    )
+    event = replace(A, after=(After("opens", Span(1, Unit.WORKDAYS)),))
+    asked = ask(Plan(milestones=(opens, draft)), event)
+    assert list(asked.days["a"]) == march(9, 10, 11)
+    english = Language("en")
+    reasons = [english.text(limit.why) for limit in asked.limits[:2]]
+    assert reasons == [
+        "ma comes after Opens, so not before Tue, 9 Mar 2027",
+        "Draft comes after ma, so ma not after Thu, 11 Mar 2027",
+    ]
+
+
+def test_a_stop_waits_until_its_crew_is_no_longer_vacant() -> None:
+    role = Role(id="x", name=Texts({"": "Leader"}), group="crew", vacant_from=march(9)[0], vacant_until=march(10)[0])
+    plan = Plan(roles=(role,))
+    assert days(ask(plan, replace(A, crew=("x",)))) == march(8, 11, 12)
+    assert days(ask(plan, replace(A, crew=("y",)))) == days(ask(plan, A)) == march(8, 9, 10, 11, 12)
+    gone = Plan(roles=(replace(role, vacant_from=None, vacant_until=None),))
+    assert days(ask(gone, replace(A, crew=("x",)))) == march(8, 9, 10, 11, 12)
+    window = Window(first=march(9)[0], last=march(10)[0])
+    parts = conflict(ask(plan, replace(A, crew=("x",), when=window)), solver.Possible()).parts
+    assert [Language("en").text(part.why) for part in parts if not isinstance(part, Stop)] == [
+        "ma is to be within 9–10 Mar 2027",
+        "Leader is vacant from Tue, 9 Mar 2027 to Wed, 10 Mar 2027",
+    ]
+
+
+def test_stops_that_come_after_each_other_stay_in_order() -> None:
+    later = replace(A, after=(After("b", Span(2, Unit.WORKDAYS)),), duration=Span(1, Unit.DAYS))
+    asked = ask(Plan(), later, replace(B, not_before=march(11)[0]))
+    assert solver.best(asked).days == {"b": march(11)[0], "a": march(16)[0]}
+    last = replace(later, not_after=march(15)[0])
+    parts = conflict(ask(Plan(), last, replace(B, not_before=march(11)[0])), solver.Possible()).parts
+    assert [Language("en").text(part.why) for part in parts if not isinstance(part, Stop)] == [
+        "ma may not be after Mon, 15 Mar 2027",
+        "mb may not be before Thu, 11 Mar 2027",
+        "ma comes after mb",
+    ]
+
+
+def test_two_stops_with_times_share_a_day_only_where_the_way_fits() -> None:
+    def times(start: int, end: int) -> Hours:
+        day = march(9)[0]
+        return Hours(start=dt.datetime.combine(day, dt.time(start)), end=dt.datetime.combine(day, dt.time(end)))
+
+    roads = {("ma", "mb"): 61, ("h", "ma"): 100, ("h", "mb"): 100}
+    plan = Plan(travels=tuple(Travel(between=pair, minutes=minutes) for pair, minutes in roads.items()))
+    shared = replace(EASY, share=(("ma", "mb"),), rest_days=1, home="h")
+    stands = replace(B, when=times(13, 15), status=Status.CONFIRMED)
+    for end, fits in ((11, True), (12, False)):
+        asked = ask(plan, replace(A, when=times(9, end)), replace(B, when=times(13, 15)), preferences=shared)
+        answer = solver.best(asked).days
+        assert (answer["a"] == answer["b"]) is fits
+        kept = ask(replace(plan, events=(stands,)), replace(A, when=times(9, end)), preferences=shared)
+        assert (march(9)[0] in kept.days["a"]) is fits
+
+
+def test_a_day_with_two_stops_of_the_crew_takes_no_third() -> None:
+    other = Event(id="k", municipality="mk", when=on(3, 9), status=Status.CONFIRMED)
+    shared = replace(EASY, share=(("ma", "mb"), ("mb", "mk"), ("ma", "mk")))
+    stands = replace(B, when=on(3, 9), status=Status.CONFIRMED)
+    assert march(9)[0] in days(ask(Plan(events=(stands,)), A, preferences=shared))
+    assert march(9)[0] not in days(ask(Plan(events=(stands, other)), A, preferences=shared))
+
+
+def test_a_conflict_in_words_with_its_places() -> None:
+    plan = Plan(
+        municipalities=(Municipality(id="ma", name="Aby"),),
+        workyear=WorkYear(
+            school_breaks=(SchoolBreak(name="Lov", first=march(8)[0], last=march(10)[0], municipalities=("ma",)),),
+            meetings=(MeetingDays(body="board", days=tuple(march(11, 12))),),
+        ),
+    )
+    parts = conflict(ask(plan, replace(A, when=WEEK), B), solver.Possible()).parts
+    assert [part.id for part in parts if isinstance(part, Stop)] == ["a"]
+    assert [Language("en").text(part.why) for part in parts if not isinstance(part, Stop)] == [
+        "Aby is to be within 8–12 Mar 2027",
+        "board meets that day",
+        "Lov, 8–10 Mar 2027, in Aby",
+    ]
+
+
+def test_the_road() -> None:
+    plan = Plan(travels=(Travel(between=("ma", "mb"), minutes=50), Travel(between=("h", "ma"), minutes=30)))
+    asked = ask(plan, A, B, preferences=replace(EASY, home="h", share=(("ma", "mb"),)))
+    answer = {"a": march(8)[0], "b": march(9)[0]}
+    assert asked.minutes_on_the_road(answer) is None
+    assert (
+        question(
+            replace(plan, events=(A,)), Wish(events=(A,), today=TODAY, preferences=replace(EASY, home="h"))
+        ).minutes_on_the_road({"a": march(8)[0]})
+        == 60
+    )
+
+
+def test_four_thousand_events_that_stand_are_looked_at_in_a_second() -> None:
+    kept = [
+        Event(id=f"k{n}", municipality=f"m{n}", when=on(1 + n % 12, 1 + n % 28), crew=(f"c{n}",)) for n in range(4000)
+    ]
+    pairs = tuple((kept[n].municipality, "ma") for n in range(4000))
+    start = time.process_time()
+    asked = ask(Plan(events=tuple(kept)), A, preferences=replace(EASY, rest_days=1, share=pairs))
+    assert time.process_time() - start < 2
+    assert sum(map(len, asked.kept.values())) == len(kept)

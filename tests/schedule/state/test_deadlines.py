@@ -1,0 +1,262 @@
+"""The deadlines round a council's decision: real postings and a worked chain, day by day."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rusctl.model.leadtimes import Follow, Lead, LeadTimes
+from rusctl.model.model import Body, Days, Milestone, Plan, Texts, Window
+from rusctl.model.source import NOWHERE, Source
+from rusctl.model.spans import Span, Unit
+from rusctl.model.workyear import MeetingDays, WorkYear
+from rusctl.schedule.days.workdays import DAY, eve, holiday, weekend, working
+from rusctl.schedule.state import law
+from rusctl.schedule.state.deadlines import TITLES, Deadline, deadlines, meeting_day
+
+TODAY = dt.date(2018, 11, 8)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("announced", "last"),
+    [
+        ("2019-08-28", "2019-09-18"),
+        ("2019-10-17", "2019-11-07"),
+        ("2014-12-03", "2014-12-29"),
+        ("2020-03-05", "2020-03-26"),
+    ],
+)
+def test_real_postings(announced: str, last: str) -> None:
+    """The last day to appeal as boards posted it; day 21 of the one in 2014 is Christmas Eve."""
+    assert law.period_end(day(announced), law.LIMITS["appeal"][0]) == day(last)
+
+
+def test_minutes_adjusted_on_a_friday_are_announced_on_the_monday_and_taken_down_after_three_weeks() -> None:
+    announced = law.period_end(day("2019-05-10"), law.LIMITS["announced"][0])
+    last = law.period_end(announced, law.LIMITS["appeal"][0])
+    assert (announced, last + DAY) == (day("2019-05-13"), day("2019-06-04"))
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), st.sampled_from(["adjusted", "announced", "appeal"]))
+def test_a_period_ends_on_its_day_or_on_the_first_day_after_it_that_is_none_off(begun: dt.date, name: str) -> None:
+    span = law.LIMITS[name][0]
+    counted = begun + span.number * (7 if span.unit is Unit.WEEKS else 1) * DAY
+    end = law.period_end(begun, span)
+    off = [counted + n * DAY for n in range((end - counted).days)]
+    assert all(weekend(one) or holiday(one) or eve(one) for one in off)
+    assert not any((weekend(end), holiday(end), eve(end)))
+
+
+COUNCIL = Milestone(
+    id="council",
+    title=Texts(en="The council decides"),
+    body="rf",
+    when=Days(first=day("2020-02-18"), last=day("2020-02-18")),
+)
+PLAN = Plan(
+    bodies=(
+        Body(id="rf", name=Texts(en="The council"), kind="council"),
+        Body(id="rs", name=Texts(en="The board"), kind="board"),
+    ),
+    milestones=(COUNCIL,),
+)
+
+
+def chain(
+    plan: Plan = PLAN, milestone: Milestone = COUNCIL, today: dt.date = TODAY, on: str = ""
+) -> dict[str, Deadline]:
+    on_day = day(on) if on else meeting_day(milestone, today)
+    assert on_day
+    return {one.id: one for one in deadlines(plan, milestone, on_day, today)}
+
+
+def test_the_chain_for_the_decision_planned_on_18_february_2020() -> None:
+    assert {name: one.day.isoformat() for name, one in chain().items()} == {
+        "notice": "2020-02-11",
+        "summons": "2020-02-11",
+        "board": "2020-02-18",
+        "meeting": "2020-02-18",
+        "adjusted": "2020-03-03",
+        "announced": "2020-03-05",
+        "appeal": "2020-03-26",
+        "force": "2020-03-27",
+    }
+
+
+def test_each_says_its_paragraph_and_since_when_its_wording_holds() -> None:
+    found = {name: one.law.text if one.law else None for name, one in chain().items()}
+    assert found == {
+        "notice": "kommunallagen (2017:725) 5 kap. 13 §",
+        "summons": "kommunallagen (2017:725) 5 kap. 15 §",
+        "board": "kommunallagen (2017:725) 5 kap. 26–28 §§",
+        "meeting": None,
+        "adjusted": "kommunallagen (2017:725) 5 kap. 69 §",
+        "announced": "kommunallagen (2017:725) 8 kap. 12 §",
+        "appeal": "kommunallagen (2017:725) 13 kap. 5 §",
+        "force": None,
+    }
+    assert {one.law.since for one in chain().values() if one.law} == {day("2018-01-01")}
+
+
+def test_a_day_counted_backwards_never_moves_later_and_the_working_day_before_it_is_shown() -> None:
+    found = chain(on="2019-06-13")["summons"]  # a week before is the National Day
+    assert (found.day, found.working_day) == (day("2019-06-06"), day("2019-06-05"))
+
+
+def test_a_period_counted_forwards_that_ends_on_an_eve_is_moved_and_says_from_where() -> None:
+    found = chain(on="2019-12-10")["adjusted"]
+    assert (found.counted, found.day) == (day("2019-12-24"), day("2019-12-27"))
+    assert chain()["adjusted"].counted is None
+
+
+def leads(*own: Lead | Follow) -> Plan:
+    return replace(
+        PLAN,
+        leadtimes=LeadTimes(
+            leads=tuple(one for one in own if isinstance(one, Lead)),
+            follows=tuple(one for one in own if isinstance(one, Follow)),
+        ),
+    )
+
+
+def test_the_region_s_own_lead_times() -> None:
+    plan = leads(
+        Lead(id="papers", body="rf", before=Span(11, Unit.DAYS), title=Texts(en="Papers")),
+        Lead(id="board", body="rf", before=Span(4, Unit.WEEKS)),
+        Lead(id="submission", body="rf", before=Span(15, Unit.WORKDAYS), of="board", title=Texts(en="Submission")),
+        Lead(id="agenda", body="rf", before=Span(1, Unit.WEEKS), of="submission", title=Texts(en="Agenda")),
+        Lead(id="other", body="rs", before=Span(1, Unit.WEEKS), title=Texts(en="Another body's")),
+    )
+    found = chain(plan)
+    assert [(one.id, one.day.isoformat()) for one in found.values()][:7] == [
+        ("agenda", "2019-12-16"),
+        ("submission", "2019-12-23"),
+        ("board", "2020-01-21"),
+        ("papers", "2020-02-07"),
+        ("notice", "2020-02-11"),
+        ("summons", "2020-02-11"),
+        ("meeting", "2020-02-18"),
+    ]
+
+
+def test_a_lead_time_shorter_than_the_law_s_counts_as_the_law_s() -> None:
+    found = chain(leads(Lead(id="summons", body="rf", before=Span(3, Unit.DAYS))))["summons"]
+    assert (found.day, found.law_day, found.own) == (day("2020-02-11"), day("2020-02-11"), Span(3, Unit.DAYS))
+    longer = chain(leads(Lead(id="summons", body="rf", before=Span(14, Unit.DAYS))))["summons"]
+    assert (longer.day, longer.law_day) == (day("2020-02-04"), day("2020-02-11"))
+
+
+def test_each_has_its_title_place_span_and_working_day() -> None:
+    at, other = Source("config/leadtimes.toml", ("lead", 3)), Source("config/leadtimes.toml", ("follow", 9))
+    plan = leads(
+        Lead(id="papers", body="rf", before=Span(10, Unit.DAYS), of="board", title=Texts(en="Papers"), at=at),
+        Lead(id="nameless", body="rf", before=Span(10, Unit.DAYS)),
+        Follow(id="adjusted", body="rf", within=Span(10, Unit.DAYS), at=other),
+    )
+    found = chain(plan, replace(COUNCIL, at=Source("config/milestones.toml", ("milestone", 5))))
+    assert {name: one.title for name, one in found.items()} == {
+        **TITLES,
+        "meeting": COUNCIL.title,
+        "papers": Texts(en="Papers"),
+        "nameless": Texts({"": "nameless"}),
+    }
+    assert {name: one.at for name, one in found.items() if one.at != NOWHERE} == {
+        "papers": at,
+        "adjusted": other,
+        "meeting": Source("config/milestones.toml", ("milestone", 5)),
+    }
+    assert {name: one.own for name, one in found.items() if one.own} == {
+        "papers": Span(10, Unit.DAYS),
+        "nameless": Span(10, Unit.DAYS),
+        "adjusted": Span(10, Unit.DAYS),
+    }
+    assert found["papers"].day == found["board"].day - 10 * DAY
+    for name in ("meeting", "adjusted", "announced", "appeal", "force"):
+        assert found[name].working_day == found[name].day
+    assert chain(plan, replace(COUNCIL, title=Texts()))["meeting"].title == TITLES["meeting"]
+
+
+def test_the_meeting_is_last_of_what_is_due_on_its_day() -> None:
+    found = chain(leads(Lead(id="papers", body="rf", before=Span(0, Unit.DAYS))))
+    assert [*found].index("papers") < [*found].index("meeting")
+    assert found["papers"].law is None
+
+
+def test_a_board_that_meets_on_the_very_last_day_meets_in_time() -> None:
+    last = chain(leads(Lead(id="board", body="rf", before=Span(14, Unit.DAYS))))["board"].day
+    years = WorkYear(meetings=(MeetingDays(body="rs", days=(last - 7 * DAY, last)),))
+    plan = replace(leads(Lead(id="board", body="rf", before=Span(14, Unit.DAYS))), workyear=years)
+    assert chain(plan)["board"].day == last
+
+
+def test_a_body_that_nobody_has_described_has_its_own_lead_times_only() -> None:
+    plan = replace(leads(Lead(id="notice", body="rx", before=Span(2, Unit.DAYS))), bodies=())
+    found = chain(plan, replace(COUNCIL, body="rx"))
+    assert [*found] == ["notice", "meeting"]
+    assert (found["notice"].law, found["notice"].law_day) == (None, None)
+
+
+def test_of_two_lead_times_with_one_id_the_first_counts() -> None:
+    first = Lead(id="papers", body="rf", before=Span(21, Unit.DAYS))
+    second = Lead(id="papers", body="rf", before=Span(11, Unit.DAYS))
+    assert chain(leads(first, second))["papers"].day == day("2020-01-28")
+    assert chain(leads(second, first))["papers"].day == day("2020-02-07")
+
+
+def test_the_minutes_may_be_adjusted_sooner_and_never_later() -> None:
+    sooner = chain(leads(Follow(id="adjusted", body="rf", within=Span(10, Unit.DAYS))))
+    assert [(one.day.isoformat(), one.law_day) for one in sooner.values() if one.id in ("adjusted", "announced")] == [
+        ("2020-02-28", day("2020-03-03")),
+        ("2020-03-02", day("2020-03-02")),  # the second day is a Sunday
+    ]
+    later = chain(leads(Follow(id="adjusted", body="rf", within=Span(5, Unit.WEEKS))))["adjusted"]
+    assert later.day == day("2020-03-03")
+
+
+def test_what_is_known_is_counted_from() -> None:
+    announced = replace(COUNCIL, adjusted=day("2020-02-27"), announced=day("2020-02-28"))
+    found = chain(milestone=announced, today=day("2020-02-28"))
+    assert (found["adjusted"].known, found["announced"].day, found["appeal"].day, found["force"].day) == (
+        day("2020-02-27"),
+        day("2020-03-02"),  # the second day after is Saturday 29 February
+        day("2020-03-20"),
+        day("2020-03-21"),
+    )
+    before = chain(milestone=announced, today=day("2020-02-26"))
+    assert (before["adjusted"].known, before["appeal"].day) == (None, day("2020-03-26"))
+
+
+def test_the_board_s_last_meeting_before_is_its_last_day() -> None:
+    days = (day("2020-01-14"), day("2020-02-04"), day("2020-02-18"), day("2020-03-10"))
+    plan = replace(PLAN, workyear=WorkYear(meetings=(MeetingDays(body="rs", days=days),)))
+    assert chain(plan)["board"].day == day("2020-02-04")
+
+
+def test_no_law_is_cited_for_a_meeting_before_the_act_or_of_another_body() -> None:
+    assert [*chain(on="2017-12-12")] == ["meeting"]
+    board = replace(COUNCIL, body="rs")
+    assert [*chain(milestone=board)] == ["meeting"]
+
+
+def test_lead_times_that_wait_for_one_another_are_counted_all_the_same() -> None:
+    plan = leads(
+        Lead(id="a", body="rf", before=Span(1, Unit.WEEKS), of="b"),
+        Lead(id="b", body="rf", before=Span(1, Unit.WEEKS), of="a"),
+    )
+    assert {"a", "b"} <= chain(plan).keys()
+
+
+def test_the_day_of_a_meeting() -> None:
+    assert meeting_day(COUNCIL, TODAY) == day("2020-02-18")
+    window = replace(COUNCIL, when=Window(first=day("2020-01-01"), last=day("2020-02-18")))
+    assert meeting_day(window, TODAY) is None
+    done = replace(COUNCIL, baseline=day("2020-02-18"), done=Days(first=day("2020-06-16"), last=day("2020-06-16")))
+    assert meeting_day(done, TODAY) == day("2020-02-18")
+    assert meeting_day(done, day("2020-06-16")) == day("2020-06-16")
+    assert working(day("2020-06-16"))
