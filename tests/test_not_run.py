@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.calendar.test_components import CORPUS as CALENDARS
+from tests.calendar.foreign.test_components import CORPUS as CALENDARS
 from tests.conftest import ROOT
 from tests.storage.conftest import CORPUS as TOML
 

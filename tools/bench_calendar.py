@@ -42,7 +42,7 @@ for event in again.walk("VEVENT"):
 """
 
 # Of what rusctl writes, everything is read back before it is handed out.
-READ_BACK = "import sys; from rusctl.calendar import ical; ical.read(open(sys.argv[1], 'rb').read())"
+READ_BACK = "import sys; from rusctl.calendar.ics import ical; ical.read(open(sys.argv[1], 'rb').read())"
 PARSE = "import sys; from icalendar import Calendar; Calendar.from_ical(open(sys.argv[1], 'rb').read())"
 
 

@@ -38,7 +38,9 @@ PLACES = {
     "compare": Place(
         "storage/toml/compare.py", ("storage/toml/test_edits.py", "storage/toml/test_edits_properties.py")
     ),
-    "ledger": Place("calendar/ledger.py", ("calendar/test_ledger.py", "calendar/test_ledger_properties.py")),
+    "ledger": Place(
+        "calendar/feeds/ledger.py", ("calendar/feeds/test_ledger.py", "calendar/feeds/test_ledger_properties.py")
+    ),
     "erasure": Place("register/erasure.py", ("register/test_rights.py", "register/test_restricted.py")),
     "suppression": Place("register/suppression.py", ("register/test_suppression.py",)),
     "deadlines": Place("schedule/state/deadlines.py", ("schedule/state/test_deadlines.py",)),

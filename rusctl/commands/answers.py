@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.calendar.letter import Kind
+from rusctl.calendar.itip.letter import Kind
 from rusctl.commands import registered_mail, sending
 from rusctl.commands.options import AsJson, Hidden, complete_event
 from rusctl.commands.replies import ANSWERS

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from rusctl.calendar import foreign
-from rusctl.calendar.busy import Found, Wanted
+from rusctl.calendar.foreign import foreign
+from rusctl.calendar.foreign.busy import Found, Wanted
 from rusctl.commands import pick
 from rusctl.commands.change import difference
 from rusctl.commands.foreign_file import raw, tell_faults

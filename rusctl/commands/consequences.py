@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from rusctl.calendar.feeds import TODO
+from rusctl.calendar.feeds.feeds import TODO
 from rusctl.commands.invitations_concerned import concerned, told_when
 from rusctl.commands.session import Session
 from rusctl.diagnostics import Finding
@@ -76,7 +76,7 @@ def _calendars(run: Session, found: Outcome) -> Iterator[Consequence]:
     """Give what calendars have been told that would no longer hold: of the change, and of all that it pushes."""
     if found.settled.published is None:
         return
-    from rusctl.calendar.ledger import decide  # noqa: PLC0415 - a folder that was never published has none
+    from rusctl.calendar.feeds.ledger import decide  # noqa: PLC0415 - a folder that was never published has none
 
     try:
         now = {one.uid: one for one in decide(run.loaded.plan, run.today)}

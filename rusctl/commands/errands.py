@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rusctl.calendar.meeting import Meeting
+from rusctl.calendar.itip.meeting import Meeting
 from rusctl.commands import invitations, registered_mail, sending
 from rusctl.commands.invitations import Turn
 from rusctl.commands.session import Session

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from rusctl.calendar import reminders
-from rusctl.calendar.entries import Options, feed, in_time
-from rusctl.calendar.feed import PUBLISH, Feed
-from rusctl.calendar.tasks import tasks
-from rusctl.calendar.verify import calendar_bytes
+from rusctl.calendar.feeds import reminders
+from rusctl.calendar.feeds.entries import Options, feed, in_time
+from rusctl.calendar.feeds.tasks import tasks
+from rusctl.calendar.ics.feed import PUBLISH, Feed
+from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.commands import pick
 from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import DryRun, Kinds, Municipalities, Statuses
@@ -98,7 +98,7 @@ def export(
     if todo:
         whole = replace(whole, entries=(), tasks=tasks(plan, whole.entries, run.today), method="")
     elif deadlines:
-        from rusctl.calendar.deadline_entries import deadline_entries  # noqa: PLC0415 - only when asked for
+        from rusctl.calendar.feeds.deadline_entries import deadline_entries  # noqa: PLC0415 - only when asked for
 
         more = deadline_entries(plan, standings(plan, run.today), run.today, options)
         whole = replace(whole, entries=tuple(sorted((*whole.entries, *more), key=in_time)))
@@ -116,7 +116,7 @@ def numbered(run: Session, whole: Feed) -> Feed:
     plan = run.loaded.plan
     if plan.published is None:
         return whole
-    from rusctl.calendar.ledger import decide, stamped  # noqa: PLC0415 - a folder that was never published has none
+    from rusctl.calendar.feeds.ledger import decide, stamped  # noqa: PLC0415 - a folder that was never published has none
     from rusctl.commands.publication import refuse_reused  # noqa: PLC0415 - likewise
 
     chosen = {entry.uid for entry in whole.entries}

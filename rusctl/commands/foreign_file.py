@@ -4,7 +4,7 @@ import stat
 import sys
 from collections.abc import Sequence
 
-from rusctl.calendar.lines import MOST_BYTES
+from rusctl.calendar.foreign.lines import MOST_BYTES
 from rusctl.commands.session import Session
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg

@@ -32,7 +32,7 @@ def published(plan: Plan, today: dt.date) -> Published | None:
     """
     if plan.published is None:
         return None
-    from rusctl.calendar.ledger import decide  # noqa: PLC0415 - a folder that was never published has none
+    from rusctl.calendar.feeds.ledger import decide  # noqa: PLC0415 - a folder that was never published has none
 
     try:
         decisions = decide(plan, today)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from rusctl.calendar import foreign
-from rusctl.calendar.incoming import Asked, Left
+from rusctl.calendar.foreign import foreign
+from rusctl.calendar.foreign.incoming import Asked, Left
 from rusctl.commands import importing, outdated, pick
 from rusctl.commands.busy_add import period
 from rusctl.commands.change import difference, write

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from rusctl.calendar.incoming import Incoming
+from rusctl.calendar.foreign.incoming import Incoming
 from rusctl.commands.change import when_table
 from rusctl.commands.event_edits import becoming, moving
 from rusctl.language import patterns

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from rusctl.calendar import itip, letter
-from rusctl.calendar.letter import Kind
-from rusctl.calendar.meeting import Meeting, meeting, sender_name
+from rusctl.calendar.itip import itip, letter
+from rusctl.calendar.itip.letter import Kind
+from rusctl.calendar.itip.meeting import Meeting, meeting, sender_name
 from rusctl.commands import pick
 from rusctl.errors import RusctlError
 from rusctl.language import dates

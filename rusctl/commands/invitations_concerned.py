@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from rusctl.calendar.meeting import Meeting
+from rusctl.calendar.itip.meeting import Meeting
 from rusctl.commands import registered_mail
 from rusctl.commands.outdated import written_to
 from rusctl.commands.registered import opened

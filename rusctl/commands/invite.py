@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.calendar.meeting import Meeting
+from rusctl.calendar.itip.meeting import Meeting
 from rusctl.commands import errands, invitations, registered_mail, sending
 from rusctl.commands.errands import Errand, Manner
 from rusctl.commands.invitations import Turn

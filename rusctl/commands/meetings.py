@@ -43,8 +43,8 @@ def _between(plan: Plan, today: dt.date, years: Sequence[int]) -> tuple[dt.date,
 
 def _filled(run: Session, one: MeetingDays, between: tuple[dt.date, dt.date], faults: list[Problem]) -> MeetingDays:
     """Give a body's meetings with the days of its calendar, whether they are marked as busy or free."""
-    from rusctl.calendar import foreign  # noqa: PLC0415 - most folders have no such file
-    from rusctl.calendar.busy import Wanted  # noqa: PLC0415 - likewise
+    from rusctl.calendar.foreign import foreign  # noqa: PLC0415 - most folders have no such file
+    from rusctl.calendar.foreign.busy import Wanted  # noqa: PLC0415 - likewise
     from rusctl.commands.foreign_file import raw  # noqa: PLC0415 - likewise
 
     path = run.folder.path / one.ics

@@ -14,7 +14,7 @@ from rusctl.model.model import Plan
 from rusctl.storage.files import private
 
 if TYPE_CHECKING:
-    from rusctl.calendar.meeting import Meeting
+    from rusctl.calendar.itip.meeting import Meeting
     from rusctl.commands.invitations import Turn
 
 OUTBOX = "outbox.sqlite3"

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from rusctl.calendar.feeds import names, with_feeds
-from rusctl.calendar.ledger import Decision, decide, many_gone, next_ledger
+from rusctl.calendar.feeds.feeds import names, with_feeds
+from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledger
 from rusctl.commands.session import Session
 from rusctl.diagnostics import Problem
 from rusctl.errors import PolicyError, RusctlError

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from rusctl.calendar import feeds
-from rusctl.calendar.feed import Feed
-from rusctl.calendar.verify import all_calendar_bytes
-from rusctl.calendar.write import PRODID
+from rusctl.calendar.feeds import feeds
+from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.verify import all_calendar_bytes
+from rusctl.calendar.ics.write import PRODID
 from rusctl.commands.private import refuse_private
 from rusctl.commands.publication import Publication
 from rusctl.errors import EnvironmentFailureError, RusctlError

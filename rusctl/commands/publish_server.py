@@ -5,8 +5,8 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from rusctl.calendar.feed import Feed
-from rusctl.calendar.verify import verify
+from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.verify import verify
 from rusctl.commands.publication import Publication
 from rusctl.commands.server_ledger import had, remember, wanted
 from rusctl.commands.server_words import Words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from rusctl.calendar import replies as calendars
+from rusctl.calendar.itip import replies as calendars
 from rusctl.commands import registered_mail, sending
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.session import Session, session
@@ -20,7 +20,7 @@ from rusctl.storage.folder import expanded
 from rusctl.storage.untrusted.confined import Refused
 
 if TYPE_CHECKING:
-    from rusctl.calendar.replies import Asked
+    from rusctl.calendar.itip.replies import Asked
     from rusctl.mail.incoming import Piece, Unread
     from rusctl.mail.outbox import Outbox
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rusctl.calendar.feed import Feed
-from rusctl.calendar.write import write
+from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.write import write
 from rusctl.commands.private import refuse_private
 from rusctl.commands.publication import Publication
 from rusctl.commands.session import Session

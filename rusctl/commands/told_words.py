@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from rusctl.calendar.feed import Entry
-from rusctl.calendar.feeds import DEADLINES
-from rusctl.calendar.gone import told_date
-from rusctl.calendar.ledger import Decision
+from rusctl.calendar.feeds.feeds import DEADLINES
+from rusctl.calendar.feeds.gone import told_date
+from rusctl.calendar.feeds.ledger import Decision
+from rusctl.calendar.ics.feed import Entry
 from rusctl.commands.publish_folder import FeedFile
 from rusctl.language.message import Message, msg
 from rusctl.model.published import Told

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.calendar.entries import Options, feed
-from rusctl.calendar.feed import Feed
+from rusctl.calendar.feeds.entries import Options, feed
+from rusctl.calendar.ics.feed import Feed
 from rusctl.model.model import Plan
 from rusctl.schedule.state.milestones import standings
 from rusctl.storage.plan import load
-from tests.calendar.strict import logical, problems
+from tests.calendar.ics.strict import logical, problems
 
 TODAY = dt.date(2018, 11, 8)
 GOLDEN = Path(__file__).parents[1] / "golden" / "calendar"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.calendar.entries import feed
-from rusctl.calendar.feed import Feed
-from rusctl.calendar.verify import calendar_bytes
+from rusctl.calendar.feeds.entries import feed
+from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.model.model import Plan
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "calendar"

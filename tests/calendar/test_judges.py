@@ -7,19 +7,19 @@ from operator import attrgetter
 
 import pytest
 
-from rusctl.calendar.entries import Options, feed
-from rusctl.calendar.feed import Feed
-from rusctl.calendar.feeds import feeds, with_feeds
-from rusctl.calendar.itip import cancel, request, scheduling_bytes
-from rusctl.calendar.ledger import decide
-from rusctl.calendar.tasks import tasks
-from rusctl.calendar.verify import all_calendar_bytes, calendar_bytes
+from rusctl.calendar.feeds.entries import Options, feed
+from rusctl.calendar.feeds.feeds import feeds, with_feeds
+from rusctl.calendar.feeds.ledger import decide
+from rusctl.calendar.feeds.tasks import tasks
+from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.verify import all_calendar_bytes, calendar_bytes
+from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
 from rusctl.model.invited import Part, Recipient
 from rusctl.model.model import Plan, Target
 from rusctl.schedule.state.milestones import standings
+from tests.calendar.ics.strict import problems
 from tests.calendar.judges import JUDGES, NIGHTLY
 from tests.calendar.seen import Seen, meant, meant_task
-from tests.calendar.strict import problems
 
 TODAY = dt.date(2018, 11, 8)
 STAMP = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from rusctl.calendar import foreign, incoming_work
-from rusctl.calendar.incoming import Asked
+from rusctl.calendar.foreign import foreign, incoming_work
+from rusctl.calendar.foreign.incoming import Asked
 from rusctl.storage.untrusted.confined import Refused
-from tests.calendar.test_busy import calendar, event
-from tests.calendar.test_components import CORPUS, OWN
+from tests.calendar.foreign.test_busy import calendar, event
+from tests.calendar.foreign.test_components import CORPUS, OWN
 from tests.commands.test_busy import files
 from tests.conftest import Run, golden
 

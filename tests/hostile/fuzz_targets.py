@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from rusctl.calendar import busy_work, components, incoming_work, replies
-from rusctl.calendar.busy import Wanted
-from rusctl.calendar.incoming import Asked
+from rusctl.calendar.foreign import busy_work, components, incoming_work
+from rusctl.calendar.foreign.busy import Wanted
+from rusctl.calendar.foreign.incoming import Asked
+from rusctl.calendar.itip import replies
 from rusctl.errors import RusctlError
 from rusctl.mail import incoming as mail
 from rusctl.mail import recipients

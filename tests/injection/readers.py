@@ -16,7 +16,7 @@ from ical.calendar_stream import IcsCalendarStream
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from rusctl.calendar import clean
+from rusctl.calendar.ics import clean
 from rusctl.output.clean import clean as shown
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

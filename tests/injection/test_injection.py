@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from markdown_it import MarkdownIt
 
-from rusctl.calendar import clean
+from rusctl.calendar.ics import clean
 from tests.conftest import ROOT, run_rusctl
 from tests.injection import readers
 from tests.injection.accept import EXPORT, accepted, said, short

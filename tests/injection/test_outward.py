@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from rusctl.calendar import clean
+from rusctl.calendar.ics import clean
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import Account, Connection
 from tests.calendar.server.servers import PASSWORD, Server, radicale

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.calendar import clean
+from rusctl.calendar.ics import clean
 from rusctl.output.clean import clean as shown
 from tests.conftest import run_rusctl
 from tests.injection import expected, readers

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rusctl.calendar.replies import Asked, asked
+from rusctl.calendar.itip.replies import Asked, asked
 from rusctl.language.catalogue import Language
 from rusctl.mail import incoming
 from rusctl.mail.incoming import Piece, Unread, of_mail, pieces

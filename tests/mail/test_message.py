@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusctl.calendar import clean
+from rusctl.calendar.ics import clean
 from rusctl.errors import IntegrityError
 from rusctl.mail.message import Mail, dated, draft_bytes, identity, message_bytes, plain_text
 from tests.conftest import ROOT

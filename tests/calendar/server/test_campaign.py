@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from rusctl.calendar.feed import Entry
+from rusctl.calendar.ics.feed import Entry
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import Answer
 from rusctl.calendar.server.deliver import End

@@ -1,0 +1,251 @@
+"""From the plan to what its calendar says: pure, and without a clock, so that the same plan gives the same file."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from rusctl.calendar.feeds import words
+from rusctl.calendar.ics import clean, zone
+from rusctl.calendar.ics.feed import PUBLISH, Entry, Feed, Organizer
+from rusctl.errors import RusctlError
+from rusctl.language.catalogue import Language
+from rusctl.language.message import msg
+from rusctl.language.names import event_title, kind_name
+from rusctl.model.model import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
+from rusctl.model.record import dataclass
+from rusctl.schedule.dates.clock import nonexistent
+from rusctl.schedule.state.milestones import Standing
+
+_UID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user chooses about a file.
+
+    `reminders` are the times before the start for entries that state none of their own; `own_reminders` takes those
+    that the events state. A note may be meant for colleagues alone, so it is left out unless asked for.
+    """
+
+    windows: bool = False
+    notes: bool = False
+    reminders: tuple[dt.timedelta, ...] = ()
+    own_reminders: bool = True
+    method: str = PUBLISH
+
+
+_DEFAULT = Options()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """What the plan says now of an event or a milestone; `entry` is None where it says no date at all.
+
+    `title` is its name without the words that say how firm it is.
+    """
+
+    uid: str
+    title: str
+    entry: Entry | None
+    window: Window | None = None
+    cancelled: bool = False
+    milestone: bool = False
+    at: Source = NOWHERE
+
+
+def current(plan: Plan, standings: Iterable[Standing], options: Options = _DEFAULT) -> tuple[Current, ...]:
+    """Give every event and milestone of a plan as calendars would be told of it, windows too; errors as for `feed`."""
+    frame = _Frame(plan, options)
+    found = [frame.current_event(event) for event in plan.events]
+    return (*found, *map(frame.current_milestone, standings))
+
+
+def feed(plan: Plan, events: Iterable[Event], standings: Iterable[Standing] = (), options: Options = _DEFAULT) -> Feed:
+    """Give the calendar of chosen events and milestones, in time order and in the folder's language.
+
+    What has no date is left out, and so is a window unless `options` asks for it. RusctlError where the plan holds
+    what no calendar can say, or lacks what every entry needs.
+    """
+    frame = _Frame(plan, options)
+    found: dict[str, Entry] = {}
+    for event in events:
+        if when := _shown(event.when, options):
+            _add(found, frame.event(event, when), event.id, event.at)
+    for standing in standings:
+        if when := _shown(_milestone_when(standing), options):
+            _add(found, frame.milestone(standing, when), standing.milestone.id, standing.milestone.at)
+    return Feed(
+        name=clean.line(plan.process.name),
+        entries=tuple(sorted(found.values(), key=in_time)),
+        method=options.method,
+        timezone=clean.line(plan.process.timezone),
+    )
+
+
+class _Frame:
+    """What all entries of a plan share."""
+
+    def __init__(self, plan: Plan, options: Options) -> None:
+        process = plan.process
+        if not process.uid_domain or process.period is None:
+            raise RusctlError(msg("calendars need uid_domain and period in config/process.toml"), process.at)
+        self.plan = plan
+        self.options = options
+        self.language = Language(process.language)
+        self.first = midnight(process.period.first)
+        self.milestones = (clean.word(self.language.text(msg("Milestone"))),)
+        mailbox = clean.mailbox(process.contact)
+        self.organizer = Organizer(mailbox, clean.name(process.region) or mailbox) if mailbox else None
+
+    def current_event(self, event: Event) -> Current:
+        when = event.when
+        return Current(
+            uid=self._uid(event.id, event.at),
+            title=clean.line(event_title(event, self.plan, self.language)) or event.id,
+            entry=self.event(event, when) if when else None,
+            window=when if isinstance(when, Window) else None,
+            cancelled=event.status is Status.CANCELLED,
+            at=event.at,
+        )
+
+    def current_milestone(self, standing: Standing) -> Current:
+        milestone, when = standing.milestone, _milestone_when(standing)
+        return Current(
+            uid=self._uid(milestone.id, milestone.at),
+            title=clean.line(self.language.name(milestone.title)) or milestone.id,
+            entry=self.milestone(standing, when) if when else None,
+            window=when if isinstance(when, Window) else None,
+            milestone=True,
+            at=milestone.at,
+        )
+
+    def event(self, event: Event, when: When) -> Entry:
+        cancelled = event.status is Status.CANCELLED
+        unsure = event.status in words.UNSURE or isinstance(when, Window)
+        busy = isinstance(when, Hours) and not cancelled
+        category = clean.word(kind_name(self.plan, event.kind, self.language))
+        modified = self._modified(event.earlier, event.stated)
+        return Entry(
+            uid=self._uid(event.id, event.at),
+            when=_span(when, event.id, event.at, self.plan.process.timezone),
+            summary=words.event_summary(event, self.plan, self.language),
+            status="CANCELLED" if cancelled else "TENTATIVE" if unsure else "CONFIRMED",
+            transp="OPAQUE" if busy else "TRANSPARENT",
+            busystatus=_busystatus(cancelled=cancelled, unsure=event.status in words.UNSURE, when=when),
+            created=min(self.first, modified),
+            modified=modified,
+            sequence=len(event.earlier),
+            description=words.event_description(event, self.plan, self.language, note=self.options.notes),
+            location=words.event_location(event, self.plan),
+            categories=(category,) if category else (),
+            url=clean.address(event.url),
+            organizer=self.organizer,
+            reminders=() if cancelled or isinstance(when, Window) else self._reminders(event.reminder),
+        )
+
+    def milestone(self, standing: Standing, when: When) -> Entry:
+        milestone = standing.milestone
+        modified = self._modified(milestone.earlier)
+        return Entry(
+            uid=self._uid(milestone.id, milestone.at),
+            when=_span(when, milestone.id, milestone.at, self.plan.process.timezone),
+            summary=words.milestone_summary(milestone, when, self.language),
+            status="TENTATIVE" if isinstance(when, Window) else "CONFIRMED",
+            transp="TRANSPARENT",
+            busystatus="FREE",
+            created=min(self.first, modified),
+            modified=modified,
+            yearly=milestone.every is not None,
+            sequence=len(milestone.earlier),
+            description=words.milestone_description(standing, self.plan, self.language, note=self.options.notes),
+            categories=self.milestones,
+            organizer=self.organizer,
+            reminders=() if isinstance(when, Window) else self._reminders(None),
+        )
+
+    def _uid(self, name: str, at: Source) -> str:
+        uid = f"{name}@{self.plan.process.uid_domain}"
+        if not _UID.fullmatch(uid):
+            raise RusctlError(
+                msg('"{uid}" cannot name an entry of a calendar; use letters, digits, ".", "-"', uid=uid), at
+            )
+        return uid
+
+    def _modified(self, earlier: tuple[Earlier, ...], stated: dt.date | None = None) -> dt.datetime:
+        """Give the newest day that a date was stated; where none is known, the process's first day."""
+        days = (stated, *(one.stated for one in earlier))
+        return max((midnight(day) for day in days if day), default=self.first)
+
+    def _reminders(self, own: int | None) -> tuple[dt.timedelta, ...]:
+        if own is not None and self.options.own_reminders:
+            return (dt.timedelta(minutes=own),)
+        return self.options.reminders
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """Give the beginning of a day in UTC, which stands for the day where no time is known."""
+    return dt.datetime.combine(day, dt.time.min, dt.UTC)
+
+
+def _shown(when: When | None, options: Options) -> When | None:
+    return None if isinstance(when, Window) and not options.windows else when
+
+
+def _milestone_when(standing: Standing) -> When | None:
+    """Give a milestone's day; what comes back every year begins with its first year, so that no clock is needed."""
+    every = standing.milestone.every
+    if every:
+        day = dt.date(every.first, every.month, every.day)
+        return Days(first=day, last=day)
+    return standing.when
+
+
+def _add(found: dict[str, Entry], entry: Entry, name: str, at: Source) -> None:
+    if entry.uid in found:
+        raise RusctlError(msg('"{id}" is there twice, and a calendar would show only one of them', id=name), at)
+    found[entry.uid] = entry
+
+
+def _busystatus(*, cancelled: bool, unsure: bool, when: When) -> str:
+    """Give what Outlook shows: it looks here first, and at STATUS only where this is missing ([MS-OXCICAL])."""
+    if cancelled or isinstance(when, Window):
+        return "FREE"
+    if unsure:
+        return "TENTATIVE"
+    return "BUSY" if isinstance(when, Hours) else "FREE"
+
+
+def _span(when: When, name: str, at: Source, timezone: str) -> Days | Hours:
+    """Give when it is as a calendar can say it."""
+    if isinstance(when, Hours):
+        return _hours(when, name, at, timezone)
+    if when.last < when.first:
+        raise RusctlError(msg("{id} ends before it begins", id=name), at)
+    if when.last == dt.date.max:
+        raise RusctlError(msg("{id} lies beyond the last day that a calendar can hold", id=name), at)
+    return Days(first=when.first, last=when.last)
+
+
+def _hours(when: Hours, name: str, at: Source, timezone: str) -> Hours:
+    if timezone != zone.ZONE:
+        text = msg(
+            "{id} has a time of day in {zone}, and calendars are written in {known} only",
+            id=name,
+            zone=timezone,
+            known=zone.ZONE,
+        )
+        raise RusctlError(text, at)
+    if when.start < zone.FIRST:
+        raise RusctlError(msg("{id} is before the rules of summer time that calendars are given (1996)", id=name), at)
+    for time in (when.start, when.end):
+        if nonexistent(time, timezone):
+            raise RusctlError(msg("{id}: the clock skips {time}, when summer time begins", id=name, time=time), at)
+    if when.end <= when.start:
+        raise RusctlError(msg("{id} does not end after it begins", id=name), at)
+    return Hours(start=when.start.replace(microsecond=0), end=when.end.replace(microsecond=0))
+
+
+def in_time(entry: Entry) -> tuple[dt.date, dt.time, str]:
+    """Give what entries are sorted by: the day, the time of day, the UID."""
+    start = entry.when.start.time() if isinstance(entry.when, Hours) else dt.time.min
+    return entry.when.first, start, entry.uid

@@ -1,0 +1,1 @@
+"""Calendars that others wrote: read in a sandbox, expanded, taken as busy times or events."""

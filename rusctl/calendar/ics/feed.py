@@ -1,0 +1,96 @@
+"""What a calendar file says, as values: the writer and the reader both work from these, so the two can be compared."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from rusctl.calendar.ics.zone import ZONE
+from rusctl.model.model import Days, Hours
+from rusctl.model.record import dataclass
+
+PUBLISH = "PUBLISH"
+
+
+class Organizer(NamedTuple):
+    """Who publishes: a functional mailbox and the region's name, never a person."""
+
+    mailbox: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a calendar (VEVENT), its texts cleaned; the last day is included.
+
+    `status`, `transp` and `busystatus` are iCalendar's words. `created` and `modified` are in UTC, to the second; a
+    `yearly` entry comes back every year. `reminders` are the times before the start.
+    """
+
+    uid: str
+    when: Days | Hours
+    summary: str
+    status: str
+    transp: str
+    busystatus: str
+    created: dt.datetime
+    modified: dt.datetime
+    yearly: bool = False
+    sequence: int = 0
+    description: str = ""
+    location: str = ""
+    categories: tuple[str, ...] = ()
+    url: str = ""
+    organizer: Organizer | None = None
+    reminders: tuple[dt.timedelta, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """What the file of this entry alone is called: the id, which holds nothing a file system objects to."""
+        return f"{self.uid.partition('@')[0]}.ics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A milestone as a task (VTODO), due on its last day; `status` is NEEDS-ACTION, COMPLETED or CANCELLED.
+
+    A `yearly` one begins and is due on its day, and comes back every year. `completed` is the day it was done.
+    """
+
+    uid: str
+    due: dt.date
+    summary: str
+    status: str
+    created: dt.datetime
+    modified: dt.datetime
+    yearly: bool = False
+    sequence: int = 0
+    completed: dt.date | None = None
+    description: str = ""
+    categories: tuple[str, ...] = ()
+    organizer: Organizer | None = None
+
+    @property
+    def file_name(self) -> str:
+        """What the file of this task alone is called."""
+        return f"{self.uid.partition('@')[0]}.ics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """One calendar file: its name, its entries or its tasks, and its METHOD (empty for files of a CalDAV store).
+
+    A file of tasks has no METHOD: a task that is published needs a start and a priority (RFC 5546, 3.4.1).
+    `color` is a name of `colors.HEX`.
+    """
+
+    name: str
+    entries: tuple[Entry, ...]
+    method: str = PUBLISH
+    timezone: str = ZONE
+    description: str = ""
+    color: str = ""
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def with_zone(self) -> bool:
+        """Whether the file holds the time zone: where a time needs it, or nothing else is there (RFC 5545, 3.6)."""
+        return any(isinstance(entry.when, Hours) for entry in self.entries) or not (self.entries or self.tasks)

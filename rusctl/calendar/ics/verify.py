@@ -1,0 +1,120 @@
+"""No calendar file is handed out before it has been read back and found to say what it was to say."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+
+from rusctl.calendar.ics import zone
+from rusctl.calendar.ics.feed import Entry, Feed, Task
+from rusctl.calendar.ics.scheduling import Scheduling
+from rusctl.calendar.ics.write import ENDING, LINE_OCTETS, entry_octets, heading, task_octets, write
+from rusctl.errors import IntegrityError
+from rusctl.language.message import msg
+
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
+_BREAK = b"\r\n"
+_FIRST = re.compile(rb"\r\nBEGIN:(?:VEVENT|VTODO)\r\n")
+_ZONE = b"\r\nBEGIN:VTIMEZONE\r\n"
+_BLOCK = "\r\n".join(("", *zone.BLOCK, "")).encode()
+
+
+def calendar_bytes(feed: Feed) -> bytes:
+    """Give the octets of a feed's .ics file, read back and compared; IntegrityError where they would mislead."""
+    octets = write(feed)
+    verify(octets, feed)
+    return octets
+
+
+def all_calendar_bytes(feeds: Sequence[Feed]) -> list[bytes]:
+    """Give the octets of several feeds' files; an entry that stands in many is written and read back once.
+
+    The files are put together of what has been read back, and their lines are looked at again. Errors as above.
+    """
+    entries = {id(entry): entry for feed in feeds for entry in feed.entries}
+    tasks = {id(task): task for feed in feeds for task in feed.tasks}
+    octets = {key: entry_octets(entry) for key, entry in entries.items()}
+    octets |= {key: task_octets(task) for key, task in tasks.items()}
+    whole = Feed(name="", entries=tuple(entries.values()), tasks=tuple(tasks.values()))
+    verify(b"".join((heading(whole), *octets.values(), ENDING)), whole)
+    return [_put_together(feed, octets) for feed in feeds]
+
+
+def _put_together(feed: Feed, octets: Mapping[int, bytes]) -> bytes:
+    head = heading(feed)
+    _look_at_zone(head, head, feed)
+    # The zone's block was read back with the entries that need it, and is the same octets.
+    _compare(head.replace(_BLOCK, _BREAK) + ENDING, replace(feed, entries=(), tasks=()))
+    parts = [octets[id(one)] for one in (*feed.entries, *feed.tasks)]
+    whole = b"".join((head, *parts, ENDING))
+    _look_at_lines(whole)
+    return whole
+
+
+def verify(octets: bytes, feed: Feed) -> None:
+    """Raise IntegrityError where a file does not say what the feed says, in any property of any entry."""
+    _look_at_lines(octets)
+    head = _FIRST.split(octets, maxsplit=1)[0] + _BREAK
+    _look_at_zone(octets, head, feed)
+    _compare(octets, feed)
+
+
+def verify_scheduling(octets: bytes, scheduling: Scheduling) -> None:
+    """Raise IntegrityError where an iTIP object does not say what it is to say."""
+    from rusctl.calendar.ics import ical  # as below
+
+    _look_at_lines(octets)
+    _look_at_zone(octets, _FIRST.split(octets, maxsplit=1)[0] + _BREAK, Feed(name="", entries=(scheduling.entry,)))
+    try:
+        found = ical.read_scheduling(octets)
+    except Exception as error:
+        # As below: what the reader trips over is not fit to be sent.
+        raise _differs(str(error)) from error
+    if found != scheduling:
+        names = (field.name for field in fields(Scheduling))
+        raise _differs(next(name for name in names if getattr(found, name) != getattr(scheduling, name)))
+
+
+def _look_at_lines(octets: bytes) -> None:
+    ends = octets.count(_BREAK)
+    ended = octets.endswith(_BREAK) and octets.count(b"\r") == ends == octets.count(b"\n")
+    clean = len(octets.translate(None, _CONTROLS)) == len(octets)
+    if not ended or not clean or max(map(len, octets.split(_BREAK))) > LINE_OCTETS:
+        raise IntegrityError(msg("the calendar file has a line that other programs would not read"))
+
+
+def _look_at_zone(octets: bytes, head: bytes, feed: Feed) -> None:
+    """Look for the one block that every client reads alike, before the entries."""
+    if octets.count(_ZONE) != feed.with_zone or head.count(_BLOCK) != feed.with_zone:
+        raise _differs("VTIMEZONE")
+
+
+def _compare(octets: bytes, feed: Feed) -> None:
+    from rusctl.calendar.ics import ical  # here, since icalendar takes 70 ms to load
+
+    try:
+        found = ical.read(octets)
+    except Exception as error:
+        # Whatever the reader trips over, the file is not fit to be read.
+        raise _differs(str(error)) from error
+    if found != feed:
+        raise _differs(_difference(found, feed))
+
+
+def _differs(what: str) -> IntegrityError:
+    return IntegrityError(msg("the calendar file does not read back as it was meant ({what})", what=what))
+
+
+def _difference(found: Feed, meant: Feed) -> str:
+    """Name the first entry and field that differ."""
+    pairs: Iterable[tuple[Entry | Task, Entry | Task]] = (
+        *zip(found.entries, meant.entries, strict=False),
+        *zip(found.tasks, meant.tasks, strict=False),
+    )
+    for read, entry in pairs:
+        for field in fields(entry):
+            if getattr(read, field.name) != getattr(entry, field.name):
+                return f"{entry.uid}: {field.name}"
+    for field in fields(Feed):
+        if getattr(found, field.name) != getattr(meant, field.name):
+            return field.name
+    return ""

@@ -1,0 +1,1 @@
+"""Invitations and answers by mail (RFC 5546, RFC 6047)."""

@@ -1,0 +1,96 @@
+"""Invitations, their updates and their cancellations as iTIP objects (RFC 5546), one for each recipient."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rusctl.calendar.ics import clean, zone
+from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.scheduling import CANCEL, REQUEST, Attendee, Scheduling
+from rusctl.calendar.ics.verify import verify_scheduling
+from rusctl.calendar.ics.write import PRODID, entry_lines, octets_of
+from rusctl.language import dates
+from rusctl.model.invited import Part, Recipient
+from rusctl.model.model import Hours
+
+CANCELLED = "CANCELLED"
+_ROLES = {
+    Part.REQUIRED: "REQ-PARTICIPANT",
+    Part.OPTIONAL: "OPT-PARTICIPANT",
+    Part.CHAIR: "CHAIR",
+    Part.INFORMED: "NON-PARTICIPANT",
+}
+
+
+def request(entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetime, answer: str = "") -> Scheduling:
+    """Give an invitation, or its update (3.2.2); an `answer` that stands is repeated and not asked for again.
+
+    A calendar takes what stands here for the answer: NEEDS-ACTION would undo a yes (RFC 6638, 3.2.8).
+    """
+    asks = not answer and recipient.part is not Part.INFORMED
+    attendee = replace(_attendee(recipient), rsvp="TRUE" if asks else "FALSE")
+    if answer:
+        attendee = replace(attendee, status=answer.upper())
+    return Scheduling(method=REQUEST, entry=replace(entry, sequence=sequence), attendee=attendee, stamp=stamp)
+
+
+def cancel(entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetime) -> Scheduling:
+    """Give a cancellation of the whole event, or of this recipient's invitation where the event goes on (3.2.5).
+
+    It has no alarm, and asks for no answer. STATUS stands only where the event itself is cancelled.
+    """
+    status = CANCELLED if entry.status == CANCELLED else ""
+    stopped = replace(entry, sequence=sequence, status=status, transp="TRANSPARENT", busystatus="FREE", reminders=())
+    return Scheduling(method=CANCEL, entry=stopped, attendee=replace(_attendee(recipient), rsvp="FALSE"), stamp=stamp)
+
+
+def scheduling_bytes(scheduling: Scheduling) -> bytes:
+    """Give the octets of an iTIP object, read back and compared; IntegrityError where they would mislead."""
+    octets = octets_of(_lines(scheduling))
+    verify_scheduling(octets, scheduling)
+    return octets
+
+
+def significant(entry: Entry) -> str:
+    """Give the fingerprint of what everybody must answer anew for: when it is, and whether it is held (2.1.4)."""
+    return _digest(*_core(entry))
+
+
+def seen(entry: Entry) -> str:
+    """Give the fingerprint of all that a recipient reads.
+
+    What only programs look at is left out, so that nobody gets mail because rusctl has learnt a new property.
+    """
+    organizer = entry.organizer.mailbox if entry.organizer else ""
+    told = (entry.summary, entry.status, entry.location, entry.description, entry.url, organizer)
+    return _digest(*_core(entry), *told)
+
+
+def _core(entry: Entry) -> tuple[str, ...]:
+    return dates.iso(entry.when), str(entry.yearly), str(entry.status == CANCELLED)
+
+
+def _attendee(recipient: Recipient) -> Attendee:
+    return Attendee(address=recipient.address, name=clean.name(recipient.name), role=_ROLES[recipient.part])
+
+
+def _lines(scheduling: Scheduling) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN")
+    yield f"METHOD:{scheduling.method}"
+    if isinstance(scheduling.entry.when, Hours):
+        yield from zone.BLOCK
+    yield from entry_lines(scheduling.entry, scheduling.stamp, [_attendee_line(scheduling.attendee)])
+    yield "END:VCALENDAR"
+
+
+def _attendee_line(attendee: Attendee) -> str:
+    name = f';CN="{attendee.name}"' if attendee.name else ""
+    return (
+        f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE={attendee.role};PARTSTAT={attendee.status};RSVP={attendee.rsvp}{name}"
+        f":mailto:{attendee.address}"
+    )
+
+
+def _digest(*values: str) -> str:
+    return hashlib.sha256("\0".join(values).encode()).hexdigest()[:32]

@@ -1,0 +1,118 @@
+"""The letter round an invitation: its subject, and a plain text that says what the calendar part says."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from rusctl.calendar.ics import clean
+from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.scheduling import REQUEST, Scheduling
+from rusctl.language import dates
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg
+from rusctl.model.model import Hours
+
+
+class Kind(StrEnum):
+    """What a letter is for."""
+
+    INVITATION = "invitation"
+    UPDATE = "update"
+    INFORMATION = "information"
+    REMINDER = "reminder"
+    CANCELLATION = "cancellation"
+    WITHDRAWAL = "withdrawal"
+
+
+_SUBJECTS: dict[Kind, Message] = {
+    Kind.INVITATION: msg("Invitation: {title}, {when}"),
+    Kind.UPDATE: msg("New date: {title}, {when}"),
+    Kind.INFORMATION: msg("Changed: {title}, {when}"),
+    Kind.REMINDER: msg("Reminder: {title}, {when}"),
+    Kind.CANCELLATION: msg("{title}, {when}"),  # the title begins with "Cancelled:"
+    Kind.WITHDRAWAL: msg("Invitation withdrawn: {title}, {when}"),
+}
+_LEADS: dict[Kind, Message] = {
+    Kind.INVITATION: msg("You are invited to the meeting below."),
+    Kind.UPDATE: msg("The meeting below, which you are invited to, has a new date. Please answer again."),
+    Kind.INFORMATION: msg("Something about the meeting below has changed. An answer you have given stands."),
+    Kind.REMINDER: msg("You have been invited to the meeting below, and we do not have your answer yet."),
+    Kind.CANCELLATION: msg("The meeting below is cancelled. You need not do anything."),
+    Kind.WITHDRAWAL: msg("Your invitation to the meeting below is withdrawn. You need not do anything."),
+}
+LABELS: dict[str, Message] = {
+    "summary": msg("What"),
+    "when": msg("When"),
+    "location": msg("Where"),
+    "status": msg("Status"),
+    "url": msg("More"),
+    "organizer": msg("Organiser"),
+    "attendee": msg("Invited"),
+    "role": msg("Attendance"),
+}
+STATUSES: dict[str, Message] = {
+    "TENTATIVE": msg("preliminary"),
+    "CONFIRMED": msg("confirmed"),
+    "CANCELLED": msg("cancelled"),
+}
+ROLES: dict[str, Message] = {
+    "REQ-PARTICIPANT": msg("you are expected"),
+    "OPT-PARTICIPANT": msg("you are welcome, and not required"),
+    "CHAIR": msg("you chair the meeting"),
+    "NON-PARTICIPANT": msg("for your information"),
+}
+_ASKS = frozenset((Kind.INVITATION, Kind.UPDATE, Kind.REMINDER))
+
+
+class Letter(NamedTuple):
+    """A subject and a text."""
+
+    subject: str
+    text: str
+
+
+def letter(kind: Kind, scheduling: Scheduling, language: Language, answer_by: str = "") -> Letter:
+    """Give the letter in a language; `answer_by` is the last day to answer, in words."""
+    entry = scheduling.entry
+    when = when_text(entry, language)
+    subject = clean.line(language.text(_SUBJECTS[kind]._replace(args={"title": entry.summary, "when": when})))
+    parts = [language.text(_LEADS[kind]), "\n".join(_facts(scheduling, language)), entry.description]
+    if kind in _ASKS and scheduling.attendee.rsvp == "TRUE":
+        parts.append(_how_to_answer(language, answer_by))
+    return Letter(subject, clean.lines("\n\n".join(filter(None, parts))) + "\n")
+
+
+def when_text(entry: Entry, language: Language) -> str:
+    """Say when it is; a time of day with whose clock it is by."""
+    text = dates.full(entry.when, language.code)
+    return language.text(msg("{when} (Swedish time)", when=text)) if isinstance(entry.when, Hours) else text
+
+
+def _facts(scheduling: Scheduling, language: Language) -> Iterator[str]:
+    entry, attendee = scheduling.entry, scheduling.attendee
+    values = {
+        "summary": entry.summary,
+        "when": when_text(entry, language),
+        "location": entry.location,
+        "status": language.text(STATUSES[entry.status]) if entry.status else "",
+        "url": entry.url,
+        "organizer": _who(entry.organizer.name, entry.organizer.mailbox) if entry.organizer else "",
+        "attendee": _who(attendee.name, attendee.address),
+        "role": language.text(ROLES[attendee.role]) if scheduling.method == REQUEST else "",
+    }
+    for name, value in values.items():
+        if value:
+            yield f"{language.text(LABELS[name])}: {value}"
+
+
+def _who(name: str, address: str) -> str:
+    return f"{name} <{address}>" if name and name != address else address
+
+
+def _how_to_answer(language: Language, answer_by: str) -> str:
+    text = language.text(
+        msg("Answer with the buttons of your mail program: yes, no or maybe. Where it shows none, answer this mail.")
+    )
+    if answer_by:
+        text += " " + language.text(msg("Please answer by {day}.", day=answer_by))
+    return text
