@@ -16,12 +16,12 @@ from typer.core import TyperGroup, TyperOption
 
 from rusctl import __version__, streams
 from rusctl.commands import usage
-from rusctl.commands.session import Session, session
 from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError, UsageError
 from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, Language
 from rusctl.language.choose import choose, named, option
 from rusctl.language.message import msg
 from rusctl.output.clean import sentence
+from rusctl.services.session import Session, session
 from rusctl.storage.files import made, state
 
 PROGRAM = "rusctl"

@@ -84,7 +84,7 @@ def checks_page(language: Language) -> str:
 
 def commands_page(language: Language) -> str:
     """Print the help of every command."""
-    from rusctl.commands.session import Session
+    from rusctl.services.session import Session
 
     os.environ["COLUMNS"] = "100"
     os.environ["LANGUAGE"] = language.code

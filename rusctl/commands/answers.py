@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.calendar.itip.letter import Kind
-from rusctl.commands import registered_mail, sending
 from rusctl.commands.options import AsJson, Hidden, complete_event
 from rusctl.commands.replies import ANSWERS
-from rusctl.commands.sending import STATES
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
 from rusctl.output import mail_rows, rows
 from rusctl.output.rows import Row
+from rusctl.services.mailing import registered_mail, sending
+from rusctl.services.mailing.sending import STATES
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox

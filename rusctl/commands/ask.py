@@ -2,13 +2,13 @@
 
 import sys
 
-from rusctl.commands.session import Session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.model.model import Days, Hours, When, Window
 from rusctl.schedule.dates.hours import same_hours
 from rusctl.schedule.dates.reading import read_when
+from rusctl.services.session import Session
 
 
 def when(run: Session, text: str, *, yes: bool) -> When:

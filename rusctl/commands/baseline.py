@@ -5,10 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick
-from rusctl.commands.change import difference
 from rusctl.commands.options import AsJson, DryRun
-from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
@@ -17,6 +14,9 @@ from rusctl.model.model import Days
 from rusctl.output.baselines import baseline_row, record_title, slip_row, slip_text, why_text
 from rusctl.output.rows import json_text
 from rusctl.schedule.network.slips import Slip, first_promises, gone, promises, slips
+from rusctl.services import pick
+from rusctl.services.planning.change import difference
+from rusctl.services.session import Session, session
 from rusctl.storage.files import journal
 from rusctl.storage.files.atomic import Change
 from rusctl.storage.files.names import BASELINES

@@ -7,16 +7,16 @@ import typer
 
 from rusctl.calendar.foreign import foreign
 from rusctl.calendar.foreign.busy import Found, Wanted
-from rusctl.commands import pick
-from rusctl.commands.change import difference
-from rusctl.commands.foreign_file import raw, tell_faults
 from rusctl.commands.options import DryRun
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import short
 from rusctl.model.busytimes import BusyTimes
 from rusctl.model.model import Plan, Window
+from rusctl.services import pick
+from rusctl.services.foreign_file import raw, tell_faults
+from rusctl.services.planning.change import difference
+from rusctl.services.session import Session, session
 from rusctl.storage import busy_files
 from rusctl.storage import plan as plans
 from rusctl.storage.files import atomic, inside, journal

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import typer
 
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import Session, session
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.model.busytimes import BusyCalendar
 from rusctl.output.rows import Row
+from rusctl.services.session import Session, session
 
 
 def show_all(context: typer.Context, *, as_json: AsJson = False) -> None:

@@ -5,10 +5,10 @@ import datetime as dt
 import typer
 
 from rusctl.commands.busy_show import BusyId, calendar
-from rusctl.commands.change import difference
 from rusctl.commands.options import DryRun
-from rusctl.commands.session import session
 from rusctl.language.message import msg
+from rusctl.services.planning.change import difference
+from rusctl.services.session import session
 from rusctl.storage.files import atomic, journal
 from rusctl.storage.files.atomic import Change
 from rusctl.storage.files.names import WORKDAYS

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.busytimes import BusyCalendar, BusyTime
 from rusctl.model.model import Days, Hours
 from rusctl.output.clean import one_line
+from rusctl.services import pick
+from rusctl.services.session import Session, session
 
 BusyId = Annotated[str, typer.Argument(metavar="ID", help="The busy calendar's id.")]
 

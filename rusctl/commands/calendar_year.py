@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.model.model import Days
 from rusctl.output import rows
 from rusctl.output.calendar_rows import note_row
 from rusctl.schedule.days.yearbook import Note, yearbook
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.session import Session, session
 
 KINDS: dict[str, Message] = {
     "holiday": msg("public holiday"),

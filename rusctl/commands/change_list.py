@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rusctl.commands.session import Session
 from rusctl.language.message import msg
+from rusctl.services.session import Session
 
 
 class Made(NamedTuple):

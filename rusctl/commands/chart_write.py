@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.services.session import Session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.commands.session import Session, session
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.model.model import TextFile
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.model.people import InShort
@@ -33,9 +33,9 @@ def check(
 ) -> None:
     """Say what does not add up in the plan, with file and line."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
-    from rusctl.commands import gather  # noqa: PLC0415 - likewise
-    from rusctl.commands.meetings import read_meetings  # noqa: PLC0415 - likewise
     from rusctl.output import report  # noqa: PLC0415
+    from rusctl.services.planning import gather  # noqa: PLC0415 - likewise
+    from rusctl.services.planning.meetings import read_meetings  # noqa: PLC0415 - likewise
 
     run = session(context)
     form = _format(form, as_json=as_json)
@@ -71,11 +71,11 @@ def check(
 def _in_short(run: Session) -> "InShort":
     from dataclasses import replace  # noqa: PLC0415 - plain check never opens the register
 
-    from rusctl.commands import outdated  # noqa: PLC0415
-    from rusctl.commands.by_mail import by_mail  # noqa: PLC0415
-    from rusctl.commands.registered import opened  # noqa: PLC0415
     from rusctl.register.in_short import in_short
     from rusctl.register.inviting import entered
+    from rusctl.services.mailing import outdated  # noqa: PLC0415
+    from rusctl.services.mailing.by_mail import by_mail  # noqa: PLC0415
+    from rusctl.services.people.registered import opened  # noqa: PLC0415
 
     plan = run.loaded.plan
     with opened(run).reading() as connection:

@@ -6,15 +6,15 @@ import typer
 
 from rusctl.commands.chart_write import SvgFile, write_chart
 from rusctl.commands.options import AsJson
-from rusctl.commands.participants_words import role_names
-from rusctl.commands.registered import opened
-from rusctl.commands.session import Session, session
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
 from rusctl.output import charts
 from rusctl.output.registered import coverage_row
 from rusctl.output.rows import json_text
+from rusctl.services.people.participants_words import role_names
+from rusctl.services.people.registered import opened
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.register.matrix import Coverage

@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg
@@ -19,6 +17,8 @@ from rusctl.output import rows
 from rusctl.output.deadline_rows import deadline_row
 from rusctl.schedule.state import law
 from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.session import Session, iso_day, session
 
 
 def show(

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.model import Plan
@@ -13,6 +12,7 @@ from rusctl.output.changes import change_row
 from rusctl.output.clean import one_line
 from rusctl.output.rows import json_text
 from rusctl.schedule.diff.changes import changes
+from rusctl.services.session import session
 from rusctl.storage import git
 from rusctl.storage.plan import Loaded, read_plan
 from rusctl.storage.schema import keys

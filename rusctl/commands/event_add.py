@@ -4,14 +4,15 @@ from typing import Annotated, Any
 
 import typer
 
-from rusctl.commands import ask, pick
-from rusctl.commands.change import change, when_table
+from rusctl.commands import ask
 from rusctl.commands.options import DryRun, Yes
-from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.slug import free, short
 from rusctl.model.model import Status, When, exact
+from rusctl.services import pick
+from rusctl.services.planning.change import change, when_table
+from rusctl.services.session import Session, session
 from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits

@@ -9,12 +9,13 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import outdated, pick
-from rusctl.commands.change import difference
 from rusctl.commands.options import complete_event
-from rusctl.commands.session import session
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
+from rusctl.services import pick
+from rusctl.services.mailing import outdated
+from rusctl.services.planning.change import difference
+from rusctl.services.session import session
 from rusctl.storage.files import atomic, journal, made
 from rusctl.storage.files.names import EVENTS
 
@@ -31,9 +32,9 @@ def edit(
 ) -> None:
     """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards; undo takes it back."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
-    from rusctl.commands import gather  # noqa: PLC0415 - likewise
-    from rusctl.commands.meetings import read_meetings  # noqa: PLC0415 - likewise
     from rusctl.output import report  # noqa: PLC0415
+    from rusctl.services.planning import gather  # noqa: PLC0415 - likewise
+    from rusctl.services.planning.meetings import read_meetings  # noqa: PLC0415 - likewise
 
     run = session(context)
     path = run.folder.path / EVENTS

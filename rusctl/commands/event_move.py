@@ -4,15 +4,16 @@ from typing import Any
 
 import typer
 
-from rusctl.commands import ask, pick
-from rusctl.commands.change import change
-from rusctl.commands.event_edits import moving
+from rusctl.commands import ask
 from rusctl.commands.options import DryRun, EventId, NoHours, Origin, Reason, WhenText, Yes
-from rusctl.commands.session import session
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.model import Event, Status
+from rusctl.services import pick
+from rusctl.services.planning.change import change
+from rusctl.services.planning.event_edits import moving
+from rusctl.services.session import session
 from rusctl.storage.files.names import EVENTS
 
 

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick
-from rusctl.commands.change import change
 from rusctl.commands.options import DryRun, EventId
-from rusctl.commands.session import session
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.model import Status
+from rusctl.services import pick
+from rusctl.services.planning.change import change
+from rusctl.services.session import session
 from rusctl.storage.toml import edits
 
 

@@ -2,15 +2,15 @@
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import AsJson, EventId
-from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, event_title, kind_name, municipality_name
 from rusctl.model.model import Earlier, Event
 from rusctl.output import rows
 from rusctl.schedule.state.status import legal, status_on
+from rusctl.services import pick
+from rusctl.services.session import Session, session
 
 
 def show(context: typer.Context, name: EventId, *, as_json: AsJson = False) -> None:

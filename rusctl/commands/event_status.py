@@ -2,16 +2,16 @@
 
 import typer
 
-from rusctl.commands import pick
-from rusctl.commands.change import change
-from rusctl.commands.event_edits import becoming
 from rusctl.commands.options import DryRun, EventId
-from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.model import Event, Status, exact
 from rusctl.schedule.state.status import changed
+from rusctl.services import pick
+from rusctl.services.planning.change import change
+from rusctl.services.planning.event_edits import becoming
+from rusctl.services.session import Session, session
 from rusctl.storage.files.names import EVENTS
 
 

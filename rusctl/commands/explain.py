@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick
-from rusctl.commands.session import session
 from rusctl.language.message import msg
+from rusctl.services import pick
+from rusctl.services.session import session
 
 
 def _names(incomplete: str) -> list[str]:

@@ -13,16 +13,16 @@ from rusctl.calendar.feeds.entries import Options, feed, in_time
 from rusctl.calendar.feeds.tasks import tasks
 from rusctl.calendar.ics.feed import PUBLISH, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
-from rusctl.commands import pick
-from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import DryRun, Kinds, Municipalities, Statuses
 from rusctl.commands.registrar import registrar_list
 from rusctl.commands.report_write import write_report
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output.clean import clean
 from rusctl.schedule.state.milestones import standings
+from rusctl.services import pick
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
@@ -117,7 +117,7 @@ def numbered(run: Session, whole: Feed) -> Feed:
     if plan.published is None:
         return whole
     from rusctl.calendar.feeds.ledger import decide, stamped  # noqa: PLC0415 - a folder that was never published has none
-    from rusctl.commands.publication import refuse_reused  # noqa: PLC0415 - likewise
+    from rusctl.services.publishing.publication import refuse_reused  # noqa: PLC0415 - likewise
 
     chosen = {entry.uid for entry in whole.entries}
     decisions = {one.uid: one for one in decide(plan, run.today) if one.uid in chosen}

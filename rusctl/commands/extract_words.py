@@ -4,14 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from rusctl.commands import replies, sending
-from rusctl.commands.participants_words import KIND
-from rusctl.commands.session import Session
+from rusctl.commands import replies
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
 from rusctl.output.extract import value_text
 from rusctl.output.participants import ANSWERS, ATTENDANCES
+from rusctl.services.mailing import sending
+from rusctl.services.people.participants_words import KIND
+from rusctl.services.session import Session
 
 NOTHING = "–"
 IN_THE_HEADING = frozenset({"id"})

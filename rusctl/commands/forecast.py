@@ -3,12 +3,12 @@
 import typer
 
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import session
 from rusctl.language.message import msg
 from rusctl.output.clean import one_line
 from rusctl.output.forecast import HEADINGS, experience_text, forecast_row, forecast_text, silent_text
 from rusctl.output.rows import json_text
 from rusctl.schedule.network.forecast import experience, forecasts
+from rusctl.services.session import session
 
 
 def forecast(context: typer.Context, *, as_json: AsJson = False) -> None:

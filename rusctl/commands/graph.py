@@ -1,6 +1,5 @@
 """`rusctl milestones --graph`."""
 
-from rusctl.commands.session import Session
 from rusctl.errors import UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
@@ -13,6 +12,7 @@ from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.schedule.state.status import status_on
+from rusctl.services.session import Session
 
 FORMS = {"text": as_text, "mermaid": as_mermaid, "svg": as_svg}
 

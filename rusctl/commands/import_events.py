@@ -7,16 +7,18 @@ import typer
 
 from rusctl.calendar.foreign import foreign
 from rusctl.calendar.foreign.incoming import Asked, Left
-from rusctl.commands import importing, outdated, pick
 from rusctl.commands.busy_add import period
-from rusctl.commands.change import difference, write
-from rusctl.commands.foreign_file import raw, tell_faults
-from rusctl.commands.importing import Decided, Options
 from rusctl.commands.options import DryRun, Origin, Reason
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.services import pick
+from rusctl.services.foreign_file import raw, tell_faults
+from rusctl.services.mailing import outdated
+from rusctl.services.planning import importing
+from rusctl.services.planning.change import difference, write
+from rusctl.services.planning.importing import Decided, Options
+from rusctl.services.session import Session, session
 from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits

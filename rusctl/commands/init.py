@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from rusctl.commands.options import DryRun
-from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
@@ -17,6 +16,7 @@ from rusctl.language.slug import free, short, slug
 from rusctl.model.model import Source
 from rusctl.output.clean import one_line
 from rusctl.schedule.dates.clock import zone
+from rusctl.services.session import Session, iso_day, session
 from rusctl.storage import template
 from rusctl.storage.files import names
 from rusctl.storage.folder import expanded

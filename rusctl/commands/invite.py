@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.calendar.itip.meeting import Meeting
-from rusctl.commands import errands, invitations, registered_mail, sending
-from rusctl.commands.errands import Errand, Manner
-from rusctl.commands.invitations import Turn
-from rusctl.commands.listed import listed
 from rusctl.commands.options import Answers, AsJson, DryRun, Municipalities, Roles, Send, complete_event
-from rusctl.commands.registered_mail import Asked
-from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.invited import Recipient
+from rusctl.services.mailing import errands, invitations, registered_mail, sending
+from rusctl.services.mailing.errands import Errand, Manner
+from rusctl.services.mailing.invitations import Turn
+from rusctl.services.mailing.listed import listed
+from rusctl.services.mailing.registered_mail import Asked
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from rusctl.commands import registered_mail
-from rusctl.commands.registered import municipality_chooser, not_done, opened, role_chooser
-from rusctl.commands.session import Session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.patterns import personal_numbers
 from rusctl.output.clean import one_line
+from rusctl.services.mailing import registered_mail
+from rusctl.services.people.registered import municipality_chooser, not_done, opened, role_chooser
+from rusctl.services.session import Session
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import typer
 from rusctl.commands import change_list
 from rusctl.commands.change_list import Made
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import session
 from rusctl.language.message import msg
+from rusctl.services.session import session
 from rusctl.storage.files import journal
 
 

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name, way
@@ -15,6 +14,7 @@ from rusctl.output.clean import one_line
 from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import Standing, standings
+from rusctl.services.session import Session, session
 
 URGENT_DAYS = 14
 CRITICAL = "*"

@@ -2,15 +2,15 @@
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import EventId
-from rusctl.commands.rights import lacking, processing
-from rusctl.commands.session import session
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.model.model import Texts
 from rusctl.output.clean import one_line
+from rusctl.services import pick
+from rusctl.services.people.rights import lacking, processing
+from rusctl.services.session import session
 
 
 def notice(context: typer.Context, name: EventId) -> None:

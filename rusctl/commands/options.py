@@ -33,7 +33,7 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take a date that takes a
 
 def complete_event(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of an event; a shell that asks gets no error."""
-    from rusctl.commands.session import completions  # noqa: PLC0415 - only a shell asks
+    from rusctl.services.session import completions  # noqa: PLC0415 - only a shell asks
 
     return [name for name in completions(context) if name.startswith(incomplete)]
 

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.commands import invitations, pick, registered_mail, sending
-from rusctl.commands.listed import listed
 from rusctl.commands.options import AsJson, DryRun, Hidden
-from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.mail.history import State
 from rusctl.output import mail_rows, rows
 from rusctl.output.clean import clean
 from rusctl.output.rows import Row
+from rusctl.services import pick
+from rusctl.services.mailing import invitations, registered_mail, sending
+from rusctl.services.mailing.listed import listed
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Entry, Outbox

@@ -4,15 +4,15 @@ from typing import Annotated, Any
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import DryRun, EventId
-from rusctl.commands.registered import doubt_early, not_done, opened, role_chooser
-from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.model.model import Event, exact
 from rusctl.model.people import Answer, Attendance, Kind
+from rusctl.services import pick
+from rusctl.services.people.registered import doubt_early, not_done, opened, role_chooser
+from rusctl.services.session import Session, iso_day, session
 
 Numbers = Annotated[
     list[int] | None,

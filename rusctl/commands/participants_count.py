@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import DryRun, EventId
-from rusctl.commands.participants_words import summary
-from rusctl.commands.registered import doubt_early, municipality_chooser, not_done, opened, role_chooser
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
+from rusctl.services import pick
+from rusctl.services.people.participants_words import summary
+from rusctl.services.people.registered import doubt_early, municipality_chooser, not_done, opened, role_chooser
+from rusctl.services.session import Session, session
 
 MOST = 1_000_000
 

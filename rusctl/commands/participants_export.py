@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.extract_words import in_words
 from rusctl.commands.options import DryRun
-from rusctl.commands.participants_words import role_names
-from rusctl.commands.registered import opened
-from rusctl.commands.session import Session, session
 from rusctl.errors import UsageError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg, nmsg
@@ -19,6 +15,10 @@ from rusctl.language.names import event_title
 from rusctl.language.order import swedish
 from rusctl.model.model import Event, exact
 from rusctl.output.extract import value_text
+from rusctl.services import pick
+from rusctl.services.people.participants_words import role_names
+from rusctl.services.people.registered import opened
+from rusctl.services.session import Session, session
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:

@@ -4,12 +4,14 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import list_import, pick, registered_mail
+from rusctl.commands import list_import
 from rusctl.commands.option_groups import spread
 from rusctl.commands.options import DryRun, EventId
-from rusctl.commands.registered import not_done, opened
-from rusctl.commands.session import session
 from rusctl.language.message import msg, nmsg
+from rusctl.services import pick
+from rusctl.services.mailing import registered_mail
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.session import session
 
 
 @spread

@@ -2,11 +2,7 @@
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import AsJson, EventId, Hidden, Roles
-from rusctl.commands.participants_words import ANSWER, KIND, role_names, summary
-from rusctl.commands.registered import opened, role_chooser
-from rusctl.commands.session import Session, session
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
@@ -14,6 +10,10 @@ from rusctl.model.people import Attendance, Participation, Person
 from rusctl.output.participants import ATTENDANCES
 from rusctl.output.registered import participation_row
 from rusctl.output.rows import json_text
+from rusctl.services import pick
+from rusctl.services.people.participants_words import ANSWER, KIND, role_names, summary
+from rusctl.services.people.registered import opened, role_chooser
+from rusctl.services.session import Session, session
 
 
 def listed(

@@ -7,11 +7,11 @@ import typer
 from rusctl.commands import person_input as given
 from rusctl.commands.option_groups import spread
 from rusctl.commands.options import DryRun
-from rusctl.commands.registered import not_done, opened
-from rusctl.commands.session import session
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Person
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.session import session
 
 
 @spread

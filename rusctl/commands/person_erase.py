@@ -8,13 +8,13 @@ import typer
 
 from rusctl.commands.list_import import Agreed
 from rusctl.commands.options import DryRun
-from rusctl.commands.registered import not_done, opened
-from rusctl.commands.rights import Decision, Number, identity, register_path, traces_of
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.model import Plan
 from rusctl.schedule.state.status import status_on
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.people.rights import Decision, Number, identity, register_path, traces_of
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

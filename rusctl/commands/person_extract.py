@@ -7,14 +7,14 @@ import typer
 
 from rusctl.commands.extract_words import IN_THE_HEADING, in_words
 from rusctl.commands.options import AsJson
-from rusctl.commands.registered import opened
-from rusctl.commands.rights import Number, identity, processing, traces_of
-from rusctl.commands.session import Session, session
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.mail import about as mailed
 from rusctl.output.clean import clean
 from rusctl.output.extract import TABLES, label, value_text
+from rusctl.services.people.registered import opened
+from rusctl.services.people.rights import Number, identity, processing, traces_of
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ import typer
 from rusctl.commands import list_import
 from rusctl.commands.option_groups import spread
 from rusctl.commands.options import DryRun
-from rusctl.commands.session import session
+from rusctl.services.session import session
 
 
 @spread

@@ -10,14 +10,14 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from rusctl.commands.registered import municipality_chooser, role_chooser
-from rusctl.commands.session import Session, iso_day
 from rusctl.errors import RusctlError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
 from rusctl.model.people import Mandate
 from rusctl.output.clean import one_line as shown
+from rusctl.services.people.registered import municipality_chooser, role_chooser
+from rusctl.services.session import Session, iso_day
 
 KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
 

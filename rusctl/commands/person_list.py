@@ -5,10 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import AsJson, Hidden, Municipalities
-from rusctl.commands.registered import opened, role_chooser
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.language.order import swedish
@@ -16,6 +13,9 @@ from rusctl.model.people import Person
 from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
 from rusctl.output.rows import json_text
+from rusctl.services import pick
+from rusctl.services.people.registered import opened, role_chooser
+from rusctl.services.session import Session, session
 
 Roles = Annotated[
     list[str] | None, typer.Option("--role", metavar="ID", help="Only who holds this role today; may be repeated.")

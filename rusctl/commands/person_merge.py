@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import registered_mail
 from rusctl.commands.options import AsJson, DryRun
 from rusctl.commands.person_set import Number
-from rusctl.commands.registered import not_done, opened
-from rusctl.commands.session import session
 from rusctl.language.message import msg
 from rusctl.output.registered import likeness_row
 from rusctl.output.rows import json_text
+from rusctl.services.mailing import registered_mail
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.session import session
 
 
 def merge(

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from rusctl.commands.options import DryRun
-from rusctl.commands.registered import not_done, opened
-from rusctl.commands.rights import Number, identity, traces_of, without_drafts
-from rusctl.commands.session import session
 from rusctl.language.message import msg
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.people.rights import Number, identity, traces_of, without_drafts
+from rusctl.services.session import session
 
 
 def restrict(

@@ -5,14 +5,14 @@ from typing import Annotated, Any
 import typer
 
 from rusctl.commands import person_input as given
-from rusctl.commands import registered_mail
 from rusctl.commands.option_groups import spread
 from rusctl.commands.options import DryRun
-from rusctl.commands.registered import not_done, opened
-from rusctl.commands.rights import without_drafts
-from rusctl.commands.session import session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.services.mailing import registered_mail
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.people.rights import without_drafts
+from rusctl.services.session import session
 
 Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
 

@@ -6,10 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rusctl.commands import pick
-from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson, DryRun, complete_event
-from rusctl.commands.session import Session, iso_day, session
 from rusctl.errors import EnvironmentFailureError, PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import STATUS
@@ -20,6 +17,9 @@ from rusctl.schedule.proposing.dead_ends import conflict
 from rusctl.schedule.proposing.proposal_limits import Wish, question
 from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, proposals
 from rusctl.schedule.state.status import status_on
+from rusctl.services import pick
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.session import Session, iso_day, session
 
 FIRM = (Status.CONFIRMED, Status.HELD, Status.CANCELLED)
 BETWEEN_TWO = 2

@@ -3,9 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from rusctl.commands.change import change
-from rusctl.commands.event_edits import moving
-from rusctl.commands.session import Session
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title, short_name
@@ -14,6 +11,9 @@ from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
 from rusctl.schedule.proposing.dead_ends import Conflict
 from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, Stop
+from rusctl.services.planning.change import change
+from rusctl.services.planning.event_edits import moving
+from rusctl.services.session import Session
 from rusctl.storage.files.names import EVENTS, WORKDAYS
 from rusctl.storage.toml import edits
 

@@ -5,20 +5,21 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import consent, pick, publish_folder, publish_server, publish_unheard
-from rusctl.commands.meetings import read_meetings
 from rusctl.commands.options import AsJson, DryRun
-from rusctl.commands.publication import Publication, prepare, refuse_faults, tell_forgotten
-from rusctl.commands.publish_folder import FeedFile
-from rusctl.commands.publish_server import Wish
-from rusctl.commands.server_ledger import higher_versions
-from rusctl.commands.session import Session, session
-from rusctl.commands.told_words import Seen, seen_changes
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.model import Target
 from rusctl.output import rows
 from rusctl.output.clean import clean
+from rusctl.services import consent, pick
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.publishing import publish_folder, publish_server, publish_unheard
+from rusctl.services.publishing.publication import Publication, prepare, refuse_faults, tell_forgotten
+from rusctl.services.publishing.publish_folder import FeedFile
+from rusctl.services.publishing.publish_server import Wish
+from rusctl.services.publishing.server_ledger import higher_versions
+from rusctl.services.publishing.told_words import Seen, seen_changes
+from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic, journal
 from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 

@@ -1,9 +1,9 @@
 """`rusctl publish --repair`: config/published.toml after a git merge conflict, mended to the higher versions."""
 
-from rusctl.commands.change import difference
-from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
+from rusctl.services.planning.change import difference
+from rusctl.services.session import Session
 from rusctl.storage import merged
 from rusctl.storage.files import atomic, journal
 from rusctl.storage.files.names import PUBLISHED

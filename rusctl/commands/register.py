@@ -3,12 +3,12 @@
 import typer
 
 from rusctl.commands.options import AsJson, DryRun
-from rusctl.commands.registered import declared, not_done
-from rusctl.commands.session import Session, session
 from rusctl.errors import PrivacyError
 from rusctl.language.message import msg
 from rusctl.output.registered import state_row
 from rusctl.output.rows import json_text
+from rusctl.services.people.registered import declared, not_done
+from rusctl.services.session import Session, session
 
 
 def init(context: typer.Context, *, dry_run: DryRun = False) -> None:

@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import change_list, registered_mail
+from rusctl.commands import change_list
 from rusctl.commands.change_list import Made
 from rusctl.commands.options import AsJson, DryRun
-from rusctl.commands.registered import not_done, opened
-from rusctl.commands.session import session
 from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import operation_row
 from rusctl.output.rows import json_text
+from rusctl.services.mailing import registered_mail
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.session import session
 
 
 def log(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.commands.options import DryRun
-from rusctl.commands.registered import declared, not_done, opened
-from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
+from rusctl.services.people.registered import declared, not_done, opened
+from rusctl.services.session import Session, session
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """The list for the registrar: the documents that the plan names, with their diarienummer."""
 
-from rusctl.commands.pick import time_order
-from rusctl.commands.session import Session
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.output.document import Document, Paragraph, Table
+from rusctl.services.pick import time_order
+from rusctl.services.session import Session
 
 
 def registrar_list(run: Session) -> Document:

@@ -4,13 +4,13 @@ import datetime as dt
 
 import typer
 
-from rusctl.commands import errands, invitations, outdated, registered_mail, sending
-from rusctl.commands.errands import Errand, Manner
 from rusctl.commands.options import AsJson, DryRun, EventId, Send
-from rusctl.commands.session import session
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg, nmsg
 from rusctl.mail.history import State
+from rusctl.services.mailing import errands, invitations, outdated, registered_mail, sending
+from rusctl.services.mailing.errands import Errand, Manner
+from rusctl.services.session import session
 
 
 def remind(

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from rusctl.calendar.itip import replies as calendars
-from rusctl.commands import registered_mail, sending
 from rusctl.commands.options import AsJson, DryRun
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.output import mail_rows, rows
 from rusctl.output.report import english
+from rusctl.services.mailing import registered_mail, sending
+from rusctl.services.session import Session, session
 from rusctl.storage.folder import expanded
 from rusctl.storage.untrusted.confined import Refused
 

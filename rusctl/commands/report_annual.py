@@ -8,11 +8,7 @@ import typer
 from rusctl.commands.balance import shown, word
 from rusctl.commands.coverage import totals
 from rusctl.commands.options import DryRun
-from rusctl.commands.participants_words import in_order, role_names
-from rusctl.commands.pick import time_order
-from rusctl.commands.registered import opened
 from rusctl.commands.report_write import STDOUT, Format, Output, write_report
-from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import event_title, kind_name, municipality_name
@@ -21,6 +17,10 @@ from rusctl.model.people import Tally
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
 from rusctl.schedule.state.status import status_on
+from rusctl.services.people.participants_words import in_order, role_names
+from rusctl.services.people.registered import opened
+from rusctl.services.pick import time_order
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.register.matrix import Coverage

@@ -5,12 +5,8 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import DryRun, EventId
-from rusctl.commands.participants_words import in_order, role_names
-from rusctl.commands.registered import not_done, opened
 from rusctl.commands.report_write import STDOUT, Format, Output, write_report
-from rusctl.commands.session import Session, session
 from rusctl.errors import PrivacyError, RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg
@@ -20,6 +16,10 @@ from rusctl.model.model import Event, Status
 from rusctl.model.people import Answer, Kind, Tally
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
 from rusctl.schedule.state.status import status_on
+from rusctl.services import pick
+from rusctl.services.people.participants_words import in_order, role_names
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic, inside, made, private
 from rusctl.storage.folder import expanded
 

@@ -2,11 +2,9 @@
 
 import typer
 
-from rusctl.commands.meetings import read_meetings
 from rusctl.commands.milestones import left, when_text
 from rusctl.commands.options import DryRun
 from rusctl.commands.report_write import STDOUT, Format, Output, write_report
-from rusctl.commands.session import Session, session
 from rusctl.commands.status import Overview, next_text, overview_of, tour_text
 from rusctl.language import dates
 from rusctl.language.message import msg
@@ -18,6 +16,8 @@ from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.network.forecast import Risk, experience, forecasts
 from rusctl.schedule.network.slips import first_promises, slips
 from rusctl.schedule.state.upcoming import upcoming
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.session import Session, session
 
 MOST_DEADLINES = 8
 

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.session import Session
 from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.model.model import TextFile
 from rusctl.output.document import Document, markdown, texts
+from rusctl.services.session import Session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 

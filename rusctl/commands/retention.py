@@ -6,13 +6,13 @@ import typer
 
 from rusctl.commands.options import AsJson
 from rusctl.commands.person_erase import beside, finish, held_events
-from rusctl.commands.registered import opened
-from rusctl.commands.rights import KEPT, identity
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.retention import Kept
 from rusctl.output.extract import disposal_row
+from rusctl.services.people.registered import opened
+from rusctl.services.people.rights import KEPT, identity
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.register.change import Change

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.commands import registered_mail
 from rusctl.commands.options import AsJson, Hidden
 from rusctl.commands.replies import ANSWERS, REASONS
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.mail.history import LOCK
 from rusctl.output import mail_rows, rows
 from rusctl.output.rows import Row
+from rusctl.services.mailing import registered_mail
+from rusctl.services.session import Session, session
 from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:

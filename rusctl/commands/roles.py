@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.chart_write import SvgFile, write_chart
 from rusctl.commands.options import AsJson, Kinds, Municipalities
-from rusctl.commands.participants_words import in_order, role_names
-from rusctl.commands.registered import opened
-from rusctl.commands.session import Session, session
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.output import charts
 from rusctl.output.registered import place_row
 from rusctl.output.rows import json_text
+from rusctl.services import pick
+from rusctl.services.people.participants_words import in_order, role_names
+from rusctl.services.people.registered import opened
+from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.register.matrix import Place

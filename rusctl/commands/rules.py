@@ -3,8 +3,8 @@
 import typer
 
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import session
 from rusctl.language.message import msg
+from rusctl.services.session import session
 
 
 def rules(context: typer.Context, *, as_json: AsJson = False) -> None:

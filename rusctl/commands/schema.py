@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import DryRun
-from rusctl.commands.session import Session, session
 from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
+from rusctl.services import pick
+from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic, inside, journal
 from rusctl.storage.schema.keys import FILES
 from rusctl.storage.schema.schema import file_schema, json_text, schema_name, schema_path, schema_text

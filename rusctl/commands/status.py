@@ -5,11 +5,8 @@ from typing import NamedTuple
 
 import typer
 
-from rusctl.commands import pick
-from rusctl.commands.meetings import read_meetings
 from rusctl.commands.milestones import left, style, when_text
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import Session, session
 from rusctl.commands.tour_words import cover_text
 from rusctl.diagnostics import Severity
 from rusctl.language import dates
@@ -19,6 +16,9 @@ from rusctl.model.model import Event, Status, exact
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover
+from rusctl.services import pick
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.session import Session, session
 
 
 class Overview(NamedTuple):
@@ -45,7 +45,7 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
 
 def overview_of(run: Session) -> Overview:
     """Give what one screen says."""
-    from rusctl.commands.gather import findings_of  # noqa: PLC0415 - the rules are many
+    from rusctl.services.planning.gather import findings_of  # noqa: PLC0415 - the rules are many
 
     plan = run.readable().plan
     events = [event for event in plan.events if status_on(event, run.today) is not Status.CANCELLED]

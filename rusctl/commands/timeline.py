@@ -10,7 +10,6 @@ import typer
 from rusctl.commands.baseline import named
 from rusctl.commands.milestones import CRITICAL, when_text
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import Session, session
 from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
@@ -24,6 +23,7 @@ from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on
+from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 

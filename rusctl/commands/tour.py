@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import pick
 from rusctl.commands.options import AsJson, Kinds, Municipalities, Statuses
-from rusctl.commands.session import Session, iso_day, session
 from rusctl.commands.tour_words import cover_text
 from rusctl.language import dates
 from rusctl.language.message import msg
@@ -15,6 +13,8 @@ from rusctl.model.model import Event, Status
 from rusctl.output import rows
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover
+from rusctl.services import pick
+from rusctl.services.session import Session, iso_day, session
 
 STYLE = {
     Status.PLANNED: "yellow",

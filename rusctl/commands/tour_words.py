@@ -1,9 +1,9 @@
 """What `status` and `tour` say of a tour that does not visit every municipality once."""
 
-from rusctl.commands.session import Session
 from rusctl.language.message import Message, nmsg
 from rusctl.output.clean import one_line
 from rusctl.schedule.state.tour import Cover
+from rusctl.services.session import Session
 
 
 def cover_text(run: Session, found: Cover) -> str:

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import consent, wishes
 from rusctl.commands.options import AsJson, DryRun
-from rusctl.commands.session import Session, session
-from rusctl.commands.wishes import Wish
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output import rows
+from rusctl.services import consent, wishes
+from rusctl.services.session import Session, session
+from rusctl.services.wishes import Wish
 from rusctl.storage.files import agreements
 
 

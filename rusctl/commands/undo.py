@@ -5,11 +5,11 @@ import shlex
 
 import typer
 
-from rusctl.commands import outdated
-from rusctl.commands.change import difference
 from rusctl.commands.options import DryRun
-from rusctl.commands.session import session
 from rusctl.language.message import msg
+from rusctl.services.mailing import outdated
+from rusctl.services.planning.change import difference
+from rusctl.services.session import session
 from rusctl.storage.files import journal
 
 

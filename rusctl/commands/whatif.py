@@ -5,11 +5,8 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import ask, pick
-from rusctl.commands.consequences import consequences
-from rusctl.commands.meetings import read_meetings
+from rusctl.commands import ask
 from rusctl.commands.options import AsJson, NoHours, WhenText
-from rusctl.commands.session import Session, session
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS
@@ -21,6 +18,10 @@ from rusctl.output.rows import json_text
 from rusctl.schedule.network.whatif import Record, due, later
 from rusctl.schedule.state.milestones import done_on
 from rusctl.schedule.state.status import status_on
+from rusctl.services import pick
+from rusctl.services.planning.consequences import consequences
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.session import Session, session
 from rusctl.storage.schema.span_forms import read_span
 
 UNITS = {"d": "days", "w": "weeks", "v": "weeks"}

@@ -3,10 +3,10 @@
 import typer
 
 from rusctl.commands.options import AsJson
-from rusctl.commands.session import session
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.clean import clean
+from rusctl.services.session import session
 
 
 def where(context: typer.Context, *, as_json: AsJson = False) -> None:

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from rusctl.checks.run import run
-from rusctl.commands.gather import facts
 from rusctl.language.catalogue import Language
+from rusctl.services.planning.gather import facts
 from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED, TARGETS
 from rusctl.storage.plan import lines_in, read_plan
 

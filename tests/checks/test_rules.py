@@ -9,9 +9,9 @@ from rusctl.checks.manual import entries, example, manual, markdown, plain, text
 from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.run import findings_of, run
-from rusctl.commands.gather import facts
 from rusctl.diagnostics import Finding
 from rusctl.language.catalogue import Language
+from rusctl.services.planning.gather import facts
 from rusctl.storage.plan import lines_in, load, read_plan
 
 WITHOUT_EXAMPLE = {

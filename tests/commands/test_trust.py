@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.commands import consent
+from rusctl.services import consent
 from tests.conftest import Run
 
 TARGETS = "config/targets.toml"

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from rusctl.commands import outdated
-from rusctl.commands.meetings import read_meetings
-from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
 from rusctl.model.model import Event, Hours, When, Window
 from rusctl.output.clean import clean
+from rusctl.services.mailing import outdated
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.session import Session
 from rusctl.storage import plan
 from rusctl.storage.files import journal
 from rusctl.storage.files.atomic import Change
@@ -98,8 +98,8 @@ def _before_date(old: dict[str, object]) -> str:
 
 def _findings(run: Session, records: Collection[str]) -> list[Message]:
     """Say what the check finds now about the events that were changed."""
-    from rusctl.commands.gather import findings_of  # noqa: PLC0415 - a dry run asks no rules
     from rusctl.output.report import WORDS  # noqa: PLC0415
+    from rusctl.services.planning.gather import findings_of  # noqa: PLC0415 - a dry run asks no rules
 
     return [
         msg("{severity}: {message} [{name}]", severity=WORDS[one.severity], message=one.message, name=one.name)

@@ -11,13 +11,13 @@ from rusctl.calendar.feeds import feeds
 from rusctl.calendar.ics.feed import Feed
 from rusctl.calendar.ics.verify import all_calendar_bytes
 from rusctl.calendar.ics.write import PRODID
-from rusctl.commands.private import refuse_private
-from rusctl.commands.publication import Publication
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.model import Target
 from rusctl.model.published import Given, Ledger
 from rusctl.model.record import dataclass
+from rusctl.services.publishing.private import refuse_private
+from rusctl.services.publishing.publication import Publication
 from rusctl.storage.files import atomic, inside
 from rusctl.storage.folder import expanded
 from rusctl.storage.target_folders import misplaced, misplaced_on_disk

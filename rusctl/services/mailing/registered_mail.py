@@ -5,10 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rusctl.commands import pick
-from rusctl.commands.invitations import Turn
-from rusctl.commands.registered import declared, municipality_chooser, opened, role_chooser
-from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import known
 from rusctl.mail.history import CANCEL, LOCK, Said, State
@@ -17,6 +13,10 @@ from rusctl.model.invited import Answer as MailAnswer
 from rusctl.model.invited import Recipient
 from rusctl.model.model import exact
 from rusctl.model.people import Answer
+from rusctl.services import pick
+from rusctl.services.mailing.invitations import Turn
+from rusctl.services.people.registered import declared, municipality_chooser, opened, role_chooser
+from rusctl.services.session import Session
 from rusctl.storage.files import private
 from rusctl.storage.files.lock import lock
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rusctl.calendar.itip import itip, letter
 from rusctl.calendar.itip.letter import Kind
 from rusctl.calendar.itip.meeting import Meeting, meeting, sender_name
-from rusctl.commands import pick
 from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
@@ -17,6 +16,7 @@ from rusctl.mail import history
 from rusctl.mail.history import CANCEL, REQUEST, Said, State, Step, Version
 from rusctl.model.invited import Recipient, mail_address
 from rusctl.model.model import Plan
+from rusctl.services import pick
 
 if TYPE_CHECKING:
     from rusctl.mail.message import Mail

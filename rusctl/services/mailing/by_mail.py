@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from rusctl.commands import sending
-from rusctl.commands.outdated import OUTBOX
-from rusctl.commands.session import Session
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
 from rusctl.model.invited import Answer
 from rusctl.model.people import KnownAtEvent
+from rusctl.services.mailing import sending
+from rusctl.services.mailing.outdated import OUTBOX
+from rusctl.services.session import Session
 from rusctl.storage.files import private
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
 from rusctl.model.model import Plan
 from rusctl.model.people import Answer, Kind, Tally
+from rusctl.services.session import Session
 
 ANSWER: dict[Answer, Message] = {
     Answer.NONE: msg("no answer"),

@@ -4,10 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from rusctl.calendar.itip.meeting import Meeting
-from rusctl.commands import registered_mail
-from rusctl.commands.outdated import written_to
-from rusctl.commands.registered import opened
-from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
@@ -16,6 +12,10 @@ from rusctl.model.model import Days, Event, Plan, When, Window
 from rusctl.model.people import Answer, Attendance
 from rusctl.model.published import Told
 from rusctl.output.consequences import Consequence
+from rusctl.services.mailing import registered_mail
+from rusctl.services.mailing.outdated import written_to
+from rusctl.services.people.registered import opened
+from rusctl.services.session import Session
 
 INVITATION = "invitation"
 

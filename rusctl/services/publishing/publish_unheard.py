@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from rusctl.commands.publication import Publication
-from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg
 from rusctl.model.model import Target
 from rusctl.output.clean import clean
+from rusctl.services.publishing.publication import Publication
+from rusctl.services.session import Session
 
 _SAME = "same"
 

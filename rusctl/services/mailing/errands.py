@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.calendar.itip.meeting import Meeting
-from rusctl.commands import invitations, registered_mail, sending
-from rusctl.commands.invitations import Turn
-from rusctl.commands.session import Session
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts
@@ -17,6 +14,9 @@ from rusctl.mail.history import Said, State, Step
 from rusctl.model.invited import Recipient
 from rusctl.model.published import Ledger
 from rusctl.output import mail_rows, rows
+from rusctl.services.mailing import invitations, registered_mail, sending
+from rusctl.services.mailing.invitations import Turn
+from rusctl.services.session import Session
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
 

@@ -7,15 +7,15 @@ from urllib.parse import quote, urlsplit
 
 from rusctl.calendar.ics.feed import Feed
 from rusctl.calendar.ics.verify import verify
-from rusctl.commands.publication import Publication
-from rusctl.commands.server_ledger import had, remember, wanted
-from rusctl.commands.server_words import Words
-from rusctl.commands.session import Session
 from rusctl.errors import ConflictError, EnvironmentFailureError, PolicyError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.model import Target
 from rusctl.model.published import Ledger
 from rusctl.output.clean import clean
+from rusctl.services.publishing.publication import Publication
+from rusctl.services.publishing.server_ledger import had, remember, wanted
+from rusctl.services.publishing.server_words import Words
+from rusctl.services.session import Session
 from rusctl.storage.files import deliveries
 from rusctl.storage.files.lock import lock
 from rusctl.storage.secrets import secret

@@ -4,13 +4,13 @@ import os
 import sys
 from collections.abc import Iterable
 
-from rusctl.commands import wishes
-from rusctl.commands.session import Session
-from rusctl.commands.wishes import Wish
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.model.model import Target
 from rusctl.output.clean import one_line
+from rusctl.services import wishes
+from rusctl.services.session import Session
+from rusctl.services.wishes import Wish
 from rusctl.storage.files import agreements
 from rusctl.storage.schema import target_keys
 

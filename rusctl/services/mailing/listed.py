@@ -2,11 +2,11 @@
 
 import sys
 
-from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.mail import recipients
 from rusctl.model.invited import Recipient
+from rusctl.services.session import Session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 

@@ -5,17 +5,17 @@ from collections.abc import Collection, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, nmsg
 from rusctl.mail.history import MAY_HAVE_ARRIVED
 from rusctl.model.invited import Answer
 from rusctl.model.model import Plan
+from rusctl.services.session import Session
 from rusctl.storage.files import private
 
 if TYPE_CHECKING:
     from rusctl.calendar.itip.meeting import Meeting
-    from rusctl.commands.invitations import Turn
+    from rusctl.services.mailing.invitations import Turn
 
 OUTBOX = "outbox.sqlite3"
 
@@ -46,9 +46,9 @@ def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) 
     """Give the events that somebody was written to about, all or some, with what there is to tell them of a plan."""
     if not (run.folder.path / private.NAME / OUTBOX).exists():
         return
-    from rusctl.commands.invitations import find_meeting, standing_answers, turns  # noqa: PLC0415 - only where people have been told
     from rusctl.mail import answers, database
     from rusctl.mail.outbox import Outbox
+    from rusctl.services.mailing.invitations import find_meeting, standing_answers, turns  # noqa: PLC0415 - only where people have been told
 
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     with database.looked_at(run.folder.path) as connection:

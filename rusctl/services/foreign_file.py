@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 
 from rusctl.calendar.foreign.lines import MOST_BYTES
-from rusctl.commands.session import Session
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.services.session import Session
 from rusctl.storage.files.atomic import reason
 from rusctl.storage.folder import expanded
 from rusctl.storage.untrusted.confined import MIB

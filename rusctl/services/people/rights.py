@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.commands.session import Session
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts, known
 from rusctl.model.invited import mail_address
 from rusctl.model.model import Texts
 from rusctl.model.retention import Kept, Retention, RetentionClass
+from rusctl.services.session import Session
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from rusctl.calendar.feeds.feeds import names, with_feeds
 from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledger
-from rusctl.commands.session import Session
 from rusctl.diagnostics import Problem
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.model import Plan
 from rusctl.model.published import Change, Ledger
 from rusctl.model.record import dataclass
+from rusctl.services.session import Session
 from rusctl.storage.files import atomic
 from rusctl.storage.files.names import PUBLISHED
 

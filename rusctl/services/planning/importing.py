@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from rusctl.calendar.foreign.incoming import Incoming
-from rusctl.commands.change import when_table
-from rusctl.commands.event_edits import becoming, moving
 from rusctl.language import patterns
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS
 from rusctl.language.slug import free, short
 from rusctl.model.model import Days, Event, Hours, Plan, Status, When
 from rusctl.schedule.state.status import legal
+from rusctl.services.planning.change import when_table
+from rusctl.services.planning.event_edits import becoming, moving
 from rusctl.storage.toml import edits
 
 CANCEL = "cancel"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from rusctl.commands.session import Session
-from rusctl.commands.told_words import STATUS
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.model.published import Told
+from rusctl.services.publishing.told_words import STATUS
+from rusctl.services.session import Session
 
 if TYPE_CHECKING:
     from rusctl.calendar.server.deliver import Outcome

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rusctl.commands import consent
-from rusctl.commands.session import Session
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.model import Event, Plan, Status
 from rusctl.schedule.state.status import status_on
+from rusctl.services import consent
+from rusctl.services.session import Session
 from rusctl.storage.files.names import PROCESS
 
 if TYPE_CHECKING:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from rusctl.calendar.feeds.feeds import TODO
-from rusctl.commands.invitations_concerned import concerned, told_when
-from rusctl.commands.session import Session
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
@@ -17,6 +15,8 @@ from rusctl.model.published import Told
 from rusctl.output.consequences import Consequence
 from rusctl.schedule.diff.changes import changes
 from rusctl.schedule.network.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
+from rusctl.services.planning.invitations_concerned import concerned, told_when
+from rusctl.services.session import Session
 from rusctl.storage.schema.target_keys import CALDAV
 
 
@@ -137,7 +137,7 @@ def _findings(run: Session, changed: Plan) -> Iterator[Consequence]:
 
 def _found(run: Session, plan: Plan) -> dict[tuple[str, str, str], Finding]:
     """Give what the check finds in a plan, by what tells one finding from another."""
-    from rusctl.commands.gather import findings_of  # noqa: PLC0415 - the rules are many
+    from rusctl.services.planning.gather import findings_of  # noqa: PLC0415 - the rules are many
 
     english = Language("en")
     return {

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rusctl.commands import consent, invitations, registered_mail
-from rusctl.commands.mail_server import server_of
-from rusctl.commands.session import Session
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail.history import LOCK, State
+from rusctl.services import consent
+from rusctl.services.mailing import invitations, registered_mail
+from rusctl.services.mailing.mail_server import server_of
+from rusctl.services.session import Session
 from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rusctl.commands.session import Session
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.busytimes import BusyTime
 from rusctl.model.model import Plan, Source
 from rusctl.model.workyear import MeetingDays
+from rusctl.services.session import Session
 
 YEARS_AROUND = 2
 
@@ -45,7 +45,7 @@ def _filled(run: Session, one: MeetingDays, between: tuple[dt.date, dt.date], fa
     """Give a body's meetings with the days of its calendar, whether they are marked as busy or free."""
     from rusctl.calendar.foreign import foreign  # noqa: PLC0415 - most folders have no such file
     from rusctl.calendar.foreign.busy import Wanted  # noqa: PLC0415 - likewise
-    from rusctl.commands.foreign_file import raw  # noqa: PLC0415 - likewise
+    from rusctl.services.foreign_file import raw  # noqa: PLC0415 - likewise
 
     path = run.folder.path / one.ics
     if not path.exists():

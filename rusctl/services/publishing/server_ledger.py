@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 from rusctl.calendar.ics.feed import Feed
 from rusctl.calendar.ics.write import write
-from rusctl.commands.private import refuse_private
-from rusctl.commands.publication import Publication
-from rusctl.commands.session import Session
 from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.model.model import Target
 from rusctl.model.published import Given, Ledger, Told
 from rusctl.output.clean import clean
+from rusctl.services.publishing.private import refuse_private
+from rusctl.services.publishing.publication import Publication
+from rusctl.services.session import Session
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
 

@@ -1,0 +1,1 @@
+"""What the program does: joins the rooms below; prints nothing and asks nothing."""

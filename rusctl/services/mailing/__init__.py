@@ -1,0 +1,1 @@
+"""Who is written to what: invitations, reminders, cancellations, sending, and what has been told."""

@@ -1,0 +1,1 @@
+"""The register, opened; the rights of the persons in it."""

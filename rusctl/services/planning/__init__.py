@@ -1,0 +1,1 @@
+"""The plan: its events changed, imported, checked, and what would follow."""
