@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.calendar.itip.letter import Kind
-from rusctl.commands.options import AsJson, Hidden, complete_event
+from rusctl.commands.common.options import AsJson, Hidden, complete_event
 from rusctl.commands.replies import ANSWERS
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.options import AsJson
+from rusctl.commands.common.options import AsJson
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.model.model import Days

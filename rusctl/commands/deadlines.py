@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.options import AsJson
+from rusctl.commands.common.options import AsJson
 from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg

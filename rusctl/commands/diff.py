@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.options import AsJson
+from rusctl.commands.common.options import AsJson
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.model import Plan

@@ -13,9 +13,9 @@ from rusctl.calendar.feeds.entries import Options, feed, in_time
 from rusctl.calendar.feeds.tasks import tasks
 from rusctl.calendar.ics.feed import PUBLISH, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
-from rusctl.commands.options import DryRun, Kinds, Municipalities, Statuses
+from rusctl.commands.common.options import DryRun, Kinds, Municipalities, Statuses
+from rusctl.commands.common.report_write import write_report
 from rusctl.commands.registrar import registrar_list
-from rusctl.commands.report_write import write_report
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output.clean import clean

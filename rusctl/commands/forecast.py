@@ -2,7 +2,7 @@
 
 import typer
 
-from rusctl.commands.options import AsJson
+from rusctl.commands.common.options import AsJson
 from rusctl.language.message import msg
 from rusctl.output.clean import one_line
 from rusctl.output.forecast import HEADINGS, experience_text, forecast_row, forecast_text, silent_text

@@ -7,8 +7,8 @@ import typer
 
 from rusctl.calendar.foreign import foreign
 from rusctl.calendar.foreign.incoming import Asked, Left
-from rusctl.commands.busy_add import period
-from rusctl.commands.options import DryRun, Origin, Reason
+from rusctl.commands.busy.add import period
+from rusctl.commands.common.options import DryRun, Origin, Reason
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg

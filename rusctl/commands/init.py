@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rusctl.commands.options import DryRun
+from rusctl.commands.common.options import DryRun
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rusctl.calendar.itip.meeting import Meeting
-from rusctl.commands.options import Answers, AsJson, DryRun, Municipalities, Roles, Send, complete_event
+from rusctl.commands.common.options import Answers, AsJson, DryRun, Municipalities, Roles, Send, complete_event
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.invited import Recipient

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands import change_list
-from rusctl.commands.change_list import Made
-from rusctl.commands.options import AsJson
+from rusctl.commands.common import change_list
+from rusctl.commands.common.change_list import Made
+from rusctl.commands.common.options import AsJson
 from rusctl.language.message import msg
 from rusctl.services.session import session
 from rusctl.storage.files import journal

@@ -2,7 +2,7 @@
 
 import typer
 
-from rusctl.commands.options import EventId
+from rusctl.commands.common.options import EventId
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title

@@ -4,7 +4,7 @@ import datetime as dt
 
 import typer
 
-from rusctl.commands.options import AsJson, DryRun, EventId, Send
+from rusctl.commands.common.options import AsJson, DryRun, EventId, Send
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg, nmsg
 from rusctl.mail.history import State

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from rusctl.calendar.itip import replies as calendars
-from rusctl.commands.options import AsJson, DryRun
+from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.output import mail_rows, rows

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.commands.options import AsJson, Hidden
+from rusctl.commands.common.options import AsJson, Hidden
 from rusctl.commands.replies import ANSWERS, REASONS
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg

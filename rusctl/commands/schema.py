@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.options import DryRun
+from rusctl.commands.common.options import DryRun
 from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import typer
 
-from rusctl.commands.milestones import left, style, when_text
-from rusctl.commands.options import AsJson
-from rusctl.commands.tour_words import cover_text
+from rusctl.commands.common.options import AsJson
+from rusctl.commands.common.tour_words import cover_text
+from rusctl.commands.milestones.milestones import left, style, when_text
 from rusctl.diagnostics import Severity
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.baseline import named
-from rusctl.commands.milestones import CRITICAL, when_text
-from rusctl.commands.options import AsJson
+from rusctl.commands.baseline.baseline import named
+from rusctl.commands.common.options import AsJson
+from rusctl.commands.milestones.milestones import CRITICAL, when_text
 from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg

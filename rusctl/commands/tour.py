@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.options import AsJson, Kinds, Municipalities, Statuses
-from rusctl.commands.tour_words import cover_text
+from rusctl.commands.common.options import AsJson, Kinds, Municipalities, Statuses
+from rusctl.commands.common.tour_words import cover_text
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, event_title

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.options import AsJson, DryRun
+from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output import rows

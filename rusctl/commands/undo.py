@@ -5,7 +5,7 @@ import shlex
 
 import typer
 
-from rusctl.commands.options import DryRun
+from rusctl.commands.common.options import DryRun
 from rusctl.language.message import msg
 from rusctl.services.mailing import outdated
 from rusctl.services.planning.change import difference

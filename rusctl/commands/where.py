@@ -2,7 +2,7 @@
 
 import typer
 
-from rusctl.commands.options import AsJson
+from rusctl.commands.common.options import AsJson
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.clean import clean

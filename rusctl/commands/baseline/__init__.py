@@ -1,0 +1,1 @@
+"""The dates as they once stood: set, list, compare."""

@@ -1,0 +1,1 @@
+"""Busy calendars: list, show, add, remove."""

@@ -1,0 +1,64 @@
+"""`rusctl busy show`."""
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.common.options import AsJson
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.model.busytimes import BusyCalendar, BusyTime
+from rusctl.model.model import Days, Hours
+from rusctl.output.clean import one_line
+from rusctl.services import pick
+from rusctl.services.session import Session, session
+
+BusyId = Annotated[str, typer.Argument(metavar="ID", help="The busy calendar's id.")]
+
+
+def show(context: typer.Context, name: BusyId, *, as_json: AsJson = False) -> None:
+    """Show the times of a busy calendar, in order."""
+    run = session(context)
+    found = calendar(run, name)
+    known = (run.readable().busy or {}).get(name)
+    if known is None:
+        text = msg(
+            "{file} is not there; read the calendar again: rusctl busy add FILE --id {id}", file=found.file, id=name
+        )
+        raise RusctlError(text, found.at)
+    if as_json:
+        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
+        from rusctl.schedule.dates.clock import rfc3339  # noqa: PLC0415
+
+        zone = run.loaded.plan.process.timezone
+
+        def said(value: dt.date) -> str:
+            return rfc3339(value, zone) if isinstance(value, dt.datetime) else value.isoformat()
+
+        run.out(
+            json_text(
+                {"start": said(one.start), "end": said(one.end), "title": one.title or None} for one in known.times
+            )
+        )
+        return
+    if not known.times:
+        run.tell(msg("it holds no busy time"))
+    for one in known.times:
+        run.out(one_line(f"{run.language.value(when(one))}  {one.title}".rstrip()))
+
+
+def calendar(run: Session, name: str) -> BusyCalendar:
+    """Give the busy calendar of an id."""
+    known = run.readable().plan.busy
+    for one in known:
+        if one.id == name:
+            return one
+    raise pick.unknown(name, [one.id for one in known], msg("a busy calendar"))
+
+
+def when(time: BusyTime) -> Days | Hours:
+    """Give a busy time as dates are put into words."""
+    if isinstance(time.start, dt.datetime) and isinstance(time.end, dt.datetime):
+        return Hours(start=time.start, end=time.end)
+    return Days(first=time.start, last=time.end)

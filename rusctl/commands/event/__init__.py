@@ -1,0 +1,1 @@
+"""Events: show, add, change, confirm, cancel, remove."""

@@ -1,0 +1,99 @@
+"""`rusctl event add`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from rusctl.commands.common import ask
+from rusctl.commands.common.options import DryRun, Yes
+from rusctl.errors import PolicyError, RusctlError, UsageError
+from rusctl.language.message import msg
+from rusctl.language.slug import free, short
+from rusctl.model.model import Status, When, exact
+from rusctl.services import pick
+from rusctl.services.planning.change import change, when_table
+from rusctl.services.session import Session, session
+from rusctl.storage import plan
+from rusctl.storage.files.names import EVENTS
+from rusctl.storage.toml import edits
+
+
+def add(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[EVENT]", help="The new event's id; where absent, made of its municipality or title."),
+    ] = None,
+    *,
+    when: Annotated[str, typer.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="What kind of meeting it is.")] = "",
+    municipality: Annotated[str, typer.Option("--municipality", metavar="ID", help="Where it is.")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What people see.")] = "",
+    status: Annotated[str, typer.Option("--status", metavar="STATUS", help="planned, tentative or confirmed.")] = "",
+    venue: Annotated[str, typer.Option("--venue", metavar="TEXT", help="The place.")] = "",
+    room: Annotated[str, typer.Option("--room", metavar="TEXT", help="The room.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = "",
+    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="Who or what said it.")] = "",
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Add an event."""
+    run = session(context)
+    known = run.readable().plan
+    if municipality:
+        pick.known([municipality], [m.id for m in known.municipalities], msg("a municipality"))
+    kind = pick.kind(known, kind)
+    date = ask.when(run, when, yes=yes) if when else None
+    table: dict[str, Any] = {
+        "id": _id(run, name, municipality, title),
+        "kind": kind,
+        "title": title,
+        "municipality": municipality,
+        **(when_table(date) if date else {}),
+        "status": _status(status, date).value,
+        "venue": venue,
+        "room": room,
+        "note": note,
+        "source": source,
+        "stated": run.today if date else "",
+    }
+    table = {key: value for key, value in table.items() if value != ""}
+    _refuse_faults(run, table)
+    done = msg("{id} is added", id=table["id"])
+    change(run, table["id"], [edits.Append(("event",), table)], done, dry_run=dry_run)
+
+
+def _id(run: Session, name: str | None, municipality: str, title: str) -> str:
+    """Give the id that was asked for, if it is free, else one made of what there is to make it of."""
+    taken = {event.id for event in run.loaded.plan.events}
+    if name:
+        if name in taken:
+            raise RusctlError(msg("there is already an event {id}; choose another id", id=name))
+        return name
+    wanted = municipality or short(title)
+    if not wanted:
+        raise UsageError(msg("say which event it is: give an id, a --municipality or a --title"))
+    return free(wanted, taken)
+
+
+def _status(word: str, when: When | None) -> Status:
+    """Give the status asked for; without one, what has a day is tentative, and the rest is planned."""
+    dated = exact(when) is not None
+    if not word:
+        return Status.TENTATIVE if dated else Status.PLANNED
+    allowed = (Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED)
+    if word not in [status.value for status in allowed]:
+        text = msg("a new event is {known}, not {word}", known=[status.value for status in allowed], word=word)
+        raise UsageError(text)
+    if Status(word) is not Status.PLANNED and not dated:
+        raise PolicyError(msg("an event without a day cannot be {word}; give its --date", word=word))
+    return Status(word)
+
+
+def _refuse_faults(run: Session, table: dict[str, Any]) -> None:
+    """Refuse an event that could not be read back, before anything is written."""
+    added = edits.apply(b"", [edits.Append(("event",), table)]).raw
+    read = plan.read_plan({**run.loaded.files, EVENTS: added})
+    for fault in read.faults:
+        if fault.at.file == EVENTS:
+            raise RusctlError(fault.message)

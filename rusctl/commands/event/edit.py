@@ -1,0 +1,87 @@
+"""`rusctl event edit`."""
+
+import datetime as dt
+import os
+import shlex
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.common.options import complete_event
+from rusctl.errors import EnvironmentFailureError
+from rusctl.language.message import msg
+from rusctl.services import pick
+from rusctl.services.mailing import outdated
+from rusctl.services.planning.change import difference
+from rusctl.services.session import session
+from rusctl.storage.files import atomic, journal, made
+from rusctl.storage.files.names import EVENTS
+
+FALLBACKS = ("editor", "nano", "vi", "notepad")
+PLUS_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "micro", "kak", "ne", "joe", "mcedit", "gedit", "kate"})
+
+
+def edit(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[EVENT]", help="The event to begin at.", autocompletion=complete_event),
+    ] = None,
+) -> None:
+    """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards; undo takes it back."""
+    from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
+    from rusctl.output import report  # noqa: PLC0415
+    from rusctl.services.planning import gather  # noqa: PLC0415 - likewise
+    from rusctl.services.planning.meetings import read_meetings  # noqa: PLC0415 - likewise
+
+    run = session(context)
+    path = run.folder.path / EVENTS
+    old = atomic.read(path)
+    line = run.line(pick.event(run.loaded.plan, name).at) if name else 0
+    try:
+        _open(path, line)
+    except EnvironmentFailureError:
+        if atomic.read(path) != old:  # an editor may save and fail after it
+            made.note(EVENTS)
+        raise
+    new = atomic.read(path)
+    if new == old:
+        run.unchanged(msg("the file is as it was"))
+        return
+    made.note(EVENTS)
+    run.out(difference(old, new))
+    with journal.changing(run.folder.path):
+        journal.record(run.folder.path, {EVENTS: atomic.Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
+    after = read_meetings(run.fresh()).loaded
+    found = gather.findings_of(after, run.today)
+    run.out(report.text(found, run.language) or run.say(msg("no findings")))
+    outdated.tell(run, after.plan)
+    raise typer.Exit(checks.exit_code(found))
+
+
+def _open(path: Path, line: int) -> None:
+    """Open a file in the editor and wait for it."""
+    import subprocess  # only this command starts a program
+
+    wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    words = _words(wanted) if wanted else [next(filter(shutil.which, FALLBACKS), "")]
+    if not words or not words[0]:
+        raise EnvironmentFailureError(msg("there is no editor; say which in the variable EDITOR"))
+    place = [f"+{line}"] if line and Path(words[0]).stem in PLUS_LINE else []
+    try:
+        code = subprocess.run([*words, *place, str(path)], check=False).returncode  # noqa: S603 - the user's own editor
+    except OSError as error:
+        text = msg("the editor {editor} cannot be started: {reason}", editor=words[0], reason=error.strerror or "")
+        raise EnvironmentFailureError(text) from None
+    if code:
+        raise EnvironmentFailureError(msg("the editor {editor} ended with {code}", editor=words[0], code=code))
+
+
+def _words(command: str) -> list[str]:
+    """Take a command apart as a shell does; one whose quotation marks do not match is a program's name as a whole."""
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return [command]

@@ -1,0 +1,40 @@
+"""`rusctl event remove`."""
+
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.common.options import DryRun, EventId
+from rusctl.errors import PolicyError
+from rusctl.language.message import msg
+from rusctl.language.names import STATUS, short_name
+from rusctl.model.model import Status
+from rusctl.services import pick
+from rusctl.services.planning.change import change
+from rusctl.services.session import session
+from rusctl.storage.toml import edits
+
+
+def remove(
+    context: typer.Context,
+    name: EventId,
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="Remove it although people may have it in their calendars.")
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Take an event out of the file; only one that is planned or cancelled, since others stand in calendars."""
+    run = session(context)
+    plan = run.readable().plan
+    event = pick.event(plan, name)
+    if event.status not in (Status.PLANNED, Status.CANCELLED) and not force:
+        text = msg(
+            "{id} is {status} and may stand in people's calendars; cancel it, so that they hear of it: "
+            "rusctl event cancel {id}; or add --force",
+            id=name,
+            status=STATUS[event.status],
+        )
+        raise PolicyError(text, event.at)
+    done = msg("{event} is removed; its id {id} is not to be used again", event=short_name(event, plan), id=name)
+    change(run, name, [edits.Delete(event.at.route)], done, dry_run=dry_run)

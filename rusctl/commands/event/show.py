@@ -1,0 +1,68 @@
+"""`rusctl event show`."""
+
+import typer
+
+from rusctl.commands.common.options import AsJson, EventId
+from rusctl.language import dates
+from rusctl.language.message import Message, msg
+from rusctl.language.names import STATUS, event_title, kind_name, municipality_name
+from rusctl.model.model import Earlier, Event
+from rusctl.output import rows
+from rusctl.schedule.state.status import legal, status_on
+from rusctl.services import pick
+from rusctl.services.session import Session, session
+
+
+def show(context: typer.Context, name: EventId, *, as_json: AsJson = False) -> None:
+    """Show all that is known about an event."""
+    run = session(context)
+    plan = run.complete().plan
+    event = pick.event(plan, name)
+    if as_json:
+        run.out(rows.json_text([rows.event_row(event, plan, run.today)]))
+        return
+    from rusctl.output.tables import print_pairs
+
+    print_pairs((run.say(heading), text) for heading, text in _pairs(run, event) if text)
+
+
+def _pairs(run: Session, event: Event) -> list[tuple[Message, str]]:
+    plan, language = run.loaded.plan, run.language
+    roles = {role.id: language.name(role.name) for role in plan.roles}
+    text = run.say
+    lacking = [text(rows.OPEN[name]) for name in rows.what_is_open(event, run.today)]
+    pairs = [
+        (msg("Event"), event_title(event, plan, language)),
+        (msg("When"), dates.full(event.when, language.code) if event.when else text(msg("no date"))),
+        (msg("Status"), text(STATUS[status_on(event, run.today)])),
+        (msg("Open"), ", ".join(lacking)),
+        (msg("Kind"), kind_name(plan, event.kind, language)),
+        (msg("Municipality"), municipality_name(plan, event.municipality)),
+        (msg("Venue"), event.venue),
+        (msg("Room"), event.room),
+        (msg("Takes part"), ", ".join(roles.get(role, role) for role in event.roles)),
+        (msg("Crew"), ", ".join(roles.get(role, role) for role in event.crew)),
+        (msg("Answer by"), dates.full(event.answer_by, language.code) if event.answer_by else ""),
+        (msg("Reminder"), text(msg("{minutes} minutes before", minutes=event.reminder)) if event.reminder else ""),
+        (msg("Capacity"), str(event.capacity or "")),
+        (msg("Dnr"), event.dnr),
+        (msg("Page"), event.url),
+        (msg("Note"), event.note),
+        (msg("Source"), event.source),
+        (msg("Stated"), dates.long(event.stated, language.code) if event.stated else ""),
+    ]
+    pairs += [(msg("Earlier"), text(_earlier(one))) for one in event.earlier]
+    place = f"{event.at.file}:{run.line(event.at)}"
+    return [*pairs, (msg("You can"), ", ".join((*legal(event.status), "move", "edit"))), (msg("Stands in"), place)]
+
+
+def _earlier(one: Earlier) -> Message:
+    when: object = one.when or msg("no date")
+    parts: list[object] = [when]
+    if one.stated:
+        parts.append(msg("stated {day}", day=one.stated))
+    if one.source:
+        parts.append(msg("source: {source}", source=one.source))
+    if one.reason:
+        parts.append(msg("moved because: {reason}", reason=one.reason))
+    return msg("{parts}", parts=parts)

@@ -1,0 +1,1 @@
+"""The milestones, as a list and as a graph."""

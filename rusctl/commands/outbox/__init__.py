@@ -1,0 +1,1 @@
+"""The messages: list, show, send, settle."""

@@ -1,0 +1,252 @@
+"""`rusctl outbox list`, `show`, `send`, `resolve`, `retry` and `erase`."""
+
+import datetime as dt
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rusctl.commands.common.options import AsJson, DryRun, Hidden
+from rusctl.errors import PolicyError, RusctlError, UsageError
+from rusctl.language.message import msg, nmsg
+from rusctl.mail.history import State
+from rusctl.output import mail_rows, rows
+from rusctl.output.clean import clean
+from rusctl.output.rows import Row
+from rusctl.services import pick
+from rusctl.services.mailing import invitations, registered_mail, sending
+from rusctl.services.mailing.listed import listed
+from rusctl.services.session import Session, session
+
+if TYPE_CHECKING:
+    from rusctl.mail.outbox import Entry, Outbox
+
+Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Numbers from rusctl outbox list.")]
+
+
+def list_(
+    context: typer.Context,
+    *,
+    event: Annotated[str, typer.Option("--event", metavar="EVENT", help="Only this event.")] = "",
+    state: Annotated[str, typer.Option("--state", metavar="STATE", help="Only this state, such as unknown.")] = "",
+    hidden: Hidden = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the messages to those who are invited, and where they are on their way."""
+    run = session(context)
+    run.readable()
+    pick.known([state] if state else None, [one.value for one in State], msg("a state"))
+    with _looked_at(run) as box:
+        entries = box.entries(event=event, state=state)
+        shown = [one for one in entries if hidden or one.recipient.key not in box.addresses.hidden]
+    registered_mail.tell_not_shown(run, len(entries) - len(shown))
+    found = [_row(one) for one in shown]
+    if as_json:
+        run.out(rows.json_text(found))
+    elif found:
+        _show(run, found)
+    else:
+        run.tell(msg("there is no such message"))
+
+
+def show(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="A number from rusctl outbox list.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show one message: to whom, what it tells, and what the server said."""
+    from rusctl.mail.message import plain_text
+
+    run = session(context)
+    with _looked_at(run) as box:
+        (one,) = _chosen(box, [number])
+        octets = box.octets(number)
+    if as_json:
+        run.out(rows.json_text([_row(one)]))
+        return
+    from rusctl.output.tables import print_pairs
+
+    pairs = [
+        (run.say(msg("Event")), one.event),
+        (run.say(msg("Address")), one.recipient.address),
+        (run.say(msg("Name")), one.recipient.name),
+        (run.say(msg("What is sent")), run.say(sending.KINDS[one.kind])),
+        (run.say(msg("State")), run.say(sending.STATES[one.state])),
+        (run.say(msg("Changed")), one.changed),
+        (run.say(msg("The server said")), one.said),
+    ]
+    print_pairs((name, value) for name, value in pairs if value)
+    if octets:
+        run.out("")
+        run.out(clean(plain_text(octets)))
+
+
+def send(context: typer.Context, *, dry_run: DryRun = False) -> None:
+    """Send what is queued; what is out of date, or about something cancelled, is taken back first."""
+    run = session(context)
+    sending.refuse_faults(run)
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    with sending.outbox(run, now, dry_run=dry_run) as box:
+        events = box.events(State.QUEUED)
+        uids = [uid for event in events if (uid := _in_order(run, box, event, now, dry_run=dry_run))]
+        waiting = [message for uid in uids for message in box.waiting(uid)]
+        if not waiting:
+            run.tell(msg("nothing is queued"))
+        elif dry_run:
+            run.tell(nmsg("{count} message would be sent", "{count} messages would be sent", len(waiting)))
+        else:
+            sending.deliver(run, box, uids)
+
+
+def _in_order(run: Session, box: "Outbox", event: str, now: dt.datetime, *, dry_run: bool) -> str:
+    """Take back what no longer holds, and give the event's UID; nothing where it has to be looked at first."""
+    meeting = invitations.find_meeting(run.loaded.plan, run.today, box, event, now)
+    if meeting.entry is None:
+        run.tell(msg("{id} has no date to tell; nothing about it is sent", id=event))
+        return ""
+    answers = invitations.standing_answers(meeting, box, registered_mail.answers(run, event))
+    turns = invitations.turns(meeting, box, (), answers)
+    stale = [number for turn in turns for number in turn.step.withdraw]
+    if stale:
+        run.tell(
+            nmsg(
+                "{id} has changed: {count} message is taken back; rusctl invite {id} --send tells what holds now",
+                "{id} has changed: {count} messages are taken back; rusctl invite {id} --send tells what holds now",
+                len(stale),
+                id=event,
+            )
+        )
+        if not dry_run:
+            box.add(meeting.uid, event, (), stale)
+    return meeting.uid
+
+
+def resolve(
+    context: typer.Context,
+    numbers: Annotated[list[int] | None, typer.Argument(metavar="NUMBER...", help="Numbers from the list.")] = None,
+    *,
+    event: Annotated[str, typer.Option("--event", metavar="EVENT", help="All that are open of this event.")] = "",
+    arrived: Annotated[
+        bool | None, typer.Option("--sent/--not-sent", help="Whether it was sent, as you have found out.")
+    ] = None,
+) -> None:
+    """Settle what is unknown, or a draft: it was sent, or it was not and may be sent again."""
+    run = session(context)
+    run.readable()
+    if arrived is None:
+        raise UsageError(msg("say --sent or --not-sent"))
+    if not numbers and not event:
+        raise UsageError(msg("name the messages by their numbers, or an event with --event"))
+    with sending.outbox(run, dt.datetime.now(dt.UTC)) as box:
+        chosen = _chosen(box, numbers) if numbers else box.entries(event=event)
+        open_ones = [one for one in chosen if one.state in (State.UNKNOWN, State.DRAFT)]
+        for one in chosen:
+            if numbers and one not in open_ones:
+                text = msg("{number} is {state}, not unknown", number=one.number, state=sending.STATES[one.state])
+                raise PolicyError(text)
+        if not open_ones:
+            raise RusctlError(msg("nothing of {id} is unknown or a draft", id=event))
+        for one in open_ones:
+            again = State.WITHDRAWN if one.state is State.DRAFT else State.QUEUED
+            box.settle(one.number, State.SENT if arrived else again, "")
+        if arrived:
+            registered_mail.keep_told(run, box, box.entries(one.number for one in open_ones))
+    if arrived:
+        run.tell(nmsg("{count} message was sent", "{count} messages were sent", len(open_ones)))
+    else:
+        run.tell(
+            nmsg(
+                "{count} message is to be sent again: drafts with rusctl invite, others with rusctl outbox send",
+                "{count} messages are to be sent again: drafts with rusctl invite, others with rusctl outbox send",
+                len(open_ones),
+            )
+        )
+
+
+def retry(context: typer.Context, numbers: Numbers) -> None:
+    """Queue messages again that failed for good, such as after an address was made to work."""
+    run = session(context)
+    with sending.outbox(run, dt.datetime.now(dt.UTC)) as box:
+        chosen = _chosen(box, numbers)
+        for one in chosen:
+            if one.state is State.UNKNOWN:
+                text = msg(
+                    "{number} may have arrived; say rusctl outbox resolve {number} --not-sent", number=one.number
+                )
+                raise PolicyError(text)
+            if one.state is not State.FAILED:
+                raise PolicyError(
+                    msg("{number} is {state}, not failed", number=one.number, state=sending.STATES[one.state])
+                )
+        for one in chosen:
+            box.settle(one.number, State.QUEUED, "")
+    run.tell(
+        nmsg(
+            "{count} message is queued; rusctl outbox send sends it",
+            "{count} messages are queued; rusctl outbox send sends them",
+            len(chosen),
+        )
+    )
+
+
+def erase(
+    context: typer.Context,
+    people: Annotated[str, typer.Argument(metavar="FILE|-", help="Whose: a list of addresses; - for stdin.")],
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Erase all that the outbox, the answers and the drafts hold about some addresses."""
+    from rusctl.mail import erasure
+
+    run = session(context)
+    run.readable()
+    addresses = [one.address for one in listed(run, people)]
+    if dry_run:
+        count = erasure.kept(run.folder.path, addresses)
+        run.tell(nmsg("{count} entry would be erased", "{count} entries would be erased", count))
+    else:
+        count = erasure.erase(run.folder.path, addresses)
+        run.tell(nmsg("{count} entry erased", "{count} entries erased", count))
+
+
+def _looked_at(run: Session) -> AbstractContextManager["Outbox"]:
+    return sending.outbox(run, dt.datetime.now(dt.UTC), dry_run=True)
+
+
+def _chosen(box: "Outbox", numbers: list[int]) -> list["Entry"]:
+    found = {one.number: one for one in box.entries(numbers)}
+    for number in numbers:
+        if number not in found:
+            raise RusctlError(msg("there is no message {number}; rusctl outbox list shows them", number=number))
+    return [found[number] for number in dict.fromkeys(numbers)]
+
+
+def _row(one: "Entry") -> Row:
+    values: Row = one._asdict() | {
+        "address": one.recipient.address,
+        "name": one.recipient.name,
+        "state": one.state.value,
+    }
+    return mail_rows.row(mail_rows.OUTBOX, values)
+
+
+def _show(run: Session, found: list[Row]) -> None:
+    from rusctl.output.tables import Column, print_table
+
+    headings = (msg("Event"), msg("Address"), msg("What is sent"), msg("State"), msg("Changed"), msg("The server said"))
+    columns = [Column(run.say(msg("No.")), number=True), *(Column(run.say(heading)) for heading in headings)]
+    print_table(columns, [_cells(run, row) for row in found])
+
+
+def _cells(run: Session, row: Row) -> tuple[str, ...]:
+    kind, state = run.say(sending.KINDS[row["kind"]]), run.say(sending.STATES[State(row["state"])])
+    return (
+        str(row["number"]),
+        row["event"],
+        row["address"],
+        kind,
+        state,
+        row["changed"][:16].replace("T", " "),
+        row["said"] or "",
+    )

@@ -1,0 +1,1 @@
+"""Who takes part in an event: add, count, import, list, export."""

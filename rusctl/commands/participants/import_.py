@@ -1,0 +1,58 @@
+"""`rusctl participants import` and `rusctl participants undo-import`."""
+
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.common import list_import
+from rusctl.commands.common.option_groups import spread
+from rusctl.commands.common.options import DryRun, EventId
+from rusctl.language.message import msg, nmsg
+from rusctl.services import pick
+from rusctl.services.mailing import registered_mail
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.session import session
+
+
+@spread
+def participants_import(
+    context: typer.Context,
+    name: EventId,
+    file: list_import.File,
+    *,
+    options: list_import.Options,
+    dry_run: DryRun = False,
+) -> None:
+    """Take an event's participants from a list (CSV or .xlsx) into the register; the same list twice does nothing.
+
+    What would happen is shown first, in numbers. Columns that nobody has declared are dropped, and so is no row
+    silently: imported, skipped and failed rows are counted, and each failed one is said with its column and reason.
+    """
+    run = session(context)
+    event = pick.event(run.readable().plan, name)
+    raise typer.Exit(list_import.take(run, file, options, event=event.id, dry_run=dry_run))
+
+
+def undo_import(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The number that the import gave.")],
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Take an import back, of participants or of persons; refused where something of it was changed since."""
+    from rusctl.register import undo
+
+    run = session(context)
+    register = opened(run)
+    with register.reading() as connection:
+        undo.refuse_other(connection, number, list_import.KINDS)
+        undo.to_undo(connection, number)
+    registered_mail.write_down_addresses(run, dry_run=dry_run)
+    rows = register.change(
+        "participants undo-import", lambda change: undo.undo(change, number), undoes=number, dry_run=dry_run
+    )
+    run.out(run.say(nmsg("import {number}: {count} row", "import {number}: {count} rows", rows, number=number)))
+    if dry_run:
+        not_done(run)
+    else:
+        run.tell(msg("import {number} was taken back", number=number))

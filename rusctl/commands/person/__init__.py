@@ -1,0 +1,1 @@
+"""A person in the register: add, change, import, merge, extract, restrict, erase."""

@@ -1,0 +1,135 @@
+"""`rusctl person erase`."""
+
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from rusctl.commands.common.list_import import Agreed
+from rusctl.commands.common.options import DryRun
+from rusctl.errors import RusctlError, UsageError
+from rusctl.language.message import msg, nmsg
+from rusctl.model.model import Plan
+from rusctl.schedule.state.status import status_on
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.people.rights import Decision, Number, identity, register_path, traces_of
+from rusctl.services.session import Session, session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rusctl.register.about import Identity
+    from rusctl.register.change import Change
+    from rusctl.register.erasure import Removed
+    from rusctl.register.store import Register
+
+
+def erase(
+    context: typer.Context, number: Number, *, decision: Decision = "", yes: Agreed = False, dry_run: DryRun = False
+) -> None:
+    """Erase a person from the register and from all that rusctl keeps beside it; nothing of it can be undone.
+
+    The part in events that have been held stays as a count, without the person. Afterwards the whole folder is
+    searched for the person, in every spelling; what is left, and what rusctl cannot reach, is named.
+    """
+    from rusctl.mail import erasure as erasing
+    from rusctl.register import erasure, persons
+
+    run = session(context)
+    plan = run.readable().plan
+    register = opened(run)
+    with register.reading() as connection:
+        persons.get(connection, number)
+        who = identity(run, connection, number)
+    held = held_events(plan, run.today)
+    if not dry_run and not decision.strip():
+        raise UsageError(msg("say by which decision, with --decision DNR"))
+    planned = register.change("person erase", lambda change: erasure.erase(change, [number], held), dry_run=True)
+    _show(run, planned, erasing.kept(run.folder.path, who.addresses, who.own))
+    if dry_run:
+        left = [place for place in traces_of(run, who.texts) if not place.startswith(("register/", ".rusctl/"))]
+        if left:
+            run.out(run.say(msg("the person stands in these files, which you change yourself: {places}", places=left)))
+        not_done(run)
+        return
+    if not yes:
+        if not sys.stdin.isatty():
+            raise UsageError(msg("look at what --dry-run shows, and say --yes"), stops=True)
+        if not run.agreed(msg("Erase the person? It cannot be undone.")):
+            raise RusctlError(msg("you did not say yes"), stops=True)
+    beside(run, [who])
+
+    def work(change: "Change") -> None:
+        erasure.erase(change, [number], held)
+        erasure.log(change, "person erase", 1, decision.strip())
+
+    register.change("person erase", work)
+    raise typer.Exit(finish(run, register, [who]))
+
+
+def held_events(plan: Plan, today: dt.date) -> set[str]:
+    """Give the events that have been, or whose day has passed: their counts stay."""
+    return {
+        event.id
+        for event in plan.events
+        if status_on(event, today).value == "held" or (event.when is not None and event.when.last < today)
+    }
+
+
+def beside(run: Session, who: "Sequence[Identity]") -> None:
+    """Remove persons from what rusctl keeps beside the register: mail, the log of changes, undo, columns, exports."""
+    from rusctl.mail import erasure as erasing
+    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files import atomic, handouts, private, traces  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files.lock import lock  # noqa: PLC0415
+
+    texts = [text for one in who for text in one.texts]
+    addresses, own = [address for one in who for address in one.addresses], [text for one in who for text in one.own]
+    private.sweep(run.folder.path, wait=True)
+    erasing.erase(run.folder.path, addresses, own)
+    with lock(run.folder.path):
+        atomic.sweep(run.folder.path)
+        traces.clean_journal(run.folder.path, texts)
+        mappings.forget(run.folder.path, texts)
+        exports = run.folder.path / handouts.FOLDER
+        handouts.remove(run.folder.path, [one.file for one in traces.traces(exports, texts)])
+
+
+def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int:
+    """Write the database anew, search the folder for what is left, name what is out of reach; give the exit code."""
+    from rusctl.register import about, compact
+
+    texts = [text for one in who for text in one.texts]
+    left = compact.compact(register)
+    compact.compact_beside(register_path(run), register.place.path)
+    with register.reading() as connection:
+        places = [*left, *compact.out_of_reach(register, connection)]
+        shared = about.shared(connection, texts)
+    run.tell(msg("erased; rusctl cannot reach:"))
+    for place in places:
+        run.tell(msg("- {place}", place=place))
+    if shared:
+        run.tell(msg("others in the register have the same name, address or telephone number; it is not looked for"))
+    remaining = traces_of(run, [text for text in texts if text not in shared])
+    if not remaining:
+        run.out(run.say(msg("nothing of it is left in the folder")))
+        return 0
+    run.out(run.say(msg("this still stands in: {places}; change these files yourself", places=remaining)))
+    return 1
+
+
+def _show(run: Session, removed: "Removed", mail: int) -> None:
+    run.out(
+        run.say(
+            nmsg(
+                "{count} part in an event stays as a count",
+                "{count} parts in events stay as counts",
+                removed.anonymised,
+            )
+        )
+    )
+    run.out(run.say(nmsg("{count} row is deleted", "{count} rows are deleted", removed.deleted + removed.persons)))
+    run.out(run.say(nmsg("{count} entry of undo is removed", "{count} entries of undo are removed", removed.forgotten)))
+    if mail:
+        run.out(run.say(nmsg("{count} entry of mail is removed", "{count} entries of mail are removed", mail)))

@@ -1,0 +1,73 @@
+"""`rusctl person merge` and `duplicates`."""
+
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.common.options import AsJson, DryRun
+from rusctl.commands.person.set import Number
+from rusctl.language.message import msg
+from rusctl.output.registered import likeness_row
+from rusctl.output.rows import json_text
+from rusctl.services.mailing import registered_mail
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.session import session
+
+
+def merge(
+    context: typer.Context,
+    number: Number,
+    other: Annotated[int, typer.Argument(metavar="OTHER", help="The number of the same person entered once more.")],
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Make one person of two: PERSON stays, and takes over what OTHER has and did.
+
+    rusctl register undo takes it back.
+    """
+    from rusctl.register import merging
+
+    run = session(context)
+    registered_mail.write_down_addresses(run, dry_run=dry_run)
+    opened(run).change("person merge", lambda change: merging.merge(change, number, other), dry_run=dry_run)
+    registered_mail.merged(run, other, number, dry_run=dry_run)
+    if dry_run:
+        not_done(run)
+    else:
+        run.tell(
+            msg("person {other} is now person {number}; rusctl register undo takes it back", number=number, other=other)
+        )
+
+
+def duplicates(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """List persons that may be entered twice: the same e-mail address, or like names and organisations."""
+    from rusctl.register import merging, persons
+
+    run = session(context)
+    with opened(run).reading() as connection:
+        people = {one.id: one for one in persons.listed(connection)}
+    found = merging.duplicates(people.values())
+    if as_json:
+        run.out(json_text(likeness_row(one.one, one.other, certain=one.certain) for one in found))
+        return
+    if not found:
+        run.tell(msg("nobody seems to be entered twice"))
+        return
+    from rusctl.output.tables import Column, print_table
+
+    columns = [
+        Column("", number=True),
+        Column(run.say(msg("Name"))),
+        Column("", number=True),
+        Column(run.say(msg("Name"))),
+        Column(run.say(msg("Why"))),
+    ]
+    why = {
+        True: run.say(msg("the same e-mail address")),
+        False: run.say(msg("like name and organisation")),
+    }
+    table = [
+        (str(one.one), people[one.one].name, str(one.other), people[one.other].name, why[one.certain]) for one in found
+    ]
+    print_table(columns, table)
+    run.tell(msg("rusctl person merge makes one of two"))

@@ -1,0 +1,1 @@
+"""Dates for events that have none."""

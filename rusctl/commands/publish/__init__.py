@@ -1,0 +1,1 @@
+"""Calendars to where others read them, and the ledger repaired."""

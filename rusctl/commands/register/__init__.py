@@ -1,0 +1,1 @@
+"""The register itself: make, log, undo, copies, move."""

@@ -1,0 +1,74 @@
+"""`rusctl register log` and `undo`."""
+
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.common import change_list
+from rusctl.commands.common.change_list import Made
+from rusctl.commands.common.options import AsJson, DryRun
+from rusctl.language.message import msg, nmsg
+from rusctl.output.registered import operation_row
+from rusctl.output.rows import json_text
+from rusctl.services.mailing import registered_mail
+from rusctl.services.people.registered import not_done, opened
+from rusctl.services.session import session
+
+
+def log(
+    context: typer.Context,
+    *,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="How many changes at the most.", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Show what has been changed in the register, the latest first; never of whom."""
+    from rusctl.register import undo as undoing
+
+    run = session(context)
+    with opened(run).reading() as connection:
+        made = undoing.operations(connection, most)
+    if as_json:
+        run.out(json_text(map(operation_row, made)))
+        return
+    if not made:
+        run.tell(msg("nothing has been changed in the register"))
+        return
+    change_list.show(
+        run, (Made(one.number, one.at, f"rusctl {one.what}", one.rows, one.undoes, one.undone) for one in made)
+    )
+
+
+def undo(
+    context: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[CHANGE]", help="The change's number in rusctl register log; else the last."),
+    ] = None,
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Take a change to the register back: the last one, or that of a number, such as an import."""
+    from rusctl.register import undo as undoing
+
+    run = session(context)
+    register = opened(run)
+    with register.reading() as connection:
+        found = undoing.to_undo(connection, number)
+
+    registered_mail.write_down_addresses(run, dry_run=dry_run)
+    rows = register.change(
+        "register undo", lambda change: undoing.undo(change, found.number), undoes=found.number, dry_run=dry_run
+    )
+    run.out(
+        run.say(
+            nmsg(
+                "change {number}, rusctl {what}: {count} row is as it was before",
+                "change {number}, rusctl {what}: {count} rows are as they were before",
+                rows,
+                number=found.number,
+                what=found.what,
+            )
+        )
+    )
+    if dry_run:
+        not_done(run)

@@ -1,0 +1,151 @@
+"""`rusctl register backup`, `restore` and `move-to`."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rusctl.commands.common.options import DryRun
+from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
+from rusctl.language.message import msg, nmsg
+from rusctl.services.people.registered import declared, not_done, opened
+from rusctl.services.session import Session, session
+from rusctl.storage.folder import expanded
+
+if TYPE_CHECKING:
+    from rusctl.register.place import Place
+    from rusctl.register.store import Register
+
+FILE_WORD = "file"
+
+
+def backup(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="The new file; else one with the time in its name, in register/.")
+    ] = "",
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Copy the register into a new file that only you can read, and remember that there is one."""
+    from rusctl.register import admin
+
+    run = session(context)
+    register = opened(run)
+    path = _new_file(run, name)
+    if dry_run:
+        with register.reading():
+            run.out(run.say(msg("would copy the register into {file}", file=str(path))))
+        not_done(run)
+        return
+    counts = admin.backup(register, path)
+    run.out(str(path))
+    run.tell(
+        nmsg(
+            "{count} person is in the copy; it is for you only, and is not erased with the register: keep it as safe",
+            "{count} persons are in the copy; it is for you only, and is not erased with the register: keep it as safe",
+            counts["person"],
+        )
+    )
+
+
+def _new_file(run: Session, name: str) -> Path:
+    folder = run.folder.path.resolve()
+    if not name:
+        moment = dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        return folder / "register" / f"backup-{moment}.sqlite3"
+    path = expanded(name)
+    path = path.parent.resolve() / path.name
+    if path.is_relative_to(folder) and not path.is_relative_to(folder / "register"):
+        raise PrivacyError(
+            msg(
+                "{file} would be among the plan's files, which git keeps; name a place outside, or register/", file=name
+            )
+        )
+    if path.exists():
+        raise RusctlError(msg("{file} is there already; name a new file", file=name))
+    return path
+
+
+def restore(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="FILE", help="The copy that rusctl register backup has made.")],
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Make the register anew from a backup; only where there is no register."""
+    from rusctl.register import admin, place
+
+    run = session(context)
+    path = expanded(name)
+    if not path.is_file():
+        raise RusctlError(msg("there is no file {file}", file=name))
+    source = admin.open_place(place.Place(path=path.resolve()))
+    target = place.of(run.folder.path, declared(run))
+    _copy(run, source, target, dry_run=dry_run)
+
+
+def move_to(
+    context: typer.Context,
+    where: Annotated[
+        str, typer.Argument(metavar="URL", help='postgresql://server/database, or "file" for the file beside the plan.')
+    ],
+    *,
+    remove: Annotated[
+        bool, typer.Option("--remove-source", help="Remove the register from where it was, once all is copied.")
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Copy the register to another database and compare; where it was it stays until you say --remove-source."""
+    from rusctl.register import admin, place, postgresql, sqlite
+
+    run = session(context)
+    source = opened(run)
+    if where == FILE_WORD:
+        target = place.Place(path=sqlite.path_in(run.folder.path))
+    else:
+        target = place.Place(url=postgresql.read_url(where))
+        if target.url is not None and (target.url.password or {"password", "sslpassword"} & {*target.url.query}):
+            raise UsageError(
+                msg("a password does not belong on the command line; put it in the file that PGPASSFILE names")
+            )
+    if target == source.place:
+        raise PolicyError(msg("the register is there already"))
+    changes = _copy(run, source, target, dry_run=dry_run)
+    if dry_run:
+        return
+    if target.url is not None:
+        run.tell(
+            msg("from now on set RUSCTL_REGISTER, or register in config/process.toml, to {place}", place=target.shown)
+        )
+    else:
+        run.tell(msg("from now on leave out RUSCTL_REGISTER, and register in config/process.toml"))
+    if remove:
+        admin.remove(source.place, changes)
+        run.tell(msg("the register is removed from {place}; its backups are not", place=source.place.shown))
+    else:
+        run.tell(msg("where it was, in {place}, it is still; nobody should change it there", place=source.place.shown))
+
+
+def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -> int:
+    """Copy a register, say so, and give how many changes had been made to it."""
+    from rusctl.register import admin
+
+    if dry_run:
+        with source.reading():
+            run.out(run.say(msg("would copy the register into {file}", file=target.shown)))
+        not_done(run)
+        return 0
+    counts = admin.copy_to(source, target)
+    run.out(
+        run.say(
+            msg(
+                "{rows} rows in {place}, of which {count} persons; compared with what was copied, and the same",
+                rows=sum(counts.values()),
+                count=counts["person"],
+                place=target.shown,
+            )
+        )
+    )
+    return counts["operation"]

@@ -1,0 +1,92 @@
+"""`rusctl register init`, `status` and `migrate`."""
+
+import typer
+
+from rusctl.commands.common.options import AsJson, DryRun
+from rusctl.errors import PrivacyError
+from rusctl.language.message import msg
+from rusctl.output.registered import state_row
+from rusctl.output.rows import json_text
+from rusctl.services.people.registered import declared, not_done
+from rusctl.services.session import Session, session
+
+
+def init(context: typer.Context, *, dry_run: DryRun = False) -> None:
+    """Make the register: a file beside the plan that git never sees, or tables in PostgreSQL."""
+    from rusctl.register import admin, place
+
+    run = session(context)
+    folder, said = run.folder.path, declared(run)
+    where = place.of(folder, said)
+    if where.path is not None:
+        _refuse_tracked(run)
+    if dry_run:
+        run.out(run.say(msg("would make the register in {place}", place=where.shown)))
+        not_done(run)
+        return
+    made = admin.make(folder, said)
+    run.out(run.say(msg("the register is in {place}", place=made.shown)))
+    if made.path is not None:
+        run.tell(msg("only you can read it, and git passes it over; make copies with rusctl register backup"))
+
+
+def status(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Say where the register is and how much it holds; nothing of any person."""
+    from rusctl.register import admin
+
+    run = session(context)
+    state = admin.state(run.folder.path, declared(run))
+    if as_json:
+        run.out(json_text([state_row(state.place, state.database, state.schema, state.rows, current=state.current)]))
+        return
+    if state.schema is None:
+        run.out(run.say(msg("there is no register here; make one with rusctl register init")))
+        return
+    from rusctl.output.tables import print_pairs
+
+    pairs = [(run.say(msg("Register")), state.place), (run.say(msg("Database")), state.database)]
+    if not state.current:
+        older = msg("another one; rusctl register migrate brings it up to date")
+        newer = msg("of a newer rusctl; upgrade this one")
+        pairs.append((run.say(msg("Schema")), run.say(newer if state.newer else older)))
+    labels = (
+        ("person", msg("Persons")),
+        ("mandate", msg("Roles held")),
+        ("participation", msg("Rows of participation")),
+        ("operation", msg("Changes")),
+        ("backup", msg("Backups made")),
+    )
+    pairs += [(run.say(label), str(state.rows[table])) for table, label in labels if table in state.rows]
+    print_pairs(pairs)
+
+
+def migrate(
+    context: typer.Context,
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Bring the register up to date after an upgrade of rusctl."""
+    from rusctl.register import admin
+
+    run = session(context)
+    before, after = admin.migrate(run.folder.path, declared(run), dry_run=dry_run)
+    if before == after:
+        run.tell(msg("the register is up to date"))
+        return
+    run.out(run.say(msg("the register's schema: {before} to {after}", before=before, after=after)))
+    if dry_run:
+        not_done(run)
+
+
+def _refuse_tracked(run: Session) -> None:
+    """Refuse to put people into a folder whose files git has: what git has once seen, it keeps."""
+    from rusctl.storage import git  # noqa: PLC0415
+
+    tracked = git.tracked(run.folder.path, "register/")
+    if tracked:
+        raise PrivacyError(
+            msg(
+                "git keeps files of the folder register/ ({files}); take them out with git rm --cached first",
+                files=sorted(tracked),
+            )
+        )

@@ -1,0 +1,1 @@
+"""Reports: the status, the year, an event's papers."""

@@ -1,0 +1,114 @@
+"""`rusctl retention run` and `rusctl retention log`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rusctl.commands.common.options import AsJson
+from rusctl.commands.person.erase import beside, finish, held_events
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.model.retention import Kept
+from rusctl.output.extract import disposal_row
+from rusctl.services.people.registered import opened
+from rusctl.services.people.rights import KEPT, identity
+from rusctl.services.session import Session, session
+
+if TYPE_CHECKING:
+    from rusctl.register.change import Change
+    from rusctl.register.overdue import Due
+
+
+def run_retention(
+    context: typer.Context,
+    *,
+    apply: Annotated[bool, typer.Option("--apply", help="Do it; without, only say what would go.")] = False,
+) -> None:
+    """Remove what config/retention.toml says has been kept long enough; without --apply only say how much.
+
+    A person with an event that is still to come, or that has no day yet, is kept. What is removed is logged as class,
+    number and decision, never of whom.
+    """
+    from rusctl.register import erasure, overdue
+    from rusctl.storage.files import private  # noqa: PLC0415 - only what holds persons has it
+
+    run = session(context)
+    plan = run.readable().plan
+    if not plan.retention.classes:
+        raise RusctlError(msg("config/retention.toml has no [[class]]; write there what is kept for how long"))
+    register = opened(run)
+    with register.reading() as connection:
+        found = overdue.due(connection, plan, run.today)
+        gone = {number for one in found if one.kept.what is Kept.PERSON for number in one.persons}
+        going = {number for one in found for number in one.persons}
+        who = [identity(run, connection, number, going) for one in found for number in one.persons]
+    _show(run, found)
+    if not apply:
+        run.tell(msg("rusctl retention run --apply removes it"))
+        return
+    private.sweep(run.folder.path, wait=True)
+    if not any(one.number for one in found):
+        return
+    held = held_events(plan, run.today)
+
+    def work(change: "Change") -> None:
+        for one in found:
+            if one.kept.what is Kept.PERSON:
+                erasure.erase(change, one.persons, held)
+            elif one.kept.what is Kept.CONTACT:
+                erasure.blank_contacts(change, [number for number in one.persons if number not in gone])
+            else:
+                erasure.forget_before(change, overdue.moment(one.before))
+            if one.number:
+                erasure.log(change, one.kept.id, one.number, one.kept.decision)
+
+    beside(run, [one if one.number in gone else one._replace(texts=one.contacts) for one in who])
+    register.change("retention run", work)
+    whole = [one for one in who if one.number in gone]
+    contacts = [one._replace(texts=one.contacts) for one in who if one.number not in gone]
+    raise typer.Exit(finish(run, register, [*whole, *contacts]))
+
+
+def log(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Show what has been erased and disposed of: when, which class, how many, by which decision; never whom."""
+    from rusctl.register import erasure
+
+    run = session(context)
+    with opened(run).reading() as connection:
+        rows = [disposal_row(row) for row in erasure.logged(connection)]
+    if as_json:
+        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
+
+        run.out(json_text(rows))
+        return
+    if not rows:
+        run.tell(msg("nothing has been erased or disposed of"))
+        return
+    from rusctl.output.tables import Column, print_table
+
+    columns = [
+        Column(run.say(msg("When")), whole=True),
+        Column(run.say(msg("Class"))),
+        Column(run.say(msg("Number")), number=True),
+        Column(run.say(msg("Decision"))),
+    ]
+    print_table(columns, [(row["when"][:10], row["class"], str(row["number"]), row["decision"]) for row in rows])
+
+
+def _show(run: Session, found: "list[Due]") -> None:
+    from rusctl.output.tables import Column, print_table
+
+    columns = [
+        Column(run.say(msg("Class"))),
+        Column(run.say(msg("What"))),
+        Column(run.say(msg("Before")), whole=True),
+        Column(run.say(msg("Decision"))),
+        Column(run.say(msg("Number")), number=True),
+    ]
+    print_table(
+        columns,
+        [
+            (one.kept.id, run.say(KEPT[one.kept.what]), one.before.isoformat(), one.kept.decision, str(one.number))
+            for one in found
+        ],
+    )

@@ -1,0 +1,1 @@
+"""What would follow if a date changed."""

@@ -1,0 +1,104 @@
+"""`rusctl whatif move|slip`."""
+
+import re
+from typing import Annotated
+
+import typer
+
+from rusctl.commands.common import ask
+from rusctl.commands.common.options import AsJson, NoHours, WhenText
+from rusctl.errors import PolicyError, RusctlError, UsageError
+from rusctl.language.message import msg
+from rusctl.language.names import STATUS
+from rusctl.model.model import Event, Status, When
+from rusctl.model.spans import Span
+from rusctl.output.clean import one_line
+from rusctl.output.consequences import HEADINGS, consequence_row
+from rusctl.output.rows import json_text
+from rusctl.schedule.network.whatif import Record, due, later
+from rusctl.schedule.state.milestones import done_on
+from rusctl.schedule.state.status import status_on
+from rusctl.services import pick
+from rusctl.services.planning.consequences import consequences
+from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.session import Session, session
+from rusctl.storage.schema.span_forms import read_span
+
+UNITS = {"d": "days", "w": "weeks", "v": "weeks"}
+
+RecordId = Annotated[
+    str, typer.Argument(metavar="ID", help="The id of an event or a milestone, such as norberg or council.")
+]
+
+
+def move(
+    context: typer.Context, name: RecordId, when: WhenText, *, no_hours: NoHours = False, as_json: AsJson = False
+) -> None:
+    """Say all that would follow if something got another date; nothing is written."""
+    run = session(context)
+    record = _record(run, name)
+    new = ask.when(run, when, yes=True)
+    if not no_hours and isinstance(record, Event):
+        new = ask.with_hours(run, record.when, new)
+    _show(run, record, new, as_json=as_json)
+
+
+def slip(
+    context: typer.Context,
+    name: RecordId,
+    span: Annotated[str, typer.Argument(metavar="SPAN", help='How much later: 14d, 2w, or "5 workdays".')],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Say all that would follow if something came so much later; nothing is written."""
+    run = session(context)
+    record = _record(run, name)
+    now = due(record, run.today)
+    if now is None:
+        text = msg("{id} has no date that could slip; rusctl whatif move {id} DAY gives it one", id=name)
+        raise RusctlError(text, record.at)
+    _show(run, record, later(now, _span(span)), as_json=as_json)
+
+
+def _span(text: str) -> Span:
+    short = re.fullmatch(r"([0-9]{1,4}) ?([dwv])", text.strip().casefold())
+    found = read_span(f"{short[1]} {UNITS[short[2]]}" if short else text.strip().casefold())
+    if found is None:
+        raise UsageError(msg('{text} is no span of time; write 14d, 2w or "5 workdays"', text=text))
+    return found
+
+
+def _record(run: Session, name: str) -> Record:
+    """Give the record, if it has not happened yet."""
+    plan = read_meetings(run).complete().plan
+    pick.known([name], [record.id for record in plan.records], msg("an event or a milestone"))
+    record = next(record for record in plan.records if record.id == name)
+    if isinstance(record, Event):
+        status = status_on(record, run.today)
+        if status in (Status.HELD, Status.CANCELLED):
+            text = msg("{id} is {status}; its date does not change", id=name, status=STATUS[status])
+            raise PolicyError(text, record.at)
+    elif record.every:
+        raise PolicyError(msg("{id} comes back every year on its day", id=name), record.at)
+    elif done := done_on(record, run.today):
+        raise PolicyError(msg("{id} was done {day}; its date does not change", id=name, day=done), record.at)
+    return record
+
+
+def _show(run: Session, record: Record, when: When, *, as_json: bool) -> None:
+    rows = list(consequences(run, record, when))
+    if as_json:
+        run.out(json_text(map(consequence_row, rows)))
+        return
+    if not rows:
+        run.tell(msg("{id} already is {when}; nothing would follow", id=record.id, when=when))
+        return
+    kind = ""
+    for row in rows:
+        if row.kind != kind:
+            run.out(("\n" if kind else "") + run.say(HEADINGS[row.kind]))
+            kind = row.kind
+        run.out(one_line(f"  {run.say(row.message)}"))
+    if len(rows) == 1:
+        run.out(run.say(msg("Nothing else would follow.")))
+    run.unchanged(msg("this is only a calculation"))
