@@ -4,7 +4,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from rusctl.language.message import Message
-from rusctl.model.model import Source
+from rusctl.model.plan import Source
 from rusctl.model.record import dataclass
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from bench_base import DAY, FEW, MANY, ROUNDS, RUSCTL, Measure, shipped
 
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
 from rusctl.schedule.days.workdays import working
 from rusctl.schedule.network.network import network
 from rusctl.storage.plan import load

@@ -7,8 +7,8 @@ from rusctl.checks.dates import first_key
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model.busytimes import BusyCalendar, BusyTime
-from rusctl.model.model import Days, Event, Facts, Hours, Status, exact
+from rusctl.model.busy import BusyCalendar, BusyTime
+from rusctl.model.plan import Days, Event, Facts, Hours, Status, exact
 
 DAY = dt.timedelta(days=1)
 _BINDS = ("crew", "roles", "municipality", "body")

@@ -9,7 +9,7 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import way
 from rusctl.language.spans import span
-from rusctl.model.model import Event, Facts, Milestone, Source
+from rusctl.model.plan import Event, Facts, Milestone, Source
 from rusctl.schedule.network.conflicts import Row, contradictions
 from rusctl.schedule.network.network import network
 from rusctl.schedule.state.deadlines import comes_after, with_lead_times

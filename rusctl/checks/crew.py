@@ -7,7 +7,7 @@ from rusctl.checks.rule import rule
 from rusctl.checks.spells import Spell, spells
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Days, Event, Facts, Hours
+from rusctl.model.plan import Days, Event, Facts, Hours
 
 MANY = 3  # municipalities in a day, from which on it is worth a word
 

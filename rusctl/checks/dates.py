@@ -6,7 +6,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.model import Days, Facts, Hours, Source, Status, When, Window
+from rusctl.model.plan import Days, Facts, Hours, Source, Status, When, Window
 
 
 @rule(code="RUS201", name="end-before-start", severity=Severity.ERROR, alone=True)

@@ -8,7 +8,7 @@ from rusctl.checks.dates import first_key, last_key
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model.model import Event, Facts, Milestone, Status, Window
+from rusctl.model.plan import Event, Facts, Milestone, Status, Window
 from rusctl.schedule.days import workdays
 
 

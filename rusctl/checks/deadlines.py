@@ -9,8 +9,8 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.spans import span
-from rusctl.model.leadtimes import Lead
-from rusctl.model.model import Days, Facts, Milestone
+from rusctl.model.lead_times import Lead
+from rusctl.model.plan import Days, Facts, Milestone
 from rusctl.schedule.days import workcount
 from rusctl.schedule.state import law
 from rusctl.schedule.state.deadlines import Deadline, comes_after, councils, deadlines, meeting_day, own_leads

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.errors import RusctlError
-from rusctl.model.model import Facts, Process
+from rusctl.model.plan import Facts, Process
 
 
 def faults(facts: Facts, name: str) -> Iterator[Problem]:

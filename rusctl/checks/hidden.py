@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model.model import Facts, Source
+from rusctl.model.plan import Facts, Source
 
 _JOINERS = "\u200c\u200d"  # which emoji and Persian need
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rusctl.language.nearest import nearest
-from rusctl.model.model import Facts, Source
+from rusctl.model.plan import Facts, Source
 
 COMPARISONS = 20_000  # how many pairs of words one rule compares, so that a wholly wrong file is told quickly too
 

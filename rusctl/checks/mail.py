@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model.model import Facts
+from rusctl.model.plan import Facts
 
 
 @rule(code="RUS622", name="mail-in-the-clear", severity=Severity.ERROR, alone=True)

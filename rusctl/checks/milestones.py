@@ -6,7 +6,7 @@ from rusctl.checks.order import date_key
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
-from rusctl.model.model import Facts
+from rusctl.model.plan import Facts
 from rusctl.schedule.state.milestones import Standing, standings
 
 

@@ -8,7 +8,7 @@ from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import way
-from rusctl.model.model import Days, Event, Facts, Milestone, Source, Status, When
+from rusctl.model.plan import Days, Event, Facts, Milestone, Source, Status, When
 from rusctl.schedule.state.milestones import done_on, loops
 
 

@@ -7,7 +7,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import vacancy
-from rusctl.model.model import Event, Facts, Milestone, Status
+from rusctl.model.plan import Event, Facts, Milestone, Status
 from rusctl.schedule.state.milestones import standings
 from rusctl.schedule.state.status import status_on
 

@@ -9,7 +9,7 @@ from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
-from rusctl.model.model import Facts, Plan, Source, TextFile
+from rusctl.model.plan import Facts, Plan, Source, TextFile
 from rusctl.storage.files.names import PUBLISHED
 
 OWN_FOLDERS = (".rusctl/", ".rusctl-set-aside-", "register/")

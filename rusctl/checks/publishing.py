@@ -7,8 +7,8 @@ from rusctl.checks.lookup import incomplete
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Facts, Source
-from rusctl.model.published import Change, Pending
+from rusctl.model.ledger import Change, Pending
+from rusctl.model.plan import Facts, Source
 from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED
 
 

@@ -6,7 +6,7 @@ from rusctl.checks.lookup import Reference, Suggestions, incomplete
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model.model import Facts
+from rusctl.model.plan import Facts
 from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
 
 

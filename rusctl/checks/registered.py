@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
-from rusctl.model.model import Event, Facts, Source, exact
+from rusctl.model.plan import Event, Facts, Source, exact
 from rusctl.storage.files.names import RETENTION
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from rusctl.diagnostics import Problem, Severity
-from rusctl.model.model import Facts, Source
+from rusctl.model.plan import Facts, Source
 
 Find = Callable[[Facts], Iterator[Problem]]
 

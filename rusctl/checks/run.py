@@ -10,9 +10,9 @@ from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.message import Message
-from rusctl.model.busytimes import BusyCalendar
-from rusctl.model.leadtimes import Follow, Lead
-from rusctl.model.model import (
+from rusctl.model.busy import BusyCalendar
+from rusctl.model.lead_times import Follow, Lead
+from rusctl.model.plan import (
     CheckSettings,
     Consultation,
     Event,
@@ -28,7 +28,7 @@ from rusctl.model.model import (
     Travel,
     Waiver,
 )
-from rusctl.model.workyear import MeetingDays, SchoolBreak
+from rusctl.model.workdays import MeetingDays, SchoolBreak
 from rusctl.storage.plan import Lines, Loaded, lines_in
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
-from rusctl.model.model import Days, Event, Hours, Plan, Status
+from rusctl.model.plan import Days, Event, Hours, Plan, Status
 
 
 class Spell(NamedTuple):

@@ -7,7 +7,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import STATUS
-from rusctl.model.model import Event, Facts, Status, Window
+from rusctl.model.plan import Event, Facts, Status, Window
 
 OPEN = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 

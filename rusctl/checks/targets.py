@@ -7,7 +7,7 @@ from rusctl.checks.files import faults
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model.model import Facts
+from rusctl.model.plan import Facts
 from rusctl.storage.files.names import TARGETS
 from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 from rusctl.storage.target_folders import misplaced

@@ -6,7 +6,7 @@ from rusctl.checks.rule import rule
 from rusctl.checks.spells import Spell, spells
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model.model import Event, Facts, Hours
+from rusctl.model.plan import Event, Facts, Hours
 
 
 @rule(code="RUS115", name="venue-clash", severity=Severity.WARNING)

@@ -6,7 +6,7 @@ from rusctl.checks.lookup import Suggestions
 from rusctl.checks.rule import Rule, place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model.model import Facts, SeverityChange, Waiver
+from rusctl.model.plan import Facts, SeverityChange, Waiver
 from rusctl.storage.files.names import CHECKS
 
 FAMILY = "RUS9"  # how the codes of these rules begin

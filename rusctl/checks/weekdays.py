@@ -8,7 +8,7 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language import date_words
 from rusctl.language.dates import SHORT_WEEKDAYS, WEEKDAYS
 from rusctl.language.message import msg
-from rusctl.model.model import Days, Event, Facts, Hours, Milestone, Source, exact
+from rusctl.model.plan import Days, Event, Facts, Hours, Milestone, Source, exact
 
 FULL_NAMES = {name.casefold(): number for names in WEEKDAYS.values() for number, name in enumerate(names)}
 STEMS = tuple(name.casefold()[:3] for names in SHORT_WEEKDAYS.values() for name in names)

@@ -7,7 +7,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
-from rusctl.model.model import Days, Facts, Status, exact
+from rusctl.model.plan import Days, Facts, Status, exact
 from rusctl.schedule.state.milestones import done_on
 
 

@@ -7,7 +7,7 @@ import typer
 from rusctl.commands.common.options import AsJson
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Days
+from rusctl.model.plan import Days
 from rusctl.output import rows
 from rusctl.output.calendar_rows import note_row
 from rusctl.schedule.days.yearbook import Note, yearbook

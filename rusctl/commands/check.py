@@ -8,7 +8,7 @@ import typer
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.model.model import TextFile
+from rusctl.model.plan import TextFile
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
 from rusctl.language.spans import span
-from rusctl.model.model import Milestone, Plan
+from rusctl.model.plan import Milestone, Plan
 from rusctl.output import rows
 from rusctl.output.deadline_rows import deadline_row
 from rusctl.schedule.state import law

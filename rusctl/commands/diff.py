@@ -7,7 +7,7 @@ import typer
 from rusctl.commands.common.options import AsJson
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
 from rusctl.output.changes import change_row
 from rusctl.output.clean import one_line
 from rusctl.output.rows import json_text

@@ -13,7 +13,7 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
 from rusctl.language.slug import free, short, slug
-from rusctl.model.model import Source
+from rusctl.model.plan import Source
 from rusctl.output.clean import one_line
 from rusctl.schedule.dates.clock import zone
 from rusctl.services.session import Session, iso_day, session

@@ -9,7 +9,7 @@ from rusctl.calendar.itip.meeting import Meeting
 from rusctl.commands.common.options import Answers, AsJson, DryRun, Municipalities, Roles, Send, complete_event
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.model.invited import Recipient
+from rusctl.model.recipients import Recipient
 from rusctl.services.mailing import errands, invitations, registered_mail, sending
 from rusctl.services.mailing.errands import Errand, Manner
 from rusctl.services.mailing.invitations import Turn

@@ -6,7 +6,7 @@ from rusctl.commands.common.options import EventId
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
-from rusctl.model.model import Texts
+from rusctl.model.plan import Texts
 from rusctl.output.clean import one_line
 from rusctl.services import pick
 from rusctl.services.people.rights import lacking, processing

@@ -12,7 +12,7 @@ from rusctl.diagnostics import Severity
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import STATUS, event_title
-from rusctl.model.model import Event, Status, exact
+from rusctl.model.plan import Event, Status, exact
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover

@@ -14,7 +14,7 @@ from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model.model import Event, Plan, Status, When, Window
+from rusctl.model.plan import Event, Plan, Status, When, Window
 from rusctl.output import rows, timeline
 from rusctl.output.clean import one_line
 from rusctl.output.timeline import Bar, Words

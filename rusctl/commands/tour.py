@@ -9,7 +9,7 @@ from rusctl.commands.common.tour_words import cover_text
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, event_title
-from rusctl.model.model import Event, Status
+from rusctl.model.plan import Event, Status
 from rusctl.output import rows
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover

@@ -8,7 +8,7 @@ from pathlib import Path
 from rusctl.language import dates
 from rusctl.language.message import Message
 from rusctl.language.texts import Catalogue
-from rusctl.model.model import Days, Hours, Texts, Window
+from rusctl.model.plan import Days, Hours, Texts, Window
 
 LANGUAGES = ("sv", "en")
 SOURCE = "en"  # the language of the keys, which needs no catalogue

@@ -7,7 +7,7 @@ loading Babel. Thin spaces in CLDR's English spans become plain ones, since they
 import datetime as dt
 from collections.abc import Callable
 
-from rusctl.model.model import Days, Hours, Window
+from rusctl.model.plan import Days, Hours, Window
 
 MONTHS = {
     "sv": (

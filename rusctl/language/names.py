@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Event, Plan, Role, Status, Texts
+from rusctl.model.plan import Event, Plan, Role, Status, Texts
 
 LONG_WAY, ITS_ENDS = 24, 6  # names; of a longer way so many are shown at either end
 

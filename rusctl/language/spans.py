@@ -1,7 +1,7 @@
 """Spans of time in words."""
 
 from rusctl.language.message import Message, nmsg
-from rusctl.model.spans import Span, Unit
+from rusctl.model.durations import Span, Unit
 
 
 def span(value: Span) -> Message:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rusctl.mail.database import transaction
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, Said
 from rusctl.mail.known import NOTHING, Addresses
-from rusctl.model.invited import Answer, Reply
+from rusctl.model.recipients import Answer, Reply
 
 MOST_FOR_REVIEW = 2_000
 _ANSWERS = frozenset(one.value for one in Answer)

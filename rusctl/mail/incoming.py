@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from rusctl.language.message import Message, msg
-from rusctl.model.invited import mail_address
+from rusctl.model.recipients import mail_address
 
 MIB = 2**20
 MOST_MAIL = 25 * MIB

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rusctl.mail.database import transaction
 from rusctl.mail.history import Said, State, Version
 from rusctl.mail.known import NOTHING, Addresses
-from rusctl.model.invited import Part, Recipient
+from rusctl.model.recipients import Part, Recipient
 
 _OPEN = (State.QUEUED, State.SENDING, State.UNKNOWN, State.FAILED)  # what may have to be sent (again) keeps its octets
 

@@ -10,8 +10,8 @@ from typing import NoReturn
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import Message, msg
-from rusctl.model.invited import Part, Recipient, mail_address
-from rusctl.model.model import Source
+from rusctl.model.plan import Source
+from rusctl.model.recipients import Part, Recipient, mail_address
 
 MOST_BYTES = 4 * 2**20
 MOST = 5_000

@@ -4,7 +4,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
 from rusctl.model.baselines import Baseline
-from rusctl.model.model import Days, Earlier, Event, Plan, Status, Window
+from rusctl.model.plan import Days, Earlier, Event, Plan, Status, Window
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.network.slips import Record, Slip
 

@@ -1,7 +1,7 @@
 """What `rusctl calendar --json` gives: one flat object a note."""
 
 from rusctl.language.catalogue import Language
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.days.yearbook import Note
 

@@ -5,8 +5,8 @@ from enum import Enum
 
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
-from rusctl.model.model import Days, Hours, Window, Yearly
-from rusctl.model.spans import Span
+from rusctl.model.durations import Span
+from rusctl.model.plan import Days, Hours, Window, Yearly
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.diff.changes import Change
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from rusctl.language.catalogue import Language
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.state.deadlines import Deadline
 

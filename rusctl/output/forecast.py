@@ -5,7 +5,7 @@ import datetime as dt
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
-from rusctl.model.model import Event, Plan, Texts
+from rusctl.model.plan import Event, Plan, Texts
 from rusctl.output.baselines import record_title
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.network.forecast import Experience, Forecast, Risk

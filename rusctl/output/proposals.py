@@ -2,7 +2,7 @@
 
 from rusctl.language.catalogue import Language
 from rusctl.language.names import event_title
-from rusctl.model.model import Event, Plan
+from rusctl.model.plan import Event, Plan
 from rusctl.output.rows import Field, Row, when_row
 from rusctl.schedule.proposing.proposals import Answer, Certainty
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title
-from rusctl.model.model import Days, Event, Hours, Plan, When, Window, exact
+from rusctl.model.plan import Days, Event, Hours, Plan, When, Window, exact
 from rusctl.output.clean import json_safe
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.milestones import Standing

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from rusctl.language.catalogue import Language
 from rusctl.language.names import event_title
-from rusctl.model.model import Event, Plan, Window
+from rusctl.model.plan import Event, Plan, Window
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.milestones import Standing

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, case, func, select
 
-from rusctl.model.model import Plan, exact
 from rusctl.model.people import Answer, Attendance, Held, InShort, Kind, KnownAtEvent, Person, RoleAtEvent
+from rusctl.model.plan import Plan, exact
 from rusctl.register import merging, overdue, persons, tallies
 from rusctl.register.inviting import NOT_ASKED_AGAIN
 from rusctl.register.matrix import places

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from rusctl.model.invited import mail_address
 from rusctl.model.people import Answer, Invited, Kind, Participation, Person
+from rusctl.model.recipients import mail_address
 from rusctl.register import participants, persons
 from rusctl.register.change import Change
 from rusctl.register.schema import participation, person

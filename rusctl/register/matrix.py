@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from rusctl.model.model import Event, Plan, Status, exact
 from rusctl.model.people import Tally
+from rusctl.model.plan import Event, Plan, Status, exact
 from rusctl.schedule.state.status import status_on
 
 CREW = "crew"

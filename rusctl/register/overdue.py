@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from rusctl.model.model import Plan, exact
+from rusctl.model.plan import Plan, exact
 from rusctl.model.retention import Kept, RetentionClass
 from rusctl.register import erasure
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Target
+from rusctl.model.plan import Target
 from rusctl.output.clean import one_line
 from rusctl.services import wishes
 from rusctl.services.session import Session

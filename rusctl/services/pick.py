@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
-from rusctl.model.model import Event, Hours, Plan, Status
+from rusctl.model.plan import Event, Hours, Plan, Status
 from rusctl.schedule.state.status import status_on
 from rusctl.storage.files.names import PROCESS
 from rusctl.storage.schema.shapes import LONGEST_ID, SLUG

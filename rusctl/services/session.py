@@ -13,8 +13,8 @@ import typer
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.model.model import Source
-from rusctl.model.spans import FIRST_YEAR, LAST_YEAR
+from rusctl.model.durations import FIRST_YEAR, LAST_YEAR
+from rusctl.model.plan import Source
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
 from rusctl.storage.files import made

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rusctl.errors import RusctlError
-from rusctl.model.model import MailSettings, Plan, Source, Target
+from rusctl.model.plan import MailSettings, Plan, Source, Target
 from rusctl.storage.files import atomic
 from rusctl.storage.files.names import PROCESS
 from rusctl.storage.folder import expanded

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.busytimes import BusyCalendar, BusyTime, BusyTimes
-from rusctl.model.model import Source
+from rusctl.model.busy import BusyCalendar, BusyTime, BusyTimes
+from rusctl.model.plan import Source
 from rusctl.storage.files import atomic
 from rusctl.storage.schema.forms import Faults, fault
 

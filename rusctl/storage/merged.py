@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from rusctl.model.model import Source
-from rusctl.model.published import Given, Ledger, Told
+from rusctl.model.ledger import Given, Ledger, Told
+from rusctl.model.plan import Source
 from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.schema.keys import OWN
 from rusctl.storage.schema.tables import read_table

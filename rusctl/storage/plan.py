@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.busytimes import BusyTimes
-from rusctl.model.leadtimes import LeadTimes
-from rusctl.model.model import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
-from rusctl.model.preferences import Preferences
-from rusctl.model.published import Ledger
+from rusctl.model.busy import BusyTimes
+from rusctl.model.lead_times import LeadTimes
+from rusctl.model.ledger import Ledger
+from rusctl.model.plan import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
+from rusctl.model.proposing import Preferences
 from rusctl.model.retention import Retention
-from rusctl.model.workyear import WorkYear
+from rusctl.model.workdays import WorkYear
 from rusctl.storage import busy_files
 from rusctl.storage.files import atomic, names
 from rusctl.storage.schema import keys, strays

@@ -12,7 +12,7 @@ from typing import Any
 
 import tomli_w
 
-from rusctl.model.published import Given, Ledger, Told
+from rusctl.model.ledger import Given, Ledger, Told
 from rusctl.storage.files import atomic
 from rusctl.storage.files.names import PUBLISHED
 

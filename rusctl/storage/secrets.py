@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg
-from rusctl.model.model import NOWHERE, Source
+from rusctl.model.plan import NOWHERE, Source
 
 COMMAND_SECONDS = 60.0
 LONGEST = 16_384  # characters: a token takes two thousand

@@ -9,7 +9,7 @@ import pytest
 
 from rusctl.calendar.feeds.entries import Options, feed
 from rusctl.calendar.ics.feed import Feed
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
 from rusctl.schedule.state.milestones import standings
 from rusctl.storage.plan import load
 from tests.calendar.ics.strict import logical, problems

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rusctl.calendar.ics.feed import Entry, Task
-from rusctl.model.model import Hours
+from rusctl.model.plan import Hours
 
 ZONE = "Europe/Stockholm"
 YEARLY = "FREQ=YEARLY"

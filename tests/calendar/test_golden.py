@@ -10,7 +10,7 @@ import pytest
 from rusctl.calendar.feeds.entries import feed
 from rusctl.calendar.ics.feed import Feed
 from rusctl.calendar.ics.verify import calendar_bytes
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "calendar"
 

@@ -14,8 +14,8 @@ from rusctl.calendar.feeds.tasks import tasks
 from rusctl.calendar.ics.feed import Feed
 from rusctl.calendar.ics.verify import all_calendar_bytes, calendar_bytes
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
-from rusctl.model.invited import Part, Recipient
-from rusctl.model.model import Plan, Target
+from rusctl.model.plan import Plan, Target
+from rusctl.model.recipients import Part, Recipient
 from rusctl.schedule.state.milestones import standings
 from tests.calendar.ics.strict import problems
 from tests.calendar.judges import JUDGES, NIGHTLY

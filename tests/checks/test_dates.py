@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rusctl.checks.rules import RULES
 from rusctl.diagnostics import Finding
-from rusctl.model.model import Days, Event, Facts, Milestone, Plan
+from rusctl.model.plan import Days, Event, Facts, Milestone, Plan
 from rusctl.schedule.days import workdays
 
 Ask = Callable[..., list[tuple[int, str]]]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.checks.rules import rule_named
-from rusctl.model.model import Days, Facts, Milestone, Plan, Source
+from rusctl.model.plan import Days, Facts, Milestone, Plan, Source
 
 Ask = Callable[..., list[tuple[int, str]]]
 TODAY = "2018-11-08"

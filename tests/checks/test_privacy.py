@@ -10,7 +10,7 @@ from rusctl.checks.run import private_findings
 from rusctl.diagnostics import Finding
 from rusctl.language.catalogue import Language
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
-from rusctl.model.model import CheckSettings, Plan, Process, TextFile, Waiver
+from rusctl.model.plan import CheckSettings, Plan, Process, TextFile, Waiver
 
 Check = Callable[..., tuple[Finding, ...]]
 TODAY = dt.date(2018, 11, 8)

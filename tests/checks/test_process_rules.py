@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusctl.checks.consultation import Span
-from rusctl.model.model import Consultation, Milestone
+from rusctl.model.plan import Consultation, Milestone
 from tests.checks.conftest import Ask
 from tests.checks.test_chain import process
 

@@ -12,7 +12,8 @@ from rusctl.checks.run import exit_code, findings_of, run
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.model.model import (
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.plan import (
     CheckSettings,
     Days,
     Earlier,
@@ -34,8 +35,7 @@ from rusctl.model.model import (
     Window,
     Yearly,
 )
-from rusctl.model.spans import After, Span, Unit
-from rusctl.model.workyear import Election, MeetingDays, SchoolBreak, WorkYear
+from rusctl.model.workdays import Election, MeetingDays, SchoolBreak, WorkYear
 from rusctl.storage.plan import load, read_plan
 
 Check = Callable[..., tuple[Finding, ...]]

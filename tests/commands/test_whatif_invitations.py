@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.mail import answers, database
-from rusctl.model.invited import Reply
+from rusctl.model.recipients import Reply
 from tests.commands.test_planning import Golden, files
 from tests.conftest import Run, agree
 

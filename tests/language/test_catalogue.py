@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, SOURCE, Language
 from rusctl.language.message import msg, nmsg
-from rusctl.model.model import Texts
+from rusctl.model.plan import Texts
 from tests.conftest import ROOT
 
 

@@ -6,7 +6,7 @@ import pytest
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 
 from rusctl.language import dates
-from rusctl.model.model import Days, Hours, Window
+from rusctl.model.plan import Days, Hours, Window
 
 BABEL = {"sv": "sv", "en": "en_GB"}
 CODES = sorted(BABEL)

@@ -11,7 +11,7 @@ import trustme
 from rusctl.mail import database
 from rusctl.mail.history import REQUEST, State, Version
 from rusctl.mail.outbox import New, Outbox
-from rusctl.model.invited import Recipient
+from rusctl.model.recipients import Recipient
 
 NOW = dt.datetime(2018, 11, 8, 12, 0, tzinfo=dt.UTC)
 UID = "sala@example.org"

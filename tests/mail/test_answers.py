@@ -9,7 +9,7 @@ from rusctl.mail import answers
 from rusctl.mail.answers import Given, Reason, Result, judge
 from rusctl.mail.history import CANCEL, REQUEST, Said, State, Version
 from rusctl.mail.outbox import Outbox
-from rusctl.model.invited import Answer, Reply
+from rusctl.model.recipients import Answer, Reply
 from tests.mail.conftest import NOW, UID, new
 
 STAMP = dt.datetime(2018, 11, 8, 10, 0, tzinfo=dt.UTC)

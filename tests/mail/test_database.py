@@ -15,7 +15,7 @@ from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.mail import answers, database, known
 from rusctl.mail.history import State
 from rusctl.mail.outbox import Outbox
-from rusctl.model.invited import Reply
+from rusctl.model.recipients import Reply
 from tests.conftest import ROOT
 from tests.mail.conftest import NOW, UID, new
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.mail.recipients import read
-from rusctl.model.invited import Part, Recipient, mail_address
+from rusctl.model.recipients import Part, Recipient, mail_address
 
 ETT = Recipient(address="ett@example.org", name="Testperson Ett")
 

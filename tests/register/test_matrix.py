@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from rusctl.model.model import Days, Event, Municipality, Plan, Role, Status, Texts
 from rusctl.model.people import Tally
+from rusctl.model.plan import Days, Event, Municipality, Plan, Role, Status, Texts
 from rusctl.register.matrix import counted_as, coverage, places
 
 DAY = dt.date(2018, 11, 7)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.model.published import Given, Ledger, Told
+from rusctl.model.ledger import Given, Ledger, Told
 from rusctl.storage.merged import merged, together
 from rusctl.storage.plan import conflict_line
 from rusctl.storage.published import published_bytes

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.errors import ConflictError
-from rusctl.model.published import Given, Ledger, Told
+from rusctl.model.ledger import Given, Ledger, Told
 from rusctl.storage import published
 from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.plan import read_plan

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from rusctl.errors import ConflictError, RusctlError
 from rusctl.language.catalogue import LANGUAGES
-from rusctl.model.model import Event, Municipality, Plan, Status, Window
+from rusctl.model.plan import Event, Municipality, Plan, Status, Window
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.plan import load, read_plan
 from rusctl.storage.schema.keys import FILES

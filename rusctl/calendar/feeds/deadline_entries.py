@@ -10,7 +10,7 @@ from rusctl.calendar.ics.feed import Entry
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.spans import span
-from rusctl.model.model import Days, Plan
+from rusctl.model.plan import Days, Plan
 from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day
 from rusctl.schedule.state.milestones import Standing
 

@@ -11,7 +11,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.names import event_title, kind_name
-from rusctl.model.model import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
+from rusctl.model.plan import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
 from rusctl.model.record import dataclass
 from rusctl.schedule.dates.clock import nonexistent
 from rusctl.schedule.state.milestones import Standing

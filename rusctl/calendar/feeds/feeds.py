@@ -18,8 +18,8 @@ from rusctl.calendar.ics.feed import PUBLISH, Entry, Feed
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
-from rusctl.model.model import Event, Plan, Target
-from rusctl.model.published import Told
+from rusctl.model.ledger import Told
+from rusctl.model.plan import Event, Plan, Target
 from rusctl.schedule.state.milestones import standings
 
 ALL, CONFIRMED, MILESTONES, TODO, DEADLINES = "all", "confirmed", "milestones", "milestones-todo", "deadlines"

@@ -6,8 +6,8 @@ from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.feed import Entry, Organizer
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Days, Hours, Process
-from rusctl.model.published import Told
+from rusctl.model.ledger import Told
+from rusctl.model.plan import Days, Hours, Process
 
 _CANCELLED = "CANCELLED"
 

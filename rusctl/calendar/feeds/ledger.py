@@ -12,8 +12,8 @@ from rusctl.calendar.feeds.entries import Current, current
 from rusctl.calendar.feeds.fingerprint import fingerprint
 from rusctl.calendar.feeds.gone import cancellation, postponement
 from rusctl.calendar.ics.feed import Entry
-from rusctl.model.model import NOWHERE, Hours, Plan, Source
-from rusctl.model.published import Change, Ledger, Told
+from rusctl.model.ledger import Change, Ledger, Told
+from rusctl.model.plan import NOWHERE, Hours, Plan, Source
 from rusctl.schedule.state.milestones import standings
 
 CANCELLED = "CANCELLED"

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from rusctl.calendar.ics.feed import Entry, Task
-from rusctl.model.model import Days, Plan, Window
+from rusctl.model.plan import Days, Plan, Window
 from rusctl.schedule.state.milestones import done_on
 
 MARK = ".todo@"  # two components of different kinds do not share a UID

@@ -7,7 +7,7 @@ from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title, municipality_name
-from rusctl.model.model import Days, Earlier, Event, Milestone, Plan, Status, When, Window
+from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Status, When, Window
 from rusctl.schedule.state.milestones import Standing
 
 UNSURE = frozenset((Status.PLANNED, Status.TENTATIVE))

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from rusctl.language.message import Message
-from rusctl.model.busytimes import BusyTime
+from rusctl.model.busy import BusyTime
 
 
 class Wanted(NamedTuple):

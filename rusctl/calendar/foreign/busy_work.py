@@ -11,7 +11,7 @@ from rusctl.calendar.foreign.expand import Entry, Moment, Occurrence
 from rusctl.calendar.foreign.moments import DAY, Unreadable, Zones, entry, free, public_text
 from rusctl.calendar.foreign.values import duration, moment
 from rusctl.language.message import Message, msg
-from rusctl.model.busytimes import BusyTime
+from rusctl.model.busy import BusyTime
 from rusctl.storage.untrusted.confined import Refused
 
 MOST_TIMES = 10_000

@@ -9,7 +9,7 @@ from rusctl.calendar.foreign.components import Reading
 from rusctl.calendar.foreign.incoming import Arrived, Asked, Incoming, Left
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
-from rusctl.model.busytimes import BusyTime
+from rusctl.model.busy import BusyTime
 from rusctl.storage.untrusted import confined
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from rusctl.calendar.ics.zone import ZONE
-from rusctl.model.model import Days, Hours
+from rusctl.model.plan import Days, Hours
 from rusctl.model.record import dataclass
 
 PUBLISH = "PUBLISH"

@@ -12,7 +12,7 @@ from rusctl.calendar.ics.feed import Entry, Feed, Organizer, Task
 from rusctl.calendar.ics.scheduling import Attendee, Scheduling
 from rusctl.calendar.ics.write import YEARLY
 from rusctl.calendar.ics.zone import ZONE
-from rusctl.model.model import Days, Hours
+from rusctl.model.plan import Days, Hours
 
 _CALENDAR = {
     "VERSION": "2.0",

@@ -13,7 +13,7 @@ from rusctl.calendar.ics import colors, zone
 from rusctl.calendar.ics.feed import Entry, Feed, Organizer, Task
 from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
-from rusctl.model.model import Hours
+from rusctl.model.plan import Hours
 
 YEARLY = "FREQ=YEARLY"
 PRODID = "-//rusctl contributors//rusctl//EN"

@@ -11,8 +11,8 @@ from rusctl.calendar.ics.scheduling import CANCEL, REQUEST, Attendee, Scheduling
 from rusctl.calendar.ics.verify import verify_scheduling
 from rusctl.calendar.ics.write import PRODID, entry_lines, octets_of
 from rusctl.language import dates
-from rusctl.model.invited import Part, Recipient
-from rusctl.model.model import Hours
+from rusctl.model.plan import Hours
+from rusctl.model.recipients import Part, Recipient
 
 CANCELLED = "CANCELLED"
 _ROLES = {

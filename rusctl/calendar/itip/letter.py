@@ -10,7 +10,7 @@ from rusctl.calendar.ics.scheduling import REQUEST, Scheduling
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Hours
+from rusctl.model.plan import Hours
 
 
 class Kind(StrEnum):

@@ -8,8 +8,8 @@ from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.feed import Entry, Organizer
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.model import Event, Plan
-from rusctl.model.published import Change, Ledger, Told
+from rusctl.model.ledger import Change, Ledger, Told
+from rusctl.model.plan import Event, Plan
 from rusctl.model.record import dataclass
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from rusctl.calendar.foreign import components, values
 from rusctl.calendar.foreign.components import Component, Property, Reading
 from rusctl.calendar.ics import clean
-from rusctl.model.invited import Reply
+from rusctl.model.recipients import Reply
 
 REPLY = "REPLY"
 LONGEST_COMMENT = 2_000

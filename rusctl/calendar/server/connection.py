@@ -18,7 +18,7 @@ from urllib3 import connection, connectionpool, exceptions
 from rusctl import __version__
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg
-from rusctl.model.model import NOWHERE, Source
+from rusctl.model.plan import NOWHERE, Source
 from rusctl.storage.untrusted.patience import Watch
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from rusctl.model.model import Days, Hours
+from rusctl.model.plan import Days, Hours
 from rusctl.schedule.dates import clock
 
 HASH = 32  # of 64: 128 bits

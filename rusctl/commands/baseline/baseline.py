@@ -10,7 +10,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.model.baselines import Baseline
-from rusctl.model.model import Days
+from rusctl.model.plan import Days
 from rusctl.output.baselines import baseline_row, record_title, slip_row, slip_text, why_text
 from rusctl.output.rows import json_text
 from rusctl.schedule.network.slips import Slip, first_promises, gone, promises, slips

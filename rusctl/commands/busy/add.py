@@ -11,8 +11,8 @@ from rusctl.commands.common.options import DryRun
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import short
-from rusctl.model.busytimes import BusyTimes
-from rusctl.model.model import Plan, Window
+from rusctl.model.busy import BusyTimes
+from rusctl.model.plan import Plan, Window
 from rusctl.services import pick
 from rusctl.services.foreign_file import raw, tell_faults
 from rusctl.services.planning.change import difference

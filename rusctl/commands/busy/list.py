@@ -7,7 +7,7 @@ import typer
 from rusctl.commands.common.options import AsJson
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
-from rusctl.model.busytimes import BusyCalendar
+from rusctl.model.busy import BusyCalendar
 from rusctl.output.rows import Row
 from rusctl.services.session import Session, session
 

@@ -8,8 +8,8 @@ import typer
 from rusctl.commands.common.options import AsJson
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.busytimes import BusyCalendar, BusyTime
-from rusctl.model.model import Days, Hours
+from rusctl.model.busy import BusyCalendar, BusyTime
+from rusctl.model.plan import Days, Hours
 from rusctl.output.clean import one_line
 from rusctl.services import pick
 from rusctl.services.session import Session, session

@@ -5,7 +5,7 @@ import sys
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg
-from rusctl.model.model import Days, Hours, When, Window
+from rusctl.model.plan import Days, Hours, When, Window
 from rusctl.schedule.dates.hours import same_hours
 from rusctl.schedule.dates.reading import read_when
 from rusctl.services.session import Session

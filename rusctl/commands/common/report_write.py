@@ -7,7 +7,7 @@ import typer
 
 from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
-from rusctl.model.model import TextFile
+from rusctl.model.plan import TextFile
 from rusctl.output.document import Document, markdown, texts
 from rusctl.services.session import Session
 from rusctl.storage.files import atomic

@@ -9,7 +9,7 @@ from rusctl.commands.common.options import DryRun, Yes
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.slug import free, short
-from rusctl.model.model import Status, When, exact
+from rusctl.model.plan import Status, When, exact
 from rusctl.services import pick
 from rusctl.services.planning.change import change, when_table
 from rusctl.services.session import Session, session

@@ -9,7 +9,7 @@ from rusctl.commands.common.options import DryRun, EventId, NoHours, Origin, Rea
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, short_name
-from rusctl.model.model import Event, Status
+from rusctl.model.plan import Event, Status
 from rusctl.services import pick
 from rusctl.services.planning.change import change
 from rusctl.services.planning.event_edits import moving

@@ -8,7 +8,7 @@ from rusctl.commands.common.options import DryRun, EventId
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
-from rusctl.model.model import Status
+from rusctl.model.plan import Status
 from rusctl.services import pick
 from rusctl.services.planning.change import change
 from rusctl.services.session import session

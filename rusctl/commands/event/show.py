@@ -6,7 +6,7 @@ from rusctl.commands.common.options import AsJson, EventId
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, event_title, kind_name, municipality_name
-from rusctl.model.model import Earlier, Event
+from rusctl.model.plan import Earlier, Event
 from rusctl.output import rows
 from rusctl.schedule.state.status import legal, status_on
 from rusctl.services import pick

@@ -6,7 +6,7 @@ from rusctl.commands.common.options import DryRun, EventId
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
-from rusctl.model.model import Event, Status, exact
+from rusctl.model.plan import Event, Status, exact
 from rusctl.schedule.state.status import changed
 from rusctl.services import pick
 from rusctl.services.planning.change import change

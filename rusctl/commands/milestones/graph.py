@@ -5,7 +5,7 @@ from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name, way
 from rusctl.language.spans import span
-from rusctl.model.model import Event, Milestone, Plan, Status, When
+from rusctl.model.plan import Event, Milestone, Plan, Status, When
 from rusctl.output.graph import Drawing, Node, as_mermaid, as_svg, as_text
 from rusctl.schedule.network.links import in_rounds
 from rusctl.schedule.network.network import Network, network

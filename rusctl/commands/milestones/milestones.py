@@ -8,7 +8,7 @@ from rusctl.commands.common.options import AsJson
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name, way
-from rusctl.model.model import Event, Milestone, Window
+from rusctl.model.plan import Event, Milestone, Window
 from rusctl.output import rows
 from rusctl.output.clean import one_line
 from rusctl.schedule.network.network import Network, network

@@ -8,8 +8,8 @@ from rusctl.commands.common.options import DryRun, EventId
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model.model import Event, exact
 from rusctl.model.people import Answer, Attendance, Kind
+from rusctl.model.plan import Event, exact
 from rusctl.services import pick
 from rusctl.services.people.registered import doubt_early, not_done, opened, role_chooser
 from rusctl.services.session import Session, iso_day, session

@@ -13,7 +13,7 @@ from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
 from rusctl.language.order import swedish
-from rusctl.model.model import Event, exact
+from rusctl.model.plan import Event, exact
 from rusctl.output.extract import value_text
 from rusctl.services import pick
 from rusctl.services.people.participants_words import role_names

@@ -10,7 +10,7 @@ from rusctl.commands.common.list_import import Agreed
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.registered import not_done, opened
 from rusctl.services.people.rights import Decision, Number, identity, register_path, traces_of

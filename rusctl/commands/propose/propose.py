@@ -11,8 +11,8 @@ from rusctl.errors import EnvironmentFailureError, PolicyError, RusctlError, Usa
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import STATUS
 from rusctl.language.slug import free
-from rusctl.model.model import Event, Plan, Status, exact
-from rusctl.model.preferences import Preferences
+from rusctl.model.plan import Event, Plan, Status, exact
+from rusctl.model.proposing import Preferences
 from rusctl.schedule.proposing.dead_ends import conflict
 from rusctl.schedule.proposing.proposal_limits import Wish, question
 from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, proposals

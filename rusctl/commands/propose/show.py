@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title, short_name
-from rusctl.model.model import Days, Event, Hours, Source, Status, When
+from rusctl.model.plan import Days, Event, Hours, Source, Status, When
 from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
 from rusctl.schedule.proposing.dead_ends import Conflict

@@ -8,7 +8,7 @@ import typer
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.model.model import Target
+from rusctl.model.plan import Target
 from rusctl.output import rows
 from rusctl.output.clean import clean
 from rusctl.services import consent, pick

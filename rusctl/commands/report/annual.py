@@ -12,8 +12,8 @@ from rusctl.commands.coverage import totals
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import event_title, kind_name, municipality_name
-from rusctl.model.model import Event, Status
 from rusctl.model.people import Tally
+from rusctl.model.plan import Event, Status
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
 from rusctl.schedule.state.status import status_on

@@ -12,8 +12,8 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.language.order import swedish
-from rusctl.model.model import Event, Status
 from rusctl.model.people import Answer, Kind, Tally
+from rusctl.model.plan import Event, Status
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
 from rusctl.schedule.state.status import status_on
 from rusctl.services import pick

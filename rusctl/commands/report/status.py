@@ -9,7 +9,7 @@ from rusctl.commands.status import Overview, next_text, overview_of, tour_text
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
-from rusctl.model.model import Days, exact
+from rusctl.model.plan import Days, exact
 from rusctl.output.baselines import record_title, slip_text, why_text
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
 from rusctl.output.forecast import experience_text, forecast_text, silent_text

@@ -10,8 +10,8 @@ from rusctl.commands.common.options import AsJson, NoHours, WhenText
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS
-from rusctl.model.model import Event, Status, When
-from rusctl.model.spans import Span
+from rusctl.model.durations import Span
+from rusctl.model.plan import Event, Status, When
 from rusctl.output.clean import one_line
 from rusctl.output.consequences import HEADINGS, consequence_row
 from rusctl.output.rows import json_text

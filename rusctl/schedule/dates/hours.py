@@ -1,6 +1,6 @@
 """The hours of a date that is moved."""
 
-from rusctl.model.model import Days, Hours, When
+from rusctl.model.plan import Days, Hours, When
 
 
 def same_hours(old: When | None, new: When) -> When:

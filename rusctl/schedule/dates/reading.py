@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rusctl.errors import RusctlError
 from rusctl.language.date_words import TENTATIVE, either, plain, tidy
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Days, Hours, When, Window
+from rusctl.model.plan import Days, Hours, When, Window
 from rusctl.schedule.dates import clock, date_forms, refusals, windows
 from rusctl.schedule.dates.date_forms import Point
 from rusctl.schedule.dates.years import LEAP_YEAR, Given, Settled, checked, in_year

@@ -16,7 +16,7 @@ from functools import cache
 from rusctl.errors import RusctlError
 from rusctl.language.date_words import MONTHS, ORDINALS, PARTS, SEASONS, either, plain
 from rusctl.language.message import msg
-from rusctl.model.model import Days, Window
+from rusctl.model.plan import Days, Window
 from rusctl.schedule.dates.date_forms import MONTH, WEEK
 from rusctl.schedule.dates.refusals import end_before_start, no_such_week
 from rusctl.schedule.dates.years import Given, Settled, checked, in_year

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Days, Window
-from rusctl.model.spans import FIRST_YEAR, LAST_YEAR
+from rusctl.model.durations import FIRST_YEAR, LAST_YEAR
+from rusctl.model.plan import Days, Window
 
 LEAP_YEAR = 2000
 # 29 February is up to eight years away (1896 and 1904, 2096 and 2104), and so is no week 53.

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from rusctl.model.busytimes import BusyCalendar, BusyTime, BusyTimes
-from rusctl.model.model import Event, Hours
+from rusctl.model.busy import BusyCalendar, BusyTime, BusyTimes
+from rusctl.model.plan import Event, Hours
 
 
 def binds(calendar: BusyCalendar, event: Event) -> bool:

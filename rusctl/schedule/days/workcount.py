@@ -7,7 +7,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from rusctl.model.spans import Span, Unit
+from rusctl.model.durations import Span, Unit
 from rusctl.schedule.days.workdays import eves, holidays
 
 FIRST, LAST = dt.date.min.toordinal(), dt.date.max.toordinal()

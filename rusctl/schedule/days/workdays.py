@@ -9,7 +9,7 @@ import datetime as dt
 from functools import lru_cache
 
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Days
+from rusctl.model.plan import Days
 
 DAY = dt.timedelta(days=1)
 SATURDAY = 5

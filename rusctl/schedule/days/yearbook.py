@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
-from rusctl.model.model import Plan, Texts
+from rusctl.model.plan import Plan, Texts
 from rusctl.schedule.days import workdays
 
 COUNCIL_TAKES_OFFICE = (10, 15)

@@ -11,8 +11,9 @@ from typing import Any
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, municipality_name, short_name
 from rusctl.language.spans import span
-from rusctl.model.leadtimes import Follow, Lead
-from rusctl.model.model import (
+from rusctl.model.durations import Span, Unit
+from rusctl.model.lead_times import Follow, Lead
+from rusctl.model.plan import (
     Consultation,
     Days,
     Earlier,
@@ -25,8 +26,7 @@ from rusctl.model.model import (
     Travel,
     Waiver,
 )
-from rusctl.model.spans import Span, Unit
-from rusctl.model.workyear import MeetingDays, SchoolBreak
+from rusctl.model.workdays import MeetingDays, SchoolBreak
 from rusctl.schedule.diff.fields import shown
 from rusctl.schedule.diff.moves import is_move, move_word, moved
 from rusctl.schedule.diff.pairs import CHANGED, MOVED, NEW, Change, Pair, appeared, changed_fields, changed_texts

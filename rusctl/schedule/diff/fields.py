@@ -7,8 +7,8 @@ from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, municipality_name
 from rusctl.language.spans import span
-from rusctl.model.model import Plan, Status, Texts, Yearly
-from rusctl.model.spans import After, Span
+from rusctl.model.durations import After, Span
+from rusctl.model.plan import Plan, Status, Texts, Yearly
 
 LEAP_YEAR = 2000  # every day of a year exists in it
 

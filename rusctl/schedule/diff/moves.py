@@ -3,7 +3,7 @@
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Days, Hours, Texts, When, Window
+from rusctl.model.plan import Days, Hours, Texts, When, Window
 
 
 def move_word(before: When | None, after: When | None) -> str:

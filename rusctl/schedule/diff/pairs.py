@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Plan, Texts
+from rusctl.model.plan import Plan, Texts
 from rusctl.schedule.diff.fields import label, shown
 
 NEW, REMOVED, MOVED, CHANGED = "new", "removed", "moved", "changed"

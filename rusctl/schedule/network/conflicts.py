@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rusctl.model.model import Days, Event, Milestone, Plan, Window
+from rusctl.model.plan import Days, Event, Milestone, Plan, Window
 from rusctl.schedule.days import workcount
 from rusctl.schedule.days.workcount import FIRST, LAST
 from rusctl.schedule.days.worktable import table_round

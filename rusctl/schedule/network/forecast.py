@@ -20,7 +20,7 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
 
-from rusctl.model.model import Days, Event, Plan, Status, Window, exact
+from rusctl.model.plan import Days, Event, Plan, Status, Window, exact
 from rusctl.schedule.network.network import network
 from rusctl.schedule.network.slips import Record, Slip, first_promises, slips
 from rusctl.schedule.state.deadlines import with_lead_times

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import NamedTuple
 
-from rusctl.model.model import Event, Milestone, Plan, Status, When, Window
-from rusctl.model.spans import After
+from rusctl.model.durations import After
+from rusctl.model.plan import Event, Milestone, Plan, Status, When, Window
 from rusctl.schedule.days.workcount import LAST, signed
 from rusctl.schedule.days.workdays import DAY, working
 from rusctl.schedule.state.milestones import done_on, due_on

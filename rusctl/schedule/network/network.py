@@ -14,7 +14,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
 from rusctl.model.record import dataclass
 from rusctl.schedule.days.workcount import FIRST
 from rusctl.schedule.days.worktable import table_round

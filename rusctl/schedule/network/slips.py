@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rusctl.model.baselines import Promise
-from rusctl.model.model import Earlier, Event, Milestone, Plan, Status, When
+from rusctl.model.plan import Earlier, Event, Milestone, Plan, Status, When
 from rusctl.schedule.state.milestones import standings
 from rusctl.schedule.state.status import status_on
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from rusctl.model.model import Days, Event, Hours, Milestone, Plan, When, Window
-from rusctl.model.spans import Span
+from rusctl.model.durations import Span
+from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, When, Window
 from rusctl.schedule.days.workcount import plus
 from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day, with_lead_times

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model.model import Days, Event, Hours, Plan, exact
-from rusctl.model.preferences import Preferences
+from rusctl.model.plan import Days, Event, Hours, Plan, exact
+from rusctl.model.proposing import Preferences
 from rusctl.schedule.days.workdays import DAY
 from rusctl.schedule.proposing.proposals import Apart, Limit, Off, Stop, Week, Weekly
 from rusctl.schedule.proposing.roads import Roads, Visit

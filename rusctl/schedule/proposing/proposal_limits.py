@@ -7,9 +7,9 @@ from dataclasses import field, replace
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name, short_name, vacancy
-from rusctl.model.busytimes import BusyTimes
-from rusctl.model.model import NOWHERE, Days, Event, Plan, Status, Window, exact
-from rusctl.model.preferences import Preferences, Quiet
+from rusctl.model.busy import BusyTimes
+from rusctl.model.plan import NOWHERE, Days, Event, Plan, Status, Window, exact
+from rusctl.model.proposing import Preferences, Quiet
 from rusctl.model.record import dataclass
 from rusctl.schedule.days.busydays import binds, taken
 from rusctl.schedule.days.workdays import DAY, bridge, short_day, working

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rusctl.language.message import Message
-from rusctl.model.model import NOWHERE, Source
-from rusctl.model.spans import Span
+from rusctl.model.durations import Span
+from rusctl.model.plan import NOWHERE, Source
 from rusctl.schedule.days.workcount import plus
 from rusctl.schedule.proposing.roads import Roads, Visit
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from rusctl.language.message import Message, msg
-from rusctl.model.leadtimes import Lead
-from rusctl.model.model import Days, Event, Milestone, Plan, Source, Texts
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.lead_times import Lead
+from rusctl.model.plan import Days, Event, Milestone, Plan, Source, Texts
 from rusctl.model.record import dataclass
 from rusctl.model.source import NOWHERE
-from rusctl.model.spans import After, Span, Unit
 from rusctl.schedule.days import workcount
 from rusctl.schedule.days.workdays import working_day_until
 from rusctl.schedule.state import law

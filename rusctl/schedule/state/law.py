@@ -7,7 +7,7 @@ said of a meeting before that day. Later amendments of these paragraphs are not 
 import datetime as dt
 from typing import NamedTuple
 
-from rusctl.model.spans import Span, Unit
+from rusctl.model.durations import Span, Unit
 from rusctl.schedule.days import workcount
 from rusctl.schedule.days.workdays import working_day_from
 

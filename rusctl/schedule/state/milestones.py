@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.plan import Days, Event, Milestone, Plan, Status, Window, Yearly
 from rusctl.model.record import dataclass
 from rusctl.schedule.days.workdays import working, working_day_from
 from rusctl.schedule.state.status import status_on

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS
-from rusctl.model.model import Event, Status, exact
+from rusctl.model.plan import Event, Status, exact
 
 TRANSITIONS: Mapping[Status, Mapping[str, Status]] = {
     Status.PLANNED: {"tentative": Status.TENTATIVE, "confirm": Status.CONFIRMED, "cancel": Status.CANCELLED},

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rusctl.model.model import Event, Municipality, Plan, Status, exact
+from rusctl.model.plan import Event, Municipality, Plan, Status, exact
 
 TWICE = 2
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.language.names import short_name
-from rusctl.model.model import Plan, Status, Texts, Window
+from rusctl.model.plan import Plan, Status, Texts, Window
 from rusctl.schedule.state import deadlines
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on

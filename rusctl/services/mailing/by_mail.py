@@ -5,8 +5,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
-from rusctl.model.invited import Answer
 from rusctl.model.people import KnownAtEvent
+from rusctl.model.recipients import Answer
 from rusctl.services.mailing import sending
 from rusctl.services.mailing.outdated import OUTBOX
 from rusctl.services.session import Session

@@ -11,8 +11,8 @@ from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts
 from rusctl.mail.history import Said, State, Step
-from rusctl.model.invited import Recipient
-from rusctl.model.published import Ledger
+from rusctl.model.ledger import Ledger
+from rusctl.model.recipients import Recipient
 from rusctl.output import mail_rows, rows
 from rusctl.services.mailing import invitations, registered_mail, sending
 from rusctl.services.mailing.invitations import Turn

@@ -14,8 +14,8 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.mail import history
 from rusctl.mail.history import CANCEL, REQUEST, Said, State, Step, Version
-from rusctl.model.invited import Recipient, mail_address
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
+from rusctl.model.recipients import Recipient, mail_address
 from rusctl.services import pick
 
 if TYPE_CHECKING:

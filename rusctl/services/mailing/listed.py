@@ -5,7 +5,7 @@ import sys
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.mail import recipients
-from rusctl.model.invited import Recipient
+from rusctl.model.recipients import Recipient
 from rusctl.services.session import Session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
 from rusctl.storage.files.names import TARGETS
 from rusctl.storage.secrets import secret
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, nmsg
 from rusctl.mail.history import MAY_HAVE_ARRIVED
-from rusctl.model.invited import Answer
-from rusctl.model.model import Plan
+from rusctl.model.plan import Plan
+from rusctl.model.recipients import Answer
 from rusctl.services.session import Session
 from rusctl.storage.files import private
 

@@ -9,10 +9,10 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import known
 from rusctl.mail.history import CANCEL, LOCK, Said, State
 from rusctl.mail.known import NOTHING, Addresses
-from rusctl.model.invited import Answer as MailAnswer
-from rusctl.model.invited import Recipient
-from rusctl.model.model import exact
 from rusctl.model.people import Answer
+from rusctl.model.plan import exact
+from rusctl.model.recipients import Answer as MailAnswer
+from rusctl.model.recipients import Recipient
 from rusctl.services import pick
 from rusctl.services.mailing.invitations import Turn
 from rusctl.services.people.registered import declared, municipality_chooser, opened, role_chooser

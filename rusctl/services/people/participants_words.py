@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Plan
 from rusctl.model.people import Answer, Kind, Tally
+from rusctl.model.plan import Plan
 from rusctl.services.session import Session
 
 ANSWER: dict[Answer, Message] = {

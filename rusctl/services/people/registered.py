@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.model import Event, Plan, Status
+from rusctl.model.plan import Event, Plan, Status
 from rusctl.schedule.state.status import status_on
 from rusctl.services import consent
 from rusctl.services.session import Session

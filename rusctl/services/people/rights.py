@@ -8,8 +8,8 @@ import typer
 
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts, known
-from rusctl.model.invited import mail_address
-from rusctl.model.model import Texts
+from rusctl.model.plan import Texts
+from rusctl.model.recipients import mail_address
 from rusctl.model.retention import Kept, Retention, RetentionClass
 from rusctl.services.session import Session
 

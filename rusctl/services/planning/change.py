@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Event, Hours, When, Window
+from rusctl.model.plan import Event, Hours, When, Window
 from rusctl.output.clean import clean
 from rusctl.services.mailing import outdated
 from rusctl.services.planning.meetings import read_meetings

@@ -10,8 +10,8 @@ from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model.model import Event, Plan, Texts, When
-from rusctl.model.published import Told
+from rusctl.model.ledger import Told
+from rusctl.model.plan import Event, Plan, Texts, When
 from rusctl.output.consequences import Consequence
 from rusctl.schedule.diff.changes import changes
 from rusctl.schedule.network.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rusctl.checks.run import run
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError
-from rusctl.model.model import Facts, Plan
-from rusctl.model.published import Change, Pending, Published
+from rusctl.model.ledger import Change, Pending, Published
+from rusctl.model.plan import Facts, Plan
 from rusctl.storage.plan import Loaded, lines_in
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.mail.history import State
-from rusctl.model.model import Days, Event, Plan, When, Window
+from rusctl.model.ledger import Told
 from rusctl.model.people import Answer, Attendance
-from rusctl.model.published import Told
+from rusctl.model.plan import Days, Event, Plan, When, Window
 from rusctl.output.consequences import Consequence
 from rusctl.services.mailing import registered_mail
 from rusctl.services.mailing.outdated import written_to

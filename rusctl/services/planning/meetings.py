@@ -10,9 +10,9 @@ from dataclasses import replace
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.busytimes import BusyTime
-from rusctl.model.model import Plan, Source
-from rusctl.model.workyear import MeetingDays
+from rusctl.model.busy import BusyTime
+from rusctl.model.plan import Plan, Source
+from rusctl.model.workdays import MeetingDays
 from rusctl.services.session import Session
 
 YEARS_AROUND = 2

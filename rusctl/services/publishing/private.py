@@ -6,7 +6,7 @@ from rusctl.calendar.ics.feed import Entry, Feed, Task
 from rusctl.errors import PrivacyError
 from rusctl.language.message import Message, msg
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
-from rusctl.model.model import Process
+from rusctl.model.plan import Process
 
 
 def refuse_private(feeds: Sequence[Feed], process: Process) -> None:

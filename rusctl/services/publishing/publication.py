@@ -8,8 +8,8 @@ from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledge
 from rusctl.diagnostics import Problem
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg, nmsg
-from rusctl.model.model import Plan
-from rusctl.model.published import Change, Ledger
+from rusctl.model.ledger import Change, Ledger
+from rusctl.model.plan import Plan
 from rusctl.model.record import dataclass
 from rusctl.services.session import Session
 from rusctl.storage.files import atomic

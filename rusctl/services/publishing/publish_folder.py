@@ -13,8 +13,8 @@ from rusctl.calendar.ics.verify import all_calendar_bytes
 from rusctl.calendar.ics.write import PRODID
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model.model import Target
-from rusctl.model.published import Given, Ledger
+from rusctl.model.ledger import Given, Ledger
+from rusctl.model.plan import Target
 from rusctl.model.record import dataclass
 from rusctl.services.publishing.private import refuse_private
 from rusctl.services.publishing.publication import Publication

@@ -9,8 +9,8 @@ from rusctl.calendar.ics.feed import Feed
 from rusctl.calendar.ics.verify import verify
 from rusctl.errors import ConflictError, EnvironmentFailureError, PolicyError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.model.model import Target
-from rusctl.model.published import Ledger
+from rusctl.model.ledger import Ledger
+from rusctl.model.plan import Target
 from rusctl.output.clean import clean
 from rusctl.services.publishing.publication import Publication
 from rusctl.services.publishing.server_ledger import had, remember, wanted

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rusctl.language.message import Message, msg
-from rusctl.model.model import Target
+from rusctl.model.plan import Target
 from rusctl.output.clean import clean
 from rusctl.services.publishing.publication import Publication
 from rusctl.services.session import Session

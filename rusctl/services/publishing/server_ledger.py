@@ -8,8 +8,8 @@ from rusctl.calendar.ics.write import write
 from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.model.model import Target
-from rusctl.model.published import Given, Ledger, Told
+from rusctl.model.ledger import Given, Ledger, Told
+from rusctl.model.plan import Target
 from rusctl.output.clean import clean
 from rusctl.services.publishing.private import refuse_private
 from rusctl.services.publishing.publication import Publication

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
-from rusctl.model.published import Told
+from rusctl.model.ledger import Told
 from rusctl.services.publishing.told_words import STATUS
 from rusctl.services.session import Session
 

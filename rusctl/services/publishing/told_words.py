@@ -8,7 +8,7 @@ from rusctl.calendar.feeds.gone import told_date
 from rusctl.calendar.feeds.ledger import Decision
 from rusctl.calendar.ics.feed import Entry
 from rusctl.language.message import Message, msg
-from rusctl.model.published import Told
+from rusctl.model.ledger import Told
 from rusctl.services.publishing.publish_folder import FeedFile
 
 ORDER = ("cancelled", "put off", "moved", "changed", "new", "left out")

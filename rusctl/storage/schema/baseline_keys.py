@@ -3,7 +3,7 @@
 from typing import Any
 
 from rusctl.model.baselines import Baseline, Promise
-from rusctl.model.model import Source
+from rusctl.model.plan import Source
 from rusctl.storage.schema.forms import BAD, Day, Faults, Form
 from rusctl.storage.schema.tables import Key, Keys, Records, Table
 

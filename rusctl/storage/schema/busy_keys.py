@@ -3,8 +3,8 @@
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model.busytimes import BusyCalendar
-from rusctl.model.model import Source
+from rusctl.model.busy import BusyCalendar
+from rusctl.model.plan import Source
 from rusctl.storage.schema.forms import Faults, Form, Listed, Partial, Pattern, Text
 from rusctl.storage.schema.tables import Key, Keys, Records, Table
 

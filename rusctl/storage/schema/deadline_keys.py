@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from rusctl.model.leadtimes import Follow, Lead
-from rusctl.model.model import Source
-from rusctl.model.spans import Span, Unit
+from rusctl.model.durations import Span, Unit
+from rusctl.model.lead_times import Follow, Lead
+from rusctl.model.plan import Source
 from rusctl.storage.schema.forms import Choice, Faults, Partial, misread
 from rusctl.storage.schema.shapes import slug, text
 from rusctl.storage.schema.span_forms import SpanText

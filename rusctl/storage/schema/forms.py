@@ -14,8 +14,8 @@ from typing import Any, Final, NamedTuple
 from rusctl.diagnostics import Problem
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
-from rusctl.model.model import Source
-from rusctl.model.spans import FIRST_YEAR, LAST_YEAR
+from rusctl.model.durations import FIRST_YEAR, LAST_YEAR
+from rusctl.model.plan import Source
 
 Faults = list[Problem]
 Schema = dict[str, Any]

@@ -5,7 +5,7 @@ The descriptions are message ids: `Language.phrase` puts them into words.
 
 from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import LANGUAGES
-from rusctl.model.model import Status
+from rusctl.model.plan import Status
 from rusctl.model.retention import Kept
 from rusctl.storage.files.names import (
     BASELINES,

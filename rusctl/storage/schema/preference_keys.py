@@ -3,8 +3,8 @@
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model.model import Source
-from rusctl.model.preferences import Preferences, Quiet
+from rusctl.model.plan import Source
+from rusctl.model.proposing import Preferences, Quiet
 from rusctl.storage.schema.forms import BAD, Choice, Faults, Form, Listed, Number, Schema, fault
 from rusctl.storage.schema.tables import Key, Keys, Table
 

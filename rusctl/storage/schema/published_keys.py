@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model.model import Source
-from rusctl.model.published import Given, Told
+from rusctl.model.ledger import Given, Told
+from rusctl.model.plan import Source
 from rusctl.storage.schema.forms import (
     BAD,
     Choice,

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model.model import (
+from rusctl.model.plan import (
     Body,
     Consultation,
     Days,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model.model import Source
+from rusctl.model.plan import Source
 from rusctl.storage.schema.forms import Faults, Number, Pattern, Schema, Text, fault, key_at, too_long
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

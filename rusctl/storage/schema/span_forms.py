@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model.model import Source
-from rusctl.model.spans import After, Span, Unit
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.plan import Source
 from rusctl.storage.schema.forms import BAD, Faults, Form, Pattern, Schema, wrong_type
 from rusctl.storage.schema.tables import Key, Keys, read_table, table_schema
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
-from rusctl.model.model import Source
+from rusctl.model.plan import Source
 from rusctl.storage.schema import keys
 from rusctl.storage.schema.forms import Faults, fault, short
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.nearest import nearest
-from rusctl.model.model import Days, Source, Texts, Window
+from rusctl.model.plan import Days, Source, Texts, Window
 from rusctl.storage.schema.forms import BAD, Day, Faults, Form, Schema, Text, fault, near, short, wrong_type
 
 

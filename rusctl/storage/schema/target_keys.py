@@ -3,7 +3,7 @@
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model.model import Source
+from rusctl.model.plan import Source
 from rusctl.storage.schema import records
 from rusctl.storage.schema.forms import BAD, Choice, Faults, Flag, Listed, Number, Pattern, fault, key_at
 from rusctl.storage.schema.mail_keys import MAIL

@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model.model import Source
-from rusctl.model.spans import FIRST_YEAR
-from rusctl.model.workyear import Election, MeetingDays, SchoolBreak
+from rusctl.model.durations import FIRST_YEAR
+from rusctl.model.plan import Source
+from rusctl.model.workdays import Election, MeetingDays, SchoolBreak
 from rusctl.storage.schema.forms import BAD, Day, Faults, Listed, Partial, Pattern, fault
 from rusctl.storage.schema.shapes import slug, text
 from rusctl.storage.schema.tables import Key, Keys, Records, Table

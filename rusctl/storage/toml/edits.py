@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from rusctl.errors import IntegrityError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model.model import Source
+from rusctl.model.plan import Source
 from rusctl.storage.toml import compare, splices
 from rusctl.storage.toml.literals import plain
 from rusctl.storage.toml.places import Places, Route

@@ -10,7 +10,7 @@ import pytest
 from rusctl.calendar.feeds.entries import Options, feed, midnight
 from rusctl.calendar.ics.feed import Entry, Feed, Organizer
 from rusctl.errors import RusctlError
-from rusctl.model.model import Days, Earlier, Event, Hours, Milestone, Plan, Process, Status, Texts, Window, Yearly
+from rusctl.model.plan import Days, Earlier, Event, Hours, Milestone, Plan, Process, Status, Texts, Window, Yearly
 from rusctl.schedule.state.milestones import standings
 
 clock = dt.datetime.fromisoformat

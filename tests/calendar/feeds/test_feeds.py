@@ -16,7 +16,8 @@ from rusctl.calendar.ics.colors import HEX, color_of
 from rusctl.calendar.ics.feed import Entry, Feed, Task
 from rusctl.calendar.ics.verify import all_calendar_bytes, calendar_bytes, verify
 from rusctl.errors import IntegrityError
-from rusctl.model.model import (
+from rusctl.model.ledger import Ledger
+from rusctl.model.plan import (
     Days,
     Event,
     Hours,
@@ -32,7 +33,6 @@ from rusctl.model.model import (
     Window,
     Yearly,
 )
-from rusctl.model.published import Ledger
 
 clock = dt.datetime.fromisoformat
 TODAY = dt.date(2018, 11, 8)

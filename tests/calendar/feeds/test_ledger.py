@@ -11,7 +11,8 @@ from rusctl.calendar.feeds.entries import Options, feed, midnight
 from rusctl.calendar.feeds.fingerprint import FIELDS, fingerprint
 from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledger
 from rusctl.calendar.ics.feed import Entry
-from rusctl.model.model import (
+from rusctl.model.ledger import Change, Given, Ledger, Told
+from rusctl.model.plan import (
     Days,
     Earlier,
     Event,
@@ -25,7 +26,6 @@ from rusctl.model.model import (
     Window,
     Yearly,
 )
-from rusctl.model.published import Change, Given, Ledger, Told
 
 clock = dt.datetime.fromisoformat
 PERIOD = Window(first=dt.date(2018, 11, 6), last=dt.date(2020, 6, 16))

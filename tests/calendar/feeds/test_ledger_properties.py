@@ -12,8 +12,8 @@ from rusctl.calendar.feeds.entries import midnight
 from rusctl.calendar.feeds.feeds import feeds, names, with_feeds
 from rusctl.calendar.feeds.ledger import Decision, decide, next_ledger
 from rusctl.calendar.ics.feed import Entry, Feed
-from rusctl.model.model import Days, Event, Hours, Milestone, Plan, Process, Status, Target, Texts, Window
-from rusctl.model.published import Change, Ledger
+from rusctl.model.ledger import Change, Ledger
+from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Process, Status, Target, Texts, Window
 from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.plan import read_plan
 from rusctl.storage.published import published_bytes

@@ -7,7 +7,7 @@ import pytest
 from rusctl.calendar.ics.feed import Feed, Task
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
-from rusctl.model.invited import Recipient
+from rusctl.model.recipients import Recipient
 from tests.calendar.ics.strict import problems
 from tests.calendar.judges import JUDGES, NIGHTLY
 from tests.calendar.seen import meant

@@ -10,7 +10,7 @@ from rusctl.calendar.ics.feed import Entry, Feed, Organizer
 from rusctl.calendar.ics.verify import calendar_bytes, verify
 from rusctl.calendar.ics.zone import BLOCK
 from rusctl.errors import IntegrityError
-from rusctl.model.model import Days, Hours
+from rusctl.model.plan import Days, Hours
 
 ZONE = "\r\n".join((*BLOCK, ""))
 

@@ -12,7 +12,7 @@ from rusctl.calendar.ics.feed import Entry, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.calendar.ics.write import folded, write
 from rusctl.errors import IntegrityError
-from rusctl.model.model import Days
+from rusctl.model.plan import Days
 
 DAY = dt.date(2018, 11, 7)
 ENTRY = Entry(

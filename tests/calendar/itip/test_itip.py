@@ -16,8 +16,8 @@ from rusctl.calendar.ics.scheduling import Scheduling
 from rusctl.calendar.itip import itip
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes, seen, significant
 from rusctl.errors import IntegrityError
-from rusctl.model.invited import Part, Recipient
-from rusctl.model.model import Days, Hours
+from rusctl.model.plan import Days, Hours
+from rusctl.model.recipients import Part, Recipient
 
 STAMP = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)
 ETT = Recipient(address="ett@example.org", name="Testperson Ett")

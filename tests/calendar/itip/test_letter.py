@@ -13,8 +13,8 @@ from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
 from rusctl.calendar.itip.letter import LABELS, ROLES, STATUSES, Kind, letter
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
-from rusctl.model.invited import Part, Recipient
-from rusctl.model.model import Days, Hours
+from rusctl.model.plan import Days, Hours
+from rusctl.model.recipients import Part, Recipient
 
 STAMP = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)
 PEOPLE = [

@@ -17,7 +17,7 @@ from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices, Prepared, Report, carry_out, known, prepare
 from rusctl.calendar.server.sides import fingerprint
 from rusctl.calendar.server.sync import Had, Wanted
-from rusctl.model.model import Days, Hours
+from rusctl.model.plan import Days, Hours
 from rusctl.storage.files import deliveries
 from tests.calendar.server.servers import PASSWORD, FaultyProxy, Server, never, radicale, xandikos
 

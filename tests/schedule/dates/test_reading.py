@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rusctl.errors import RusctlError
 from rusctl.language import date_words, dates
-from rusctl.model.model import Days, Hours, When, Window
+from rusctl.model.plan import Days, Hours, When, Window
 from rusctl.schedule.dates import clock
 from rusctl.schedule.dates.reading import Reading, read_when
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from rusctl.errors import RusctlError
-from rusctl.model.model import Days, Window
+from rusctl.model.plan import Days, Window
 from rusctl.schedule.dates.reading import read_when
 from rusctl.schedule.dates.years import Given, in_year
 

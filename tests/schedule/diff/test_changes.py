@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.catalogue import Language
-from rusctl.model.busytimes import BusyCalendar
-from rusctl.model.leadtimes import Lead, LeadTimes
-from rusctl.model.model import (
+from rusctl.model.busy import BusyCalendar
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.lead_times import Lead, LeadTimes
+from rusctl.model.plan import (
     Body,
     CheckSettings,
     Days,
@@ -30,8 +31,7 @@ from rusctl.model.model import (
     Window,
     Yearly,
 )
-from rusctl.model.spans import After, Span, Unit
-from rusctl.model.workyear import Election, MeetingDays, SchoolBreak, WorkYear
+from rusctl.model.workdays import Election, MeetingDays, SchoolBreak, WorkYear
 from rusctl.schedule.diff.changes import Change, changes
 from rusctl.schedule.diff.fields import LABELS
 

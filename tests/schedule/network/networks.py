@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from hypothesis import strategies as st
 
-from rusctl.model.model import Days, Event, Hours, Milestone, Plan, Status, Window, Yearly
-from rusctl.model.spans import After, Span, Unit
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Status, Window, Yearly
 from rusctl.schedule.days.workdays import DAY, working
 
 TODAY = dt.date(2018, 12, 17)  # so that Christmas and New Year lie within the days tried

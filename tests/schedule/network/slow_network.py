@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window
-from rusctl.model.spans import After, Span
+from rusctl.model.durations import After, Span
+from rusctl.model.plan import Days, Event, Milestone, Plan, Status, Window
 from rusctl.schedule.days import workcount
 from rusctl.schedule.days.workcount import FIRST, LAST
 from rusctl.schedule.days.workdays import DAY, working

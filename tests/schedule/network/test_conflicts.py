@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window
-from rusctl.model.spans import After, Span, Unit
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.plan import Days, Event, Milestone, Plan, Status, Window
 from rusctl.schedule.days.workdays import DAY
 from rusctl.schedule.network.conflicts import Contradiction, Row, contradictions
 from tests.schedule.network.networks import can_hold, plans

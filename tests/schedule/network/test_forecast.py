@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from rusctl.language.catalogue import Language
-from rusctl.model.leadtimes import Lead, LeadTimes
-from rusctl.model.model import Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
-from rusctl.model.spans import After, Span, Unit
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.lead_times import Lead, LeadTimes
+from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.network.forecast import Experience, Forecast, Risk, experience, forecasts
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusctl.language.names import way
-from rusctl.model.model import Days, Milestone, Plan
-from rusctl.model.spans import After, Span, Unit
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.plan import Days, Milestone, Plan
 from rusctl.schedule.network.conflicts import contradictions
 from rusctl.schedule.network.links import in_order, in_rounds
 from rusctl.schedule.network.network import network

@@ -8,8 +8,8 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window, Yearly
-from rusctl.model.spans import After, Span, Unit
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.plan import Days, Event, Milestone, Plan, Status, Window, Yearly
 from rusctl.schedule.days import workcount
 from rusctl.schedule.days.workdays import DAY, working
 from rusctl.schedule.days.worktable import table_round

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from rusctl.model.baselines import Promise
-from rusctl.model.model import Days, Earlier, Event, Milestone, Plan, Status, When, Window, Yearly
+from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Status, When, Window, Yearly
 from rusctl.schedule.network.slips import days_late, first_promises, gone, promises, slips
 
 TODAY = dt.date(2027, 6, 1)

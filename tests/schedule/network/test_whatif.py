@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import replace
 
-from rusctl.model.leadtimes import Lead, LeadTimes
-from rusctl.model.model import Body, Days, Event, Hours, Milestone, Plan, Process, Texts, Window
-from rusctl.model.spans import After, Span, Unit
-from rusctl.model.workyear import MeetingDays, WorkYear
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.lead_times import Lead, LeadTimes
+from rusctl.model.plan import Body, Days, Event, Hours, Milestone, Plan, Process, Texts, Window
+from rusctl.model.workdays import MeetingDays, WorkYear
 from rusctl.schedule.network.whatif import Outcome, Record, due, later, moved_deadlines, outcome
 from rusctl.schedule.state.deadlines import with_lead_times
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.message import msg
-from rusctl.model.model import NOWHERE
-from rusctl.model.spans import Span, Unit
+from rusctl.model.durations import Span, Unit
+from rusctl.model.plan import NOWHERE
 from rusctl.schedule.proposing import horizon, solver
 from rusctl.schedule.proposing.proposals import (
     DAYS_FOR_KEEPING,

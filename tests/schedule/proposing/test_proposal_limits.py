@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from rusctl.language.catalogue import Language
-from rusctl.model.busytimes import BusyCalendar, BusyTime, BusyTimes
-from rusctl.model.model import (
+from rusctl.model.busy import BusyCalendar, BusyTime, BusyTimes
+from rusctl.model.durations import After, Span, Unit
+from rusctl.model.plan import (
     Days,
     Event,
     Hours,
@@ -23,9 +24,8 @@ from rusctl.model.model import (
     Travel,
     Window,
 )
-from rusctl.model.preferences import Preferences, Quiet
-from rusctl.model.spans import After, Span, Unit
-from rusctl.model.workyear import MeetingDays, SchoolBreak, WorkYear
+from rusctl.model.proposing import Preferences, Quiet
+from rusctl.model.workdays import MeetingDays, SchoolBreak, WorkYear
 from rusctl.schedule.proposing import solver
 from rusctl.schedule.proposing.dead_ends import conflict
 from rusctl.schedule.proposing.proposal_limits import Wish, question

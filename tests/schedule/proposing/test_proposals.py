@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.message import msg
-from rusctl.model.model import NOWHERE
+from rusctl.model.plan import NOWHERE
 from rusctl.schedule.proposing import solver
 from rusctl.schedule.proposing.dead_ends import Conflict, conflict, irreducible
 from rusctl.schedule.proposing.proposals import (

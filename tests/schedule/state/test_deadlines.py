@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusctl.model.leadtimes import Follow, Lead, LeadTimes
-from rusctl.model.model import Body, Days, Milestone, Plan, Texts, Window
+from rusctl.model.durations import Span, Unit
+from rusctl.model.lead_times import Follow, Lead, LeadTimes
+from rusctl.model.plan import Body, Days, Milestone, Plan, Texts, Window
 from rusctl.model.source import NOWHERE, Source
-from rusctl.model.spans import Span, Unit
-from rusctl.model.workyear import MeetingDays, WorkYear
+from rusctl.model.workdays import MeetingDays, WorkYear
 from rusctl.schedule.days.workdays import DAY, eve, holiday, weekend, working
 from rusctl.schedule.state import law
 from rusctl.schedule.state.deadlines import TITLES, Deadline, deadlines, meeting_day

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.model.model import Days, Event, Milestone, Plan, Status, Window, Yearly
-from rusctl.model.spans import After
+from rusctl.model.durations import After
+from rusctl.model.plan import Days, Event, Milestone, Plan, Status, Window, Yearly
 from rusctl.schedule.state.milestones import Standing, loops, standings
 
 TODAY = dt.date(2018, 11, 8)

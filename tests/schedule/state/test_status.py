@@ -4,7 +4,7 @@ import pytest
 
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
-from rusctl.model.model import Days, Event, Hours, Status, Window
+from rusctl.model.plan import Days, Event, Hours, Status, Window
 from rusctl.schedule.state.status import changed, legal, reopened, status_on
 
 DAY = dt.date(2018, 11, 26)

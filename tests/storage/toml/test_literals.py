@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.errors import RusctlError
-from rusctl.model.model import Status, Texts
+from rusctl.model.plan import Status, Texts
 from rusctl.storage.toml.literals import block, key, literal, plain
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)

@@ -2,9 +2,9 @@
 
 from dataclasses import field
 
+from rusctl.model.durations import Span
 from rusctl.model.record import dataclass
 from rusctl.model.source import NOWHERE, Source, Texts
-from rusctl.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

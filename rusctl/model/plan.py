@@ -7,17 +7,17 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from rusctl.model.baselines import Baseline
-from rusctl.model.busytimes import BusyCalendar, BusyTimes
-from rusctl.model.leadtimes import LeadTimes
-from rusctl.model.preferences import Preferences
-from rusctl.model.published import Ledger, Published
+from rusctl.model.busy import BusyCalendar, BusyTimes
+from rusctl.model.durations import After, Span
+from rusctl.model.lead_times import LeadTimes
+from rusctl.model.ledger import Ledger, Published
+from rusctl.model.proposing import Preferences
 from rusctl.model.record import dataclass
 from rusctl.model.retention import Retention
 from rusctl.model.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
 from rusctl.model.source import Source as Source  # noqa: PLC0414
 from rusctl.model.source import Texts as Texts  # noqa: PLC0414
-from rusctl.model.spans import After, Span
-from rusctl.model.workyear import WorkYear
+from rusctl.model.workdays import WorkYear
 
 
 class Status(StrEnum):
