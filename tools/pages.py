@@ -20,7 +20,7 @@ from rusctl.language.message import msg
 from rusctl.output import rows
 from rusctl.output.listings import LISTINGS
 from rusctl.storage.schema import forms, keys, tables
-from rusctl.storage.schema.schema import schema_path, schema_text
+from rusctl.storage.schema.json_schema import schema_path, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

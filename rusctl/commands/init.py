@@ -20,7 +20,7 @@ from rusctl.services.session import Session, iso_day, session
 from rusctl.storage import template
 from rusctl.storage.files import names
 from rusctl.storage.folder import expanded
-from rusctl.storage.schema import keys, shapes
+from rusctl.storage.schema import keys, string_patterns
 from rusctl.storage.schema.forms import Faults, Form
 from rusctl.storage.template import Answers, NewMunicipality
 
@@ -161,12 +161,12 @@ def _read(form: Form, key: str, text: str) -> str:
 
 
 def _contact(text: str) -> str:
-    return _read(shapes.email, "contact", text) if text else ""
+    return _read(string_patterns.email, "contact", text) if text else ""
 
 
 def _zone(text: str) -> str:
     zone(text)
-    return _read(shapes.zone, "timezone", text)
+    return _read(string_patterns.zone, "timezone", text)
 
 
 def _language(text: str) -> str:
@@ -184,7 +184,7 @@ def _day_after(text: str, first: dt.date) -> dt.date:
 
 def _kinds(names: Sequence[str]) -> dict[str, str | dict[str, str]]:
     """Give the kinds of events by id; the one that is offered has a name in both languages."""
-    found = _each_once([_read(shapes.text, "kind", name) for name in names])
+    found = _each_once([_read(string_patterns.text, "kind", name) for name in names])
     ids = _ids([KIND["sv"] if name in KIND.values() else name for name in found], "event")
     return {one: KIND if name in KIND.values() else name for one, name in zip(ids, found, strict=True)}
 
@@ -192,8 +192,8 @@ def _kinds(names: Sequence[str]) -> dict[str, str | dict[str, str]]:
 def _municipalities(words: Sequence[str]) -> tuple[NewMunicipality, ...]:
     """Take names and codes apart."""
     split = [word.rpartition("=") if "=" in word else (word, "", "") for word in words]
-    names = _each_once([_read(shapes.text, "name", name) for name, _, _ in split])
-    codes = [_read(shapes.code, "code", code.strip()) if sign else "" for _, sign, code in split]
+    names = _each_once([_read(string_patterns.text, "name", name) for name, _, _ in split])
+    codes = [_read(string_patterns.code, "code", code.strip()) if sign else "" for _, sign, code in split]
     return tuple(map(NewMunicipality, _ids(names, "municipality"), names, codes))
 
 

@@ -17,7 +17,7 @@ from rusctl.output.report import english
 from rusctl.services.mailing import registered_mail, sending
 from rusctl.services.session import Session, session
 from rusctl.storage.folder import expanded
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 
 if TYPE_CHECKING:
     from rusctl.calendar.itip.replies import Asked

@@ -13,8 +13,8 @@ from rusctl.output.rows import rows_schema
 from rusctl.services import pick
 from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic, inside, journal
+from rusctl.storage.schema.json_schema import file_schema, json_text, schema_name, schema_path, schema_text
 from rusctl.storage.schema.keys import FILES
-from rusctl.storage.schema.schema import file_schema, json_text, schema_name, schema_path, schema_text
 
 BY_NAME = {schema_name(file): file for file in FILES}
 

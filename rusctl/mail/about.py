@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from rusctl.mail import database, drafts
 from rusctl.mail.message import plain_text
-from rusctl.storage.files import private, traces
+from rusctl.storage.files import personal_data_search, private
 
 
 class Kept(NamedTuple):
@@ -24,7 +24,7 @@ class Kept(NamedTuple):
 def kept(folder: Path, addresses: Collection[str], texts: Sequence[str]) -> list[Kept]:
     """Give what is kept about a person's addresses, and what others have said of the person."""
     keys = {address.casefold() for address in addresses}
-    patterns = traces.patterns_of(texts)
+    patterns = personal_data_search.patterns_of(texts)
     with database.looked_at(folder) as connection:
         return [
             *_messages(connection, keys),
@@ -88,7 +88,7 @@ def _drafts(folder: Path, addresses: Collection[str]) -> Iterator[Kept]:
 
 
 def _names(comment: str, patterns: Sequence[Any]) -> bool:
-    return bool(comment) and traces.holds(comment.encode(), patterns) is not None
+    return bool(comment) and personal_data_search.holds(comment.encode(), patterns) is not None
 
 
 def _moment(text: str) -> dt.datetime | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rusctl.mail import database, drafts
 from rusctl.mail.history import LOCK
-from rusctl.storage.files import traces
+from rusctl.storage.files import personal_data_search
 from rusctl.storage.files.lock import lock
 
 _WHOSE = {
@@ -53,14 +53,14 @@ def _naming(
     connection: sqlite3.Connection, texts: Sequence[str], but: Iterable[str] = ()
 ) -> list[tuple[str, str, int]]:
     """Give where one of some texts stands in what is not about one of the keys: table, column and row."""
-    patterns = traces.patterns_of(texts)
+    patterns = personal_data_search.patterns_of(texts)
     found: list[tuple[str, str, int]] = []
     for table, column in _SAID if patterns else ():
         sql = f"SELECT rowid AS place, key, {column} AS said FROM {table} WHERE {column} <> ''"  # noqa: S608 - the table above
         found += [
             (table, column, row["place"])
             for row in connection.execute(sql)
-            if row["key"] not in but and traces.holds(row["said"].encode(), patterns) is not None
+            if row["key"] not in but and personal_data_search.holds(row["said"].encode(), patterns) is not None
         ]
     return found
 

@@ -15,7 +15,7 @@ from rusctl.output.clean import json_safe
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.milestones import Standing
 from rusctl.schedule.state.status import status_on
-from rusctl.storage.schema.schema import DRAFT
+from rusctl.storage.schema.json_schema import DRAFT
 
 Row = dict[str, Any]
 

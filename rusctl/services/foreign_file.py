@@ -10,7 +10,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.services.session import Session
 from rusctl.storage.files.atomic import reason
 from rusctl.storage.folder import expanded
-from rusctl.storage.untrusted.confined import MIB
+from rusctl.storage.untrusted.sandbox import MIB
 
 SHOWN = 10
 _SCHEMES = ("http://", "https://", "webcal://", "webcals://")

@@ -10,7 +10,7 @@ from rusctl.language.nearest import nearest
 from rusctl.model.plan import Event, Hours, Plan, Status
 from rusctl.schedule.state.status import status_on
 from rusctl.storage.files.names import PROCESS
-from rusctl.storage.schema.shapes import LONGEST_ID, SLUG
+from rusctl.storage.schema.string_patterns import LONGEST_ID, SLUG
 
 Words = Sequence[str] | None
 SHOWN = 20  # characters of what is too long to repeat

@@ -65,7 +65,7 @@ class Session:
     def folder_language(self) -> str | None:
         """Give the language that the folder is set to."""
         from rusctl.storage.files import atomic  # noqa: PLC0415
-        from rusctl.storage.toml.toml import TomlFault, parse  # noqa: PLC0415
+        from rusctl.storage.toml.parse import TomlFault, parse  # noqa: PLC0415
 
         try:
             language = parse(atomic.read(self.folder.path / PROCESS)).get("language")

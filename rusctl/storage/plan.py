@@ -21,10 +21,10 @@ from rusctl.storage.schema import keys, strays
 from rusctl.storage.schema.forms import Faults, Partial, fault
 from rusctl.storage.schema.preference_keys import PROPOSE
 from rusctl.storage.schema.tables import read_table
-from rusctl.storage.toml.toml import TomlFault, decode, parse
+from rusctl.storage.toml.parse import TomlFault, decode, parse
 
 if TYPE_CHECKING:
-    from rusctl.storage.toml.places import Places
+    from rusctl.storage.toml.spans import Places
 
 Lines = Callable[[Source], int]
 """Gives the line of a place, counted from 1; 0 where the place has none."""
@@ -207,7 +207,7 @@ def lines_in(loaded: Loaded) -> Lines:
         if at.line or at.file not in loaded.data:
             return at.line
         if at.file not in walked:
-            from rusctl.storage.toml.places import Places  # noqa: PLC0415 - its patterns take 4 ms to compile
+            from rusctl.storage.toml.spans import Places  # noqa: PLC0415 - its patterns take 4 ms to compile
 
             walked[at.file] = Places(decode(loaded.files[at.file]))
         return walked[at.file].line_of(at.route)

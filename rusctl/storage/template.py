@@ -13,8 +13,8 @@ from rusctl.storage.files import atomic
 from rusctl.storage.files.lock import lock
 from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
 from rusctl.storage.plan import read_plan
+from rusctl.storage.schema.json_schema import schema_path, schema_text
 from rusctl.storage.schema.keys import FILES
-from rusctl.storage.schema.schema import schema_path, schema_text
 from rusctl.storage.toml.literals import block, key, literal
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from rusctl.storage.files.traces import traces
+from rusctl.storage.files.personal_data_search import traces
 from tests.conftest import Run
 
 EACH = 100

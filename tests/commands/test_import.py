@@ -10,7 +10,7 @@ import pytest
 
 from rusctl.calendar.foreign import foreign, incoming_work
 from rusctl.calendar.foreign.incoming import Asked
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 from tests.calendar.foreign.test_busy import calendar, event
 from tests.calendar.foreign.test_components import CORPUS, OWN
 from tests.commands.test_busy import files

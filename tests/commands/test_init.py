@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from rusctl.storage.plan import load
+from rusctl.storage.schema.json_schema import schema_path
 from rusctl.storage.schema.keys import FILES
-from rusctl.storage.schema.schema import schema_path
 from tests.conftest import Run
 
 Golden = Callable[[str, str], None]

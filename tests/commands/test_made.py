@@ -14,7 +14,7 @@ from rusctl.errors import EnvironmentFailureError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.register.store import Register
-from rusctl.storage.files import logbook, made, placing
+from rusctl.storage.files import journal_file, made, placing
 from tests.conftest import ROOT, Run
 
 CLAIMS = ("nothing was", "files are as they were", "was not changed", "nothing is written", "nothing is sent")
@@ -126,14 +126,14 @@ def test_what_is_taken_back_stays_so_where_the_log_cannot_be_ended(
 ) -> None:
     before = (project / "events.toml").read_bytes()
     english(rusctl, "event confirm norberg")
-    real = logbook.append
+    real = journal_file.append
 
     def append(folder: Path, line: Any) -> None:
         if "end" in line:
             raise OSError(errno.ENOSPC, "full")
         real(folder, line)
 
-    monkeypatch.setattr(logbook, "append", append)
+    monkeypatch.setattr(journal_file, "append", append)
     done = english(rusctl, "undo")
     assert done.code == 7
     assert done.err.splitlines()[-1].endswith(f"{STAYS}events.toml"), done

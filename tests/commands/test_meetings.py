@@ -134,7 +134,7 @@ def test_a_plan_without_such_files_reads_none(project: Path, rusctl: Run, monkey
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("rusctl.storage.untrusted.confined.run", never)
+    monkeypatch.setattr("rusctl.storage.untrusted.sandbox.run", never)
     assert (project / "config/workdays.toml").exists()
     assert rusctl("check").code == 0
     assert rusctl("calendar", "2020").code == 0

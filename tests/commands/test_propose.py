@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.storage.toml import places
+from rusctl.storage.toml import spans
 from tests.conftest import Run
 
 Golden = Callable[[str, str], None]
@@ -225,13 +225,13 @@ def test_a_file_is_walked_once_however_many_of_its_lines_are_named(
     )
     path.write_text(path.read_text(encoding="utf-8") + days, encoding="utf-8")
     walked: list[str] = []
-    whole = places.Places.__init__
+    whole = spans.Places.__init__
 
-    def walk(self: places.Places, text: str) -> None:
+    def walk(self: spans.Places, text: str) -> None:
         walked.append(text)
         whole(self, text)
 
-    monkeypatch.setattr(places.Places, "__init__", walk)
+    monkeypatch.setattr(spans.Places, "__init__", walk)
     result = rusctl(
         "propose", "vasteras", "--from", "2019-01-01", "--to", "2019-01-31", "--most-a-week", "9", "--lang", "en"
     )

@@ -5,8 +5,8 @@ import jsonschema
 import pytest
 
 from rusctl.output.listings import LISTINGS
+from rusctl.storage.schema.json_schema import schema_path
 from rusctl.storage.schema.keys import FILES
-from rusctl.storage.schema.schema import schema_path
 from tests.conftest import Run
 
 FILE_NAMES = [

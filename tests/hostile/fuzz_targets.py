@@ -20,9 +20,9 @@ from rusctl.register.incoming import Reader
 from rusctl.storage import plan
 from rusctl.storage.schema import keys
 from rusctl.storage.toml import edits
-from rusctl.storage.toml.toml import TomlFault, parse
+from rusctl.storage.toml.parse import TomlFault, parse
 from rusctl.storage.untrusted import spreadsheet
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 from rusctl.storage.untrusted.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[2]

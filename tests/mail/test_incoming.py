@@ -12,7 +12,7 @@ from rusctl.calendar.itip.replies import Asked, asked
 from rusctl.language.catalogue import Language
 from rusctl.mail import incoming
 from rusctl.mail.incoming import Piece, Unread, of_mail, pieces
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 ICS = b"""BEGIN:VCALENDAR\r

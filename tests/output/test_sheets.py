@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rusctl.language.cells import unshielded
 from rusctl.output.sheets import Table, delimited, workbook
 from rusctl.storage.untrusted import spreadsheet
-from rusctl.storage.untrusted.delimited import read as read_delimited
+from rusctl.storage.untrusted.csv_text import read as read_delimited
 
 MADE = dt.datetime(2018, 11, 8, 9, 0, tzinfo=dt.UTC)
 NASTY = [

@@ -12,7 +12,7 @@ from rusctl.model.people import Kind
 from rusctl.register.change import Change
 from rusctl.register.schema import participation, person
 from rusctl.register.store import Register
-from rusctl.storage.untrusted import delimited
+from rusctl.storage.untrusted import csv_text
 from tests.conftest import Result, Run
 
 DAY = "2018-11-08"
@@ -44,7 +44,7 @@ def rows(result: Result) -> tuple[Path, list[tuple[Any, ...]]]:
     assert result.code == 0
     path = Path(result.out.strip())
     if path.suffix == ".csv":
-        sheet = delimited.read(path.read_bytes())
+        sheet = csv_text.read(path.read_bytes())
         return path, [sheet.heading, *(row.cells for row in sheet.rows)]
     book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
     return path, [tuple(cell.value for cell in row) for row in book.worksheets[0].iter_rows()]

@@ -15,7 +15,7 @@ from rusctl.language.catalogue import Language
 from rusctl.mail import drafts
 from rusctl.register.store import Register
 from rusctl.storage import mappings
-from rusctl.storage.files import begun, handouts, journal, private
+from rusctl.storage.files import begun, exports, journal, private
 from tests.conftest import Run
 
 NIGHTLY = os.environ.get("RUSCTL_NIGHTLY") == "1"
@@ -165,10 +165,10 @@ def test_what_is_left_elsewhere_is_private_and_goes_with_the_next_there(tmp_path
     others = tmp_path / ".events.toml.rusctl-01234567"
     others.touch()
     with another_is_making(tmp_path / "list.csv") as list_left, another_is_making(tmp_path / "copy.sqlite3") as copy:
-        handouts.write(tmp_path / "still.csv", b"Bo Ek", personal=True)
+        exports.write(tmp_path / "still.csv", b"Bo Ek", personal=True)
         assert {list_left, copy} <= {*tmp_path.iterdir()}
     assert {path.stat().st_mode & 0o777 for path in (list_left, copy)} == {0o600}
-    handouts.write(tmp_path / "other.csv", b"Bo Ek", personal=True)
+    exports.write(tmp_path / "other.csv", b"Bo Ek", personal=True)
     assert {path.name for path in tmp_path.iterdir()} == {others.name, "still.csv", "other.csv"}
 
 
@@ -207,10 +207,10 @@ def test_a_list_that_is_handed_out_is_whole_or_not_there(tmp_path: Path, monkeyp
     monkeypatch.setattr(os, "write", lambda *_: os._exit(137))
     child = os.fork()
     if child == 0:
-        handouts.write(path, b"Bo Ek", personal=True)
+        exports.write(path, b"Bo Ek", personal=True)
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 137
     monkeypatch.undo()
     assert not path.exists()
-    handouts.write(path, b"Bo Ek", personal=True)
+    exports.write(path, b"Bo Ek", personal=True)
     assert [one.name for one in path.parent.iterdir()] == ["list.csv"]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from rusctl.register.change import Change
 from rusctl.register.schema import mandate, participation, person
 from rusctl.register.store import Register
-from rusctl.storage.files.traces import holds, patterns_of
+from rusctl.storage.files.personal_data_search import holds, patterns_of
 from tests.conftest import Run
 
 NAME, EMAIL = "Begränsa Mig-Kanariesson", "begransa@example.org"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from rusctl.model.ledger import Given, Ledger, Told
-from rusctl.storage.merged import merged, together
+from rusctl.storage.ledger import published_bytes
+from rusctl.storage.ledger_merge import merged, together
 from rusctl.storage.plan import conflict_line
-from rusctl.storage.published import published_bytes
 
 NOW = dt.datetime(2018, 11, 8, 12, tzinfo=dt.UTC)
 A = Told(

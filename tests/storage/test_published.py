@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rusctl.errors import ConflictError
 from rusctl.model.ledger import Given, Ledger, Told
-from rusctl.storage import published
+from rusctl.storage import ledger as published
 from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.plan import read_plan
 from rusctl.storage.schema.published_keys import STATUSES

@@ -18,8 +18,8 @@ from rusctl.language.catalogue import LANGUAGES
 from rusctl.model.plan import Event, Municipality, Plan, Status, Window
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.plan import load, read_plan
+from rusctl.storage.schema.json_schema import schema_path
 from rusctl.storage.schema.keys import FILES
-from rusctl.storage.schema.schema import schema_path
 from rusctl.storage.template import IGNORE, TEMPLATES, Answers, NewMunicipality, new_files, refuse_what_is_there, write
 from tests.storage.schema.test_schema import schema_accepts
 

@@ -12,7 +12,7 @@ from rusctl.calendar.foreign.moments import DAY, Unreadable, Zones, entry, free,
 from rusctl.calendar.foreign.values import duration, moment
 from rusctl.language.message import Message, msg
 from rusctl.model.busy import BusyTime
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 
 MOST_TIMES = 10_000
 LONGEST_TITLE = 200

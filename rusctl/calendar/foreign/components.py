@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from rusctl.calendar.foreign.lines import Fault, Line, content_lines
 from rusctl.language.message import Message, msg
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 
 CALENDAR = "VCALENDAR"
 DEEPEST = 8

@@ -22,7 +22,7 @@ from recurring_ical_events import ComponentsWithName, EventAdapter
 
 from rusctl.calendar.foreign.components import Component, Property
 from rusctl.language.message import Message, msg
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 
 Moment = dt.date | dt.datetime
 EARLIEST = dt.date(1900, 1, 1)

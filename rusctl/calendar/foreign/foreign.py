@@ -10,12 +10,12 @@ from rusctl.calendar.foreign.incoming import Arrived, Asked, Incoming, Left
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model.busy import BusyTime
-from rusctl.storage.untrusted import confined
+from rusctl.storage.untrusted import sandbox
 
 
 def read(data: bytes, name: str) -> Reading:
     """Give what a calendar file holds and what in it could not be read; RusctlError says why it is refused."""
-    outcome = confined.run("rusctl.calendar.foreign.foreign:work", data)
+    outcome = sandbox.run("rusctl.calendar.foreign.foreign:work", data)
     if outcome.reason:
         raise refused(name, outcome.reason)
     return components.from_data(outcome.value)
@@ -34,7 +34,7 @@ def refused(name: str, reason: Any) -> RusctlError:
 def busy(data: bytes, name: str, wanted: Wanted) -> Found:
     """Give the times at which a calendar says that somebody is busy; RusctlError says why it is refused."""
     argument = [wanted.first.isoformat(), wanted.last.isoformat(), wanted.zone, wanted.titles, wanted.free]
-    outcome = confined.run("rusctl.calendar.foreign.busy_work:work", data, argument)
+    outcome = sandbox.run("rusctl.calendar.foreign.busy_work:work", data, argument)
     if outcome.reason:
         raise refused(name, outcome.reason)
     times, counts, faults, more = outcome.value
@@ -49,7 +49,7 @@ def busy(data: bytes, name: str, wanted: Wanted) -> Found:
 def events(data: bytes, name: str, asked: Asked) -> Arrived:
     """Give the events of a calendar without persons and descriptions; RusctlError says why it is refused."""
     argument = [asked.first.isoformat(), asked.last.isoformat(), asked.zone, asked.domain]
-    outcome = confined.run("rusctl.calendar.foreign.incoming_work:work", data, argument)
+    outcome = sandbox.run("rusctl.calendar.foreign.incoming_work:work", data, argument)
     if outcome.reason:
         raise refused(name, outcome.reason)
     found, left, faults, more = outcome.value

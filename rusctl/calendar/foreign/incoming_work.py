@@ -12,7 +12,7 @@ from rusctl.calendar.foreign.incoming import Arrived, Asked, Incoming, Left
 from rusctl.calendar.foreign.moments import DAY, Unreadable, Zones, entry, public_text
 from rusctl.calendar.ics import clean
 from rusctl.language.message import Message, msg
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 
 MOST_EVENTS = 500
 LONGEST_TEXT = 300

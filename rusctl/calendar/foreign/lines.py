@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
-from rusctl.storage.untrusted.confined import MIB, Refused
+from rusctl.storage.untrusted.sandbox import MIB, Refused
 
 MOST_BYTES = 16 * MIB
 MOST_LINES = 500_000

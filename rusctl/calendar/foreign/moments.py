@@ -10,7 +10,7 @@ from rusctl.calendar.foreign.expand import EARLIEST, Entry, Moment
 from rusctl.calendar.foreign.values import duration, moment, number
 from rusctl.calendar.ics import clean
 from rusctl.language.message import Message, msg
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 
 DAY = dt.timedelta(days=1)
 NEAR = dt.timedelta(hours=6)  # the clock is not changed twice within so short a time

@@ -53,7 +53,7 @@ def participants_export(
     """
     from rusctl.output import sheets
     from rusctl.register.disclosure import Audience
-    from rusctl.storage.files import handouts  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files import exports  # noqa: PLC0415 - only when it is asked for
 
     run = session(context)
     plan = run.readable().plan
@@ -65,7 +65,7 @@ def participants_export(
     pick.known(ids, [event.id for event in plan.events], msg("an event"))
     events = sorted((event for event in plan.events if not ids or event.id in ids), key=pick.time_order)
     personal = audience is not Audience.PUBLIC
-    folder = handouts.place(run.folder.path, expanded(output) if output else None, personal=personal)
+    folder = exports.place(run.folder.path, expanded(output) if output else None, personal=personal)
     table = _table(run, events, audience)
     name = "-".join([NAMES[audience], *(ids or ()), run.today.isoformat()])
     title = run.say(_TITLES[audience.value])
@@ -73,7 +73,7 @@ def participants_export(
     data = sheets.workbook([table], title, made) if form == "xlsx" else sheets.delimited(table)
     path = folder / f"{name}.{form}"
     if not dry_run:
-        handouts.write(path, data, personal=personal)
+        exports.write(path, data, personal=personal)
     run.out(str(path))
     run.tell(nmsg("{count} row", "{count} rows", len(table.rows)))
     if audience is Audience.REQUEST:

@@ -81,7 +81,8 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
     """Remove persons from what rusctl keeps beside the register: mail, the log of changes, undo, columns, exports."""
     from rusctl.mail import erasure as erasing
     from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.files import atomic, handouts, private, traces  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files import atomic, personal_data_search, private  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files import exports as handouts  # noqa: PLC0415
     from rusctl.storage.files.lock import lock  # noqa: PLC0415
 
     texts = [text for one in who for text in one.texts]
@@ -90,10 +91,10 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
     erasing.erase(run.folder.path, addresses, own)
     with lock(run.folder.path):
         atomic.sweep(run.folder.path)
-        traces.clean_journal(run.folder.path, texts)
+        personal_data_search.clean_journal(run.folder.path, texts)
         mappings.forget(run.folder.path, texts)
         exports = run.folder.path / handouts.FOLDER
-        handouts.remove(run.folder.path, [one.file for one in traces.traces(exports, texts)])
+        handouts.remove(run.folder.path, [one.file for one in personal_data_search.traces(exports, texts)])
 
 
 def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int:

@@ -84,7 +84,7 @@ def said(run: Session, options: Mapping[str, str]) -> Mapping[str, str]:
 
 def read() -> dict[str, str]:
     """Read TOML from the standard input; RusctlError where it is none, or has keys that a person has not."""
-    from rusctl.storage.toml.toml import TomlFault, parse  # noqa: PLC0415
+    from rusctl.storage.toml.parse import TomlFault, parse  # noqa: PLC0415
 
     try:
         table = parse(sys.stdin.buffer.read())

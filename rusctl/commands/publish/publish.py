@@ -180,7 +180,7 @@ def _say(run: Session, shown: Sequence[tuple[FeedFile, list[Seen]]]) -> None:
 
 def _write(run: Session, publication: Publication, targets: Sequence[Target], made: Sequence[FeedFile]) -> None:
     """Write the ledger and then the feeds: what a crash leaves undone between the two, the next publishing does."""
-    from rusctl.storage import published
+    from rusctl.storage import ledger as published
 
     ledger = publish_folder.given(publication.ledger, publication, targets)
     folder = run.folder.path

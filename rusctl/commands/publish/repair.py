@@ -4,15 +4,15 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.services.planning.change import difference
 from rusctl.services.session import Session
-from rusctl.storage import merged
+from rusctl.storage import ledger_merge
 from rusctl.storage.files import atomic, journal
 from rusctl.storage.files.names import PUBLISHED
-from rusctl.storage.toml.toml import TomlFault
+from rusctl.storage.toml.parse import TomlFault
 
 
 def mend(run: Session, *, dry_run: bool) -> None:
     """Write the file anew if it needs it; of each UID the higher version counts, and of each target."""
-    from rusctl.storage import published
+    from rusctl.storage import ledger as published
 
     folder = run.folder.path
     old = atomic.read_if_there(folder / PUBLISHED)
@@ -22,7 +22,7 @@ def mend(run: Session, *, dry_run: bool) -> None:
         run.tell(msg("{file} needs no repair", file=PUBLISHED))
         return
     try:
-        ledger, lost = merged.merged(old)
+        ledger, lost = ledger_merge.merged(old)
     except TomlFault as fault:
         raise RusctlError(fault.message) from None
     new = published.published_bytes(ledger)

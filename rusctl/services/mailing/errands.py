@@ -240,7 +240,7 @@ class _Work:
 
     def _tell_ledger(self) -> None:
         """Write down what people are told, so that calendars and invitations count in one series."""
-        from rusctl.storage import published
+        from rusctl.storage import ledger
 
         plan, files = self.run.loaded.plan, self.run.loaded.files
         before = after = plan.published or Ledger()
@@ -255,7 +255,7 @@ class _Work:
         if plan.publishing.targets:
             self.run.tell(msg("calendars are not told by this; rusctl publish does it"))
         with journal.changing(self.run.folder.path):
-            published.write(self.run.folder.path, after, files.get(PUBLISHED))
+            ledger.write(self.run.folder.path, after, files.get(PUBLISHED))
 
 
 def _identity(meeting: Meeting, turn: Turn) -> str:

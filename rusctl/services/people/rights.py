@@ -129,7 +129,7 @@ def without_drafts(run: Session, register: "Register", number: int) -> None:
 
 def traces_of(run: Session, texts: Sequence[str]) -> list[str]:
     """Give the files of the folder in which one of some texts stands, each with its line, without the text."""
-    from rusctl.storage.files.traces import traces  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files.personal_data_search import traces  # noqa: PLC0415 - only when it is asked for
 
     return [f"{one.file}:{one.line}" if one.line else one.file for one in traces(run.folder.path, texts)]
 

@@ -64,7 +64,7 @@ def higher_versions(steps: "Iterable[Step]") -> dict[str, int]:
 
 def remember(run: Session, target: Target, report: "Report") -> None:
     """Write into the ledger what the server has now, and what it refused; nothing else of the ledger is touched."""
-    from rusctl.storage import published
+    from rusctl.storage import ledger as published
 
     folder = run.folder.path
     refused = dict(_refusals(run, target, report.outcomes))

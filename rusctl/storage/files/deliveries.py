@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage.files import atomic, inside, logbook
+from rusctl.storage.files import atomic, inside, journal_file
 from rusctl.storage.files.atomic import STATE
 
 
@@ -36,7 +36,7 @@ def note(folder: Path, target: str, *sent: Sent) -> None:
     """Note deliveries; what has not arrived yet is safe on the disk before anything else is done."""
     safe = not all(one.arrived for one in sent)
     try:
-        logbook.append_to(folder, _file(folder, target), *(one._asdict() for one in sent), safe=safe)
+        journal_file.append_to(folder, _file(folder, target), *(one._asdict() for one in sent), safe=safe)
     except OSError as error:
         raise EnvironmentFailureError(
             msg(
@@ -50,7 +50,7 @@ def note(folder: Path, target: str, *sent: Sent) -> None:
 def noted(folder: Path, target: str) -> list[Sent]:
     """Give what was noted, oldest first; a line that a crash has torn is passed over."""
     found = []
-    for line in logbook.lines_of(_file(folder, target)):
+    for line in journal_file.lines_of(_file(folder, target)):
         with suppress(KeyError, TypeError, ValueError):
             found.append(
                 Sent(
@@ -68,7 +68,7 @@ def noted(folder: Path, target: str) -> list[Sent]:
 def settle(folder: Path, target: str, left: Iterable[Sent] = ()) -> None:
     """Keep only what is still open; without any, the file goes."""
     path = _file(folder, target)
-    lines = [logbook.packed(sent._asdict()) for sent in left]
+    lines = [journal_file.packed(sent._asdict()) for sent in left]
     try:
         if lines:
             atomic.write_private(path, b"".join(lines), below=folder)

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage.files import atomic, inside, logbook, private, replaced
+from rusctl.storage.files import atomic, inside, journal_file, private, replaced
 from rusctl.storage.files.atomic import STATE, Change
+from rusctl.storage.files.journal_file import Entry, FileChange
 from rusctl.storage.files.lock import lock
-from rusctl.storage.files.logbook import Entry, FileChange
 
 _DONE, _DROPPED = "done", "dropped"
 _LINES = 2  # of a change
@@ -70,7 +70,7 @@ def commit(
     except (ConflictError, EnvironmentFailureError):
         if _stands(folder, entry, "before"):
             with suppress(OSError):
-                logbook.append(folder, {"id": entry.number, "end": _DROPPED})
+                journal_file.append(folder, {"id": entry.number, "end": _DROPPED})
         raise
     try:
         _end(folder, entry)
@@ -102,30 +102,30 @@ def _begin(
     folder: Path, changes: Mapping[str, Change], command: Sequence[str], now: dt.datetime, undoes: int = 0
 ) -> Entry:
     """Keep what the files held and write the first of a change's two lines; raises OSError."""
-    lines = logbook.lines(folder)
-    files = tuple(FileChange(name, *map(logbook.digest, change)) for name, change in changes.items())
+    lines = journal_file.lines(folder)
+    files = tuple(FileChange(name, *map(journal_file.digest, change)) for name, change in changes.items())
     entry = Entry(max((line["id"] for line in lines), default=0) + 1, now, tuple(command), files, undoes)
     for change in changes.values():
-        logbook.keep(folder, change.before)
-    logbook.append(folder, logbook.as_line(entry))
+        journal_file.keep(folder, change.before)
+    journal_file.append(folder, journal_file.as_line(entry))
     return entry
 
 
 def _end(folder: Path, entry: Entry) -> None:
     """Write the second line, and forget what is kept too long; raises OSError."""
-    logbook.append(folder, {"id": entry.number, "end": _DONE})
+    journal_file.append(folder, {"id": entry.number, "end": _DONE})
     with suppress(RusctlError, OSError):  # the change is made; what is kept too long is removed next time
-        logbook.forget(folder, _standing(entries(folder)))
+        journal_file.forget(folder, _standing(entries(folder)))
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:
     """Give the changes that were made, oldest first."""
-    return _made(folder, logbook.lines(folder))
+    return _made(folder, journal_file.lines(folder))
 
 
 def _made(folder: Path, lines: Sequence[dict[str, Any]]) -> tuple[Entry, ...]:
     ends = {line["id"]: line["end"] for line in lines if "end" in line}
-    started = [entry for line in lines if "end" not in line and (entry := logbook.as_entry(line)) is not None]
+    started = [entry for line in lines if "end" not in line and (entry := journal_file.as_entry(line)) is not None]
     return tuple(
         entry
         for entry in started
@@ -145,7 +145,7 @@ def undoing(folder: Path) -> Undoing:
     changes = {}
     for file in entry.files:
         now = atomic.read_if_there(folder / file.name)
-        if logbook.digest(now) != file.after:
+        if journal_file.digest(now) != file.after:
             raise ConflictError(
                 msg(
                     "{file} has been changed since, so the change of {when} is not taken back; change the file by hand",
@@ -153,7 +153,7 @@ def undoing(folder: Path) -> Undoing:
                     when=entry.when,
                 )
             )
-        changes[file.name] = Change(now, logbook.kept(folder, file.before))
+        changes[file.name] = Change(now, journal_file.kept(folder, file.before))
     return Undoing(entry, changes)
 
 
@@ -172,11 +172,11 @@ def _standing(made: Sequence[Entry]) -> list[Entry]:
 
 def _repair(folder: Path) -> list[dict[str, Any]]:
     """End the changes that a crash left open, and give the journal's lines; the lock is held, so nobody is at it."""
-    lines = logbook.lines(folder)
+    lines = journal_file.lines(folder)
     ends: list[dict[str, Any]] = []
     ended = {line["id"] for line in lines if "end" in line}
     for line in lines:
-        entry = None if line["id"] in ended else logbook.as_entry(line)
+        entry = None if line["id"] in ended else journal_file.as_entry(line)
         if entry is None:
             continue
         end = _DONE
@@ -186,7 +186,7 @@ def _repair(folder: Path) -> list[dict[str, Any]]:
             end = _DROPPED
         ends.append({"id": entry.number, "end": end})
         try:
-            logbook.append(folder, ends[-1])
+            journal_file.append(folder, ends[-1])
         except OSError as error:
             raise EnvironmentFailureError(
                 msg(
@@ -200,18 +200,18 @@ def _repair(folder: Path) -> list[dict[str, Any]]:
 
 def _cut(folder: Path, lines: Sequence[dict[str, Any]]) -> None:
     """Cut a journal that a change would make too long: before it, so that a long one is read once and no more."""
-    if len(lines) + _LINES > logbook.LONGEST:
+    if len(lines) + _LINES > journal_file.LONGEST:
         with suppress(RusctlError, OSError):  # a long one takes longer to read, and that is all
-            logbook.cut(folder, lines, _standing(_made(folder, lines)))
+            journal_file.cut(folder, lines, _standing(_made(folder, lines)))
 
 
 def _put_back_saves(folder: Path, entry: Entry) -> None:
     """Put back what an editor saved just when the change was killed, before it could be looked at."""
     for file in entry.files:
         path = folder / file.name
-        if file.before and file.after and logbook.digest(atomic.read_if_there(path)) == file.after:
+        if file.before and file.after and journal_file.digest(atomic.read_if_there(path)) == file.after:
             with suppress(RusctlError, OSError):
-                replaced.put_back_save(path.resolve(), logbook.kept(folder, file.before) or b"")
+                replaced.put_back_save(path.resolve(), journal_file.kept(folder, file.before) or b"")
 
 
 def _put_back(folder: Path, entry: Entry) -> None:
@@ -219,12 +219,14 @@ def _put_back(folder: Path, entry: Entry) -> None:
     changes = {}
     for file in entry.files:
         now = atomic.read_if_there(folder / file.name)
-        if logbook.digest(now) == file.after:
+        if journal_file.digest(now) == file.after:
             with suppress(RusctlError):  # someone emptied .rusctl: then there is nothing to put back from
-                changes[folder / file.name] = Change(now, logbook.kept(folder, file.before))
+                changes[folder / file.name] = Change(now, journal_file.kept(folder, file.before))
     if changes:
         atomic.replace_all(changes, folder, replaced.keep(folder))
 
 
 def _stands(folder: Path, entry: Entry, side: str) -> bool:
-    return all(logbook.digest(atomic.read_if_there(folder / file.name)) == getattr(file, side) for file in entry.files)
+    return all(
+        journal_file.digest(atomic.read_if_there(folder / file.name)) == getattr(file, side) for file in entry.files
+    )

@@ -17,7 +17,7 @@ from pathlib import Path
 from rusctl.language.message import Message, msg
 from rusctl.storage.files import atomic, begun, inside, user_state
 from rusctl.storage.files.atomic import STATE
-from rusctl.storage.files.logbook import UNDO, is_hash
+from rusctl.storage.files.journal_file import UNDO, is_hash
 
 TOKEN = "token"  # noqa: S105 - the name of a file
 ASIDE = f"{STATE}-set-aside-"

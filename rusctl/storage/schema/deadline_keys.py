@@ -6,8 +6,8 @@ from rusctl.model.durations import Span, Unit
 from rusctl.model.lead_times import Follow, Lead
 from rusctl.model.plan import Source
 from rusctl.storage.schema.forms import Choice, Faults, Partial, misread
-from rusctl.storage.schema.shapes import slug, text
 from rusctl.storage.schema.span_forms import SpanText
+from rusctl.storage.schema.string_patterns import slug, text
 from rusctl.storage.schema.tables import Key, Keys, Named, Records, Table
 
 

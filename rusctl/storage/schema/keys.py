@@ -21,15 +21,26 @@ from rusctl.storage.files.names import (
     TARGETS,
     WORKDAYS,
 )
-from rusctl.storage.schema import records, together
+from rusctl.storage.schema import cross_field_rules, records
 from rusctl.storage.schema.baseline_keys import baseline_keys
 from rusctl.storage.schema.busy_keys import busy_keys
 from rusctl.storage.schema.deadline_keys import DEADLINES_KEYS
 from rusctl.storage.schema.forms import Choice, Day, Listed, Moment, Number, Text
 from rusctl.storage.schema.preference_keys import preference_keys
 from rusctl.storage.schema.published_keys import PUBLISHED_KEYS
-from rusctl.storage.schema.shapes import YEAR, code, database, domain, email, fingerprint, slug, text, url, zone
 from rusctl.storage.schema.span_forms import AfterForm, SpanText
+from rusctl.storage.schema.string_patterns import (
+    YEAR,
+    code,
+    database,
+    domain,
+    email,
+    fingerprint,
+    slug,
+    text,
+    url,
+    zone,
+)
 from rusctl.storage.schema.tables import WINDOW, DayOrWindow, Key, Keys, Mapped, Named, Records, Table
 from rusctl.storage.schema.target_keys import TARGETS_KEYS
 from rusctl.storage.schema.workdays_keys import WORKDAYS_KEYS
@@ -88,7 +99,7 @@ _EVENT: Keys = {
     **_NETWORK,
     "body": Key(slug, "who holds it: an id of [[body]] in config/process.toml"),
     "earlier": Key(
-        Records(Table(_EARLIER, records.earlier, together.WHEN)), "dates that were stated and no longer hold"
+        Records(Table(_EARLIER, records.earlier, cross_field_rules.WHEN)), "dates that were stated and no longer hold"
     ),
 }
 _MILESTONE: Keys = {
@@ -110,7 +121,7 @@ _MILESTONE: Keys = {
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "who or what stated the date"),
     "earlier": Key(
-        Records(Table(_MILESTONE_EARLIER, records.earlier, together.DAY_OR_WINDOW)),
+        Records(Table(_MILESTONE_EARLIER, records.earlier, cross_field_rules.DAY_OR_WINDOW)),
         "dates that were stated and no longer hold",
     ),
 }
@@ -185,7 +196,9 @@ _REVIEW: Keys = {
 }
 
 FILES: dict[str, Keys] = {
-    EVENTS: {"event": Key(Records(Table(_EVENT, records.event, together.WHEN)), "the events, one after another")},
+    EVENTS: {
+        "event": Key(Records(Table(_EVENT, records.event, cross_field_rules.WHEN)), "the events, one after another")
+    },
     PROCESS: {
         "name": Key(text, "the name of the process", required=True),
         "region": Key(text, "the region", required=True),
@@ -204,13 +217,14 @@ FILES: dict[str, Keys] = {
         "source": Key(text, "where these facts are from"),
         "body": Key(Records(Table(_BODY, records.body)), "who decides or acts"),
         "milestone": Key(
-            Records(Table(_MILESTONE, records.milestone, together.MILESTONE)), "what the process must reach, in order"
+            Records(Table(_MILESTONE, records.milestone, cross_field_rules.MILESTONE)),
+            "what the process must reach, in order",
         ),
     },
     MUNICIPALITIES: {
         "municipality": Key(Records(Table(_MUNICIPALITY, records.municipality)), "the municipalities"),
         "travel": Key(
-            Records(Table(_TRAVEL, records.travel, together.TRAVEL)), "minutes on the road, as you know them"
+            Records(Table(_TRAVEL, records.travel, cross_field_rules.TRAVEL)), "minutes on the road, as you know them"
         ),
     },
     ROLES: {"role": Key(Records(Table(_ROLE, records.role)), "who takes part, and who works")},

@@ -3,7 +3,7 @@
 from rusctl.language.message import msg
 from rusctl.storage.schema import records
 from rusctl.storage.schema.forms import Choice, Listed, Number, Pattern
-from rusctl.storage.schema.shapes import email, text
+from rusctl.storage.schema.string_patterns import email, text
 from rusctl.storage.schema.tables import Key, Keys, Table
 
 host = Pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.:-]*[A-Za-z0-9])?", msg("the name of a server, such as mail.example.se"))

@@ -7,7 +7,7 @@ from rusctl.model.plan import Source
 from rusctl.storage.schema import records
 from rusctl.storage.schema.forms import BAD, Choice, Faults, Flag, Listed, Number, Pattern, fault, key_at
 from rusctl.storage.schema.mail_keys import MAIL
-from rusctl.storage.schema.shapes import slug, text
+from rusctl.storage.schema.string_patterns import slug, text
 from rusctl.storage.schema.tables import Key, Keys, Records, Table
 
 FOLDER, CALDAV = "folder", "caldav"

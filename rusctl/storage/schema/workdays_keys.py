@@ -8,7 +8,7 @@ from rusctl.model.durations import FIRST_YEAR
 from rusctl.model.plan import Source
 from rusctl.model.workdays import Election, MeetingDays, SchoolBreak
 from rusctl.storage.schema.forms import BAD, Day, Faults, Listed, Partial, Pattern, fault
-from rusctl.storage.schema.shapes import slug, text
+from rusctl.storage.schema.string_patterns import slug, text
 from rusctl.storage.schema.tables import Key, Keys, Records, Table
 
 calendar_file = Pattern(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from rusctl.storage.toml.places import Route
+from rusctl.storage.toml.spans import Route
 
 
 def at(data: Any, route: Route) -> Any:

@@ -13,8 +13,8 @@ from rusctl.language.message import msg
 from rusctl.model.plan import Source
 from rusctl.storage.toml import compare, splices
 from rusctl.storage.toml.literals import plain
-from rusctl.storage.toml.places import Places, Route
-from rusctl.storage.toml.toml import BOM, TomlFault, decode, parse_text
+from rusctl.storage.toml.parse import BOM, TomlFault, decode, parse_text
+from rusctl.storage.toml.spans import Places, Route
 
 
 @dataclass(frozen=True, slots=True)

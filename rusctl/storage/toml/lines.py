@@ -1,6 +1,6 @@
 """Lines of a TOML text: which belong to a table, how they end, and where a new one goes."""
 
-from rusctl.storage.toml.places import Place, Places, Section
+from rusctl.storage.toml.spans import Place, Places, Section
 
 
 def start(text: str, offset: int) -> int:

@@ -6,7 +6,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.storage.toml import lines
 from rusctl.storage.toml.literals import block, key, literal
-from rusctl.storage.toml.places import Place, Places, Route, Section
+from rusctl.storage.toml.spans import Place, Places, Route, Section
 
 
 def missing(route: Route) -> Message:

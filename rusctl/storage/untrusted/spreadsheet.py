@@ -9,11 +9,11 @@ from typing import Any
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files import atomic
-from rusctl.storage.untrusted import confined
+from rusctl.storage.untrusted import sandbox
 from rusctl.storage.untrusted.sheet import OLE, ZIP, Row, Sheet
 
 LARGEST = 64 << 20  # bytes of a file
-LIMITS = confined.Limits(cpu=8, memory=768 << 20, wall=120, answer=96 << 20)
+LIMITS = sandbox.Limits(cpu=8, memory=768 << 20, wall=120, answer=96 << 20)
 _EMPTY_ZIP = b"PK\x05\x06"
 _PLAIN: Mapping[int, str] = {}
 
@@ -26,7 +26,7 @@ def read(path: Path, sheet: str = "") -> Sheet:
     data = _bytes(path)
     if not data.strip(b"\0 \t\r\n"):
         raise RusctlError(msg("{file} is empty", file=path.name))
-    outcome = confined.run("rusctl.storage.untrusted.spreadsheet:work", data, sheet, LIMITS)
+    outcome = sandbox.run("rusctl.storage.untrusted.spreadsheet:work", data, sheet, LIMITS)
     if outcome.reason is not None:
         raise RusctlError(msg("{file} is not read: {reason}", file=path.name, reason=outcome.reason))
     return _sheet(outcome.value)
@@ -36,17 +36,17 @@ def work(data: bytes, sheet: str) -> dict[str, Any]:
     """Read a table inside the process with limits, and give it as JSON takes it."""
     try:
         if data.startswith((OLE, ZIP, _EMPTY_ZIP)):
-            from rusctl.storage.untrusted import workbook
+            from rusctl.storage.untrusted import xlsx
 
-            found = workbook.read(data, sheet)
+            found = xlsx.read(data, sheet)
         elif sheet:
-            raise confined.Refused(msg("it is a text and has no sheets; leave --sheet out"))
+            raise sandbox.Refused(msg("it is a text and has no sheets; leave --sheet out"))
         else:
-            from rusctl.storage.untrusted import delimited  # noqa: PLC0415 - nobody else reads CSV
+            from rusctl.storage.untrusted import csv_text  # noqa: PLC0415 - nobody else reads CSV
 
-            found = delimited.read(data)
+            found = csv_text.read(data)
     except RusctlError as error:
-        raise confined.Refused(error.message) from None
+        raise sandbox.Refused(error.message) from None
     return found._asdict()
 
 

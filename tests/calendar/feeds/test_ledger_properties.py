@@ -15,8 +15,8 @@ from rusctl.calendar.ics.feed import Entry, Feed
 from rusctl.model.ledger import Change, Ledger
 from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Process, Status, Target, Texts, Window
 from rusctl.storage.files.names import PUBLISHED
+from rusctl.storage.ledger import published_bytes
 from rusctl.storage.plan import read_plan
-from rusctl.storage.published import published_bytes
 
 EXAMPLES = 1_000 if os.environ.get("RUSCTL_NIGHTLY") else 100
 FIRST = dt.date(2018, 11, 8)

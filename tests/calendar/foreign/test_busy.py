@@ -13,7 +13,7 @@ from rusctl.calendar.foreign.busy import Found, Wanted
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 from tests.calendar.foreign.test_components import CORPUS, OWN
 from tests.conftest import ROOT
 

@@ -15,7 +15,7 @@ from rusctl.calendar.foreign.lines import LONGEST, MOST_BYTES, MOST_LINES, Line,
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 from tests.conftest import ROOT
 
 OWN = sorted((ROOT / "tests/calendar/foreign").glob("*.ics"))

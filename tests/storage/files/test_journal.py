@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rusctl.errors import ConflictError, RusctlError
 from rusctl.language.catalogue import Language
-from rusctl.storage.files import atomic, journal, logbook
+from rusctl.storage.files import atomic, journal, journal_file
 from rusctl.storage.files.atomic import Change
 
 NOW = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)
@@ -39,8 +39,11 @@ def undo(folder: Path) -> int:
 def test_a_change_is_logged_with_its_words_files_and_time(folder: Path) -> None:
     write(folder, b"1")
     (entry,) = journal.entries(folder)
-    assert entry == logbook.Entry(
-        1, NOW, ("event", "move"), (logbook.FileChange("events.toml", logbook.digest(b"0"), logbook.digest(b"1")),)
+    assert entry == journal_file.Entry(
+        1,
+        NOW,
+        ("event", "move"),
+        (journal_file.FileChange("events.toml", journal_file.digest(b"0"), journal_file.digest(b"1")),),
     )
     assert (folder / "events.toml").read_bytes() == b"1"
     assert stat.S_IMODE((folder / ".rusctl" / "journal.jsonl").stat().st_mode) == 0o600
@@ -130,12 +133,12 @@ def test_a_line_holds_any_text_and_reads_back(
 ) -> None:
     folder = tmp_path_factory.mktemp("journal")
     (folder / ".rusctl").mkdir()
-    entry = logbook.Entry(1, NOW, tuple(words), (logbook.FileChange(name, None, "0" * 64),), 0)
+    entry = journal_file.Entry(1, NOW, tuple(words), (journal_file.FileChange(name, None, "0" * 64),), 0)
     for _ in range(2):
-        logbook.append(folder, logbook.as_line(entry))
+        journal_file.append(folder, journal_file.as_line(entry))
     raw = (folder / ".rusctl" / "journal.jsonl").read_bytes()
     assert (raw.count(b"\n"), raw.isascii(), b"\r" in raw) == (2, True, False)
-    assert [logbook.as_entry(line) for line in logbook.lines(folder)] == [entry, entry]
+    assert [journal_file.as_entry(line) for line in journal_file.lines(folder)] == [entry, entry]
 
 
 def test_words_that_are_no_unicode_are_logged(folder: Path) -> None:
@@ -148,11 +151,11 @@ def test_a_torn_last_line_is_passed_over_and_the_next_begins_anew(folder: Path, 
     write(folder, b"1")
     path = folder / ".rusctl" / "journal.jsonl"
     whole = path.read_bytes()
-    line = json.dumps(logbook.as_line(journal.entries(folder)[0]._replace(number=2))).encode() + b"\n"
+    line = json.dumps(journal_file.as_line(journal.entries(folder)[0]._replace(number=2))).encode() + b"\n"
     path.write_bytes(whole + line[:keep])
     assert len(journal.entries(folder)) == (2 if keep == -1 else 1)  # all but its line break: the file does hold that
     write(folder, b"2")
-    assert [entry.files[0].after for entry in journal.entries(folder)][-1] == logbook.digest(b"2")
+    assert [entry.files[0].after for entry in journal.entries(folder)][-1] == journal_file.digest(b"2")
     undo(folder)
     assert (folder / "events.toml").read_bytes() == b"1"
 
@@ -205,49 +208,49 @@ def _standing(folder: Path) -> list[int]:
 def _long(folder: Path, count: int) -> None:
     """Make a journal of many changes, each of which was taken back by the next but for every tenth."""
     write(folder, b"1")
-    line = logbook.lines(folder)[0]
+    line = journal_file.lines(folder)[0]
     made = []
     for number in range(1, count + 1):
         undoes = number - 1 if number % 2 == 0 and number % 10 else 0
         made += [line | {"id": number, "undoes": undoes}, {"id": number, "end": "done"}]
-    (folder / ".rusctl" / "journal.jsonl").write_bytes(b"".join(map(logbook.packed, made)))
+    (folder / ".rusctl" / "journal.jsonl").write_bytes(b"".join(map(journal_file.packed, made)))
 
 
 def test_what_undo_cannot_use_is_cut_from_a_long_journal(folder: Path) -> None:
     _long(folder, 20_000)
-    standing = _standing(folder)[-logbook.KEPT + 1 :]
+    standing = _standing(folder)[-journal_file.KEPT + 1 :]
     write(folder, b"2")
     path = folder / ".rusctl" / "journal.jsonl"
-    assert len(logbook.lines(folder)) <= 2 * (logbook.KEPT + logbook.LOGGED) < logbook.LONGEST
+    assert len(journal_file.lines(folder)) <= 2 * (journal_file.KEPT + journal_file.LOGGED) < journal_file.LONGEST
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert _standing(folder)[-logbook.KEPT :] == [*standing, 20_001]
+    assert _standing(folder)[-journal_file.KEPT :] == [*standing, 20_001]
     assert undo(folder) == 20_001
     assert (folder / "events.toml").read_bytes() == b"1"
 
 
 def test_a_long_journal_is_read_once_by_a_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _long(folder, 2_000)
-    read, lines = [], logbook.lines
+    read, lines = [], journal_file.lines
 
     def reading(folder: Path) -> list[dict[str, Any]]:
         read.append(lines(folder))
         return read[-1]
 
-    monkeypatch.setattr(logbook, "lines", reading)
+    monkeypatch.setattr(journal_file, "lines", reading)
     write(folder, b"2")
-    assert [len(found) > logbook.LONGEST for found in read] == [True] + [False] * (len(read) - 1)
+    assert [len(found) > journal_file.LONGEST for found in read] == [True] + [False] * (len(read) - 1)
 
 
 def test_a_journal_grows_to_its_bound_and_no_further(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logbook, "LONGEST", 20)
-    monkeypatch.setattr(logbook, "LOGGED", 3)
-    monkeypatch.setattr(logbook, "KEPT", 3)
+    monkeypatch.setattr(journal_file, "LONGEST", 20)
+    monkeypatch.setattr(journal_file, "LOGGED", 3)
+    monkeypatch.setattr(journal_file, "KEPT", 3)
     longest = 0
     for number in range(1, 60):
         write(folder, str(number).encode())
         if number % 5:
             undo(folder)
-        longest = max(longest, len(logbook.lines(folder)))
+        longest = max(longest, len(journal_file.lines(folder)))
     assert longest <= 20
     before = _standing(folder)
     assert len(before) >= 2
@@ -267,5 +270,5 @@ def test_a_journal_that_cannot_be_cut_stays_as_it_is(folder: Path, monkeypatch: 
         lambda path, data, *, below: full() if path.name == "journal.jsonl" else write_private(path, data, below=below),
     )
     write(folder, b"2")
-    assert len(logbook.lines(folder)) == 1_202
+    assert len(journal_file.lines(folder)) == 1_202
     assert undo(folder) == 601

@@ -10,7 +10,7 @@ import pytest
 from rusctl.errors import PrivacyError
 from rusctl.mail import database, drafts
 from rusctl.storage import git, mappings
-from rusctl.storage.files import handouts, private
+from rusctl.storage.files import exports, private
 from tests.conftest import Run
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_every_writer_of_persons_refuses_it(elsewhere: Path) -> None:
     (plan / "register").mkdir(parents=True)
     (plan / "register" / ".gitignore").write_text("!*\n")
     writers: list[Callable[[], object]] = [
-        lambda: handouts.write(plan / "register" / "exports" / "x.csv", b"", personal=True),
+        lambda: exports.write(plan / "register" / "exports" / "x.csv", b"", personal=True),
         lambda: drafts.write(plan, "sala", "a@example.org", b"x"),
         lambda: mappings.remember(plan, ["Namn"], {"Namn": "name"}),
         lambda: database.opened(plan).__enter__(),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusctl.storage.files import traces
+from rusctl.storage.files import personal_data_search
 from rusctl.storage.files.spelled import ALSO, OF_BYTES, OF_PAIRS, SHORT, TOGETHER, folded
 
 NEEDLES = ("Bo Ek", "bo@example.se", "Åsa Öström", "Kristina Fiss", "070-12 34", "Sofia Ståffi", "Iñandú Ŕ", "ek", "Ö")
@@ -58,7 +58,7 @@ def test_what_reading_the_whole_finds_is_found(data: st.DataObject, needle: str,
     raw = _encoded(text, way)
     read = raw.decode(way) if way in (*OF_BYTES, *OF_PAIRS) else text
     expected = _slowly(read, needle)
-    found = traces.holds(raw, traces.patterns_of([needle]))
+    found = personal_data_search.holds(raw, personal_data_search.patterns_of([needle]))
     if expected is not None:
         assert found is not None
     if way == "utf-8":
@@ -80,11 +80,11 @@ def test_every_character_that_folds_to_ascii_is_known() -> None:
 
 @pytest.mark.parametrize("way", [*OF_BYTES, *OF_PAIRS])
 def test_a_short_text_is_a_word_of_its_own_in_every_encoding(way: str) -> None:
-    patterns = traces.patterns_of(["Bo"])
-    assert traces.holds("alla boende, bok.".encode(way), patterns) is None
-    assert traces.holds("alla BO, bok".encode(way), patterns) is not None
+    patterns = personal_data_search.patterns_of(["Bo"])
+    assert personal_data_search.holds("alla boende, bok.".encode(way), patterns) is None
+    assert personal_data_search.holds("alla BO, bok".encode(way), patterns) is not None
 
 
 def test_the_line_is_that_of_the_file_however_long_it_is() -> None:
     data = ("Bok\n" * 5_000 + "å Bo Ek\n").encode()
-    assert traces.holds(data, traces.patterns_of(["bo ek"])) == 5_001
+    assert personal_data_search.holds(data, personal_data_search.patterns_of(["bo ek"])) == 5_001

@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from rusctl.errors import ConflictError, EnvironmentFailureError
-from rusctl.storage.files import inside, lock, logbook, state
+from rusctl.storage.files import inside, journal_file, lock, state
 from tests.conftest import Run, agree
 
 ASIDE = ".rusctl-set-aside-1"
@@ -238,8 +238,10 @@ def test_a_journal_names_only_files_that_a_plan_has(project: Path, rusctl: Run, 
     "name", ["events.toml", "config/process.toml", "config/published.toml", "config/baselines.toml", "busy/ks.txt"]
 )
 def test_the_files_that_a_plan_has_may_be_named(name: str) -> None:
-    entry = logbook.Entry(1, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), (), (logbook.FileChange(name, None, None),))
-    assert logbook.as_entry(logbook.as_line(entry)) == entry
+    entry = journal_file.Entry(
+        1, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), (), (journal_file.FileChange(name, None, None),)
+    )
+    assert journal_file.as_entry(journal_file.as_line(entry)) == entry
 
 
 @pytest.mark.parametrize("place", [".rusctl/lock", ".rusctl/journal.jsonl", ".rusctl/undo", "events.toml"])

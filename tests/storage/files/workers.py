@@ -6,8 +6,8 @@ import time
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.storage.untrusted import confinement
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted import sandbox_limits
+from rusctl.storage.untrusted.sandbox import Refused
 
 
 def count(data: bytes, argument: Any) -> Any:
@@ -25,7 +25,7 @@ def spin(_data: bytes, _argument: Any) -> Any:
 
 def hog(_data: bytes, argument: Any) -> Any:
     if argument == "watched":
-        confinement.watch_memory(128 * 1024 * 1024)
+        sandbox_limits.watch_memory(128 * 1024 * 1024)
     kept = []
     while True:
         kept.append(bytearray(1024 * 1024))

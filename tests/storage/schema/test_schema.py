@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from rusctl.language.catalogue import Language
 from rusctl.storage.files.names import CHECKS, DEADLINES, EVENTS, FRAME, MUNICIPALITIES, PROCESS, ROLES, WORKDAYS
 from rusctl.storage.plan import read_plan
+from rusctl.storage.schema.json_schema import file_schema, schema_path, schema_text
 from rusctl.storage.schema.keys import FILES
-from rusctl.storage.schema.schema import file_schema, schema_path, schema_text
 from rusctl.storage.schema.tables import Keys, Records, Table
 
 ROOT = Path(__file__).resolve().parents[3]

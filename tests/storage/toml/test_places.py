@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.storage.toml.places import Places, statement_start
-from rusctl.storage.toml.toml import decode, parse
+from rusctl.storage.toml.parse import decode, parse
+from rusctl.storage.toml.spans import Places, statement_start
 
 Leaves = Callable[[Any], dict[tuple[str | int, ...], Any]]
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.catalogue import Language
-from rusctl.storage.toml.toml import TomlFault, parse
+from rusctl.storage.toml.parse import TomlFault, parse
 
 Count = Callable[[str], None]
 Corpus = Callable[[str], list[Path]]

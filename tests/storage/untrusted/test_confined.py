@@ -10,14 +10,14 @@ import pytest
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.storage.untrusted import confined
-from rusctl.storage.untrusted.confined import MIB, Limits, Outcome
+from rusctl.storage.untrusted import sandbox
+from rusctl.storage.untrusted.sandbox import MIB, Limits, Outcome
 
 ROOT = str(Path(__file__).resolve().parents[3])
 MEASURED = """
 import json, resource, sys
 from rusctl.language.catalogue import Language
-from rusctl.storage.untrusted import confined
+from rusctl.storage.untrusted import sandbox as confined
 outcome = confined.run("tests.storage.files.workers:" + sys.argv[1], b"", sys.argv[2])
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 reason = outcome.reason and Language("en").text(outcome.reason)
@@ -31,7 +31,7 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def work(name: str, data: bytes = b"", argument: Any = None, limits: Limits = Limits()) -> Outcome:  # noqa: B008
-    return confined.run(f"tests.storage.files.workers:{name}", data, argument, limits)
+    return sandbox.run(f"tests.storage.files.workers:{name}", data, argument, limits)
 
 
 def reason(outcome: Outcome) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusctl.errors import RusctlError
-from rusctl.storage.untrusted.delimited import read
+from rusctl.storage.untrusted.csv_text import read
 from rusctl.storage.untrusted.sheet import Row, column_letters
 
 HEADING = ("Namn", "Förening", "Anmärkning", "Antal")

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from rusctl.errors import RusctlError
 from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Row
-from rusctl.storage.untrusted.workbook import read
+from rusctl.storage.untrusted.xlsx import read
 from tests.storage.untrusted.bombs import inline, packed, parts
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rusctl.language.message import msg
-from rusctl.storage.files import atomic, inside, logbook, made, replaced
+from rusctl.storage.files import atomic, inside, journal_file, made, replaced
 from rusctl.storage.files.spelled import OF_BYTES, OF_PAIRS, Sought, found_in, sought
 
 LARGEST = 256 << 20  # bytes of a file that is searched
@@ -95,7 +95,7 @@ def clean_journal(folder: Path, texts: Sequence[str]) -> int:
     if count:
         atomic.write_private(path, b"\n".join(lines), below=folder)
         made.note(msg("the log of changes"))
-    undo = (kept for kept in (folder / atomic.STATE / logbook.UNDO).glob("*") if logbook.is_hash(kept.name))
+    undo = (kept for kept in (folder / atomic.STATE / journal_file.UNDO).glob("*") if journal_file.is_hash(kept.name))
     for kept in (*sorted(undo), *replaced.kept_files(folder)):
         if holds(_bytes(kept), patterns) is not None:
             inside.remove(folder, kept)
@@ -115,7 +115,7 @@ def _bytes(path: Path) -> bytes:
     if path.stat().st_size > LARGEST:
         return b""
     data = atomic.read_if_there(path) or b""
-    if path.parent.name == logbook.UNDO:
+    if path.parent.name == journal_file.UNDO:
         try:
             return zlib.decompress(data)
         except zlib.error:

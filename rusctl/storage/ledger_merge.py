@@ -14,7 +14,7 @@ from rusctl.model.plan import Source
 from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.schema.keys import OWN
 from rusctl.storage.schema.tables import read_table
-from rusctl.storage.toml.toml import TomlFault, decode, parse_text
+from rusctl.storage.toml.parse import TomlFault, decode, parse_text
 
 OURS, BASE, SPLIT, THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 Tables = dict[str, Any]

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rusctl.storage.toml.toml import parse_text
+from rusctl.storage.toml.parse import parse_text
 
 Route = tuple[str | int, ...]
 

@@ -48,14 +48,14 @@ def parse_text(text: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        from rusctl.storage.toml.toml_faults import explain  # noqa: PLC0415 - only a faulty file needs it
+        from rusctl.storage.toml.faults import explain  # noqa: PLC0415 - only a faulty file needs it
 
         line, message = explain(text.replace("\r\n", "\n"), error.pos, error.msg)
         raise TomlFault(line, message) from None
     except RecursionError:
         raise TomlFault(1, msg("the file nests lists or tables too deeply; write it flatter")) from None
     except ValueError:
-        from rusctl.storage.toml.toml_faults import long_number_line  # noqa: PLC0415 - as above
+        from rusctl.storage.toml.faults import long_number_line  # noqa: PLC0415 - as above
 
         raise TomlFault(long_number_line(text), msg("a number here has too many digits")) from None
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 MIB = 1024 * 1024
-_START = "import sys; sys.path[:] = sys.argv[1:]; from rusctl.storage.untrusted.confinement import main; main()"
+_START = "import sys; sys.path[:] = sys.argv[1:]; from rusctl.storage.untrusted.sandbox_limits import main; main()"
 _FAULTS = {
     "memory": msg("it takes too much memory to read"),
     "depth": msg("it nests too deeply"),

@@ -1,7 +1,7 @@
 """Writing config/published.toml, which rusctl alone keeps, with tomli_w; the one file that imports it.
 
 One table for each UID, sorted, so that git merges what two people have published; what it cannot merge,
-`storage/merged.py` does.
+`storage/ledger_merge.py` does.
 """
 
 import datetime as dt

@@ -3,7 +3,7 @@
 import re
 
 from rusctl.language.message import Message, msg
-from rusctl.storage.toml.places import Places, statement_start
+from rusctl.storage.toml.spans import Places, statement_start
 
 SHOWN = 60  # of a faulty line, how many characters a message repeats
 _LOOSE_DAY = re.compile(r"(?!\d{4}-\d\d-\d\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d:])")

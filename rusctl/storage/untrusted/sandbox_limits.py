@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from rusctl.storage.untrusted.confined import Refused
+from rusctl.storage.untrusted.sandbox import Refused
 
 _LOOK = 0.02  # seconds between two looks at the memory, where the system does not limit it
 _OUT_OF_MEMORY = b'{"fault": "memory"}'
