@@ -7,7 +7,7 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.model.plan import Days, Hours, When, Window
 from rusctl.schedule.dates.hours import same_hours
-from rusctl.schedule.dates.reading import read_when
+from rusctl.schedule.dates.parse import read_when
 from rusctl.services.session import Session
 
 

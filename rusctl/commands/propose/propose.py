@@ -14,7 +14,7 @@ from rusctl.language.slug import free
 from rusctl.model.plan import Event, Plan, Status, exact
 from rusctl.model.proposing import Preferences
 from rusctl.schedule.proposing.dead_ends import conflict
-from rusctl.schedule.proposing.proposal_limits import Wish, question
+from rusctl.schedule.proposing.limits import Wish, question
 from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, proposals
 from rusctl.schedule.state.status import status_on
 from rusctl.services import pick

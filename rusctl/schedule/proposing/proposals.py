@@ -11,7 +11,7 @@ from rusctl.language.message import Message
 from rusctl.model.durations import Span
 from rusctl.model.plan import NOWHERE, Source
 from rusctl.schedule.days.workcount import plus
-from rusctl.schedule.proposing.roads import Roads, Visit
+from rusctl.schedule.proposing.travel import Roads, Visit
 
 DAYS_FOR_KEEPING = 7
 """Days that a date people have been told may be later than another, and still be the better one."""

@@ -12,7 +12,7 @@ from rusctl.errors import RusctlError
 from rusctl.language import date_words, dates
 from rusctl.model.plan import Days, Hours, When, Window
 from rusctl.schedule.dates import clock
-from rusctl.schedule.dates.reading import Reading, read_when
+from rusctl.schedule.dates.parse import Reading, read_when
 
 EXAMPLES = 20_000 if os.environ.get("RUSCTL_NIGHTLY") else 300
 TODAY = dt.date(2018, 11, 8)

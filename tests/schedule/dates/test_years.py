@@ -6,7 +6,7 @@ import pytest
 
 from rusctl.errors import RusctlError
 from rusctl.model.plan import Days, Window
-from rusctl.schedule.dates.reading import read_when
+from rusctl.schedule.dates.parse import read_when
 from rusctl.schedule.dates.years import Given, in_year
 
 GIVEN = Given("v 60", dt.date(2018, 11, 8), None, "Europe/Stockholm")

@@ -23,7 +23,7 @@ from rusctl.schedule.proposing.proposals import (
     Stop,
     Weekly,
 )
-from rusctl.schedule.proposing.roads import Roads, Visit
+from rusctl.schedule.proposing.travel import Roads, Visit
 
 MONDAY = dt.date(2027, 1, 11)
 SPAN = (MONDAY, MONDAY + dt.timedelta(days=18))

@@ -28,7 +28,7 @@ from rusctl.model.proposing import Preferences, Quiet
 from rusctl.model.workdays import MeetingDays, SchoolBreak, WorkYear
 from rusctl.schedule.proposing import solver
 from rusctl.schedule.proposing.dead_ends import conflict
-from rusctl.schedule.proposing.proposal_limits import Wish, question
+from rusctl.schedule.proposing.limits import Wish, question
 from rusctl.schedule.proposing.proposals import Certainty, Question, Stop
 
 TODAY = dt.date(2027, 2, 1)

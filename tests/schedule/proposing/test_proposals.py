@@ -23,7 +23,7 @@ from rusctl.schedule.proposing.proposals import (
     changed_weeks,
     proposals,
 )
-from rusctl.schedule.proposing.roads import Roads, Visit
+from rusctl.schedule.proposing.travel import Roads, Visit
 
 MONDAY = dt.date(2027, 1, 11)
 SPAN = (MONDAY, dt.date(2027, 1, 29))

@@ -14,9 +14,9 @@ from rusctl.model.record import dataclass
 from rusctl.schedule.days.busydays import binds, taken
 from rusctl.schedule.days.workdays import DAY, bridge, short_day, working
 from rusctl.schedule.network.network import network
-from rusctl.schedule.proposing.proposal_crews import days_of, every, minutes_of, stands, visit_of, weekly
+from rusctl.schedule.proposing.crews import days_of, every, minutes_of, stands, visit_of, weekly
 from rusctl.schedule.proposing.proposals import Limit, Off, Ordered, Question, Stop
-from rusctl.schedule.proposing.roads import Roads, Visit
+from rusctl.schedule.proposing.travel import Roads, Visit
 
 LONGEST = 36_525
 FURTHER = 366

@@ -10,7 +10,7 @@ from rusctl.model.plan import Days, Event, Hours, Plan, exact
 from rusctl.model.proposing import Preferences
 from rusctl.schedule.days.workdays import DAY
 from rusctl.schedule.proposing.proposals import Apart, Limit, Off, Stop, Week, Weekly
-from rusctl.schedule.proposing.roads import Roads, Visit
+from rusctl.schedule.proposing.travel import Roads, Visit
 
 
 def stands(
