@@ -11,7 +11,7 @@ import typer
 from rusctl.calendar.feeds import reminders
 from rusctl.calendar.feeds.entries import Options, feed, in_time
 from rusctl.calendar.feeds.tasks import tasks
-from rusctl.calendar.ics.feed import PUBLISH, Feed
+from rusctl.calendar.ics.entry import PUBLISH, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.commands.common.options import DryRun, Kinds, Municipalities, Statuses
 from rusctl.commands.common.report_write import write_report

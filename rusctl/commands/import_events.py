@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.calendar.foreign import foreign
+from rusctl.calendar.foreign import read
 from rusctl.calendar.foreign.incoming import Asked, Left
 from rusctl.commands.busy.add import period
 from rusctl.commands.common.options import DryRun, Origin, Reason
@@ -45,7 +45,7 @@ def import_events(
     chosen = pick.kind(known, kind)
     within = period(known)
     process = known.process
-    arrived = foreign.events(raw(file), file, Asked(within.first, within.last, process.timezone, process.uid_domain))
+    arrived = read.events(raw(file), file, Asked(within.first, within.last, process.timezone, process.uid_domain))
     run.tell_all(_left(arrived.left, process.timezone))
     tell_faults(run, file, arrived.faults, arrived.more_faults)
     default = Language(process.language).text(msg("changed in the calendar it was imported from"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.calendar.feeds.entries import Options, feed
-from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.entry import Feed
 from rusctl.model.plan import Plan
 from rusctl.schedule.state.milestones import standings
 from rusctl.storage.plan import load

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from rusctl.calendar.ics.feed import Entry, Task
+from rusctl.calendar.ics.entry import Entry, Task
 from rusctl.model.plan import Hours
 
 ZONE = "Europe/Stockholm"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.calendar.feeds.entries import feed
-from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.model.plan import Plan
 

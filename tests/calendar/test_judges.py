@@ -11,7 +11,7 @@ from rusctl.calendar.feeds.entries import Options, feed
 from rusctl.calendar.feeds.feeds import feeds, with_feeds
 from rusctl.calendar.feeds.ledger import decide
 from rusctl.calendar.feeds.tasks import tasks
-from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.verify import all_calendar_bytes, calendar_bytes
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
 from rusctl.model.plan import Plan, Target

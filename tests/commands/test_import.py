@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.calendar.foreign import foreign, incoming_work
+from rusctl.calendar.foreign import incoming_work, read
 from rusctl.calendar.foreign.incoming import Asked
 from rusctl.storage.untrusted.sandbox import Refused
 from tests.calendar.foreign.test_busy import calendar, event
@@ -317,4 +317,4 @@ def test_every_file_of_the_corpus_arrives_or_is_refused() -> None:
             arrived += refused.message is None
     assert arrived >= 15
     data = calendar(REFERENCE, event("DTSTART;TZID=X:2", uid="b"))
-    assert foreign.events(data, "x.ics", asked) == incoming_work.read(data, asked)
+    assert read.events(data, "x.ics", asked) == incoming_work.read(data, asked)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rusctl.calendar.feeds.entries import Options, current
 from rusctl.calendar.ics import clean
-from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.entry import Entry
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.spans import span

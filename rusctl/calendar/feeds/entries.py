@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rusctl.calendar.feeds import words
 from rusctl.calendar.ics import clean, zone
-from rusctl.calendar.ics.feed import PUBLISH, Entry, Feed, Organizer
+from rusctl.calendar.ics.entry import PUBLISH, Entry, Feed, Organizer
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg

@@ -14,7 +14,7 @@ from rusctl.calendar.feeds.ledger import Decision, stamped
 from rusctl.calendar.feeds.tasks import tasks
 from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.colors import color_of
-from rusctl.calendar.ics.feed import PUBLISH, Entry, Feed
+from rusctl.calendar.ics.entry import PUBLISH, Entry, Feed
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name

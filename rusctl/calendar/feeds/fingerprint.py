@@ -3,7 +3,7 @@
 import datetime as dt
 from hashlib import sha256
 
-from rusctl.calendar.ics.feed import Entry, Organizer
+from rusctl.calendar.ics.entry import Entry, Organizer
 from rusctl.model.plan import Days, Hours
 
 # In the order they are digested. What is left out is the numbers and times that say which version it is.

@@ -8,10 +8,10 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from rusctl.calendar.feeds.cancellations import cancellation, postponement
 from rusctl.calendar.feeds.entries import Current, current
 from rusctl.calendar.feeds.fingerprint import fingerprint
-from rusctl.calendar.feeds.gone import cancellation, postponement
-from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.entry import Entry
 from rusctl.model.ledger import Change, Ledger, Told
 from rusctl.model.plan import NOWHERE, Hours, Plan, Source
 from rusctl.schedule.state.milestones import standings

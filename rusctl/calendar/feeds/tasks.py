@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from rusctl.calendar.ics.feed import Entry, Task
+from rusctl.calendar.ics.entry import Entry, Task
 from rusctl.model.plan import Days, Plan, Window
 from rusctl.schedule.state.milestones import done_on
 

@@ -8,7 +8,7 @@ from typing import Any
 import icalendar
 
 from rusctl.calendar.ics.colors import HEX
-from rusctl.calendar.ics.feed import Entry, Feed, Organizer, Task
+from rusctl.calendar.ics.entry import Entry, Feed, Organizer, Task
 from rusctl.calendar.ics.scheduling import Attendee, Scheduling
 from rusctl.calendar.ics.write import YEARLY
 from rusctl.calendar.ics.zone import ZONE

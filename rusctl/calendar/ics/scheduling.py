@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.entry import Entry
 from rusctl.model.record import dataclass
 
 REQUEST = "REQUEST"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
 from rusctl.calendar.ics import zone
-from rusctl.calendar.ics.feed import Entry, Feed, Task
+from rusctl.calendar.ics.entry import Entry, Feed, Task
 from rusctl.calendar.ics.scheduling import Scheduling
 from rusctl.calendar.ics.write import ENDING, LINE_OCTETS, entry_octets, heading, task_octets, write
 from rusctl.errors import IntegrityError

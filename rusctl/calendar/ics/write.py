@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rusctl.calendar.ics import colors, zone
-from rusctl.calendar.ics.feed import Entry, Feed, Organizer, Task
+from rusctl.calendar.ics.entry import Entry, Feed, Organizer, Task
 from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
 from rusctl.model.plan import Hours

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rusctl.calendar.ics import clean, zone
-from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.entry import Entry
 from rusctl.calendar.ics.scheduling import CANCEL, REQUEST, Attendee, Scheduling
 from rusctl.calendar.ics.verify import verify_scheduling
 from rusctl.calendar.ics.write import PRODID, entry_lines, octets_of

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rusctl.calendar.ics import clean
-from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.entry import Entry
 from rusctl.calendar.ics.scheduling import REQUEST, Scheduling
 from rusctl.language import dates
 from rusctl.language.catalogue import Language

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rusctl.calendar.feeds.ledger import CANCELLED, Decision, decide
 from rusctl.calendar.ics import clean
-from rusctl.calendar.ics.feed import Entry, Organizer
+from rusctl.calendar.ics.entry import Entry, Organizer
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.ledger import Change, Ledger, Told

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rusctl.calendar.server.caldav import Calendar, Seen
 from rusctl.calendar.server.connection import LostError, UnreachableError
 from rusctl.calendar.server.refusals import Refusal, StoppedError
-from rusctl.calendar.server.sides import fingerprint
+from rusctl.calendar.server.remote_diff import fingerprint
 from rusctl.calendar.server.sync import CONFLICTS, SENDS, Kind, Step
 from rusctl.language.message import Message, msg
 from rusctl.storage.files.made import note, unsure

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rusctl.calendar.server.caldav import Seen
 from rusctl.calendar.server.dav import key
-from rusctl.calendar.server.sides import Mark, fingerprint, is_marked, uids
+from rusctl.calendar.server.remote_diff import Mark, fingerprint, is_marked, uids
 from rusctl.model.record import dataclass
 
 A_FIFTH = 5

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rusctl.calendar.foreign import foreign
+from rusctl.calendar.foreign import read as foreign
 from rusctl.calendar.foreign.busy import Found, Wanted
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import RusctlError, UsageError

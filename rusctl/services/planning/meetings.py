@@ -43,7 +43,7 @@ def _between(plan: Plan, today: dt.date, years: Sequence[int]) -> tuple[dt.date,
 
 def _filled(run: Session, one: MeetingDays, between: tuple[dt.date, dt.date], faults: list[Problem]) -> MeetingDays:
     """Give a body's meetings with the days of its calendar, whether they are marked as busy or free."""
-    from rusctl.calendar.foreign import foreign  # noqa: PLC0415 - most folders have no such file
+    from rusctl.calendar.foreign import read  # noqa: PLC0415 - most folders have no such file
     from rusctl.calendar.foreign.busy import Wanted  # noqa: PLC0415 - likewise
     from rusctl.services.foreign_file import raw  # noqa: PLC0415 - likewise
 
@@ -53,7 +53,7 @@ def _filled(run: Session, one: MeetingDays, between: tuple[dt.date, dt.date], fa
         return one
     try:
         wanted = Wanted(*between, run.loaded.plan.process.timezone, free=True)
-        found = foreign.busy(raw(str(path), one.ics), one.ics, wanted)
+        found = read.busy(raw(str(path), one.ics), one.ics, wanted)
     except RusctlError as error:
         faults.append(Problem(one.at.key("ics"), error.message, "unreadable-file"))
         return one

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rusctl.calendar.ics.feed import Entry, Feed, Task
+from rusctl.calendar.ics.entry import Entry, Feed, Task
 from rusctl.errors import PrivacyError
 from rusctl.language.message import Message, msg
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers

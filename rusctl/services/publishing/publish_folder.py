@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rusctl.calendar.feeds import feeds
-from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.verify import all_calendar_bytes
 from rusctl.calendar.ics.write import PRODID
 from rusctl.errors import EnvironmentFailureError, RusctlError

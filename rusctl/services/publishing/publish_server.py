@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.verify import verify
 from rusctl.errors import ConflictError, EnvironmentFailureError, PolicyError, RusctlError
 from rusctl.language.message import Message, msg, nmsg

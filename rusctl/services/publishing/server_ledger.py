@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.write import write
 from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
@@ -40,7 +40,7 @@ def wanted(publication: Publication, target: Target, calendar: "Calendar") -> "d
 
 def had(ledger: Ledger, target: Target, calendar: "Calendar") -> "dict[str, Had]":
     """Give what the ledger says the server was given; what it was given at another address is none of it."""
-    from rusctl.calendar.server.sides import read_mark
+    from rusctl.calendar.server.remote_diff import read_mark
     from rusctl.calendar.server.sync import Had
 
     given = {uid: one for uid, told in ledger.entries.items() if (one := told.given_to(target.id)) and one.digest}
@@ -53,7 +53,7 @@ def had(ledger: Ledger, target: Target, calendar: "Calendar") -> "dict[str, Had]
 
 def higher_versions(steps: "Iterable[Step]") -> dict[str, int]:
     """Give the versions, by UID, of what is to be written over and is no lower than what would take its place."""
-    from rusctl.calendar.server.sides import version
+    from rusctl.calendar.server.remote_diff import version
     from rusctl.calendar.server.sync import SENDS
 
     over = [one for one in steps if one.kind in SENDS and one.wanted and one.theirs]

@@ -11,7 +11,7 @@ from rusctl.services.session import Session
 
 if TYPE_CHECKING:
     from rusctl.calendar.server.deliver import Outcome
-    from rusctl.calendar.server.sides import Reading
+    from rusctl.calendar.server.remote_diff import Reading
     from rusctl.calendar.server.sync import Step
 
 INDENT = "    "
@@ -130,7 +130,7 @@ class Words:
 
     def _differences(self, theirs: bytes, ours: bytes) -> Iterator[tuple[str, str, str]]:
         """Give what two versions say otherwise, in words; what only follows from the rest if there is nothing else."""
-        from rusctl.calendar.server.sides import differences, reading
+        from rusctl.calendar.server.remote_diff import differences, reading
 
         there, here = reading(theirs, self.zone), reading(ours, self.zone)
         names = list(differences(theirs, ours))

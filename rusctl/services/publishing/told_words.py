@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from rusctl.calendar.feeds.cancellations import told_date
 from rusctl.calendar.feeds.feeds import DEADLINES
-from rusctl.calendar.feeds.gone import told_date
 from rusctl.calendar.feeds.ledger import Decision
-from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.entry import Entry
 from rusctl.language.message import Message, msg
 from rusctl.model.ledger import Told
 from rusctl.services.publishing.publish_folder import FeedFile

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rusctl.calendar.feeds.entries import Options, feed, midnight
-from rusctl.calendar.ics.feed import Entry, Feed, Organizer
+from rusctl.calendar.ics.entry import Entry, Feed, Organizer
 from rusctl.errors import RusctlError
 from rusctl.model.plan import Days, Earlier, Event, Hours, Milestone, Plan, Process, Status, Texts, Window, Yearly
 from rusctl.schedule.state.milestones import standings

@@ -13,7 +13,7 @@ from rusctl.calendar.feeds.feeds import feeds, names, with_feeds
 from rusctl.calendar.feeds.ledger import decide, next_ledger
 from rusctl.calendar.ics import ical
 from rusctl.calendar.ics.colors import HEX, color_of
-from rusctl.calendar.ics.feed import Entry, Feed, Task
+from rusctl.calendar.ics.entry import Entry, Feed, Task
 from rusctl.calendar.ics.verify import all_calendar_bytes, calendar_bytes, verify
 from rusctl.errors import IntegrityError
 from rusctl.model.ledger import Ledger

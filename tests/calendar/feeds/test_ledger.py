@@ -10,7 +10,7 @@ import pytest
 from rusctl.calendar.feeds.entries import Options, feed, midnight
 from rusctl.calendar.feeds.fingerprint import FIELDS, fingerprint
 from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledger
-from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.entry import Entry
 from rusctl.model.ledger import Change, Given, Ledger, Told
 from rusctl.model.plan import (
     Days,

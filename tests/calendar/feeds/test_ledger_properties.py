@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rusctl.calendar.feeds.entries import midnight
 from rusctl.calendar.feeds.feeds import feeds, names, with_feeds
 from rusctl.calendar.feeds.ledger import Decision, decide, next_ledger
-from rusctl.calendar.ics.feed import Entry, Feed
+from rusctl.calendar.ics.entry import Entry, Feed
 from rusctl.model.ledger import Change, Ledger
 from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Process, Status, Target, Texts, Window
 from rusctl.storage.files.names import PUBLISHED

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from rusctl.calendar.foreign import busy_work, foreign
+from rusctl.calendar.foreign import busy_work
+from rusctl.calendar.foreign import read as foreign
 from rusctl.calendar.foreign.busy import Found, Wanted
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
@@ -369,7 +370,7 @@ def test_the_confined_reader_gives_the_same() -> None:
 
 MEASURED = """
 import datetime as dt, json, resource, sys
-from rusctl.calendar.foreign import foreign
+from rusctl.calendar.foreign import read as foreign
 from rusctl.calendar.foreign.busy import Wanted
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language

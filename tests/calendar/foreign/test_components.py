@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rusctl.calendar.foreign import components, foreign, values
+from rusctl.calendar.foreign import components, values
+from rusctl.calendar.foreign import read as foreign
 from rusctl.calendar.foreign.components import Component, Reading
 from rusctl.calendar.foreign.lines import LONGEST, MOST_BYTES, MOST_LINES, Line, content_lines
 from rusctl.errors import RusctlError

@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rusctl.calendar.feeds.entries import Options, feed
-from rusctl.calendar.ics.feed import Entry, Feed
+from rusctl.calendar.ics.entry import Entry, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.model.plan import Days, Earlier, Event, Hours, Municipality, Plan, Process, Status, Texts, When, Window
 from rusctl.schedule.dates.clock import doubled, nonexistent

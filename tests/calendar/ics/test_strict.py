@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rusctl.calendar.ics.feed import Feed, Task
+from rusctl.calendar.ics.entry import Feed, Task
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
 from rusctl.model.recipients import Recipient

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rusctl.calendar.ics import ical
-from rusctl.calendar.ics.feed import Entry, Feed, Organizer
+from rusctl.calendar.ics.entry import Entry, Feed, Organizer
 from rusctl.calendar.ics.verify import calendar_bytes, verify
 from rusctl.calendar.ics.zone import BLOCK
 from rusctl.errors import IntegrityError

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.calendar.feeds.entries import midnight
-from rusctl.calendar.ics.feed import Entry, Feed
+from rusctl.calendar.ics.entry import Entry, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.calendar.ics.write import folded, write
 from rusctl.errors import IntegrityError

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
-from rusctl.calendar.ics.feed import Entry, Feed, Organizer
+from rusctl.calendar.ics.entry import Entry, Feed, Organizer
 from rusctl.calendar.ics.ical import read_scheduling
 from rusctl.calendar.ics.scheduling import Scheduling
 from rusctl.calendar.itip import itip

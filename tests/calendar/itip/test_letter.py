@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rusctl.calendar.ics.feed import Feed
+from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.scheduling import Scheduling
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
 from rusctl.calendar.itip.letter import LABELS, ROLES, STATUSES, Kind, letter

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.calendar.ics.feed import Entry, Feed, Organizer
+from rusctl.calendar.ics.entry import Entry, Feed, Organizer
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.calendar.server import connection
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import Account, Answer, Connection
 from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices, Prepared, Report, carry_out, known, prepare
-from rusctl.calendar.server.sides import fingerprint
+from rusctl.calendar.server.remote_diff import fingerprint
 from rusctl.calendar.server.sync import Had, Wanted
 from rusctl.model.plan import Days, Hours
 from rusctl.storage.files import deliveries

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import pytest
 
-from rusctl.calendar.ics.feed import Entry
+from rusctl.calendar.ics.entry import Entry
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import Answer
 from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices
-from rusctl.calendar.server.sides import fingerprint
+from rusctl.calendar.server.remote_diff import fingerprint
 from rusctl.errors import EnvironmentFailureError
 from rusctl.storage.files import deliveries
 from tests.calendar.server.conftest import TARGET, Bench, Impatient, entry, foreign, octets

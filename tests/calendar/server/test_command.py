@@ -14,7 +14,7 @@ import trustme
 
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import Account, Answer, Connection
-from rusctl.calendar.server.sides import version
+from rusctl.calendar.server.remote_diff import version
 from rusctl.storage.files.lock import lock
 from rusctl.storage.plan import load
 from tests.calendar.server.conftest import foreign

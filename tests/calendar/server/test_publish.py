@@ -5,7 +5,7 @@ import pytest
 from rusctl.calendar.server import caldav, sync
 from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices
-from rusctl.calendar.server.sides import differences
+from rusctl.calendar.server.remote_diff import differences
 from rusctl.calendar.server.sync import Kind
 from tests.calendar.server.conftest import Bench, ends, entry, foreign, octets
 from tests.calendar.server.servers import FaultyProxy, never

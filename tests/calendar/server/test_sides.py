@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.calendar.server.sides import differences, fingerprint, is_marked, mark, read_mark, reading, uids
+from rusctl.calendar.server.remote_diff import differences, fingerprint, is_marked, mark, read_mark, reading, uids
 from rusctl.language import dates
 from tests.calendar.server.conftest import entry, octets
 

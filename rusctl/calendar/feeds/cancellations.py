@@ -3,7 +3,7 @@
 import datetime as dt
 
 from rusctl.calendar.ics import clean
-from rusctl.calendar.ics.feed import Entry, Organizer
+from rusctl.calendar.ics.entry import Entry, Organizer
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model.ledger import Told

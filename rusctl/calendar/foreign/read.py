@@ -15,7 +15,7 @@ from rusctl.storage.untrusted import sandbox
 
 def read(data: bytes, name: str) -> Reading:
     """Give what a calendar file holds and what in it could not be read; RusctlError says why it is refused."""
-    outcome = sandbox.run("rusctl.calendar.foreign.foreign:work", data)
+    outcome = sandbox.run("rusctl.calendar.foreign.read:work", data)
     if outcome.reason:
         raise refused(name, outcome.reason)
     return components.from_data(outcome.value)
