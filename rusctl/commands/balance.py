@@ -61,10 +61,10 @@ def _chart(run: Session, found: "Years") -> str:
 
 def shown(run: Session) -> "Years":
     """Give what may be shown of the whole process; it is never asked for a part, which would give the rest away."""
-    from rusctl.register import suppression, tallies
+    from rusctl.register import headcounts, suppression
 
     with opened(run).reading() as connection:
-        counted = {(one.event, one.role): (one.women, one.men) for one in tallies.genders(connection)}
+        counted = {(one.event, one.role): (one.women, one.men) for one in headcounts.genders(connection)}
     events = run.readable().plan.events
     ids = {one.id for one in events}
     years = {one.id: one.when.last.year for one in events if one.when}

@@ -71,8 +71,8 @@ def check(
 def _in_short(run: Session) -> "InShort":
     from dataclasses import replace  # noqa: PLC0415 - plain check never opens the register
 
-    from rusctl.register.in_short import in_short
     from rusctl.register.inviting import entered
+    from rusctl.register.summary import in_short
     from rusctl.services.mailing import outdated  # noqa: PLC0415
     from rusctl.services.mailing.by_mail import by_mail  # noqa: PLC0415
     from rusctl.services.people.registered import opened  # noqa: PLC0415

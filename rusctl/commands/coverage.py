@@ -17,7 +17,7 @@ from rusctl.services.people.registered import opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
-    from rusctl.register.matrix import Coverage
+    from rusctl.register.coverage import Coverage
 
 COUNTED_AS: dict[str, Message] = {
     "samverkan": msg("samverkan (cooperation)"),
@@ -29,12 +29,13 @@ PEOPLE = 10_000
 
 def coverage(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
     """Show who came from where: municipality by role over the whole process, and what it counts as."""
-    from rusctl.register import matrix, tallies
+    from rusctl.register import coverage as matrix
+    from rusctl.register import headcounts
 
     run = session(context)
     plan = run.readable().plan
     with opened(run).reading() as connection:
-        found = matrix.coverage(plan, tallies.of_those_who_came(connection), run.today)
+        found = matrix.coverage(plan, headcounts.of_those_who_came(connection), run.today)
     counts_as = {role.id: role.counts_as for role in plan.roles}
     if as_json:
         run.out(
@@ -58,7 +59,7 @@ def coverage(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
 
 def totals(run: Session, found: "Coverage") -> list[str]:
     """Say how many took part in samverkan, in samråd and in neither, and from how many municipalities."""
-    from rusctl.register import matrix
+    from rusctl.register import coverage as matrix
 
     plan = run.loaded.plan
     lines = []

@@ -18,7 +18,7 @@ from rusctl.services.people.registered import opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
-    from rusctl.register.matrix import Place
+    from rusctl.register.coverage import Place
 
 Only = Annotated[bool, typer.Option("--gaps", help="Only events where somebody is missing.")]
 
@@ -33,13 +33,15 @@ def roles(
     as_json: AsJson = False,
 ) -> None:
     """Show event by role who is coming, or after the event who came, against what is asked for; gaps are marked."""
-    from rusctl.register import matrix, tallies
+    from rusctl.register import coverage, headcounts
 
     run = session(context)
     plan = run.readable().plan
     chosen = {one.id for one in pick.events(plan, run.today, None, municipalities, kinds)}
     with opened(run).reading() as connection:
-        found = [one for one in matrix.places(plan, tallies.by_role(connection), run.today) if one.event.id in chosen]
+        found = [
+            one for one in coverage.places(plan, headcounts.by_role(connection), run.today) if one.event.id in chosen
+        ]
     asked_for, counted = any(one.asked_for for one in found), bool(found)
     if gaps:
         lacking = {one.event.id for one in found if one.missing}

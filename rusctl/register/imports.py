@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from rusctl.language.message import Message, msg
 from rusctl.model.people import Kind
-from rusctl.register.incoming import Fault, Record
+from rusctl.register.list_rows import Fault, Record
 from rusctl.register.schema import mandate, operation, participation, person
 from rusctl.register.substitutes import RowError, Substitutes
 

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from rusctl.language.message import Message, msg
-from rusctl.register.incoming import Record
+from rusctl.register.list_rows import Record
 
 
 class RowError(Exception):

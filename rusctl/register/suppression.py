@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from rusctl.register.streams import Edge, Graph, Node, Stream
+from rusctl.register.flow_network import Edge, Graph, Node, Stream
 
 SMALL = 5
 SOURCE, SINK = ("all", "source"), ("all", "sink")

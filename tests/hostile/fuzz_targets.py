@@ -16,7 +16,7 @@ from rusctl.calendar.itip import replies
 from rusctl.errors import RusctlError
 from rusctl.mail import incoming as mail
 from rusctl.mail import recipients
-from rusctl.register.incoming import Reader
+from rusctl.register.list_rows import Reader
 from rusctl.storage import plan
 from rusctl.storage.schema import keys
 from rusctl.storage.toml import edits

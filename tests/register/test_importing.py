@@ -17,7 +17,7 @@ from rusctl.language.message import Message
 from rusctl.language.patterns import personal_numbers
 from rusctl.output.participants import ANSWERS, ATTENDANCES
 from rusctl.register import admin, columns
-from rusctl.register.incoming import Fault, Reader
+from rusctl.register.list_rows import Fault, Reader
 from rusctl.register.schema import metadata
 from rusctl.register.store import Register
 from rusctl.storage.untrusted.sheet import NUMBER, Row, Sheet

@@ -4,7 +4,7 @@ import datetime as dt
 
 from rusctl.model.people import Tally
 from rusctl.model.plan import Days, Event, Municipality, Plan, Role, Status, Texts
-from rusctl.register.matrix import counted_as, coverage, places
+from rusctl.register.coverage import counted_as, coverage, places
 
 DAY = dt.date(2018, 11, 7)
 

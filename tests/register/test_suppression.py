@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusctl.register.streams import Edge
+from rusctl.register.flow_network import Edge
 from rusctl.register.suppression import Balance, Pair, Shown, by_year, pair, people, protect
 
 Counts = Mapping[tuple[str, str], tuple[int, int]]

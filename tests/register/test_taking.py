@@ -11,13 +11,13 @@ from sqlalchemy import func, select
 
 from rusctl.errors import ConflictError
 from rusctl.model.people import Answer, Attendance, Kind, Tally
-from rusctl.register import imports, tallies
+from rusctl.register import headcounts, imports
+from rusctl.register.apply_import import Taken, take_in
 from rusctl.register.change import Change
 from rusctl.register.imports import Counts, Planned, Wanted
-from rusctl.register.incoming import Record
+from rusctl.register.list_rows import Record
 from rusctl.register.schema import mandate, operation, participation, person
 from rusctl.register.store import Register
-from rusctl.register.taking import Taken, take_in
 
 SALA = Wanted(event="sala", role="politiker")
 LIST = [
@@ -156,9 +156,9 @@ def test_sums_by_role_of_an_event_and_of_those_who_came_are_those_of_all(registe
 
     register.change("participants add", work)
     with register.reading() as connection:
-        every, by_role = tallies.of_all(connection), tallies.by_role(connection)
-        came = tallies.of_those_who_came(connection)
-        of_events = {event: tallies.of_event(connection, event) for event in ("sala", "arboga", "koping")}
+        every, by_role = headcounts.of_all(connection), headcounts.by_role(connection)
+        came = headcounts.of_those_who_came(connection)
+        of_events = {event: headcounts.of_event(connection, event) for event in ("sala", "arboga", "koping")}
     for event, found in of_events.items():
         assert (len(found), {*found}) == (len({*found}), {one for one in every if one.event == event})
     sums: dict[tuple[str, str], dict[str, int]] = {}

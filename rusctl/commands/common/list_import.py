@@ -18,7 +18,7 @@ from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
     from rusctl.register.imports import Counts, Wanted
-    from rusctl.register.incoming import Fault, Reader
+    from rusctl.register.list_rows import Fault, Reader
     from rusctl.storage.untrusted.sheet import Sheet
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).")]
@@ -59,8 +59,8 @@ def take(run: Session, file: str, options: Options, *, event: str = "", dry_run:
 def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry_run: bool) -> int:
     """Read a list, show what it would do, do it when that is agreed, and give the exit code."""
     from rusctl.register import imports
-    from rusctl.register.incoming import Reader
-    from rusctl.register.taking import take_in
+    from rusctl.register.apply_import import take_in
+    from rusctl.register.list_rows import Reader
     from rusctl.storage.untrusted import spreadsheet  # noqa: PLC0415 - only when it is asked for
 
     plan = run.readable().plan
@@ -236,7 +236,7 @@ def _remember(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
 
 
 def _code(faults: "Sequence[Fault]") -> int:
-    from rusctl.register.incoming import PERSONAL
+    from rusctl.register.list_rows import PERSONAL
 
     if any(fault.personal for fault in faults):
         return PERSONAL

@@ -43,7 +43,7 @@ def count(
 
     Persons who are entered by name are counted besides.
     """
-    from rusctl.register import participants, tallies
+    from rusctl.register import headcounts, participants
 
     run = session(context)
     plan = run.readable().plan
@@ -65,7 +65,7 @@ def count(
             participants.genders(change, event.id, *gender)
         for diet, number in eaten:
             participants.diets(change, event.id, diet, number)
-        return tallies.of_event(change.connection, event.id), participants.diets_of(change.connection, event.id)
+        return headcounts.of_event(change.connection, event.id), participants.diets_of(change.connection, event.id)
 
     sums, eaten_there = register.change("participants count", work, dry_run=dry_run)
     for line in [*summary(run, sums), *(f"{diet}: {number}" for diet, number in eaten_there.items())]:

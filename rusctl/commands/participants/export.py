@@ -23,7 +23,7 @@ from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
     from rusctl.output.sheets import Table, Value
-    from rusctl.register.disclosure import Audience
+    from rusctl.register.exports import Audience
     from rusctl.register.suppression import Cell
 
 FORMATS = ("xlsx", "csv")
@@ -52,7 +52,7 @@ def participants_export(
     never put where git keeps it. Whose data are restricted is in none, whose data are protected in none with names.
     """
     from rusctl.output import sheets
-    from rusctl.register.disclosure import Audience
+    from rusctl.register.exports import Audience
     from rusctl.storage.files import exports  # noqa: PLC0415 - only when it is asked for
 
     run = session(context)
@@ -96,7 +96,7 @@ _INTERNAL = (
 
 def _table(run: Session, events: Sequence[Event], audience: "Audience") -> "Table":
     from rusctl.output.sheets import Table
-    from rusctl.register import disclosure
+    from rusctl.register import exports as disclosure
 
     plan = run.loaded.plan
     about = {event.id: _about(run, event) for event in events}

@@ -25,7 +25,7 @@ def listed(
     as_json: AsJson = False,
 ) -> None:
     """List who is invited to an event, who is coming, and who came."""
-    from rusctl.register import participants, persons, tallies
+    from rusctl.register import headcounts, participants, persons
 
     run = session(context)
     plan = run.readable().plan
@@ -34,7 +34,7 @@ def listed(
     with opened(run).reading() as connection:
         parts = [one for one in participants.of_event(connection, event) if not chosen or one.role in chosen]
         known = {one.id: one for one in persons.listed(connection, numbers=_numbers(parts), hidden=True)}
-        sums = [one for one in tallies.of_event(connection, event) if not chosen or one.role in chosen]
+        sums = [one for one in headcounts.of_event(connection, event) if not chosen or one.role in chosen]
     shown = [one for one in parts if hidden or one.person is None or not known[one.person].hidden]
     shown.sort(key=lambda one: (one.person is None, swedish(known[one.person].name if one.person else ""), one.id))
     if as_json:

@@ -23,7 +23,7 @@ from rusctl.services.pick import time_order
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
-    from rusctl.register.matrix import Coverage
+    from rusctl.register.coverage import Coverage
 
 # Förordning 2024:99, 10 §, in force 1 April 2024: by 21 February each year, so first in 2025. It is taken to be about
 # the year before.
@@ -57,17 +57,17 @@ def annual(
 
 def annual_report(run: Session, year: int) -> Document:
     """Give the report in the user's language; numbers of people, and no person."""
-    from rusctl.register import matrix, tallies
+    from rusctl.register import coverage, headcounts
 
     plan = run.readable().plan
     with opened(run).reading() as connection:
-        counted = tallies.of_all(connection)
+        counted = headcounts.of_all(connection)
     came = {one.event for one in counted if one.attended or one.absent or one.walk_in}
     past = [one for one in sorted(plan.events, key=time_order) if _may_have_been(one, year, run)]
     events = [one for one in past if _in(one, year) and (status_on(one, run.today) is Status.HELD or one.id in came)]
     ids = {one.id for one in events}
     mine = [one for one in counted if one.event in ids and one.attended]
-    found = matrix.coverage(plan, mine, run.today)
+    found = coverage.coverage(plan, mine, run.today)
     title = run.say(msg("Cooperation and consultation {year}", year=str(year)))
     due = [Paragraph(_when_due(run, year))] if year >= FIRST else []
     blocks: list[Block] = [Paragraph(_lead(run, year)), *due, *_sums(run, found, len(events))]

@@ -112,13 +112,13 @@ def catering(
     dry_run: DryRun = False,
 ) -> None:
     """Write how many will eat at an event, and which diets: numbers only."""
-    from rusctl.register import participants, tallies
+    from rusctl.register import headcounts, participants
 
     run = session(context)
     plan = run.readable().plan
     event = pick.event(plan, name)
     with opened(run).reading() as connection:
-        mine = tallies.of_event(connection, event.id)
+        mine = headcounts.of_event(connection, event.id)
         diets = participants.diets_of(connection, event.id)
     names = role_names(run)
     rows = [

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, case, func, select
 
 from rusctl.model.people import Answer, Attendance, Held, InShort, Kind, KnownAtEvent, Person, RoleAtEvent
 from rusctl.model.plan import Plan, exact
-from rusctl.register import merging, overdue, persons, tallies
+from rusctl.register import headcounts, merging, overdue, persons
+from rusctl.register.coverage import places
 from rusctl.register.inviting import NOT_ASKED_AGAIN
-from rusctl.register.matrix import places
 from rusctl.register.schema import participation
 from rusctl.register.schema import person as people
 
@@ -19,7 +19,7 @@ def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
     everybody = persons.listed(connection, hidden=True)
     people = [one for one in everybody if not one.hidden]
     alike = merging.duplicates(people)
-    found = places(plan, tallies.by_role(connection), today)
+    found = places(plan, headcounts.by_role(connection), today)
     return InShort(
         persons=len(everybody),
         roles=tuple(

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, select
 
+from rusctl.register.headcounts import of_all
 from rusctl.register.persons import visible
 from rusctl.register.schema import participation, person
 from rusctl.register.suppression import Cell, people
-from rusctl.register.tallies import of_all
 
 if TYPE_CHECKING:
-    from rusctl.register.streams import Edge
+    from rusctl.register.flow_network import Edge
 
 NAMED = ("name", "organisation", "municipality", "email", "phone", "language")
 PART = ("role", "answer", "attendance", "walk_in", "told", "told_how")

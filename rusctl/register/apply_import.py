@@ -8,7 +8,7 @@ from sqlalchemy import text
 from rusctl.register import imports
 from rusctl.register.change import Change
 from rusctl.register.imports import Planned, Wanted
-from rusctl.register.incoming import Fault, Record
+from rusctl.register.list_rows import Fault, Record
 from rusctl.register.schema import mandate, participation, person
 
 
