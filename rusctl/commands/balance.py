@@ -11,9 +11,9 @@ from rusctl.language.names import short_name
 from rusctl.output import charts
 from rusctl.output.registered import balance_row
 from rusctl.output.rows import json_text
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order, role_names
-from rusctl.services.people.registered import opened
+from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _chart(run: Session, found: "Years") -> str:
                 charts.Bar(word(cell), cell if isinstance(cell, int) else None) for cell in found.cells[event.id, role]
             ),
         )
-        for event in sorted(plan.events, key=pick.time_order)
+        for event in sorted(plan.events, key=selection.time_order)
         for role in in_order(plan, {role for name, role in found.cells if name == event.id})
     ]
     note = run.say(msg("A number below 5 is shown as <5; .. is not shown, since it would give one away."))
@@ -90,7 +90,7 @@ def _print(run: Session, found: "Years") -> None:
     columns = [Column(run.say(msg("Event"))), *(Column(names.get(role, role), number=True) for role in roles)]
     columns += [Column(run.say(msg("All")), number=True)] if found.over else []
     counted = {event for event, _ in found.cells}
-    left = [one for one in sorted(plan.events, key=pick.time_order) if one.id in counted]
+    left = [one for one in sorted(plan.events, key=selection.time_order) if one.id in counted]
     table: list[Row] = []
     for year, sums in [*found.over.items(), (None, None)]:
         for event in [one for one in left if sums is None or one.id in sums.by_event]:

@@ -11,7 +11,7 @@ from rusctl.model.plan import Days
 from rusctl.output import rows
 from rusctl.output.calendar_rows import note_row
 from rusctl.schedule.days.yearbook import Note, yearbook
-from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.session import Session, session
 
 KINDS: dict[str, Message] = {

@@ -34,8 +34,8 @@ def check(
     """Say what does not add up in the plan, with file and line."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
     from rusctl.output import report  # noqa: PLC0415
-    from rusctl.services.planning import gather  # noqa: PLC0415 - likewise
-    from rusctl.services.planning.meetings import read_meetings  # noqa: PLC0415 - likewise
+    from rusctl.services.planning import checking  # noqa: PLC0415 - likewise
+    from rusctl.services.planning.meeting_days import read_meetings  # noqa: PLC0415 - likewise
 
     run = session(context)
     form = _format(form, as_json=as_json)
@@ -43,7 +43,7 @@ def check(
         found = _staged(run)
     else:
         in_short = _in_short(run) if register else None
-        found = gather.findings_of(read_meetings(run).loaded, run.today, in_short)
+        found = checking.findings_of(read_meetings(run).loaded, run.today, in_short)
     if form == "text":
         text = report.text(found[:MOST_SHOWN], run.language) or run.say(msg("no findings"))
     elif form == "github":
@@ -75,7 +75,7 @@ def _in_short(run: Session) -> "InShort":
     from rusctl.register.summary import in_short
     from rusctl.services.mailing import outdated  # noqa: PLC0415
     from rusctl.services.mailing.by_mail import by_mail  # noqa: PLC0415
-    from rusctl.services.people.registered import opened  # noqa: PLC0415
+    from rusctl.services.people.register_access import opened  # noqa: PLC0415
 
     plan = run.loaded.plan
     with opened(run).reading() as connection:

@@ -13,7 +13,7 @@ from rusctl.output import charts
 from rusctl.output.registered import coverage_row
 from rusctl.output.rows import json_text
 from rusctl.services.people.participants_words import role_names
-from rusctl.services.people.registered import opened
+from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from rusctl.output import rows
 from rusctl.output.deadline_rows import deadline_row
 from rusctl.schedule.state import law
 from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day
-from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.session import Session, iso_day, session
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from rusctl.language.message import msg
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.session import session
 
 
@@ -29,5 +29,5 @@ def explain(
     run = session(context)
     rule = rule_named(name)
     if rule is None:
-        raise pick.unknown(name, [one for rule in RULES for one in (rule.name, rule.code)], msg("a rule"))
+        raise selection.unknown(name, [one for rule in RULES for one in (rule.name, rule.code)], msg("a rule"))
     run.out(manual.plain(manual.manual(rule), run.language))

@@ -20,8 +20,8 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output.clean import clean
 from rusctl.schedule.state.milestones import standings
-from rusctl.services import pick
-from rusctl.services.planning.meetings import read_meetings
+from rusctl.services import selection
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
@@ -84,7 +84,7 @@ def export(
     filtered = bool(statuses or municipalities or kinds or ids)
     if todo and (filtered or milestones is False):
         raise UsageError(msg("--todo gives the milestones and no events; leave the other choices out"))
-    chosen = [] if todo else pick.events(plan, run.today, statuses, municipalities, kinds, ids)
+    chosen = [] if todo else selection.events(plan, run.today, statuses, municipalities, kinds, ids)
     if milestones is None:
         milestones = not filtered
     options = Options(

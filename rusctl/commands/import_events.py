@@ -12,12 +12,12 @@ from rusctl.commands.common.options import DryRun, Origin, Reason
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.foreign_file import raw, tell_faults
 from rusctl.services.mailing import outdated
-from rusctl.services.planning import importing
-from rusctl.services.planning.change import difference, write
-from rusctl.services.planning.importing import Decided, Options
+from rusctl.services.planning import import_events as importing
+from rusctl.services.planning.change_events import difference, write
+from rusctl.services.planning.import_events import Decided, Options
 from rusctl.services.session import Session, session
 from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
@@ -41,8 +41,8 @@ def import_events(
     run = session(context)
     known = run.readable().plan
     if municipality:
-        pick.known([municipality], [one.id for one in known.municipalities], msg("a municipality"))
-    chosen = pick.kind(known, kind)
+        selection.known([municipality], [one.id for one in known.municipalities], msg("a municipality"))
+    chosen = selection.kind(known, kind)
     within = period(known)
     process = known.process
     arrived = read.events(raw(file), file, Asked(within.first, within.last, process.timezone, process.uid_domain))

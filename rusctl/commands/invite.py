@@ -10,10 +10,10 @@ from rusctl.commands.common.options import Answers, AsJson, DryRun, Municipaliti
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.recipients import Recipient
-from rusctl.services.mailing import errands, invitations, registered_mail, sending
-from rusctl.services.mailing.errands import Errand, Manner
-from rusctl.services.mailing.invitations import Turn
-from rusctl.services.mailing.listed import listed
+from rusctl.services.mailing import inviting, recipient_actions, registered_mail, sending
+from rusctl.services.mailing.inviting import Errand, Manner
+from rusctl.services.mailing.read_recipients import listed
+from rusctl.services.mailing.recipient_actions import Turn
 from rusctl.services.mailing.registered_mail import Asked
 from rusctl.services.session import Session, session
 
@@ -77,7 +77,7 @@ def invite(
         if name is None:
             found = list(_changed(run, outbox, now, unsent=unsent))
         else:
-            meeting = invitations.find_meeting(run.loaded.plan, run.today, outbox, name, now)
+            meeting = recipient_actions.find_meeting(run.loaded.plan, run.today, outbox, name, now)
             if withdraw is not None:
                 turns = _withdrawn(run, meeting, outbox, people, unsent=unsent)
             else:
@@ -86,7 +86,7 @@ def invite(
                 assert asked is not None  # noqa: S101 - the register is there
                 turns = _of_chosen(turns, outbox, asked)
             found = [Errand(meeting, turns)]
-        errands.carry_out(run, outbox, found, manner, now)
+        inviting.carry_out(run, outbox, found, manner, now)
 
 
 def _invited(
@@ -116,10 +116,10 @@ def _invited(
                 id=meeting.id,
             )
         )
-    answers = invitations.standing_answers(
+    answers = recipient_actions.standing_answers(
         meeting, outbox, registered_mail.answers(run, meeting.id) if asked is None else asked.answers
     )
-    turns = invitations.turns(meeting, outbox, new, answers, drafts_unsent=unsent, renewed=asked is None)
+    turns = recipient_actions.turns(meeting, outbox, new, answers, drafts_unsent=unsent, renewed=asked is None)
     if asked is not None:
         there = {turn.recipient.key for turn in turns}
         if withdrawn := sum(one.key not in there for one in new if not meeting.called_off):
@@ -144,15 +144,15 @@ def _changed(run: Session, outbox: "Outbox", now: dt.datetime, *, unsent: bool) 
     found = []
     for event in sorted(outbox.ids().values()):
         try:
-            meeting = invitations.find_meeting(run.loaded.plan, run.today, outbox, event, now)
+            meeting = recipient_actions.find_meeting(run.loaded.plan, run.today, outbox, event, now)
         except RusctlError as error:
             run.tell(msg("{id}: {message}; nothing about it is sent", id=event, message=error.message))
             continue
         if meeting.entry is None or meeting.entry.when.last < run.today:
             continue
         registered = registered_mail.answers(run, event)
-        answers = invitations.standing_answers(meeting, outbox, registered)
-        turns = invitations.turns(meeting, outbox, (), answers, drafts_unsent=unsent)
+        answers = recipient_actions.standing_answers(meeting, outbox, registered)
+        turns = recipient_actions.turns(meeting, outbox, (), answers, drafts_unsent=unsent)
         if any(turn.step.kind or turn.step.withdraw for turn in turns):
             found.append(Errand(meeting, turns))
     return found
@@ -163,7 +163,7 @@ def _withdrawn(
 ) -> list[Turn]:
     if meeting.entry is None or meeting.called_off:
         raise PolicyError(msg("{id} is not held; rusctl invite tells all who were invited", id=meeting.id))
-    turns = invitations.withdrawals(meeting, outbox, people, drafts_unsent=unsent)
+    turns = recipient_actions.withdrawals(meeting, outbox, people, drafts_unsent=unsent)
     if strangers := len(people) - len(turns):
         run.tell(nmsg("{count} of them was not invited", "{count} of them were not invited", strangers))
     return turns

@@ -8,8 +8,8 @@ from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.model.plan import Texts
 from rusctl.output.clean import one_line
-from rusctl.services import pick
-from rusctl.services.people.rights import lacking, processing
+from rusctl.services import selection
+from rusctl.services.people.data_subject import lacking, processing
 from rusctl.services.session import session
 
 
@@ -17,7 +17,7 @@ def notice(context: typer.Context, name: EventId) -> None:
     """Write the text that tells an event's participants about their personal data, in Swedish or English (--lang)."""
     run = session(context)
     plan = run.readable().plan
-    event = pick.event(plan, name)
+    event = selection.event(plan, name)
     title = event_title(event, plan, run.language)
     when = f", {dates.full(event.when, run.language.code)}" if event.when else ""
     say = run.say

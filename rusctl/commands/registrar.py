@@ -4,7 +4,7 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.output.document import Document, Paragraph, Table
-from rusctl.services.pick import time_order
+from rusctl.services.selection import time_order
 from rusctl.services.session import Session
 
 

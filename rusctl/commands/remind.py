@@ -8,8 +8,8 @@ from rusctl.commands.common.options import AsJson, DryRun, EventId, Send
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg, nmsg
 from rusctl.mail.history import State
-from rusctl.services.mailing import errands, invitations, outdated, registered_mail, sending
-from rusctl.services.mailing.errands import Errand, Manner
+from rusctl.services.mailing import inviting, outdated, recipient_actions, registered_mail, sending
+from rusctl.services.mailing.inviting import Errand, Manner
 from rusctl.services.session import session
 
 
@@ -24,7 +24,7 @@ def remind(
     sending.refuse_faults(run)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     with sending.outbox(run, now, dry_run=dry_run) as outbox:
-        meeting = invitations.find_meeting(run.loaded.plan, run.today, outbox, name, now)
+        meeting = recipient_actions.find_meeting(run.loaded.plan, run.today, outbox, name, now)
         if not outbox.recipients(meeting.uid):
             raise PolicyError(msg("nobody has been invited to {id}", id=name))
         if meeting.entry is None or meeting.called_off:
@@ -41,8 +41,8 @@ def remind(
                 day=last,
             )
             raise PolicyError(text)
-        answers = invitations.standing_answers(meeting, outbox, registered_mail.answers(run, name))
-        turns = invitations.reminders(meeting, outbox, answers)
+        answers = recipient_actions.standing_answers(meeting, outbox, registered_mail.answers(run, name))
+        turns = recipient_actions.reminders(meeting, outbox, answers)
         if not turns and outdated.tell(run, run.loaded.plan, {name}):
             raise PolicyError(msg("nobody is reminded of what they have not been told"))
         if drafts := sum(turn.history[-1].state is State.DRAFT for turn in turns):
@@ -54,4 +54,4 @@ def remind(
                 )
             )
         manner = Manner(send=send, dry_run=dry_run, as_json=as_json)
-        errands.carry_out(run, outbox, [Errand(meeting, turns)], manner, now)
+        inviting.carry_out(run, outbox, [Errand(meeting, turns)], manner, now)

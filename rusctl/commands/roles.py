@@ -12,9 +12,9 @@ from rusctl.language.names import short_name
 from rusctl.output import charts
 from rusctl.output.registered import place_row
 from rusctl.output.rows import json_text
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order, role_names
-from rusctl.services.people.registered import opened
+from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def roles(
 
     run = session(context)
     plan = run.readable().plan
-    chosen = {one.id for one in pick.events(plan, run.today, None, municipalities, kinds)}
+    chosen = {one.id for one in selection.events(plan, run.today, None, municipalities, kinds)}
     with opened(run).reading() as connection:
         found = [
             one for one in coverage.places(plan, headcounts.by_role(connection), run.today) if one.event.id in chosen

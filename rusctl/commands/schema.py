@@ -10,7 +10,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic, inside, journal
 from rusctl.storage.schema.json_schema import file_schema, json_text, schema_name, schema_path, schema_text
@@ -40,7 +40,7 @@ def schema(
     if dry_run and not write:
         raise UsageError(msg("--dry-run goes with --write; nothing else is changed here"))
     if name is not None:
-        pick.known([name], BY_NAME if write else (*BY_NAME, *LISTINGS), msg("a name of a schema"))
+        selection.known([name], BY_NAME if write else (*BY_NAME, *LISTINGS), msg("a name of a schema"))
     if write:
         _write(run, [BY_NAME[name]] if name else list(FILES), dry_run=dry_run)
     elif name is None:

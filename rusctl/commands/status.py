@@ -16,8 +16,8 @@ from rusctl.model.plan import Event, Status, exact
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover
-from rusctl.services import pick
-from rusctl.services.planning.meetings import read_meetings
+from rusctl.services import selection
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.session import Session, session
 
 
@@ -45,14 +45,14 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
 
 def overview_of(run: Session) -> Overview:
     """Give what one screen says."""
-    from rusctl.services.planning.gather import findings_of  # noqa: PLC0415 - the rules are many
+    from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - the rules are many
 
     plan = run.readable().plan
     events = [event for event in plan.events if status_on(event, run.today) is not Status.CANCELLED]
     tour = [event for event in events if plan.process.tour_kind in ("", event.kind)]
     coming = [
         event
-        for event in sorted(events, key=pick.time_order)
+        for event in sorted(events, key=selection.time_order)
         if (day := exact(event.when)) and day.last >= run.today and status_on(event, run.today) is not Status.HELD
     ]
     return Overview(

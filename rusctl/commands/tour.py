@@ -13,7 +13,7 @@ from rusctl.model.plan import Event, Status
 from rusctl.output import rows
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.session import Session, iso_day, session
 
 STYLE = {
@@ -38,8 +38,8 @@ def tour(
     """List the events in time order: when, how firm, and what is open."""
     run = session(context)
     plan = run.complete().plan
-    found = pick.events(plan, run.today, statuses, municipalities, kinds)
-    found = pick.within(found, *(iso_day(text) if text is not None else None for text in (first, last)))
+    found = selection.events(plan, run.today, statuses, municipalities, kinds)
+    found = selection.within(found, *(iso_day(text) if text is not None else None for text in (first, last)))
     if as_json:
         run.out(rows.json_text(rows.event_row(event, plan, run.today) for event in found))
         return

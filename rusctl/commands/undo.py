@@ -8,7 +8,7 @@ import typer
 from rusctl.commands.common.options import DryRun
 from rusctl.language.message import msg
 from rusctl.services.mailing import outdated
-from rusctl.services.planning.change import difference
+from rusctl.services.planning.change_events import difference
 from rusctl.services.session import session
 from rusctl.storage.files import journal
 

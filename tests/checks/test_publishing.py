@@ -6,7 +6,7 @@ import pytest
 
 from rusctl.checks.run import run
 from rusctl.language.catalogue import Language
-from rusctl.services.planning.gather import facts
+from rusctl.services.planning.checking import facts
 from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED, TARGETS
 from rusctl.storage.plan import lines_in, read_plan
 

@@ -11,7 +11,7 @@ from rusctl.checks.rules import RULES, rule_named
 from rusctl.checks.run import findings_of, run
 from rusctl.diagnostics import Finding
 from rusctl.language.catalogue import Language
-from rusctl.services.planning.gather import facts
+from rusctl.services.planning.checking import facts
 from rusctl.storage.plan import lines_in, load, read_plan
 
 WITHOUT_EXAMPLE = {

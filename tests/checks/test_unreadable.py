@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.services.planning.gather import findings_of
+from rusctl.services.planning.checking import findings_of
 from rusctl.storage.plan import read_plan
 from tests.checks.conftest import PROCESS, Ask
 

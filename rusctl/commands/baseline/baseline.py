@@ -14,8 +14,8 @@ from rusctl.model.plan import Days
 from rusctl.output.baselines import baseline_row, record_title, slip_row, slip_text, why_text
 from rusctl.output.rows import json_text
 from rusctl.schedule.network.slips import Slip, first_promises, gone, promises, slips
-from rusctl.services import pick
-from rusctl.services.planning.change import difference
+from rusctl.services import selection
+from rusctl.services.planning.change_events import difference
 from rusctl.services.session import Session, session
 from rusctl.storage.files import journal
 from rusctl.storage.files.atomic import Change
@@ -33,7 +33,7 @@ def set_baseline(context: typer.Context, name: Name, *, dry_run: DryRun = False)
     for fault in run.loaded.faults:
         if fault.at.file == BASELINES:
             raise RusctlError(fault.message, fault.at._replace(line=run.line(fault.at)))
-    pick.new_id(name)
+    selection.new_id(name)
     for baseline in plan.baselines:
         if baseline.id == name:
             text = msg(
@@ -130,7 +130,7 @@ def diff(
 def named(run: Session, name: str) -> Baseline:
     """Give a baseline by its name."""
     known = {baseline.id: baseline for baseline in run.loaded.plan.baselines}
-    pick.known([name], known, msg("a baseline"))
+    selection.known([name], known, msg("a baseline"))
     return known[name]
 
 

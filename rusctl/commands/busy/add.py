@@ -13,9 +13,9 @@ from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import short
 from rusctl.model.busy import BusyTimes
 from rusctl.model.plan import Plan, Window
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.foreign_file import raw, tell_faults
-from rusctl.services.planning.change import difference
+from rusctl.services.planning.change_events import difference
 from rusctl.services.session import Session, session
 from rusctl.storage import busy_files
 from rusctl.storage import plan as plans
@@ -63,7 +63,7 @@ def add(
     name = name or short(title)
     if not name:
         raise UsageError(msg("give it a name: --id, or --name"))  # the file's may be a person's
-    pick.new_id(name)
+    selection.new_id(name)
     bound = _bound(run, crew, roles, municipality, body)
     known = next((one for one in plan.busy if one.id == name), None)
     if everyone and bound:
@@ -138,12 +138,12 @@ def _bound(
 ) -> dict[str, Any]:
     """Give the keys that say whom it binds; RusctlError for an id that is none."""
     plan = run.loaded.plan
-    pick.known(crew, [role.id for role in plan.roles if role.group == "crew"], msg("a crew role"))
-    pick.known(roles, [role.id for role in plan.roles if role.group == "actor"], msg("an actor group"))
+    selection.known(crew, [role.id for role in plan.roles if role.group == "crew"], msg("a crew role"))
+    selection.known(roles, [role.id for role in plan.roles if role.group == "actor"], msg("an actor group"))
     if municipality:
-        pick.known([municipality], [one.id for one in plan.municipalities], msg("a municipality"))
+        selection.known([municipality], [one.id for one in plan.municipalities], msg("a municipality"))
     if body:
-        pick.known([body], [one.id for one in plan.bodies], msg("a body"))
+        selection.known([body], [one.id for one in plan.bodies], msg("a body"))
     bound = {"crew": crew, "roles": roles, "municipality": municipality, "body": body}
     return {key: value for key, value in bound.items() if value}
 

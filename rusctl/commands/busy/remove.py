@@ -7,7 +7,7 @@ import typer
 from rusctl.commands.busy.show import BusyId, calendar
 from rusctl.commands.common.options import DryRun
 from rusctl.language.message import msg
-from rusctl.services.planning.change import difference
+from rusctl.services.planning.change_events import difference
 from rusctl.services.session import session
 from rusctl.storage.files import atomic, journal
 from rusctl.storage.files.atomic import Change

@@ -11,7 +11,7 @@ from rusctl.language.message import msg
 from rusctl.model.busy import BusyCalendar, BusyTime
 from rusctl.model.plan import Days, Hours
 from rusctl.output.clean import one_line
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.session import Session, session
 
 BusyId = Annotated[str, typer.Argument(metavar="ID", help="The busy calendar's id.")]
@@ -54,7 +54,7 @@ def calendar(run: Session, name: str) -> BusyCalendar:
     for one in known:
         if one.id == name:
             return one
-    raise pick.unknown(name, [one.id for one in known], msg("a busy calendar"))
+    raise selection.unknown(name, [one.id for one in known], msg("a busy calendar"))
 
 
 def when(time: BusyTime) -> Days | Hours:

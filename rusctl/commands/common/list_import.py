@@ -12,7 +12,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.patterns import personal_numbers
 from rusctl.output.clean import one_line
 from rusctl.services.mailing import registered_mail
-from rusctl.services.people.registered import municipality_chooser, not_done, opened, role_chooser
+from rusctl.services.people.register_access import municipality_chooser, not_done, opened, role_chooser
 from rusctl.services.session import Session
 from rusctl.storage.folder import expanded
 

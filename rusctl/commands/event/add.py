@@ -10,8 +10,8 @@ from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.slug import free, short
 from rusctl.model.plan import Status, When, exact
-from rusctl.services import pick
-from rusctl.services.planning.change import change, when_table
+from rusctl.services import selection
+from rusctl.services.planning.change_events import change, when_table
 from rusctl.services.session import Session, session
 from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
@@ -41,8 +41,8 @@ def add(
     run = session(context)
     known = run.readable().plan
     if municipality:
-        pick.known([municipality], [m.id for m in known.municipalities], msg("a municipality"))
-    kind = pick.kind(known, kind)
+        selection.known([municipality], [m.id for m in known.municipalities], msg("a municipality"))
+    kind = selection.kind(known, kind)
     date = ask.when(run, when, yes=yes) if when else None
     table: dict[str, Any] = {
         "id": _id(run, name, municipality, title),

@@ -12,9 +12,9 @@ import typer
 from rusctl.commands.common.options import complete_event
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.mailing import outdated
-from rusctl.services.planning.change import difference
+from rusctl.services.planning.change_events import difference
 from rusctl.services.session import session
 from rusctl.storage.files import atomic, journal, made
 from rusctl.storage.files.names import EVENTS
@@ -33,13 +33,13 @@ def edit(
     """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards; undo takes it back."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
     from rusctl.output import report  # noqa: PLC0415
-    from rusctl.services.planning import gather  # noqa: PLC0415 - likewise
-    from rusctl.services.planning.meetings import read_meetings  # noqa: PLC0415 - likewise
+    from rusctl.services.planning import checking  # noqa: PLC0415 - likewise
+    from rusctl.services.planning.meeting_days import read_meetings  # noqa: PLC0415 - likewise
 
     run = session(context)
     path = run.folder.path / EVENTS
     old = atomic.read(path)
-    line = run.line(pick.event(run.loaded.plan, name).at) if name else 0
+    line = run.line(selection.event(run.loaded.plan, name).at) if name else 0
     try:
         _open(path, line)
     except EnvironmentFailureError:
@@ -55,7 +55,7 @@ def edit(
     with journal.changing(run.folder.path):
         journal.record(run.folder.path, {EVENTS: atomic.Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
     after = read_meetings(run.fresh()).loaded
-    found = gather.findings_of(after, run.today)
+    found = checking.findings_of(after, run.today)
     run.out(report.text(found, run.language) or run.say(msg("no findings")))
     outdated.tell(run, after.plan)
     raise typer.Exit(checks.exit_code(found))

@@ -10,8 +10,8 @@ from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.plan import Event, Status
-from rusctl.services import pick
-from rusctl.services.planning.change import change
+from rusctl.services import selection
+from rusctl.services.planning.change_events import change
 from rusctl.services.planning.event_edits import moving
 from rusctl.services.session import session
 from rusctl.storage.files.names import EVENTS
@@ -30,7 +30,7 @@ def move(
 ) -> None:
     """Give an event another date, with the hours it has if only a day is said; the old one is kept."""
     run = session(context)
-    event = pick.event(run.readable().plan, name)
+    event = selection.event(run.readable().plan, name)
     if event.status in (Status.HELD, Status.CANCELLED):
         text = msg(
             "{id} is {status}; take that back first: rusctl event reopen {id}", id=name, status=STATUS[event.status]

@@ -9,8 +9,8 @@ from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.plan import Status
-from rusctl.services import pick
-from rusctl.services.planning.change import change
+from rusctl.services import selection
+from rusctl.services.planning.change_events import change
 from rusctl.services.session import session
 from rusctl.storage.toml import edits
 
@@ -27,7 +27,7 @@ def remove(
     """Take an event out of the file; only one that is planned or cancelled, since others stand in calendars."""
     run = session(context)
     plan = run.readable().plan
-    event = pick.event(plan, name)
+    event = selection.event(plan, name)
     if event.status not in (Status.PLANNED, Status.CANCELLED) and not force:
         text = msg(
             "{id} is {status} and may stand in people's calendars; cancel it, so that they hear of it: "

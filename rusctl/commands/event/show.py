@@ -9,7 +9,7 @@ from rusctl.language.names import STATUS, event_title, kind_name, municipality_n
 from rusctl.model.plan import Earlier, Event
 from rusctl.output import rows
 from rusctl.schedule.state.status import legal, status_on
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.session import Session, session
 
 
@@ -17,7 +17,7 @@ def show(context: typer.Context, name: EventId, *, as_json: AsJson = False) -> N
     """Show all that is known about an event."""
     run = session(context)
     plan = run.complete().plan
-    event = pick.event(plan, name)
+    event = selection.event(plan, name)
     if as_json:
         run.out(rows.json_text([rows.event_row(event, plan, run.today)]))
         return

@@ -8,8 +8,8 @@ from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.plan import Event, Status, exact
 from rusctl.schedule.state.status import changed
-from rusctl.services import pick
-from rusctl.services.planning.change import change
+from rusctl.services import selection
+from rusctl.services.planning.change_events import change
 from rusctl.services.planning.event_edits import becoming
 from rusctl.services.session import Session, session
 from rusctl.storage.files.names import EVENTS
@@ -42,7 +42,7 @@ def reopen(context: typer.Context, name: EventId, *, dry_run: DryRun = False) ->
 
 def _set(run: Session, name: str, action: str, *, dry_run: bool) -> None:
     plan = run.readable().plan
-    event = pick.event(plan, name)
+    event = selection.event(plan, name)
     new = changed(event, action)
     _refuse_early(run, event, new)
     table = run.loaded.data[EVENTS]["event"][event.at.route[1]]

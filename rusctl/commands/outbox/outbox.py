@@ -13,9 +13,9 @@ from rusctl.mail.history import State
 from rusctl.output import mail_rows, rows
 from rusctl.output.clean import clean
 from rusctl.output.rows import Row
-from rusctl.services import pick
-from rusctl.services.mailing import invitations, registered_mail, sending
-from rusctl.services.mailing.listed import listed
+from rusctl.services import selection
+from rusctl.services.mailing import recipient_actions, registered_mail, sending
+from rusctl.services.mailing.read_recipients import listed
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def list_(
     """List the messages to those who are invited, and where they are on their way."""
     run = session(context)
     run.readable()
-    pick.known([state] if state else None, [one.value for one in State], msg("a state"))
+    selection.known([state] if state else None, [one.value for one in State], msg("a state"))
     with _looked_at(run) as box:
         entries = box.entries(event=event, state=state)
         shown = [one for one in entries if hidden or one.recipient.key not in box.addresses.hidden]
@@ -101,12 +101,12 @@ def send(context: typer.Context, *, dry_run: DryRun = False) -> None:
 
 def _in_order(run: Session, box: "Outbox", event: str, now: dt.datetime, *, dry_run: bool) -> str:
     """Take back what no longer holds, and give the event's UID; nothing where it has to be looked at first."""
-    meeting = invitations.find_meeting(run.loaded.plan, run.today, box, event, now)
+    meeting = recipient_actions.find_meeting(run.loaded.plan, run.today, box, event, now)
     if meeting.entry is None:
         run.tell(msg("{id} has no date to tell; nothing about it is sent", id=event))
         return ""
-    answers = invitations.standing_answers(meeting, box, registered_mail.answers(run, event))
-    turns = invitations.turns(meeting, box, (), answers)
+    answers = recipient_actions.standing_answers(meeting, box, registered_mail.answers(run, event))
+    turns = recipient_actions.turns(meeting, box, (), answers)
     stale = [number for turn in turns for number in turn.step.withdraw]
     if stale:
         run.tell(

@@ -10,8 +10,8 @@ from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.model.people import Answer, Attendance, Kind
 from rusctl.model.plan import Event, exact
-from rusctl.services import pick
-from rusctl.services.people.registered import doubt_early, not_done, opened, role_chooser
+from rusctl.services import selection
+from rusctl.services.people.register_access import doubt_early, not_done, opened, role_chooser
 from rusctl.services.session import Session, iso_day, session
 
 Numbers = Annotated[
@@ -47,7 +47,7 @@ def add(
     from rusctl.register.fields import one_line
 
     run = session(context)
-    event = pick.event(run.readable().plan, name)
+    event = selection.event(run.readable().plan, name)
     if not numbers:
         raise RusctlError(msg("say whom, by number; rusctl person find shows the numbers"))
     if substitute_for in numbers:
@@ -98,7 +98,7 @@ def attend(
     from rusctl.register import participants, persons
 
     run = session(context)
-    event = pick.event(run.readable().plan, name)
+    event = selection.event(run.readable().plan, name)
     doubt_early(run, event)
     chosen = role_chooser(run.readable().plan)(role)
     register = opened(run)
@@ -141,7 +141,7 @@ def _coming(parts: Any) -> list[int]:
 def _answer(text: str | None) -> Answer | None:
     if text is None:
         return None
-    pick.known([text], [one.value for one in Answer], msg("an answer"))
+    selection.known([text], [one.value for one in Answer], msg("an answer"))
     return Answer(text)
 
 

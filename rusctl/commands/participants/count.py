@@ -7,9 +7,9 @@ import typer
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.people.participants_words import summary
-from rusctl.services.people.registered import doubt_early, municipality_chooser, not_done, opened, role_chooser
+from rusctl.services.people.register_access import doubt_early, municipality_chooser, not_done, opened, role_chooser
 from rusctl.services.session import Session, session
 
 MOST = 1_000_000
@@ -47,8 +47,8 @@ def count(
 
     run = session(context)
     plan = run.readable().plan
-    event = pick.event(plan, name)
-    pick.known([what], list(participants.COUNTED), msg("what can be counted"))
+    event = selection.event(plan, name)
+    selection.known([what], list(participants.COUNTED), msg("what can be counted"))
     numbers = _numbers(run, words or [])
     eaten = [_diet(one) for one in diets or ()]
     gender = _gender(numbers, women, men)

@@ -15,9 +15,9 @@ from rusctl.language.names import event_title
 from rusctl.language.order import swedish
 from rusctl.model.plan import Event, exact
 from rusctl.output.extract import value_text
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.people.participants_words import role_names
-from rusctl.services.people.registered import opened
+from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 from rusctl.storage.folder import expanded
 
@@ -62,8 +62,8 @@ def participants_export(
     if form not in FORMATS:
         raise UsageError(msg("{word} is not a format; there are {known}", word=form, known=FORMATS))
     audience = Audience.INTERNAL if internal else Audience.REQUEST if request else Audience.PUBLIC
-    pick.known(ids, [event.id for event in plan.events], msg("an event"))
-    events = sorted((event for event in plan.events if not ids or event.id in ids), key=pick.time_order)
+    selection.known(ids, [event.id for event in plan.events], msg("an event"))
+    events = sorted((event for event in plan.events if not ids or event.id in ids), key=selection.time_order)
     personal = audience is not Audience.PUBLIC
     folder = exports.place(run.folder.path, expanded(output) if output else None, personal=personal)
     table = _table(run, events, audience)

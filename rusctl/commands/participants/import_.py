@@ -8,9 +8,9 @@ from rusctl.commands.common import list_import
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.language.message import msg, nmsg
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.mailing import registered_mail
-from rusctl.services.people.registered import not_done, opened
+from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import session
 
 
@@ -29,7 +29,7 @@ def participants_import(
     silently: imported, skipped and failed rows are counted, and each failed one is said with its column and reason.
     """
     run = session(context)
-    event = pick.event(run.readable().plan, name)
+    event = selection.event(run.readable().plan, name)
     raise typer.Exit(list_import.take(run, file, options, event=event.id, dry_run=dry_run))
 
 

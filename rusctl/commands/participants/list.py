@@ -10,9 +10,9 @@ from rusctl.model.people import Attendance, Participation, Person
 from rusctl.output.participants import ATTENDANCES
 from rusctl.output.registered import participation_row
 from rusctl.output.rows import json_text
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.people.participants_words import ANSWER, KIND, role_names, summary
-from rusctl.services.people.registered import opened, role_chooser
+from rusctl.services.people.register_access import opened, role_chooser
 from rusctl.services.session import Session, session
 
 
@@ -29,7 +29,7 @@ def listed(
 
     run = session(context)
     plan = run.readable().plan
-    event = pick.event(plan, name).id
+    event = selection.event(plan, name).id
     chosen = {role_chooser(plan)(one) for one in roles or ()}
     with opened(run).reading() as connection:
         parts = [one for one in participants.of_event(connection, event) if not chosen or one.role in chosen]

@@ -10,7 +10,7 @@ from rusctl.commands.person import fields as given
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Person
-from rusctl.services.people.registered import not_done, opened
+from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import session
 
 

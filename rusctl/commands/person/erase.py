@@ -12,8 +12,8 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.plan import Plan
 from rusctl.schedule.state.status import status_on
-from rusctl.services.people.registered import not_done, opened
-from rusctl.services.people.rights import Decision, Number, identity, register_path, traces_of
+from rusctl.services.people.data_subject import Decision, Number, identity, register_path, traces_of
+from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:

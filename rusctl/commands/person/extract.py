@@ -12,8 +12,8 @@ from rusctl.language.message import msg
 from rusctl.mail import about as mailed
 from rusctl.output.clean import clean
 from rusctl.output.extract import TABLES, label, value_text
-from rusctl.services.people.registered import opened
-from rusctl.services.people.rights import Number, identity, processing, traces_of
+from rusctl.services.people.data_subject import Number, identity, processing, traces_of
+from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:

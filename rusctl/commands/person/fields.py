@@ -16,7 +16,7 @@ from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
 from rusctl.model.people import Mandate
 from rusctl.output.clean import one_line as shown
-from rusctl.services.people.registered import municipality_chooser, role_chooser
+from rusctl.services.people.register_access import municipality_chooser, role_chooser
 from rusctl.services.session import Session, iso_day
 
 KEYS = ("name", "organisation", "municipality", "email", "phone", "language")

@@ -13,8 +13,8 @@ from rusctl.model.people import Person
 from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
 from rusctl.output.rows import json_text
-from rusctl.services import pick
-from rusctl.services.people.registered import opened, role_chooser
+from rusctl.services import selection
+from rusctl.services.people.register_access import opened, role_chooser
 from rusctl.services.session import Session, session
 
 Roles = Annotated[
@@ -35,7 +35,7 @@ def listed(
 
     run = session(context)
     plan = run.readable().plan
-    pick.known(municipalities, [one.id for one in plan.municipalities], msg("a municipality"))
+    selection.known(municipalities, [one.id for one in plan.municipalities], msg("a municipality"))
     chosen = [role_chooser(plan)(one) for one in roles or ()]
     with opened(run).reading() as connection:
         found = persons.listed(connection, municipalities=municipalities, roles=chosen, day=run.today, hidden=hidden)

@@ -10,7 +10,7 @@ from rusctl.language.message import msg
 from rusctl.output.registered import likeness_row
 from rusctl.output.rows import json_text
 from rusctl.services.mailing import registered_mail
-from rusctl.services.people.registered import not_done, opened
+from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import session
 
 

@@ -6,8 +6,8 @@ import typer
 
 from rusctl.commands.common.options import DryRun
 from rusctl.language.message import msg
-from rusctl.services.people.registered import not_done, opened
-from rusctl.services.people.rights import Number, identity, traces_of, without_drafts
+from rusctl.services.people.data_subject import Number, identity, traces_of, without_drafts
+from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import session
 
 

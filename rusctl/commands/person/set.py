@@ -10,8 +10,8 @@ from rusctl.commands.person import fields as given
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.services.mailing import registered_mail
-from rusctl.services.people.registered import not_done, opened
-from rusctl.services.people.rights import without_drafts
+from rusctl.services.people.data_subject import without_drafts
+from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import session
 
 Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]

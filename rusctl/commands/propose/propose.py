@@ -17,8 +17,8 @@ from rusctl.schedule.proposing.dead_ends import conflict
 from rusctl.schedule.proposing.limits import Wish, question
 from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, proposals
 from rusctl.schedule.state.status import status_on
-from rusctl.services import pick
-from rusctl.services.planning.meetings import read_meetings
+from rusctl.services import selection
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.session import Session, iso_day, session
 
 FIRM = (Status.CONFIRMED, Status.HELD, Status.CANCELLED)
@@ -159,7 +159,7 @@ def _wished(run: Session, names: list[str], *, whole: bool) -> tuple[Event, ...]
     if names and whole:
         raise UsageError(msg("name events or say --all, not both"))
     if names:
-        pick.known(names, [event.id for event in plan.events], msg("an event"))
+        selection.known(names, [event.id for event in plan.events], msg("an event"))
         wished = [event for event in plan.events if event.id in names]
     elif whole:
         wished = [event for event in plan.events if _is_open(event, run.today)] + _lacking(plan)
@@ -221,7 +221,7 @@ def _preferences(plan: Plan, share: list[str], given: dict[str, Any]) -> Prefere
             raise UsageError(
                 msg("--share {text}: name two municipalities with a comma between, such as sala,norberg", text=text)
             )
-        pick.known(pair, [one.id for one in plan.municipalities], msg("a municipality"))
+        selection.known(pair, [one.id for one in plan.municipalities], msg("a municipality"))
         pairs.append(pair)
     said = {name: value for name, value in given.items() if value is not None}
     return replace(preferences, share=(*preferences.share, *pairs), said=preferences.said - said.keys(), **said)

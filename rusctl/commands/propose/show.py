@@ -11,7 +11,7 @@ from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
 from rusctl.schedule.proposing.dead_ends import Conflict
 from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, Stop
-from rusctl.services.planning.change import change
+from rusctl.services.planning.change_events import change
 from rusctl.services.planning.event_edits import moving
 from rusctl.services.session import Session
 from rusctl.storage.files.names import EVENTS, WORKDAYS

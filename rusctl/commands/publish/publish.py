@@ -11,14 +11,15 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.plan import Target
 from rusctl.output import rows
 from rusctl.output.clean import clean
-from rusctl.services import consent, pick
-from rusctl.services.planning.meetings import read_meetings
-from rusctl.services.publishing import publish_folder, publish_server, publish_unheard
+from rusctl.services import consent, selection
+from rusctl.services.planning.meeting_days import read_meetings
+from rusctl.services.publishing import to_folder, to_server
+from rusctl.services.publishing import unheard as publish_unheard
+from rusctl.services.publishing.feed_changes import Seen, seen_changes
 from rusctl.services.publishing.publication import Publication, prepare, refuse_faults, tell_forgotten
-from rusctl.services.publishing.publish_folder import FeedFile
-from rusctl.services.publishing.publish_server import Wish
 from rusctl.services.publishing.server_ledger import higher_versions
-from rusctl.services.publishing.told_words import Seen, seen_changes
+from rusctl.services.publishing.to_folder import FeedFile
+from rusctl.services.publishing.to_server import Wish
 from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic, journal
 from rusctl.storage.schema.target_keys import CALDAV, FOLDER
@@ -69,13 +70,13 @@ def publish(
     refuse_faults(run)
     named = chosen(run, to)
     for one in named:
-        publish_folder.refuse_misplaced(one)
+        to_folder.refuse_misplaced(one)
     if not dry_run:
         for one in named:
             consent.for_target(run, one)
     targets = [one for one in named if consent.heard(run, one)]
     unheard = [one for one in named if one not in targets]
-    if any(one.kind == FOLDER and publish_folder.gives_deadlines(one, run.folder.path) for one in targets):
+    if any(one.kind == FOLDER and to_folder.gives_deadlines(one, run.folder.path) for one in targets):
         refuse_faults(read_meetings(run))
     servers = [one for one in targets if one.kind == CALDAV]
     wish = Wish(tuple(overwrite or ()), allow_deletions, put_back)
@@ -84,7 +85,7 @@ def publish(
             msg("--overwrite, --allow-deletions and --put-back are for a calendar on a server; name it with --to")
         )
     if servers and not dry_run:
-        with publish_server.publishing(run, servers):
+        with to_server.publishing(run, servers):
             _publish(run, targets, restored or (), wish, many=many, as_json=as_json, dry_run=False)
     else:
         _publish(run, targets, restored or (), wish, many=many, as_json=as_json, dry_run=dry_run, unheard=unheard)
@@ -104,21 +105,21 @@ def _publish(
     """Look at every target, say what would change there, and change it."""
     folders = [one for one in targets if one.kind == FOLDER]
     project, plan = run.folder.path, run.readable().plan
-    known = publish_folder.seen(folders, project, plan.process.uid_domain)
+    known = to_folder.seen(folders, project, plan.process.uid_domain)
     publication = prepare(run, known, restored=restored, many=many)
     servers = [one for one in targets if one.kind == CALDAV]
-    ready = [publish_server.look(run, publication, one, wish) for one in servers]
+    ready = [to_server.look(run, publication, one, wish) for one in servers]
     higher = higher_versions(step for one in ready for step in one.prepared.steps)
     if higher:  # a colleague's publishing whose ledger is not here, or an edit there: no number is ever taken back
         publication = prepare(run, {**known, **higher}, restored=restored, many=many)
-        ready = [publish_server.look(run, publication, one, wish) for one in servers]
+        ready = [to_server.look(run, publication, one, wish) for one in servers]
     tell_forgotten(run, known, publication.decisions)
-    made = publish_folder.files(publication, folders, project, run.today)
+    made = to_folder.files(publication, folders, project, run.today)
     decisions = {one.uid: one for one in publication.decisions}
     shown = [(file, seen_changes(file, decisions)) for file in made]
     if as_json:
         found = [(file.target.id, file.id, *one[:4]) for file, changes in shown for one in changes]
-        of_servers = (row for one in ready for row in publish_server.rows(one))
+        of_servers = (row for one in ready for row in to_server.rows(one))
         of_unheard = (row for one in unheard for row in publish_unheard.rows(publication, one))
         run.out(rows.json_text(rows.published_row(*row) for row in (*found, *of_servers, *of_unheard)))
     else:
@@ -126,22 +127,22 @@ def _publish(
     if dry_run:
         for one in ready:
             if not as_json:
-                publish_server.show(run, one)
-            publish_server.refuse(one)
+                to_server.show(run, one)
+            to_server.refuse(one)
         for target in unheard:
             publish_unheard.show(run, publication, target, quiet=as_json)
         run.dry_run(to_file=True)
         return
     for one in ready:
-        publish_server.refuse(one)
+        to_server.refuse(one)
     _write(run, publication, folders, made)
-    publish_server.deliver_all(run, ready, quiet=as_json)
+    to_server.deliver_all(run, ready, quiet=as_json)
 
 
 def chosen(run: Session, names: Sequence[str] | None) -> list[Target]:
     """Give the targets of some names, else every folder; refused where there is none."""
     targets = run.readable().plan.publishing.targets
-    pick.known(names, [target.id for target in targets], msg("a target"))
+    selection.known(names, [target.id for target in targets], msg("a target"))
     found = [one for one in targets if (one.id in names if names else one.kind == FOLDER)]
     if not found:
         raise RusctlError(msg("there is no folder to publish to; add a [[target]] to config/targets.toml"))
@@ -182,12 +183,12 @@ def _write(run: Session, publication: Publication, targets: Sequence[Target], ma
     """Write the ledger and then the feeds: what a crash leaves undone between the two, the next publishing does."""
     from rusctl.storage import ledger as published
 
-    ledger = publish_folder.given(publication.ledger, publication, targets)
+    ledger = to_folder.given(publication.ledger, publication, targets)
     folder = run.folder.path
     with journal.changing(folder):
         published.write(folder, ledger, publication.before)
         try:
-            written = publish_folder.write(made)
+            written = to_folder.write(made)
         except EnvironmentFailureError as error:
             raise _unfinished(error.message) from None
         except OSError as error:

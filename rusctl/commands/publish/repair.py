@@ -2,7 +2,7 @@
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
-from rusctl.services.planning.change import difference
+from rusctl.services.planning.change_events import difference
 from rusctl.services.session import Session
 from rusctl.storage import ledger_merge
 from rusctl.storage.files import atomic, journal

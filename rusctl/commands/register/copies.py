@@ -9,7 +9,7 @@ import typer
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.services.people.registered import declared, not_done, opened
+from rusctl.services.people.register_access import declared, not_done, opened
 from rusctl.services.session import Session, session
 from rusctl.storage.folder import expanded
 

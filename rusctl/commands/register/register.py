@@ -7,7 +7,7 @@ from rusctl.errors import PrivacyError
 from rusctl.language.message import msg
 from rusctl.output.registered import state_row
 from rusctl.output.rows import json_text
-from rusctl.services.people.registered import declared, not_done
+from rusctl.services.people.register_access import declared, not_done
 from rusctl.services.session import Session, session
 
 

@@ -18,8 +18,8 @@ from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph,
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import in_order, role_names
-from rusctl.services.people.registered import opened
-from rusctl.services.pick import time_order
+from rusctl.services.people.register_access import opened
+from rusctl.services.selection import time_order
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:

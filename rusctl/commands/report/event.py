@@ -16,9 +16,9 @@ from rusctl.model.people import Answer, Kind, Tally
 from rusctl.model.plan import Event, Status
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
 from rusctl.schedule.state.status import status_on
-from rusctl.services import pick
+from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order, role_names
-from rusctl.services.people.registered import not_done, opened
+from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic, inside, made, private
 from rusctl.storage.folder import expanded
@@ -40,7 +40,7 @@ def sign_in(
 ) -> None:
     """Write a sign-in sheet for an event as a Word file: those invited, with room for a signature, and empty rows."""
     run = session(context)
-    event = pick.event(run.readable().plan, name)
+    event = selection.event(run.readable().plan, name)
     path = _place(run, event, output)
     document = sign_in_sheet(run, event)
     if dry_run:
@@ -116,7 +116,7 @@ def catering(
 
     run = session(context)
     plan = run.readable().plan
-    event = pick.event(plan, name)
+    event = selection.event(plan, name)
     with opened(run).reading() as connection:
         mine = headcounts.of_event(connection, event.id)
         diets = participants.diets_of(connection, event.id)

@@ -16,7 +16,7 @@ from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.network.forecast import Risk, experience, forecasts
 from rusctl.schedule.network.slips import first_promises, slips
 from rusctl.schedule.state.upcoming import upcoming
-from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.session import Session, session
 
 MOST_DEADLINES = 8

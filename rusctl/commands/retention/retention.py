@@ -10,8 +10,8 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.retention import Kept
 from rusctl.output.extract import disposal_row
-from rusctl.services.people.registered import opened
-from rusctl.services.people.rights import KEPT, identity
+from rusctl.services.people.data_subject import KEPT, identity
+from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:

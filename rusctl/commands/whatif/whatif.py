@@ -18,9 +18,9 @@ from rusctl.output.rows import json_text
 from rusctl.schedule.network.whatif import Record, due, later
 from rusctl.schedule.state.milestones import done_on
 from rusctl.schedule.state.status import status_on
-from rusctl.services import pick
-from rusctl.services.planning.consequences import consequences
-from rusctl.services.planning.meetings import read_meetings
+from rusctl.services import selection
+from rusctl.services.planning.meeting_days import read_meetings
+from rusctl.services.planning.whatif import consequences
 from rusctl.services.session import Session, session
 from rusctl.storage.schema.span_forms import read_span
 
@@ -71,7 +71,7 @@ def _span(text: str) -> Span:
 def _record(run: Session, name: str) -> Record:
     """Give the record, if it has not happened yet."""
     plan = read_meetings(run).complete().plan
-    pick.known([name], [record.id for record in plan.records], msg("an event or a milestone"))
+    selection.known([name], [record.id for record in plan.records], msg("an event or a milestone"))
     record = next(record for record in plan.records if record.id == name)
     if isinstance(record, Event):
         status = status_on(record, run.today)

@@ -15,7 +15,7 @@ from rusctl.storage.files import private
 
 if TYPE_CHECKING:
     from rusctl.calendar.itip.meeting import Meeting
-    from rusctl.services.mailing.invitations import Turn
+    from rusctl.services.mailing.recipient_actions import Turn
 
 OUTBOX = "outbox.sqlite3"
 
@@ -48,7 +48,7 @@ def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) 
         return
     from rusctl.mail import answers, database
     from rusctl.mail.outbox import Outbox
-    from rusctl.services.mailing.invitations import find_meeting, standing_answers, turns  # noqa: PLC0415 - only where people have been told
+    from rusctl.services.mailing.recipient_actions import find_meeting, standing_answers, turns  # noqa: PLC0415 - only where people have been told
 
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     with database.looked_at(run.folder.path) as connection:

@@ -13,9 +13,9 @@ from rusctl.model.people import Answer
 from rusctl.model.plan import exact
 from rusctl.model.recipients import Answer as MailAnswer
 from rusctl.model.recipients import Recipient
-from rusctl.services import pick
-from rusctl.services.mailing.invitations import Turn
-from rusctl.services.people.registered import declared, municipality_chooser, opened, role_chooser
+from rusctl.services import selection
+from rusctl.services.mailing.recipient_actions import Turn
+from rusctl.services.people.register_access import declared, municipality_chooser, opened, role_chooser
 from rusctl.services.session import Session
 from rusctl.storage.files import private
 from rusctl.storage.files.lock import lock
@@ -79,7 +79,7 @@ def choice(
     from rusctl.register.inviting import Choice
 
     plan = run.readable().plan
-    pick.known(answers, [one.value for one in Answer], msg("an answer"))
+    selection.known(answers, [one.value for one in Answer], msg("an answer"))
     return Choice(
         roles=frozenset(map(role_chooser(plan), roles or ())),
         municipalities=frozenset(map(municipality_chooser(plan), municipalities or ())),

@@ -13,7 +13,7 @@ from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail.history import LOCK, State
 from rusctl.services import consent
-from rusctl.services.mailing import invitations, registered_mail
+from rusctl.services.mailing import recipient_actions, registered_mail
 from rusctl.services.mailing.mail_server import server_of
 from rusctl.services.session import Session
 from rusctl.storage.files.lock import lock
@@ -81,7 +81,7 @@ def server(run: Session) -> "Server":
     """Give the server to send through; RusctlError where there is none, before anything is put into the outbox."""
     plan = run.loaded.plan
     consent.for_mail(run)
-    return server_of(plan, invitations.sender_of(plan), run.folder.path)
+    return server_of(plan, recipient_actions.sender_of(plan), run.folder.path)
 
 
 def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server | None" = None) -> None:

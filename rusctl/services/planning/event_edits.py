@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from rusctl.model.plan import Event, Status, When
-from rusctl.services.planning.change import when_edits
+from rusctl.services.planning.change_events import when_edits
 from rusctl.storage.schema.records import DATE_KEYS
 from rusctl.storage.toml import edits
 

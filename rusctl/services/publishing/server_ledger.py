@@ -11,7 +11,7 @@ from rusctl.language.message import msg
 from rusctl.model.ledger import Given, Ledger, Told
 from rusctl.model.plan import Target
 from rusctl.output.clean import clean
-from rusctl.services.publishing.private import refuse_private
+from rusctl.services.publishing.feed_privacy import refuse_private
 from rusctl.services.publishing.publication import Publication
 from rusctl.services.session import Session
 from rusctl.storage.files import journal

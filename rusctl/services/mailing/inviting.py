@@ -14,8 +14,8 @@ from rusctl.mail.history import Said, State, Step
 from rusctl.model.ledger import Ledger
 from rusctl.model.recipients import Recipient
 from rusctl.output import mail_rows, rows
-from rusctl.services.mailing import invitations, registered_mail, sending
-from rusctl.services.mailing.invitations import Turn
+from rusctl.services.mailing import recipient_actions, registered_mail, sending
+from rusctl.services.mailing.recipient_actions import Turn
 from rusctl.services.session import Session
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
@@ -174,7 +174,7 @@ class _Work:
 
     def __init__(self, run: Session, box: "Outbox", errands: Sequence[Errand], now: dt.datetime) -> None:
         self.run, self.box, self.errands, self.now = run, box, errands, now
-        self.sender = invitations.sender_of(run.loaded.plan)
+        self.sender = recipient_actions.sender_of(run.loaded.plan)
         self.numbers: list[int] = []
 
     def forget_drafts(self) -> None:
@@ -194,9 +194,9 @@ class _Work:
             messages = []
             for turn in errand.messages:
                 identity = _identity(errand.meeting, turn)
-                mail = invitations.mail_of(errand.meeting, turn, self.sender, self.now)
+                mail = recipient_actions.mail_of(errand.meeting, turn, self.sender, self.now)
                 octets = message_bytes(mail, f"<{identity}@{domain}>")
-                messages.append(invitations.new_message(errand.meeting, turn, octets, State.QUEUED, identity))
+                messages.append(recipient_actions.new_message(errand.meeting, turn, octets, State.QUEUED, identity))
             made.append((errand, messages))
         self._tell_ledger()
         for errand, messages in made:
@@ -207,7 +207,7 @@ class _Work:
         from rusctl.mail.message import draft_bytes
 
         made = [
-            (errand, turn, draft_bytes(invitations.mail_of(errand.meeting, turn, self.sender, self.now)))
+            (errand, turn, draft_bytes(recipient_actions.mail_of(errand.meeting, turn, self.sender, self.now)))
             for errand in self.errands
             for turn in errand.messages
         ]
@@ -218,7 +218,7 @@ class _Work:
         for errand in self.errands:
             meeting = errand.meeting
             messages = [
-                invitations.new_message(meeting, turn, None, State.DRAFT, _identity(meeting, turn))
+                recipient_actions.new_message(meeting, turn, None, State.DRAFT, _identity(meeting, turn))
                 for turn in errand.messages
             ]
             self.numbers += self.box.add(meeting.uid, meeting.id, messages, errand.withdrawn)
@@ -262,7 +262,7 @@ def _identity(meeting: Meeting, turn: Turn) -> str:
     from rusctl.mail.message import identity
 
     parts = (meeting.uid, turn.recipient.key, turn.step.method, turn.step.sequence)
-    return identity(*parts, invitations.ordinal(turn))
+    return identity(*parts, recipient_actions.ordinal(turn))
 
 
 def _all(box: "Outbox", uid: str) -> Iterator[Said]:

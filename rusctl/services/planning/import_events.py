@@ -12,7 +12,7 @@ from rusctl.language.names import STATUS
 from rusctl.language.slug import free, short
 from rusctl.model.plan import Days, Event, Hours, Plan, Status, When
 from rusctl.schedule.state.status import legal
-from rusctl.services.planning.change import when_table
+from rusctl.services.planning.change_events import when_table
 from rusctl.services.planning.event_edits import becoming, moving
 from rusctl.storage.toml import edits
 

@@ -16,7 +16,7 @@ from rusctl.mail import history
 from rusctl.mail.history import CANCEL, REQUEST, Said, State, Step, Version
 from rusctl.model.plan import Plan
 from rusctl.model.recipients import Recipient, mail_address
-from rusctl.services import pick
+from rusctl.services import selection
 
 if TYPE_CHECKING:
     from rusctl.mail.message import Mail
@@ -218,6 +218,6 @@ def find_meeting(plan: Plan, today: dt.date, outbox: "Outbox", name: str, now: d
     uid = outbox.uid(name) or f"{name}@{plan.process.uid_domain}"
     found = meeting(plan, name, uid, today, now)
     if found is None:
-        pick.event(plan, name)  # says what is meant, where nobody knows the id
+        selection.event(plan, name)  # says what is meant, where nobody knows the id
         raise RusctlError(msg("{id} has no date, so nobody can be invited to it", id=name))
     return found

@@ -16,7 +16,7 @@ from rusctl.language.message import msg
 from rusctl.model.ledger import Given, Ledger
 from rusctl.model.plan import Target
 from rusctl.model.record import dataclass
-from rusctl.services.publishing.private import refuse_private
+from rusctl.services.publishing.feed_privacy import refuse_private
 from rusctl.services.publishing.publication import Publication
 from rusctl.storage.files import atomic, inside
 from rusctl.storage.folder import expanded

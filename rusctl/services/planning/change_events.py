@@ -7,7 +7,7 @@ from rusctl.language.message import Message, msg
 from rusctl.model.plan import Event, Hours, When, Window
 from rusctl.output.clean import clean
 from rusctl.services.mailing import outdated
-from rusctl.services.planning.meetings import read_meetings
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.session import Session
 from rusctl.storage import plan
 from rusctl.storage.files import journal
@@ -99,7 +99,7 @@ def _before_date(old: dict[str, object]) -> str:
 def _findings(run: Session, records: Collection[str]) -> list[Message]:
     """Say what the check finds now about the events that were changed."""
     from rusctl.output.report import WORDS  # noqa: PLC0415
-    from rusctl.services.planning.gather import findings_of  # noqa: PLC0415 - a dry run asks no rules
+    from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - a dry run asks no rules
 
     return [
         msg("{severity}: {message} [{name}]", severity=WORDS[one.severity], message=one.message, name=one.name)

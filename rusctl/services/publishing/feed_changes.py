@@ -9,7 +9,7 @@ from rusctl.calendar.feeds.ledger import Decision
 from rusctl.calendar.ics.entry import Entry
 from rusctl.language.message import Message, msg
 from rusctl.model.ledger import Told
-from rusctl.services.publishing.publish_folder import FeedFile
+from rusctl.services.publishing.to_folder import FeedFile
 
 ORDER = ("cancelled", "put off", "moved", "changed", "new", "left out")
 STATUS: Mapping[str, Message] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.model.ledger import Told
-from rusctl.services.publishing.told_words import STATUS
+from rusctl.services.publishing.feed_changes import STATUS
 from rusctl.services.session import Session
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from rusctl.model.plan import Event, Plan, Texts, When
 from rusctl.output.consequences import Consequence
 from rusctl.schedule.diff.changes import changes
 from rusctl.schedule.network.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
-from rusctl.services.planning.invitations_concerned import concerned, told_when
+from rusctl.services.planning.affected_invitations import concerned, told_when
 from rusctl.services.session import Session
 from rusctl.storage.schema.target_keys import CALDAV
 
@@ -137,7 +137,7 @@ def _findings(run: Session, changed: Plan) -> Iterator[Consequence]:
 
 def _found(run: Session, plan: Plan) -> dict[tuple[str, str, str], Finding]:
     """Give what the check finds in a plan, by what tells one finding from another."""
-    from rusctl.services.planning.gather import findings_of  # noqa: PLC0415 - the rules are many
+    from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - the rules are many
 
     english = Language("en")
     return {

@@ -13,8 +13,8 @@ from rusctl.model.ledger import Ledger
 from rusctl.model.plan import Target
 from rusctl.output.clean import clean
 from rusctl.services.publishing.publication import Publication
+from rusctl.services.publishing.server_changes import Words
 from rusctl.services.publishing.server_ledger import had, remember, wanted
-from rusctl.services.publishing.server_words import Words
 from rusctl.services.session import Session
 from rusctl.storage.files import deliveries
 from rusctl.storage.files.lock import lock

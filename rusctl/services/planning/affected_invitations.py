@@ -14,7 +14,7 @@ from rusctl.model.plan import Days, Event, Plan, When, Window
 from rusctl.output.consequences import Consequence
 from rusctl.services.mailing import registered_mail
 from rusctl.services.mailing.outdated import written_to
-from rusctl.services.people.registered import opened
+from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session
 
 INVITATION = "invitation"
