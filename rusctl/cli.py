@@ -58,9 +58,9 @@ COMMANDS: Commands = {
     },
     "import": "import_events:import_events",
     "register": {
-        "init": "register.register:init",
-        "status": "register.register:status",
-        "migrate": "register.register:migrate",
+        "init": "register.manage:init",
+        "status": "register.manage:status",
+        "migrate": "register.manage:migrate",
         "log": "register.changes:log",
         "undo": "register.changes:undo",
         "backup": "register.copies:backup",

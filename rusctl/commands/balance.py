@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rusctl.commands.common.chart_write import SvgFile, write_chart
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.language.message import msg
 from rusctl.language.names import short_name
 from rusctl.output import charts

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rusctl.commands.common.chart_write import SvgFile, write_chart
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish

@@ -14,7 +14,7 @@ from rusctl.calendar.feeds.tasks import tasks
 from rusctl.calendar.ics.entry import PUBLISH, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.commands.common.options import DryRun, Kinds, Municipalities, Statuses
-from rusctl.commands.common.report_write import write_report
+from rusctl.commands.common.write_report import write_report
 from rusctl.commands.registrar import registrar_list
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rusctl.commands.common.chart_write import SvgFile, write_chart
 from rusctl.commands.common.options import AsJson, Kinds, Municipalities
+from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rusctl.commands.common import list_import
+from rusctl.commands.common import list_options
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.language.message import msg, nmsg
@@ -18,9 +18,9 @@ from rusctl.services.session import session
 def participants_import(
     context: typer.Context,
     name: EventId,
-    file: list_import.File,
+    file: list_options.File,
     *,
-    options: list_import.Options,
+    options: list_options.Options,
     dry_run: DryRun = False,
 ) -> None:
     """Take an event's participants from a list (CSV or .xlsx) into the register; the same list twice does nothing.
@@ -30,7 +30,7 @@ def participants_import(
     """
     run = session(context)
     event = selection.event(run.readable().plan, name)
-    raise typer.Exit(list_import.take(run, file, options, event=event.id, dry_run=dry_run))
+    raise typer.Exit(list_options.take(run, file, options, event=event.id, dry_run=dry_run))
 
 
 def undo_import(
@@ -45,7 +45,7 @@ def undo_import(
     run = session(context)
     register = opened(run)
     with register.reading() as connection:
-        undo.refuse_other(connection, number, list_import.KINDS)
+        undo.refuse_other(connection, number, list_options.KINDS)
         undo.to_undo(connection, number)
     registered_mail.write_down_addresses(run, dry_run=dry_run)
     rows = register.change(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rusctl.commands.common.list_import import Agreed
+from rusctl.commands.common.list_options import Agreed
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg

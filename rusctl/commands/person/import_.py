@@ -2,7 +2,7 @@
 
 import typer
 
-from rusctl.commands.common import list_import
+from rusctl.commands.common import list_options
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun
 from rusctl.services.session import session
@@ -10,10 +10,10 @@ from rusctl.services.session import session
 
 @spread
 def person_import(
-    context: typer.Context, file: list_import.File, *, options: list_import.Options, dry_run: DryRun = False
+    context: typer.Context, file: list_options.File, *, options: list_options.Options, dry_run: DryRun = False
 ) -> None:
     """Take persons, with the role they hold, from a list (CSV or .xlsx) into the register.
 
     It works as rusctl participants import does, without an event; rusctl participants undo-import takes it back.
     """
-    raise typer.Exit(list_import.take(session(context), file, options, dry_run=dry_run))
+    raise typer.Exit(list_options.take(session(context), file, options, dry_run=dry_run))

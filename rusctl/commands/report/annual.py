@@ -7,7 +7,7 @@ import typer
 
 from rusctl.commands.balance import shown, word
 from rusctl.commands.common.options import DryRun
-from rusctl.commands.common.report_write import STDOUT, Format, Output, write_report
+from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.commands.coverage import totals
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg

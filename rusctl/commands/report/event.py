@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rusctl.commands.common.options import DryRun, EventId
-from rusctl.commands.common.report_write import STDOUT, Format, Output, write_report
+from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.errors import PrivacyError, RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg

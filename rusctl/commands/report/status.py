@@ -3,7 +3,7 @@
 import typer
 
 from rusctl.commands.common.options import DryRun
-from rusctl.commands.common.report_write import STDOUT, Format, Output, write_report
+from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.commands.milestones.milestones import left, when_text
 from rusctl.commands.status import Overview, next_text, overview_of, tour_text
 from rusctl.language import dates
