@@ -6,31 +6,39 @@
 # make mutants  put faults into the code on purpose, and list those that no test notices
 # make pythons  run the tests on every Python from 3.11 to 3.14 that is there, and say which ran what
 # make catalogues  gather the texts into the .po file, and compile it
+# make docs   renew what is made from the code in docs/
+# make sdist  the source archive, from which the tests can be run
+# make sbom   what rusctl is made of, as CycloneDX
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TEXTS := $(wildcard rusctl/language/locale/*/LC_MESSAGES/*.po)  # compiled by the install
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
+INSTALL := -m pip --quiet --quiet --disable-pip-version-check install --constraint constraints.txt
+PIP := $(BIN)/python $(INSTALL)
+ALL := --editable '.[propose,postgres]' --group test --group lint
 
-.PHONY: demo test bench nightly weekly mutants pythons sbom lint catalogues docs clean
+.PHONY: demo test bench nightly weekly mutants pythons sbom lint catalogues docs sdist clean
 
-$(VENV)/bin/python:
+# An environment. Its pip is renewed first, since dependency groups need 25.1, and Debian 12 gives 23.
+$(VENV)/.pip $(VENV)-fuzz/.pip $(VENV)-mutants/.pip: constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "rusctl needs Python 3.11 or later; say which with make PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python $(INSTALL) pip
+	@touch $@
 
-$(VENV)/.runtime: pyproject.toml constraints.txt $(TEXTS) | $(VENV)/bin/python
+$(VENV)/.runtime: pyproject.toml constraints.txt $(TEXTS) | $(VENV)/.pip
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/.test: pyproject.toml constraints.txt tools/judges.py | $(VENV)/bin/python
-	@$(PIP) --editable '.[test]'
+$(VENV)/.test: pyproject.toml constraints.txt tools/judges.py | $(VENV)/.pip
+	@$(PIP) $(ALL)
 	@$(BIN)/python tools/judges.py $(VENV)/judges
 	@touch $@ $(VENV)/.runtime
 
 $(VENV)/.bench: $(VENV)/.test
-	@$(PIP) --editable '.[test,bench]'
+	@$(PIP) $(ALL) --group bench
 	@touch $@
 
 demo: $(VENV)/.runtime
@@ -57,23 +65,21 @@ bench: $(VENV)/.bench
 
 # What cannot be had here is named at the end, under "not run here".
 nightly: $(VENV)/.test $(VENV)-fuzz/.tried
-	@$(PIP) --editable '.[test,bench]' || true
+	@$(PIP) $(ALL) --group bench || true
 	RUSCTL_NIGHTLY=1 RUSCTL_NIGHTLY_REPORT=docs/nightly.json $(BIN)/pytest -n auto --timeout 3600 -o faulthandler_timeout=4200; \
 	  end=$$?; $(BIN)/python tools/reliability.py && exit $$end
 
 # Led by what the code goes through, where atheris can be had; an environment of its own, since only some Pythons have it.
-$(VENV)-fuzz/.tried: pyproject.toml constraints.txt | $(VENV)/.test
-	@test -x $(VENV)-fuzz/bin/python || $(PYTHON) -m venv $(VENV)-fuzz
-	@$(VENV)-fuzz/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt '.[fuzz]' \
+$(VENV)-fuzz/.tried: pyproject.toml constraints.txt $(VENV)-fuzz/.pip | $(VENV)/.test
+	@$(VENV)-fuzz/bin/python $(INSTALL) . --group fuzz \
 	  && $(VENV)-fuzz/bin/python -m pip --quiet uninstall --yes rusctl && touch $@ || rm -rf $(VENV)-fuzz
 
 weekly: $(VENV)/.test $(VENV)-fuzz/.tried
 	RUSCTL_FUZZ_SECONDS=7200 $(BIN)/pytest -n auto --timeout 36000 -o faulthandler_timeout=36000 tests/hostile/test_fuzz.py
 
 # In an environment of its own, since mutmut brings libraries that nothing else needs.
-mutants: $(VENV)/.test
-	@test -x $(VENV)-mutants/bin/python || $(PYTHON) -m venv $(VENV)-mutants
-	@$(VENV)-mutants/bin/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt '.[mutants]'
+mutants: $(VENV)/.test $(VENV)-mutants/.pip
+	@$(VENV)-mutants/bin/python $(INSTALL) '.[propose,postgres]' --group mutants
 	@$(VENV)-mutants/bin/python -m pip --quiet uninstall --yes rusctl
 	PATH="$(CURDIR)/$(VENV)-mutants/bin:$$PATH" $(VENV)-mutants/bin/python tools/mutants.py $(MODULES)
 
@@ -86,6 +92,11 @@ catalogues: $(VENV)/.test
 
 docs: $(VENV)/.test
 	$(BIN)/python tools/pages.py
+	$(BIN)/python tools/reliability.py
+
+# what is handed to packagers: everything that the tests need is in it
+sdist: $(VENV)/.test
+	$(BIN)/python -c 'from setuptools import build_meta; build_meta.build_sdist("dist")'
 
 clean:
 	rm -rf $(VENV) $(VENV)-mutants $(VENV)-fuzz $(VENV)-pythons build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,3 +1,3 @@
 """rusctl plans a region's strategy process: dialogue tour, calendars, participants, decisions."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

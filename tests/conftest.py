@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +27,23 @@ DAY = "2018-11-08"
 def pytest_configure() -> None:
     """Compile the catalogue, where the texts have changed since."""
     subprocess.run([sys.executable, ROOT / "tools" / "build_catalogues.py"], check=True)
+
+
+def sources() -> Iterator[str]:
+    """Give the files that git keeps, or will; in an unpacked source archive all files."""
+    if (ROOT / ".git").exists():
+        listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        names = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    else:
+        names = [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if "__pycache__" not in path.parts]
+    yield from (name for name in names if (ROOT / name).is_file() and not name.endswith(".mo"))
+
+
+def copy_sources(target: Path) -> None:
+    """Copy what belongs to the project, and nothing that was made of it."""
+    for name in sources():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target / name)
 
 
 class Result(NamedTuple):

@@ -9,6 +9,9 @@ import tomllib
 from collections.abc import Callable
 from importlib.metadata import version
 
+from packaging.requirements import Requirement
+from packaging.version import Version
+
 from tests.conftest import ROOT
 from tests.faults import NIGHTLY
 
@@ -26,8 +29,28 @@ def test_the_list_of_parts_has_every_library_that_is_needed_and_its_version() ->
 def test_every_part_is_pinned_for_the_tests() -> None:
     done = subprocess.run([sys.executable, ROOT / "tools/sbom.py"], capture_output=True, check=True, text=True)
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pinned = {re.sub(r"[-_.]+", "-", line.partition("==")[0]).lower() for line in lines if "==" in line}
+    pinned = {plain(line.partition("==")[0]) for line in lines if "==" in line}
     assert {one["name"] for one in json.loads(done.stdout)["components"]} <= pinned
+
+
+def test_users_see_no_extra_that_is_for_developers() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["optional-dependencies"].keys() == {"keyring", "propose", "postgres"}
+    assert project["dependency-groups"].keys() == {"test", "lint", "bench", "fuzz", "mutants"}
+
+
+def test_what_developers_need_is_pinned_and_so_is_a_pip_that_knows_groups() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {plain(name): Version(number) for name, mark, number in (line.partition("==") for line in lines) if mark}
+    assert pinned["pip"] >= Version("25.1")
+    groups = project["dependency-groups"].values()
+    needed = [Requirement(one) for group in groups for one in group if isinstance(one, str)]
+    assert [one.name for one in needed if not one.specifier.contains(pinned[plain(one.name)])] == []
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_no_part_has_a_known_fault(not_run: Callable[[str], None]) -> None:

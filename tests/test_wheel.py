@@ -8,21 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import copy_sources
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel from the files that are in git, and unpack it."""
     source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in listed.split("\0"):
-        if name.startswith(("rusctl/", "tools/")) or name in {"pyproject.toml", "README.md", "LICENSE"}:
-            if not (ROOT / name).exists():
-                continue  # taken out, and the removal not committed
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).write_bytes((ROOT / name).read_bytes())
+    copy_sources(source)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "wheel"]
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--wheel-dir", out, source], check=True, timeout=120)
     [wheel] = out.glob("*.whl")

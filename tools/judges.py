@@ -1,6 +1,6 @@
 """Install ical.js, the reader of calendars that Thunderbird uses, for the tests: `python tools/judges.py FOLDER`.
 
-Node and npm come with the wheel in the `test` extra. No lock file is kept: it would record
+Node and npm come with the wheel in the `test` group. No lock file is kept: it would record
 the address of a registry.
 """
 

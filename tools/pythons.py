@@ -56,7 +56,8 @@ def tried(version: str, interpreter: str) -> tuple[str, bool]:
     if not python.exists() and not done([interpreter, "-m", "venv", str(place)]):
         shutil.rmtree(place, ignore_errors=True)
         return "nothing: venv is missing", False
-    whole = done([str(python), *INSTALL, "--editable", ".[test]"])
+    renewed = done([str(python), *INSTALL, "pip"])  # dependency groups need 25.1
+    whole = renewed and done([str(python), *INSTALL, "--editable", ".[propose,postgres]", "--group", "test"])
     if not whole and not done([str(python), *INSTALL, "--editable", ".", *FEW]):
         return "nothing: what rusctl needs does not install", False
     tests = [] if whole else [part for part in CORE if (ROOT / part).exists()]

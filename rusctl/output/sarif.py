@@ -41,7 +41,8 @@ def sarif(findings: Iterable[Finding], pages: Sequence[Page]) -> str:
     import json
 
     places = {page.code: index for index, page in enumerate(pages)}
-    driver = {"name": "rusctl", "semanticVersion": __version__, "rules": [_rule(page) for page in pages]}
+    version = __version__.replace(".dev", "-dev.")  # as semantic versioning spells what comes before 0.2.0
+    driver = {"name": "rusctl", "semanticVersion": version, "rules": [_rule(page) for page in pages]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",

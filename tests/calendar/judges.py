@@ -154,5 +154,5 @@ NIGHTLY = {
     "libical": Judge(
         libical.by_libical, libical.is_there, "no libical.so.3 on this machine (Debian: apt-get install libical3)"
     ),
-    "khal": Judge(by_khal, has_khal, "it is not installed (pip install 'rusctl[bench]')"),
+    "khal": Judge(by_khal, has_khal, "it is not installed (make bench installs it)"),
 }
