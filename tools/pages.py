@@ -1,14 +1,18 @@
 """Write the reference pages that are made from the code; with --check, say which are due.
 
-docs/ holds them in English, docs/sv/ in Swedish: files and keys, checks, commands, and what --json gives.
+docs/ holds them in English, docs/sv/ in Swedish: files and keys, checks, commands, and what --json gives. Pages by hand
+have parts that are made: the transcript of README.md, and of docs/developers.md the layers, who owns which library, and
+the folders.
 """
 
+import ast
 import os
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -128,15 +132,59 @@ TRANSCRIPT = (
     ["tour", "--status", "tentative"],
     ["undo"],
 )
-MARKS = ("<!-- transcript: made by make docs -->\n", "<!-- end of transcript -->\n")
+
+
+def filled(text: str, name: str, made: str) -> str:
+    """Put what is made between the marks of its name; a page without them is not to be overlooked."""
+    first, last = f"<!-- {name}: made by make docs -->\n", f"<!-- end of {name} -->\n"
+    before, found, rest = text.partition(first)
+    _, ends, after = rest.partition(last)
+    if not (found and ends):
+        sys.exit(f"a page lacks the marks of {name}")
+    return f"{before}{first}\n{made}\n{last}{after}"
 
 
 def readme() -> str:
     """Give README.md with its transcript run anew, on a copy of the shipped plan."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    before, _, rest = text.partition(MARKS[0])
-    _, _, after = rest.partition(MARKS[1])
-    return before + MARKS[0] + f"\n```console\n{transcript()}```\n\n" + MARKS[1] + after
+    return filled(text, "transcript", f"```console\n{transcript()}```\n")
+
+
+def developers() -> str:
+    """Give docs/developers.md with the parts that say how the code is."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    text = (DOCS / "developers.md").read_text(encoding="utf-8")
+    text = filled(text, "layers", layers(settings["importlinter"]["contracts"]))
+    text = filled(text, "owners", owners(settings["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]))
+    return filled(text, "folders", folders())
+
+
+def layers(contracts: list[dict[str, Any]]) -> str:
+    """Give the layers of the whole and of each room, highest first, and what else the contracts forbid."""
+    lines = []
+    for one in contracts:
+        if one["type"] == "layers":
+            room = one["containers"][0].replace(".", "/")
+            lines.append(f"- `{room}/`: " + " > ".join(f"`{layer}`" for layer in one["layers"]))
+        else:
+            lines.append(f"- {one['name']}")
+    return "\n".join(lines) + "\n"
+
+
+def owners(banned: dict[str, dict[str, str]]) -> str:
+    """Give who may import which library."""
+    lines = ["| library | what ruff says where another imports it |", "|---|---|"]
+    lines += [f"| `{name}` | {one['msg']} |" for name, one in sorted(banned.items())]
+    return "\n".join(lines) + "\n"
+
+
+def folders() -> str:
+    """Give each folder of the package with what its own first line says."""
+    lines = ["| folder | what is there |", "|---|---|"]
+    for file in sorted((ROOT / "rusctl").rglob("__init__.py"), key=lambda file: file.parent.parts):
+        about = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+        lines.append(f"| `{file.parent.relative_to(ROOT).as_posix()}/` | {about.partition(chr(10))[0]} |")
+    return "\n".join(lines) + "\n"
 
 
 def transcript() -> str:
@@ -174,6 +222,7 @@ def wanted() -> Iterator[tuple[Path, str]]:
         for name, page in PAGES.items():
             yield folder / name, page(language)
     yield ROOT / "README.md", readme()
+    yield DOCS / "developers.md", developers()
     for name in keys.FILES:
         yield ROOT / schema_path(name), schema_text(name, Language("sv").phrase)
 

@@ -1,1 +1,1 @@
-"""One file per command or noun: load, compute, print, exit."""
+"""The screen: a file for each command, a folder for each noun; options, questions, what is shown, exit codes."""

@@ -1,1 +1,1 @@
-"""Swedish and English: messages, dates, sort order."""
+"""Swedish and English: messages and their translation, dates in words, names, sort order."""

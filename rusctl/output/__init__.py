@@ -1,1 +1,1 @@
-"""What people and programs read: tables, reports, cleaned text."""
+"""What people and programs read: tables, the members of --json, reports and charts, text that is safe to show."""

@@ -1,1 +1,1 @@
-"""The register: who takes part, in a database outside git; the owner of SQLAlchemy and Alembic."""
+"""The register: who takes part and which role they hold; its changes, undo and copies, in a database outside git."""

@@ -1,1 +1,1 @@
-"""The plan against the calendar: working days, dates as people write them, milestones. Pure."""
+"""The plan against the calendar: working days, dates as people write them, milestones. Pure calculation."""

@@ -1,1 +1,1 @@
-"""TOML files to plan and back: load, source lines, edits, atomic writes."""
+"""Files: a folder read into a plan, changed byte by byte, written whole; git, passwords and templates."""

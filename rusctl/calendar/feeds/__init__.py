@@ -1,1 +1,1 @@
-"""What subscribers are told: each entry, its words, its fingerprint and the ledger of what was told."""
+"""What subscribers are told: each entry, its words, when it is a new version, and the ledger of what was told."""

@@ -1,1 +1,1 @@
-"""Calendars on CalDAV servers."""
+"""Calendars on CalDAV servers: what is there, what is due, and how it is delivered."""

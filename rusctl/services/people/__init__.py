@@ -1,1 +1,1 @@
-"""The register, opened; the rights of the persons in it."""
+"""The register, opened; the rights of the persons in it: extract, restriction, erasure."""
