@@ -4,25 +4,22 @@ A command's module is imported when the command is run or its help is shown; so 
 libraries.
 """
 
-import gettext
-import importlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
-import typer
-from typer.core import TyperGroup, TyperOption
-
-from rusctl import __version__
-from rusctl.commands.common import streams, usage
+from rusctl.commands.common import plain, streams, typed
 from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError, UsageError
-from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, Language
+from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.choose import choose, named, option
 from rusctl.language.message import msg
 from rusctl.output.clean import sentence
-from rusctl.services.session import Session, session
+from rusctl.services.session import Session
 from rusctl.storage.files import made, state
+
+if TYPE_CHECKING:
+    from rusctl.commands.common.by_typer import LazyGroup
 
 PROGRAM = "rusctl"
 INTERRUPTED = 130
@@ -139,6 +136,18 @@ COMMANDS: Commands = {
     "init": "init:init",
     "schema": "schema:schema",
 }
+GROUPS = {
+    "busy": "Busy calendars, such as the council's meetings: list, show, add or remove them.",
+    "register": "The register of those who take part: make it, look after it, move it.",
+    "participants": "Who takes part in an event: invited, coming and there, by name or only counted.",
+    "retention": "What has been kept long enough, and what has been removed.",
+    "person": "A person in the register: who they are, and which role they hold.",
+    "event": "Show an event, add one, or change one.",
+    "report": "Write a report.",
+    "whatif": "Say what would follow if a date changed; nothing is written.",
+    "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
+    "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
+}
 # those that change nothing that anybody keeps, but what they may write on the way
 READING = frozenset(
     {
@@ -176,115 +185,6 @@ SECTIONS = (
     ),
     (msg("The folder"), ("init", "where", "trust", "log", "undo", "schema")),
 )
-
-
-class LazyGroup(TyperGroup):
-    """A group whose commands are imported when they are asked for."""
-
-    context_class = usage.Context
-    table: Commands
-    language: Language
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
-        """Give the commands in the order of the table."""
-        return list(self.table)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
-        """Import a command and make it ready in the user's language."""
-        entry = self.table.get(cmd_name)
-        if entry is None:
-            return None
-        if isinstance(entry, str):
-            return _command(cmd_name, entry, self.language)
-        return _group(cmd_name, entry, GROUPS[cmd_name], self.language)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List the commands with their whole sentence."""
-        parts = SECTIONS if self.table is COMMANDS else ((msg("Commands"), tuple(self.table)),)
-        wide = max(map(len, self.table))
-        for heading, names in parts:
-            lines = [(name.ljust(wide), self.get_command(ctx, name).help.partition("\n")[0]) for name in names]
-            with formatter.section(self.language.text(heading)):
-                formatter.write_dl(lines)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command, or say which one was likely meant."""
-        if args[0] not in self.table and not args[0].startswith("-"):
-            raise usage.unknown_command(args[0], self.table)
-        if args[0] in self.table and isinstance(ctx.obj, Session):
-            ctx.obj.command = f"{ctx.obj.command} {args[0]}".lstrip()
-        return super().resolve_command(ctx, args)
-
-
-def _command(name: str, entry: str, language: Language) -> Any:
-    module_name, _, function = entry.partition(":")
-    module = importlib.import_module(f"rusctl.commands.{module_name}")
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name)(getattr(module, function))
-    command: Any = typer.main.get_command(app)
-    command.context_class = usage.Context
-    command.params.extend(_common_options())
-    usage.translate(command, language)
-    usage.refuse_twice(command)
-    return command
-
-
-def _group(name: str, table: Commands, about: str, language: Language) -> LazyGroup:
-    group = LazyGroup(name=name, help=about, no_args_is_help=True, rich_markup_mode=None)
-    group.table, group.language = table, language
-    group.params.extend(_common_options())
-    usage.translate(group, language)
-    usage.refuse_twice(group)
-    return group
-
-
-def _common_options() -> list[Any]:
-    """Give the options that every command takes, before or after its name."""
-
-    def keep(attribute: str) -> Any:
-        def callback(ctx: Any, param: Any, value: str | None) -> None:
-            if value is not None:
-                if getattr(session(ctx), attribute) is not None:
-                    raise usage.given_twice(param)
-                setattr(session(ctx), attribute, value)
-
-        return callback
-
-    def common(name: str, metavar: str, about: str, attribute: str) -> Any:
-        return TyperOption(
-            param_decls=[name], metavar=metavar, help=about, expose_value=False, callback=keep(attribute), default=None
-        )
-
-    return [
-        common("--project", "DIR", "The project's folder.", "project"),
-        common("--today", "DAY", "The day to take for today, such as 2018-11-08.", "day"),
-        common("--lang", "sv|en", "The language to speak.", "lang"),
-    ]
-
-
-def _version(value: bool) -> None:
-    if value:
-        print(f"{PROGRAM} {__version__}")
-        raise typer.Exit
-
-
-def _root(language: Language) -> LazyGroup:
-    app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, no_args_is_help=True)
-
-    @app.callback()
-    def root(
-        *,
-        version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
-    ) -> None:
-        """Plan a region's strategy process: the dialogue tour, the calendars, what remains."""
-
-    group = typer.main.get_command(app)
-    assert isinstance(group, LazyGroup)  # noqa: S101 - cls says so
-    group.table, group.language = COMMANDS, language
-    group.params.extend(_common_options())
-    usage.translate(group, language)
-    usage.refuse_twice(group)
-    return group
 
 
 def _folder_language(argv: Sequence[str]) -> str | None:
@@ -333,31 +233,28 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _carried_out(argv: Sequence[str], run_session: Session) -> int:
-    language = run_session.language
-    os.environ["LANGUAGE"] = language.code
-    gettext.bindtextdomain(DOMAIN, str(LOCALE))
-    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = run_session.language.code
     try:
         _refuse_unknown_language(argv)
         try:
-            code = _root(language).main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=run_session)
+            code = _called(argv, run_session)
         finally:
             run_session.tell_all(state.said())
     except RusctlError as error:
         _report(error, run_session)
         return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
+    except typed.Exit as ending:
+        return ending.code
+    except (KeyboardInterrupt, EOFError, typed.Abort):
         print(file=sys.stderr)
         return INTERRUPTED
     except SystemExit as ending:  # completion, which has nothing wrong
         return int(ending.code or 0)
     except OSError as error:
         return _failed(error, run_session)
-    except usage.LibraryError as error:
-        return usage.report(error, language)
     except Exception as error:  # noqa: BLE001 - the last net: nobody is shown a traceback
         return _unforeseen(error, run_session)
-    return int(code or 0)
+    return code
 
 
 def _refuse_unknown_language(argv: Sequence[str]) -> None:
@@ -366,6 +263,23 @@ def _refuse_unknown_language(argv: Sequence[str]) -> None:
     if word is not None and not named(word):
         sentence = msg("{word} is no language here; there are {known}", word=word, known=LANGUAGES)
         raise UsageError(msg("{name}: {sentence}", name="--lang", sentence=sentence))
+
+
+def _called(argv: Sequence[str], run_session: Session) -> int:
+    """Carry out a command line: a plain one at once, and any other as Typer reads it."""
+    if call := plain.read(argv, COMMANDS):
+        call.carry_out(run_session)
+        return 0
+    from rusctl.commands.common import by_typer  # noqa: PLC0415 - loading Typer takes as long as most commands do
+
+    return by_typer.run(root(run_session.language), argv, run_session)
+
+
+def root(language: Language) -> "LazyGroup":
+    """Give the whole program as Typer has it, in a language."""
+    from rusctl.commands.common import by_typer  # noqa: PLC0415 - likewise
+
+    return by_typer.root_of(COMMANDS, GROUPS, SECTIONS, language)
 
 
 def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, run_session: Session) -> int:

@@ -297,7 +297,7 @@ def interrupted(when: str, first: str, project: Path) -> subprocess.CompletedPro
 import atexit, os, signal, sys
 class Loaded:
     def find_spec(self, name, path, target=None):
-        if name == "rusctl.commands.common.usage": press("while it is loaded")
+        if name == "rusctl.commands.common.plain": press("while it is loaded")
 def press(moment):
     if moment == {when!r}: os.kill(os.getpid(), signal.SIGINT)
 {first}

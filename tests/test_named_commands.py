@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from rusctl.cli import COMMANDS, Commands, _root
+from rusctl.cli import COMMANDS, Commands, root
 from rusctl.language.catalogue import LOCALE, Language
 from tests.conftest import ROOT
 
@@ -19,7 +19,7 @@ SHOWN = re.compile(
     r"^ {4,}(?:\$ )?rusctl (?P<line>.*)$|^\$ rusctl (?P<typed>.*)$|`rusctl (?P<span>[^`]*)`", re.MULTILINE
 )
 NAMED = re.compile(r"\brusctl (?P<words>[a-z]+(?:[ -].*)?)")
-ROOT_COMMAND = _root(Language("en"))
+ROOT_COMMAND = root(Language("en"))
 
 
 def options_of(words: list[str]) -> tuple[list[str], list[str]]:

@@ -279,7 +279,7 @@ def commands(table: cli.Commands, path: tuple[str, ...] = ()) -> Iterator[tuple[
 
 def options() -> Iterator[tuple[tuple[str, ...], str]]:
     for path in commands(cli.COMMANDS):
-        command: Any = cli._root(Language("en"))  # noqa: SLF001 - the whole table is to be walked
+        command: Any = cli.root(Language("en"))
         for name in path:
             command = command.get_command(typer.Context(command), name)
         for option in command.params:

@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from rusctl import cli
+from rusctl.commands.common.by_typer import LazyGroup
 from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, SOURCE, Language
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,7 +51,7 @@ def help_texts(command: Any) -> Iterator[str]:
     for parameter in command.params:
         yield getattr(parameter, "help", None) or ""
         yield parameter.metavar or ""
-    if isinstance(command, cli.LazyGroup):
+    if isinstance(command, LazyGroup):
         context = typer.Context(command)
         for name in command.list_commands(context):
             yield from help_texts(command.get_command(context, name))
@@ -98,7 +99,7 @@ def template() -> Catalog:
     found: dict[str | tuple[str, ...], set[str]] = {}
     for text, name in calls():
         found.setdefault(text, set()).add(f"rusctl/{name}")
-    root = cli._root(Language(SOURCE))  # noqa: SLF001 - help in the source language
+    root = cli.root(Language(SOURCE))
     groups = {
         "help": [*help_texts(root), *OF_TYPER, *OF_TYPER_MORE],
         "keys": key_texts(),

@@ -19,6 +19,7 @@ from typing import Any
 
 from rusctl import cli
 from rusctl.checks import manual
+from rusctl.commands.common.by_typer import LazyGroup
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import msg
 from rusctl.output import rows
@@ -93,14 +94,14 @@ def commands_page(language: Language) -> str:
     os.environ["COLUMNS"] = "100"
     os.environ["LANGUAGE"] = language.code
     lines = [f"# {language.text(msg('Commands'))}", "", made(language), ""]
-    root = cli._root(language)  # noqa: SLF001 - what --help prints, without running it
+    root = cli.root(language)
 
     def pages(command: Any, name: str, parent: Any) -> None:
         context = command.context_class(
             command, info_name=name, parent=parent, obj=Session(language), max_content_width=100
         )
         lines.extend([f"## {context.command_path}", "", "```", command.get_help(context), "```", ""])
-        if isinstance(command, cli.LazyGroup):
+        if isinstance(command, LazyGroup):
             for inner in command.list_commands(context):
                 pages(command.get_command(context, inner), inner, context)
 

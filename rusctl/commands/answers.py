@@ -4,9 +4,8 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rusctl.calendar.itip.letter import Kind
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden, complete_event
 from rusctl.commands.replies import ANSWERS
 from rusctl.errors import RusctlError
@@ -25,10 +24,10 @@ NONE = "needs-action"
 
 
 def answers(
-    context: typer.Context,
+    context: typed.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[EVENT]", help="Only this event.", autocompletion=complete_event),
+        typed.Argument(metavar="[EVENT]", help="Only this event.", autocompletion=complete_event),
     ] = None,
     *,
     hidden: Hidden = False,

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.language.message import msg
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from rusctl.register.suppression import Cell, Pair, Years
 
 
-def balance(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
+def balance(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
     """Show women and men by event and role, as numbers; a number below 5 is not shown, nor what would give it away."""
     run = session(context)
     found = shown(run)

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
@@ -27,9 +26,9 @@ KINDS: dict[str, Message] = {
 
 
 def show(
-    context: typer.Context,
+    context: typed.Context,
     year: Annotated[
-        int | None, typer.Argument(metavar="YEAR", min=1900, max=2200, help="The year; this one where it is left out.")
+        int | None, typed.Argument(metavar="YEAR", min=1900, max=2200, help="The year; this one where it is left out.")
     ] = None,
     *,
     as_json: AsJson = False,

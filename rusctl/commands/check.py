@@ -3,8 +3,7 @@
 import os
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
@@ -19,16 +18,16 @@ FORMATS = ("text", "json", "github", "sarif")
 
 
 def check(
-    context: typer.Context,
+    context: typed.Context,
     *,
-    strict: Annotated[bool, typer.Option("--strict", help="Let a warning be reason enough for exit code 1.")] = False,
-    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, github or sarif.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    strict: Annotated[bool, typed.Option("--strict", help="Let a warning be reason enough for exit code 1.")] = False,
+    form: Annotated[str, typed.Option("--format", metavar="FORMAT", help="text, json, github or sarif.")] = "",
+    as_json: Annotated[bool, typed.Option("--json", help="The same as --format json.")] = False,
     privacy: Annotated[
-        bool, typer.Option("--privacy", help="Look for personal data in what git has staged, and at nothing else.")
+        bool, typed.Option("--privacy", help="Look for personal data in what git has staged, and at nothing else.")
     ] = False,
     register: Annotated[
-        bool, typer.Option("--register", help="Look at the register too: who is missing, not invited, not counted.")
+        bool, typed.Option("--register", help="Look at the register too: who is missing, not invited, not counted.")
     ] = False,
 ) -> None:
     """Say what does not add up in the plan, with file and line."""
@@ -65,7 +64,7 @@ def check(
                 most=MOST_SHOWN,
             )
         )
-    raise typer.Exit(checks.exit_code(found, strict=strict))
+    raise typed.Exit(checks.exit_code(found, strict=strict))
 
 
 def _in_short(run: Session) -> "InShort":

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.language.message import Message, msg, nmsg
@@ -27,7 +26,7 @@ COUNTED_AS: dict[str, Message] = {
 PEOPLE = 10_000
 
 
-def coverage(context: typer.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
+def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
     """Show who came from where: municipality by role over the whole process, and what it counts as."""
     from rusctl.register import coverage as matrix
     from rusctl.register import headcounts

@@ -4,8 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.errors import RusctlError
 from rusctl.language import dates
@@ -22,15 +21,15 @@ from rusctl.services.session import Session, iso_day, session
 
 
 def show(
-    context: typer.Context,
-    milestone: Annotated[str, typer.Argument(metavar="MILESTONE", help="The milestone's id, such as council.")],
+    context: typed.Context,
+    milestone: Annotated[str, typed.Argument(metavar="MILESTONE", help="The milestone's id, such as council.")],
     *,
-    on: Annotated[str, typer.Option("--on", metavar="DAY", help="Count from this day of meeting instead.")] = "",
+    on: Annotated[str, typed.Option("--on", metavar="DAY", help="Count from this day of meeting instead.")] = "",
     adjusted: Annotated[
-        str, typer.Option("--adjusted", metavar="DAY", help="The day the minutes were adjusted, if not in the file.")
+        str, typed.Option("--adjusted", metavar="DAY", help="The day the minutes were adjusted, if not in the file.")
     ] = "",
     announced: Annotated[
-        str, typer.Option("--announced", metavar="DAY", help="The day that was announced, if not in the file.")
+        str, typed.Option("--announced", metavar="DAY", help="The day that was announced, if not in the file.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:

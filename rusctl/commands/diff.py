@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -19,9 +18,9 @@ from rusctl.storage.schema import keys
 
 
 def diff(
-    context: typer.Context,
+    context: typed.Context,
     revision: Annotated[
-        str, typer.Argument(metavar="REV", help="A commit, a tag or a branch of git, such as HEAD~1.")
+        str, typed.Argument(metavar="REV", help="A commit, a tag or a branch of git, such as HEAD~1.")
     ] = "HEAD",
     *,
     as_json: AsJson = False,

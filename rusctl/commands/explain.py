@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.language.message import msg
 from rusctl.services import selection
 from rusctl.services.session import session
@@ -16,10 +15,10 @@ def _names(incomplete: str) -> list[str]:
 
 
 def explain(
-    context: typer.Context,
+    context: typed.Context,
     name: Annotated[
         str,
-        typer.Argument(metavar="RULE", help="A rule's name or code, such as weekend or RUS203.", autocompletion=_names),
+        typed.Argument(metavar="RULE", help="A rule's name or code, such as weekend or RUS203.", autocompletion=_names),
     ],
 ) -> None:
     """Say what a rule means, why, and what is bad and good."""

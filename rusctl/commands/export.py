@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from rusctl.calendar.feeds import reminders
 from rusctl.calendar.feeds.entries import Options, feed, in_time
 from rusctl.calendar.feeds.tasks import tasks
 from rusctl.calendar.ics.entry import PUBLISH, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Kinds, Municipalities, Statuses
 from rusctl.commands.common.write_report import write_report
 from rusctl.commands.registrar import registrar_list
@@ -31,41 +30,41 @@ CALENDAR = b"BEGIN:VCALENDAR"
 
 
 def export(
-    context: typer.Context,
+    context: typed.Context,
     *,
     output: Annotated[
         str,
-        typer.Option("--output", "-o", metavar="FILE|FOLDER|-", help="Where to: a file, a folder, or - for stdout."),
+        typed.Option("--output", "-o", metavar="FILE|FOLDER|-", help="Where to: a file, a folder, or - for stdout."),
     ] = STDOUT,
-    split: Annotated[bool, typer.Option("--split", help="A file for each entry, in the folder --output.")] = False,
+    split: Annotated[bool, typed.Option("--split", help="A file for each entry, in the folder --output.")] = False,
     statuses: Statuses = None,
     municipalities: Municipalities = None,
     kinds: Kinds = None,
     ids: Annotated[
-        list[str] | None, typer.Option("--event", metavar="EVENT", help="Only this event; may be repeated.")
+        list[str] | None, typed.Option("--event", metavar="EVENT", help="Only this event; may be repeated.")
     ] = None,
     milestones: Annotated[
         bool | None,
-        typer.Option(
+        typed.Option(
             "--milestones/--no-milestones", help="With or without the milestones; with them unless events are chosen."
         ),
     ] = None,
-    todo: Annotated[bool, typer.Option("--todo", help="The milestones as tasks (VTODO), and nothing else.")] = False,
+    todo: Annotated[bool, typed.Option("--todo", help="The milestones as tasks (VTODO), and nothing else.")] = False,
     deadlines: Annotated[
-        bool, typer.Option("--deadlines", help="Also the deadlines round meetings, as all-day entries.")
+        bool, typed.Option("--deadlines", help="Also the deadlines round meetings, as all-day entries.")
     ] = False,
-    windows: Annotated[bool, typer.Option("--windows", help="Also what has no day yet, as a span so marked.")] = False,
-    notes: Annotated[bool, typer.Option("--notes", help="Also the notes, which may be meant for colleagues.")] = False,
+    windows: Annotated[bool, typed.Option("--windows", help="Also what has no day yet, as a span so marked.")] = False,
+    notes: Annotated[bool, typed.Option("--notes", help="Also the notes, which may be meant for colleagues.")] = False,
     remind: Annotated[
         list[str] | None,
-        typer.Option("--reminder", metavar="TIME", help="Remind so long before: 30m, 2h or 1d; may be repeated."),
+        typed.Option("--reminder", metavar="TIME", help="Remind so long before: 30m, 2h or 1d; may be repeated."),
     ] = None,
     method: Annotated[
-        bool, typer.Option("--method/--no-method", help="Without METHOD, for files that go into a CalDAV store.")
+        bool, typed.Option("--method/--no-method", help="Without METHOD, for files that go into a CalDAV store.")
     ] = True,
     registrar: Annotated[
         bool,
-        typer.Option(
+        typed.Option(
             "--registrar", help="The list of documents and their dnr for the registrar, instead of calendars."
         ),
     ] = False,

@@ -1,7 +1,6 @@
 """`rusctl forecast`."""
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.language.message import msg
 from rusctl.output.clean import one_line
@@ -11,7 +10,7 @@ from rusctl.schedule.network.forecast import experience, forecasts
 from rusctl.services.session import session
 
 
-def forecast(context: typer.Context, *, as_json: AsJson = False) -> None:
+def forecast(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say which promises are at risk, from the room that is left and the slips so far."""
     run = session(context)
     plan = run.complete().plan

@@ -3,11 +3,10 @@
 import sys
 from typing import Annotated
 
-import typer
-
 from rusctl.calendar.foreign import read
 from rusctl.calendar.foreign.incoming import Asked, Left
 from rusctl.commands.busy.add import period
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Origin, Reason
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
@@ -27,14 +26,14 @@ NAMED = 10  # of many new events the first are named; all stand in the diff
 
 
 def import_events(
-    context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A calendar file (.ics) that you have saved.")],
+    context: typed.Context,
+    file: Annotated[str, typed.Argument(metavar="FILE", help="A calendar file (.ics) that you have saved.")],
     *,
-    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="What kind of meeting new events are.")] = "",
-    municipality: Annotated[str, typer.Option("--municipality", metavar="ID", help="Where new events are.")] = "",
+    kind: Annotated[str, typed.Option("--kind", metavar="KIND", help="What kind of meeting new events are.")] = "",
+    municipality: Annotated[str, typed.Option("--municipality", metavar="ID", help="Where new events are.")] = "",
     source: Origin = "",
     reason: Reason = "",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Make the changes without asking.")] = False,
+    yes: Annotated[bool, typed.Option("--yes", "-y", help="Make the changes without asking.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Make events of a calendar; the same one again changes only what has moved or was cancelled since."""

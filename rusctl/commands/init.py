@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
@@ -30,34 +29,34 @@ LONGEST_LABEL = 63  # of a domain name (RFC 1035, section 2.3.4)
 
 
 def init(
-    context: typer.Context,
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="The new folder.")],
+    context: typed.Context,
+    folder: Annotated[str, typed.Argument(metavar="DIR", help="The new folder.")],
     *,
-    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="What the process is called.")] = None,
-    region: Annotated[str | None, typer.Option("--region", metavar="TEXT", help="The region.")] = None,
+    name: Annotated[str | None, typed.Option("--name", metavar="TEXT", help="What the process is called.")] = None,
+    region: Annotated[str | None, typed.Option("--region", metavar="TEXT", help="The region.")] = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="DAY", help="The first day an event can be, such as 2027-01-11.")
+        str | None, typed.Option("--from", metavar="DAY", help="The first day an event can be, such as 2027-01-11.")
     ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="The last day an event can be.")] = None,
+    last: Annotated[str | None, typed.Option("--to", metavar="DAY", help="The last day an event can be.")] = None,
     municipalities: Annotated[
         list[str] | None,
-        typer.Option(
+        typed.Option(
             "--municipality", metavar="NAME[=CODE]", help="A municipality, such as Sala or Sala=1981; may be repeated."
         ),
     ] = None,
     kinds: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="NAME", help="A kind of event, the tour's first; may be repeated."),
+        typed.Option("--kind", metavar="NAME", help="A kind of event, the tour's first; may be repeated."),
     ] = None,
     contact: Annotated[
-        str | None, typer.Option("--contact", metavar="ADDRESS", help="The functional mailbox, never a person's.")
+        str | None, typed.Option("--contact", metavar="ADDRESS", help="The functional mailbox, never a person's.")
     ] = None,
     uid_domain: Annotated[
-        str | None, typer.Option("--uid-domain", metavar="DOMAIN", help="What ends every calendar UID, for ever.")
+        str | None, typed.Option("--uid-domain", metavar="DOMAIN", help="What ends every calendar UID, for ever.")
     ] = None,
-    timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONE", help="The time zone.")] = None,
+    timezone: Annotated[str | None, typed.Option("--timezone", metavar="ZONE", help="The time zone.")] = None,
     code: Annotated[
-        str | None, typer.Option("--language", metavar="sv|en", help="The language of the folder and its calendars.")
+        str | None, typed.Option("--language", metavar="sv|en", help="The language of the folder and its calendars.")
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -135,7 +134,7 @@ class Asking:
         print(one_line(f"{self.run.say(question)}{shown} "), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
-            raise typer.Abort
+            raise typed.Abort
         return line.strip()
 
 

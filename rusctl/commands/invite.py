@@ -3,9 +3,8 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rusctl.calendar.itip.meeting import Meeting
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import Answers, AsJson, DryRun, Municipalities, Roles, Send, complete_event
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -22,29 +21,29 @@ if TYPE_CHECKING:
 
 
 def invite(
-    context: typer.Context,
+    context: typed.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[EVENT]", help="The event's id, such as norberg.", autocompletion=complete_event),
+        typed.Argument(metavar="[EVENT]", help="The event's id, such as norberg.", autocompletion=complete_event),
     ] = None,
     *,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="FILE|-", help="Who: a list of Name <address>, or a table (CSV); - for stdin."),
+        typed.Option("--to", metavar="FILE|-", help="Who: a list of Name <address>, or a table (CSV); - for stdin."),
     ] = None,
     roles: Roles = None,
     municipalities: Municipalities = None,
     answers: Answers = None,
     changed: Annotated[
-        bool, typer.Option("--changed", help="Of every event: tell those who were invited what has changed since.")
+        bool, typed.Option("--changed", help="Of every event: tell those who were invited what has changed since.")
     ] = False,
     send: Send = False,
     withdraw: Annotated[
         str | None,
-        typer.Option("--withdraw", metavar="FILE|-", help="Withdraw the invitations of these, in place of inviting."),
+        typed.Option("--withdraw", metavar="FILE|-", help="Withdraw the invitations of these, in place of inviting."),
     ] = None,
     unsent: Annotated[
-        bool, typer.Option("--unsent", help="The drafts written before were not sent: forget them.")
+        bool, typed.Option("--unsent", help="The drafts written before were not sent: forget them.")
     ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,

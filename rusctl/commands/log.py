@@ -3,9 +3,7 @@
 import shlex
 from typing import Annotated
 
-import typer
-
-from rusctl.commands.common import change_list
+from rusctl.commands.common import change_list, typed
 from rusctl.commands.common.change_list import Made
 from rusctl.commands.common.options import AsJson
 from rusctl.language.message import msg
@@ -14,9 +12,9 @@ from rusctl.storage.files import journal
 
 
 def log(
-    context: typer.Context,
+    context: typed.Context,
     *,
-    most: Annotated[int, typer.Option("--most", metavar="N", help="How many changes at the most.", min=1)] = 20,
+    most: Annotated[int, typed.Option("--most", metavar="N", help="How many changes at the most.", min=1)] = 20,
     as_json: AsJson = False,
 ) -> None:
     """Show what rusctl has changed in this folder, the latest first."""

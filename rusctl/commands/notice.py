@@ -1,7 +1,6 @@
 """`rusctl notice`."""
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import EventId
 from rusctl.language import dates
 from rusctl.language.message import msg
@@ -13,7 +12,7 @@ from rusctl.services.people.data_subject import lacking, processing
 from rusctl.services.session import session
 
 
-def notice(context: typer.Context, name: EventId) -> None:
+def notice(context: typed.Context, name: EventId) -> None:
     """Write the text that tells an event's participants about their personal data, in Swedish or English (--lang)."""
     run = session(context)
     plan = run.readable().plan
@@ -60,4 +59,4 @@ def notice(context: typer.Context, name: EventId) -> None:
     missing += [] if plan.process.contact else ["contact (config/process.toml)"]
     if missing:
         run.tell(msg("the text is not complete; write down {keys}", keys=missing))
-        raise typer.Exit(1)
+        raise typed.Exit(1)

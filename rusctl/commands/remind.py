@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun, EventId, Send
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg, nmsg
@@ -14,7 +13,7 @@ from rusctl.services.session import session
 
 
 def remind(
-    context: typer.Context, name: EventId, *, send: Send = False, dry_run: DryRun = False, as_json: AsJson = False
+    context: typed.Context, name: EventId, *, send: Send = False, dry_run: DryRun = False, as_json: AsJson = False
 ) -> None:
     """Remind those who were invited to an event and have not answered: as drafts to look at, or sent with --send.
 

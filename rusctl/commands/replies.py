@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from rusctl.calendar.itip import replies as calendars
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
@@ -65,10 +64,10 @@ class Outcome(NamedTuple):
 
 
 def replies(
-    context: typer.Context,
+    context: typed.Context,
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="FILE|FOLDER...", help="Answers: .ics, .eml or mbox files, or folders of them."),
+        typed.Argument(metavar="FILE|FOLDER...", help="Answers: .ics, .eml or mbox files, or folders of them."),
     ],
     *,
     dry_run: DryRun = False,

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden
 from rusctl.commands.replies import ANSWERS, REASONS
 from rusctl.errors import RusctlError
@@ -20,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def review(
-    context: typer.Context,
+    context: typed.Context,
     *,
     done: Annotated[
-        list[int] | None, typer.Option("--done", metavar="NUMBER", help="Looked at: take it off; may be repeated.")
+        list[int] | None, typed.Option("--done", metavar="NUMBER", help="Looked at: take it off; may be repeated.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Show those that are done, too.")] = False,
+    everything: Annotated[bool, typed.Option("--all", help="Show those that are done, too.")] = False,
     hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:

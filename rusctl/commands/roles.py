@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Kinds, Municipalities
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.language import dates
@@ -20,11 +19,11 @@ from rusctl.services.session import Session, session
 if TYPE_CHECKING:
     from rusctl.register.coverage import Place
 
-Only = Annotated[bool, typer.Option("--gaps", help="Only events where somebody is missing.")]
+Only = Annotated[bool, typed.Option("--gaps", help="Only events where somebody is missing.")]
 
 
 def roles(
-    context: typer.Context,
+    context: typed.Context,
     *,
     municipalities: Municipalities = None,
     kinds: Kinds = None,

@@ -1,13 +1,12 @@
 """`rusctl rules`."""
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.language.message import msg
 from rusctl.services.session import session
 
 
-def rules(context: typer.Context, *, as_json: AsJson = False) -> None:
+def rules(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List the rules that a plan is checked by."""
     from rusctl.checks import manual  # noqa: PLC0415 - the rules are many
 

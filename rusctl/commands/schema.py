@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
@@ -24,15 +23,15 @@ def _names(incomplete: str) -> list[str]:
 
 
 def schema(
-    context: typer.Context,
+    context: typed.Context,
     name: Annotated[
         str | None,
-        typer.Argument(
+        typed.Argument(
             metavar="NAME", help="A file of the folder, such as events, or a listing.", autocompletion=_names
         ),
     ] = None,
     *,
-    write: Annotated[bool, typer.Option("--write", help="Write the files' schemas to config/schema.")] = False,
+    write: Annotated[bool, typed.Option("--write", help="Write the files' schemas to config/schema.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Print the JSON Schema of a file or a listing, or write those that editors read."""

@@ -3,8 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.tour_words import cover_text
 from rusctl.commands.milestones.milestones import left, style, when_text
@@ -31,7 +30,7 @@ class Overview(NamedTuple):
     findings: Counter[Severity]
 
 
-def status(context: typer.Context, *, as_json: AsJson = False) -> None:
+def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Show on one screen where the tour stands, what is next, and what remains."""
     run = session(context)
     overview = overview_of(read_meetings(run))

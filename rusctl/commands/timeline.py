@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from rusctl.commands.baseline.baseline import named
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.milestones.milestones import CRITICAL, when_text
 from rusctl.errors import RusctlError
@@ -33,13 +32,13 @@ DRAWING = b"<?xml"
 
 
 def show(
-    context: typer.Context,
+    context: typed.Context,
     *,
     image: Annotated[
-        str, typer.Option("--svg", metavar="FILE|-", help="Draw it as SVG, into a file or to stdout.")
+        str, typed.Option("--svg", metavar="FILE|-", help="Draw it as SVG, into a file or to stdout.")
     ] = "",
     against: Annotated[
-        str, typer.Option("--baseline", metavar="NAME", help="Against this baseline, not what was first promised.")
+        str, typed.Option("--baseline", metavar="NAME", help="Against this baseline, not what was first promised.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Kinds, Municipalities, Statuses
 from rusctl.commands.common.tour_words import cover_text
 from rusctl.language import dates
@@ -26,13 +25,13 @@ STYLE = {
 
 
 def tour(
-    context: typer.Context,
+    context: typed.Context,
     *,
     statuses: Statuses = None,
     municipalities: Municipalities = None,
     kinds: Kinds = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Only from this day on.")] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Only up to this day.")] = None,
+    first: Annotated[str | None, typed.Option("--from", metavar="DAY", help="Only from this day on.")] = None,
+    last: Annotated[str | None, typed.Option("--to", metavar="DAY", help="Only up to this day.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """List the events in time order: when, how firm, and what is open."""

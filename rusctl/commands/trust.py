@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -16,14 +15,14 @@ from rusctl.storage.files import agreements
 
 
 def trust(
-    context: typer.Context,
+    context: typed.Context,
     *,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree to it without a question.")] = False,
+    yes: Annotated[bool, typed.Option("--yes", "-y", help="Agree to it without a question.")] = False,
     digest: Annotated[
-        str, typer.Option("--digest", metavar="HEX", help="Agree to it without a question, if this is its digest.")
+        str, typed.Option("--digest", metavar="HEX", help="Agree to it without a question, if this is its digest.")
     ] = "",
     forget: Annotated[
-        bool, typer.Option("--forget", help="Take back all that was agreed to in this folder on this machine.")
+        bool, typed.Option("--forget", help="Take back all that was agreed to in this folder on this machine.")
     ] = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,

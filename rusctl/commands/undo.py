@@ -3,8 +3,7 @@
 import datetime as dt
 import shlex
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.language.message import msg
 from rusctl.services.mailing import outdated
@@ -13,7 +12,7 @@ from rusctl.services.session import session
 from rusctl.storage.files import journal
 
 
-def undo(context: typer.Context, *, dry_run: DryRun = False) -> None:
+def undo(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Take the last change back; refused if a file has been changed since."""
     run = session(context)
     folder = run.folder.path

@@ -1,7 +1,6 @@
 """`rusctl where`."""
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
@@ -9,7 +8,7 @@ from rusctl.output.clean import clean
 from rusctl.services.session import session
 
 
-def where(context: typer.Context, *, as_json: AsJson = False) -> None:
+def where(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say which folder is used, and why."""
     run = session(context)
     folder = run.folder

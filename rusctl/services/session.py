@@ -6,9 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import typer
+from typing import Any, Protocol
 
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
@@ -167,14 +165,21 @@ def iso_day(text: str) -> dt.date:
     return day
 
 
-def session(context: typer.Context) -> Session:
+class Context(Protocol):
+    """What a command is called with, as far as it leads to the session."""
+
+    def find_root(self) -> Any:
+        """Give the outermost one, whose `obj` is the session."""
+
+
+def session(context: Context) -> Session:
     """Give the session of a command."""
     found = context.find_root().obj
     assert isinstance(found, Session)  # noqa: S101 - cli.py puts it there
     return found
 
 
-def completions(context: typer.Context) -> list[str]:
+def completions(context: Context) -> list[str]:
     """Give the ids of the events, for a shell that completes; nothing where there is no plan."""
     found = context.find_root().obj
     run = found if isinstance(found, Session) else Session(Language("en"))

@@ -1,13 +1,11 @@
 """A command line for every command there is, in the folder that `places.py` writes."""
 
-import importlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import typer
-
-from rusctl.cli import COMMANDS, Commands
+from rusctl.cli import COMMANDS, Commands, root
+from rusctl.language.catalogue import Language
 from tests.conftest import DAY, run_rusctl
 from tests.injection.places import write
 
@@ -98,15 +96,9 @@ def line(name: str) -> list[str]:
 
 
 def _required(name: str) -> int:
-    entry: str | Commands = COMMANDS
+    command: Any = root(Language("en"))
     for word in name.split():
-        assert not isinstance(entry, str)
-        entry = entry[word]
-    assert isinstance(entry, str)
-    module, _, function = entry.partition(":")
-    app = typer.Typer()
-    app.command()(getattr(importlib.import_module(f"rusctl.commands.{module}"), function))
-    command: Any = typer.main.get_command(app)
+        command = command.get_command(None, word)
     return sum(one.required and one.param_type_name == "argument" for one in command.params)
 
 

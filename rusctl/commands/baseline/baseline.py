@@ -3,8 +3,7 @@
 import datetime as dt
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language import dates
@@ -23,10 +22,10 @@ from rusctl.storage.files.names import BASELINES
 from rusctl.storage.schema.baseline_keys import HEADER
 from rusctl.storage.toml import edits
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The baseline's name: a to z, digits and hyphens.")]
+Name = Annotated[str, typed.Argument(metavar="NAME", help="The baseline's name: a to z, digits and hyphens.")]
 
 
-def set_baseline(context: typer.Context, name: Name, *, dry_run: DryRun = False) -> None:
+def set_baseline(context: typed.Context, name: Name, *, dry_run: DryRun = False) -> None:
     """Keep the dates as they stand today under a name."""
     run = session(context)
     plan = run.readable().plan
@@ -60,7 +59,7 @@ def set_baseline(context: typer.Context, name: Name, *, dry_run: DryRun = False)
     run.tell(nmsg("{count} date is kept as {name}", "{count} dates are kept as {name}", len(kept), name=name))
 
 
-def list_baselines(context: typer.Context, *, as_json: AsJson = False) -> None:
+def list_baselines(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List the baselines of the folder."""
     run = session(context)
     plan = run.complete().plan
@@ -92,13 +91,13 @@ def list_baselines(context: typer.Context, *, as_json: AsJson = False) -> None:
 
 
 def diff(
-    context: typer.Context,
+    context: typed.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="A baseline's name; without it, what was promised first."),
+        typed.Argument(metavar="[NAME]", help="A baseline's name; without it, what was promised first."),
     ] = None,
     *,
-    everything: Annotated[bool, typer.Option("--all", help="Show what has not slipped, too.")] = False,
+    everything: Annotated[bool, typed.Option("--all", help="Show what has not slipped, too.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Say how far each date has slipped against a baseline, and why."""

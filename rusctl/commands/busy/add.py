@@ -3,10 +3,9 @@
 import datetime as dt
 from typing import Annotated, Any
 
-import typer
-
 from rusctl.calendar.foreign import read as foreign
 from rusctl.calendar.foreign.busy import Found, Wanted
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -29,27 +28,27 @@ LONGEST_NAME = 200
 
 
 def add(
-    context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A calendar file (.ics) that you have saved.")],
+    context: typed.Context,
+    file: Annotated[str, typed.Argument(metavar="FILE", help="A calendar file (.ics) that you have saved.")],
     *,
-    name: Annotated[str, typer.Option("--id", metavar="ID", help="Its short name; made of --name where absent.")] = "",
-    title: Annotated[str, typer.Option("--name", metavar="TEXT", help="What people call it; no person's name.")] = "",
+    name: Annotated[str, typed.Option("--id", metavar="ID", help="Its short name; made of --name where absent.")] = "",
+    title: Annotated[str, typed.Option("--name", metavar="TEXT", help="What people call it; no person's name.")] = "",
     crew: Annotated[
-        list[str] | None, typer.Option("--crew", metavar="ROLE", help="Binds events with this crew; may be repeated.")
+        list[str] | None, typed.Option("--crew", metavar="ROLE", help="Binds events with this crew; may be repeated.")
     ] = None,
     roles: Annotated[
-        list[str] | None, typer.Option("--role", metavar="ROLE", help="Binds events with this group; may be repeated.")
+        list[str] | None, typed.Option("--role", metavar="ROLE", help="Binds events with this group; may be repeated.")
     ] = None,
     municipality: Annotated[
-        str, typer.Option("--municipality", metavar="ID", help="Binds the events in a municipality.")
+        str, typed.Option("--municipality", metavar="ID", help="Binds the events in a municipality.")
     ] = "",
-    body: Annotated[str, typer.Option("--body", metavar="ID", help="Binds the events of a body.")] = "",
-    everyone: Annotated[bool, typer.Option("--everyone", help="Binds every event.")] = False,
+    body: Annotated[str, typed.Option("--body", metavar="ID", help="Binds the events of a body.")] = "",
+    everyone: Annotated[bool, typed.Option("--everyone", help="Binds every event.")] = False,
     titles: Annotated[
-        bool, typer.Option("--titles", help="Keep the titles, too: for calendars that are public, such as a council's.")
+        bool, typed.Option("--titles", help="Keep the titles, too: for calendars that are public, such as a council's.")
     ] = False,
     free: Annotated[
-        bool, typer.Option("--free", help="Take what is marked as free, too: school breaks often are.")
+        bool, typed.Option("--free", help="Take what is marked as free, too: school breaks often are.")
     ] = False,
     dry_run: DryRun = False,
 ) -> None:

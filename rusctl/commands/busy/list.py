@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
@@ -12,7 +11,7 @@ from rusctl.output.rows import Row
 from rusctl.services.session import Session, session
 
 
-def show_all(context: typer.Context, *, as_json: AsJson = False) -> None:
+def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List the busy calendars: whom each binds, how much it holds and for which days it was read."""
     run = session(context)
     plan = run.readable().plan

@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-import typer
-
 from rusctl.commands.busy.show import BusyId, calendar
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.language.message import msg
 from rusctl.services.planning.change_events import difference
@@ -15,7 +14,7 @@ from rusctl.storage.files.names import WORKDAYS
 from rusctl.storage.toml import edits
 
 
-def remove(context: typer.Context, name: BusyId, *, dry_run: DryRun = False) -> None:
+def remove(context: typed.Context, name: BusyId, *, dry_run: DryRun = False) -> None:
     """Take a busy calendar away, with the file of its times."""
     run = session(context)
     found = calendar(run, name)

@@ -3,8 +3,7 @@
 import datetime as dt
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -14,10 +13,10 @@ from rusctl.output.clean import one_line
 from rusctl.services import selection
 from rusctl.services.session import Session, session
 
-BusyId = Annotated[str, typer.Argument(metavar="ID", help="The busy calendar's id.")]
+BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's id.")]
 
 
-def show(context: typer.Context, name: BusyId, *, as_json: AsJson = False) -> None:
+def show(context: typed.Context, name: BusyId, *, as_json: AsJson = False) -> None:
     """Show the times of a busy calendar, in order."""
     run = session(context)
     found = calendar(run, name)

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.patterns import personal_numbers
@@ -21,18 +20,18 @@ if TYPE_CHECKING:
     from rusctl.register.list_rows import Fault, Reader
     from rusctl.storage.untrusted.sheet import Sheet
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).")]
-SheetName = Annotated[str, typer.Option("--sheet", metavar="NAME", help="The sheet of the workbook; else its first.")]
+File = Annotated[str, typed.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).")]
+SheetName = Annotated[str, typed.Option("--sheet", metavar="NAME", help="The sheet of the workbook; else its first.")]
 Columns = Annotated[
     list[str] | None,
-    typer.Option("--column", metavar="HEADING=FIELD", help="What a column is; HEADING= drops it; may be repeated."),
+    typed.Option("--column", metavar="HEADING=FIELD", help="What a column is; HEADING= drops it; may be repeated."),
 ]
-RoleName = Annotated[str, typer.Option("--role", metavar="ID", help="The role of those for whom no column says it.")]
+RoleName = Annotated[str, typed.Option("--role", metavar="ID", help="The role of those for whom no column says it.")]
 Overwrite = Annotated[
-    bool, typer.Option("--overwrite", help="Also write over what the register says otherwise of a person.")
+    bool, typed.Option("--overwrite", help="Also write over what the register says otherwise of a person.")
 ]
-Names = Annotated[bool, typer.Option("--names", help="Show the names of the rows that are not taken, too.")]
-Agreed = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
+Names = Annotated[bool, typed.Option("--names", help="Show the names of the rows that are not taken, too.")]
+Agreed = Annotated[bool, typed.Option("--yes", "-y", help="Do it without asking.")]
 FAULTS_SHOWN = 50
 KINDS = ("participants import", "person import")
 
@@ -140,7 +139,7 @@ def _asked(run: Session, headings: Sequence[str], fields: Sequence[str]) -> dict
             sys.stderr.flush()
             line = sys.stdin.readline()
             if not line:
-                raise typer.Abort
+                raise typed.Abort
             answer = line.strip()
             if not answer or answer in fields:
                 break

@@ -2,36 +2,36 @@
 
 from typing import Annotated
 
-import typer
+from rusctl.commands.common import typed
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change, and change nothing.")]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
-Origin = Annotated[str, typer.Option("--source", metavar="TEXT", help="Who or what said it.")]
+AsJson = Annotated[bool, typed.Option("--json", help="Print JSON for programs.")]
+DryRun = Annotated[bool, typed.Option("--dry-run", "-n", help="Show what would change, and change nothing.")]
+Reason = Annotated[str, typed.Option("--reason", metavar="TEXT", help="Why.")]
+Origin = Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said it.")]
 Statuses = Annotated[
-    list[str] | None, typer.Option("--status", metavar="STATUS", help="Only this status; may be repeated.")
+    list[str] | None, typed.Option("--status", metavar="STATUS", help="Only this status; may be repeated.")
 ]
 Municipalities = Annotated[
-    list[str] | None, typer.Option("--municipality", metavar="ID", help="Only this municipality; may be repeated.")
+    list[str] | None, typed.Option("--municipality", metavar="ID", help="Only this municipality; may be repeated.")
 ]
-Roles = Annotated[list[str] | None, typer.Option("--role", metavar="ID", help="Only this role; may be repeated.")]
+Roles = Annotated[list[str] | None, typed.Option("--role", metavar="ID", help="Only this role; may be repeated.")]
 Answers = Annotated[
     list[str] | None,
-    typer.Option("--answer", metavar="ANSWER", help="Only who has answered this, such as none; may be repeated."),
+    typed.Option("--answer", metavar="ANSWER", help="Only who has answered this, such as none; may be repeated."),
 ]
-Send = Annotated[bool, typer.Option("--send", help="Send it through the mail server, in place of writing drafts.")]
-Hidden = Annotated[bool, typer.Option("--hidden", help="Show those whose data are protected or restricted, too.")]
-Kinds = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind; may be repeated.")]
+Send = Annotated[bool, typed.Option("--send", help="Send it through the mail server, in place of writing drafts.")]
+Hidden = Annotated[bool, typed.Option("--hidden", help="Show those whose data are protected or restricted, too.")]
+Kinds = Annotated[list[str] | None, typed.Option("--kind", metavar="KIND", help="Only this kind; may be repeated.")]
 WhenText = Annotated[
-    str, typer.Argument(metavar="WHEN", help='The date as people write it: "7 nov", "2018-11-07 09:00-12:00", "v 48".')
+    str, typed.Argument(metavar="WHEN", help='The date as people write it: "7 nov", "2018-11-07 09:00-12:00", "v 48".')
 ]
 NoHours = Annotated[
-    bool, typer.Option("--no-hours", help="The times of day do not hold on the new day, and are not known yet.")
+    bool, typed.Option("--no-hours", help="The times of day do not hold on the new day, and are not known yet.")
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take a date that takes a guess without asking.")]
+Yes = Annotated[bool, typed.Option("--yes", "-y", help="Take a date that takes a guess without asking.")]
 
 
-def complete_event(context: typer.Context, incomplete: str) -> list[str]:
+def complete_event(context: typed.Context, incomplete: str) -> list[str]:
     """Complete the id of an event; a shell that asks gets no error."""
     from rusctl.services.session import completions  # noqa: PLC0415 - only a shell asks
 
@@ -39,5 +39,5 @@ def complete_event(context: typer.Context, incomplete: str) -> list[str]:
 
 
 EventId = Annotated[
-    str, typer.Argument(metavar="EVENT", help="The event's id, such as norberg.", autocompletion=complete_event)
+    str, typed.Argument(metavar="EVENT", help="The event's id, such as norberg.", autocompletion=complete_event)
 ]

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.services.session import Session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
-SvgFile = Annotated[str, typer.Option("--svg", metavar="FILE", help="Draw it as a chart (SVG) into this file, too.")]
+SvgFile = Annotated[str, typed.Option("--svg", metavar="FILE", help="Draw it as a chart (SVG) into this file, too.")]
 BEGINS = b"<?xml"
 
 

@@ -3,8 +3,7 @@
 import sys
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import TextFile
@@ -17,9 +16,9 @@ STDOUT = "-"
 FORMATS = ("md", "docx")
 BEGINS = {"md": b"# ", "docx": b"PK"}
 
-Format = Annotated[str, typer.Option("--format", metavar="md|docx", help="Markdown, or a Word file.")]
+Format = Annotated[str, typed.Option("--format", metavar="md|docx", help="Markdown, or a Word file.")]
 Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE|-", help="Where to: a file, or - for stdout (Markdown only).")
+    str, typed.Option("--output", "-o", metavar="FILE|-", help="Where to: a file, or - for stdout (Markdown only).")
 ]
 
 

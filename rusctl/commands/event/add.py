@@ -2,9 +2,7 @@
 
 from typing import Annotated, Any
 
-import typer
-
-from rusctl.commands.common import ask
+from rusctl.commands.common import ask, typed
 from rusctl.commands.common.options import DryRun, Yes
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
@@ -19,21 +17,21 @@ from rusctl.storage.toml import edits
 
 
 def add(
-    context: typer.Context,
+    context: typed.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[EVENT]", help="The new event's id; where absent, made of its municipality or title."),
+        typed.Argument(metavar="[EVENT]", help="The new event's id; where absent, made of its municipality or title."),
     ] = None,
     *,
-    when: Annotated[str, typer.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
-    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="What kind of meeting it is.")] = "",
-    municipality: Annotated[str, typer.Option("--municipality", metavar="ID", help="Where it is.")] = "",
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What people see.")] = "",
-    status: Annotated[str, typer.Option("--status", metavar="STATUS", help="planned, tentative or confirmed.")] = "",
-    venue: Annotated[str, typer.Option("--venue", metavar="TEXT", help="The place.")] = "",
-    room: Annotated[str, typer.Option("--room", metavar="TEXT", help="The room.")] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = "",
-    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="Who or what said it.")] = "",
+    when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
+    kind: Annotated[str, typed.Option("--kind", metavar="KIND", help="What kind of meeting it is.")] = "",
+    municipality: Annotated[str, typed.Option("--municipality", metavar="ID", help="Where it is.")] = "",
+    title: Annotated[str, typed.Option("--title", metavar="TEXT", help="What people see.")] = "",
+    status: Annotated[str, typed.Option("--status", metavar="STATUS", help="planned, tentative or confirmed.")] = "",
+    venue: Annotated[str, typed.Option("--venue", metavar="TEXT", help="The place.")] = "",
+    room: Annotated[str, typed.Option("--room", metavar="TEXT", help="The room.")] = "",
+    note: Annotated[str, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = "",
+    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = "",
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:

@@ -7,8 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import complete_event
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
@@ -24,10 +23,10 @@ PLUS_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "micro", "kak", "ne
 
 
 def edit(
-    context: typer.Context,
+    context: typed.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[EVENT]", help="The event to begin at.", autocompletion=complete_event),
+        typed.Argument(metavar="[EVENT]", help="The event to begin at.", autocompletion=complete_event),
     ] = None,
 ) -> None:
     """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards; undo takes it back."""
@@ -58,7 +57,7 @@ def edit(
     found = checking.findings_of(after, run.today)
     run.out(report.text(found, run.language) or run.say(msg("no findings")))
     outdated.tell(run, after.plan)
-    raise typer.Exit(checks.exit_code(found))
+    raise typed.Exit(checks.exit_code(found))
 
 
 def _open(path: Path, line: int) -> None:

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import typer
-
-from rusctl.commands.common import ask
+from rusctl.commands.common import ask, typed
 from rusctl.commands.common.options import DryRun, EventId, NoHours, Origin, Reason, WhenText, Yes
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
@@ -18,7 +16,7 @@ from rusctl.storage.files.names import EVENTS
 
 
 def move(
-    context: typer.Context,
+    context: typed.Context,
     name: EventId,
     when: WhenText,
     *,

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
@@ -16,11 +15,11 @@ from rusctl.storage.toml import edits
 
 
 def remove(
-    context: typer.Context,
+    context: typed.Context,
     name: EventId,
     *,
     force: Annotated[
-        bool, typer.Option("--force", help="Remove it although people may have it in their calendars.")
+        bool, typed.Option("--force", help="Remove it although people may have it in their calendars.")
     ] = False,
     dry_run: DryRun = False,
 ) -> None:

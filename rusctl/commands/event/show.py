@@ -1,7 +1,6 @@
 """`rusctl event show`."""
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, EventId
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
@@ -13,7 +12,7 @@ from rusctl.services import selection
 from rusctl.services.session import Session, session
 
 
-def show(context: typer.Context, name: EventId, *, as_json: AsJson = False) -> None:
+def show(context: typed.Context, name: EventId, *, as_json: AsJson = False) -> None:
     """Show all that is known about an event."""
     run = session(context)
     plan = run.complete().plan

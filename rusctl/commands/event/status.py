@@ -1,7 +1,6 @@
 """`rusctl event confirm|tentative|cancel|held|reopen`."""
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
@@ -15,27 +14,27 @@ from rusctl.services.session import Session, session
 from rusctl.storage.files.names import EVENTS
 
 
-def confirm(context: typer.Context, name: EventId, *, dry_run: DryRun = False) -> None:
+def confirm(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Say that an event's date holds."""
     _set(session(context), name, "confirm", dry_run=dry_run)
 
 
-def tentative(context: typer.Context, name: EventId, *, dry_run: DryRun = False) -> None:
+def tentative(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Say that an event's date is preliminary."""
     _set(session(context), name, "tentative", dry_run=dry_run)
 
 
-def cancel(context: typer.Context, name: EventId, *, dry_run: DryRun = False) -> None:
+def cancel(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Cancel an event; it stays in the file and in calendars, marked as cancelled."""
     _set(session(context), name, "cancel", dry_run=dry_run)
 
 
-def held(context: typer.Context, name: EventId, *, dry_run: DryRun = False) -> None:
+def held(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Say that an event was held."""
     _set(session(context), name, "held", dry_run=dry_run)
 
 
-def reopen(context: typer.Context, name: EventId, *, dry_run: DryRun = False) -> None:
+def reopen(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Take back that an event was held or cancelled; it becomes what it was before."""
     _set(session(context), name, "reopen", dry_run=dry_run)
 

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
@@ -21,11 +20,11 @@ CRITICAL = "*"
 
 
 def milestones(
-    context: typer.Context,
+    context: typed.Context,
     *,
-    everything: Annotated[bool, typer.Option("--all", help="Show the ones that are done, too.")] = False,
+    everything: Annotated[bool, typed.Option("--all", help="Show the ones that are done, too.")] = False,
     graph: Annotated[
-        str, typer.Option("--graph", metavar="text|mermaid|svg", help="Draw what comes after what instead.")
+        str, typed.Option("--graph", metavar="text|mermaid|svg", help="Draw what comes after what instead.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:

@@ -4,8 +4,7 @@ import datetime as dt
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun, Hidden
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -21,14 +20,14 @@ from rusctl.services.session import Session, session
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Entry, Outbox
 
-Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Numbers from rusctl outbox list.")]
+Numbers = Annotated[list[int], typed.Argument(metavar="NUMBER...", help="Numbers from rusctl outbox list.")]
 
 
 def list_(
-    context: typer.Context,
+    context: typed.Context,
     *,
-    event: Annotated[str, typer.Option("--event", metavar="EVENT", help="Only this event.")] = "",
-    state: Annotated[str, typer.Option("--state", metavar="STATE", help="Only this state, such as unknown.")] = "",
+    event: Annotated[str, typed.Option("--event", metavar="EVENT", help="Only this event.")] = "",
+    state: Annotated[str, typed.Option("--state", metavar="STATE", help="Only this state, such as unknown.")] = "",
     hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
@@ -50,8 +49,8 @@ def list_(
 
 
 def show(
-    context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="A number from rusctl outbox list.")],
+    context: typed.Context,
+    number: Annotated[int, typed.Argument(metavar="NUMBER", help="A number from rusctl outbox list.")],
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -82,7 +81,7 @@ def show(
         run.out(clean(plain_text(octets)))
 
 
-def send(context: typer.Context, *, dry_run: DryRun = False) -> None:
+def send(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Send what is queued; what is out of date, or about something cancelled, is taken back first."""
     run = session(context)
     sending.refuse_faults(run)
@@ -123,12 +122,12 @@ def _in_order(run: Session, box: "Outbox", event: str, now: dt.datetime, *, dry_
 
 
 def resolve(
-    context: typer.Context,
-    numbers: Annotated[list[int] | None, typer.Argument(metavar="NUMBER...", help="Numbers from the list.")] = None,
+    context: typed.Context,
+    numbers: Annotated[list[int] | None, typed.Argument(metavar="NUMBER...", help="Numbers from the list.")] = None,
     *,
-    event: Annotated[str, typer.Option("--event", metavar="EVENT", help="All that are open of this event.")] = "",
+    event: Annotated[str, typed.Option("--event", metavar="EVENT", help="All that are open of this event.")] = "",
     arrived: Annotated[
-        bool | None, typer.Option("--sent/--not-sent", help="Whether it was sent, as you have found out.")
+        bool | None, typed.Option("--sent/--not-sent", help="Whether it was sent, as you have found out.")
     ] = None,
 ) -> None:
     """Settle what is unknown, or a draft: it was sent, or it was not and may be sent again."""
@@ -164,7 +163,7 @@ def resolve(
         )
 
 
-def retry(context: typer.Context, numbers: Numbers) -> None:
+def retry(context: typed.Context, numbers: Numbers) -> None:
     """Queue messages again that failed for good, such as after an address was made to work."""
     run = session(context)
     with sending.outbox(run, dt.datetime.now(dt.UTC)) as box:
@@ -191,8 +190,8 @@ def retry(context: typer.Context, numbers: Numbers) -> None:
 
 
 def erase(
-    context: typer.Context,
-    people: Annotated[str, typer.Argument(metavar="FILE|-", help="Whose: a list of addresses; - for stdin.")],
+    context: typed.Context,
+    people: Annotated[str, typed.Argument(metavar="FILE|-", help="Whose: a list of addresses; - for stdin.")],
     *,
     dry_run: DryRun = False,
 ) -> None:

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
@@ -16,29 +15,29 @@ from rusctl.services.session import Session, iso_day, session
 
 Numbers = Annotated[
     list[int] | None,
-    typer.Argument(metavar="[PERSON]...", help="The persons' numbers, as rusctl person find gives them."),
+    typed.Argument(metavar="[PERSON]...", help="The persons' numbers, as rusctl person find gives them."),
 ]
 RoleName = Annotated[
-    str, typer.Option("--role", metavar="ID", help="The role in which they take part, where they hold several or none.")
+    str, typed.Option("--role", metavar="ID", help="The role in which they take part, where they hold several or none.")
 ]
 
 
 def add(
-    context: typer.Context,
+    context: typed.Context,
     name: EventId,
     numbers: Numbers = None,
     *,
     role: RoleName = "",
     answer: Annotated[
         str | None,
-        typer.Option("--answer", metavar="ANSWER", help="none, accepted, declined, tentative or delegated."),
+        typed.Option("--answer", metavar="ANSWER", help="none, accepted, declined, tentative or delegated."),
     ] = None,
     substitute_for: Annotated[
-        int | None, typer.Option("--substitute-for", metavar="PERSON", help="Whom they come instead of (ersättare).")
+        int | None, typed.Option("--substitute-for", metavar="PERSON", help="Whom they come instead of (ersättare).")
     ] = None,
-    told: Annotated[str | None, typer.Option("--told", metavar="DAY", help="The day they were told.")] = None,
+    told: Annotated[str | None, typed.Option("--told", metavar="DAY", help="The day they were told.")] = None,
     how: Annotated[
-        str | None, typer.Option("--how", metavar="TEXT", help="How they were told, such as e-mail.")
+        str | None, typed.Option("--how", metavar="TEXT", help="How they were told, such as e-mail.")
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -85,12 +84,12 @@ def add(
 
 
 def attend(
-    context: typer.Context,
+    context: typed.Context,
     name: EventId,
     numbers: Numbers = None,
     *,
-    everybody: Annotated[bool, typer.Option("--all", help="All who said that they were coming.")] = False,
-    absent: Annotated[bool, typer.Option("--absent", help="They did not come.")] = False,
+    everybody: Annotated[bool, typed.Option("--all", help="All who said that they were coming.")] = False,
+    absent: Annotated[bool, typed.Option("--absent", help="They did not come.")] = False,
     role: RoleName = "",
     dry_run: DryRun = False,
 ) -> None:

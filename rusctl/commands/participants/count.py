@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
@@ -16,26 +15,26 @@ MOST = 1_000_000
 
 
 def count(
-    context: typer.Context,
+    context: typed.Context,
     name: EventId,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ROLE N]...", help="Roles and numbers: politiker 7 tjansteman 5 naringsliv 4."),
+        typed.Argument(metavar="[ROLE N]...", help="Roles and numbers: politiker 7 tjansteman 5 naringsliv 4."),
     ] = None,
     *,
     what: Annotated[
-        str, typer.Option("--what", metavar="WHAT", help="What is counted: came, coming, declined or invited.")
+        str, typed.Option("--what", metavar="WHAT", help="What is counted: came, coming, declined or invited.")
     ] = "came",
     municipality: Annotated[
-        str, typer.Option("--municipality", metavar="ID", help="Where they are from; else the event's municipality.")
+        str, typed.Option("--municipality", metavar="ID", help="Where they are from; else the event's municipality.")
     ] = "",
     women: Annotated[
-        int | None, typer.Option("--women", help="How many of them are women; for one role.", min=0)
+        int | None, typed.Option("--women", help="How many of them are women; for one role.", min=0)
     ] = None,
-    men: Annotated[int | None, typer.Option("--men", help="How many of them are men; for one role.", min=0)] = None,
+    men: Annotated[int | None, typed.Option("--men", help="How many of them are men; for one role.", min=0)] = None,
     diets: Annotated[
         list[str] | None,
-        typer.Option("--diet", metavar="DIET=N", help="How many eat a diet: vegetarian=3; may be repeated."),
+        typed.Option("--diet", metavar="DIET=N", help="How many eat a diet: vegetarian=3; may be repeated."),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.participants.extract_words import in_words
 from rusctl.errors import UsageError
@@ -31,18 +30,18 @@ NAMES = {"internal": "PERSONUPPGIFTER-deltagare", "request": "UTLAMNANDE-deltaga
 
 
 def participants_export(
-    context: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[EVENT]...", help="The events; without, all.")] = None,
+    context: typed.Context,
+    ids: Annotated[list[str] | None, typed.Argument(metavar="[EVENT]...", help="The events; without, all.")] = None,
     *,
-    internal: Annotated[bool, typer.Option("--internal", help="For colleagues: everything about the part.")] = False,
+    internal: Annotated[bool, typed.Option("--internal", help="For colleagues: everything about the part.")] = False,
     request: Annotated[
         bool,
-        typer.Option("--on-request", help="For who asks for the public document: no e-mail, telephone or answers."),
+        typed.Option("--on-request", help="For who asks for the public document: no e-mail, telephone or answers."),
     ] = False,
-    public: Annotated[bool, typer.Option("--public", help="For everybody: counts by role, no person.")] = False,
-    form: Annotated[str, typer.Option("--format", metavar="xlsx|csv", help="The form of the file.")] = "xlsx",
+    public: Annotated[bool, typed.Option("--public", help="For everybody: counts by role, no person.")] = False,
+    form: Annotated[str, typed.Option("--format", metavar="xlsx|csv", help="The form of the file.")] = "xlsx",
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to; else register/exports.")
+        str, typed.Option("--output", "-o", metavar="FOLDER", help="Where to; else register/exports.")
     ] = "",
     dry_run: DryRun = False,
 ) -> None:

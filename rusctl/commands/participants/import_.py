@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
-from rusctl.commands.common import list_options
+from rusctl.commands.common import list_options, typed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.language.message import msg, nmsg
@@ -16,7 +14,7 @@ from rusctl.services.session import session
 
 @spread
 def participants_import(
-    context: typer.Context,
+    context: typed.Context,
     name: EventId,
     file: list_options.File,
     *,
@@ -30,12 +28,12 @@ def participants_import(
     """
     run = session(context)
     event = selection.event(run.readable().plan, name)
-    raise typer.Exit(list_options.take(run, file, options, event=event.id, dry_run=dry_run))
+    raise typed.Exit(list_options.take(run, file, options, event=event.id, dry_run=dry_run))
 
 
 def undo_import(
-    context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The number that the import gave.")],
+    context: typed.Context,
+    number: Annotated[int, typed.Argument(metavar="NUMBER", help="The number that the import gave.")],
     *,
     dry_run: DryRun = False,
 ) -> None:

@@ -1,7 +1,6 @@
 """`rusctl participants list`."""
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, EventId, Hidden, Roles
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
@@ -17,7 +16,7 @@ from rusctl.services.session import Session, session
 
 
 def listed(
-    context: typer.Context,
+    context: typed.Context,
     name: EventId,
     *,
     roles: Roles = None,

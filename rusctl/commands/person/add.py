@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.person import fields as given
@@ -16,14 +15,14 @@ from rusctl.services.session import session
 
 @spread
 def add(
-    context: typer.Context,
+    context: typed.Context,
     *,
     person: given.Described,
     protected: Annotated[
-        bool, typer.Option("--protected", help="The person's data are protected (skyddade personuppgifter).")
+        bool, typed.Option("--protected", help="The person's data are protected (skyddade personuppgifter).")
     ] = False,
     anyway: Annotated[
-        bool, typer.Option("--anyway", help="Add the person although another one has the same e-mail address.")
+        bool, typed.Option("--anyway", help="Add the person although another one has the same e-mail address.")
     ] = False,
     dry_run: DryRun = False,
 ) -> None:

@@ -4,8 +4,7 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.list_options import Agreed
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import RusctlError, UsageError
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def erase(
-    context: typer.Context, number: Number, *, decision: Decision = "", yes: Agreed = False, dry_run: DryRun = False
+    context: typed.Context, number: Number, *, decision: Decision = "", yes: Agreed = False, dry_run: DryRun = False
 ) -> None:
     """Erase a person from the register and from all that rusctl keeps beside it; nothing of it can be undone.
 
@@ -65,7 +64,7 @@ def erase(
         erasure.log(change, "person erase", 1, decision.strip())
 
     register.change("person erase", work)
-    raise typer.Exit(finish(run, register, [who]))
+    raise typed.Exit(finish(run, register, [who]))
 
 
 def held_events(plan: Plan, today: dt.date) -> set[str]:

@@ -3,8 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.participants.extract_words import IN_THE_HEADING, in_words
 from rusctl.language.catalogue import Language
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from rusctl.register.about import Held, Identity
 
 
-def extract(context: typer.Context, number: Number, *, as_json: AsJson = False) -> None:
+def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) -> None:
     """Give all that is held about a person (registerutdrag): every table, purpose, legal basis, recipients, retention.
 
     The text is what the person gets; read it through first, since it may name others.

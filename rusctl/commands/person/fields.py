@@ -8,8 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, NamedTuple
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.errors import RusctlError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
@@ -21,21 +20,21 @@ from rusctl.services.session import Session, iso_day
 
 KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
 
-Name = Annotated[str | None, typer.Option("--name", metavar="TEXT", help="The name.")]
-Organisation = Annotated[str | None, typer.Option("--organisation", metavar="TEXT", help="The organisation.")]
-Municipality = Annotated[str | None, typer.Option("--municipality", metavar="ID", help="The municipality.")]
-Email = Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="The official e-mail address.")]
-Phone = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="The official telephone number.")]
+Name = Annotated[str | None, typed.Option("--name", metavar="TEXT", help="The name.")]
+Organisation = Annotated[str | None, typed.Option("--organisation", metavar="TEXT", help="The organisation.")]
+Municipality = Annotated[str | None, typed.Option("--municipality", metavar="ID", help="The municipality.")]
+Email = Annotated[str | None, typed.Option("--email", metavar="ADDRESS", help="The official e-mail address.")]
+Phone = Annotated[str | None, typed.Option("--phone", metavar="NUMBER", help="The official telephone number.")]
 Spoken = Annotated[
-    str | None, typer.Option("--language", metavar="sv|en", help="The language the person is written to in.")
+    str | None, typed.Option("--language", metavar="sv|en", help="The language the person is written to in.")
 ]
-RoleName = Annotated[str | None, typer.Option("--role", metavar="ID", help="A role that the person holds.")]
-First = Annotated[str | None, typer.Option("--from", metavar="DAY", help="The first day of the role.")]
-Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="The last day of the role.")]
+RoleName = Annotated[str | None, typed.Option("--role", metavar="ID", help="A role that the person holds.")]
+First = Annotated[str | None, typed.Option("--from", metavar="DAY", help="The first day of the role.")]
+Last = Annotated[str | None, typed.Option("--to", metavar="DAY", help="The last day of the role.")]
 Party = Annotated[
-    str | None, typer.Option("--party", metavar="TEXT", help="The party of a public mandate; implies --elected.")
+    str | None, typed.Option("--party", metavar="TEXT", help="The party of a public mandate; implies --elected.")
 ]
-Elected = Annotated[bool, typer.Option("--elected", help="The role is a public mandate (förtroendevald).")]
+Elected = Annotated[bool, typed.Option("--elected", help="The role is a public mandate (förtroendevald).")]
 
 
 class Described(NamedTuple):

@@ -1,8 +1,6 @@
 """`rusctl person import`."""
 
-import typer
-
-from rusctl.commands.common import list_options
+from rusctl.commands.common import list_options, typed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun
 from rusctl.services.session import session
@@ -10,10 +8,10 @@ from rusctl.services.session import session
 
 @spread
 def person_import(
-    context: typer.Context, file: list_options.File, *, options: list_options.Options, dry_run: DryRun = False
+    context: typed.Context, file: list_options.File, *, options: list_options.Options, dry_run: DryRun = False
 ) -> None:
     """Take persons, with the role they hold, from a list (CSV or .xlsx) into the register.
 
     It works as rusctl participants import does, without an event; rusctl participants undo-import takes it back.
     """
-    raise typer.Exit(list_options.take(session(context), file, options, dry_run=dry_run))
+    raise typed.Exit(list_options.take(session(context), file, options, dry_run=dry_run))

@@ -3,8 +3,7 @@
 import sys
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden, Municipalities
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -18,12 +17,12 @@ from rusctl.services.people.register_access import opened, role_chooser
 from rusctl.services.session import Session, session
 
 Roles = Annotated[
-    list[str] | None, typer.Option("--role", metavar="ID", help="Only who holds this role today; may be repeated.")
+    list[str] | None, typed.Option("--role", metavar="ID", help="Only who holds this role today; may be repeated.")
 ]
 
 
 def listed(
-    context: typer.Context,
+    context: typed.Context,
     *,
     municipalities: Municipalities = None,
     roles: Roles = None,
@@ -43,9 +42,9 @@ def listed(
 
 
 def find(
-    context: typer.Context,
+    context: typed.Context,
     text: Annotated[
-        str, typer.Argument(metavar="[TEXT]", help="A part of a name, organisation, address or number; else asked for.")
+        str, typed.Argument(metavar="[TEXT]", help="A part of a name, organisation, address or number; else asked for.")
     ] = "",
     *,
     hidden: Hidden = False,

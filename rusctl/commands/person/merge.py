@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.person.set import Number
 from rusctl.language.message import msg
@@ -15,9 +14,9 @@ from rusctl.services.session import session
 
 
 def merge(
-    context: typer.Context,
+    context: typed.Context,
     number: Number,
-    other: Annotated[int, typer.Argument(metavar="OTHER", help="The number of the same person entered once more.")],
+    other: Annotated[int, typed.Argument(metavar="OTHER", help="The number of the same person entered once more.")],
     *,
     dry_run: DryRun = False,
 ) -> None:
@@ -39,7 +38,7 @@ def merge(
         )
 
 
-def duplicates(context: typer.Context, *, as_json: AsJson = False) -> None:
+def duplicates(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List persons that may be entered twice: the same e-mail address, or like names and organisations."""
     from rusctl.register import merging, persons
 

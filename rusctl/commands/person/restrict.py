@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.language.message import msg
 from rusctl.services.people.data_subject import Number, identity, traces_of, without_drafts
@@ -12,10 +11,10 @@ from rusctl.services.session import session
 
 
 def restrict(
-    context: typer.Context,
+    context: typed.Context,
     number: Number,
     *,
-    lift: Annotated[bool, typer.Option("--lift", help="Lift the restriction.")] = False,
+    lift: Annotated[bool, typed.Option("--lift", help="Lift the restriction.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Restrict the use of a person's data: kept, and in no list, send, export or statistics until it is lifted."""

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.person import fields as given
@@ -14,24 +13,24 @@ from rusctl.services.people.data_subject import without_drafts
 from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import session
 
-Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
+Number = Annotated[int, typed.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
 
 
 @spread
 def set_values(
-    context: typer.Context,
+    context: typed.Context,
     number: Number,
     *,
     person: given.Described,
     protected: Annotated[
         bool | None,
-        typer.Option("--protected/--not-protected", help="Whether the data are protected (skyddade personuppgifter)."),
+        typed.Option("--protected/--not-protected", help="Whether the data are protected (skyddade personuppgifter)."),
     ] = None,
     version: Annotated[
-        int | None, typer.Option("--version", metavar="N", help="Only if the person still has this version.")
+        int | None, typed.Option("--version", metavar="N", help="Only if the person still has this version.")
     ] = None,
     stdin: Annotated[
-        bool, typer.Option("--stdin", help="Read the new values as TOML from the standard input.")
+        bool, typed.Option("--stdin", help="Read the new values as TOML from the standard input.")
     ] = False,
     dry_run: DryRun = False,
 ) -> None:

@@ -4,8 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Annotated, Any
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun, complete_event
 from rusctl.errors import EnvironmentFailureError, PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -27,10 +26,10 @@ MANY = 30
 
 
 def propose(
-    context: typer.Context,
+    context: typed.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(
+        typed.Argument(
             metavar="[EVENT]...",
             help="Events that are to have a date; without any, all that have none.",
             autocompletion=complete_event,
@@ -39,38 +38,38 @@ def propose(
     *,
     whole: Annotated[
         bool,
-        typer.Option(
+        typed.Option(
             "--all",
             help="All that is not confirmed: also what is preliminary, and municipalities that have no stop yet.",
         ),
     ] = False,
-    first: Annotated[str, typer.Option("--from", metavar="DAY", help="No date before this day.")] = "",
-    last: Annotated[str, typer.Option("--to", metavar="DAY", help="No date after this day.")] = "",
+    first: Annotated[str, typed.Option("--from", metavar="DAY", help="No date before this day.")] = "",
+    last: Annotated[str, typed.Option("--to", metavar="DAY", help="No date after this day.")] = "",
     most: Annotated[
-        int | None, typer.Option("--most-a-week", metavar="NUMBER", min=1, help="At most so many stops a week.")
+        int | None, typed.Option("--most-a-week", metavar="NUMBER", min=1, help="At most so many stops a week.")
     ] = None,
     rest: Annotated[
         int | None,
-        typer.Option("--rest", metavar="DAYS", min=0, max=366, help="Days of rest between two stops of a crew."),
+        typed.Option("--rest", metavar="DAYS", min=0, max=366, help="Days of rest between two stops of a crew."),
     ] = None,
     notice: Annotated[
-        int | None, typer.Option("--notice", metavar="DAYS", min=0, max=3660, help="Days from today that people need.")
+        int | None, typed.Option("--notice", metavar="DAYS", min=0, max=3660, help="Days from today that people need.")
     ] = None,
     share: Annotated[
         list[str] | None,
-        typer.Option(
+        typed.Option(
             "--share", metavar="A,B", help="Two municipalities that may be visited on one day; may be repeated."
         ),
     ] = None,
     bridge_days: Annotated[
-        bool, typer.Option("--bridge-days", help="Bridge days and the eves of holidays are days like others.")
+        bool, typed.Option("--bridge-days", help="Bridge days and the eves of holidays are days like others.")
     ] = False,
     count: Annotated[
-        int, typer.Option("--count", metavar="NUMBER", min=1, max=9, help="How many proposals to look for.")
+        int, typed.Option("--count", metavar="NUMBER", min=1, max=9, help="How many proposals to look for.")
     ] = 3,
     apply: Annotated[
         int | None,
-        typer.Option("--apply", metavar="NUMBER", min=1, max=9, help="Write this proposal as tentative dates."),
+        typed.Option("--apply", metavar="NUMBER", min=1, max=9, help="Write this proposal as tentative dates."),
     ] = None,
     as_json: AsJson = False,
     dry_run: DryRun = False,
@@ -147,7 +146,7 @@ def _solved(run: Session, asked: Question, count: int) -> list[Answer]:
         if len(asked.stops) > MANY:
             run.tell(msg("there is no answer; what stands in the way is looked for"))
         show.explain(run, conflict(asked, solver.Possible()))
-        raise typer.Exit(1)
+        raise typed.Exit(1)
     if found[0].certainty is Certainty.UNKNOWN:
         raise RusctlError(msg("no answer was found in the time that the solver is given; ask for fewer events at once"))
     return found

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
@@ -26,34 +25,34 @@ from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 
 
 def publish(
-    context: typer.Context,
+    context: typed.Context,
     *,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="TARGET", help="Only this target of config/targets.toml; may be repeated."),
+        typed.Option("--to", metavar="TARGET", help="Only this target of config/targets.toml; may be repeated."),
     ] = None,
     restored: Annotated[
         list[str] | None,
-        typer.Option("--restored", metavar="ID", help="This was deleted, and is back as the same; may be repeated."),
+        typed.Option("--restored", metavar="ID", help="This was deleted, and is back as the same; may be repeated."),
     ] = None,
     many: Annotated[
-        bool, typer.Option("--many", help="Cancel also when more than a fifth of everything is gone from the plan.")
+        bool, typed.Option("--many", help="Cancel also when more than a fifth of everything is gone from the plan.")
     ] = False,
     repair: Annotated[
-        bool, typer.Option("--repair", help="First mend config/published.toml after a git merge conflict.")
+        bool, typed.Option("--repair", help="First mend config/published.toml after a git merge conflict.")
     ] = False,
     overwrite: Annotated[
         list[str] | None,
-        typer.Option(
+        typed.Option(
             "--overwrite", metavar="ID", help="Put the plan's over what was changed on a server; may be repeated."
         ),
     ] = None,
     allow_deletions: Annotated[
-        bool, typer.Option("--allow-deletions", help="Delete also more than a fifth of what a server was given.")
+        bool, typed.Option("--allow-deletions", help="Delete also more than a fifth of what a server was given.")
     ] = False,
     put_back: Annotated[
         bool,
-        typer.Option("--put-back", help="Put back also more than a fifth that a server shows nothing of any more."),
+        typed.Option("--put-back", help="Put back also more than a fifth that a server shows nothing of any more."),
     ] = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,

@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
-from rusctl.commands.common import change_list
+from rusctl.commands.common import change_list, typed
 from rusctl.commands.common.change_list import Made
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.language.message import msg, nmsg
@@ -16,9 +14,9 @@ from rusctl.services.session import session
 
 
 def log(
-    context: typer.Context,
+    context: typed.Context,
     *,
-    most: Annotated[int, typer.Option("--most", metavar="N", help="How many changes at the most.", min=1)] = 20,
+    most: Annotated[int, typed.Option("--most", metavar="N", help="How many changes at the most.", min=1)] = 20,
     as_json: AsJson = False,
 ) -> None:
     """Show what has been changed in the register, the latest first; never of whom."""
@@ -39,10 +37,10 @@ def log(
 
 
 def undo(
-    context: typer.Context,
+    context: typed.Context,
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[CHANGE]", help="The change's number in rusctl register log; else the last."),
+        typed.Argument(metavar="[CHANGE]", help="The change's number in rusctl register log; else the last."),
     ] = None,
     *,
     dry_run: DryRun = False,

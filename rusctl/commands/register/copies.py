@@ -4,8 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -21,9 +20,9 @@ FILE_WORD = "file"
 
 
 def backup(
-    context: typer.Context,
+    context: typed.Context,
     name: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="The new file; else one with the time in its name, in register/.")
+        str, typed.Argument(metavar="[FILE]", help="The new file; else one with the time in its name, in register/.")
     ] = "",
     *,
     dry_run: DryRun = False,
@@ -69,8 +68,8 @@ def _new_file(run: Session, name: str) -> Path:
 
 
 def restore(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="FILE", help="The copy that rusctl register backup has made.")],
+    context: typed.Context,
+    name: Annotated[str, typed.Argument(metavar="FILE", help="The copy that rusctl register backup has made.")],
     *,
     dry_run: DryRun = False,
 ) -> None:
@@ -87,13 +86,13 @@ def restore(
 
 
 def move_to(
-    context: typer.Context,
+    context: typed.Context,
     where: Annotated[
-        str, typer.Argument(metavar="URL", help='postgresql://server/database, or "file" for the file beside the plan.')
+        str, typed.Argument(metavar="URL", help='postgresql://server/database, or "file" for the file beside the plan.')
     ],
     *,
     remove: Annotated[
-        bool, typer.Option("--remove-source", help="Remove the register from where it was, once all is copied.")
+        bool, typed.Option("--remove-source", help="Remove the register from where it was, once all is copied.")
     ] = False,
     dry_run: DryRun = False,
 ) -> None:

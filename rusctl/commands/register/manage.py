@@ -1,7 +1,6 @@
 """`rusctl register init`, `status` and `migrate`."""
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import PrivacyError
 from rusctl.language.message import msg
@@ -11,7 +10,7 @@ from rusctl.services.people.register_access import declared, not_done
 from rusctl.services.session import Session, session
 
 
-def init(context: typer.Context, *, dry_run: DryRun = False) -> None:
+def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Make the register: a file beside the plan that git never sees, or tables in PostgreSQL."""
     from rusctl.register import admin, place
 
@@ -30,7 +29,7 @@ def init(context: typer.Context, *, dry_run: DryRun = False) -> None:
         run.tell(msg("only you can read it, and git passes it over; make copies with rusctl register backup"))
 
 
-def status(context: typer.Context, *, as_json: AsJson = False) -> None:
+def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say where the register is and how much it holds; nothing of any person."""
     from rusctl.register import admin
 
@@ -61,7 +60,7 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
 
 
 def migrate(
-    context: typer.Context,
+    context: typed.Context,
     *,
     dry_run: DryRun = False,
 ) -> None:

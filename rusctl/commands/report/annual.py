@@ -3,9 +3,8 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from rusctl.commands.balance import shown, word
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.commands.coverage import totals
@@ -32,8 +31,8 @@ DUE_MONTH, DUE_DAY = 2, 21
 
 
 def annual(
-    context: typer.Context,
-    year: Annotated[int, typer.Argument(metavar="YEAR", help="The year it is about: 2025.", min=1900, max=2200)],
+    context: typed.Context,
+    year: Annotated[int, typed.Argument(metavar="YEAR", help="The year it is about: 2025.", min=1900, max=2200)],
     *,
     form: Format = "",
     output: Output = STDOUT,

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.errors import PrivacyError, RusctlError
@@ -27,12 +26,12 @@ EMPTY_ROWS = 8
 
 
 def sign_in(
-    context: typer.Context,
+    context: typed.Context,
     name: EventId,
     *,
     output: Annotated[
         str,
-        typer.Option(
+        typed.Option(
             "--output", "-o", metavar="FILE", help="The Word file; else one in register/, which git never sees."
         ),
     ] = "",
@@ -104,7 +103,7 @@ def sign_in_sheet(run: Session, event: Event) -> Document:
 
 
 def catering(
-    context: typer.Context,
+    context: typed.Context,
     name: EventId,
     *,
     form: Format = "",

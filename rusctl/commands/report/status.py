@@ -1,7 +1,6 @@
 """`rusctl report status`."""
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.commands.milestones.milestones import left, when_text
@@ -22,7 +21,7 @@ from rusctl.services.session import Session, session
 MOST_DEADLINES = 8
 
 
-def status(context: typer.Context, *, form: Format = "", output: Output = STDOUT, dry_run: DryRun = False) -> None:
+def status(context: typed.Context, *, form: Format = "", output: Output = STDOUT, dry_run: DryRun = False) -> None:
     """Write one page for the steering group and the board: where it stands, what slipped, what is at risk."""
     run = session(context)
     read_meetings(run).complete()

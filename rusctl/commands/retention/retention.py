@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.person.erase import beside, finish, held_events
 from rusctl.errors import RusctlError
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def run_retention(
-    context: typer.Context,
+    context: typed.Context,
     *,
-    apply: Annotated[bool, typer.Option("--apply", help="Do it; without, only say what would go.")] = False,
+    apply: Annotated[bool, typed.Option("--apply", help="Do it; without, only say what would go.")] = False,
 ) -> None:
     """Remove what config/retention.toml says has been kept long enough; without --apply only say how much.
 
@@ -66,10 +65,10 @@ def run_retention(
     register.change("retention run", work)
     whole = [one for one in who if one.number in gone]
     contacts = [one._replace(texts=one.contacts) for one in who if one.number not in gone]
-    raise typer.Exit(finish(run, register, [*whole, *contacts]))
+    raise typed.Exit(finish(run, register, [*whole, *contacts]))
 
 
-def log(context: typer.Context, *, as_json: AsJson = False) -> None:
+def log(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Show what has been erased and disposed of: when, which class, how many, by which decision; never whom."""
     from rusctl.register import erasure
 

@@ -3,9 +3,7 @@
 import re
 from typing import Annotated
 
-import typer
-
-from rusctl.commands.common import ask
+from rusctl.commands.common import ask, typed
 from rusctl.commands.common.options import AsJson, NoHours, WhenText
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
@@ -27,12 +25,12 @@ from rusctl.storage.schema.span_forms import read_span
 UNITS = {"d": "days", "w": "weeks", "v": "weeks"}
 
 RecordId = Annotated[
-    str, typer.Argument(metavar="ID", help="The id of an event or a milestone, such as norberg or council.")
+    str, typed.Argument(metavar="ID", help="The id of an event or a milestone, such as norberg or council.")
 ]
 
 
 def move(
-    context: typer.Context, name: RecordId, when: WhenText, *, no_hours: NoHours = False, as_json: AsJson = False
+    context: typed.Context, name: RecordId, when: WhenText, *, no_hours: NoHours = False, as_json: AsJson = False
 ) -> None:
     """Say all that would follow if something got another date; nothing is written."""
     run = session(context)
@@ -44,9 +42,9 @@ def move(
 
 
 def slip(
-    context: typer.Context,
+    context: typed.Context,
     name: RecordId,
-    span: Annotated[str, typer.Argument(metavar="SPAN", help='How much later: 14d, 2w, or "5 workdays".')],
+    span: Annotated[str, typed.Argument(metavar="SPAN", help='How much later: 14d, 2w, or "5 workdays".')],
     *,
     as_json: AsJson = False,
 ) -> None:

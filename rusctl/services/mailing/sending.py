@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import typer
-
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail.history import LOCK, State
@@ -109,7 +107,7 @@ def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server |
     if tally.stopped:
         raise EnvironmentFailureError(tally.stopped)
     if counts[State.FAILED] or counts[State.UNKNOWN] or counts[State.QUEUED]:
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _count(state: State, count: int) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+import typer  # noqa: TID251 - two options of several commands, which belong with them
 
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts, known

@@ -1,0 +1,179 @@
+"""Commands as Typer has them: for help, completion, every mistake, and whatever else `plain.py` leaves to it."""
+
+import gettext
+import importlib
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Annotated, Any, get_args, get_type_hints
+
+import typer
+from typer.core import TyperGroup, TyperOption
+
+from rusctl import __version__
+from rusctl.commands.common import typed, usage
+from rusctl.language.catalogue import DOMAIN, LOCALE, Language
+from rusctl.language.message import Message, msg
+from rusctl.services.session import Session, session
+
+PROGRAM = "rusctl"
+
+# name: the module in rusctl/commands and the function in it, or a table of such
+Commands = Mapping[str, "str | Commands"]
+Sections = Sequence[tuple[Message, Sequence[str]]]
+
+
+def run(group: "LazyGroup", argv: Sequence[str], own_session: object) -> int:
+    """Run a command line and give its exit code; what is wrong with the line has been said."""
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+    try:
+        code = group.main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=own_session)
+    except typer.Abort:
+        raise typed.Abort from None
+    except usage.LibraryError as error:
+        return usage.report(error, group.language)
+    return int(code or 0)
+
+
+def as_typer(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a function whose annotations are Typer's where its own were declared."""
+
+    @wraps(function)
+    def run_it(*arguments: Any, **options: Any) -> Any:
+        return function(*arguments, **options)
+
+    hints = get_type_hints(function, include_extras=True)
+    parameters = inspect.signature(function).parameters.values()
+    run_it.__annotations__ = {one.name: _annotation(hints[one.name]) for one in parameters}
+    run_it.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [one.replace(annotation=run_it.__annotations__[one.name]) for one in parameters]
+    )
+    return run_it
+
+
+def _annotation(hint: Any) -> Any:
+    if hint is typed.Context:
+        return typer.Context
+    if not hasattr(hint, "__metadata__"):
+        return hint
+    kind, declared = get_args(hint)
+    if not isinstance(declared, typed.Declared):
+        return hint
+    settings = dict(declared.settings)
+    if "autocompletion" in settings:
+        settings["autocompletion"] = as_typer(settings["autocompletion"])
+    make = typer.Argument if isinstance(declared, typed.Argument) else typer.Option
+    return Annotated[kind, make(*declared.names, **settings)]
+
+
+class LazyGroup(TyperGroup):
+    """A group whose commands are imported when they are asked for."""
+
+    context_class = usage.Context
+    table: Commands
+    abouts: Mapping[str, str]
+    sections: Sections = ()
+    language: Language
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
+        """Give the commands in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
+        """Import a command and make it ready in the user's language."""
+        entry = self.table.get(cmd_name)
+        if entry is None:
+            return None
+        if isinstance(entry, str):
+            return _command(cmd_name, entry, self.language)
+        return _group(cmd_name, entry, self.abouts[cmd_name], self.language)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands with their whole sentence."""
+        parts = self.sections or ((msg("Commands"), tuple(self.table)),)
+        wide = max(map(len, self.table))
+        for heading, names in parts:
+            lines = [(name.ljust(wide), self.get_command(ctx, name).help.partition("\n")[0]) for name in names]
+            with formatter.section(self.language.text(heading)):
+                formatter.write_dl(lines)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command, or say which one was likely meant."""
+        if args[0] not in self.table and not args[0].startswith("-"):
+            raise usage.unknown_command(args[0], self.table)
+        if args[0] in self.table and isinstance(ctx.obj, Session):
+            ctx.obj.command = f"{ctx.obj.command} {args[0]}".lstrip()
+        return super().resolve_command(ctx, args)
+
+
+def _command(name: str, entry: str, language: Language) -> Any:
+    module_name, _, function = entry.partition(":")
+    module = importlib.import_module(f"rusctl.commands.{module_name}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name)(as_typer(getattr(module, function)))
+    command: Any = typer.main.get_command(app)
+    command.context_class = usage.Context
+    command.params.extend(_common_options())
+    usage.translate(command, language)
+    usage.refuse_twice(command)
+    return command
+
+
+def _group(name: str, table: Commands, about: str, language: Language) -> LazyGroup:
+    group = LazyGroup(name=name, help=about, no_args_is_help=True, rich_markup_mode=None)
+    group.table, group.language = table, language
+    group.params.extend(_common_options())
+    usage.translate(group, language)
+    usage.refuse_twice(group)
+    return group
+
+
+def _common_options() -> list[Any]:
+    """Give the options that every command takes, before or after its name."""
+
+    def keep(attribute: str) -> Any:
+        def callback(ctx: Any, param: Any, value: str | None) -> None:
+            if value is not None:
+                if getattr(session(ctx), attribute) is not None:
+                    raise usage.given_twice(param)
+                setattr(session(ctx), attribute, value)
+
+        return callback
+
+    def common(name: str, metavar: str, about: str, attribute: str) -> Any:
+        return TyperOption(
+            param_decls=[name], metavar=metavar, help=about, expose_value=False, callback=keep(attribute), default=None
+        )
+
+    return [
+        common("--project", "DIR", "The project's folder.", "project"),
+        common("--today", "DAY", "The day to take for today, such as 2018-11-08.", "day"),
+        common("--lang", "sv|en", "The language to speak.", "lang"),
+    ]
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+def root_of(commands: Commands, abouts: Mapping[str, str], sections: Sections, language: Language) -> LazyGroup:
+    """Make the whole program in a language."""
+    app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, no_args_is_help=True)
+
+    @app.callback()
+    def root(
+        *,
+        version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    ) -> None:
+        """Plan a region's strategy process: the dialogue tour, the calendars, what remains."""
+
+    group = typer.main.get_command(app)
+    assert isinstance(group, LazyGroup)  # noqa: S101 - cls says so
+    group.table, group.abouts, group.sections, group.language = commands, abouts, sections, language
+    group.params.extend(_common_options())
+    usage.translate(group, language)
+    usage.refuse_twice(group)
+    return group

@@ -1,0 +1,61 @@
+"""What may be typed after a command's name: arguments and options, declared by values that cost nothing to make.
+
+`plain.py` reads a plain, correct command line by them, and `by_typer.py` makes Typer's own of them for everything else;
+so an option is declared in one place, the signature of its command.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+
+class Declared:
+    """An argument or an option, with what Typer is told about it."""
+
+    def __init__(
+        self,
+        *names: str,
+        help: str,  # noqa: A002 - Typer's word
+        metavar: str | None = None,
+        min: int | None = None,  # noqa: A002 - likewise
+        max: int | None = None,  # noqa: A002 - likewise
+        autocompletion: Callable[..., Sequence[str]] | None = None,
+    ) -> None:
+        """Take what Typer takes, by Typer's names."""
+        self.names = names
+        self.least = -sys.maxsize if min is None else min
+        self.most = sys.maxsize if max is None else max
+        told = {"help": help, "metavar": metavar, "min": min, "max": max, "autocompletion": autocompletion}
+        self.settings: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+
+
+class Argument(Declared):
+    """What is given by its place."""
+
+
+class Option(Declared):
+    """What is given by its name."""
+
+
+class Context:
+    """What a command is called with; Typer's own has the same members."""
+
+    def __init__(self, obj: object) -> None:
+        """Take the session."""
+        self.obj = obj
+
+    def find_root(self) -> "Context":
+        """Give itself: there is no other."""
+        return self
+
+
+class Exit(Exception):  # noqa: N818 - nothing is wrong
+    """Ends a command with an exit code, when what it had to say is said."""
+
+    def __init__(self, code: int = 0) -> None:
+        """Take the exit code."""
+        self.code = code
+
+
+class Abort(Exception):  # noqa: N818 - likewise
+    """Ends a command whose user wants no more of it."""
