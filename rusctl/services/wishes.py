@@ -6,13 +6,13 @@ A folder may have come from somebody else, so each of these acts only once the u
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.model.plan import MailSettings, Plan, Source, Target
 from rusctl.storage.files import atomic
+from rusctl.storage.files.digests import sha256
 from rusctl.storage.files.names import PROCESS
 from rusctl.storage.folder import expanded
 from rusctl.storage.schema.target_keys import CALDAV
@@ -37,7 +37,7 @@ class Wish(NamedTuple):
         import json
 
         content = [self.kind, self.id, self.pairs, self.files]
-        return sha256(json.dumps(content, ensure_ascii=True).encode("ascii")).hexdigest()
+        return sha256(json.dumps(content, ensure_ascii=True).encode("ascii"))
 
     def shown(self) -> Iterator[tuple[str, str]]:
         """Give the keys and values as they may be shown: a password that stands in an address is left out."""
@@ -82,7 +82,7 @@ def of_register(plan: Plan) -> Wish:
 
 def digest_of(wishes: Sequence[Wish]) -> str:
     """Give one digest for all that a folder asks for."""
-    return sha256("\n".join(sorted(one.digest for one in wishes)).encode("ascii")).hexdigest()
+    return sha256("\n".join(sorted(one.digest for one in wishes)).encode("ascii"))
 
 
 def _said(record: Target | MailSettings, keys: Iterable[str]) -> Pairs:
@@ -109,7 +109,7 @@ def _files(project: Path, command: Iterable[str], ca: str) -> tuple[tuple[str, s
         path = project / expanded(word)
         if word and not _outside(word, project) and path.is_file():
             try:
-                found[word] = sha256(atomic.read(path)).hexdigest()
+                found[word] = sha256(atomic.read(path))
             except RusctlError:
                 found[word] = ""
     return tuple(sorted(found.items()))

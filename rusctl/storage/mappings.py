@@ -5,13 +5,13 @@ heading might be anything.
 """
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
 from rusctl.storage.files import atomic, made, private
+from rusctl.storage.files.digests import sha256
 
 FILE = "register/columns.json"
 KEPT = 100  # sets of headings; the oldest go first
@@ -46,7 +46,7 @@ def forget(folder: Path, texts: Sequence[str]) -> int:
 
 
 def _key(heading: Sequence[str]) -> str:
-    return sha256("\0".join(heading).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256("\0".join(heading).encode("utf-8", "surrogatepass"))
 
 
 def _read(folder: Path) -> dict[str, dict[str, str]]:

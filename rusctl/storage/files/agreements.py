@@ -1,11 +1,11 @@
 """What this user has agreed to on this machine, folder by folder: kept by the digest of the exact content."""
 
-import hashlib
 import os
 from pathlib import Path
 
 from rusctl.language.message import msg
 from rusctl.storage.files import made, user_state
+from rusctl.storage.files.digests import sha256
 
 _BELOW = "agreed"
 _WHAT = msg("what you have agreed to on this machine")
@@ -37,7 +37,7 @@ def _name(project: Path, digest: str) -> str:
 
 
 def _of(project: Path) -> str:
-    return f"{_BELOW}/{hashlib.sha256(os.fsencode(_real(project))).hexdigest()}"
+    return f"{_BELOW}/{sha256(os.fsencode(_real(project)))}"
 
 
 def _real(project: Path) -> str:

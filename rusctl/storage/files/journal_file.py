@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files import atomic, inside, names
 from rusctl.storage.files.atomic import STATE
+from rusctl.storage.files.digests import sha256
 from rusctl.storage.files.names import file_of
 
 KEPT = 50  # changes that can be taken back
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 
 def digest(data: bytes | None) -> str | None:
     """Give the SHA-256 of a file's bytes, or None where there is no file."""
-    return None if data is None else sha256(data).hexdigest()
+    return None if data is None else sha256(data)
 
 
 def lines(folder: Path) -> list[dict[str, Any]]:

@@ -7,13 +7,13 @@ after it was replaced. What it wrote is then moved aside, and said.
 import os
 import re
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.message import msg
 from rusctl.storage.files import atomic, inside, placing
 from rusctl.storage.files.atomic import STATE, Keep
+from rusctl.storage.files.digests import sha256
 
 FOLDER = "replaced"
 _NAME = re.compile(r"([0-9a-f]{64})-(.+)")
@@ -32,7 +32,7 @@ def keep(folder: Path) -> Keep:
             if held is None:
                 _set_aside(folder, old, flat)
             else:
-                os.replace(old, place / f"{sha256(held).hexdigest()}-{flat}")  # noqa: PTH105 - fault tests make it fail
+                os.replace(old, place / f"{sha256(held)}-{flat}")  # noqa: PTH105 - fault tests make it fail
 
     return kept
 
@@ -43,7 +43,7 @@ def look(folder: Path) -> None:
     for path in kept_files(folder):
         with suppress(OSError):
             expected, flat = _NAME.fullmatch(path.name).groups()  # type: ignore[union-attr]
-            if sha256(placing.holds(path) or b"").hexdigest() == expected:
+            if sha256(placing.holds(path) or b"") == expected:
                 path.unlink()
             else:
                 saved.append(flat.replace(_SLASH, "/"))
