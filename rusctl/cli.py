@@ -11,16 +11,18 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rusctl.commands.common import plain, streams, typed
+from rusctl.commands.terminal import Terminal
 from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.choose import choose, named, option
 from rusctl.language.message import msg
 from rusctl.output.clean import sentence
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 from rusctl.storage.files import made, state
 
 if TYPE_CHECKING:
     from rusctl.commands.common.by_typer import LazyGroup
+    from rusctl.model.wishes import Wish
 
 PROGRAM = "rusctl"
 INTERRUPTED = 130
@@ -191,20 +193,18 @@ SECTIONS = (
 
 def _folder_language(argv: Sequence[str]) -> str | None:
     """Give the language a folder is set to, if there is one; what is wrong with it is said later, and better."""
-    probe = Session(Language("en"))
-    probe.project = option("--project", argv)
     try:
-        return probe.folder_language()
+        return Project(option("--project", argv)).language()
     except (RusctlError, OSError):
         return None
 
 
-def _report(error: RusctlError, run_session: Session) -> None:
+def _report(error: RusctlError, terminal: Terminal) -> None:
     """Print an error: the one place where it is said of one what was changed."""
-    line = error.at.line or run_session.known_line(error.at)
+    line = error.at.line or terminal.project.known_line(error.at)
     place = f"{error.at.file}:{line}: " if line else f"{error.at.file}: " if error.at.file else ""
-    nothing = error.stops and bool(run_session.command) and run_session.command not in READING
-    text = run_session.say(made.told(error.message, nothing=nothing))
+    nothing = error.stops and bool(terminal.command) and terminal.command not in READING
+    text = terminal.say(made.told(error.message, nothing=nothing))
     print(sentence(f"{PROGRAM}: {place}{text}"), file=sys.stderr)
 
 
@@ -223,27 +223,28 @@ def run(argv: Sequence[str]) -> int:
     try:
         for stream in (out, err):
             stream.reconfigure(errors="backslashreplace")
-        run_session = Session(Language(choose(argv, lambda: _folder_language(argv))), argv)
-        code = _carried_out(argv, run_session)
+        terminal = Terminal(Language(choose(argv, lambda: _folder_language(argv))), argv)
+        terminal.project.asked = lambda wish: _agreement(terminal, wish)
+        code = _carried_out(argv, terminal)
         out.flush()
         err.flush()
-        return _unheard(code, out, err, run_session)
+        return _unheard(code, out, err, terminal)
     finally:
         sys.stdout, sys.stderr, sys.stdin = before
         out.leave()
         err.leave()
 
 
-def _carried_out(argv: Sequence[str], run_session: Session) -> int:
-    os.environ["LANGUAGE"] = run_session.language.code
+def _carried_out(argv: Sequence[str], terminal: Terminal) -> int:
+    os.environ["LANGUAGE"] = terminal.language.code
     try:
         _refuse_unknown_language(argv)
         try:
-            code = _called(argv, run_session)
+            code = _called(argv, terminal)
         finally:
-            run_session.tell_all(state.said())
+            terminal.tell_all(state.said())
     except RusctlError as error:
-        _report(error, run_session)
+        _report(error, terminal)
         return error.exit_code
     except typed.Exit as ending:
         return ending.code
@@ -253,9 +254,9 @@ def _carried_out(argv: Sequence[str], run_session: Session) -> int:
     except SystemExit as ending:  # completion, which has nothing wrong
         return int(ending.code or 0)
     except OSError as error:
-        return _failed(error, run_session)
+        return _failed(error, terminal)
     except Exception as error:  # noqa: BLE001 - the last net: nobody is shown a traceback
-        return _unforeseen(error, run_session)
+        return _unforeseen(error, terminal)
     return code
 
 
@@ -267,14 +268,14 @@ def _refuse_unknown_language(argv: Sequence[str]) -> None:
         raise UsageError(msg("{name}: {sentence}", name="--lang", sentence=sentence))
 
 
-def _called(argv: Sequence[str], run_session: Session) -> int:
+def _called(argv: Sequence[str], terminal: Terminal) -> int:
     """Carry out a command line: a plain one at once, and any other as Typer reads it."""
     if call := plain.read(argv, COMMANDS):
-        call.carry_out(run_session)
+        call.carry_out(terminal)
         return 0
     from rusctl.commands.common import by_typer  # noqa: PLC0415 - loading Typer takes as long as most commands do
 
-    return by_typer.run(root(run_session.language), argv, run_session)
+    return by_typer.run(root(terminal.language), argv, terminal)
 
 
 def root(language: Language) -> "LazyGroup":
@@ -284,7 +285,14 @@ def root(language: Language) -> "LazyGroup":
     return by_typer.root_of(COMMANDS, GROUPS, SECTIONS, language)
 
 
-def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, run_session: Session) -> int:
+def _agreement(terminal: Terminal, wish: "Wish") -> bool | None:
+    """Ask whether the user agrees to what the folder asks for."""
+    from rusctl.commands.common import agreement  # noqa: PLC0415 - most commands ask for nothing
+
+    return agreement.ask(terminal, wish)
+
+
+def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, terminal: Terminal) -> int:
     """Give the exit code, which says where the answer could not be written; a reader who has gone wants none."""
     failed = next((one.error for one in (out, err) if one.error and not isinstance(one.error, BrokenPipeError)), None)
     if failed is None or code:
@@ -295,24 +303,24 @@ def _unheard(code: int, out: streams.Guarded, err: streams.Guarded, run_session:
         made.begin()  # the sentence says it
         text = msg("what you asked for was changed, but the answer could not be written: {reason}", reason=reason)
         error = RusctlError(text)
-    _report(error, run_session)
+    _report(error, terminal)
     return ENVIRONMENT
 
 
-def _failed(error: OSError, run_session: Session) -> int:
+def _failed(error: OSError, terminal: Terminal) -> int:
     text = msg("{place}: {reason}", place=str(error.filename or PROGRAM), reason=error.strerror or str(error))
-    _report(EnvironmentFailureError(text), run_session)
+    _report(EnvironmentFailureError(text), terminal)
     return ENVIRONMENT
 
 
-def _unforeseen(error: Exception, run_session: Session) -> int:
+def _unforeseen(error: Exception, terminal: Terminal) -> int:
     if os.environ.get("RUSCTL_TRACEBACK"):
         raise error
     text = msg(
         "a fault in rusctl stopped this command ({kind}); please report it with what RUSCTL_TRACEBACK=1 shows",
         kind=type(error).__name__,
     )
-    _report(IntegrityError(text), run_session)
+    _report(IntegrityError(text), terminal)
     return FAULT_OF_OURS
 
 

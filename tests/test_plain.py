@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from rusctl.cli import COMMANDS, root
 from rusctl.commands.common import by_typer, plain
+from rusctl.commands.terminal import Terminal
 from rusctl.language.catalogue import Language
-from rusctl.services.session import Session
 from tests.conftest import DAY, Run
 from tests.hostile.command_lines import line, make, names
 
@@ -120,14 +120,14 @@ def test_every_line_that_is_plain_is_read_as_typer_reads_it(case: tuple[str, lis
         return made_by  # type: ignore[no-any-return]
 
     as_typer = by_typer.as_typer
-    own, other = Session(Language("en"), argv), Session(Language("en"), argv)
+    own, other = Terminal(Language("en"), argv), Terminal(Language("en"), argv)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(by_typer, "as_typer", noted)
         assert by_typer.run(root(Language("en")), argv, other) == 0
     for word, value in call.common.items():
-        setattr(own, plain.COMMON[word], value)
-    kept = plain.COMMON.values()
-    assert [getattr(own, one) for one in kept] == [getattr(other, one) for one in kept]
+        setattr(plain.whose(word, own), plain.COMMON[word], value)
+    for word, kept in plain.COMMON.items():
+        assert getattr(plain.whose(word, own), kept) == getattr(plain.whose(word, other), kept)
     parameters = inspect.signature(call.function).parameters.values()
     defaults = {one.name: one.default for one in parameters if one.default is not one.empty}
     assert told == [defaults | call.options]

@@ -89,7 +89,7 @@ def checks_page(language: Language) -> str:
 
 def commands_page(language: Language) -> str:
     """Print the help of every command."""
-    from rusctl.services.session import Session
+    from rusctl.commands.terminal import Terminal
 
     os.environ["COLUMNS"] = "100"
     os.environ["LANGUAGE"] = language.code
@@ -98,7 +98,7 @@ def commands_page(language: Language) -> str:
 
     def pages(command: Any, name: str, parent: Any) -> None:
         context = command.context_class(
-            command, info_name=name, parent=parent, obj=Session(language), max_content_width=100
+            command, info_name=name, parent=parent, obj=Terminal(language), max_content_width=100
         )
         lines.extend([f"## {context.command_path}", "", "```", command.get_help(context), "```", ""])
         if isinstance(command, LazyGroup):

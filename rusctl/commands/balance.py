@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.language.names import short_name
 from rusctl.output import charts
@@ -13,7 +14,6 @@ from rusctl.output.rows import json_text
 from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order, role_names
 from rusctl.services.people.register_access import opened
-from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.register.suppression import Cell, Pair, Years
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def balance(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
     """Show women and men by event and role, as numbers; a number below 5 is not shown, nor what would give it away."""
-    run = session(context)
+    run = terminal(context)
     found = shown(run)
     if as_json:
         run.out(json_text(balance_row(event, role, *map(word, both)) for (event, role), both in found.cells.items()))
@@ -39,9 +39,9 @@ def balance(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fals
         run.out(run.say(msg("sums of a year are shown when it is over, so that two days' tables cannot be subtracted")))
 
 
-def _chart(run: Session, found: "Years") -> str:
+def _chart(run: Terminal, found: "Years") -> str:
     """Draw the women and men that may be shown, by event and role; what is hidden has no bar, not even a short one."""
-    plan = run.readable().plan
+    plan = run.project.readable().plan
     names = role_names(run)
     rows = [
         charts.Row(
@@ -58,16 +58,18 @@ def _chart(run: Session, found: "Years") -> str:
     return charts.bars(run.say(msg("Women and men")), series, rows, language=run.language.code, note=note)
 
 
-def shown(run: Session) -> "Years":
+def shown(run: Terminal) -> "Years":
     """Give what may be shown of the whole process; it is never asked for a part, which would give the rest away."""
     from rusctl.register import headcounts, suppression
 
     with opened(run).reading() as connection:
         counted = {(one.event, one.role): (one.women, one.men) for one in headcounts.genders(connection)}
-    events = run.readable().plan.events
+    events = run.project.readable().plan.events
     ids = {one.id for one in events}
     years = {one.id: one.when.last.year for one in events if one.when}
-    return suppression.by_year({key: both for key, both in counted.items() if key[0] in ids}, years, run.today.year)
+    return suppression.by_year(
+        {key: both for key, both in counted.items() if key[0] in ids}, years, run.project.today.year
+    )
 
 
 def word(cell: "Cell") -> str:
@@ -80,10 +82,10 @@ def text(both: "Pair") -> str:
     return f"{word(both.women)} / {word(both.men)}"
 
 
-def _print(run: Session, found: "Years") -> None:
+def _print(run: Terminal, found: "Years") -> None:
     from rusctl.output.tables import Cell, Column, Row, print_table
 
-    plan = run.readable().plan
+    plan = run.project.readable().plan
     names = role_names(run)
     roles = in_order(plan, {role for _, role in found.cells})
     columns = [Column(run.say(msg("Event"))), *(Column(names.get(role, role), number=True) for role in roles)]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Days
@@ -11,7 +12,6 @@ from rusctl.output import rows
 from rusctl.output.calendar_rows import note_row
 from rusctl.schedule.days.yearbook import Note, yearbook
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.session import Session, session
 
 KINDS: dict[str, Message] = {
     "holiday": msg("public holiday"),
@@ -34,9 +34,10 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a year: public holidays, eves, bridge days, and the folder's school breaks, elections and meeting days."""
-    run = session(context)
-    year = year or run.today.year
-    plan = read_meetings(run, year).complete().plan
+    run = terminal(context)
+    year = year or run.project.today.year
+    read_meetings(run.project, year)
+    plan = run.complete().plan
     notes = yearbook(plan, year)
     if as_json:
         run.out(rows.json_text(note_row(note, plan) for note in notes))
@@ -48,7 +49,7 @@ def show(
         )
 
 
-def _print(run: Session, notes: tuple[Note, ...]) -> None:
+def _print(run: Terminal, notes: tuple[Note, ...]) -> None:
     from rusctl.output.tables import Cell, Column, print_table
 
     columns = [

@@ -4,11 +4,11 @@ import os
 from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.model.plan import TextFile
-from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.model.people import InShort
@@ -36,13 +36,13 @@ def check(
     from rusctl.services.planning import checking  # noqa: PLC0415 - likewise
     from rusctl.services.planning.meeting_days import read_meetings  # noqa: PLC0415 - likewise
 
-    run = session(context)
+    run = terminal(context)
     form = _format(form, as_json=as_json)
     if privacy:
         found = _staged(run)
     else:
         in_short = _in_short(run) if register else None
-        found = checking.findings_of(read_meetings(run).loaded, run.today, in_short)
+        found = checking.findings_of(read_meetings(run.project).loaded, run.project.today, in_short)
     if form == "text":
         text = report.text(found[:MOST_SHOWN], run.language) or run.say(msg("no findings"))
     elif form == "github":
@@ -67,7 +67,7 @@ def check(
     raise typed.Exit(checks.exit_code(found, strict=strict))
 
 
-def _in_short(run: Session) -> "InShort":
+def _in_short(run: Terminal) -> "InShort":
     from dataclasses import replace  # noqa: PLC0415 - plain check never opens the register
 
     from rusctl.register.inviting import entered
@@ -76,11 +76,11 @@ def _in_short(run: Session) -> "InShort":
     from rusctl.services.mailing.by_mail import by_mail  # noqa: PLC0415
     from rusctl.services.people.register_access import opened  # noqa: PLC0415
 
-    plan = run.loaded.plan
+    plan = run.project.loaded.plan
     with opened(run).reading() as connection:
-        found = in_short(connection, plan, run.today)
+        found = in_short(connection, plan, run.project.today)
         under = entered(connection)
-    told = tuple((event, len(kinds)) for event, kinds in outdated.told_otherwise(run, plan))
+    told = tuple((event, len(kinds)) for event, kinds in outdated.told_otherwise(run.project, plan))
     return replace(found, told_otherwise=told, by_mail=by_mail(run, under))
 
 
@@ -94,16 +94,18 @@ def _format(form: str, *, as_json: bool) -> str:
     return form
 
 
-def _staged(run: Session) -> tuple[Finding, ...]:
+def _staged(run: Terminal) -> tuple[Finding, ...]:
     """Look at the files that git has staged; the plan only says which mailbox and which paths are let through."""
     from rusctl.checks.privacy import OWN_FOLDERS  # noqa: PLC0415
     from rusctl.checks.run import private_findings  # noqa: PLC0415
     from rusctl.storage import git  # noqa: PLC0415
 
-    files = git.staged(run.folder.path)
+    files = git.staged(run.project.folder.path)
     texts = [TextFile(name, _text(name, raw)) for name, raw in files.items()]
-    tracked = [name for name in git.tracked(run.folder.path, *OWN_FOLDERS) if name not in files]
-    return private_findings([*texts, *(TextFile(name, "") for name in tracked)], run.loaded.plan, run.today)
+    tracked = [name for name in git.tracked(run.project.folder.path, *OWN_FOLDERS) if name not in files]
+    return private_findings(
+        [*texts, *(TextFile(name, "") for name in tracked)], run.project.loaded.plan, run.project.today
+    )
 
 
 def _text(name: str, raw: bytes) -> str:
@@ -113,12 +115,12 @@ def _text(name: str, raw: bytes) -> str:
     return "" if name.startswith(OWN_FOLDERS) and b"\0" in raw else raw.decode("utf-8", "replace")
 
 
-def _place_in_repository(run: Session) -> str:
+def _place_in_repository(run: Terminal) -> str:
     """Give the folder's path from the top of its repository, which GitHub wants before a file's name."""
     from rusctl.storage import git  # noqa: PLC0415
 
     try:
-        place = run.folder.path.resolve().relative_to(git.toplevel(run.folder.path).resolve())
+        place = run.project.folder.path.resolve().relative_to(git.toplevel(run.project.folder.path).resolve())
     except (RusctlError, ValueError):
         return ""
     return place.as_posix() if place.parts else ""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
@@ -13,7 +14,6 @@ from rusctl.output.registered import coverage_row
 from rusctl.output.rows import json_text
 from rusctl.services.people.participants_words import role_names
 from rusctl.services.people.register_access import opened
-from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.register.coverage import Coverage
@@ -31,10 +31,10 @@ def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
     from rusctl.register import coverage as matrix
     from rusctl.register import headcounts
 
-    run = session(context)
-    plan = run.readable().plan
+    run = terminal(context)
+    plan = run.project.readable().plan
     with opened(run).reading() as connection:
-        found = matrix.coverage(plan, headcounts.of_those_who_came(connection), run.today)
+        found = matrix.coverage(plan, headcounts.of_those_who_came(connection), run.project.today)
     counts_as = {role.id: role.counts_as for role in plan.roles}
     if as_json:
         run.out(
@@ -56,11 +56,11 @@ def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
         write_chart(run, _chart(run, found), svg)
 
 
-def totals(run: Session, found: "Coverage") -> list[str]:
+def totals(run: Terminal, found: "Coverage") -> list[str]:
     """Say how many took part in samverkan, in samråd and in neither, and from how many municipalities."""
     from rusctl.register import coverage as matrix
 
-    plan = run.loaded.plan
+    plan = run.project.loaded.plan
     lines = []
     for kind, (number, places) in sorted(matrix.counted_as(plan, found).items(), reverse=True):
         name = COUNTED_AS.get(kind, msg("counted as neither"))
@@ -76,9 +76,9 @@ def totals(run: Session, found: "Coverage") -> list[str]:
     return lines
 
 
-def _chart(run: Session, found: "Coverage") -> str:
+def _chart(run: Terminal, found: "Coverage") -> str:
     """Draw how many came from each municipality."""
-    plan = run.readable().plan
+    plan = run.project.readable().plan
     rows = [
         charts.Row(municipality_name(plan, here) or run.say(msg("not known")), (charts.Bar(str(total), total),))
         for here in sorted(found.municipalities, key=lambda one: swedish(municipality_name(plan, one)))
@@ -88,10 +88,10 @@ def _chart(run: Session, found: "Coverage") -> str:
     return charts.bars(title, (run.say(msg("People")),), rows, language=run.language.code)
 
 
-def _print(run: Session, found: "Coverage") -> None:
+def _print(run: Terminal, found: "Coverage") -> None:
     from rusctl.output.tables import Cell, Column, Row, print_table
 
-    plan = run.readable().plan
+    plan = run.project.readable().plan
     names = role_names(run)
     columns = [
         Column(run.say(msg("Municipality"))),
@@ -136,6 +136,6 @@ def _share(part: float) -> str:
     return f"{part:.0%}".replace("%", " %")
 
 
-def _decimal(run: Session, number: float) -> str:
+def _decimal(run: Terminal, number: float) -> str:
     text = f"{number:.1f}"
     return text.replace(".", ",") if run.language.code == "sv" else text

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg
@@ -17,7 +18,7 @@ from rusctl.output.deadline_rows import deadline_row
 from rusctl.schedule.state import law
 from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.session import Session, iso_day, session
+from rusctl.services.project import iso_day
 
 
 def show(
@@ -34,26 +35,27 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show the deadlines round a meeting: summons, papers, minutes, appeal; the law's and the region's own."""
-    run = session(context)
-    plan = read_meetings(run, *([iso_day(on).year] if on else [])).complete().plan
+    run = terminal(context)
+    read_meetings(run.project, *([iso_day(on).year] if on else []))
+    plan = run.complete().plan
     chosen = milestone_named(plan, milestone)
     chosen = replace(
         chosen,
         adjusted=iso_day(adjusted) if adjusted else chosen.adjusted,
         announced=iso_day(announced) if announced else chosen.announced,
     )
-    day = iso_day(on) if on else meeting_day(chosen, run.today)
+    day = iso_day(on) if on else meeting_day(chosen, run.project.today)
     if day is None:
         text = msg("{id} has no exact day to count from; give one with --on, such as --on 2020-02-18", id=chosen.id)
         raise RusctlError(text, chosen.at)
     today = (
-        max(run.today, *(iso_day(text) for text in (adjusted, announced) if text))
+        max(run.project.today, *(iso_day(text) for text in (adjusted, announced) if text))
         if adjusted or announced
-        else run.today
+        else run.project.today
     )
     found = deadlines(plan, chosen, day, today)
     if as_json:
-        run.out(rows.json_text(deadline_row(one, chosen.id, plan, run.today) for one in found))
+        run.out(rows.json_text(deadline_row(one, chosen.id, plan, run.project.today) for one in found))
         return
     _print(run, found)
     _tell_of_the_law(run, plan, chosen, day)
@@ -69,7 +71,7 @@ def milestone_named(plan: Plan, name: str) -> Milestone:
     raise RusctlError(msg("there is no milestone {id}; rusctl milestones --all lists them", id=name))
 
 
-def _tell_of_the_law(run: Session, plan: Plan, milestone: Milestone, day: dt.date) -> None:
+def _tell_of_the_law(run: Terminal, plan: Plan, milestone: Milestone, day: dt.date) -> None:
     """Say from when on the law is known, or why its deadlines are not shown."""
     kind = next((body.kind for body in plan.bodies if body.id == milestone.body), "")
     if kind != "council":
@@ -89,7 +91,7 @@ def _tell_of_the_law(run: Session, plan: Plan, milestone: Milestone, day: dt.dat
         run.tell(msg("the law's deadlines are known for meetings from {day} on", day=law.NOTICE.since))
 
 
-def _print(run: Session, found: tuple[Deadline, ...]) -> None:
+def _print(run: Terminal, found: tuple[Deadline, ...]) -> None:
     from rusctl.output.tables import Cell, Column, print_table
 
     columns = [
@@ -101,7 +103,7 @@ def _print(run: Session, found: tuple[Deadline, ...]) -> None:
     ]
     table = []
     for one in found:
-        days = (one.day - run.today).days
+        days = (one.day - run.project.today).days
         style = "dim" if days < 0 or one.known else "bold" if one.id == "meeting" else ""
         moved = one.working_day != one.day
         table.append(
@@ -116,7 +118,7 @@ def _print(run: Session, found: tuple[Deadline, ...]) -> None:
     print_table(columns, table)
 
 
-def _why(run: Session, one: Deadline) -> str:
+def _why(run: Terminal, one: Deadline) -> str:
     parts = []
     if one.law:
         parts.append(one.law.text)

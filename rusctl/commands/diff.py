@@ -4,6 +4,7 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.plan import Plan
@@ -11,7 +12,6 @@ from rusctl.output.changes import change_row
 from rusctl.output.clean import one_line
 from rusctl.output.rows import json_text
 from rusctl.schedule.diff.changes import changes
-from rusctl.services.session import session
 from rusctl.storage import git
 from rusctl.storage.plan import Loaded, read_plan
 from rusctl.storage.schema import keys
@@ -26,13 +26,13 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Say what changed in the plan since a git revision."""
-    run = session(context)
-    new = whole(run.loaded)
-    files = git.files_at(run.folder.path, revision, keys.FILES)
+    run = terminal(context)
+    new = whole(run.project.loaded)
+    files = git.files_at(run.project.folder.path, revision, keys.FILES)
     then = read_plan(files)
     old = whole(then, revision)
     found = changes(old, new)
-    if run.loaded.faults or then.faults:
+    if run.project.loaded.faults or then.faults:
         run.tell(msg("some of it could not be read and is not compared; rusctl check says what is wrong now"))
     if as_json:
         run.out(json_text(change_row(change, new.process.timezone) for change in found))

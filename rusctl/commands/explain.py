@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.services import selection
-from rusctl.services.session import session
 
 
 def _names(incomplete: str) -> list[str]:
@@ -25,7 +25,7 @@ def explain(
     from rusctl.checks import manual  # noqa: PLC0415 - the rules are many
     from rusctl.checks.rules import RULES, rule_named  # noqa: PLC0415
 
-    run = session(context)
+    run = terminal(context)
     rule = rule_named(name)
     if rule is None:
         raise selection.unknown(name, [one for rule in RULES for one in (rule.name, rule.code)], msg("a rule"))

@@ -15,13 +15,13 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Kinds, Municipalities, Statuses
 from rusctl.commands.common.write_report import write_report
 from rusctl.commands.registrar import registrar_list
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output.clean import clean
 from rusctl.schedule.state.milestones import standings
 from rusctl.services import selection
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
@@ -71,19 +71,19 @@ def export(
     dry_run: DryRun = False,
 ) -> None:
     """Write calendars (.ics) of the events and the milestones; each is read back and compared before it is written."""
-    run = session(context)
-    plan = (read_meetings(run) if deadlines else run).readable().plan
+    run = terminal(context)
+    plan = (read_meetings(run.project) if deadlines else run.project).readable().plan
     if registrar:
         write_report(run, registrar_list(run), "", output, dry_run=dry_run)
         return
-    if run.loaded.faults:
-        first = run.loaded.faults[0]
+    if run.project.loaded.faults:
+        first = run.project.loaded.faults[0]
         text = msg("{fault}; mend the plan first (rusctl check), since calendars would be wrong", fault=first.message)
         raise RusctlError(text, first.at)
     filtered = bool(statuses or municipalities or kinds or ids)
     if todo and (filtered or milestones is False):
         raise UsageError(msg("--todo gives the milestones and no events; leave the other choices out"))
-    chosen = [] if todo else selection.events(plan, run.today, statuses, municipalities, kinds, ids)
+    chosen = [] if todo else selection.events(plan, run.project.today, statuses, municipalities, kinds, ids)
     if milestones is None:
         milestones = not filtered
     options = Options(
@@ -92,14 +92,14 @@ def export(
         reminders=tuple(map(reminders.lead_time, remind or ())),
         method=PUBLISH if method else "",
     )
-    whole = feed(plan, chosen, standings(plan, run.today) if milestones else (), options)
+    whole = feed(plan, chosen, standings(plan, run.project.today) if milestones else (), options)
     whole = numbered(run, whole)
     if todo:
-        whole = replace(whole, entries=(), tasks=tasks(plan, whole.entries, run.today), method="")
+        whole = replace(whole, entries=(), tasks=tasks(plan, whole.entries, run.project.today), method="")
     elif deadlines:
         from rusctl.calendar.feeds.deadline_entries import deadline_entries  # noqa: PLC0415 - only when asked for
 
-        more = deadline_entries(plan, standings(plan, run.today), run.today, options)
+        more = deadline_entries(plan, standings(plan, run.project.today), run.project.today, options)
         whole = replace(whole, entries=tuple(sorted((*whole.entries, *more), key=in_time)))
     if not whole.entries and not whole.tasks:
         raise RusctlError(msg("nothing to export: none of what was chosen has a date"))
@@ -110,16 +110,16 @@ def export(
     _write(run, _files(whole, output, split=split), dry_run=dry_run)
 
 
-def numbered(run: Session, whole: Feed) -> Feed:
+def numbered(run: Terminal, whole: Feed) -> Feed:
     """Give a feed the versions that calendars are told; what has changed and is not published has the next one."""
-    plan = run.loaded.plan
+    plan = run.project.loaded.plan
     if plan.published is None:
         return whole
     from rusctl.calendar.feeds.ledger import decide, stamped  # noqa: PLC0415 - a folder that was never published has none
     from rusctl.services.publishing.publication import refuse_reused  # noqa: PLC0415 - likewise
 
     chosen = {entry.uid for entry in whole.entries}
-    decisions = {one.uid: one for one in decide(plan, run.today) if one.uid in chosen}
+    decisions = {one.uid: one for one in decide(plan, run.project.today) if one.uid in chosen}
     refuse_reused(decisions.values())
     return replace(whole, entries=tuple(stamped(entry, decisions[entry.uid].told) for entry in whole.entries))
 
@@ -136,7 +136,7 @@ def _files(whole: Feed, output: str, *, split: bool) -> dict[Path, bytes]:
     return {path: calendar_bytes(whole)}
 
 
-def _write(run: Session, files: dict[Path, bytes], *, dry_run: bool) -> None:
+def _write(run: Terminal, files: dict[Path, bytes], *, dry_run: bool) -> None:
     changes = {}
     for path, octets in files.items():
         before = atomic.read_if_there(path)

@@ -2,19 +2,19 @@
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.clean import one_line
 from rusctl.output.forecast import HEADINGS, experience_text, forecast_row, forecast_text, silent_text
 from rusctl.output.rows import json_text
 from rusctl.schedule.network.forecast import experience, forecasts
-from rusctl.services.session import session
 
 
 def forecast(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say which promises are at risk, from the room that is left and the slips so far."""
-    run = session(context)
+    run = terminal(context)
     plan = run.complete().plan
-    found, seen = forecasts(plan, run.today), experience(plan, run.today)
+    found, seen = forecasts(plan, run.project.today), experience(plan, run.project.today)
     if as_json:
         run.out(json_text(forecast_row(one, plan, seen) for one in found))
         return
@@ -25,7 +25,7 @@ def forecast(context: typed.Context, *, as_json: AsJson = False) -> None:
         if one.risk is not risk:
             run.out(("" if risk is None else "\n") + run.say(HEADINGS[one.risk]))
             risk = one.risk
-        run.out(one_line(f"  {run.say(forecast_text(one, plan, seen, run.today))}"))
+        run.out(one_line(f"  {run.say(forecast_text(one, plan, seen, run.project.today))}"))
     run.tell(experience_text(seen))
     if silent := silent_text(seen):
         run.tell(silent)

@@ -8,19 +8,17 @@ from rusctl.calendar.foreign.incoming import Asked, Left
 from rusctl.commands.busy.add import period
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Origin, Reason
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.services import selection
-from rusctl.services.foreign_file import raw, tell_faults
+from rusctl.services.foreign_file import faults, raw
 from rusctl.services.mailing import outdated
 from rusctl.services.planning import import_events as importing
-from rusctl.services.planning.change_events import difference, write
+from rusctl.services.planning.change_events import write
 from rusctl.services.planning.import_events import Decided, Options
-from rusctl.services.session import Session, session
-from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
-from rusctl.storage.toml import edits
 
 NAMED = 10  # of many new events the first are named; all stand in the diff
 
@@ -37,8 +35,8 @@ def import_events(
     dry_run: DryRun = False,
 ) -> None:
     """Make events of a calendar; the same one again changes only what has moved or was cancelled since."""
-    run = session(context)
-    known = run.readable().plan
+    run = terminal(context)
+    known = run.project.readable().plan
     if municipality:
         selection.known([municipality], [one.id for one in known.municipalities], msg("a municipality"))
     chosen = selection.kind(known, kind)
@@ -46,28 +44,21 @@ def import_events(
     process = known.process
     arrived = read.events(raw(file), file, Asked(within.first, within.last, process.timezone, process.uid_domain))
     run.tell_all(_left(arrived.left, process.timezone))
-    tell_faults(run, file, arrived.faults, arrived.more_faults)
+    run.tell_all(faults(file, arrived.faults, arrived.more_faults))
     default = Language(process.language).text(msg("changed in the calendar it was imported from"))
-    options = Options(chosen, municipality, source, reason or default, run.today, default)
-    decided = importing.decide(known, run.loaded.data[EVENTS].get("event", []), arrived.events, options)
-    tell_faults(run, file, decided.notes)
+    options = Options(chosen, municipality, source, reason or default, run.project.today, default)
+    decided = importing.decide(known, run.project.loaded.data[EVENTS].get("event", []), arrived.events, options)
+    run.tell_all(faults(file, decided.notes))
     if not decided.changes:
         run.tell(msg("nothing to change: all that can be imported stands in the plan already"))
         return
     _make(run, decided, yes=yes, dry_run=dry_run)
 
 
-def _make(run: Session, decided: Decided, *, yes: bool, dry_run: bool) -> None:
+def _make(run: Terminal, decided: Decided, *, yes: bool, dry_run: bool) -> None:
     """Show the changes, and make them once they are agreed to."""
-    before = run.loaded
-    old = before.files[EVENTS]
-    edited = edits.apply(old, decided.changes, before.data[EVENTS], EVENTS)
-    parsed = {name: data for name, data in before.data.items() if name != EVENTS} | {EVENTS: edited.data}
-    after = plan.read_plan({**before.files, EVENTS: edited.raw}, parsed=parsed)
-    for fault in after.faults:
-        if fault.at.file == EVENTS and fault not in before.faults:
-            raise RusctlError(fault.message)
-    run.out(difference(old, edited.raw))
+    proposal = importing.proposed(run.project, decided)
+    run.out(proposal.difference)
     if dry_run:
         run.tell_all(_done(decided))
         run.dry_run()
@@ -78,9 +69,9 @@ def _make(run: Session, decided: Decided, *, yes: bool, dry_run: bool) -> None:
             raise refusal(msg("to make these changes, say --yes"), stops=True)
         if not run.agreed(msg("make these changes to {file}?", file=EVENTS)):
             raise RusctlError(msg("you did not say yes"), stops=True)
-    write(run, edited.raw, old)
+    write(run.project, proposal.new, proposal.old)
     run.tell_all(_done(decided))
-    outdated.tell(run, run.fresh().loaded.plan)
+    run.tell_all(outdated.notes(run.project, run.project.again().plan))
 
 
 def _done(decided: Decided) -> list[Message]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
@@ -15,7 +16,7 @@ from rusctl.language.slug import free, short, slug
 from rusctl.model.plan import Source
 from rusctl.output.clean import one_line
 from rusctl.schedule.dates.clock import zone
-from rusctl.services.session import Session, iso_day, session
+from rusctl.services.project import iso_day
 from rusctl.storage import template
 from rusctl.storage.files import names
 from rusctl.storage.folder import expanded
@@ -61,7 +62,7 @@ def init(
     dry_run: DryRun = False,
 ) -> None:
     """Make a folder for a region or a tour; in a terminal it asks for what is not given."""
-    run = session(context)
+    run = terminal(context)
     place = Path.cwd() / expanded(folder)
     template.refuse_what_is_there(place)
     ask = Asking(run, {"--name": name, "--region": region, "--from": first, "--to": last})
@@ -90,7 +91,7 @@ def init(
 class Asking:
     """Takes what the options say and, in a terminal, asks for the rest."""
 
-    def __init__(self, run: Session, needed: dict[str, str | None]) -> None:
+    def __init__(self, run: Terminal, needed: dict[str, str | None]) -> None:
         """Refuse at once, with all their names, when options are missing and nobody can be asked."""
         self.run = run
         self.terminal = sys.stdin.isatty()
@@ -211,7 +212,7 @@ def _ids(names: Sequence[str], otherwise: str) -> list[str]:
     return ids
 
 
-def _make(run: Session, folder: Path, files: dict[str, bytes], ids: Sequence[str], *, dry_run: bool) -> None:
+def _make(run: Terminal, folder: Path, files: dict[str, bytes], ids: Sequence[str], *, dry_run: bool) -> None:
     kept = (folder / template.IGNORE).exists()
     if kept:
         del files[template.IGNORE]

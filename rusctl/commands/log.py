@@ -6,8 +6,8 @@ from typing import Annotated
 from rusctl.commands.common import change_list, typed
 from rusctl.commands.common.change_list import Made
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
-from rusctl.services.session import session
 from rusctl.storage.files import journal
 
 
@@ -18,8 +18,8 @@ def log(
     as_json: AsJson = False,
 ) -> None:
     """Show what rusctl has changed in this folder, the latest first."""
-    run = session(context)
-    made = journal.entries(run.folder.path)
+    run = terminal(context)
+    made = journal.entries(run.project.folder.path)
     undone = {entry.undoes for entry in made}
     shown = list(reversed(made))[:most]
     if as_json:

@@ -2,6 +2,7 @@
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import EventId
+from rusctl.commands.terminal import terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
@@ -9,13 +10,12 @@ from rusctl.model.plan import Texts
 from rusctl.output.clean import one_line
 from rusctl.services import selection
 from rusctl.services.people.data_subject import lacking, processing
-from rusctl.services.session import session
 
 
 def notice(context: typed.Context, name: EventId) -> None:
     """Write the text that tells an event's participants about their personal data, in Swedish or English (--lang)."""
-    run = session(context)
-    plan = run.readable().plan
+    run = terminal(context)
+    plan = run.project.readable().plan
     event = selection.event(plan, name)
     title = event_title(event, plan, run.language)
     when = f", {dates.full(event.when, run.language.code)}" if event.when else ""

@@ -1,16 +1,16 @@
 """The list for the registrar: the documents that the plan names, with their diarienummer."""
 
+from rusctl.commands.terminal import Terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.output.document import Document, Paragraph, Table
 from rusctl.services.selection import time_order
-from rusctl.services.session import Session
 
 
-def registrar_list(run: Session) -> Document:
+def registrar_list(run: Terminal) -> Document:
     """Give the events and milestones that have a diarienummer, and those held or done that have none."""
-    plan = run.readable().plan
+    plan = run.project.readable().plan
     code = run.language.code
     rows = [
         (one.dnr, event_title(one, plan, run.language), dates.medium(one.when, code) if one.when else "", one.id)

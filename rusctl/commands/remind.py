@@ -42,7 +42,8 @@ def remind(
             raise PolicyError(text)
         answers = recipient_actions.standing_answers(meeting, outbox, registered_mail.answers(run, name))
         turns = recipient_actions.reminders(meeting, outbox, answers)
-        if not turns and outdated.tell(run, run.loaded.plan, {name}):
+        if not turns and (notes := outdated.notes(run.project, run.loaded.plan, {name})):
+            run.tell_all(notes)
             raise PolicyError(msg("nobody is reminded of what they have not been told"))
         if drafts := sum(turn.history[-1].state is State.DRAFT for turn in turns):
             run.tell(

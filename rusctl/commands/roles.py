@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Kinds, Municipalities
 from rusctl.commands.common.write_chart import SvgFile, write_chart
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
@@ -14,7 +15,6 @@ from rusctl.output.rows import json_text
 from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order, role_names
 from rusctl.services.people.register_access import opened
-from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.register.coverage import Place
@@ -34,12 +34,14 @@ def roles(
     """Show event by role who is coming, or after the event who came, against what is asked for; gaps are marked."""
     from rusctl.register import coverage, headcounts
 
-    run = session(context)
-    plan = run.readable().plan
-    chosen = {one.id for one in selection.events(plan, run.today, None, municipalities, kinds)}
+    run = terminal(context)
+    plan = run.project.readable().plan
+    chosen = {one.id for one in selection.events(plan, run.project.today, None, municipalities, kinds)}
     with opened(run).reading() as connection:
         found = [
-            one for one in coverage.places(plan, headcounts.by_role(connection), run.today) if one.event.id in chosen
+            one
+            for one in coverage.places(plan, headcounts.by_role(connection), run.project.today)
+            if one.event.id in chosen
         ]
     asked_for, counted = any(one.asked_for for one in found), bool(found)
     if gaps:
@@ -66,9 +68,9 @@ def roles(
         write_chart(run, _chart(run, found), svg)
 
 
-def _chart(run: Session, found: "list[Place]") -> str:
+def _chart(run: Terminal, found: "list[Place]") -> str:
     """Draw how many come or came beside how many are asked for, by event and role."""
-    plan = run.readable().plan
+    plan = run.project.readable().plan
     names = role_names(run)
     rows = [
         charts.Row(
@@ -81,7 +83,7 @@ def _chart(run: Session, found: "list[Place]") -> str:
     return charts.bars(run.say(msg("Roles at the events")), series, rows, language=run.language.code)
 
 
-def _shown(run: Session, one: "Place") -> str:
+def _shown(run: Terminal, one: "Place") -> str:
     if not one.missing:
         return str(one.number)
     return run.say(nmsg("{number} ({count} lacks)", "{number} ({count} lack)", one.missing, number=one.number))
@@ -92,10 +94,10 @@ def _asked_for(one: "Place") -> tuple[str, int | None]:
     return ("–", None) if number is None else (str(number), number)
 
 
-def _print(run: Session, found: "list[Place]") -> None:
+def _print(run: Terminal, found: "list[Place]") -> None:
     from rusctl.output.tables import Cell, Column, print_table
 
-    plan = run.readable().plan
+    plan = run.project.readable().plan
     names = role_names(run)
     shown = in_order(plan, (one.role for one in found))
     columns = [

@@ -2,15 +2,15 @@
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
-from rusctl.services.session import session
 
 
 def rules(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List the rules that a plan is checked by."""
     from rusctl.checks import manual  # noqa: PLC0415 - the rules are many
 
-    run = session(context)
+    run = terminal(context)
     pages = manual.entries()
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON

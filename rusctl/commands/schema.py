@@ -4,13 +4,13 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from rusctl.services import selection
-from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic, inside, journal
 from rusctl.storage.schema.json_schema import file_schema, json_text, schema_name, schema_path, schema_text
 from rusctl.storage.schema.keys import FILES
@@ -35,7 +35,7 @@ def schema(
     dry_run: DryRun = False,
 ) -> None:
     """Print the JSON Schema of a file or a listing, or write those that editors read."""
-    run = session(context)
+    run = terminal(context)
     if dry_run and not write:
         raise UsageError(msg("--dry-run goes with --write; nothing else is changed here"))
     if name is not None:
@@ -53,10 +53,10 @@ def schema(
         run.out(json_text(rows_schema(LISTINGS[name], run.language.phrase)))
 
 
-def _write(run: Session, files: list[str], *, dry_run: bool) -> None:
+def _write(run: Terminal, files: list[str], *, dry_run: bool) -> None:
     """Write schemas in the folder's language, so that they are the same whoever writes them."""
-    say = Language(run.readable().plan.process.language).phrase
-    folder = run.folder.path
+    say = Language(run.project.readable().plan.process.language).phrase
+    folder = run.project.folder.path
     texts = {folder / schema_path(file): schema_text(file, say).encode() for file in files}
     states = {path: atomic.Change(atomic.read_if_there(path), text) for path, text in texts.items()}
     changes = {path: change for path, change in states.items() if change.before != change.after}

@@ -9,6 +9,7 @@ from rusctl.commands.baseline.baseline import named
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.milestones.milestones import CRITICAL, when_text
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
@@ -22,7 +23,6 @@ from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on
-from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
@@ -43,20 +43,23 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show the stops and the milestones on a timeline: first promised, now, done."""
-    run = session(context)
+    run = terminal(context)
     plan = run.complete().plan
-    found = network(with_lead_times(plan, run.today), run.today)
-    entries, yearly = in_time(plan, run.today), [one for one in standings(plan, run.today) if one.milestone.every]
+    found = network(with_lead_times(plan, run.project.today), run.project.today)
+    entries, yearly = (
+        in_time(plan, run.project.today),
+        [one for one in standings(plan, run.project.today) if one.milestone.every],
+    )
     promised = _promised(run, against)
     if as_json:
         everything = [*entries, *yearly]
-        run.out(rows.json_text(timeline_row(one, plan, found, run.today, promised) for one in everything))
+        run.out(rows.json_text(timeline_row(one, plan, found, run.project.today, promised) for one in everything))
     elif not entries and not yearly:
         run.tell(msg("there is nothing to show: no event and no milestone"))
     elif image:
         bars = [bar(run, entry, found, promised) for entry in entries]
         words = _words(run, plan, bars, [_yearly_text(run, one) for one in yearly], against)
-        drawn = timeline.as_svg(bars, words, run.today)
+        drawn = timeline.as_svg(bars, words, run.project.today)
         if image == "-":
             run.out(drawn.rstrip("\n"))
         else:
@@ -67,20 +70,20 @@ def show(
             run.out(one_line(_yearly_text(run, one)))
 
 
-def _promised(run: Session, against: str) -> dict[str, dt.date]:
+def _promised(run: Terminal, against: str) -> dict[str, dt.date]:
     """Give the last day that was promised of each record: by a baseline, or at first."""
     if against:
         return {one.id: one.last for one in named(run, against).promises}
-    return first_days(run.loaded.plan)
+    return first_days(run.project.loaded.plan)
 
 
-def _yearly_text(run: Session, standing: Standing) -> str:
+def _yearly_text(run: Terminal, standing: Standing) -> str:
     """Say what comes back every year, and when it does next: it has no place of its own on the line."""
     title = run.language.name(standing.milestone.title) or standing.milestone.id
     return run.say(msg("Every year: {title}, next {day}", title=title, day=when_text(run, standing)))
 
 
-def _save(run: Session, path: Path, drawn: bytes) -> None:
+def _save(run: Terminal, path: Path, drawn: bytes) -> None:
     """Write a drawing, over an older one but over nothing else."""
     before = atomic.read_if_there(path)
     if before is not None and not before.startswith(DRAWING):
@@ -106,12 +109,16 @@ def in_time(plan: Plan, today: dt.date) -> list[Event | Standing]:
     return sorted(entries, key=day)
 
 
-def bar(run: Session, entry: Event | Standing, found: Network, promises: Mapping[str, dt.date]) -> Bar:
+def bar(run: Terminal, entry: Event | Standing, found: Network, promises: Mapping[str, dt.date]) -> Bar:
     """Put an event or a milestone into words and days."""
     when: When | None = entry.when
     if isinstance(entry, Event):
-        status = status_on(entry, run.today)
-        title, done, cancelled = short_name(entry, run.loaded.plan), status is Status.HELD, status is Status.CANCELLED
+        status = status_on(entry, run.project.today)
+        title, done, cancelled = (
+            short_name(entry, run.project.loaded.plan),
+            status is Status.HELD,
+            status is Status.CANCELLED,
+        )
         name = entry.id
     else:
         milestone = entry.milestone
@@ -131,7 +138,7 @@ def bar(run: Session, entry: Event | Standing, found: Network, promises: Mapping
     )
 
 
-def _dates(run: Session, when: When | None, promised: dt.date | None, *, done: bool, cancelled: bool) -> str:
+def _dates(run: Terminal, when: When | None, promised: dt.date | None, *, done: bool, cancelled: bool) -> str:
     """Say when it is or was, and how far that is from what was first promised."""
     parts = [dates.medium(when, run.language.code) if when else run.say(msg("no date"))]
     if done:
@@ -147,7 +154,7 @@ def _dates(run: Session, when: When | None, promised: dt.date | None, *, done: b
     return ", ".join(parts)
 
 
-def _legend(run: Session, against: str) -> list[tuple[str, str]]:
+def _legend(run: Terminal, against: str) -> list[tuple[str, str]]:
     promised = msg("promised in {name}", name=against) if against else msg("first promised")
     return [
         (timeline.FIRST_PROMISED, run.say(promised)),
@@ -160,11 +167,11 @@ def _legend(run: Session, against: str) -> list[tuple[str, str]]:
     ]
 
 
-def _words(run: Session, plan: Plan, bars: list[Bar], more: list[str], against: str) -> Words:
+def _words(run: Terminal, plan: Plan, bars: list[Bar], more: list[str], against: str) -> Words:
     code = run.language.code
-    known = run.say(msg("As known on {day}", day=run.today))
+    known = run.say(msg("As known on {day}", day=run.project.today))
     about = ". ".join([known, *(f"{one.title}: {one.dates}" for one in bars), *more])
-    today = run.say(msg("today, {day}", day=dates.short(run.today, code)))
+    today = run.say(msg("today, {day}", day=dates.short(run.project.today, code)))
     return Words(
         title=run.say(msg("{name}: timeline", name=plan.process.name)),
         about=f"{about}.",
@@ -176,11 +183,11 @@ def _words(run: Session, plan: Plan, bars: list[Bar], more: list[str], against: 
     )
 
 
-def _print(run: Session, bars: list[Bar], against: str) -> None:
+def _print(run: Terminal, bars: list[Bar], against: str) -> None:
     from rusctl.output.tables import Cell, Column, print_table, width
 
     wide = max(NARROWEST, width() - BESIDES)
-    axis, lanes = timeline.lanes(bars, run.today, wide)
+    axis, lanes = timeline.lanes(bars, run.project.today, wide)
     columns = [
         Column(run.say(msg("What"))),
         Column(axis.ljust(wide), whole=True),

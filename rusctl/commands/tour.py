@@ -5,6 +5,7 @@ from typing import Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Kinds, Municipalities, Statuses
 from rusctl.commands.common.tour_words import cover_text
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, event_title
@@ -13,7 +14,7 @@ from rusctl.output import rows
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover
 from rusctl.services import selection
-from rusctl.services.session import Session, iso_day, session
+from rusctl.services.project import iso_day
 
 STYLE = {
     Status.PLANNED: "yellow",
@@ -35,12 +36,12 @@ def tour(
     as_json: AsJson = False,
 ) -> None:
     """List the events in time order: when, how firm, and what is open."""
-    run = session(context)
+    run = terminal(context)
     plan = run.complete().plan
-    found = selection.events(plan, run.today, statuses, municipalities, kinds)
+    found = selection.events(plan, run.project.today, statuses, municipalities, kinds)
     found = selection.within(found, *(iso_day(text) if text is not None else None for text in (first, last)))
     if as_json:
-        run.out(rows.json_text(rows.event_row(event, plan, run.today) for event in found))
+        run.out(rows.json_text(rows.event_row(event, plan, run.project.today) for event in found))
         return
     if found:
         _print(run, found)
@@ -51,7 +52,7 @@ def tour(
         run.out(cover_text(run, covered))
 
 
-def _print(run: Session, found: list[Event]) -> None:
+def _print(run: Terminal, found: list[Event]) -> None:
     from rusctl.output.tables import Cell, Column, print_table
 
     columns = [
@@ -64,14 +65,14 @@ def _print(run: Session, found: list[Event]) -> None:
     ]
     table = []
     for event in found:
-        status = status_on(event, run.today)
+        status = status_on(event, run.project.today)
         table.append(
             (
                 dates.medium(event.when, run.language.code) if event.when else run.say(msg("no date")),
                 str(rows.week_of(event) or ""),
-                event_title(event, run.loaded.plan, run.language),
+                event_title(event, run.project.loaded.plan, run.language),
                 Cell(run.say(STATUS[status]), STYLE[status]),
-                ", ".join(run.say(rows.OPEN[name]) for name in rows.what_is_open(event, run.today)),
+                ", ".join(run.say(rows.OPEN[name]) for name in rows.what_is_open(event, run.project.today)),
                 Cell(event.id, "dim"),
             )
         )

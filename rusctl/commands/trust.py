@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import agreement, typed
 from rusctl.commands.common.options import AsJson, DryRun
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
+from rusctl.model.wishes import Wish
 from rusctl.output import rows
 from rusctl.services import consent, wishes
-from rusctl.services.session import Session, session
-from rusctl.services.wishes import Wish
 from rusctl.storage.files import agreements
 
 
@@ -28,10 +28,10 @@ def trust(
     dry_run: DryRun = False,
 ) -> None:
     """Show what the folder asks to run, to log in to and to write outside itself, and agree to it on this machine."""
-    run = session(context)
+    run = terminal(context)
     if forget and (yes or digest):
         raise UsageError(msg("--forget takes back, --yes and --digest agree; choose one"))
-    found = wishes.of(run.readable().plan, run.folder.path)
+    found = wishes.of(run.project.readable().plan, run.project.folder.path)
     if forget:
         _forget(run, dry_run=dry_run)
         return
@@ -40,7 +40,7 @@ def trust(
         text = msg("what the folder asks for has another digest, {digest}; look at it with rusctl trust", digest=whole)
         raise PolicyError(text)
     _show(run, found, whole, as_json=as_json)
-    new = [one for one in found if not consent.agreed(run, one)]
+    new = [one for one in found if not consent.agreed(run.project, one)]
     if not found or not new:
         text = msg("you have agreed to all of it") if found else msg("the folder asks for nothing to agree to")
         if not as_json:
@@ -53,33 +53,33 @@ def trust(
         return
     _ask(run, yes=yes or bool(digest))
     for one in new:
-        agreements.agree(run.folder.path, one.digest)
+        agreements.agree(run.project.folder.path, wishes.digest(one))
     run.tell(msg("agreed to on this machine, as it is now; rusctl trust --forget takes it back"))
 
 
-def _show(run: Session, found: Sequence[Wish], whole: str, *, as_json: bool) -> None:
+def _show(run: Terminal, found: Sequence[Wish], whole: str, *, as_json: bool) -> None:
     if as_json:
         run.out(rows.json_text(_row(run, one, whole) for one in found))
         return
-    consent.show(run, found)
+    agreement.show(run, found)
     if found:
         run.out(run.say(msg("digest {digest}", digest=whole)))
 
 
-def _ask(run: Session, *, yes: bool) -> None:
+def _ask(run: Terminal, *, yes: bool) -> None:
     if yes:
         return
-    if not consent.terminal():
+    if not agreement.somebody_there():
         raise UsageError(msg("look at what is shown, and say --yes, or --digest with its digest"), stops=True)
-    if not consent.asked(run):
+    if not agreement.asked(run):
         raise RusctlError(msg("you did not say yes"), stops=True)
 
 
-def _forget(run: Session, *, dry_run: bool) -> None:
+def _forget(run: Terminal, *, dry_run: bool) -> None:
     if dry_run:
         run.dry_run()
         return
-    count = agreements.forget(run.folder.path)
+    count = agreements.forget(run.project.folder.path)
     run.tell(
         nmsg(
             "{count} agreement was taken back; the folder asks again",
@@ -91,13 +91,13 @@ def _forget(run: Session, *, dry_run: bool) -> None:
     )
 
 
-def _row(run: Session, wish: Wish, whole: str) -> rows.Row:
+def _row(run: Terminal, wish: Wish, whole: str) -> rows.Row:
     return {
         "kind": wish.kind,
         "id": wish.id,
         "file": wish.at.file,
-        "line": run.line(wish.at),
+        "line": run.project.line(wish.at),
         "asks": [f"{key}: {value}" for key, value in wish.shown()],
-        "agreed": consent.agreed(run, wish),
+        "agreed": consent.agreed(run.project, wish),
         "digest": whole,
     }

@@ -5,22 +5,22 @@ import shlex
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.services.mailing import outdated
 from rusctl.services.planning.change_events import difference
-from rusctl.services.session import session
 from rusctl.storage.files import journal
 
 
 def undo(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Take the last change back; refused if a file has been changed since."""
-    run = session(context)
-    folder = run.folder.path
+    run = terminal(context)
+    folder = run.project.folder.path
     if dry_run:
         found = journal.undoing(folder)
     else:
         with journal.changing(folder):
-            found = journal.undo(folder, run.words, dt.datetime.now(dt.UTC))
+            found = journal.undo(folder, run.project.command, dt.datetime.now(dt.UTC))
     for name, change in found.changes.items():
         run.out(difference(change.before or b"", change.after or b"", name))
     command = shlex.join(["rusctl", *found.entry.command])
@@ -28,4 +28,4 @@ def undo(context: typed.Context, *, dry_run: DryRun = False) -> None:
         run.unchanged(msg("this would be taken back: {command}", command=command))
     else:
         run.tell(msg("taken back: {command}", command=command))
-        outdated.tell(run, run.fresh().loaded.plan)
+        run.tell_all(outdated.notes(run.project, run.project.again().plan))

@@ -2,16 +2,16 @@
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import terminal
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.clean import clean
-from rusctl.services.session import session
 
 
 def where(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say which folder is used, and why."""
-    run = session(context)
-    folder = run.folder
+    run = terminal(context)
+    folder = run.project.folder
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rusctl.calendar.foreign.lines import MOST_BYTES
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.services.session import Session
 from rusctl.storage.files.atomic import reason
 from rusctl.storage.folder import expanded
 from rusctl.storage.untrusted.sandbox import MIB
@@ -49,13 +48,13 @@ def _bounded(data: bytes, file: str) -> bytes:
     return data
 
 
-def tell_faults(run: Session, file: str, faults: Sequence[tuple[int, Message]], more: int = 0) -> None:
+def faults(file: str, found: Sequence[tuple[int, Message]], more: int = 0) -> list[Message]:
     """Say what could not be read, the first of it with its lines."""
-    for line, message in faults[:SHOWN]:
-        if line:
-            run.tell(msg("{file}:{line}: {message}", file=file, line=line, message=message))
-        else:
-            run.tell(msg("{file}: {message}", file=file, message=message))
-    rest = max(len(faults) - SHOWN, 0) + more
-    if rest:
-        run.tell(nmsg("and {count} fault more", "and {count} faults more", rest))
+    said = [
+        msg("{file}:{line}: {message}", file=file, line=line, message=message)
+        if line
+        else msg("{file}: {message}", file=file, message=message)
+        for line, message in found[:SHOWN]
+    ]
+    rest = max(len(found) - SHOWN, 0) + more
+    return [*said, nmsg("and {count} fault more", "and {count} faults more", rest)] if rest else said

@@ -4,47 +4,17 @@ A folder may have come from somebody else, so each of these acts only once the u
 """
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.model.plan import MailSettings, Plan, Source, Target
+from rusctl.model.wishes import MAIL, REGISTER, Pairs, Wish
 from rusctl.storage.files import atomic
 from rusctl.storage.files.digests import sha256
 from rusctl.storage.files.names import PROCESS
 from rusctl.storage.folder import expanded
 from rusctl.storage.schema.target_keys import CALDAV
-
-MAIL, REGISTER = "mail", "register"
-_PASSWORD = re.compile(r"(://[^:@/?#]*):[^@/?#]*@|((?:^|[?&])(?:ssl)?password=)[^&]*")
-Pairs = tuple[tuple[str, str | tuple[str, ...]], ...]
-
-
-class Wish(NamedTuple):
-    """One thing that a folder asks for: what and which, the keys and values that act, and the files they name."""
-
-    kind: str
-    id: str
-    pairs: Pairs
-    files: tuple[tuple[str, str], ...]
-    at: Source
-
-    @property
-    def digest(self) -> str:
-        """The digest of the content, the same wherever the folder lies."""
-        import json
-
-        content = [self.kind, self.id, self.pairs, self.files]
-        return sha256(json.dumps(content, ensure_ascii=True).encode("ascii"))
-
-    def shown(self) -> Iterator[tuple[str, str]]:
-        """Give the keys and values as they may be shown: a password that stands in an address is left out."""
-        for key, value in self.pairs:
-            yield key, _words(value) if isinstance(value, tuple) else _PASSWORD.sub(_without, value)
-        for name, digest in self.files:
-            yield name, f"sha256 {digest[:16]}…"
 
 
 def of(plan: Plan, project: Path) -> list[Wish]:
@@ -80,9 +50,17 @@ def of_register(plan: Plan) -> Wish:
     return Wish(REGISTER, REGISTER, (("register", plan.process.register),), (), Source(PROCESS, ("register",)))
 
 
+def digest(wish: Wish) -> str:
+    """Give the digest of what is asked for, the same wherever the folder lies."""
+    import json
+
+    content = [wish.kind, wish.id, wish.pairs, wish.files]
+    return sha256(json.dumps(content, ensure_ascii=True).encode("ascii"))
+
+
 def digest_of(wishes: Sequence[Wish]) -> str:
     """Give one digest for all that a folder asks for."""
-    return sha256("\n".join(sorted(one.digest for one in wishes)).encode("ascii"))
+    return sha256("\n".join(sorted(map(digest, wishes))).encode("ascii"))
 
 
 def _said(record: Target | MailSettings, keys: Iterable[str]) -> Pairs:
@@ -113,13 +91,3 @@ def _files(project: Path, command: Iterable[str], ca: str) -> tuple[tuple[str, s
             except RusctlError:
                 found[word] = ""
     return tuple(sorted(found.items()))
-
-
-def _words(command: Iterable[str]) -> str:
-    import shlex  # noqa: PLC0415 - only to show a command
-
-    return shlex.join(command)
-
-
-def _without(found: re.Match[str]) -> str:
-    return f"{found[1]}@" if found[1] else found[2]

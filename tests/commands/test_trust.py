@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.services import consent
+from rusctl.commands.common import agreement
 from tests.conftest import Run
 
 TARGETS = "config/targets.toml"
@@ -58,7 +58,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def set_answer(text: str) -> None:
         monkeypatch.setattr("sys.stdin", io.StringIO(text))
-        monkeypatch.setattr(consent, "terminal", lambda: True)
+        monkeypatch.setattr(agreement, "somebody_there", lambda: True)
 
     return set_answer
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
@@ -15,7 +16,6 @@ from rusctl.output.rows import json_text
 from rusctl.schedule.network.slips import Slip, first_promises, gone, promises, slips
 from rusctl.services import selection
 from rusctl.services.planning.change_events import difference
-from rusctl.services.session import Session, session
 from rusctl.storage.files import journal
 from rusctl.storage.files.atomic import Change
 from rusctl.storage.files.names import BASELINES
@@ -27,11 +27,11 @@ Name = Annotated[str, typed.Argument(metavar="NAME", help="The baseline's name: 
 
 def set_baseline(context: typed.Context, name: Name, *, dry_run: DryRun = False) -> None:
     """Keep the dates as they stand today under a name."""
-    run = session(context)
-    plan = run.readable().plan
-    for fault in run.loaded.faults:
+    run = terminal(context)
+    plan = run.project.readable().plan
+    for fault in run.project.loaded.faults:
         if fault.at.file == BASELINES:
-            raise RusctlError(fault.message, fault.at._replace(line=run.line(fault.at)))
+            raise RusctlError(fault.message, fault.at._replace(line=run.project.line(fault.at)))
     selection.new_id(name)
     for baseline in plan.baselines:
         if baseline.id == name:
@@ -42,11 +42,11 @@ def set_baseline(context: typed.Context, name: Name, *, dry_run: DryRun = False)
                 day=baseline.set,
             )
             raise PolicyError(text, baseline.at)
-    kept = promises(plan, run.today)
-    old = run.loaded.files.get(BASELINES)
+    kept = promises(plan, run.project.today)
+    old = run.project.loaded.files.get(BASELINES)
     table = {
         "id": name,
-        "set": run.today,
+        "set": run.project.today,
         "promise": [{"record": one.id, "from": one.first, "to": one.last} for one in kept],
     }
     new = edits.apply(old if old is not None else HEADER.encode(), [edits.Append(("baseline",), table)]).raw
@@ -54,14 +54,16 @@ def set_baseline(context: typed.Context, name: Name, *, dry_run: DryRun = False)
     if dry_run:
         run.dry_run()
         return
-    with journal.changing(run.folder.path):
-        journal.commit(run.folder.path, {BASELINES: Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
+    with journal.changing(run.project.folder.path):
+        journal.commit(
+            run.project.folder.path, {BASELINES: Change(old, new)}, run.project.command, dt.datetime.now(dt.UTC)
+        )
     run.tell(nmsg("{count} date is kept as {name}", "{count} dates are kept as {name}", len(kept), name=name))
 
 
 def list_baselines(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List the baselines of the folder."""
-    run = session(context)
+    run = terminal(context)
     plan = run.complete().plan
     rows = [baseline_row(baseline, plan) for baseline in plan.baselines]
     if as_json:
@@ -101,11 +103,11 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Say how far each date has slipped against a baseline, and why."""
-    run = session(context)
+    run = terminal(context)
     plan = run.complete().plan
     baseline = named(run, name) if name else None
     promised = baseline.promises if baseline else first_promises(plan)
-    found = slips(plan, promised, run.today, baseline.set if baseline else None)
+    found = slips(plan, promised, run.project.today, baseline.set if baseline else None)
     found = tuple(one for one in found if everything or one.days != 0)
     if as_json:
         run.out(json_text(slip_row(one, plan) for one in found))
@@ -126,17 +128,17 @@ def diff(
         )
 
 
-def named(run: Session, name: str) -> Baseline:
+def named(run: Terminal, name: str) -> Baseline:
     """Give a baseline by its name."""
-    known = {baseline.id: baseline for baseline in run.loaded.plan.baselines}
+    known = {baseline.id: baseline for baseline in run.project.loaded.plan.baselines}
     selection.known([name], known, msg("a baseline"))
     return known[name]
 
 
-def _print(run: Session, found: tuple[Slip, ...]) -> None:
+def _print(run: Terminal, found: tuple[Slip, ...]) -> None:
     from rusctl.output.tables import Column, print_table
 
-    plan, code = run.loaded.plan, run.language.code
+    plan, code = run.project.loaded.plan, run.language.code
     columns = [
         Column(run.say(msg("What"))),
         Column(run.say(msg("Promised"))),

@@ -7,15 +7,15 @@ from rusctl.calendar.foreign import read as foreign
 from rusctl.calendar.foreign.busy import Found, Wanted
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import short
 from rusctl.model.busy import BusyTimes
 from rusctl.model.plan import Plan, Window
 from rusctl.services import selection
-from rusctl.services.foreign_file import raw, tell_faults
+from rusctl.services.foreign_file import faults, raw
 from rusctl.services.planning.change_events import difference
-from rusctl.services.session import Session, session
 from rusctl.storage import busy_files
 from rusctl.storage import plan as plans
 from rusctl.storage.files import atomic, inside, journal
@@ -53,8 +53,8 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Read a calendar for the times at which people are busy; nothing else in it is kept."""
-    run = session(context)
-    plan = run.readable().plan
+    run = terminal(context)
+    plan = run.project.readable().plan
     if len(title) > LONGEST_NAME:
         raise UsageError(
             msg("--name has {count} characters; write {most} at most", count=len(title), most=LONGEST_NAME)
@@ -75,7 +75,7 @@ def add(
     if known:
         keys = ("crew", "roles", "municipality", "body")
         route = known.at.route
-        there = run.loaded.data[WORKDAYS][BUSY][route[1]]
+        there = run.project.loaded.data[WORKDAYS][BUSY][route[1]]
         changes += [edits.Set((*route, key), value) for key, value in table.items()]
         if everyone or bound:
             changes += [edits.Delete((*route, key)) for key in keys if key in there and key not in bound]
@@ -93,9 +93,9 @@ def period(plan: Plan) -> Window:
     return plan.process.period
 
 
-def read(run: Session, file: str, within: Window, *, titles: bool, free: bool) -> Found:
+def read(run: Terminal, file: str, within: Window, *, titles: bool, free: bool) -> Found:
     """Read a calendar's busy times, and say what was left out; RusctlError where there is none."""
-    wanted = Wanted(within.first, within.last, run.loaded.plan.process.timezone, titles, free)
+    wanted = Wanted(within.first, within.last, run.project.loaded.plan.process.timezone, titles, free)
     found = foreign.busy(raw(file), file, wanted)
     counts = found.counts
     if counts.free:
@@ -115,7 +115,7 @@ def read(run: Session, file: str, within: Window, *, titles: bool, free: bool) -
             )
         )
     if counts.floating:
-        zone = run.loaded.plan.process.timezone
+        zone = run.project.loaded.plan.process.timezone
         text = nmsg(
             "{count} time names no zone and is read by the clock of {zone}",
             "{count} times name no zone and are read by the clock of {zone}",
@@ -123,7 +123,7 @@ def read(run: Session, file: str, within: Window, *, titles: bool, free: bool) -
             zone=zone,
         )
         run.tell(text)
-    tell_faults(run, file, found.faults, found.more_faults)
+    run.tell_all(faults(file, found.faults, found.more_faults))
     if not found.times:
         if counts.free:
             raise RusctlError(msg("{file} holds only what is marked as free; --free takes it all the same", file=file))
@@ -133,10 +133,10 @@ def read(run: Session, file: str, within: Window, *, titles: bool, free: bool) -
 
 
 def _bound(
-    run: Session, crew: list[str] | None, roles: list[str] | None, municipality: str, body: str
+    run: Terminal, crew: list[str] | None, roles: list[str] | None, municipality: str, body: str
 ) -> dict[str, Any]:
     """Give the keys that say whom it binds; RusctlError for an id that is none."""
-    plan = run.loaded.plan
+    plan = run.project.loaded.plan
     selection.known(crew, [role.id for role in plan.roles if role.group == "crew"], msg("a crew role"))
     selection.known(roles, [role.id for role in plan.roles if role.group == "actor"], msg("an actor group"))
     if municipality:
@@ -147,25 +147,25 @@ def _bound(
     return {key: value for key, value in bound.items() if value}
 
 
-def _config(run: Session, changes: list[edits.Edit]) -> Change:
+def _config(run: Terminal, changes: list[edits.Edit]) -> Change:
     """Give the change of config/workdays.toml; what could not be read back is refused before anything is written."""
-    old = run.loaded.files.get(WORKDAYS)
-    new = edits.apply(old or b"", changes, run.loaded.data.get(WORKDAYS), WORKDAYS).raw
-    for fault in plans.read_plan({**run.loaded.files, WORKDAYS: new}).faults:
-        if fault.at.file == WORKDAYS and fault not in run.loaded.faults:
+    old = run.project.loaded.files.get(WORKDAYS)
+    new = edits.apply(old or b"", changes, run.project.loaded.data.get(WORKDAYS), WORKDAYS).raw
+    for fault in plans.read_plan({**run.project.loaded.files, WORKDAYS: new}).faults:
+        if fault.at.file == WORKDAYS and fault not in run.project.loaded.faults:
             raise RusctlError(fault.message)
     return Change(old, new)
 
 
-def _file(run: Session, found: Found, *, titles: bool) -> bytes:
-    within = period(run.loaded.plan)
+def _file(run: Terminal, found: Found, *, titles: bool) -> bytes:
+    within = period(run.project.loaded.plan)
     what = "times and titles" if titles else "times only; no titles, no names"
-    comment = f"rusctl busy add, {run.today.isoformat()}: {what}"
+    comment = f"rusctl busy add, {run.project.today.isoformat()}: {what}"
     return busy_files.text(BusyTimes(within.first, within.last, found.times), [comment])
 
 
-def _write(run: Session, name: str, config: Change, times: bytes, *, dry_run: bool) -> None:
-    folder = run.folder.path
+def _write(run: Terminal, name: str, config: Change, times: bytes, *, dry_run: bool) -> None:
+    folder = run.project.folder.path
     path = file_of(name)
     changes = {path: Change(atomic.read_if_there(folder / path), times), WORKDAYS: config}
     if config.before != config.after:
@@ -177,4 +177,4 @@ def _write(run: Session, name: str, config: Change, times: bytes, *, dry_run: bo
     with journal.changing(folder):
         inside.refuse_links(folder, folder / path)
         (folder / path).parent.mkdir(exist_ok=True)
-        journal.commit(folder, changes, run.words, dt.datetime.now(dt.UTC))
+        journal.commit(folder, changes, run.project.command, dt.datetime.now(dt.UTC))

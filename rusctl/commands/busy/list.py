@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.model.busy import BusyCalendar
 from rusctl.output.rows import Row
-from rusctl.services.session import Session, session
 
 
 def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List the busy calendars: whom each binds, how much it holds and for which days it was read."""
-    run = session(context)
-    plan = run.readable().plan
+    run = terminal(context)
+    plan = run.project.readable().plan
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
 
@@ -41,9 +41,9 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     print_table(columns, table)
 
 
-def binds(run: Session, one: BusyCalendar) -> Iterator[str]:
+def binds(run: Terminal, one: BusyCalendar) -> Iterator[str]:
     """Say whom a busy calendar binds."""
-    plan = run.loaded.plan
+    plan = run.project.loaded.plan
     names = {role.id: run.language.name(role.name) for role in plan.roles}
     if one.everyone:
         yield run.say(msg("everyone"))
@@ -55,8 +55,8 @@ def binds(run: Session, one: BusyCalendar) -> Iterator[str]:
         yield next((run.language.name(body.name) for body in plan.bodies if body.id == one.body), one.body)
 
 
-def _row(run: Session, one: BusyCalendar) -> Row:
-    known = (run.loaded.busy or {}).get(one.id)
+def _row(run: Terminal, one: BusyCalendar) -> Row:
+    known = (run.project.loaded.busy or {}).get(one.id)
     return {
         "id": one.id,
         "name": one.name or None,

@@ -5,22 +5,22 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.busy import BusyCalendar, BusyTime
 from rusctl.model.plan import Days, Hours
 from rusctl.output.clean import one_line
 from rusctl.services import selection
-from rusctl.services.session import Session, session
 
 BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's id.")]
 
 
 def show(context: typed.Context, name: BusyId, *, as_json: AsJson = False) -> None:
     """Show the times of a busy calendar, in order."""
-    run = session(context)
+    run = terminal(context)
     found = calendar(run, name)
-    known = (run.readable().busy or {}).get(name)
+    known = (run.project.readable().busy or {}).get(name)
     if known is None:
         text = msg(
             "{file} is not there; read the calendar again: rusctl busy add FILE --id {id}", file=found.file, id=name
@@ -30,7 +30,7 @@ def show(context: typed.Context, name: BusyId, *, as_json: AsJson = False) -> No
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
         from rusctl.schedule.dates.clock import rfc3339  # noqa: PLC0415
 
-        zone = run.loaded.plan.process.timezone
+        zone = run.project.loaded.plan.process.timezone
 
         def said(value: dt.date) -> str:
             return rfc3339(value, zone) if isinstance(value, dt.datetime) else value.isoformat()
@@ -47,9 +47,9 @@ def show(context: typed.Context, name: BusyId, *, as_json: AsJson = False) -> No
         run.out(one_line(f"{run.language.value(when(one))}  {one.title}".rstrip()))
 
 
-def calendar(run: Session, name: str) -> BusyCalendar:
+def calendar(run: Terminal, name: str) -> BusyCalendar:
     """Give the busy calendar of an id."""
-    known = run.readable().plan.busy
+    known = run.project.readable().plan.busy
     for one in known:
         if one.id == name:
             return one

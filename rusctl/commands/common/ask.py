@@ -2,19 +2,19 @@
 
 import sys
 
+from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.model.plan import Days, Hours, When, Window
 from rusctl.schedule.dates.hours import same_hours
 from rusctl.schedule.dates.parse import read_when
-from rusctl.services.session import Session
 
 
-def when(run: Session, text: str, *, yes: bool) -> When:
+def when(run: Terminal, text: str, *, yes: bool) -> When:
     """Read a date as the user writes it; where that takes a guess, ask, or in a script want `--yes`."""
-    process = run.loaded.plan.process
-    reading = read_when(text, run.today, process.period, process.timezone)
+    process = run.project.loaded.plan.process
+    reading = read_when(text, run.project.today, process.period, process.timezone)
     if reading.why:
         run.tell(reading.why)
     if not reading.guessed or yes:
@@ -29,7 +29,7 @@ def when(run: Session, text: str, *, yes: bool) -> When:
     return reading.when
 
 
-def with_hours(run: Session, old: When | None, new: When) -> When:
+def with_hours(run: Terminal, old: When | None, new: When) -> When:
     """Give a new day the hours of the old date, and say so."""
     kept = same_hours(old, new)
     if isinstance(kept, Hours) and kept != new:

@@ -12,23 +12,24 @@ from typer.core import TyperGroup, TyperOption
 
 from rusctl import __version__
 from rusctl.commands.common import typed, usage
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.catalogue import DOMAIN, LOCALE, Language
 from rusctl.language.message import Message, msg
-from rusctl.services.session import Session, session
 
 PROGRAM = "rusctl"
+LANG = "lang"
 
 # name: the module in rusctl/commands and the function in it, or a table of such
 Commands = Mapping[str, "str | Commands"]
 Sections = Sequence[tuple[Message, Sequence[str]]]
 
 
-def run(group: "LazyGroup", argv: Sequence[str], own_session: object) -> int:
+def run(group: "LazyGroup", argv: Sequence[str], own_terminal: object) -> int:
     """Run a command line and give its exit code; what is wrong with the line has been said."""
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
     try:
-        code = group.main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=own_session)
+        code = group.main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=own_terminal)
     except typer.Abort:
         raise typed.Abort from None
     except usage.LibraryError as error:
@@ -102,7 +103,7 @@ class LazyGroup(TyperGroup):
         """Find the command, or say which one was likely meant."""
         if args[0] not in self.table and not args[0].startswith("-"):
             raise usage.unknown_command(args[0], self.table)
-        if args[0] in self.table and isinstance(ctx.obj, Session):
+        if args[0] in self.table and isinstance(ctx.obj, Terminal):
             ctx.obj.command = f"{ctx.obj.command} {args[0]}".lstrip()
         return super().resolve_command(ctx, args)
 
@@ -135,9 +136,10 @@ def _common_options() -> list[Any]:
     def keep(attribute: str) -> Any:
         def callback(ctx: Any, param: Any, value: str | None) -> None:
             if value is not None:
-                if getattr(session(ctx), attribute) is not None:
+                owner = terminal(ctx) if attribute == LANG else terminal(ctx).project
+                if getattr(owner, attribute) is not None:
                     raise usage.given_twice(param)
-                setattr(session(ctx), attribute, value)
+                setattr(owner, attribute, value)
 
         return callback
 
@@ -147,9 +149,9 @@ def _common_options() -> list[Any]:
         )
 
     return [
-        common("--project", "DIR", "The project's folder.", "project"),
+        common("--project", "DIR", "The project's folder.", "chosen"),
         common("--today", "DAY", "The day to take for today, such as 2018-11-08.", "day"),
-        common("--lang", "sv|en", "The language to speak.", "lang"),
+        common("--lang", "sv|en", "The language to speak.", LANG),
     ]
 
 

@@ -33,9 +33,9 @@ Yes = Annotated[bool, typed.Option("--yes", "-y", help="Take a date that takes a
 
 def complete_event(context: typed.Context, incomplete: str) -> list[str]:
     """Complete the id of an event; a shell that asks gets no error."""
-    from rusctl.services.session import completions  # noqa: PLC0415 - only a shell asks
+    from rusctl.commands.terminal import event_ids  # noqa: PLC0415 - only a shell asks
 
-    return [name for name in completions(context) if name.startswith(incomplete)]
+    return [name for name in event_ids(context) if name.startswith(incomplete)]
 
 
 EventId = Annotated[

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rusctl.commands.common import typed
-from rusctl.services.session import Session
+from rusctl.commands.terminal import Terminal
+from rusctl.services.project import Project
 
-COMMON = {"--project": "project", "--today": "day", "--lang": "lang"}  # what each is called in the session
+COMMON = {"--project": "chosen", "--today": "day", "--lang": "lang"}  # the project's attributes, and the terminal's
+LANG = "--lang"
 COMPLETE = "_RUSCTL_COMPLETE"  # set by a shell that asks for completions
 DIGITS = 9  # of a whole number that is plain
 NONE = type(None)
@@ -36,12 +38,17 @@ class Call(NamedTuple):
     options: dict[str, Any]
     common: dict[str, str]
 
-    def carry_out(self, session: Session) -> None:
-        """Call it, in a session that knows what every command is told."""
-        session.command = self.command
+    def carry_out(self, terminal: Terminal) -> None:
+        """Call it, with a terminal and a project that know what every command is told."""
+        terminal.command = self.command
         for word, value in self.common.items():
-            setattr(session, COMMON[word], value)
-        self.function(typed.Context(session), **self.options)
+            setattr(whose(word, terminal), COMMON[word], value)
+        self.function(typed.Context(terminal), **self.options)
+
+
+def whose(word: str, terminal: Terminal) -> Terminal | Project:
+    """Give who is told of an option that every command takes."""
+    return terminal if word == LANG else terminal.project
 
 
 class NotPlainError(Exception):

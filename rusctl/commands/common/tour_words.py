@@ -1,12 +1,12 @@
 """What `status` and `tour` say of a tour that does not visit every municipality once."""
 
+from rusctl.commands.terminal import Terminal
 from rusctl.language.message import Message, nmsg
 from rusctl.output.clean import one_line
 from rusctl.schedule.state.tour import Cover
-from rusctl.services.session import Session
 
 
-def cover_text(run: Session, found: Cover) -> str:
+def cover_text(run: Terminal, found: Cover) -> str:
     """Say how many municipalities have a date, which are missing and which are there twice or more."""
     total = nmsg(
         "{dated} of {count} municipality has a date",

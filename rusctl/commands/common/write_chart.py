@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.services.session import Session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
@@ -13,7 +13,7 @@ SvgFile = Annotated[str, typed.Option("--svg", metavar="FILE", help="Draw it as 
 BEGINS = b"<?xml"
 
 
-def write_chart(run: Session, drawing: str, name: str) -> None:
+def write_chart(run: Terminal, drawing: str, name: str) -> None:
     """Write a chart; a file that is there and is none is refused."""
     path = expanded(name)
     if path.is_dir():

@@ -4,11 +4,11 @@ import sys
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.terminal import Terminal
 from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import TextFile
 from rusctl.output.document import Document, markdown, texts
-from rusctl.services.session import Session
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
@@ -22,7 +22,7 @@ Output = Annotated[
 ]
 
 
-def write_report(run: Session, document: Document, form: str, output: str, *, dry_run: bool) -> None:
+def write_report(run: Terminal, document: Document, form: str, output: str, *, dry_run: bool) -> None:
     """Write a report, or refuse where it holds personal data or its file is something else."""
     form = _form(form, output)
     _refuse_personal_data(run, document)
@@ -65,12 +65,12 @@ def _octets(document: Document, form: str) -> bytes:
     return word_bytes(document)
 
 
-def _refuse_personal_data(run: Session, document: Document) -> None:
+def _refuse_personal_data(run: Terminal, document: Document) -> None:
     """Refuse a document in which the rules find personal data; what they found is not repeated."""
     from rusctl.checks.run import private_findings  # noqa: PLC0415 - the rules are many
 
     text = TextFile("", "\n".join(texts(document)))
-    for finding in private_findings([text], run.loaded.plan, run.today):
+    for finding in private_findings([text], run.project.loaded.plan, run.project.today):
         what = msg("the report would hold personal data, so it was not written: {what}", what=finding.message)
         raise PrivacyError(what)
 

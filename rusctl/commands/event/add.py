@@ -3,14 +3,15 @@
 from typing import Annotated, Any
 
 from rusctl.commands.common import ask, typed
+from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import DryRun, Yes
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.slug import free, short
 from rusctl.model.plan import Status, When, exact
 from rusctl.services import selection
-from rusctl.services.planning.change_events import change, when_table
-from rusctl.services.session import Session, session
+from rusctl.services.planning.change_events import when_table
 from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits
@@ -36,8 +37,8 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Add an event."""
-    run = session(context)
-    known = run.readable().plan
+    run = terminal(context)
+    known = run.project.readable().plan
     if municipality:
         selection.known([municipality], [m.id for m in known.municipalities], msg("a municipality"))
     kind = selection.kind(known, kind)
@@ -53,7 +54,7 @@ def add(
         "room": room,
         "note": note,
         "source": source,
-        "stated": run.today if date else "",
+        "stated": run.project.today if date else "",
     }
     table = {key: value for key, value in table.items() if value != ""}
     _refuse_faults(run, table)
@@ -61,9 +62,9 @@ def add(
     change(run, table["id"], [edits.Append(("event",), table)], done, dry_run=dry_run)
 
 
-def _id(run: Session, name: str | None, municipality: str, title: str) -> str:
+def _id(run: Terminal, name: str | None, municipality: str, title: str) -> str:
     """Give the id that was asked for, if it is free, else one made of what there is to make it of."""
-    taken = {event.id for event in run.loaded.plan.events}
+    taken = {event.id for event in run.project.loaded.plan.events}
     if name:
         if name in taken:
             raise RusctlError(msg("there is already an event {id}; choose another id", id=name))
@@ -88,10 +89,10 @@ def _status(word: str, when: When | None) -> Status:
     return Status(word)
 
 
-def _refuse_faults(run: Session, table: dict[str, Any]) -> None:
+def _refuse_faults(run: Terminal, table: dict[str, Any]) -> None:
     """Refuse an event that could not be read back, before anything is written."""
     added = edits.apply(b"", [edits.Append(("event",), table)]).raw
-    read = plan.read_plan({**run.loaded.files, EVENTS: added})
+    read = plan.read_plan({**run.project.loaded.files, EVENTS: added})
     for fault in read.faults:
         if fault.at.file == EVENTS:
             raise RusctlError(fault.message)

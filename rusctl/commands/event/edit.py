@@ -9,12 +9,12 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import complete_event
+from rusctl.commands.terminal import terminal
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
 from rusctl.services import selection
 from rusctl.services.mailing import outdated
 from rusctl.services.planning.change_events import difference
-from rusctl.services.session import session
 from rusctl.storage.files import atomic, journal, made
 from rusctl.storage.files.names import EVENTS
 
@@ -35,10 +35,10 @@ def edit(
     from rusctl.services.planning import checking  # noqa: PLC0415 - likewise
     from rusctl.services.planning.meeting_days import read_meetings  # noqa: PLC0415 - likewise
 
-    run = session(context)
-    path = run.folder.path / EVENTS
+    run = terminal(context)
+    path = run.project.folder.path / EVENTS
     old = atomic.read(path)
-    line = run.line(selection.event(run.loaded.plan, name).at) if name else 0
+    line = run.project.line(selection.event(run.project.loaded.plan, name).at) if name else 0
     try:
         _open(path, line)
     except EnvironmentFailureError:
@@ -51,12 +51,14 @@ def edit(
         return
     made.note(EVENTS)
     run.out(difference(old, new))
-    with journal.changing(run.folder.path):
-        journal.record(run.folder.path, {EVENTS: atomic.Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
-    after = read_meetings(run.fresh()).loaded
-    found = checking.findings_of(after, run.today)
+    with journal.changing(run.project.folder.path):
+        journal.record(
+            run.project.folder.path, {EVENTS: atomic.Change(old, new)}, run.project.command, dt.datetime.now(dt.UTC)
+        )
+    after = read_meetings(run.project.again()).loaded
+    found = checking.findings_of(after, run.project.today)
     run.out(report.text(found, run.language) or run.say(msg("no findings")))
-    outdated.tell(run, after.plan)
+    run.tell_all(outdated.notes(run.project, after.plan))
     raise typed.Exit(checks.exit_code(found))
 
 

@@ -3,15 +3,15 @@
 from typing import Any
 
 from rusctl.commands.common import ask, typed
+from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import DryRun, EventId, NoHours, Origin, Reason, WhenText, Yes
+from rusctl.commands.terminal import terminal
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.plan import Event, Status
 from rusctl.services import selection
-from rusctl.services.planning.change_events import change
 from rusctl.services.planning.event_edits import moving
-from rusctl.services.session import session
 from rusctl.storage.files.names import EVENTS
 
 
@@ -27,8 +27,8 @@ def move(
     dry_run: DryRun = False,
 ) -> None:
     """Give an event another date, with the hours it has if only a day is said; the old one is kept."""
-    run = session(context)
-    event = selection.event(run.readable().plan, name)
+    run = terminal(context)
+    event = selection.event(run.project.readable().plan, name)
     if event.status in (Status.HELD, Status.CANCELLED):
         text = msg(
             "{id} is {status}; take that back first: rusctl event reopen {id}", id=name, status=STATUS[event.status]
@@ -40,9 +40,9 @@ def move(
     if new == event.when:
         run.unchanged(msg("{event} already is {when}", event=name, when=new))
         return
-    table = run.loaded.data[EVENTS]["event"][event.at.route[1]]
-    changes = moving(event, table, new, run.today, source=source, reason=reason)
-    change(run, name, changes, _done(event, short_name(event, run.loaded.plan), new), dry_run=dry_run)
+    table = run.project.loaded.data[EVENTS]["event"][event.at.route[1]]
+    changes = moving(event, table, new, run.project.today, source=source, reason=reason)
+    change(run, name, changes, _done(event, short_name(event, run.project.loaded.plan), new), dry_run=dry_run)
 
 
 def _done(event: Event, name: str, new: Any) -> Message:

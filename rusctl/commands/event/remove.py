@@ -3,14 +3,14 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import DryRun, EventId
+from rusctl.commands.terminal import terminal
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.plan import Status
 from rusctl.services import selection
-from rusctl.services.planning.change_events import change
-from rusctl.services.session import session
 from rusctl.storage.toml import edits
 
 
@@ -24,8 +24,8 @@ def remove(
     dry_run: DryRun = False,
 ) -> None:
     """Take an event out of the file; only one that is planned or cancelled, since others stand in calendars."""
-    run = session(context)
-    plan = run.readable().plan
+    run = terminal(context)
+    plan = run.project.readable().plan
     event = selection.event(plan, name)
     if event.status not in (Status.PLANNED, Status.CANCELLED) and not force:
         text = msg(

@@ -2,6 +2,7 @@
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, EventId
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS, event_title, kind_name, municipality_name
@@ -9,31 +10,30 @@ from rusctl.model.plan import Earlier, Event
 from rusctl.output import rows
 from rusctl.schedule.state.status import legal, status_on
 from rusctl.services import selection
-from rusctl.services.session import Session, session
 
 
 def show(context: typed.Context, name: EventId, *, as_json: AsJson = False) -> None:
     """Show all that is known about an event."""
-    run = session(context)
+    run = terminal(context)
     plan = run.complete().plan
     event = selection.event(plan, name)
     if as_json:
-        run.out(rows.json_text([rows.event_row(event, plan, run.today)]))
+        run.out(rows.json_text([rows.event_row(event, plan, run.project.today)]))
         return
     from rusctl.output.tables import print_pairs
 
     print_pairs((run.say(heading), text) for heading, text in _pairs(run, event) if text)
 
 
-def _pairs(run: Session, event: Event) -> list[tuple[Message, str]]:
-    plan, language = run.loaded.plan, run.language
+def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
+    plan, language = run.project.loaded.plan, run.language
     roles = {role.id: language.name(role.name) for role in plan.roles}
     text = run.say
-    lacking = [text(rows.OPEN[name]) for name in rows.what_is_open(event, run.today)]
+    lacking = [text(rows.OPEN[name]) for name in rows.what_is_open(event, run.project.today)]
     pairs = [
         (msg("Event"), event_title(event, plan, language)),
         (msg("When"), dates.full(event.when, language.code) if event.when else text(msg("no date"))),
-        (msg("Status"), text(STATUS[status_on(event, run.today)])),
+        (msg("Status"), text(STATUS[status_on(event, run.project.today)])),
         (msg("Open"), ", ".join(lacking)),
         (msg("Kind"), kind_name(plan, event.kind, language)),
         (msg("Municipality"), municipality_name(plan, event.municipality)),
@@ -51,7 +51,7 @@ def _pairs(run: Session, event: Event) -> list[tuple[Message, str]]:
         (msg("Stated"), dates.long(event.stated, language.code) if event.stated else ""),
     ]
     pairs += [(msg("Earlier"), text(_earlier(one))) for one in event.earlier]
-    place = f"{event.at.file}:{run.line(event.at)}"
+    place = f"{event.at.file}:{run.project.line(event.at)}"
     return [*pairs, (msg("You can"), ", ".join((*legal(event.status), "move", "edit"))), (msg("Stands in"), place)]
 
 

@@ -1,50 +1,50 @@
 """`rusctl event confirm|tentative|cancel|held|reopen`."""
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import DryRun, EventId
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS, short_name
 from rusctl.model.plan import Event, Status, exact
 from rusctl.schedule.state.status import changed
 from rusctl.services import selection
-from rusctl.services.planning.change_events import change
 from rusctl.services.planning.event_edits import becoming
-from rusctl.services.session import Session, session
 from rusctl.storage.files.names import EVENTS
 
 
 def confirm(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Say that an event's date holds."""
-    _set(session(context), name, "confirm", dry_run=dry_run)
+    _set(terminal(context), name, "confirm", dry_run=dry_run)
 
 
 def tentative(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Say that an event's date is preliminary."""
-    _set(session(context), name, "tentative", dry_run=dry_run)
+    _set(terminal(context), name, "tentative", dry_run=dry_run)
 
 
 def cancel(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Cancel an event; it stays in the file and in calendars, marked as cancelled."""
-    _set(session(context), name, "cancel", dry_run=dry_run)
+    _set(terminal(context), name, "cancel", dry_run=dry_run)
 
 
 def held(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Say that an event was held."""
-    _set(session(context), name, "held", dry_run=dry_run)
+    _set(terminal(context), name, "held", dry_run=dry_run)
 
 
 def reopen(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
     """Take back that an event was held or cancelled; it becomes what it was before."""
-    _set(session(context), name, "reopen", dry_run=dry_run)
+    _set(terminal(context), name, "reopen", dry_run=dry_run)
 
 
-def _set(run: Session, name: str, action: str, *, dry_run: bool) -> None:
-    plan = run.readable().plan
+def _set(run: Terminal, name: str, action: str, *, dry_run: bool) -> None:
+    plan = run.project.readable().plan
     event = selection.event(plan, name)
     new = changed(event, action)
     _refuse_early(run, event, new)
-    table = run.loaded.data[EVENTS]["event"][event.at.route[1]]
+    table = run.project.loaded.data[EVENTS]["event"][event.at.route[1]]
     if new is Status.CANCELLED and "reminder" in table:
         run.tell(msg("its reminder is taken away, since nobody is to be reminded of it"))
     done = msg(
@@ -53,11 +53,11 @@ def _set(run: Session, name: str, action: str, *, dry_run: bool) -> None:
     change(run, name, becoming(event, table, new), done, dry_run=dry_run)
 
 
-def _refuse_early(run: Session, event: Event, new: Status) -> None:
+def _refuse_early(run: Terminal, event: Event, new: Status) -> None:
     """Refuse what the event's date does not allow: to be firm without a day, to have been held in the future."""
     if new in (Status.TENTATIVE, Status.CONFIRMED) and exact(event.when) is None:
         text = msg("{id} has no day yet; give it one first: rusctl event move {id} DAY", id=event.id)
         raise PolicyError(text, event.at)
-    if new is Status.HELD and event.when and event.when.first > run.today:
+    if new is Status.HELD and event.when and event.when.first > run.project.today:
         text = msg("{id} is on {when}, after today, so it has not been held", id=event.id, when=event.when)
         raise PolicyError(text, event.at)

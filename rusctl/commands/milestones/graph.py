@@ -1,5 +1,6 @@
 """`rusctl milestones --graph`."""
 
+from rusctl.commands.terminal import Terminal
 from rusctl.errors import UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
@@ -12,21 +13,20 @@ from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.schedule.state.status import status_on
-from rusctl.services.session import Session
 
 FORMS = {"text": as_text, "mermaid": as_mermaid, "svg": as_svg}
 
 
-def show_graph(run: Session, plan: Plan, form: str) -> None:
+def show_graph(run: Terminal, plan: Plan, form: str) -> None:
     """Print what comes after what: as text, as Mermaid, or as SVG."""
     if form not in FORMS:
         raise UsageError(msg("{word} is no form of a graph; it is one of {words}", word=form, words=list(FORMS)))
     run.out(FORMS[form](drawing(run, plan)).rstrip("\n"))
 
 
-def drawing(run: Session, plan: Plan) -> Drawing:
+def drawing(run: Terminal, plan: Plan) -> Drawing:
     """Put the network into words: the milestones, and the events that come after something or before it."""
-    found = network(with_lead_times(plan, run.today), run.today)
+    found = network(with_lead_times(plan, run.project.today), run.project.today)
     nodes: list[Node] = []
     drawn: set[str] = set()
     for record in _shown(plan):
@@ -55,17 +55,17 @@ def _joined(record: Milestone | Event, named: set[str]) -> bool:
     return isinstance(record, Milestone) or bool(record.after) or record.id in named
 
 
-def _node(run: Session, record: Milestone | Event, found: Network, drawn: set[str]) -> Node:
+def _node(run: Terminal, record: Milestone | Event, found: Network, drawn: set[str]) -> Node:
     timing = found.timings.get(record.id)
     slack = timing.slack_days if timing else None
     when: When | None
     if isinstance(record, Milestone):
-        reached = None if record.every else done_on(record, run.today)
+        reached = None if record.every else done_on(record, run.project.today)
         title, done = run.language.name(record.title) or record.id, reached is not None
-        when = reached or due_on(record, run.today)
+        when = reached or due_on(record, run.project.today)
     else:
-        title, when = short_name(record, run.loaded.plan), record.when
-        done = status_on(record, run.today) in {Status.HELD, Status.CANCELLED}
+        title, when = short_name(record, run.project.loaded.plan), record.when
+        done = status_on(record, run.project.today) in {Status.HELD, Status.CANCELLED}
     notes = [run.say(msg("done"))] if done else []
     if slack is not None:
         notes.append(run.say(nmsg("{count} day of slack", "{count} days of slack", slack)))

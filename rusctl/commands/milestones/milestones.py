@@ -4,6 +4,7 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name, way
@@ -13,7 +14,6 @@ from rusctl.output.clean import one_line
 from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import Standing, standings
-from rusctl.services.session import Session, session
 
 URGENT_DAYS = 14
 CRITICAL = "*"
@@ -29,15 +29,15 @@ def milestones(
     as_json: AsJson = False,
 ) -> None:
     """List what remains: days left, slip against the first promise, slack, what it waits for; overdue first."""
-    run = session(context)
+    run = terminal(context)
     plan = run.complete().plan
     if graph:
         from rusctl.commands.milestones.graph import show_graph  # noqa: PLC0415 - a table needs no drawing
 
         show_graph(run, plan, graph)
         return
-    chain = network(with_lead_times(plan, run.today), run.today)
-    found = [standing for standing in standings(plan, run.today) if everything or standing.open]
+    chain = network(with_lead_times(plan, run.project.today), run.project.today)
+    found = [standing for standing in standings(plan, run.project.today) if everything or standing.open]
     if as_json:
         run.out(rows.json_text(rows.milestone_row(standing, plan, chain) for standing in found))
     elif found:
@@ -59,7 +59,7 @@ def left(standing: Standing) -> Message | None:
     return nmsg("{count} day left", "{count} days left", standing.days_left)
 
 
-def when_text(run: Session, standing: Standing) -> str:
+def when_text(run: Terminal, standing: Standing) -> str:
     """Say when it is due or was done; a recurring day on a weekend with the Monday after it."""
     when = standing.when
     if when is None:
@@ -89,7 +89,7 @@ def _left(standing: Standing) -> Message | None:
     return left(standing)
 
 
-def _slip(run: Session, standing: Standing) -> str:
+def _slip(run: Terminal, standing: Standing) -> str:
     if standing.slip_days is None:
         return run.say(msg("not known")) if standing.milestone.baseline else ""
     if standing.slip_days == 0:
@@ -97,7 +97,7 @@ def _slip(run: Session, standing: Standing) -> str:
     return run.say(nmsg("{sign} day", "{sign} days", abs(standing.slip_days), sign=f"{standing.slip_days:+d}"))
 
 
-def _print(run: Session, found: list[Standing], chain: Network) -> None:
+def _print(run: Terminal, found: list[Standing], chain: Network) -> None:
     from rusctl.output.tables import Cell, Column, print_table
 
     columns = [
@@ -109,7 +109,7 @@ def _print(run: Session, found: list[Standing], chain: Network) -> None:
         Column(run.say(msg("Slack")), number=True),
         Column(run.say(msg("Waits for")), spare=True),
     ]
-    titles = {m.id: run.language.name(m.title) for m in run.loaded.plan.milestones}
+    titles = {m.id: run.language.name(m.title) for m in run.project.loaded.plan.milestones}
     table = []
     for standing in found:
         milestone = standing.milestone
@@ -127,12 +127,12 @@ def _print(run: Session, found: list[Standing], chain: Network) -> None:
         )
     print_table(columns, table)
     if chain.chain:
-        names = {record.id: _name(run, record) for record in run.loaded.plan.records}
+        names = {record.id: _name(run, record) for record in run.project.loaded.plan.records}
         path = way([names[name] for name in chain.chain])
         run.out("\n" + one_line(run.say(msg("{mark} the critical chain: {path}", mark=CRITICAL, path=path))))
 
 
-def slack_text(run: Session, name: str, chain: Network) -> str:
+def slack_text(run: Terminal, name: str, chain: Network) -> str:
     """Say how many days of slack something has, with a mark where it is on the critical chain."""
     timing = chain.timings.get(name)
     if timing is None or timing.slack_days is None:
@@ -141,7 +141,7 @@ def slack_text(run: Session, name: str, chain: Network) -> str:
     return f"{days} {CRITICAL}" if name in chain.critical else days
 
 
-def _name(run: Session, record: Milestone | Event) -> str:
+def _name(run: Terminal, record: Milestone | Event) -> str:
     if isinstance(record, Milestone):
         return run.language.name(record.title) or record.id
-    return short_name(record, run.loaded.plan)
+    return short_name(record, run.project.loaded.plan)

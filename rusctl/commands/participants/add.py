@@ -11,7 +11,8 @@ from rusctl.model.people import Answer, Attendance, Kind
 from rusctl.model.plan import Event, exact
 from rusctl.services import selection
 from rusctl.services.people.register_access import doubt_early, not_done, opened, role_chooser
-from rusctl.services.session import Session, iso_day, session
+from rusctl.services.project import iso_day
+from rusctl.services.session import Session, session
 
 Numbers = Annotated[
     list[int] | None,

@@ -16,7 +16,8 @@ from rusctl.language.nearest import nearest
 from rusctl.model.people import Mandate
 from rusctl.output.clean import one_line as shown
 from rusctl.services.people.register_access import municipality_chooser, role_chooser
-from rusctl.services.session import Session, iso_day
+from rusctl.services.project import iso_day
+from rusctl.services.session import Session
 
 KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
 

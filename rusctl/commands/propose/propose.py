@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun, complete_event
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import EnvironmentFailureError, PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import STATUS
@@ -18,7 +19,7 @@ from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, pro
 from rusctl.schedule.state.status import status_on
 from rusctl.services import selection
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.session import Session, iso_day, session
+from rusctl.services.project import iso_day
 
 FIRM = (Status.CONFIRMED, Status.HELD, Status.CANCELLED)
 BETWEEN_TWO = 2
@@ -75,8 +76,9 @@ def propose(
     dry_run: DryRun = False,
 ) -> None:
     """Find dates for stops that have none, under all that the folder knows; --apply writes one proposal."""
-    run = session(context)
-    plan = read_meetings(run).complete().plan
+    run = terminal(context)
+    read_meetings(run.project)
+    plan = run.complete().plan
     if apply is None and dry_run:
         raise UsageError(msg("--dry-run goes with --apply; without it rusctl propose writes nothing"))
     events = _wished(run, names or [], whole=whole)
@@ -93,11 +95,11 @@ def propose(
     )
     wish = Wish(
         events=events,
-        today=run.today,
+        today=run.project.today,
         preferences=preferences,
         first=iso_day(first) if first else None,
         last=iso_day(last) if last else None,
-        busy=run.loaded.busy or {},
+        busy=run.project.loaded.busy or {},
     )
     asked = question(plan, wish)
     found = _solved(run, asked, max(count, apply or 0))
@@ -105,7 +107,7 @@ def propose(
 
 
 def _answer(
-    run: Session,
+    run: Terminal,
     events: tuple[Event, ...],
     asked: Question,
     found: list[Answer],
@@ -126,7 +128,7 @@ def _answer(
         show.as_tables(run, events, asked, found)
 
 
-def _solved(run: Session, asked: Question, count: int) -> list[Answer]:
+def _solved(run: Terminal, asked: Question, count: int) -> list[Answer]:
     """Give the proposals, or say what stands in their way and end."""
     try:
         from rusctl.schedule.proposing import solver
@@ -152,25 +154,27 @@ def _solved(run: Session, asked: Question, count: int) -> list[Answer]:
     return found
 
 
-def _wished(run: Session, names: list[str], *, whole: bool) -> tuple[Event, ...]:
+def _wished(run: Terminal, names: list[str], *, whole: bool) -> tuple[Event, ...]:
     """Give the events that are to have a date, in the order of the file."""
-    plan = run.loaded.plan
+    plan = run.project.loaded.plan
     if names and whole:
         raise UsageError(msg("name events or say --all, not both"))
     if names:
         selection.known(names, [event.id for event in plan.events], msg("an event"))
         wished = [event for event in plan.events if event.id in names]
     elif whole:
-        wished = [event for event in plan.events if _is_open(event, run.today)] + _lacking(plan)
+        wished = [event for event in plan.events if _is_open(event, run.project.today)] + _lacking(plan)
     else:
         wished = [
-            event for event in plan.events if exact(event.when) is None and status_on(event, run.today) not in FIRM
+            event
+            for event in plan.events
+            if exact(event.when) is None and status_on(event, run.project.today) not in FIRM
         ]
     for event in wished:
         if _lasts(event):
             text = msg("{id} lasts several days, and a proposal is for one; use rusctl event move", id=event.id)
             raise PolicyError(text, event.at)
-        status = status_on(event, run.today)
+        status = status_on(event, run.project.today)
         if status in FIRM:
             text = msg(
                 "{id} is {status} and keeps its date; to have another one proposed, first: {command}",

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from rusctl.commands.common.change_events import change
+from rusctl.commands.terminal import Terminal
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title, short_name
@@ -11,9 +13,7 @@ from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
 from rusctl.schedule.proposing.dead_ends import Conflict
 from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, Stop
-from rusctl.services.planning.change_events import change
 from rusctl.services.planning.event_edits import moving
-from rusctl.services.session import Session
 from rusctl.storage.files.names import EVENTS, WORKDAYS
 from rusctl.storage.toml import edits
 
@@ -21,9 +21,9 @@ MOST_NAMES = 10
 """How many stops are named where many cannot all have a day."""
 
 
-def as_json(run: Session, events: Sequence[Event], found: Sequence[Answer]) -> None:
+def as_json(run: Terminal, events: Sequence[Event], found: Sequence[Answer]) -> None:
     """Print a row for each event of each proposal."""
-    plan = run.loaded.plan
+    plan = run.project.loaded.plan
     rows = [
         proposal_row(number, event, plan, answer)
         for number, answer in enumerate(found, 1)
@@ -32,11 +32,11 @@ def as_json(run: Session, events: Sequence[Event], found: Sequence[Answer]) -> N
     run.out(json_text(rows))
 
 
-def as_tables(run: Session, events: Sequence[Event], asked: Question, found: Sequence[Answer]) -> None:
+def as_tables(run: Terminal, events: Sequence[Event], asked: Question, found: Sequence[Answer]) -> None:
     """Print a table for each proposal."""
     from rusctl.output.tables import Column, print_table
 
-    plan, code = run.loaded.plan, run.language.code
+    plan, code = run.project.loaded.plan, run.language.code
     columns = [
         Column(run.say(msg("Event"))),
         Column(run.say(msg("Proposed"))),
@@ -82,7 +82,7 @@ def _hint(count: int) -> Message:
     return msg("rusctl propose with the same words and --apply NUMBER writes one of them as tentative")
 
 
-def explain(run: Session, found: Conflict) -> None:
+def explain(run: Terminal, found: Conflict) -> None:
     """Say which stops cannot all have a day, and every limit that is in the way, with its place."""
     stops = [part for part in found.parts if isinstance(part, Stop)]
     names: list[object] = [stop.id for stop in stops[:MOST_NAMES]]
@@ -110,17 +110,17 @@ def explain(run: Session, found: Conflict) -> None:
     )
 
 
-def _place(run: Session, at: Source) -> str:
+def _place(run: Terminal, at: Source) -> str:
     """Give file and line, or the name of a setting that the folder does not give."""
     if at.file:
-        return f"{at.file}:{run.line(at)}"
+        return f"{at.file}:{run.project.line(at)}"
     return f"[propose] {at.route[-1]}" if at.route else ""
 
 
-def write(run: Session, events: Sequence[Event], answer: Answer, *, dry_run: bool) -> None:
+def write(run: Terminal, events: Sequence[Event], answer: Answer, *, dry_run: bool) -> None:
     """Write a proposal's days as tentative, all in one change."""
-    plan = run.loaded.plan
-    tables = run.loaded.data[EVENTS].get("event", [])
+    plan = run.project.loaded.plan
+    tables = run.project.loaded.data[EVENTS].get("event", [])
     known = {event.id for event in plan.events}
     changes: list[edits.Edit] = []
     for event in _in_order(events, answer):
@@ -129,7 +129,7 @@ def write(run: Session, events: Sequence[Event], answer: Answer, *, dry_run: boo
             changes.append(edits.Append(("event",), _new(event, answer.days[event.id], run)))
         elif event.when != when or event.status is not Status.TENTATIVE:
             table = tables[event.at.route[1]]
-            changes += moving(event, table, when, run.today, source="", reason="") if event.when != when else []
+            changes += moving(event, table, when, run.project.today, source="", reason="") if event.when != when else []
             changes.append(edits.Set(event.at.key("status").route, Status.TENTATIVE.value))
     names = [short_name(event, plan) for event in events]
     done = nmsg(
@@ -149,14 +149,14 @@ def _when(event: Event, day: dt.date) -> When:
     return Days(first=day, last=day)
 
 
-def _new(event: Event, day: dt.date, run: Session) -> dict[str, object]:
+def _new(event: Event, day: dt.date, run: Terminal) -> dict[str, object]:
     return {
         "id": event.id,
         "kind": event.kind,
         "municipality": event.municipality,
         "date": day,
         "status": Status.TENTATIVE.value,
-        "stated": run.today,
+        "stated": run.project.today,
     }
 
 

@@ -5,12 +5,12 @@ from typing import Annotated
 from rusctl.commands.common import change_list, typed
 from rusctl.commands.common.change_list import Made
 from rusctl.commands.common.options import AsJson, DryRun
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import operation_row
 from rusctl.output.rows import json_text
 from rusctl.services.mailing import registered_mail
 from rusctl.services.people.register_access import not_done, opened
-from rusctl.services.session import session
 
 
 def log(
@@ -22,7 +22,7 @@ def log(
     """Show what has been changed in the register, the latest first; never of whom."""
     from rusctl.register import undo as undoing
 
-    run = session(context)
+    run = terminal(context)
     with opened(run).reading() as connection:
         made = undoing.operations(connection, most)
     if as_json:
@@ -48,7 +48,7 @@ def undo(
     """Take a change to the register back: the last one, or that of a number, such as an import."""
     from rusctl.register import undo as undoing
 
-    run = session(context)
+    run = terminal(context)
     register = opened(run)
     with register.reading() as connection:
         found = undoing.to_undo(connection, number)

@@ -8,6 +8,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.commands.coverage import totals
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import event_title, kind_name, municipality_name
@@ -19,7 +20,6 @@ from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import in_order, role_names
 from rusctl.services.people.register_access import opened
 from rusctl.services.selection import time_order
-from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
     from rusctl.register.coverage import Coverage
@@ -42,7 +42,7 @@ def annual(
 
     The report of a year is due by 21 February of the next; the first was due in 2025.
     """
-    run = session(context)
+    run = terminal(context)
     if year < FIRST:
         run.tell(
             msg(
@@ -54,19 +54,21 @@ def annual(
     write_report(run, annual_report(run, year), form, output, dry_run=dry_run)
 
 
-def annual_report(run: Session, year: int) -> Document:
+def annual_report(run: Terminal, year: int) -> Document:
     """Give the report in the user's language; numbers of people, and no person."""
     from rusctl.register import coverage, headcounts
 
-    plan = run.readable().plan
+    plan = run.project.readable().plan
     with opened(run).reading() as connection:
         counted = headcounts.of_all(connection)
     came = {one.event for one in counted if one.attended or one.absent or one.walk_in}
     past = [one for one in sorted(plan.events, key=time_order) if _may_have_been(one, year, run)]
-    events = [one for one in past if _in(one, year) and (status_on(one, run.today) is Status.HELD or one.id in came)]
+    events = [
+        one for one in past if _in(one, year) and (status_on(one, run.project.today) is Status.HELD or one.id in came)
+    ]
     ids = {one.id for one in events}
     mine = [one for one in counted if one.event in ids and one.attended]
-    found = coverage.coverage(plan, mine, run.today)
+    found = coverage.coverage(plan, mine, run.project.today)
     title = run.say(msg("Cooperation and consultation {year}", year=str(year)))
     due = [Paragraph(_when_due(run, year))] if year >= FIRST else []
     blocks: list[Block] = [Paragraph(_lead(run, year)), *due, *_sums(run, found, len(events))]
@@ -84,7 +86,7 @@ def _due(year: int) -> dt.date:
     return dt.date(year + 1, DUE_MONTH, DUE_DAY)
 
 
-def _when_due(run: Session, year: int) -> str:
+def _when_due(run: Terminal, year: int) -> str:
     """Say by when the report of a year is due; whether a day without work moves it nobody has said, so both stand."""
     day, code = _due(year), run.language.code
     if working(day):
@@ -105,18 +107,18 @@ def _in(event: Event, year: int) -> bool:
     return event.when is not None and event.when.first.year == event.when.last.year == year
 
 
-def _may_have_been(event: Event, year: int, run: Session) -> bool:
+def _may_have_been(event: Event, year: int, run: Terminal) -> bool:
     """Whether an event may have been in a year: its days are over, and it is not cancelled."""
     when = event.when
     return (
         when is not None
         and when.first.year <= year <= when.last.year
-        and when.last <= run.today
-        and status_on(event, run.today) is not Status.CANCELLED
+        and when.last <= run.project.today
+        and status_on(event, run.project.today) is not Status.CANCELLED
     )
 
 
-def _unknown(run: Session, unsaid: list[Event], events: list[Event], mine: list[Tally]) -> list[Block]:
+def _unknown(run: Terminal, unsaid: list[Event], events: list[Event], mine: list[Tally]) -> list[Block]:
     """Say of which events nobody has said whether they were held, and at which of those held nobody was counted."""
     uncounted = [one for one in events if not any(tally.event == one.id for tally in mine)]
     said = []
@@ -131,32 +133,32 @@ def _unknown(run: Session, unsaid: list[Event], events: list[Event], mine: list[
     return [Heading(run.say(msg("What is not known"))), *paragraphs] if said else []
 
 
-def _titles(run: Session, events: list[Event]) -> list[str]:
-    return [event_title(one, run.loaded.plan, run.language) for one in events]
+def _titles(run: Terminal, events: list[Event]) -> list[str]:
+    return [event_title(one, run.project.loaded.plan, run.language) for one in events]
 
 
-def _lead(run: Session, year: int) -> str:
-    process = run.loaded.plan.process
+def _lead(run: Terminal, year: int) -> str:
+    process = run.project.loaded.plan.process
     text = msg(
         "{region}: with whom, when, how many and in which form the strategy was worked on in {year}. "
         "The numbers are of the register on {day}; samverkan and samråd as each role is counted in the plan. "
         "A basis for the report under förordning 2024:99, 10 §.",
         region=process.region or process.name,
         year=str(year),
-        day=dates.full(run.today, run.language.code),
+        day=dates.full(run.project.today, run.language.code),
     )
     return run.say(text)
 
 
-def _sums(run: Session, found: "Coverage", events: int) -> list[Block]:
+def _sums(run: Terminal, found: "Coverage", events: int) -> list[Block]:
     held = nmsg("{count} event", "{count} events", events)
     there = nmsg("{count} person", "{count} persons", found.total())
     lines = (f"{run.say(held)}, {run.say(there)}",)
     return [Heading(run.say(msg("In short"))), Bullets((*lines, *totals(run, found)))]
 
 
-def _with_whom(run: Session, found: "Coverage", mine: list[Tally]) -> list[Block]:
-    plan = run.loaded.plan
+def _with_whom(run: Terminal, found: "Coverage", mine: list[Tally]) -> list[Block]:
+    plan = run.project.loaded.plan
     names = role_names(run)
     counts_as = {role.id: role.counts_as for role in plan.roles}
     rows = tuple(
@@ -173,8 +175,8 @@ def _with_whom(run: Session, found: "Coverage", mine: list[Tally]) -> list[Block
     return [Heading(run.say(msg("With whom"))), Table(tuple(map(run.say, header)), rows, (2, 3, 4))]
 
 
-def _when(run: Session, events: list[Event], mine: list[Tally]) -> list[Block]:
-    plan = run.loaded.plan
+def _when(run: Terminal, events: list[Event], mine: list[Tally]) -> list[Block]:
+    plan = run.project.loaded.plan
     rows = tuple(
         (
             dates.medium(one.when, run.language.code) if one.when else "",
@@ -190,9 +192,9 @@ def _when(run: Session, events: list[Event], mine: list[Tally]) -> list[Block]:
     return [Heading(run.say(msg("When and in which form"))), Table(tuple(map(run.say, header)), rows, (4,))]
 
 
-def _balance(run: Session, events: list[Event], year: int) -> list[Block]:
+def _balance(run: Terminal, events: list[Event], year: int) -> list[Block]:
     """Give the women and men of the year's events, and of a year that is over their sums."""
-    plan = run.loaded.plan
+    plan = run.project.loaded.plan
     names = role_names(run)
     found = shown(run)
     cells, sums = found.cells, found.over.get(year)

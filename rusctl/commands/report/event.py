@@ -6,6 +6,7 @@ from typing import Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PrivacyError, RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg
@@ -18,7 +19,6 @@ from rusctl.schedule.state.status import status_on
 from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order, role_names
 from rusctl.services.people.register_access import not_done, opened
-from rusctl.services.session import Session, session
 from rusctl.storage.files import atomic, inside, made, private
 from rusctl.storage.folder import expanded
 
@@ -38,8 +38,8 @@ def sign_in(
     dry_run: DryRun = False,
 ) -> None:
     """Write a sign-in sheet for an event as a Word file: those invited, with room for a signature, and empty rows."""
-    run = session(context)
-    event = selection.event(run.readable().plan, name)
+    run = terminal(context)
+    event = selection.event(run.project.readable().plan, name)
     path = _place(run, event, output)
     document = sign_in_sheet(run, event)
     if dry_run:
@@ -51,7 +51,7 @@ def sign_in(
     before = atomic.read_if_there(path)
     if before is not None and not before.startswith(b"PK"):
         raise RusctlError(msg("{file} is there and is no such report; name another file", file=str(path)))
-    below = None if output else run.folder.path.resolve()
+    below = None if output else run.project.folder.path.resolve()
     if below is not None:
         inside.refuse_links(below, path)
     private.refuse_kept(path)
@@ -62,8 +62,8 @@ def sign_in(
     run.tell(msg("it holds names: keep it as safe as the register, and throw it away when attendance is noted"))
 
 
-def _place(run: Session, event: Event, output: str) -> Path:
-    folder = run.folder.path.resolve()
+def _place(run: Terminal, event: Event, output: str) -> Path:
+    folder = run.project.folder.path.resolve()
     if not output:
         from rusctl.register import sqlite
 
@@ -81,7 +81,7 @@ def _place(run: Session, event: Event, output: str) -> Path:
     return path
 
 
-def sign_in_sheet(run: Session, event: Event) -> Document:
+def sign_in_sheet(run: Terminal, event: Event) -> Document:
     """Give the sheet; who declined, or whose data are protected or restricted, is not on it."""
     from rusctl.register import participants, persons
 
@@ -98,7 +98,7 @@ def sign_in_sheet(run: Session, event: Event) -> Document:
     rows = [(one.name, one.organisation, names.get(role, role), "") for one, role in coming]
     header = (msg("Name"), msg("Organisation"), msg("Role"), msg("Signature"))
     table = Table(tuple(map(run.say, header)), (*rows, *[("", "", "", "")] * EMPTY_ROWS), tall=True)
-    title = run.say(msg("Attendance: {event}", event=event_title(event, run.loaded.plan, run.language)))
+    title = run.say(msg("Attendance: {event}", event=event_title(event, run.project.loaded.plan, run.language)))
     return Document(title, run.language.code, (*_when(run, event), table))
 
 
@@ -113,8 +113,8 @@ def catering(
     """Write how many will eat at an event, and which diets: numbers only."""
     from rusctl.register import headcounts, participants
 
-    run = session(context)
-    plan = run.readable().plan
+    run = terminal(context)
+    plan = run.project.readable().plan
     event = selection.event(plan, name)
     with opened(run).reading() as connection:
         mine = headcounts.of_event(connection, event.id)
@@ -146,13 +146,13 @@ def _unsure(one: Tally) -> int:
     return max(0, one.asked - one.accepted - one.declined - one.delegated)
 
 
-def _when(run: Session, event: Event) -> list[Block]:
+def _when(run: Terminal, event: Event) -> list[Block]:
     parts = [
         dates.medium(event.when, run.language.code) if event.when else run.say(msg("no date")),
         event.venue,
         event.room,
     ]
     when: list[Block] = [Paragraph(", ".join(part for part in parts if part))]
-    if status_on(event, run.today) is Status.CANCELLED:
+    if status_on(event, run.project.today) is Status.CANCELLED:
         when.append(Paragraph(run.say(msg("The event is cancelled."))))
     return when

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.options import AsJson, NoHours, WhenText
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.names import STATUS
@@ -19,7 +20,6 @@ from rusctl.schedule.state.status import status_on
 from rusctl.services import selection
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.planning.whatif import consequences
-from rusctl.services.session import Session, session
 from rusctl.storage.schema.span_forms import read_span
 
 UNITS = {"d": "days", "w": "weeks", "v": "weeks"}
@@ -33,7 +33,7 @@ def move(
     context: typed.Context, name: RecordId, when: WhenText, *, no_hours: NoHours = False, as_json: AsJson = False
 ) -> None:
     """Say all that would follow if something got another date; nothing is written."""
-    run = session(context)
+    run = terminal(context)
     record = _record(run, name)
     new = ask.when(run, when, yes=True)
     if not no_hours and isinstance(record, Event):
@@ -49,9 +49,9 @@ def slip(
     as_json: AsJson = False,
 ) -> None:
     """Say all that would follow if something came so much later; nothing is written."""
-    run = session(context)
+    run = terminal(context)
     record = _record(run, name)
-    now = due(record, run.today)
+    now = due(record, run.project.today)
     if now is None:
         text = msg("{id} has no date that could slip; rusctl whatif move {id} DAY gives it one", id=name)
         raise RusctlError(text, record.at)
@@ -66,25 +66,26 @@ def _span(text: str) -> Span:
     return found
 
 
-def _record(run: Session, name: str) -> Record:
+def _record(run: Terminal, name: str) -> Record:
     """Give the record, if it has not happened yet."""
-    plan = read_meetings(run).complete().plan
+    read_meetings(run.project)
+    plan = run.complete().plan
     selection.known([name], [record.id for record in plan.records], msg("an event or a milestone"))
     record = next(record for record in plan.records if record.id == name)
     if isinstance(record, Event):
-        status = status_on(record, run.today)
+        status = status_on(record, run.project.today)
         if status in (Status.HELD, Status.CANCELLED):
             text = msg("{id} is {status}; its date does not change", id=name, status=STATUS[status])
             raise PolicyError(text, record.at)
     elif record.every:
         raise PolicyError(msg("{id} comes back every year on its day", id=name), record.at)
-    elif done := done_on(record, run.today):
+    elif done := done_on(record, run.project.today):
         raise PolicyError(msg("{id} was done {day}; its date does not change", id=name, day=done), record.at)
     return record
 
 
-def _show(run: Session, record: Record, when: When, *, as_json: bool) -> None:
-    rows = list(consequences(run, record, when))
+def _show(run: Terminal, record: Record, when: When, *, as_json: bool) -> None:
+    rows = list(consequences(run.project, record, when))
     if as_json:
         run.out(json_text(map(consequence_row, rows)))
         return

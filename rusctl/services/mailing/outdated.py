@@ -10,7 +10,7 @@ from rusctl.language.message import Message, nmsg
 from rusctl.mail.history import MAY_HAVE_ARRIVED
 from rusctl.model.plan import Plan
 from rusctl.model.recipients import Answer
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 from rusctl.storage.files import private
 
 if TYPE_CHECKING:
@@ -29,35 +29,30 @@ class WrittenTo(NamedTuple):
     accepted: frozenset[str]
 
 
-def tell(run: Session, plan: Plan, events: Collection[str] | None = None) -> bool:
-    """Say how many have been told otherwise of the events that were changed, or of any, and what writes to them.
-
-    Returns whether there was anything to say.
-    """
+def notes(project: Project, plan: Plan, events: Collection[str] | None = None) -> list[Message]:
+    """Say how many have been told otherwise of the events that were changed, or of any, and what writes to them."""
     try:
-        said = [_sentence(*one) for one in told_otherwise(run, plan, events)]
+        return [_sentence(*one) for one in told_otherwise(project, plan, events)]
     except RusctlError as error:  # the plan has been changed all the same
-        said = [error.message]
-    run.tell_all(said)
-    return bool(said)
+        return [error.message]
 
 
-def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) -> Iterator[WrittenTo]:
+def written_to(project: Project, plan: Plan, events: Collection[str] | None = None) -> Iterator[WrittenTo]:
     """Give the events that somebody was written to about, all or some, with what there is to tell them of a plan."""
-    if not (run.folder.path / private.NAME / OUTBOX).exists():
+    if not (project.folder.path / private.NAME / OUTBOX).exists():
         return
     from rusctl.mail import answers, database
     from rusctl.mail.outbox import Outbox
     from rusctl.services.mailing.recipient_actions import find_meeting, standing_answers, turns  # noqa: PLC0415 - only where people have been told
 
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    with database.looked_at(run.folder.path) as connection:
+    with database.looked_at(project.folder.path) as connection:
         box = Outbox(connection, now)
         for uid, event in sorted(box.ids().items(), key=itemgetter(1)):
             if events is not None and event not in events:
                 continue
             try:
-                meeting = find_meeting(plan, run.today, box, event, now)
+                meeting = find_meeting(plan, project.today, box, event, now)
             except RusctlError:  # rusctl invite says what stands in the way
                 continue
             if meeting.entry is not None:
@@ -67,10 +62,12 @@ def written_to(run: Session, plan: Plan, events: Collection[str] | None = None) 
                 yield WrittenTo(event, meeting, tuple(turns(meeting, box, (), standing)), yes)
 
 
-def told_otherwise(run: Session, plan: Plan, events: Collection[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+def told_otherwise(
+    project: Project, plan: Plan, events: Collection[str] | None = None
+) -> Iterator[tuple[str, list[str]]]:
     """Give the events to come of which people have been told what no longer holds, and what there is to tell each."""
-    for one in written_to(run, plan, events):
-        if one.meeting.entry is not None and one.meeting.entry.when.last >= run.today:
+    for one in written_to(project, plan, events):
+        if one.meeting.entry is not None and one.meeting.entry.when.last >= project.today:
             kinds = [turn.step.kind for turn in one.turns if turn.step.kind and _has_been_told(turn)]
             if kinds:
                 yield one.id, kinds

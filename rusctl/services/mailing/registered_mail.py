@@ -16,6 +16,7 @@ from rusctl.model.recipients import Recipient
 from rusctl.services import selection
 from rusctl.services.mailing.recipient_actions import Turn
 from rusctl.services.people.register_access import declared, municipality_chooser, opened, role_chooser
+from rusctl.services.project import Project
 from rusctl.services.session import Session
 from rusctl.storage.files import private
 from rusctl.storage.files.lock import lock
@@ -66,7 +67,7 @@ class Asked(NamedTuple):
     answers: dict[int, Answer]
 
 
-def is_there(run: Session) -> bool:
+def is_there(run: Project | Session) -> bool:
     """Say whether the project has a register, without loading its library."""
     said = os.environ.get(VARIABLE) or declared(run)
     return bool(said) or (run.folder.path / private.NAME / FILE).exists()

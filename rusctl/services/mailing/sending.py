@@ -78,7 +78,7 @@ def outbox(run: Session, now: dt.datetime, *, dry_run: bool = False) -> Iterator
 def server(run: Session) -> "Server":
     """Give the server to send through; RusctlError where there is none, before anything is put into the outbox."""
     plan = run.loaded.plan
-    consent.for_mail(run)
+    consent.for_mail(run.project)
     return server_of(plan, recipient_actions.sender_of(plan), run.folder.path)
 
 

@@ -8,6 +8,7 @@ from rusctl.language.message import msg
 from rusctl.model.plan import Event, Plan, Status
 from rusctl.schedule.state.status import status_on
 from rusctl.services import consent
+from rusctl.services.project import Project
 from rusctl.services.session import Session
 from rusctl.storage.files.names import PROCESS
 
@@ -15,20 +16,20 @@ if TYPE_CHECKING:
     from rusctl.register.store import Register
 
 
-def opened(run: Session) -> "Register":
+def opened(project: Project | Session) -> "Register":
     """Open the register of the project."""
     from rusctl.register.admin import open_register
 
-    return open_register(run.folder.path, declared(run))
+    return open_register(project.folder.path, declared(project))
 
 
-def declared(run: Session) -> str:
+def declared(project: Project | Session) -> str:
     """Give what the plan says where the register is; refused where that cannot be read, so that no other is taken."""
-    loaded = run.readable()
+    loaded = project.readable()
     for fault in loaded.faults:
         if (fault.at.file, fault.at.route[:1]) == (PROCESS, ("register",)):
             raise RusctlError(fault.message, fault.at)
-    consent.for_register(run)
+    consent.for_register(project if isinstance(project, Project) else project.project)
     return loaded.plan.process.register
 
 

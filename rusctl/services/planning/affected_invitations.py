@@ -15,7 +15,7 @@ from rusctl.output.consequences import Consequence
 from rusctl.services.mailing import registered_mail
 from rusctl.services.mailing.outdated import written_to
 from rusctl.services.people.register_access import opened
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 
 INVITATION = "invitation"
 
@@ -30,13 +30,13 @@ def told_when(told: Told) -> Days | Window | None:
     return Days(first=first, last=last)
 
 
-def concerned(run: Session, settled: Plan) -> Iterator[Consequence]:
+def concerned(project: Project, settled: Plan) -> Iterator[Consequence]:
     """Give, for each event that would have another date, the invitations to withdraw or to change."""
-    now = {event.id: event.when for event in run.loaded.plan.events}
+    now = {event.id: event.when for event in project.loaded.plan.events}
     changed = [event for event in settled.events if event.when != now[event.id]]
     for look in (_mailed, _entered):
         try:
-            found = list(look(run, settled, changed))
+            found = list(look(project, settled, changed))
         except RusctlError as error:
             yield Consequence(INVITATION, "", msg("what is not known: {reason}", reason=error.message))
             continue
@@ -44,10 +44,10 @@ def concerned(run: Session, settled: Plan) -> Iterator[Consequence]:
         changed = [event for event in changed if event.id not in {one.id for one in found}]
 
 
-def _mailed(run: Session, settled: Plan, changed: Sequence[Event]) -> Iterator[Consequence]:
+def _mailed(project: Project, settled: Plan, changed: Sequence[Event]) -> Iterator[Consequence]:
     """Give what `rusctl invite` would have to tell those who have been written to, or handed out a draft for."""
     events = {event.id: event for event in changed}
-    for one in written_to(run, settled, events) if events else ():
+    for one in written_to(project, settled, events) if events else ():
         found = one.meeting
         if found.before is None:
             continue
@@ -64,14 +64,14 @@ def _mailed(run: Session, settled: Plan, changed: Sequence[Event]) -> Iterator[C
             yield Consequence(INVITATION, one.id, text, *_days(told_when(found.before), events[one.id]))
 
 
-def _entered(run: Session, settled: Plan, changed: Sequence[Event]) -> Iterator[Consequence]:
+def _entered(project: Project, settled: Plan, changed: Sequence[Event]) -> Iterator[Consequence]:
     """Give those whom the register has as invited, where no message of `rusctl` has gone to anybody."""
-    if not changed or not registered_mail.is_there(run):
+    if not changed or not registered_mail.is_there(project):
         return
     from rusctl.register.participants import of_event
 
-    now = {event.id: event.when for event in run.loaded.plan.events}
-    with opened(run).reading() as connection:
+    now = {event.id: event.when for event in project.loaded.plan.events}
+    with opened(project).reading() as connection:
         for event in changed:
             count = sum(
                 one.number

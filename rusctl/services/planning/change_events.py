@@ -1,14 +1,15 @@
-"""Changing events.toml: prove, show, lock, compare, write, log; what every changing command has in common."""
+"""Changing events.toml: propose and prove; then lock, compare, write and log, for every command that changes it."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Event, Hours, When, Window
 from rusctl.output.clean import clean
 from rusctl.services.mailing import outdated
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 from rusctl.storage import plan
 from rusctl.storage.files import journal
 from rusctl.storage.files.atomic import Change
@@ -19,35 +20,57 @@ from rusctl.storage.toml import edits
 AROUND = 3  # lines of context in a diff
 
 
-def change(
-    run: Session, record: str | Collection[str], changes: Sequence[edits.Edit], done: Message, *, dry_run: bool
-) -> None:
-    """Make edits to an event, or several; show them as a diff, and say what was done and what the check says of it."""
-    before = run.readable()
+class Proposal(NamedTuple):
+    """What edits would make of events.toml: the octets as they were read and as they would be, and those parsed."""
+
+    old: bytes
+    new: bytes
+    data: dict[str, Any]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing would change."""
+        return self.new == self.old
+
+    @property
+    def difference(self) -> str:
+        """The changed lines, as a diff."""
+        return difference(self.old, self.new)
+
+
+def propose(project: Project, changes: Sequence[edits.Edit]) -> Proposal:
+    """Give what edits to events would make of the file; nothing is written. RusctlError where that is no plan."""
+    before = project.readable()
     old = before.files[EVENTS]
     edited = edits.apply(old, changes, before.data[EVENTS], EVENTS)
-    if edited.raw == old:
-        run.unchanged(msg("that is how it stands already"))
-        return
-    run.out(difference(old, edited.raw))
-    if dry_run:
-        run.dry_run()
-        return
-    write(run, edited.raw, old)
-    run.tell(done)
-    known = {name: data for name, data in before.data.items() if name != EVENTS} | {EVENTS: edited.data}
-    again = run.fresh()
-    again.loaded = plan.read_plan({**before.files, EVENTS: edited.raw}, parsed=known)
-    records = {record} if isinstance(record, str) else record
-    run.tell_all(_findings(read_meetings(again), records))
-    outdated.tell(run, again.loaded.plan, records)
+    return Proposal(old, edited.raw, edited.data)
 
 
-def write(run: Session, new: bytes, old: bytes) -> None:
+def after(project: Project, proposal: Proposal) -> Project:
+    """Give the project with the plan as a proposal would have it."""
+    before = project.loaded
+    known = {name: data for name, data in before.data.items() if name != EVENTS} | {EVENTS: proposal.data}
+    again = project.again()
+    again.loaded = plan.read_plan({**before.files, EVENTS: proposal.new}, parsed=known)
+    return again
+
+
+def carry_out(project: Project, proposal: Proposal, records: Collection[str]) -> tuple[Message, ...]:
+    """Write what was proposed, if the file still holds what was read, and keep what undo needs.
+
+    Gives what there is to say of the events that were changed: what the check finds of them, and who has been told
+    otherwise. ConflictError where somebody has changed the file meanwhile.
+    """
+    write(project, proposal.new, proposal.old)
+    again = after(project, proposal)
+    return (*_findings(read_meetings(again), records), *outdated.notes(project, again.plan, records))
+
+
+def write(project: Project, new: bytes, old: bytes) -> None:
     """Write events.toml, if it still holds what was read, and keep what undo needs."""
-    folder = run.folder.path
+    folder = project.folder.path
     with journal.changing(folder):
-        journal.commit(folder, {EVENTS: Change(old, new)}, run.words, dt.datetime.now(dt.UTC))
+        journal.commit(folder, {EVENTS: Change(old, new)}, project.command, dt.datetime.now(dt.UTC))
 
 
 def difference(old: bytes, new: bytes, name: str = EVENTS) -> str:
@@ -96,13 +119,13 @@ def _before_date(old: dict[str, object]) -> str:
     return next((key for key in ("municipality", "title", "kind", "id") if key in old), "")
 
 
-def _findings(run: Session, records: Collection[str]) -> list[Message]:
+def _findings(project: Project, records: Collection[str]) -> list[Message]:
     """Say what the check finds now about the events that were changed."""
     from rusctl.output.report import WORDS  # noqa: PLC0415
     from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - a dry run asks no rules
 
     return [
         msg("{severity}: {message} [{name}]", severity=WORDS[one.severity], message=one.message, name=one.name)
-        for one in findings_of(run.loaded, run.today)
+        for one in findings_of(project.loaded, project.today)
         if one.record in records
     ]

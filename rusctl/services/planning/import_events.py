@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from rusctl.calendar.foreign.incoming import Incoming
+from rusctl.errors import RusctlError
 from rusctl.language import patterns
 from rusctl.language.message import Message, msg
 from rusctl.language.names import STATUS
 from rusctl.language.slug import free, short
 from rusctl.model.plan import Days, Event, Hours, Plan, Status, When
 from rusctl.schedule.state.status import legal
-from rusctl.services.planning.change_events import when_table
+from rusctl.services.planning.change_events import Proposal, after, propose, when_table
 from rusctl.services.planning.event_edits import becoming, moving
+from rusctl.services.project import Project
+from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits
 
 CANCEL = "cancel"
@@ -43,6 +46,15 @@ class Decided:
     cancelled: list[str] = field(default_factory=list)
     same: int = 0
     notes: list[tuple[int, Message]] = field(default_factory=list)
+
+
+def proposed(project: Project, decided: Decided) -> Proposal:
+    """Give what the import would make of events.toml; RusctlError where that would have a fault it has not."""
+    proposal = propose(project, decided.changes)
+    for fault in after(project, proposal).loaded.faults:
+        if fault.at.file == EVENTS and fault not in project.loaded.faults:
+            raise RusctlError(fault.message)
+    return proposal
 
 
 def decide(plan: Plan, tables: Any, arrived: Sequence[Incoming], options: Options) -> Decided:

@@ -13,25 +13,27 @@ from rusctl.language.message import msg
 from rusctl.model.busy import BusyTime
 from rusctl.model.plan import Plan, Source
 from rusctl.model.workdays import MeetingDays
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 
 YEARS_AROUND = 2
 
 
-def read_meetings(run: Session, *years: int) -> Session:
-    """Put the days that calendar files hold into the session's plan; what could not be read is one of its faults.
+def read_meetings(project: Project, *years: int) -> Project:
+    """Put the days that calendar files hold into the project's plan; what could not be read is one of its faults.
 
     They are read for the process's period, today, and `years`, with some years around.
     """
-    loaded = run.loaded
+    loaded = project.loaded
     if not any(one.ics for one in loaded.plan.workyear.meetings):
-        return run
+        return project
     faults: list[Problem] = []
-    between = _between(loaded.plan, run.today, years)
-    meetings = tuple(_filled(run, one, between, faults) if one.ics else one for one in loaded.plan.workyear.meetings)
+    between = _between(loaded.plan, project.today, years)
+    meetings = tuple(
+        _filled(project, one, between, faults) if one.ics else one for one in loaded.plan.workyear.meetings
+    )
     plan = replace(loaded.plan, workyear=replace(loaded.plan.workyear, meetings=meetings))
-    run.loaded = loaded._replace(plan=plan, faults=(*loaded.faults, *faults))
-    return run
+    project.loaded = loaded._replace(plan=plan, faults=(*loaded.faults, *faults))
+    return project
 
 
 def _between(plan: Plan, today: dt.date, years: Sequence[int]) -> tuple[dt.date, dt.date]:
@@ -41,18 +43,18 @@ def _between(plan: Plan, today: dt.date, years: Sequence[int]) -> tuple[dt.date,
     return dt.date(max(first, dt.MINYEAR), 1, 1), dt.date(min(last, dt.MAXYEAR - 1), 12, 31)
 
 
-def _filled(run: Session, one: MeetingDays, between: tuple[dt.date, dt.date], faults: list[Problem]) -> MeetingDays:
+def _filled(project: Project, one: MeetingDays, between: tuple[dt.date, dt.date], faults: list[Problem]) -> MeetingDays:
     """Give a body's meetings with the days of its calendar, whether they are marked as busy or free."""
     from rusctl.calendar.foreign import read  # noqa: PLC0415 - most folders have no such file
     from rusctl.calendar.foreign.busy import Wanted  # noqa: PLC0415 - likewise
     from rusctl.services.foreign_file import raw  # noqa: PLC0415 - likewise
 
-    path = run.folder.path / one.ics
+    path = project.folder.path / one.ics
     if not path.exists():
         faults.append(Problem(one.at.key("ics"), msg("{file} is not there", file=one.ics), "missing-file"))
         return one
     try:
-        wanted = Wanted(*between, run.loaded.plan.process.timezone, free=True)
+        wanted = Wanted(*between, project.loaded.plan.process.timezone, free=True)
         found = read.busy(raw(str(path), one.ics), one.ics, wanted)
     except RusctlError as error:
         faults.append(Problem(one.at.key("ics"), error.message, "unreadable-file"))

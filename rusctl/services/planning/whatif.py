@@ -16,24 +16,24 @@ from rusctl.output.consequences import Consequence
 from rusctl.schedule.diff.changes import changes
 from rusctl.schedule.network.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
 from rusctl.services.planning.affected_invitations import concerned, told_when
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 from rusctl.storage.schema.target_keys import CALDAV
 
 
-def consequences(run: Session, record: Record, when: When) -> Iterator[Consequence]:
+def consequences(project: Project, record: Record, when: When) -> Iterator[Consequence]:
     """Give what would follow, in the order of the headings."""
-    plan = run.loaded.plan
-    found = outcome(plan, record, when, run.today)
+    plan = project.loaded.plan
+    found = outcome(plan, record, when, project.today)
     for change in changes(found.known, found.changed):
         yield Consequence("change", change.id, change.message)
     for push in found.pushes:
         yield Consequence("pushed", push.record.id, _push_text(plan, push), push.promised or push.before, push.after)
-    for moved in moved_deadlines(plan, found, record, run.today):
-        yield Consequence("deadline", moved.milestone.id, _moved_text(moved, run.today), moved.before, moved.after)
-    yield from concerned(run, found.settled)
-    yield from _calendars(run, found)
+    for moved in moved_deadlines(plan, found, record, project.today):
+        yield Consequence("deadline", moved.milestone.id, _moved_text(moved, project.today), moved.before, moved.after)
+    yield from concerned(project, found.settled)
+    yield from _calendars(project, found)
     yield from _slack(found)
-    yield from _findings(run, found.changed)
+    yield from _findings(project, found.changed)
 
 
 def _name(record: Record, plan: Plan) -> str | Texts:
@@ -72,15 +72,15 @@ def _moved_text(moved: Moved, today: dt.date) -> Message:
     return msg("{what}: from {before} to {after} ({name})", before=moved.before, after=moved.after, **told)
 
 
-def _calendars(run: Session, found: Outcome) -> Iterator[Consequence]:
+def _calendars(project: Project, found: Outcome) -> Iterator[Consequence]:
     """Give what calendars have been told that would no longer hold: of the change, and of all that it pushes."""
     if found.settled.published is None:
         return
     from rusctl.calendar.feeds.ledger import decide  # noqa: PLC0415 - a folder that was never published has none
 
     try:
-        now = {one.uid: one for one in decide(run.loaded.plan, run.today)}
-        after = decide(found.settled, run.today)
+        now = {one.uid: one for one in decide(project.loaded.plan, project.today)}
+        after = decide(found.settled, project.today)
     except RusctlError as error:
         yield Consequence("calendar", "", error.message)
         return
@@ -88,7 +88,7 @@ def _calendars(run: Session, found: Outcome) -> Iterator[Consequence]:
         told = one.before
         if told is None or told.gone or told.fingerprint == one.told.fingerprint or now.get(one.uid) == one:
             continue
-        where = [_where(run.loaded.plan, told, given.target) for given in told.given if given.sequence is not None]
+        where = [_where(project.loaded.plan, told, given.target) for given in told.given if given.sequence is not None]
         if where:  # else only guests have been told
             text = nmsg(
                 "{title}: {where} has been told {when}",
@@ -124,9 +124,9 @@ def _slack(found: Outcome) -> Iterator[Consequence]:
         yield Consequence("slack", "", text)
 
 
-def _findings(run: Session, changed: Plan) -> Iterator[Consequence]:
+def _findings(project: Project, changed: Plan) -> Iterator[Consequence]:
     """Give the findings that appear with the change or say something else then, and those that vanish."""
-    before, after = _found(run, run.loaded.plan), _found(run, changed)
+    before, after = _found(project, project.loaded.plan), _found(project, changed)
     still = {key[:2] for key in after}
     for kind, some, others in (("finding", after, before), ("resolved", before, after)):
         for key, finding in some.items():
@@ -135,12 +135,12 @@ def _findings(run: Session, changed: Plan) -> Iterator[Consequence]:
                 yield Consequence(kind, finding.record, text)
 
 
-def _found(run: Session, plan: Plan) -> dict[tuple[str, str, str], Finding]:
+def _found(project: Project, plan: Plan) -> dict[tuple[str, str, str], Finding]:
     """Give what the check finds in a plan, by what tells one finding from another."""
     from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - the rules are many
 
     english = Language("en")
     return {
         (one.code, one.record, english.text(one.message, iso=True)): one
-        for one in findings_of(run.loaded._replace(plan=plan), run.today)
+        for one in findings_of(project.loaded._replace(plan=plan), project.today)
     }

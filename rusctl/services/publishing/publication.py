@@ -7,11 +7,11 @@ from rusctl.calendar.feeds.feeds import names, with_feeds
 from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledger
 from rusctl.diagnostics import Problem
 from rusctl.errors import PolicyError, RusctlError
-from rusctl.language.message import msg, nmsg
+from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.ledger import Change, Ledger
 from rusctl.model.plan import Plan
 from rusctl.model.record import dataclass
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 from rusctl.storage.files import atomic
 from rusctl.storage.files.names import PUBLISHED
 
@@ -29,15 +29,15 @@ class Publication:
 
 
 def prepare(
-    run: Session, seen: Mapping[str, int], *, restored: Collection[str] = (), many: bool = False
+    project: Project, seen: Mapping[str, int], *, restored: Collection[str] = (), many: bool = False
 ) -> Publication:
     """Decide what publishing a plan without faults tells; PolicyError where it may mislead."""
-    plan = run.readable().plan
+    plan = project.readable().plan
     refuse_unknown(plan, restored)
-    before = atomic.read_if_there(run.folder.path / PUBLISHED)
-    if before != run.loaded.files.get(PUBLISHED):
+    before = atomic.read_if_there(project.folder.path / PUBLISHED)
+    if before != project.loaded.files.get(PUBLISHED):
         raise atomic.changed_meanwhile(PUBLISHED)
-    decisions = with_feeds(plan, decide(plan, run.today, run.now, restored=restored, seen=seen), run.today)
+    decisions = with_feeds(plan, decide(plan, project.today, project.now, restored=restored, seen=seen), project.today)
     refuse_reused(decisions)
     if many_gone(decisions) and not many:
         gone = [one.told.title for one in decisions if one.told.gone and one.before and not one.before.gone]
@@ -53,28 +53,27 @@ def prepare(
     return Publication(plan=plan, before=before, decisions=decisions, ledger=ledger)
 
 
-def tell_forgotten(run: Session, seen: Collection[str], decisions: Collection[Decision]) -> None:
+def forgotten(seen: Collection[str], decisions: Collection[Decision]) -> Message | None:
     """Say what feeds hold that neither the plan nor the ledger knows: nobody would be told that it is off."""
     known = {one.uid for one in decisions}
     # No id has a dot: with one it is a deadline, which is counted anew each time.
     uids = sorted(uid for uid in seen if uid not in known and "." not in uid.partition("@")[0])
-    if uids:
-        run.tell(
-            nmsg(
-                "{count} entry stands in the feeds, and neither in the plan nor in {file} ({ids}): it would vanish "
-                "without being cancelled; take the file back from git",
-                "{count} entries stand in the feeds, and neither in the plan nor in {file} ({ids}): they would vanish "
-                "without being cancelled; take the file back from git",
-                len(uids),
-                file=PUBLISHED,
-                ids=[uid.partition("@")[0] for uid in uids],
-            )
-        )
+    if not uids:
+        return None
+    return nmsg(
+        "{count} entry stands in the feeds, and neither in the plan nor in {file} ({ids}): it would vanish "
+        "without being cancelled; take the file back from git",
+        "{count} entries stand in the feeds, and neither in the plan nor in {file} ({ids}): they would vanish "
+        "without being cancelled; take the file back from git",
+        len(uids),
+        file=PUBLISHED,
+        ids=[uid.partition("@")[0] for uid in uids],
+    )
 
 
-def refuse_faults(run: Session) -> None:
+def refuse_faults(project: Project) -> None:
     """Refuse a plan that was not read whole: its calendars would be wrong."""
-    for fault in run.loaded.faults:
+    for fault in project.loaded.faults:
         if fault.at.file == PUBLISHED:
             raise unreadable(fault)
         text = msg("{fault}; mend the plan first (rusctl check), since calendars would be wrong", fault=fault.message)

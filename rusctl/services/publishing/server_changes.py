@@ -1,20 +1,18 @@
-"""What publishing to a server says: of each event what was done or would be, and of a conflict what each side says."""
+"""What there is to say of publishing to a server: of each event what was done, of a conflict what each side says."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.model.ledger import Told
+from rusctl.model.plan import When
 from rusctl.services.publishing.feed_changes import STATUS
-from rusctl.services.session import Session
 
 if TYPE_CHECKING:
     from rusctl.calendar.server.deliver import Outcome
     from rusctl.calendar.server.remote_diff import Reading
     from rusctl.calendar.server.sync import Step
 
-INDENT = "    "
 LONGEST = 100  # characters of a text that are shown
 _WHEN = ("DTSTART", "DTEND")
 _LATER = ("SEQUENCE", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")  # what follows from the rest
@@ -49,34 +47,43 @@ _DONE: dict[str, Message] = {
 }
 
 
-class Words:
-    """The words of one run, for events by their UIDs."""
+Shown = str | Message | When  # a value as a message takes it
 
-    def __init__(self, run: Session, told: Mapping[str, Told], target: str) -> None:
-        """Take what calendars are told of the events."""
-        self.run, self.told, self.target = run, told, target
-        self.zone = run.loaded.plan.process.timezone
 
-    def planned(self, step: "Step") -> Iterator[str]:
+class Line(NamedTuple):
+    """A line of what is said; one that is `below` another says more of it."""
+
+    message: Message
+    below: bool = False
+
+
+class ServerChanges:
+    """What there is to say of events, by their UIDs, on one server."""
+
+    def __init__(self, told: Mapping[str, Told], target: str, zone: str) -> None:
+        """Take what calendars are told of the events, the target's id, and the process's time zone."""
+        self.told, self.target, self.zone = told, target, zone
+
+    def planned(self, step: "Step") -> Iterator[Line]:
         """Say what would be done, and to what."""
         yield from self._step(step, _WOULD)
 
-    def ended(self, outcome: "Outcome") -> Iterator[str]:
+    def ended(self, outcome: "Outcome") -> Iterator[Line]:
         """Say how an event ended."""
         step = outcome.step
         if outcome.end.value == "done":
             yield from self._step(step, _DONE)
             if outcome.reason:
-                yield INDENT + self.run.say(outcome.reason)
+                yield Line(outcome.reason, below=True)
         elif outcome.end.value == "conflict":
             yield from self.conflict(step, outcome.theirs, outcome.reason)
         elif outcome.end.value == "not-tried":
-            yield self.run.say(msg("{event}: not sent", event=self.event(step.uid)))
+            yield Line(msg("{event}: not sent", event=self.event(step.uid)))
         else:
             reason = outcome.reason or msg("no reason given")
-            yield self.run.say(msg("{event}: not delivered: {reason}", event=self.event(step.uid), reason=reason))
+            yield Line(msg("{event}: not delivered: {reason}", event=self.event(step.uid), reason=reason))
 
-    def conflict(self, step: "Step", theirs: bytes | None, reason: Message | None = None) -> Iterator[str]:
+    def conflict(self, step: "Step", theirs: bytes | None, reason: Message | None = None) -> Iterator[Line]:
         """Say what the server has and what the plan says, side by side, and what can be done."""
         event = self.event(step.uid)
         known = step.kind.value != "foreign"
@@ -84,9 +91,9 @@ class Words:
             text = msg("{event}: somebody has changed it in the calendar; it is left as it is there", event=event)
         else:
             text = msg("{event}: the calendar holds something in its place that rusctl did not put there", event=event)
-        yield self.run.say(text)
+        yield Line(text)
         if reason:
-            yield INDENT + self.run.say(reason)
+            yield Line(reason, below=True)
         yield from self._sides(theirs or b"", step)
         identity = step.uid.partition("@")[0]
         if known:
@@ -98,26 +105,26 @@ class Words:
             )
         else:
             ways = msg("move or delete it in the calendar, and publish again; rusctl does not touch it")
-        yield INDENT + self.run.say(ways)
+        yield Line(ways, below=True)
 
     def event(self, uid: str) -> str:
         """Give what an event is called, and its id."""
         identity = uid.partition("@")[0]
         return f"{self.told[uid].title} ({identity})" if uid in self.told else identity
 
-    def _step(self, step: "Step", words: Mapping[str, Message]) -> Iterator[str]:
+    def _step(self, step: "Step", words: Mapping[str, Message]) -> Iterator[Line]:
         if step.kind.value not in words:
             return
-        yield self.run.say(words[step.kind.value]._replace(args={"event": self.event(step.uid)}))
+        yield Line(words[step.kind.value]._replace(args={"event": self.event(step.uid)}))
         if step.kind.value == "change" and step.theirs and step.wanted:
             for name, before, now in self._differences(step.theirs, step.wanted.octets):
-                yield INDENT + self.run.say(_becomes(name, before, now))
+                yield Line(_becomes(name, before, now), below=True)
 
-    def _sides(self, theirs: bytes, step: "Step") -> Iterator[str]:
+    def _sides(self, theirs: bytes, step: "Step") -> Iterator[Line]:
         if not theirs:
-            yield INDENT + self.run.say(msg("in the calendar it is gone"))
+            yield Line(msg("in the calendar it is gone"), below=True)
         elif step.wanted is None:
-            yield INDENT + self.run.say(msg("in the plan it is gone"))
+            yield Line(msg("in the plan it is gone"), below=True)
         else:
             for name, there, here in self._differences(theirs, step.wanted.octets):
                 text = msg(
@@ -126,9 +133,9 @@ class Words:
                     theirs=there or msg("nothing"),
                     ours=here or msg("nothing"),
                 )
-                yield INDENT + self.run.say(text)
+                yield Line(text, below=True)
 
-    def _differences(self, theirs: bytes, ours: bytes) -> Iterator[tuple[str, str, str]]:
+    def _differences(self, theirs: bytes, ours: bytes) -> Iterator[tuple[str | Message, Shown, Shown]]:
         """Give what two versions say otherwise, in words; what only follows from the rest if there is nothing else."""
         from rusctl.calendar.server.remote_diff import differences, reading
 
@@ -137,23 +144,23 @@ class Words:
         order = [*_FIELDS, *names]
         shown = sorted((name for name in names if name not in (*_WHEN, *_LATER)), key=order.index)
         if any(name in _WHEN for name in names):
-            yield self.run.say(msg("when")), self._when(there), self._when(here)
+            yield msg("when"), self._when(there), self._when(here)
         elif not shown:
             shown = names
         for name in shown:
-            field = self.run.say(_FIELDS[name]) if name in _FIELDS else name
+            field = _FIELDS.get(name, name)
             before, now = _apart(there.values.get(name, ""), here.values.get(name, ""))
             if name == "STATUS":
                 yield field, self._status(before), self._status(now)
             else:
                 yield field, self._text(before), self._text(now)
 
-    def _status(self, word: str) -> str:
-        return self.run.say(STATUS[word]) if word in STATUS else self._text(word)
+    def _status(self, word: str) -> str | Message:
+        return STATUS[word] if word in STATUS else self._text(word)
 
-    def _when(self, one: "Reading") -> str:
+    def _when(self, one: "Reading") -> "str | When":
         if one.when is not None:
-            return dates.medium(one.when, self.run.language.code)
+            return one.when
         return self._text(" – ".join(filter(None, (one.values.get(name, "") for name in _WHEN))))
 
     def _text(self, text: str) -> str:
@@ -161,7 +168,7 @@ class Words:
         return "" if not line else f'"{line}"' if len(line) <= LONGEST else f'"{line[:LONGEST]}…"'
 
 
-def _becomes(field: str, before: str, now: str) -> Message:
+def _becomes(field: str | Message, before: Shown, now: Shown) -> Message:
     if not before:
         return msg("{field}: {now} is added", field=field, now=now)
     if not now:

@@ -11,9 +11,9 @@ from rusctl.language.message import msg
 from rusctl.model.ledger import Given, Ledger, Told
 from rusctl.model.plan import Target
 from rusctl.output.clean import clean
+from rusctl.services.project import Project
 from rusctl.services.publishing.feed_privacy import refuse_private
 from rusctl.services.publishing.publication import Publication
-from rusctl.services.session import Session
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
 
@@ -62,14 +62,14 @@ def higher_versions(steps: "Iterable[Step]") -> dict[str, int]:
     return {uid: number for number, uid in there if number >= ours[uid]}
 
 
-def remember(run: Session, target: Target, report: "Report") -> None:
+def remember(project: Project, target: Target, report: "Report") -> None:
     """Write into the ledger what the server has now, and what it refused; nothing else of the ledger is touched."""
     from rusctl.storage import ledger as published
 
-    folder = run.folder.path
-    refused = dict(_refusals(run, target, report.outcomes))
+    folder = project.folder.path
+    refused = dict(_refusals(project, target, report.outcomes))
     with journal.changing(folder):
-        now = run.fresh().loaded
+        now = project.again().loaded
         fault = next((one for one in now.faults if one.at.file == PUBLISHED), None)
         if fault is not None:  # as when git has merged meanwhile: the notes keep what was delivered
             raise ConflictError(fault.message, fault.at)
@@ -90,9 +90,9 @@ def _given(told: Told, target: str, had: "Had | None", refused: Given | None) ->
     return told.without_given(target) if new == Given(target) else told.with_given(new)
 
 
-def _refusals(run: Session, target: Target, outcomes: "Iterable[Outcome]") -> Iterator[tuple[str, Given]]:
+def _refusals(project: Project, target: Target, outcomes: "Iterable[Outcome]") -> Iterator[tuple[str, Given]]:
     """Give what was not delivered, with the reason in the folder's language, since the ledger is shared."""
-    language = Language(run.loaded.plan.process.language)
+    language = Language(project.loaded.plan.process.language)
     changed = msg("it was changed in the calendar")
     for one in outcomes:
         if one.end.value != "done" and one.step.wanted:

@@ -11,11 +11,10 @@ from rusctl.errors import ConflictError, EnvironmentFailureError, PolicyError, R
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.ledger import Ledger
 from rusctl.model.plan import Target
-from rusctl.output.clean import clean
+from rusctl.services.project import Project
 from rusctl.services.publishing.publication import Publication
-from rusctl.services.publishing.server_changes import Words
+from rusctl.services.publishing.server_changes import ServerChanges
 from rusctl.services.publishing.server_ledger import had, remember, wanted
-from rusctl.services.session import Session
 from rusctl.storage.files import deliveries
 from rusctl.storage.files.lock import lock
 from rusctl.storage.secrets import secret
@@ -52,44 +51,34 @@ class Ready(NamedTuple):
     calendar: "Calendar"
     prepared: "Prepared"
     had: Mapping[str, "Had"]
-    words: Words
+    words: ServerChanges
     to_make: bool
 
 
 @contextmanager
-def publishing(run: Session, targets: Iterable[Target]) -> Iterator[None]:
+def publishing(project: Project, targets: Iterable[Target]) -> Iterator[None]:
     """Hold the locks of some targets: what takes long must not keep colleagues from changing the plan."""
     with ExitStack() as locks:
         for name in sorted({target.id for target in targets}):
-            locks.enter_context(lock(run.folder.path, name=f"publish-{name}"))
+            locks.enter_context(lock(project.folder.path, name=f"publish-{name}"))
         yield
 
 
-def look(run: Session, publication: Publication, target: Target, wish: Wish) -> Ready:
+def look(project: Project, publication: Publication, target: Target, wish: Wish) -> Ready:
     """Ask a server what it holds, and decide; nothing is changed anywhere."""
     from rusctl.calendar.server.publish import Choices, known, prepare, prepare_new
 
-    calendar = connect(run, target)
+    calendar = connect(project, target)
     to_hold = wanted(publication, target, calendar)
     ledger = publication.plan.published or Ledger()
-    given = known(had(ledger, target, calendar), deliveries.noted(run.folder.path, target.id))
+    given = known(had(ledger, target, calendar), deliveries.noted(project.folder.path, target.id))
     choices = Choices(_uids(publication, wish.overwrite), wish.deletions, wish.put_back)
     to_make = not _there(calendar, target, given, wish)
     prepared = prepare_new(to_hold, given, choices) if to_make else prepare(calendar, to_hold, given, choices)
     _read_back(publication, target, prepared)
-    words = Words(run, {one.uid: one.told for one in publication.decisions}, target.id)
+    told = {one.uid: one.told for one in publication.decisions}
+    words = ServerChanges(told, target.id, publication.plan.process.timezone)
     return Ready(target, calendar, prepared, given, words, to_make)
-
-
-def show(run: Session, ready: Ready) -> None:
-    """Say what would be done on the server, and of each conflict what both sides say."""
-    from rusctl.calendar.server.sync import CONFLICTS
-
-    if ready.to_make:
-        run.out(clean(run.say(msg("{target}: the calendar would be made", target=ready.target.id))))
-    for step in ready.prepared.steps:
-        lines = ready.words.conflict(step, step.theirs) if step.kind in CONFLICTS else ready.words.planned(step)
-        _print(run, lines)
 
 
 def rows(ready: Ready) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -106,49 +95,27 @@ def refuse(ready: Ready) -> None:
         raise PolicyError(ready.prepared.forbidden, ready.target.at)
 
 
-def deliver_all(run: Session, found: Iterable[Ready], *, quiet: bool) -> None:
-    """Deliver to every server, also where one refuses; what was wrong with the last is what it ends with."""
-    failed: RusctlError | None = None
-    for ready in found:
-        try:
-            deliver(run, ready, quiet=quiet)
-        except (EnvironmentFailureError, ConflictError) as error:
-            if failed is not None:
-                run.tell(failed.message)
-            failed = error
-    if failed is not None:
-        raise failed
-
-
-def deliver(run: Session, ready: Ready, *, quiet: bool = False) -> None:
-    """Do it, remember what was delivered, and say of each event how it ended; inside `publishing`.
-
-    ConflictError where somebody has changed something there, EnvironmentFailureError where something was not
-    delivered.
-    """
+def deliver(project: Project, ready: Ready) -> "tuple[Outcome, ...]":
+    """Do it, remember what was delivered, and give how each event ended; inside `publishing`."""
     from rusctl.calendar.server.publish import carry_out
 
-    folder, target = run.folder.path, ready.target
+    folder, target = project.folder.path, ready.target
     if ready.to_make:
-        _make(run, ready)
+        _make(project, ready)
     report = carry_out(ready.calendar, ready.prepared.steps, ready.had, folder, target.id)
-    remember(run, target, report)
+    remember(project, target, report)
     deliveries.settle(folder, target.id, report.open)
-    if not quiet:
-        for outcome in report.outcomes:
-            _print(run, ready.words.ended(outcome))
-    run.tell(_summary(report.outcomes))
-    _raise(target, report.outcomes)
+    return report.outcomes
 
 
-def connect(run: Session, target: Target) -> "Calendar":
+def connect(project: Project, target: Target) -> "Calendar":
     """Give a target's calendar, with its password found."""
     from rusctl.calendar.server.caldav import Calendar
     from rusctl.calendar.server.connection import Account, Connection
 
     if not target.url:
         raise RusctlError(msg("{id} lacks a url; write the address of the server", id=target.id), target.at)
-    ca = str(run.folder.path / target.ca) if target.ca else ""
+    ca = str(project.folder.path / target.ca) if target.ca else ""
     Connection(target.url, None, ca, target.at.key("url"))  # a wrong address is said before a password is asked for
     account = None
     if target.user:
@@ -159,7 +126,7 @@ def connect(run: Session, target: Target) -> "Calendar":
             command=target.password_command,
             variable=target.password_env,
             at=target.at,
-            folder=run.folder.path,
+            folder=project.folder.path,
         )
         account = Account(target.user, word)
     elif target.password_command or target.password_env:
@@ -169,11 +136,11 @@ def connect(run: Session, target: Target) -> "Calendar":
     return Calendar(connection, f"{path}/{quote(target.calendar, safe='')}" if target.calendar else path)
 
 
-def _make(run: Session, ready: Ready) -> None:
+def _make(project: Project, ready: Ready) -> None:
     from rusctl.calendar.server.connection import LostError
 
     try:
-        ready.calendar.make(run.loaded.plan.process.name)
+        ready.calendar.make(project.loaded.plan.process.name)
     except LostError as error:
         raise EnvironmentFailureError(error.message, ready.target.at) from None
 
@@ -223,7 +190,8 @@ def _uids(publication: Publication, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(known[name] for name in ids)
 
 
-def _summary(outcomes: "tuple[Outcome, ...]") -> Message:
+def summary(outcomes: "tuple[Outcome, ...]") -> Message:
+    """Say how many events were delivered."""
     sent = sum(1 for one in outcomes if one.end.value == "done" and one.step.kind.value not in ("same", "forget"))
     same = sum(1 for one in outcomes if one.end.value == "done" and one.step.kind.value == "same")
     return nmsg(
@@ -231,12 +199,16 @@ def _summary(outcomes: "tuple[Outcome, ...]") -> Message:
     )
 
 
-def _raise(target: Target, outcomes: "tuple[Outcome, ...]") -> None:
-    """End with what a script has to know: something was not delivered, or people have to decide."""
+def refused(target: Target, outcomes: "tuple[Outcome, ...]") -> RusctlError | None:
+    """Give what a script has to know: something was not delivered, or people have to decide; None where all was.
+
+    A ConflictError where somebody has changed something there, an EnvironmentFailureError where something was not
+    delivered.
+    """
     failed = [one for one in outcomes if one.end.value in ("refused", "unknown", "not-tried")]
     if failed:
         reason = next((one.reason for one in failed if one.reason), msg("no reason given"))
-        raise EnvironmentFailureError(
+        return EnvironmentFailureError(
             nmsg(
                 "{count} event was not delivered to {target} ({reason}); publish again, and it goes on from there",
                 "{count} events were not delivered to {target} ({reason}); publish again, and it goes on from there",
@@ -247,7 +219,7 @@ def _raise(target: Target, outcomes: "tuple[Outcome, ...]") -> None:
         )
     conflicts = sum(1 for one in outcomes if one.end.value == "conflict")
     if conflicts:
-        raise ConflictError(
+        return ConflictError(
             nmsg(
                 "{count} event in {target} is not as rusctl left it, and was not touched",
                 "{count} events in {target} are not as rusctl left them, and were not touched",
@@ -255,8 +227,4 @@ def _raise(target: Target, outcomes: "tuple[Outcome, ...]") -> None:
                 target=target.id,
             )
         )
-
-
-def _print(run: Session, lines: Iterable[str]) -> None:
-    for line in lines:
-        run.out(clean(line))
+    return None

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Target
-from rusctl.output.clean import clean
 from rusctl.services.publishing.publication import Publication
-from rusctl.services.session import Session
 
 _SAME = "same"
 
@@ -19,15 +17,17 @@ def rows(publication: Publication, target: Target) -> Iterator[tuple[str, str, s
             yield target.id, "", what, name, title, version
 
 
-def show(run: Session, publication: Publication, target: Target, *, quiet: bool) -> None:
-    """Say what would be done, as far as the ledger knows; with `quiet` only that nobody was asked."""
-    found = list(_found(publication, target))
-    counts = Counter(what for what, *_ in found)
-    if not quiet:
-        for what, name, title, _ in found:
-            if what != _SAME:
-                run.out(clean(run.say(_line(what, title, name))))
-    text = msg(
+def lines(publication: Publication, target: Target) -> Iterator[Message]:
+    """Say what would be done, as far as the ledger knows."""
+    for what, name, title, _ in _found(publication, target):
+        if what != _SAME:
+            yield _line(what, title, name)
+
+
+def summary(publication: Publication, target: Target) -> Message:
+    """Say that nobody was asked, and how much would be done."""
+    counts = Counter(what for what, *_ in _found(publication, target))
+    return msg(
         "{target} was not looked at, since you have not agreed to what it asks for (rusctl trust); by what was given "
         "to it before, {new} new, {changed} changed, {deleted} to be deleted and {same} as before",
         target=target.id,
@@ -36,7 +36,6 @@ def show(run: Session, publication: Publication, target: Target, *, quiet: bool)
         deleted=counts["deleted"],
         same=counts[_SAME],
     )
-    run.tell(text)
 
 
 def _line(what: str, title: str, name: str) -> Message:

@@ -1,0 +1,25 @@
+"""Events changed by a command: shown as a diff, written unless it is a dry run, and what there is to say of it."""
+
+from collections.abc import Collection, Sequence
+
+from rusctl.commands.terminal import Terminal
+from rusctl.language.message import Message, msg
+from rusctl.services.planning import change_events
+from rusctl.storage.toml.edits import Edit
+
+
+def change(
+    run: Terminal, record: str | Collection[str], changes: Sequence[Edit], done: Message, *, dry_run: bool
+) -> None:
+    """Make edits to an event, or several; show them as a diff, and say what was done and what the check says of it."""
+    proposal = change_events.propose(run.project, changes)
+    if proposal.same:
+        run.unchanged(msg("that is how it stands already"))
+        return
+    run.out(proposal.difference)
+    if dry_run:
+        run.dry_run()
+        return
+    notes = change_events.carry_out(run.project, proposal, {record} if isinstance(record, str) else record)
+    run.tell(done)
+    run.tell_all(notes)

@@ -1,0 +1,124 @@
+"""The project that a command works on: its folder, its plan, the day and the moment; it prints and asks nothing."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rusctl.errors import RusctlError, UsageError
+from rusctl.language.message import msg
+from rusctl.model.durations import FIRST_YEAR, LAST_YEAR
+from rusctl.model.plan import Plan, Source
+from rusctl.storage import folder as folders
+from rusctl.storage import plan as plans
+from rusctl.storage.files.names import EVENTS, PROCESS
+from rusctl.storage.folder import Folder
+
+if TYPE_CHECKING:
+    from rusctl.model.wishes import Wish
+
+TODAY = "RUSCTL_TODAY"
+
+
+class Project:
+    """A project folder as one command sees it: read once, when somebody asks."""
+
+    def __init__(self, chosen: str | None = None, day: str | None = None, command: Sequence[str] = ()) -> None:
+        """Take the folder that was chosen, else it is looked for; the day to take for today; and the command line.
+
+        The command line is what the journal notes of a change. `asked` asks the user whether the folder gets what it
+        asks for, and gives None where nobody is there to answer, as it is until somebody puts a terminal there.
+        """
+        self.chosen = chosen
+        self.day = day
+        self.command = tuple(command)
+        self.asked: Callable[[Wish], bool | None] = _nobody
+        self._lines: tuple[plans.Loaded, plans.Lines] | None = None
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day it is: the one given, else RUSCTL_TODAY, else the clock's."""
+        text = self.day or os.environ.get(TODAY)
+        return iso_day(text) if text else dt.datetime.now().astimezone().date()
+
+    @cached_property
+    def now(self) -> dt.datetime:
+        """The moment it is, in UTC; the beginning of the day where the day is given or RUSCTL_TODAY fixes it."""
+        if self.day or os.environ.get(TODAY):
+            return dt.datetime.combine(self.today, dt.time.min, dt.UTC)
+        return dt.datetime.now(dt.UTC)
+
+    @cached_property
+    def folder(self) -> Folder:
+        """The project folder; RusctlError where there is none."""
+        return folders.find(self.chosen, Path.cwd())
+
+    @cached_property
+    def loaded(self) -> plans.Loaded:
+        """The plan as it was read, with its faults."""
+        return plans.load(self.folder.path)
+
+    def readable(self) -> plans.Loaded:
+        """Give the plan, or refuse where its two main files could not be read: half a plan would mislead."""
+        for fault in self.loaded.faults:
+            if fault.at.file in self.loaded.plan.unread and fault.at.file in (EVENTS, PROCESS):
+                raise RusctlError(fault.message, fault.at)
+        return self.loaded
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, as far as it could be read."""
+        return self.loaded.plan
+
+    def again(self) -> "Project":
+        """Give the same project with nothing read yet."""
+        project = Project(self.chosen, self.day, self.command)
+        project.asked = self.asked
+        return project
+
+    def language(self) -> str | None:
+        """Give the code of the language that the folder is set to; None where it says none."""
+        from rusctl.storage.files import atomic  # noqa: PLC0415
+        from rusctl.storage.toml.parse import TomlFault, parse  # noqa: PLC0415
+
+        try:
+            language = parse(atomic.read(self.folder.path / PROCESS)).get("language")
+        except TomlFault:
+            return None
+        return language if isinstance(language, str) else None
+
+    def line(self, at: Source) -> int:
+        """Give the line of a place in one of the folder's files, 0 where there is none."""
+        if self._lines is None or self._lines[0] is not self.loaded:
+            self._lines = (
+                self.loaded,
+                plans.lines_in(self.loaded),
+            )  # walks a file once, however many lines are asked for
+        return self._lines[1](at)
+
+    def known_line(self, at: Source) -> int:
+        """Give the line of a place as `line` does, where the plan has been read; what `at` says where it has not."""
+        return self.line(at) if "loaded" in self.__dict__ else at.line
+
+
+def _nobody(_: "Wish") -> bool | None:
+    return None
+
+
+def iso_day(text: str) -> dt.date:
+    """Read a day as an option has it; UsageError where it is none, or one that no plan has."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(msg("{text} is no day; write it as 2018-11-08", text=text)) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = msg(
+            "{text}: the year is not between {first} and {last}",
+            text=text,
+            first=str(FIRST_YEAR),
+            last=str(LAST_YEAR),
+        )
+        raise UsageError(message)
+    return day

@@ -1,0 +1,103 @@
+"""Publishing as a whole: what every target would get, and then giving it to them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from rusctl.errors import EnvironmentFailureError, RusctlError
+from rusctl.language.message import Message, msg
+from rusctl.model.plan import Target
+from rusctl.services import selection
+from rusctl.services.project import Project
+from rusctl.services.publishing import to_folder, to_server
+from rusctl.services.publishing.feed_changes import Seen, seen_changes
+from rusctl.services.publishing.publication import Publication, forgotten, prepare
+from rusctl.services.publishing.server_ledger import higher_versions
+from rusctl.services.publishing.to_folder import FeedFile
+from rusctl.services.publishing.to_server import Ready, Wish
+from rusctl.storage.files import atomic, journal
+from rusctl.storage.schema.target_keys import CALDAV, FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What every target would get: feeds of folders with what readers will see, and servers; notes to be said."""
+
+    publication: Publication
+    folders: tuple[Target, ...]
+    files: tuple[tuple[FeedFile, list[Seen]], ...]
+    servers: tuple[Ready, ...]
+    notes: tuple[Message, ...]
+
+
+def chosen(project: Project, names: Sequence[str] | None) -> list[Target]:
+    """Give the targets of some names, else every folder; RusctlError where there is none."""
+    targets = project.readable().plan.publishing.targets
+    selection.known(names, [target.id for target in targets], msg("a target"))
+    found = [one for one in targets if (one.id in names if names else one.kind == FOLDER)]
+    if not found:
+        raise RusctlError(msg("there is no folder to publish to; add a [[target]] to config/targets.toml"))
+    return found
+
+
+def prepare_all(
+    project: Project, targets: Sequence[Target], wish: Wish, *, restored: Collection[str] = (), many: bool = False
+) -> Prepared:
+    """Look at every target and decide what it gets; servers are asked, and nothing is changed anywhere.
+
+    PolicyError where what is decided needs a word of the user's, PrivacyError where a feed would hold a person.
+    """
+    folders = tuple(one for one in targets if one.kind == FOLDER)
+    servers = [one for one in targets if one.kind == CALDAV]
+    path, plan = project.folder.path, project.readable().plan
+    known = to_folder.seen(folders, path, plan.process.uid_domain)
+    publication = prepare(project, known, restored=restored, many=many)
+    ready = [to_server.look(project, publication, one, wish) for one in servers]
+    higher = higher_versions(step for one in ready for step in one.prepared.steps)
+    if higher:  # a colleague's publishing whose ledger is not here, or an edit there: no number is ever taken back
+        publication = prepare(project, {**known, **higher}, restored=restored, many=many)
+        ready = [to_server.look(project, publication, one, wish) for one in servers]
+    note = forgotten(known, publication.decisions)
+    made = to_folder.files(publication, folders, path, project.today)
+    decisions = {one.uid: one for one in publication.decisions}
+    return Prepared(
+        publication,
+        folders,
+        tuple((file, seen_changes(file, decisions)) for file in made),
+        tuple(ready),
+        (note,) if note else (),
+    )
+
+
+def refuse(prepared: Prepared) -> None:
+    """Raise PolicyError where what is to be done on a server needs a word of the user's."""
+    for one in prepared.servers:
+        to_server.refuse(one)
+
+
+def write(project: Project, prepared: Prepared) -> int:
+    """Write the ledger and then the feeds, and give how many feeds were not as they are to be.
+
+    What a crash leaves undone between the two, the next publishing does. EnvironmentFailureError where the feeds
+    could not all be written.
+    """
+    from rusctl.storage import ledger as ledgers
+
+    publication = prepared.publication
+    ledger = to_folder.given(publication.ledger, publication, prepared.folders)
+    folder = project.folder.path
+    with journal.changing(folder):
+        ledgers.write(folder, ledger, publication.before)
+        try:
+            return len(to_folder.write([file for file, _ in prepared.files]))
+        except EnvironmentFailureError as error:
+            raise _unfinished(error.message) from None
+        except OSError as error:
+            raise _unfinished(atomic.reason(error)) from None
+
+
+def _unfinished(reason: Message) -> EnvironmentFailureError:
+    return EnvironmentFailureError(
+        msg(
+            "the feeds could not all be written: {reason}; when that is mended, run rusctl publish again", reason=reason
+        )
+    )
