@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Table, or_, select
 
-from rusctl.register.change import unpacked
+from rusctl.register import change
 from rusctl.register.schema import history, metadata, operation, person
 
 
@@ -35,7 +35,7 @@ class Identity(NamedTuple):
 
 def leads(table: Table) -> list[Column[Any]]:
     """Give the columns of a table that lead to a person."""
-    found = [column for column in table.columns if any(key.column.table is person for key in column.foreign_keys)]
+    found = change.leads(table)
     if table is person:
         found.append(person.c.id)
     if table is history:
@@ -72,7 +72,7 @@ def _versions(connection: Connection, number: int) -> Iterator[Mapping[str, Any]
     mine = or_(history.c.of_row == number, history.c.person == number)  # the latter where two were merged
     kept = select(history.c.before).where(history.c.of_table == person.name, mine)
     for before in connection.execute(kept).scalars():
-        yield unpacked(person, before)
+        yield change.unpacked(person, before)
 
 
 def _rows(connection: Connection, table: Table, number: int) -> Iterator[Held]:

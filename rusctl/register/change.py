@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from rusctl.errors import ConflictError
 from rusctl.language.message import msg
-from rusctl.register.schema import history, mandate, participation, person
+from rusctl.register.schema import history, person
 
 Row = dict[str, Any]
 
@@ -135,13 +135,13 @@ def _copy_in(connection: Connection, table: Table, rows: Sequence[Mapping[str, A
 
 def _about(table: Table, row: Mapping[str, Any]) -> dict[str, int | None]:
     """Say whom a row is about, so that what is kept of it goes when the person does."""
-    if table is person:
-        return {"person": row["id"]}
-    if table is mandate:
-        return {"person": row["person"]}
-    if table is participation:
-        return {"person": row["person"], "other": row["substitute_for"]}
-    return {}
+    names = ["id"] if table is person else [one.name for one in leads(table)]
+    return {name: row[column] for name, column in zip(("person", "other"), names, strict=False)}
+
+
+def leads(table: Table) -> list[Column[Any]]:
+    """Give the columns of a table that point at a person; there are two at the most."""
+    return [one for one in table.columns if any(key.column.table is person for key in one.foreign_keys)]
 
 
 def packed(row: Mapping[str, Any]) -> str:

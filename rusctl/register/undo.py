@@ -9,7 +9,7 @@ from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Operation
 from rusctl.register.change import Change, unpacked
-from rusctl.register.schema import history, metadata, operation, participation, person
+from rusctl.register.schema import history, metadata, operation, person
 
 KEPT = 50  # operations whose rows are kept as they were
 FOR_GOOD = frozenset({"person erase", "retention run"})
@@ -78,10 +78,11 @@ def undo(change: Change, number: int) -> int:
         raise RusctlError(msg("what change {number} did is not kept any more", number=number))
     for table in made:
         _refuse_later(change, table, number)
-        if table is person:  # who became a substitute for a new person gets the value from before below
+        if table is person:  # a row that came to point at a new person gets the value from before below
             new = select(person.c.id).where(person.c.operation == number)
-            for_new = participation.c.substitute_for.in_(new)
-            change.connection.execute(update(participation).where(for_new).values(substitute_for=None))
+            for other, column in _pointing_at(table):
+                if column.nullable:
+                    change.connection.execute(update(other).where(column.in_(new)).values({column.name: None}))
         change.connection.execute(delete(table).where(table.c.operation == number))
     # a person who is pointed at comes first; then what was changed, the last first; then what was removed besides
     for row in sorted(kept, key=lambda one: _ORDER[one["of_table"] == person.name, one["version_after"] is None]):
