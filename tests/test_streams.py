@@ -16,8 +16,8 @@ import typer
 from sqlalchemy import text
 
 from rusctl import cli
+from rusctl.database import admin
 from rusctl.language.catalogue import Language
-from rusctl.register import admin
 from rusctl.storage.files import made
 from tests.changes import CHANGES, Change
 from tests.conftest import Run, copy_plan, run_rusctl

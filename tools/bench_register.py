@@ -119,7 +119,7 @@ def _rows(place: Place) -> dict[str, tuple[list[str], list[Any]]]:
 
 def matrices(place: Place, folder: Path) -> Iterator[Figure]:
     """Measure the two matrices over many participations."""
-    from rusctl.register import admin
+    from rusctl.database import admin
 
     place.fresh("empty")
     admin.open_register(folder, "").change("participants import", lambda change: _fill(change, folder))
@@ -139,7 +139,8 @@ def matrices(place: Place, folder: Path) -> Iterator[Figure]:
 
 
 def _fill(change: Any, folder: Path) -> None:
-    from rusctl.register.schema import participation, person
+    from rusctl.database.tables import person
+    from rusctl.register.schema import participation
 
     def ids(file: str, table: str) -> list[str]:
         found: list[dict[str, str]] = tomllib.loads((folder / file).read_text("utf-8"))[table]

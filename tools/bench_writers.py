@@ -67,7 +67,7 @@ def writer(folder: Path, number: int) -> None:
     """Be one of several who write: say ready, wait for the word, make the changes, and say how long each took."""
     from sqlalchemy import select
 
-    from rusctl.register import admin
+    from rusctl.database import admin
     from rusctl.register.schema import participation
 
     register = admin.open_register(folder, "")

@@ -5,11 +5,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import text
 
+from rusctl.database.change import Change
+from rusctl.database.tables import person
 from rusctl.register import imports
-from rusctl.register.change import Change
 from rusctl.register.imports import Planned, Wanted
 from rusctl.register.list_rows import Fault, Record
-from rusctl.register.schema import mandate, participation, person
+from rusctl.register.schema import mandate, participation
 
 
 class Taken(NamedTuple):

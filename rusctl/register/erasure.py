@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
+from rusctl.database.change import Change
+from rusctl.database.tables import disposal, history, operation, person
 from rusctl.model.people import Kind
-from rusctl.register.change import Change
-from rusctl.register.schema import disposal, history, mandate, operation, participation, person
+from rusctl.register.schema import mandate, participation
 
 _COUNTED = ("event", "role", "municipality", "answer", "attendance", "walk_in")
 

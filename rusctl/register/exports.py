@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, select
 
+from rusctl.database.tables import person
 from rusctl.register.headcounts import of_all
 from rusctl.register.persons import visible
-from rusctl.register.schema import participation, person
+from rusctl.register.schema import participation
 from rusctl.register.suppression import Cell, people
 
 if TYPE_CHECKING:

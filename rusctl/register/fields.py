@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from rusctl.database.columns import MOST
 from rusctl.errors import PrivacyError, RusctlError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.language.patterns import personal_numbers
 from rusctl.language.slug import slug
-from rusctl.register.schema import MOST
 
 LANGUAGES = ("sv", "en")
 DIGITS = 10  # of a personnummer, at least

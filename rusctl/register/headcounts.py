@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
+from rusctl.database.tables import person
 from rusctl.model.people import Answer, Attendance, Gender, Kind, Tally
-from rusctl.register.schema import gender, participation, person
+from rusctl.register.schema import gender, participation
 
 _p = participation.c
 _COUNTED = _p.kind == Kind.COUNT

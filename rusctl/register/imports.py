@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, func, select
 
+from rusctl.database.tables import operation, person
 from rusctl.language.message import Message, msg
 from rusctl.model.people import Kind
 from rusctl.register.list_rows import Fault, Record
-from rusctl.register.schema import mandate, operation, participation, person
+from rusctl.register.schema import mandate, participation
 from rusctl.register.substitutes import RowError, Substitutes
 
 VALUES = ("name", "organisation", "municipality", "email", "phone", "language")

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from rusctl.database.change import Change
+from rusctl.database.tables import person
 from rusctl.model.people import Answer, Invited, Kind, Participation, Person
 from rusctl.model.recipients import mail_address
 from rusctl.register import participants, persons
-from rusctl.register.change import Change
-from rusctl.register.schema import participation, person
+from rusctl.register.schema import participation
 
 NOT_ASKED_AGAIN = frozenset((Answer.DECLINED, Answer.DELEGATED))
 

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from rusctl.database.change import Change
+from rusctl.database.tables import person
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.language.slug import slug
 from rusctl.model.people import Answer, Attendance, Mandate, Participation, Person
 from rusctl.register import persons
-from rusctl.register.change import Change
 from rusctl.register.participants import as_participation
-from rusctl.register.schema import mandate, participation, person
+from rusctl.register.schema import mandate, participation
 
 ALIKE_NAME, ALIKE_ORGANISATION = 0.85, 0.8
 FILLED = ("organisation", "municipality", "email", "phone", "language")

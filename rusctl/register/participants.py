@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
+from rusctl.database.change import Change
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Answer, Attendance, Kind, Participation, Person
-from rusctl.register.change import Change
 from rusctl.register.schema import diet, gender, participation
 
 # What is counted without names, and the row it stands in; each is a number by itself.

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, or_, select
 
+from rusctl.database.change import Change
+from rusctl.database.tables import person
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Mandate, Person
-from rusctl.register.change import Change
-from rusctl.register.schema import mandate, person
+from rusctl.register.schema import mandate
 
 EVER, NEVER = dt.date.min, dt.date.max
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, case, func, select
 
+from rusctl.database.tables import person as people
 from rusctl.model.people import Answer, Attendance, Held, InShort, Kind, KnownAtEvent, Person, RoleAtEvent
 from rusctl.model.plan import Plan, exact
 from rusctl.register import headcounts, merging, overdue, persons
 from rusctl.register.coverage import places
 from rusctl.register.inviting import NOT_ASKED_AGAIN
 from rusctl.register.schema import participation
-from rusctl.register.schema import person as people
 
 
 def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:

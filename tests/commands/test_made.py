@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from rusctl.database.store import Register
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.register.store import Register
 from rusctl.storage.files import journal_file, made, placing
 from tests.conftest import ROOT, Run
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.register import admin
+from rusctl.database import admin
 from tests.injection.places import write
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.register import admin
-from rusctl.register.store import Register
+from rusctl.database import admin
+from rusctl.database.store import Register
+from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 from tests.conftest import Result, run_rusctl
 from tests.register.server import Server, server
 

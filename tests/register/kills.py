@@ -17,10 +17,11 @@ from typing import Any
 
 from sqlalchemy import text
 
-from rusctl.register import admin, compact
-from rusctl.register.change import Change
-from rusctl.register.place import Place
-from rusctl.register.schema import backup, mandate, person
+from rusctl.database import admin, compact
+from rusctl.database.change import Change
+from rusctl.database.place import Place
+from rusctl.database.tables import backup, person
+from rusctl.register.schema import mandate
 
 CALLS = {
     "x86_64": {

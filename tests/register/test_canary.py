@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from rusctl.cli import COMMANDS
+from rusctl.database.change import Change
+from rusctl.database.store import Register
 from rusctl.model.people import Mandate, Person
 from rusctl.register import persons
-from rusctl.register.change import Change
-from rusctl.register.store import Register
 from tests.conftest import Run, run_rusctl
 
 PEOPLE = 50

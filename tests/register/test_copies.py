@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
+from rusctl.database import admin, copying, place, sqlite
+from rusctl.database.columns import metadata
+from rusctl.database.place import Place
+from rusctl.database.store import Register
+from rusctl.database.tables import person
 from rusctl.errors import ConflictError, IntegrityError
-from rusctl.register import admin, copying, place, sqlite
-from rusctl.register.place import Place
-from rusctl.register.schema import metadata, person
-from rusctl.register.store import Register
 from tests.conftest import Run
 from tests.register.conftest import Typed
 from tests.register.server import Server

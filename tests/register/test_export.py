@@ -8,10 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from rusctl.database.change import Change
+from rusctl.database.store import Register
+from rusctl.database.tables import person
 from rusctl.model.people import Kind
-from rusctl.register.change import Change
-from rusctl.register.schema import participation, person
-from rusctl.register.store import Register
+from rusctl.register.schema import participation
 from rusctl.storage.untrusted import csv_text
 from tests.conftest import Result, Run
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from rusctl.database import admin
 from rusctl.errors import PrivacyError
-from rusctl.register import admin, fields
+from rusctl.register import fields
 from tests.register.conftest import Typed
 
 

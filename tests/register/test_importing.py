@@ -10,16 +10,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from rusctl.database import admin
+from rusctl.database.columns import metadata
+from rusctl.database.store import Register
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.columns import COLUMNS as WORDS
 from rusctl.language.message import Message
 from rusctl.language.patterns import personal_numbers
 from rusctl.output.participants import ANSWERS, ATTENDANCES
-from rusctl.register import admin, columns
+from rusctl.register import columns
 from rusctl.register.list_rows import Fault, Reader
-from rusctl.register.schema import metadata
-from rusctl.register.store import Register
 from rusctl.storage.untrusted.sheet import NUMBER, Row, Sheet
 from tests.conftest import Result, Run
 from tests.storage.untrusted.test_workbook import made

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
+from rusctl.database.store import Register
 from rusctl.model.people import Answer, Invited
 from rusctl.register import inviting
 from rusctl.register.inviting import Choice
-from rusctl.register.store import Register
 from tests.conftest import Run
 from tests.register.conftest import Typed
 

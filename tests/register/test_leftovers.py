@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from rusctl.database.store import Register
 from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
 from rusctl.mail import drafts
-from rusctl.register.store import Register
 from rusctl.storage import mappings
 from rusctl.storage.files import begun, exports, journal, private
 from tests.conftest import Run

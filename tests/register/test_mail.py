@@ -9,9 +9,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from rusctl.database.store import Register
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
-from rusctl.register.store import Register
 from tests.conftest import Result, Run
 from tests.mail.server import Box, Fault, serving_plan
 

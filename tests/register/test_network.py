@@ -9,8 +9,8 @@ import pytest
 import trustme
 from sqlalchemy.exc import OperationalError
 
+from rusctl.database import failures, network, postgresql
 from rusctl.errors import PolicyError, UsageError
-from rusctl.register import failures, network, postgresql
 from tests.conftest import Run
 from tests.register.server import Server, server
 from tests.register.tls import SSL_REQUEST, front
@@ -197,7 +197,7 @@ def test_who_is_not_let_in_hears_it_at_once_and_no_password_is_said(  # noqa: PL
     file.write_text(f"*:*:*:anna:{password}\n" if password else "")
     file.chmod(0o600)
     monkeypatch.setenv("PGPASSFILE", str(file))
-    monkeypatch.setattr("rusctl.register.store.FIRST_PATIENCE", 3600.0)  # would wait for ever
+    monkeypatch.setattr("rusctl.database.store.FIRST_PATIENCE", 3600.0)  # would wait for ever
     monkeypatch.setenv("RUSCTL_REGISTER", f"postgresql://{user}@/{database}?host={locked.socket}")
     for words in (("register", "status"), ("person", "add", "--name", "Testperson Ett"), ("register", "init")):
         result = rusctl(*words, "--lang", "en")

@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
+from rusctl.database.store import Register
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
-from rusctl.register.store import Register
 from tests.conftest import Run, run_rusctl
 from tests.register.conftest import Typed
 

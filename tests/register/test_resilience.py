@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from rusctl.database import admin, store
+from rusctl.database.change import Change
+from rusctl.database.store import Register
+from rusctl.database.tables import operation, person
 from rusctl.errors import ConflictError, EnvironmentFailureError
-from rusctl.register import admin, store
-from rusctl.register.change import Change
-from rusctl.register.schema import gender, operation, person
-from rusctl.register.store import Register
+from rusctl.register.schema import gender
 from tests.conftest import ROOT
 from tests.register.kills import can_trace
 from tests.register.proxy import Proxy, proxy

@@ -13,14 +13,16 @@ import psycopg
 import pytest
 from sqlalchemy import Boolean, Date, Integer, Table, insert, select, update
 
+from rusctl.database import about, admin
+from rusctl.database.change import Change, packed
+from rusctl.database.columns import metadata
+from rusctl.database.store import Register
+from rusctl.database.tables import history, operation, person
 from rusctl.model.people import Kind
 from rusctl.output.extract import label, value_text
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
-from rusctl.register import about, admin
-from rusctl.register.change import Change, packed
-from rusctl.register.schema import history, metadata, operation, participation, person
-from rusctl.register.store import Register
+from rusctl.register.schema import participation
 from tests.conftest import Result, Run
 from tests.register.server import Server
 

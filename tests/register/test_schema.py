@@ -6,9 +6,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from rusctl.register import migrate
-from rusctl.register.schema import HEAD, metadata
-from rusctl.register.store import Register
+from rusctl.database import migrate
+from rusctl.database.columns import metadata
+from rusctl.database.store import Register
+from rusctl.database.tables import HEAD
 from tests.conftest import ROOT
 
 COLUMNS = [column for table in metadata.sorted_tables for column in table.columns]

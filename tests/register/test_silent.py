@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from rusctl.database import admin, postgresql, store
+from rusctl.database.change import Change
+from rusctl.database.store import Register
 from rusctl.errors import EnvironmentFailureError
-from rusctl.register import admin, postgresql, store
-from rusctl.register.change import Change
-from rusctl.register.store import Register
 
 QUIET, DRIPS_WHILE_MET, QUIET_ONCE_MET, DRIPS_ONCE_MET = "quiet", "drips", "quiet once met", "drips once met"
 

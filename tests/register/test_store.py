@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
+from rusctl.database import admin, place, postgresql, sqlite
+from rusctl.database.change import Change, unpacked
+from rusctl.database.store import Register
+from rusctl.database.tables import history, operation, person
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.register import admin, place, postgresql, sqlite
-from rusctl.register.change import Change, unpacked
-from rusctl.register.schema import history, operation, participation, person
-from rusctl.register.store import Register
+from rusctl.register.schema import participation
 
 FILE = Path("register/register.sqlite3")
 
@@ -239,7 +240,7 @@ def test_a_password_is_never_shown() -> None:
 
 
 def test_a_server_that_is_not_there_is_said_soon(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rusctl.register.store.FIRST_PATIENCE", 0.1)
+    monkeypatch.setattr("rusctl.database.store.FIRST_PATIENCE", 0.1)
     monkeypatch.setenv("RUSCTL_REGISTER", "postgresql://u:hemligt@127.0.0.1:1/x")
     with pytest.raises(EnvironmentFailureError, match="does not answer") as error:
         admin.open_register(project, "").change("person add", new)

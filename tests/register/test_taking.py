@@ -9,15 +9,16 @@ from dataclasses import asdict
 import pytest
 from sqlalchemy import func, select
 
+from rusctl.database.change import Change
+from rusctl.database.store import Register
+from rusctl.database.tables import operation, person
 from rusctl.errors import ConflictError
 from rusctl.model.people import Answer, Attendance, Kind, Tally
 from rusctl.register import headcounts, imports
 from rusctl.register.apply_import import Taken, take_in
-from rusctl.register.change import Change
 from rusctl.register.imports import Counts, Planned, Wanted
 from rusctl.register.list_rows import Record
-from rusctl.register.schema import mandate, operation, participation, person
-from rusctl.register.store import Register
+from rusctl.register.schema import mandate, participation
 
 SALA = Wanted(event="sala", role="politiker")
 LIST = [

@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from rusctl.database import undo
+from rusctl.database.change import Change
+from rusctl.database.columns import metadata
+from rusctl.database.store import Register
+from rusctl.database.tables import history, person
 from rusctl.errors import ConflictError
 from rusctl.model.people import Mandate, Person
-from rusctl.register import merging, persons, undo
-from rusctl.register.change import Change
-from rusctl.register.schema import history, metadata, person
-from rusctl.register.store import Register
+from rusctl.register import merging, persons
 from tests.conftest import Run, run_rusctl
 from tests.register.conftest import Typed
 

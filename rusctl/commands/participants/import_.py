@@ -38,7 +38,7 @@ def undo_import(
     dry_run: DryRun = False,
 ) -> None:
     """Take an import back, of participants or of persons; refused where something of it was changed since."""
-    from rusctl.register import undo
+    from rusctl.database import undo
 
     run = session(context)
     register = opened(run)

@@ -18,10 +18,10 @@ from rusctl.services.session import Session, session
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rusctl.register.about import Identity
-    from rusctl.register.change import Change
+    from rusctl.database.about import Identity
+    from rusctl.database.change import Change
+    from rusctl.database.store import Register
     from rusctl.register.erasure import Removed
-    from rusctl.register.store import Register
 
 
 def erase(
@@ -98,7 +98,7 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
 
 def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int:
     """Write the database anew, search the folder for what is left, name what is out of reach; give the exit code."""
-    from rusctl.register import about, compact
+    from rusctl.database import about, compact
 
     texts = [text for one in who for text in one.texts]
     left = compact.compact(register)

@@ -18,7 +18,7 @@ from rusctl.services.session import Session, session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rusctl.register.about import Held, Identity
+    from rusctl.database.about import Held, Identity
 
 
 def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) -> None:
@@ -26,7 +26,8 @@ def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) 
 
     The text is what the person gets; read it through first, since it may name others.
     """
-    from rusctl.register import about, persons
+    from rusctl.database import about
+    from rusctl.register import persons
 
     run = session(context)
     plan = run.readable().plan
@@ -58,7 +59,7 @@ def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) 
 
 def _beside(run: Session, who: "Identity") -> "Iterator[Held]":
     """Give what is held beside the register: by mail, and in which other files of the folder the person stands."""
-    from rusctl.register.about import Held
+    from rusctl.database.about import Held
 
     for one in mailed.kept(run.folder.path, who.addresses, who.own):
         yield Held(*one)

@@ -20,7 +20,7 @@ def log(
     as_json: AsJson = False,
 ) -> None:
     """Show what has been changed in the register, the latest first; never of whom."""
-    from rusctl.register import undo as undoing
+    from rusctl.database import undo as undoing
 
     run = terminal(context)
     with opened(run).reading() as connection:
@@ -46,7 +46,7 @@ def undo(
     dry_run: DryRun = False,
 ) -> None:
     """Take a change to the register back: the last one, or that of a number, such as an import."""
-    from rusctl.register import undo as undoing
+    from rusctl.database import undo as undoing
 
     run = terminal(context)
     register = opened(run)

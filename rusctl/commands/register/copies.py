@@ -13,8 +13,8 @@ from rusctl.services.session import Session, session
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
-    from rusctl.register.place import Place
-    from rusctl.register.store import Register
+    from rusctl.database.place import Place
+    from rusctl.database.store import Register
 
 FILE_WORD = "file"
 
@@ -28,7 +28,8 @@ def backup(
     dry_run: DryRun = False,
 ) -> None:
     """Copy the register into a new file that only you can read, and remember that there is one."""
-    from rusctl.register import admin
+    from rusctl.database import admin
+    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
     register = opened(run)
@@ -74,7 +75,8 @@ def restore(
     dry_run: DryRun = False,
 ) -> None:
     """Make the register anew from a backup; only where there is no register."""
-    from rusctl.register import admin, place
+    from rusctl.database import admin, place
+    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
     path = expanded(name)
@@ -97,7 +99,8 @@ def move_to(
     dry_run: DryRun = False,
 ) -> None:
     """Copy the register to another database and compare; where it was it stays until you say --remove-source."""
-    from rusctl.register import admin, place, postgresql, sqlite
+    from rusctl.database import admin, place, postgresql, sqlite
+    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
     source = opened(run)
@@ -129,7 +132,8 @@ def move_to(
 
 def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -> int:
     """Copy a register, say so, and give how many changes had been made to it."""
-    from rusctl.register import admin
+    from rusctl.database import admin
+    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     if dry_run:
         with source.reading():

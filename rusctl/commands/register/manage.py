@@ -12,7 +12,8 @@ from rusctl.services.session import Session, session
 
 def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Make the register: a file beside the plan that git never sees, or tables in PostgreSQL."""
-    from rusctl.register import admin, place
+    from rusctl.database import admin, place
+    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
     folder, said = run.folder.path, declared(run)
@@ -31,7 +32,8 @@ def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
 
 def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say where the register is and how much it holds; nothing of any person."""
-    from rusctl.register import admin
+    from rusctl.database import admin
+    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
     state = admin.state(run.folder.path, declared(run))
@@ -65,7 +67,8 @@ def migrate(
     dry_run: DryRun = False,
 ) -> None:
     """Bring the register up to date after an upgrade of rusctl."""
-    from rusctl.register import admin
+    from rusctl.database import admin
+    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
     before, after = admin.migrate(run.folder.path, declared(run), dry_run=dry_run)

@@ -65,7 +65,7 @@ def sign_in(
 def _place(run: Terminal, event: Event, output: str) -> Path:
     folder = run.project.folder.path.resolve()
     if not output:
-        from rusctl.register import sqlite
+        from rusctl.database import sqlite
 
         sqlite.make_folder(folder / sqlite.FOLDER)
         return folder / "register" / f"PERSONUPPGIFTER-{event.id}.docx"

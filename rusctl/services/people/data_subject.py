@@ -16,8 +16,8 @@ from rusctl.services.session import Session
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
 
-    from rusctl.register.about import Identity
-    from rusctl.register.store import Register
+    from rusctl.database.about import Identity
+    from rusctl.database.store import Register
 
 Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
 Decision = Annotated[
@@ -95,7 +95,7 @@ def identity(run: Session, connection: "Connection", number: int, gone: Collecti
 
     An address that somebody else has now is no longer the person's; `gone` are those who are to go as well.
     """
-    from rusctl.register import about
+    from rusctl.database import about
 
     found = about.identity(connection, number)
     spelled = [mail_address(one) for one in found.addresses]

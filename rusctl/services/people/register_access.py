@@ -13,12 +13,13 @@ from rusctl.services.session import Session
 from rusctl.storage.files.names import PROCESS
 
 if TYPE_CHECKING:
-    from rusctl.register.store import Register
+    from rusctl.database.store import Register
 
 
 def opened(project: Project | Session) -> "Register":
     """Open the register of the project."""
-    from rusctl.register.admin import open_register
+    from rusctl.database.admin import open_register
+    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     return open_register(project.folder.path, declared(project))
 

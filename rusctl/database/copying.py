@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, text
 
+from rusctl.database import failures
+from rusctl.database.change import insert_all
+from rusctl.database.columns import metadata
+from rusctl.database.sqlite import ALONE, WRITES
+from rusctl.database.store import same_schema
+from rusctl.database.tables import operation
 from rusctl.errors import ConflictError, IntegrityError
 from rusctl.language.message import msg
-from rusctl.register import failures
-from rusctl.register.change import insert_all
-from rusctl.register.schema import metadata, operation
-from rusctl.register.sqlite import ALONE, WRITES
-from rusctl.register.store import same_schema
 from rusctl.storage.files.made import note
 
 AT_ONCE = 1_000  # rows

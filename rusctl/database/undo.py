@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from rusctl.database.change import Change, unpacked
+from rusctl.database.columns import metadata
+from rusctl.database.tables import history, operation, person
 from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Operation
-from rusctl.register.change import Change, unpacked
-from rusctl.register.schema import history, metadata, operation, person
 
 KEPT = 50  # operations whose rows are kept as they were
 FOR_GOOD = frozenset({"person erase", "retention run"})

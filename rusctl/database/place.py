@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
-from rusctl.register import postgresql, sqlite
+from rusctl.database import postgresql, sqlite
 
 VARIABLE = "RUSCTL_REGISTER"
 

@@ -12,14 +12,14 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from rusctl.database import failures
+from rusctl.database.change import Change
+from rusctl.database.place import Place
+from rusctl.database.sqlite import WRITES
+from rusctl.database.tables import HEAD, operation
+from rusctl.database.undo import trim
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.register import failures
-from rusctl.register.change import Change
-from rusctl.register.place import Place
-from rusctl.register.schema import HEAD, operation
-from rusctl.register.sqlite import WRITES
-from rusctl.register.undo import trim
 from rusctl.storage.files import private
 from rusctl.storage.files.made import note, unsure
 

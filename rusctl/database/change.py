@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from rusctl.database.tables import history, person
 from rusctl.errors import ConflictError
 from rusctl.language.message import msg
-from rusctl.register.schema import history, person
 
 Row = dict[str, Any]
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, String, Table, select, text
 
+from rusctl.database import failures
+from rusctl.database.columns import metadata
+from rusctl.database.sqlite import WAIT
+from rusctl.database.store import Register
+from rusctl.database.tables import backup
 from rusctl.language.message import Message, msg
-from rusctl.register import failures
-from rusctl.register.schema import backup, metadata
-from rusctl.register.sqlite import WAIT
-from rusctl.register.store import Register
 from rusctl.storage.files import begun
 
 STATISTICS = "pg_catalog.pg_statistic"  # holds samples of what stands in the columns

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
+from rusctl.database import copying, failures, place, sqlite
+from rusctl.database.change import Change
+from rusctl.database.columns import metadata
+from rusctl.database.place import Place
+from rusctl.database.sqlite import WRITES
+from rusctl.database.store import Register, revision
+from rusctl.database.tables import HEAD
+from rusctl.database.tables import backup as backup_table
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.register import copying, failures, place, sqlite
-from rusctl.register.change import Change
-from rusctl.register.place import Place
-from rusctl.register.schema import HEAD, metadata
-from rusctl.register.schema import backup as backup_table
-from rusctl.register.sqlite import WRITES
-from rusctl.register.store import Register, revision
 from rusctl.storage.files.made import note
 
 
@@ -158,7 +159,7 @@ def _count(connection: Connection) -> dict[str, int]:
 
 
 def _migrate(connection: Connection) -> None:
-    from rusctl.register.migrate import migrate as run  # noqa: PLC0415 - Alembic is slow to load
+    from rusctl.database.migrate import migrate as run  # noqa: PLC0415 - Alembic is slow to load
 
     run(connection)
 

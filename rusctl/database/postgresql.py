@@ -9,9 +9,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
+from rusctl.database import network
 from rusctl.errors import EnvironmentFailureError, UsageError
 from rusctl.language.message import msg
-from rusctl.register import network
 
 if TYPE_CHECKING:
     from psycopg import Connection

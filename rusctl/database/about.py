@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Table, or_, select
 
-from rusctl.register import change
-from rusctl.register.schema import history, metadata, operation, person
+from rusctl.database import change
+from rusctl.database.columns import metadata
+from rusctl.database.tables import history, operation, person
 
 
 class Held(NamedTuple):

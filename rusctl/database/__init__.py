@@ -1,0 +1,1 @@
+"""The one database of what is collected: engines, tables, transactions, history, copies; of nobody in particular."""

@@ -1,0 +1,63 @@
+"""How columns are declared: each says whether it holds something of a person, and none can be declared without."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, TypeDecorator, text
+
+MOST = 200  # characters in a text of one line
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A moment, kept in UTC; SQLite knows no time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Any) -> dt.datetime | None:
+        """Give the moment as the database takes it."""
+        if value is None:
+            return None
+        value = value.astimezone(dt.UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Any) -> dt.datetime | None:
+        """Give the moment in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if dialect.name == "sqlite" else value.astimezone(dt.UTC)
+
+
+def personal(name: str, kind: Any, *more: Any, **options: Any) -> Column[Any]:
+    """Give a column that says something of one person, or leads to one."""
+    return Column(name, kind, *more, info={"personal": True}, **options)
+
+
+def plain(name: str, kind: Any, *more: Any, **options: Any) -> Column[Any]:
+    """Give a column that says nothing of a person."""
+    return Column(name, kind, *more, info={"personal": False}, **options)
+
+
+def id_() -> Column[Any]:
+    """Give the number of a row."""
+    return plain("id", Integer, primary_key=True)
+
+
+def version_() -> Column[Any]:
+    """Count the changes of a row, so that nobody writes over what they have not seen."""
+    return plain("version", Integer, nullable=False, server_default=text("1"))
+
+
+def origin_() -> Column[Any]:
+    """Say which operation made the row, so that it is known from where it came, and can be taken back."""
+    return plain("operation", Integer, ForeignKey("operation.id"), nullable=False, index=True)

@@ -1,0 +1,78 @@
+"""The tables that all rooms share: what was done, by which operation, and who the persons are.
+
+One schema for SQLite and PostgreSQL, every column classified as personal or not. A personal column says something of
+one person or leads to one: it is what an extract shows and an erasure removes.
+"""
+
+from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, text
+
+from rusctl.database.columns import MOST, Moment, id_, metadata, origin_, personal, plain, version_
+
+HEAD = "0002"  # the migration that makes this schema
+
+operation = Table(
+    "operation",
+    metadata,
+    id_(),
+    plain("key", String(40), nullable=False, unique=True),
+    plain("at", Moment, nullable=False),
+    plain("what", String(MOST), nullable=False),
+    plain("rows", Integer, nullable=False, server_default=text("0")),
+    plain("undoes", Integer, ForeignKey("operation.id")),
+    sqlite_autoincrement=True,
+)
+
+person = Table(
+    "person",
+    metadata,
+    personal("id", Integer, primary_key=True),
+    personal("name", String(MOST), nullable=False),
+    personal("organisation", String(MOST), nullable=False, server_default=""),
+    personal("municipality", String(MOST), nullable=False, server_default=""),
+    personal("email", String(MOST), nullable=False, server_default="", index=True),
+    personal("phone", String(MOST), nullable=False, server_default=""),
+    personal("language", String(MOST), nullable=False, server_default=""),
+    personal("protected", Boolean, nullable=False, server_default=text("false")),
+    personal("restricted", Boolean, nullable=False, server_default=text("false")),
+    version_(),
+    origin_(),
+    sqlite_autoincrement=True,
+)
+
+# What a change needs to be taken back: a row as it was. `person` and `other` say whom it is about, for erasure.
+history = Table(
+    "history",
+    metadata,
+    id_(),
+    plain("operation", Integer, ForeignKey("operation.id"), nullable=False, index=True),
+    plain("of_table", String(40), nullable=False),
+    plain("of_row", Integer, nullable=False),
+    plain("version_after", Integer),
+    personal("before", Text, nullable=False),
+    personal("person", Integer, index=True),
+    personal("other", Integer, index=True),
+    sqlite_autoincrement=True,
+)
+
+backup = Table(
+    "backup",
+    metadata,
+    id_(),
+    plain("at", Moment, nullable=False),
+    plain("place", Text, nullable=False),
+    plain("operation", Integer, ForeignKey("operation.id"), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What retention and erasure have removed: the class, how many, by which decision; never whom.
+disposal = Table(
+    "disposal",
+    metadata,
+    id_(),
+    plain("at", Moment, nullable=False),
+    plain("kind", String(MOST), nullable=False),
+    plain("number", Integer, nullable=False),
+    plain("decision", String(MOST), nullable=False),
+    plain("operation", Integer, ForeignKey("operation.id"), nullable=False),
+    sqlite_autoincrement=True,
+)
