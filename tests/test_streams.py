@@ -16,7 +16,7 @@ import typer
 from sqlalchemy import text
 
 from rusctl import cli
-from rusctl.database import admin
+from rusctl.database import making
 from rusctl.language.catalogue import Language
 from rusctl.storage.files import made
 from tests.changes import CHANGES, Change
@@ -106,7 +106,7 @@ def asking(plan: Path, path: str) -> None:
 
 def older(folder: Path) -> None:
     assert run_rusctl("register", "init").code == 0
-    register = admin.open_register(folder, "")
+    register = making.open_register(folder, "")
     with register.engine.connect() as connection, connection.begin():
         connection.execute(text("DROP TABLE disposal"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

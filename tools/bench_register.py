@@ -119,10 +119,10 @@ def _rows(place: Place) -> dict[str, tuple[list[str], list[Any]]]:
 
 def matrices(place: Place, folder: Path) -> Iterator[Figure]:
     """Measure the two matrices over many participations."""
-    from rusctl.database import admin
+    from rusctl.database import making
 
     place.fresh("empty")
-    admin.open_register(folder, "").change("participants import", lambda change: _fill(change, folder))
+    making.open_register(folder, "").change("participants import", lambda change: _fill(change, folder))
     with contextlib.closing(place.connect()) as connection:
         connection.cursor().execute("ANALYZE")
     place.keep("full")

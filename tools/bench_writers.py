@@ -67,10 +67,10 @@ def writer(folder: Path, number: int) -> None:
     """Be one of several who write: say ready, wait for the word, make the changes, and say how long each took."""
     from sqlalchemy import select
 
-    from rusctl.database import admin
+    from rusctl.database import making
     from rusctl.register.schema import participation
 
-    register = admin.open_register(folder, "")
+    register = making.open_register(folder, "")
     mine = participation.c.id % max(WRITERS) == number
     with register.reading() as connection:
         rows = list(connection.execute(select(participation.c.id).where(mine).limit(CHANGES)).scalars())

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select, text
 
 from rusctl.database import failures
-from rusctl.database.change import insert_all
 from rusctl.database.columns import metadata
+from rusctl.database.database import same_schema
 from rusctl.database.sqlite import ALONE, WRITES
-from rusctl.database.store import same_schema
 from rusctl.database.tables import operation
+from rusctl.database.transaction import insert_all
 from rusctl.errors import ConflictError, IntegrityError
 from rusctl.language.message import msg
 from rusctl.storage.files.made import note

@@ -9,7 +9,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
-from rusctl.database import network
+from rusctl.database import tls
 from rusctl.errors import EnvironmentFailureError, UsageError
 from rusctl.language.message import msg
 
@@ -49,7 +49,7 @@ def shown(url: URL) -> str:
 
 def engine(url: URL) -> Engine:
     """Give the engine of a database; over a network the server must prove who it is, unless the address says other."""
-    query: dict[str, Any] = {**url.query, **network.secured(url)}
+    query: dict[str, Any] = {**url.query, **tls.secured(url)}
     query.setdefault("connect_timeout", CONNECT_SECONDS)
     query.setdefault("application_name", "rusctl")
     try:

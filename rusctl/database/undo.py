@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from rusctl.database.change import Change, unpacked
 from rusctl.database.columns import metadata
 from rusctl.database.tables import history, operation, person
+from rusctl.database.transaction import Change, unpacked
 from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Operation

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import text
 
-from rusctl.database.change import Change
 from rusctl.database.tables import person
+from rusctl.database.transaction import Change
 from rusctl.register import imports
 from rusctl.register.imports import Planned, Wanted
 from rusctl.register.list_rows import Fault, Record

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from rusctl.database.change import Change
 from rusctl.database.tables import disposal, history, operation, person
+from rusctl.database.transaction import Change
 from rusctl.model.people import Kind
 from rusctl.register.schema import mandate, participation
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from rusctl.database.change import Change
 from rusctl.database.tables import person
+from rusctl.database.transaction import Change
 from rusctl.model.people import Answer, Invited, Kind, Participation, Person
 from rusctl.model.recipients import mail_address
 from rusctl.register import participants, persons

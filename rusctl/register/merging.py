@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from rusctl.database.change import Change
 from rusctl.database.tables import person
+from rusctl.database.transaction import Change
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.language.slug import slug

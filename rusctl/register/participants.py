@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from rusctl.database.change import Change
+from rusctl.database.transaction import Change
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Answer, Attendance, Kind, Participation, Person

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, or_, select
 
-from rusctl.database.change import Change
 from rusctl.database.tables import person
+from rusctl.database.transaction import Change
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Mandate, Person

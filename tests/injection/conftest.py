@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.database import admin
+from rusctl.database import making
 from tests.injection.places import write
 
 
@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("made")
-    admin.make(place, "")
+    making.make(place, "")
     return place / "register"
 
 

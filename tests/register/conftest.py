@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.database import admin
-from rusctl.database.store import Register
+from rusctl.database import making
+from rusctl.database.database import Register
 from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 from tests.conftest import Result, run_rusctl
 from tests.register.server import Server, server
@@ -25,7 +25,7 @@ def postgres_fixture() -> Iterator[Server]:
 def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a new register, to be copied: making one takes a while."""
     folder = tmp_path_factory.mktemp("made")
-    admin.make(folder, "")
+    making.make(folder, "")
     return folder / "register"
 
 
@@ -33,7 +33,7 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made_database(postgres: Server) -> Iterator[str]:
     """The name of a database with a new register, to be copied."""
     with postgres.database() as url:
-        admin.make(Path(), url)
+        making.make(Path(), url)
         yield url.partition("?")[0].rpartition("/")[2]
 
 
@@ -56,7 +56,7 @@ def database(request: pytest.FixtureRequest, project: Path, monkeypatch: pytest.
 def register(database: str, project: Path) -> Register:
     """A new register with nobody in it."""
     assert database is not None
-    return admin.open_register(project, "")
+    return making.open_register(project, "")
 
 
 Typed = Callable[..., Result]

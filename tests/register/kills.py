@@ -17,10 +17,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from rusctl.database import admin, compact
-from rusctl.database.change import Change
+from rusctl.database import making, vacuum
 from rusctl.database.place import Place
 from rusctl.database.tables import backup, person
+from rusctl.database.transaction import Change
 from rusctl.register.schema import mandate
 
 CALLS = {
@@ -125,7 +125,7 @@ def _call(child: int) -> str:
 
 def change() -> None:
     """Make one change: new people, and other values for those who are there."""
-    register = admin.open_register(Path(), "")
+    register = making.open_register(Path(), "")
 
     def work(one: Change) -> None:
         ids = one.reserve(person, PEOPLE)
@@ -139,7 +139,7 @@ def change() -> None:
 
 def shrink() -> None:
     """Remove nearly all people, and write the file anew, as erasing does."""
-    register = admin.open_register(Path(), "")
+    register = making.open_register(Path(), "")
 
     def work(one: Change) -> None:
         for number in range(2, PEOPLE + 1):
@@ -147,18 +147,18 @@ def shrink() -> None:
             one.forget(number)
 
     register.change("person erase", work)
-    compact.compact(register)
+    vacuum.compact(register)
 
 
 def recover() -> None:
     """Open a register whose last change was ended in the middle: what was there before is put back."""
-    with admin.open_register(Path(), "").reading():
+    with making.open_register(Path(), "").reading():
         pass
 
 
 def copy() -> None:
     """Make a backup beside the register."""
-    admin.backup(admin.open_register(Path(), ""), Path("register/copy.sqlite3").absolute())
+    making.backup(making.open_register(Path(), ""), Path("register/copy.sqlite3").absolute())
 
 
 WORKS = {one.__name__: one for one in (change, shrink, recover, copy)}
@@ -166,7 +166,7 @@ WORKS = {one.__name__: one for one in (change, shrink, recover, copy)}
 
 def state() -> dict[str, Any]:
     """Say whether the database is sound, and what it holds."""
-    register = admin.open_register(Path(), "")
+    register = making.open_register(Path(), "")
     with register.reading() as connection:
         rows = connection.execute(person.select().order_by(person.c.id)).all()
         return {
@@ -185,7 +185,7 @@ def copied() -> int:
     path = Path("register/copy.sqlite3").absolute()
     if not path.exists():
         return -1
-    with admin.open_place(Place(path=path)).reading() as connection:
+    with making.open_place(Place(path=path)).reading() as connection:
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
         return len(connection.execute(person.select()).all())
 
@@ -195,8 +195,8 @@ def main() -> None:
     template = work / "template"
     template.mkdir()
     os.chdir(template)
-    admin.make(Path(), "")
-    admin.open_register(Path(), "").change(
+    making.make(Path(), "")
+    making.open_register(Path(), "").change(
         "import", lambda one: one.insert_many(person, [{"name": f"Testperson {n}"} for n in range(PEOPLE)])
     )
     if what is recover:

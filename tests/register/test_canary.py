@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from rusctl.cli import COMMANDS
-from rusctl.database.change import Change
-from rusctl.database.store import Register
+from rusctl.database.database import Register
+from rusctl.database.transaction import Change
 from rusctl.model.people import Mandate, Person
 from rusctl.register import persons
 from tests.conftest import Run, run_rusctl

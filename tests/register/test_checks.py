@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from tests.conftest import Run, run_rusctl
 from tests.register.conftest import Typed
 

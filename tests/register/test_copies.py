@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
-from rusctl.database import admin, copying, place, sqlite
+from rusctl.database import copying, making, place, sqlite
 from rusctl.database.columns import metadata
+from rusctl.database.database import Register
 from rusctl.database.place import Place
-from rusctl.database.store import Register
 from rusctl.database.tables import person
 from rusctl.errors import ConflictError, IntegrityError
 from tests.conftest import Run
@@ -50,7 +50,7 @@ def test_a_backup_is_private_whole_and_remembered(filled: Register, rusctl: Run,
     copy = tmp_path / "copy.sqlite3"
     assert rusctl("register", "backup", str(copy)).out == f"{copy}\n"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert all_rows(admin.open_place(Place(path=copy))) == before
+    assert all_rows(making.open_place(Place(path=copy))) == before
     after = all_rows(filled)
     assert [row["place"] for row in after["backup"]] == [str(copy)]
     assert {name: rows for name, rows in after.items() if name not in ("backup", "operation")} == {
@@ -81,10 +81,10 @@ def test_a_register_comes_back_from_its_backup(filled: Register, rusctl: Run, pr
     copy = tmp_path / "copy.sqlite3"
     rusctl("register", "backup", str(copy))
     assert rusctl("register", "restore", str(copy)).code == 1  # there is a register
-    admin.remove(filled.place)
+    making.remove(filled.place)
     assert rusctl("register", "restore", str(copy), "--dry-run").code == 0
     assert rusctl("register", "restore", str(copy)).code == 0
-    assert all_rows(admin.open_register(project, "")) == before
+    assert all_rows(making.open_register(project, "")) == before
 
 
 def test_a_file_that_is_no_backup_is_said(rusctl: Run, database: str, tmp_path: Path) -> None:
@@ -104,22 +104,22 @@ def test_to_postgresql_and_back(
     typed('name = "Borta"', "person", "add")
     rusctl("register", "undo")
     rusctl("participants", "count", "sala", "politiker", "7", "--women", "3")
-    before = all_rows(admin.open_register(project, ""))
+    before = all_rows(making.open_register(project, ""))
     with postgres.database() as url:
         assert rusctl("register", "move-to", url, "--dry-run").code == 0
         assert rusctl("register", "move-to", url).code == 0
-        assert all_rows(admin.open_register(project, "")) == before
-        assert all_rows(admin.open_register(project, url)) == before
+        assert all_rows(making.open_register(project, "")) == before
+        assert all_rows(making.open_register(project, url)) == before
         assert rusctl("register", "move-to", url).code == 1  # there is one now
         monkeypatch.setenv("RUSCTL_REGISTER", url)
         assert typed('name = "Ny"', "person", "add").out == "3\n"  # 2 is not used again
         assert rusctl("register", "move-to", "file").code == 1  # the old one is still there
         (project / FILE).unlink()
-        in_postgres = all_rows(admin.open_register(project, url))
+        in_postgres = all_rows(making.open_register(project, url))
         assert rusctl("register", "move-to", "file", "--remove-source").code == 0
         assert "there is no register" in rusctl("register", "status", "--lang", "en").out
         monkeypatch.delenv("RUSCTL_REGISTER")
-    assert all_rows(admin.open_register(project, "")) == in_postgres
+    assert all_rows(making.open_register(project, "")) == in_postgres
     assert typed('name = "Ny"', "person", "add").out == "4\n"
 
 
@@ -139,7 +139,7 @@ def test_a_copy_that_is_not_the_same_is_not_left(
 
     monkeypatch.setattr(copying, "_continue_numbers", forgetful)
     with pytest.raises(IntegrityError):
-        admin.copy_to(filled, Place(path=copy))
+        making.copy_to(filled, Place(path=copy))
     assert not copy.exists()
 
 
@@ -158,7 +158,7 @@ def test_a_backup_that_is_not_the_same_is_not_left(
     monkeypatch.setattr(copying, "_see_safe", changed)
     monkeypatch.setattr(copying, "_continue_numbers", changed_row)  # where it is copied row by row
     with pytest.raises(IntegrityError):
-        admin.backup(filled, copy)
+        making.backup(filled, copy)
     assert [*tmp_path.glob("*copy.sqlite3*")] == []
     assert all_rows(filled)["backup"] == []
 
@@ -182,14 +182,14 @@ def test_nobody_changes_the_register_while_it_is_backed_up(
 
     monkeypatch.setattr(copying, "_see_safe", another)
     monkeypatch.setattr(copying, "_continue_numbers", another_of_postgresql)
-    admin.backup(filled, tmp_path / "copy.sqlite3")
+    making.backup(filled, tmp_path / "copy.sqlite3")
     assert refused == ["database is locked"]
 
 
 def test_a_backup_goes_on_with_new_numbers(filled: Register, project: Path, rusctl: Run, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite3"
-    admin.backup(filled, copy)
-    admin.remove(filled.place)
+    making.backup(filled, copy)
+    making.remove(filled.place)
     assert rusctl("register", "restore", str(copy)).code == 0
     assert rusctl("person", "add", "--name", "Testperson Ny").out == "4\n"  # 3 was taken back
     assert project
@@ -199,15 +199,15 @@ def test_an_old_sqlite_backs_up_row_by_row(filled: Register, tmp_path: Path, mon
     before = all_rows(filled)
     monkeypatch.setattr(sqlite, "COPIES_FILES", False)
     monkeypatch.setattr(copying, "copy_file", None)
-    admin.backup(filled, tmp_path / "copy.sqlite3")
-    assert all_rows(admin.open_place(Place(path=tmp_path / "copy.sqlite3"))) == before
+    making.backup(filled, tmp_path / "copy.sqlite3")
+    assert all_rows(making.open_place(Place(path=tmp_path / "copy.sqlite3"))) == before
 
 
 def test_a_register_that_is_removed_leaves_no_byte(project: Path, typed: Typed, rusctl: Run) -> None:
     rusctl("register", "init")
     typed('name = "Testperson Borttagen"', "person", "add")
     held = (project / FILE).open("rb")  # as a copy of the disk would
-    admin.remove(Place(path=(project / FILE).resolve()))
+    making.remove(Place(path=(project / FILE).resolve()))
     assert b"Borttagen" not in held.read()
     held.close()
     assert not (project / FILE).exists()
@@ -220,7 +220,7 @@ def test_a_move_that_is_interrupted_leaves_nothing_and_can_be_made_again(  # noq
 ) -> None:  # fmt: skip
     rusctl("register", "init")
     typed('name = "Testperson Ett"', "person", "add")
-    before = all_rows(admin.open_register(project, ""))
+    before = all_rows(making.open_register(project, ""))
     with postgres.database() as url:
 
         def interrupted(*_: Any) -> None:
@@ -229,31 +229,31 @@ def test_a_move_that_is_interrupted_leaves_nothing_and_can_be_made_again(  # noq
         with monkeypatch.context() as patch:
             patch.setattr(copying, "_compare", interrupted)
             with pytest.raises(fault):
-                admin.copy_to(admin.open_register(project, ""), place.of(project, url))
+                making.copy_to(making.open_register(project, ""), place.of(project, url))
         engine = place.of(project, url).engine()
         with engine.connect() as connection:
             assert inspect(connection).get_table_names() == []
-        assert all_rows(admin.open_register(project, "")) == before
+        assert all_rows(making.open_register(project, "")) == before
         assert rusctl("register", "move-to", url).code == 0
-        assert all_rows(admin.open_register(project, url)) == before
+        assert all_rows(making.open_register(project, url)) == before
 
 
 def test_what_was_written_while_a_register_was_moved_is_not_removed(  # noqa: PLR0917 - fixtures
     filled: Register, tmp_path: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch, database: str, project: Path
 ) -> None:
-    real = admin.copy_to
+    real = making.copy_to
 
     def slow(register: Register, target: Place) -> dict[str, int]:
         counts = real(register, target)
         register.change("person add", lambda change: change.insert(person, name="Testperson Sen"))
         return counts
 
-    monkeypatch.setattr(admin, "copy_to", slow)
+    monkeypatch.setattr(making, "copy_to", slow)
     if database:
         result = rusctl("register", "move-to", "file", "--remove-source", "--lang", "en")
     else:
         with pytest.raises(ConflictError):
-            admin.remove(filled.place, slow(filled, Place(path=tmp_path / "new.sqlite3"))["operation"])
+            making.remove(filled.place, slow(filled, Place(path=tmp_path / "new.sqlite3"))["operation"])
         assert "Testperson Sen" in [row["name"] for row in all_rows(filled)["person"]]
         return
     assert (result.code, result.err.splitlines()[-1]) == (
@@ -352,7 +352,7 @@ def test_a_disk_that_takes_no_more_leaves_the_register_as_it_was(
     if words[-1] != "init":
         rusctl("register", "init")
         typed('name = "Testperson Ett"', "person", "add")
-    before = all_rows(admin.open_register(project, "")) if words[-1] != "init" else None
+    before = all_rows(making.open_register(project, "")) if words[-1] != "init" else None
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(most), *words, "--lang", "en"], cwd=project, capture_output=True, text=True,
         check=True, stdin=subprocess.DEVNULL,
@@ -365,4 +365,4 @@ def test_a_disk_that_takes_no_more_leaves_the_register_as_it_was(
         assert names == [".gitignore"]
         return
     assert sorted(names) == [".gitignore", "register.sqlite3"]
-    assert all_rows(admin.open_register(project, "")) == before
+    assert all_rows(making.open_register(project, "")) == before

@@ -8,9 +8,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rusctl.database.change import Change
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.database.tables import person
+from rusctl.database.transaction import Change
 from rusctl.model.people import Kind
 from rusctl.register.schema import participation
 from rusctl.storage.untrusted import csv_text

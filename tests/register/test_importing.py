@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from rusctl.database import admin
+from rusctl.database import making
 from rusctl.database.columns import metadata
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.columns import COLUMNS as WORDS
@@ -196,7 +196,7 @@ def test_a_personnummer_that_lost_its_zeros_as_a_number_is_refused() -> None:
 def test_nothing_of_a_refused_row_is_written_or_said(
     project: Path, take: Callable[..., Result], tmp_path: Path
 ) -> None:
-    admin.make(project, "")
+    making.make(project, "")
     result = take(written(tmp_path / "lista.csv", [[*ROWS[0][:2], "född 121212-1212", *ROWS[0][3:]]]), "--yes")
     assert (result.code, result.out.splitlines()[0]) == (
         6,
@@ -213,7 +213,7 @@ def _unknown(text: str) -> str:
 def test_a_dropped_column_may_hold_anything_and_none_of_it_is_kept(
     project: Path, take: Callable[..., Result], tmp_path: Path
 ) -> None:
-    admin.make(project, "")
+    making.make(project, "")
     path = written(tmp_path / "lista.csv", [[*ROWS[0][:-1], "19121212-1212 jordnötter"]])
     result = take(path, "--yes")
     assert result.code == 0
@@ -411,7 +411,7 @@ def test_an_empty_list_and_a_sheet_of_a_text(register: Register, take: Callable[
 
 
 def test_the_mapping_is_private(project: Path, take: Callable[..., Result], tmp_path: Path) -> None:
-    admin.make(project, "")
+    making.make(project, "")
     take(written(tmp_path / "lista.csv", ROWS), "--yes")
     path = project / "register/columns.json"
     assert path.stat().st_mode & 0o777 == 0o600

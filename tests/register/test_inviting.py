@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.model.people import Answer, Invited
 from rusctl.register import inviting
 from rusctl.register.inviting import Choice

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
 from rusctl.mail import drafts

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from tests.conftest import Result, Run

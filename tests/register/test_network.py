@@ -9,7 +9,7 @@ import pytest
 import trustme
 from sqlalchemy.exc import OperationalError
 
-from rusctl.database import failures, network, postgresql
+from rusctl.database import failures, postgresql, tls
 from rusctl.errors import PolicyError, UsageError
 from tests.conftest import Run
 from tests.register.server import Server, server
@@ -135,15 +135,15 @@ def test_what_is_over_a_network(
     for variable, value in variables.items():
         monkeypatch.setenv(variable, value)
     url = postgresql.read_url(text)
-    assert network.over_network(url) is far
-    assert network.secured(url).get("sslmode") == ("verify-full" if far else None)
+    assert tls.over_network(url) is far
+    assert tls.secured(url).get("sslmode") == ("verify-full" if far else None)
 
 
 @pytest.mark.parametrize("mode", ["disable", "allow", "prefer", "x"])
 def test_what_may_go_in_the_clear_is_refused_for_a_far_server_and_not_for_a_near_one(mode: str) -> None:
     with pytest.raises(PolicyError):
-        network.secured(postgresql.read_url(f"postgresql://db.example.se/x?sslmode={mode}&application_name=x"))
-    assert network.secured(postgresql.read_url(f"postgresql://localhost/x?sslmode={mode}")) == {}
+        tls.secured(postgresql.read_url(f"postgresql://db.example.se/x?sslmode={mode}&application_name=x"))
+    assert tls.secured(postgresql.read_url(f"postgresql://localhost/x?sslmode={mode}")) == {}
 
 
 def test_what_an_address_says_twice_is_refused() -> None:
@@ -157,14 +157,14 @@ def test_authorities_are_the_address_s_then_libpq_s_then_the_system_s(
     monkeypatch.delenv("PGSSLROOTCERT", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     url = postgresql.read_url("postgresql://db.example.se/x")
-    assert network.secured(url)["sslrootcert"] == (ssl.get_default_verify_paths().cafile or "system")
-    assert "sslrootcert" not in network.secured(postgresql.read_url("postgresql://db.example.se/x?sslrootcert=a.pem"))
+    assert tls.secured(url)["sslrootcert"] == (ssl.get_default_verify_paths().cafile or "system")
+    assert "sslrootcert" not in tls.secured(postgresql.read_url("postgresql://db.example.se/x?sslrootcert=a.pem"))
     (tmp_path / ".postgresql").mkdir()
     (tmp_path / ".postgresql" / "root.crt").write_text("")
-    assert "sslrootcert" not in network.secured(url)
+    assert "sslrootcert" not in tls.secured(url)
     (tmp_path / ".postgresql" / "root.crt").unlink()
     monkeypatch.setenv("PGSSLROOTCERT", "a.pem")
-    assert "sslrootcert" not in network.secured(url)
+    assert "sslrootcert" not in tls.secured(url)
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +197,7 @@ def test_who_is_not_let_in_hears_it_at_once_and_no_password_is_said(  # noqa: PL
     file.write_text(f"*:*:*:anna:{password}\n" if password else "")
     file.chmod(0o600)
     monkeypatch.setenv("PGPASSFILE", str(file))
-    monkeypatch.setattr("rusctl.database.store.FIRST_PATIENCE", 3600.0)  # would wait for ever
+    monkeypatch.setattr("rusctl.database.database.FIRST_PATIENCE", 3600.0)  # would wait for ever
     monkeypatch.setenv("RUSCTL_REGISTER", f"postgresql://{user}@/{database}?host={locked.socket}")
     for words in (("register", "status"), ("person", "add", "--name", "Testperson Ett"), ("register", "init")):
         result = rusctl(*words, "--lang", "en")

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from tests.conftest import Run
 from tests.register.conftest import Typed
 

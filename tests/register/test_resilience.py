@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from rusctl.database import admin, store
-from rusctl.database.change import Change
-from rusctl.database.store import Register
+from rusctl.database import database, making
+from rusctl.database.database import Register
 from rusctl.database.tables import operation, person
+from rusctl.database.transaction import Change
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.register.schema import gender
 from tests.conftest import ROOT
@@ -48,7 +48,7 @@ def totals(register: Register) -> tuple[int, int]:
 def through(postgres: Server, made_database: str) -> Iterator[tuple[Proxy, Register]]:
     """A register in PostgreSQL that is reached through a proxy."""
     with postgres.database(made_database) as url, proxy(postgres.socket) as (running, folder):
-        yield running, admin.open_register(Path(), url.replace(postgres.socket, folder))
+        yield running, making.open_register(Path(), url.replace(postgres.socket, folder))
 
 
 @pytest.mark.parametrize("cuts", [["before"], ["after"], ["before", "after"], ["after", "before"], ["before"] * 4])
@@ -70,7 +70,7 @@ def test_when_the_server_stays_away_it_is_said_that_nobody_knows(
     through: tuple[Proxy, Register], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running, register = through
-    monkeypatch.setattr(store, "PATIENCE", 0.3)
+    monkeypatch.setattr(database, "PATIENCE", 0.3)
     running.cuts = ["before"] * 1_000
     with pytest.raises(EnvironmentFailureError, match="not known whether it was made") as error:
         register.change("person add", new, key="the-key")
@@ -129,11 +129,11 @@ def test_eight_writers_lose_nothing(register: Register, counted: Counted) -> Non
 
 
 def test_eight_writers_through_restarts_of_the_server(monkeypatch: pytest.MonkeyPatch, counted: Counted) -> None:
-    monkeypatch.setattr(store, "FIRST_PATIENCE", 60.0)  # a server that is starting lets nobody in
-    monkeypatch.setattr(store, "PATIENCE", 60.0)
+    monkeypatch.setattr(database, "FIRST_PATIENCE", 60.0)  # a server that is starting lets nobody in
+    monkeypatch.setattr(database, "PATIENCE", 60.0)
     with server() as own, own.database() as url:
-        admin.make(Path(), url)
-        register = admin.open_register(Path(), url)
+        making.make(Path(), url)
+        register = making.open_register(Path(), url)
         restarts = eight(register, restarts=own)
     assert restarts >= 1
     counted(f"register, {WRITERS} writers: {WRITERS * CHANGES} changes made once each through {restarts} restarts")

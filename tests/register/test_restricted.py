@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from rusctl.database.change import Change
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.database.tables import person
+from rusctl.database.transaction import Change
 from rusctl.register.schema import mandate, participation
 from rusctl.storage.files.personal_data_search import holds, patterns_of
 from tests.conftest import Run

@@ -13,11 +13,11 @@ import psycopg
 import pytest
 from sqlalchemy import Boolean, Date, Integer, Table, insert, select, update
 
-from rusctl.database import about, admin
-from rusctl.database.change import Change, packed
+from rusctl.database import extracting, making
 from rusctl.database.columns import metadata
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.database.tables import history, operation, person
+from rusctl.database.transaction import Change, packed
 from rusctl.model.people import Kind
 from rusctl.output.extract import label, value_text
 from rusctl.output.listings import LISTINGS
@@ -41,7 +41,7 @@ def _plant(change: Change) -> int:
     stays = change.insert(person, name=OTHER, email="kvar@example.org", organisation="Kvar AB")
     number = change.insert(person, **_filled(person, {"name": NAME, "email": EMAIL, "phone": PHONE}))
     for table in metadata.sorted_tables:
-        if table is person or table is history or not about.leads(table):
+        if table is person or table is history or not extracting.leads(table):
             continue
         change.insert(table, **_filled(table, {"person": number, "substitute_for": stays}))
     part = {"event": "koping", "role": "politiker", "kind": Kind.PERSON, "person": stays, "substitute_for": number}
@@ -100,11 +100,13 @@ def test_the_extract_shows_every_personal_column_of_every_table(canary: int, reg
         personal = [column for column in table.columns if column.info["personal"]]
         if not personal:
             continue
-        assert about.leads(table) != [], f"{table.name} has personal columns, and nothing leads from it to a person"
+        assert extracting.leads(table) != [], (
+            f"{table.name} has personal columns, and nothing leads from it to a person"
+        )
         with register.reading() as connection:
             rows = [dict(row) for row in connection.execute(select(table)).mappings()]
         for row in rows:
-            if canary not in [row[column.name] for column in about.leads(table)]:
+            if canary not in [row[column.name] for column in extracting.leads(table)]:
                 continue
             for column in personal:
                 assert shown[table.name, row["id"], column.name] == value_text(row[column.name])
@@ -233,8 +235,8 @@ def test_what_is_erased_is_gone_from_the_files_of_postgresql(
     assert project
     with postgres.database() as url:
         monkeypatch.setenv("RUSCTL_REGISTER", url)
-        admin.make(project, "")
-        register = admin.open_register(project, "")
+        making.make(project, "")
+        register = making.open_register(project, "")
         number = register.change("test", _plant)
         long = "".join(f"{CANARY}{index} " for index in range(20_000))  # long enough for TOAST
 
@@ -270,8 +272,8 @@ def test_who_may_not_write_the_tables_anew_is_told_who_must(
     assert project
     with postgres.database() as url:
         monkeypatch.setenv("RUSCTL_REGISTER", url)
-        admin.make(project, "")
-        number = admin.open_register(project, "").change("test", _plant)
+        making.make(project, "")
+        number = making.open_register(project, "").change("test", _plant)
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("DROP ROLE IF EXISTS handlaggare")
             connection.execute("CREATE ROLE handlaggare LOGIN")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from tests.conftest import Result, Run
 from tests.mail.server import CUT, Box, Fault, serving_plan
 from tests.register.test_mail import reply

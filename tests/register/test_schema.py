@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 
 from rusctl.database import migrate
 from rusctl.database.columns import metadata
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.database.tables import HEAD
 from tests.conftest import ROOT
 

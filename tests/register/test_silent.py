@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.database import admin, postgresql, store
-from rusctl.database.change import Change
-from rusctl.database.store import Register
+from rusctl.database import database, making, postgresql
+from rusctl.database.database import Register
+from rusctl.database.transaction import Change
 from rusctl.errors import EnvironmentFailureError
 
 QUIET, DRIPS_WHILE_MET, QUIET_ONCE_MET, DRIPS_ONCE_MET = "quiet", "drips", "quiet once met", "drips once met"
@@ -80,8 +80,8 @@ def test_a_server_that_does_not_answer_is_given_up(
 ) -> None:
     monkeypatch.setattr(postgresql, "CONNECT_SECONDS", "2")
     monkeypatch.setattr(postgresql, "STATEMENT_SECONDS", 1.0)
-    monkeypatch.setattr(store, "FIRST_PATIENCE", 0.0)
-    register = admin.open_register(Path(), address)
+    monkeypatch.setattr(database, "FIRST_PATIENCE", 0.0)
+    register = making.open_register(Path(), address)
     began = time.monotonic()
     with pytest.raises(EnvironmentFailureError, match="does not answer: try again later") as error:
         register.change("person add", nothing) if changes else read(register)

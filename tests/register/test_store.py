@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
-from rusctl.database import admin, place, postgresql, sqlite
-from rusctl.database.change import Change, unpacked
-from rusctl.database.store import Register
+from rusctl.database import making, place, postgresql, sqlite
+from rusctl.database.database import Register
 from rusctl.database.tables import history, operation, person
+from rusctl.database.transaction import Change, unpacked
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.register.schema import participation
@@ -33,7 +33,7 @@ def new(change: Change, name: str = "Testperson Ett") -> int:
 def test_the_file_is_private_from_the_first(project: Path) -> None:
     previous = os.umask(0)
     try:
-        admin.make(project, "")
+        making.make(project, "")
     finally:
         os.umask(previous)
     assert stat.S_IMODE((project / "register").stat().st_mode) == 0o700
@@ -41,17 +41,17 @@ def test_the_file_is_private_from_the_first(project: Path) -> None:
 
 
 def test_what_has_become_readable_is_closed_again(project: Path) -> None:
-    admin.make(project, "")
+    making.make(project, "")
     (project / FILE).chmod(0o644)
     (project / "register").chmod(0o755)
-    count(admin.open_register(project, ""), person)
+    count(making.open_register(project, ""), person)
     assert stat.S_IMODE((project / "register").stat().st_mode) == 0o700
     assert stat.S_IMODE((project / FILE).stat().st_mode) == 0o600
 
 
 def test_git_passes_the_folder_over(project: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=project, check=True)
-    admin.make(project, "")
+    making.make(project, "")
     done = subprocess.run(
         ["git", "status", "--porcelain", "--untracked-files=all"],
         cwd=project,
@@ -64,8 +64,8 @@ def test_git_passes_the_folder_over(project: Path) -> None:
 
 
 def test_every_pragma_is_in_force(project: Path) -> None:
-    admin.make(project, "")
-    with admin.open_register(project, "").reading() as connection:
+    making.make(project, "")
+    with making.open_register(project, "").reading() as connection:
         found = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name, _, _ in sqlite.PRAGMAS}
     assert found == {
         "foreign_keys": 1,
@@ -80,22 +80,22 @@ def test_every_pragma_is_in_force(project: Path) -> None:
 def test_a_pragma_that_does_not_come_into_force_keeps_the_register_shut(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    admin.make(project, "")
+    making.make(project, "")
     monkeypatch.setattr(sqlite, "PRAGMAS", (*sqlite.PRAGMAS, ("no_such_pragma", "ON", 1)))
     with pytest.raises(EnvironmentFailureError) as error:
-        count(admin.open_register(project, ""), person)
+        count(making.open_register(project, ""), person)
     assert error.value.message.args["setting"] == "no_such_pragma = ON"
 
 
 def test_a_change_leaves_no_file_beside_the_register(project: Path) -> None:
-    admin.make(project, "")
-    admin.open_register(project, "").change("person add", new)
+    making.make(project, "")
+    making.open_register(project, "").change("person add", new)
     assert sorted(path.name for path in (project / "register").iterdir()) == [".gitignore", "register.sqlite3"]
 
 
 def test_what_is_deleted_is_gone_from_the_file(project: Path) -> None:
-    admin.make(project, "")
-    register = admin.open_register(project, "")
+    making.make(project, "")
+    register = making.open_register(project, "")
     number = register.change("person add", lambda change: new(change, "Testperson Borttagen"))
     assert b"Testperson Borttagen" in (project / FILE).read_bytes()
 
@@ -110,14 +110,14 @@ def test_what_is_deleted_is_gone_from_the_file(project: Path) -> None:
 def test_a_register_is_made_once(register: Register, project: Path) -> None:
     register.change("person add", new)
     with pytest.raises(RusctlError, match="there is a register already"):
-        admin.make(project, "")
+        making.make(project, "")
     assert count(register, person) == 1
 
 
 def test_without_a_register_the_sentence_says_how_to_make_one(database: str, project: Path) -> None:
     assert database is not None
     with pytest.raises(RusctlError, match="rusctl register init"):
-        count(admin.open_register(project, ""), person)
+        count(making.open_register(project, ""), person)
     assert not (project / FILE).exists()
 
 
@@ -202,19 +202,19 @@ def test_what_was_there_is_kept_for_undo(register: Register) -> None:
 
 
 def test_a_damaged_file_gets_one_sentence(project: Path) -> None:
-    admin.make(project, "")
+    making.make(project, "")
     (project / FILE).write_bytes(b"no database" * 1000)
     with pytest.raises(EnvironmentFailureError, match="damaged"):
-        count(admin.open_register(project, ""), person)
+        count(making.open_register(project, ""), person)
 
 
 def test_a_writer_that_has_waited_long_enough_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "WAIT", 0.05)
-    admin.make(project, "")
+    making.make(project, "")
     holder = sqlite3.connect(project / FILE, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(ConflictError, match="somebody else is writing"):
-        admin.open_register(project, "").change("person add", new)
+        making.open_register(project, "").change("person add", new)
     holder.close()
 
 
@@ -240,10 +240,10 @@ def test_a_password_is_never_shown() -> None:
 
 
 def test_a_server_that_is_not_there_is_said_soon(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rusctl.database.store.FIRST_PATIENCE", 0.1)
+    monkeypatch.setattr("rusctl.database.database.FIRST_PATIENCE", 0.1)
     monkeypatch.setenv("RUSCTL_REGISTER", "postgresql://u:hemligt@127.0.0.1:1/x")
     with pytest.raises(EnvironmentFailureError, match="does not answer") as error:
-        admin.open_register(project, "").change("person add", new)
+        making.open_register(project, "").change("person add", new)
     assert "hemligt" not in str(error.value.message)
 
 

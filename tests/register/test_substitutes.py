@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from tests.conftest import Result, Run
 from tests.register.test_importing import everything, numbered, written
 

@@ -9,9 +9,9 @@ from dataclasses import asdict
 import pytest
 from sqlalchemy import func, select
 
-from rusctl.database.change import Change
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.database.tables import operation, person
+from rusctl.database.transaction import Change
 from rusctl.errors import ConflictError
 from rusctl.model.people import Answer, Attendance, Kind, Tally
 from rusctl.register import headcounts, imports

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from rusctl.database import undo
-from rusctl.database.change import Change
 from rusctl.database.columns import metadata
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 from rusctl.database.tables import history, person
+from rusctl.database.transaction import Change
 from rusctl.errors import ConflictError
 from rusctl.model.people import Mandate, Person
 from rusctl.register import merging, persons

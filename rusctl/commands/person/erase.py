@@ -18,9 +18,9 @@ from rusctl.services.session import Session, session
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rusctl.database.about import Identity
-    from rusctl.database.change import Change
-    from rusctl.database.store import Register
+    from rusctl.database.database import Register
+    from rusctl.database.extracting import Identity
+    from rusctl.database.transaction import Change
     from rusctl.register.erasure import Removed
 
 
@@ -98,14 +98,14 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
 
 def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int:
     """Write the database anew, search the folder for what is left, name what is out of reach; give the exit code."""
-    from rusctl.database import about, compact
+    from rusctl.database import extracting, vacuum
 
     texts = [text for one in who for text in one.texts]
-    left = compact.compact(register)
-    compact.compact_beside(register_path(run), register.place.path)
+    left = vacuum.compact(register)
+    vacuum.compact_beside(register_path(run), register.place.path)
     with register.reading() as connection:
-        places = [*left, *compact.out_of_reach(register, connection)]
-        shared = about.shared(connection, texts)
+        places = [*left, *vacuum.out_of_reach(register, connection)]
+        shared = extracting.shared(connection, texts)
     run.tell(msg("erased; rusctl cannot reach:"))
     for place in places:
         run.tell(msg("- {place}", place=place))

@@ -18,7 +18,7 @@ from rusctl.services.session import Session, session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rusctl.database.about import Held, Identity
+    from rusctl.database.extracting import Held, Identity
 
 
 def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) -> None:
@@ -26,14 +26,14 @@ def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) 
 
     The text is what the person gets; read it through first, since it may name others.
     """
-    from rusctl.database import about
+    from rusctl.database import extracting
     from rusctl.register import persons
 
     run = session(context)
     plan = run.readable().plan
     with opened(run).reading() as connection:
         persons.get(connection, number)
-        rows = about.held(connection, number)
+        rows = extracting.held(connection, number)
         who = identity(run, connection, number)
     rows += _beside(run, who)
     if as_json:
@@ -59,7 +59,7 @@ def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) 
 
 def _beside(run: Session, who: "Identity") -> "Iterator[Held]":
     """Give what is held beside the register: by mail, and in which other files of the folder the person stands."""
-    from rusctl.database.about import Held
+    from rusctl.database.extracting import Held
 
     for one in mailed.kept(run.folder.path, who.addresses, who.own):
         yield Held(*one)

@@ -13,8 +13,8 @@ from rusctl.services.session import Session, session
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
+    from rusctl.database.database import Register
     from rusctl.database.place import Place
-    from rusctl.database.store import Register
 
 FILE_WORD = "file"
 
@@ -28,7 +28,7 @@ def backup(
     dry_run: DryRun = False,
 ) -> None:
     """Copy the register into a new file that only you can read, and remember that there is one."""
-    from rusctl.database import admin
+    from rusctl.database import making
     from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
@@ -39,7 +39,7 @@ def backup(
             run.out(run.say(msg("would copy the register into {file}", file=str(path))))
         not_done(run)
         return
-    counts = admin.backup(register, path)
+    counts = making.backup(register, path)
     run.out(str(path))
     run.tell(
         nmsg(
@@ -75,14 +75,14 @@ def restore(
     dry_run: DryRun = False,
 ) -> None:
     """Make the register anew from a backup; only where there is no register."""
-    from rusctl.database import admin, place
+    from rusctl.database import making, place
     from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
     path = expanded(name)
     if not path.is_file():
         raise RusctlError(msg("there is no file {file}", file=name))
-    source = admin.open_place(place.Place(path=path.resolve()))
+    source = making.open_place(place.Place(path=path.resolve()))
     target = place.of(run.folder.path, declared(run))
     _copy(run, source, target, dry_run=dry_run)
 
@@ -99,7 +99,7 @@ def move_to(
     dry_run: DryRun = False,
 ) -> None:
     """Copy the register to another database and compare; where it was it stays until you say --remove-source."""
-    from rusctl.database import admin, place, postgresql, sqlite
+    from rusctl.database import making, place, postgresql, sqlite
     from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
@@ -124,7 +124,7 @@ def move_to(
     else:
         run.tell(msg("from now on leave out RUSCTL_REGISTER, and register in config/process.toml"))
     if remove:
-        admin.remove(source.place, changes)
+        making.remove(source.place, changes)
         run.tell(msg("the register is removed from {place}; its backups are not", place=source.place.shown))
     else:
         run.tell(msg("where it was, in {place}, it is still; nobody should change it there", place=source.place.shown))
@@ -132,7 +132,7 @@ def move_to(
 
 def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -> int:
     """Copy a register, say so, and give how many changes had been made to it."""
-    from rusctl.database import admin
+    from rusctl.database import making
     from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     if dry_run:
@@ -140,7 +140,7 @@ def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -
             run.out(run.say(msg("would copy the register into {file}", file=target.shown)))
         not_done(run)
         return 0
-    counts = admin.copy_to(source, target)
+    counts = making.copy_to(source, target)
     run.out(
         run.say(
             msg(

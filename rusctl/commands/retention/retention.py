@@ -14,7 +14,7 @@ from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
-    from rusctl.database.change import Change
+    from rusctl.database.transaction import Change
     from rusctl.register.overdue import Due
 
 

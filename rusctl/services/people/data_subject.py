@@ -16,8 +16,8 @@ from rusctl.services.session import Session
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
 
-    from rusctl.database.about import Identity
-    from rusctl.database.store import Register
+    from rusctl.database.database import Register
+    from rusctl.database.extracting import Identity
 
 Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
 Decision = Annotated[
@@ -95,13 +95,13 @@ def identity(run: Session, connection: "Connection", number: int, gone: Collecti
 
     An address that somebody else has now is no longer the person's; `gone` are those who are to go as well.
     """
-    from rusctl.database import about
+    from rusctl.database import extracting
 
-    found = about.identity(connection, number)
+    found = extracting.identity(connection, number)
     spelled = [mail_address(one) for one in found.addresses]
-    others = about.shared(connection, found.texts, but={number, *gone})
+    others = extracting.shared(connection, found.texts, but={number, *gone})
     had = known.had(run.folder.path, number)
-    others |= about.shared(connection, had, but={number, *gone})
+    others |= extracting.shared(connection, had, but={number, *gone})
     more = [one for one in dict.fromkeys([*spelled, *had]) if one and one not in found.texts and one not in others]
     texts = (*found.texts, *more)
     return found._replace(

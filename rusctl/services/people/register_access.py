@@ -13,12 +13,12 @@ from rusctl.services.session import Session
 from rusctl.storage.files.names import PROCESS
 
 if TYPE_CHECKING:
-    from rusctl.database.store import Register
+    from rusctl.database.database import Register
 
 
 def opened(project: Project | Session) -> "Register":
     """Open the register of the project."""
-    from rusctl.database.admin import open_register
+    from rusctl.database.making import open_register
     from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     return open_register(project.folder.path, declared(project))

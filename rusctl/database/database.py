@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Engine, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from rusctl.database import failures
-from rusctl.database.change import Change
 from rusctl.database.place import Place
 from rusctl.database.sqlite import WRITES
 from rusctl.database.tables import HEAD, operation
+from rusctl.database.transaction import Change
 from rusctl.database.undo import trim
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg

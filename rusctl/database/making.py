@@ -8,13 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from rusctl.database import copying, failures, place, sqlite
-from rusctl.database.change import Change
 from rusctl.database.columns import metadata
+from rusctl.database.database import Register, revision
 from rusctl.database.place import Place
 from rusctl.database.sqlite import WRITES
-from rusctl.database.store import Register, revision
 from rusctl.database.tables import HEAD
 from rusctl.database.tables import backup as backup_table
+from rusctl.database.transaction import Change
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files.made import note

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, String, Table, select, text
 
 from rusctl.database import failures
 from rusctl.database.columns import metadata
+from rusctl.database.database import Register
 from rusctl.database.sqlite import WAIT
-from rusctl.database.store import Register
 from rusctl.database.tables import backup
 from rusctl.language.message import Message, msg
 from rusctl.storage.files import begun

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Table, or_, select
 
-from rusctl.database import change
+from rusctl.database import transaction
 from rusctl.database.columns import metadata
 from rusctl.database.tables import history, operation, person
 
@@ -36,7 +36,7 @@ class Identity(NamedTuple):
 
 def leads(table: Table) -> list[Column[Any]]:
     """Give the columns of a table that lead to a person."""
-    found = change.leads(table)
+    found = transaction.leads(table)
     if table is person:
         found.append(person.c.id)
     if table is history:
@@ -73,7 +73,7 @@ def _versions(connection: Connection, number: int) -> Iterator[Mapping[str, Any]
     mine = or_(history.c.of_row == number, history.c.person == number)  # the latter where two were merged
     kept = select(history.c.before).where(history.c.of_table == person.name, mine)
     for before in connection.execute(kept).scalars():
-        yield change.unpacked(person, before)
+        yield transaction.unpacked(person, before)
 
 
 def _rows(connection: Connection, table: Table, number: int) -> Iterator[Held]:
