@@ -20,7 +20,7 @@ from rusctl.storage.untrusted.sandbox import Refused
 
 if TYPE_CHECKING:
     from rusctl.calendar.itip.replies import Asked
-    from rusctl.mail.incoming import Piece, Unread
+    from rusctl.mail.incoming import CalendarPart, Unread
     from rusctl.mail.outbox import Outbox
 
 REFUSED, FOREIGN, UNREAD = "refused", "foreign", "unread"
@@ -117,7 +117,7 @@ class _Taking:
         self.domain = run.loaded.plan.process.uid_domain
         self.ids = outbox.ids() | {f"{event.id}@{self.domain}": event.id for event in run.loaded.plan.events}
 
-    def outcomes(self, piece: "Piece | Unread") -> Iterator[Outcome]:
+    def outcomes(self, piece: "CalendarPart | Unread") -> Iterator[Outcome]:
         from rusctl.mail.incoming import Unread
 
         if isinstance(piece, Unread):
@@ -131,7 +131,7 @@ class _Taking:
         for one in asked:
             yield self._outcome(piece, one)
 
-    def _outcome(self, piece: "Piece", asked: "Asked") -> Outcome:
+    def _outcome(self, piece: "CalendarPart", asked: "Asked") -> Outcome:
         event = self.ids.get(asked.uid, "")
         if not event:
             return Outcome(piece.name, FOREIGN)
@@ -145,7 +145,7 @@ class _Taking:
             return Outcome(piece.name, REFUSED, event, asked.reply.address, reason=reason)
         return self._judged(piece, asked, event)
 
-    def _judged(self, piece: "Piece", asked: "Asked", event: str) -> Outcome:
+    def _judged(self, piece: "CalendarPart", asked: "Asked", event: str) -> Outcome:
         from rusctl.mail import answers
         from rusctl.mail.answers import Reason, Result
 

@@ -38,7 +38,7 @@ _MARKS = re.compile(rb"boundary|message/", re.IGNORECASE)
 _RECODED = re.compile(r"iso-?8859-|windows-125|cp125|utf-?16", re.IGNORECASE)
 
 
-class Piece(NamedTuple):
+class CalendarPart(NamedTuple):
     """A calendar out of a file: where it was found, who sent the mail, its `method=`, its octets.
 
     The sender is empty for a file that is no mail, and UNKNOWN_SENDER for a mail that does not say it.
@@ -57,7 +57,7 @@ class Unread(NamedTuple):
     reason: Message
 
 
-def pieces(paths: list[Path]) -> Iterator[Piece | Unread]:
+def pieces(paths: list[Path]) -> Iterator[CalendarPart | Unread]:
     """Give the calendars in files and folders, in the order of their names, and what could not be read."""
     count = 0
     for root in paths:
@@ -86,12 +86,12 @@ def _files(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _of_file(file: IO[bytes], name: str) -> Iterator[Piece | Unread]:
+def _of_file(file: IO[bytes], name: str) -> Iterator[CalendarPart | Unread]:
     start = file.read(_SNIFFED)
     file.seek(0)
     bare = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if bare[:15].upper() == b"BEGIN:VCALENDAR" or start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield _limited(Piece(name, "", "", file.read(MOST_CALENDAR + 1)))
+        yield _limited(CalendarPart(name, "", "", file.read(MOST_CALENDAR + 1)))
     elif start.startswith(b"From "):
         for number, mail in enumerate(_mails(file), 1):
             yield from of_mail(mail, f"{name}:{number}")
@@ -120,7 +120,7 @@ def _mails(file: IO[bytes]) -> Iterator[bytes]:
         yield b"".join(lines[1:])
 
 
-def of_mail(octets: bytes, name: str) -> Iterator[Piece | Unread]:
+def of_mail(octets: bytes, name: str) -> Iterator[CalendarPart | Unread]:
     """Give the calendars in one mail."""
     if len(octets) > MOST_MAIL:
         yield Unread(name, msg("the mail is larger than {most} MiB", most=MOST_MAIL // MIB))
@@ -164,7 +164,7 @@ def _too_much(octets: bytes) -> Message | None:
     return None
 
 
-def _parts(octets: bytes, name: str) -> Iterator[Piece | Unread]:
+def _parts(octets: bytes, name: str) -> Iterator[CalendarPart | Unread]:
     mail: Parsed = BytesParser(policy=policy.compat32).parsebytes(octets)
     senders = getaddresses([str(value) for value in mail.get_all("From", [])])
     sender = (mail_address(senders[0][1]) if len(senders) == 1 else "") or UNKNOWN_SENDER
@@ -180,7 +180,7 @@ def _parts(octets: bytes, name: str) -> Iterator[Piece | Unread]:
         method = str(part.get_param("method") or "").upper()
         if (data, method) not in seen:
             seen.add((data, method))
-            yield _limited(Piece(name, sender, method, data))
+            yield _limited(CalendarPart(name, sender, method, data))
 
 
 def _file_name(part: Parsed) -> str:
@@ -197,7 +197,7 @@ def _recoded(data: bytes, charset: str) -> bytes:
         return data
 
 
-def _limited(piece: Piece) -> Piece | Unread:
+def _limited(piece: CalendarPart) -> CalendarPart | Unread:
     if len(piece.octets) > MOST_CALENDAR:
         return Unread(piece.name, msg("the calendar is larger than {most} MiB", most=MOST_CALENDAR // MIB))
     return piece

@@ -85,7 +85,7 @@ def answer(data: bytes) -> None:
     with suppress(Refused):
         replies.asked(data)
     for piece in mail.of_mail(data, "mail"):
-        if isinstance(piece, mail.Piece):
+        if isinstance(piece, mail.CalendarPart):
             with suppress(Refused):
                 replies.asked(piece.octets)
 

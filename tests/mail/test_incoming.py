@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rusctl.calendar.itip.replies import Asked, asked
 from rusctl.language.catalogue import Language
 from rusctl.mail import incoming
-from rusctl.mail.incoming import Piece, Unread, of_mail, pieces
+from rusctl.mail.incoming import CalendarPart, Unread, of_mail, pieces
 from rusctl.storage.untrusted.sandbox import Refused
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -44,11 +44,11 @@ def multipart(*parts: bytes, subtype: str = "mixed", boundary: str = "b1") -> by
     return head + b"".join(mark + b"\n" + part + b"\n" for part in parts) + mark + b"--\n"
 
 
-def found(path: Path) -> list[Piece | Unread]:
+def found(path: Path) -> list[CalendarPart | Unread]:
     return list(pieces([path]))
 
 
-def said(one: Piece | Unread) -> str:
+def said(one: CalendarPart | Unread) -> str:
     assert isinstance(one, Unread)
     return Language("en").text(one.reason)
 
@@ -58,7 +58,7 @@ def test_a_bare_calendar(tmp_path: Path) -> None:
     for start in (b"", b"\xef\xbb\xbf", b"\r\n"):
         path.write_bytes(start + ICS)
         (piece,) = found(path)
-        assert isinstance(piece, Piece)
+        assert isinstance(piece, CalendarPart)
         assert (piece.name, piece.sender, piece.method) == ("svar.ics", "", "")
 
 
@@ -77,7 +77,7 @@ def test_a_mail_with_a_calendar(tmp_path: Path, kind: str, method: str) -> None:
     path = tmp_path / "svar.eml"
     path.write_bytes(mail(kind))
     (piece,) = found(path)
-    assert isinstance(piece, Piece)
+    assert isinstance(piece, CalendarPart)
     assert (piece.name, piece.sender, piece.method) == ("svar.eml", "ett@example.org", method)
     assert asked(piece.octets) == asked(ICS)
 
@@ -99,7 +99,7 @@ def test_an_mbox_with_several_mails(tmp_path: Path) -> None:
             for number in range(3)
         )
     )
-    assert [(one.name, one.sender) for one in found(path) if isinstance(one, Piece)] == [
+    assert [(one.name, one.sender) for one in found(path) if isinstance(one, CalendarPart)] == [
         (f"inbox:{number + 1}", f"p{number}@example.org") for number in range(3)
     ]
 
@@ -121,7 +121,7 @@ def test_a_folder_of_all_kinds_in_the_order_of_names(tmp_path: Path) -> None:
 def test_other_charsets(charset: str) -> None:
     text = ICS.replace(b"\xc3\r\n \xa4", "ä".encode()).decode()
     (piece,) = of_mail(mail(f"text/calendar; charset={charset}; method=REPLY", text.encode(charset)), "x")
-    assert isinstance(piece, Piece)
+    assert isinstance(piece, CalendarPart)
     assert asked(piece.octets) == asked(ICS)
 
 
@@ -176,7 +176,7 @@ def test_hostile_files_are_said_and_passed_over(tmp_path: Path, name: str) -> No
     (tmp_path / "b.ics").write_bytes(ICS)
     first, second = found(tmp_path)
     assert said(first) == reason
-    assert isinstance(second, Piece)
+    assert isinstance(second, CalendarPart)
 
 
 def test_one_mail_that_is_too_large_does_not_hide_the_next(tmp_path: Path) -> None:
@@ -184,12 +184,12 @@ def test_one_mail_that_is_too_large_does_not_hide_the_next(tmp_path: Path) -> No
     (tmp_path / "mbox").write_bytes(mark + b"a: b\n\n" + (b"x" * 2_000 + b"\n") * 14_000 + b"\n" + mark + mail())
     first, second = found(tmp_path / "mbox")
     assert said(first) == "the mail is larger than 25 MiB"
-    assert isinstance(second, Piece)
+    assert isinstance(second, CalendarPart)
 
 
 def read_all(data: bytes) -> Iterator[Asked]:
     for piece in of_mail(data, "x"):
-        if isinstance(piece, Piece):
+        if isinstance(piece, CalendarPart):
             try:
                 yield from asked(piece.octets)
             except Refused:
@@ -212,7 +212,7 @@ def test_every_file_of_the_corpus_is_read_or_said(tmp_path: Path) -> None:
     names = set()
     for one in pieces([CORPUS if CORPUS.exists() else tmp_path]):
         names.add(one.name)
-        if isinstance(one, Piece):
+        if isinstance(one, CalendarPart):
             with contextlib.suppress(Refused):
                 asked(one.octets)
     assert len(names) > 50

@@ -55,5 +55,5 @@ def test_a_mail_with_long_attachments_and_tables_is_read() -> None:
         + f"--b\r\n{CALENDAR}method=REPLY\r\n\r\nhej\r\n--b--\r\n"
     )
     (found,) = incoming.of_mail(mail.encode(), "svar.eml")
-    assert isinstance(found, incoming.Piece)
+    assert isinstance(found, incoming.CalendarPart)
     assert (found.sender, found.method) == ("a@example.org", "REPLY")
