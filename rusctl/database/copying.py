@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, func, select, text
 from rusctl.database import failures
 from rusctl.database.columns import metadata
 from rusctl.database.database import same_schema
+from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.sqlite import ALONE, WRITES
 from rusctl.database.tables import operation
 from rusctl.database.transaction import insert_all
@@ -20,7 +21,7 @@ from rusctl.storage.files.made import note
 AT_ONCE = 1_000  # rows
 
 
-def copy(source: Engine, target: Engine, prepare: Callable[[Connection], None]) -> dict[str, int]:
+def copy(source: Engine, target: Engine, pieces: Pieces, prepare: Callable[[Connection], None]) -> dict[str, int]:
     """Copy every row into new tables, all or nothing, and compare both; give the rows of each table.
 
     `prepare` makes the tables, in the same transaction. Nobody writes in the source meanwhile.
@@ -34,19 +35,19 @@ def copy(source: Engine, target: Engine, prepare: Callable[[Connection], None]) 
                 prepare(writer)
                 same_schema(writer)
                 _keep_others_out(reader)
-                for table in metadata.sorted_tables:
+                for table in tables_of(pieces):
                     rows = reader.execute(select(table).order_by(table.c.id)).mappings()
                     for part in rows.partitions(AT_ONCE):
                         insert_all(writer, table, [dict(row) for row in part])
-                _continue_numbers(reader, writer)
-                counts = _compare(reader, writer)
+                _continue_numbers(reader, writer, pieces)
+                counts = _compare(reader, writer, pieces)
                 failures.confirming(writer)
             if target.dialect.name == "postgresql":  # a file has still to get its name
                 note(msg("the copy of the register"))
             return counts
 
 
-def copy_file(source: Engine, target: Engine, into: Path) -> dict[str, int]:
+def copy_file(source: Engine, target: Engine, pieces: Pieces, into: Path) -> dict[str, int]:
     """Copy an SQLite register into an empty file as SQLite does it, and compare both; as `copy`, and far faster.
 
     Whatever else is in the source's file comes along, so that it must be a register of this user's own. What was
@@ -60,7 +61,7 @@ def copy_file(source: Engine, target: Engine, into: Path) -> dict[str, int]:
             _see_safe(into)
             with target.connect() as copied, copied.begin():
                 same_schema(copied)
-                return _compare(reader, copied)
+                return _compare(reader, copied, pieces)
 
 
 def _see_safe(path: Path) -> None:
@@ -77,9 +78,9 @@ def _keep_others_out(connection: Connection) -> None:
         connection.execute(text("LOCK TABLE operation IN SHARE MODE"))
 
 
-def _continue_numbers(reader: Connection, writer: Connection) -> None:
+def _continue_numbers(reader: Connection, writer: Connection, pieces: Pieces) -> None:
     """Let the ids go on where they were, so that none is used again."""
-    for table in metadata.sorted_tables:
+    for table in tables_of(pieces):
         last = _last_number(reader, table.name)
         if not last:
             continue
@@ -102,9 +103,9 @@ def _last_number(connection: Connection, table: str) -> int:
     return int(found or 0)
 
 
-def _compare(reader: Connection, writer: Connection) -> dict[str, int]:
+def _compare(reader: Connection, writer: Connection, pieces: Pieces) -> dict[str, int]:
     counts = {}
-    for table in metadata.sorted_tables:
+    for table in tables_of(pieces):
         query = select(table).order_by(table.c.id)
         pairs = zip(_rows(reader, query), _rows(writer, query), strict=False)
         both = [connection.execute(select(func.count()).select_from(table)).scalar() for connection in (reader, writer)]
@@ -118,7 +119,7 @@ def _rows(connection: Connection, query: Any) -> Any:
     return (tuple(row) for row in connection.execute(query))
 
 
-def empty(engine: Engine, changes: int | None = None) -> None:
+def empty(engine: Engine, pieces: Pieces, changes: int | None = None) -> None:
     """Remove a register's tables from its database, and what they held, unless other changes were made than these."""
     with failures.said(), engine.connect() as connection:
         writing = connection.execution_options(**{WRITES: True})
@@ -128,9 +129,10 @@ def empty(engine: Engine, changes: int | None = None) -> None:
                 raise ConflictError(
                     msg("the register was changed while it was copied, so it is not removed; both are there now")
                 )
-            for table in reversed(metadata.sorted_tables):
+            tables = tables_of(pieces)
+            for table in reversed(tables):
                 writing.execute(table.delete())
-            metadata.drop_all(writing)
+            metadata.drop_all(writing, tables)
             writing.execute(text("DROP TABLE alembic_version"))
             failures.confirming(writing)
     note(failures.REGISTER)

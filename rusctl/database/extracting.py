@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, Connection, Table, or_, select
 
 from rusctl.database import transaction
-from rusctl.database.columns import metadata
+from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.tables import history, operation, person
 
 
@@ -44,9 +44,9 @@ def leads(table: Table) -> list[Column[Any]]:
     return found
 
 
-def held(connection: Connection, number: int) -> list[Held]:
+def held(connection: Connection, number: int, pieces: Pieces) -> list[Held]:
     """Give all rows about a person, table by table."""
-    return [row for table in metadata.sorted_tables if leads(table) for row in _rows(connection, table, number)]
+    return [row for table in tables_of(pieces) if leads(table) for row in _rows(connection, table, number)]
 
 
 def identity(connection: Connection, number: int) -> Identity:

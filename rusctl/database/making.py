@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from rusctl.database import copying, failures, place, sqlite
-from rusctl.database.columns import metadata
 from rusctl.database.database import Register, revision
+from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.place import Place
 from rusctl.database.sqlite import WRITES
 from rusctl.database.tables import HEAD
@@ -46,40 +46,40 @@ def open_place(found: Place) -> Register:
     return Register(found, found.engine())
 
 
-def make(folder: Path, declared: str) -> Place:
+def make(folder: Path, declared: str, pieces: Pieces) -> Place:
     """Make the register of a project; RusctlError where there is one."""
     found = place.of(folder, declared)
-    make_at(found)
+    make_at(found, pieces)
     return found
 
 
-def make_at(found: Place) -> None:
+def make_at(found: Place, pieces: Pieces) -> None:
     """Make a new register in a place; what was begun is taken away when it fails."""
     if found.path is None:
-        _make_tables(found)
+        _make_tables(found, pieces)
         return
     with sqlite.new_file(found.path) as path:
-        _make_tables(Place(path=path))
+        _make_tables(Place(path=path), pieces)
 
 
-def _make_tables(found: Place) -> None:
+def _make_tables(found: Place, pieces: Pieces) -> None:
     with failures.said(), found.engine().connect() as connection:
         writing = connection.execution_options(**{WRITES: True})
         with writing.begin():
-            _tables_in(writing, found)
+            _tables_in(writing, found, pieces)
             failures.confirming(writing)
     if found.path is None:  # a file has still to get its name
         note(failures.REGISTER)
 
 
-def _tables_in(writing: Connection, found: Place) -> None:
+def _tables_in(writing: Connection, found: Place, pieces: Pieces) -> None:
     """Make the tables inside a transaction."""
     _one_at_a_time(writing)
-    _refuse_what_is_there(writing, found)
+    _refuse_what_is_there(writing, found, pieces)
     _migrate(writing)
 
 
-def backup(register: Register, path: Path) -> dict[str, int]:
+def backup(register: Register, path: Path, pieces: Pieces) -> dict[str, int]:
     """Copy the register into a new file that only its owner can read, and remember where it is.
 
     `person erase` names the copies, since it cannot reach them: one is remembered before it has its name.
@@ -90,28 +90,28 @@ def backup(register: Register, path: Path) -> dict[str, int]:
 
     with sqlite.new_file(path) as new:
         if register.place.path is not None and sqlite.COPIES_FILES:
-            counts = copying.copy_file(register.engine, Place(path=new).engine(), new)
+            counts = copying.copy_file(register.engine, Place(path=new).engine(), pieces, new)
         else:
-            counts = _copy_into(register, Place(path=new))
+            counts = _copy_into(register, Place(path=new), pieces)
         register.change("register backup", remember)
     return counts
 
 
-def copy_to(register: Register, target: Place) -> dict[str, int]:
+def copy_to(register: Register, target: Place, pieces: Pieces) -> dict[str, int]:
     """Copy a register to a place that has none: whole, or nothing of it, even where the process is ended meanwhile."""
     if target.path is None:
-        return _copy_into(register, target)
+        return _copy_into(register, target, pieces)
     with sqlite.new_file(target.path) as path:
-        return _copy_into(register, Place(path=path))
+        return _copy_into(register, Place(path=path), pieces)
 
 
-def _copy_into(register: Register, new: Place) -> dict[str, int]:
-    return copying.copy(register.engine, new.engine(), partial(_tables_in, found=new))
+def _copy_into(register: Register, new: Place, pieces: Pieces) -> dict[str, int]:
+    return copying.copy(register.engine, new.engine(), pieces, partial(_tables_in, found=new, pieces=pieces))
 
 
-def remove(found: Place, changes: int | None = None) -> None:
+def remove(found: Place, pieces: Pieces, changes: int | None = None) -> None:
     """Remove a register for good; ConflictError, with nothing changed, where it has not so many changes any more."""
-    copying.empty(found.engine(), changes)
+    copying.empty(found.engine(), pieces, changes)
     if found.path is not None:
         found.path.unlink()
 
@@ -139,7 +139,7 @@ def migrate(folder: Path, declared: str, *, dry_run: bool = False) -> tuple[str,
     return before, HEAD
 
 
-def state(folder: Path, declared: str) -> State:
+def state(folder: Path, declared: str, pieces: Pieces) -> State:
     """Say where the register is and what it holds; nothing of any person."""
     found = place.of(folder, declared)
     database = "PostgreSQL" if found.url is not None else "SQLite"
@@ -147,14 +147,14 @@ def state(folder: Path, declared: str) -> State:
         return State(found.shown, database, None, current=False, rows={})
     with failures.said(), found.engine().connect() as connection, connection.begin():
         schema = revision(connection)
-        rows = _count(connection) if schema == HEAD else {}
+        rows = _count(connection, pieces) if schema == HEAD else {}
         return State(found.shown, database, schema, schema == HEAD, rows)
 
 
-def _count(connection: Connection) -> dict[str, int]:
+def _count(connection: Connection, pieces: Pieces) -> dict[str, int]:
     return {
         table.name: connection.execute(select(func.count()).select_from(table)).scalar() or 0
-        for table in metadata.sorted_tables
+        for table in tables_of(pieces)
     }
 
 
@@ -170,11 +170,11 @@ def _one_at_a_time(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rusctl register'))"))
 
 
-def _refuse_what_is_there(connection: Connection, found: Place) -> None:
+def _refuse_what_is_there(connection: Connection, found: Place, pieces: Pieces) -> None:
     """Refuse a database that has a register already, or tables of another program under our names."""
     if revision(connection) is not None:
         raise RusctlError(msg("there is a register already, in {file}", file=found.shown))
-    taken = sorted(set(inspect(connection).get_table_names()) & set(metadata.tables))
+    taken = sorted(set(inspect(connection).get_table_names()) & {table.name for table in tables_of(pieces)})
     if taken:
         raise RusctlError(
             msg(

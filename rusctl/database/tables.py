@@ -76,3 +76,5 @@ disposal = Table(
     plain("operation", Integer, ForeignKey("operation.id"), nullable=False),
     sqlite_autoincrement=True,
 )
+
+KERNEL = (operation, person, history, backup, disposal)

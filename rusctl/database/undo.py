@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from rusctl.database.columns import metadata
+from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.tables import history, operation, person
 from rusctl.database.transaction import Change, unpacked
 from rusctl.errors import ConflictError, PolicyError, RusctlError
@@ -62,7 +63,7 @@ def refuse_other(connection: Connection, number: int, kinds: Sequence[str]) -> N
         raise RusctlError(msg("there is no import {number}", number=number))
 
 
-def undo(change: Change, number: int) -> int:
+def undo(change: Change, number: int, pieces: Pieces) -> int:
     """Take a change back, and give how many rows that is: those it made go, those it changed are as they were before.
 
     ConflictError, with nothing changed, where a later change has touched one of the rows or builds on it.
@@ -72,16 +73,14 @@ def undo(change: Change, number: int) -> int:
             select(history).where(history.c.operation == number).order_by(history.c.id.desc())
         ).mappings()
     )
-    made = [
-        table for table in reversed(metadata.sorted_tables) if "version" in table.c and _made(change, table, number)
-    ]
+    made = [table for table in reversed(tables_of(pieces)) if "version" in table.c and _made(change, table, number)]
     if (not kept and not made) or _forgotten_in_part(change, number, made):
         raise RusctlError(msg("what change {number} did is not kept any more", number=number))
     for table in made:
-        _refuse_later(change, table, number)
+        _refuse_later(change, table, number, pieces)
         if table is person:  # a row that came to point at a new person gets the value from before below
             new = select(person.c.id).where(person.c.operation == number)
-            for other, column in _pointing_at(table):
+            for other, column in _pointing_at(table, pieces):
                 if column.nullable:
                     change.connection.execute(update(other).where(column.in_(new)).values({column.name: None}))
         change.connection.execute(delete(table).where(table.c.operation == number))
@@ -114,7 +113,7 @@ def _made(change: Change, table: Table, number: int) -> int:
     return change.connection.execute(query).scalar() or 0
 
 
-def _refuse_later(change: Change, table: Table, number: int) -> None:
+def _refuse_later(change: Change, table: Table, number: int, pieces: Pieces) -> None:
     """Refuse where a row that the change made was changed, removed or pointed at by one that stands."""
     connection = change.connection
     mine = table.c.operation == number
@@ -133,7 +132,7 @@ def _refuse_later(change: Change, table: Table, number: int) -> None:
                 select(history.c.of_row).where(history.c.operation == number, history.c.of_table == other.name)
             ),
         )
-        for other, column in _pointing_at(table)
+        for other, column in _pointing_at(table, pieces)
     ]
     if any(connection.execute(query).scalar() for query in queries):
         raise ConflictError(
@@ -142,12 +141,12 @@ def _refuse_later(change: Change, table: Table, number: int) -> None:
     change.rows += _made(change, table, number)
 
 
-def _pointing_at(table: Table) -> Sequence[tuple[Table, Any]]:
+def _pointing_at(table: Table, pieces: Pieces) -> Sequence[tuple[Table, Any]]:
     if table is not person:
         return ()
     return [
         (other, key.parent)
-        for other in metadata.sorted_tables
+        for other in tables_of(pieces)
         for key in other.foreign_keys
         if key.column.table is person and "version" in other.c
     ]

@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, String, Table, select, text
 
 from rusctl.database import failures
-from rusctl.database.columns import metadata
 from rusctl.database.database import Register
+from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.sqlite import WAIT
 from rusctl.database.tables import backup
 from rusctl.language.message import Message, msg
@@ -17,15 +17,15 @@ from rusctl.storage.files import begun
 STATISTICS = "pg_catalog.pg_statistic"  # holds samples of what stands in the columns
 
 
-def compact(register: Register) -> list[Message]:
+def compact(register: Register, pieces: Pieces) -> list[Message]:
     """Write the register's tables, indexes and statistics anew; give what could not be, in words."""
     if register.place.path is not None:
         with failures.said(), register.engine.connect() as connection:
             connection.connection.dbapi_connection.execute("VACUUM")  # type: ignore[union-attr]
         return []
     with failures.said(), register.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        left = _not_ours(connection)
-        for table in metadata.sorted_tables:
+        left = _not_ours(connection, pieces)
+        for table in tables_of(pieces):
             if table.name in left:
                 continue
             connection.execute(text(f'VACUUM (FULL, ANALYZE) "{table.name}"'))
@@ -38,14 +38,14 @@ def compact(register: Register) -> list[Message]:
     return [msg("what the database still has on its pages, until its owner runs VACUUM FULL on {tables}", tables=left)]
 
 
-def _not_ours(connection: Connection) -> list[str]:
+def _not_ours(connection: Connection, pieces: Pieces) -> list[str]:
     """Give the tables that this user may not write anew: PostgreSQL passes over those, and only warns."""
     owner = "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
     if connection.execute(text(owner)).scalar():
         return []
     others = "SELECT relname FROM pg_class WHERE relkind = 'r' AND NOT pg_has_role(relowner, 'USAGE')"
     found = set(connection.execute(text(others)).scalars())
-    return [*(table.name for table in metadata.sorted_tables if table.name in found), STATISTICS]
+    return [*(table.name for table in tables_of(pieces) if table.name in found), STATISTICS]
 
 
 def _drop_statistics(connection: Connection, table: Table) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from rusctl.database.columns import MOST, id_, metadata, origin_, personal, plain, version_
+from rusctl.database.pieces import Piece
 from rusctl.model.people import Answer, Attendance, Kind
 
 
@@ -111,3 +112,5 @@ diet = Table(
     CheckConstraint("number >= 0", name="number"),
     sqlite_autoincrement=True,
 )
+
+PIECE = Piece("register", (mandate, participation, gender, diet))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.database import making
+from rusctl.services.pieces import PIECES
 from tests.injection.places import write
 
 
@@ -22,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("made")
-    making.make(place, "")
+    making.make(place, "", PIECES)
     return place / "register"
 
 

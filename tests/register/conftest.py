@@ -11,6 +11,7 @@ import pytest
 from rusctl.database import making
 from rusctl.database.database import Register
 from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
+from rusctl.services.pieces import PIECES
 from tests.conftest import Result, run_rusctl
 from tests.register.server import Server, server
 
@@ -25,7 +26,7 @@ def postgres_fixture() -> Iterator[Server]:
 def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a new register, to be copied: making one takes a while."""
     folder = tmp_path_factory.mktemp("made")
-    making.make(folder, "")
+    making.make(folder, "", PIECES)
     return folder / "register"
 
 
@@ -33,7 +34,7 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made_database(postgres: Server) -> Iterator[str]:
     """The name of a database with a new register, to be copied."""
     with postgres.database() as url:
-        making.make(Path(), url)
+        making.make(Path(), url, PIECES)
         yield url.partition("?")[0].rpartition("/")[2]
 
 

@@ -22,6 +22,7 @@ from rusctl.database.place import Place
 from rusctl.database.tables import backup, person
 from rusctl.database.transaction import Change
 from rusctl.register.schema import mandate
+from rusctl.services.pieces import PIECES
 
 CALLS = {
     "x86_64": {
@@ -147,7 +148,7 @@ def shrink() -> None:
             one.forget(number)
 
     register.change("person erase", work)
-    vacuum.compact(register)
+    vacuum.compact(register, PIECES)
 
 
 def recover() -> None:
@@ -158,7 +159,7 @@ def recover() -> None:
 
 def copy() -> None:
     """Make a backup beside the register."""
-    making.backup(making.open_register(Path(), ""), Path("register/copy.sqlite3").absolute())
+    making.backup(making.open_register(Path(), ""), Path("register/copy.sqlite3").absolute(), PIECES)
 
 
 WORKS = {one.__name__: one for one in (change, shrink, recover, copy)}
@@ -195,7 +196,7 @@ def main() -> None:
     template = work / "template"
     template.mkdir()
     os.chdir(template)
-    making.make(Path(), "")
+    making.make(Path(), "", PIECES)
     making.open_register(Path(), "").change(
         "import", lambda one: one.insert_many(person, [{"name": f"Testperson {n}"} for n in range(PEOPLE)])
     )

@@ -15,9 +15,11 @@ from sqlalchemy.exc import OperationalError
 from rusctl.database import copying, making, place, sqlite
 from rusctl.database.columns import metadata
 from rusctl.database.database import Register
+from rusctl.database.pieces import Pieces
 from rusctl.database.place import Place
 from rusctl.database.tables import person
 from rusctl.errors import ConflictError, IntegrityError
+from rusctl.services.pieces import PIECES
 from tests.conftest import Run
 from tests.register.conftest import Typed
 from tests.register.server import Server
@@ -81,7 +83,7 @@ def test_a_register_comes_back_from_its_backup(filled: Register, rusctl: Run, pr
     copy = tmp_path / "copy.sqlite3"
     rusctl("register", "backup", str(copy))
     assert rusctl("register", "restore", str(copy)).code == 1  # there is a register
-    making.remove(filled.place)
+    making.remove(filled.place, PIECES)
     assert rusctl("register", "restore", str(copy), "--dry-run").code == 0
     assert rusctl("register", "restore", str(copy)).code == 0
     assert all_rows(making.open_register(project, "")) == before
@@ -134,12 +136,12 @@ def test_a_copy_that_is_not_the_same_is_not_left(
 ) -> None:
     copy = tmp_path / "copy.sqlite3"
 
-    def forgetful(_reader: Any, writer: Any) -> None:
+    def forgetful(_reader: Any, writer: Any, *_more: Any) -> None:
         writer.execute(person.update().where(person.c.id == 1).values(name="Annat"))
 
     monkeypatch.setattr(copying, "_continue_numbers", forgetful)
     with pytest.raises(IntegrityError):
-        making.copy_to(filled, Place(path=copy))
+        making.copy_to(filled, Place(path=copy), PIECES)
     assert not copy.exists()
 
 
@@ -152,13 +154,13 @@ def test_a_backup_that_is_not_the_same_is_not_left(
         with contextlib.closing(sqlite3.connect(path)) as file, file:
             file.execute("UPDATE person SET name = 'Annat' WHERE id = 1")
 
-    def changed_row(_reader: Connection, writer: Connection) -> None:
+    def changed_row(_reader: Connection, writer: Connection, *_more: Any) -> None:
         writer.execute(text("UPDATE person SET name = 'Annat' WHERE id = 1"))
 
     monkeypatch.setattr(copying, "_see_safe", changed)
     monkeypatch.setattr(copying, "_continue_numbers", changed_row)  # where it is copied row by row
     with pytest.raises(IntegrityError):
-        making.backup(filled, copy)
+        making.backup(filled, copy, PIECES)
     assert [*tmp_path.glob("*copy.sqlite3*")] == []
     assert all_rows(filled)["backup"] == []
 
@@ -175,21 +177,21 @@ def test_nobody_changes_the_register_while_it_is_backed_up(
                 file.execute("BEGIN IMMEDIATE")
             refused.append(str(found.value))
 
-    def another_of_postgresql(_reader: Connection, _writer: Connection) -> None:
+    def another_of_postgresql(_reader: Connection, _writer: Connection, *_more: Any) -> None:
         with filled.engine.connect() as other, pytest.raises(OperationalError) as found:
             other.execute(text("LOCK TABLE operation IN ROW EXCLUSIVE MODE NOWAIT"))
         refused.append("database is locked" if "could not obtain lock" in str(found.value) else str(found.value))
 
     monkeypatch.setattr(copying, "_see_safe", another)
     monkeypatch.setattr(copying, "_continue_numbers", another_of_postgresql)
-    making.backup(filled, tmp_path / "copy.sqlite3")
+    making.backup(filled, tmp_path / "copy.sqlite3", PIECES)
     assert refused == ["database is locked"]
 
 
 def test_a_backup_goes_on_with_new_numbers(filled: Register, project: Path, rusctl: Run, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite3"
-    making.backup(filled, copy)
-    making.remove(filled.place)
+    making.backup(filled, copy, PIECES)
+    making.remove(filled.place, PIECES)
     assert rusctl("register", "restore", str(copy)).code == 0
     assert rusctl("person", "add", "--name", "Testperson Ny").out == "4\n"  # 3 was taken back
     assert project
@@ -199,7 +201,7 @@ def test_an_old_sqlite_backs_up_row_by_row(filled: Register, tmp_path: Path, mon
     before = all_rows(filled)
     monkeypatch.setattr(sqlite, "COPIES_FILES", False)
     monkeypatch.setattr(copying, "copy_file", None)
-    making.backup(filled, tmp_path / "copy.sqlite3")
+    making.backup(filled, tmp_path / "copy.sqlite3", PIECES)
     assert all_rows(making.open_place(Place(path=tmp_path / "copy.sqlite3"))) == before
 
 
@@ -207,7 +209,7 @@ def test_a_register_that_is_removed_leaves_no_byte(project: Path, typed: Typed, 
     rusctl("register", "init")
     typed('name = "Testperson Borttagen"', "person", "add")
     held = (project / FILE).open("rb")  # as a copy of the disk would
-    making.remove(Place(path=(project / FILE).resolve()))
+    making.remove(Place(path=(project / FILE).resolve()), PIECES)
     assert b"Borttagen" not in held.read()
     held.close()
     assert not (project / FILE).exists()
@@ -229,7 +231,7 @@ def test_a_move_that_is_interrupted_leaves_nothing_and_can_be_made_again(  # noq
         with monkeypatch.context() as patch:
             patch.setattr(copying, "_compare", interrupted)
             with pytest.raises(fault):
-                making.copy_to(making.open_register(project, ""), place.of(project, url))
+                making.copy_to(making.open_register(project, ""), place.of(project, url), PIECES)
         engine = place.of(project, url).engine()
         with engine.connect() as connection:
             assert inspect(connection).get_table_names() == []
@@ -243,8 +245,8 @@ def test_what_was_written_while_a_register_was_moved_is_not_removed(  # noqa: PL
 ) -> None:
     real = making.copy_to
 
-    def slow(register: Register, target: Place) -> dict[str, int]:
-        counts = real(register, target)
+    def slow(register: Register, target: Place, pieces: Pieces) -> dict[str, int]:
+        counts = real(register, target, pieces)
         register.change("person add", lambda change: change.insert(person, name="Testperson Sen"))
         return counts
 
@@ -253,7 +255,7 @@ def test_what_was_written_while_a_register_was_moved_is_not_removed(  # noqa: PL
         result = rusctl("register", "move-to", "file", "--remove-source", "--lang", "en")
     else:
         with pytest.raises(ConflictError):
-            making.remove(filled.place, slow(filled, Place(path=tmp_path / "new.sqlite3"))["operation"])
+            making.remove(filled.place, PIECES, slow(filled, Place(path=tmp_path / "new.sqlite3"), PIECES)["operation"])
         assert "Testperson Sen" in [row["name"] for row in all_rows(filled)["person"]]
         return
     assert (result.code, result.err.splitlines()[-1]) == (

@@ -7,6 +7,7 @@ import pytest
 from rusctl.database import making
 from rusctl.errors import PrivacyError
 from rusctl.register import fields
+from rusctl.services.pieces import PIECES
 from tests.register.conftest import Typed
 
 
@@ -29,7 +30,7 @@ from tests.register.conftest import Typed
 def test_what_cannot_be_read_is_said_and_not_written(
     given: str, code: int, sentence: str, project: Path, typed: Typed
 ) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     result = typed(given, "person", "add")
     assert (result.code, result.out) == (code, "")
     assert result.err.startswith(f"rusctl: {sentence}")

@@ -21,6 +21,7 @@ from rusctl.language.patterns import personal_numbers
 from rusctl.output.participants import ANSWERS, ATTENDANCES
 from rusctl.register import columns
 from rusctl.register.list_rows import Fault, Reader
+from rusctl.services.pieces import PIECES
 from rusctl.storage.untrusted.sheet import NUMBER, Row, Sheet
 from tests.conftest import Result, Run
 from tests.storage.untrusted.test_workbook import made
@@ -196,7 +197,7 @@ def test_a_personnummer_that_lost_its_zeros_as_a_number_is_refused() -> None:
 def test_nothing_of_a_refused_row_is_written_or_said(
     project: Path, take: Callable[..., Result], tmp_path: Path
 ) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     result = take(written(tmp_path / "lista.csv", [[*ROWS[0][:2], "född 121212-1212", *ROWS[0][3:]]]), "--yes")
     assert (result.code, result.out.splitlines()[0]) == (
         6,
@@ -213,7 +214,7 @@ def _unknown(text: str) -> str:
 def test_a_dropped_column_may_hold_anything_and_none_of_it_is_kept(
     project: Path, take: Callable[..., Result], tmp_path: Path
 ) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     path = written(tmp_path / "lista.csv", [[*ROWS[0][:-1], "19121212-1212 jordnötter"]])
     result = take(path, "--yes")
     assert result.code == 0
@@ -411,7 +412,7 @@ def test_an_empty_list_and_a_sheet_of_a_text(register: Register, take: Callable[
 
 
 def test_the_mapping_is_private(project: Path, take: Callable[..., Result], tmp_path: Path) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     take(written(tmp_path / "lista.csv", ROWS), "--yes")
     path = project / "register/columns.json"
     assert path.stat().st_mode & 0o777 == 0o600

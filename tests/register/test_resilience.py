@@ -19,6 +19,7 @@ from rusctl.database.tables import operation, person
 from rusctl.database.transaction import Change
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.register.schema import gender
+from rusctl.services.pieces import PIECES
 from tests.conftest import ROOT
 from tests.register.kills import can_trace
 from tests.register.proxy import Proxy, proxy
@@ -132,7 +133,7 @@ def test_eight_writers_through_restarts_of_the_server(monkeypatch: pytest.Monkey
     monkeypatch.setattr(database, "FIRST_PATIENCE", 60.0)  # a server that is starting lets nobody in
     monkeypatch.setattr(database, "PATIENCE", 60.0)
     with server() as own, own.database() as url:
-        making.make(Path(), url)
+        making.make(Path(), url, PIECES)
         register = making.open_register(Path(), url)
         restarts = eight(register, restarts=own)
     assert restarts >= 1

@@ -23,6 +23,7 @@ from rusctl.output.extract import label, value_text
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from rusctl.register.schema import participation
+from rusctl.services.pieces import PIECES
 from tests.conftest import Result, Run
 from tests.register.server import Server
 
@@ -235,7 +236,7 @@ def test_what_is_erased_is_gone_from_the_files_of_postgresql(
     assert project
     with postgres.database() as url:
         monkeypatch.setenv("RUSCTL_REGISTER", url)
-        making.make(project, "")
+        making.make(project, "", PIECES)
         register = making.open_register(project, "")
         number = register.change("test", _plant)
         long = "".join(f"{CANARY}{index} " for index in range(20_000))  # long enough for TOAST
@@ -272,7 +273,7 @@ def test_who_may_not_write_the_tables_anew_is_told_who_must(
     assert project
     with postgres.database() as url:
         monkeypatch.setenv("RUSCTL_REGISTER", url)
-        making.make(project, "")
+        making.make(project, "", PIECES)
         number = making.open_register(project, "").change("test", _plant)
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("DROP ROLE IF EXISTS handlaggare")

@@ -17,6 +17,7 @@ from rusctl.database.transaction import Change, unpacked
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.register.schema import participation
+from rusctl.services.pieces import PIECES
 
 FILE = Path("register/register.sqlite3")
 
@@ -33,7 +34,7 @@ def new(change: Change, name: str = "Testperson Ett") -> int:
 def test_the_file_is_private_from_the_first(project: Path) -> None:
     previous = os.umask(0)
     try:
-        making.make(project, "")
+        making.make(project, "", PIECES)
     finally:
         os.umask(previous)
     assert stat.S_IMODE((project / "register").stat().st_mode) == 0o700
@@ -41,7 +42,7 @@ def test_the_file_is_private_from_the_first(project: Path) -> None:
 
 
 def test_what_has_become_readable_is_closed_again(project: Path) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     (project / FILE).chmod(0o644)
     (project / "register").chmod(0o755)
     count(making.open_register(project, ""), person)
@@ -51,7 +52,7 @@ def test_what_has_become_readable_is_closed_again(project: Path) -> None:
 
 def test_git_passes_the_folder_over(project: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=project, check=True)
-    making.make(project, "")
+    making.make(project, "", PIECES)
     done = subprocess.run(
         ["git", "status", "--porcelain", "--untracked-files=all"],
         cwd=project,
@@ -64,7 +65,7 @@ def test_git_passes_the_folder_over(project: Path) -> None:
 
 
 def test_every_pragma_is_in_force(project: Path) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     with making.open_register(project, "").reading() as connection:
         found = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name, _, _ in sqlite.PRAGMAS}
     assert found == {
@@ -80,7 +81,7 @@ def test_every_pragma_is_in_force(project: Path) -> None:
 def test_a_pragma_that_does_not_come_into_force_keeps_the_register_shut(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     monkeypatch.setattr(sqlite, "PRAGMAS", (*sqlite.PRAGMAS, ("no_such_pragma", "ON", 1)))
     with pytest.raises(EnvironmentFailureError) as error:
         count(making.open_register(project, ""), person)
@@ -88,13 +89,13 @@ def test_a_pragma_that_does_not_come_into_force_keeps_the_register_shut(
 
 
 def test_a_change_leaves_no_file_beside_the_register(project: Path) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     making.open_register(project, "").change("person add", new)
     assert sorted(path.name for path in (project / "register").iterdir()) == [".gitignore", "register.sqlite3"]
 
 
 def test_what_is_deleted_is_gone_from_the_file(project: Path) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     register = making.open_register(project, "")
     number = register.change("person add", lambda change: new(change, "Testperson Borttagen"))
     assert b"Testperson Borttagen" in (project / FILE).read_bytes()
@@ -110,7 +111,7 @@ def test_what_is_deleted_is_gone_from_the_file(project: Path) -> None:
 def test_a_register_is_made_once(register: Register, project: Path) -> None:
     register.change("person add", new)
     with pytest.raises(RusctlError, match="there is a register already"):
-        making.make(project, "")
+        making.make(project, "", PIECES)
     assert count(register, person) == 1
 
 
@@ -202,7 +203,7 @@ def test_what_was_there_is_kept_for_undo(register: Register) -> None:
 
 
 def test_a_damaged_file_gets_one_sentence(project: Path) -> None:
-    making.make(project, "")
+    making.make(project, "", PIECES)
     (project / FILE).write_bytes(b"no database" * 1000)
     with pytest.raises(EnvironmentFailureError, match="damaged"):
         count(making.open_register(project, ""), person)
@@ -210,7 +211,7 @@ def test_a_damaged_file_gets_one_sentence(project: Path) -> None:
 
 def test_a_writer_that_has_waited_long_enough_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "WAIT", 0.05)
-    making.make(project, "")
+    making.make(project, "", PIECES)
     holder = sqlite3.connect(project / FILE, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(ConflictError, match="somebody else is writing"):

@@ -20,6 +20,7 @@ from rusctl.database.transaction import Change
 from rusctl.errors import ConflictError
 from rusctl.model.people import Mandate, Person
 from rusctl.register import merging, persons
+from rusctl.services.pieces import PIECES
 from tests.conftest import Run, run_rusctl
 from tests.register.conftest import Typed
 
@@ -114,7 +115,7 @@ def test_a_row_that_was_changed_since_is_not_put_back(people: Register) -> None:
     with people.reading() as connection:
         number = undo.to_undo(connection, None).number - 1
     with pytest.raises(ConflictError):
-        people.change("register undo", lambda change: undo.undo(change, number), undoes=number)
+        people.change("register undo", lambda change: undo.undo(change, number, PIECES), undoes=number)
 
 
 @pytest.mark.usefixtures("people")

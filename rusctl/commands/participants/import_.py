@@ -39,6 +39,7 @@ def undo_import(
 ) -> None:
     """Take an import back, of participants or of persons; refused where something of it was changed since."""
     from rusctl.database import undo
+    from rusctl.services.pieces import PIECES
 
     run = session(context)
     register = opened(run)
@@ -47,7 +48,7 @@ def undo_import(
         undo.to_undo(connection, number)
     registered_mail.write_down_addresses(run, dry_run=dry_run)
     rows = register.change(
-        "participants undo-import", lambda change: undo.undo(change, number), undoes=number, dry_run=dry_run
+        "participants undo-import", lambda change: undo.undo(change, number, PIECES), undoes=number, dry_run=dry_run
     )
     run.out(run.say(nmsg("import {number}: {count} row", "import {number}: {count} rows", rows, number=number)))
     if dry_run:

@@ -99,9 +99,10 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
 def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int:
     """Write the database anew, search the folder for what is left, name what is out of reach; give the exit code."""
     from rusctl.database import extracting, vacuum
+    from rusctl.services.pieces import PIECES
 
     texts = [text for one in who for text in one.texts]
-    left = vacuum.compact(register)
+    left = vacuum.compact(register, PIECES)
     vacuum.compact_beside(register_path(run), register.place.path)
     with register.reading() as connection:
         places = [*left, *vacuum.out_of_reach(register, connection)]

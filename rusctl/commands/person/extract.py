@@ -28,12 +28,13 @@ def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) 
     """
     from rusctl.database import extracting
     from rusctl.register import persons
+    from rusctl.services.pieces import PIECES
 
     run = session(context)
     plan = run.readable().plan
     with opened(run).reading() as connection:
         persons.get(connection, number)
-        rows = extracting.held(connection, number)
+        rows = extracting.held(connection, number, PIECES)
         who = identity(run, connection, number)
     rows += _beside(run, who)
     if as_json:

@@ -47,6 +47,7 @@ def undo(
 ) -> None:
     """Take a change to the register back: the last one, or that of a number, such as an import."""
     from rusctl.database import undo as undoing
+    from rusctl.services.pieces import PIECES
 
     run = terminal(context)
     register = opened(run)
@@ -55,7 +56,7 @@ def undo(
 
     registered_mail.write_down_addresses(run, dry_run=dry_run)
     rows = register.change(
-        "register undo", lambda change: undoing.undo(change, found.number), undoes=found.number, dry_run=dry_run
+        "register undo", lambda change: undoing.undo(change, found.number, PIECES), undoes=found.number, dry_run=dry_run
     )
     run.out(
         run.say(

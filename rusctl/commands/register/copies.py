@@ -29,7 +29,7 @@ def backup(
 ) -> None:
     """Copy the register into a new file that only you can read, and remember that there is one."""
     from rusctl.database import making
-    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
+    from rusctl.services.pieces import PIECES
 
     run = session(context)
     register = opened(run)
@@ -39,7 +39,7 @@ def backup(
             run.out(run.say(msg("would copy the register into {file}", file=str(path))))
         not_done(run)
         return
-    counts = making.backup(register, path)
+    counts = making.backup(register, path, PIECES)
     run.out(str(path))
     run.tell(
         nmsg(
@@ -76,7 +76,6 @@ def restore(
 ) -> None:
     """Make the register anew from a backup; only where there is no register."""
     from rusctl.database import making, place
-    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
     path = expanded(name)
@@ -100,7 +99,7 @@ def move_to(
 ) -> None:
     """Copy the register to another database and compare; where it was it stays until you say --remove-source."""
     from rusctl.database import making, place, postgresql, sqlite
-    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
+    from rusctl.services.pieces import PIECES
 
     run = session(context)
     source = opened(run)
@@ -124,7 +123,7 @@ def move_to(
     else:
         run.tell(msg("from now on leave out RUSCTL_REGISTER, and register in config/process.toml"))
     if remove:
-        making.remove(source.place, changes)
+        making.remove(source.place, PIECES, changes)
         run.tell(msg("the register is removed from {place}; its backups are not", place=source.place.shown))
     else:
         run.tell(msg("where it was, in {place}, it is still; nobody should change it there", place=source.place.shown))
@@ -133,14 +132,14 @@ def move_to(
 def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -> int:
     """Copy a register, say so, and give how many changes had been made to it."""
     from rusctl.database import making
-    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
+    from rusctl.services.pieces import PIECES
 
     if dry_run:
         with source.reading():
             run.out(run.say(msg("would copy the register into {file}", file=target.shown)))
         not_done(run)
         return 0
-    counts = making.copy_to(source, target)
+    counts = making.copy_to(source, target, PIECES)
     run.out(
         run.say(
             msg(

@@ -13,7 +13,7 @@ from rusctl.services.session import Session, session
 def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Make the register: a file beside the plan that git never sees, or tables in PostgreSQL."""
     from rusctl.database import making, place
-    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
+    from rusctl.services.pieces import PIECES
 
     run = session(context)
     folder, said = run.folder.path, declared(run)
@@ -24,7 +24,7 @@ def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
         run.out(run.say(msg("would make the register in {place}", place=where.shown)))
         not_done(run)
         return
-    made = making.make(folder, said)
+    made = making.make(folder, said, PIECES)
     run.out(run.say(msg("the register is in {place}", place=made.shown)))
     if made.path is not None:
         run.tell(msg("only you can read it, and git passes it over; make copies with rusctl register backup"))
@@ -33,10 +33,10 @@ def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
 def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say where the register is and how much it holds; nothing of any person."""
     from rusctl.database import making
-    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
+    from rusctl.services.pieces import PIECES
 
     run = session(context)
-    state = making.state(run.folder.path, declared(run))
+    state = making.state(run.folder.path, declared(run), PIECES)
     if as_json:
         run.out(json_text([state_row(state.place, state.database, state.schema, state.rows, current=state.current)]))
         return
@@ -68,7 +68,6 @@ def migrate(
 ) -> None:
     """Bring the register up to date after an upgrade of rusctl."""
     from rusctl.database import making
-    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     run = session(context)
     before, after = making.migrate(run.folder.path, declared(run), dry_run=dry_run)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 def opened(project: Project | Session) -> "Register":
     """Open the register of the project."""
     from rusctl.database.making import open_register
-    from rusctl.register import schema  # noqa: F401 - its tables belong to the database, too
 
     return open_register(project.folder.path, declared(project))
 

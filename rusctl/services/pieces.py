@@ -1,0 +1,6 @@
+"""All that is kept in the database, room by room: the one place that knows every room's tables."""
+
+from rusctl.database.pieces import Pieces
+from rusctl.register import schema as register
+
+PIECES: Pieces = (register.PIECE,)
