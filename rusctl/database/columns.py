@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, TypeDecorator, text
 
 MOST = 200  # characters in a text of one line
+LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1
 
 metadata = MetaData(
     naming_convention={

@@ -4,11 +4,11 @@ One schema for SQLite and PostgreSQL, every column classified as personal or not
 one person or leads to one: it is what an extract shows and an erasure removes.
 """
 
-from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, text
+from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, UniqueConstraint, text
 
-from rusctl.database.columns import MOST, Moment, id_, metadata, origin_, personal, plain, version_
+from rusctl.database.columns import LONGEST_ADDRESS, MOST, Moment, id_, metadata, origin_, personal, plain, version_
 
-HEAD = "0002"  # the migration that makes this schema
+HEAD = "0003"  # the migration that makes this schema
 
 operation = Table(
     "operation",
@@ -36,6 +36,20 @@ person = Table(
     personal("restricted", Boolean, nullable=False, server_default=text("false")),
     version_(),
     origin_(),
+    sqlite_autoincrement=True,
+)
+
+# The mailboxes that a person has or had, as mail writes them, so that it is known whose an answer is. Every change to a
+# person keeps them; undo, which takes a person back, leaves what was theirs meanwhile.
+address = Table(
+    "address",
+    metadata,
+    id_(),
+    personal("person", Integer, ForeignKey("person.id"), nullable=False),
+    personal("key", String(LONGEST_ADDRESS), nullable=False, index=True),
+    personal("current", Boolean, nullable=False),
+    origin_(),
+    UniqueConstraint("person", "key"),
     sqlite_autoincrement=True,
 )
 
@@ -77,4 +91,4 @@ disposal = Table(
     sqlite_autoincrement=True,
 )
 
-KERNEL = (operation, person, history, backup, disposal)
+KERNEL = (operation, person, address, history, backup, disposal)

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from rusctl.database.tables import history, person
+from rusctl.database import addresses
+from rusctl.database.tables import address, history, person
 from rusctl.errors import ConflictError
 from rusctl.language.message import msg
 
@@ -28,6 +29,8 @@ class Change:
         made = self.connection.execute(insert(table).values(operation=self.number, **values))
         self.rows += 1
         (row_id,) = made.inserted_primary_key or (0,)
+        if table is person:
+            addresses.keep(self.connection, self.number, int(row_id), values.get("email", ""))
         return int(row_id)
 
     def insert_many(self, table: Table, rows: Iterable[Row]) -> None:
@@ -36,6 +39,8 @@ class Change:
         if filled:
             insert_all(self.connection, table, filled)
             self.rows += len(filled)
+        if filled and table is person and (mailboxes := addresses.keep_new(self.connection, self.number)):
+            insert_all(self.connection, address, mailboxes)
 
     def reserve(self, table: Table, count: int) -> list[int]:
         """Give ids that nobody else gets, for `insert_many`."""
@@ -60,10 +65,14 @@ class Change:
         self._keep(table, before, version + 1)
         self.connection.execute(update(table).where(table.c.id == row_id).values(version=version + 1, **values))
         self.rows += 1
+        if table is person and "email" in values:
+            addresses.keep(self.connection, self.number, row_id, values["email"])
 
     def delete(self, table: Table, row_id: int, version: int) -> None:
         """Remove a row that still has the version that was seen; ConflictError as for `seen`."""
         self._keep(table, self.seen(table, row_id, version), None)
+        if table is person:
+            addresses.drop(self.connection, [row_id])
         self.connection.execute(delete(table).where(table.c.id == row_id))
         self.rows += 1
 

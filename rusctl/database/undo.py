@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from rusctl.database import addresses
 from rusctl.database.columns import metadata
 from rusctl.database.pieces import Pieces, tables_of
-from rusctl.database.tables import history, operation, person
+from rusctl.database.tables import address, history, operation, person
 from rusctl.database.transaction import Change, unpacked
 from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import msg
@@ -83,6 +84,7 @@ def undo(change: Change, number: int, pieces: Pieces) -> int:
             for other, column in _pointing_at(table, pieces):
                 if column.nullable:
                     change.connection.execute(update(other).where(column.in_(new)).values({column.name: None}))
+            change.connection.execute(delete(address).where(address.c.person.in_(new)))
         change.connection.execute(delete(table).where(table.c.operation == number))
     # a person who is pointed at comes first; then what was changed, the last first; then what was removed besides
     for row in sorted(kept, key=lambda one: _ORDER[one["of_table"] == person.name, one["version_after"] is None]):
@@ -91,6 +93,8 @@ def undo(change: Change, number: int, pieces: Pieces) -> int:
         if row["version_after"] is None:
             change.connection.execute(insert(table).values(**before))
             change.rows += 1
+            if table is person:
+                addresses.hand_back(change.connection, change.number, before["id"], before["email"])
         else:
             _put_back(change, table, before, row["version_after"])
     change.connection.execute(delete(history).where(history.c.operation == number))
@@ -160,6 +164,8 @@ def _put_back(change: Change, table: Table, before: dict[str, Any], version_afte
     now = change.seen(table, before["id"], version_after)["version"] + 1
     values = {name: value for name, value in before.items() if name not in ("id", "version", "operation")}
     change.connection.execute(update(table).where(table.c.id == before["id"]).values(version=now, **values))
+    if table is person:
+        addresses.keep(change.connection, change.number, before["id"], before["email"])
     same = (history.c.of_table == table.name) & (history.c.of_row == before["id"])
     change.connection.execute(
         update(history).where(same, history.c.version_after == before["version"]).values(version_after=now)

@@ -20,6 +20,7 @@ TABLES: dict[str, Message] = {
     "person": msg("Person"),
     "mandate": msg("Role held"),
     "participation": msg("Part in an event"),
+    "address": msg("E-mail address, now or before"),
     "history": msg("Kept for undo"),
     "message": msg("Message by mail"),
     "answer": msg("Answer by mail"),
@@ -28,7 +29,11 @@ TABLES: dict[str, Message] = {
     "draft": msg("Draft"),
     "file": msg("Stands in a file"),
 }
-OF_ONE_TABLE: dict[tuple[str, str], Message] = {("participation", "kind"): msg("entered")}
+OF_ONE_TABLE: dict[tuple[str, str], Message] = {
+    ("participation", "kind"): msg("entered"),
+    ("address", "key"): msg("Address"),
+    ("address", "current"): msg("in use"),
+}
 
 
 def label(table: str, column: str) -> Message | None:

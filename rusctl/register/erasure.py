@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
+from rusctl.database import addresses
 from rusctl.database.tables import disposal, history, operation, person
 from rusctl.database.transaction import Change
 from rusctl.model.people import Kind
@@ -56,6 +57,7 @@ def _erase_one(change: Change, number: int, held: Collection[str]) -> Removed:
     )
     deleted += connection.execute(delete(mandate).where(mandate.c.person == number)).rowcount
     forgotten = change.forget(number)
+    addresses.drop(connection, [number])
     gone = connection.execute(delete(person).where(person.c.id == number)).rowcount
     change.rows += anonymised + deleted + gone
     return Removed(gone, anonymised, deleted, forgotten)
@@ -77,6 +79,7 @@ def blank_contacts(change: Change, numbers: Collection[int]) -> int:
     """Take e-mail and telephone from persons, and what undo has of them."""
     for number in numbers:
         change.forget(number)
+        addresses.drop(change.connection, [number])
         change.connection.execute(
             update(person).where(person.c.id == number).values(email="", phone="", version=person.c.version + 1)
         )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from rusctl.database import addresses
 from rusctl.database.tables import person
 from rusctl.database.transaction import Change
 from rusctl.errors import RusctlError
@@ -129,6 +130,7 @@ def merge(change: Change, keep: int, drop: int) -> None:
     for held in second.mandates:
         _take_mandate(change, first, held)
     _take_parts(change, keep, drop)
+    addresses.hand_over(change.connection, drop, keep)
     change.delete(person, drop, second.version)
     change.belongs_to(drop, keep)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rusctl.database.store import Register
+from rusctl.database.database import Register
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.catalogue import Language

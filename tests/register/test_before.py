@@ -20,6 +20,7 @@ def before(project: Path, rusctl: Run) -> Callable[..., Result]:
     folder.mkdir(mode=0o700)
     for name in ("register.sqlite3", "outbox.sqlite3"):
         shutil.copyfile(HERE / name, folder / name)
+    assert rusctl("register", "migrate").code == 0
     return lambda *words: rusctl("--lang", "en", *words)
 
 

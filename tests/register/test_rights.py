@@ -122,6 +122,7 @@ def test_the_extract_shows_every_personal_column_of_every_table(canary: int, reg
         len([column for column in table.columns if column.info["personal"]]) * number
         for table, number in (
             (metadata.tables["person"], 1),
+            (metadata.tables["address"], 2),
             (metadata.tables["mandate"], 1),
             (participation, 2),
             (history, 2),
