@@ -54,9 +54,7 @@ def answers(
 
 
 def _rows(outbox: "Outbox", uid: str, event: str) -> list[Row]:
-    from rusctl.mail.answers import given
-
-    have = given(outbox.connection, uid, outbox.addresses)
+    have = outbox.given(uid)
     people = outbox.recipients(uid)
     found = []
     for key, said in outbox.histories(uid).items():

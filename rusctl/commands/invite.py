@@ -14,6 +14,7 @@ from rusctl.services.mailing.inviting import Errand, Manner
 from rusctl.services.mailing.read_recipients import listed
 from rusctl.services.mailing.recipient_actions import Turn
 from rusctl.services.mailing.registered_mail import Asked
+from rusctl.services.people.register_access import is_there
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def invite(
     source = to if withdraw is None else withdraw
     people = [] if source is None else listed(run, source)
     asked = None
-    if name and source is None and registered_mail.is_there(run):
+    if name and source is None and is_there(run):
         asked = registered_mail.asked(run, name, registered_mail.choice(run, roles, municipalities, answers))
     elif roles or municipalities or answers:
         raise RusctlError(msg("there is no register to choose out of; give a list of recipients with --to"))

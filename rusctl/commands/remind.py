@@ -22,7 +22,7 @@ def remind(
     run = session(context)
     sending.refuse_faults(run)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    with sending.outbox(run, now, dry_run=dry_run) as outbox:
+    with sending.outbox(run, now, what="remind", dry_run=dry_run) as outbox:
         meeting = recipient_actions.find_meeting(run.loaded.plan, run.today, outbox, name, now)
         if not outbox.recipients(meeting.uid):
             raise PolicyError(msg("nobody has been invited to {id}", id=name))

@@ -11,6 +11,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.model.recipients import Answer
 from rusctl.output import mail_rows, rows
 from rusctl.output.report import english
 from rusctl.services.mailing import registered_mail, sending
@@ -19,7 +20,11 @@ from rusctl.storage.folder import expanded
 from rusctl.storage.untrusted.sandbox import Refused
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection  # noqa: TID251 - a type
+
     from rusctl.calendar.itip.replies import Asked
+    from rusctl.database.transaction import Change
+    from rusctl.mail.answers import Reason, Result, Unnoted
     from rusctl.mail.incoming import CalendarPart, Unread
     from rusctl.mail.outbox import Outbox
 
@@ -78,11 +83,13 @@ def replies(
     run.readable()
     roots = [_existing(name) for name in paths]
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    with sending.outbox(run, now, dry_run=dry_run) as outbox:
+    with sending.outbox(run, now, what="replies", dry_run=dry_run) as outbox:
         taking = _Taking(run, outbox, now, dry_run=dry_run)
         found = list(_outcomes(taking, roots))
         if not dry_run:
-            registered_mail.keep_answers(run, outbox, taking.ids, taking.taken)
+            taking.enter_earlier()
+    if count := taking.entered:
+        run.tell(nmsg("{count} answer put down in the register", "{count} answers put down in the register", count))
     if as_json:
         run.out(rows.json_text(mail_rows.reply_row(**_plain(one)) for one in found))
     else:
@@ -113,7 +120,8 @@ class _Taking:
 
     def __init__(self, run: Session, outbox: "Outbox", now: dt.datetime, *, dry_run: bool) -> None:
         self.outbox, self.now, self.dry_run = outbox, now, dry_run
-        self.taken: set[tuple[str, str]] = set()
+        self.entered = 0  # answers that stand in the register now, too
+        self._enter = registered_mail.answered(run)
         self.domain = run.loaded.plan.process.uid_domain
         self.ids = outbox.ids() | {f"{event.id}@{self.domain}": event.id for event in run.loaded.plan.events}
 
@@ -146,29 +154,79 @@ class _Taking:
         return self._judged(piece, asked, event)
 
     def _judged(self, piece: "CalendarPart", asked: "Asked", event: str) -> Outcome:
+        from rusctl.mail.answers import Reason
+
+        reply = asked.reply
+        assert reply is not None  # noqa: S101 - the caller has looked
+        if self.dry_run:
+            with self.outbox.register.reading() as connection:
+                result, reason = self._judge(connection, piece, asked)
+            there, entered = None, 0
+        else:
+            result, reason, there, entered = self.outbox.steps.take(
+                lambda change: self._take(change, piece, asked, event)
+            )
+        self.entered += entered
+        why = REASONS[reason.value] if isinstance(reason, Reason) else None
+        if reason and not self.dry_run and there is None:
+            why = REASONS["full"]
+        return Outcome(piece.name, result.value, event, reply.address, reply.status.lower(), why)
+
+    def _judge(self, connection: "Connection", piece: "CalendarPart", asked: "Asked") -> "tuple[Result, Reason | None]":
+        """Say what becomes of an answer, by what stands in the database now."""
         from rusctl.mail import answers
         from rusctl.mail.answers import Reason, Result
+        from rusctl.mail.outbox import messages, said
 
         assert asked.reply is not None  # noqa: S101 - the caller has looked
-        connection, reply = self.outbox.connection, asked.reply
-        addresses = self.outbox.addresses
+        reply, addresses = asked.reply, self.outbox.addresses
         key = addresses.key(reply.address)
-        said = self.outbox.histories(reply.uid).get(key, [])
+        told = said(messages(connection, reply.uid), addresses).get(key, [])
         have = answers.given(connection, reply.uid, addresses).get(key)
         sender = reply.address if piece.sender and addresses.key(piece.sender) == key else piece.sender
-        result, reason = answers.judge(reply, sender, said, have, self.now)
+        result, reason = answers.judge(reply, sender, told, have, self.now)
         if result is not Result.REVIEW and (asked.several or asked.part):
-            result, reason = Result.REVIEW, Reason.UNCLEAR
-        why = REASONS[reason.value] if reason else None
-        if not self.dry_run:
-            if result is Result.TAKEN:
-                answers.keep(connection, reply, self.outbox.now)
-                self.taken.add((reply.uid, reply.address.casefold()))
-            elif reason:
-                there = answers.put_by(connection, reply, piece.sender, reason, self.outbox.now)
-                result = Result.KNOWN if there is False else result
-                why = REASONS["full"] if there is None else why
-        return Outcome(piece.name, result.value, event, reply.address, reply.status.lower(), why)
+            return Result.REVIEW, Reason.UNCLEAR
+        return result, reason
+
+    def _take(
+        self, change: "Change", piece: "CalendarPart", asked: "Asked", event: str
+    ) -> "tuple[Result, Reason | None, bool | None, int]":
+        """Judge and keep an answer in one step: what becomes of it, why, if the list had room, how many entered."""
+        from rusctl.mail import answers
+        from rusctl.mail.answers import Result, Unnoted
+
+        assert asked.reply is not None  # noqa: S101 - the caller has looked
+        reply = asked.reply
+        result, reason = self._judge(change.connection, piece, asked)
+        if result is Result.TAKEN:
+            answers.keep(change, reply, self.outbox.now)
+            one = Unnoted(reply.uid, reply.address.casefold(), Answer(reply.status.lower()))
+            return result, None, True, self._entered(change, one, event, first=False)
+        if reason is None:
+            return result, None, True, 0
+        there = answers.put_by(change, reply, piece.sender, reason, self.outbox.now)
+        return (Result.KNOWN if there is False else result), reason, there, 0
+
+    def _entered(self, change: "Change", one: "Unnoted", event: str, *, first: bool) -> int:
+        from rusctl.mail import answers
+
+        persons = self.outbox.addresses.persons.get(one.key, ())
+        if not self._enter(change, event, persons, one.status, first):
+            return 0
+        answers.noted(change, [one])
+        return 1
+
+    def enter_earlier(self) -> None:
+        """Enter earlier answers of those who have been entered under the event since; what was noted by hand stands."""
+        from rusctl.mail import answers
+
+        with self.outbox.register.reading() as connection:
+            waiting = answers.to_note(connection)
+        if waiting:
+            self.entered += self.outbox.steps.take(
+                lambda change: sum(self._entered(change, one, self.ids.get(one.uid, ""), first=True) for one in waiting)
+            )
 
 
 def _plain(outcome: Outcome) -> dict[str, str | None]:

@@ -11,10 +11,12 @@ from rusctl.mail.history import LOCK
 from rusctl.output import mail_rows, rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import registered_mail
+from rusctl.services.people.register_access import opened_or_empty
 from rusctl.services.session import Session, session
 from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
+    from rusctl.database.transaction import Change
     from rusctl.mail.answers import Look
 
 
@@ -29,24 +31,18 @@ def review(
     as_json: AsJson = False,
 ) -> None:
     """List the answers that somebody has to look at: from strangers, delegations, and what is not clear."""
-    from rusctl.mail import answers, database
+    from rusctl.mail import answers
+    from rusctl.mail.addresses import known
 
     run = session(context)
-    folder = run.folder.path
     if done:
-        with lock(folder, name=LOCK), database.opened(folder) as connection:
-            there = {one.number for one in answers.to_review(connection, everything=True)}
-            for number in done:
-                if number not in there:
-                    raise RusctlError(msg("there is no {number} on the list", number=number))
-            for number in done:
-                answers.settle(connection, number)
+        _settle(run, done)
         run.tell(nmsg("{count} taken off the list", "{count} taken off the list", len(done)))
         return
     run.readable()
-    with database.looked_at(folder) as connection:
+    with opened_or_empty(run).reading() as connection:
         looks = answers.to_review(connection, everything=everything)
-        left_out = registered_mail.addresses(run, connection).hidden
+        left_out = known(connection).hidden
     shown = [one for one in looks if hidden or not {one.address, one.sender, one.delegate}.intersection(left_out)]
     registered_mail.tell_not_shown(run, len(looks) - len(shown))
     found = [_row(one) for one in shown]
@@ -56,6 +52,22 @@ def review(
         _show(run, found)
     else:
         run.tell(msg("there is nothing to look at"))
+
+
+def _settle(run: Session, numbers: list[int]) -> None:
+    from rusctl.database.database import Steps
+    from rusctl.mail import answers
+
+    def work(change: "Change") -> None:
+        there = {one.number for one in answers.to_review(change.connection, everything=True)}
+        for number in numbers:
+            if number not in there:
+                raise RusctlError(msg("there is no {number} on the list", number=number))
+        for number in numbers:
+            answers.settle(change, number)
+
+    with lock(run.folder.path, name=LOCK):
+        Steps(opened_or_empty(run), "review").take(work)
 
 
 def _row(one: "Look") -> Row:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, TypeDecorator, text
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, Text, TypeDecorator, text
 
 MOST = 200  # characters in a text of one line
 LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1
@@ -42,6 +42,11 @@ class Moment(TypeDecorator[dt.datetime]):
 def personal(name: str, kind: Any, *more: Any, **options: Any) -> Column[Any]:
     """Give a column that says something of one person, or leads to one."""
     return Column(name, kind, *more, info={"personal": True}, **options)
+
+
+def free_text(name: str, *more: Any, **options: Any) -> Column[Any]:
+    """Give a column of somebody's own words, in which anybody may be named: blanked where an erased person is."""
+    return Column(name, Text, *more, info={"personal": True, "free_text": True}, **options)
 
 
 def plain(name: str, kind: Any, *more: Any, **options: Any) -> Column[Any]:

@@ -36,6 +36,7 @@ class Register:
     def __init__(self, place: Place, engine: Engine, folder: Path | None = None) -> None:
         self.place, self.engine = place, engine
         self.folder = folder  # the project's, where the files beside the register are
+        self.unmade: Callable[[], Place] | None = None  # makes it, where nothing has been written yet
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -62,16 +63,34 @@ class Register:
         that when the connection is lost while it is confirmed, another attempt finds out whether it was made: it is
         made once, whatever happens. ConflictError, with nothing changed, where a row was changed by someone else.
         """
+        self.be_there()
         if not dry_run and self.folder is not None:
             private.sweep(self.folder)
         key = key or uuid4().hex
-        began, confirmed = time.monotonic(), False
         attempts: list[Result] = []
+        return self.until_made(
+            lambda: self._attempt(what, key, undoes, work, attempts, dry_run=dry_run),
+            key,
+            attempts,
+            was_made=lambda: self.has(key),
+        )
+
+    def be_there(self) -> None:
+        """Make the database where it is to be made when something is first written in it."""
+        if self.unmade is not None:
+            self.place, self.unmade = self.unmade(), None
+            self.engine = self.place.engine()
+
+    def until_made(
+        self, attempt: Callable[[], Result], key: str, attempts: list[Result], *, was_made: Callable[[], bool]
+    ) -> Result:
+        """Try until it is known how it ended; `attempts` has the results of those that may have been made."""
+        began, confirmed = time.monotonic(), False
         while True:
             try:
-                return self._attempt(what, key, undoes, work, attempts, dry_run=dry_run)
+                return attempt()
             except IntegrityError:
-                if not self._has(key):  # else the attempt that seemed lost was made after all
+                if not was_made():  # else the attempt that seemed lost was made after all
                     with failures.said():
                         raise
                 confirmed = True
@@ -113,9 +132,61 @@ class Register:
         note(failures.REGISTER)
         return result
 
-    def _has(self, key: str) -> bool:
+    def has(self, key: str) -> bool:
+        """Say whether the operation of a key has been made."""
         with self.reading() as connection:
             return connection.execute(select(operation.c.id).where(operation.c.key == key)).first() is not None
+
+
+class Steps:
+    """What goes on for minutes: one operation in the log, made in many small transactions."""
+
+    def __init__(self, register: Register, what: str) -> None:
+        """Take the database and the command; the operation is logged with the first step that changes something."""
+        self.register, self.what = register, what
+        self.key = uuid4().hex
+        self.number: int | None = None
+
+    def take(self, work: Callable[[Change], Result]) -> Result:
+        """Make one step, whole or not at all, and give what `work` gives.
+
+        Where the connection is lost while a later step than the first is confirmed, `work` is done again: it is to see
+        what it has done already.
+        """
+        self.register.be_there()
+        attempts: list[Result] = []
+        return self.register.until_made(
+            lambda: self._attempt(work, attempts),
+            self.key,
+            attempts,
+            was_made=lambda: self.number is None and self.register.has(self.key),
+        )
+
+    def _attempt(self, work: Callable[[Change], Result], attempts: list[Result]) -> Result:
+        now = dt.datetime.now(dt.UTC)
+        with _sqlite_said(), self.register.engine.connect() as connection:
+            writing = connection.execution_options(**{WRITES: True})
+            with writing.begin() as transaction:
+                same_schema(writing)
+                number = self.number
+                if number is None:
+                    if made := writing.execute(select(operation.c.id).where(operation.c.key == self.key)).scalar():
+                        self.number = made
+                        return _earlier(attempts)
+                    row = writing.execute(insert(operation).values(key=self.key, at=now, what=self.what))
+                    (number,) = row.inserted_primary_key or (0,)
+                    trim(writing)
+                change = Change(writing, number, now)
+                result = work(change)
+                if not change.rows:
+                    transaction.rollback()
+                    return result
+                more = operation.c.rows + change.rows
+                writing.execute(update(operation).where(operation.c.id == number).values(rows=more))
+                attempts.append(result)
+        self.number = number
+        note(failures.REGISTER)
+        return result
 
 
 def _earlier(attempts: list[Result]) -> Result:

@@ -1,37 +1,13 @@
 """All that the register holds about one person, in every table, and where it came from."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Column, Connection, Table, or_, select
 
 from rusctl.database import transaction
-from rusctl.database.pieces import Pieces, tables_of
+from rusctl.database.pieces import Held, Identity, Pieces, tables_of
 from rusctl.database.tables import history, operation, person
-
-
-class Held(NamedTuple):
-    """A row about a person: its table, its number where it has one, its values, and the operation that made it."""
-
-    table: str
-    row: int | None
-    values: Mapping[str, Any]
-    made: dt.datetime | None
-    made_by: str
-
-
-class Identity(NamedTuple):
-    """What a person can be found by in files, now and before: all texts; of these contacts; of these addresses.
-
-    `own` are those of the texts that nobody else in the register has now.
-    """
-
-    number: int
-    texts: tuple[str, ...]
-    contacts: tuple[str, ...]
-    addresses: tuple[str, ...]
-    own: tuple[str, ...] = ()
 
 
 def leads(table: Table) -> list[Column[Any]]:
@@ -44,9 +20,10 @@ def leads(table: Table) -> list[Column[Any]]:
     return found
 
 
-def held(connection: Connection, number: int, pieces: Pieces) -> list[Held]:
-    """Give all rows about a person, table by table."""
-    return [row for table in tables_of(pieces) if leads(table) for row in _rows(connection, table, number)]
+def held(connection: Connection, who: Identity, pieces: Pieces) -> list[Held]:
+    """Give all rows about a person, table by table, then what no row points at the person for."""
+    rows = [row for table in tables_of(pieces) if leads(table) for row in _rows(connection, table, who.number)]
+    return [*rows, *(row for piece in pieces for row in piece.extract(connection, who))]
 
 
 def identity(connection: Connection, number: int) -> Identity:

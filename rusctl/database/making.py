@@ -5,9 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, inspect, select, text
+from sqlalchemy import Connection, create_engine, func, insert, inspect, select, text
+from sqlalchemy.pool import StaticPool
 
 from rusctl.database import copying, failures, place, sqlite
+from rusctl.database.columns import metadata
 from rusctl.database.database import Register, revision
 from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.place import Place
@@ -51,6 +53,30 @@ def make(folder: Path, declared: str, pieces: Pieces) -> Place:
     found = place.of(folder, declared)
     make_at(found, pieces)
     return found
+
+
+def make_beside(folder: Path, pieces: Pieces) -> Place:
+    """Make the file beside the plan as its tables are declared, without Alembic, which is slow to load."""
+    path = sqlite.path_in(folder)
+    with sqlite.new_file(path) as new, failures.said(), Place(path=new).engine().connect() as connection:
+        writing = connection.execution_options(**{WRITES: True})
+        with writing.begin():
+            _declare(writing, pieces)
+    return Place(path=path)
+
+
+def in_memory(folder: Path, pieces: Pieces) -> Register:
+    """Give a database that holds nothing, and is nowhere."""
+    engine = create_engine("sqlite+pysqlite://", poolclass=StaticPool, hide_parameters=True)
+    with engine.begin() as connection:
+        _declare(connection, pieces)
+    return Register(Place(path=sqlite.path_in(folder)), engine, folder)
+
+
+def _declare(connection: Connection, pieces: Pieces) -> None:
+    metadata.create_all(connection, tables_of(pieces))
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
 def make_at(found: Place, pieces: Pieces) -> None:

@@ -1,19 +1,65 @@
 """What the rooms keep in the database: each gives a piece, and who works on the whole is given all of them."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from rusctl.database.columns import metadata
 from rusctl.database.tables import KERNEL
+from rusctl.database.transaction import Change
+
+
+class Identity(NamedTuple):
+    """What a person can be found by, now and before: all texts; of these contacts; of these addresses.
+
+    `own` are those of the texts that nobody else has now.
+    """
+
+    number: int
+    texts: tuple[str, ...]
+    contacts: tuple[str, ...]
+    addresses: tuple[str, ...]
+    own: tuple[str, ...] = ()
+
+
+class Held(NamedTuple):
+    """A row about a person: its table, its number where it has one, its values, and the operation that made it."""
+
+    table: str
+    row: int | None
+    values: Mapping[str, Any]
+    made: dt.datetime | None
+    made_by: str
+
+
+class Removed(NamedTuple):
+    """What was removed of some persons: rows kept as counts, rows deleted, what undo had, what mail had."""
+
+    persons: int = 0
+    anonymised: int = 0
+    deleted: int = 0
+    forgotten: int = 0
+    mail: int = 0
+
+    def plus(self, other: "Removed") -> "Removed":
+        """Give both together."""
+        return Removed(*(sum(pair) for pair in zip(self, other, strict=True)))
 
 
 class Piece(NamedTuple):
-    """What one room keeps: its name, and its tables."""
+    """What one room keeps: its name, its tables, and what goes with a person.
+
+    `erase` removes what there is of a person, but for what stays as a count in the events that were held; `contacts`
+    what goes with their e-mail and telephone alone; `extract` gives what is held where no row points at the person.
+    """
 
     name: str
     tables: tuple[Table, ...]
+    erase: Callable[[Change, Identity, Collection[str]], Removed]
+    contacts: Callable[[Change, Identity], Removed] = lambda _change, _who: Removed()
+    extract: Callable[[Connection, Identity], list[Held]] = lambda _connection, _who: []
 
 
 Pieces = Sequence[Piece]

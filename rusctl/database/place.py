@@ -8,8 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
 from rusctl.database import postgresql, sqlite
-
-VARIABLE = "RUSCTL_REGISTER"
+from rusctl.storage.files import private
 
 
 class Place(NamedTuple):
@@ -36,7 +35,7 @@ class Place(NamedTuple):
 
 def of(folder: Path, declared: str) -> Place:
     """Give where the register of a project is; `declared` is what the plan says."""
-    text = os.environ.get(VARIABLE) or declared
+    text = os.environ.get(private.VARIABLE) or declared
     if text:
         return Place(url=postgresql.read_url(text))
     return Place(path=sqlite.path_in(folder))

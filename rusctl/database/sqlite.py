@@ -16,7 +16,7 @@ from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files import atomic, begun, inside, made, private
 
-FOLDER, FILE = "register", "register.sqlite3"
+FOLDER, FILE = private.NAME, private.FILE
 WAIT = 30.0  # seconds for another writer to be done
 WRITES = "rusctl_writes"  # the execution option of a connection that is going to write
 ALONE = "rusctl_alone"  # and of one whose words SQLite takes outside a transaction only

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, Unique
 
 from rusctl.database.columns import LONGEST_ADDRESS, MOST, Moment, id_, metadata, origin_, personal, plain, version_
 
-HEAD = "0003"  # the migration that makes this schema
+HEAD = "0004"  # the migration that makes this schema
 
 operation = Table(
     "operation",
@@ -91,4 +91,7 @@ disposal = Table(
     sqlite_autoincrement=True,
 )
 
-KERNEL = (operation, person, address, history, backup, disposal)
+# Who is sending: the messages that a sender has taken bear its number, and on PostgreSQL it holds a lock of it.
+run = Table("run", metadata, id_(), plain("at", Moment, nullable=False), sqlite_autoincrement=True)
+
+KERNEL = (operation, run, person, address, history, backup, disposal)

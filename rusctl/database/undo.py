@@ -15,7 +15,22 @@ from rusctl.language.message import msg
 from rusctl.model.people import Operation
 
 KEPT = 50  # operations whose rows are kept as they were
-FOR_GOOD = frozenset({"person erase", "retention run"})
+FOR_GOOD = frozenset(
+    {
+        "person erase",
+        "retention run",
+        "register migrate",
+        # what these did has left the house, or has come from outside
+        "invite",
+        "remind",
+        "replies",
+        "review",
+        "outbox send",
+        "outbox resolve",
+        "outbox retry",
+        "outbox erase",
+    }
+)
 NO_CHANGE = frozenset({"register backup", "register undo", "participants undo-import"})
 
 

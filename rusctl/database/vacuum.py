@@ -1,18 +1,12 @@
 """Writing the database anew, so that nothing of what was removed stays in its files; and what is out of reach."""
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 from sqlalchemy import Connection, String, Table, select, text
 
 from rusctl.database import failures
 from rusctl.database.database import Register
 from rusctl.database.pieces import Pieces, tables_of
-from rusctl.database.sqlite import WAIT
 from rusctl.database.tables import backup
 from rusctl.language.message import Message, msg
-from rusctl.storage.files import begun
 
 STATISTICS = "pg_catalog.pg_statistic"  # holds samples of what stands in the columns
 
@@ -54,18 +48,6 @@ def _drop_statistics(connection: Connection, table: Table) -> None:
         if column.info["personal"] and isinstance(column.type, String):
             kind = column.type.compile(connection.dialect)
             connection.execute(text(f'ALTER TABLE "{table.name}" ALTER COLUMN "{column.name}" TYPE {kind}'))
-
-
-def compact_beside(folder: Path, but: Path | None) -> None:
-    """Write the other SQLite files of a folder anew, such as the outbox."""
-    begun.sweep(folder)
-    for path in sorted(folder.glob("*.sqlite3")):
-        if path == but:
-            continue
-        with failures.said(), closing(sqlite3.connect(path, isolation_level=None, timeout=WAIT)) as connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("VACUUM")
 
 
 def out_of_reach(register: Register, connection: Connection) -> list[Message]:

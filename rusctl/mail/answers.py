@@ -2,14 +2,16 @@
 
 import datetime as dt
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from rusctl.mail.database import transaction
-from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, Said
-from rusctl.mail.known import NOTHING, Addresses
+from sqlalchemy import Connection, func, select, update
+
+from rusctl.database.transaction import Change
+from rusctl.mail.addresses import NOTHING, Addresses
+from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, Said, State
+from rusctl.mail.schema import answer, mail_event, message, review
 from rusctl.model.recipients import Answer, Reply
 
 MOST_FOR_REVIEW = 2_000
@@ -49,12 +51,11 @@ class Given(NamedTuple):
 
 
 class Unnoted(NamedTuple):
-    """An answer that the register has not been told of, and when it was read."""
+    """An answer of somebody who is not entered under the event."""
 
     uid: str
     key: str
     status: Answer
-    read: str
 
 
 class Look(NamedTuple):
@@ -114,11 +115,10 @@ def _odd(reply: Reply, sender: str, told: Sequence[Said], now: dt.datetime) -> R
     return Reason.AHEAD if reply.sequence > highest else None
 
 
-def given(connection: sqlite3.Connection, uid: str, addresses: Addresses = NOTHING) -> dict[str, Given]:
+def given(connection: Connection, uid: str, addresses: Addresses = NOTHING) -> dict[str, Given]:
     """Give the latest answers about an event, by key; of a person with several addresses the latest of all."""
-    rows = connection.execute("SELECT * FROM answer WHERE uid = ?", (uid,))
     found: dict[str, Given] = {}
-    for row in rows:
+    for row in connection.execute(select(answer).where(answer.c.uid == uid).order_by(answer.c.key)).mappings():
         one = Given(
             key=addresses.key(row["key"]),
             status=Answer(row["status"]),
@@ -132,76 +132,82 @@ def given(connection: sqlite3.Connection, uid: str, addresses: Addresses = NOTHI
     return found
 
 
-def to_note(connection: sqlite3.Connection) -> list[Unnoted]:
-    """Give the answers that the register has not been told of yet."""
-    rows = connection.execute("SELECT * FROM answer WHERE NOT noted ORDER BY uid, key")
-    return [Unnoted(row["uid"], row["key"], Answer(row["status"]), row["read"]) for row in rows]
+def to_note(connection: Connection) -> list[Unnoted]:
+    """Give the answers of those who were not entered under the event when they answered."""
+    rows = connection.execute(select(answer).where(~answer.c.noted).order_by(answer.c.uid, answer.c.key)).mappings()
+    return [Unnoted(row["uid"], row["key"], Answer(row["status"])) for row in rows]
 
 
-def noted(connection: sqlite3.Connection, those: Iterable[Unnoted]) -> None:
-    """Write down that the register has been told of some answers."""
-    with transaction(connection):
-        connection.executemany(
-            "UPDATE answer SET noted = 1 WHERE uid = ? AND key = ?", [(one.uid, one.key) for one in those]
-        )
+def noted(change: Change, those: Iterable[Unnoted]) -> None:
+    """Write down that answers have been entered for the persons whose they are."""
+    for one in those:
+        mine = (answer.c.uid == one.uid) & (answer.c.key == one.key)
+        change.rows += change.connection.execute(update(answer).where(mine).values(noted=True)).rowcount
 
 
-def keep(connection: sqlite3.Connection, reply: Reply, now: str) -> None:
+def keep(change: Change, reply: Reply, now: str) -> None:
     """Keep an answer; a message that it answers has arrived, whatever was known of it."""
     assert reply.stamp is not None  # noqa: S101 - only what `judge` takes is kept
     key = reply.address.casefold()
-    status = Answer(reply.status.lower()).value
-    with transaction(connection):
-        connection.execute(
-            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (uid, key) DO UPDATE SET "
-            "status = excluded.status, comment = excluded.comment, sequence = excluded.sequence, "
-            "stamp = excluded.stamp, read = excluded.read, noted = 0",
-            (reply.uid, key, status, reply.comment, reply.sequence, reply.stamp.isoformat(), now),
-        )
-        connection.execute(
-            "UPDATE message SET state = 'sent', octets = NULL, changed = ? WHERE uid = ? AND key = ? AND method = ? "
-            "AND sequence = ? AND state IN ('draft', 'unknown')",
-            (now, reply.uid, key, REQUEST, reply.sequence),
-        )
+    values = {
+        "status": Answer(reply.status.lower()).value,
+        "comment": _kept(reply.comment),
+        "sequence": reply.sequence,
+        "stamp": reply.stamp.isoformat(),
+        "read": now,
+        "noted": False,
+    }
+    mine = (answer.c.uid == reply.uid) & (answer.c.key == key)
+    if change.connection.execute(update(answer).where(mine).values(**values)).rowcount:
+        change.rows += 1
+    else:
+        change.insert(answer, uid=reply.uid, key=key, **values)
+    told = (message.c.uid == reply.uid) & (message.c.key == key) & (message.c.method == REQUEST)
+    told &= message.c.sequence == reply.sequence
+    open_ones = message.c.state.in_((State.DRAFT.value, State.UNKNOWN.value))
+    arrived = update(message).where(told, open_ones).values(state=State.SENT.value, octets=None, changed=now)
+    change.rows += change.connection.execute(arrived).rowcount
 
 
-def put_by(connection: sqlite3.Connection, reply: Reply, sender: str, reason: Reason, now: str) -> bool | None:
+def put_by(change: Change, reply: Reply, sender: str, reason: Reason, now: str) -> bool | None:
     """Put an answer on the list to look at; False where it has been there before, None where the list is full."""
+    connection = change.connection
     said = (str(getattr(reply, name)) for name in reply.__slots__ if name != "delegate" or reply.delegate)
     parts = (*said, sender, reason.value)
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
-    if connection.execute("SELECT 1 FROM review WHERE digest = ?", (digest,)).fetchone():
+    if connection.execute(select(review.c.id).where(review.c.digest == digest)).first():
         return False
-    if connection.execute("SELECT count(*) FROM review WHERE NOT done").fetchone()[0] >= MOST_FOR_REVIEW:
+    open_ones = connection.execute(select(func.count()).select_from(review).where(~review.c.done)).scalar() or 0
+    if open_ones >= MOST_FOR_REVIEW:
         return None
-    connection.execute(
-        "INSERT INTO review (digest, uid, key, sender, reason, status, comment, read, delegate) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            digest,
-            reply.uid,
-            reply.address.casefold(),
-            sender.casefold(),
-            reason.value,
-            reply.status,
-            reply.comment,
-            now,
-            reply.delegate.casefold(),
-        ),
+    change.insert(
+        review,
+        digest=digest,
+        uid=_kept(reply.uid),
+        key=_kept(reply.address.casefold()),
+        sender=_kept(sender.casefold()),
+        reason=reason.value,
+        status=_kept(reply.status),
+        comment=_kept(reply.comment),
+        read=now,
+        delegate=_kept(reply.delegate.casefold()),
     )
     return True
 
 
-def to_review(connection: sqlite3.Connection, *, everything: bool = False) -> list[Look]:
+def _kept(text: str) -> str:
+    """Give a text as a database can keep it: PostgreSQL has no character of number 0."""
+    return text.replace("\0", "")
+
+
+def to_review(connection: Connection, *, everything: bool = False) -> list[Look]:
     """Give what is to be looked at, and with `everything` also what has been."""
-    rows = connection.execute(
-        "SELECT review.*, event.id AS event FROM review LEFT JOIN event USING (uid) "
-        "WHERE ? OR NOT done ORDER BY number",
-        (everything,),
-    )
+    query = select(review, mail_event.c.event).outerjoin(mail_event, mail_event.c.uid == review.c.uid)
+    if not everything:
+        query = query.where(~review.c.done)
     return [
         Look(
-            number=row["number"],
+            number=row["id"],
             event=row["event"] or "",
             uid=row["uid"],
             address=row["key"],
@@ -213,10 +219,12 @@ def to_review(connection: sqlite3.Connection, *, everything: bool = False) -> li
             done=bool(row["done"]),
             delegate=row["delegate"],
         )
-        for row in rows
+        for row in connection.execute(query.order_by(review.c.id)).mappings()
     ]
 
 
-def settle(connection: sqlite3.Connection, number: int) -> bool:
+def settle(change: Change, number: int) -> bool:
     """Take an answer off the list; False where there is none of that number."""
-    return connection.execute("UPDATE review SET done = 1 WHERE number = ?", (number,)).rowcount == 1
+    done = change.connection.execute(update(review).where(review.c.id == number).values(done=True)).rowcount
+    change.rows += done
+    return done == 1

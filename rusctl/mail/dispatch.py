@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.mail.history import State
-from rusctl.mail.outbox import Outbox, Waiting
+from rusctl.mail.outbox import HeldBackError, Outbox, Waiting
 from rusctl.mail.smtp import Courier, Outcome, Server, StoppedError
 from rusctl.storage.files.made import note
 
@@ -14,10 +14,14 @@ MOST_IN_A_ROW = 3  # connections lost, or messages put off, one after another
 
 
 class Tally(NamedTuple):
-    """How many ended how, and why sending stopped before the end, if it did."""
+    """How many ended how, and why sending stopped before the end, if it did.
+
+    `held` are the numbers of those that were not ours to send when it was their turn.
+    """
 
     counts: Counter[State]
     stopped: Message | None = None
+    held: tuple[int, ...] = ()
 
 
 def dispatch(
@@ -34,6 +38,7 @@ def dispatch(
     """
     counts: Counter[State] = Counter()
     courier = Courier(server)
+    held: list[int] = []
     trouble = 0
     try:
         for index, message in enumerate(messages):
@@ -41,26 +46,37 @@ def dispatch(
                 pause()
             if not courier.open:
                 courier.connect()
-            state, said = _send(outbox, courier, message, dated)
+            sent = _send(outbox, courier, message, dated)
+            if sent is None:
+                held.append(message.number)
+                continue
+            state, said = sent
             counts[state] += 1
             trouble = 0 if state in (State.SENT, State.FAILED) else trouble + 1
             if trouble == MOST_IN_A_ROW and index + 1 < len(messages):
                 text = msg("{host} put off several messages in a row ({said})", host=server.host, said=said)
-                return Tally(counts, text)
+                return Tally(counts, text, tuple(held))
     except StoppedError as error:
-        return Tally(counts, error.message)
+        return Tally(counts, error.message, tuple(held))
     finally:
         courier.close()
-    return Tally(counts)
+    return Tally(counts, held=tuple(held))
 
 
-def _send(outbox: Outbox, courier: Courier, message: Waiting, dated: Callable[[bytes], bytes]) -> tuple[State, str]:
-    begun = False
+def _send(
+    outbox: Outbox, courier: Courier, message: Waiting, dated: Callable[[bytes], bytes]
+) -> tuple[State, str] | None:
+    begun = held = False
 
-    def begin() -> None:
-        nonlocal begun
-        outbox.begin(message.number)
+    def begin() -> bool:
+        nonlocal begun, held
+        try:
+            outbox.begin(message.number)
+        except HeldBackError:
+            held = True
+            return False
         begun = True
+        return True
 
     try:
         verdict = courier.deliver(message.address, dated(message.octets), begin)
@@ -69,6 +85,8 @@ def _send(outbox: Outbox, courier: Courier, message: Waiting, dated: Callable[[b
         if begun:
             outbox.settle(message.number, State.UNKNOWN, "")
         raise
+    if held:
+        return None
     if verdict.outcome is Outcome.SENT:
         note(msg("what was sent by mail"))
     state = State(verdict.outcome.value)

@@ -1,16 +1,26 @@
 """The outbox: every message to every recipient, and where it is on its way; kept so that none is sent twice."""
 
 import datetime as dt
-import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from rusctl.mail.database import transaction
-from rusctl.mail.history import Said, State, Version
-from rusctl.mail.known import NOTHING, Addresses
+from sqlalchemy import ColumnElement, Connection, exists, null, select, update
+
+from rusctl.database import runs
+from rusctl.database.database import Register, Steps
+from rusctl.database.tables import address, person
+from rusctl.database.transaction import Change
+from rusctl.errors import ConflictError
+from rusctl.language.message import msg
+from rusctl.mail import answers
+from rusctl.mail.addresses import NOTHING, Addresses
+from rusctl.mail.answers import Given
+from rusctl.mail.history import CANCEL, Said, State, Version
+from rusctl.mail.schema import mail_event, message
 from rusctl.model.recipients import Part, Recipient
 
+_TRIES = 5  # to put down what has happened, where somebody else changes the same person meanwhile
 _OPEN = (State.QUEUED, State.SENDING, State.UNKNOWN, State.FAILED)  # what may have to be sent (again) keeps its octets
 
 
@@ -51,34 +61,37 @@ class Waiting(NamedTuple):
     octets: bytes
 
 
-class Outbox:
-    """The outbox of a project, in its open database."""
+# What is put down of a person besides, in the transaction in which a message gets to where it is: the entry, whose the
+# address is, and whether an answer that was given before is void.
+Told = Callable[[Change, Entry, tuple[int, ...], bool], None]
 
-    def __init__(self, connection: sqlite3.Connection, now: dt.datetime, addresses: Addresses = NOTHING) -> None:
-        """Take the connection, the moment of this run (UTC), and what the register says of addresses."""
-        self.connection, self.addresses = connection, addresses
+
+class HeldBackError(Exception):
+    """A message that is not ours to send: somebody else has taken it, or its person may not be written to any more."""
+
+
+class Outbox:
+    """The outbox of a project, in its database."""
+
+    def __init__(
+        self, register: Register, now: dt.datetime, addresses: Addresses = NOTHING, *, what: str = "invite"
+    ) -> None:
+        """Take the database, the moment of this run (UTC), what is known of addresses, and the command."""
+        self.register, self.addresses = register, addresses
         self.now = now.isoformat(timespec="seconds")
+        self.steps = Steps(register, what)
+        self.told: Told | None = None
+        self.run: int | None = None  # the sender's number
+        self.overruled: list[int] = []  # messages that somebody else has settled while we sent them
+        self._taken: set[int] = set()
+        self._read: dict[str, list[Mapping[str, Any]]] = {}
 
     def histories(self, uid: str) -> dict[str, list[Said]]:
         """Give what each recipient has been told of an event, in order, by the recipient's key.
 
         What was said to an address that a person had before was said to that person.
         """
-        found: dict[str, list[Said]] = {}
-        for row in self._messages(uid):
-            key = self.addresses.key(row["key"])
-            version = Version(row["sequence"], row["significant"], row["seen"])
-            said = Said(
-                number=row["number"],
-                ordinal=row["ordinal"],
-                state=State(row["state"]),
-                kind=row["kind"],
-                method=row["method"],
-                version=version,
-                moved=key != row["key"],
-            )
-            found.setdefault(key, []).append(said)
-        return found
+        return said(self._messages(uid), self.addresses)
 
     def recipients(self, uid: str) -> dict[str, Recipient]:
         """Give those who have been written to about an event, as they were last named, by key."""
@@ -88,115 +101,262 @@ class Outbox:
             found[self.addresses.key(who.address)] = replace(who, address=self.addresses.now.get(who.key, who.address))
         return found
 
-    def _messages(self, uid: str) -> Iterable[sqlite3.Row]:
-        return self.connection.execute("SELECT * FROM message WHERE uid = ? ORDER BY number", (uid,))
+    def given(self, uid: str) -> dict[str, Given]:
+        """Give the latest answers about an event, by the recipient's key."""
+        with self.register.reading() as connection:
+            return answers.given(connection, uid, self.addresses)
+
+    def _messages(self, uid: str) -> list[Mapping[str, Any]]:
+        """Give the messages about an event; what was read stands until this outbox changes something."""
+        if uid not in self._read:
+            with self.register.reading() as connection:
+                self._read[uid] = messages(connection, uid)
+        return self._read[uid]
 
     def uid(self, event: str) -> str:
         """Give the UID of an event by its id; nothing where nobody has been written to about it."""
-        row = self.connection.execute("SELECT uid FROM event WHERE id = ?", (event,)).fetchone()
-        return row["uid"] if row else ""
+        with self.register.reading() as connection:
+            return connection.execute(select(mail_event.c.uid).where(mail_event.c.event == event)).scalar() or ""
 
     def ids(self) -> dict[str, str]:
         """Give the ids of all events that anybody has been written to about, by UID."""
-        return {row["uid"]: row["id"] for row in self.connection.execute("SELECT uid, id FROM event")}
+        query = select(mail_event.c.uid, mail_event.c.event).order_by(mail_event.c.id)
+        with self.register.reading() as connection:
+            return {row.uid: row.event for row in connection.execute(query)}
 
     def events(self, state: State) -> list[str]:
         """Give the ids of the events that have messages in a state."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT event.id FROM event JOIN message USING (uid) WHERE state = ? ORDER BY 1", (state.value,)
-        )
-        return [row["id"] for row in rows]
+        query = select(mail_event.c.event).distinct().join(message, message.c.uid == mail_event.c.uid)
+        query = query.where(message.c.state == state.value).order_by(mail_event.c.event)
+        with self.register.reading() as connection:
+            return list(connection.execute(query).scalars())
 
     def add(self, uid: str, event: str, messages: Iterable[New], withdraw: Iterable[int] = ()) -> list[int]:
-        """Put messages in and withdraw others, all or none, with the event they are about; give the new numbers."""
-        with transaction(self.connection):
-            for number in withdraw:
-                self._set(number, State.WITHDRAWN, "")
-            self.connection.execute("INSERT INTO event VALUES (?, ?) ON CONFLICT DO NOTHING", (uid, event))
-            return [self._insert(uid, one) for one in messages]
+        """Put messages in and withdraw others, all or none, with the event they are about; give the new numbers.
 
-    def _insert(self, uid: str, new: New) -> int:
+        ConflictError where somebody else has told one of them the same meanwhile.
+        """
+        new, gone = list(messages), list(withdraw)
+
+        def work(change: Change) -> list[int]:
+            for number in gone:
+                _set(change, number, State.WITHDRAWN, "", self.now, message.c.state.in_((State.QUEUED, State.DRAFT)))
+            _know(change, uid, event)
+            numbers = [self._insert(change, uid, one) for one in new]
+            for number in numbers:
+                self._tell(change, number)
+            return numbers
+
+        if not new and not gone:
+            return []
+        self._read.clear()
+        return self.steps.take(work)
+
+    def _insert(self, change: Change, uid: str, new: New) -> int:
         who = new.recipient
-        values: Mapping[str, object] = {
-            "uid": uid,
-            "key": who.key,
-            "ordinal": new.ordinal,
-            "address": who.address,
-            "name": who.name,
-            "role": who.role,
-            "part": who.part.value,
-            "language": who.language,
-            "kind": new.kind,
-            "method": new.method,
-            "sequence": new.version.sequence,
-            "significant": new.version.significant,
-            "seen": new.version.seen,
-            "identity": new.identity,
-            "state": new.state.value,
-            "octets": new.octets,
-            "made": self.now,
-            "changed": self.now,
-        }
-        names = ", ".join(values)
-        marks = ", ".join(f":{name}" for name in values)
-        cursor = self.connection.execute(f"INSERT INTO message ({names}) VALUES ({marks})", values)  # noqa: S608 - the names above
-        return int(cursor.lastrowid or 0)
+        return change.insert(
+            message,
+            uid=uid,
+            key=who.key,
+            ordinal=new.ordinal,
+            address=who.address,
+            name=who.name,
+            role=who.role,
+            part=who.part.value,
+            language=who.language,
+            kind=new.kind,
+            method=new.method,
+            sequence=new.version.sequence,
+            significant=new.version.significant,
+            seen=new.version.seen,
+            identity=new.identity,
+            state=new.state.value,
+            octets=new.octets,
+            made=self.now,
+            changed=self.now,
+        )
 
     def recover(self) -> int:
-        """Take what a crash left as `sending` for `unknown`; the sender's lock is held, so nobody is at it."""
-        cursor = self.connection.execute(
-            "UPDATE message SET state = 'unknown', changed = ? WHERE state = 'sending'", (self.now,)
-        )
-        return cursor.rowcount
+        """Take what a crash left as `sending` for `unknown`, of the senders that are known to be gone."""
+        sending = message.c.state == State.SENDING.value
+        with self.register.reading() as connection:
+            if connection.execute(select(message.c.id).where(sending).limit(1)).first() is None:
+                return 0
+
+        def work(change: Change) -> int:
+            query = select(message.c.run).where(sending, message.c.run.is_not(None)).distinct()
+            gone = runs.gone(change.connection, change.connection.execute(query).scalars())
+            left = sending & (message.c.run.is_(None) | message.c.run.in_(gone))
+            done = update(message).where(left).values(state=State.UNKNOWN.value, changed=self.now)
+            count = change.connection.execute(done).rowcount
+            change.rows += count
+            return count
+
+        self._read.clear()
+        return self.steps.take(work)
 
     def waiting(self, uid: str | None = None) -> list[Waiting]:
         """Give what is to be sent, in the order it was put in."""
-        rows = self.connection.execute(
-            "SELECT * FROM message WHERE state = 'queued' AND (?1 IS NULL OR uid = ?1) ORDER BY number", (uid,)
-        )
-        return [Waiting(row["number"], row["address"], row["octets"]) for row in rows]
+        query = select(message.c.id, message.c.address, message.c.octets).where(message.c.state == State.QUEUED.value)
+        if uid is not None:
+            query = query.where(message.c.uid == uid)
+        with self.register.reading() as connection:
+            return [Waiting(*row) for row in connection.execute(query.order_by(message.c.id))]
 
     def begin(self, number: int) -> None:
-        """Write down that the server is about to get a message; on the disk when this returns."""
-        self.connection.execute(
-            "UPDATE message SET state = 'sending', attempts = attempts + 1, changed = ? WHERE number = ?",
-            (self.now, number),
+        """Take a message: nobody else sends it from now on, and that is on the disk when this returns.
+
+        HeldBackError where it is not ours: it was taken or withdrawn by somebody else, its person is protected or
+        restricted, or an earlier message to them about the event has not gone out yet.
+        """
+        if not self.steps.take(lambda change: self._take(change, number)):
+            raise HeldBackError
+        self._taken.add(number)
+        self._read.clear()
+
+    def _take(self, change: Change, number: int) -> bool:
+        earlier = message.alias()
+        hidden = exists().where(
+            address.c.key == message.c.key, person.c.id == address.c.person, person.c.protected | person.c.restricted
         )
+        before = exists().where(
+            earlier.c.uid == message.c.uid,
+            earlier.c.key == message.c.key,
+            earlier.c.id < message.c.id,
+            earlier.c.state.in_((State.QUEUED.value, State.SENDING.value)),
+        )
+        free = (message.c.id == number) & (message.c.state == State.QUEUED.value) & ~hidden & ~before
+        values = {"state": State.SENDING.value, "run": self.run, "attempts": message.c.attempts + 1}
+        done = change.connection.execute(update(message).where(free).values(changed=self.now, **values))
+        change.rows += done.rowcount
+        return bool(done.rowcount) or self._is(change, number, State.SENDING)
+
+    def _is(self, change: Change, number: int, state: State) -> bool:
+        """Say whether a step was made whose confirmation was lost: the message is ours, and where it was put."""
+        ours = (message.c.id == number) & (message.c.run == self.run) & (message.c.state == state.value)
+        return self.run is not None and change.connection.execute(select(message.c.id).where(ours)).first() is not None
 
     def settle(self, number: int, state: State, said: str) -> None:
-        """Write down how it ended."""
-        with transaction(self.connection):
-            self._set(number, state, said)
+        """Write down how it ended; what somebody else has settled meanwhile stands."""
+        if number in self._taken:
+            there = message.c.state.in_((State.SENDING.value, State.UNKNOWN.value))
+            whose: ColumnElement[bool] = there & (message.c.run == self.run if self.run else message.c.run.is_(null()))
+        else:
+            whose = message.c.state == State.QUEUED.value
+        if not self._put(number, state, said, whose):
+            self.overruled.append(number)
+        self._taken.discard(number)
 
-    def _set(self, number: int, state: State, said: str) -> None:
-        keep = state in _OPEN
-        self.connection.execute(
-            "UPDATE message SET state = ?, said = ?, changed = ?, octets = CASE WHEN ? THEN octets END "
-            "WHERE number = ?",
-            (state.value, said, self.now, keep, number),
-        )
+    def decide(self, number: int, state: State) -> None:
+        """Write down what somebody says of one that is unknown, a draft or failed; ConflictError where it is not."""
+        open_ones = (State.UNKNOWN.value, State.DRAFT.value, State.FAILED.value)
+        if not self._put(number, state, "", message.c.state.in_(open_ones)):
+            raise ConflictError(
+                msg("message {number} was settled by somebody else meanwhile; look at it again", number=number)
+            )
+
+    def _put(self, number: int, state: State, said: str, whose: ColumnElement[bool]) -> bool:
+        def work(change: Change) -> bool:
+            if not _set(change, number, state, said, self.now, whose):
+                return self._is(change, number, state)
+            self._tell(change, number)
+            return True
+
+        self._read.clear()
+        for _ in range(_TRIES - 1):
+            try:
+                return self.steps.take(work)
+            except ConflictError:  # somebody has just changed the person whom it was to
+                continue
+        return self.steps.take(work)
+
+    def _tell(self, change: Change, number: int) -> None:
+        """Put down of the persons whose the address is what they have been told."""
+        if self.told is None:
+            return
+        (entry,) = entries(change.connection, message.c.id == number)
+        persons = self.addresses.persons.get(entry.recipient.key, ())
+        if persons and entry.state in (State.SENT, State.DRAFT):
+            self.told(change, entry, persons, self._asks_anew(change.connection, entry))
+
+    def _asks_anew(self, connection: Connection, entry: Entry) -> bool:
+        """Whether a message makes an answer that was given before void: another date, or an event that is on again."""
+        if entry.kind != "invitation":
+            return entry.kind == "update"
+        uid = select(message.c.uid).where(message.c.id == entry.number).scalar_subquery()
+        before = (message.c.uid == uid) & (message.c.method == CANCEL) & (message.c.id < entry.number)
+        mine = message.c.key.in_(self.addresses.together(entry.recipient.key))
+        return connection.execute(select(message.c.id).where(before, mine)).first() is not None
 
     def entries(self, numbers: Iterable[int] | None = None, event: str = "", state: str = "") -> list[Entry]:
         """Give messages to look at: those of the numbers, else all, of an event and in a state."""
         chosen = None if numbers is None else set(numbers)
-        rows = self.connection.execute(
-            "SELECT message.*, event.id AS event FROM message JOIN event USING (uid) ORDER BY number"
-        )
-        return [
-            _entry(row)
-            for row in rows
-            if (chosen is None or row["number"] in chosen)
-            and event in ("", row["event"])
-            and state in ("", row["state"])
-        ]
+        where = []
+        if event:
+            where.append(mail_event.c.event == event)
+        if state:
+            where.append(message.c.state == state)
+        with self.register.reading() as connection:
+            found = entries(connection, *where)
+        return [one for one in found if chosen is None or one.number in chosen]
 
     def octets(self, number: int) -> bytes | None:
         """Give a message's octets, None where they are not kept any more."""
-        row = self.connection.execute("SELECT octets FROM message WHERE number = ?", (number,)).fetchone()
-        return row["octets"] if row else None
+        with self.register.reading() as connection:
+            found = connection.execute(select(message.c.octets).where(message.c.id == number)).scalar()
+        return found if found is None else bytes(found)
 
 
-def _recipient(row: sqlite3.Row) -> Recipient:
+def messages(connection: Connection, uid: str) -> list[Mapping[str, Any]]:
+    """Give the messages about an event, in the order they were written, without their octets."""
+    columns = [column for column in message.c if column is not message.c.octets]
+    query = select(*columns).where(message.c.uid == uid).order_by(message.c.id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def said(rows: Iterable[Mapping[str, Any]], addresses: Addresses) -> dict[str, list[Said]]:
+    """Give what each recipient has been told, in order, by the recipient's key."""
+    found: dict[str, list[Said]] = {}
+    for row in rows:
+        key = addresses.key(row["key"])
+        one = Said(
+            number=row["id"],
+            ordinal=row["ordinal"],
+            state=State(row["state"]),
+            kind=row["kind"],
+            method=row["method"],
+            version=Version(row["sequence"], row["significant"], row["seen"]),
+            moved=key != row["key"],
+        )
+        found.setdefault(key, []).append(one)
+    return found
+
+
+def entries(connection: Connection, *where: ColumnElement[bool]) -> list[Entry]:
+    """Give messages as people look at them."""
+    columns = [column for column in message.c if column is not message.c.octets]
+    query = select(*columns, mail_event.c.event).join(mail_event, mail_event.c.uid == message.c.uid)
+    rows = connection.execute(query.where(*where).order_by(message.c.id)).mappings()
+    return [_entry(dict(row)) for row in rows]
+
+
+def _know(change: Change, uid: str, event: str) -> None:
+    if change.connection.execute(select(mail_event.c.id).where(mail_event.c.uid == uid)).first() is None:
+        change.insert(mail_event, uid=uid, event=event)
+
+
+def _set(  # noqa: PLR0917 - what a row gets
+    change: Change, number: int, state: State, said: str, now: str, whose: ColumnElement[bool]
+) -> int:
+    values: dict[str, Any] = {"state": state.value, "said": said, "changed": now}
+    if state not in _OPEN:
+        values["octets"] = None
+    done = change.connection.execute(update(message).where(message.c.id == number, whose).values(**values))
+    change.rows += done.rowcount
+    return done.rowcount
+
+
+def _recipient(row: Mapping[str, Any]) -> Recipient:
     return Recipient(
         address=row["address"],
         name=row["name"],
@@ -206,9 +366,9 @@ def _recipient(row: sqlite3.Row) -> Recipient:
     )
 
 
-def _entry(row: sqlite3.Row) -> Entry:
+def _entry(row: Mapping[str, Any]) -> Entry:
     return Entry(
-        number=row["number"],
+        number=row["id"],
         event=row["event"],
         recipient=_recipient(row),
         kind=row["kind"],

@@ -211,8 +211,8 @@ class Courier:
         if code not in _LOGGED_IN:
             raise smtplib.SMTPAuthenticationError(code, words)
 
-    def deliver(self, recipient: str, octets: bytes, about_to: Callable[[], None]) -> Verdict:
-        """Send one message; `about_to` is called before the server may take its text.
+    def deliver(self, recipient: str, octets: bytes, about_to: Callable[[], bool | None]) -> Verdict:
+        """Send one message; `about_to` is called before the server may take its text, which False keeps from it.
 
         StoppedError where the server takes nothing from this sender, with this message not sent.
         """
@@ -224,14 +224,13 @@ class Courier:
             self.close()
         return verdict
 
-    def _deliver(self, recipient: str, octets: bytes, about_to: Callable[[], None]) -> Verdict:
+    def _deliver(self, recipient: str, octets: bytes, about_to: Callable[[], bool | None]) -> Verdict:
         smtp = self._smtp
         assert smtp is not None  # noqa: S101 - connect comes first
         try:
             verdict = self._envelope(smtp, recipient)
             if verdict is None:
-                about_to()
-                verdict = _data(smtp, octets)
+                verdict = Verdict(Outcome.QUEUED, "") if about_to() is False else _data(smtp, octets)
         except (smtplib.SMTPException, OSError) as error:
             # Raised before the closing dot only: the text was not taken.
             verdict = Verdict(Outcome.QUEUED, _words(error), alive=False)

@@ -25,7 +25,6 @@ TABLES: dict[str, Message] = {
     "message": msg("Message by mail"),
     "answer": msg("Answer by mail"),
     "review": msg("Answer to look at"),
-    "known": msg("Address that mail knows"),
     "draft": msg("Draft"),
     "file": msg("Stands in a file"),
 }

@@ -1,46 +1,23 @@
-"""Removing a person from the register: counts that must stay lose the person; the rest goes, undo included."""
+"""Removing a person from the register: counts that must stay lose the person; the rest goes."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from rusctl.database import addresses
-from rusctl.database.tables import disposal, history, operation, person
+from rusctl.database.pieces import Identity, Piece, Removed
+from rusctl.database.tables import operation, person
 from rusctl.database.transaction import Change
 from rusctl.model.people import Kind
-from rusctl.register.schema import mandate, participation
+from rusctl.register.schema import TABLES, mandate, participation
 
 _COUNTED = ("event", "role", "municipality", "answer", "attendance", "walk_in")
 
 
-class Removed(NamedTuple):
-    """What was removed of some persons: rows kept as counts, rows deleted, and entries that undo had."""
-
-    persons: int = 0
-    anonymised: int = 0
-    deleted: int = 0
-    forgotten: int = 0
-
-
-def erase(change: Change, numbers: Collection[int], held: Collection[str]) -> Removed:
-    """Remove persons; their part in the events that have been held stays as a count, that in others goes."""
-    found = Removed()
-    for number in numbers:
-        found = Removed(*(sum(pair) for pair in zip(found, _erase_one(change, number, held), strict=True)))
-    return found
-
-
-def log(change: Change, kind: str, number: int, decision: str) -> None:
-    """Write down what class and how many were removed, and by which decision; never of whom."""
-    change.connection.execute(
-        insert(disposal).values(at=change.now, kind=kind, number=number, decision=decision, operation=change.number)
-    )
-
-
-def _erase_one(change: Change, number: int, held: Collection[str]) -> Removed:
-    connection = change.connection
+def erase(change: Change, who: Identity, held: Collection[str]) -> Removed:
+    """Remove a person's part in events, but for a count in those that have been held, and the roles they hold."""
+    connection, number = change.connection, who.number
     anonymised = deleted = 0
     query = select(participation).where(participation.c.person == number)
     for row in [dict(found) for found in connection.execute(query).mappings()]:
@@ -56,11 +33,8 @@ def _erase_one(change: Change, number: int, held: Collection[str]) -> Removed:
         .values(substitute_for=None, version=participation.c.version + 1)
     )
     deleted += connection.execute(delete(mandate).where(mandate.c.person == number)).rowcount
-    forgotten = change.forget(number)
-    addresses.drop(connection, [number])
-    gone = connection.execute(delete(person).where(person.c.id == number)).rowcount
-    change.rows += anonymised + deleted + gone
-    return Removed(gone, anonymised, deleted, forgotten)
+    change.rows += anonymised + deleted
+    return Removed(anonymised=anonymised, deleted=deleted)
 
 
 def _count(change: Change, row: Mapping[str, Any]) -> None:
@@ -73,29 +47,6 @@ def _count(change: Change, row: Mapping[str, Any]) -> None:
         change.connection.execute(
             insert(participation).values(kind=Kind.ERASED, number=1, operation=change.number, **same)
         )
-
-
-def blank_contacts(change: Change, numbers: Collection[int]) -> int:
-    """Take e-mail and telephone from persons, and what undo has of them."""
-    for number in numbers:
-        change.forget(number)
-        addresses.drop(change.connection, [number])
-        change.connection.execute(
-            update(person).where(person.c.id == number).values(email="", phone="", version=person.c.version + 1)
-        )
-    change.rows += len(numbers)
-    return len(numbers)
-
-
-def forget_before(change: Change, moment: dt.datetime) -> int:
-    """Remove what undo has of operations before a moment."""
-    return change.connection.execute(delete(history).where(history.c.operation.in_(_before(moment)))).rowcount
-
-
-def kept_before(connection: Connection, moment: dt.datetime) -> int:
-    """Give how many entries undo has of operations before a moment."""
-    query = select(func.count()).select_from(history).where(history.c.operation.in_(_before(moment)))
-    return connection.execute(query).scalar() or 0
 
 
 def idle_since(
@@ -119,10 +70,4 @@ def idle_since(
     return sorted(number for number, day in last.items() if seen.get(number, day) < before)
 
 
-def logged(connection: Connection) -> list[Mapping[str, Any]]:
-    """Give what has been removed, in the order it was."""
-    return [dict(row) for row in connection.execute(select(disposal).order_by(disposal.c.id)).mappings()]
-
-
-def _before(moment: dt.datetime) -> Select[Any]:
-    return select(operation.c.id).where(operation.c.at < moment)
+PIECE = Piece("register", TABLES, erase)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from rusctl.database import erasing
 from rusctl.model.plan import Plan, exact
 from rusctl.model.retention import Kept, RetentionClass
 from rusctl.register import erasure
@@ -32,7 +33,7 @@ def moment(day: dt.date) -> dt.datetime:
 def _due(connection: Connection, plan: Plan, kept: RetentionClass, today: dt.date) -> Due:
     before = _months_before(today, kept.months)
     if kept.what is Kept.HISTORY:
-        return Due(kept, before, (), erasure.kept_before(connection, moment(before)))
+        return Due(kept, before, (), erasing.kept_before(connection, moment(before)))
     days = {event.id: (day.last if (day := exact(event.when)) else today) for event in plan.events}
     numbers = erasure.idle_since(connection, days, before, contacts=kept.what is Kept.CONTACT)
     return Due(kept, before, tuple(numbers), len(numbers))

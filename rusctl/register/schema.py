@@ -14,7 +14,6 @@ from sqlalchemy import (
 )
 
 from rusctl.database.columns import MOST, id_, metadata, origin_, personal, plain, version_
-from rusctl.database.pieces import Piece
 from rusctl.model.people import Answer, Attendance, Kind
 
 
@@ -113,4 +112,4 @@ diet = Table(
     sqlite_autoincrement=True,
 )
 
-PIECE = Piece("register", (mandate, participation, gender, diet))
+TABLES = (mandate, participation, gender, diet)

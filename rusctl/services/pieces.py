@@ -1,6 +1,7 @@
 """All that is kept in the database, room by room: the one place that knows every room's tables."""
 
 from rusctl.database.pieces import Pieces
-from rusctl.register import schema as register
+from rusctl.mail import piece as mail
+from rusctl.register import erasure as register
 
-PIECES: Pieces = (register.PIECE,)
+PIECES: Pieces = (register.PIECE, mail.PIECE)

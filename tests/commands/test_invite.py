@@ -15,7 +15,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from rusctl.mail.database import path_of
+from rusctl.database.sqlite import path_in
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from tests.conftest import DAY, ROOT, Result, Run, agree
@@ -23,6 +23,8 @@ from tests.mail.server import CUT, Box, Fault, serving_plan
 
 LIST = "Testperson Ett <ett@example.org>\nTestperson Två <tva@example.org>\n"
 Tell = Callable[..., Result]
+
+KEPT = "what is sent and answered is kept in register/register.sqlite3, which only you can read and git passes over\n"
 
 
 @pytest.fixture
@@ -123,7 +125,8 @@ def test_drafts(project: Path, box: Box, tell: Tell) -> None:
     result = tell("invite", "norberg", "--to", "list.txt")
     assert (result.code, result.err) == (
         0,
-        "2 drafts written to register/drafts/norberg; open them in your mail program, look at them, and send them\n",
+        KEPT
+        + "2 drafts written to register/drafts/norberg; open them in your mail program, look at them, and send them\n",
     )
     drafts = sorted((project / "register" / "drafts" / "norberg").iterdir())
     assert [path.name for path in drafts] == ["ett@example.org.eml", "tva@example.org.eml"]
@@ -146,7 +149,7 @@ def test_what_holds_addresses_is_for_its_owner_only(project: Path, tell: Tell) -
 
 
 def test_sending_and_a_second_run(box: Box, tell: Tell) -> None:
-    assert tell("invite", "norberg", "--to", "list.txt", "--send").err == "2 sent\n"
+    assert tell("invite", "norberg", "--to", "list.txt", "--send").err == KEPT + "2 sent\n"
     assert (
         tell("invite", "norberg", "--to", "list.txt", "--send").err
         == "everybody has been told; there is nothing to send\n"
@@ -281,9 +284,9 @@ def test_answers_and_a_new_date(project: Path, box: Box, tell: Tell) -> None:
     (project / "svar" / "2.ics").write_text(reply(calendars(box)[1], "DECLINED"), encoding="utf-8")
     assert tell("replies", "svar", "--dry-run").err == "2 answers taken\nnothing was changed: this was --dry-run\n"
     assert tell("replies", "svar").err == "2 answers taken\n"
-    before = path_of(project).read_bytes()
+    before = path_in(project).read_bytes()
     assert tell("replies", "svar").err == "2 known already\n"
-    assert path_of(project).read_bytes() == before
+    assert path_in(project).read_bytes() == before
     assert tell("answers", "norberg").err == "norberg: 2 invited: yes 1, no 1\n"
     tell("event", "move", "norberg", "2018-12-03", "--yes")
     tell("invite", "norberg", "--send")
@@ -344,7 +347,8 @@ def test_unknown_is_settled_by_people(box: Box, tell: Tell) -> None:
     result = tell("invite", "norberg", "--to", "list.txt", "--send")
     assert result.code == 1
     assert result.err == (
-        "1 sent, 1 unknown\nunknown: whether the server took it is not certain; rusctl outbox resolve settles it\n"
+        KEPT + "1 sent, 1 unknown\n"
+        "unknown: whether the server took it is not certain; rusctl outbox resolve settles it\n"
     )
     assert tell("invite", "norberg", "--send").err == "everybody has been told; there is nothing to send\n"
     assert tell("outbox", "retry", "1").code == 3
@@ -438,7 +442,7 @@ def test_what_is_refused(project: Path, tell: Tell, words: tuple[str, ...], code
     assert result.code == code
     assert sentence in result.err
     assert result.err.count("\n") == 1
-    assert not path_of(project).exists() or states(tell) == []
+    assert not path_in(project).exists() or states(tell) == []
 
 
 def test_a_secret_is_never_sent_in_the_clear(project: Path, tell: Tell) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rusctl.database.database import Register
 
+from rusctl.database.database import Register
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg

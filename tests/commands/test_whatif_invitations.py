@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.mail import answers, database
+from rusctl.database import making
+from rusctl.database.sqlite import path_in
+from rusctl.mail import answers
 from rusctl.model.recipients import Reply
 from tests.commands.test_planning import Golden, files
 from tests.conftest import Run, agree
@@ -22,9 +24,8 @@ def invited(project: Path, rusctl: Run) -> Path:
     assert rusctl("invite", "norberg", "--to", "list.txt").code == 0
     assert rusctl("outbox", "resolve", "1", "2", "--sent").code == 0
     stamp = dt.datetime(2018, 11, 9, tzinfo=dt.UTC)
-    with database.opened(project) as connection:
-        yes = Reply(uid=UID, address="ett@example.org", status="ACCEPTED", sequence=0, stamp=stamp)
-        answers.keep(connection, yes, "2018-11-09")
+    yes = Reply(uid=UID, address="ett@example.org", status="ACCEPTED", sequence=0, stamp=stamp)
+    making.open_register(project, "").change("replies", lambda change: answers.keep(change, yes, "2018-11-09"))
     return project
 
 
@@ -93,8 +94,8 @@ def test_what_waits_in_the_outbox_is_told(project: Path, rusctl: Run) -> None:
 
 
 def test_an_outbox_that_cannot_be_read_is_told_and_the_rest_is_there(invited: Path, rusctl: Run) -> None:
-    database.path_of(invited).write_bytes(b"no database at all, and longer than the header of one" * 30)
+    path_in(invited).write_bytes(b"no database at all, and longer than the header of one" * 30)
     result = rusctl("whatif", "move", "norberg", "2018-12-03", "--lang", "en")
     assert result.code == 0
-    assert "what is not known: register/outbox.sqlite3 cannot be used: file is not a database" in result.out
+    assert "what is not known: the register's file is damaged" in result.out
     assert "norberg" in result.out

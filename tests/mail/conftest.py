@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 import trustme
 
-from rusctl.mail import database
+from rusctl.database import making
+from rusctl.database.database import Register
 from rusctl.mail.history import REQUEST, State, Version
 from rusctl.mail.outbox import New, Outbox
 from rusctl.model.recipients import Recipient
+from rusctl.services.pieces import PIECES
+from tests.register.server import Server, server
 
 NOW = dt.datetime(2018, 11, 8, 12, 0, tzinfo=dt.UTC)
 UID = "sala@example.org"
@@ -31,10 +34,33 @@ def new(address: str, ordinal: int = 1, state: State = State.QUEUED) -> New:
     )
 
 
-@pytest.fixture
-def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    with database.opened(tmp_path) as connection:
-        yield Outbox(connection, NOW)
+def opened(folder: Path) -> Register:
+    """Give a new database beside a plan."""
+    making.make_beside(folder, PIECES)
+    return making.open_register(folder, "")
+
+
+@pytest.fixture(scope="session", name="postgres")
+def postgres_fixture() -> Iterator[Server]:
+    with server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def made_database(postgres: Server) -> Iterator[str]:
+    """The name of a database with a new register, to be copied."""
+    with postgres.database() as url:
+        making.make(Path(), url, PIECES)
+        yield url.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def outbox(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Outbox]:
+    if request.param == "sqlite":
+        yield Outbox(opened(tmp_path), NOW)
+        return
+    with request.getfixturevalue("postgres").database(request.getfixturevalue("made_database")) as url:
+        yield Outbox(making.open_register(tmp_path, url), NOW)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -77,36 +78,41 @@ def test_the_newest_counts_by_sequence_then_by_dtstamp() -> None:
 def test_an_answer_is_kept_and_a_newer_one_takes_its_place(outbox: Outbox) -> None:
     outbox.add(UID, "sala", [new("ett@example.org", state=State.UNKNOWN)])
     kept = replace(REPLY, sequence=0)
-    answers.keep(outbox.connection, kept, outbox.now)
-    answers.keep(outbox.connection, replace(kept, status="DECLINED", comment="sjuk", stamp=STAMP + HOUR), outbox.now)
-    assert answers.given(outbox.connection, UID) == {
-        "ett@example.org": Given("ett@example.org", Answer.DECLINED, "sjuk", 0, STAMP + HOUR)
-    }
+    outbox.steps.take(lambda change: answers.keep(change, kept, outbox.now))
+    newer = replace(kept, status="DECLINED", comment="sjuk", stamp=STAMP + HOUR)
+    outbox.steps.take(lambda change: answers.keep(change, newer, outbox.now))
+    assert outbox.given(UID) == {"ett@example.org": Given("ett@example.org", Answer.DECLINED, "sjuk", 0, STAMP + HOUR)}
 
 
 def test_an_answer_proves_that_the_invitation_arrived(outbox: Outbox) -> None:
     states = [State.UNKNOWN, State.DRAFT, State.FAILED]
     outbox.add(UID, "sala", [new(f"p{number}@example.org", state=state) for number, state in enumerate(states)])
     for number in range(3):
-        answers.keep(outbox.connection, replace(REPLY, address=f"p{number}@example.org", sequence=0), outbox.now)
+        reply = replace(REPLY, address=f"p{number}@example.org", sequence=0)
+        outbox.steps.take(partial(answers.keep, reply=reply, now=outbox.now))
     assert [entry.state for entry in outbox.entries()] == [State.SENT, State.SENT, State.FAILED]
 
 
 def test_the_list_to_look_at_holds_each_once_and_has_an_end(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    put = [answers.put_by(outbox.connection, REPLY, "x@example.org", Reason.STRANGER, outbox.now) for _ in range(2)]
-    assert put == [True, False]
+    def put(reply: Reply, sender: str = "x@example.org") -> bool | None:
+        return outbox.steps.take(lambda change: answers.put_by(change, reply, sender, Reason.STRANGER, outbox.now))
+
+    def listed(*, everything: bool = False) -> list[answers.Look]:
+        with outbox.register.reading() as connection:
+            return answers.to_review(connection, everything=everything)
+
+    assert [put(REPLY), put(REPLY)] == [True, False]
     monkeypatch.setattr(answers, "MOST_FOR_REVIEW", 1)
-    other = replace(REPLY, comment="x")
-    assert answers.put_by(outbox.connection, other, "", Reason.STRANGER, outbox.now) is None
-    (one,) = answers.to_review(outbox.connection)
+    assert put(replace(REPLY, comment="x"), "") is None
+    (one,) = listed()
     assert (one.address, one.sender, one.reason, one.status) == (
         "ett@example.org",
         "x@example.org",
         Reason.STRANGER,
         "ACCEPTED",
     )
-    assert answers.settle(outbox.connection, one.number)
-    assert not answers.settle(outbox.connection, 99)
-    assert answers.to_review(outbox.connection) == []
-    assert answers.put_by(outbox.connection, REPLY, "x@example.org", Reason.STRANGER, outbox.now) is False
-    assert len(answers.to_review(outbox.connection, everything=True)) == 1
+    assert outbox.steps.take(lambda change: answers.settle(change, one.number))
+    assert not outbox.steps.take(lambda change: answers.settle(change, 99))
+    assert listed() == []
+    assert put(REPLY) is False
+    assert len(listed(everything=True)) == 1

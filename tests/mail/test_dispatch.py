@@ -7,12 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rusctl.mail import database
 from rusctl.mail.dispatch import MOST_IN_A_ROW, Tally, dispatch
 from rusctl.mail.history import State
 from rusctl.mail.outbox import Outbox
 from rusctl.mail.smtp import Security, Server
-from tests.mail.conftest import NOW, UID, new
+from tests.mail.conftest import NOW, UID, new, opened
 from tests.mail.server import CUT, POINTS, Box, Fault, serving
 
 PEOPLE = [f"person{number}@example.org" for number in range(6)]
@@ -123,8 +122,8 @@ FAULT = st.builds(
 def test_at_most_once(tmp_path_factory: pytest.TempPathFactory, faults: list[Fault], runs: int) -> None:
     """A server's 4xx or 5xx after it took a message is its own untruth ("after"); every other fault is ours to bear."""
     faults = [fault for fault in faults if fault.point != "after" or fault.answer == CUT]
-    with database.opened(tmp_path_factory.mktemp("plan")) as connection, serving(Box(faults)) as box:
-        outbox = Outbox(connection, NOW)
+    with serving(Box(faults)) as box:
+        outbox = Outbox(opened(tmp_path_factory.mktemp("plan")), NOW)
         outbox.add(UID, "sala", [new(address) for address in PEOPLE])
         for _ in range(runs):
             run(outbox, box)

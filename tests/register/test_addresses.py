@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from rusctl.database import addresses, making, undo
+from rusctl.database import addresses, erasing, making, undo
 from rusctl.database.database import Register
+from rusctl.database.pieces import Identity
 from rusctl.database.tables import address, person
 from rusctl.database.transaction import Change
-from rusctl.register import erasure, merging
+from rusctl.register import merging
 from rusctl.services.pieces import PIECES
 
 ONE, TWO = "Ett@Example.org", "tva@example.org"
@@ -78,9 +79,9 @@ def test_one_of_two_has_the_addresses_of_both(register: Register, made: Callable
 
 def test_who_is_erased_leaves_none(register: Register, made: Callable[..., Any]) -> None:
     made(lambda one: one.update(person, 1, 1, email="ny@example.org"))
-    made(lambda one: erasure.erase(one, [1], ()), "person erase")
+    made(lambda one: erasing.erase(one, PIECES, [Identity(1, (), (), ())], ()), "person erase")
     assert mailboxes(register) == [(2, TWO, True)]
-    made(lambda one: erasure.blank_contacts(one, [2]), "retention run")
+    made(lambda one: erasing.blank_contacts(one, PIECES, [Identity(2, (), (), ())]), "retention run")
     assert mailboxes(register) == []
 
 

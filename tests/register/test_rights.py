@@ -18,6 +18,7 @@ from rusctl.database.columns import metadata
 from rusctl.database.database import Register
 from rusctl.database.tables import history, operation, person
 from rusctl.database.transaction import Change, packed
+from rusctl.mail import piece as mail
 from rusctl.model.people import Kind
 from rusctl.output.extract import label, value_text
 from rusctl.output.listings import LISTINGS
@@ -99,7 +100,9 @@ def test_the_extract_shows_every_personal_column_of_every_table(canary: int, reg
     count = 0
     for table in metadata.sorted_tables:
         personal = [column for column in table.columns if column.info["personal"]]
-        if not personal:
+        if (
+            not personal or table in mail.PIECE.tables
+        ):  # test_rights_mail looks for what leads to a person by an address
             continue
         assert extracting.leads(table) != [], (
             f"{table.name} has personal columns, and nothing leads from it to a person"

@@ -10,7 +10,6 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.patterns import personal_numbers
 from rusctl.output.clean import one_line
-from rusctl.services.mailing import registered_mail
 from rusctl.services.people.register_access import municipality_chooser, not_done, opened, role_chooser
 from rusctl.services.session import Session
 from rusctl.storage.folder import expanded
@@ -95,7 +94,6 @@ def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry
     if not counts.imported:
         run.unchanged(msg("the register has all of this already"))
         return _code(planned.faults)
-    registered_mail.write_down_addresses(run)
     done = register.change(what, lambda change: take_in(change, records, faults, wanted, planned))
     if (done.planned.counts, done.planned.faults) != (counts, planned.faults):
         run.tell(msg("the register was changed meanwhile; this is what was done:"))

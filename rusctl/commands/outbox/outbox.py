@@ -15,6 +15,8 @@ from rusctl.output.rows import Row
 from rusctl.services import selection
 from rusctl.services.mailing import recipient_actions, registered_mail, sending
 from rusctl.services.mailing.read_recipients import listed
+from rusctl.services.people import erasing
+from rusctl.services.people.register_access import is_there
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ def list_(
     run = session(context)
     run.readable()
     selection.known([state] if state else None, [one.value for one in State], msg("a state"))
+    if not is_there(run):  # nobody has been written to
+        run.out(rows.json_text([])) if as_json else run.tell(msg("there is no such message"))
+        return
     with _looked_at(run) as box:
         entries = box.entries(event=event, state=state)
         shown = [one for one in entries if hidden or one.recipient.key not in box.addresses.hidden]
@@ -86,7 +91,7 @@ def send(context: typed.Context, *, dry_run: DryRun = False) -> None:
     run = session(context)
     sending.refuse_faults(run)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    with sending.outbox(run, now, dry_run=dry_run) as box:
+    with sending.outbox(run, now, what="outbox send", dry_run=dry_run) as box:
         events = box.events(State.QUEUED)
         uids = [uid for event in events if (uid := _in_order(run, box, event, now, dry_run=dry_run))]
         waiting = [message for uid in uids for message in box.waiting(uid)]
@@ -137,7 +142,7 @@ def resolve(
         raise UsageError(msg("say --sent or --not-sent"))
     if not numbers and not event:
         raise UsageError(msg("name the messages by their numbers, or an event with --event"))
-    with sending.outbox(run, dt.datetime.now(dt.UTC)) as box:
+    with sending.outbox(run, dt.datetime.now(dt.UTC), what="outbox resolve") as box:
         chosen = _chosen(box, numbers) if numbers else box.entries(event=event)
         open_ones = [one for one in chosen if one.state in (State.UNKNOWN, State.DRAFT)]
         for one in chosen:
@@ -148,9 +153,7 @@ def resolve(
             raise RusctlError(msg("nothing of {id} is unknown or a draft", id=event))
         for one in open_ones:
             again = State.WITHDRAWN if one.state is State.DRAFT else State.QUEUED
-            box.settle(one.number, State.SENT if arrived else again, "")
-        if arrived:
-            registered_mail.keep_told(run, box, box.entries(one.number for one in open_ones))
+            box.decide(one.number, State.SENT if arrived else again)
     if arrived:
         run.tell(nmsg("{count} message was sent", "{count} messages were sent", len(open_ones)))
     else:
@@ -166,7 +169,7 @@ def resolve(
 def retry(context: typed.Context, numbers: Numbers) -> None:
     """Queue messages again that failed for good, such as after an address was made to work."""
     run = session(context)
-    with sending.outbox(run, dt.datetime.now(dt.UTC)) as box:
+    with sending.outbox(run, dt.datetime.now(dt.UTC), what="outbox retry") as box:
         chosen = _chosen(box, numbers)
         for one in chosen:
             if one.state is State.UNKNOWN:
@@ -179,7 +182,7 @@ def retry(context: typed.Context, numbers: Numbers) -> None:
                     msg("{number} is {state}, not failed", number=one.number, state=sending.STATES[one.state])
                 )
         for one in chosen:
-            box.settle(one.number, State.QUEUED, "")
+            box.decide(one.number, State.QUEUED)
     run.tell(
         nmsg(
             "{count} message is queued; rusctl outbox send sends it",
@@ -196,16 +199,13 @@ def erase(
     dry_run: DryRun = False,
 ) -> None:
     """Erase all that the outbox, the answers and the drafts hold about some addresses."""
-    from rusctl.mail import erasure
-
     run = session(context)
     run.readable()
     addresses = [one.address for one in listed(run, people)]
+    count = erasing.erase_mail(run, addresses, dry_run=dry_run)
     if dry_run:
-        count = erasure.kept(run.folder.path, addresses)
         run.tell(nmsg("{count} entry would be erased", "{count} entries would be erased", count))
     else:
-        count = erasure.erase(run.folder.path, addresses)
         run.tell(nmsg("{count} entry erased", "{count} entries erased", count))
 
 

@@ -7,7 +7,6 @@ from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.language.message import msg, nmsg
 from rusctl.services import selection
-from rusctl.services.mailing import registered_mail
 from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import session
 
@@ -46,7 +45,6 @@ def undo_import(
     with register.reading() as connection:
         undo.refuse_other(connection, number, list_options.KINDS)
         undo.to_undo(connection, number)
-    registered_mail.write_down_addresses(run, dry_run=dry_run)
     rows = register.change(
         "participants undo-import", lambda change: undo.undo(change, number, PIECES), undoes=number, dry_run=dry_run
     )

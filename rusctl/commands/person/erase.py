@@ -11,7 +11,8 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.plan import Plan
 from rusctl.schedule.state.status import status_on
-from rusctl.services.people.data_subject import Decision, Number, identity, register_path, traces_of
+from rusctl.services.people.data_subject import Decision, Number, identity, traces_of
+from rusctl.services.people.erasing import beside, kept_beside
 from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import Session, session
 
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rusctl.database.database import Register
-    from rusctl.database.extracting import Identity
+    from rusctl.database.pieces import Identity, Removed
     from rusctl.database.transaction import Change
-    from rusctl.register.erasure import Removed
 
 
 def erase(
@@ -32,20 +32,21 @@ def erase(
     The part in events that have been held stays as a count, without the person. Afterwards the whole folder is
     searched for the person, in every spelling; what is left, and what rusctl cannot reach, is named.
     """
-    from rusctl.mail import erasure as erasing
-    from rusctl.register import erasure, persons
+    from rusctl.database import erasing
+    from rusctl.register import persons
+    from rusctl.services.pieces import PIECES
 
     run = session(context)
     plan = run.readable().plan
     register = opened(run)
     with register.reading() as connection:
         persons.get(connection, number)
-        who = identity(run, connection, number)
+        who = identity(connection, number)
     held = held_events(plan, run.today)
     if not dry_run and not decision.strip():
         raise UsageError(msg("say by which decision, with --decision DNR"))
-    planned = register.change("person erase", lambda change: erasure.erase(change, [number], held), dry_run=True)
-    _show(run, planned, erasing.kept(run.folder.path, who.addresses, who.own))
+    planned = register.change("person erase", lambda change: erasing.erase(change, PIECES, [who], held), dry_run=True)
+    _show(run, planned, planned.mail + kept_beside(run, who))
     if dry_run:
         left = [place for place in traces_of(run, who.texts) if not place.startswith(("register/", ".rusctl/"))]
         if left:
@@ -60,8 +61,8 @@ def erase(
     beside(run, [who])
 
     def work(change: "Change") -> None:
-        erasure.erase(change, [number], held)
-        erasure.log(change, "person erase", 1, decision.strip())
+        erasing.erase(change, PIECES, [who], held)
+        erasing.log(change, "person erase", 1, decision.strip())
 
     register.change("person erase", work)
     raise typed.Exit(finish(run, register, [who]))
@@ -76,26 +77,6 @@ def held_events(plan: Plan, today: dt.date) -> set[str]:
     }
 
 
-def beside(run: Session, who: "Sequence[Identity]") -> None:
-    """Remove persons from what rusctl keeps beside the register: mail, the log of changes, undo, columns, exports."""
-    from rusctl.mail import erasure as erasing
-    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.files import atomic, personal_data_search, private  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.files import exports as handouts  # noqa: PLC0415
-    from rusctl.storage.files.lock import lock  # noqa: PLC0415
-
-    texts = [text for one in who for text in one.texts]
-    addresses, own = [address for one in who for address in one.addresses], [text for one in who for text in one.own]
-    private.sweep(run.folder.path, wait=True)
-    erasing.erase(run.folder.path, addresses, own)
-    with lock(run.folder.path):
-        atomic.sweep(run.folder.path)
-        personal_data_search.clean_journal(run.folder.path, texts)
-        mappings.forget(run.folder.path, texts)
-        exports = run.folder.path / handouts.FOLDER
-        handouts.remove(run.folder.path, [one.file for one in personal_data_search.traces(exports, texts)])
-
-
 def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int:
     """Write the database anew, search the folder for what is left, name what is out of reach; give the exit code."""
     from rusctl.database import extracting, vacuum
@@ -103,7 +84,6 @@ def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int
 
     texts = [text for one in who for text in one.texts]
     left = vacuum.compact(register, PIECES)
-    vacuum.compact_beside(register_path(run), register.place.path)
     with register.reading() as connection:
         places = [*left, *vacuum.out_of_reach(register, connection)]
         shared = extracting.shared(connection, texts)

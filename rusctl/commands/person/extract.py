@@ -8,17 +8,18 @@ from rusctl.commands.common.options import AsJson
 from rusctl.commands.participants.extract_words import IN_THE_HEADING, in_words
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.mail import about as mailed
+from rusctl.mail import drafts
 from rusctl.output.clean import clean
 from rusctl.output.extract import TABLES, label, value_text
 from rusctl.services.people.data_subject import Number, identity, processing, traces_of
 from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
+from rusctl.storage.files import private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rusctl.database.extracting import Held, Identity
+    from rusctl.database.pieces import Held, Identity
 
 
 def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) -> None:
@@ -34,8 +35,8 @@ def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) 
     plan = run.readable().plan
     with opened(run).reading() as connection:
         persons.get(connection, number)
-        rows = extracting.held(connection, number, PIECES)
-        who = identity(run, connection, number)
+        who = identity(connection, number)
+        rows = extracting.held(connection, who, PIECES)
     rows += _beside(run, who)
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
@@ -59,11 +60,13 @@ def extract(context: typed.Context, number: Number, *, as_json: AsJson = False) 
 
 
 def _beside(run: Session, who: "Identity") -> "Iterator[Held]":
-    """Give what is held beside the register: by mail, and in which other files of the folder the person stands."""
-    from rusctl.database.extracting import Held
+    """Give what is held beside the register: drafts, and in which other files of the folder the person stands."""
+    from rusctl.database.pieces import Held
+    from rusctl.mail.message import plain_text
 
-    for one in mailed.kept(run.folder.path, who.addresses, who.own):
-        yield Held(*one)
+    for path in sorted({path for address in who.addresses for path in drafts.to(run.folder.path, address)}):
+        shown = path.relative_to(run.folder.path / private.NAME).as_posix()
+        yield Held("draft", None, {"file": shown, "text": plain_text(path.read_bytes())}, None, "")
     for place in traces_of(run, who.own):
         if not place.partition(":")[0].endswith((".sqlite3", ".sqlite3-journal")) and "register/drafts/" not in place:
             yield Held("file", None, {"file": place}, None, "")

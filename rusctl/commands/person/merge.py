@@ -8,7 +8,6 @@ from rusctl.commands.person.set import Number
 from rusctl.language.message import msg
 from rusctl.output.registered import likeness_row
 from rusctl.output.rows import json_text
-from rusctl.services.mailing import registered_mail
 from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import session
 
@@ -27,9 +26,7 @@ def merge(
     from rusctl.register import merging
 
     run = session(context)
-    registered_mail.write_down_addresses(run, dry_run=dry_run)
     opened(run).change("person merge", lambda change: merging.merge(change, number, other), dry_run=dry_run)
-    registered_mail.merged(run, other, number, dry_run=dry_run)
     if dry_run:
         not_done(run)
     else:

@@ -24,7 +24,7 @@ def restrict(
     register = opened(run)
     with register.reading() as connection:
         person = persons.get(connection, number)
-        who = identity(run, connection, number)
+        who = identity(connection, number)
     register.change(
         "person restrict",
         lambda change: persons.set_values(change, number, person.version, {"restricted": not lift}),

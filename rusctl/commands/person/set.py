@@ -8,7 +8,6 @@ from rusctl.commands.common.options import DryRun
 from rusctl.commands.person import fields as given
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.services.mailing import registered_mail
 from rusctl.services.people.data_subject import without_drafts
 from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import session
@@ -59,7 +58,6 @@ def set_values(
         elif held:
             persons.hold(change, number, held)
 
-    registered_mail.write_down_addresses(run, dry_run=dry_run or "email" not in values)
     register.change("person set", work, dry_run=dry_run)
     if dry_run:
         not_done(run)

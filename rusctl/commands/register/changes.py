@@ -9,7 +9,6 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import operation_row
 from rusctl.output.rows import json_text
-from rusctl.services.mailing import registered_mail
 from rusctl.services.people.register_access import not_done, opened
 
 
@@ -54,7 +53,6 @@ def undo(
     with register.reading() as connection:
         found = undoing.to_undo(connection, number)
 
-    registered_mail.write_down_addresses(run, dry_run=dry_run)
     rows = register.change(
         "register undo", lambda change: undoing.undo(change, found.number, PIECES), undoes=found.number, dry_run=dry_run
     )

@@ -3,9 +3,10 @@
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import PrivacyError
-from rusctl.language.message import msg
+from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import state_row
 from rusctl.output.rows import json_text
+from rusctl.services.mailing import adopting
 from rusctl.services.people.register_access import declared, not_done
 from rusctl.services.session import Session, session
 
@@ -66,15 +67,24 @@ def migrate(
     *,
     dry_run: DryRun = False,
 ) -> None:
-    """Bring the register up to date after an upgrade of rusctl."""
-    from rusctl.database import making
-
+    """Bring the register up to date after an upgrade of rusctl, with what older ones kept of mail beside it."""
     run = session(context)
-    before, after = making.migrate(run.folder.path, declared(run), dry_run=dry_run)
-    if before == after:
+    done = adopting.bring_up_to_date(run, dry_run=dry_run)
+    if done.messages is not None:
+        run.out(
+            run.say(
+                nmsg(
+                    "{count} message of the outbox taken into the register, with the answers",
+                    "{count} messages of the outbox taken into the register, with the answers",
+                    done.messages,
+                )
+            )
+        )
+    elif done.before == done.after:
         run.tell(msg("the register is up to date"))
         return
-    run.out(run.say(msg("the register's schema: {before} to {after}", before=before, after=after)))
+    if done.before not in (None, done.after):
+        run.out(run.say(msg("the register's schema: {before} to {after}", before=done.before, after=done.after)))
     if dry_run:
         not_done(run)
 

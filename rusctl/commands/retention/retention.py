@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
-from rusctl.commands.person.erase import beside, finish, held_events
+from rusctl.commands.person.erase import finish, held_events
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.retention import Kept
 from rusctl.output.extract import disposal_row
 from rusctl.services.people.data_subject import KEPT, identity
+from rusctl.services.people.erasing import beside
 from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 
@@ -28,7 +29,9 @@ def run_retention(
     A person with an event that is still to come, or that has no day yet, is kept. What is removed is logged as class,
     number and decision, never of whom.
     """
-    from rusctl.register import erasure, overdue
+    from rusctl.database import erasing
+    from rusctl.register import overdue
+    from rusctl.services.pieces import PIECES
     from rusctl.storage.files import private  # noqa: PLC0415 - only what holds persons has it
 
     run = session(context)
@@ -40,7 +43,7 @@ def run_retention(
         found = overdue.due(connection, plan, run.today)
         gone = {number for one in found if one.kept.what is Kept.PERSON for number in one.persons}
         going = {number for one in found for number in one.persons}
-        who = [identity(run, connection, number, going) for one in found for number in one.persons]
+        who = [identity(connection, number, going) for number in sorted(going)]
     _show(run, found)
     if not apply:
         run.tell(msg("rusctl retention run --apply removes it"))
@@ -53,13 +56,14 @@ def run_retention(
     def work(change: "Change") -> None:
         for one in found:
             if one.kept.what is Kept.PERSON:
-                erasure.erase(change, one.persons, held)
+                erasing.erase(change, PIECES, [each for each in who if each.number in one.persons], held)
             elif one.kept.what is Kept.CONTACT:
-                erasure.blank_contacts(change, [number for number in one.persons if number not in gone])
+                theirs = [each for each in who if each.number in one.persons and each.number not in gone]
+                erasing.blank_contacts(change, PIECES, theirs)
             else:
-                erasure.forget_before(change, overdue.moment(one.before))
+                erasing.forget_before(change, overdue.moment(one.before))
             if one.number:
-                erasure.log(change, one.kept.id, one.number, one.kept.decision)
+                erasing.log(change, one.kept.id, one.number, one.kept.decision)
 
     beside(run, [one if one.number in gone else one._replace(texts=one.contacts) for one in who])
     register.change("retention run", work)
@@ -70,11 +74,11 @@ def run_retention(
 
 def log(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Show what has been erased and disposed of: when, which class, how many, by which decision; never whom."""
-    from rusctl.register import erasure
+    from rusctl.database import erasing
 
     run = session(context)
     with opened(run).reading() as connection:
-        rows = [disposal_row(row) for row in erasure.logged(connection)]
+        rows = [disposal_row(row) for row in erasing.logged(connection)]
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
 

@@ -8,9 +8,8 @@ from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
 from rusctl.model.people import KnownAtEvent
 from rusctl.model.recipients import Answer
 from rusctl.services.mailing import sending
-from rusctl.services.mailing.outdated import OUTBOX
+from rusctl.services.mailing.outdated import may_have_told
 from rusctl.services.session import Session
-from rusctl.storage.files import private
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def by_mail(run: Session, entered: Collection[tuple[str, int]]) -> tuple[KnownAtEvent, ...]:
     """Count by event those who were invited by mail, other than the persons who are entered under it."""
-    if not (run.folder.path / private.NAME / OUTBOX).exists():
+    if not may_have_told(run.project, None):
         return ()
     with sending.outbox(run, dt.datetime.now(dt.UTC), dry_run=True) as outbox:
         found = [_counted(outbox, uid, event, entered) for uid, event in outbox.ids().items()]
@@ -26,9 +25,7 @@ def by_mail(run: Session, entered: Collection[tuple[str, int]]) -> tuple[KnownAt
 
 
 def _counted(outbox: "Outbox", uid: str, event: str, entered: Collection[tuple[str, int]]) -> KnownAtEvent:
-    from rusctl.mail.answers import given
-
-    have = given(outbox.connection, uid, outbox.addresses)
+    have = outbox.given(uid)
     said: list[Answer] = []
     for key, history in outbox.histories(uid).items():
         told = [one for one in history if one.state in MAY_HAVE_ARRIVED or one.state is State.QUEUED]

@@ -224,7 +224,6 @@ class _Work:
             self.numbers += self.box.add(meeting.uid, meeting.id, messages, errand.withdrawn)
             if messages:
                 self._tell_drafts(meeting, len(messages))
-        registered_mail.keep_told(self.run, self.box, self.box.entries(self.numbers))
 
     def _tell_drafts(self, meeting: Meeting, count: int) -> None:
         folder = self.run.folder.path

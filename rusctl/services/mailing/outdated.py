@@ -1,6 +1,7 @@
 """What people have been told by mail, compared with the plan after a change; nothing is opened where nobody was."""
 
 import datetime as dt
+import os
 from collections.abc import Collection, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,14 +11,13 @@ from rusctl.language.message import Message, nmsg
 from rusctl.mail.history import MAY_HAVE_ARRIVED
 from rusctl.model.plan import Plan
 from rusctl.model.recipients import Answer
+from rusctl.services.people.register_access import declared, is_there, opened
 from rusctl.services.project import Project
 from rusctl.storage.files import private
 
 if TYPE_CHECKING:
     from rusctl.calendar.itip.meeting import Meeting
     from rusctl.services.mailing.recipient_actions import Turn
-
-OUTBOX = "outbox.sqlite3"
 
 
 class WrittenTo(NamedTuple):
@@ -37,29 +37,39 @@ def notes(project: Project, plan: Plan, events: Collection[str] | None = None) -
         return [error.message]
 
 
+def may_have_told(project: Project, events: Collection[str] | None) -> bool:
+    """Say whether somebody may have been written to; a file beside the plan is looked into without its library."""
+    if not is_there(project):
+        return False
+    path = project.folder.path / private.NAME / private.FILE
+    if os.environ.get(private.VARIABLE) or declared(project) or path.with_name(private.OUTBOX).exists():
+        return True
+    from rusctl.database.glance import anybody_told
+
+    return anybody_told(path, events)
+
+
 def written_to(project: Project, plan: Plan, events: Collection[str] | None = None) -> Iterator[WrittenTo]:
     """Give the events that somebody was written to about, all or some, with what there is to tell them of a plan."""
-    if not (project.folder.path / private.NAME / OUTBOX).exists():
+    if not may_have_told(project, events):
         return
-    from rusctl.mail import answers, database
     from rusctl.mail.outbox import Outbox
     from rusctl.services.mailing.recipient_actions import find_meeting, standing_answers, turns  # noqa: PLC0415 - only where people have been told
 
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    with database.looked_at(project.folder.path) as connection:
-        box = Outbox(connection, now)
-        for uid, event in sorted(box.ids().items(), key=itemgetter(1)):
-            if events is not None and event not in events:
-                continue
-            try:
-                meeting = find_meeting(plan, project.today, box, event, now)
-            except RusctlError:  # rusctl invite says what stands in the way
-                continue
-            if meeting.entry is not None:
-                given = answers.given(connection, uid)
-                yes = frozenset(key for key, one in given.items() if one.status is Answer.ACCEPTED)
-                standing = standing_answers(meeting, box, {})
-                yield WrittenTo(event, meeting, tuple(turns(meeting, box, (), standing)), yes)
+    box = Outbox(opened(project), now)
+    for uid, event in sorted(box.ids().items(), key=itemgetter(1)):
+        if events is not None and event not in events:
+            continue
+        try:
+            meeting = find_meeting(plan, project.today, box, event, now)
+        except RusctlError:  # rusctl invite says what stands in the way
+            continue
+        if meeting.entry is not None:
+            given = box.given(uid)
+            yes = frozenset(key for key, one in given.items() if one.status is Answer.ACCEPTED)
+            standing = standing_answers(meeting, box, {})
+            yield WrittenTo(event, meeting, tuple(turns(meeting, box, (), standing)), yes)
 
 
 def told_otherwise(

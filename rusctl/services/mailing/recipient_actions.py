@@ -107,8 +107,6 @@ def reminders(meeting: Meeting, outbox: "Outbox", answers: Mapping[str, str]) ->
 
 def standing_answers(meeting: Meeting, outbox: "Outbox", registered: Mapping[int, str]) -> dict[str, str]:
     """Give the answers that stand, by key: what the register says, else what was answered to the last date told."""
-    from rusctl.mail import answers
-
     said = outbox.histories(meeting.uid)
     last = {
         key: max((one.version.sequence for one in before if one.state in history.MAY_HAVE_ARRIVED), default=0)
@@ -116,7 +114,7 @@ def standing_answers(meeting: Meeting, outbox: "Outbox", registered: Mapping[int
     }
     found = {
         key: one.status.value
-        for key, one in answers.given(outbox.connection, meeting.uid, outbox.addresses).items()
+        for key, one in outbox.given(meeting.uid).items()
         if one.sequence >= last.get(key, 0) and one.status.value != "needs-action"
     }
     for key, persons in outbox.addresses.persons.items():

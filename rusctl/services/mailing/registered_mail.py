@@ -1,35 +1,24 @@
 """Mail and the register: whom an event's participants are written to as, and what is put down of them there, too."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.mail import known
-from rusctl.mail.history import CANCEL, LOCK, Said, State
-from rusctl.mail.known import NOTHING, Addresses
+from rusctl.mail.history import State
 from rusctl.model.people import Answer
 from rusctl.model.plan import exact
 from rusctl.model.recipients import Answer as MailAnswer
 from rusctl.model.recipients import Recipient
 from rusctl.services import selection
 from rusctl.services.mailing.recipient_actions import Turn
-from rusctl.services.people.register_access import declared, municipality_chooser, opened, role_chooser
-from rusctl.services.project import Project
+from rusctl.services.people.register_access import is_there, municipality_chooser, opened, role_chooser
 from rusctl.services.session import Session
-from rusctl.storage.files import private
-from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from rusctl.mail.answers import Unnoted
-    from rusctl.mail.outbox import Entry, Outbox
+    from rusctl.database.transaction import Change
+    from rusctl.mail.outbox import Entry, Outbox, Told
     from rusctl.register.inviting import Choice, Chosen
 
-VARIABLE = "RUSCTL_REGISTER"
-FILE = "register.sqlite3"
 NUMBERED = 20  # persons whose numbers are given in a sentence
 _ANSWERS = {
     MailAnswer.ACCEPTED: Answer.ACCEPTED,
@@ -65,12 +54,6 @@ class Asked(NamedTuple):
     recipients: list[Recipient]
     numbers: frozenset[int]
     answers: dict[int, Answer]
-
-
-def is_there(run: Project | Session) -> bool:
-    """Say whether the project has a register, without loading its library."""
-    said = os.environ.get(VARIABLE) or declared(run)
-    return bool(said) or (run.folder.path / private.NAME / FILE).exists()
 
 
 def choice(
@@ -127,50 +110,6 @@ def _tell_left_out(run: Session, found: "Chosen") -> None:
             run.tell(say(len(numbers), [*numbers[:NUMBERED], *(["…"] if len(numbers) > NUMBERED else [])]))
 
 
-def addresses(run: Session, connection: "sqlite3.Connection") -> Addresses:
-    """Give whose the addresses are that mail knows, and who may not be written to."""
-    if not is_there(run):
-        return NOTHING
-    from rusctl.register import inviting
-
-    with opened(run).reading() as register:
-        current = inviting.reached(register)
-    return known.addresses(known.written_down(connection), current, known.used(connection))
-
-
-def write_down(connection: "sqlite3.Connection", found: Addresses) -> None:
-    """Write down whose the addresses are that mail knows, for when they have others."""
-    there = {key: found.persons[key][0] for key in known.used(connection) if key in found.persons}
-    known.write_down(connection, there)
-
-
-def write_down_addresses(run: Session, *, dry_run: bool = False) -> None:
-    """Let mail know whose the addresses are, before something may give persons others."""
-    with _mail(run, dry_run=dry_run) as connection:
-        if connection is not None:
-            write_down(connection, addresses(run, connection))
-
-
-def merged(run: Session, gone: int, kept: int, *, dry_run: bool = False) -> None:
-    """Let mail know that a person who was entered twice is one."""
-    with _mail(run, dry_run=dry_run) as connection:
-        if connection is not None:
-            known.merged(connection, gone, kept)
-
-
-@contextmanager
-def _mail(run: Session, *, dry_run: bool) -> "Iterator[sqlite3.Connection | None]":
-    """Open the database of mail to write, where there is one and it is no dry run."""
-    from rusctl.mail import database
-
-    folder = run.folder.path
-    if dry_run or not database.path_of(folder).exists():
-        yield None
-        return
-    with lock(folder, name=LOCK), database.opened(folder) as connection:
-        yield connection
-
-
 def without_hidden(run: Session, box: "Outbox", turns: list[Turn]) -> list[Turn]:
     """Leave out those who are protected or restricted, and say how many there is something to tell."""
     kept = [turn for turn in turns if turn.recipient.key not in box.addresses.hidden]
@@ -196,69 +135,31 @@ def tell_not_shown(run: Session, count: int) -> None:
         run.tell(msg("{count} more are not shown, since their data are protected or restricted", count=count))
 
 
-def keep_answers(run: Session, box: "Outbox", ids: dict[str, str], fresh: set[tuple[str, str]]) -> None:
-    """Put answers down in the register that it has not been told of, for the persons whose the addresses are.
+def answered(run: Session) -> "Callable[[Change, str, Iterable[int], MailAnswer, bool], int]":
+    """Give what enters an answer for the persons whose the address is, who are entered under the event: how many.
 
-    `fresh` are those that were read now. An older one waits for a person who was not entered under the event, or for a
-    register that could not be reached; what was put down there by hand meanwhile stands.
+    With the last word True an answer that stands there is left alone.
     """
-    from rusctl.mail import answers
-
-    waiting = answers.to_note(box.connection)
-    if not waiting or not is_there(run):
-        return
-    from rusctl.register import inviting
-
-    def work(change: Any) -> "list[Unnoted]":
-        return [
-            one
-            for one in waiting
-            if inviting.answered(
-                change,
-                ids.get(one.uid, ""),
-                box.addresses.persons.get(one.key, ()),
-                _ANSWERS[one.status],
-                first=(one.uid, one.key) not in fresh,
-            )
-        ]
-
-    done = opened(run).change("replies", work)
-    answers.noted(box.connection, done)
-    if done:
-        run.tell(nmsg("{count} answer put down in the register", "{count} answers put down in the register", len(done)))
-
-
-def keep_told(run: Session, box: "Outbox", entries: "Iterable[Entry]") -> None:
-    """Put down in the register that participants were told today, by mail, and that a new date asks them anew."""
     if not is_there(run):
-        return
+        return lambda *_: 0
     from rusctl.register import inviting
 
-    told = {"told": run.today, "told_how": run.say(msg("e-mail"))}
-    found = []
-    of_event: dict[str, dict[str, list[Said]]] = {}
-    for one in entries:
-        persons = box.addresses.persons.get(one.recipient.key, ())
-        if one.event not in of_event:
-            of_event[one.event] = box.histories(box.uid(one.event))
-        said = of_event[one.event].get(box.addresses.key(one.recipient.address), [])
-        anew, sent = _asks_anew(one, said), one.state is State.SENT
-        if persons and (sent or (anew and one.state is State.DRAFT)):
-            found.append((one, persons, anew, sent))
+    def enter(change: "Change", event: str, numbers: Iterable[int], answer: MailAnswer, first: bool) -> int:
+        return inviting.answered(change, event, numbers, _ANSWERS[answer], first=first)
 
-    def work(change: Any) -> None:
-        for one, persons, anew, sent in found:
-            if anew:
-                inviting.asked_anew(change, one.event, persons)
-            if sent and one.kind != "withdrawal":
-                inviting.told(change, one.event, persons, told)
-
-    if found:
-        opened(run).change("invite", work)
+    return enter
 
 
-def _asks_anew(entry: "Entry", history: Iterable[Said]) -> bool:
-    """Whether a message makes an answer that was given before void: another date, or an event that is on again."""
-    if entry.kind != "invitation":
-        return entry.kind == "update"
-    return any(one.method == CANCEL and one.number < entry.number for one in history)
+def told(run: Session) -> "Told":
+    """Give what puts down that participants were told today, by mail, and that a new date asks them anew."""
+    from rusctl.register import inviting
+
+    values = {"told": run.today, "told_how": run.say(msg("e-mail"))}
+
+    def put_down(change: "Change", entry: "Entry", persons: tuple[int, ...], anew: bool) -> None:
+        if anew:
+            inviting.asked_anew(change, entry.event, persons)
+        if entry.state is State.SENT and entry.kind != "withdrawal":
+            inviting.told(change, entry.event, persons, values)
+
+    return put_down

@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from rusctl.mail.history import LOCK, State
 from rusctl.services import consent
 from rusctl.services.mailing import recipient_actions, registered_mail
 from rusctl.services.mailing.mail_server import server_of
+from rusctl.services.people.register_access import opened_or_empty
 from rusctl.services.session import Session
 from rusctl.storage.files.lock import lock
 
@@ -49,18 +50,26 @@ def refuse_faults(run: Session) -> None:
 
 
 @contextmanager
-def outbox(run: Session, now: dt.datetime, *, dry_run: bool = False) -> Iterator["Outbox"]:
-    """Give the outbox, with its lock held and what a crash left settled; for a dry run, to look at only."""
-    from rusctl.mail import database
+def outbox(run: Session, now: dt.datetime, *, what: str = "invite", dry_run: bool = False) -> Iterator["Outbox"]:
+    """Give the outbox, with its lock held and what a crash left settled; for a dry run, to look at only.
+
+    `what` is the command, as the log of changes has it.
+    """
+    from rusctl.mail.addresses import known
     from rusctl.mail.outbox import Outbox
 
-    folder = run.folder.path
     if dry_run:
-        with database.looked_at(folder) as connection:
-            yield Outbox(connection, now, registered_mail.addresses(run, connection))
+        register = opened_or_empty(run)
+        with register.reading() as connection:
+            addresses = known(connection)
+        yield Outbox(register, now, addresses)
         return
-    with lock(folder, name=LOCK), database.opened(folder) as connection:
-        found = Outbox(connection, now, registered_mail.addresses(run, connection))
+    with lock(run.folder.path, name=LOCK):
+        register = opened_or_empty(run, made_when_written=True)
+        with register.reading() as connection:
+            addresses = known(connection)
+        found = Outbox(register, now, addresses, what=what)
+        found.told = registered_mail.told(run)
         if lost := found.recover():
             run.tell(
                 nmsg(
@@ -69,10 +78,7 @@ def outbox(run: Session, now: dt.datetime, *, dry_run: bool = False) -> Iterator
                     lost,
                 )
             )
-        try:
-            yield found
-        finally:
-            registered_mail.write_down(connection, found.addresses)
+        yield found
 
 
 def server(run: Session) -> "Server":
@@ -84,6 +90,7 @@ def server(run: Session) -> "Server":
 
 def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server | None" = None) -> None:
     """Send what waits about events, say how it ended, and end with the exit code that fits."""
+    from rusctl.database import runs
     from rusctl.mail.dispatch import dispatch
     from rusctl.mail.message import dated
 
@@ -94,12 +101,17 @@ def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server |
         return
     settings = run.loaded.plan.publishing.mail
     pause = 60 / settings.per_minute if settings and settings.per_minute else 0.0
-    tally = dispatch(box, through or server(run), waiting, dated=dated, pause=lambda: time.sleep(pause))
-    left = len(waiting) - sum(tally.counts.values())
+    through = through or server(run)
+    with runs.at_work(box.register) as box.run:
+        tally = dispatch(box, through, waiting, dated=dated, pause=lambda: time.sleep(pause))
     counts = Counter(tally.counts)
-    counts[State.QUEUED] += left
-    run.tell(msg("{counts}", counts=[_count(state, counts[state]) for state in STATES if counts[state]]))
-    registered_mail.keep_told(run, box, box.entries(message.number for message in waiting))
+    counts[State.QUEUED] += len(waiting) - sum(tally.counts.values()) - len(tally.held) + _held(run, box, tally.held)
+    if +counts:
+        run.tell(msg("{counts}", counts=[_count(state, counts[state]) for state in STATES if counts[state]]))
+    if box.overruled:
+        run.tell(
+            msg("settled by somebody else while they were being sent, and left so: {numbers}", numbers=box.overruled)
+        )
     if counts[State.UNKNOWN]:
         run.tell(msg("unknown: whether the server took it is not certain; rusctl outbox resolve settles it"))
     if counts[State.QUEUED]:
@@ -108,6 +120,28 @@ def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server |
         raise EnvironmentFailureError(tally.stopped)
     if counts[State.FAILED] or counts[State.UNKNOWN] or counts[State.QUEUED]:
         raise SystemExit(1)
+
+
+def _held(run: Session, box: "Outbox", numbers: Sequence[int]) -> int:
+    """Give how many of those that were not ours to send still wait; those who may not be written to are said."""
+    if not numbers:
+        return 0
+    from rusctl.mail.addresses import known
+
+    with box.register.reading() as connection:
+        hidden = known(connection).hidden
+    there = [one for one in box.entries(numbers) if one.state is State.QUEUED]
+    kept = [one for one in there if one.recipient.key not in hidden]
+    registered_mail.tell_hidden(run, len(there) - len(kept))
+    if taken := len(numbers) - len(there):
+        run.tell(
+            nmsg(
+                "{count} message was taken by somebody else meanwhile",
+                "{count} messages were taken by somebody else meanwhile",
+                taken,
+            )
+        )
+    return len(kept)
 
 
 def _count(state: State, count: int) -> Message:

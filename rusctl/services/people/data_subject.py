@@ -1,13 +1,12 @@
 """What the commands for a person's rights have in common."""
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer  # noqa: TID251 - two options of several commands, which belong with them
 
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.mail import drafts, known
+from rusctl.mail import drafts
 from rusctl.model.plan import Texts
 from rusctl.model.recipients import mail_address
 from rusctl.model.retention import Kept, Retention, RetentionClass
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
 
     from rusctl.database.database import Register
-    from rusctl.database.extracting import Identity
+    from rusctl.database.pieces import Identity
 
 Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
 Decision = Annotated[
@@ -90,17 +89,17 @@ def lacking(retention: Retention) -> list[str]:
     return [key for key, value in given.items() if not value]
 
 
-def identity(run: Session, connection: "Connection", number: int, gone: Collection[int] = ()) -> "Identity":
-    """Give what a person can be found by, with the addresses that mail knows of them.
+def identity(connection: "Connection", number: int, gone: Collection[int] = ()) -> "Identity":
+    """Give what a person can be found by, with the addresses that they have or had.
 
     An address that somebody else has now is no longer the person's; `gone` are those who are to go as well.
     """
-    from rusctl.database import extracting
+    from rusctl.database import addresses, extracting
 
     found = extracting.identity(connection, number)
     spelled = [mail_address(one) for one in found.addresses]
     others = extracting.shared(connection, found.texts, but={number, *gone})
-    had = known.had(run.folder.path, number)
+    had = addresses.of(connection, number)
     others |= extracting.shared(connection, had, but={number, *gone})
     more = [one for one in dict.fromkeys([*spelled, *had]) if one and one not in found.texts and one not in others]
     texts = (*found.texts, *more)
@@ -115,7 +114,7 @@ def identity(run: Session, connection: "Connection", number: int, gone: Collecti
 def without_drafts(run: Session, register: "Register", number: int) -> None:
     """Remove the drafts to somebody who may not be written to any more, and say so."""
     with register.reading() as connection:
-        who = identity(run, connection, number)
+        who = identity(connection, number)
     if count := sum(drafts.remove(run.folder.path, address) for address in who.addresses):
         run.tell(
             nmsg(
@@ -132,8 +131,3 @@ def traces_of(run: Session, texts: Sequence[str]) -> list[str]:
     from rusctl.storage.files.personal_data_search import traces  # noqa: PLC0415 - only when it is asked for
 
     return [f"{one.file}:{one.line}" if one.line else one.file for one in traces(run.folder.path, texts)]
-
-
-def register_path(run: Session) -> Path:
-    """Give the folder of what holds persons."""
-    return run.folder.path / "register"

@@ -1,5 +1,6 @@
 """What the commands of the register have in common; the database's library is loaded when one of them runs."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,17 +11,63 @@ from rusctl.schedule.state.status import status_on
 from rusctl.services import consent
 from rusctl.services.project import Project
 from rusctl.services.session import Session
+from rusctl.storage.files import private
 from rusctl.storage.files.names import PROCESS
 
 if TYPE_CHECKING:
     from rusctl.database.database import Register
+    from rusctl.database.place import Place
 
 
 def opened(project: Project | Session) -> "Register":
     """Open the register of the project."""
     from rusctl.database.making import open_register
 
-    return open_register(project.folder.path, declared(project))
+    said = declared(project)
+    if (project.folder.path / private.NAME / private.OUTBOX).exists():
+        raise RusctlError(
+            msg(
+                "what was sent and answered is in {file}, as an older rusctl kept it; take it into the register with "
+                "rusctl register migrate",
+                file=f"{private.NAME}/{private.OUTBOX}",
+            )
+        )
+    return open_register(project.folder.path, said)
+
+
+def is_there(project: Project | Session) -> bool:
+    """Say whether the project has a register, without loading its library."""
+    if os.environ.get(private.VARIABLE) or declared(project):
+        return True
+    return any((project.folder.path / private.NAME / name).exists() for name in (private.FILE, private.OUTBOX))
+
+
+def opened_or_empty(run: Session, *, made_when_written: bool = False) -> "Register":
+    """Open the register of the project; where there is none, one that holds nothing and is nowhere.
+
+    With `made_when_written` it is made beside the plan when something is first written in it.
+    """
+    if is_there(run):
+        return opened(run)
+    from rusctl.database.making import in_memory, make_beside
+    from rusctl.services.pieces import PIECES
+
+    folder = run.folder.path
+    found = in_memory(folder, PIECES)
+
+    def make() -> "Place":
+        made = make_beside(folder, PIECES)
+        run.tell(
+            msg(
+                "what is sent and answered is kept in {file}, which only you can read and git passes over",
+                file=made.shown,
+            )
+        )
+        return made
+
+    if made_when_written:
+        found.unmade = make
+    return found
 
 
 def declared(project: Project | Session) -> str:

@@ -12,9 +12,8 @@ from rusctl.model.ledger import Told
 from rusctl.model.people import Answer, Attendance
 from rusctl.model.plan import Days, Event, Plan, When, Window
 from rusctl.output.consequences import Consequence
-from rusctl.services.mailing import registered_mail
 from rusctl.services.mailing.outdated import written_to
-from rusctl.services.people.register_access import opened
+from rusctl.services.people.register_access import is_there, opened
 from rusctl.services.project import Project
 
 INVITATION = "invitation"
@@ -66,7 +65,7 @@ def _mailed(project: Project, settled: Plan, changed: Sequence[Event]) -> Iterat
 
 def _entered(project: Project, settled: Plan, changed: Sequence[Event]) -> Iterator[Consequence]:
     """Give those whom the register has as invited, where no message of `rusctl` has gone to anybody."""
-    if not changed or not registered_mail.is_there(project):
+    if not changed or not is_there(project):
         return
     from rusctl.register.participants import of_event
 

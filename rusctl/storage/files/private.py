@@ -9,6 +9,9 @@ from rusctl.language.message import msg
 from rusctl.storage.files import atomic, begun, inside
 
 NAME = "register"
+VARIABLE = "RUSCTL_REGISTER"  # says that the database is elsewhere
+FILE = "register.sqlite3"  # the database, where it is beside the plan
+OUTBOX = "outbox.sqlite3"  # what mail kept before it was in the database
 TIMEOUT = 10.0  # seconds in which another is to be done with what it writes
 _PAUSE = 0.02
 
@@ -28,6 +31,16 @@ def make(folder: Path) -> Path:
             msg("{file} cannot be written: {reason}", file=NAME, reason=atomic.reason(error))
         ) from None
     return path
+
+
+def shred(path: Path) -> None:
+    """Write over a file and remove it; OSError where that cannot be done."""
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    atomic.sync_directory(path.parent)
 
 
 def refuse_kept(path: Path) -> None:

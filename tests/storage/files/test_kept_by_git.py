@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rusctl.database import making
 from rusctl.errors import PrivacyError
-from rusctl.mail import database, drafts
+from rusctl.mail import drafts
+from rusctl.services.pieces import PIECES
 from rusctl.storage import git, mappings
 from rusctl.storage.files import exports, private
 from tests.conftest import Run
@@ -65,7 +67,7 @@ def test_every_writer_of_persons_refuses_it(elsewhere: Path) -> None:
         lambda: exports.write(plan / "register" / "exports" / "x.csv", b"", personal=True),
         lambda: drafts.write(plan, "sala", "a@example.org", b"x"),
         lambda: mappings.remember(plan, ["Namn"], {"Namn": "name"}),
-        lambda: database.opened(plan).__enter__(),
+        lambda: making.make_beside(plan, PIECES),
     ]
     for write in writers:
         with pytest.raises(PrivacyError):

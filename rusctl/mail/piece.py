@@ -1,0 +1,120 @@
+"""What mail keeps of one person: shown in an extract, and erased, with what others have said of the person."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, delete, or_, select, update
+
+from rusctl.database.pieces import Held, Identity, Piece, Removed
+from rusctl.database.transaction import Change
+from rusctl.mail.message import plain_text
+from rusctl.mail.schema import answer, mail_event, message, review
+from rusctl.storage.files import personal_data_search
+
+_WHOSE: tuple[tuple[Table, tuple[Column[Any], ...]], ...] = (
+    (message, (message.c.key,)),
+    (answer, (answer.c.key,)),
+    (review, (review.c.key, review.c.sender, review.c.delegate)),
+)
+_SAID = (message.c.name, message.c.said, answer.c.comment, review.c.comment)
+
+
+def erase(change: Change, addresses: Iterable[str], texts: Sequence[str] = ()) -> int:
+    """Remove what is kept about some addresses; give how many entries there were.
+
+    What others have said is blanked where one of the texts stands in it.
+    """
+    keys = {address.casefold() for address in addresses}
+    count = 0
+    for table, columns in _WHOSE:
+        mine = or_(*(column.in_(keys) for column in columns))
+        count += change.connection.execute(delete(table).where(mine)).rowcount
+    for column, row in _naming(change.connection, texts):
+        blanked = update(column.table).where(column.table.c.id == row).values({column.name: ""})
+        count += change.connection.execute(blanked).rowcount
+    change.rows += count
+    return count
+
+
+def _naming(connection: Connection, texts: Sequence[str]) -> list[tuple[Column[Any], int]]:
+    """Give where one of some texts stands in what others have said: column and row."""
+    patterns = personal_data_search.patterns_of(texts)
+    return [
+        (column, row)
+        for column in (_SAID if patterns else ())
+        for row, said in connection.execute(select(column.table.c.id, column).where(column != ""))
+        if _names(said, patterns)
+    ]
+
+
+def _names(said: str, patterns: Sequence[Any]) -> bool:
+    return bool(said) and personal_data_search.holds(said.encode(), patterns) is not None
+
+
+def extract(connection: Connection, who: Identity) -> list[Held]:
+    """Give what is kept about a person's addresses, and what others have said of the person."""
+    keys = {address.casefold() for address in who.addresses}
+    patterns = personal_data_search.patterns_of(who.own)
+    return [
+        *_messages(connection, keys),
+        *_answers(connection, keys, patterns),
+        *_reviews(connection, keys, patterns),
+    ]
+
+
+def _messages(connection: Connection, keys: Collection[str]) -> Iterator[Held]:
+    query = select(message, mail_event.c.event).join(mail_event, mail_event.c.uid == message.c.uid)
+    names = ("event", "address", "name", "role", "part", "language", "kind", "method", "sequence", "state", "changed")
+    for row in connection.execute(query.where(message.c.key.in_(keys)).order_by(message.c.id)).mappings():
+        values = {name: row[name] for name in (*names, "attempts", "said")}
+        if row["octets"] is not None:
+            values["text"] = plain_text(bytes(row["octets"]))
+        yield Held("message", row["id"], values, _moment(row["made"]), "invite")
+
+
+def _answers(connection: Connection, keys: Collection[str], patterns: Sequence[Any]) -> Iterator[Held]:
+    for row in _of_events(connection, answer):
+        if row["key"] in keys:
+            values = {"event": row["event"], "address": row["key"], "answer": row["status"]}
+            values |= {"comment": row["comment"], "sequence": row["sequence"], "answered": row["stamp"]}
+        elif _names(row["comment"], patterns):
+            values = {"event": row["event"], "comment": row["comment"]}
+        else:
+            continue
+        yield Held("answer", row["id"], values, _moment(row["read"]), "replies")
+
+
+def _reviews(connection: Connection, keys: Collection[str], patterns: Sequence[Any]) -> Iterator[Held]:
+    for row in _of_events(connection, review):
+        own = {name: row[name] for name in ("key", "sender", "delegate") if row[name] in keys}
+        if not own and not _names(row["comment"], patterns):
+            continue
+        values = {"event": row["event"], "answer": row["status"], "reason": row["reason"], "comment": row["comment"]}
+        values |= {{"key": "address"}.get(name, name): value for name, value in own.items()}
+        yield Held("review", row["id"], values | {"done": bool(row["done"])}, _moment(row["read"]), "replies")
+
+
+def _of_events(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
+    """Give the rows of a table with the event's id, or its UID where nobody has been written to about it."""
+    query = select(table, mail_event.c.event).outerjoin(mail_event, mail_event.c.uid == table.c.uid)
+    for row in connection.execute(query.order_by(table.c.id)).mappings():
+        yield {**row, "event": row["event"] or row["uid"]}
+
+
+def _moment(text: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _erase(change: Change, who: Identity, _held: Collection[str]) -> Removed:
+    return Removed(mail=erase(change, who.addresses, who.own))
+
+
+def _contacts(change: Change, who: Identity) -> Removed:
+    return Removed(mail=erase(change, who.addresses, [text for text in who.own if text in who.contacts]))
+
+
+PIECE = Piece("mail", (mail_event, message, answer, review), _erase, _contacts, extract)

@@ -1,0 +1,111 @@
+"""What mail keeps in the database: the events that people are written to about, messages, answers, and what to look at.
+
+An address is kept as it was written to, and by a key that is the same however it is written; whose it is, the table of
+addresses says.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from rusctl.database.columns import (
+    LONGEST_ADDRESS,
+    MOST,
+    free_text,
+    id_,
+    metadata,
+    origin_,
+    personal,
+    plain,
+)
+from rusctl.mail.history import State
+
+_MOMENT = 40  # characters of a moment as ISO 8601 writes it
+_UID = 400
+
+mail_event = Table(
+    "mail_event",
+    metadata,
+    id_(),
+    plain("uid", String(_UID), nullable=False, unique=True),
+    plain("event", String(MOST), nullable=False),
+    origin_(),
+    sqlite_autoincrement=True,
+)
+
+message = Table(
+    "message",
+    metadata,
+    id_(),
+    plain("uid", String(_UID), ForeignKey("mail_event.uid"), nullable=False),
+    personal("key", String(LONGEST_ADDRESS), nullable=False, index=True),
+    plain("ordinal", Integer, nullable=False),
+    personal("address", String(LONGEST_ADDRESS), nullable=False),
+    personal("name", String(MOST), nullable=False),
+    personal("role", String(MOST), nullable=False),
+    personal("part", String(20), nullable=False),
+    personal("language", String(20), nullable=False),
+    plain("kind", String(20), nullable=False),
+    plain("method", String(20), nullable=False),
+    plain("sequence", Integer, nullable=False),
+    plain("significant", String(MOST), nullable=False),
+    plain("seen", String(MOST), nullable=False),
+    personal("identity", String(MOST), nullable=False, unique=True),
+    plain("state", String(20), nullable=False),
+    personal("octets", LargeBinary),
+    plain("made", String(_MOMENT), nullable=False),
+    plain("changed", String(_MOMENT), nullable=False),
+    plain("attempts", Integer, nullable=False, server_default=text("0")),
+    free_text("said", nullable=False, server_default=""),
+    plain("run", Integer, ForeignKey("run.id")),
+    origin_(),
+    UniqueConstraint("uid", "key", "ordinal"),
+    CheckConstraint(f"state IN ({', '.join(repr(state.value) for state in State)})", name="state"),
+    sqlite_autoincrement=True,
+)
+Index("ix_message_state", message.c.state, message.c.uid)
+
+answer = Table(
+    "answer",
+    metadata,
+    id_(),
+    plain("uid", String(_UID), nullable=False),
+    personal("key", String(LONGEST_ADDRESS), nullable=False, index=True),
+    personal("status", String(20), nullable=False),
+    free_text("comment", nullable=False),
+    plain("sequence", Integer, nullable=False),
+    plain("stamp", String(_MOMENT), nullable=False),
+    plain("read", String(_MOMENT), nullable=False),
+    plain("noted", Boolean, nullable=False, server_default=text("true")),
+    origin_(),
+    UniqueConstraint("uid", "key"),
+    sqlite_autoincrement=True,
+)
+
+review = Table(
+    "review",
+    metadata,
+    id_(),
+    personal("digest", String(64), nullable=False, unique=True),
+    plain("uid", String(_UID), nullable=False),
+    personal("key", String(LONGEST_ADDRESS), nullable=False, index=True),
+    personal("sender", String(LONGEST_ADDRESS), nullable=False),
+    plain("reason", String(20), nullable=False),
+    personal("status", Text, nullable=False),
+    free_text("comment", nullable=False),
+    plain("read", String(_MOMENT), nullable=False),
+    plain("done", Boolean, nullable=False, server_default=text("false")),
+    personal("delegate", Text, nullable=False, server_default=""),
+    origin_(),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,70 @@
+"""Bringing the database up to date, with what an older rusctl kept of mail in a file of its own."""
+
+from typing import NamedTuple
+
+from rusctl.errors import EnvironmentFailureError
+from rusctl.language.message import msg
+from rusctl.mail.history import LOCK
+from rusctl.services.people.register_access import declared
+from rusctl.services.session import Session
+from rusctl.storage.files import atomic, private
+from rusctl.storage.files.lock import lock
+
+
+class Renewed(NamedTuple):
+    """The schema before and after, None before where there was no database; and how many messages were taken in."""
+
+    before: str | None
+    after: str
+    messages: int | None
+
+
+def bring_up_to_date(run: Session, *, dry_run: bool = False) -> Renewed:
+    """Run the migrations that the database lacks, and take in the older file of mail, where there is one."""
+    from rusctl.database import making, place
+    from rusctl.database.tables import HEAD
+    from rusctl.services.pieces import PIECES
+
+    folder, said = run.folder.path, declared(run)
+    outbox = folder / private.NAME / private.OUTBOX
+    where = place.of(folder, said)
+    if not outbox.exists():
+        return Renewed(*making.migrate(folder, said, dry_run=dry_run), None)
+    before: str | None = None
+    with lock(folder, name=LOCK):
+        if where.path is not None and not where.path.exists():
+            if dry_run:
+                return Renewed(None, HEAD, _messages(run, dry_run=True))
+            making.make_beside(folder, PIECES)
+        else:
+            before, _ = making.migrate(folder, said, dry_run=dry_run)
+        return Renewed(before, HEAD, _messages(run, dry_run=dry_run))
+
+
+def _messages(run: Session, *, dry_run: bool) -> int:
+    """Take in the older file, in one transaction, and remove it once that is confirmed."""
+    from rusctl.database.making import in_memory, open_register
+    from rusctl.mail import adopt
+    from rusctl.services.pieces import PIECES
+
+    folder = run.folder.path
+    outbox = folder / private.NAME / private.OUTBOX
+    key = adopt.key_of(outbox)
+    if dry_run:
+        return in_memory(folder, PIECES).change("register migrate", lambda change: adopt.adopt(change, outbox))
+    register = open_register(folder, declared(run))
+    count = 0
+    if not register.has(key):  # else it was taken in, and rusctl was ended before it could be removed
+        count = register.change("register migrate", lambda change: adopt.adopt(change, outbox), key=key)
+    try:
+        private.shred(outbox)
+        outbox.with_name(f"{outbox.name}-journal").unlink(missing_ok=True)
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg(
+                "all of {file} is in the register now, but it cannot be removed: {reason}; remove it yourself",
+                file=f"{private.NAME}/{private.OUTBOX}",
+                reason=atomic.reason(error),
+            )
+        ) from None
+    return count

@@ -1,0 +1,61 @@
+"""Erasing persons: from every room of the database in one transaction, and from what rusctl keeps beside it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rusctl.mail import drafts
+from rusctl.mail.history import LOCK
+from rusctl.services.people.register_access import is_there, opened
+from rusctl.services.session import Session
+from rusctl.storage.files.lock import lock
+
+if TYPE_CHECKING:
+    from rusctl.database.pieces import Identity
+
+
+def beside(run: Session, who: "Sequence[Identity]") -> None:
+    """Remove persons from what rusctl keeps beside the database: drafts, the log, undo, columns, exports."""
+    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files import atomic, personal_data_search, private  # noqa: PLC0415 - only when it is asked for
+    from rusctl.storage.files import exports as handouts  # noqa: PLC0415
+
+    texts = [text for one in who for text in one.texts]
+    private.sweep(run.folder.path, wait=True)
+    with lock(run.folder.path, name=LOCK):
+        for address in [address for one in who for address in one.addresses]:
+            drafts.remove(run.folder.path, address)
+    with lock(run.folder.path):
+        atomic.sweep(run.folder.path)
+        personal_data_search.clean_journal(run.folder.path, texts)
+        mappings.forget(run.folder.path, texts)
+        exports = run.folder.path / handouts.FOLDER
+        handouts.remove(run.folder.path, [one.file for one in personal_data_search.traces(exports, texts)])
+
+
+def kept_beside(run: Session, who: "Identity") -> int:
+    """Give how many drafts there are to a person."""
+    return sum(drafts.count(run.folder.path, address) for address in who.addresses)
+
+
+def erase_mail(run: Session, addresses: Sequence[str], *, dry_run: bool = False) -> int:
+    """Remove what mail keeps about some addresses, and the drafts to them; give how many entries that is."""
+    folder = run.folder.path
+    count = sum(drafts.count(folder, address) for address in addresses)
+    if not is_there(run):
+        if not dry_run:
+            for address in addresses:
+                drafts.remove(folder, address)
+        return count
+    from rusctl.database import vacuum
+    from rusctl.mail import piece
+    from rusctl.services.pieces import PIECES
+
+    register = opened(run)
+    with lock(folder, name=LOCK):
+        if not dry_run:
+            for address in addresses:
+                drafts.remove(folder, address)
+        count += register.change("outbox erase", lambda change: piece.erase(change, addresses), dry_run=dry_run)
+    if not dry_run:
+        vacuum.compact(register, PIECES)
+    return count
