@@ -6,12 +6,12 @@ no calendar there) is an error.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 from urllib.parse import quote
 
 from rusctl.calendar.server import dav
-from rusctl.calendar.server.connection import Answer, Connection, LostError, TooLargeError
+from rusctl.calendar.server.connection import Answer, Connection, TooLargeError
 from rusctl.calendar.server.refusals import Refusal, StoppedError, refusal
+from rusctl.calendar.server.remote import LostError, Seen, key
 from rusctl.language.message import msg
 from rusctl.storage.files.made import note
 
@@ -25,14 +25,6 @@ _GIVEN = 200
 _DONE = (200, 201, 204)
 _EMPTY = 204
 _TAKEN = (403, 405, 409)
-
-
-class Seen(NamedTuple):
-    """An event as a server has it now; without `etag` it cannot be changed safely, without `data` it was too large."""
-
-    path: str
-    etag: str
-    data: bytes | None = None
 
 
 class Calendar:
@@ -49,9 +41,9 @@ class Calendar:
 
     def holds(self, path: str) -> bool:
         """Say whether a path leads to something directly in this calendar."""
-        if not _PATH.fullmatch(path) or not dav.key(path).startswith(dav.key(self.path)):
+        if not _PATH.fullmatch(path) or not key(path).startswith(key(self.path)):
             return False
-        inside = dav.key(path).removeprefix(dav.key(self.path))
+        inside = key(path).removeprefix(key(self.path))
         return "/" not in inside and inside not in ("", ".", "..")
 
     def there(self) -> bool:
@@ -59,7 +51,7 @@ class Calendar:
         answer = self.connection.ask("PROPFIND", self.path, dav.question(), Depth="0", Content_Type=_XML)
         if answer.status in _MISSING:
             return False
-        found = [one for one in self._resources(answer) if dav.key(one.path).rstrip("/") == dav.key(self.path)[:-1]]
+        found = [one for one in self._resources(answer) if key(one.path).rstrip("/") == key(self.path)[:-1]]
         if any(one.status in _MISSING for one in found):
             return False
         if not any(one.is_calendar for one in found):
@@ -126,15 +118,15 @@ class Calendar:
             answer = self.connection.ask("REPORT", self.path, dav.multiget(paths), Depth="1", Content_Type=_XML)
         except TooLargeError:
             if len(paths) == 1:
-                return {dav.key(paths[0]): Seen(paths[0], "")}
+                return {key(paths[0]): Seen(paths[0], "")}
             middle = len(paths) // 2
             return {**self._contents(paths[:middle]), **self._contents(paths[middle:])}
-        asked = {dav.key(path) for path in paths}
+        asked = {key(path) for path in paths}
         return {key: seen for key, seen in self._seen(self._resources(answer)).items() if key in asked}
 
     def _seen(self, found: Iterable[dav.Resource]) -> dict[str, Seen]:
         return {
-            dav.key(one.path): Seen(one.path, one.etag, one.data)
+            key(one.path): Seen(one.path, one.etag, one.data)
             for one in found
             if one.status == _GIVEN and one.etag and self.holds(one.path)
         }

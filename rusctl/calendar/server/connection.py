@@ -16,8 +16,9 @@ import urllib3
 from urllib3 import connection, connectionpool, exceptions
 
 from rusctl import __version__
+from rusctl.calendar.server.remote import LostError
 from rusctl.errors import EnvironmentFailureError, RusctlError
-from rusctl.language.message import Message, msg
+from rusctl.language.message import msg
 from rusctl.model.plan import NOWHERE, Source
 from rusctl.storage.untrusted.patience import Watch
 
@@ -33,15 +34,6 @@ _LAST_VISIBLE = "~"
 
 
 READING = frozenset(("GET", "PROPFIND", "REPORT"))
-
-
-class LostError(Exception):
-    """The answer did not come, or not whole: the request may have been carried out."""
-
-    def __init__(self, message: Message) -> None:
-        """Keep what to say."""
-        super().__init__(message.id)
-        self.message = message
 
 
 class BrokenError(LostError):

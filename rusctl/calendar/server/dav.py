@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import escape
 
@@ -80,11 +80,6 @@ def etag_of(text: str | None) -> str:
     """Give an ETag that can be sent back as it is, or nothing; a weak one can be sent, and matches nothing."""
     tag = (text or "").strip()
     return tag if _ETAG.fullmatch(tag) else ""
-
-
-def key(path: str) -> str:
-    """Give a path as it is compared: servers differ in what they percent-encode."""
-    return unquote(path)
 
 
 def _resources(response: Element, origin: str) -> Iterator[Resource]:

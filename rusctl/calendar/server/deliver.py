@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from rusctl.calendar.server.caldav import Calendar, Seen
-from rusctl.calendar.server.connection import LostError, UnreachableError
+from rusctl.calendar.server.caldav import Calendar
+from rusctl.calendar.server.connection import UnreachableError
 from rusctl.calendar.server.refusals import Refusal, StoppedError
+from rusctl.calendar.server.remote import LostError, Seen
 from rusctl.calendar.server.remote_diff import fingerprint
 from rusctl.calendar.server.sync import CONFLICTS, SENDS, Kind, Step
 from rusctl.language.message import Message, msg

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from rusctl.calendar.server.caldav import Calendar, Seen
-from rusctl.calendar.server.connection import LostError
-from rusctl.calendar.server.dav import key
+from rusctl.calendar.server.caldav import Calendar
+from rusctl.calendar.server.remote import LostError, Seen, key
 from rusctl.calendar.server.sync import Had, Situation, Wanted, doubtful, missing
 from rusctl.errors import EnvironmentFailureError
 

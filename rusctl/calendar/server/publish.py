@@ -6,11 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from rusctl.calendar.server.caldav import AT_ONCE, Calendar, Seen
-from rusctl.calendar.server.connection import LostError
-from rusctl.calendar.server.dav import key
+from rusctl.calendar.server.caldav import AT_ONCE, Calendar
 from rusctl.calendar.server.deliver import End, Outcome, deliver
 from rusctl.calendar.server.list_remote import survey
+from rusctl.calendar.server.remote import LostError, Seen, key
 from rusctl.calendar.server.remote_diff import Mark, differences, is_marked, mark, read_mark
 from rusctl.calendar.server.sync import SENDS, Had, Kind, Situation, Step, Wanted, count, steps, too_many
 from rusctl.errors import EnvironmentFailureError

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from rusctl.calendar.server.caldav import Seen
-from rusctl.calendar.server.dav import key
+from rusctl.calendar.server.remote import Seen, key
 from rusctl.calendar.server.remote_diff import Mark, fingerprint, is_marked, uids
 from rusctl.model.record import dataclass
 

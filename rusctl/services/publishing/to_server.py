@@ -137,7 +137,7 @@ def connect(project: Project, target: Target) -> "Calendar":
 
 
 def _make(project: Project, ready: Ready) -> None:
-    from rusctl.calendar.server.connection import LostError
+    from rusctl.calendar.server.remote import LostError
 
     try:
         ready.calendar.make(project.loaded.plan.process.name)
@@ -147,7 +147,7 @@ def _make(project: Project, ready: Ready) -> None:
 
 def _there(calendar: "Calendar", target: Target, had: Mapping[str, "Had"], wish: Wish) -> bool:
     """Say whether the calendar is there; EnvironmentFailureError where it is not and is not to be made."""
-    from rusctl.calendar.server.connection import LostError
+    from rusctl.calendar.server.remote import LostError
 
     try:
         if calendar.there():

@@ -9,9 +9,10 @@ import pytest
 
 from rusctl.calendar.server import connection
 from rusctl.calendar.server.caldav import AT_ONCE, Calendar
-from rusctl.calendar.server.connection import Answer, Connection, LostError
+from rusctl.calendar.server.connection import Answer, Connection
 from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices
+from rusctl.calendar.server.remote import LostError
 from rusctl.errors import EnvironmentFailureError
 from rusctl.storage.files import deliveries
 from tests.calendar.server.conftest import TARGET, Bench, ends, entry, foreign

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from rusctl.calendar.server import connection
-from rusctl.calendar.server.connection import BrokenError, Connection, LostError, TooLargeError
+from rusctl.calendar.server.connection import BrokenError, Connection, TooLargeError
+from rusctl.calendar.server.remote import LostError
 from rusctl.language.catalogue import Language
 from tests.hostile.peers import drip, flood, serving
 
