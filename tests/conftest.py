@@ -30,12 +30,13 @@ def pytest_configure() -> None:
 
 
 def sources() -> Iterator[str]:
-    """Give the files that git keeps, or will; in an unpacked source archive all files."""
+    """Give the files that git keeps, or will; in an unpacked source archive those that it held."""
     if (ROOT / ".git").exists():
         listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         names = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     else:
-        names = [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if "__pycache__" not in path.parts]
+        held = next(ROOT.glob("*.egg-info")) / "SOURCES.txt"  # which setuptools puts into the archive
+        names = held.read_text(encoding="utf-8").splitlines()
     yield from (name for name in names if (ROOT / name).is_file() and not name.endswith(".mo"))
 
 
