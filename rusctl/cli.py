@@ -242,7 +242,7 @@ def _carried_out(argv: Sequence[str], terminal: Terminal) -> int:
         try:
             code = _called(argv, terminal)
         finally:
-            terminal.tell_all(state.said())
+            terminal.tell_all([*terminal.project.notes, *state.said()])
     except RusctlError as error:
         _report(error, terminal)
         return error.exit_code

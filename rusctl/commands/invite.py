@@ -74,6 +74,8 @@ def invite(
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     manner = Manner(send=send, unsent=unsent, dry_run=dry_run, as_json=as_json)
     with sending.outbox(run, now, dry_run=dry_run) as outbox:
+        if to is not None:
+            people = registered_mail.without_erased(run, outbox, people)
         if name is None:
             found = list(_changed(run, outbox, now, unsent=unsent))
         else:

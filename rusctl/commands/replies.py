@@ -158,6 +158,9 @@ class _Taking:
 
         reply = asked.reply
         assert reply is not None  # noqa: S101 - the caller has looked
+        if mark := self.outbox.marks.of(reply.address):
+            said = msg("from somebody who was erased by decision {decision}; it is not kept", decision=mark.decision)
+            return Outcome(piece.name, REFUSED, event, reason=said)
         if self.dry_run:
             with self.outbox.register.reading() as connection:
                 result, reason = self._judge(connection, piece, asked)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, text
 
-from rusctl.database import failures
+from rusctl.database import failures, numbers
 from rusctl.database.columns import metadata
 from rusctl.database.database import same_schema
 from rusctl.database.pieces import Pieces, tables_of
@@ -21,10 +21,17 @@ from rusctl.storage.files.made import note
 AT_ONCE = 1_000  # rows
 
 
-def copy(source: Engine, target: Engine, pieces: Pieces, prepare: Callable[[Connection], None]) -> dict[str, int]:
+def copy(
+    source: Engine,
+    target: Engine,
+    pieces: Pieces,
+    prepare: Callable[[Connection], None],
+    finish: Callable[[Connection], None] | None = None,
+) -> dict[str, int]:
     """Copy every row into new tables, all or nothing, and compare both; give the rows of each table.
 
-    `prepare` makes the tables, in the same transaction. Nobody writes in the source meanwhile.
+    `prepare` makes the tables, in the same transaction, and `finish` is done in it once both have been compared. Nobody
+    writes in the source meanwhile.
     """
     with failures.said(), source.connect() as reading, target.connect() as writing:
         reader = reading.execution_options(**{WRITES: True})
@@ -41,6 +48,8 @@ def copy(source: Engine, target: Engine, pieces: Pieces, prepare: Callable[[Conn
                         insert_all(writer, table, [dict(row) for row in part])
                 _continue_numbers(reader, writer, pieces)
                 counts = _compare(reader, writer, pieces)
+                if finish is not None:
+                    finish(writer)
                 failures.confirming(writer)
             if target.dialect.name == "postgresql":  # a file has still to get its name
                 note(msg("the copy of the register"))
@@ -80,27 +89,7 @@ def _keep_others_out(connection: Connection) -> None:
 
 def _continue_numbers(reader: Connection, writer: Connection, pieces: Pieces) -> None:
     """Let the ids go on where they were, so that none is used again."""
-    for table in tables_of(pieces):
-        last = _last_number(reader, table.name)
-        if not last:
-            continue
-        if writer.dialect.name == "postgresql":
-            writer.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), last)))
-        else:
-            writer.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
-            writer.execute(
-                text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"),
-                {"name": table.name, "last": last},
-            )
-
-
-def _last_number(connection: Connection, table: str) -> int:
-    if connection.dialect.name == "postgresql":
-        name = connection.execute(select(func.pg_get_serial_sequence(table, "id"))).scalar()
-        last, called = connection.execute(text(f"SELECT last_value, is_called FROM {name}")).one()  # noqa: S608 - the name is PostgreSQL's own answer
-        return int(last) if called else 0
-    found = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}).scalar()
-    return int(found or 0)
+    numbers.raise_to(writer, numbers.last(reader), [table.name for table in tables_of(pieces)])
 
 
 def _compare(reader: Connection, writer: Connection, pieces: Pieces) -> dict[str, int]:
@@ -119,16 +108,21 @@ def _rows(connection: Connection, query: Any) -> Any:
     return (tuple(row) for row in connection.execute(query))
 
 
+def refuse_changed(connection: Connection, changes: int | None) -> None:
+    """Refuse a database in which other changes were made than those that were copied."""
+    if changes not in (None, connection.execute(select(func.count()).select_from(operation)).scalar()):
+        raise ConflictError(
+            msg("the register was changed while it was copied, so it is not removed; both are there now")
+        )
+
+
 def empty(engine: Engine, pieces: Pieces, changes: int | None = None) -> None:
     """Remove a register's tables from its database, and what they held, unless other changes were made than these."""
     with failures.said(), engine.connect() as connection:
         writing = connection.execution_options(**{WRITES: True})
         with writing.begin():
             _keep_others_out(writing)
-            if changes not in (None, writing.execute(select(func.count()).select_from(operation)).scalar()):
-                raise ConflictError(
-                    msg("the register was changed while it was copied, so it is not removed; both are there now")
-                )
+            refuse_changed(writing, changes)
             tables = tables_of(pieces)
             for table in reversed(tables):
                 writing.execute(table.delete())

@@ -12,13 +12,13 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from rusctl.database import failures
+from rusctl.database import failures, identity
 from rusctl.database.place import Place
 from rusctl.database.sqlite import WRITES
-from rusctl.database.tables import HEAD, operation
+from rusctl.database.tables import HEAD, MOVED, database, operation
 from rusctl.database.transaction import Change
 from rusctl.database.undo import trim
-from rusctl.errors import EnvironmentFailureError, RusctlError
+from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files import private
 from rusctl.storage.files.made import note, unsure
@@ -36,6 +36,7 @@ class Register:
     def __init__(self, place: Place, engine: Engine, folder: Path | None = None) -> None:
         self.place, self.engine = place, engine
         self.folder = folder  # the project's, where the files beside the register are
+        self.memory: identity.Memory | None = None  # what the folder remembers of it
         self.unmade: Callable[[], Place] | None = None  # makes it, where nothing has been written yet
 
     @contextmanager
@@ -119,6 +120,7 @@ class Register:
                 same_schema(writing)
                 if writing.execute(select(operation.c.id).where(operation.c.key == key)).first():
                     return _earlier(attempts)
+                self.meet(writing)
                 made = writing.execute(insert(operation).values(key=key, at=now, what=what, undoes=undoes))
                 (number,) = made.inserted_primary_key or (0,)
                 change = Change(writing, number, now)
@@ -128,9 +130,24 @@ class Register:
                 if dry_run:
                     transaction.rollback()
                     return result
+                seen = self.seen(writing)
                 attempts.append(result)
+        seen()
         note(failures.REGISTER)
         return result
+
+    def meet(self, connection: Connection) -> None:
+        """Compare the database with what the folder remembers of it, before anything is written."""
+        if self.memory is not None:
+            self.memory.meet(connection)
+
+    def seen(self, connection: Connection) -> Callable[[], None]:
+        """Give what writes down, once it is confirmed, which numbers have been given."""
+        memory = self.memory
+        if memory is None:
+            return lambda: None
+        ident, found = identity.of(connection).ident, memory.seen(connection)
+        return lambda: memory.remember(ident, found)
 
     def has(self, key: str) -> bool:
         """Say whether the operation of a key has been made."""
@@ -169,7 +186,9 @@ class Steps:
             with writing.begin() as transaction:
                 same_schema(writing)
                 number = self.number
+                first = number is None
                 if number is None:
+                    self.register.meet(writing)
                     if made := writing.execute(select(operation.c.id).where(operation.c.key == self.key)).scalar():
                         self.number = made
                         return _earlier(attempts)
@@ -183,8 +202,10 @@ class Steps:
                     return result
                 more = operation.c.rows + change.rows
                 writing.execute(update(operation).where(operation.c.id == number).values(rows=more))
+                seen = self.register.seen(writing) if first or change.inserted else lambda: None
                 attempts.append(result)
         self.number = number
+        seen()
         note(failures.REGISTER)
         return result
 
@@ -221,6 +242,13 @@ def same_schema(connection: Connection) -> None:
     found = revision(connection)
     if found == HEAD:
         return
+    if found == MOVED:
+        raise ConflictError(
+            msg(
+                "the register was moved to {place}; use it there (RUSCTL_REGISTER, or register in config/process.toml)",
+                place=connection.execute(select(database.c.moved)).scalar() or "?",
+            )
+        )
     if found is None:
         raise RusctlError(msg("there is no register here; make one with rusctl register init"))
     if found > HEAD:

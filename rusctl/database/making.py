@@ -1,21 +1,22 @@
 """Making a register, looking after it, and bringing it up to date."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, create_engine, func, insert, inspect, select, text
+from sqlalchemy import Connection, create_engine, func, insert, inspect, select, text, update
 from sqlalchemy.pool import StaticPool
 
-from rusctl.database import copying, failures, place, sqlite
+from rusctl.database import copying, failures, identity, place, sqlite
 from rusctl.database.columns import metadata
-from rusctl.database.database import Register, revision
+from rusctl.database.database import Register, revision, same_schema
 from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.place import Place
 from rusctl.database.sqlite import WRITES
-from rusctl.database.tables import HEAD
+from rusctl.database.tables import HEAD, MOVED
 from rusctl.database.tables import backup as backup_table
+from rusctl.database.tables import database as database_table
 from rusctl.database.transaction import Change
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -34,7 +35,12 @@ class State(NamedTuple):
     @property
     def newer(self) -> bool:
         """Whether a newer rusctl has made it."""
-        return self.schema is not None and self.schema > HEAD
+        return self.schema is not None and self.schema > HEAD and not self.moved
+
+    @property
+    def moved(self) -> bool:
+        """Whether what it held is elsewhere."""
+        return self.schema == MOVED
 
 
 def open_register(folder: Path, declared: str) -> Register:
@@ -51,7 +57,7 @@ def open_place(found: Place) -> Register:
 def make(folder: Path, declared: str, pieces: Pieces) -> Place:
     """Make the register of a project; RusctlError where there is one."""
     found = place.of(folder, declared)
-    make_at(found, pieces)
+    make_at(found, pieces, folder)
     return found
 
 
@@ -61,7 +67,7 @@ def make_beside(folder: Path, pieces: Pieces) -> Place:
     with sqlite.new_file(path) as new, failures.said(), Place(path=new).engine().connect() as connection:
         writing = connection.execution_options(**{WRITES: True})
         with writing.begin():
-            _declare(writing, pieces)
+            _declare(writing, pieces, folder)
     return Place(path=path)
 
 
@@ -69,30 +75,32 @@ def in_memory(folder: Path, pieces: Pieces) -> Register:
     """Give a database that holds nothing, and is nowhere."""
     engine = create_engine("sqlite+pysqlite://", poolclass=StaticPool, hide_parameters=True)
     with engine.begin() as connection:
-        _declare(connection, pieces)
+        _declare(connection, pieces, folder)
     return Register(Place(path=sqlite.path_in(folder)), engine, folder)
 
 
-def _declare(connection: Connection, pieces: Pieces) -> None:
+def _declare(connection: Connection, pieces: Pieces, folder: Path) -> None:
     metadata.create_all(connection, tables_of(pieces))
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+    identity.ensure(connection, folder)
 
 
-def make_at(found: Place, pieces: Pieces) -> None:
+def make_at(found: Place, pieces: Pieces, folder: Path) -> None:
     """Make a new register in a place; what was begun is taken away when it fails."""
     if found.path is None:
-        _make_tables(found, pieces)
+        _make_tables(found, pieces, folder)
         return
     with sqlite.new_file(found.path) as path:
-        _make_tables(Place(path=path), pieces)
+        _make_tables(Place(path=path), pieces, folder)
 
 
-def _make_tables(found: Place, pieces: Pieces) -> None:
+def _make_tables(found: Place, pieces: Pieces, folder: Path) -> None:
     with failures.said(), found.engine().connect() as connection:
         writing = connection.execution_options(**{WRITES: True})
         with writing.begin():
             _tables_in(writing, found, pieces)
+            identity.ensure(writing, folder)
             failures.confirming(writing)
     if found.path is None:  # a file has still to get its name
         note(failures.REGISTER)
@@ -123,16 +131,36 @@ def backup(register: Register, path: Path, pieces: Pieces) -> dict[str, int]:
     return counts
 
 
-def copy_to(register: Register, target: Place, pieces: Pieces) -> dict[str, int]:
-    """Copy a register to a place that has none: whole, or nothing of it, even where the process is ended meanwhile."""
+def copy_to(
+    register: Register, target: Place, pieces: Pieces, finish: Callable[[Connection], None] = identity.renew
+) -> dict[str, int]:
+    """Copy a register to a place that has none: whole, or nothing of it, even where the process is ended meanwhile.
+
+    `finish` is done to the copy in the same transaction, once it has been compared.
+    """
     if target.path is None:
-        return _copy_into(register, target, pieces)
+        return _copy_into(register, target, pieces, finish)
     with sqlite.new_file(target.path) as path:
-        return _copy_into(register, Place(path=path), pieces)
+        return _copy_into(register, Place(path=path), pieces, finish)
 
 
-def _copy_into(register: Register, new: Place, pieces: Pieces) -> dict[str, int]:
-    return copying.copy(register.engine, new.engine(), pieces, partial(_tables_in, found=new, pieces=pieces))
+def _copy_into(
+    register: Register, new: Place, pieces: Pieces, finish: Callable[[Connection], None] | None = None
+) -> dict[str, int]:
+    tables = partial(_tables_in, found=new, pieces=pieces)
+    return copying.copy(register.engine, new.engine(), pieces, tables, finish)
+
+
+def mark_moved(register: Register, to: str, changes: int) -> None:
+    """Let a database be opened no more, since what it holds is elsewhere; ConflictError where it was changed since."""
+    with failures.said(), register.engine.connect() as connection:
+        writing = connection.execution_options(**{WRITES: True})
+        with writing.begin():
+            same_schema(writing)
+            copying.refuse_changed(writing, changes)
+            writing.execute(update(database_table).values(moved=to))
+            writing.execute(text("UPDATE alembic_version SET version_num = :moved"), {"moved": MOVED})
+    note(failures.REGISTER)
 
 
 def remove(found: Place, pieces: Pieces, changes: int | None = None) -> None:
@@ -153,8 +181,9 @@ def migrate(folder: Path, declared: str, *, dry_run: bool = False) -> tuple[str,
             if before is None:
                 raise RusctlError(msg("there is no register here; make one with rusctl register init"))
             if before > HEAD:
-                raise RusctlError(msg("the register was made by a newer rusctl; upgrade this one"))
+                same_schema(writing)  # says what it is
             _migrate(writing)
+            identity.ensure(writing, folder)
             if dry_run:
                 transaction.rollback()
                 return before, HEAD

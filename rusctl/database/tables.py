@@ -8,7 +8,8 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, Unique
 
 from rusctl.database.columns import LONGEST_ADDRESS, MOST, Moment, id_, metadata, origin_, personal, plain, version_
 
-HEAD = "0004"  # the migration that makes this schema
+HEAD = "0005"  # the migration that makes this schema
+MOVED = "moved"  # what stands in its place where the database is elsewhere; an older rusctl refuses it, too
 
 operation = Table(
     "operation",
@@ -94,4 +95,30 @@ disposal = Table(
 # Who is sending: the messages that a sender has taken bear its number, and on PostgreSQL it holds a lock of it.
 run = Table("run", metadata, id_(), plain("at", Moment, nullable=False), sqlite_autoincrement=True)
 
-KERNEL = (operation, run, person, address, history, backup, disposal)
+# Which database this is: no two have the same. `generation` counts how often it was restored or moved, `secret` is the
+# key of the digests of the erased, `moved` says where it is, if it is elsewhere.
+database = Table(
+    "database",
+    metadata,
+    id_(),
+    plain("ident", String(32), nullable=False, unique=True),
+    plain("generation", Integer, nullable=False),
+    plain("secret", String(64), nullable=False),
+    plain("moved", Text, nullable=False, server_default=""),
+    sqlite_autoincrement=True,
+)
+
+# Who was erased: the number that was theirs, by which decision, and keyed digests of their addresses; never a name.
+erased = Table(
+    "erased",
+    metadata,
+    id_(),
+    personal("number", Integer, nullable=False),
+    plain("at", Moment, nullable=False),
+    plain("decision", String(MOST), nullable=False),
+    personal("digest", String(64), nullable=False, index=True),
+    origin_(),
+    sqlite_autoincrement=True,
+)
+
+KERNEL = (operation, database, erased, run, person, address, history, backup, disposal)

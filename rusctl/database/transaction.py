@@ -23,11 +23,12 @@ class Change:
     def __init__(self, connection: Connection, number: int, now: dt.datetime) -> None:
         self.connection, self.number, self.now = connection, number, now
         self.rows = 0
+        self.inserted = False  # whether numbers were given
 
     def insert(self, table: Table, **values: Any) -> int:
         """Write a new row and give its id."""
         made = self.connection.execute(insert(table).values(operation=self.number, **values))
-        self.rows += 1
+        self.rows, self.inserted = self.rows + 1, True
         (row_id,) = made.inserted_primary_key or (0,)
         if table is person:
             addresses.keep(self.connection, self.number, int(row_id), values.get("email", ""))

@@ -20,6 +20,7 @@ FOR_GOOD = frozenset(
         "person erase",
         "retention run",
         "register migrate",
+        "register restore",
         # what these did has left the house, or has come from outside
         "invite",
         "remind",

@@ -10,6 +10,7 @@ from rusctl.storage.files import atomic, begun, inside, private
 from rusctl.storage.files.made import note
 
 FOLDER = "drafts"
+_ESCAPED = re.compile(r"%([0-9a-f]{2})")
 _UNUSUAL = re.compile(r"[^A-Za-z0-9@._+-]")
 
 
@@ -60,6 +61,12 @@ def remove(folder: Path, address: str) -> int:
 def count(folder: Path, address: str) -> int:
     """Give how many drafts to an address there are."""
     return len(to(folder, address))
+
+
+def addresses(folder: Path) -> list[str]:
+    """Give the addresses that there are drafts to, each once."""
+    names = {path.stem for path in (folder / private.NAME / FOLDER).glob("*/*.eml")}
+    return sorted({_ESCAPED.sub(lambda found: chr(int(found[1], 16)), name) for name in names})
 
 
 def to(folder: Path, address: str) -> list[Path]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, exists, null, select, update
 
 from rusctl.database import runs
 from rusctl.database.database import Register, Steps
+from rusctl.database.erased import NOBODY, Marks
 from rusctl.database.tables import address, person
 from rusctl.database.transaction import Change
 from rusctl.errors import ConflictError
@@ -74,10 +75,16 @@ class Outbox:
     """The outbox of a project, in its database."""
 
     def __init__(
-        self, register: Register, now: dt.datetime, addresses: Addresses = NOTHING, *, what: str = "invite"
+        self,
+        register: Register,
+        now: dt.datetime,
+        addresses: Addresses = NOTHING,
+        *,
+        what: str = "invite",
+        marks: Marks = NOBODY,
     ) -> None:
-        """Take the database, the moment of this run (UTC), what is known of addresses, and the command."""
-        self.register, self.addresses = register, addresses
+        """Take the database, the moment of this run (UTC), what is known of addresses, the command, and the erased."""
+        self.register, self.addresses, self.marks = register, addresses, marks
         self.now = now.isoformat(timespec="seconds")
         self.steps = Steps(register, what)
         self.told: Told | None = None
@@ -131,17 +138,31 @@ class Outbox:
         with self.register.reading() as connection:
             return list(connection.execute(query).scalars())
 
-    def add(self, uid: str, event: str, messages: Iterable[New], withdraw: Iterable[int] = ()) -> list[int]:
+    def version(self, uid: str) -> tuple[int, str]:
+        """Give what people were last told of an event, as the ledger has it: its SEQUENCE, and when it changed."""
+        query = select(mail_event.c.sequence, mail_event.c.modified).where(mail_event.c.uid == uid)
+        with self.register.reading() as connection:
+            found = connection.execute(query).first()
+        return (found.sequence, found.modified) if found else (-1, "")
+
+    def add(
+        self,
+        uid: str,
+        event: str,
+        messages: Iterable[New],
+        withdraw: Iterable[int] = (),
+        version: tuple[int, str] = (-1, ""),
+    ) -> list[int]:
         """Put messages in and withdraw others, all or none, with the event they are about; give the new numbers.
 
-        ConflictError where somebody else has told one of them the same meanwhile.
+        `version` is what the ledger says of the event. ConflictError where somebody else has told one of them the same.
         """
         new, gone = list(messages), list(withdraw)
 
         def work(change: Change) -> list[int]:
             for number in gone:
                 _set(change, number, State.WITHDRAWN, "", self.now, message.c.state.in_((State.QUEUED, State.DRAFT)))
-            _know(change, uid, event)
+            _know(change, uid, event, version)
             numbers = [self._insert(change, uid, one) for one in new]
             for number in numbers:
                 self._tell(change, number)
@@ -340,9 +361,16 @@ def entries(connection: Connection, *where: ColumnElement[bool]) -> list[Entry]:
     return [_entry(dict(row)) for row in rows]
 
 
-def _know(change: Change, uid: str, event: str) -> None:
-    if change.connection.execute(select(mail_event.c.id).where(mail_event.c.uid == uid)).first() is None:
-        change.insert(mail_event, uid=uid, event=event)
+def _know(change: Change, uid: str, event: str, version: tuple[int, str]) -> None:
+    """Keep the event that people are told of, and what they are told: never less than before."""
+    sequence, modified = version
+    query = select(mail_event.c.sequence, mail_event.c.modified).where(mail_event.c.uid == uid)
+    there = change.connection.execute(query).first()
+    if there is None:
+        change.insert(mail_event, uid=uid, event=event, sequence=sequence, modified=modified)
+    elif (there.sequence, there.modified) < (sequence, modified):
+        newer = update(mail_event).where(mail_event.c.uid == uid).values(sequence=sequence, modified=modified)
+        change.rows += change.connection.execute(newer).rowcount
 
 
 def _set(  # noqa: PLR0917 - what a row gets

@@ -40,6 +40,9 @@ mail_event = Table(
     plain("uid", String(_UID), nullable=False, unique=True),
     plain("event", String(MOST), nullable=False),
     origin_(),
+    # what people were last told of it, as the plan's ledger has it: an older plan is not to speak
+    plain("sequence", Integer, nullable=False, server_default=text("-1")),
+    plain("modified", String(_MOMENT), nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, func, select
 
+from rusctl.database import erased
 from rusctl.database.tables import operation, person
 from rusctl.language.message import Message, msg
 from rusctl.model.people import Kind
@@ -111,6 +112,7 @@ class _Planning:
         self.updates: list[Update] = []
         self.substitutes = substitutes
         self.differing = 0
+        self.marks = erased.known(connection)
         everybody: dict[int, _Known] = {}
         for number, version, protected, restricted, *values in connection.execute(select(*_PERSON)):
             row = dict(zip(VALUES, values, strict=True))
@@ -158,6 +160,15 @@ class _Planning:
         if self.wanted.event and not role:
             raise RowError(msg("the role is missing; say which with --role, or map a column to it"))
         whom = self.substitutes.whom(record, known and known.id)
+        if known is None and (mark := self.marks.of(record.person.get("email", ""))):
+            raise RowError(
+                msg(
+                    "this person was erased on {day} by decision {decision}; enter them with rusctl person add, if "
+                    "they are to be here again",
+                    day=mark.at.date(),
+                    decision=mark.decision,
+                )
+            )
         if known is None:
             row = {**_NOBODY, **record.person}
             self.persons.append(row)

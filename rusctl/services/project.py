@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rusctl.errors import RusctlError, UsageError
-from rusctl.language.message import msg
+from rusctl.language.message import Message, msg
 from rusctl.model.durations import FIRST_YEAR, LAST_YEAR
 from rusctl.model.plan import Plan, Source
 from rusctl.storage import folder as folders
@@ -35,7 +35,12 @@ class Project:
         self.day = day
         self.command = tuple(command)
         self.asked: Callable[[Wish], bool | None] = _nobody
+        self.notes: list[Message] = []
         self._lines: tuple[plans.Loaded, plans.Lines] | None = None
+
+    def tell(self, note: Message) -> None:
+        """Keep what there is to say beside a result; whoever has a terminal says it when the command is done."""
+        self.notes.append(note)
 
     @cached_property
     def today(self) -> dt.date:
@@ -75,7 +80,7 @@ class Project:
     def again(self) -> "Project":
         """Give the same project with nothing read yet."""
         project = Project(self.chosen, self.day, self.command)
-        project.asked = self.asked
+        project.asked, project.notes = self.asked, self.notes
         return project
 
     def language(self) -> str | None:

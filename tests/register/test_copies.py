@@ -86,7 +86,10 @@ def test_a_register_comes_back_from_its_backup(filled: Register, rusctl: Run, pr
     making.remove(filled.place, PIECES)
     assert rusctl("register", "restore", str(copy), "--dry-run").code == 0
     assert rusctl("register", "restore", str(copy)).code == 0
-    assert all_rows(making.open_register(project, "")) == before
+    after = all_rows(making.open_register(project, ""))
+    assert (before.pop("database")[0]["generation"], after.pop("database")[0]["generation"]) == (1, 2)
+    assert [row["what"] for row in after.pop("operation")[len(before.pop("operation")) :]] == ["register restore"]
+    assert after == before
 
 
 def test_a_file_that_is_no_backup_is_said(rusctl: Run, database: str, tmp_path: Path) -> None:
@@ -245,8 +248,8 @@ def test_what_was_written_while_a_register_was_moved_is_not_removed(  # noqa: PL
 ) -> None:
     real = making.copy_to
 
-    def slow(register: Register, target: Place, pieces: Pieces) -> dict[str, int]:
-        counts = real(register, target, pieces)
+    def slow(register: Register, target: Place, pieces: Pieces, *more: Any) -> dict[str, int]:
+        counts = real(register, target, pieces, *more)
         register.change("person add", lambda change: change.insert(person, name="Testperson Sen"))
         return counts
 

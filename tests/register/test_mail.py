@@ -534,3 +534,25 @@ def test_nobody_is_reminded_of_what_they_have_not_been_told(tell: Tell) -> None:
     assert last == "rusctl: nobody is reminded of what they have not been told"
     assert tell("invite", "--changed").code == 0
     assert tell("remind", "norberg").code == 0
+
+
+@pytest.mark.parametrize("words", [("move", "norberg", DECEMBER, "--yes"), ("confirm", "norberg")])
+def test_an_old_plan_does_not_speak(box: Box, tell: Tell, project: Path, words: tuple[str, ...]) -> None:
+    """A colleague who has not fetched the new plan would tell everybody the old one as news."""
+    names = ("events.toml", "config/published.toml")
+    tell("invite", "norberg", "--send")
+    old = {name: (project / name).read_bytes() for name in names}
+    tell("event", *words)
+    tell("invite", "norberg", "--send")
+    new = {name: (project / name).read_bytes() for name in names}
+    for name, octets in old.items():
+        (project / name).write_bytes(octets)
+    for refused in (("invite", "norberg", "--send"), ("remind", "norberg"), ("invite", "norberg", "-n")):
+        result = tell(*refused)
+        assert (result.code, result.out) == (4, "")
+        assert "people have been told of norberg what this folder does not know yet" in result.err
+    assert "fetch your colleagues' changes" in tell("invite", "--changed").err
+    for name, octets in new.items():
+        (project / name).write_bytes(octets)
+    assert tell("invite", "norberg", "--send").err.endswith("everybody has been told; there is nothing to send\n")
+    assert box.copies() == {"ett@example.org": 2, "tva@example.org": 2}

@@ -12,7 +12,7 @@ from rusctl.language.message import msg, nmsg
 from rusctl.model.plan import Plan
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.data_subject import Decision, Number, identity, traces_of
-from rusctl.services.people.erasing import beside, kept_beside
+from rusctl.services.people.erasing import beside, kept_beside, list_erased
 from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import Session, session
 
@@ -32,7 +32,7 @@ def erase(
     The part in events that have been held stays as a count, without the person. Afterwards the whole folder is
     searched for the person, in every spelling; what is left, and what rusctl cannot reach, is named.
     """
-    from rusctl.database import erasing
+    from rusctl.database import erased, erasing
     from rusctl.register import persons
     from rusctl.services.pieces import PIECES
 
@@ -63,8 +63,10 @@ def erase(
     def work(change: "Change") -> None:
         erasing.erase(change, PIECES, [who], held)
         erasing.log(change, "person erase", 1, decision.strip())
+        erased.mark(change, who, decision.strip())
 
     register.change("person erase", work)
+    list_erased(run, register)
     raise typed.Exit(finish(run, register, [who]))
 
 

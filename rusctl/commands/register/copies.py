@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
+from rusctl.commands.person.erase import held_events
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.services.people.register_access import declared, not_done, opened
 from rusctl.services.session import Session, session
+from rusctl.storage.files import erased_list
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection  # noqa: TID251 - a type
+
     from rusctl.database.database import Register
     from rusctl.database.place import Place
 
@@ -75,7 +81,8 @@ def restore(
     dry_run: DryRun = False,
 ) -> None:
     """Make the register anew from a backup; only where there is no register."""
-    from rusctl.database import making, place
+    from rusctl.database import erased, making, place
+    from rusctl.services.pieces import PIECES
 
     run = session(context)
     path = expanded(name)
@@ -83,7 +90,22 @@ def restore(
         raise RusctlError(msg("there is no file {file}", file=name))
     source = making.open_place(place.Place(path=path.resolve()))
     target = place.of(run.folder.path, declared(run))
-    _copy(run, source, target, dry_run=dry_run)
+    held = held_events(run.readable().plan, run.today)
+    listed, keys = erased_list.read(run.folder.path), [erased_list.secret(run.folder.path)]
+    again: list[int] = []
+
+    def finish(connection: "Connection") -> None:
+        again.append(erased.erase_again(connection, PIECES, listed, keys, held))
+
+    _copy(run, source, target, dry_run=dry_run, finish=finish)
+    if count := sum(again):
+        run.tell(
+            nmsg(
+                "{count} person who was erased after that copy was made is erased from it, too",
+                "{count} persons who were erased after that copy was made are erased from it, too",
+                count,
+            )
+        )
 
 
 def move_to(
@@ -126,12 +148,20 @@ def move_to(
         making.remove(source.place, PIECES, changes)
         run.tell(msg("the register is removed from {place}; its backups are not", place=source.place.shown))
     else:
-        run.tell(msg("where it was, in {place}, it is still; nobody should change it there", place=source.place.shown))
+        making.mark_moved(source, target.shown, changes)
+        run.tell(msg("where it was, in {place}, it is still, and says that it was moved", place=source.place.shown))
 
 
-def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -> int:
+def _copy(
+    run: Session,
+    source: "Register",
+    target: "Place",
+    *,
+    dry_run: bool,
+    finish: "Callable[[Connection], None] | None" = None,
+) -> int:
     """Copy a register, say so, and give how many changes had been made to it."""
-    from rusctl.database import making
+    from rusctl.database import identity, making
     from rusctl.services.pieces import PIECES
 
     if dry_run:
@@ -139,7 +169,7 @@ def _copy(run: Session, source: "Register", target: "Place", *, dry_run: bool) -
             run.out(run.say(msg("would copy the register into {file}", file=target.shown)))
         not_done(run)
         return 0
-    counts = making.copy_to(source, target, PIECES)
+    counts = making.copy_to(source, target, PIECES, finish or identity.renew)
     run.out(
         run.say(
             msg(

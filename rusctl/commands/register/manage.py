@@ -50,7 +50,8 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     if not state.current:
         older = msg("another one; rusctl register migrate brings it up to date")
         newer = msg("of a newer rusctl; upgrade this one")
-        pairs.append((run.say(msg("Schema")), run.say(newer if state.newer else older)))
+        moved = msg("moved elsewhere; RUSCTL_REGISTER or register in config/process.toml says where it is to be used")
+        pairs.append((run.say(msg("Schema")), run.say(moved if state.moved else newer if state.newer else older)))
     labels = (
         ("person", msg("Persons")),
         ("mandate", msg("Roles held")),

@@ -10,11 +10,14 @@ from rusctl.language.message import msg
 from rusctl.model.retention import Kept
 from rusctl.output.extract import disposal_row
 from rusctl.services.people.data_subject import KEPT, identity
-from rusctl.services.people.erasing import beside
+from rusctl.services.people.erasing import beside, list_erased
 from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from rusctl.database.pieces import Identity
     from rusctl.database.transaction import Change
     from rusctl.register.overdue import Due
 
@@ -29,9 +32,7 @@ def run_retention(
     A person with an event that is still to come, or that has no day yet, is kept. What is removed is logged as class,
     number and decision, never of whom.
     """
-    from rusctl.database import erasing
     from rusctl.register import overdue
-    from rusctl.services.pieces import PIECES
     from rusctl.storage.files import private  # noqa: PLC0415 - only what holds persons has it
 
     run = session(context)
@@ -55,21 +56,34 @@ def run_retention(
 
     def work(change: "Change") -> None:
         for one in found:
-            if one.kept.what is Kept.PERSON:
-                erasing.erase(change, PIECES, [each for each in who if each.number in one.persons], held)
-            elif one.kept.what is Kept.CONTACT:
-                theirs = [each for each in who if each.number in one.persons and each.number not in gone]
-                erasing.blank_contacts(change, PIECES, theirs)
-            else:
-                erasing.forget_before(change, overdue.moment(one.before))
-            if one.number:
-                erasing.log(change, one.kept.id, one.number, one.kept.decision)
+            _dispose(change, one, [each for each in who if each.number in one.persons], gone, held)
 
     beside(run, [one if one.number in gone else one._replace(texts=one.contacts) for one in who])
     register.change("retention run", work)
+    list_erased(run, register)
     whole = [one for one in who if one.number in gone]
     contacts = [one._replace(texts=one.contacts) for one in who if one.number not in gone]
     raise typed.Exit(finish(run, register, [*whole, *contacts]))
+
+
+def _dispose(
+    change: "Change", one: "Due", who: "list[Identity]", gone: "Collection[int]", held: "Collection[str]"
+) -> None:
+    """Remove what a class says; a person who goes whole loses no contacts besides."""
+    from rusctl.database import erased, erasing
+    from rusctl.register import overdue
+    from rusctl.services.pieces import PIECES
+
+    if one.kept.what is Kept.PERSON:
+        erasing.erase(change, PIECES, who, held)
+        for each in who:
+            erased.mark(change, each, one.kept.decision)
+    elif one.kept.what is Kept.CONTACT:
+        erasing.blank_contacts(change, PIECES, [each for each in who if each.number not in gone])
+    else:
+        erasing.forget_before(change, overdue.moment(one.before))
+    if one.number:
+        erasing.log(change, one.kept.id, one.number, one.kept.decision)
 
 
 def log(context: typed.Context, *, as_json: AsJson = False) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
 from rusctl.mail.history import LOCK
-from rusctl.services.people.register_access import declared
+from rusctl.services.people.register_access import declared, remembering
 from rusctl.services.session import Session
 from rusctl.storage.files import atomic, private
 from rusctl.storage.files.lock import lock
@@ -52,7 +52,7 @@ def _messages(run: Session, *, dry_run: bool) -> int:
     key = adopt.key_of(outbox)
     if dry_run:
         return in_memory(folder, PIECES).change("register migrate", lambda change: adopt.adopt(change, outbox))
-    register = open_register(folder, declared(run))
+    register = remembering(run, open_register(folder, declared(run)))
     count = 0
     if not register.has(key):  # else it was taken in, and rusctl was ended before it could be removed
         count = register.change("register migrate", lambda change: adopt.adopt(change, outbox), key=key)

@@ -21,7 +21,8 @@ from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
 
 if TYPE_CHECKING:
-    from rusctl.mail.outbox import Entry, Outbox
+    from rusctl.mail.outbox import Entry, New, Outbox
+    from rusctl.model.ledger import Told
 
 
 class Manner(NamedTuple):
@@ -200,7 +201,7 @@ class _Work:
             made.append((errand, messages))
         self._tell_ledger()
         for errand, messages in made:
-            self.numbers += self.box.add(errand.meeting.uid, errand.meeting.id, messages, errand.withdrawn)
+            self._add(errand, messages)
 
     def draft(self) -> None:
         """Write the messages as drafts, put down that they were handed out, and tell the ledger."""
@@ -221,9 +222,14 @@ class _Work:
                 recipient_actions.new_message(meeting, turn, None, State.DRAFT, _identity(meeting, turn))
                 for turn in errand.messages
             ]
-            self.numbers += self.box.add(meeting.uid, meeting.id, messages, errand.withdrawn)
+            self._add(errand, messages)
             if messages:
                 self._tell_drafts(meeting, len(messages))
+
+    def _add(self, errand: Errand, messages: "list[New]") -> None:
+        meeting = errand.meeting
+        version = recipient_actions.ledger_version(_told(errand)) if messages else (-1, "")
+        self.numbers += self.box.add(meeting.uid, meeting.id, messages, errand.withdrawn, version)
 
     def _tell_drafts(self, meeting: Meeting, count: int) -> None:
         folder = self.run.folder.path
@@ -244,10 +250,8 @@ class _Work:
         plan, files = self.run.loaded.plan, self.run.loaded.files
         before = after = plan.published or Ledger()
         for errand in self.errands:
-            steps = [turn.step for turn in errand.messages if turn.step.kind != "withdrawal"]
-            told = errand.meeting.told
-            told = replace(told, sequence=max([told.sequence, *(one.sequence for one in steps)]))
-            if steps and told != errand.meeting.before:
+            told = _told(errand)
+            if told is not None and told != errand.meeting.before:
                 after = after.with_told(told)
         if after == before:
             return
@@ -255,6 +259,13 @@ class _Work:
             self.run.tell(msg("calendars are not told by this; rusctl publish does it"))
         with journal.changing(self.run.folder.path):
             ledger.write(self.run.folder.path, after, files.get(PUBLISHED))
+
+
+def _told(errand: Errand) -> "Told | None":
+    """Give what the ledger is to say of an event, once its people are told; None where it says nothing new."""
+    steps = [turn.step for turn in errand.messages if turn.step.kind != "withdrawal"]
+    told = errand.meeting.told
+    return replace(told, sequence=max([told.sequence, *(one.sequence for one in steps)])) if steps else None
 
 
 def _identity(meeting: Meeting, turn: Turn) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rusctl.calendar.itip import itip, letter
 from rusctl.calendar.itip.letter import Kind
 from rusctl.calendar.itip.meeting import Meeting, meeting, sender_name
-from rusctl.errors import RusctlError
+from rusctl.errors import ConflictError, RusctlError
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
@@ -21,6 +21,7 @@ from rusctl.services import selection
 if TYPE_CHECKING:
     from rusctl.mail.message import Mail
     from rusctl.mail.outbox import New, Outbox
+    from rusctl.model.ledger import Told
 
 
 class Turn(NamedTuple):
@@ -218,4 +219,17 @@ def find_meeting(plan: Plan, today: dt.date, outbox: "Outbox", name: str, now: d
     if found is None:
         selection.event(plan, name)  # says what is meant, where nobody knows the id
         raise RusctlError(msg("{id} has no date, so nobody can be invited to it", id=name))
+    if outbox.version(uid) > ledger_version(found.before):
+        raise ConflictError(
+            msg(
+                "people have been told of {id} what this folder does not know yet; fetch your colleagues' changes of "
+                "the plan first (git pull)",
+                id=name,
+            )
+        )
     return found
+
+
+def ledger_version(told: "Told | None") -> tuple[int, str]:
+    """Give what the ledger says of an event, as the outbox compares it."""
+    return (-1, "") if told is None else (told.sequence, told.modified.astimezone(dt.UTC).isoformat(timespec="seconds"))

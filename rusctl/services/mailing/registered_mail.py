@@ -117,6 +117,22 @@ def without_hidden(run: Session, box: "Outbox", turns: list[Turn]) -> list[Turn]
     return kept
 
 
+def without_erased(run: Session, box: "Outbox", people: list[Recipient]) -> list[Recipient]:
+    """Leave out those of a list who were erased, and say how many; who is entered again is none of them."""
+    kept = [one for one in people if not box.marks.of(one.address)]
+    if gone := len(people) - len(kept):
+        run.tell(
+            nmsg(
+                "{count} person of the list was erased and is not written to; rusctl person add enters who is to be "
+                "here again",
+                "{count} persons of the list were erased and are not written to; rusctl person add enters who is to be "
+                "here again",
+                gone,
+            )
+        )
+    return kept
+
+
 def tell_hidden(run: Session, count: int) -> None:
     """Say how many are not written to, and not who."""
     if count:

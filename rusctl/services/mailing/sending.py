@@ -13,6 +13,7 @@ from rusctl.mail.history import LOCK, State
 from rusctl.services import consent
 from rusctl.services.mailing import recipient_actions, registered_mail
 from rusctl.services.mailing.mail_server import server_of
+from rusctl.services.people.erasing import drafts_to_the_erased
 from rusctl.services.people.register_access import opened_or_empty
 from rusctl.services.session import Session
 from rusctl.storage.files.lock import lock
@@ -55,20 +56,22 @@ def outbox(run: Session, now: dt.datetime, *, what: str = "invite", dry_run: boo
 
     `what` is the command, as the log of changes has it.
     """
+    from rusctl.database import erased
     from rusctl.mail.addresses import known
     from rusctl.mail.outbox import Outbox
 
     if dry_run:
         register = opened_or_empty(run)
         with register.reading() as connection:
-            addresses = known(connection)
-        yield Outbox(register, now, addresses)
+            addresses, marks = known(connection), erased.known(connection)
+        yield Outbox(register, now, addresses, marks=marks)
         return
     with lock(run.folder.path, name=LOCK):
         register = opened_or_empty(run, made_when_written=True)
         with register.reading() as connection:
-            addresses = known(connection)
-        found = Outbox(register, now, addresses, what=what)
+            addresses, marks = known(connection), erased.known(connection)
+        drafts_to_the_erased(run, marks)
+        found = Outbox(register, now, addresses, what=what, marks=marks)
         found.told = registered_mail.told(run)
         if lost := found.recover():
             run.tell(

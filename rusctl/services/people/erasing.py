@@ -7,9 +7,12 @@ from rusctl.mail import drafts
 from rusctl.mail.history import LOCK
 from rusctl.services.people.register_access import is_there, opened
 from rusctl.services.session import Session
+from rusctl.storage.files import erased_list
 from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
+    from rusctl.database.database import Register
+    from rusctl.database.erased import Marks
     from rusctl.database.pieces import Identity
 
 
@@ -35,6 +38,24 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
 def kept_beside(run: Session, who: "Identity") -> int:
     """Give how many drafts there are to a person."""
     return sum(drafts.count(run.folder.path, address) for address in who.addresses)
+
+
+def list_erased(run: Session, register: "Register") -> None:
+    """Write down beside the register who has been erased from it, for a copy of it that is put back."""
+    from rusctl.database import erased, identity
+
+    with register.reading() as connection:
+        secret, lines = identity.secret(connection), erased.lines(connection)
+    if not erased_list.secret(run.folder.path):
+        erased_list.keep_secret(run.folder.path, secret)
+    erased_list.append(run.folder.path, lines)
+
+
+def drafts_to_the_erased(run: Session, marks: "Marks") -> int:
+    """Remove the drafts to those who have been erased, in whatever folder; give how many there were."""
+    folder = run.folder.path
+    gone = [address for address in drafts.addresses(folder) if marks.of(address)]
+    return sum(drafts.remove(folder, address) for address in gone)
 
 
 def erase_mail(run: Session, addresses: Sequence[str], *, dry_run: bool = False) -> int:

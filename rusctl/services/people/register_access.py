@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from rusctl.database.place import Place
 
 
+NUMBERED = ("person", "message", "review", "operation")  # the tables whose numbers people write down elsewhere
+
+
 def opened(project: Project | Session) -> "Register":
     """Open the register of the project."""
     from rusctl.database.making import open_register
@@ -32,7 +35,15 @@ def opened(project: Project | Session) -> "Register":
                 file=f"{private.NAME}/{private.OUTBOX}",
             )
         )
-    return open_register(project.folder.path, said)
+    return remembering(project, open_register(project.folder.path, said))
+
+
+def remembering(project: Project | Session, register: "Register") -> "Register":
+    """Let a register be compared with what the folder remembers of it, when something is written in it."""
+    from rusctl.database.identity import Memory
+
+    register.memory = Memory(project.folder.path, NUMBERED, project.tell)
+    return register
 
 
 def is_there(project: Project | Session) -> bool:
@@ -67,7 +78,7 @@ def opened_or_empty(run: Session, *, made_when_written: bool = False) -> "Regist
 
     if made_when_written:
         found.unmade = make
-    return found
+    return remembering(run, found)
 
 
 def declared(project: Project | Session) -> str:

@@ -1,0 +1,158 @@
+"""What is erased stays erased: a copy, a list, an answer or another folder does not bring it back unasked."""
+
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from rusctl.database import erased, making
+from rusctl.database.database import Register
+from rusctl.database.erased import Marks
+from rusctl.database.tables import erased as table
+from rusctl.mail import drafts
+from tests.conftest import Result, Run
+from tests.register.test_mail import reply
+from tests.register.test_rights import files_with
+
+NAME, ADDRESS = "Testperson Raderad", "Raderad@example.org"
+FILE = "register/register.sqlite3"
+in_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+Tell = Callable[..., Result]
+
+
+@pytest.fixture
+def tell(rusctl: Run) -> Tell:
+    return lambda *words: rusctl("--lang", "en", *words)
+
+
+@pytest.fixture
+def copy(register: Register, tell: Tell, project: Path) -> Path:
+    """A copy of before somebody was erased who had been told of Norberg; another person stays."""
+    assert register
+    tell("person", "add", "--name", NAME, "--email", ADDRESS, "--role", "politiker")
+    tell("person", "add", "--name", "Testperson Kvar", "--email", "kvar@example.org", "--role", "politiker")
+    tell("participants", "add", "norberg", "1", "2")
+    tell("invite", "norberg")
+    tell("outbox", "resolve", "--event", "norberg", "--sent")
+    path = project / "register/copy.sqlite3"
+    assert tell("register", "backup", str(path)).code == 0
+    tell("person", "erase", "1", "--decision", "RS 2018-1", "--yes")
+    return path
+
+
+def test_no_name_and_no_address_is_kept(copy: Path, register: Register, project: Path) -> None:
+    with register.reading() as connection:
+        (row,) = connection.execute(select(table)).mappings()
+        marks = erased.known(connection)
+    assert (row["number"], row["decision"], len(row["digest"])) == (1, "RS 2018-1", 64)
+    found = marks.of("raderad@EXAMPLE.org")
+    assert found is not None
+    assert found.decision == "RS 2018-1"
+    assert marks.of("kvar@example.org") is None
+    assert Marks("another key", marks.found).of(ADDRESS) is None
+    for name in ("erased.key", "erased.jsonl"):
+        assert stat.S_IMODE((project / "register" / name).stat().st_mode) == 0o600
+    copy.unlink()
+    assert files_with(project, [NAME, ADDRESS]) == []
+
+
+@in_sqlite
+def test_from_a_copy_they_are_erased_again(copy: Path, tell: Tell, project: Path) -> None:
+    logged = json.loads(tell("retention", "log", "--json").out)
+    (project / FILE).unlink()
+    result = tell("register", "restore", str(copy))
+    assert result.code == 0
+    assert "1 person who was erased after that copy was made is erased from it, too" in result.err
+    copy.unlink()
+    assert files_with(project, [NAME, ADDRESS]) == []
+    assert json.loads(tell("retention", "log", "--json").out) == logged
+    assert [row["name"] for row in json.loads(tell("person", "list", "--json").out)] == ["Testperson Kvar"]
+    assert [row["address"] for row in json.loads(tell("outbox", "list", "--json").out)] == ["kvar@example.org"]
+    undone = tell("register", "undo")
+    assert undone.code == 3
+
+
+@in_sqlite
+def test_where_a_copy_is_of_another_database_addresses_tell(copy: Path, tell: Tell, project: Path) -> None:
+    """The list is the folder's, and a new database has its key."""
+    assert copy.exists()
+    (project / FILE).unlink()
+    assert tell("register", "init").code == 0
+    tell("person", "add", "--name", "Någon", "--email", "x@example.org")
+    tell("person", "add", "--name", NAME, "--email", ADDRESS)
+    other = project / "register/other.sqlite3"
+    assert tell("register", "backup", str(other)).code == 0
+    (project / FILE).unlink()
+    assert "1 person who was erased" in tell("register", "restore", str(other)).err
+    assert [row["name"] for row in json.loads(tell("person", "list", "--json").out)] == ["Någon"]
+
+
+def test_a_list_does_not_bring_them_back(copy: Path, tell: Tell, project: Path) -> None:
+    assert copy.exists()
+    (project / "lista.csv").write_text(f"Namn;E-post;Roll\n{NAME};{ADDRESS};politiker\nNy;ny@example.org;politiker\n")
+    result = tell("person", "import", "lista.csv", "--yes")
+    assert result.code == 1
+    assert "was erased on" in result.out + result.err
+    assert "by decision RS 2018-1" in result.out + result.err
+    names = [row["name"] for row in json.loads(tell("person", "list", "--json").out)]
+    assert names == ["Ny", "Testperson Kvar"]
+    assert tell("person", "add", "--name", NAME, "--email", ADDRESS).code == 0  # by hand is asked for
+    assert tell("person", "import", "lista.csv", "--yes").code == 0
+
+
+def test_nor_does_an_answer(copy: Path, tell: Tell, project: Path) -> None:
+    copy.unlink()
+    (project / "svar.ics").write_text(reply(ADDRESS).replace("END:VEVENT", "COMMENT:Hej\nEND:VEVENT"), "utf-8")
+    result = tell("replies", "svar.ics", "--json")
+    (row,) = json.loads(result.out)
+    assert (row["result"], row["address"], row["answer"]) == ("refused", None, None)
+    assert row["reason"] == "from somebody who was erased by decision RS 2018-1; it is not kept"
+    (project / "svar.ics").unlink()
+    assert json.loads(tell("review", "--all", "--json").out) == []
+    assert files_with(project, [ADDRESS]) == []
+
+
+def test_nor_does_a_list_of_whom_to_write_to(copy: Path, tell: Tell, project: Path) -> None:
+    copy.unlink()
+    (project / "lista.txt").write_text(f"{ADDRESS}\nny@example.org\n", encoding="utf-8")
+    result = tell("invite", "norberg", "--to", "lista.txt", "--json")
+    assert [row["address"] for row in json.loads(result.out)] == ["ny@example.org"]
+    assert "1 person of the list was erased and is not written to" in result.err
+
+
+def test_a_draft_in_another_folder_goes_when_rusctl_runs_there(copy: Path, tell: Tell, project: Path) -> None:
+    copy.unlink()
+    for address in (ADDRESS, "kvar@example.org"):
+        drafts.write(project, "norberg", address, b"x")
+    assert tell("outbox", "send").code == 0
+    assert [path.name for path in (project / "register/drafts/norberg").glob("*")] == ["kvar@example.org.eml"]
+
+
+@in_sqlite
+def test_who_was_disposed_of_stays_away_too(copy: Path, tell: Tell, rusctl: Run, project: Path) -> None:
+    path = project / "config/retention.toml"
+    path.write_text('[[class]]\nid = "k"\nwhat = "person"\nmonths = 6\ndecision = "D 7"\n', encoding="utf-8")
+    assert rusctl("retention", "run", "--apply", "--today", "2019-12-01").code == 1  # the copy has them
+    (project / FILE).unlink()
+    assert "2 persons who were erased" in tell("register", "restore", str(copy)).err
+
+
+def test_where_it_was_moved_from_says_where_it_is(
+    register: Register, database: str, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register.change("person add", lambda change: change.connection.exec_driver_sql("SELECT 1"))
+    if database:
+        assert tell("register", "move-to", "file").code == 0
+        moved = tell("person", "list")
+        assert moved.code == 4
+        assert "the register was moved to register/register.sqlite3" in moved.err
+        monkeypatch.delenv("RUSCTL_REGISTER")
+        assert tell("person", "list").code == 0
+    else:
+        making.mark_moved(register, "postgresql://server/strategi", 1)
+        for words in (("person", "list"), ("register", "migrate"), ("register", "log"), ("outbox", "list")):
+            assert "the register was moved to postgresql://server/strategi" in tell(*words).err, words
+        assert "moved elsewhere" in tell("register", "status").out
