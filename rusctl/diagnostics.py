@@ -1,24 +1,13 @@
 """What is wrong with a plan, as values: a rule's problem, and the finding it becomes when it is reported."""
 
-from enum import IntEnum
 from typing import NamedTuple
 
 from rusctl.language.message import Message
 from rusctl.model.plan import Source
 from rusctl.model.record import dataclass
+from rusctl.model.severity import Severity
 
-
-class Severity(IntEnum):
-    """How bad a finding is; the order is the order of badness."""
-
-    NOTE = 0
-    WARNING = 1
-    ERROR = 2
-
-    @property
-    def word(self) -> str:
-        """The word that files and machine formats use."""
-        return self.name.lower()
+__all__ = ["Finding", "Problem", "Severity"]
 
 
 class Problem(NamedTuple):

@@ -4,13 +4,13 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
-from rusctl.calendar.itip.letter import Kind
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden, complete_event
 from rusctl.commands.replies import ANSWERS
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
-from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
+from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
+from rusctl.model.messages import Kind, State
 from rusctl.output import mail_rows, rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import registered_mail, sending

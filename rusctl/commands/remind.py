@@ -6,7 +6,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun, EventId, Send
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg, nmsg
-from rusctl.mail.history import State
+from rusctl.model.messages import State
 from rusctl.services.mailing import inviting, outdated, recipient_actions, registered_mail, sending
 from rusctl.services.mailing.inviting import Errand, Manner
 from rusctl.services.session import session

@@ -11,6 +11,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.model.messages import Reason
 from rusctl.model.recipients import Answer
 from rusctl.output import mail_rows, rows
 from rusctl.output.report import english
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
     from rusctl.calendar.itip.replies import Asked
     from rusctl.database.transaction import Change
-    from rusctl.mail.answers import Reason, Result, Unnoted
+    from rusctl.mail.answers import Result, Unnoted
     from rusctl.mail.incoming import CalendarPart, Unread
     from rusctl.mail.outbox import Outbox
+
 
 REFUSED, FOREIGN, UNREAD = "refused", "foreign", "unread"
 _COUNTS: dict[str, Callable[[int], Message]] = {
@@ -154,8 +156,6 @@ class _Taking:
         return self._judged(piece, asked, event)
 
     def _judged(self, piece: "CalendarPart", asked: "Asked", event: str) -> Outcome:
-        from rusctl.mail.answers import Reason
-
         reply = asked.reply
         assert reply is not None  # noqa: S101 - the caller has looked
         if mark := self.outbox.marks.of(reply.address):
@@ -178,7 +178,7 @@ class _Taking:
     def _judge(self, connection: "Connection", piece: "CalendarPart", asked: "Asked") -> "tuple[Result, Reason | None]":
         """Say what becomes of an answer, by what stands in the database now."""
         from rusctl.mail import answers
-        from rusctl.mail.answers import Reason, Result
+        from rusctl.mail.answers import Result
         from rusctl.mail.outbox import messages, said
 
         assert asked.reply is not None  # noqa: S101 - the caller has looked

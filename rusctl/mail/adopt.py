@@ -13,8 +13,8 @@ from rusctl.database.tables import address, person
 from rusctl.database.transaction import Change
 from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError
 from rusctl.language.message import msg
-from rusctl.mail.history import State
 from rusctl.mail.schema import answer, mail_event, message, review
+from rusctl.model.messages import State
 from rusctl.storage.files import private
 
 NEWEST = 2  # of its versions

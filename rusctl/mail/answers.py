@@ -10,8 +10,9 @@ from sqlalchemy import Connection, func, select, update
 
 from rusctl.database.transaction import Change
 from rusctl.mail.addresses import NOTHING, Addresses
-from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, Said, State
+from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, Said
 from rusctl.mail.schema import answer, mail_event, message, review
+from rusctl.model.messages import Reason, State
 from rusctl.model.recipients import Answer, Reply
 
 MOST_FOR_REVIEW = 2_000
@@ -26,18 +27,6 @@ class Result(StrEnum):
     KNOWN = "known"
     OUTDATED = "outdated"
     REVIEW = "review"
-
-
-class Reason(StrEnum):
-    """Why somebody has to look at an answer."""
-
-    STRANGER = "stranger"
-    SENDER = "sender"
-    DELEGATED = "delegated"
-    UNCLEAR = "unclear"
-    UNDATED = "undated"
-    FUTURE = "future"
-    AHEAD = "ahead"
 
 
 class Given(NamedTuple):

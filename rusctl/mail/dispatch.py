@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
-from rusctl.mail.history import State
 from rusctl.mail.outbox import HeldBackError, Outbox, Waiting
 from rusctl.mail.smtp import Courier, Outcome, Server, StoppedError
+from rusctl.model.messages import State
 from rusctl.storage.files.made import note
 
 MOST_IN_A_ROW = 3  # connections lost, or messages put off, one after another

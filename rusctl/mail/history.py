@@ -1,29 +1,27 @@
 """What a recipient has been told of an event, and what there is to tell now: pure."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
+from rusctl.model.messages import State
 from rusctl.model.record import dataclass
+
+__all__ = [
+    "CANCEL",
+    "LOCK",
+    "MAY_HAVE_ARRIVED",
+    "REQUEST",
+    "Said",
+    "State",
+    "Step",
+    "Version",
+    "next_cancel",
+    "next_reminder",
+    "next_request",
+]
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 LOCK = "outbox"  # the lock of whoever sends, reads answers or erases
-
-
-class State(StrEnum):
-    """Where a message is on its way.
-
-    A `draft` was handed out as a file; whether it was sent, only who opened it knows. `sending` is written down before
-    the server gets the text; a crash or a cut then leaves `unknown`, and that is never sent again by itself.
-    """
-
-    DRAFT = "draft"
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    UNKNOWN = "unknown"
-    FAILED = "failed"
-    WITHDRAWN = "withdrawn"
 
 
 MAY_HAVE_ARRIVED = frozenset((State.DRAFT, State.SENDING, State.SENT, State.UNKNOWN))

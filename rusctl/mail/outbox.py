@@ -17,8 +17,9 @@ from rusctl.language.message import msg
 from rusctl.mail import answers
 from rusctl.mail.addresses import NOTHING, Addresses
 from rusctl.mail.answers import Given
-from rusctl.mail.history import CANCEL, Said, State, Version
+from rusctl.mail.history import CANCEL, Said, Version
 from rusctl.mail.schema import mail_event, message
+from rusctl.model.messages import State
 from rusctl.model.recipients import Part, Recipient
 
 _TRIES = 5  # to put down what has happened, where somebody else changes the same person meanwhile

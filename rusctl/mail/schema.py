@@ -28,7 +28,7 @@ from rusctl.database.columns import (
     personal,
     plain,
 )
-from rusctl.mail.history import State
+from rusctl.model.messages import State
 
 _MOMENT = 40  # characters of a moment as ISO 8601 writes it
 _UID = 400

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import field
+from enum import IntEnum
 
 from rusctl.model.record import dataclass
 from rusctl.model.source import NOWHERE, Source
@@ -24,3 +25,17 @@ class Baseline:
     set: dt.date
     promises: tuple[Promise, ...] = ()
     at: Source = field(default=NOWHERE, compare=False)
+
+
+class Risk(IntEnum):
+    """How a promise stands; the order is the order of badness."""
+
+    HOLDS = 0
+    AT_RISK = 1
+    MOVED = 2
+    BROKEN = 3
+
+    @property
+    def word(self) -> str:
+        """The word that machine formats use."""
+        return self.name.lower()

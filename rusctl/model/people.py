@@ -38,6 +38,14 @@ class Kind(StrEnum):
     ERASED = "erased"
 
 
+class Audience(StrEnum):
+    """Whom an export is for."""
+
+    INTERNAL = "internal"
+    REQUEST = "request"
+    PUBLIC = "public"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate:
     """A role that a person holds from a day to a day, both included; without a day it is open at that end.

@@ -5,10 +5,11 @@ import datetime as dt
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
+from rusctl.model.baselines import Risk
 from rusctl.model.plan import Event, Plan, Texts
 from rusctl.output.baselines import record_title
 from rusctl.output.rows import Field, Row
-from rusctl.schedule.network.forecast import Experience, Forecast, Risk
+from rusctl.schedule.network.forecast import Experience, Forecast
 from rusctl.schedule.network.slips import Record
 
 SOON, TWO = 7, 2

@@ -4,7 +4,6 @@ Persons whose processing is restricted are in none of them, those with protected
 """
 
 from collections.abc import Collection, Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, select
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
 
 NAMED = ("name", "organisation", "municipality", "email", "phone", "language")
 PART = ("role", "answer", "attendance", "walk_in", "told", "told_how")
-
-
-class Audience(StrEnum):
-    """Whom an export is for."""
-
-    INTERNAL = "internal"
-    REQUEST = "request"
-    PUBLIC = "public"
 
 
 class Count(NamedTuple):

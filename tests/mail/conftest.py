@@ -10,8 +10,9 @@ import trustme
 
 from rusctl.database import making
 from rusctl.database.database import Register
-from rusctl.mail.history import REQUEST, State, Version
+from rusctl.mail.history import REQUEST, Version
 from rusctl.mail.outbox import New, Outbox
+from rusctl.model.messages import State
 from rusctl.model.recipients import Recipient
 from rusctl.services.pieces import PIECES
 from tests.register.server import Server, server

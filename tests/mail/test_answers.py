@@ -7,9 +7,10 @@ from functools import partial
 import pytest
 
 from rusctl.mail import answers
-from rusctl.mail.answers import Given, Reason, Result, judge
-from rusctl.mail.history import CANCEL, REQUEST, Said, State, Version
+from rusctl.mail.answers import Given, Result, judge
+from rusctl.mail.history import CANCEL, REQUEST, Said, Version
 from rusctl.mail.outbox import Outbox
+from rusctl.model.messages import Reason, State
 from rusctl.model.recipients import Answer, Reply
 from tests.mail.conftest import NOW, UID, new
 

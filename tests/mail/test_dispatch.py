@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rusctl.mail.dispatch import MOST_IN_A_ROW, Tally, dispatch
-from rusctl.mail.history import State
 from rusctl.mail.outbox import Outbox
 from rusctl.mail.smtp import Security, Server
+from rusctl.model.messages import State
 from tests.mail.conftest import NOW, UID, new, opened
 from tests.mail.server import CUT, POINTS, Box, Fault, serving
 

@@ -17,9 +17,9 @@ from rusctl.database import runs
 from rusctl.database.database import Register
 from rusctl.database.tables import person
 from rusctl.errors import ConflictError
-from rusctl.mail.history import State
 from rusctl.mail.outbox import HeldBackError, Outbox
 from rusctl.mail.schema import message
+from rusctl.model.messages import State
 from tests.conftest import ROOT, Run, agree
 from tests.mail.conftest import NOW, UID, new
 from tests.mail.server import Fault, serving_plan

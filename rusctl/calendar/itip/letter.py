@@ -1,7 +1,6 @@
 """The letter round an invitation: its subject, and a plain text that says what the calendar part says."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
 from rusctl.calendar.ics import clean
@@ -10,19 +9,8 @@ from rusctl.calendar.ics.scheduling import REQUEST, Scheduling
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
+from rusctl.model.messages import Kind
 from rusctl.model.plan import Hours
-
-
-class Kind(StrEnum):
-    """What a letter is for."""
-
-    INVITATION = "invitation"
-    UPDATE = "update"
-    INFORMATION = "information"
-    REMINDER = "reminder"
-    CANCELLATION = "cancellation"
-    WITHDRAWAL = "withdrawal"
-
 
 _SUBJECTS: dict[Kind, Message] = {
     Kind.INVITATION: msg("Invitation: {title}, {when}"),

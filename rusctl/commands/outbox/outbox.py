@@ -8,7 +8,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun, Hidden
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.mail.history import State
+from rusctl.model.messages import State
 from rusctl.output import mail_rows, rows
 from rusctl.output.clean import clean
 from rusctl.output.rows import Row

@@ -12,6 +12,7 @@ from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
 from rusctl.language.order import swedish
+from rusctl.model.people import Audience
 from rusctl.model.plan import Event, exact
 from rusctl.output.extract import value_text
 from rusctl.services import selection
@@ -22,7 +23,6 @@ from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
     from rusctl.output.sheets import Table, Value
-    from rusctl.register.exports import Audience
     from rusctl.register.suppression import Cell
 
 FORMATS = ("xlsx", "csv")
@@ -51,7 +51,6 @@ def participants_export(
     never put where git keeps it. Whose data are restricted is in none, whose data are protected in none with names.
     """
     from rusctl.output import sheets
-    from rusctl.register.exports import Audience
     from rusctl.storage.files import exports  # noqa: PLC0415 - only when it is asked for
 
     run = session(context)
@@ -93,7 +92,7 @@ _INTERNAL = (
 )  # fmt: skip
 
 
-def _table(run: Session, events: Sequence[Event], audience: "Audience") -> "Table":
+def _table(run: Session, events: Sequence[Event], audience: Audience) -> "Table":
     from rusctl.output.sheets import Table
     from rusctl.register import exports as disclosure
 
@@ -102,7 +101,7 @@ def _table(run: Session, events: Sequence[Event], audience: "Audience") -> "Tabl
     roles = role_names(run)
     heading = [run.say(msg("event")), run.say(msg("day"))]
     with opened(run).reading() as connection:
-        if audience is disclosure.Audience.PUBLIC:
+        if audience is Audience.PUBLIC:
             years = {one.id: one.when.last.year if one.when else 0 for one in plan.events}
             found = [one for one in disclosure.counts(connection, years) if one.event in about]
             rows: list[list[Value]] = [
@@ -112,7 +111,7 @@ def _table(run: Session, events: Sequence[Event], audience: "Audience") -> "Tabl
             heading += [run.say(msg("role")), run.say(msg("number")), run.say(msg("counted"))]
             return Table(run.say(msg("Numbers")), heading, rows)
         people = disclosure.participants(connection, about)
-    fields = _INTERNAL if audience is disclosure.Audience.INTERNAL else _REQUEST
+    fields = _INTERNAL if audience is Audience.INTERNAL else _REQUEST
     order = {event: index for index, event in enumerate(about)}
     people.sort(key=lambda one: (order[one["event"]], swedish(one["name"]), swedish(one["organisation"])))
     rows = [[*about[one["event"]], *(_cell(run, name, one[name]) for name in fields)] for one in people]

@@ -9,11 +9,12 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
+from rusctl.model.baselines import Risk
 from rusctl.model.plan import Days, exact
 from rusctl.output.baselines import record_title, slip_text, why_text
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
-from rusctl.schedule.network.forecast import Risk, experience, forecasts
+from rusctl.schedule.network.forecast import experience, forecasts
 from rusctl.schedule.network.slips import first_promises, slips
 from rusctl.schedule.state.upcoming import upcoming
 from rusctl.services.planning.meeting_days import read_meetings

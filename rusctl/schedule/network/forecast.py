@@ -17,29 +17,15 @@ import datetime as dt
 import statistics
 from collections.abc import Iterator
 from dataclasses import replace
-from enum import IntEnum
 from typing import NamedTuple
 
+from rusctl.model.baselines import Risk
 from rusctl.model.plan import Days, Event, Plan, Status, Window, exact
 from rusctl.schedule.network.network import network
 from rusctl.schedule.network.slips import Record, Slip, first_promises, slips
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import due_on, standings
 from rusctl.schedule.state.status import status_on
-
-
-class Risk(IntEnum):
-    """How a promise stands; the order is the order of badness."""
-
-    HOLDS = 0
-    AT_RISK = 1
-    MOVED = 2
-    BROKEN = 3
-
-    @property
-    def word(self) -> str:
-        """The word that machine formats use."""
-        return self.name.lower()
 
 
 class Experience(NamedTuple):

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, State
+from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
+from rusctl.model.messages import State
 from rusctl.model.people import KnownAtEvent
 from rusctl.model.recipients import Answer
 from rusctl.services.mailing import sending

@@ -10,8 +10,9 @@ from rusctl.calendar.itip.meeting import Meeting
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts
-from rusctl.mail.history import Said, State, Step
+from rusctl.mail.history import Said, Step
 from rusctl.model.ledger import Ledger
+from rusctl.model.messages import State
 from rusctl.model.recipients import Recipient
 from rusctl.output import mail_rows, rows
 from rusctl.services.mailing import recipient_actions, registered_mail, sending

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.calendar.itip import itip, letter
-from rusctl.calendar.itip.letter import Kind
 from rusctl.calendar.itip.meeting import Meeting, meeting, sender_name
 from rusctl.errors import ConflictError, RusctlError
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.mail import history
-from rusctl.mail.history import CANCEL, REQUEST, Said, State, Step, Version
+from rusctl.mail.history import CANCEL, REQUEST, Said, Step, Version
+from rusctl.model.messages import Kind, State
 from rusctl.model.plan import Plan
 from rusctl.model.recipients import Recipient, mail_address
 from rusctl.services import selection

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.mail.history import State
+from rusctl.model.messages import State
 from rusctl.model.people import Answer
 from rusctl.model.plan import exact
 from rusctl.model.recipients import Answer as MailAnswer

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.mail.history import LOCK, State
+from rusctl.mail.history import LOCK
+from rusctl.model.messages import State
 from rusctl.services import consent
 from rusctl.services.mailing import recipient_actions, registered_mail
 from rusctl.services.mailing.mail_server import server_of

@@ -7,8 +7,8 @@ from rusctl.calendar.itip.meeting import Meeting
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.mail.history import State
 from rusctl.model.ledger import Told
+from rusctl.model.messages import State
 from rusctl.model.people import Answer, Attendance
 from rusctl.model.plan import Days, Event, Plan, When, Window
 from rusctl.output.consequences import Consequence

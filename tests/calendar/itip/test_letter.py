@@ -10,9 +10,10 @@ import pytest
 from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.scheduling import Scheduling
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
-from rusctl.calendar.itip.letter import LABELS, ROLES, STATUSES, Kind, letter
+from rusctl.calendar.itip.letter import LABELS, ROLES, STATUSES, letter
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
+from rusctl.model.messages import Kind
 from rusctl.model.plan import Days, Hours
 from rusctl.model.recipients import Part, Recipient
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from rusctl.language.catalogue import Language
+from rusctl.model.baselines import Risk
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import Lead, LeadTimes
 from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
-from rusctl.schedule.network.forecast import Experience, Forecast, Risk, experience, forecasts
+from rusctl.schedule.network.forecast import Experience, Forecast, experience, forecasts
 
 TODAY = dt.date(2027, 6, 1)
 

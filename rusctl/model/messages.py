@@ -1,0 +1,42 @@
+"""What is written to people, and what comes back: where a message is on its way, what it is for, why to look at it."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a message is on its way.
+
+    A `draft` was handed out as a file; whether it was sent, only who opened it knows. `sending` is written down before
+    the server gets the text; a crash or a cut then leaves `unknown`, and that is never sent again by itself.
+    """
+
+    DRAFT = "draft"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+class Kind(StrEnum):
+    """What a letter is for."""
+
+    INVITATION = "invitation"
+    UPDATE = "update"
+    INFORMATION = "information"
+    REMINDER = "reminder"
+    CANCELLATION = "cancellation"
+    WITHDRAWAL = "withdrawal"
+
+
+class Reason(StrEnum):
+    """Why somebody has to look at an answer."""
+
+    STRANGER = "stranger"
+    SENDER = "sender"
+    DELEGATED = "delegated"
+    UNCLEAR = "unclear"
+    UNDATED = "undated"
+    FUTURE = "future"
+    AHEAD = "ahead"
