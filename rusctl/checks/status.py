@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
-from rusctl.language.names import STATUS
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Facts, Status, Window
 
 OPEN = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})

@@ -11,7 +11,8 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.diagnostics import Severity
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.names import STATUS, event_title
+from rusctl.language.names import event_title
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Status, exact
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on

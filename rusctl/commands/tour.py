@@ -8,7 +8,8 @@ from rusctl.commands.common.tour_words import cover_text
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
-from rusctl.language.names import STATUS, event_title
+from rusctl.language.names import event_title
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Status
 from rusctl.output import rows
 from rusctl.schedule.state.status import status_on

@@ -4,17 +4,9 @@ from collections.abc import Sequence
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.model.plan import Event, Plan, Role, Status, Texts
+from rusctl.model.plan import Event, Plan, Role, Texts
 
 LONG_WAY, ITS_ENDS = 24, 6  # names; of a longer way so many are shown at either end
-
-STATUS: dict[Status, Message] = {
-    Status.PLANNED: msg("planned"),
-    Status.TENTATIVE: msg("tentative"),
-    Status.CONFIRMED: msg("confirmed"),
-    Status.HELD: msg("held"),
-    Status.CANCELLED: msg("cancelled"),
-}
 
 
 def municipality_name(plan: Plan, name: str) -> str:

@@ -9,8 +9,9 @@ from rusctl.calendar.ics.scheduling import REQUEST, Scheduling
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.messages import Kind
-from rusctl.model.plan import Hours
+from rusctl.model.plan import Hours, Status
 
 _SUBJECTS: dict[Kind, Message] = {
     Kind.INVITATION: msg("Invitation: {title}, {when}"),
@@ -37,11 +38,6 @@ LABELS: dict[str, Message] = {
     "organizer": msg("Organiser"),
     "attendee": msg("Invited"),
     "role": msg("Attendance"),
-}
-STATUSES: dict[str, Message] = {
-    "TENTATIVE": msg("preliminary"),
-    "CONFIRMED": msg("confirmed"),
-    "CANCELLED": msg("cancelled"),
 }
 ROLES: dict[str, Message] = {
     "REQ-PARTICIPANT": msg("you are expected"),
@@ -82,7 +78,7 @@ def _facts(scheduling: Scheduling, language: Language) -> Iterator[str]:
         "summary": entry.summary,
         "when": when_text(entry, language),
         "location": entry.location,
-        "status": language.text(STATUSES[entry.status]) if entry.status else "",
+        "status": language.text(STATUS[Status(entry.status.lower())]) if entry.status else "",
         "url": entry.url,
         "organizer": _who(entry.organizer.name, entry.organizer.mailbox) if entry.organizer else "",
         "attendee": _who(attendee.name, attendee.address),

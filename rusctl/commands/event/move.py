@@ -8,7 +8,8 @@ from rusctl.commands.common.options import DryRun, EventId, NoHours, Origin, Rea
 from rusctl.commands.terminal import terminal
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
-from rusctl.language.names import STATUS, short_name
+from rusctl.language.names import short_name
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Status
 from rusctl.services import selection
 from rusctl.services.planning.event_edits import moving

@@ -8,7 +8,8 @@ from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.terminal import terminal
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
-from rusctl.language.names import STATUS, short_name
+from rusctl.language.names import short_name
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Status
 from rusctl.services import selection
 from rusctl.storage.toml import edits

@@ -5,7 +5,8 @@ from rusctl.commands.common.options import AsJson, EventId
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
-from rusctl.language.names import STATUS, event_title, kind_name, municipality_name
+from rusctl.language.names import event_title, kind_name, municipality_name
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Earlier, Event
 from rusctl.output import rows
 from rusctl.schedule.state.status import legal, status_on

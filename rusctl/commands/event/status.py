@@ -6,7 +6,8 @@ from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
-from rusctl.language.names import STATUS, short_name
+from rusctl.language.names import short_name
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Status, exact
 from rusctl.schedule.state.status import changed
 from rusctl.services import selection
@@ -20,7 +21,7 @@ def confirm(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -
 
 
 def tentative(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
-    """Say that an event's date is preliminary."""
+    """Mark an event's date as tentative."""
     _set(terminal(context), name, "tentative", dry_run=dry_run)
 
 

@@ -9,8 +9,8 @@ from rusctl.commands.common.options import AsJson, DryRun, complete_event
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import EnvironmentFailureError, PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.language.names import STATUS
 from rusctl.language.slug import free
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Plan, Status, exact
 from rusctl.model.proposing import Preferences
 from rusctl.schedule.proposing.dead_ends import conflict
@@ -41,7 +41,7 @@ def propose(
         bool,
         typed.Option(
             "--all",
-            help="All that is not confirmed: also what is preliminary, and municipalities that have no stop yet.",
+            help="All that is not confirmed: tentative events too, and municipalities that have no stop yet.",
         ),
     ] = False,
     first: Annotated[str, typed.Option("--from", metavar="DAY", help="No date before this day.")] = "",

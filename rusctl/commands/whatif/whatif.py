@@ -8,7 +8,7 @@ from rusctl.commands.common.options import AsJson, NoHours, WhenText
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.language.names import STATUS
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.durations import Span
 from rusctl.model.plan import Event, Status, When
 from rusctl.output.clean import one_line

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rusctl.language.message import Message, msg
-from rusctl.language.names import STATUS, municipality_name, short_name
+from rusctl.language.names import municipality_name, short_name
 from rusctl.language.spans import span
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.durations import Span, Unit
 from rusctl.model.lead_times import Follow, Lead
 from rusctl.model.plan import (

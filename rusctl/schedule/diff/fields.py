@@ -5,8 +5,9 @@ import datetime as dt
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import Message, msg
-from rusctl.language.names import STATUS, municipality_name
+from rusctl.language.names import municipality_name
 from rusctl.language.spans import span
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.durations import After, Span
 from rusctl.model.plan import Plan, Status, Texts, Yearly
 

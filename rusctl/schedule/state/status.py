@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
-from rusctl.language.names import STATUS
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Status, exact
 
 TRANSITIONS: Mapping[Status, Mapping[str, Status]] = {

@@ -9,8 +9,8 @@ from rusctl.calendar.foreign.incoming import Incoming
 from rusctl.errors import RusctlError
 from rusctl.language import patterns
 from rusctl.language.message import Message, msg
-from rusctl.language.names import STATUS
 from rusctl.language.slug import free, short
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Days, Event, Hours, Plan, Status, When
 from rusctl.schedule.state.status import legal
 from rusctl.services.planning.change_events import Proposal, after, propose, when_table

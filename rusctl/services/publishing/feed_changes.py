@@ -8,15 +8,12 @@ from rusctl.calendar.feeds.feeds import DEADLINES
 from rusctl.calendar.feeds.ledger import Decision
 from rusctl.calendar.ics.entry import Entry
 from rusctl.language.message import Message, msg
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.ledger import Told
+from rusctl.model.plan import Status
 from rusctl.services.publishing.to_folder import FeedFile
 
 ORDER = ("cancelled", "put off", "moved", "changed", "new", "left out")
-STATUS: Mapping[str, Message] = {
-    "TENTATIVE": msg("preliminary"),
-    "CONFIRMED": msg("confirmed"),
-    "CANCELLED": msg("cancelled"),
-}
 
 
 class Seen(NamedTuple):
@@ -81,7 +78,7 @@ def _words(entry: Entry, told: Told, before: Told | None, version: int | None, *
 
 def _differences(told: Told, before: Told) -> Iterator[Message]:
     if told.status != before.status:
-        yield STATUS[told.status]
+        yield STATUS[Status(told.status.lower())]
     if told.title != before.title:
         yield msg("was called {title}", title=before.title)
     if told.location != before.location:

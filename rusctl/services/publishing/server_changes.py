@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.language.message import Message, msg
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.ledger import Told
 from rusctl.model.plan import When
-from rusctl.services.publishing.feed_changes import STATUS
 
 if TYPE_CHECKING:
     from rusctl.calendar.server.deliver import Outcome
@@ -156,7 +156,8 @@ class ServerChanges:
                 yield field, self._text(before), self._text(now)
 
     def _status(self, word: str) -> str | Message:
-        return STATUS[word] if word in STATUS else self._text(word)
+        known = {one.value.upper(): text for one, text in STATUS.items()}
+        return known.get(word) or self._text(word)
 
     def _when(self, one: "Reading") -> "str | When":
         if one.when is not None:

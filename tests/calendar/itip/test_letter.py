@@ -10,11 +10,12 @@ import pytest
 from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.scheduling import Scheduling
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
-from rusctl.calendar.itip.letter import LABELS, ROLES, STATUSES, letter
+from rusctl.calendar.itip.letter import LABELS, ROLES, letter
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
+from rusctl.language.vocabulary import STATUS
 from rusctl.model.messages import Kind
-from rusctl.model.plan import Days, Hours
+from rusctl.model.plan import Days, Hours, Status
 from rusctl.model.recipients import Part, Recipient
 
 STAMP = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)
@@ -44,7 +45,7 @@ def facts_of_calendar(lines: list[str], language: Language) -> dict[str, str]:
         "summary": text_of(plain["SUMMARY"]),
         "when": when_of(plain, language),
         "location": text_of(plain.get("LOCATION", "")),
-        "status": language.text(STATUSES[text_of(plain["STATUS"])]) if "STATUS" in plain else "",
+        "status": language.text(STATUS[Status(text_of(plain["STATUS"]).lower())]) if "STATUS" in plain else "",
         "url": plain.get("URL", "").partition(":")[2],
         "organizer": who_of(plain["ORGANIZER"]) if "ORGANIZER" in plain else "",
         "attendee": who_of(plain["ATTENDEE"]),

@@ -1,0 +1,17 @@
+"""What people call the members of an enum: for each enum one table, and no other anywhere.
+
+A word stands alone in a cell or inside a sentence; what heads a list is written as a heading. Sentences are not words:
+they stand where they are said. The enums of people and of messages have theirs in `vocabulary_people`, since most
+commands do without the records that come with them.
+"""
+
+from rusctl.language.message import Message, msg
+from rusctl.model.plan import Status
+
+STATUS: dict[Status, Message] = {
+    Status.PLANNED: msg("planned"),
+    Status.TENTATIVE: msg("tentative"),
+    Status.CONFIRMED: msg("confirmed"),
+    Status.HELD: msg("held"),
+    Status.CANCELLED: msg("cancelled"),
+}
