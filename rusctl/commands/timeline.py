@@ -8,7 +8,6 @@ from typing import Annotated
 from rusctl.commands.baseline.baseline import named
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
-from rusctl.commands.milestones.milestones import CRITICAL, when_text
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError
 from rusctl.language import dates
@@ -23,6 +22,7 @@ from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on
+from rusctl.services.reporting.milestones import CRITICAL, when_text
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
@@ -80,7 +80,7 @@ def _promised(run: Terminal, against: str) -> dict[str, dt.date]:
 def _yearly_text(run: Terminal, standing: Standing) -> str:
     """Say what comes back every year, and when it does next: it has no place of its own on the line."""
     title = run.language.name(standing.milestone.title) or standing.milestone.id
-    return run.say(msg("Every year: {title}, next {day}", title=title, day=when_text(run, standing)))
+    return run.say(msg("Every year: {title}, next {day}", title=title, day=when_text(standing, run.language)))
 
 
 def _save(run: Terminal, path: Path, drawn: bytes) -> None:

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Kinds, Municipalities, Statuses
-from rusctl.commands.common.tour_words import cover_text
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
@@ -16,6 +15,7 @@ from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover
 from rusctl.services import selection
 from rusctl.services.project import iso_day
+from rusctl.services.reporting.tour import cover_text
 
 STYLE = {
     Status.PLANNED: "yellow",
@@ -50,7 +50,7 @@ def tour(
         run.tell(msg("no events here"))
     covered = cover(plan)
     if not covered.once_each and not any((statuses, municipalities, kinds, first, last)):
-        run.out(cover_text(run, covered))
+        run.out(cover_text(covered, run.language))
 
 
 def _print(run: Terminal, found: list[Event]) -> None:

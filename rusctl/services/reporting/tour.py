@@ -1,12 +1,12 @@
-"""What `status` and `tour` say of a tour that does not visit every municipality once."""
+"""What is said of a tour that does not visit every municipality once."""
 
-from rusctl.commands.terminal import Terminal
+from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, nmsg
 from rusctl.output.clean import one_line
 from rusctl.schedule.state.tour import Cover
 
 
-def cover_text(run: Terminal, found: Cover) -> str:
+def cover_text(found: Cover, language: Language) -> str:
     """Say how many municipalities have a date, which are missing and which are there twice or more."""
     total = nmsg(
         "{dated} of {count} municipality has a date",
@@ -26,4 +26,4 @@ def cover_text(run: Terminal, found: Cover) -> str:
         parts.append(
             nmsg("{names} is there more than twice", "{names} are there more than twice", len(names), names=names)
         )
-    return one_line(f"{run.say(total)}; {', '.join(map(run.say, parts))}")
+    return one_line(f"{language.text(total)}; {', '.join(map(language.text, parts))}")

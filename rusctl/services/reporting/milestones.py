@@ -1,0 +1,78 @@
+"""What is said of a milestone: when it is due or was done, how long is left, how far it slipped, and its slack."""
+
+from rusctl.language import dates
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.names import short_name, way
+from rusctl.model.plan import Event, Milestone, Plan, Window
+from rusctl.schedule.network.network import Network
+from rusctl.schedule.state.milestones import Standing
+
+CRITICAL = "*"
+
+
+def left(standing: Standing) -> Message | None:
+    """Say how long is left, or how long it is overdue; None where nobody has said when it is due."""
+    if not standing.open:
+        return msg("done, day not known") if isinstance(standing.done, Window) else msg("done")
+    if standing.days_left is None:
+        return None
+    if standing.days_left < 0:
+        return nmsg("{count} day overdue", "{count} days overdue", -standing.days_left)
+    if standing.days_left == 0:
+        return msg("today")
+    return nmsg("{count} day left", "{count} days left", standing.days_left)
+
+
+def left_under_heading(standing: Standing) -> Message | None:
+    """Say what is left under a heading that says so."""
+    if standing.open and standing.days_left is not None and standing.days_left > 0:
+        return nmsg("{count} day", "{count} days", standing.days_left)
+    return left(standing)
+
+
+def when_text(standing: Standing, language: Language) -> str:
+    """Say when it is due or was done; a recurring day on a weekend with the Monday after it."""
+    when = standing.when
+    if when is None:
+        return language.text(msg("no date"))
+    text = dates.medium(when, language.code)
+    if isinstance(when, Window) and when.text:
+        text = f"{text} ({dates.span(when.first, when.last, language.code)})"
+    if standing.alternatives:
+        monday = standing.alternatives[-1]
+        text += " " + language.text(msg("(or {day}, if it moves: not known)", day=monday))
+    return text
+
+
+def slip(standing: Standing) -> Message | None:
+    """Say how far it is from what was first promised; None where nothing was."""
+    if standing.slip_days is None:
+        return msg("not known") if standing.milestone.baseline else None
+    if standing.slip_days == 0:
+        return msg("none")
+    return nmsg("{sign} day", "{sign} days", abs(standing.slip_days), sign=f"{standing.slip_days:+d}")
+
+
+def slack_text(name: str, chain: Network, language: Language) -> str:
+    """Say how many days of slack something has, with a mark where it is on the critical chain."""
+    timing = chain.timings.get(name)
+    if timing is None or timing.slack_days is None:
+        return ""
+    days = language.text(nmsg("{count} day", "{count} days", timing.slack_days))
+    return f"{days} {CRITICAL}" if name in chain.critical else days
+
+
+def critical_chain(chain: Network, plan: Plan, language: Language) -> Message | None:
+    """Say what leads to what on the critical chain; None where there is none."""
+    if not chain.chain:
+        return None
+    names = {record.id: _name(record, plan, language) for record in plan.records}
+    path = way([names[name] for name in chain.chain])
+    return msg("{mark} the critical chain: {path}", mark=CRITICAL, path=path)
+
+
+def _name(record: Milestone | Event, plan: Plan, language: Language) -> str:
+    if isinstance(record, Milestone):
+        return language.name(record.title) or record.id
+    return short_name(record, plan)
