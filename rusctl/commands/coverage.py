@@ -6,23 +6,16 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.commands.terminal import Terminal, terminal
-from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.names import municipality_name
-from rusctl.language.order import swedish
-from rusctl.output import charts
+from rusctl.language.message import msg
+from rusctl.language.names import municipality_name, role_names
 from rusctl.output.registered import coverage_row
 from rusctl.output.rows import json_text
-from rusctl.services.people.participants_words import role_names
 from rusctl.services.people.register_access import opened
+from rusctl.services.reporting.coverage import by_name, chart, totals
 
 if TYPE_CHECKING:
     from rusctl.register.coverage import Coverage
 
-COUNTED_AS: dict[str, Message] = {
-    "samverkan": msg("samverkan (cooperation)"),
-    "samråd": msg("samråd (consultation)"),
-    "": msg("counted as neither"),
-}
 PEOPLE = 10_000
 
 
@@ -33,7 +26,7 @@ def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
 
     run = terminal(context)
     plan = run.project.readable().plan
-    with opened(run).reading() as connection:
+    with opened(run.project).reading() as connection:
         found = matrix.coverage(plan, headcounts.of_those_who_came(connection), run.project.today)
     counts_as = {role.id: role.counts_as for role in plan.roles}
     if as_json:
@@ -50,49 +43,17 @@ def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
         run.tell(msg("nobody is counted yet; rusctl participants count and attend do it"))
         return
     _print(run, found)
-    for line in totals(run, found):
-        run.out(line)
+    for line in totals(found, plan):
+        run.out(run.say(line))
     if svg:
-        write_chart(run, _chart(run, found), svg)
-
-
-def totals(run: Terminal, found: "Coverage") -> list[str]:
-    """Say how many took part in samverkan, in samråd and in neither, and from how many municipalities."""
-    from rusctl.register import coverage as matrix
-
-    plan = run.project.loaded.plan
-    lines = []
-    for kind, (number, places) in sorted(matrix.counted_as(plan, found).items(), reverse=True):
-        name = COUNTED_AS.get(kind, msg("counted as neither"))
-        text = nmsg(
-            "{kind}: {count} person, from {places} of {all} municipalities",
-            "{kind}: {count} persons, from {places} of {all} municipalities",
-            number,
-            kind=name,
-            places=places,
-            all=len(plan.municipalities),
-        )
-        lines.append(run.say(text))
-    return lines
-
-
-def _chart(run: Terminal, found: "Coverage") -> str:
-    """Draw how many came from each municipality."""
-    plan = run.project.readable().plan
-    rows = [
-        charts.Row(municipality_name(plan, here) or run.say(msg("not known")), (charts.Bar(str(total), total),))
-        for here in sorted(found.municipalities, key=lambda one: swedish(municipality_name(plan, one)))
-        for total in [found.total(municipality=here)]
-    ]
-    title = run.say(msg("Who came, by municipality"))
-    return charts.bars(title, (run.say(msg("People")),), rows, language=run.language.code)
+        write_chart(run, chart(found, plan, run.language), svg)
 
 
 def _print(run: Terminal, found: "Coverage") -> None:
     from rusctl.output.tables import Cell, Column, Row, print_table
 
     plan = run.project.readable().plan
-    names = role_names(run)
+    names = role_names(plan, run.language)
     columns = [
         Column(run.say(msg("Municipality"))),
         *(Column(names.get(role, role), number=True) for role in found.roles),
@@ -101,7 +62,7 @@ def _print(run: Terminal, found: "Coverage") -> None:
     ]
     people = {one.id: one.population for one in plan.municipalities}
     table: list[Row] = []
-    for here in sorted(found.municipalities, key=lambda one: swedish(municipality_name(plan, one))):
+    for here in by_name(found, plan):
         total = found.total(municipality=here)
         inhabitants = people.get(here)
         table.append(

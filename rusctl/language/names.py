@@ -19,6 +19,11 @@ def kind_name(plan: Plan, kind: str, language: Language) -> str:
     return language.name(plan.process.kinds.get(kind, Texts())) or kind
 
 
+def role_names(plan: Plan, language: Language) -> dict[str, str]:
+    """Give what people call each role, in the order of the file."""
+    return {role.id: language.name(role.name) or role.id for role in plan.roles}
+
+
 def event_title(event: Event, plan: Plan, language: Language) -> str:
     """Give what an event is called: its title, or its kind and municipality."""
     if event.title:

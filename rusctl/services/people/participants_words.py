@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rusctl.language import names
 from rusctl.language.message import Message, msg
 from rusctl.model.people import Answer, Kind, Tally
 from rusctl.model.plan import Plan
@@ -22,7 +23,7 @@ KIND: dict[Kind, Message] = {
 
 def role_names(run: Session) -> dict[str, str]:
     """Give what people call each role, in the order of the file."""
-    return {role.id: run.language.name(role.name) or role.id for role in run.readable().plan.roles}
+    return names.role_names(run.readable().plan, run.language)
 
 
 def in_order(plan: Plan, roles: Iterable[str]) -> list[str]:
@@ -34,7 +35,7 @@ def in_order(plan: Plan, roles: Iterable[str]) -> list[str]:
 def summary(run: Session, tallies: Iterable[Tally]) -> list[str]:
     """Say of each role how many were asked, are coming and came."""
     tallies = list(tallies)
-    names = role_names(run)
+    called = role_names(run)
     lines = []
     for role in in_order(run.readable().plan, (one.role for one in tallies)):
         mine = [one for one in tallies if one.role == role]
@@ -45,5 +46,5 @@ def summary(run: Session, tallies: Iterable[Tally]) -> list[str]:
             (sum(one.attended for one in mine), msg("came {count}", count=0)),
         )
         said = [run.say(text._replace(args={"count": number})) for number, text in numbers if number]
-        lines.append(f"{names.get(role, role)}: {', '.join(said) if said else '0'}")
+        lines.append(f"{called.get(role, role)}: {', '.join(said) if said else '0'}")
     return lines
