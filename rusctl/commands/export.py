@@ -14,7 +14,6 @@ from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Kinds, Municipalities, Statuses
 from rusctl.commands.common.write_report import write_report
-from rusctl.commands.registrar import registrar_list
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -22,6 +21,7 @@ from rusctl.output.clean import clean
 from rusctl.schedule.state.milestones import standings
 from rusctl.services import selection
 from rusctl.services.planning.meeting_days import read_meetings
+from rusctl.services.reporting.registrar_list import registrar_list
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
@@ -74,7 +74,7 @@ def export(
     run = terminal(context)
     plan = (read_meetings(run.project) if deadlines else run.project).readable().plan
     if registrar:
-        write_report(run, registrar_list(run), "", output, dry_run=dry_run)
+        write_report(run, registrar_list(plan, run.language), "", output, dry_run=dry_run)
         return
     if run.project.loaded.faults:
         first = run.project.loaded.faults[0]

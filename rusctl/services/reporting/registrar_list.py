@@ -1,24 +1,24 @@
 """The list for the registrar: the documents that the plan names, with their diarienummer."""
 
-from rusctl.commands.terminal import Terminal
 from rusctl.language import dates
+from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
+from rusctl.model.plan import Plan
 from rusctl.output.document import Document, Paragraph, Table
 from rusctl.services.selection import time_order
 
 
-def registrar_list(run: Terminal) -> Document:
+def registrar_list(plan: Plan, language: Language) -> Document:
     """Give the events and milestones that have a diarienummer, and those held or done that have none."""
-    plan = run.project.readable().plan
-    code = run.language.code
+    code = language.code
     rows = [
-        (one.dnr, event_title(one, plan, run.language), dates.medium(one.when, code) if one.when else "", one.id)
+        (one.dnr, event_title(one, plan, language), dates.medium(one.when, code) if one.when else "", one.id)
         for one in sorted(plan.events, key=time_order)
         if one.dnr
     ]
     rows += [
-        (one.dnr, run.language.name(one.title), dates.medium(when, code) if when else "", one.id)
+        (one.dnr, language.name(one.title), dates.medium(when, code) if when else "", one.id)
         for one in plan.milestones
         for when in [one.done or one.when]
         if one.dnr
@@ -27,7 +27,7 @@ def registrar_list(run: Terminal) -> Document:
     note = msg("This is not the diary: the registrar's is. The list says what the plan knows of registered documents.")
     nothing = msg("No event and no milestone has a dnr.")
     blocks = (
-        Paragraph(run.say(note)),
-        Table(tuple(map(run.say, header)), tuple(rows)) if rows else Paragraph(run.say(nothing)),
+        Paragraph(language.text(note)),
+        Table(tuple(map(language.text, header)), tuple(rows)) if rows else Paragraph(language.text(nothing)),
     )
-    return Document(run.say(msg("Documents with a diarienummer")), code, blocks)
+    return Document(language.text(msg("Documents with a diarienummer")), code, blocks)
