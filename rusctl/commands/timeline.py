@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from rusctl.commands.baseline.baseline import named
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import Terminal, terminal
@@ -22,6 +21,7 @@ from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on
+from rusctl.services.planning.baselines import named
 from rusctl.services.reporting.milestones import CRITICAL, when_text
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
@@ -73,7 +73,7 @@ def show(
 def _promised(run: Terminal, against: str) -> dict[str, dt.date]:
     """Give the last day that was promised of each record: by a baseline, or at first."""
     if against:
-        return {one.id: one.last for one in named(run, against).promises}
+        return {one.id: one.last for one in named(run.project.plan, against).promises}
     return first_days(run.project.loaded.plan)
 
 
