@@ -8,6 +8,7 @@ from rusctl.calendar.foreign.incoming import Asked, Left
 from rusctl.commands.busy.add import period
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Origin, Reason
+from rusctl.commands.common.streams import read_stdin
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
@@ -42,7 +43,9 @@ def import_events(
     chosen = selection.kind(known, kind)
     within = period(known)
     process = known.process
-    arrived = read.events(raw(file), file, Asked(within.first, within.last, process.timezone, process.uid_domain))
+    arrived = read.events(
+        raw(file, stdin=read_stdin), file, Asked(within.first, within.last, process.timezone, process.uid_domain)
+    )
     run.tell_all(_left(arrived.left, process.timezone))
     run.tell_all(faults(file, arrived.faults, arrived.more_faults))
     default = Language(process.language).text(msg("changed in the calendar it was imported from"))

@@ -1,8 +1,7 @@
 """Files from elsewhere that commands read: opened with care, and what could not be read in them said."""
 
 import stat
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rusctl.calendar.foreign.lines import MOST_BYTES
 from rusctl.errors import EnvironmentFailureError, RusctlError, UsageError
@@ -15,17 +14,18 @@ SHOWN = 10
 _SCHEMES = ("http://", "https://", "webcal://", "webcals://")
 
 
-def raw(file: str, name: str = "") -> bytes:
-    """Give a file's bytes, or stdin's for -; RusctlError for one that is too large, no file, or an address.
+def raw(file: str, name: str = "", *, stdin: Callable[[int], bytes] | None = None) -> bytes:
+    """Give a file's bytes; of - those that `stdin` gives when it is asked for so many at most, where there is one.
 
-    `name` is what people know it by, where that is not how it is found.
+    `name` is what people know the file by, where that is not how it is found. UsageError for an address, RusctlError
+    for what is no file, is not there or is larger than MOST_BYTES, EnvironmentFailureError where it cannot be read.
     """
     if file.casefold().startswith(_SCHEMES):
         raise UsageError(
             msg("{file} is an address; open it in your browser, save it as a file and name that", file=file)
         )
-    if file == "-":
-        return _bounded(sys.stdin.buffer.read(MOST_BYTES + 1), file)
+    if file == "-" and stdin:
+        return _bounded(stdin(MOST_BYTES + 1), file)
     name = name or file
     try:
         kind = expanded(file).stat().st_mode
@@ -49,7 +49,10 @@ def _bounded(data: bytes, file: str) -> bytes:
 
 
 def faults(file: str, found: Sequence[tuple[int, Message]], more: int = 0) -> list[Message]:
-    """Say what could not be read, the first of it with its lines."""
+    """Say what could not be read, by its lines: the first SHOWN, and how many more there are.
+
+    A line of 0 is the file as a whole; `more` were found besides and not kept.
+    """
     said = [
         msg("{file}:{line}: {message}", file=file, line=line, message=message)
         if line

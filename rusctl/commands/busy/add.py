@@ -7,6 +7,7 @@ from rusctl.calendar.foreign import read as foreign
 from rusctl.calendar.foreign.busy import Found, Wanted
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
+from rusctl.commands.common.streams import read_stdin
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
@@ -96,7 +97,7 @@ def period(plan: Plan) -> Window:
 def read(run: Terminal, file: str, within: Window, *, titles: bool, free: bool) -> Found:
     """Read a calendar's busy times, and say what was left out; RusctlError where there is none."""
     wanted = Wanted(within.first, within.last, run.project.loaded.plan.process.timezone, titles, free)
-    found = foreign.busy(raw(file), file, wanted)
+    found = foreign.busy(raw(file, stdin=read_stdin), file, wanted)
     counts = found.counts
     if counts.free:
         run.tell(

@@ -1,6 +1,7 @@
 """Standard output, error and input as a command may use them: a change does not depend on who reads its answer."""
 
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -93,6 +94,12 @@ class NoInput:
         raise UsageError(msg("standard input is closed, and this command has something to ask or to read"), stops=True)
 
     readline = read
+
+
+def read_stdin(most: int) -> bytes:
+    """Give what comes on standard input, so many bytes of it at most."""
+    data: bytes = sys.stdin.buffer.read(most)
+    return data
 
 
 def fill_descriptors() -> None:
