@@ -16,21 +16,27 @@ REGISTER_VARIABLE = "RUSCTL_REGISTER"
 
 
 def for_target(project: Project, target: Target) -> None:
-    """See that the user has agreed to what a target asks for."""
+    """See that the user has agreed to what a target asks for, and ask where not; PolicyError where there is no yes."""
     wish = wishes.of_target(target, project.folder.path)
     if wish:
         _need(project, wish)
 
 
 def for_mail(project: Project) -> None:
-    """See that the user has agreed to the mail server."""
+    """See that the user has agreed to the mail server, and ask where not; PolicyError where there is no yes.
+
+    What would log in without encryption is refused where mail is sent, whatever anybody has agreed to.
+    """
     settings = project.readable().plan.publishing.mail
     if settings and not settings.in_the_clear:
         _need(project, wishes.of_mail(settings, project.folder.path))
 
 
 def for_register(project: Project) -> None:
-    """See that the user has agreed to the register's server, unless a variable of the user's own names another."""
+    """See that the user has agreed to the register's server, and ask where not; PolicyError where there is no yes.
+
+    A variable of the user's own that names another register is an agreement by itself.
+    """
     plan = project.readable().plan
     if plan.process.register and not os.environ.get(REGISTER_VARIABLE):
         _need(project, wishes.of_register(plan))

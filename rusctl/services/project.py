@@ -44,7 +44,7 @@ class Project:
 
     @cached_property
     def today(self) -> dt.date:
-        """The day it is: the one given, else RUSCTL_TODAY, else the clock's."""
+        """The day it is: the one given, else RUSCTL_TODAY, else the clock's; UsageError where that is no day."""
         text = self.day or os.environ.get(TODAY)
         return iso_day(text) if text else dt.datetime.now().astimezone().date()
 
@@ -66,7 +66,7 @@ class Project:
         return plans.load(self.folder.path)
 
     def readable(self) -> plans.Loaded:
-        """Give the plan, or refuse where its two main files could not be read: half a plan would mislead."""
+        """Give the plan; RusctlError where one of its two main files could not be read: half a plan would mislead."""
         for fault in self.loaded.faults:
             if fault.at.file in self.loaded.plan.unread and fault.at.file in (EVENTS, PROCESS):
                 raise RusctlError(fault.message, fault.at)
@@ -84,7 +84,10 @@ class Project:
         return project
 
     def language(self) -> str | None:
-        """Give the code of the language that the folder is set to; None where it says none."""
+        """Give the code of the language that the folder is set to, without its plan; None where it says none.
+
+        RusctlError where there is no folder, or its file cannot be read.
+        """
         from rusctl.storage.files import atomic  # noqa: PLC0415
         from rusctl.storage.toml.parse import TomlFault, parse  # noqa: PLC0415
 

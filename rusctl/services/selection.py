@@ -19,7 +19,10 @@ SHOWN = 20  # characters of what is too long to repeat
 def events(  # noqa: PLR0917 - the filters of a listing
     plan: Plan, today: dt.date, statuses: Words, municipalities: Words, kinds: Words, ids: Words = None
 ) -> list[Event]:
-    """Give the events that every filter lets through, in time order; those without a date come last."""
+    """Give the events that every filter lets through, in time order; those without a date come last.
+
+    RusctlError where a filter names nothing that there is.
+    """
     statuses = known(statuses, [status.value for status in Status], msg("a status"))
     municipalities = known(municipalities, [m.id for m in plan.municipalities], msg("a municipality"))
     kinds = known(kinds, {*plan.process.kinds, *(event.kind for event in plan.events)}, msg("a kind of event"))
@@ -36,7 +39,7 @@ def events(  # noqa: PLR0917 - the filters of a listing
 
 
 def known(words: Words, names: Iterable[str], what: Message) -> Words:
-    """Give the words back, or refuse the first one that is none of the names."""
+    """Give the words back; RusctlError, by what they are to be, for the first that is none of the names."""
     names = list(names)
     for word in words or ():
         if word not in names:
@@ -55,7 +58,7 @@ def unknown(word: str, names: Iterable[str], what: Message) -> RusctlError:
 
 
 def new_id(name: str) -> str:
-    """Give an id that the user chose back, or refuse it."""
+    """Give an id that the user chose back; UsageError where the schema of the files would refuse it."""
     if len(name) > LONGEST_ID:
         text = msg(
             "{id} is too long for an id: it has {count} characters, and an id has {most} at most",
@@ -71,7 +74,10 @@ def new_id(name: str) -> str:
 
 
 def kind(plan: Plan, name: str) -> str:
-    """Give the kind of new events: the one named, else the tour's, else the only one there is."""
+    """Give the kind of new events: the one named, else the tour's, else the only one there is.
+
+    UsageError where that leaves a choice or none, RusctlError where the plan has no such kind.
+    """
     kinds = plan.process.kinds
     name = name or plan.process.tour_kind or (next(iter(kinds)) if len(kinds) == 1 else "")
     if not name and not kinds:
@@ -83,7 +89,7 @@ def kind(plan: Plan, name: str) -> str:
 
 
 def event(plan: Plan, name: str) -> Event:
-    """Give the event of an id."""
+    """Give the event of an id; RusctlError where there is none."""
     for one in plan.events:
         if one.id == name:
             return one

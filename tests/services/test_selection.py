@@ -1,0 +1,147 @@
+"""Which events a service is about: filters and ids, refused where they name nothing."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rusctl.errors import RusctlError, UsageError
+from rusctl.language.message import msg
+from rusctl.model.plan import Days, Event, Hours, Plan, Process, Texts, Window
+from rusctl.services import selection
+from rusctl.services.project import Project
+from rusctl.storage.schema.string_patterns import LONGEST_ID
+from tests.services.conftest import said
+
+TODAY = dt.date(2018, 11, 20)
+FRIDAY = Days(first=dt.date(2018, 11, 9), last=dt.date(2018, 11, 9))
+KINDS = {"dialog": Texts({"": "Dialog"}), "seminar": Texts({"": "Seminar"})}
+
+
+def ids(found: list[Event]) -> list[str]:
+    return [one.id for one in found]
+
+
+def hours(first: int, last: int) -> Hours:
+    return Hours(start=dt.datetime(2018, 11, 9, first), end=dt.datetime(2018, 11, 9, last))  # noqa: DTZ001 - local times
+
+
+def test_without_a_filter_all_events_come_in_time_order(tour: Project) -> None:
+    found = selection.events(tour.plan, TODAY, None, None, None)
+    assert ids(found)[:3] == ["sala", "kungsor", "surahammar"]
+    assert len(found) == len(tour.plan.events)
+    turned = replace(tour.plan, events=tuple(reversed(tour.plan.events)))
+    assert selection.events(turned, TODAY, None, None, None) == found
+
+
+def test_an_event_has_to_pass_every_filter(tour: Project) -> None:
+    plan = tour.plan
+    assert ids(selection.events(plan, TODAY, None, ["sala", "norberg"], None)) == ["sala", "norberg"]
+    assert ids(selection.events(plan, TODAY, None, None, None, ["norberg", "sala"])) == ["sala", "norberg"]
+    assert ids(selection.events(plan, TODAY, ["tentative"], ["sala", "norberg"], None)) == ["norberg"]
+    assert ids(selection.events(plan, TODAY, None, None, ["kommundialog"], ["arboga"])) == ["arboga"]
+    assert selection.events(plan, TODAY, ["cancelled"], None, None) == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "sentence"),
+    [
+        ((["tentativ"], None, None, None), "tentativ is not a status; did you mean tentative?"),
+        ((None, ["salla"], None, None), "salla is not a municipality; did you mean sala?"),
+        ((None, None, ["komundialog"], None), "komundialog is not a kind of event; did you mean kommundialog?"),
+        ((None, None, None, ["norbreg"]), "norbreg is not an event; did you mean norberg?"),
+    ],
+)
+def test_a_filter_that_names_nothing_is_refused(
+    tour: Project, filters: tuple[list[str] | None, ...], sentence: str
+) -> None:
+    statuses, municipalities, kinds, names = filters
+    with pytest.raises(RusctlError) as caught:
+        selection.events(tour.plan, TODAY, statuses, municipalities, kinds, names)
+    assert (said(caught.value.message), caught.value.exit_code) == (sentence, 1)
+
+
+def test_a_kind_that_only_an_event_has_is_one(tour: Project) -> None:
+    odd = replace(tour.plan.events[0], kind="odd")
+    plan = replace(tour.plan, events=(odd, *tour.plan.events[1:]))
+    assert selection.events(plan, TODAY, None, None, ["odd"]) == [odd]
+
+
+def test_known_words_are_given_back_and_the_first_other_one_refused() -> None:
+    assert selection.known(["b", "a"], iter(["a", "b"]), msg("a role")) == ["b", "a"]
+    assert selection.known(None, [], msg("a role")) is None
+    with pytest.raises(RusctlError) as caught:
+        selection.known(["a", "xyz", "zyx"], ["a", "bcd"], msg("a role"))
+    assert said(caught.value.message) == "xyz is not a role; there are a, bcd"
+
+
+def test_what_names_nothing_is_told_what_there_is() -> None:
+    found = [selection.unknown("xyz", names, msg("a role")) for names in ([], ["bcd", "abc"], ["xyzz"])]
+    assert [said(one.message) for one in found] == [
+        "xyz is not a role; there is none",
+        "xyz is not a role; there are abc, bcd",
+        "xyz is not a role; did you mean xyzz?",
+    ]
+
+
+def test_an_id_that_somebody_chose_is_given_back_or_refused() -> None:
+    longest = "a" * LONGEST_ID
+    assert (selection.new_id("koping-2"), selection.new_id(longest)) == ("koping-2", longest)
+    for name in ("Köping", "", "a b", "-a", "a\n"):
+        with pytest.raises(UsageError) as caught:
+            selection.new_id(name)
+        text = f"{name} is no id: write small letters a to z, digits and hyphens, such as koping-2"
+        assert said(caught.value.message) == text
+    with pytest.raises(UsageError) as caught:
+        selection.new_id(longest + "a")
+    text = f"{'a' * 20}… is too long for an id: it has {LONGEST_ID + 1} characters, and an id has {LONGEST_ID} at most"
+    assert said(caught.value.message) == text
+
+
+def test_the_kind_of_a_new_event_is_the_named_one_else_the_tours_else_the_only_one() -> None:
+    both = Plan(process=Process(kinds=KINDS))
+    tour = Plan(process=Process(kinds=KINDS, tour_kind="dialog"))
+    one = Plan(process=Process(kinds={"seminar": Texts({"": "Seminar"})}))
+    assert selection.kind(tour, "seminar") == "seminar"
+    assert (selection.kind(tour, ""), selection.kind(one, "")) == ("dialog", "seminar")
+    sentences = []
+    for plan, name in ((Plan(), ""), (both, ""), (both, "dialogg")):
+        with pytest.raises(RusctlError) as caught:
+            selection.kind(plan, name)
+        sentences.append((said(caught.value.message), caught.value.exit_code))
+    assert sentences == [
+        ("the plan has no kind of event; declare one under [kinds] in config/process.toml", 2),
+        ("say what kind of event it is with --kind; there are dialog, seminar", 2),
+        ("dialogg is not a kind of event; did you mean dialog?", 1),
+    ]
+
+
+def test_an_event_is_found_by_its_id(tour: Project) -> None:
+    assert selection.event(tour.plan, "norberg") is tour.plan.events[5]
+    with pytest.raises(RusctlError) as caught:
+        selection.event(tour.plan, "norbreg")
+    assert said(caught.value.message) == "norbreg is not an event; did you mean norberg?"
+
+
+def test_time_order_puts_whole_days_first_and_what_has_no_date_last() -> None:
+    found = [
+        Event(id="none"),
+        Event(id="evening", when=hours(18, 19)),
+        Event(id="morning", when=hours(9, 10)),
+        Event(id="day", when=FRIDAY),
+        Event(id="month", when=Window(first=dt.date(2018, 11, 1), last=dt.date(2018, 11, 30))),
+    ]
+    assert ids(sorted(found, key=selection.time_order)) == ["month", "day", "morning", "evening", "none"]
+
+
+def test_within_two_days_is_what_may_lie_there() -> None:
+    month = Event(id="month", when=Window(first=dt.date(2018, 11, 1), last=dt.date(2018, 11, 30)))
+    day, none = Event(id="day", when=FRIDAY), Event(id="none")
+    found = [month, day, none]
+    ninth = dt.date(2018, 11, 9)
+    one_day = dt.timedelta(days=1)
+    assert selection.within(found, None, None) == found
+    assert selection.within(found, ninth, ninth) == [month, day]
+    assert selection.within(found, ninth + one_day, None) == [month]
+    assert selection.within(found, None, ninth - one_day) == [month]
+    assert selection.within(found, dt.date(2018, 12, 1), None) == []
