@@ -25,7 +25,7 @@ def set_baseline(context: typed.Context, name: Name, *, dry_run: DryRun = False)
         run.dry_run()
         return
     baselines.carry_out(run.project, proposal)
-    run.tell(nmsg("{count} date is kept as {name}", "{count} dates are kept as {name}", proposal.count, name=name))
+    run.tell(nmsg("{count} date is kept as {name}", "{count} dates are kept as {name}", proposal.dates, name=name))
 
 
 def list_baselines(context: typed.Context, *, as_json: AsJson = False) -> None:

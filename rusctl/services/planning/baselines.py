@@ -23,7 +23,7 @@ class Proposal(NamedTuple):
 
     old: bytes | None
     new: bytes
-    count: int
+    dates: int
 
     @property
     def difference(self) -> str:

@@ -57,7 +57,8 @@ def annual_report(project: Project, year: int, language: Language) -> Document:
     blocks += _balance(genders, events, year, plan, language)
     unsaid = [one for one in past if one not in events]
     uncounted = [one for one in events if not any(tally.event == one.id for tally in mine)]
-    blocks += _unknown(*([event_title(one, plan, language) for one in each] for each in (unsaid, uncounted)), language)
+    titles = [[event_title(one, plan, language) for one in each] for each in (unsaid, uncounted)]
+    blocks += _unknown(titles[0], titles[1], language)
     return Document(title, language.code, tuple(blocks))
 
 

@@ -21,7 +21,7 @@ def kept_fixture(project: Path) -> Project:
     """The shipped tour with its dates kept as `board`."""
     before = Project(str(project), DAY)
     proposal = baselines.propose(before, "board")
-    assert proposal.count > 10
+    assert proposal.dates > 10
     assert "+id = 'board'" in proposal.difference.replace('"', "'")
     assert not before.folder.path.joinpath("config/baselines.toml").exists()
     baselines.carry_out(before, proposal)
@@ -46,7 +46,9 @@ def test_nothing_has_slipped_until_something_moves_or_goes(kept: Project) -> Non
     plan = kept.plan
     assert baselines.slipped(plan, kept.today, "board") == ((), None)
     first, *others = (one for one in plan.events if isinstance(one.when, Days))
-    moved = replace(first, when=Days(first=first.when.last + dt.timedelta(7), last=first.when.last + dt.timedelta(7)))
+    assert isinstance(first.when, Days)
+    later = first.when.last + dt.timedelta(7)
+    moved = replace(first, when=Days(first=later, last=later))
     found = baselines.slipped(replace(plan, events=(moved, *others[1:])), kept.today, "board")
     assert [(one.record.id, one.days) for one in found.slips] == [(first.id, 7)]
     assert found.lost is not None
