@@ -68,6 +68,17 @@ class Waiting(NamedTuple):
 Told = Callable[[Change, Entry, tuple[int, ...], bool], None]
 
 
+class Sent:
+    """What this folder has given to a server, where that is kept beside the register; nothing here."""
+
+    def has(self, identity: str) -> bool:
+        """Say whether a message may have gone out."""
+        return not identity
+
+    def add(self, identity: str) -> None:
+        """Keep that a message may have gone out, from now on."""
+
+
 class HeldBackError(Exception):
     """A message that is not ours to send: somebody else has taken it, or its person may not be written to any more."""
 
@@ -89,9 +100,12 @@ class Outbox:
         self.now = now.isoformat(timespec="seconds")
         self.steps = Steps(register, what)
         self.told: Told | None = None
+        self.sent = Sent()
+        self.again: list[int] = []  # new messages that may have gone out before the register was put back
         self.run: int | None = None  # the sender's number
         self.overruled: list[int] = []  # messages that somebody else has settled while we sent them
         self._taken: set[int] = set()
+        self._identities: dict[int, str] = {}
         self._read: dict[str, list[Mapping[str, Any]]] = {}
 
     def histories(self, uid: str) -> dict[str, list[Said]]:
@@ -176,7 +190,8 @@ class Outbox:
 
     def _insert(self, change: Change, uid: str, new: New) -> int:
         who = new.recipient
-        return change.insert(
+        state = State.UNKNOWN if new.state is State.QUEUED and self.sent.has(new.identity) else new.state
+        number = change.insert(
             message,
             uid=uid,
             key=who.key,
@@ -192,11 +207,14 @@ class Outbox:
             significant=new.version.significant,
             seen=new.version.seen,
             identity=new.identity,
-            state=new.state.value,
+            state=state.value,
             octets=new.octets,
             made=self.now,
             changed=self.now,
         )
+        if state is not new.state:
+            self.again.append(number)
+        return number
 
     def recover(self) -> int:
         """Take what a crash left as `sending` for `unknown`, of the senders that are known to be gone."""
@@ -219,11 +237,14 @@ class Outbox:
 
     def waiting(self, uid: str | None = None) -> list[Waiting]:
         """Give what is to be sent, in the order it was put in."""
-        query = select(message.c.id, message.c.address, message.c.octets).where(message.c.state == State.QUEUED.value)
+        columns = (message.c.id, message.c.address, message.c.octets, message.c.identity)
+        query = select(*columns).where(message.c.state == State.QUEUED.value)
         if uid is not None:
             query = query.where(message.c.uid == uid)
         with self.register.reading() as connection:
-            return [Waiting(*row) for row in connection.execute(query.order_by(message.c.id))]
+            rows = connection.execute(query.order_by(message.c.id)).all()
+        self._identities.update({row.id: row.identity for row in rows})
+        return [Waiting(row.id, row.address, row.octets) for row in rows]
 
     def begin(self, number: int) -> None:
         """Take a message: nobody else sends it from now on, and that is on the disk when this returns.
@@ -231,10 +252,19 @@ class Outbox:
         HeldBackError where it is not ours: it was taken or withdrawn by somebody else, its person is protected or
         restricted, or an earlier message to them about the event has not gone out yet.
         """
+        self._keep_sent(number)  # before it is taken: what a copy that is put back does not know errs on this side
         if not self.steps.take(lambda change: self._take(change, number)):
             raise HeldBackError
         self._taken.add(number)
         self._read.clear()
+
+    def _keep_sent(self, number: int) -> None:
+        if number not in self._identities:
+            query = select(message.c.id, message.c.identity).where(message.c.id == number)
+            with self.register.reading() as connection:
+                self._identities.update({row.id: row.identity for row in connection.execute(query)})
+        if number in self._identities:
+            self.sent.add(self._identities[number])
 
     def _take(self, change: Change, number: int) -> bool:
         earlier = message.alias()
@@ -276,6 +306,8 @@ class Outbox:
             raise ConflictError(
                 msg("message {number} was settled by somebody else meanwhile; look at it again", number=number)
             )
+        if state is State.SENT:
+            self._keep_sent(number)
 
     def _put(self, number: int, state: State, said: str, whose: ColumnElement[bool]) -> bool:
         def work(change: Change) -> bool:
@@ -327,6 +359,14 @@ class Outbox:
         with self.register.reading() as connection:
             found = connection.execute(select(message.c.octets).where(message.c.id == number)).scalar()
         return found if found is None else bytes(found)
+
+
+def not_again(connection: Connection, sent: Sent, now: str) -> int:
+    """Let what waits in a copy that is put back, and may have gone out since, be unknown; give how many that is."""
+    waiting = select(message.c.id, message.c.identity).where(message.c.state == State.QUEUED.value)
+    numbers = [number for number, identity in connection.execute(waiting) if sent.has(identity)]
+    gone = update(message).where(message.c.id.in_(numbers)).values(state=State.UNKNOWN.value, changed=now)
+    return connection.execute(gone).rowcount if numbers else 0
 
 
 def messages(connection: Connection, uid: str) -> list[Mapping[str, Any]]:

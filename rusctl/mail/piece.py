@@ -52,6 +52,12 @@ def _names(said: str, patterns: Sequence[Any]) -> bool:
     return bool(said) and personal_data_search.holds(said.encode(), patterns) is not None
 
 
+def identities(connection: Connection, addresses: Iterable[str]) -> list[str]:
+    """Give the identities of the messages to some addresses."""
+    keys = {address.casefold() for address in addresses}
+    return list(connection.execute(select(message.c.identity).where(message.c.key.in_(keys))).scalars())
+
+
 def extract(connection: Connection, who: Identity) -> list[Held]:
     """Give what is kept about a person's addresses, and what others have said of the person."""
     keys = {address.casefold() for address in who.addresses}

@@ -556,3 +556,32 @@ def test_an_old_plan_does_not_speak(box: Box, tell: Tell, project: Path, words: 
         (project / name).write_bytes(octets)
     assert tell("invite", "norberg", "--send").err.endswith("everybody has been told; there is nothing to send\n")
     assert box.copies() == {"ett@example.org": 2, "tva@example.org": 2}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("before", ["nothing", "queued"])
+def test_what_went_out_after_a_copy_was_made_does_not_go_out_again(
+    box: Box, tell: Tell, project: Path, before: str
+) -> None:
+    if before == "queued":
+        box.faults.append(Fault("MAIL", "451 later"))
+        tell("invite", "norberg", "--send")
+        box.faults.clear()
+    copy = project / "register/copy.sqlite3"
+    tell("register", "backup", str(copy))
+    tell("invite", "norberg", "--send")
+    tell("outbox", "send")
+    assert box.copies() == {"ett@example.org": 1, "tva@example.org": 1}
+    (project / "register/register.sqlite3").unlink()
+    restored = tell("register", "restore", str(copy))
+    again = tell("invite", "norberg", "--send")
+    said = restored.err if before == "queued" else again.err
+    assert "2 messages" in said
+    assert "unknown; rusctl outbox resolve settles them" in said
+    tell("outbox", "send")
+    assert box.copies() == {"ett@example.org": 1, "tva@example.org": 1}
+    assert [row["state"] for row in json.loads(tell("outbox", "list", "--json").out)] == ["unknown"] * 2
+    sent = (project / "register/sent.list").read_text(encoding="ascii").split()
+    assert len(sent) == 2
+    tell("person", "erase", "1", "--decision", "D", "--yes")
+    assert len((project / "register/sent.list").read_text(encoding="ascii").split()) == 1

@@ -9,6 +9,7 @@ from rusctl.commands.common.options import DryRun
 from rusctl.commands.person.erase import held_events
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
+from rusctl.services.mailing.sent import sent
 from rusctl.services.people.register_access import declared, not_done, opened
 from rusctl.services.session import Session, session
 from rusctl.storage.files import erased_list
@@ -82,6 +83,7 @@ def restore(
 ) -> None:
     """Make the register anew from a backup; only where there is no register."""
     from rusctl.database import erased, making, place
+    from rusctl.mail.outbox import not_again
     from rusctl.services.pieces import PIECES
 
     run = session(context)
@@ -92,12 +94,25 @@ def restore(
     target = place.of(run.folder.path, declared(run))
     held = held_events(run.readable().plan, run.today)
     listed, keys = erased_list.read(run.folder.path), [erased_list.secret(run.folder.path)]
+    gone_out = sent(run)
     again: list[int] = []
+    unknown: list[int] = []
 
     def finish(connection: "Connection") -> None:
         again.append(erased.erase_again(connection, PIECES, listed, keys, held))
+        unknown.append(not_again(connection, gone_out, run.now.isoformat(timespec="seconds")))
 
     _copy(run, source, target, dry_run=dry_run, finish=finish)
+    if count := sum(unknown):
+        run.tell(
+            nmsg(
+                "{count} message that waits in the copy may have been sent since, and is unknown; rusctl outbox "
+                "resolve settles it",
+                "{count} messages that wait in the copy may have been sent since, and are unknown; rusctl outbox "
+                "resolve settles them",
+                count,
+            )
+        )
     if count := sum(again):
         run.tell(
             nmsg(

@@ -231,6 +231,17 @@ class _Work:
         meeting = errand.meeting
         version = recipient_actions.ledger_version(_told(errand)) if messages else (-1, "")
         self.numbers += self.box.add(meeting.uid, meeting.id, messages, errand.withdrawn, version)
+        if self.box.again:
+            self.run.tell(
+                nmsg(
+                    "{count} message may have been sent before the register was put back, and is unknown; rusctl "
+                    "outbox resolve settles it",
+                    "{count} messages may have been sent before the register was put back, and are unknown; rusctl "
+                    "outbox resolve settles them",
+                    len(self.box.again),
+                )
+            )
+            self.box.again.clear()
 
     def _tell_drafts(self, meeting: Meeting, count: int) -> None:
         folder = self.run.folder.path

@@ -14,6 +14,7 @@ from rusctl.model.messages import State
 from rusctl.services import consent
 from rusctl.services.mailing import recipient_actions, registered_mail
 from rusctl.services.mailing.mail_server import server_of
+from rusctl.services.mailing.sent import sent
 from rusctl.services.people.erasing import drafts_to_the_erased
 from rusctl.services.people.register_access import opened_or_empty
 from rusctl.services.session import Session
@@ -73,7 +74,7 @@ def outbox(run: Session, now: dt.datetime, *, what: str = "invite", dry_run: boo
             addresses, marks = known(connection), erased.known(connection)
         drafts_to_the_erased(run, marks)
         found = Outbox(register, now, addresses, what=what, marks=marks)
-        found.told = registered_mail.told(run)
+        found.told, found.sent = registered_mail.told(run), sent(run, register)
         if lost := found.recover():
             run.tell(
                 nmsg(

@@ -7,7 +7,7 @@ from rusctl.mail import drafts
 from rusctl.mail.history import LOCK
 from rusctl.services.people.register_access import is_there, opened
 from rusctl.services.session import Session
-from rusctl.storage.files import erased_list
+from rusctl.storage.files import erased_list, sent_list
 from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
 
     texts = [text for one in who for text in one.texts]
     private.sweep(run.folder.path, wait=True)
+    _forget_sent(run, opened(run), [address for one in who for address in one.addresses])
     with lock(run.folder.path, name=LOCK):
         for address in [address for one in who for address in one.addresses]:
             drafts.remove(run.folder.path, address)
@@ -33,6 +34,16 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
         mappings.forget(run.folder.path, texts)
         exports = run.folder.path / handouts.FOLDER
         handouts.remove(run.folder.path, [one.file for one in personal_data_search.traces(exports, texts)])
+
+
+def _forget_sent(run: Session, register: "Register", addresses: "Sequence[str]") -> None:
+    from rusctl.database.erased import digest
+    from rusctl.mail import piece
+
+    with register.reading() as connection:
+        gone = piece.identities(connection, addresses)
+    if key := erased_list.secret(run.folder.path):
+        sent_list.forget(run.folder.path, {digest(key, one) for one in gone})
 
 
 def kept_beside(run: Session, who: "Identity") -> int:
@@ -46,8 +57,7 @@ def list_erased(run: Session, register: "Register") -> None:
 
     with register.reading() as connection:
         secret, lines = identity.secret(connection), erased.lines(connection)
-    if not erased_list.secret(run.folder.path):
-        erased_list.keep_secret(run.folder.path, secret)
+    erased_list.made(run.folder.path, secret)
     erased_list.append(run.folder.path, lines)
 
 
@@ -74,6 +84,7 @@ def erase_mail(run: Session, addresses: Sequence[str], *, dry_run: bool = False)
     register = opened(run)
     with lock(folder, name=LOCK):
         if not dry_run:
+            _forget_sent(run, register, addresses)
             for address in addresses:
                 drafts.remove(folder, address)
         count += register.change("outbox erase", lambda change: piece.erase(change, addresses), dry_run=dry_run)

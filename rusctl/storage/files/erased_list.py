@@ -37,6 +37,13 @@ def keep_secret(folder: Path, text: str) -> None:
     _write(folder, KEY, f"{text}\n")
 
 
+def made(folder: Path, text: str) -> str:
+    """Give the key, which is the one that is said where there was none."""
+    if not secret(folder):
+        keep_secret(folder, text)
+    return secret(folder)
+
+
 def read(folder: Path) -> list[Line]:
     """Give the list; a line that cannot be read is none."""
     try:
