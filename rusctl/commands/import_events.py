@@ -5,7 +5,6 @@ from typing import Annotated
 
 from rusctl.calendar.foreign import read
 from rusctl.calendar.foreign.incoming import Asked, Left
-from rusctl.commands.busy.add import period
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Origin, Reason
 from rusctl.commands.common.streams import read_stdin
@@ -17,6 +16,7 @@ from rusctl.services import selection
 from rusctl.services.foreign_file import faults, raw
 from rusctl.services.mailing import outdated
 from rusctl.services.planning import import_events as importing
+from rusctl.services.planning.busy_calendars import period
 from rusctl.services.planning.change_events import write
 from rusctl.services.planning.import_events import Decided, Options
 from rusctl.storage.files.names import EVENTS

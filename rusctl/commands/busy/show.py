@@ -1,26 +1,24 @@
 """`rusctl busy show`."""
 
 import datetime as dt
-from typing import Annotated
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.options import AsJson
-from rusctl.commands.terminal import Terminal, terminal
+from rusctl.commands.common.options import AsJson, BusyId
+from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.busy import BusyCalendar, BusyTime
+from rusctl.model.busy import BusyTime
 from rusctl.model.plan import Days, Hours
 from rusctl.output.clean import one_line
-from rusctl.services import selection
-
-BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's id.")]
+from rusctl.services.planning.busy_calendars import calendar
 
 
 def show(context: typed.Context, name: BusyId, *, as_json: AsJson = False) -> None:
     """Show the times of a busy calendar, in order."""
     run = terminal(context)
-    found = calendar(run, name)
-    known = (run.project.readable().busy or {}).get(name)
+    loaded = run.project.readable()
+    found = calendar(loaded.plan, name)
+    known = (loaded.busy or {}).get(name)
     if known is None:
         text = msg(
             "{file} is not there; read the calendar again: rusctl busy add FILE --id {id}", file=found.file, id=name
@@ -45,15 +43,6 @@ def show(context: typed.Context, name: BusyId, *, as_json: AsJson = False) -> No
         run.tell(msg("it holds no busy time"))
     for one in known.times:
         run.out(one_line(f"{run.language.value(when(one))}  {one.title}".rstrip()))
-
-
-def calendar(run: Terminal, name: str) -> BusyCalendar:
-    """Give the busy calendar of an id."""
-    known = run.project.readable().plan.busy
-    for one in known:
-        if one.id == name:
-            return one
-    raise selection.unknown(name, [one.id for one in known], msg("a busy calendar"))
 
 
 def when(time: BusyTime) -> Days | Hours:

@@ -38,6 +38,7 @@ def complete_event(context: typed.Context, incomplete: str) -> list[str]:
     return [name for name in event_ids(context) if name.startswith(incomplete)]
 
 
+BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's id.")]
 EventId = Annotated[
     str, typed.Argument(metavar="EVENT", help="The event's id, such as norberg.", autocompletion=complete_event)
 ]
