@@ -1,29 +1,23 @@
 """`rusctl propose`."""
 
-import datetime as dt
-from dataclasses import replace
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import AsJson, DryRun, complete_event
 from rusctl.commands.terminal import Terminal, terminal
-from rusctl.errors import EnvironmentFailureError, PolicyError, RusctlError, UsageError
+from rusctl.errors import RusctlError, UsageError
+from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
-from rusctl.language.slug import free
-from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Event, Plan, Status, exact
-from rusctl.model.proposing import Preferences
-from rusctl.schedule.proposing.dead_ends import conflict
-from rusctl.schedule.proposing.limits import Wish, question
-from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, proposals
-from rusctl.schedule.state.status import status_on
-from rusctl.services import selection
+from rusctl.language.names import event_title, short_name
+from rusctl.model.plan import Event
+from rusctl.output.proposals import proposal_row
+from rusctl.output.rows import json_text
+from rusctl.schedule.proposing.dead_ends import Conflict
+from rusctl.schedule.proposing.proposals import Answer, Question
+from rusctl.services.planning import proposals
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.project import iso_day
-
-FIRM = (Status.CONFIRMED, Status.HELD, Status.CANCELLED)
-BETWEEN_TWO = 2
-MANY = 30
 
 
 def propose(
@@ -81,150 +75,69 @@ def propose(
     plan = run.complete().plan
     if apply is None and dry_run:
         raise UsageError(msg("--dry-run goes with --apply; without it rusctl propose writes nothing"))
-    events = _wished(run, names or [], whole=whole)
-    preferences = _preferences(
-        plan,
-        share or [],
-        {
-            "most_a_week": most,
-            "rest_days": rest,
-            "notice_days": notice,
-            "bridge_days": bridge_days or None,
-            "short_days": bridge_days or None,
-        },
-    )
-    wish = Wish(
-        events=events,
-        today=run.project.today,
-        preferences=preferences,
-        first=iso_day(first) if first else None,
-        last=iso_day(last) if last else None,
-        busy=run.project.loaded.busy or {},
-    )
-    asked = question(plan, wish)
-    found = _solved(run, asked, max(count, apply or 0))
-    _answer(run, events, asked, found, apply=apply, as_json=as_json, dry_run=dry_run)
-
-
-def _answer(
-    run: Terminal,
-    events: tuple[Event, ...],
-    asked: Question,
-    found: list[Answer],
-    *,
-    apply: int | None,
-    as_json: bool,
-    dry_run: bool,
-) -> None:
-    from rusctl.commands.propose import show  # noqa: PLC0415 - a "no" needs less
-
+    events = proposals.wished(plan, run.project.today, names or [], whole=whole)
+    given = {
+        "most_a_week": most,
+        "rest_days": rest,
+        "notice_days": notice,
+        "bridge_days": bridge_days or None,
+        "short_days": bridge_days or None,
+    }
+    asked = proposals.asked(run.project, events, proposals.preferences(plan, share or [], given), first, last)
+    found = proposals.solved(asked, max(count, apply or 0), run.tell)
+    if isinstance(found, Conflict):
+        run.tell_all(proposals.explained(run.project, found))
+        raise typed.Exit(1)
     if apply is not None:
         if apply > len(found):
             raise RusctlError(nmsg("there is only {count} proposal", "there are only {count} proposals", len(found)))
-        show.write(run, events, found[apply - 1], dry_run=dry_run)
+        _write(run, events, found[apply - 1], dry_run=dry_run)
     elif as_json:
-        show.as_json(run, events, found)
-    else:
-        show.as_tables(run, events, asked, found)
-
-
-def _solved(run: Terminal, asked: Question, count: int) -> list[Answer]:
-    """Give the proposals, or say what stands in their way and end."""
-    try:
-        from rusctl.schedule.proposing import solver
-    except ImportError as error:
-        if error.name is None or error.name.partition(".")[0] == "rusctl":
-            raise
-        text = msg(
-            "dates are proposed by a solver that is not installed; install it: {command}",
-            command="pip install 'rusctl[propose]'",
+        rows = (
+            proposal_row(number, event, plan, answer)
+            for number, answer in enumerate(found, 1)
+            for event in proposals.in_order(events, answer)
         )
-        raise EnvironmentFailureError(text, stops=False) from None  # what is to be copied stands last
-    lonely = [stop for stop in asked.stops if not asked.days[stop.id]]
-    found = [] if lonely else proposals(asked, solver.best, count)
-    if lonely or found[0].certainty is Certainty.NONE:
-        from rusctl.commands.propose import show  # noqa: PLC0415
-
-        if len(asked.stops) > MANY:
-            run.tell(msg("there is no answer; what stands in the way is looked for"))
-        show.explain(run, conflict(asked, solver.Possible()))
-        raise typed.Exit(1)
-    if found[0].certainty is Certainty.UNKNOWN:
-        raise RusctlError(msg("no answer was found in the time that the solver is given; ask for fewer events at once"))
-    return found
-
-
-def _wished(run: Terminal, names: list[str], *, whole: bool) -> tuple[Event, ...]:
-    """Give the events that are to have a date, in the order of the file."""
-    plan = run.project.loaded.plan
-    if names and whole:
-        raise UsageError(msg("name events or say --all, not both"))
-    if names:
-        selection.known(names, [event.id for event in plan.events], msg("an event"))
-        wished = [event for event in plan.events if event.id in names]
-    elif whole:
-        wished = [event for event in plan.events if _is_open(event, run.project.today)] + _lacking(plan)
+        run.out(json_text(rows))
     else:
-        wished = [
-            event
-            for event in plan.events
-            if exact(event.when) is None and status_on(event, run.project.today) not in FIRM
-        ]
-    for event in wished:
-        if _lasts(event):
-            text = msg("{id} lasts several days, and a proposal is for one; use rusctl event move", id=event.id)
-            raise PolicyError(text, event.at)
-        status = status_on(event, run.project.today)
-        if status in FIRM:
-            text = msg(
-                "{id} is {status} and keeps its date; to have another one proposed, first: {command}",
-                id=event.id,
-                status=STATUS[status],
-                command=f"rusctl event {'tentative' if status is Status.CONFIRMED else 'reopen'} {event.id}",
-            )
-            raise PolicyError(text, event.at)
-    if not wished:
-        raise RusctlError(msg("every event has a day; name those that are to have another one, or say --all"))
-    return tuple(wished)
+        _print(run, events, asked, found)
 
 
-def _is_open(event: Event, today: dt.date) -> bool:
-    """Whether an event's date may be chosen anew: it is not firm, and not past."""
-    day = exact(event.when)
-    return status_on(event, today) not in FIRM and not _lasts(event) and (day is None or day.first > today)
+def _write(run: Terminal, events: Sequence[Event], answer: Answer, *, dry_run: bool) -> None:
+    """Write a proposal's days as tentative, all in one change."""
+    names = [short_name(event, run.project.loaded.plan) for event in events]
+    done = nmsg(
+        "{names} is tentative on the day proposed",
+        "{names} are tentative on the days proposed",
+        len(names),
+        names=names,
+    )
+    changes = proposals.tentative(run.project, events, answer)
+    change(run, {event.id for event in events}, changes, done, dry_run=dry_run)
 
 
-def _lasts(event: Event) -> bool:
-    """Whether an event takes more than one day."""
-    day = exact(event.when)
-    return day is not None and day.first != day.last
+def _print(run: Terminal, events: Sequence[Event], asked: Question, found: Sequence[Answer]) -> None:
+    """Print a table for each proposal."""
+    from rusctl.output.tables import Column, print_table
 
-
-def _lacking(plan: Plan) -> list[Event]:
-    """Give a new stop for each municipality that the tour does not visit."""
-    kind = plan.process.tour_kind
-    if not kind:
-        return []
-    visited = {event.municipality for event in plan.events if event.kind == kind}
-    taken = {record.id for record in plan.records}
-    return [
-        Event(id=free(one.id, taken), kind=kind, municipality=one.id)
-        for one in plan.municipalities
-        if one.id not in visited
+    plan, code = run.project.loaded.plan, run.language.code
+    columns = [
+        Column(run.say(msg("Event"))),
+        Column(run.say(msg("Proposed"))),
+        Column(run.say(msg("Week")), number=True),
+        Column(run.say(msg("Now"))),
     ]
-
-
-def _preferences(plan: Plan, share: list[str], given: dict[str, Any]) -> Preferences:
-    """Give the folder's preferences, with what the command line says instead."""
-    preferences = plan.preferences
-    pairs = []
-    for text in share:
-        pair = tuple(part.strip() for part in text.split(","))
-        if len(pair) != BETWEEN_TWO:
-            raise UsageError(
-                msg("--share {text}: name two municipalities with a comma between, such as sala,norberg", text=text)
+    for number, answer in enumerate(found, 1):
+        rows = [
+            (
+                event_title(event, plan, run.language),
+                dates.medium(answer.days[event.id], code),
+                str(answer.days[event.id].isocalendar().week),
+                dates.medium(event.when, code) if event.when else run.say(msg("no date")),
             )
-        selection.known(pair, [one.id for one in plan.municipalities], msg("a municipality"))
-        pairs.append(pair)
-    said = {name: value for name, value in given.items() if value is not None}
-    return replace(preferences, share=(*preferences.share, *pairs), said=preferences.said - said.keys(), **said)
+            for event in proposals.in_order(events, answer)
+        ]
+        if number > 1:
+            run.out("")
+        print_table(columns, rows, title=run.say(proposals.title(number, answer, asked)))
+    run.tell(proposals.hint(len(found)))
