@@ -1,0 +1,108 @@
+"""A new folder: what the user says of it, each read as the loader will read it, and the files that it makes."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rusctl.errors import RusctlError
+from rusctl.language.catalogue import LANGUAGES, Language
+from rusctl.language.message import msg
+from rusctl.language.slug import free, short, slug
+from rusctl.model.plan import Source
+from rusctl.schedule.dates import clock
+from rusctl.services.project import iso_day
+from rusctl.storage import template
+from rusctl.storage.schema import keys, string_patterns
+from rusctl.storage.schema.forms import Faults, Form
+from rusctl.storage.template import Answers, NewMunicipality
+
+ZONE = "Europe/Stockholm"
+KIND = {"sv": "Kommundialog", "en": "Municipal dialogue"}
+LONGEST_LABEL = 63  # of a domain name (RFC 1035, section 2.3.4)
+
+
+def files(folder: Path, answers: Answers) -> tuple[dict[str, bytes], bool]:
+    """Give the files of a new folder, and whether it keeps the list of what git passes over that is there."""
+    made = template.new_files(answers, Language(answers.language).phrase)
+    kept = (folder / template.IGNORE).exists()
+    if kept:
+        del made[template.IGNORE]
+    return made, kept
+
+
+def default_domain(name: str, region: str) -> str:
+    """Give a domain that no other process is likely to have: what the process and the region are called."""
+    labels = [(slug(text) or "rus")[:LONGEST_LABEL].strip("-") for text in (name, region)]
+    return ".".join([*labels, "rusctl"])
+
+
+def form(file: str, key: str) -> Callable[[str], str]:
+    """Give what reads a text as the loader will read a key."""
+    return lambda text: _read(keys.FILES[file][key].form, key, text)
+
+
+def _read(form: Form, key: str, text: str) -> str:
+    """Read a text as the loader will."""
+    faults: Faults = []
+    read = form.read(text, Source("", (key,)), faults)
+    for fault in faults:
+        raise RusctlError(fault.message)
+    if not read:
+        raise RusctlError(msg("it cannot be empty"))
+    return str(read)
+
+
+def contact(text: str) -> str:
+    """Read a mailbox, which may be left out."""
+    return _read(string_patterns.email, "contact", text) if text else ""
+
+
+def zone(text: str) -> str:
+    """Read a time zone that there is."""
+    clock.zone(text)
+    return _read(string_patterns.zone, "timezone", text)
+
+
+def language(text: str) -> str:
+    """Read a language that is spoken here."""
+    if text not in LANGUAGES:
+        raise RusctlError(msg("{word} is not one of {known}", word=text, known=LANGUAGES))
+    return text
+
+
+def day_after(text: str, first: dt.date) -> dt.date:
+    """Read a day that is not before another."""
+    day = iso_day(text)
+    if day < first:
+        raise RusctlError(msg("{last} is before {first}", last=day, first=first))
+    return day
+
+
+def kinds(names: Sequence[str]) -> dict[str, str | dict[str, str]]:
+    """Give the kinds of events by id; the one that is offered has a name in both languages."""
+    found = _each_once([_read(string_patterns.text, "kind", name) for name in names])
+    ids = _ids([KIND["sv"] if name in KIND.values() else name for name in found], "event")
+    return {one: KIND if name in KIND.values() else name for one, name in zip(ids, found, strict=True)}
+
+
+def municipalities(words: Sequence[str]) -> tuple[NewMunicipality, ...]:
+    """Take names and codes apart."""
+    split = [word.rpartition("=") if "=" in word else (word, "", "") for word in words]
+    names = _each_once([_read(string_patterns.text, "name", name) for name, _, _ in split])
+    codes = [_read(string_patterns.code, "code", code.strip()) if sign else "" for _, sign, code in split]
+    return tuple(map(NewMunicipality, _ids(names, "municipality"), names, codes))
+
+
+def _each_once(names: list[str]) -> list[str]:
+    for name in names:
+        if names.count(name) > 1:
+            raise RusctlError(msg("{name} is named twice", name=name))
+    return names
+
+
+def _ids(names: Sequence[str], otherwise: str) -> list[str]:
+    """Give each name an id of its own: Habo and Håbo become habo and habo-2."""
+    ids: list[str] = []
+    for name in names:
+        ids.append(free(short(name) or otherwise, ids))
+    return ids
