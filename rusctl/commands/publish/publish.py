@@ -5,14 +5,16 @@ from typing import Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.publish import shown
-from rusctl.commands.terminal import terminal
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.services import consent
+from rusctl.services.planning.change_events import difference
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.publishing import publishing, to_folder, to_server
 from rusctl.services.publishing.publication import refuse_faults
 from rusctl.services.publishing.to_server import Wish
+from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 
 
@@ -52,9 +54,7 @@ def publish(
     """Tell calendars what has changed: feeds in every folder, or a target, also a server; says what people will see."""
     run = terminal(context)
     if repair:
-        from rusctl.commands.publish.repair import mend  # noqa: PLC0415 - after a conflict only
-
-        mend(run, dry_run=dry_run)
+        _mend(run, dry_run=dry_run)
         if dry_run:
             return
         run.project = run.project.again()
@@ -87,6 +87,29 @@ def publish(
         if prepared.files:
             run.tell(_written(written, len(prepared.files) - written))
         shown.deliver_all(run, prepared.servers, quiet=as_json)
+
+
+def _mend(run: Terminal, *, dry_run: bool) -> None:
+    """Write config/published.toml anew, if it needs it."""
+    from rusctl.services.publishing import repair  # noqa: PLC0415 - after a conflict only
+
+    mended = repair.propose(run.project)
+    if mended is None:
+        run.tell(msg("{file} needs no repair", file=PUBLISHED))
+        return
+    run.out(difference(mended.old, mended.new, PUBLISHED))
+    if mended.lost:
+        text = nmsg(
+            "{count} line could not be read and is left out",
+            "{count} lines could not be read and are left out",
+            mended.lost,
+        )
+        run.tell(text)
+    if dry_run:
+        run.dry_run()
+        return
+    repair.carry_out(run.project, mended)
+    run.tell(msg("{file} is repaired: of each entry the higher version counts", file=PUBLISHED))
 
 
 def _written(count: int, same: int) -> Message:
