@@ -29,6 +29,7 @@ from rusctl.storage.schema.json_schema import schema_path, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
+MANY = 20  # rooms of a layer, which are not named one by one
 
 
 def made(language: Language) -> str:
@@ -166,7 +167,8 @@ def layers(contracts: list[dict[str, Any]]) -> str:
     for one in contracts:
         if one["type"] == "layers":
             room = one["containers"][0].replace(".", "/")
-            lines.append(f"- `{room}/`: " + " > ".join(f"`{layer}`" for layer in one["layers"]))
+            named = (f"`{layer}`" if layer.count("|") < MANY else "each file and folder" for layer in one["layers"])
+            lines.append(f"- `{room}/`: {' > '.join(named)}")
         else:
             lines.append(f"- {one['name']}")
     return "\n".join(lines) + "\n"
