@@ -30,7 +30,10 @@ def told_when(told: Told) -> Days | Window | None:
 
 
 def concerned(project: Project, settled: Plan) -> Iterator[Consequence]:
-    """Give, for each event that would have another date, the invitations to withdraw or to change."""
+    """Give, for each event that would have another date, the invitations to withdraw or to change.
+
+    Where mail or the register cannot be asked, that is a row of its own: what is not known is said, and nothing raised.
+    """
     now = {event.id: event.when for event in project.loaded.plan.events}
     changed = [event for event in settled.events if event.when != now[event.id]]
     for look in (_mailed, _entered):

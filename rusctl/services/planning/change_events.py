@@ -39,7 +39,11 @@ class Proposal(NamedTuple):
 
 
 def propose(project: Project, changes: Sequence[edits.Edit]) -> Proposal:
-    """Give what edits to events would make of the file; nothing is written. RusctlError where that is no plan."""
+    """Give what edits to events would make of the file; nothing is written.
+
+    RusctlError where half the plan is unread or an edit's place is not there, PolicyError for a form that is not
+    edited, IntegrityError where the proof fails that nothing else has changed.
+    """
     before = project.readable()
     old = before.files[EVENTS]
     edited = edits.apply(old, changes, before.data[EVENTS], EVENTS)
@@ -67,7 +71,7 @@ def carry_out(project: Project, proposal: Proposal, records: Collection[str]) ->
 
 
 def write(project: Project, new: bytes, old: bytes) -> None:
-    """Write events.toml, if it still holds what was read, and keep what undo needs."""
+    """Write events.toml and keep what undo needs; ConflictError where it does not hold `old` any more."""
     folder = project.folder.path
     with journal.changing(folder):
         journal.commit(folder, {EVENTS: Change(old, new)}, project.command, dt.datetime.now(dt.UTC))
@@ -104,7 +108,7 @@ def when_table(when: When) -> dict[str, object]:
 
 
 def when_edits(event: Event, old: dict[str, object], new: When) -> list[edits.Edit]:
-    """Give the edits that put a date in the place of the one there is."""
+    """Give the edits that put a date in the place of the one there is; `old` is the event's table, or its date keys."""
     there = [key for key in DATE_KEYS if key in old]
     table = when_table(new)
     anchor = there[0] if there else _before_date(old)

@@ -12,7 +12,11 @@ Table = dict[str, Any]
 
 
 def moving(event: Event, table: Table, new: When, today: dt.date, *, source: str, reason: str) -> list[edits.Edit]:
-    """Give the edits that put a new date in the place of the old one, and the old one under [[event.earlier]]."""
+    """Give the edits that put a new date in the place of the old one, and the old one under [[event.earlier]].
+
+    `table` is the event's as it was parsed. The new date is stated today; `source` and `reason` say who gave the old
+    one up and why, and without a source the old date keeps its own.
+    """
     old = {key: table[key] for key in DATE_KEYS if key in table}
     changes = when_edits(event, table, new)
     if old:

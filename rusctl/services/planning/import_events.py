@@ -58,7 +58,11 @@ def proposed(project: Project, decided: Decided) -> Proposal:
 
 
 def decide(plan: Plan, tables: Any, arrived: Sequence[Incoming], options: Options) -> Decided:
-    """Decide what to do; `tables` are the events of the file as they were parsed."""
+    """Decide what to do; `tables` are the events of the file as they were parsed.
+
+    An event is known by the mark of its UID. Of one that was imported before only its date and its cancellation are
+    taken over, and only where the transitions of its status allow it.
+    """
     decided = Decided()
     known = {event.imported_uid: event for event in plan.events if event.imported_uid}
     taken = {event.id for event in plan.events} | {milestone.id for milestone in plan.milestones}
