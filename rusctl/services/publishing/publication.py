@@ -31,7 +31,12 @@ class Publication:
 def prepare(
     project: Project, seen: Mapping[str, int], *, restored: Collection[str] = (), many: bool = False
 ) -> Publication:
-    """Decide what publishing a plan without faults tells; PolicyError where it may mislead."""
+    """Decide what publishing a plan without faults tells.
+
+    `seen` are the versions that targets are known to hold, by UID, so that none is taken back; `restored` the ids that
+    were gone and are meant to be back. PolicyError where an id was something else's, or so much is gone that it may be
+    a mistake and `many` does not say that it is none; ConflictError where the ledger has changed since it was read.
+    """
     plan = project.readable().plan
     refuse_unknown(plan, restored)
     before = atomic.read_if_there(project.folder.path / PUBLISHED)
@@ -72,7 +77,7 @@ def forgotten(seen: Collection[str], decisions: Collection[Decision]) -> Message
 
 
 def refuse_faults(project: Project) -> None:
-    """Refuse a plan that was not read whole: its calendars would be wrong."""
+    """Raise RusctlError for a plan that was not read whole, since its calendars would be wrong."""
     for fault in project.loaded.faults:
         if fault.at.file == PUBLISHED:
             raise unreadable(fault)
@@ -89,7 +94,7 @@ def unreadable(fault: Problem) -> RusctlError:
 
 
 def refuse_unknown(plan: Plan, restored: Collection[str]) -> None:
-    """Refuse a --restored that names nothing that was deleted."""
+    """Raise RusctlError for an id of `restored` that does not name what was deleted and is back."""
     entries = plan.published.entries if plan.published else {}
     gone = {told.id for told in entries.values() if told.gone}
     there = {*(event.id for event in plan.events), *(milestone.id for milestone in plan.milestones)}
@@ -99,7 +104,7 @@ def refuse_unknown(plan: Plan, restored: Collection[str]) -> None:
 
 
 def refuse_reused(decisions: Collection[Decision]) -> None:
-    """Refuse an id that belonged to something else: calendars would take the new for the old, moved."""
+    """Raise PolicyError for an id that was something else's: calendars would take the new for the old, moved."""
     for one in decisions:
         if one.change is Change.REUSED:
             text = msg(

@@ -30,7 +30,7 @@ class Prepared:
 
 
 def chosen(project: Project, names: Sequence[str] | None) -> list[Target]:
-    """Give the targets of some names, else every folder; RusctlError where there is none."""
+    """Give the targets of some names, else every folder; RusctlError where a name is none or there is no folder."""
     targets = project.readable().plan.publishing.targets
     selection.known(names, [target.id for target in targets], msg("a target"))
     found = [one for one in targets if (one.id in names if names else one.kind == FOLDER)]

@@ -63,7 +63,10 @@ def higher_versions(steps: "Iterable[Step]") -> dict[str, int]:
 
 
 def remember(project: Project, target: Target, report: "Report") -> None:
-    """Write into the ledger what the server has now, and what it refused; nothing else of the ledger is touched."""
+    """Write into the ledger what the server has now, and what it refused; nothing else of the ledger is touched.
+
+    The ledger is read anew, since delivering takes long; ConflictError where it cannot be read any more.
+    """
     from rusctl.storage import ledger as published
 
     folder = project.folder.path

@@ -44,7 +44,11 @@ class FeedFile:
 
 
 def folder_of(target: Target, project: Path) -> Path:
-    """Give a target's folder, which need not be there yet; the one above it must be."""
+    """Give a target's folder, which need not be there yet.
+
+    RusctlError where the path is missing, leads to where other things lie or is no folder's; EnvironmentFailureError
+    where the folder above it is not there, as when a drive is not connected.
+    """
     if not target.path:
         raise RusctlError(msg("{id} lacks a path; write the folder that its feeds go to", id=target.id), target.at)
     refuse_misplaced(target)
@@ -64,7 +68,7 @@ def folder_of(target: Target, project: Path) -> Path:
 
 
 def refuse_misplaced(target: Target) -> None:
-    """Refuse a path that is wrong as it is written, before anything is looked at."""
+    """Raise RusctlError for a path that is wrong as it is written, before anything is looked at."""
     if target.path and (text := misplaced(target.path)):
         raise RusctlError(text, target.at.key("path"))
 
@@ -96,7 +100,11 @@ def versions(octets: bytes | None) -> dict[str, int]:
 
 
 def files(publication: Publication, targets: Iterable[Target], project: Path, today: dt.date) -> list[FeedFile]:
-    """Give the files of some folders as they are to be; PrivacyError where one would hold a person."""
+    """Give the files of some folders as they are to be.
+
+    PrivacyError where one would hold a person, RusctlError where two targets share a folder, or a file is there that is
+    no feed of this process. A feed that the plan has nothing for any more is kept as long as its file is there.
+    """
     plan = publication.plan
     earlier = plan.published.feeds if plan.published else {}
     wanted: list[tuple[Target, str, Path, Feed, bytes | None]] = []
@@ -148,7 +156,7 @@ def given(ledger: Ledger, publication: Publication, targets: Iterable[Target]) -
 
 
 def write(made: Sequence[FeedFile]) -> list[FeedFile]:
-    """Write the files that differ, all or none, and give them."""
+    """Write the files that differ, all or none, and give them; ConflictError where one is not as it was read."""
     changed = [one for one in made if one.new != one.old]
     for folder in {one.path.parent for one in changed}:
         if not folder.is_dir():

@@ -57,7 +57,7 @@ class Ready(NamedTuple):
 
 @contextmanager
 def publishing(project: Project, targets: Iterable[Target]) -> Iterator[None]:
-    """Hold the locks of some targets: what takes long must not keep colleagues from changing the plan."""
+    """Hold the locks of some targets and not the plan's: delivering takes long, and colleagues go on changing it."""
     with ExitStack() as locks:
         for name in sorted({target.id for target in targets}):
             locks.enter_context(lock(project.folder.path, name=f"publish-{name}"))
@@ -65,7 +65,11 @@ def publishing(project: Project, targets: Iterable[Target]) -> Iterator[None]:
 
 
 def look(project: Project, publication: Publication, target: Target, wish: Wish) -> Ready:
-    """Ask a server what it holds, and decide; nothing is changed anywhere."""
+    """Ask a server what it holds, and decide; nothing is changed anywhere.
+
+    PrivacyError where it would be given a person, before anything is asked; EnvironmentFailureError where it cannot be
+    asked; PolicyError where a calendar that it was given is gone.
+    """
     from rusctl.calendar.server.publish import Choices, known, prepare, prepare_new
 
     calendar = connect(project, target)
@@ -96,7 +100,11 @@ def refuse(ready: Ready) -> None:
 
 
 def deliver(project: Project, ready: Ready) -> "tuple[Outcome, ...]":
-    """Do it, remember what was delivered, and give how each event ended; inside `publishing`."""
+    """Do it, remember what was delivered, and give how each event ended; inside `publishing`.
+
+    EnvironmentFailureError where the calendar could not be made or the notes not kept, ConflictError where the ledger
+    cannot be read any more.
+    """
     from rusctl.calendar.server.publish import carry_out
 
     folder, target = project.folder.path, ready.target
@@ -109,7 +117,7 @@ def deliver(project: Project, ready: Ready) -> "tuple[Outcome, ...]":
 
 
 def connect(project: Project, target: Target) -> "Calendar":
-    """Give a target's calendar, with its password found."""
+    """Give a target's calendar, with its password found; RusctlError at the key that is missing or wrong."""
     from rusctl.calendar.server.caldav import Calendar
     from rusctl.calendar.server.connection import Account, Connection
 
