@@ -11,6 +11,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
 from rusctl.model.messages import Kind, State
+from rusctl.model.people import Answer
 from rusctl.output import mail_rows, rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import registered_mail, sending
@@ -20,7 +21,7 @@ from rusctl.services.session import Session, session
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
 
-NONE = "needs-action"
+NONE = "needs-action"  # what programs get where there is no answer
 
 
 def answers(
@@ -73,7 +74,7 @@ def _rows(outbox: "Outbox", uid: str, event: str) -> list[Row]:
             "role": who.role,
             "part": who.part.value,
             "told": newest.state.value,
-            "answer": answer.status.value if answer else NONE,
+            "answer": answer.status.value if answer and answer.status is not Answer.NONE else NONE,
             "current": current,
             "comment": answer.comment if answer else "",
             "answered": answer.stamp.isoformat() if answer else "",

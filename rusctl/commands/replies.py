@@ -12,7 +12,6 @@ from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.messages import Reason
-from rusctl.model.recipients import Answer
 from rusctl.output import mail_rows, rows
 from rusctl.output.report import english
 from rusctl.services.mailing import registered_mail, sending
@@ -202,9 +201,9 @@ class _Taking:
         assert asked.reply is not None  # noqa: S101 - the caller has looked
         reply = asked.reply
         result, reason = self._judge(change.connection, piece, asked)
-        if result is Result.TAKEN:
+        if result is Result.TAKEN and reply.answer is not None:
             answers.keep(change, reply, self.outbox.now)
-            one = Unnoted(reply.uid, reply.address.casefold(), Answer(reply.status.lower()))
+            one = Unnoted(reply.uid, reply.address.casefold(), reply.answer)
             return result, None, True, self._entered(change, one, event, first=False)
         if reason is None:
             return result, None, True, 0

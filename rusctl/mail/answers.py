@@ -13,10 +13,11 @@ from rusctl.mail.addresses import NOTHING, Addresses
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, Said
 from rusctl.mail.schema import answer, mail_event, message, review
 from rusctl.model.messages import Reason, State
-from rusctl.model.recipients import Answer, Reply
+from rusctl.model.people import Answer
+from rusctl.model.recipients import Reply
 
 MOST_FOR_REVIEW = 2_000
-_ANSWERS = frozenset(one.value for one in Answer)
+_NO_ANSWER = "needs-action"  # what a row says of Answer.NONE; the other answers stand there by their values
 _AHEAD = dt.timedelta(days=1)
 
 
@@ -81,7 +82,7 @@ def judge(
     if have is None or (have.sequence, have.stamp) < (reply.sequence, reply.stamp):
         return Result.TAKEN, None
     same_time = (have.sequence, have.stamp) == (reply.sequence, reply.stamp)
-    if same_time and (have.status, have.comment) != (reply.status.lower(), reply.comment):
+    if same_time and (have.status, have.comment) != (reply.answer, reply.comment):
         return Result.REVIEW, Reason.UNCLEAR
     return Result.KNOWN, None
 
@@ -92,9 +93,9 @@ def _odd(reply: Reply, sender: str, told: Sequence[Said], now: dt.datetime) -> R
         return Reason.STRANGER
     if sender and sender.casefold() != reply.address.casefold():
         return Reason.SENDER
-    if reply.status == "DELEGATED":
+    if reply.answer is Answer.DELEGATED:
         return Reason.DELEGATED
-    if reply.status.lower() not in _ANSWERS:
+    if reply.answer is None:
         return Reason.UNCLEAR
     if reply.stamp is None:
         return Reason.UNDATED
@@ -110,7 +111,7 @@ def given(connection: Connection, uid: str, addresses: Addresses = NOTHING) -> d
     for row in connection.execute(select(answer).where(answer.c.uid == uid).order_by(answer.c.key)).mappings():
         one = Given(
             key=addresses.key(row["key"]),
-            status=Answer(row["status"]),
+            status=_answer(row["status"]),
             comment=row["comment"],
             sequence=row["sequence"],
             stamp=dt.datetime.fromisoformat(row["stamp"]),
@@ -124,7 +125,7 @@ def given(connection: Connection, uid: str, addresses: Addresses = NOTHING) -> d
 def to_note(connection: Connection) -> list[Unnoted]:
     """Give the answers of those who were not entered under the event when they answered."""
     rows = connection.execute(select(answer).where(~answer.c.noted).order_by(answer.c.uid, answer.c.key)).mappings()
-    return [Unnoted(row["uid"], row["key"], Answer(row["status"])) for row in rows]
+    return [Unnoted(row["uid"], row["key"], _answer(row["status"])) for row in rows]
 
 
 def noted(change: Change, those: Iterable[Unnoted]) -> None:
@@ -137,9 +138,10 @@ def noted(change: Change, those: Iterable[Unnoted]) -> None:
 def keep(change: Change, reply: Reply, now: str) -> None:
     """Keep an answer; a message that it answers has arrived, whatever was known of it."""
     assert reply.stamp is not None  # noqa: S101 - only what `judge` takes is kept
+    assert reply.answer is not None  # noqa: S101 - likewise
     key = reply.address.casefold()
     values = {
-        "status": Answer(reply.status.lower()).value,
+        "status": _NO_ANSWER if reply.answer is Answer.NONE else reply.answer.value,
         "comment": _kept(reply.comment),
         "sequence": reply.sequence,
         "stamp": reply.stamp.isoformat(),
@@ -161,7 +163,8 @@ def keep(change: Change, reply: Reply, now: str) -> None:
 def put_by(change: Change, reply: Reply, sender: str, reason: Reason, now: str) -> bool | None:
     """Put an answer on the list to look at; False where it has been there before, None where the list is full."""
     connection = change.connection
-    said = (str(getattr(reply, name)) for name in reply.__slots__ if name != "delegate" or reply.delegate)
+    left_out = {"answer"} if reply.delegate else {"answer", "delegate"}  # it is what `status` means
+    said = (str(getattr(reply, name)) for name in reply.__slots__ if name not in left_out)
     parts = (*said, sender, reason.value)
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
     if connection.execute(select(review.c.id).where(review.c.digest == digest)).first():
@@ -182,6 +185,11 @@ def put_by(change: Change, reply: Reply, sender: str, reason: Reason, now: str) 
         delegate=_kept(reply.delegate.casefold()),
     )
     return True
+
+
+def _answer(word: str) -> Answer:
+    """Give the answer that a row says."""
+    return Answer.NONE if word == _NO_ANSWER else Answer(word)
 
 
 def _kept(text: str) -> str:

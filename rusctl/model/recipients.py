@@ -3,8 +3,12 @@
 import datetime as dt
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rusctl.model.record import dataclass
+
+if TYPE_CHECKING:
+    from rusctl.model.people import Answer
 
 _LOCAL = re.compile(r"[A-Za-z0-9!$'*+_~-]+(?:\.[A-Za-z0-9!$'*+_~-]+)*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
@@ -20,15 +24,6 @@ class Part(StrEnum):
     OPTIONAL = "optional"
     CHAIR = "chair"
     INFORMED = "informed"
-
-
-class Answer(StrEnum):
-    """What an invited person has said, in the files' words; iCalendar's PARTSTAT in capitals."""
-
-    NEEDS_ACTION = "needs-action"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    TENTATIVE = "tentative"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +49,8 @@ class Recipient:
 class Reply:
     """What an iTIP REPLY says about one event and one attendee; nothing else in it is taken.
 
-    `status` is the PARTSTAT as it was written, in capitals, `delegate` whom a delegation sends. `stamp` is in UTC, None
-    where the reply has none.
+    `status` is the PARTSTAT as it was written, in capitals, and `answer` what it means, None where it is none of ours;
+    `delegate` is whom a delegation sends. `stamp` is in UTC, None where the reply has none.
     """
 
     uid: str
@@ -65,6 +60,7 @@ class Reply:
     sequence: int = 0
     stamp: dt.datetime | None = None
     delegate: str = ""
+    answer: "Answer | None" = None
 
 
 def mail_address(text: str) -> str:

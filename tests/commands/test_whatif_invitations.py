@@ -9,6 +9,7 @@ import pytest
 from rusctl.database import making
 from rusctl.database.sqlite import path_in
 from rusctl.mail import answers
+from rusctl.model.people import Answer
 from rusctl.model.recipients import Reply
 from tests.commands.test_planning import Golden, files
 from tests.conftest import Run, agree
@@ -24,7 +25,7 @@ def invited(project: Path, rusctl: Run) -> Path:
     assert rusctl("invite", "norberg", "--to", "list.txt").code == 0
     assert rusctl("outbox", "resolve", "1", "2", "--sent").code == 0
     stamp = dt.datetime(2018, 11, 9, tzinfo=dt.UTC)
-    yes = Reply(uid=UID, address="ett@example.org", status="ACCEPTED", sequence=0, stamp=stamp)
+    yes = Reply(uid=UID, address="ett@example.org", status="ACCEPTED", answer=Answer.ACCEPTED, sequence=0, stamp=stamp)
     making.open_register(project, "").change("replies", lambda change: answers.keep(change, yes, "2018-11-09"))
     return project
 

@@ -10,7 +10,9 @@ from rusctl.calendar.ics.entry import Entry
 from rusctl.calendar.ics.scheduling import CANCEL, REQUEST, Attendee, Scheduling
 from rusctl.calendar.ics.verify import verify_scheduling
 from rusctl.calendar.ics.write import PRODID, entry_lines, octets_of
+from rusctl.calendar.itip.partstat import PARTSTAT
 from rusctl.language import dates
+from rusctl.model.people import Answer
 from rusctl.model.plan import Hours
 from rusctl.model.recipients import Part, Recipient
 
@@ -31,7 +33,7 @@ def request(entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetim
     asks = not answer and recipient.part is not Part.INFORMED
     attendee = replace(_attendee(recipient), rsvp="TRUE" if asks else "FALSE")
     if answer:
-        attendee = replace(attendee, status=answer.upper())
+        attendee = replace(attendee, status=PARTSTAT[Answer(answer)])
     return Scheduling(method=REQUEST, entry=replace(entry, sequence=sequence), attendee=attendee, stamp=stamp)
 
 

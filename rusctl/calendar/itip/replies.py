@@ -8,6 +8,8 @@ from urllib.parse import unquote
 from rusctl.calendar.foreign import components, values
 from rusctl.calendar.foreign.components import Component, Property, Reading
 from rusctl.calendar.ics import clean
+from rusctl.calendar.itip.partstat import PARTSTAT, answer_of
+from rusctl.model.people import Answer
 from rusctl.model.recipients import Reply
 
 REPLY = "REPLY"
@@ -53,14 +55,16 @@ def _entry(method: str, event: Component) -> Asked:
     if method != REPLY or not attendees:
         return Asked(method, uid)
     attendee = attendees[0]
+    status = clean.line(attendee.parameter("PARTSTAT")).upper()[:LONGEST_WORD] or PARTSTAT[Answer.NONE]
     reply = Reply(
         uid=uid,
         address=_address(attendee),
-        status=clean.line(attendee.parameter("PARTSTAT")).upper()[:LONGEST_WORD] or "NEEDS-ACTION",
+        status=status,
         comment=clean.lines(event.text("COMMENT"))[:LONGEST_COMMENT],
         sequence=values.number(event, "SEQUENCE"),
         stamp=values.instant(event, "DTSTAMP"),
         delegate=_mailbox(attendee.parameter("DELEGATED-TO")),
+        answer=answer_of(status),
     )
     return Asked(method, uid, reply, several=len(attendees) > 1, part=event.first("RECURRENCE-ID") is not None)
 

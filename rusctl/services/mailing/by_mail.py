@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
 from rusctl.model.messages import State
-from rusctl.model.people import KnownAtEvent
-from rusctl.model.recipients import Answer
+from rusctl.model.people import Answer, KnownAtEvent
 from rusctl.services.mailing import sending
 from rusctl.services.mailing.outdated import may_have_told
 from rusctl.services.session import Session
@@ -36,11 +35,11 @@ def _counted(outbox: "Outbox", uid: str, event: str, entered: Collection[tuple[s
             continue
         answer = have.get(key)
         current = answer is not None and answer.sequence >= told[-1].version.sequence
-        said.append(answer.status if answer and current else Answer.NEEDS_ACTION)
+        said.append(answer.status if answer and current else Answer.NONE)
     return KnownAtEvent(
         event=event,
         asked=len(said),
         invited=sum(one is not Answer.DECLINED for one in said),
         coming=said.count(Answer.ACCEPTED),
-        silent=said.count(Answer.NEEDS_ACTION),
+        silent=said.count(Answer.NONE),
     )

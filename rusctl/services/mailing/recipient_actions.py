@@ -14,6 +14,7 @@ from rusctl.language.message import msg
 from rusctl.mail import history
 from rusctl.mail.history import CANCEL, REQUEST, Said, Step, Version
 from rusctl.model.messages import Kind, State
+from rusctl.model.people import Answer
 from rusctl.model.plan import Plan
 from rusctl.model.recipients import Recipient, mail_address
 from rusctl.services import selection
@@ -116,7 +117,7 @@ def standing_answers(meeting: Meeting, outbox: "Outbox", registered: Mapping[int
     found = {
         key: one.status.value
         for key, one in outbox.given(meeting.uid).items()
-        if one.sequence >= last.get(key, 0) and one.status.value != "needs-action"
+        if one.sequence >= last.get(key, 0) and one.status is not Answer.NONE
     }
     for key, persons in outbox.addresses.persons.items():
         for number in persons:

@@ -7,7 +7,6 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.messages import State
 from rusctl.model.people import Answer
 from rusctl.model.plan import exact
-from rusctl.model.recipients import Answer as MailAnswer
 from rusctl.model.recipients import Recipient
 from rusctl.services import selection
 from rusctl.services.mailing.recipient_actions import Turn
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
     from rusctl.register.inviting import Choice, Chosen
 
 NUMBERED = 20  # persons whose numbers are given in a sentence
-_ANSWERS = {
-    MailAnswer.ACCEPTED: Answer.ACCEPTED,
-    MailAnswer.DECLINED: Answer.DECLINED,
-    MailAnswer.TENTATIVE: Answer.TENTATIVE,
-    MailAnswer.NEEDS_ACTION: Answer.NONE,
-}
 _LEFT_OUT: dict[str, Callable[[int, list[int | str]], Message]] = {
     "not_held": lambda count, numbers: nmsg(
         "{count} person does not hold the role they are entered with on that day, and is not invited: {numbers}",
@@ -151,7 +144,7 @@ def tell_not_shown(run: Session, count: int) -> None:
         run.tell(msg("{count} more are not shown, since their data are protected or restricted", count=count))
 
 
-def answered(run: Session) -> "Callable[[Change, str, Iterable[int], MailAnswer, bool], int]":
+def answered(run: Session) -> "Callable[[Change, str, Iterable[int], Answer, bool], int]":
     """Give what enters an answer for the persons whose the address is, who are entered under the event: how many.
 
     With the last word True an answer that stands there is left alone.
@@ -160,8 +153,8 @@ def answered(run: Session) -> "Callable[[Change, str, Iterable[int], MailAnswer,
         return lambda *_: 0
     from rusctl.register import inviting
 
-    def enter(change: "Change", event: str, numbers: Iterable[int], answer: MailAnswer, first: bool) -> int:
-        return inviting.answered(change, event, numbers, _ANSWERS[answer], first=first)
+    def enter(change: "Change", event: str, numbers: Iterable[int], answer: Answer, first: bool) -> int:
+        return inviting.answered(change, event, numbers, answer, first=first)
 
     return enter
 
