@@ -365,7 +365,7 @@ def answers_missing(facts: Facts) -> Iterator[Problem]:
 def told_otherwise(facts: Facts) -> Iterator[Problem]:
     """Invited people have been told by mail what no longer holds.
 
-    Somebody has moved or cancelled the event, perhaps in the file by hand, and nobody has written to those who were
+    Somebody has moved or cancelled the event, maybe in the file by hand, and nobody has written to those who were
     invited. `rusctl invite --changed` writes to exactly them, for every event.
 
     Bad:

@@ -4,11 +4,12 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
+from rusctl.calendar.itip.partstat import PARTSTAT
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden, complete_event
-from rusctl.commands.replies import ANSWERS
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
+from rusctl.language.vocabulary_people import ANSWER
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
 from rusctl.model.messages import Kind, State
 from rusctl.model.people import Answer
@@ -21,7 +22,9 @@ from rusctl.services.session import Session, session
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
 
-NONE = "needs-action"  # what programs get where there is no answer
+_WORDS = {PARTSTAT[one].lower(): text for one, text in ANSWER.items()}  # by what programs get
+_NONE = PARTSTAT[Answer.NONE].lower()
+_ANSWERED = [word for word in _WORDS if word != _NONE]
 
 
 def answers(
@@ -74,7 +77,7 @@ def _rows(outbox: "Outbox", uid: str, event: str) -> list[Row]:
             "role": who.role,
             "part": who.part.value,
             "told": newest.state.value,
-            "answer": answer.status.value if answer and answer.status is not Answer.NONE else NONE,
+            "answer": PARTSTAT[answer.status].lower() if answer else _NONE,
             "current": current,
             "comment": answer.comment if answer else "",
             "answered": answer.stamp.isoformat() if answer else "",
@@ -90,8 +93,9 @@ def _show(run: Session, found: list[Row]) -> None:
     print_table([Column(run.say(heading)) for heading in headings], [_cells(run, row) for row in found])
     for event in dict.fromkeys(row["event"] for row in found):
         mine = [row for row in found if row["event"] == event]
-        counts = Counter(row["answer"] if row["current"] else NONE for row in mine)
-        words = [msg("{answer} {count}", answer=ANSWERS[word], count=counts[word]) for word in ANSWERS if counts[word]]
+        counts = Counter(row["answer"] if row["current"] else _NONE for row in mine)
+        order = [word for word in (*_ANSWERED, _NONE) if counts[word]]
+        words = [msg("{answer} {count}", answer=_WORDS[word], count=counts[word]) for word in order]
         run.tell(
             nmsg(
                 "{event}: {count} invited: {words}",
@@ -104,8 +108,8 @@ def _show(run: Session, found: list[Row]) -> None:
 
 
 def _cells(run: Session, row: Row) -> tuple[str, ...]:
-    answer = run.say(ANSWERS[row["answer"]])
-    if row["answer"] != NONE and not row["current"]:
-        answer = run.say(msg("{answer}, to an earlier date", answer=ANSWERS[row["answer"]]))
+    answer = run.say(_WORDS[row["answer"]])
+    if row["answer"] != _NONE and not row["current"]:
+        answer = run.say(msg("{answer}, to an earlier date", answer=_WORDS[row["answer"]]))
     told = run.say(STATES[State(row["told"])])
     return row["event"], row["address"], row["name"] or "", told, answer, row["comment"] or ""

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from rusctl.calendar.itip import replies as calendars
+from rusctl.calendar.itip.partstat import answer_of
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.vocabulary_people import ANSWER
 from rusctl.model.messages import Reason
 from rusctl.output import mail_rows, rows
 from rusctl.output.report import english
@@ -48,13 +50,6 @@ REASONS: dict[str, Message] = {
     "future": msg("is dated in the future"),
     "ahead": msg("answers something that was never sent"),
     "full": msg("the list to look at is full; empty it with rusctl review --done"),
-}
-ANSWERS: dict[str, Message] = {
-    "accepted": msg("yes"),
-    "declined": msg("no"),
-    "tentative": msg("maybe"),
-    "needs-action": msg("no answer"),
-    "delegated": msg("sends somebody else"),
 }
 
 
@@ -247,6 +242,7 @@ def _show(run: Session, found: list[Outcome]) -> None:
 
 
 def _row(run: Session, one: Outcome) -> tuple[str, ...]:
-    answer = run.say(ANSWERS[one.answer]) if one.answer in ANSWERS else one.answer
+    known = answer_of(one.answer)
+    answer = run.say(ANSWER[known]) if known else one.answer
     note = run.say(one.reason) if one.reason else run.say(msg("to an earlier date")) if one.result == "outdated" else ""
     return one.file, one.event, one.address, answer, note

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, Annotated
 
+from rusctl.calendar.itip.partstat import answer_of
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden
-from rusctl.commands.replies import ANSWERS, REASONS
+from rusctl.commands.replies import REASONS
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
+from rusctl.language.vocabulary_people import ANSWER
 from rusctl.mail.history import LOCK
 from rusctl.output import mail_rows, rows
 from rusctl.output.rows import Row
@@ -84,7 +86,8 @@ def _show(run: Session, found: list[Row]) -> None:
 
 
 def _cells(run: Session, row: Row) -> tuple[str, ...]:
-    answer = run.say(ANSWERS[row["answer"]]) if row["answer"] in ANSWERS else row["answer"]
+    known = answer_of(row["answer"])
+    answer = run.say(ANSWER[known]) if known else row["answer"]
     if row["delegate"]:
         answer = run.say(msg("sends {address}", address=row["delegate"]))
     why = run.say(REASONS[row["reason"]])

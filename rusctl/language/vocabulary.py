@@ -1,4 +1,4 @@
-"""What people call the members of an enum: for each enum one table, and no other anywhere.
+"""What people call the members of an enum: for each enum one table, and no other.
 
 A word stands alone in a cell or inside a sentence; what heads a list is written as a heading. Sentences are not words:
 they stand where they are said. The enums of people and of messages have theirs in `vocabulary_people`, since most

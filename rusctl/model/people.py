@@ -8,7 +8,7 @@ from rusctl.model.record import dataclass
 
 
 class Answer(StrEnum):
-    """What somebody said to an invitation; `delegated` when another comes instead."""
+    """What somebody said to an invitation; `delegated` when they send somebody else."""
 
     NONE = "none"
     ACCEPTED = "accepted"

@@ -23,7 +23,16 @@ _ANSWERS: dict[str, Answer] = {
     **dict.fromkeys((*_NO, "kommer inte", "avböjt", "avböjer"), Answer.DECLINED),
     **dict.fromkeys(("kanske", "preliminärt", "maybe", "perhaps"), Answer.TENTATIVE),
     **dict.fromkeys(
-        ("ombud", "ersättare", "delegerat", "en annan kommer i stället", "another comes instead"), Answer.DELEGATED
+        (
+            "ombud",
+            "ersättare",
+            "delegerat",
+            "skickar någon annan",
+            "sends somebody else",
+            "en annan kommer i stället",  # as rusctl 0.1 wrote it
+            "another comes instead",
+        ),
+        Answer.DELEGATED,
     ),
     **dict.fromkeys(("-", "inget svar", "ej svarat", "no answer"), Answer.NONE),
     **{one.value: one for one in Answer},

@@ -4,20 +4,23 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from rusctl.calendar.itip.partstat import PARTSTAT
 from rusctl.commands import replies
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
+from rusctl.language.vocabulary_people import ANSWER
 from rusctl.output.extract import value_text
-from rusctl.output.participants import ANSWERS, ATTENDANCES
+from rusctl.output.participants import ATTENDANCES
 from rusctl.services.mailing import sending
 from rusctl.services.people.participants_words import KIND
 from rusctl.services.session import Session
 
 NOTHING = "–"
 IN_THE_HEADING = frozenset({"id"})
+_REPLIED = {PARTSTAT[one].lower(): text for one, text in ANSWER.items()}
 WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
-    ("participation", "answer"): ANSWERS,
+    ("participation", "answer"): {one.value: text for one, text in ANSWER.items()},
     ("participation", "attendance"): ATTENDANCES,
     ("participation", "kind"): {"person": msg("by name"), **{kind.value: text for kind, text in KIND.items()}},
     ("message", "kind"): sending.KINDS,
@@ -28,8 +31,8 @@ WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
         "chair": msg("chairs the meeting"),
         "informed": msg("for information"),
     },
-    ("answer", "answer"): replies.ANSWERS,
-    ("review", "answer"): replies.ANSWERS,
+    ("answer", "answer"): _REPLIED,
+    ("review", "answer"): _REPLIED,
     ("review", "reason"): replies.REASONS,
 }
 

@@ -5,12 +5,13 @@ from rusctl.commands.common.options import AsJson, EventId, Hidden, Roles
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
+from rusctl.language.vocabulary_people import ANSWER
 from rusctl.model.people import Attendance, Participation, Person
 from rusctl.output.participants import ATTENDANCES
 from rusctl.output.registered import participation_row
 from rusctl.output.rows import json_text
 from rusctl.services import selection
-from rusctl.services.people.participants_words import ANSWER, KIND, role_names, summary
+from rusctl.services.people.participants_words import KIND, role_names, summary
 from rusctl.services.people.register_access import opened, role_chooser
 from rusctl.services.session import Session, session
 

@@ -4,17 +4,10 @@ from collections.abc import Iterable
 
 from rusctl.language import names
 from rusctl.language.message import Message, msg
-from rusctl.model.people import Answer, Kind, Tally
+from rusctl.model.people import Kind, Tally
 from rusctl.model.plan import Plan
 from rusctl.services.session import Session
 
-ANSWER: dict[Answer, Message] = {
-    Answer.NONE: msg("no answer"),
-    Answer.ACCEPTED: msg("coming"),
-    Answer.DECLINED: msg("not coming"),
-    Answer.TENTATIVE: msg("perhaps"),
-    Answer.DELEGATED: msg("another comes"),
-}
 KIND: dict[Kind, Message] = {
     Kind.COUNT: msg("without names"),
     Kind.ERASED: msg("erased"),

@@ -143,7 +143,7 @@ def title(number: int, answer: Answer, asked: Question) -> Message:
     """Say which proposal it is and how good."""
     if answer.certainty is Certainty.FOUND:
         text = msg(
-            "Proposal {number} (perhaps not the best: at most {gap} % from it)", number=number, gap=max(1, answer.gap)
+            "Proposal {number} (may not be the best: at most {gap} % from it)", number=number, gap=max(1, answer.gap)
         )
     elif number == 1:
         text = msg("Proposal {number} (none is better)", number=number)

@@ -80,7 +80,7 @@ def catering_list(project: Project, event: Event, language: Language) -> Documen
         for role in in_order(plan, {one.role for one in mine})
     ]
     total = (language.text(msg("All")), str(sum(one.accepted for one in mine)), str(sum(map(_unsure, mine))))
-    header = tuple(map(language.text, (msg("Role"), msg("Coming"), msg("Perhaps, or no answer yet"))))
+    header = tuple(map(language.text, (msg("Role"), msg("Coming"), msg("Maybe or no answer"))))
     blocks: list[Block] = [*_when(event, project.today, language), Table(header, (*rows, total), (1, 2))]
     if diets:
         head = tuple(map(language.text, (msg("Diet"), msg("Number"))))
