@@ -1,7 +1,7 @@
 """What people call the members of the enums of people and of messages: for each enum one table, and no other."""
 
 from rusctl.language.message import Message, msg
-from rusctl.model.people import Answer
+from rusctl.model.people import Answer, Attendance
 
 ANSWER: dict[Answer, Message] = {
     Answer.NONE: msg("no answer"),
@@ -9,4 +9,9 @@ ANSWER: dict[Answer, Message] = {
     Answer.DECLINED: msg("no"),
     Answer.TENTATIVE: msg("maybe"),
     Answer.DELEGATED: msg("sends somebody else"),
+}
+ATTENDANCE: dict[Attendance, Message] = {
+    Attendance.UNKNOWN: msg("not known"),
+    Attendance.ATTENDED: msg("came"),
+    Attendance.ABSENT: msg("did not come"),
 }

@@ -18,8 +18,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.columns import COLUMNS as WORDS
 from rusctl.language.message import Message
 from rusctl.language.patterns import personal_numbers
-from rusctl.language.vocabulary_people import ANSWER
-from rusctl.output.participants import ATTENDANCES
+from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE
 from rusctl.register import columns
 from rusctl.register.list_rows import Fault, Reader
 from rusctl.services.pieces import PIECES
@@ -177,7 +176,7 @@ def test_a_personnummer_is_refused_as_a_telephone_number(number: str) -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_what_an_export_says_an_import_reads(lang: str) -> None:
     language = Language(lang)
-    for field, words in (("answer", {one.value: text for one, text in ANSWER.items()}), ("attendance", ATTENDANCES)):
+    for field, words in (("answer", ANSWER), ("attendance", ATTENDANCE)):
         sheet = Sheet(("name", field), tuple(Row(2, ("Ett", language.text(text))) for text in words.values()))
         records, faults = Reader(sheet, {"name": "name", field: field}, _unknown, _unknown).read(sheet.rows)
         assert faults == []

@@ -9,9 +9,8 @@ from rusctl.commands import replies
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
-from rusctl.language.vocabulary_people import ANSWER
+from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE
 from rusctl.output.extract import value_text
-from rusctl.output.participants import ATTENDANCES
 from rusctl.services.mailing import sending
 from rusctl.services.people.participants_words import KIND
 from rusctl.services.session import Session
@@ -21,7 +20,7 @@ IN_THE_HEADING = frozenset({"id"})
 _REPLIED = {PARTSTAT[one].lower(): text for one, text in ANSWER.items()}
 WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
     ("participation", "answer"): {one.value: text for one, text in ANSWER.items()},
-    ("participation", "attendance"): ATTENDANCES,
+    ("participation", "attendance"): {one.value: text for one, text in ATTENDANCE.items()},
     ("participation", "kind"): {"person": msg("by name"), **{kind.value: text for kind, text in KIND.items()}},
     ("message", "kind"): sending.KINDS,
     ("message", "state"): {state.value: text for state, text in sending.STATES.items()},

@@ -5,9 +5,8 @@ from rusctl.commands.common.options import AsJson, EventId, Hidden, Roles
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
-from rusctl.language.vocabulary_people import ANSWER
+from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE
 from rusctl.model.people import Attendance, Participation, Person
-from rusctl.output.participants import ATTENDANCES
 from rusctl.output.registered import participation_row
 from rusctl.output.rows import json_text
 from rusctl.services import selection
@@ -84,7 +83,7 @@ def _print(run: Session, shown: list[Participation], known: dict[int, Person]) -
                 municipality_name(run.readable().plan, one.municipality),
                 run.say(ANSWER[one.answer]) if person or one.answer != "none" else "",
                 Cell(
-                    "" if one.attendance is Attendance.UNKNOWN else run.say(ATTENDANCES[one.attendance]),
+                    "" if one.attendance is Attendance.UNKNOWN else run.say(ATTENDANCE[one.attendance]),
                     "green" if one.attendance is Attendance.ATTENDED else "",
                 ),
                 _note(run, one, known),
