@@ -1,7 +1,7 @@
 """What people call the members of the enums of people and of messages: for each enum one table, and no other."""
 
 from rusctl.language.message import Message, msg
-from rusctl.model.people import Answer, Attendance
+from rusctl.model.people import Answer, Attendance, Kind
 
 ANSWER: dict[Answer, Message] = {
     Answer.NONE: msg("no answer"),
@@ -14,4 +14,9 @@ ATTENDANCE: dict[Attendance, Message] = {
     Attendance.UNKNOWN: msg("not known"),
     Attendance.ATTENDED: msg("came"),
     Attendance.ABSENT: msg("did not come"),
+}
+PARTICIPATION: dict[Kind, Message] = {
+    Kind.PERSON: msg("by name"),
+    Kind.COUNT: msg("without names"),
+    Kind.ERASED: msg("erased"),
 }

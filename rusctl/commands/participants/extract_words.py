@@ -9,10 +9,9 @@ from rusctl.commands import replies
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
-from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE
+from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, PARTICIPATION
 from rusctl.output.extract import value_text
 from rusctl.services.mailing import sending
-from rusctl.services.people.participants_words import KIND
 from rusctl.services.session import Session
 
 NOTHING = "–"
@@ -21,7 +20,7 @@ _REPLIED = {PARTSTAT[one].lower(): text for one, text in ANSWER.items()}
 WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
     ("participation", "answer"): {one.value: text for one, text in ANSWER.items()},
     ("participation", "attendance"): {one.value: text for one, text in ATTENDANCE.items()},
-    ("participation", "kind"): {"person": msg("by name"), **{kind.value: text for kind, text in KIND.items()}},
+    ("participation", "kind"): {one.value: text for one, text in PARTICIPATION.items()},
     ("message", "kind"): sending.KINDS,
     ("message", "state"): {state.value: text for state, text in sending.STATES.items()},
     ("message", "part"): {

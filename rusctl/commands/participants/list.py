@@ -5,12 +5,12 @@ from rusctl.commands.common.options import AsJson, EventId, Hidden, Roles
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
-from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE
+from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, PARTICIPATION
 from rusctl.model.people import Attendance, Participation, Person
 from rusctl.output.registered import participation_row
 from rusctl.output.rows import json_text
 from rusctl.services import selection
-from rusctl.services.people.participants_words import KIND, role_names, summary
+from rusctl.services.people.participants_words import role_names, summary
 from rusctl.services.people.register_access import opened, role_chooser
 from rusctl.services.session import Session, session
 
@@ -74,7 +74,7 @@ def _print(run: Session, shown: list[Participation], known: dict[int, Person]) -
     table = []
     for one in shown:
         person = known.get(one.person or 0)
-        who = person.name if person else f"{one.number} {run.say(KIND[one.kind])}"
+        who = person.name if person else f"{one.number} {run.say(PARTICIPATION[one.kind])}"
         table.append(
             (
                 str(one.person or ""),

@@ -3,15 +3,10 @@
 from collections.abc import Iterable
 
 from rusctl.language import names
-from rusctl.language.message import Message, msg
-from rusctl.model.people import Kind, Tally
+from rusctl.language.message import msg
+from rusctl.model.people import Tally
 from rusctl.model.plan import Plan
 from rusctl.services.session import Session
-
-KIND: dict[Kind, Message] = {
-    Kind.COUNT: msg("without names"),
-    Kind.ERASED: msg("erased"),
-}
 
 
 def role_names(run: Session) -> dict[str, str]:
