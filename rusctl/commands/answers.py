@@ -9,14 +9,13 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden, complete_event
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
-from rusctl.language.vocabulary_people import ANSWER
+from rusctl.language.vocabulary_people import ANSWER, STATE
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
 from rusctl.model.messages import Kind, State
 from rusctl.model.people import Answer
 from rusctl.output import mail_rows, rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import registered_mail, sending
-from rusctl.services.mailing.sending import STATES
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
@@ -111,5 +110,5 @@ def _cells(run: Session, row: Row) -> tuple[str, ...]:
     answer = run.say(_WORDS[row["answer"]])
     if row["answer"] != _NONE and not row["current"]:
         answer = run.say(msg("{answer}, to an earlier date", answer=_WORDS[row["answer"]]))
-    told = run.say(STATES[State(row["told"])])
+    told = run.say(STATE[State(row["told"])])
     return row["event"], row["address"], row["name"] or "", told, answer, row["comment"] or ""

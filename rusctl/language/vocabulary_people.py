@@ -1,6 +1,7 @@
 """What people call the members of the enums of people and of messages: for each enum one table, and no other."""
 
 from rusctl.language.message import Message, msg
+from rusctl.model.messages import State
 from rusctl.model.people import Answer, Attendance, Kind
 
 ANSWER: dict[Answer, Message] = {
@@ -19,4 +20,13 @@ PARTICIPATION: dict[Kind, Message] = {
     Kind.PERSON: msg("by name"),
     Kind.COUNT: msg("without names"),
     Kind.ERASED: msg("erased"),
+}
+STATE: dict[State, Message] = {
+    State.DRAFT: msg("draft"),
+    State.QUEUED: msg("queued"),
+    State.SENDING: msg("being sent"),
+    State.SENT: msg("sent"),
+    State.UNKNOWN: msg("unknown"),
+    State.FAILED: msg("failed"),
+    State.WITHDRAWN: msg("removed before sending"),
 }

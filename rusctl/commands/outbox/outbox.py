@@ -8,6 +8,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun, Hidden
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
+from rusctl.language.vocabulary_people import STATE
 from rusctl.model.messages import State
 from rusctl.output import mail_rows, rows
 from rusctl.output.clean import clean
@@ -76,7 +77,7 @@ def show(
         (run.say(msg("Address")), one.recipient.address),
         (run.say(msg("Name")), one.recipient.name),
         (run.say(msg("What is sent")), run.say(sending.KINDS[one.kind])),
-        (run.say(msg("State")), run.say(sending.STATES[one.state])),
+        (run.say(msg("State")), run.say(STATE[one.state])),
         (run.say(msg("Changed")), one.changed),
         (run.say(msg("The server said")), one.said),
     ]
@@ -147,7 +148,7 @@ def resolve(
         open_ones = [one for one in chosen if one.state in (State.UNKNOWN, State.DRAFT)]
         for one in chosen:
             if numbers and one not in open_ones:
-                text = msg("{number} is {state}, not unknown", number=one.number, state=sending.STATES[one.state])
+                text = msg("{number} is {state}, not unknown", number=one.number, state=STATE[one.state])
                 raise PolicyError(text)
         if not open_ones:
             raise RusctlError(msg("nothing of {id} is unknown or a draft", id=event))
@@ -178,9 +179,7 @@ def retry(context: typed.Context, numbers: Numbers) -> None:
                 )
                 raise PolicyError(text)
             if one.state is not State.FAILED:
-                raise PolicyError(
-                    msg("{number} is {state}, not failed", number=one.number, state=sending.STATES[one.state])
-                )
+                raise PolicyError(msg("{number} is {state}, not failed", number=one.number, state=STATE[one.state]))
         for one in chosen:
             box.decide(one.number, State.QUEUED)
     run.tell(
@@ -239,7 +238,7 @@ def _show(run: Session, found: list[Row]) -> None:
 
 
 def _cells(run: Session, row: Row) -> tuple[str, ...]:
-    kind, state = run.say(sending.KINDS[row["kind"]]), run.say(sending.STATES[State(row["state"])])
+    kind, state = run.say(sending.KINDS[row["kind"]]), run.say(STATE[State(row["state"])])
     return (
         str(row["number"]),
         row["event"],

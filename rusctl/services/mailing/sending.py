@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.vocabulary_people import STATE
 from rusctl.mail.history import LOCK
 from rusctl.model.messages import State
 from rusctl.services import consent
@@ -31,15 +32,6 @@ KINDS: dict[str, Message] = {
     "reminder": msg("reminder"),
     "cancellation": msg("cancellation"),
     "withdrawal": msg("invitation withdrawn"),
-}
-STATES: dict[State, Message] = {
-    State.DRAFT: msg("draft"),
-    State.QUEUED: msg("queued"),
-    State.SENDING: msg("being sent"),
-    State.SENT: msg("sent"),
-    State.UNKNOWN: msg("unknown"),
-    State.FAILED: msg("failed"),
-    State.WITHDRAWN: msg("withdrawn"),
 }
 
 
@@ -112,7 +104,7 @@ def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server |
     counts = Counter(tally.counts)
     counts[State.QUEUED] += len(waiting) - sum(tally.counts.values()) - len(tally.held) + _held(run, box, tally.held)
     if +counts:
-        run.tell(msg("{counts}", counts=[_count(state, counts[state]) for state in STATES if counts[state]]))
+        run.tell(msg("{counts}", counts=[_count(state, counts[state]) for state in STATE if counts[state]]))
     if box.overruled:
         run.tell(
             msg("settled by somebody else while they were being sent, and left so: {numbers}", numbers=box.overruled)
@@ -150,4 +142,4 @@ def _held(run: Session, box: "Outbox", numbers: Sequence[int]) -> int:
 
 
 def _count(state: State, count: int) -> Message:
-    return msg("{count} {state}", count=count, state=STATES[state])
+    return msg("{count} {state}", count=count, state=STATE[state])
