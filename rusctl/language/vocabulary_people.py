@@ -1,6 +1,7 @@
 """What people call the members of the enums of people and of messages: for each enum one table, and no other."""
 
 from rusctl.language.message import Message, msg
+from rusctl.model import messages
 from rusctl.model.messages import State
 from rusctl.model.people import Answer, Attendance, Kind
 
@@ -29,4 +30,12 @@ STATE: dict[State, Message] = {
     State.UNKNOWN: msg("unknown"),
     State.FAILED: msg("failed"),
     State.WITHDRAWN: msg("removed before sending"),
+}
+KIND: dict[messages.Kind, Message] = {
+    messages.Kind.INVITATION: msg("invitation"),
+    messages.Kind.UPDATE: msg("new date"),
+    messages.Kind.INFORMATION: msg("changed details"),
+    messages.Kind.REMINDER: msg("reminder"),
+    messages.Kind.CANCELLATION: msg("cancellation"),
+    messages.Kind.WITHDRAWAL: msg("invitation withdrawn"),
 }

@@ -8,8 +8,8 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun, Hidden
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.language.vocabulary_people import STATE
-from rusctl.model.messages import State
+from rusctl.language.vocabulary_people import KIND, STATE
+from rusctl.model.messages import Kind, State
 from rusctl.output import mail_rows, rows
 from rusctl.output.clean import clean
 from rusctl.output.rows import Row
@@ -76,7 +76,7 @@ def show(
         (run.say(msg("Event")), one.event),
         (run.say(msg("Address")), one.recipient.address),
         (run.say(msg("Name")), one.recipient.name),
-        (run.say(msg("What is sent")), run.say(sending.KINDS[one.kind])),
+        (run.say(msg("What is sent")), run.say(KIND[Kind(one.kind)])),
         (run.say(msg("State")), run.say(STATE[one.state])),
         (run.say(msg("Changed")), one.changed),
         (run.say(msg("The server said")), one.said),
@@ -238,7 +238,7 @@ def _show(run: Session, found: list[Row]) -> None:
 
 
 def _cells(run: Session, row: Row) -> tuple[str, ...]:
-    kind, state = run.say(sending.KINDS[row["kind"]]), run.say(STATE[State(row["state"])])
+    kind, state = run.say(KIND[Kind(row["kind"])]), run.say(STATE[State(row["state"])])
     return (
         str(row["number"]),
         row["event"],

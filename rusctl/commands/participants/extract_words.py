@@ -9,9 +9,8 @@ from rusctl.commands import replies
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
-from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, PARTICIPATION, STATE
+from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, KIND, PARTICIPATION, STATE
 from rusctl.output.extract import value_text
-from rusctl.services.mailing import sending
 from rusctl.services.session import Session
 
 NOTHING = "–"
@@ -21,7 +20,7 @@ WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
     ("participation", "answer"): {one.value: text for one, text in ANSWER.items()},
     ("participation", "attendance"): {one.value: text for one, text in ATTENDANCE.items()},
     ("participation", "kind"): {one.value: text for one, text in PARTICIPATION.items()},
-    ("message", "kind"): sending.KINDS,
+    ("message", "kind"): {one.value: text for one, text in KIND.items()},
     ("message", "state"): {state.value: text for state, text in STATE.items()},
     ("message", "part"): {
         "required": msg("needed"),

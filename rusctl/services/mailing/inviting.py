@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from rusctl.calendar.itip.meeting import Meeting
 from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.vocabulary_people import KIND
 from rusctl.mail import drafts
 from rusctl.mail.history import Said, Step
 from rusctl.model.ledger import Ledger
-from rusctl.model.messages import State
+from rusctl.model.messages import Kind, State
 from rusctl.model.recipients import Recipient
 from rusctl.output import mail_rows, rows
 from rusctl.services.mailing import recipient_actions, registered_mail, sending
@@ -155,7 +156,7 @@ def _show(run: Session, errands: Sequence[Errand]) -> None:
             *([errand.meeting.id] if several else []),
             turn.recipient.address,
             turn.recipient.name,
-            run.say(sending.KINDS[turn.step.kind]),
+            run.say(KIND[Kind(turn.step.kind)]),
             str(turn.step.sequence),
         )
         for errand in errands

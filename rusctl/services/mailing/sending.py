@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
     from rusctl.mail.smtp import Server
 
-KINDS: dict[str, Message] = {
-    "invitation": msg("invitation"),
-    "update": msg("new date"),
-    "information": msg("changed details"),
-    "reminder": msg("reminder"),
-    "cancellation": msg("cancellation"),
-    "withdrawal": msg("invitation withdrawn"),
-}
-
 
 def refuse_faults(run: Session) -> None:
     """Refuse a plan with faults in its files, since people would be told half of it."""
