@@ -12,7 +12,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.vocabulary_people import ANSWER
+from rusctl.language.vocabulary_people import ANSWER, REASON
 from rusctl.model.messages import Reason
 from rusctl.output import mail_rows, rows
 from rusctl.output.report import english
@@ -40,16 +40,6 @@ _COUNTS: dict[str, Callable[[int], Message]] = {
     REFUSED: lambda n: nmsg("{count} refused", "{count} refused", n),
     FOREIGN: lambda n: nmsg("{count} not about our events", "{count} not about our events", n),
     UNREAD: lambda n: nmsg("{count} not read", "{count} not read", n),
-}
-REASONS: dict[str, Message] = {
-    "stranger": msg("was not invited"),
-    "sender": msg("the mail is from somebody else"),
-    "delegated": msg("sends somebody else"),
-    "unclear": msg("the answer is not clear"),
-    "undated": msg("has no DTSTAMP"),
-    "future": msg("is dated in the future"),
-    "ahead": msg("answers something that was never sent"),
-    "full": msg("the list to look at is full; empty it with rusctl review --done"),
 }
 
 
@@ -164,9 +154,9 @@ class _Taking:
                 lambda change: self._take(change, piece, asked, event)
             )
         self.entered += entered
-        why = REASONS[reason.value] if isinstance(reason, Reason) else None
+        why = REASON[reason] if isinstance(reason, Reason) else None
         if reason and not self.dry_run and there is None:
-            why = REASONS["full"]
+            why = msg("the list to look at is full; empty it with rusctl review --done")
         return Outcome(piece.name, result.value, event, reply.address, reply.status.lower(), why)
 
     def _judge(self, connection: "Connection", piece: "CalendarPart", asked: "Asked") -> "tuple[Result, Reason | None]":

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 from rusctl.calendar.itip.partstat import answer_of
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden
-from rusctl.commands.replies import REASONS
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg, nmsg
-from rusctl.language.vocabulary_people import ANSWER
+from rusctl.language.vocabulary_people import ANSWER, REASON
 from rusctl.mail.history import LOCK
+from rusctl.model.messages import Reason
 from rusctl.output import mail_rows, rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import registered_mail
@@ -90,7 +90,7 @@ def _cells(run: Session, row: Row) -> tuple[str, ...]:
     answer = run.say(ANSWER[known]) if known else row["answer"]
     if row["delegate"]:
         answer = run.say(msg("sends {address}", address=row["delegate"]))
-    why = run.say(REASONS[row["reason"]])
+    why = run.say(REASON[Reason(row["reason"])])
     return (
         str(row["number"]),
         row["event"] or "",

@@ -2,7 +2,7 @@
 
 from rusctl.language.message import Message, msg
 from rusctl.model import messages
-from rusctl.model.messages import State
+from rusctl.model.messages import Reason, State
 from rusctl.model.people import Answer, Attendance, Kind
 
 ANSWER: dict[Answer, Message] = {
@@ -38,4 +38,13 @@ KIND: dict[messages.Kind, Message] = {
     messages.Kind.REMINDER: msg("reminder"),
     messages.Kind.CANCELLATION: msg("cancellation"),
     messages.Kind.WITHDRAWAL: msg("invitation withdrawn"),
+}
+REASON: dict[Reason, Message] = {
+    Reason.STRANGER: msg("was not invited"),
+    Reason.SENDER: msg("the mail is from somebody else"),
+    Reason.DELEGATED: msg("sends somebody else"),
+    Reason.UNCLEAR: msg("the answer is not clear"),
+    Reason.UNDATED: msg("has no DTSTAMP"),
+    Reason.FUTURE: msg("is dated in the future"),
+    Reason.AHEAD: msg("refers to an invitation that was never sent"),
 }

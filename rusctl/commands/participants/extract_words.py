@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from rusctl.calendar.itip.partstat import PARTSTAT
-from rusctl.commands import replies
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
-from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, KIND, PARTICIPATION, STATE
+from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, KIND, PARTICIPATION, REASON, STATE
 from rusctl.output.extract import value_text
 from rusctl.services.session import Session
 
@@ -30,7 +29,7 @@ WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
     },
     ("answer", "answer"): _REPLIED,
     ("review", "answer"): _REPLIED,
-    ("review", "reason"): replies.REASONS,
+    ("review", "reason"): {one.value: text for one, text in REASON.items()},
 }
 
 
