@@ -4,6 +4,7 @@ from rusctl.language.message import Message, msg
 from rusctl.model import messages
 from rusctl.model.messages import Reason, State
 from rusctl.model.people import Answer, Attendance, Kind
+from rusctl.model.recipients import Part
 
 ANSWER: dict[Answer, Message] = {
     Answer.NONE: msg("no answer"),
@@ -47,4 +48,10 @@ REASON: dict[Reason, Message] = {
     Reason.UNDATED: msg("has no DTSTAMP"),
     Reason.FUTURE: msg("is dated in the future"),
     Reason.AHEAD: msg("refers to an invitation that was never sent"),
+}
+PART: dict[Part, Message] = {
+    Part.REQUIRED: msg("needed"),
+    Part.OPTIONAL: msg("optional"),
+    Part.CHAIR: msg("chairs the meeting"),
+    Part.INFORMED: msg("for information"),
 }

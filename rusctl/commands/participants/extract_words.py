@@ -8,7 +8,7 @@ from rusctl.calendar.itip.partstat import PARTSTAT
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
-from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, KIND, PARTICIPATION, REASON, STATE
+from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, KIND, PART, PARTICIPATION, REASON, STATE
 from rusctl.output.extract import value_text
 from rusctl.services.session import Session
 
@@ -21,12 +21,7 @@ WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
     ("participation", "kind"): {one.value: text for one, text in PARTICIPATION.items()},
     ("message", "kind"): {one.value: text for one, text in KIND.items()},
     ("message", "state"): {state.value: text for state, text in STATE.items()},
-    ("message", "part"): {
-        "required": msg("needed"),
-        "optional": msg("optional"),
-        "chair": msg("chairs the meeting"),
-        "informed": msg("for information"),
-    },
+    ("message", "part"): {one.value: text for one, text in PART.items()},
     ("answer", "answer"): _REPLIED,
     ("review", "answer"): _REPLIED,
     ("review", "reason"): {one.value: text for one, text in REASON.items()},
