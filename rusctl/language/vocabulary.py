@@ -7,6 +7,7 @@ commands do without the records that come with them.
 
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Status
+from rusctl.model.retention import Kept
 
 STATUS: dict[Status, Message] = {
     Status.PLANNED: msg("planned"),
@@ -14,4 +15,9 @@ STATUS: dict[Status, Message] = {
     Status.CONFIRMED: msg("confirmed"),
     Status.HELD: msg("held"),
     Status.CANCELLED: msg("cancelled"),
+}
+KEPT: dict[Kept, Message] = {
+    Kept.CONTACT: msg("e-mail and telephone"),
+    Kept.PERSON: msg("all about a person; counts stay, without the person"),
+    Kept.HISTORY: msg("the change history"),
 }

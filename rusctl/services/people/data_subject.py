@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer  # noqa: TID251 - two options of several commands, which belong with them
 
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.vocabulary import KEPT
 from rusctl.mail import drafts
 from rusctl.model.plan import Texts
 from rusctl.model.recipients import mail_address
@@ -22,11 +23,6 @@ Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's numb
 Decision = Annotated[
     str, typer.Option("--decision", metavar="DNR", help="The diarienummer of the decision that it is done by.")
 ]
-KEPT: dict[Kept, Message] = {
-    Kept.CONTACT: msg("e-mail and telephone"),
-    Kept.PERSON: msg("all about a person; counts stay, without the person"),
-    Kept.HISTORY: msg("what undo has of changes"),
-}
 UNKNOWN = msg("not written down; say it in config/retention.toml")
 
 

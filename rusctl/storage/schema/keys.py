@@ -170,7 +170,7 @@ _RETENTION_CLASS: Keys = {
     "id": Key(slug, "the class's own short name", required=True),
     "what": Key(
         Choice(Kept, Kept),
-        "contact: e-mail and telephone; person: all about a person; history: what undo has of changes",
+        "contact: e-mail and telephone; person: all about a person; history: the change history",
         required=True,
     ),
     "months": Key(
