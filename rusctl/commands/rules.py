@@ -4,6 +4,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
+from rusctl.language.vocabulary import SEVERITY
 
 
 def rules(context: typed.Context, *, as_json: AsJson = False) -> None:
@@ -18,11 +19,11 @@ def rules(context: typed.Context, *, as_json: AsJson = False) -> None:
         rows = ({"code": p.code, "name": p.name, "severity": p.severity.word, "sentence": p.sentence} for p in pages)
         run.out(json_text(rows))
         return
-    from rusctl.output.report import WORDS  # noqa: PLC0415
+
     from rusctl.output.tables import Column, print_table
 
     columns = [
         Column(run.say(heading)) for heading in (msg("Code"), msg("Rule"), msg("Severity"), msg("What it finds"))
     ]
-    table = [(p.code, p.name, run.say(WORDS[p.severity]), run.language.phrase(p.sentence)) for p in pages]
+    table = [(p.code, p.name, run.say(SEVERITY[p.severity]), run.language.phrase(p.sentence)) for p in pages]
     print_table(columns, table)

@@ -8,6 +8,7 @@ commands do without the records that come with them.
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Status
 from rusctl.model.retention import Kept
+from rusctl.model.severity import Severity
 
 STATUS: dict[Status, Message] = {
     Status.PLANNED: msg("planned"),
@@ -20,4 +21,9 @@ KEPT: dict[Kept, Message] = {
     Kept.CONTACT: msg("e-mail and telephone"),
     Kept.PERSON: msg("all about a person; counts stay, without the person"),
     Kept.HISTORY: msg("the change history"),
+}
+SEVERITY: dict[Severity, Message] = {
+    Severity.NOTE: msg("note"),
+    Severity.WARNING: msg("warning"),
+    Severity.ERROR: msg("error"),
 }

@@ -7,16 +7,12 @@ from collections.abc import Iterable
 
 from rusctl.diagnostics import Finding, Severity
 from rusctl.language.catalogue import Language
-from rusctl.language.message import Message, msg
+from rusctl.language.message import Message
+from rusctl.language.vocabulary import SEVERITY
 from rusctl.output.clean import one_line
 from rusctl.output.rows import Field, Row, json_text
 
 ENGLISH = Language("en")
-WORDS: dict[Severity, Message] = {
-    Severity.ERROR: msg("error"),
-    Severity.WARNING: msg("warning"),
-    Severity.NOTE: msg("note"),
-}
 FINDING = {
     "file": Field("string", "the file, from the folder on"),
     "line": Field("integer?", "the line, counted from 1; null where it is the file as a whole"),
@@ -70,7 +66,7 @@ def sound(file: str) -> str:
 
 def _line(finding: Finding, language: Language) -> str:
     place = f"{finding.file}:{finding.line}" if finding.line else finding.file
-    word = language.text(WORDS[finding.severity])
+    word = language.text(SEVERITY[finding.severity])
     return one_line(f"{place}: {word}: {language.text(finding.message)} [{finding.name} {finding.code}]")
 
 

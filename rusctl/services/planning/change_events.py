@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from rusctl.language.message import Message, msg
+from rusctl.language.vocabulary import SEVERITY
 from rusctl.model.plan import Event, Hours, When, Window
 from rusctl.output.clean import clean
 from rusctl.services.mailing import outdated
@@ -125,11 +126,10 @@ def _before_date(old: dict[str, object]) -> str:
 
 def _findings(project: Project, records: Collection[str]) -> list[Message]:
     """Say what the check finds now about the events that were changed."""
-    from rusctl.output.report import WORDS  # noqa: PLC0415
     from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - a dry run asks no rules
 
     return [
-        msg("{severity}: {message} [{name}]", severity=WORDS[one.severity], message=one.message, name=one.name)
+        msg("{severity}: {message} [{name}]", severity=SEVERITY[one.severity], message=one.message, name=one.name)
         for one in findings_of(project.loaded, project.today)
         if one.record in records
     ]
