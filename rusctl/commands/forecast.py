@@ -4,8 +4,9 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
+from rusctl.language.vocabulary import RISK
 from rusctl.output.clean import one_line
-from rusctl.output.forecast import HEADINGS, experience_text, forecast_row, forecast_text, silent_text
+from rusctl.output.forecast import experience_text, forecast_row, forecast_text, silent_text
 from rusctl.output.rows import json_text
 from rusctl.schedule.network.forecast import experience, forecasts
 
@@ -23,7 +24,7 @@ def forecast(context: typed.Context, *, as_json: AsJson = False) -> None:
     risk = None
     for one in found:
         if one.risk is not risk:
-            run.out(("" if risk is None else "\n") + run.say(HEADINGS[one.risk]))
+            run.out(("" if risk is None else "\n") + run.say(RISK[one.risk]))
             risk = one.risk
         run.out(one_line(f"  {run.say(forecast_text(one, plan, seen, run.project.today))}"))
     run.tell(experience_text(seen))

@@ -6,6 +6,7 @@ commands do without the records that come with them.
 """
 
 from rusctl.language.message import Message, msg
+from rusctl.model.baselines import Risk
 from rusctl.model.plan import Status
 from rusctl.model.retention import Kept
 from rusctl.model.severity import Severity
@@ -26,4 +27,10 @@ SEVERITY: dict[Severity, Message] = {
     Severity.NOTE: msg("note"),
     Severity.WARNING: msg("warning"),
     Severity.ERROR: msg("error"),
+}
+RISK: dict[Risk, Message] = {
+    Risk.HOLDS: msg("No known risk"),
+    Risk.AT_RISK: msg("Dates at risk"),
+    Risk.MOVED: msg("Already changed"),
+    Risk.BROKEN: msg("Missed or impossible"),
 }

@@ -13,12 +13,6 @@ from rusctl.schedule.network.forecast import Experience, Forecast
 from rusctl.schedule.network.slips import Record
 
 SOON, TWO = 7, 2
-HEADINGS: dict[Risk, Message] = {
-    Risk.BROKEN: msg("Not kept, or cannot be"),
-    Risk.MOVED: msg("Given up already"),
-    Risk.AT_RISK: msg("At risk"),
-    Risk.HOLDS: msg("Nothing speaks against it"),
-}
 FORECAST = {
     "what": Field("string", "milestone or event"),
     "id": Field("string", "its id"),
