@@ -8,6 +8,7 @@ commands do without the records that come with them.
 from rusctl.language.message import Message, msg
 from rusctl.model.baselines import Risk
 from rusctl.model.plan import Status
+from rusctl.model.proposing import Quiet
 from rusctl.model.retention import Kept
 from rusctl.model.severity import Severity
 
@@ -33,4 +34,8 @@ RISK: dict[Risk, Message] = {
     Risk.AT_RISK: msg("Dates at risk"),
     Risk.MOVED: msg("Already changed"),
     Risk.BROKEN: msg("Missed or impossible"),
+}
+QUIET: dict[Quiet, Message] = {
+    Quiet.CHRISTMAS: msg("few can come between 23 December and 6 January"),
+    Quiet.JULY: msg("few can come in July"),
 }

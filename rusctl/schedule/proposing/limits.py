@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from rusctl.errors import RusctlError
-from rusctl.language.message import Message, msg
+from rusctl.language.message import msg
 from rusctl.language.names import municipality_name, short_name, vacancy
+from rusctl.language.vocabulary import QUIET
 from rusctl.model.busy import BusyTimes
 from rusctl.model.plan import NOWHERE, Days, Event, Plan, Status, Window, exact
 from rusctl.model.proposing import Preferences, Quiet
@@ -226,12 +227,8 @@ def _days_off(preferences: Preferences, span: tuple[dt.date, dt.date]) -> Iterat
         NOWHERE,
         frozenset(day for day in days if not working(day)),
     )
-    quiet: dict[Quiet, Message] = {
-        Quiet.CHRISTMAS: msg("few can come between 23 December and 6 January"),
-        Quiet.JULY: msg("few can come in July"),
-    }
     for one in preferences.quiet:
-        yield Off(quiet[one], preferences.place("quiet"), frozenset(day for day in days if _is_quiet(one, day)))
+        yield Off(QUIET[one], preferences.place("quiet"), frozenset(day for day in days if _is_quiet(one, day)))
     if not preferences.bridge_days:
         why = msg("many take a bridge day off")
         yield Off(why, preferences.place("bridge_days"), frozenset(day for day in days if bridge(day)))
