@@ -3,7 +3,7 @@
 from rusctl.language.message import Message, msg
 from rusctl.model import messages
 from rusctl.model.messages import Reason, State
-from rusctl.model.people import Answer, Attendance, Kind
+from rusctl.model.people import Answer, Attendance, Audience, Kind
 from rusctl.model.recipients import Part
 
 ANSWER: dict[Answer, Message] = {
@@ -54,4 +54,9 @@ PART: dict[Part, Message] = {
     Part.OPTIONAL: msg("optional"),
     Part.CHAIR: msg("chairs the meeting"),
     Part.INFORMED: msg("for information"),
+}
+AUDIENCE: dict[Audience, Message] = {
+    Audience.INTERNAL: msg("Participants (personal data)"),
+    Audience.REQUEST: msg("Participants (handed out on request)"),
+    Audience.PUBLIC: msg("Participants, in numbers"),
 }

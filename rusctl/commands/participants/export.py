@@ -12,6 +12,7 @@ from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
 from rusctl.language.order import swedish
+from rusctl.language.vocabulary_people import AUDIENCE
 from rusctl.model.people import Audience
 from rusctl.model.plan import Event, exact
 from rusctl.output.extract import value_text
@@ -66,7 +67,7 @@ def participants_export(
     folder = exports.place(run.folder.path, expanded(output) if output else None, personal=personal)
     table = _table(run, events, audience)
     name = "-".join([NAMES[audience], *(ids or ()), run.today.isoformat()])
-    title = run.say(_TITLES[audience.value])
+    title = run.say(AUDIENCE[audience])
     made = dt.datetime.combine(run.today, dt.time())
     data = sheets.workbook([table], title, made) if form == "xlsx" else sheets.delimited(table)
     path = folder / f"{name}.{form}"
@@ -80,11 +81,6 @@ def participants_export(
         run.dry_run(to_file=True)
 
 
-_TITLES: dict[str, Message] = {
-    "internal": msg("Participants (personal data)"),
-    "request": msg("Participants (handed out on request)"),
-    "public": msg("Participants, in numbers"),
-}
 _REQUEST = ("name", "organisation", "municipality", "role", "attendance")
 _INTERNAL = (
     "name", "organisation", "municipality", "email", "phone", "language", "role", "answer", "attendance", "walk_in",
