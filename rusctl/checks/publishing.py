@@ -195,8 +195,8 @@ def sequence_went_back(facts: Facts) -> Iterator[Problem]:
         for given in told.given:
             if given.sequence is not None and given.sequence > told.sequence:
                 text = msg(
-                    "{id} is version {sequence} here, but {target} was given {higher}; take the newer file back from "
-                    "git, or run rusctl publish",
+                    "{id} is version {sequence} here, but {target} was given {higher}; restore the newer file "
+                    "from git, or run rusctl publish",
                     id=told.id,
                     sequence=told.sequence,
                     target=given.target,

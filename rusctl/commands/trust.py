@@ -22,7 +22,7 @@ def trust(
         str, typed.Option("--digest", metavar="HEX", help="Agree to it without a question, if this is its digest.")
     ] = "",
     forget: Annotated[
-        bool, typed.Option("--forget", help="Take back all that was agreed to in this folder on this machine.")
+        bool, typed.Option("--forget", help="Withdraw all that was agreed to in this folder on this machine.")
     ] = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,
@@ -30,7 +30,7 @@ def trust(
     """Show what the folder asks to run, to log in to and to write outside itself, and agree to it on this machine."""
     run = terminal(context)
     if forget and (yes or digest):
-        raise UsageError(msg("--forget takes back, --yes and --digest agree; choose one"))
+        raise UsageError(msg("--forget withdraws, --yes and --digest agree; choose one"))
     found = wishes.of(run.project.readable().plan, run.project.folder.path)
     if forget:
         _forget(run, dry_run=dry_run)
@@ -54,7 +54,7 @@ def trust(
     _ask(run, yes=yes or bool(digest))
     for one in new:
         agreements.agree(run.project.folder.path, wishes.digest(one))
-    run.tell(msg("agreed to on this machine, as it is now; rusctl trust --forget takes it back"))
+    run.tell(msg("agreed to on this machine, as it is now; rusctl trust --forget withdraws that"))
 
 
 def _show(run: Terminal, found: Sequence[Wish], whole: str, *, as_json: bool) -> None:
@@ -82,8 +82,8 @@ def _forget(run: Terminal, *, dry_run: bool) -> None:
     count = agreements.forget(run.project.folder.path)
     run.tell(
         nmsg(
-            "{count} agreement was taken back; the folder asks again",
-            "{count} agreements were taken back; the folder asks again",
+            "{count} agreement is withdrawn; the folder asks again",
+            "{count} agreements are withdrawn; the folder asks again",
             count,
         )
         if count

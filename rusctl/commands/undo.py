@@ -13,7 +13,7 @@ from rusctl.storage.files import journal
 
 
 def undo(context: typed.Context, *, dry_run: DryRun = False) -> None:
-    """Take the last change back; refused if a file has been changed since."""
+    """Undo the last change. Refused if a file has been changed since."""
     run = terminal(context)
     folder = run.project.folder.path
     if dry_run:
@@ -25,7 +25,7 @@ def undo(context: typed.Context, *, dry_run: DryRun = False) -> None:
         run.out(difference(change.before or b"", change.after or b"", name))
     command = shlex.join(["rusctl", *found.entry.command])
     if dry_run:
-        run.unchanged(msg("this would be taken back: {command}", command=command))
+        run.unchanged(msg("this would be undone: {command}", command=command))
     else:
-        run.tell(msg("taken back: {command}", command=command))
+        run.tell(msg("undone: {command}", command=command))
         run.tell_all(outdated.notes(run.project, run.project.again().plan))

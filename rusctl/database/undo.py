@@ -58,14 +58,14 @@ def to_undo(connection: Connection, number: int | None) -> Operation:
     if number is None:
         standing = [one for one in made if one.what not in NO_CHANGE and not one.undone]
         if not standing:
-            raise RusctlError(msg("there is no change to take back"))
+            raise RusctlError(msg("there is no change to undo"))
         found = standing[0]
     else:
         found = next((one for one in made if one.number == number), None) or _unknown(number)
     if found.undone:
-        raise RusctlError(msg("change {number} has been taken back already", number=found.number))
+        raise RusctlError(msg("change {number} is undone already", number=found.number))
     if found.what in FOR_GOOD or found.what in NO_CHANGE:
-        raise PolicyError(msg("change {number}, {what}, cannot be taken back", number=found.number, what=found.what))
+        raise PolicyError(msg("change {number}, {what}, cannot be undone", number=found.number, what=found.what))
     return found
 
 
@@ -156,7 +156,7 @@ def _refuse_later(change: Change, table: Table, number: int, pieces: Pieces) -> 
     ]
     if any(connection.execute(query).scalar() for query in queries):
         raise ConflictError(
-            msg("later changes build on change {number}; take those back first, the last one first", number=number)
+            msg("later changes build on change {number}; undo those first, the last one first", number=number)
         )
     change.rows += _made(change, table, number)
 

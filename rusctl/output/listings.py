@@ -36,8 +36,8 @@ LOG = {
     "when": Field("moment", "when it was made"),
     "command": Field("string", "the command line"),
     "files": Field("strings", "the files it changed"),
-    "undoes": Field("integer?", "the number of the change it took back"),
-    "undone": Field("boolean", "whether it was taken back"),
+    "undoes": Field("integer?", "the number of the change that it undid"),
+    "undone": Field("boolean", "whether it was undone"),
 }
 WHERE = {
     "folder": Field("string", "the project's folder"),

@@ -79,8 +79,8 @@ OPERATION = {
     "when": Field("moment", "when it was made"),
     "what": Field("string", "the command, without its values"),
     "rows": Field("integer", "how many rows it changed"),
-    "undoes": Field("integer?", "the number of the change it took back"),
-    "undone": Field("boolean", "whether it was taken back"),
+    "undoes": Field("integer?", "the number of the change that it undid"),
+    "undone": Field("boolean", "whether it was undone"),
 }
 LIKENESS = {
     "one": Field("integer", "the person's number"),

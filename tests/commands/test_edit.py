@@ -51,7 +51,7 @@ def test_an_edit_that_changes_nothing_is_no_change(project: Path, rusctl: Run, m
     before = (project / "events.toml").read_bytes()
     monkeypatch.setenv("EDITOR", editor(b"not there", b""))
     assert rusctl("event", "edit", "--lang", "en") == (0, "", "the file is as it was; nothing was changed\n")
-    assert rusctl("undo", "--lang", "en") == (1, "", "rusctl: there is no change to take back\n")
+    assert rusctl("undo", "--lang", "en") == (1, "", "rusctl: there is no change to undo\n")
     assert (project / "events.toml").read_bytes() == before
 
 

@@ -220,7 +220,8 @@ def test_what_waits_about_a_cancelled_event_is_never_sent(box: Box, tell: Tell) 
     assert (result.code, result.err) == (
         0,
         (
-            "norberg has changed: 2 messages are taken back; rusctl invite norberg --send tells what holds now\n"
+            "norberg has changed: 2 messages are removed from the queue; "
+            "rusctl invite norberg --send tells what holds now\n"
             "nothing is queued\n"
         ),
     )

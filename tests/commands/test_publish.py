@@ -388,7 +388,7 @@ def test_a_ledger_that_is_no_toml_stops_publishing(folder: Path) -> None:
     result = publish()
     assert result.code == 1
     assert "config/published.toml:1: " in result.err
-    assert "take the file back from git, or run rusctl publish --repair" in result.err
+    assert "restore the file from git, or run rusctl publish --repair" in result.err
 
 
 def test_a_merge_conflict_is_repaired(folder: Path) -> None:

@@ -176,7 +176,7 @@ def test_it_can_be_taken_back(trap: Trap, rusctl: Run) -> None:
     rusctl("trust", "--yes")
     assert rusctl("trust", "--forget", "--dry-run").code == 0
     assert json.loads(rusctl("trust", "--json").out)[0]["agreed"]
-    assert rusctl("trust", "--forget", "--lang", "en").err == "2 agreements were taken back; the folder asks again\n"
+    assert rusctl("trust", "--forget", "--lang", "en").err == "2 agreements are withdrawn; the folder asks again\n"
     assert rusctl("publish", "--to", "w").code == 3
     assert "nothing in this folder has been agreed to" in rusctl("trust", "--forget", "--lang", "en").err
     assert rusctl("trust", "--forget", "--yes").code == 2

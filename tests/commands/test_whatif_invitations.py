@@ -91,7 +91,7 @@ def test_what_waits_in_the_outbox_is_told(project: Path, rusctl: Run) -> None:
     agree(project)
     rusctl("invite", "norberg", "--to", "list.txt", "--send")
     ((_, _, _, text),) = invitations(rusctl, "move", "norberg", "2018-12-03")
-    assert text == "Kommundialog Norberg (3 messages wait in the outbox and are taken back)"
+    assert text == "Kommundialog Norberg (3 messages in the outbox are removed from the queue)"
 
 
 def test_an_outbox_that_cannot_be_read_is_told_and_the_rest_is_there(invited: Path, rusctl: Run) -> None:

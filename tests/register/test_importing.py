@@ -84,7 +84,7 @@ def test_a_list_is_taken_in_once(register: Register, take: Callable[..., Result]
             "column Förnamn: first name\ncolumn Efternamn: last name\ncolumn Arbetsplats: organisation\n"
             "column Kommun: municipality\ncolumn E-post: e-mail\ncolumn Mobil: telephone\ncolumn Roll: role\n"
             "column OSA: answer\ndropped, and not taken into the register: Allergi\n"
-            f"take it back with rusctl participants undo-import {number}, while nobody changes it\n"
+            f"undo it with rusctl participants undo-import {number}, while nobody has changed it\n"
         ),
     )
     found = everything(register)
@@ -290,14 +290,14 @@ def test_an_import_is_taken_back(register: Register, take: Callable[..., Result]
     undo = ["participants", "undo-import", number, "--lang", "en"]
     dry = rusctl(*undo, "--dry-run")
     assert (dry.code, dry.out) == (0, f"import {number}: 5 rows\n")
-    assert rusctl(*undo) == (0, f"import {number}: 5 rows\n", f"import {number} was taken back\n")
+    assert rusctl(*undo) == (0, f"import {number}: 5 rows\n", f"import {number} is undone\n")
     found = everything(register)
     for rows in (*before.values(), *found.values()):
         for row in rows:
             row.pop("version", None)
     assert found == before
     twice = rusctl(*undo)
-    assert (twice.code, twice.err) == (1, f"rusctl: change {number} has been taken back already\n")
+    assert (twice.code, twice.err) == (1, f"rusctl: change {number} is undone already\n")
     assert rusctl("participants", "undo-import", "99", "--lang", "en").err == "rusctl: there is no import 99\n"
 
 
@@ -312,8 +312,7 @@ def test_an_import_that_was_changed_since_is_not_taken_back(
     result = rusctl("participants", "undo-import", number, "--lang", "en")
     assert (result.code, result.out) == (4, "")
     assert result.err == (
-        f"rusctl: later changes build on change {number}; take those back first, the last one first; "
-        "nothing was changed\n"
+        f"rusctl: later changes build on change {number}; undo those first, the last one first; nothing was changed\n"
     )
     assert everything(register) == before
 

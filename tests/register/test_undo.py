@@ -99,14 +99,14 @@ def test_undo_goes_further_back_each_time(people: Register, rusctl: Run) -> None
         assert rusctl("register", "undo", "--lang", "en").code == 0
     assert all(rows == [] for rows in everything(people).values())
     result = rusctl("register", "undo", "--lang", "en")
-    assert (result.code, result.err) == (1, "rusctl: there is no change to take back\n")
+    assert (result.code, result.err) == (1, "rusctl: there is no change to undo\n")
 
 
 def test_a_change_is_not_taken_back_when_later_ones_build_on_it(people: Register, rusctl: Run) -> None:
     before = everything(people, versions=True)
     result = rusctl("register", "undo", "1", "--lang", "en")
     assert (result.code, result.out) == (4, "")
-    assert result.err == "rusctl: later changes build on change 1; take those back first, the last one first\n"
+    assert result.err == "rusctl: later changes build on change 1; undo those first, the last one first\n"
     assert everything(people, versions=True) == before
 
 
@@ -124,7 +124,7 @@ def test_a_change_is_taken_back_once(rusctl: Run) -> None:
     number = json.loads(rusctl("register", "log", "--json").out)[0]["number"]
     assert rusctl("register", "undo", str(number)).code == 0
     result = rusctl("register", "undo", str(number), "--lang", "en")
-    assert (result.code, result.err) == (1, f"rusctl: change {number} has been taken back already\n")
+    assert (result.code, result.err) == (1, f"rusctl: change {number} is undone already\n")
 
 
 def test_the_log_says_nothing_of_anybody(people: Register, rusctl: Run) -> None:
@@ -277,7 +277,7 @@ def test_the_two_commands_that_take_an_import_back_agree(
         assert everything(people) == before
     (other,) = ways.values()
     again = rusctl(*other, "--lang", "en")
-    assert (again.code, again.err) == (1, f"rusctl: change {number} has been taken back already\n")
+    assert (again.code, again.err) == (1, f"rusctl: change {number} is undone already\n")
     assert rusctl("register", "undo").code == 0  # and it goes on with what was done before the import
     assert (everything(people) == before) is (case == "something else")
 

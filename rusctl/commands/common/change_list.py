@@ -9,7 +9,7 @@ from rusctl.services.session import Session
 
 
 class Made(NamedTuple):
-    """A change: its number, when, the command line, how many rows it changed, what it took back, and whether it was."""
+    """A change: its number, when, the command line, how many rows it changed, what it undid, and if it was undone."""
 
     number: int
     at: dt.datetime
@@ -34,7 +34,7 @@ def show(run: Session, made: Iterable[Made]) -> None:
     ]
     table: list[Row] = []
     for one in made:
-        note = msg("taken back") if one.undone else msg("took back {number}", number=one.undoes)
+        note = msg("undone") if one.undone else msg("undid {number}", number=one.undoes)
         told = Cell(run.say(note) if one.undoes or one.undone else "", "dim")
         rows = [str(one.rows)] if of_rows else []
         table.append((str(one.number), one.at.astimezone().strftime("%Y-%m-%d %H:%M"), one.command, *rows, told))

@@ -101,7 +101,7 @@ def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry
         _show_counts(run, done.planned.counts, done=True)
     run.out(run.say(msg("import {number}", number=done.number)))
     run.tell(
-        msg("take it back with rusctl participants undo-import {number}, while nobody changes it", number=done.number)
+        msg("undo it with rusctl participants undo-import {number}, while nobody has changed it", number=done.number)
     )
     return _code(done.planned.faults)
 

@@ -29,7 +29,7 @@ def edit(
         typed.Argument(metavar="[EVENT]", help="The event to begin at.", autocompletion=complete_event),
     ] = None,
 ) -> None:
-    """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards; undo takes it back."""
+    """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards. Undo with rusctl undo."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
     from rusctl.output import report  # noqa: PLC0415
     from rusctl.services.planning import checking  # noqa: PLC0415 - likewise

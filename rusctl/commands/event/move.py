@@ -31,9 +31,7 @@ def move(
     run = terminal(context)
     event = selection.event(run.project.readable().plan, name)
     if event.status in (Status.HELD, Status.CANCELLED):
-        text = msg(
-            "{id} is {status}; take that back first: rusctl event reopen {id}", id=name, status=STATUS[event.status]
-        )
+        text = msg("{id} is {status}; reopen it first: rusctl event reopen {id}", id=name, status=STATUS[event.status])
         raise PolicyError(text, event.at)
     new = ask.when(run, when, yes=yes)
     if not no_hours:

@@ -36,7 +36,7 @@ def held(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> N
 
 
 def reopen(context: typed.Context, name: EventId, *, dry_run: DryRun = False) -> None:
-    """Take back that an event was held or cancelled; it becomes what it was before."""
+    """Reopen an event that was held or cancelled; it gets its previous status back."""
     _set(terminal(context), name, "reopen", dry_run=dry_run)
 
 

@@ -88,7 +88,7 @@ def show(
 
 
 def send(context: typed.Context, *, dry_run: DryRun = False) -> None:
-    """Send what is queued; what is out of date, or about something cancelled, is taken back first."""
+    """Send queued messages. Outdated ones, and those about a cancelled event, are removed from the queue first."""
     run = session(context)
     sending.refuse_faults(run)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -105,7 +105,7 @@ def send(context: typed.Context, *, dry_run: DryRun = False) -> None:
 
 
 def _in_order(run: Session, box: "Outbox", event: str, now: dt.datetime, *, dry_run: bool) -> str:
-    """Take back what no longer holds, and give the event's UID; nothing where it has to be looked at first."""
+    """Remove from the queue what no longer holds, and give the event's UID; nothing where it needs a look first."""
     meeting = recipient_actions.find_meeting(run.loaded.plan, run.today, box, event, now)
     if meeting.entry is None:
         run.tell(msg("{id} has no date to tell; nothing about it is sent", id=event))
@@ -116,8 +116,10 @@ def _in_order(run: Session, box: "Outbox", event: str, now: dt.datetime, *, dry_
     if stale:
         run.tell(
             nmsg(
-                "{id} has changed: {count} message is taken back; rusctl invite {id} --send tells what holds now",
-                "{id} has changed: {count} messages are taken back; rusctl invite {id} --send tells what holds now",
+                "{id} has changed: {count} message is removed from the queue; rusctl invite {id} --send tells "
+                "what holds now",
+                "{id} has changed: {count} messages are removed from the queue; rusctl invite {id} --send tells "
+                "what holds now",
                 len(stale),
                 id=event,
             )

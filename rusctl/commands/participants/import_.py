@@ -36,7 +36,7 @@ def undo_import(
     *,
     dry_run: DryRun = False,
 ) -> None:
-    """Take an import back, of participants or of persons; refused where something of it was changed since."""
+    """Undo an import of participants or people. Refused if any of it has been changed since."""
     from rusctl.database import undo
     from rusctl.services.pieces import PIECES
 
@@ -52,4 +52,4 @@ def undo_import(
     if dry_run:
         not_done(run)
     else:
-        run.tell(msg("import {number} was taken back", number=number))
+        run.tell(msg("import {number} is undone", number=number))

@@ -12,6 +12,6 @@ def person_import(
 ) -> None:
     """Take persons, with the role they hold, from a list (CSV or .xlsx) into the register.
 
-    It works as rusctl participants import does, without an event; rusctl participants undo-import takes it back.
+    It works as rusctl participants import does, without an event; rusctl participants undo-import undoes it.
     """
     raise typed.Exit(list_options.take(session(context), file, options, dry_run=dry_run))

@@ -21,7 +21,7 @@ def merge(
 ) -> None:
     """Make one person of two: PERSON stays, and takes over what OTHER has and did.
 
-    rusctl register undo takes it back.
+    Undo with rusctl register undo.
     """
     from rusctl.register import merging
 
@@ -31,7 +31,7 @@ def merge(
         not_done(run)
     else:
         run.tell(
-            msg("person {other} is now person {number}; rusctl register undo takes it back", number=number, other=other)
+            msg("person {other} is now person {number}; rusctl register undo undoes that", number=number, other=other)
         )
 
 

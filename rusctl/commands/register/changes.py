@@ -44,7 +44,7 @@ def undo(
     *,
     dry_run: DryRun = False,
 ) -> None:
-    """Take a change to the register back: the last one, or that of a number, such as an import."""
+    """Undo a change to the register: the last one, or a numbered one such as an import."""
     from rusctl.database import undo as undoing
     from rusctl.services.pieces import PIECES
 

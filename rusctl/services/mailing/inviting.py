@@ -49,7 +49,7 @@ class Errand(NamedTuple):
 
     @property
     def withdrawn(self) -> list[int]:
-        """The numbers of messages that wait and are taken back."""
+        """The numbers of messages that are removed from the queue."""
         return [number for turn in self.turns for number in turn.step.withdraw]
 
 
@@ -168,7 +168,11 @@ def _show(run: Session, errands: Sequence[Errand]) -> None:
         print_table([*columns, Column(run.say(msg("Version")), number=True)], table)
     if withdrawn := sum(len(errand.withdrawn) for errand in errands):
         run.tell(
-            nmsg("{count} message that waits is taken back", "{count} messages that wait are taken back", withdrawn)
+            nmsg(
+                "{count} queued message is removed from the queue",
+                "{count} queued messages are removed from the queue",
+                withdrawn,
+            )
         )
 
 

@@ -137,8 +137,8 @@ def _notes(*, accepted: int, drafts: int, waiting: int) -> list[Message]:
     if waiting:
         found.append(
             nmsg(
-                "{count} message waits in the outbox and is taken back",
-                "{count} messages wait in the outbox and are taken back",
+                "{count} message in the outbox is removed from the queue",
+                "{count} messages in the outbox are removed from the queue",
                 waiting,
             )
         )

@@ -67,9 +67,9 @@ def forgotten(seen: Collection[str], decisions: Collection[Decision]) -> Message
         return None
     return nmsg(
         "{count} entry stands in the feeds, and neither in the plan nor in {file} ({ids}): it would vanish "
-        "without being cancelled; take the file back from git",
+        "without being cancelled; restore the file from git",
         "{count} entries stand in the feeds, and neither in the plan nor in {file} ({ids}): they would vanish "
-        "without being cancelled; take the file back from git",
+        "without being cancelled; restore the file from git",
         len(uids),
         file=PUBLISHED,
         ids=[uid.partition("@")[0] for uid in uids],
@@ -89,7 +89,7 @@ def unreadable(fault: Problem) -> RusctlError:
     """Say what to do about a ledger that cannot be read."""
     if fault.rule == CONFLICT:
         return RusctlError(fault.message, fault.at)
-    text = msg("{fault}; take the file back from git, or run rusctl publish --repair", fault=fault.message)
+    text = msg("{fault}; restore the file from git, or run rusctl publish --repair", fault=fault.message)
     return RusctlError(text, fault.at)
 
 

@@ -140,7 +140,7 @@ def undoing(folder: Path) -> Undoing:
     """
     standing = _standing(entries(folder))
     if not standing:
-        raise RusctlError(msg("there is no change to take back"))
+        raise RusctlError(msg("there is no change to undo"))
     entry = standing[-1]
     changes = {}
     for file in entry.files:
@@ -148,7 +148,7 @@ def undoing(folder: Path) -> Undoing:
         if journal_file.digest(now) != file.after:
             raise ConflictError(
                 msg(
-                    "{file} has been changed since, so the change of {when} is not taken back; change the file by hand",
+                    "{file} has been changed since, so the change of {when} is not undone; change the file by hand",
                     file=file.name,
                     when=entry.when,
                 )

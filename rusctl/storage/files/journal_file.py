@@ -154,7 +154,7 @@ def kept(folder: Path, name: str | None) -> bytes | None:
     if data is None or digest(data) != name:
         raise RusctlError(
             msg(
-                "what the file held before is not kept any more; only the last {count} changes can be taken back",
+                "what the file held before is not kept any more; only the last {count} changes can be undone",
                 count=KEPT,
             )
         )

@@ -110,7 +110,7 @@ def _idle(folder: Path, state: Path, wait: Wait | None) -> Iterator[None]:
 def _not_read(aside: str) -> Message:
     return msg(
         "{folder} was not made by rusctl on this machine, so it is set aside as {aside} and not read; what was "
-        "changed before cannot be taken back with rusctl undo",
+        "changed before cannot be undone with rusctl undo",
         folder=STATE,
         aside=aside,
     )
@@ -119,7 +119,7 @@ def _not_read(aside: str) -> Message:
 def _taken_back(aside: str, own: str) -> Message:
     return msg(
         "{folder} was made by rusctl on another machine, so it is set aside as {aside} and not read; {own}, which was "
-        "made here, is in its place again, and rusctl undo takes back what was changed on this machine",
+        "made here, is in its place again, and rusctl undo undoes what was changed on this machine",
         folder=STATE,
         aside=aside,
         own=own,

@@ -68,7 +68,7 @@ def test_undo_goes_back_step_by_step_and_is_logged_itself(folder: Path) -> None:
     ]  # fmt: skip
     with pytest.raises(RusctlError) as caught:
         undo(folder)
-    assert Language("en").text(caught.value.message) == "there is no change to take back"
+    assert Language("en").text(caught.value.message) == "there is no change to undo"
 
 
 def test_files_that_were_made_or_removed_come_and_go(folder: Path) -> None:
@@ -121,7 +121,7 @@ def test_the_last_fifty_changes_can_be_taken_back_even_after_others_were(folder:
     with pytest.raises(RusctlError) as caught:
         undo(folder)
     assert Language("en").text(caught.value.message) == (
-        "what the file held before is not kept any more; only the last 50 changes can be taken back"
+        "what the file held before is not kept any more; only the last 50 changes can be undone"
     )
     assert len(list((folder / ".rusctl" / "undo").iterdir())) <= 50
 

@@ -54,7 +54,7 @@ def test_a_journal_that_came_with_the_folder_is_set_aside(project: Path, rusctl:
     assert found.code == 0
     assert found.err.splitlines()[-1] == (
         f".rusctl was not made by rusctl on this machine, so it is set aside as {ASIDE} and not read; what was changed "
-        "before cannot be taken back with rusctl undo"
+        "before cannot be undone with rusctl undo"
     )
     assert not (project / "notes.txt").exists()
     assert (project / ASIDE / "journal.jsonl").exists()
