@@ -1,15 +1,21 @@
 """Every enum's words stand once, and are what the glossary says."""
 
+import ast
+import io
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from babel.messages.pofile import read_po
 
 from rusctl.language import vocabulary, vocabulary_people
 from rusctl.language.catalogue import Language
 from rusctl.model.plan import Status
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from enum import Enum
 
     from rusctl.language.message import Message
@@ -44,3 +50,104 @@ def test_a_status_is_called_the_same_everywhere() -> None:
 
 def words(table: "Mapping[Any, Message]", lang: str) -> list[str]:
     return [Language(lang).text(word) for word in table.values()]
+
+
+def enums() -> "dict[str, set[str]]":
+    """Give the names of the enums of the program, each with its members' names and values."""
+    found: dict[str, set[str]] = {}
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Enum") for base in node.bases):
+                members = [one for one in node.body if isinstance(one, ast.Assign)]
+                names = {ast.unparse(one.targets[0]) for one in members}
+                values = {one.value.value for one in members if isinstance(one.value, ast.Constant)}
+                found.setdefault(node.name, set()).update(names, {value for value in values if isinstance(value, str)})
+    return found
+
+
+@cache
+def trees() -> "dict[str, ast.Module]":
+    paths = sorted((ROOT / "rusctl").rglob("*.py"))
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def text_of(node: ast.expr | None) -> str:
+    """Give the text of a call of msg(), or nothing where it is another expression."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
+        first = node.args[0]
+        return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+    return ""
+
+
+def is_of_an_enum(keys: "Sequence[ast.expr | None]", known: "dict[str, set[str]]") -> bool:
+    """Whether the keys of a table are members of an enum, or two of them and more are its values."""
+    plain = {key.value.lower() for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+    members = (ast.unparse(key).rpartition(".") for key in keys if isinstance(key, ast.Attribute))
+    if any(last in known.get(enum.rpartition(".")[2], ()) for enum, _, last in members):
+        return True
+    return any(len(plain & {one.lower() for one in words}) > max(1, len(keys) / 2) for words in known.values())
+
+
+def tables_of_words(tree: ast.Module, known: "dict[str, set[str]]") -> "Iterator[int]":
+    """Give the lines of tables that lead from an enum to words; what has a full stop or a gap to fill is a sentence."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict) and node.keys:
+            texts = [text_of(value) for value in node.values]
+            sentences = all(text.endswith(".") or "{" in text for text in texts)
+            if all(texts) and not sentences and is_of_an_enum(node.keys, known):
+                yield node.lineno
+
+
+def test_no_other_module_has_a_table_of_words_for_an_enum() -> None:
+    known = enums()
+    assert known["Status"] >= {"PLANNED", "planned"}
+    found = [
+        f"{name}:{line}"
+        for name, tree in trees().items()
+        if not name.startswith("rusctl/language/vocabulary")
+        for line in tables_of_words(tree, known)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '{Status.HELD: msg("over")}',
+        '{plan.Status.HELD: msg("over")}',
+        '{"accepted": msg("coming"), "declined": msg("not coming"), "else": msg("else")}',
+        '{"TENTATIVE": msg("preliminary"), "CONFIRMED": msg("confirmed"), "CANCELLED": msg("cancelled")}',
+    ],
+)
+def test_a_table_of_words_is_found_where_there_is_one(table: str) -> None:
+    assert list(tables_of_words(ast.parse(f"WORDS = {table}"), enums())) == [1]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ['{Status.HELD: msg("{id} is over")}', '{"date": msg("date"), "venue": msg("venue")}', "{Status.HELD: 1}"],
+)
+def test_what_is_no_table_of_words(table: str) -> None:
+    assert list(tables_of_words(ast.parse(f"WORDS = {table}"), enums())) == []
+
+
+AVOIDED = {
+    "en": r"\bperhaps\b|\bprelim|\b(tak(e|en|es|ing)|took)\b[^.;]{0,40}\bback\b",
+    "sv": r"\b(ta|tar|tas|tog|togs|tagits|dra|drar|dras)( \w+){0,2} tillbaka\b|återt[ao]g|tillbaka(tag|dra)",
+}
+ALLOWED = {
+    "Prelim.: {title}": "published in calendars, where a changed word looks like a change of the event",
+    "The date is preliminary.": "likewise",
+}
+
+
+@pytest.mark.parametrize("lang", AVOIDED)
+def test_words_that_are_not_used(lang: str) -> None:
+    avoided = re.compile(AVOIDED[lang], re.IGNORECASE)
+    po = ROOT / "rusctl/language/locale/sv/LC_MESSAGES/rusctl.po"
+    found = set()
+    for entry in read_po(io.BytesIO(po.read_bytes()), locale="sv"):
+        ids, strings = (text if isinstance(text, list | tuple) else [text] for text in (entry.id, entry.string))
+        if any(avoided.search(text or "") for text in (ids if lang == "en" else strings)):
+            found.add(ids[0])
+    assert found == (set(ALLOWED) if lang == "en" else set())
