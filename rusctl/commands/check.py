@@ -70,6 +70,7 @@ def check(
 def _in_short(run: Terminal) -> "InShort":
     from dataclasses import replace  # noqa: PLC0415 - plain check never opens the register
 
+    from rusctl.mail.piece import idle_since
     from rusctl.register.inviting import entered
     from rusctl.register.summary import in_short
     from rusctl.services.mailing import outdated  # noqa: PLC0415
@@ -78,7 +79,7 @@ def _in_short(run: Terminal) -> "InShort":
 
     plan = run.project.loaded.plan
     with opened(run).reading() as connection:
-        found = in_short(connection, plan, run.project.today)
+        found = in_short(connection, plan, run.project.today, idle_since)
         under = entered(connection)
     told = tuple((event, len(kinds)) for event, kinds in outdated.told_otherwise(run.project, plan))
     return replace(found, told_otherwise=told, by_mail=by_mail(run, under))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, or_, select, update
 
 from rusctl.database.pieces import Held, Identity, Piece, Removed
+from rusctl.database.tables import address
 from rusctl.database.transaction import Change
 from rusctl.mail.message import plain_text
 from rusctl.mail.schema import answer, mail_event, message, review
@@ -56,6 +57,22 @@ def identities(connection: Connection, addresses: Iterable[str]) -> list[str]:
     """Give the identities of the messages to some addresses."""
     keys = {address.casefold() for address in addresses}
     return list(connection.execute(select(message.c.identity).where(message.c.key.in_(keys))).scalars())
+
+
+def idle_since(connection: Connection, days: Mapping[str, dt.date], before: dt.date) -> list[str]:
+    """Give the addresses that are nobody's in the register and whose last event was before a day.
+
+    Where the plan has no such event any more, it is the day of what was written or read last.
+    """
+    entered = select(address.c.key)
+    last: dict[str, dt.date] = {}
+    for table, at in ((message, message.c.changed), (answer, answer.c.read), (review, review.c.read)):
+        query = select(table.c.key, mail_event.c.event, at).outerjoin(mail_event, mail_event.c.uid == table.c.uid)
+        for key, event, written in connection.execute(query.where(table.c.key.not_in(entered))):
+            moment = _moment(written)
+            day = days.get(event) or (moment.date() if moment else dt.date.min)
+            last[key] = max(last.get(key, dt.date.min), day)
+    return sorted(key for key, day in last.items() if key and day < before)
 
 
 def extract(connection: Connection, who: Identity) -> list[Held]:

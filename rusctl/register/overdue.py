@@ -1,6 +1,7 @@
 """What has been kept longer than the folder's retention classes say."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -12,17 +13,29 @@ from rusctl.register import erasure
 
 
 class Due(NamedTuple):
-    """A class and the persons whose time is up; for history the day before which changes are forgotten."""
+    """A class and the persons whose time is up; for history the day before which changes are forgotten.
+
+    `addresses` are those that were written to and are nobody's in the register.
+    """
 
     kept: RetentionClass
     before: dt.date
     persons: tuple[int, ...]
     number: int
+    addresses: tuple[str, ...] = ()
 
 
-def due(connection: Connection, plan: Plan, today: dt.date) -> list[Due]:
-    """Say whose time is up, class by class."""
-    return [_due(connection, plan, one, today) for one in plan.retention.classes]
+Others = Callable[[Connection, Mapping[str, dt.date], dt.date], list[str]]
+
+
+def nobody(_connection: Connection, _days: Mapping[str, dt.date], _before: dt.date) -> list[str]:
+    """Give no addresses besides those of persons."""
+    return []
+
+
+def due(connection: Connection, plan: Plan, today: dt.date, others: Others = nobody) -> list[Due]:
+    """Say whose time is up, class by class; `others` gives the addresses that are nobody's, by their last event."""
+    return [_due(connection, plan, one, today, others) for one in plan.retention.classes]
 
 
 def moment(day: dt.date) -> dt.datetime:
@@ -30,13 +43,19 @@ def moment(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
-def _due(connection: Connection, plan: Plan, kept: RetentionClass, today: dt.date) -> Due:
+def days_of(plan: Plan, today: dt.date) -> dict[str, dt.date]:
+    """Give the day of each event; what has no exact day yet is still to come."""
+    return {event.id: (day.last if (day := exact(event.when)) else today) for event in plan.events}
+
+
+def _due(connection: Connection, plan: Plan, kept: RetentionClass, today: dt.date, others: Others) -> Due:
     before = _months_before(today, kept.months)
     if kept.what is Kept.HISTORY:
         return Due(kept, before, (), erasing.kept_before(connection, moment(before)))
-    days = {event.id: (day.last if (day := exact(event.when)) else today) for event in plan.events}
+    days = days_of(plan, today)
     numbers = erasure.idle_since(connection, days, before, contacts=kept.what is Kept.CONTACT)
-    return Due(kept, before, tuple(numbers), len(numbers))
+    addresses = others(connection, days, before)
+    return Due(kept, before, tuple(numbers), len(numbers) + len(addresses), tuple(addresses))
 
 
 def _months_before(day: dt.date, months: int) -> dt.date:

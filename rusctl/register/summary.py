@@ -14,7 +14,7 @@ from rusctl.register.inviting import NOT_ASKED_AGAIN
 from rusctl.register.schema import participation
 
 
-def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
+def in_short(connection: Connection, plan: Plan, today: dt.date, others: overdue.Others = overdue.nobody) -> InShort:
     """Give the register in short."""
     everybody = persons.listed(connection, hidden=True)
     people = [one for one in everybody if not one.hidden]
@@ -46,7 +46,7 @@ def in_short(connection: Connection, plan: Plan, today: dt.date) -> InShort:
         ),
         duplicates_certain=sum(one.certain for one in alike),
         duplicates_likely=sum(not one.certain for one in alike),
-        overdue=tuple((one.kept.id, one.number) for one in overdue.due(connection, plan, today) if one.number),
+        overdue=tuple((one.kept.id, one.number) for one in overdue.due(connection, plan, today, others) if one.number),
     )
 
 

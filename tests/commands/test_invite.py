@@ -110,6 +110,18 @@ def test_who_has_written_to_nobody_waits_for_no_database(words: tuple[str, ...])
     assert done.stdout.splitlines()[-1] == "set()"
 
 
+def test_who_has_written_about_another_event_does_not_load_the_database(box: Box, tell: Tell) -> None:
+    tell("invite", "koping", "--to", "list.txt", "--send")
+    assert box.taken
+    code = "import sys; from rusctl.cli import run; run(sys.argv[1:]); print('sqlalchemy' in sys.modules)"
+    words = ("event", "move", "norberg", "2018-12-03", "--yes")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], env=environment, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
 def test_a_dry_run_changes_nothing(project: Path, box: Box, tell: Tell) -> None:
     before = sorted(project.rglob("*"))
     for words in ((), ("--send",)):

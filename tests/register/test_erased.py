@@ -156,3 +156,28 @@ def test_where_it_was_moved_from_says_where_it_is(
         for words in (("person", "list"), ("register", "migrate"), ("register", "log"), ("outbox", "list")):
             assert "the register was moved to postgresql://server/strategi" in tell(*words).err, words
         assert "moved elsewhere" in tell("register", "status").out
+
+
+@in_sqlite
+@pytest.mark.parametrize("what", ["person", "contact"])
+def test_retention_reaches_mail_to_people_who_were_never_entered(
+    database: str, tell: Tell, project: Path, what: str
+) -> None:
+    assert database == ""
+    (project / "register").mkdir(mode=0o700)
+    (project / "register/lista.txt").write_text("Testperson Ny <ny@example.org>\n", encoding="utf-8")
+    tell("invite", "norberg", "--to", "register/lista.txt")
+    tell("invite", "sala", "--to", "register/lista.txt")
+    (project / "register/lista.txt").unlink()
+    (project / "svar.ics").write_text(reply("framling@example.org"), encoding="utf-8")
+    tell("replies", "svar.ics")
+    (project / "svar.ics").unlink()
+    path = project / "config/retention.toml"
+    path.write_text(f'[[class]]\nid = "k"\nwhat = "{what}"\nmonths = 24\ndecision = "D 7"\n', encoding="utf-8")
+    assert "RUS807" not in tell("check", "--register", "--today", "2020-06-01").out
+    assert tell("retention", "run", "--apply", "--today", "2020-06-01").code == 0
+    assert files_with(project, ["ny@example.org", "framling@example.org"])
+    assert "RUS807" in tell("check", "--register", "--today", "2022-06-01").out
+    assert tell("retention", "run", "--apply", "--today", "2022-06-01").code == 0
+    assert files_with(project, ["Testperson Ny", "ny@example.org", "framling@example.org"]) == []
+    assert json.loads(tell("retention", "log", "--json").out)[0]["number"] == 2

@@ -33,6 +33,7 @@ def run_retention(
     A person with an event that is still to come, or that has no day yet, is kept. What is removed is logged as class,
     number and decision, never of whom.
     """
+    from rusctl.mail.piece import idle_since
     from rusctl.register import overdue
     from rusctl.storage.files import private  # noqa: PLC0415 - only what holds persons has it
 
@@ -42,7 +43,7 @@ def run_retention(
         raise RusctlError(msg("config/retention.toml has no [[class]]; write there what is kept for how long"))
     register = opened(run)
     with register.reading() as connection:
-        found = overdue.due(connection, plan, run.today)
+        found = overdue.due(connection, plan, run.today, idle_since)
         gone = {number for one in found if one.kept.what is Kept.PERSON for number in one.persons}
         going = {number for one in found for number in one.persons}
         who = [identity(connection, number, going) for number in sorted(going)]
@@ -59,12 +60,20 @@ def run_retention(
         for one in found:
             _dispose(change, one, [each for each in who if each.number in one.persons], gone, held)
 
-    beside(run, [one if one.number in gone else one._replace(texts=one.contacts) for one in who])
+    strangers = [_nobody(address) for one in found for address in one.addresses]
+    beside(run, [*strangers, *(one if one.number in gone else one._replace(texts=one.contacts) for one in who)])
     register.change("retention run", work)
     list_erased(run, register)
     whole = [one for one in who if one.number in gone]
     contacts = [one._replace(texts=one.contacts) for one in who if one.number not in gone]
-    raise typed.Exit(finish(run, register, [*whole, *contacts]))
+    raise typed.Exit(finish(run, register, [*whole, *contacts, *strangers]))
+
+
+def _nobody(address: str) -> "Identity":
+    """Give whom an address is of that is nobody's in the register."""
+    from rusctl.database.pieces import Identity
+
+    return Identity(0, (address,), (address,), (address,), (address,))
 
 
 def _dispose(
@@ -72,9 +81,11 @@ def _dispose(
 ) -> None:
     """Remove what a class says; a person who goes whole loses no contacts besides."""
     from rusctl.database import erased, erasing
+    from rusctl.mail import piece
     from rusctl.register import overdue
     from rusctl.services.pieces import PIECES
 
+    piece.erase(change, one.addresses, one.addresses)
     if one.kept.what is Kept.PERSON:
         erasing.erase(change, PIECES, who, held)
         for each in who:
