@@ -73,22 +73,45 @@ def lines(connection: Connection) -> list[Line]:
     return list(found.values())
 
 
-def erase_again(
+def restored(
     connection: Connection, pieces: Pieces, listed: Iterable[Line], keys: Iterable[str], held: Collection[str]
 ) -> int:
-    """Erase from a copy that is put back those who have been erased since, and give how many.
+    """Make a copy that is put back a database of its own generation, without those who have been erased since.
 
-    They are found by their numbers, where the copy is of the same database, and by the digests of their addresses.
+    Give how many those were.
     """
     identity.renew(connection)
-    now, ident = dt.datetime.now(dt.UTC), identity.of(connection).ident
+    now = dt.datetime.now(dt.UTC)
     made = connection.execute(insert(operation).values(key=uuid4().hex, at=now, what="register restore"))
     change = Change(connection, (made.inserted_primary_key or (0,))[0], now)
+    count = erase_again(change, pieces, listed, keys, held)
+    connection.execute(update(operation).where(operation.c.id == change.number).values(rows=change.rows))
+    return count
+
+
+def there_again(connection: Connection, listed: Iterable[Line]) -> list[Line]:
+    """Give those of the list whose numbers are there, in the same database: a copy was put back without a word."""
+    ident = identity.of(connection).ident
+    mine = {line.number: line for line in listed if line.ident == ident}
+    query = select(person.c.id).where(person.c.id.in_(list(mine)))
+    return [mine[number] for number in connection.execute(query).scalars()]
+
+
+def erase_again(
+    change: Change, pieces: Pieces, listed: Iterable[Line], keys: Iterable[str], held: Collection[str]
+) -> int:
+    """Erase those of the list who are there, and give how many.
+
+    They are found by their numbers, where the list is of the same database, and by the digests of their addresses.
+    """
+    connection = change.connection
+    ident = identity.of(connection).ident
     before, count = set(connection.execute(select(erased.c.number)).scalars()), 0
+    known_keys = {key for key in (*keys, identity.secret(connection)) if key}
     mailboxes = {
         digest(key, mailbox): number
         for number, mailbox in connection.execute(select(address.c.person, address.c.key))
-        for key in {*keys, identity.secret(connection)}
+        for key in known_keys
     }
     for line in listed:
         numbers = {mailboxes[one] for one in line.digests if one in mailboxes}
@@ -104,7 +127,7 @@ def erase_again(
         if numbers or (line.ident == ident and line.number not in before):
             row = {"at": at, "kind": "person erase", "number": 1, "decision": line.decision}
             connection.execute(insert(disposal).values(operation=change.number, **row))
-    connection.execute(update(operation).where(operation.c.id == change.number).values(rows=change.rows))
+            change.rows += 1
     return count
 
 

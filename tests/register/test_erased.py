@@ -1,6 +1,7 @@
 """What is erased stays erased: a copy, a list, an answer or another folder does not bring it back unasked."""
 
 import json
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.register.test_rights import files_with
 
 NAME, ADDRESS = "Testperson Raderad", "Raderad@example.org"
 FILE = "register/register.sqlite3"
+BEFORE = Path(__file__).parent / "before"
 in_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 Tell = Callable[..., Result]
 
@@ -181,3 +183,27 @@ def test_retention_reaches_mail_to_people_who_were_never_entered(
     assert tell("retention", "run", "--apply", "--today", "2022-06-01").code == 0
     assert files_with(project, ["Testperson Ny", "ny@example.org", "framling@example.org"]) == []
     assert json.loads(tell("retention", "log", "--json").out)[0]["number"] == 2
+
+
+@in_sqlite
+def test_a_copy_that_was_put_back_behind_our_back_writes_to_none_of_them(copy: Path, tell: Tell, project: Path) -> None:
+    copy.replace(project / FILE)
+    result = tell("outbox", "send")
+    assert (
+        "1 person who was erased was there again, from an older copy of the register, and is erased again" in result.err
+    )
+    assert [row["name"] for row in json.loads(tell("person", "list", "--json").out)] == ["Testperson Kvar"]
+    assert "there again" not in tell("outbox", "send").err
+
+
+@in_sqlite
+def test_a_copy_of_an_older_rusctl_too(database: str, tell: Tell, project: Path) -> None:
+    assert database == ""
+    (project / "register").mkdir(mode=0o700)
+    shutil.copyfile(BEFORE / "register.sqlite3", project / FILE)
+    assert tell("register", "migrate").code == 0
+    tell("person", "erase", "1", "--decision", "D 1", "--yes")
+    shutil.copyfile(BEFORE / "register.sqlite3", project / FILE)
+    result = tell("register", "migrate")
+    assert "1 person who was erased was there again" in result.err
+    assert files_with(project, ["ett@example.org"]) == []

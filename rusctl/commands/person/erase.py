@@ -1,6 +1,5 @@
 """`rusctl person erase`."""
 
-import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,10 +8,8 @@ from rusctl.commands.common.list_options import Agreed
 from rusctl.commands.common.options import DryRun
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.model.plan import Plan
-from rusctl.schedule.state.status import status_on
 from rusctl.services.people.data_subject import Decision, Number, identity, traces_of
-from rusctl.services.people.erasing import beside, kept_beside, list_erased
+from rusctl.services.people.erasing import beside, held_events, kept_beside, list_erased
 from rusctl.services.people.register_access import not_done, opened
 from rusctl.services.session import Session, session
 
@@ -68,15 +65,6 @@ def erase(
     register.change("person erase", work)
     list_erased(run, register)
     raise typed.Exit(finish(run, register, [who]))
-
-
-def held_events(plan: Plan, today: dt.date) -> set[str]:
-    """Give the events that have been, or whose day has passed: their counts stay."""
-    return {
-        event.id
-        for event in plan.events
-        if status_on(event, today).value == "held" or (event.when is not None and event.when.last < today)
-    }
 
 
 def finish(run: Session, register: "Register", who: "Sequence[Identity]") -> int:

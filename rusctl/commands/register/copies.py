@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
-from rusctl.commands.person.erase import held_events
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.services.mailing.sent import sent
+from rusctl.services.people.erasing import held_events
 from rusctl.services.people.register_access import declared, not_done, opened
 from rusctl.services.session import Session, session
 from rusctl.storage.files import erased_list
@@ -99,7 +99,7 @@ def restore(
     unknown: list[int] = []
 
     def finish(connection: "Connection") -> None:
-        again.append(erased.erase_again(connection, PIECES, listed, keys, held))
+        again.append(erased.restored(connection, PIECES, listed, keys, held))
         unknown.append(not_again(connection, gone_out, run.now.isoformat(timespec="seconds")))
 
     _copy(run, source, target, dry_run=dry_run, finish=finish)

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
-from rusctl.commands.person.erase import finish, held_events
+from rusctl.commands.person.erase import finish
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.language.vocabulary import KEPT
 from rusctl.model.retention import Kept
 from rusctl.output.extract import disposal_row
 from rusctl.services.people.data_subject import identity
-from rusctl.services.people.erasing import beside, list_erased
+from rusctl.services.people.erasing import beside, held_events, list_erased
 from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 

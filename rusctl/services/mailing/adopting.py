@@ -5,7 +5,8 @@ from typing import NamedTuple
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
 from rusctl.mail.history import LOCK
-from rusctl.services.people.register_access import declared, remembering
+from rusctl.services.people.erasing import erase_listed
+from rusctl.services.people.register_access import declared, opened, remembering
 from rusctl.services.session import Session
 from rusctl.storage.files import atomic, private
 from rusctl.storage.files.lock import lock
@@ -29,7 +30,10 @@ def bring_up_to_date(run: Session, *, dry_run: bool = False) -> Renewed:
     outbox = folder / private.NAME / private.OUTBOX
     where = place.of(folder, said)
     if not outbox.exists():
-        return Renewed(*making.migrate(folder, said, dry_run=dry_run), None)
+        done = Renewed(*making.migrate(folder, said, dry_run=dry_run), None)
+        if not dry_run:
+            erase_listed(run, opened(run), everywhere=True)
+        return done
     before: str | None = None
     with lock(folder, name=LOCK):
         if where.path is not None and not where.path.exists():

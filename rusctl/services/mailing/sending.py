@@ -16,7 +16,7 @@ from rusctl.services import consent
 from rusctl.services.mailing import recipient_actions, registered_mail
 from rusctl.services.mailing.mail_server import server_of
 from rusctl.services.mailing.sent import sent
-from rusctl.services.people.erasing import drafts_to_the_erased
+from rusctl.services.people.erasing import drafts_to_the_erased, erase_listed
 from rusctl.services.people.register_access import opened_or_empty
 from rusctl.services.session import Session
 from rusctl.storage.files.lock import lock
@@ -53,6 +53,7 @@ def outbox(run: Session, now: dt.datetime, *, what: str = "invite", dry_run: boo
         return
     with lock(run.folder.path, name=LOCK):
         register = opened_or_empty(run, made_when_written=True)
+        erase_listed(run, register)
         with register.reading() as connection:
             addresses, marks = known(connection), erased.known(connection)
         drafts_to_the_erased(run, marks)

@@ -1,10 +1,14 @@
 """Erasing persons: from every room of the database in one transaction, and from what rusctl keeps beside it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rusctl.language.message import nmsg
 from rusctl.mail import drafts
 from rusctl.mail.history import LOCK
+from rusctl.model.plan import Plan
+from rusctl.schedule.state.status import status_on
 from rusctl.services.people.register_access import is_there, opened
 from rusctl.services.session import Session
 from rusctl.storage.files import erased_list, sent_list
@@ -59,6 +63,48 @@ def list_erased(run: Session, register: "Register") -> None:
         secret, lines = identity.secret(connection), erased.lines(connection)
     erased_list.made(run.folder.path, secret)
     erased_list.append(run.folder.path, lines)
+
+
+def erase_listed(run: Session, register: "Register", *, everywhere: bool = False) -> None:
+    """Erase again who is on the folder's list and there, since an older copy was put back behind our back; say so.
+
+    They are looked for by their numbers; `everywhere` also by the digests of their addresses.
+    """
+    listed = erased_list.read(run.folder.path)
+    if not listed:
+        return
+    from rusctl.database import erased
+    from rusctl.database.database import Steps
+    from rusctl.services.pieces import PIECES
+
+    if not everywhere:
+        with register.reading() as connection:
+            listed = erased.there_again(connection, listed)
+    if not listed:
+        return
+    keys, held = [erased_list.secret(run.folder.path)], held_events(run.readable().plan, run.today)
+    count = Steps(register, "register restore").take(
+        lambda change: erased.erase_again(change, PIECES, listed, keys, held)
+    )
+    if count:
+        run.tell(
+            nmsg(
+                "{count} person who was erased was there again, from an older copy of the register, and is erased "
+                "again",
+                "{count} persons who were erased were there again, from an older copy of the register, and are erased "
+                "again",
+                count,
+            )
+        )
+
+
+def held_events(plan: Plan, today: dt.date) -> set[str]:
+    """Give the events that have been, or whose day has passed: their counts stay."""
+    return {
+        event.id
+        for event in plan.events
+        if status_on(event, today).value == "held" or (event.when is not None and event.when.last < today)
+    }
 
 
 def drafts_to_the_erased(run: Session, marks: "Marks") -> int:
