@@ -39,18 +39,18 @@ def known(connection: Connection) -> Addresses:
     query = select(address.c.key, address.c.person, address.c.current, person.c.email, hidden)
     owners: dict[str, list[int]] = {}
     before: dict[str, list[int]] = {}
-    address_of: dict[int, str] = {}
+    email_of: dict[int, str] = {}
     to_hide: set[int] = set()
     rows = connection.execute(query.join(person, person.c.id == address.c.person).order_by(address.c.person))
     for key, number, current, email, is_hidden in rows:
         (owners if current else before).setdefault(key, []).append(number)
-        address_of[number] = mail_address(email)
+        email_of[number] = email
         if is_hidden:
             to_hide.add(number)
     now = {}
     for key in before.keys() - owners.keys():
         owners[key] = before[key]
-        if len(before[key]) == 1 and (has := address_of[before[key][0]]):
+        if len(before[key]) == 1 and (has := mail_address(email_of[before[key][0]])):
             now[key] = has
     kept = frozenset(key for key, numbers in owners.items() if to_hide.intersection(numbers))
     return Addresses(now, {key: tuple(numbers) for key, numbers in owners.items()}, kept)

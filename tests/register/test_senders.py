@@ -84,6 +84,29 @@ def test_each_message_goes_out_once(
         assert row["state"] == "unknown" or copies[row["address"]] == 1
 
 
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    "words", [("erase", "1", "--decision", "D", "--yes"), ("restrict", "1"), ("set", "1", "--protected")]
+)
+def test_whom_one_colleague_takes_out_the_other_does_not_write_to(
+    database: str, project: Path, rusctl: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert database
+    for number, name in enumerate(("Ett", "Två"), 1):
+        rusctl("person", "add", "--name", f"Testperson {name}", "--email", f"{number}@example.org")
+    rusctl("participants", "add", "norberg", "1", "2", "--role", "politiker")
+    other = tmp_path / "colleague"
+    shutil.copytree(project, other, ignore=shutil.ignore_patterns(".rusctl"))
+    with serving_plan(other) as box:
+        box.faults = [Fault("MAIL", "451 later")]
+        assert rusctl("invite", "norberg", "--send", "--project", str(other)).code == 7
+        box.faults = []
+        rusctl("person", *words)  # in the first folder
+        rusctl("outbox", "send", "--project", str(other))
+        assert box.copies() == {"2@example.org": 1}
+
+
 @pytest.fixture
 def box(register: Register) -> Outbox:
     found = Outbox(register, NOW)
