@@ -49,6 +49,13 @@ def _made_ready(directory: Path) -> None:
     begun.sweep(directory)
 
 
+def take_back(folder: Path, event: str, address: str) -> None:
+    """Remove the draft to an address about one event, which somebody else has told meanwhile."""
+    path = place(folder, event) / file_name(address)
+    if path.exists():
+        inside.remove(folder, path)
+
+
 def remove(folder: Path, address: str) -> int:
     """Remove the drafts to an address, of all events; give how many there were."""
     found = to(folder, address)

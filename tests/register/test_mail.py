@@ -585,3 +585,14 @@ def test_what_went_out_after_a_copy_was_made_does_not_go_out_again(
     assert len(sent) == 2
     tell("person", "erase", "1", "--decision", "D", "--yes")
     assert len((project / "register/sent.list").read_text(encoding="ascii").split()) == 1
+
+
+def test_who_invites_second_leaves_no_drafts(tell: Tell, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two who invite at once: the second has read before the first has written."""
+    assert tell("invite", "norberg").code == 0
+    for path in (project / "register/drafts/norberg").iterdir():
+        path.unlink()
+    monkeypatch.setattr("rusctl.mail.outbox.messages", lambda _connection, _uid: [])
+    result = tell("invite", "norberg")
+    assert (result.code, result.out.count("example.org")) == (4, 2)
+    assert list((project / "register/drafts/norberg").iterdir()) == []

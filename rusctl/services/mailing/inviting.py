@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.calendar.itip.meeting import Meeting
-from rusctl.errors import PolicyError
+from rusctl.errors import ConflictError, PolicyError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary_people import KIND
 from rusctl.mail import drafts
@@ -222,13 +222,19 @@ class _Work:
         folder = self.run.folder.path
         for errand, turn, octets in made:
             drafts.write(folder, errand.meeting.id, turn.recipient.address, octets)
-        for errand in self.errands:
+        for number, errand in enumerate(self.errands):
             meeting = errand.meeting
             messages = [
                 recipient_actions.new_message(meeting, turn, None, State.DRAFT, _identity(meeting, turn))
                 for turn in errand.messages
             ]
-            self._add(errand, messages)
+            try:
+                self._add(errand, messages)
+            except ConflictError:  # somebody has told them the same: a draft would tell it once more
+                for one in self.errands[number:]:
+                    for turn in one.messages:
+                        drafts.take_back(folder, one.meeting.id, turn.recipient.address)
+                raise
             if messages:
                 self._tell_drafts(meeting, len(messages))
 
