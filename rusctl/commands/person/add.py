@@ -30,6 +30,7 @@ def add(
 
     What stands on the command line is kept by the shell and can be seen by others on the machine.
     """
+    from rusctl.database import erased
     from rusctl.register import persons
 
     run = session(context)
@@ -50,9 +51,20 @@ def add(
                     numbers=same,
                 )
             )
+    with register.reading() as connection:
+        mark = erased.known(connection).of(new.email)
     number = register.change("person add", lambda change: persons.add(change, new), dry_run=dry_run)
     if dry_run:
         not_done(run)
         return
     run.out(str(number))
     run.tell(msg("person {number} is in the register", number=number))
+    if mark:
+        run.tell(
+            msg(
+                "note: somebody with this address was erased on {day} by decision {decision}; see that there is a "
+                "reason to have them here again",
+                day=mark.at.date(),
+                decision=mark.decision,
+            )
+        )
