@@ -68,7 +68,7 @@ def _table(table: tables.Keys, language: Language, title: str = "") -> Iterator[
         yield from _table(inner, language, name)
 
 
-def _form(form: forms.Form, language: Language) -> str:
+def _form(form: forms.ValueType, language: Language) -> str:
     if isinstance(form, forms.Listed):
         return language.text(msg("a list of: {what}", what=_form(form.form, language)))
     if isinstance(form, tables.Mapped):

@@ -58,7 +58,7 @@ def _write(run: Terminal, files: list[str], *, dry_run: bool) -> None:
     say = Language(run.project.readable().plan.process.language).phrase
     folder = run.project.folder.path
     texts = {folder / schema_path(file): schema_text(file, say).encode() for file in files}
-    states = {path: atomic.Change(atomic.read_if_there(path), text) for path, text in texts.items()}
+    states = {path: atomic.FileChange(atomic.read_if_there(path), text) for path, text in texts.items()}
     changes = {path: change for path, change in states.items() if change.before != change.after}
     if not changes:
         run.unchanged(msg("the schemas are up to date"))

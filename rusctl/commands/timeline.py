@@ -73,7 +73,7 @@ def _save(run: Terminal, path: Path, drawn: bytes) -> None:
         raise RusctlError(msg("{file} is there and is no drawing; name another file", file=str(path)))
     path.parent.mkdir(parents=True, exist_ok=True)
     atomic.sweep_beside([path])
-    atomic.replace_all({path: atomic.Change(before, drawn)})
+    atomic.replace_all({path: atomic.FileChange(before, drawn)})
     run.tell(msg("written: {file}", file=str(path)))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rusctl.language import dates
 from rusctl.language.message import Message
-from rusctl.language.texts import Catalogue
+from rusctl.language.texts import MoFile
 from rusctl.model.plan import Days, Hours, Texts, Window
 
 LANGUAGES = ("sv", "en")
@@ -27,8 +27,8 @@ class Language:
         self.code = code
 
     @cached_property
-    def _words(self) -> Catalogue:
-        return Catalogue(LOCALE / self.code / "LC_MESSAGES" / f"{DOMAIN}.mo")
+    def _words(self) -> MoFile:
+        return MoFile(LOCALE / self.code / "LC_MESSAGES" / f"{DOMAIN}.mo")
 
     def text(self, message: Message, *, iso: bool = False) -> str:
         """Put a message into words."""

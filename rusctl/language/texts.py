@@ -12,7 +12,7 @@ WORDS = 4  # bytes of a number
 ENTRY = 2 * WORDS  # how long a text is, and where it begins
 
 
-class Catalogue:
+class MoFile:
     """The texts of a language; an empty one has none."""
 
     def __init__(self, path: Path) -> None:

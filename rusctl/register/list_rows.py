@@ -11,7 +11,7 @@ from rusctl.language.cells import unshielded
 from rusctl.language.message import Message, msg
 from rusctl.model.people import Answer, Attendance
 from rusctl.register import fields
-from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Row, Sheet
+from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Sheet, SheetRow
 
 PERSON = ("name", "organisation", "municipality", "email", "phone", "language")
 PART = ("answer", "attendance", "walk_in", "told", "told_how")
@@ -103,7 +103,7 @@ class Reader:
         }
         self.forms = forms
 
-    def read(self, rows: Sequence[Row]) -> tuple[list[Record], list[Fault]]:
+    def read(self, rows: Sequence[SheetRow]) -> tuple[list[Record], list[Fault]]:
         """Give what the rows say, and those of them that cannot be taken; a row has one fault at most."""
         records, faults = [], []
         for row in rows:
@@ -120,7 +120,7 @@ class Reader:
             row.number: " ".join(filter(None, (row.cells[index].strip() for index in places))) for row in sheet.rows
         }
 
-    def _record(self, row: Row) -> Record:
+    def _record(self, row: SheetRow) -> Record:
         person: dict[str, Any] = {}
         part, role = _NOTHING, _NOTHING
         for index, heading, field in self.places:

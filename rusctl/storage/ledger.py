@@ -31,9 +31,9 @@ def published_bytes(ledger: Ledger) -> bytes:
     return (HEADING + "\n" + tomli_w.dumps(tables)).encode()
 
 
-def change(ledger: Ledger, before: bytes | None) -> atomic.Change:
+def change(ledger: Ledger, before: bytes | None) -> atomic.FileChange:
     """Give the change of the file from the octets that were read."""
-    return atomic.Change(before, published_bytes(ledger))
+    return atomic.FileChange(before, published_bytes(ledger))
 
 
 def write(folder: Path, ledger: Ledger, before: bytes | None) -> None:

@@ -105,7 +105,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
             _make(place, made)
         with lock(folder):
             atomic.sweep(folder)
-            atomic.replace_all({folder / name: atomic.Change(None, data) for name, data in files.items()}, folder)
+            atomic.replace_all({folder / name: atomic.FileChange(None, data) for name, data in files.items()}, folder)
     except BaseException:
         _take_away(folder, files, had_state=had_state)
         for place in reversed(made):

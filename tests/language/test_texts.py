@@ -8,7 +8,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from rusctl.language.catalogue import DOMAIN, LANGUAGES, LOCALE, SOURCE
-from rusctl.language.texts import Catalogue
+from rusctl.language.texts import MoFile
 
 CODES = [code for code in LANGUAGES if code != SOURCE]
 
@@ -16,7 +16,7 @@ CODES = [code for code in LANGUAGES if code != SOURCE]
 @pytest.mark.parametrize("code", CODES)
 def test_every_text_is_found_as_gettext_finds_it(code: str) -> None:
     folder = LOCALE / code / "LC_MESSAGES"
-    found, known = Catalogue(folder / f"{DOMAIN}.mo"), gettext.translation(DOMAIN, LOCALE, [code])
+    found, known = MoFile(folder / f"{DOMAIN}.mo"), gettext.translation(DOMAIN, LOCALE, [code])
     with (folder / f"{DOMAIN}.po").open("rb") as file:
         entries = [entry for entry in read_po(file) if entry.id]
     assert len(entries) > 1000
@@ -36,13 +36,13 @@ def test_one_is_one_in_every_language(code: str) -> None:
 
 
 def test_what_is_not_translated_is_itself() -> None:
-    found = Catalogue(LOCALE / "sv" / "LC_MESSAGES" / f"{DOMAIN}.mo")
+    found = MoFile(LOCALE / "sv" / "LC_MESSAGES" / f"{DOMAIN}.mo")
     for text in ("\0", "~", "no such text", "ö"):
         assert found.text(text) == text
     assert [found.number("a stone", "stones", number) for number in (0, 1, 2)] == ["stones", "a stone", "stones"]
 
 
 def test_without_a_file_nothing_is_translated(tmp_path: Path) -> None:
-    found = Catalogue(tmp_path / "none.mo")
+    found = MoFile(tmp_path / "none.mo")
     assert found.text("done") == "done"
     assert found.number("{count} day", "{count} days", 1) == "{count} day"

@@ -22,7 +22,7 @@ from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE
 from rusctl.register import columns
 from rusctl.register.list_rows import Fault, Reader
 from rusctl.services.pieces import PIECES
-from rusctl.storage.untrusted.sheet import NUMBER, Row, Sheet
+from rusctl.storage.untrusted.sheet import NUMBER, Sheet, SheetRow
 from tests.conftest import Result, Run
 from tests.storage.untrusted.test_workbook import made
 
@@ -160,7 +160,7 @@ def test_each_failed_row_is_told_with_its_column_and_the_rest_is_taken(
 @pytest.mark.parametrize("around", ["{}", "född {}, ring", "({})"])
 def test_a_personnummer_is_refused_wherever_it_stands(field: str, number: str, around: str) -> None:
     cells = {"name": "Testperson Ett", field: around.format(number)}
-    sheet = Sheet((*cells, "Annat"), (Row(7, (*cells.values(), "")),))
+    sheet = Sheet((*cells, "Annat"), (SheetRow(7, (*cells.values(), "")),))
     reader = Reader(sheet, {name: name for name in cells}, _unknown, _unknown)
     never = Message("the cell holds a personnummer, which the register never takes", {})
     assert reader.read(sheet.rows) == ([], [Fault(7, field, never, personal=True)])
@@ -168,7 +168,7 @@ def test_a_personnummer_is_refused_wherever_it_stands(field: str, number: str, a
 
 @pytest.mark.parametrize("number", ["191212121212", "121212-1212", "1212121212", "121272-1219"])
 def test_a_personnummer_is_refused_as_a_telephone_number(number: str) -> None:
-    sheet = Sheet(("name", "phone"), (Row(2, ("Testperson Ett", number)),))
+    sheet = Sheet(("name", "phone"), (SheetRow(2, ("Testperson Ett", number)),))
     records, faults = Reader(sheet, {"name": "name", "phone": "phone"}, _unknown, _unknown).read(sheet.rows)
     assert (records, [(fault.column, fault.personal) for fault in faults]) == ([], [("phone", True)])
 
@@ -177,7 +177,7 @@ def test_a_personnummer_is_refused_as_a_telephone_number(number: str) -> None:
 def test_what_an_export_says_an_import_reads(lang: str) -> None:
     language = Language(lang)
     for field, words in (("answer", ANSWER), ("attendance", ATTENDANCE)):
-        sheet = Sheet(("name", field), tuple(Row(2, ("Ett", language.text(text))) for text in words.values()))
+        sheet = Sheet(("name", field), tuple(SheetRow(2, ("Ett", language.text(text))) for text in words.values()))
         records, faults = Reader(sheet, {"name": "name", field: field}, _unknown, _unknown).read(sheet.rows)
         assert faults == []
         assert [one.part[field] for one in records] == [*words]
@@ -187,7 +187,7 @@ def test_what_an_export_says_an_import_reads(lang: str) -> None:
 
 
 def test_a_personnummer_that_lost_its_zeros_as_a_number_is_refused() -> None:
-    sheet = Sheet(("name", "organisation"), (Row(2, ("Testperson Ett", "1010016"), {1: NUMBER}),))
+    sheet = Sheet(("name", "organisation"), (SheetRow(2, ("Testperson Ett", "1010016"), {1: NUMBER}),))
     number = "0001010016"
     assert [*personal_numbers(number)] == [0]
     _, faults = Reader(sheet, {"name": "name", "organisation": "organisation"}, _unknown, _unknown).read(sheet.rows)

@@ -53,7 +53,7 @@ def edit(
     run.out(difference(old, new))
     with journal.changing(run.project.folder.path):
         journal.record(
-            run.project.folder.path, {EVENTS: atomic.Change(old, new)}, run.project.command, dt.datetime.now(dt.UTC)
+            run.project.folder.path, {EVENTS: atomic.FileChange(old, new)}, run.project.command, dt.datetime.now(dt.UTC)
         )
     after = read_meetings(run.project.again()).loaded
     found = checking.findings_of(after, run.project.today)

@@ -12,7 +12,7 @@ from rusctl.services import selection
 from rusctl.services.planning.change_events import difference
 from rusctl.services.project import Project
 from rusctl.storage.files import journal
-from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.atomic import FileChange
 from rusctl.storage.files.names import BASELINES
 from rusctl.storage.schema.baseline_keys import HEADER
 from rusctl.storage.toml import edits
@@ -78,7 +78,7 @@ def propose(project: Project, name: str) -> Proposal:
 def carry_out(project: Project, proposal: Proposal) -> None:
     """Write what was proposed, if the file still holds what was read, and keep what undo needs."""
     with journal.changing(project.folder.path):
-        changes = {BASELINES: Change(proposal.old, proposal.new)}
+        changes = {BASELINES: FileChange(proposal.old, proposal.new)}
         journal.commit(project.folder.path, changes, project.command, dt.datetime.now(dt.UTC))
 
 

@@ -18,7 +18,7 @@ from rusctl.services.project import Project
 from rusctl.storage import busy_files
 from rusctl.storage import plan as plans
 from rusctl.storage.files import atomic, inside, journal
-from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.atomic import FileChange
 from rusctl.storage.files.names import WORKDAYS, file_of
 from rusctl.storage.schema.busy_keys import BUSY
 from rusctl.storage.toml import edits
@@ -40,9 +40,9 @@ class Binds(NamedTuple):
 class Proposal(NamedTuple):
     """What a command would make of the entry in config/workdays.toml and of the file of times."""
 
-    config: Change
+    config: FileChange
     path: str
-    times: Change
+    times: FileChange
 
     @property
     def of_entry(self) -> str:
@@ -152,10 +152,10 @@ def propose(project: Project, table: dict[str, Any], found: Found, *, everyone: 
     else:
         changes.append(edits.Append((BUSY,), table))
     config, path = _config(project, changes), file_of(name)
-    return Proposal(config, path, Change(_there(project, path), _times(project, found, titles=titles)))
+    return Proposal(config, path, FileChange(_there(project, path), _times(project, found, titles=titles)))
 
 
-def _config(project: Project, changes: list[edits.Edit]) -> Change:
+def _config(project: Project, changes: list[edits.Edit]) -> FileChange:
     """Give the change of config/workdays.toml; what could not be read back is refused before anything is written."""
     loaded = project.loaded
     old = loaded.files.get(WORKDAYS)
@@ -163,7 +163,7 @@ def _config(project: Project, changes: list[edits.Edit]) -> Change:
     for fault in plans.read_plan({**loaded.files, WORKDAYS: new}).faults:
         if fault.at.file == WORKDAYS and fault not in loaded.faults:
             raise RusctlError(fault.message)
-    return Change(old, new)
+    return FileChange(old, new)
 
 
 def _times(project: Project, found: Found, *, titles: bool) -> bytes:
@@ -183,7 +183,7 @@ def propose_removal(project: Project, name: str) -> Proposal:
     found = calendar(loaded.plan, name)
     old = loaded.files[WORKDAYS]
     new = edits.apply(old, [edits.Delete(found.at.route)], loaded.data[WORKDAYS], WORKDAYS).raw
-    return Proposal(Change(old, new), found.file, Change(_there(project, found.file), None))
+    return Proposal(FileChange(old, new), found.file, FileChange(_there(project, found.file), None))
 
 
 def carry_out(project: Project, proposal: Proposal) -> None:

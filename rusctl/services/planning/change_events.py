@@ -13,7 +13,7 @@ from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.project import Project
 from rusctl.storage import plan
 from rusctl.storage.files import journal
-from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.atomic import FileChange
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.schema.records import DATE_KEYS
 from rusctl.storage.toml import edits
@@ -75,7 +75,7 @@ def write(project: Project, new: bytes, old: bytes) -> None:
     """Write events.toml and keep what undo needs; ConflictError where it does not hold `old` any more."""
     folder = project.folder.path
     with journal.changing(folder):
-        journal.commit(folder, {EVENTS: Change(old, new)}, project.command, dt.datetime.now(dt.UTC))
+        journal.commit(folder, {EVENTS: FileChange(old, new)}, project.command, dt.datetime.now(dt.UTC))
 
 
 def difference(old: bytes, new: bytes, name: str = EVENTS) -> str:

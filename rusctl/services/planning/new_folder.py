@@ -13,7 +13,7 @@ from rusctl.schedule.dates import clock
 from rusctl.services.project import iso_day
 from rusctl.storage import template
 from rusctl.storage.schema import keys, string_patterns
-from rusctl.storage.schema.forms import Faults, Form
+from rusctl.storage.schema.forms import Faults, ValueType
 from rusctl.storage.template import Answers, NewMunicipality
 
 ZONE = "Europe/Stockholm"
@@ -41,7 +41,7 @@ def form(file: str, key: str) -> Callable[[str], str]:
     return lambda text: _read(keys.FILES[file][key].form, key, text)
 
 
-def _read(form: Form, key: str, text: str) -> str:
+def _read(form: ValueType, key: str, text: str) -> str:
     """Read a text as the loader will."""
     faults: Faults = []
     read = form.read(text, Source("", (key,)), faults)

@@ -18,7 +18,7 @@ from rusctl.schedule.state.milestones import standings
 from rusctl.services import selection
 from rusctl.services.project import Project
 from rusctl.storage.files import atomic
-from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.atomic import FileChange
 from rusctl.storage.folder import expanded
 
 STDOUT = "-"
@@ -110,7 +110,7 @@ def files(whole: Feed, output: str, *, split: bool) -> dict[Path, bytes]:
     return {path: calendar_bytes(whole)}
 
 
-def changes(wanted: Mapping[Path, bytes]) -> dict[Path, Change]:
+def changes(wanted: Mapping[Path, bytes]) -> dict[Path, FileChange]:
     """Give what writing files changes; RusctlError where one is there and is no calendar."""
     found = {}
     for path, octets in wanted.items():
@@ -118,11 +118,11 @@ def changes(wanted: Mapping[Path, bytes]) -> dict[Path, Change]:
         if before is not None and not before.startswith(CALENDAR):
             raise RusctlError(msg("{file} is there and is no calendar; name another file", file=str(path)))
         if before != octets:
-            found[path] = Change(before, octets)
+            found[path] = FileChange(before, octets)
     return found
 
 
-def write(found: Mapping[Path, Change]) -> None:
+def write(found: Mapping[Path, FileChange]) -> None:
     """Write what changes: all files or none."""
     for folder in {path.parent for path in found}:
         folder.mkdir(parents=True, exist_ok=True)

@@ -164,7 +164,7 @@ def write(made: Sequence[FeedFile]) -> list[FeedFile]:
     atomic.sweep_beside(one.path for one in made)
     for one in changed:
         inside.refuse_links(one.path.parent, one.path)
-    atomic.replace_all({one.path: atomic.Change(one.old, one.new) for one in changed})
+    atomic.replace_all({one.path: atomic.FileChange(one.old, one.new) for one in changed})
     return changed
 
 

@@ -20,7 +20,7 @@ _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # file systems 
 Keep = Callable[[Path, Path, bytes | None], None]
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A file's bytes before and after; None where there is no file."""
 
     before: bytes | None
@@ -62,10 +62,10 @@ def _opened_at_once(path: str, flags: int) -> int:
 
 def replace(path: Path, new: bytes, expected: bytes | None, below: Path | None = None) -> None:
     """Put new bytes in a file's place; the lock must be held. Errors as for `replace_all`."""
-    replace_all({path: Change(expected, new)}, below)
+    replace_all({path: FileChange(expected, new)}, below)
 
 
-def replace_all(changes: Mapping[Path, Change], below: Path | None = None, keep: Keep | None = None) -> None:
+def replace_all(changes: Mapping[Path, FileChange], below: Path | None = None, keep: Keep | None = None) -> None:
     """Put new bytes in the place of several files, all or none; the lock must be held.
 
     No part of their paths `below` a folder may be a link; without it they are where the user said.
@@ -111,7 +111,7 @@ def _shown(path: Path, below: Path | None) -> str:
     return path.relative_to(below).as_posix() if below and path.is_relative_to(below) else path.name
 
 
-def _let_go(changes: Mapping[Path, Change], done: Mapping[Path, Path | None], keep: Keep | None) -> None:
+def _let_go(changes: Mapping[Path, FileChange], done: Mapping[Path, Path | None], keep: Keep | None) -> None:
     for path, old in done.items():
         if old is not None and keep is not None:
             keep(path, old, changes[path].before)
@@ -126,7 +126,7 @@ def _remove(leftovers: Iterable[Path | None], but: Iterable[Path | None] = ()) -
                 path.unlink(missing_ok=True)
 
 
-def check(changes: Mapping[Path, Change]) -> None:
+def check(changes: Mapping[Path, FileChange]) -> None:
     """Raise ConflictError unless every file still holds its `before`."""
     for path, change in changes.items():
         if read_if_there(path) != change.before:
@@ -143,7 +143,7 @@ def changed_meanwhile(file: str) -> ConflictError:
     )
 
 
-def _refuse_links(changes: Mapping[Path, Change], below: Path | None) -> None:
+def _refuse_links(changes: Mapping[Path, FileChange], below: Path | None) -> None:
     if below is not None:
         for path in changes:
             inside.refuse_links(below, path)
@@ -272,7 +272,7 @@ def write_whole(handle: int, data: bytes) -> None:
 
 
 def _take_back(
-    failed: Path, done: Mapping[Path, Path | None], changes: Mapping[Path, Change], error: OSError | None
+    failed: Path, done: Mapping[Path, Path | None], changes: Mapping[Path, FileChange], error: OSError | None
 ) -> NoReturn:
     """Put back what was replaced, and say why; without an error it was a save of somebody else's."""
     left = []
@@ -297,7 +297,7 @@ def _take_back(
     raise EnvironmentFailureError(reason) from None
 
 
-def _put_back(path: Path, change: Change, old: Path | None) -> None:
+def _put_back(path: Path, change: FileChange, old: Path | None) -> None:
     real = _real(path)
     if old is not None:
         placing.take_back(real, old, change.after)

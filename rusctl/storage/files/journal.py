@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files import atomic, inside, journal_file, private, replaced
-from rusctl.storage.files.atomic import STATE, Change
-from rusctl.storage.files.journal_file import Entry, FileChange
+from rusctl.storage.files.atomic import STATE, FileChange
+from rusctl.storage.files.journal_file import FileDigests, JournalEntry
 from rusctl.storage.files.lock import lock
 
 _DONE, _DROPPED = "done", "dropped"
@@ -25,8 +25,8 @@ _LINES = 2  # of a change
 class Undoing(NamedTuple):
     """The change that is taken back, and what that does to the files, by name."""
 
-    entry: Entry
-    changes: Mapping[str, Change]
+    entry: JournalEntry
+    changes: Mapping[str, FileChange]
 
 
 @contextmanager
@@ -41,8 +41,8 @@ def changing(folder: Path) -> Iterator[None]:
 
 
 def commit(
-    folder: Path, changes: Mapping[str, Change], command: Sequence[str], now: dt.datetime, undoes: int = 0
-) -> Entry | None:
+    folder: Path, changes: Mapping[str, FileChange], command: Sequence[str], now: dt.datetime, undoes: int = 0
+) -> JournalEntry | None:
     """Make a change to files, by their names in the folder, and keep what takes it back; inside `changing`.
 
     Gives the journal's entry, or None if nothing differs. ConflictError, with nothing written, when a file no longer
@@ -81,7 +81,7 @@ def commit(
     return entry
 
 
-def record(folder: Path, changes: Mapping[str, Change], command: Sequence[str], now: dt.datetime) -> None:
+def record(folder: Path, changes: Mapping[str, FileChange], command: Sequence[str], now: dt.datetime) -> None:
     """Log what an editor has made of files, so that it can be taken back as a change of ours; inside `changing`.
 
     EnvironmentFailureError where the log cannot be written; the files stay as the editor left them.
@@ -99,31 +99,31 @@ def record(folder: Path, changes: Mapping[str, Change], command: Sequence[str], 
 
 
 def _begin(
-    folder: Path, changes: Mapping[str, Change], command: Sequence[str], now: dt.datetime, undoes: int = 0
-) -> Entry:
+    folder: Path, changes: Mapping[str, FileChange], command: Sequence[str], now: dt.datetime, undoes: int = 0
+) -> JournalEntry:
     """Keep what the files held and write the first of a change's two lines; raises OSError."""
     lines = journal_file.lines(folder)
-    files = tuple(FileChange(name, *map(journal_file.digest, change)) for name, change in changes.items())
-    entry = Entry(max((line["id"] for line in lines), default=0) + 1, now, tuple(command), files, undoes)
+    files = tuple(FileDigests(name, *map(journal_file.digest, change)) for name, change in changes.items())
+    entry = JournalEntry(max((line["id"] for line in lines), default=0) + 1, now, tuple(command), files, undoes)
     for change in changes.values():
         journal_file.keep(folder, change.before)
     journal_file.append(folder, journal_file.as_line(entry))
     return entry
 
 
-def _end(folder: Path, entry: Entry) -> None:
+def _end(folder: Path, entry: JournalEntry) -> None:
     """Write the second line, and forget what is kept too long; raises OSError."""
     journal_file.append(folder, {"id": entry.number, "end": _DONE})
     with suppress(RusctlError, OSError):  # the change is made; what is kept too long is removed next time
         journal_file.forget(folder, _standing(entries(folder)))
 
 
-def entries(folder: Path) -> tuple[Entry, ...]:
+def entries(folder: Path) -> tuple[JournalEntry, ...]:
     """Give the changes that were made, oldest first."""
     return _made(folder, journal_file.lines(folder))
 
 
-def _made(folder: Path, lines: Sequence[dict[str, Any]]) -> tuple[Entry, ...]:
+def _made(folder: Path, lines: Sequence[dict[str, Any]]) -> tuple[JournalEntry, ...]:
     ends = {line["id"]: line["end"] for line in lines if "end" in line}
     started = [entry for line in lines if "end" not in line and (entry := journal_file.as_entry(line)) is not None]
     return tuple(
@@ -153,7 +153,7 @@ def undoing(folder: Path) -> Undoing:
                     when=entry.when,
                 )
             )
-        changes[file.name] = Change(now, journal_file.kept(folder, file.before))
+        changes[file.name] = FileChange(now, journal_file.kept(folder, file.before))
     return Undoing(entry, changes)
 
 
@@ -164,7 +164,7 @@ def undo(folder: Path, command: Sequence[str], now: dt.datetime) -> Undoing:
     return found
 
 
-def _standing(made: Sequence[Entry]) -> list[Entry]:
+def _standing(made: Sequence[JournalEntry]) -> list[JournalEntry]:
     """Give the changes that were not taken back, without those that took one back."""
     undone = {entry.undoes for entry in made}
     return [entry for entry in made if not entry.undoes and entry.number not in undone]
@@ -205,7 +205,7 @@ def _cut(folder: Path, lines: Sequence[dict[str, Any]]) -> None:
             journal_file.cut(folder, lines, _standing(_made(folder, lines)))
 
 
-def _put_back_saves(folder: Path, entry: Entry) -> None:
+def _put_back_saves(folder: Path, entry: JournalEntry) -> None:
     """Put back what an editor saved just when the change was killed, before it could be looked at."""
     for file in entry.files:
         path = folder / file.name
@@ -214,19 +214,19 @@ def _put_back_saves(folder: Path, entry: Entry) -> None:
                 replaced.put_back_save(path.resolve(), journal_file.kept(folder, file.before) or b"")
 
 
-def _put_back(folder: Path, entry: Entry) -> None:
+def _put_back(folder: Path, entry: JournalEntry) -> None:
     """Put back those files of half a change that hold its new bytes; what was edited since is left alone."""
     changes = {}
     for file in entry.files:
         now = atomic.read_if_there(folder / file.name)
         if journal_file.digest(now) == file.after:
             with suppress(RusctlError):  # someone emptied .rusctl: then there is nothing to put back from
-                changes[folder / file.name] = Change(now, journal_file.kept(folder, file.before))
+                changes[folder / file.name] = FileChange(now, journal_file.kept(folder, file.before))
     if changes:
         atomic.replace_all(changes, folder, replaced.keep(folder))
 
 
-def _stands(folder: Path, entry: Entry, side: str) -> bool:
+def _stands(folder: Path, entry: JournalEntry, side: str) -> bool:
     return all(
         journal_file.digest(atomic.read_if_there(folder / file.name)) == getattr(file, side) for file in entry.files
     )

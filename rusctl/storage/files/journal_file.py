@@ -24,7 +24,7 @@ _BUSY = re.compile(re.escape(file_of("@")).replace("@", r"[^/\\.\x00-\x1f][^/\\\
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-class FileChange(NamedTuple):
+class FileDigests(NamedTuple):
     """A file of a change, and the SHA-256 of its bytes before and after; None where there was or is no file."""
 
     name: str
@@ -32,13 +32,13 @@ class FileChange(NamedTuple):
     after: str | None
 
 
-class Entry(NamedTuple):
+class JournalEntry(NamedTuple):
     """A change that was made: its number, when, the command line, its files, and the change it took back (else 0)."""
 
     number: int
     when: dt.datetime
     command: tuple[str, ...]
-    files: tuple[FileChange, ...]
+    files: tuple[FileDigests, ...]
     undoes: int = 0
 
 
@@ -104,7 +104,7 @@ def append_to(folder: Path, path: Path, *lines: dict[str, Any], safe: bool = Tru
         atomic.sync_directory(path.parent)
 
 
-def as_line(entry: Entry) -> dict[str, Any]:
+def as_line(entry: JournalEntry) -> dict[str, Any]:
     """Give an entry as the journal has it."""
     return {
         "id": entry.number,
@@ -115,12 +115,12 @@ def as_line(entry: Entry) -> dict[str, Any]:
     }
 
 
-def as_entry(line: dict[str, Any]) -> Entry | None:
+def as_entry(line: dict[str, Any]) -> JournalEntry | None:
     """Give the entry of a line, or None where it is none."""
     try:
-        files = tuple(FileChange(_of_a_plan(file["name"]), file["before"], file["after"]) for file in line["files"])
+        files = tuple(FileDigests(_of_a_plan(file["name"]), file["before"], file["after"]) for file in line["files"])
         command = tuple(str(word) for word in line["command"])
-        return Entry(line["id"], dt.datetime.fromisoformat(line["when"]), command, files, int(line["undoes"]))
+        return JournalEntry(line["id"], dt.datetime.fromisoformat(line["when"]), command, files, int(line["undoes"]))
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -161,7 +161,7 @@ def kept(folder: Path, name: str | None) -> bytes | None:
     return data
 
 
-def forget(folder: Path, changes: Sequence[Entry]) -> None:
+def forget(folder: Path, changes: Sequence[JournalEntry]) -> None:
     """Remove the bytes that none of the last changes needs; what cannot be removed is tried again next time."""
     needed = {file.before for entry in changes[-KEPT:] for file in entry.files}
     kept_in = folder / STATE / UNDO
@@ -172,7 +172,7 @@ def forget(folder: Path, changes: Sequence[Entry]) -> None:
                 inside.remove(folder, kept_in / found.name)
 
 
-def cut(folder: Path, found: Sequence[dict[str, Any]], standing: Sequence[Entry]) -> None:
+def cut(folder: Path, found: Sequence[dict[str, Any]], standing: Sequence[JournalEntry]) -> None:
     """Cut from a journal that is too long what undo cannot use; raises OSError, with the journal as it was.
 
     The last changes stay whatever became of them, and those that can be taken back. What was taken back goes no later

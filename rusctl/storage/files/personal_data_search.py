@@ -22,14 +22,14 @@ _QUOTED = re.compile(rb"(?:=[0-9A-Fa-f]{2})+")
 _SOFT_BREAK = re.compile(rb"=\r?\n")
 
 
-class Trace(NamedTuple):
+class PersonalDataMatch(NamedTuple):
     """A file in which a text stands, by its name in the folder, and the line (0 where the file has none)."""
 
     file: str
     line: int
 
 
-def traces(folder: Path, texts: Sequence[str]) -> list[Trace]:
+def traces(folder: Path, texts: Sequence[str]) -> list[PersonalDataMatch]:
     """Give the files of a folder in which one of the texts stands."""
     patterns = patterns_of(texts)
     found = []
@@ -37,7 +37,7 @@ def traces(folder: Path, texts: Sequence[str]) -> list[Trace]:
         data = _bytes(path)
         line = holds(data, patterns)
         if line is not None:
-            found.append(Trace(path.relative_to(folder).as_posix(), line))
+            found.append(PersonalDataMatch(path.relative_to(folder).as_posix(), line))
     return found
 
 

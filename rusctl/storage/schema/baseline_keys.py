@@ -4,7 +4,7 @@ from typing import Any
 
 from rusctl.model.baselines import Baseline, Promise
 from rusctl.model.plan import Source
-from rusctl.storage.schema.forms import BAD, Day, Faults, Form
+from rusctl.storage.schema.forms import BAD, Day, Faults, ValueType
 from rusctl.storage.schema.tables import Key, Keys, Records, Table
 
 HEADER = (
@@ -12,7 +12,7 @@ HEADER = (
 )
 
 
-def baseline_keys(slug: Form) -> Keys:
+def baseline_keys(slug: ValueType) -> Keys:
     """Give the file's keys; `slug` is the form of ids."""
     promise: Keys = {
         "record": Key(slug, "the id of a milestone or an event", required=True),

@@ -5,14 +5,14 @@ from typing import Any
 from rusctl.language.message import msg
 from rusctl.model.busy import BusyCalendar
 from rusctl.model.plan import Source
-from rusctl.storage.schema.forms import Faults, Form, Listed, Partial, Pattern, Text
+from rusctl.storage.schema.forms import Faults, Listed, Partial, Pattern, Text, ValueType
 from rusctl.storage.schema.tables import Key, Keys, Records, Table
 
 BUSY = "busy"
 busy_file = Pattern(r"busy/[a-z0-9]+(?:-[a-z0-9]+)*\.txt", msg("a file that rusctl busy add wrote, such as busy/x.txt"))
 
 
-def busy_keys(slug: Form) -> Keys:
+def busy_keys(slug: ValueType) -> Keys:
     """Give the keys; `slug` is the form of ids."""
     busy: Keys = {
         "id": Key(slug, "the busy calendar's own short name", required=True),

@@ -97,7 +97,7 @@ def wrong_type(faults: Faults, at: Source, value: object, expected: Message) -> 
     return fault(faults, "wrong-type", at, message)
 
 
-class Form:
+class ValueType:
     """A kind of value."""
 
     expected: Message
@@ -111,7 +111,7 @@ class Form:
         raise NotImplementedError
 
 
-class Text(Form):
+class Text(ValueType):
     """A text; on one line unless `lines`."""
 
     def __init__(self, *, lines: bool = False) -> None:
@@ -187,7 +187,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-class Choice(Form):
+class Choice(ValueType):
     """One of some words."""
 
     def __init__(self, words: Iterable[str], make: Callable[[str], Any] = str) -> None:
@@ -219,7 +219,7 @@ class Choice(Form):
         return {"enum": list(self.values)}
 
 
-class Number(Form):
+class Number(ValueType):
     """A number between two bounds; a whole one unless `decimal`."""
 
     def __init__(self, low: float, high: float, *, decimal: bool = False) -> None:
@@ -257,7 +257,7 @@ class Number(Form):
         return {"type": "number" if self.decimal else "integer", "minimum": self.low, "maximum": self.high}
 
 
-class Flag(Form):
+class Flag(ValueType):
     """Yes or no."""
 
     expected = msg("true or false")
@@ -290,7 +290,7 @@ def near(day: dt.date, at: Source, faults: Faults) -> Any:
     return fault(faults, "invalid-value", at, text)
 
 
-class Day(Form):
+class Day(ValueType):
     """A day, written 2018-11-07."""
 
     expected = msg("a day written 2018-11-07, without quotation marks")
@@ -304,7 +304,7 @@ class Day(Form):
         return {"type": "string", "format": "date"}
 
 
-class Moment(Form):
+class Moment(ValueType):
     """A day, or a day with a time on the local clock."""
 
     expected = msg("a day written 2018-11-07, or a time written 2018-11-07T09:00:00, without quotation marks")
@@ -323,10 +323,10 @@ class Moment(Form):
         return {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time-local"}]}
 
 
-class Listed(Form):
+class Listed(ValueType):
     """A list of values of one form."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: ValueType) -> None:
         self.form = form
         self.expected = msg("a list in square brackets")
 

@@ -5,7 +5,7 @@ from typing import Any
 from rusctl.language.message import msg
 from rusctl.model.plan import Source
 from rusctl.model.proposing import Preferences, Quiet
-from rusctl.storage.schema.forms import BAD, Choice, Faults, Form, Listed, Number, Schema, fault
+from rusctl.storage.schema.forms import BAD, Choice, Faults, Listed, Number, Schema, ValueType, fault
 from rusctl.storage.schema.tables import Key, Keys, Table
 
 PROPOSE = "propose"
@@ -14,7 +14,7 @@ MINUTES_IN_A_DAY = 1_440
 TWO = 2
 
 
-class Truth(Form):
+class Truth(ValueType):
     """True or false."""
 
     expected = msg("true or false")
@@ -33,7 +33,7 @@ class Truth(Form):
 class PairOf(Listed):
     """A list of two different values."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: ValueType) -> None:
         super().__init__(form)
         self.expected = msg('a list of two, such as ["sala", "norberg"]')
 
@@ -49,7 +49,7 @@ class PairOf(Listed):
         return super().schema(say) | {"minItems": TWO, "maxItems": TWO, "uniqueItems": True}
 
 
-def preference_keys(slug: Form) -> dict[str, Key]:
+def preference_keys(slug: ValueType) -> dict[str, Key]:
     """Give the table's key; `slug` is the form of ids."""
     propose: Keys = {
         "notice_days": Key(Number(0, TEN_YEARS), "days from today that people need; no date before is proposed"),

@@ -14,12 +14,12 @@ from rusctl.storage.schema.forms import (
     Day,
     Faults,
     Flag,
-    Form,
     Listed,
     Moment,
     Number,
     Schema,
     Text,
+    ValueType,
     fault,
     misread,
     wrong_type,
@@ -32,7 +32,7 @@ _UID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+")
 text = Text()
 
 
-class Instant(Form):
+class Instant(ValueType):
     """A moment in UTC, to the second."""
 
     expected = msg("a time with its offset, written 2018-11-07T09:00:00Z, without quotation marks")

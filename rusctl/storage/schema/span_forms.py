@@ -8,7 +8,7 @@ from typing import Any
 from rusctl.language.message import msg
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.plan import Source
-from rusctl.storage.schema.forms import BAD, Faults, Form, Pattern, Schema, wrong_type
+from rusctl.storage.schema.forms import BAD, Faults, Pattern, Schema, ValueType, wrong_type
 from rusctl.storage.schema.tables import Key, Keys, read_table, table_schema
 
 WORDS = {
@@ -41,12 +41,12 @@ def read_span(text: str) -> Span | None:
     return Span(int(found[1]), WORDS[found[2]]) if found and found[2] in WORDS else None
 
 
-class AfterForm(Form):
+class AfterForm(ValueType):
     """An id, or an id with a gap."""
 
     expected = msg('an id, or { id = "…", gap = "5 workdays" }')
 
-    def __init__(self, name: Form) -> None:
+    def __init__(self, name: ValueType) -> None:
         self.name = name
         self.keys: Keys = {
             "id": Key(name, "what it comes after", required=True),

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.nearest import nearest
 from rusctl.model.plan import Days, Source, Texts, Window
-from rusctl.storage.schema.forms import BAD, Day, Faults, Form, Schema, Text, fault, near, short, wrong_type
+from rusctl.storage.schema.forms import BAD, Day, Faults, Schema, Text, ValueType, fault, near, short, wrong_type
 
 
 class Key(NamedTuple):
     """A key of a table: its form, whether it must be there, and what it is for (a message id)."""
 
-    form: Form
+    form: ValueType
     about: str = ""
     required: bool = False
 
@@ -21,7 +21,7 @@ class Key(NamedTuple):
 Keys = Mapping[str, Key]
 
 
-class Table(Form):
+class Table(ValueType):
     """A table of declared keys, made into a value by `make(table, at, faults)`.
 
     `together` is the JSON Schema of what `make` asks of several keys at once.
@@ -44,7 +44,7 @@ class Table(Form):
         return table_schema(self.keys, say) | self.together
 
 
-class Records(Form):
+class Records(ValueType):
     """A list of tables, each introduced by ``[[name]]``, that have ids of their own."""
 
     unique = True
@@ -134,7 +134,7 @@ def table_schema(keys: Keys, say: Callable[[str], str]) -> Schema:
     return schema | ({"required": required} if required else {})
 
 
-class Named(Form):
+class Named(ValueType):
     """A name: one text, or one in each language."""
 
     expected = msg('a text, or { sv = "…", en = "…" }')
@@ -154,10 +154,10 @@ class Named(Form):
         return {"anyOf": [Text().schema(say), table_schema(LANGUAGES, say)]}
 
 
-class Mapped(Form):
+class Mapped(ValueType):
     """A table whose keys the user chooses."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: ValueType) -> None:
         self.form = form
         self.expected = msg("a table")
 
@@ -190,7 +190,7 @@ WINDOW = Table(
 )
 
 
-class DayOrWindow(Form):
+class DayOrWindow(ValueType):
     """A day, or a window where the day is not known."""
 
     expected = msg("a day written 2018-11-07, or { from = 2018-11-01, to = 2018-11-30 }")

@@ -1,6 +1,6 @@
 """Lines of a TOML text: which belong to a table, how they end, and where a new one goes."""
 
-from rusctl.storage.toml.spans import Place, Places, Section
+from rusctl.storage.toml.spans import Places, Section, SourceSpan
 
 
 def start(text: str, offset: int) -> int:
@@ -41,12 +41,12 @@ def is_comment(text: str, offset: int) -> bool:
     return text[begin : end(text, begin)].lstrip(" \t").startswith("#")
 
 
-def statements(places: Places, section: Section) -> list[Place]:
+def statements(places: Places, section: Section) -> list[SourceSpan]:
     """Give the keys under a header that have a line of their own."""
     return _outermost(places.entries(section))
 
 
-def inside(places: Places, container: Place) -> list[Place]:
+def inside(places: Places, container: SourceSpan) -> list[SourceSpan]:
     """Give the elements of a list, or the keys of a table in braces, not those inside them."""
     section = max(
         (found for found in places.sections if found.body <= container.key_start), key=lambda found: found.body
@@ -55,8 +55,8 @@ def inside(places: Places, container: Place) -> list[Place]:
     return _outermost(within)
 
 
-def _outermost(places: list[Place]) -> list[Place]:
-    found: list[Place] = []
+def _outermost(places: list[SourceSpan]) -> list[SourceSpan]:
+    found: list[SourceSpan] = []
     for place in places:
         if not found or place.key_start >= found[-1].end:
             found.append(place)

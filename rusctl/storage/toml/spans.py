@@ -62,7 +62,7 @@ _INSIDE = (
 )
 
 
-class Place(NamedTuple):
+class SourceSpan(NamedTuple):
     """Where a value stands; in a list, where there is no key, `key_start` and `key_end` are its start."""
 
     route: Route
@@ -88,11 +88,11 @@ class Section(NamedTuple):
 class _Walk:
     """The places under one header by their routes, walked as far as somebody has asked; the first of a route counts."""
 
-    def __init__(self, places: Iterator[Place]) -> None:
+    def __init__(self, places: Iterator[SourceSpan]) -> None:
         self._places = places
-        self._known: dict[Route, Place] = {}
+        self._known: dict[Route, SourceSpan] = {}
 
-    def find(self, route: Route) -> Place | None:
+    def find(self, route: Route) -> SourceSpan | None:
         """Give the place of a route."""
         known = self._known
         if route in known:
@@ -113,22 +113,22 @@ class Places:
         self._scanned = text if text.endswith("\n") else text + "\n"
         self.sections = tuple(_sections(self._scanned, len(text)))
         self.index = {section.route: number for number, section in enumerate(self.sections)}
-        self._entries: dict[Route, list[Place]] = {}
+        self._entries: dict[Route, list[SourceSpan]] = {}
         self._walks: dict[Route, _Walk] = {}
         self._newlines: list[int] | None = None
 
-    def __iter__(self) -> Iterator[Place]:
+    def __iter__(self) -> Iterator[SourceSpan]:
         """Give every value's place, and those of the values inside it, in the order of the text."""
         for section in self.sections:
             yield from self.entries(section)
 
-    def entries(self, section: Section) -> list[Place]:
+    def entries(self, section: Section) -> list[SourceSpan]:
         """Give the places of the values under one header, a value before those inside it."""
         if section.route not in self._entries:
             self._entries[section.route] = list(_entries(self._scanned, section))
         return self._entries[section.route]
 
-    def find(self, route: Route) -> Place | None:
+    def find(self, route: Route) -> SourceSpan | None:
         """Give the place of the value that is written at this route, or None: a table with a header has no value."""
         for size in range(len(route), -1, -1):
             number = self.index.get(route[:size])
@@ -257,11 +257,11 @@ def _body_end(text: str, position: int) -> int:
         position = _line_end(text, _value_end(text, assigned.end()))
 
 
-def _entries(text: str, section: Section) -> Generator[Place, None, None]:
+def _entries(text: str, section: Section) -> Generator[SourceSpan, None, None]:
     position = section.body
     while True:
         while position < section.end and (plain := _PLAIN.match(text, position)):
-            yield Place((*section.route, plain[1]), plain.start(1), plain.end(1), plain.start(2), plain.end(2))
+            yield SourceSpan((*section.route, plain[1]), plain.start(1), plain.end(1), plain.start(2), plain.end(2))
             position = plain.end()
         assigned = _ASSIGN.match(text, _skip(_BLANK, text, position))
         if assigned is None or assigned.start() >= section.end:
@@ -270,22 +270,22 @@ def _entries(text: str, section: Section) -> Generator[Place, None, None]:
         position = _line_end(text, position)
 
 
-def _assigned(text: str, assigned: re.Match[str], base: Route) -> Generator[Place, None, int]:
+def _assigned(text: str, assigned: re.Match[str], base: Route) -> Generator[SourceSpan, None, int]:
     route = (*base, *key_parts(assigned[1]))
     start, end = assigned.end(), _value_end(text, assigned.end())
-    yield Place(route, assigned.start(1), assigned.end(1), start, end)
+    yield SourceSpan(route, assigned.start(1), assigned.end(1), start, end)
     yield from _inside(text, route, start)
     return end
 
 
-def _inside(text: str, route: Route, start: int) -> Iterator[Place]:
+def _inside(text: str, route: Route, start: int) -> Iterator[SourceSpan]:
     if len(route) > DEEPEST:
         return
     if text[start] == "[":
         position, number = _skip(_GAP, text, start + 1), 0
         while text[position] != "]":
             end = _value_end(text, position)
-            yield Place((*route, number), position, position, position, end)
+            yield SourceSpan((*route, number), position, position, position, end)
             yield from _inside(text, (*route, number), position)
             position, number = _after_comma(text, end), number + 1
     elif text[start] == "{":

@@ -6,7 +6,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.storage.toml import lines
 from rusctl.storage.toml.literals import block, key, literal
-from rusctl.storage.toml.spans import Place, Places, Route, Section
+from rusctl.storage.toml.spans import Places, Route, Section, SourceSpan
 
 
 def missing(route: Route) -> Message:
@@ -104,7 +104,7 @@ def _add_key(places: Places, table: Route, name: str, value: str, after: str) ->
     return lines.insert_first(text, line)
 
 
-def _table(places: Places, table: Route) -> tuple[Section, list[Place]]:
+def _table(places: Places, table: Route) -> tuple[Section, list[SourceSpan]]:
     """Give the header under which a table's own keys stand, and those keys."""
     if table in places.index:
         section = places.sections[places.index[table]]
@@ -118,17 +118,17 @@ def _table(places: Places, table: Route) -> tuple[Section, list[Place]]:
     raise _refused(table)
 
 
-def _anchor(places: list[Place], wanted: Route) -> Place:
+def _anchor(places: list[SourceSpan], wanted: Route) -> SourceSpan:
     named = [place for place in places if place.route[: len(wanted)] == wanted]
     return (named or places)[-1]
 
 
-def _is_statement(places: Places, place: Place) -> bool:
+def _is_statement(places: Places, place: SourceSpan) -> bool:
     """Say whether a value has a line of its own, which those inside a list or braces do not."""
     return all(places.find(place.route[:size]) is None for size in range(1, len(place.route)))
 
 
-def _delete_inside(places: Places, place: Place) -> str:
+def _delete_inside(places: Places, place: SourceSpan) -> str:
     text = places.text
     around = next(
         found for size in range(len(place.route) - 1, 0, -1) if (found := places.find(place.route[:size])) is not None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.storage.untrusted.sheet import MOST_IN_A_CELL, Row, Sheet, gather
+from rusctl.storage.untrusted.sheet import MOST_IN_A_CELL, Sheet, SheetRow, gather
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -41,7 +41,7 @@ _NO_TEXT = msg("this is no table as text; save it as .xlsx or as CSV UTF-8")
 _TRIED, _SAMPLE = 64, 1 << 20  # records and characters that are looked at to find the separator
 
 
-class Text(NamedTuple):
+class CsvText(NamedTuple):
     """A text and the encoding it was read in."""
 
     text: str
@@ -59,7 +59,7 @@ def read(data: bytes) -> Sheet:
     return Sheet(heading, rows, _ENCODINGS[encoding], separator)
 
 
-def decode(data: bytes) -> Text:
+def decode(data: bytes) -> CsvText:
     """Find out how a text is encoded: its mark, else UTF-8 if it is that, else the likeliest of three old ones."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _unmarked(data)
     try:
@@ -74,7 +74,7 @@ def decode(data: bytes) -> Text:
         ) from None
     if "\0" in text:
         raise RusctlError(_NO_TEXT)
-    return Text(text.removeprefix("\ufeff"), encoding)
+    return CsvText(text.removeprefix("\ufeff"), encoding)
 
 
 def _unmarked(data: bytes) -> str:
@@ -133,12 +133,12 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
 
 
-def _rows(text: str, separator: str) -> Iterator[Row]:
+def _rows(text: str, separator: str) -> Iterator[SheetRow]:
     number = 0
     try:
         for record in _records(text, separator):
             number += 1
-            yield Row(number, tuple(record))
+            yield SheetRow(number, tuple(record))
     except csv.Error:
         raise RusctlError(
             msg(

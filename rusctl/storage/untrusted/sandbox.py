@@ -45,7 +45,7 @@ class Limits(NamedTuple):
     answer: int = 16 * MIB
 
 
-class Outcome(NamedTuple):
+class SandboxOutcome(NamedTuple):
     """What a worker gave, or why it gave nothing."""
 
     value: Any = None
@@ -61,7 +61,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
         self.message = message
 
 
-def run(worker: str, data: bytes, argument: Any = None, limits: Limits = Limits()) -> Outcome:  # noqa: B008 - immutable
+def run(worker: str, data: bytes, argument: Any = None, limits: Limits = Limits()) -> SandboxOutcome:  # noqa: B008 - immutable
     """Give what a worker makes of the data, or the reason why it makes nothing of it."""
     import json  # who confines nothing needs none of it
     import subprocess
@@ -78,14 +78,14 @@ def run(worker: str, data: bytes, argument: Any = None, limits: Limits = Limits(
     ) as child:
         answer, late = _talk(child, json.dumps(order).encode() + b"\n", data, limits)
     if len(answer) > limits.answer:
-        return Outcome(reason=_FAULTS["size"])
+        return SandboxOutcome(reason=_FAULTS["size"])
     try:
         said = json.loads(answer)
     except ValueError:
-        return Outcome(reason=_FAULTS[_ending(child.returncode, late=late)])
+        return SandboxOutcome(reason=_FAULTS[_ending(child.returncode, late=late)])
     if "message" in said:
-        return Outcome(reason=Message(said["message"], said["args"], said["plural"], said["number"]))
-    return Outcome(reason=_FAULTS[said["fault"]]) if "fault" in said else Outcome(said["value"])
+        return SandboxOutcome(reason=Message(said["message"], said["args"], said["plural"], said["number"]))
+    return SandboxOutcome(reason=_FAULTS[said["fault"]]) if "fault" in said else SandboxOutcome(said["value"])
 
 
 def _talk(child: "Popen[bytes]", order: bytes, data: bytes, limits: Limits) -> tuple[bytes, bool]:

@@ -16,7 +16,7 @@ NUMBER, ERROR, FORMULA = "number", "error", "formula"
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"  # the first bytes of workbooks, old and new
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """A row: its number in the spreadsheet, its cells, and of which kind those are that hold no plain text."""
 
     number: int
@@ -32,7 +32,7 @@ class Sheet(NamedTuple):
     """
 
     heading: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     encoding: str = ""
     separator: str = ""
     name: str = ""
@@ -69,10 +69,10 @@ def refuse_below_the_last(number: int) -> None:
         raise RusctlError(msg("the table goes on below row {last}, the last one of a spreadsheet", last=LAST_ROW))
 
 
-def gather(numbered: Iterable[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def gather(numbered: Iterable[SheetRow]) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
     """Give the heading and the rows below it, both without what is empty; RusctlError where there is too much."""
     heading: tuple[str, ...] | None = None
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     text = 0
     for row in numbered:
         refuse_below_the_last(row.number)
@@ -98,13 +98,13 @@ def gather(numbered: Iterable[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
         if len(rows) == MOST_ROWS:
             raise RusctlError(msg("the table has more than {most} rows; split the file", most=MOST_ROWS))
         cells = row.cells[:width]
-        rows.append(Row(row.number, cells, row.kinds))
+        rows.append(SheetRow(row.number, cells, row.kinds))
     if heading is None:
         raise RusctlError(msg("the table is empty: there is no row with headings"))
     return _alike(heading, rows)
 
 
-def _width(row: Row) -> int:
+def _width(row: SheetRow) -> int:
     """Give how many cells a row has, up to the last one that is not blank."""
     for index in range(len(row.cells) - 1, -1, -1):
         if row.cells[index] and (row.cells[index].strip() or index in row.kinds):
@@ -112,7 +112,7 @@ def _width(row: Row) -> int:
     return max(row.kinds, default=-1) + 1
 
 
-def _alike(heading: tuple[str, ...], rows: list[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def _alike(heading: tuple[str, ...], rows: list[SheetRow]) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
     """Make the heading and every row as wide as the widest of them."""
     width = max([len(heading), *(len(row.cells) for row in rows)])
     same = tuple(

@@ -10,7 +10,7 @@ from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files import atomic
 from rusctl.storage.untrusted import sandbox
-from rusctl.storage.untrusted.sheet import OLE, ZIP, Row, Sheet
+from rusctl.storage.untrusted.sheet import OLE, ZIP, Sheet, SheetRow
 
 LARGEST = 64 << 20  # bytes of a file
 LIMITS = sandbox.Limits(cpu=8, memory=768 << 20, wall=120, answer=96 << 20)
@@ -70,7 +70,7 @@ def _bytes(path: Path) -> bytes:
 def _sheet(value: dict[str, Any]) -> Sheet:
     """Take a table from what the process has answered."""
     rows = tuple(
-        Row(number, tuple(cells), {int(index): kind for index, kind in kinds.items()} if kinds else _PLAIN)
+        SheetRow(number, tuple(cells), {int(index): kind for index, kind in kinds.items()} if kinds else _PLAIN)
         for number, cells, kinds in value["rows"]
     )
     return Sheet(**{**value, "rows": rows, "heading": tuple(value["heading"]), "others": tuple(value["others"])})

@@ -17,7 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.untrusted import archive
-from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Row, Sheet, gather, refuse_below_the_last
+from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Sheet, SheetRow, gather, refuse_below_the_last
 
 _WINDOWS, _MAC = 1899, 1904
 _TEXT_LIKE = "s"
@@ -71,7 +71,7 @@ def _choose(book: Any, name: str) -> Any:
     raise RusctlError(msg("the workbook has no sheet that can be seen"))
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any) -> Iterator[SheetRow]:
     """Give the rows that hold something, as wide as they are, whatever the sheet says of its own size."""
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(), 1):
@@ -86,7 +86,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
             if kind:
                 kinds[index] = kind
         if kinds or any(texts):
-            yield Row(number, tuple(texts), kinds)
+            yield SheetRow(number, tuple(texts), kinds)
 
 
 def _text(value: Any, data_type: str) -> tuple[str, str]:
@@ -108,7 +108,7 @@ def _text(value: Any, data_type: str) -> tuple[str, str]:
     return str(value), ""
 
 
-def _with_values(rows: list[Row], saved: Iterator[Row]) -> Iterator[Row]:
+def _with_values(rows: list[SheetRow], saved: Iterator[SheetRow]) -> Iterator[SheetRow]:
     """Put in the place of formulas what was saved with them; a formula without a value stays one."""
     values = {row.number: row for row in saved}
     for row in rows:

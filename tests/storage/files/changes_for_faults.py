@@ -8,7 +8,7 @@ from pathlib import Path
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.storage.files import atomic, journal, made
-from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.atomic import FileChange
 from rusctl.storage.toml import edits
 
 NOW = dt.datetime(2018, 11, 8, 12, 0, tzinfo=dt.UTC)
@@ -31,7 +31,7 @@ def change(folder: Path, *names: str) -> None:
     changes = {}
     for name in names:
         old = atomic.read(folder / name)
-        changes[name] = Change(old, edits.apply(old, [edits.Append(("event",), EVENT)]).raw)
+        changes[name] = FileChange(old, edits.apply(old, [edits.Append(("event",), EVENT)]).raw)
     journal.commit(folder, changes, ["event", "add"], NOW)
 
 

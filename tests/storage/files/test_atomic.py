@@ -12,7 +12,7 @@ import pytest
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.catalogue import Language
 from rusctl.storage.files import atomic, exchange, made
-from rusctl.storage.files.atomic import Change, read, read_if_there, replace, replace_all, sweep
+from rusctl.storage.files.atomic import FileChange, read, read_if_there, replace, replace_all, sweep
 
 NOBODY = 65534
 
@@ -76,7 +76,7 @@ def test_a_file_that_somebody_else_changed_is_left_alone(
 def test_files_are_made_and_removed_too(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     one.write_bytes(b"1")
-    replace_all({one: Change(b"1", None), two: Change(None, b"2")})
+    replace_all({one: FileChange(b"1", None), two: FileChange(None, b"2")})
     assert files(tmp_path) == {"two": b"2"}
 
 
@@ -85,9 +85,9 @@ def test_several_files_are_all_replaced_or_none(tmp_path: Path) -> None:
     one.write_bytes(b"1")
     two.write_bytes(b"2")
     with pytest.raises(ConflictError):
-        replace_all({one: Change(b"1", b"new"), two: Change(b"x", b"new")})
+        replace_all({one: FileChange(b"1", b"new"), two: FileChange(b"x", b"new")})
     with pytest.raises(EnvironmentFailureError):
-        replace_all({one: Change(b"1", b"new"), tmp_path / "missing" / "two": Change(None, b"new")})
+        replace_all({one: FileChange(b"1", b"new"), tmp_path / "missing" / "two": FileChange(None, b"new")})
     assert files(tmp_path) == {"one": b"1", "two": b"2"}
 
 
@@ -138,7 +138,7 @@ def test_a_write_that_does_not_fit_changes_nothing_and_leaves_nothing(tmp_path: 
     one.write_bytes(b"1")
     two.write_bytes(b"2")
     with pytest.raises(EnvironmentFailureError) as caught:
-        replace_all({one: Change(b"1", b"new"), two: Change(b"2", b"x" * 5000)})
+        replace_all({one: FileChange(b"1", b"new"), two: FileChange(b"2", b"x" * 5000)})
     assert files(tmp_path) == {"one.toml": b"1", "two.toml": b"2"}
     assert words(caught) == "two.toml cannot be written: the system says File too large"
 
@@ -247,7 +247,7 @@ def test_bytes_are_safe_before_a_file_has_its_name_and_the_name_before_all_is_sa
     for path in (one, two):
         if before is not None:
             path.write_bytes(before)
-    replace_all({one: Change(before, b"1"), two: Change(before, b"2")})
+    replace_all({one: FileChange(before, b"1"), two: FileChange(before, b"2")})
     writing = [("write", "file"), ("fsync", "file")]
     assert called == [*writing, *writing, ("rename", "one"), ("rename", "two"), *[("fsync", "folder")] * 2]
 
@@ -274,7 +274,7 @@ def test_a_file_that_was_made_goes_again_when_the_next_one_fails(
     monkeypatch.setattr(exchange, "rename", rename)
     made.begin()
     with pytest.raises(EnvironmentFailureError) as caught:
-        replace_all({new: Change(None, b"new"), old: Change(b"old", b"x")})
+        replace_all({new: FileChange(None, b"new"), old: FileChange(b"old", b"x")})
     assert words(caught).startswith("old cannot be written: ")
     assert not made.anything()
     assert files(tmp_path) == {"old": b"old"}

@@ -10,7 +10,7 @@ import pytest
 
 from rusctl.errors import RusctlError
 from rusctl.storage.files import journal
-from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.atomic import FileChange
 
 CHANGES = Path(__file__).with_name("changes_for_faults.py")
 NOW = dt.datetime(2018, 11, 9, tzinfo=dt.UTC)
@@ -38,7 +38,7 @@ def leftovers(folder: Path) -> list[str]:
 
 def next_change(folder: Path) -> None:
     with journal.changing(folder):
-        journal.commit(folder, {"config/frame.toml": Change(None, b"x")}, ["note"], NOW)
+        journal.commit(folder, {"config/frame.toml": FileChange(None, b"x")}, ["note"], NOW)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_undo_that_fails_anywhere(
     template: Path, faulted: Callable[..., list[Any]], counted: Callable[[str], None]
 ) -> None:
     with journal.changing(template):
-        journal.commit(template, {name: Change(OLD, NEW) for name in BOTH}, ["event", "add"], NOW)
+        journal.commit(template, {name: FileChange(OLD, NEW) for name in BOTH}, ["event", "add"], NOW)
     tally: Counter[str] = Counter()
     for run in faulted(template, target=f"{CHANGES}:undo"):
         assert all(one in {OLD, NEW} for one in hold(run.folder)), run

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rusctl.errors import ConflictError, RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.storage.files import atomic, journal, journal_file
-from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.atomic import FileChange
 
 NOW = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)
 
@@ -28,7 +28,7 @@ def write(
     path = folder / name
     with journal.changing(folder):
         old = path.read_bytes() if path.exists() else None
-        journal.commit(folder, {name: Change(old, new)}, words, NOW)
+        journal.commit(folder, {name: FileChange(old, new)}, words, NOW)
 
 
 def undo(folder: Path) -> int:
@@ -39,11 +39,11 @@ def undo(folder: Path) -> int:
 def test_a_change_is_logged_with_its_words_files_and_time(folder: Path) -> None:
     write(folder, b"1")
     (entry,) = journal.entries(folder)
-    assert entry == journal_file.Entry(
+    assert entry == journal_file.JournalEntry(
         1,
         NOW,
         ("event", "move"),
-        (journal_file.FileChange("events.toml", journal_file.digest(b"0"), journal_file.digest(b"1")),),
+        (journal_file.FileDigests("events.toml", journal_file.digest(b"0"), journal_file.digest(b"1")),),
     )
     assert (folder / "events.toml").read_bytes() == b"1"
     assert stat.S_IMODE((folder / ".rusctl" / "journal.jsonl").stat().st_mode) == 0o600
@@ -98,7 +98,7 @@ def test_undo_is_refused_after_an_edit_by_hand(folder: Path, theirs: bytes | Non
 
 def test_a_change_on_top_of_an_edit_by_hand_is_refused_and_not_logged(folder: Path) -> None:
     with journal.changing(folder), pytest.raises(ConflictError):
-        journal.commit(folder, {"events.toml": Change(b"other", b"1")}, ["x"], NOW)
+        journal.commit(folder, {"events.toml": FileChange(b"other", b"1")}, ["x"], NOW)
     assert journal.entries(folder) == ()
     assert (folder / "events.toml").read_bytes() == b"0"
 
@@ -107,7 +107,7 @@ def test_looking_at_what_undo_would_do_changes_nothing(folder: Path) -> None:
     write(folder, b"1")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     found = journal.undoing(folder)
-    assert found.changes == {"events.toml": Change(b"1", b"0")}
+    assert found.changes == {"events.toml": FileChange(b"1", b"0")}
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
@@ -133,7 +133,7 @@ def test_a_line_holds_any_text_and_reads_back(
 ) -> None:
     folder = tmp_path_factory.mktemp("journal")
     (folder / ".rusctl").mkdir()
-    entry = journal_file.Entry(1, NOW, tuple(words), (journal_file.FileChange(name, None, "0" * 64),), 0)
+    entry = journal_file.JournalEntry(1, NOW, tuple(words), (journal_file.FileDigests(name, None, "0" * 64),), 0)
     for _ in range(2):
         journal_file.append(folder, journal_file.as_line(entry))
     raw = (folder / ".rusctl" / "journal.jsonl").read_bytes()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from rusctl.storage.files import atomic, exchange, journal, replaced
-from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.atomic import FileChange
 from tests.faults import NIGHTLY
 
 NOW = dt.datetime(2018, 11, 8, 12, 0, tzinfo=dt.UTC)
@@ -122,7 +122,7 @@ OLD, NEW = b"# old\n" * 40, b"# new\n" * 60
 
 def change(folder: Path, names: tuple[str, ...]) -> None:
     with journal.changing(folder):
-        journal.commit(folder, {name: Change(OLD, NEW) for name in names}, ["event", "add"], NOW)
+        journal.commit(folder, {name: FileChange(OLD, NEW) for name in names}, ["event", "add"], NOW)
 
 
 @pytest.mark.parametrize("names", [NAMES[:1], NAMES], ids=["one file", "two files"])

@@ -13,7 +13,7 @@ import pytest
 from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
 from rusctl.storage.files import atomic, exchange, journal
-from rusctl.storage.files.atomic import Change, replace_all
+from rusctl.storage.files.atomic import FileChange, replace_all
 from tests.faults import NIGHTLY
 
 NOW = dt.datetime(2018, 11, 8, 12, 0, tzinfo=dt.UTC)
@@ -63,7 +63,7 @@ def test_a_save_right_before_the_rename_is_kept(
         two.write_bytes(before)
     at_each_exchange(monkeypatch, lambda: None, lambda: save(two, b"theirs"))
     with pytest.raises(ConflictError) as caught:
-        replace_all({one: Change(b"1", b"new"), two: Change(before, b"new")})
+        replace_all({one: FileChange(b"1", b"new"), two: FileChange(before, b"new")})
     assert "two was changed by someone else meanwhile, and that change was kept" in Language("en").text(
         caught.value.message
     )
@@ -84,7 +84,7 @@ def test_a_save_during_the_syncs_is_kept_before_anything_is_renamed(
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(exchange, "rename", lambda *_: pytest.fail("it was renamed"))
     with pytest.raises(ConflictError):
-        replace_all({path: Change(b"1", b"new")})
+        replace_all({path: FileChange(b"1", b"new")})
     assert files(tmp_path) == {"one": b"theirs"}
 
 
@@ -100,7 +100,7 @@ def test_a_file_that_is_saved_while_it_is_removed_is_kept(tmp_path: Path, monkey
 
     monkeypatch.setattr(os, "rename", rename)
     with pytest.raises(ConflictError):
-        replace_all({path: Change(b"1", None)})
+        replace_all({path: FileChange(b"1", None)})
     assert files(tmp_path) == {"one": b"theirs"}
 
 
@@ -111,7 +111,7 @@ def test_the_newest_of_several_saves_stays_and_the_older_is_kept_too(
     path.write_bytes(b"0")
     at_each_exchange(monkeypatch, lambda: save(path, b"first"), lambda: save(path, b"second"))
     with journal.changing(tmp_path), pytest.raises(ConflictError):
-        journal.commit(tmp_path, {"events.toml": Change(b"0", b"new")}, ["event", "move"], NOW)
+        journal.commit(tmp_path, {"events.toml": FileChange(b"0", b"new")}, ["event", "move"], NOW)
     assert files(tmp_path) == {"events.toml": b"second"}
     assert [path.read_bytes() for path in (tmp_path / ".rusctl").glob("saved-*-events.toml")] == [b"first"]
     assert journal.entries(tmp_path) == ()
@@ -124,7 +124,7 @@ def test_what_an_editor_writes_in_place_after_the_exchange_is_found_by_the_next_
     name = "config/process.toml"
     with path.open("r+b") as editor:
         with journal.changing(tmp_path):
-            journal.commit(tmp_path, {name: Change(b"0", b"1")}, ["x"], NOW)
+            journal.commit(tmp_path, {name: FileChange(b"0", b"1")}, ["x"], NOW)
         editor.write(b"written by hand")
     with pytest.raises(ConflictError) as caught, journal.changing(tmp_path):
         pytest.fail("the change began")
@@ -133,7 +133,7 @@ def test_what_an_editor_writes_in_place_after_the_exchange_is_found_by_the_next_
     assert f"{name} was saved by an editor just when rusctl changed it" in Language("en").text(caught.value.message)
     assert saved.name in Language("en").text(caught.value.message)
     with journal.changing(tmp_path):
-        journal.commit(tmp_path, {name: Change(b"1", b"2")}, ["x"], NOW)
+        journal.commit(tmp_path, {name: FileChange(b"1", b"2")}, ["x"], NOW)
     assert (path.read_bytes(), saved.exists()) == (b"2", True)
 
 
@@ -142,7 +142,7 @@ def test_the_old_file_goes_with_the_next_change(tmp_path: Path) -> None:
     path.write_bytes(b"0")
     for old, new in ((b"0", b"1"), (b"1", b"2")):
         with journal.changing(tmp_path):
-            journal.commit(tmp_path, {"events.toml": Change(old, new)}, ["x"], NOW)
+            journal.commit(tmp_path, {"events.toml": FileChange(old, new)}, ["x"], NOW)
         assert [one.read_bytes() for one in kept.iterdir()] == [old]
     with journal.changing(tmp_path):
         assert [*kept.iterdir()] == []
@@ -156,7 +156,7 @@ def test_a_save_that_a_kill_has_left_beside_is_put_back(tmp_path: Path, monkeypa
         child = os.fork()
         if child == 0:
             with journal.changing(tmp_path):
-                journal.commit(tmp_path, {"events.toml": Change(b"0", b"new")}, ["x"], NOW)
+                journal.commit(tmp_path, {"events.toml": FileChange(b"0", b"new")}, ["x"], NOW)
             os._exit(0)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 137
     assert path.read_bytes() == b"new"
@@ -172,7 +172,7 @@ def change_until(folder: Path, stop: Path) -> None:
         number, _, rest = old.partition(b"\n")
         new = b"%d\n" % (int(number) + 1) + rest
         with contextlib.suppress(ConflictError), journal.changing(folder):
-            journal.commit(folder, {"events.toml": Change(old, new)}, ["x"], NOW)
+            journal.commit(folder, {"events.toml": FileChange(old, new)}, ["x"], NOW)
 
 
 def forked(act: Callable[[], None]) -> int:

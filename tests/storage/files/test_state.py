@@ -238,8 +238,8 @@ def test_a_journal_names_only_files_that_a_plan_has(project: Path, rusctl: Run, 
     "name", ["events.toml", "config/process.toml", "config/published.toml", "config/baselines.toml", "busy/ks.txt"]
 )
 def test_the_files_that_a_plan_has_may_be_named(name: str) -> None:
-    entry = journal_file.Entry(
-        1, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), (), (journal_file.FileChange(name, None, None),)
+    entry = journal_file.JournalEntry(
+        1, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), (), (journal_file.FileDigests(name, None, None),)
     )
     assert journal_file.as_entry(journal_file.as_line(entry)) == entry
 

@@ -11,7 +11,7 @@ import pytest
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.storage.untrusted import sandbox
-from rusctl.storage.untrusted.sandbox import MIB, Limits, Outcome
+from rusctl.storage.untrusted.sandbox import MIB, Limits, SandboxOutcome
 
 ROOT = str(Path(__file__).resolve().parents[3])
 MEASURED = """
@@ -30,11 +30,11 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT)
 
 
-def work(name: str, data: bytes = b"", argument: Any = None, limits: Limits = Limits()) -> Outcome:  # noqa: B008
+def work(name: str, data: bytes = b"", argument: Any = None, limits: Limits = Limits()) -> SandboxOutcome:  # noqa: B008
     return sandbox.run(f"tests.storage.files.workers:{name}", data, argument, limits)
 
 
-def reason(outcome: Outcome) -> str:
+def reason(outcome: SandboxOutcome) -> str:
     assert outcome.value is None
     assert outcome.reason is not None
     return Language("en").text(outcome.reason)
@@ -52,7 +52,7 @@ def test_a_worker_starts_with_little() -> None:
 
 
 def test_a_refusal_keeps_its_words_and_figures() -> None:
-    assert work("refuse") == Outcome(reason=msg("the file has more than {most} lines", most=3))
+    assert work("refuse") == SandboxOutcome(reason=msg("the file has more than {most} lines", most=3))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rusctl.errors import RusctlError
 from rusctl.storage.untrusted.csv_text import read
-from rusctl.storage.untrusted.sheet import Row, column_letters
+from rusctl.storage.untrusted.sheet import SheetRow, column_letters
 
 HEADING = ("Namn", "Förening", "Anmärkning", "Antal")
 ROWS = (
@@ -41,23 +41,23 @@ def test_every_form(encoding: str, separator: str, ending: str) -> None:
 def test_a_line_that_names_the_separator_is_no_row(mark: str, ending: str) -> None:
     text = f"{mark}sep=,{ending}Namn;titel,Antal{ending}Ett;x,1{ending}"
     sheet = read(text.encode())
-    assert (sheet.heading, sheet.rows) == (("Namn;titel", "Antal"), (Row(2, ("Ett;x", "1")),))
+    assert (sheet.heading, sheet.rows) == (("Namn;titel", "Antal"), (SheetRow(2, ("Ett;x", "1")),))
 
 
 def test_decimal_commas_are_no_separators() -> None:
     sheet = read(b"Namn;Andel;Andel 2\r\nEtt;1,5;2,5\r\n")
-    assert (sheet.separator, sheet.rows) == (";", (Row(2, ("Ett", "1,5", "2,5")),))
+    assert (sheet.separator, sheet.rows) == (";", (SheetRow(2, ("Ett", "1,5", "2,5")),))
 
 
 def test_one_column_is_a_table() -> None:
     sheet = read("Namn\r\nÅsa\r\n".encode("cp1252"))
-    assert (sheet.heading, sheet.rows) == (("Namn",), (Row(2, ("Åsa",)),))
+    assert (sheet.heading, sheet.rows) == (("Namn",), (SheetRow(2, ("Åsa",)),))
 
 
 def test_blank_rows_count_as_a_spreadsheet_counts_them_and_are_no_rows() -> None:
     sheet = read(b"\r\n;;\r\nNamn;Roll;\r\n\r\nEtt;politiker;\r\n ; ;\r\nTv\xe5;;\r\n")
     assert sheet.heading == ("Namn", "Roll")
-    assert sheet.rows == (Row(5, ("Ett", "politiker")), Row(7, ("Två", "")))
+    assert sheet.rows == (SheetRow(5, ("Ett", "politiker")), SheetRow(7, ("Två", "")))
 
 
 def test_a_row_wider_than_its_heading_keeps_all_its_cells() -> None:

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from rusctl.errors import RusctlError
-from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Row
+from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, SheetRow
 from rusctl.storage.untrusted.xlsx import read
 from tests.storage.untrusted.bombs import inline, packed, parts
 
@@ -35,7 +35,7 @@ def test_cells_are_texts() -> None:
     sheet = read(made([["Namn", "A", "B", "C", "D", "E"], [" Åsa ", day, moment, 5, 1.5, True]]))
     assert sheet.heading == ("Namn", "A", "B", "C", "D", "E")
     assert sheet.rows == (
-        Row(2, (" Åsa ", "2018-11-07", "2018-11-07 09:30", "5", "1.5", "true"), {3: NUMBER, 4: NUMBER}),
+        SheetRow(2, (" Åsa ", "2018-11-07", "2018-11-07 09:30", "5", "1.5", "true"), {3: NUMBER, 4: NUMBER}),
     )
     assert (sheet.name, sheet.others, sheet.epoch) == ("Blad1", (), 1899)
 
@@ -48,24 +48,24 @@ def test_a_formula_counts_as_the_value_saved_with_it() -> None:
         sheet.write_formula(1, 0, '="Test"&"person"', None, "Testperson")
         sheet.write_formula(1, 1, "=1+1", None, 2)
         sheet.write_formula(1, 2, "=1+1", None, "")
-    assert read(target.getvalue()).rows == (Row(2, ("Testperson", "2", ""), {1: NUMBER, 2: FORMULA}),)
+    assert read(target.getvalue()).rows == (SheetRow(2, ("Testperson", "2", ""), {1: NUMBER, 2: FORMULA}),)
 
 
 def test_an_error_is_no_text() -> None:
     rows = inline(1, "Namn", "Roll") + '<row r="2"><c t="e"><v>#N/A</v></c><c t="inlineStr"><is><t>x</t></is></c></row>'
-    assert read(packed(parts(rows))).rows == (Row(2, ("#N/A", "x"), {0: ERROR}),)
+    assert read(packed(parts(rows))).rows == (SheetRow(2, ("#N/A", "x"), {0: ERROR}),)
 
 
 def test_gaps_and_blank_rows() -> None:
     rows = inline(3, "Namn", "", "Roll") + inline(4, " ") + inline(900_000, "Ett", "", "politiker", "mer")
     sheet = read(packed(parts(rows)))
     assert sheet.heading == ("Namn", "", "Roll", "")
-    assert sheet.rows == (Row(900_000, ("Ett", "", "politiker", "mer")),)
+    assert sheet.rows == (SheetRow(900_000, ("Ett", "", "politiker", "mer")),)
 
 
 def test_far_cells_without_a_value_do_not_matter() -> None:
     rows = inline(1, "Namn") + inline(2, "Ett") + '<row r="1048576"><c r="XFD1048576"/></row>'
-    assert read(packed(parts(rows))).rows == (Row(2, ("Ett",)),)
+    assert read(packed(parts(rows))).rows == (SheetRow(2, ("Ett",)),)
 
 
 def test_the_first_sheet_that_can_be_seen_is_read_and_the_others_are_named() -> None:
@@ -80,4 +80,4 @@ def test_the_calendar_of_old_macs_is_told() -> None:
     found = parts(inline(1, "Dag") + '<row r="2"><c><v>41583</v></c></row>')
     book = found["xl/workbook.xml"].replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
     sheet = read(packed({**found, "xl/workbook.xml": book}))
-    assert (sheet.epoch, sheet.rows) == (1904, (Row(2, ("41583",), {0: NUMBER}),))
+    assert (sheet.epoch, sheet.rows) == (1904, (SheetRow(2, ("41583",), {0: NUMBER}),))
