@@ -9,7 +9,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.spans import span
-from rusctl.model.lead_times import Lead
+from rusctl.model.lead_times import LeadTime
 from rusctl.model.plan import Days, Facts, Milestone
 from rusctl.schedule.days import workcount
 from rusctl.schedule.state import law
@@ -220,7 +220,7 @@ def later_than_lead_time(facts: Facts) -> Iterator[Problem]:
         yield Problem(step.at.key("date" if isinstance(due, Days) else "window"), text)
 
 
-def too_late(facts: Facts) -> Iterator[tuple[Milestone, Milestone, Deadline, Lead | None]]:
+def too_late(facts: Facts) -> Iterator[tuple[Milestone, Milestone, Deadline, LeadTime | None]]:
     """Give each milestone that is planned later than a lead time allows: before which meeting, and the lead time."""
     plan, today = facts.plan, facts.today
     by_id = {one.id: one for one in plan.milestones}

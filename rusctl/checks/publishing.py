@@ -7,7 +7,7 @@ from rusctl.checks.lookup import incomplete
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
-from rusctl.model.ledger import Change, Pending
+from rusctl.model.ledger import EntryChange, Pending
 from rusctl.model.plan import Facts, Source
 from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED
 
@@ -72,14 +72,14 @@ def not_published(facts: Facts) -> Iterator[Problem]:
         end = 2018-11-07
     """
     for one in _pending(facts):
-        if one.change is not Change.REUSED:
+        if one.change is not EntryChange.REUSED:
             yield Problem(_place(facts, one.uid), _NOT_TOLD[one.change]._replace(args={"id": _id(one.uid)}))
 
 
-_NOT_TOLD: dict[Change, Message] = {
-    Change.NEW: msg("calendars have not been told of {id}; rusctl publish does it"),
-    Change.CHANGED: msg("calendars have not been told of the change of {id}; rusctl publish does it"),
-    Change.CANCELLED: msg("calendars have not been told that {id} is off; rusctl publish does it"),
+_NOT_TOLD: dict[EntryChange, Message] = {
+    EntryChange.NEW: msg("calendars have not been told of {id}; rusctl publish does it"),
+    EntryChange.CHANGED: msg("calendars have not been told of the change of {id}; rusctl publish does it"),
+    EntryChange.CANCELLED: msg("calendars have not been told that {id} is off; rusctl publish does it"),
 }
 
 
@@ -149,7 +149,7 @@ def uid_reused(facts: Facts) -> Iterator[Problem]:
     """
     entries = facts.published.ledger.entries if facts.published else {}
     for one in _pending(facts):
-        if one.change is Change.REUSED:
+        if one.change is EntryChange.REUSED:
             text = msg(
                 "{id} was the id of {title}, which calendars were told of and which is gone; give this one another id",
                 id=_id(one.uid),

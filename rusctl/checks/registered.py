@@ -11,7 +11,7 @@ from rusctl.model.plan import Event, Facts, Source, exact
 from rusctl.storage.files.names import RETENTION
 
 if TYPE_CHECKING:
-    from rusctl.model.people import InShort, KnownAtEvent, RoleAtEvent
+    from rusctl.model.people import KnownAtEvent, RegisterSummary, RoleAtEvent
 
 TOUR = Source("events.toml")
 
@@ -476,8 +476,8 @@ def over_capacity(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key("capacity"), text, severity=Severity.NOTE)
 
 
-def _of(facts: Facts) -> "InShort":
-    found: InShort | None = facts.register
+def _of(facts: Facts) -> "RegisterSummary":
+    found: RegisterSummary | None = facts.register
     assert found is not None  # noqa: S101 - the rules need it
     return found
 

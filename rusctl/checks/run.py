@@ -11,7 +11,7 @@ from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.message import Message
 from rusctl.model.busy import BusyCalendar
-from rusctl.model.lead_times import Follow, Lead
+from rusctl.model.lead_times import Follow, LeadTime
 from rusctl.model.plan import (
     CheckSettings,
     Consultation,
@@ -131,7 +131,7 @@ def with_doubles(plan: Plan) -> Plan:
         ),
         leadtimes=replace(
             plan.leadtimes,
-            leads=plan.leadtimes.leads + of(Lead),
+            leads=plan.leadtimes.leads + of(LeadTime),
             follows=plan.leadtimes.follows + of(Follow),
         ),
     )

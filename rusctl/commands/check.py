@@ -11,7 +11,7 @@ from rusctl.language.message import msg
 from rusctl.model.plan import TextFile
 
 if TYPE_CHECKING:
-    from rusctl.model.people import InShort
+    from rusctl.model.people import RegisterSummary
 
 MOST_SHOWN = 1_000  # findings that people are shown; programs get all
 FORMATS = ("text", "json", "github", "sarif")
@@ -67,7 +67,7 @@ def check(
     raise typed.Exit(checks.exit_code(found, strict=strict))
 
 
-def _in_short(run: Terminal) -> "InShort":
+def _in_short(run: Terminal) -> "RegisterSummary":
     from dataclasses import replace  # noqa: PLC0415 - plain check never opens the register
 
     from rusctl.mail.piece import idle_since

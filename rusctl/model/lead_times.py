@@ -8,7 +8,7 @@ from rusctl.model.source import NOWHERE, Source, Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
+class LeadTime:
     """Something that must be done so long before a body meets, or before another of its lead times (`of`)."""
 
     id: str
@@ -35,6 +35,6 @@ class Follow:
 class LeadTimes:
     """All that config/deadlines.toml holds."""
 
-    leads: tuple[Lead, ...] = ()
+    leads: tuple[LeadTime, ...] = ()
     follows: tuple[Follow, ...] = ()
     at: Source = field(default=Source("config/deadlines.toml"), compare=False)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rusctl.model.record import dataclass
 
 
-class Given(NamedTuple):
+class TargetState(NamedTuple):
     """What one target was given of an entry, so that a refusal there is known as that target's alone.
 
     `sequence` is the one it took, None where it has taken none; `refused` is the one it did not take, and `reason` its
@@ -26,7 +26,7 @@ class Given(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class PublishedEntry:
     """An entry as calendars were last told of it, and what its cancellation needs once the plan has lost it.
 
     `start` and `end` are the last exact date, both ends included, also when only a window holds now; they are times
@@ -53,23 +53,23 @@ class Told:
     gone: bool = False
     feeds: tuple[str, ...] = ()
     left: Mapping[str, dt.date] = field(default_factory=dict)
-    given: tuple[Given, ...] = ()
+    given: tuple[TargetState, ...] = ()
 
     @property
     def id(self) -> str:
         """The id of the event or the milestone."""
         return self.uid.partition("@")[0]
 
-    def given_to(self, target: str) -> Given | None:
+    def given_to(self, target: str) -> TargetState | None:
         """Give what a target was given of it, or None."""
         return next((one for one in self.given if one.target == target), None)
 
-    def with_given(self, new: Given) -> "Told":
+    def with_given(self, new: TargetState) -> "PublishedEntry":
         """Give the same with what one target has now, in the place of what it had."""
         others = (one for one in self.given if one.target != new.target)
         return replace(self, given=tuple(sorted((*others, new))))
 
-    def without_given(self, target: str) -> "Told":
+    def without_given(self, target: str) -> "PublishedEntry":
         """Give the same with nothing given to a target, such as when its copy was deleted."""
         return replace(self, given=tuple(one for one in self.given if one.target != target))
 
@@ -78,15 +78,15 @@ class Told:
 class Ledger:
     """All that calendars have been told, by UID; `feeds` are the names of the feeds that were written, by id."""
 
-    entries: Mapping[str, Told] = field(default_factory=dict)
+    entries: Mapping[str, PublishedEntry] = field(default_factory=dict)
     feeds: Mapping[str, str] = field(default_factory=dict)
 
-    def with_told(self, *told: Told) -> "Ledger":
+    def with_told(self, *told: PublishedEntry) -> "Ledger":
         """Give the same with some entries in the place of those it had."""
         return replace(self, entries={**self.entries, **{one.uid: one for one in told}})
 
 
-class Change(StrEnum):
+class EntryChange(StrEnum):
     """What an entry is to those who have the calendar, against what they were last told.
 
     `cancelled` is told once, whether it was cancelled or is gone from the plan; after that it is unchanged until it has
@@ -105,7 +105,7 @@ class Pending(NamedTuple):
     """An entry that publishing would tell calendars something about."""
 
     uid: str
-    change: Change
+    change: EntryChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mandate:
+class RoleAssignment:
     """A role that a person holds from a day to a day, both included; without a day it is open at that end.
 
     `public` says that it is an elected mandate; only then may a party stand with it.
@@ -85,7 +85,7 @@ class Person:
     protected: bool = False
     restricted: bool = False
     version: int = 1
-    mandates: tuple[Mandate, ...] = ()
+    mandates: tuple[RoleAssignment, ...] = ()
 
     @property
     def hidden(self) -> bool:
@@ -118,7 +118,7 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class HeadCount:
     """How many people of a role, from a municipality, were asked to an event, what they said, and how many came.
 
     `asked`, `accepted` and so on, and `attended` each stand by themselves: where people are counted without names, one
@@ -192,7 +192,7 @@ class KnownAtEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class RolePeriod:
     """A role that somebody holds from a day to a day, both included, without whom."""
 
     role: str
@@ -205,7 +205,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InShort:
+class RegisterSummary:
     """What the rules are told of the register: numbers and ids of events, and nobody.
 
     `persons` are those entered by name. `not_valid` counts by event those who stand under it with a role that they do
@@ -221,7 +221,7 @@ class InShort:
     silent: tuple[tuple[str, int], ...] = ()
     duplicates_certain: int = 0
     duplicates_likely: int = 0
-    held: tuple[Held, ...] = ()
+    held: tuple[RolePeriod, ...] = ()
     overdue: tuple[tuple[str, int], ...] = ()
     told_otherwise: tuple[tuple[str, int], ...] = ()
     named: tuple[KnownAtEvent, ...] = ()

@@ -17,7 +17,7 @@ from rusctl.model.retention import Retention
 from rusctl.model.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
 from rusctl.model.source import Source as Source  # noqa: PLC0414
 from rusctl.model.source import Texts as Texts  # noqa: PLC0414
-from rusctl.model.workdays import WorkYear
+from rusctl.model.workdays import CalendarSettings
 
 
 class Status(StrEnum):
@@ -394,7 +394,7 @@ class Plan:
     checks: CheckSettings = field(default_factory=CheckSettings)
     publishing: Publishing = field(default_factory=Publishing)
     published: Ledger | None = None
-    workyear: WorkYear = field(default_factory=WorkYear)
+    workyear: CalendarSettings = field(default_factory=CalendarSettings)
     busy: tuple[BusyCalendar, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
     baselines: tuple[Baseline, ...] = ()

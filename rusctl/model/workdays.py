@@ -40,7 +40,7 @@ class Election:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkYear:
+class CalendarSettings:
     """All that config/workdays.toml holds."""
 
     school_breaks: tuple[SchoolBreak, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rusctl.model.people import Operation, Participation, Person, Tally
+from rusctl.model.people import HeadCount, Operation, Participation, Person
 from rusctl.output.extract import DISPOSAL, EXTRACT
 from rusctl.output.rows import Field, Row
 
@@ -151,7 +151,7 @@ def participation_row(one: Participation, person: Person | None) -> Row:
     }
 
 
-def place_row(sums: Tally, *, asked_for: bool, needs: int | None, after: bool, missing: int) -> Row:
+def place_row(sums: HeadCount, *, asked_for: bool, needs: int | None, after: bool, missing: int) -> Row:
     """Give the row of a role at an event."""
     return {
         "event": sums.event,

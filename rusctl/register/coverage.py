@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from rusctl.model.people import Tally
+from rusctl.model.people import HeadCount
 from rusctl.model.plan import Event, Plan, Status, exact
 from rusctl.schedule.state.status import status_on
 
@@ -23,7 +23,7 @@ class Place(NamedTuple):
     asked_for: bool
     needs: int | None
     after: bool
-    sums: Tally
+    sums: HeadCount
 
     @property
     def number(self) -> int:
@@ -36,7 +36,7 @@ class Place(NamedTuple):
         return max(0, (self.needs or 1) - self.number) if self.asked_for else 0
 
 
-def places(plan: Plan, tallies: Iterable[Tally], today: dt.date) -> list[Place]:
+def places(plan: Plan, tallies: Iterable[HeadCount], today: dt.date) -> list[Place]:
     """Give every role that an event asks for or has, by event in the order of the days, without cancelled ones."""
     sums = _by(tallies, "event", "role")
     order = {role.id: place for place, role in enumerate(plan.roles)}
@@ -52,7 +52,7 @@ def places(plan: Plan, tallies: Iterable[Tally], today: dt.date) -> list[Place]:
         over = has_been(event, today)
         roles = {*wanted, *held.get(event.id, ())}
         for role in sorted(roles, key=lambda one: (order.get(one, len(order)), one)):
-            tally = sums.get((event.id, role), Tally(event=event.id, role=role))
+            tally = sums.get((event.id, role), HeadCount(event=event.id, role=role))
             found.append(Place(event, role, role in wanted, wanted.get(role), over, tally))
     return found
 
@@ -108,7 +108,7 @@ class Coverage(NamedTuple):
         )
 
 
-def coverage(plan: Plan, tallies: Iterable[Tally], today: dt.date) -> Coverage:
+def coverage(plan: Plan, tallies: Iterable[HeadCount], today: dt.date) -> Coverage:
     """Give who came from where; whose municipality nobody has said counts as from that of the event."""
     started = {one.id: one for one in plan.events if _begun(one, today)}
     numbers: dict[tuple[str, str], int] = {}
@@ -144,7 +144,7 @@ def counted_as(plan: Plan, found: Coverage) -> dict[str, tuple[int, int]]:
     return {kind: (number, len(heres)) for kind, (number, heres) in totals.items()}
 
 
-def _by(tallies: Iterable[Tally], *names: str) -> dict[tuple[str, ...], Tally]:
+def _by(tallies: Iterable[HeadCount], *names: str) -> dict[tuple[str, ...], HeadCount]:
     """Add tallies up by some of their names."""
     sums: dict[tuple[str, ...], dict[str, Any]] = {}
     numbers = ("asked", "accepted", "declined", "tentative", "delegated", "attended", "absent", "walk_in")
@@ -152,4 +152,4 @@ def _by(tallies: Iterable[Tally], *names: str) -> dict[tuple[str, ...], Tally]:
         total: dict[str, Any] = sums.setdefault(tuple(getattr(one, name) for name in names), dict.fromkeys(numbers, 0))
         for name in numbers:
             total[name] += getattr(one, name)
-    return {key: replace(Tally(event=key[0], role=key[1]), **total) for key, total in sums.items()}
+    return {key: replace(HeadCount(event=key[0], role=key[1]), **total) for key, total in sums.items()}

@@ -6,29 +6,29 @@ from typing import Any
 from sqlalchemy import Connection, and_, case, func, or_, select
 
 from rusctl.database.tables import person
-from rusctl.model.people import Answer, Attendance, Gender, Kind, Tally
+from rusctl.model.people import Answer, Attendance, Gender, HeadCount, Kind
 from rusctl.register.schema import gender, participation
 
 _p = participation.c
 _COUNTED = _p.kind == Kind.COUNT
 
 
-def of_all(connection: Connection) -> list[Tally]:
+def of_all(connection: Connection) -> list[HeadCount]:
     """Give the tallies of every event; who has had the processing restricted is counted nowhere."""
     return _read(connection, _query())
 
 
-def of_event(connection: Connection, event: str) -> list[Tally]:
+def of_event(connection: Connection, event: str) -> list[HeadCount]:
     """Give the tallies of one event, which alone is looked at."""
     return _read(connection, _query().where(_p.event == event))
 
 
-def by_role(connection: Connection) -> list[Tally]:
+def by_role(connection: Connection) -> list[HeadCount]:
     """Give the tallies of every event by role alone: with all municipalities together, in half the time."""
     return _read(connection, _query(_p.event, _p.role))
 
 
-def of_those_who_came(connection: Connection) -> list[Tally]:
+def of_those_who_came(connection: Connection) -> list[HeadCount]:
     """Give how many came, and nothing else: a third of the time of all tallies."""
     query = _grouped(_BY_ALL, [_sum_if(None).label("attended")]).where(_p.attendance == Attendance.ATTENDED)
     return _read(connection, query)
@@ -40,11 +40,11 @@ def genders(connection: Connection) -> list[Gender]:
     return [Gender(**row) for row in connection.execute(query).mappings()]
 
 
-def _read(connection: Connection, query: Any) -> list[Tally]:
+def _read(connection: Connection, query: Any) -> list[HeadCount]:
     """Read tallies; their names are asked for once, since there may be one for each person at each event."""
     rows = connection.execute(query)
     names = tuple(rows.keys())
-    return [Tally(**dict(zip(names, row, strict=True))) for row in rows]
+    return [HeadCount(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 _BY_ALL = (_p.event, _p.role, _p.municipality)

@@ -13,7 +13,7 @@ from rusctl.database.transaction import Change
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.language.slug import slug
-from rusctl.model.people import Answer, Attendance, Mandate, Participation, Person
+from rusctl.model.people import Answer, Attendance, Participation, Person, RoleAssignment
 from rusctl.register import persons
 from rusctl.register.participants import as_participation
 from rusctl.register.schema import mandate, participation
@@ -135,7 +135,7 @@ def merge(change: Change, keep: int, drop: int) -> None:
     change.belongs_to(drop, keep)
 
 
-def _take_mandate(change: Change, first: Person, held: Mandate) -> None:
+def _take_mandate(change: Change, first: Person, held: RoleAssignment) -> None:
     same = [one for one in first.mandates if one.role == held.role and persons.overlap(one, held)]
     if not same:
         change.update(mandate, held.id, held.version, person=first.id)

@@ -10,7 +10,7 @@ from rusctl.database.tables import person
 from rusctl.database.transaction import Change
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model.people import Mandate, Person
+from rusctl.model.people import Person, RoleAssignment
 from rusctl.register.schema import mandate
 
 EVER, NEVER = dt.date.min, dt.date.max
@@ -29,7 +29,7 @@ def set_values(change: Change, number: int, version: int, values: Mapping[str, A
     change.update(person, number, version, **values)
 
 
-def hold(change: Change, number: int, new: Mandate) -> int:
+def hold(change: Change, number: int, new: RoleAssignment) -> int:
     """Let a person hold a role from a day to a day; a role that is held already on one of the days is refused."""
     if new.party and not new.public:
         raise PolicyError(msg("a party belongs to a public mandate only; say that it is one, or leave the party out"))
@@ -132,31 +132,31 @@ def visible() -> Any:
     return ~(person.c.protected | person.c.restricted)
 
 
-def mandates(connection: Connection, numbers: Iterable[int]) -> list[Mandate]:
+def mandates(connection: Connection, numbers: Iterable[int]) -> list[RoleAssignment]:
     """Give the roles that persons hold or have held, oldest first."""
     query = select(mandate).where(mandate.c.person.in_(list(numbers)))
     found = [as_mandate(row) for row in connection.execute(query).mappings()]
     return sorted(found, key=lambda one: (one.first_day or EVER, one.role, one.id))
 
 
-def mandate_of(connection: Connection, number: int) -> Mandate:
+def mandate_of(connection: Connection, number: int) -> RoleAssignment:
     """Give the mandate of a number."""
     return as_mandate(connection.execute(select(mandate).where(mandate.c.id == number)).mappings().one())
 
 
-def as_mandate(row: RowMapping) -> Mandate:
+def as_mandate(row: RowMapping) -> RoleAssignment:
     """Make a mandate of its row."""
-    return Mandate(**{name: value for name, value in row.items() if name != "operation"})
+    return RoleAssignment(**{name: value for name, value in row.items() if name != "operation"})
 
 
-def as_person(row: RowMapping, held: Iterable[Mandate] = ()) -> Person:
+def as_person(row: RowMapping, held: Iterable[RoleAssignment] = ()) -> Person:
     """Make a person of their row."""
     return Person(mandates=tuple(held), **{name: value for name, value in row.items() if name != "operation"})
 
 
 def _read(connection: Connection, query: Select[Any]) -> list[Person]:
     rows = list(connection.execute(query.order_by(person.c.id)).mappings())
-    held: dict[int, list[Mandate]] = {}
+    held: dict[int, list[RoleAssignment]] = {}
     for one in _all_mandates(connection) if len(rows) > MANY else mandates(connection, [row["id"] for row in rows]):
         held.setdefault(one.person, []).append(one)
     return [as_person(row, held.get(row["id"], ())) for row in rows]
@@ -165,7 +165,7 @@ def _read(connection: Connection, query: Select[Any]) -> list[Person]:
 MANY = 500  # numbers in one question, beyond which all are asked for
 
 
-def _all_mandates(connection: Connection) -> list[Mandate]:
+def _all_mandates(connection: Connection) -> list[RoleAssignment]:
     found = [as_mandate(row) for row in connection.execute(select(mandate)).mappings()]
     return sorted(found, key=lambda one: (one.first_day or EVER, one.role, one.id))
 
@@ -177,7 +177,7 @@ def _valid(day: dt.date) -> tuple[Any, Any]:
     )
 
 
-def overlap(one: Mandate, other: Mandate) -> bool:
+def overlap(one: RoleAssignment, other: RoleAssignment) -> bool:
     """Whether two mandates have a day in common."""
     return (one.first_day or EVER) <= (other.last_day or NEVER) and (other.first_day or EVER) <= (one.last_day or NEVER)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, case, func, select
 
 from rusctl.database.tables import person as people
-from rusctl.model.people import Answer, Attendance, Held, InShort, Kind, KnownAtEvent, Person, RoleAtEvent
+from rusctl.model.people import Answer, Attendance, Kind, KnownAtEvent, Person, RegisterSummary, RoleAtEvent, RolePeriod
 from rusctl.model.plan import Plan, exact
 from rusctl.register import headcounts, merging, overdue, persons
 from rusctl.register.coverage import places
@@ -14,13 +14,15 @@ from rusctl.register.inviting import NOT_ASKED_AGAIN
 from rusctl.register.schema import participation
 
 
-def in_short(connection: Connection, plan: Plan, today: dt.date, others: overdue.Others = overdue.nobody) -> InShort:
+def in_short(
+    connection: Connection, plan: Plan, today: dt.date, others: overdue.Others = overdue.nobody
+) -> RegisterSummary:
     """Give the register in short."""
     everybody = persons.listed(connection, hidden=True)
     people = [one for one in everybody if not one.hidden]
     alike = merging.duplicates(people)
     found = places(plan, headcounts.by_role(connection), today)
-    return InShort(
+    return RegisterSummary(
         persons=len(everybody),
         roles=tuple(
             RoleAtEvent(
@@ -39,7 +41,7 @@ def in_short(connection: Connection, plan: Plan, today: dt.date, others: overdue
         named=_named(connection),
         held=tuple(
             dict.fromkeys(
-                Held(role=held.role, first_day=held.first_day, last_day=held.last_day)
+                RolePeriod(role=held.role, first_day=held.first_day, last_day=held.last_day)
                 for one in everybody
                 for held in one.mandates
             )

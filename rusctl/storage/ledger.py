@@ -12,7 +12,7 @@ from typing import Any
 
 import tomli_w
 
-from rusctl.model.ledger import Given, Ledger, Told
+from rusctl.model.ledger import Ledger, PublishedEntry, TargetState
 from rusctl.storage.files import atomic
 from rusctl.storage.files.names import PUBLISHED
 
@@ -46,14 +46,14 @@ def write(folder: Path, ledger: Ledger, before: bytes | None) -> None:
         atomic.replace(folder / PUBLISHED, new, before, folder)
 
 
-def _entry(told: Told) -> dict[str, Any]:
-    table = {field.name: getattr(told, field.name) for field in fields(Told) if field.name not in _LEFT_OUT}
+def _entry(told: PublishedEntry) -> dict[str, Any]:
+    table = {field.name: getattr(told, field.name) for field in fields(PublishedEntry) if field.name not in _LEFT_OUT}
     plain = {name: _plain(value) for name, value in table.items() if _says_something(value) or name == "fingerprint"}
     given = {one.target: _given(one) for one in sorted(told.given)}
     return plain | ({"given": given} if given else {})
 
 
-def _given(given: Given) -> Mapping[str, Any]:
+def _given(given: TargetState) -> Mapping[str, Any]:
     return {name: value for name, value in given._asdict().items() if name != "target" and _says_something(value)}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from rusctl.model.ledger import Given, Ledger, Told
+from rusctl.model.ledger import Ledger, PublishedEntry, TargetState
 from rusctl.model.plan import Source
 from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.schema.keys import OWN
@@ -38,7 +38,7 @@ def together(ledgers: Iterable[Ledger]) -> Ledger:
     Where two differ and have the same version, calendars were told two things under one number: the fingerprint is
     emptied, so that the next publishing gives a higher one to all.
     """
-    entries: dict[str, Told] = {}
+    entries: dict[str, PublishedEntry] = {}
     feeds: dict[str, str] = {}
     for ledger in ledgers:
         feeds |= ledger.feeds
@@ -47,10 +47,10 @@ def together(ledgers: Iterable[Ledger]) -> Ledger:
     return Ledger(entries=entries, feeds=feeds)
 
 
-def _higher(one: Told, other: Told) -> Told:
+def _higher(one: PublishedEntry, other: PublishedEntry) -> PublishedEntry:
     best = max((one, other), key=lambda told: (told.sequence, told.modified))
     same_number = one.sequence == other.sequence and (one.fingerprint, one.gone) != (other.fingerprint, other.gone)
-    given: dict[str, Given] = {}
+    given: dict[str, TargetState] = {}
     for had in (*one.given, *other.given):
         there = given.get(had.target)
         given[had.target] = had if there is None or _rank(had) > _rank(there) else there
@@ -63,7 +63,7 @@ def _higher(one: Told, other: Told) -> Told:
     )
 
 
-def _rank(given: Given) -> tuple[int, int]:
+def _rank(given: TargetState) -> tuple[int, int]:
     return -1 if given.sequence is None else given.sequence, -1 if given.refused is None else given.refused
 
 

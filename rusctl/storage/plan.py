@@ -14,7 +14,7 @@ from rusctl.model.ledger import Ledger
 from rusctl.model.plan import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
 from rusctl.model.proposing import Preferences
 from rusctl.model.retention import Retention
-from rusctl.model.workdays import WorkYear
+from rusctl.model.workdays import CalendarSettings
 from rusctl.storage import busy_files
 from rusctl.storage.files import atomic, names
 from rusctl.storage.schema import keys, strays
@@ -175,7 +175,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         ),
         publishing=_publishing(tables[names.TARGETS]),
         published=_ledger(tables[names.PUBLISHED]),
-        workyear=WorkYear(
+        workyear=CalendarSettings(
             school_breaks=days.get("school_break", ()),
             meetings=days.get("meeting_day", ()),
             elections=days.get("election", ()),

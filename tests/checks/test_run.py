@@ -35,7 +35,7 @@ from rusctl.model.plan import (
     Window,
     Yearly,
 )
-from rusctl.model.workdays import Election, MeetingDays, SchoolBreak, WorkYear
+from rusctl.model.workdays import CalendarSettings, Election, MeetingDays, SchoolBreak
 from rusctl.storage.plan import load, read_plan
 
 Check = Callable[..., tuple[Finding, ...]]
@@ -321,7 +321,7 @@ PLANS = st.builds(
     ).map(tuple),
     checks=SETTINGS,
     workyear=st.builds(
-        WorkYear,
+        CalendarSettings,
         school_breaks=st.lists(
             st.builds(
                 SchoolBreak,

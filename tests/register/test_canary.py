@@ -16,7 +16,7 @@ import pytest
 from rusctl.cli import COMMANDS
 from rusctl.database.database import Register
 from rusctl.database.transaction import Change
-from rusctl.model.people import Mandate, Person
+from rusctl.model.people import Person, RoleAssignment
 from rusctl.register import persons
 from tests.conftest import Run, run_rusctl
 
@@ -229,7 +229,7 @@ def planted(register: Register, project: Path) -> Register:
     def work(change: Change) -> None:
         for number in range(PEOPLE):
             name, address, organisation = words(number)
-            held = Mandate(role="politiker", public=True, party=f"Party{number:03d}")
+            held = RoleAssignment(role="politiker", public=True, party=f"Party{number:03d}")
             new = Person(name=name, email=f"{address}example.org", organisation=organisation, mandates=(held,))
             persons.add(change, new)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from rusctl.model.people import Tally
+from rusctl.model.people import HeadCount
 from rusctl.model.plan import Days, Event, Municipality, Plan, Role, Status, Texts
 from rusctl.register.coverage import counted_as, coverage, places
 
@@ -24,11 +24,11 @@ def plan() -> Plan:
 
 
 TALLIES = (
-    Tally(event="sala", role="p", municipality="sala", attended=30),
-    Tally(event="sala", role="n", municipality="sala", attended=10),
-    Tally(event="arboga", role="n", municipality="", attended=5),
-    Tally(event="sala", role="i", municipality="arboga", attended=5),
-    Tally(event="koping", role="p", municipality="koping", accepted=9),
+    HeadCount(event="sala", role="p", municipality="sala", attended=30),
+    HeadCount(event="sala", role="n", municipality="sala", attended=10),
+    HeadCount(event="arboga", role="n", municipality="", attended=5),
+    HeadCount(event="sala", role="i", municipality="arboga", attended=5),
+    HeadCount(event="koping", role="p", municipality="koping", accepted=9),
 )
 
 

@@ -13,7 +13,7 @@ from rusctl.database.database import Register
 from rusctl.database.tables import operation, person
 from rusctl.database.transaction import Change
 from rusctl.errors import ConflictError
-from rusctl.model.people import Answer, Attendance, Kind, Tally
+from rusctl.model.people import Answer, Attendance, HeadCount, Kind
 from rusctl.register import headcounts, imports
 from rusctl.register.apply_import import Taken, take_in
 from rusctl.register.imports import Counts, Planned, Wanted
@@ -42,7 +42,7 @@ def people(register: Register) -> list[tuple[str, str]]:
         return [(name, email) for name, email in connection.execute(query)]
 
 
-def numbers_of(one: Tally) -> dict[str, int]:
+def numbers_of(one: HeadCount) -> dict[str, int]:
     return {name: value for name, value in asdict(one).items() if isinstance(value, int)}
 
 

@@ -18,7 +18,7 @@ from rusctl.database.database import Register
 from rusctl.database.tables import history, person
 from rusctl.database.transaction import Change
 from rusctl.errors import ConflictError
-from rusctl.model.people import Mandate, Person
+from rusctl.model.people import Person, RoleAssignment
 from rusctl.register import merging, persons
 from rusctl.services.pieces import PIECES
 from tests.conftest import Run, run_rusctl
@@ -221,7 +221,7 @@ def test_who_may_be_entered_twice(values: dict[str, Any], found: list[tuple[int,
 
 def test_mandates_of_two_are_put_together(register: Register) -> None:
     def entered(change: Change, first: int, last: int) -> int:
-        held = Mandate(role="politiker", first_day=dt.date(first, 1, 1), last_day=dt.date(last, 12, 31))
+        held = RoleAssignment(role="politiker", first_day=dt.date(first, 1, 1), last_day=dt.date(last, 12, 31))
         return persons.add(change, Person(name="Testperson", mandates=(held,)))
 
     register.change("person add", lambda change: [entered(change, 2014, 2018), entered(change, 2016, 2022)])

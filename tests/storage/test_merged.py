@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.model.ledger import Given, Ledger, Told
+from rusctl.model.ledger import Ledger, PublishedEntry, TargetState
 from rusctl.storage.ledger import published_bytes
 from rusctl.storage.ledger_merge import merged, together
 from rusctl.storage.plan import conflict_line
 
 NOW = dt.datetime(2018, 11, 8, 12, tzinfo=dt.UTC)
-A = Told(
+A = PublishedEntry(
     uid="a@example.org",
     sequence=1,
     fingerprint="aa",
@@ -25,14 +25,14 @@ A = Told(
     start=dt.date(2018, 11, 26),
     end=dt.date(2018, 11, 26),
     feeds=("all", "confirmed"),
-    given=(Given("group", 1, etag='"1"'), Given("web", 1)),
+    given=(TargetState("group", 1, etag='"1"'), TargetState("web", 1)),
 )
 B = replace(A, uid="b@example.org", title="B")
 LATER = NOW + dt.timedelta(hours=1)
 HIGHER = replace(A, sequence=2, fingerprint="bb", modified=LATER, title="A2")
 
 
-def ledger(*tolds: Told) -> Ledger:
+def ledger(*tolds: PublishedEntry) -> Ledger:
     return Ledger(entries={one.uid: one for one in tolds}, feeds={"all": "All"})
 
 
@@ -41,11 +41,15 @@ def test_the_higher_version_counts_whole() -> None:
 
 
 def test_of_each_target_the_higher_version_it_was_given_counts() -> None:
-    one = replace(A, given=(Given("group", 3, etag="x"), Given("web", 1, refused=2, reason="507")))
-    other = replace(HIGHER, given=(Given("group", 2, etag="y"), Given("new", 2), Given("web", 1)))
+    one = replace(A, given=(TargetState("group", 3, etag="x"), TargetState("web", 1, refused=2, reason="507")))
+    other = replace(HIGHER, given=(TargetState("group", 2, etag="y"), TargetState("new", 2), TargetState("web", 1)))
     for sides in ([ledger(one), ledger(other)], [ledger(other), ledger(one)]):
         (told,) = together(sides).entries.values()
-        assert told.given == (Given("group", 3, etag="x"), Given("new", 2), Given("web", 1, refused=2, reason="507"))
+        assert told.given == (
+            TargetState("group", 3, etag="x"),
+            TargetState("new", 2),
+            TargetState("web", 1, refused=2, reason="507"),
+        )
         assert told.sequence == 2
 
 
@@ -67,21 +71,21 @@ def test_a_merge_by_git_itself(tmp_path: Path, style: str) -> None:
     path = tmp_path / "published.toml"
     git(tmp_path, "init")
 
-    def commit(*tolds: Told) -> None:
+    def commit(*tolds: PublishedEntry) -> None:
         path.write_bytes(published_bytes(ledger(*tolds)))
         git(tmp_path, "add", "-A")
         assert git(tmp_path, "commit", "-m", "x").returncode == 0
 
     commit(A, B)
     git(tmp_path, "switch", "-c", "side")
-    commit(replace(HIGHER, sequence=3, given=(A.given[0], Given("web", 3))), B)
+    commit(replace(HIGHER, sequence=3, given=(A.given[0], TargetState("web", 3))), B)
     git(tmp_path, "switch", "main")
     moved = replace(B, sequence=4, fingerprint="dd", location="Sala")
     commit(HIGHER, moved)
     assert git(tmp_path, "-c", f"merge.conflictStyle={style}", "merge", "side").returncode == 1
     data = path.read_bytes()
     assert conflict_line(data)
-    best = replace(HIGHER, sequence=3, given=(Given("group", 1, etag='"1"'), Given("web", 3)))
+    best = replace(HIGHER, sequence=3, given=(TargetState("group", 1, etag='"1"'), TargetState("web", 3)))
     assert merged(data) == (ledger(best, moved), 0)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.errors import ConflictError
-from rusctl.model.ledger import Given, Ledger, Told
+from rusctl.model.ledger import Ledger, PublishedEntry, TargetState
 from rusctl.storage import ledger as published
 from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.plan import read_plan
@@ -21,7 +21,7 @@ moments = st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2199, 12, 31)).map(l
 instants = moments.map(lambda time: time.replace(tzinfo=dt.UTC))
 sequences = st.integers(0, 2**31 - 1)
 givens = st.builds(
-    Given,
+    TargetState,
     target=words,
     sequence=st.none() | sequences,
     href=texts,
@@ -32,7 +32,7 @@ givens = st.builds(
 )
 spans = st.tuples(days, days) | st.tuples(moments, moments) | st.just((None, None))
 tolds = st.builds(
-    lambda span, window, **values: Told(
+    lambda span, window, **values: PublishedEntry(
         start=span[0], end=span[1], window_from=window[0], window_to=window[1], **values
     ),
     spans,
@@ -99,7 +99,7 @@ etag = "\\"1\\""
 refused = 1
 reason = "507"
 """
-SALA = Told(
+SALA = PublishedEntry(
     uid="sala@plan.example.org",
     sequence=1,
     fingerprint="abc",
@@ -112,7 +112,7 @@ SALA = Told(
     cancelled=dt.date(2018, 11, 8),
     gone=True,
     feeds=("all",),
-    given=(Given("group", 0, href="/sala.ics", etag='"1"', refused=1, reason="507"),),
+    given=(TargetState("group", 0, href="/sala.ics", etag='"1"', refused=1, reason="507"),),
 )
 
 

@@ -6,25 +6,25 @@ from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.entry import Entry, Organizer
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.model.ledger import Told
+from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Days, Hours, Process
 
 _CANCELLED = "CANCELLED"
 
 
-def cancellation(told: Told, process: Process) -> Entry | None:
+def cancellation(told: PublishedEntry, process: Process) -> Entry | None:
     """Give the cancellation of what the plan no longer has; None where no date was ever told."""
     summary, reason = msg("Cancelled: {title}", title=told.title), msg("The event is cancelled.")
     return _off(told, process, summary, msg("The milestone no longer applies.") if told.milestone else reason)
 
 
-def postponement(told: Told, process: Process) -> Entry | None:
+def postponement(told: PublishedEntry, process: Process) -> Entry | None:
     """Give what is told of a date that no longer holds, while no other is set; None where no date was ever told."""
     summary = msg("Put off, new date not set: {title}", title=told.title)
     return _off(told, process, summary, msg("The date no longer holds, and no new one is set."))
 
 
-def told_date(told: Told) -> Days | Hours | None:
+def told_date(told: PublishedEntry) -> Days | Hours | None:
     """Give the date that calendars have: the last exact one, or else the span of its window."""
     if isinstance(told.start, dt.datetime) and isinstance(told.end, dt.datetime):
         return Hours(start=told.start, end=told.end)
@@ -35,7 +35,7 @@ def told_date(told: Told) -> Days | Hours | None:
     return None
 
 
-def _off(told: Told, process: Process, summary: Message, reason: Message) -> Entry | None:
+def _off(told: PublishedEntry, process: Process, summary: Message, reason: Message) -> Entry | None:
     when = told_date(told)
     if when is None:
         return None

@@ -18,7 +18,7 @@ from rusctl.calendar.ics.entry import PUBLISH, Entry, Feed
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
-from rusctl.model.ledger import Told
+from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Event, Plan, Target
 from rusctl.schedule.state.milestones import standings
 
@@ -130,7 +130,7 @@ def _about(feed: str, plan: Plan) -> Iterator[Message]:
         yield msg("Contact: {mailbox}", mailbox=plan.process.contact)
 
 
-def _placed(decision: Decision, events: Mapping[str, Event], plan: Plan, today: dt.date) -> Told:
+def _placed(decision: Decision, events: Mapping[str, Event], plan: Plan, today: dt.date) -> PublishedEntry:
     told = decision.told
     if told.gone:
         return _after_a_time(told, plan, today)
@@ -140,12 +140,12 @@ def _placed(decision: Decision, events: Mapping[str, Event], plan: Plan, today: 
     return _after_a_time(replace(told, feeds=tuple(sorted(belongs)), left=left), plan, today)
 
 
-def _after_a_time(told: Told, plan: Plan, today: dt.date) -> Told:
+def _after_a_time(told: PublishedEntry, plan: Plan, today: dt.date) -> PublishedEntry:
     kept = {feed: day for feed, day in told.left.items() if (today - day).days <= plan.publishing.keep_days}
     return told if kept == told.left else replace(told, left=kept)
 
 
-def _belongs(told: Told, event: Event | None) -> Iterator[str]:
+def _belongs(told: PublishedEntry, event: Event | None) -> Iterator[str]:
     yield ALL
     if told.milestone:
         yield from (MILESTONES, TODO)

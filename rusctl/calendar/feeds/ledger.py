@@ -12,7 +12,7 @@ from rusctl.calendar.feeds.cancellations import cancellation, postponement
 from rusctl.calendar.feeds.entries import Current, current
 from rusctl.calendar.feeds.fingerprint import fingerprint
 from rusctl.calendar.ics.entry import Entry
-from rusctl.model.ledger import Change, Ledger, Told
+from rusctl.model.ledger import EntryChange, Ledger, PublishedEntry
 from rusctl.model.plan import NOWHERE, Hours, Plan, Source
 from rusctl.schedule.state.milestones import standings
 
@@ -29,9 +29,9 @@ class Decision:
     plan no longer has.
     """
 
-    change: Change
-    told: Told
-    before: Told | None
+    change: EntryChange
+    told: PublishedEntry
+    before: PublishedEntry | None
     entry: Entry | None
     dated: Entry | None
     put_off: bool = False
@@ -81,7 +81,7 @@ def next_ledger(ledger: Ledger | None, decisions: Iterable[Decision]) -> Ledger:
     return (ledger or Ledger()).with_told(*(decision.told for decision in decisions))
 
 
-def stamped(entry: Entry, told: Told) -> Entry:
+def stamped(entry: Entry, told: PublishedEntry) -> Entry:
     """Give an entry the numbers and times that the ledger has for it."""
     return replace(entry, sequence=told.sequence, created=told.created, modified=told.modified)
 
@@ -108,7 +108,7 @@ class _Deciding:
         entry = there.entry
         if entry is None:
             return None
-        told = Told(
+        told = PublishedEntry(
             uid=entry.uid,
             sequence=max(entry.sequence, self.seen.get(entry.uid, -1) + 1),
             fingerprint=fingerprint(entry),
@@ -117,15 +117,15 @@ class _Deciding:
             status=entry.status,
             title=there.title,
         )
-        return self._decision(Change.NEW, _shape(there, told), None, there)
+        return self._decision(EntryChange.NEW, _shape(there, told), None, there)
 
-    def known(self, there: Current, before: Told) -> Decision:
+    def known(self, there: Current, before: PublishedEntry) -> Decision:
         """Decide about what the plan has and calendars have been told of."""
         if self._is_another(there, before):
-            return replace(self.gone(before), change=Change.REUSED, told=before, at=there.at)
+            return replace(self.gone(before), change=EntryChange.REUSED, told=before, at=there.at)
         mark = fingerprint(there.entry) if there.entry else ""
         if mark and mark == before.fingerprint and not before.gone and self._highest(before) == before.sequence:
-            return self._decision(Change.UNCHANGED, before, before, there)  # most are, and this is the short way
+            return self._decision(EntryChange.UNCHANGED, before, before, there)  # most are, and this is the short way
         told = _shape(there, before)
         entry = there.entry or self._off(there, told)
         mark = fingerprint(entry) if entry else before.fingerprint
@@ -135,16 +135,16 @@ class _Deciding:
         else:
             sequence = max(self._highest(before) + 1, there.entry.sequence if there.entry else 0)
             told = replace(told, sequence=sequence, modified=self._stamp(before, there.entry))
-        change = Change.UNCHANGED if told.sequence == before.sequence else Change.CHANGED
-        if change is Change.CHANGED and told.status == CANCELLED != before.status and there.cancelled:
-            change = Change.CANCELLED
+        change = EntryChange.UNCHANGED if told.sequence == before.sequence else EntryChange.CHANGED
+        if change is EntryChange.CHANGED and told.status == CANCELLED != before.status and there.cancelled:
+            change = EntryChange.CANCELLED
         return self._decision(change, told, before, there)
 
-    def gone(self, before: Told) -> Decision:
+    def gone(self, before: PublishedEntry) -> Decision:
         """Decide about what the plan no longer has: its cancellation stays for a time."""
         if before.gone:
             told = self._raised(before)
-            change = Change.UNCHANGED if told.sequence == before.sequence else Change.CHANGED
+            change = EntryChange.UNCHANGED if told.sequence == before.sequence else EntryChange.CHANGED
         else:
             told = replace(
                 before,
@@ -154,13 +154,15 @@ class _Deciding:
                 cancelled=self._off_since(before),
                 gone=True,
             )
-            change = Change.CHANGED if before.status == CANCELLED else Change.CANCELLED
+            change = EntryChange.CHANGED if before.status == CANCELLED else EntryChange.CANCELLED
         entry = self._kept(cancellation(told, self.plan.process), told)
         if entry is None:
-            change = Change.EXPIRED
+            change = EntryChange.EXPIRED
         return Decision(change=change, told=told, before=before, entry=entry, dated=entry if told.start else None)
 
-    def _decision(self, change: Change, told: Told, before: Told | None, there: Current) -> Decision:
+    def _decision(
+        self, change: EntryChange, told: PublishedEntry, before: PublishedEntry | None, there: Current
+    ) -> Decision:
         undated = there.entry is None or there.window is not None
         if told.status == CANCELLED:
             told = told if told is before else replace(told, cancelled=self._off_since(before))
@@ -172,7 +174,7 @@ class _Deciding:
         entry = self._kept(stamped(there.entry, told), told) if there.entry else off
         dated = entry if not undated else off if told.start else None
         if entry is None and dated is None:
-            change = Change.EXPIRED
+            change = EntryChange.EXPIRED
         return Decision(
             change=change,
             told=told,
@@ -183,15 +185,15 @@ class _Deciding:
             at=there.at,
         )
 
-    def _off_since(self, before: Told | None) -> dt.date:
+    def _off_since(self, before: PublishedEntry | None) -> dt.date:
         """Give since when nothing is held; a window that stood for a date that was put off was still something."""
         return (before.cancelled if before and before.status == CANCELLED else None) or self.today
 
-    def _off(self, there: Current, told: Told) -> Entry | None:
+    def _off(self, there: Current, told: PublishedEntry) -> Entry | None:
         """Give what is told of a date that no longer holds."""
         return (cancellation if there.cancelled else postponement)(told, self.plan.process)
 
-    def _is_another(self, there: Current, before: Told) -> bool:
+    def _is_another(self, there: Current, before: PublishedEntry) -> bool:
         """Whether an id that belonged to something that is gone now stands for something else."""
         if there.milestone != before.milestone:
             return True
@@ -199,26 +201,26 @@ class _Deciding:
             return False
         return there.entry is None or fingerprint(there.entry) != before.fingerprint
 
-    def _raised(self, told: Told) -> Told:
+    def _raised(self, told: PublishedEntry) -> PublishedEntry:
         """Give the same, or a higher version where a target holds a higher one than the ledger knows."""
         highest = self._highest(told)
         if highest <= told.sequence:
             return told
         return replace(told, sequence=highest + 1, modified=self._stamp(told, None))
 
-    def _highest(self, told: Told) -> int:
+    def _highest(self, told: PublishedEntry) -> int:
         highest = max(told.sequence, self.seen.get(told.uid, 0))
         for one in told.given:
             if one.sequence is not None and one.sequence > highest:
                 highest = one.sequence
         return highest
 
-    def _stamp(self, before: Told, entry: Entry | None) -> dt.datetime:
+    def _stamp(self, before: PublishedEntry, entry: Entry | None) -> dt.datetime:
         """Give when a version was published, never before the one it follows."""
         own = entry.modified if entry else before.modified
         return max(before.modified, self.now or own)
 
-    def _kept(self, entry: Entry | None, told: Told) -> Entry | None:
+    def _kept(self, entry: Entry | None, told: PublishedEntry) -> Entry | None:
         """Give an entry, or None where it is a cancellation that has stayed long enough."""
         if entry is None or entry.status != CANCELLED:
             return entry
@@ -226,7 +228,7 @@ class _Deciding:
         return None if (self.today - last).days > self.plan.publishing.keep_days else entry
 
 
-def _shape(there: Current, before: Told) -> Told:
+def _shape(there: Current, before: PublishedEntry) -> PublishedEntry:
     """Give what the ledger keeps of what the plan says now; an exact date stays until another takes its place."""
     entry, window = there.entry, there.window
     told = replace(before, title=there.title, milestone=there.milestone, gone=False)

@@ -8,7 +8,7 @@ from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.entry import Entry, Organizer
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.ledger import Change, Ledger, Told
+from rusctl.model.ledger import EntryChange, Ledger, PublishedEntry
 from rusctl.model.plan import Event, Plan
 from rusctl.model.record import dataclass
 
@@ -23,8 +23,8 @@ class Meeting:
     uid: str
     id: str
     entry: Entry | None
-    told: Told
-    before: Told | None
+    told: PublishedEntry
+    before: PublishedEntry | None
     event: Event | None
     plan: Plan
     today: dt.date
@@ -60,7 +60,7 @@ def meeting(plan: Plan, name: str, uid: str, today: dt.date, now: dt.datetime) -
     decision = _decided(small, uid, today, now)
     if decision is None:
         return None
-    if decision.change is Change.REUSED:
+    if decision.change is EntryChange.REUSED:
         text = msg("{id} was another event, which calendars still have; give this one an id of its own", id=name)
         raise RusctlError(text, decision.at)
     return Meeting(

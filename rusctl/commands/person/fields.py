@@ -13,7 +13,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
-from rusctl.model.people import Mandate
+from rusctl.model.people import RoleAssignment
 from rusctl.output.clean import one_line as shown
 from rusctl.services.people.register_access import municipality_chooser, role_chooser
 from rusctl.services.project import iso_day
@@ -58,7 +58,7 @@ class Described(NamedTuple):
         """What was said of the person."""
         return {key: value for key in KEYS if (value := getattr(self, key)) is not None}
 
-    def held(self, run: Session) -> Mandate | None:
+    def held(self, run: Session) -> RoleAssignment | None:
         """Give the role that was said, if one was; RusctlError where days or a party stand without one."""
         from rusctl.register.fields import one_line
 
@@ -66,7 +66,7 @@ class Described(NamedTuple):
             if self.first or self.last or self.elected or self.party:
                 raise RusctlError(msg("say which role, with --role"))
             return None
-        return Mandate(
+        return RoleAssignment(
             role=role_chooser(run.readable().plan)(self.role),
             first_day=iso_day(self.first) if self.first else None,
             last_day=iso_day(self.last) if self.last else None,

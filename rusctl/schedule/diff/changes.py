@@ -13,7 +13,7 @@ from rusctl.language.names import municipality_name, short_name
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.durations import Span, Unit
-from rusctl.model.lead_times import Follow, Lead
+from rusctl.model.lead_times import Follow, LeadTime
 from rusctl.model.plan import (
     Consultation,
     Days,
@@ -217,7 +217,7 @@ def _days(old: Plan, new: Plan) -> Iterator[Change]:
 
 
 def _file(one: Any) -> str:
-    return "deadlines" if isinstance(one, Lead | Follow) else "workdays"
+    return "deadlines" if isinstance(one, LeadTime | Follow) else "workdays"
 
 
 def _day(one: Any, pair: Pair) -> Change:
@@ -230,7 +230,7 @@ def _day(one: Any, pair: Pair) -> Change:
         case MeetingDays():
             name = msg("meetings of {body}", body=shown("body", one.body, plan))
             return appeared(pair._replace(name=name), one.ics or list(one.days))
-        case Lead():
+        case LeadTime():
             body = shown("body", one.body, plan)
             name = msg("{what} before {of}", what=one.title or one.id, of=one.of or body)
             return appeared(pair._replace(name=name), span(one.before))

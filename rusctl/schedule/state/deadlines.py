@@ -6,7 +6,7 @@ from dataclasses import field, replace
 
 from rusctl.language.message import Message, msg
 from rusctl.model.durations import After, Span, Unit
-from rusctl.model.lead_times import Lead
+from rusctl.model.lead_times import LeadTime
 from rusctl.model.plan import Days, Event, Milestone, Plan, Source, Texts
 from rusctl.model.record import dataclass
 from rusctl.model.source import NOWHERE
@@ -73,9 +73,9 @@ def councils(plan: Plan) -> frozenset[str]:
     return frozenset(body.id for body in plan.bodies if body.kind == "council")
 
 
-def own_leads(plan: Plan, body: str) -> dict[str, Lead]:
+def own_leads(plan: Plan, body: str) -> dict[str, LeadTime]:
     """Give a body's lead times by id; of several with one id the first counts."""
-    found: dict[str, Lead] = {}
+    found: dict[str, LeadTime] = {}
     for lead in plan.leadtimes.leads:
         if lead.body == body:
             found.setdefault(lead.id, lead)

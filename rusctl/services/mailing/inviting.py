@@ -24,7 +24,7 @@ from rusctl.storage.files.names import PUBLISHED
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Entry, New, Outbox
-    from rusctl.model.ledger import Told
+    from rusctl.model.ledger import PublishedEntry
 
 
 class Manner(NamedTuple):
@@ -284,7 +284,7 @@ class _Work:
             ledger.write(self.run.folder.path, after, files.get(PUBLISHED))
 
 
-def _told(errand: Errand) -> "Told | None":
+def _told(errand: Errand) -> "PublishedEntry | None":
     """Give what the ledger is to say of an event, once its people are told; None where it says nothing new."""
     steps = [turn.step for turn in errand.messages if turn.step.kind != "withdrawal"]
     told = errand.meeting.told

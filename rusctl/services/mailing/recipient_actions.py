@@ -22,7 +22,7 @@ from rusctl.services import selection
 if TYPE_CHECKING:
     from rusctl.mail.message import Mail
     from rusctl.mail.outbox import New, Outbox
-    from rusctl.model.ledger import Told
+    from rusctl.model.ledger import PublishedEntry
 
 
 class Turn(NamedTuple):
@@ -231,6 +231,6 @@ def find_meeting(plan: Plan, today: dt.date, outbox: "Outbox", name: str, now: d
     return found
 
 
-def ledger_version(told: "Told | None") -> tuple[int, str]:
+def ledger_version(told: "PublishedEntry | None") -> tuple[int, str]:
     """Give what the ledger says of an event, as the outbox compares it."""
     return (-1, "") if told is None else (told.sequence, told.modified.astimezone(dt.UTC).isoformat(timespec="seconds"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rusctl.language import names
 from rusctl.language.message import msg
-from rusctl.model.people import Tally
+from rusctl.model.people import HeadCount
 from rusctl.model.plan import Plan
 from rusctl.services.session import Session
 
@@ -20,7 +20,7 @@ def in_order(plan: Plan, roles: Iterable[str]) -> list[str]:
     return sorted(set(roles), key=lambda role: (order.get(role, len(order)), role))
 
 
-def summary(run: Session, tallies: Iterable[Tally]) -> list[str]:
+def summary(run: Session, tallies: Iterable[HeadCount]) -> list[str]:
     """Say of each role how many were asked, are coming and came."""
     tallies = list(tallies)
     called = role_names(run)

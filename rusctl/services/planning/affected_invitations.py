@@ -7,7 +7,7 @@ from rusctl.calendar.itip.meeting import Meeting
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model.ledger import Told
+from rusctl.model.ledger import PublishedEntry
 from rusctl.model.messages import State
 from rusctl.model.people import Answer, Attendance
 from rusctl.model.plan import Days, Event, Plan, When, Window
@@ -19,7 +19,7 @@ from rusctl.services.project import Project
 INVITATION = "invitation"
 
 
-def told_when(told: Told) -> Days | Window | None:
+def told_when(told: PublishedEntry) -> Days | Window | None:
     """Give the days that calendars or guests were told; a window where that is what they were last told."""
     if told.window_from and told.window_to:
         return Window(first=told.window_from, last=told.window_to)

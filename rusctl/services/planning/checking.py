@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rusctl.checks.run import run
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError
-from rusctl.model.ledger import Change, Pending, Published
+from rusctl.model.ledger import EntryChange, Pending, Published
 from rusctl.model.plan import Facts, Plan
 from rusctl.storage.plan import Loaded, lines_in
 
 if TYPE_CHECKING:
-    from rusctl.model.people import InShort
+    from rusctl.model.people import RegisterSummary
 
 
 def facts(loaded: Loaded, today: dt.date) -> Facts:
@@ -20,7 +20,7 @@ def facts(loaded: Loaded, today: dt.date) -> Facts:
     return replace(loaded.facts(today), published=published(loaded.plan, today))
 
 
-def findings_of(loaded: Loaded, today: dt.date, register: "InShort | None" = None) -> tuple[Finding, ...]:
+def findings_of(loaded: Loaded, today: dt.date, register: "RegisterSummary | None" = None) -> tuple[Finding, ...]:
     """Give everything that the rules find in a folder as it was read, and with `register` in that."""
     return run(replace(facts(loaded, today), register=register), lines_in(loaded))
 
@@ -38,8 +38,8 @@ def published(plan: Plan, today: dt.date) -> Published | None:
         decisions = decide(plan, today)
     except RusctlError:
         decisions = ()
-    silent = {Change.UNCHANGED, Change.EXPIRED}
+    silent = {EntryChange.UNCHANGED, EntryChange.EXPIRED}
     if not plan.published.feeds and not any(told.given or told.feeds for told in plan.published.entries.values()):
-        silent.add(Change.NEW)  # invitations alone have been sent, and no calendars published
+        silent.add(EntryChange.NEW)  # invitations alone have been sent, and no calendars published
     pending = tuple(Pending(one.uid, one.change) for one in decisions if one.change not in silent)
     return Published(ledger=plan.published, pending=pending)

@@ -10,7 +10,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
-from rusctl.model.ledger import Told
+from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Event, Plan, Texts, When
 from rusctl.output.consequences import Consequence
 from rusctl.schedule.diff.changes import changes
@@ -101,7 +101,7 @@ def _calendars(project: Project, found: Outcome) -> Iterator[Consequence]:
             yield Consequence("calendar", told.id, text, told.start)
 
 
-def _where(plan: Plan, told: Told, name: str) -> str | Message:
+def _where(plan: Plan, told: PublishedEntry, name: str) -> str | Message:
     """Say what a target is: a calendar on a server, or a folder with so many feeds that hold the entry."""
     target = next((one for one in plan.publishing.targets if one.id == name), None)
     if target is None or target.kind == CALDAV:

@@ -9,7 +9,7 @@ from rusctl.calendar.feeds.ledger import Decision
 from rusctl.calendar.ics.entry import Entry
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.ledger import Told
+from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Status
 from rusctl.services.publishing.to_folder import FeedFile
 
@@ -57,7 +57,9 @@ def _seen(entry: Entry, decision: Decision, version: int | None) -> Seen:
     return Seen(kind, told.id, told.title, told.sequence, text)
 
 
-def _words(entry: Entry, told: Told, before: Told | None, version: int | None, *, put_off: bool) -> tuple[str, Message]:
+def _words(
+    entry: Entry, told: PublishedEntry, before: PublishedEntry | None, version: int | None, *, put_off: bool
+) -> tuple[str, Message]:
     if entry.status == "CANCELLED":
         if put_off:
             return "put off", msg("put off, no new date: {title}, {when}", title=told.title, when=entry.when)
@@ -76,7 +78,7 @@ def _words(entry: Entry, told: Told, before: Told | None, version: int | None, *
     return kind, msg("{change}: {what}", change=text, what=what) if what else text
 
 
-def _differences(told: Told, before: Told) -> Iterator[Message]:
+def _differences(told: PublishedEntry, before: PublishedEntry) -> Iterator[Message]:
     if told.status != before.status:
         yield STATUS[Status(told.status.lower())]
     if told.title != before.title:

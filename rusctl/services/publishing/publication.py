@@ -8,7 +8,7 @@ from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledge
 from rusctl.diagnostics import Problem
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.model.ledger import Change, Ledger
+from rusctl.model.ledger import EntryChange, Ledger
 from rusctl.model.plan import Plan
 from rusctl.model.record import dataclass
 from rusctl.services.project import Project
@@ -106,7 +106,7 @@ def refuse_unknown(plan: Plan, restored: Collection[str]) -> None:
 def refuse_reused(decisions: Collection[Decision]) -> None:
     """Raise PolicyError for an id that was something else's: calendars would take the new for the old, moved."""
     for one in decisions:
-        if one.change is Change.REUSED:
+        if one.change is EntryChange.REUSED:
             text = msg(
                 "{id} is the id of {title}, which calendars were told of and which is gone; give this one another id, "
                 "or, if it is the same, publish with --restored {id}",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.ledger import Told
+from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import When
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Line(NamedTuple):
 class ServerChanges:
     """What there is to say of events, by their UIDs, on one server."""
 
-    def __init__(self, told: Mapping[str, Told], target: str, zone: str) -> None:
+    def __init__(self, told: Mapping[str, PublishedEntry], target: str, zone: str) -> None:
         """Take what calendars are told of the events, the target's id, and the process's time zone."""
         self.told, self.target, self.zone = told, target, zone
 

@@ -8,7 +8,7 @@ from rusctl.calendar.ics.write import write
 from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.model.ledger import Given, Ledger, Told
+from rusctl.model.ledger import Ledger, PublishedEntry, TargetState
 from rusctl.model.plan import Target
 from rusctl.output.clean import clean
 from rusctl.services.project import Project
@@ -83,21 +83,21 @@ def remember(project: Project, target: Target, report: "Report") -> None:
         published.write(folder, ledger.with_told(*told), now.files.get(PUBLISHED))
 
 
-def _given(told: Told, target: str, had: "Had | None", refused: Given | None) -> Told:
+def _given(told: PublishedEntry, target: str, had: "Had | None", refused: TargetState | None) -> PublishedEntry:
     """Give an entry with what the target was given of it."""
-    new = Given(target)
+    new = TargetState(target)
     if had and had.mark.says:
         new = new._replace(sequence=had.sequence, href=had.path, etag=had.etag, digest=str(had.mark))
     if refused:
         new = new._replace(refused=refused.refused, reason=refused.reason)
-    return told.without_given(target) if new == Given(target) else told.with_given(new)
+    return told.without_given(target) if new == TargetState(target) else told.with_given(new)
 
 
-def _refusals(project: Project, target: Target, outcomes: "Iterable[Outcome]") -> Iterator[tuple[str, Given]]:
+def _refusals(project: Project, target: Target, outcomes: "Iterable[Outcome]") -> Iterator[tuple[str, TargetState]]:
     """Give what was not delivered, with the reason in the folder's language, since the ledger is shared."""
     language = Language(project.loaded.plan.process.language)
     changed = msg("it was changed in the calendar")
     for one in outcomes:
         if one.end.value != "done" and one.step.wanted:
             reason = clean(language.text(one.reason or changed))
-            yield one.step.uid, Given(target.id, refused=one.step.wanted.sequence, reason=reason)
+            yield one.step.uid, TargetState(target.id, refused=one.step.wanted.sequence, reason=reason)

@@ -13,7 +13,7 @@ from rusctl.calendar.ics.verify import all_calendar_bytes
 from rusctl.calendar.ics.write import PRODID
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model.ledger import Given, Ledger
+from rusctl.model.ledger import Ledger, TargetState
 from rusctl.model.plan import Target
 from rusctl.model.record import dataclass
 from rusctl.services.publishing.feed_privacy import refuse_private
@@ -151,7 +151,7 @@ def given(ledger: Ledger, publication: Publication, targets: Iterable[Target]) -
         for one in publication.decisions:
             told = entries[one.uid]
             if one.shown(windows=target.windows):
-                entries[one.uid] = told.with_given(Given(target.id, told.sequence))
+                entries[one.uid] = told.with_given(TargetState(target.id, told.sequence))
     return replace(ledger, entries=entries)
 
 

@@ -7,7 +7,7 @@ from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import event_title, kind_name, municipality_name, role_names
-from rusctl.model.people import Tally
+from rusctl.model.people import HeadCount
 from rusctl.model.plan import Event, Plan, Process, Status
 from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
@@ -131,7 +131,7 @@ def _sums(found: "Coverage", plan: Plan, events: int, language: Language) -> lis
     return [Heading(language.text(msg("In short"))), Bullets((*lines, *map(language.text, totals(found, plan))))]
 
 
-def _with_whom(found: "Coverage", mine: list[Tally], plan: Plan, language: Language) -> list[Block]:
+def _with_whom(found: "Coverage", mine: list[HeadCount], plan: Plan, language: Language) -> list[Block]:
     names = role_names(plan, language)
     counts_as = {role.id: role.counts_as for role in plan.roles}
     rows = tuple(
@@ -148,7 +148,7 @@ def _with_whom(found: "Coverage", mine: list[Tally], plan: Plan, language: Langu
     return [Heading(language.text(msg("With whom"))), Table(tuple(map(language.text, header)), rows, (2, 3, 4))]
 
 
-def _when(events: list[Event], mine: list[Tally], plan: Plan, language: Language) -> list[Block]:
+def _when(events: list[Event], mine: list[HeadCount], plan: Plan, language: Language) -> list[Block]:
     rows = tuple(
         (
             dates.medium(one.when, language.code) if one.when else "",

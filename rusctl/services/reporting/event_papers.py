@@ -9,7 +9,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.names import event_title, role_names
 from rusctl.language.order import swedish
-from rusctl.model.people import Answer, Kind, Tally
+from rusctl.model.people import Answer, HeadCount, Kind
 from rusctl.model.plan import Event, Status
 from rusctl.output.document import Block, Document, Heading, Paragraph, Table
 from rusctl.schedule.state.status import status_on
@@ -92,7 +92,7 @@ def catering_list(project: Project, event: Event, language: Language) -> Documen
     return Document(title, language.code, tuple(blocks))
 
 
-def _unsure(one: Tally) -> int:
+def _unsure(one: HeadCount) -> int:
     """Give how many of those asked may still come."""
     return max(0, one.asked - one.accepted - one.declined - one.delegated)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rusctl.model.durations import Span, Unit
-from rusctl.model.lead_times import Follow, Lead
+from rusctl.model.lead_times import Follow, LeadTime
 from rusctl.model.plan import Source
 from rusctl.storage.schema.forms import Choice, Faults, Partial, misread
 from rusctl.storage.schema.span_forms import SpanText
@@ -22,7 +22,7 @@ NO_TIME = Span(0, Unit.DAYS)  # stands for a time that cannot be read, of what i
 
 def _lead(table: dict[str, Any], at: Source, faults: Faults) -> Any:
     """Make a lead time; there is none without what, before whom and how long, or where `of` cannot be read."""
-    made = Lead(at=at, **{"id": "", "body": "", "before": NO_TIME, **table})
+    made = LeadTime(at=at, **{"id": "", "body": "", "before": NO_TIME, **table})
     whole = table.keys() >= {"id", "body", "before"} and not misread(at, faults, "of")
     return made if whole else Partial(made)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rusctl.language.message import msg
-from rusctl.model.ledger import Given, Told
+from rusctl.model.ledger import PublishedEntry, TargetState
 from rusctl.model.plan import Source
 from rusctl.storage.schema.forms import (
     BAD,
@@ -49,7 +49,7 @@ class Instant(ValueType):
 
 
 def _given(table: dict[str, Any], at: Source, _faults: Faults) -> Any:
-    return Given(target=str(at.route[-1]), **table)
+    return TargetState(target=str(at.route[-1]), **table)
 
 
 def _told(table: dict[str, Any], at: Source, faults: Faults) -> Any:
@@ -62,7 +62,7 @@ def _told(table: dict[str, Any], at: Source, faults: Faults) -> Any:
         text = msg("start and end must both be days, or both have a time")
         return fault(faults, "conflicting-keys", at.key("end" if "end" in table else "start"), text)
     given = tuple(sorted(table.pop("given", {}).values()))
-    return Told(uid=uid, given=given, **table)
+    return PublishedEntry(uid=uid, given=given, **table)
 
 
 _GIVEN: Keys = {

@@ -11,7 +11,7 @@ from rusctl.calendar.feeds.entries import Options, feed, midnight
 from rusctl.calendar.feeds.fingerprint import FIELDS, fingerprint
 from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledger
 from rusctl.calendar.ics.entry import Entry
-from rusctl.model.ledger import Change, Given, Ledger, Told
+from rusctl.model.ledger import EntryChange, Ledger, PublishedEntry, TargetState
 from rusctl.model.plan import (
     Days,
     Earlier,
@@ -63,9 +63,9 @@ def after(*events: Event, ledger: Ledger, today: dt.date = TODAY, **more: Any) -
 def test_the_first_publishing_says_what_an_export_says() -> None:
     moved = replace(TALK, earlier=(Earlier(when=LATER, stated=dt.date(2018, 11, 1)),))
     (one,) = decide(plan(moved), TODAY, NOW)
-    assert one.change is Change.NEW
+    assert one.change is EntryChange.NEW
     assert (one.entry,) == (one.dated,) == feed(plan(moved), [moved]).entries
-    assert one.told == Told(
+    assert one.told == PublishedEntry(
         uid="talk@plan.example.org",
         sequence=1,
         fingerprint=fingerprint(one.entry) if one.entry else "",
@@ -82,7 +82,7 @@ def test_what_has_not_changed_is_the_same_for_ever() -> None:
     ledger = published(TALK)
     for today in (TODAY, DAY, dt.date(2030, 1, 1)):
         one = after(TALK, ledger=ledger, today=today)
-        assert (one.change, one.told) == (Change.UNCHANGED, ledger.entries[one.uid])
+        assert (one.change, one.told) == (EntryChange.UNCHANGED, ledger.entries[one.uid])
 
 
 @pytest.mark.parametrize(
@@ -102,17 +102,17 @@ def test_what_has_not_changed_is_the_same_for_ever() -> None:
 def test_what_recipients_see_is_bumped_once_and_keeps_its_uid(other: dict[str, Any]) -> None:
     ledger, changed = published(TALK), replace(TALK, **other)
     one = after(changed, ledger=ledger)
-    assert (one.change, one.uid) == (Change.CHANGED, "talk@plan.example.org")
+    assert (one.change, one.uid) == (EntryChange.CHANGED, "talk@plan.example.org")
     assert one.entry is not None
     assert (one.entry.sequence, one.entry.modified, one.entry.created) == (1, THEN, midnight(PERIOD.first))
     (again,) = decide(plan(changed, ledger=next_ledger(ledger, [one])), TODAY, clock("2018-12-24T00:00Z"))
-    assert (again.change, again.entry) == (Change.UNCHANGED, one.entry)
+    assert (again.change, again.entry) == (EntryChange.UNCHANGED, one.entry)
 
 
 @pytest.mark.parametrize("other", [{"note": "n"}, {"crew": ("a",)}, {"roles": ("b",)}, {"dnr": "1"}, {"capacity": 9}])
 def test_what_nobody_sees_bumps_nothing(other: dict[str, Any]) -> None:
     ledger = published(TALK)
-    assert after(replace(TALK, **other), ledger=ledger).change is Change.UNCHANGED
+    assert after(replace(TALK, **other), ledger=ledger).change is EntryChange.UNCHANGED
 
 
 def test_a_move_that_is_kept_in_the_file_counts_once_more_only() -> None:
@@ -139,19 +139,19 @@ def test_a_clock_that_was_put_back_takes_nothing_back() -> None:
 def test_a_cancelled_event_stays_for_its_time() -> None:
     off = replace(TALK, status=Status.CANCELLED)
     one = after(off, ledger=published(TALK))
-    assert (one.change, one.told.cancelled, one.told.gone) == (Change.CANCELLED, TODAY, False)
+    assert (one.change, one.told.cancelled, one.told.gone) == (EntryChange.CANCELLED, TODAY, False)
     ledger = next_ledger(None, [one])
-    assert after(off, ledger=ledger).change is Change.UNCHANGED
+    assert after(off, ledger=ledger).change is EntryChange.UNCHANGED
     assert after(off, ledger=ledger, today=dt.date(2018, 12, 26)).entry == one.entry
     expired = after(off, ledger=ledger, today=dt.date(2018, 12, 27))
-    assert (expired.change, expired.entry, expired.dated, expired.told) == (Change.EXPIRED, None, None, one.told)
+    assert (expired.change, expired.entry, expired.dated, expired.told) == (EntryChange.EXPIRED, None, None, one.told)
 
 
 def test_a_deleted_event_is_a_cancellation_for_a_time() -> None:
     held = replace(TALK, when=HOURS, venue="Hall", status=Status.TENTATIVE)
     ledger = published(held)
     one = after(ledger=ledger)
-    assert (one.change, one.told.cancelled, one.told.gone) == (Change.CANCELLED, TODAY, True)
+    assert (one.change, one.told.cancelled, one.told.gone) == (EntryChange.CANCELLED, TODAY, True)
     assert (
         one.entry
         == one.dated
@@ -172,7 +172,7 @@ def test_a_deleted_event_is_a_cancellation_for_a_time() -> None:
     ledger = next_ledger(ledger, [one])
     assert after(ledger=ledger, today=dt.date(2018, 12, 26)).entry == one.entry
     expired = after(ledger=ledger, today=dt.date(2018, 12, 27))
-    assert (expired.change, expired.entry, expired.told) == (Change.EXPIRED, None, one.told)
+    assert (expired.change, expired.entry, expired.told) == (EntryChange.EXPIRED, None, one.told)
     late = after(ledger=published(held), today=dt.date(2019, 2, 1))
     assert after(ledger=next_ledger(None, [late]), today=dt.date(2019, 3, 3)).entry == late.entry
     assert after(ledger=next_ledger(None, [late]), today=dt.date(2019, 3, 4)).entry is None
@@ -183,34 +183,39 @@ def test_an_id_that_belonged_to_another_is_refused_until_it_is_said_to_be_the_sa
     ledger = next_ledger(ledger, [after(ledger=ledger)])
     other = replace(TALK, title="Another")
     one = after(other, ledger=ledger)
-    assert (one.change, one.told) == (Change.REUSED, ledger.entries[one.uid])
+    assert (one.change, one.told) == (EntryChange.REUSED, ledger.entries[one.uid])
     back = after(other, ledger=ledger, restored=["talk"])
-    assert (back.change, back.told.sequence, back.told.gone, back.told.cancelled) == (Change.CHANGED, 2, False, None)
+    assert (back.change, back.told.sequence, back.told.gone, back.told.cancelled) == (
+        EntryChange.CHANGED,
+        2,
+        False,
+        None,
+    )
     undone = after(TALK, ledger=ledger)
-    assert (undone.change, undone.told.sequence, undone.told.gone) == (Change.CHANGED, 2, False)
+    assert (undone.change, undone.told.sequence, undone.told.gone) == (EntryChange.CHANGED, 2, False)
 
 
 def test_a_milestone_does_not_take_an_events_place() -> None:
     milestone = Milestone(id="talk", title=Texts(en="Talk"), when=ONE_DAY)
     (one,) = decide(plan(ledger=published(TALK), milestones=[milestone]), TODAY, THEN)
-    assert one.change is Change.REUSED
+    assert one.change is EntryChange.REUSED
 
 
 def test_a_date_that_no_longer_holds_is_taken_back() -> None:
     ledger = published(TALK)
     for undated in (replace(TALK, when=WINDOW), replace(TALK, when=None)):
         one = after(undated, ledger=ledger)
-        assert (one.change, one.told.sequence, one.told.start) == (Change.CHANGED, 1, DAY)
+        assert (one.change, one.told.sequence, one.told.start) == (EntryChange.CHANGED, 1, DAY)
         assert one.dated is not None
         assert (one.dated.when, one.dated.status) == (ONE_DAY, "CANCELLED")
         assert one.dated.summary == "Put off, new date not set: Talk"
         assert one.entry is not None
         assert one.entry.summary == ("Date not set: Talk (early in 2019)" if undated.when else one.dated.summary)
         ledger_after = next_ledger(ledger, [one])
-        assert after(undated, ledger=ledger_after).change is Change.UNCHANGED
+        assert after(undated, ledger=ledger_after).change is EntryChange.UNCHANGED
         assert after(undated, ledger=ledger_after, today=dt.date(2019, 5, 1)).dated is None
         dated = after(replace(TALK, when=LATER), ledger=ledger_after)
-        assert (dated.change, dated.told.sequence, dated.told.cancelled) == (Change.CHANGED, 2, None)
+        assert (dated.change, dated.told.sequence, dated.told.cancelled) == (EntryChange.CHANGED, 2, None)
         assert dated.entry == dated.dated
         gone = after(ledger=ledger_after)
         assert gone.dated is not None
@@ -223,10 +228,10 @@ def test_what_was_put_off_and_then_deleted_stays_from_the_day_it_was_deleted() -
     assert ledger.entries["talk@plan.example.org"].cancelled == TODAY
     later = dt.date(2018, 12, 20)
     gone = after(ledger=ledger, today=later)
-    assert (gone.change, gone.told.cancelled) == (Change.CANCELLED, later)
+    assert (gone.change, gone.told.cancelled) == (EntryChange.CANCELLED, later)
     off = after(replace(TALK, status=Status.CANCELLED), ledger=published(TALK))
     deleted = after(ledger=next_ledger(None, [off]), today=later)
-    assert (deleted.change, deleted.told.cancelled, deleted.told.sequence) == (Change.CHANGED, TODAY, 2)
+    assert (deleted.change, deleted.told.cancelled, deleted.told.sequence) == (EntryChange.CHANGED, TODAY, 2)
 
 
 @pytest.mark.parametrize("when", [LATER, None, WINDOW])
@@ -235,7 +240,7 @@ def test_what_two_sides_told_under_one_number_is_told_anew(when: Any) -> None:
     ledger = published(changed, ledger=published(TALK))
     told = replace(ledger.entries["talk@plan.example.org"], fingerprint="")
     one = after(changed, ledger=Ledger(entries={told.uid: told}))
-    assert (one.change, one.told.sequence, one.told.fingerprint != "") == (Change.CHANGED, 2, True)
+    assert (one.change, one.told.sequence, one.told.fingerprint != "") == (EntryChange.CHANGED, 2, True)
 
 
 def test_a_cancelled_event_without_a_date_says_so_on_the_date_that_was_told() -> None:
@@ -243,7 +248,7 @@ def test_a_cancelled_event_without_a_date_says_so_on_the_date_that_was_told() ->
     for cancelled in (off, replace(off, when=None)):
         one = after(cancelled, ledger=published(TALK))
         assert one.dated is not None
-        assert (one.change, one.put_off, one.dated.summary) == (Change.CANCELLED, False, "Cancelled: Talk")
+        assert (one.change, one.put_off, one.dated.summary) == (EntryChange.CANCELLED, False, "Cancelled: Talk")
         assert one.dated.when == ONE_DAY
 
 
@@ -281,19 +286,19 @@ def test_a_version_that_a_target_has_is_never_given_again(*, gone: bool) -> None
     ledger = published(TALK)
     if gone:
         ledger = next_ledger(ledger, [after(ledger=ledger)])
-    told = ledger.entries["talk@plan.example.org"].with_given(Given("web", 7))
+    told = ledger.entries["talk@plan.example.org"].with_given(TargetState("web", 7))
     events = [] if gone else [TALK]
     one = after(*events, ledger=ledger.with_told(told))
-    assert (one.change, one.told.sequence, one.told.modified) == (Change.CHANGED, 8, THEN)
+    assert (one.change, one.told.sequence, one.told.modified) == (EntryChange.CHANGED, 8, THEN)
     one = after(*events, ledger=ledger, seen={"talk@plan.example.org": 5})
-    assert (one.change, one.told.sequence) == (Change.CHANGED, 6)
+    assert (one.change, one.told.sequence) == (EntryChange.CHANGED, 6)
     one = after(*events, ledger=ledger, seen={"talk@plan.example.org": int(gone)})
-    assert one.change is Change.UNCHANGED
+    assert one.change is EntryChange.UNCHANGED
 
 
 def test_a_lost_ledger_does_not_take_a_version_back() -> None:
     (one,) = decide(plan(TALK), TODAY, NOW, seen={"talk@plan.example.org": 3})
-    assert (one.change, one.told.sequence) == (Change.NEW, 4)
+    assert (one.change, one.told.sequence) == (EntryChange.NEW, 4)
 
 
 def test_many_gone_at_once_may_be_a_mistake() -> None:
@@ -313,10 +318,14 @@ def test_a_fifth_is_not_yet_many_and_fewer_than_three_never_are(told: int, gone:
 
 def test_what_a_target_was_given_stays_with_an_entry() -> None:
     told = published(TALK).entries["talk@plan.example.org"]
-    told = told.with_given(Given("b", 0, refused=1, reason="no")).with_given(Given("a", 0)).with_given(Given("b", 1))
-    assert told.given == (Given("a", 0), Given("b", 1))
-    assert told.given_to("b") == Given("b", 1)
-    assert (told.given_to("c"), told.without_given("b").given) == (None, (Given("a", 0),))
+    told = (
+        told.with_given(TargetState("b", 0, refused=1, reason="no"))
+        .with_given(TargetState("a", 0))
+        .with_given(TargetState("b", 1))
+    )
+    assert told.given == (TargetState("a", 0), TargetState("b", 1))
+    assert told.given_to("b") == TargetState("b", 1)
+    assert (told.given_to("c"), told.without_given("b").given) == (None, (TargetState("a", 0),))
     changed = after(replace(TALK, title="Speech"), ledger=Ledger(entries={told.uid: told}))
     assert changed.told.given == told.given
 

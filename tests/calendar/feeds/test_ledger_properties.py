@@ -12,7 +12,7 @@ from rusctl.calendar.feeds.entries import midnight
 from rusctl.calendar.feeds.feeds import feeds, names, with_feeds
 from rusctl.calendar.feeds.ledger import Decision, decide, next_ledger
 from rusctl.calendar.ics.entry import Entry, Feed
-from rusctl.model.ledger import Change, Ledger
+from rusctl.model.ledger import EntryChange, Ledger
 from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Process, Status, Target, Texts, Window
 from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.ledger import published_bytes
@@ -127,7 +127,7 @@ def test_no_version_is_told_twice_and_none_goes_back(
     publisher, reader = Publisher(windows=windows), Reader()
     for step in [("edit", "a", lambda event: event, 0), *steps]:
         publisher.does(*step)
-        reused = [one.told.id for one in publisher.decides() if one.change is Change.REUSED]
+        reused = [one.told.id for one in publisher.decides() if one.change is EntryChange.REUSED]
         if not restores:
             for name in reused:
                 del publisher.events[name]

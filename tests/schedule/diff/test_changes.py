@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rusctl.language.catalogue import Language
 from rusctl.model.busy import BusyCalendar
 from rusctl.model.durations import After, Span, Unit
-from rusctl.model.lead_times import Lead, LeadTimes
+from rusctl.model.lead_times import LeadTime, LeadTimes
 from rusctl.model.plan import (
     Body,
     CheckSettings,
@@ -31,7 +31,7 @@ from rusctl.model.plan import (
     Window,
     Yearly,
 )
-from rusctl.model.workdays import Election, MeetingDays, SchoolBreak, WorkYear
+from rusctl.model.workdays import CalendarSettings, Election, MeetingDays, SchoolBreak
 from rusctl.schedule.diff.changes import Change, changes
 from rusctl.schedule.diff.fields import LABELS
 
@@ -229,19 +229,22 @@ BREAK = SchoolBreak(name="Sportlov", first=dt.date(2019, 2, 25), last=dt.date(20
         ({"roles": (replace(PLAN.roles[0], counts_as="samråd"),)}, "role Business: counts as samråd"),
         ({"frame": ()}, "removed: heading Climate"),
         (
-            {"workyear": WorkYear(school_breaks=(replace(BREAK, municipalities=("sala",)),))},
+            {"workyear": CalendarSettings(school_breaks=(replace(BREAK, municipalities=("sala",)),))},
             "new: school break Sportlov in Sala, 25 Feb – 1 Mar 2019",
         ),
-        ({"workyear": WorkYear(school_breaks=(BREAK,))}, "new: Sportlov, 25 Feb – 1 Mar 2019"),
+        ({"workyear": CalendarSettings(school_breaks=(BREAK,))}, "new: Sportlov, 25 Feb – 1 Mar 2019"),
         (
-            {"workyear": WorkYear(meetings=(MeetingDays(body="board", days=(dt.date(2019, 2, 4),)),))},
+            {"workyear": CalendarSettings(meetings=(MeetingDays(body="board", days=(dt.date(2019, 2, 4),)),))},
             "new: meetings of The board, Mon, 4 Feb 2019",
         ),
         (
-            {"workyear": WorkYear(meetings=(MeetingDays(body="board", ics="busy/board.ics"),))},
+            {"workyear": CalendarSettings(meetings=(MeetingDays(body="board", ics="busy/board.ics"),))},
             "new: meetings of The board, busy/board.ics",
         ),
-        ({"workyear": WorkYear(elections=(Election(day=dt.date(2018, 9, 9)),))}, "new: election, Sun, 9 Sept 2018"),
+        (
+            {"workyear": CalendarSettings(elections=(Election(day=dt.date(2018, 9, 9)),))},
+            "new: election, Sun, 9 Sept 2018",
+        ),
         ({"checks": CheckSettings(slip_days=60)}, "the checks: days of slip 60, was 30"),
         (
             {"checks": CheckSettings(waivers=(Waiver(rule="weekend", reason="de bad", until=dt.date(2019, 6, 30)),))},
@@ -367,7 +370,7 @@ milestones = st.builds(
 
 def test_a_lead_time_with_a_title_is_told_and_does_not_stop_the_rest() -> None:
     """A text in two languages can be counted, as the records are that have no ids."""
-    lead = Lead(id="papers", body="board", before=Span(11, Unit.DAYS), title=Texts(sv="Handlingar", en="Papers"))
+    lead = LeadTime(id="papers", body="board", before=Span(11, Unit.DAYS), title=Texts(sv="Handlingar", en="Papers"))
     found = changes(PLAN, replace(PLAN, leadtimes=LeadTimes(leads=(lead,))))
     assert told(found)[1::2] == ["new: Papers before The board, 11 days"]
 

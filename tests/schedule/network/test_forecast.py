@@ -8,7 +8,7 @@ import pytest
 from rusctl.language.catalogue import Language
 from rusctl.model.baselines import Risk
 from rusctl.model.durations import After, Span, Unit
-from rusctl.model.lead_times import Lead, LeadTimes
+from rusctl.model.lead_times import LeadTime, LeadTimes
 from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.network.forecast import Experience, Forecast, experience, forecasts
@@ -58,7 +58,7 @@ def test_room_against_the_largest_slip(board: Days | Window, council: Days | Win
 @pytest.mark.parametrize(("days", "risk", "room"), [(10, Risk.HOLDS, 12), (22, Risk.AT_RISK, 0), (23, Risk.BROKEN, -1)])
 def test_a_lead_time_of_the_region_takes_room(days: int, risk: Risk, room: int) -> None:
     council = replace(milestone("council", on(6, 30), "board"), body="council")
-    leads = LeadTimes(leads=(Lead(id="board", body="council", before=Span(days, Unit.DAYS)),))
+    leads = LeadTimes(leads=(LeadTime(id="board", body="council", before=Span(days, Unit.DAYS)),))
     found = one(Plan(milestones=(milestone("board", on(6, 8)), council), leadtimes=leads), "council")
     assert (found.risk, found.room) == (risk, room)
 

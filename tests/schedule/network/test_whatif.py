@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import replace
 
 from rusctl.model.durations import After, Span, Unit
-from rusctl.model.lead_times import Lead, LeadTimes
+from rusctl.model.lead_times import LeadTime, LeadTimes
 from rusctl.model.plan import Body, Days, Event, Hours, Milestone, Plan, Process, Texts, Window
-from rusctl.model.workdays import MeetingDays, WorkYear
+from rusctl.model.workdays import CalendarSettings, MeetingDays
 from rusctl.schedule.network.whatif import Outcome, Record, due, later, moved_deadlines, outcome
 from rusctl.schedule.state.deadlines import with_lead_times
 
@@ -29,7 +29,9 @@ LAST = milestone("last", None, After("council"))
 PLAN = Plan(
     process=Process(),
     milestones=(DRAFT, BOARD, COUNCIL, LAST),
-    workyear=WorkYear(meetings=(MeetingDays(body="council", days=(dt.date(2027, 3, 16), dt.date(2027, 4, 20))),)),
+    workyear=CalendarSettings(
+        meetings=(MeetingDays(body="council", days=(dt.date(2027, 3, 16), dt.date(2027, 4, 20))),)
+    ),
 )
 
 
@@ -94,7 +96,7 @@ def test_what_was_only_known_later_is_not_known() -> None:
     assert (found.known.milestones[0].when, found.changed.milestones[0].when) == (on(2, 1), on(5, 1))
 
 
-PAPERS = replace(PLAN, leadtimes=LeadTimes(leads=(Lead(id="papers", body="council", before=TWO_WEEKS),)))
+PAPERS = replace(PLAN, leadtimes=LeadTimes(leads=(LeadTime(id="papers", body="council", before=TWO_WEEKS),)))
 
 
 def moved(record: Record, when: Days | Window) -> list[tuple[str, str, dt.date | None, dt.date | None]]:
@@ -120,7 +122,7 @@ def test_a_deadline_goes_with_its_day_and_comes_with_it() -> None:
     assert [(one.before, one.after) for one in found] == [(None, dt.date(2027, 3, 2))]
 
 
-def bound(*leads: Lead, council: Milestone = COUNCIL, draft: Milestone = DRAFT) -> Plan:
+def bound(*leads: LeadTime, council: Milestone = COUNCIL, draft: Milestone = DRAFT) -> Plan:
     """Give a plan in which the council has lead times of its own."""
     return replace(
         PLAN, milestones=(draft, BOARD, replace(council, body="council"), LAST), leadtimes=LeadTimes(leads=leads)
@@ -131,7 +133,7 @@ FOUR_WEEKS = Span(4, Unit.WEEKS)
 
 
 def test_a_lead_time_of_the_region_pushes_its_meeting() -> None:
-    plan = bound(Lead(id="draft", body="council", before=FOUR_WEEKS))
+    plan = bound(LeadTime(id="draft", body="council", before=FOUR_WEEKS))
     assert pushed(outcome(plan, DRAFT, on(2, 15), TODAY)) == [("board", dt.date(2027, 2, 15), None, None)]
     found = outcome(plan, DRAFT, on(2, 19), TODAY)
     assert pushed(found) == [
@@ -144,8 +146,8 @@ def test_a_lead_time_of_the_region_pushes_its_meeting() -> None:
 
 def test_a_lead_time_that_is_counted_from_another() -> None:
     leads = (
-        Lead(id="board", body="council", before=TWO_WEEKS),
-        Lead(id="draft", body="council", before=FOUR_WEEKS, of="board"),
+        LeadTime(id="board", body="council", before=TWO_WEEKS),
+        LeadTime(id="draft", body="council", before=FOUR_WEEKS, of="board"),
     )
     found = outcome(bound(*leads), DRAFT, on(2, 8), TODAY)
     assert pushed(found) == [
@@ -156,7 +158,7 @@ def test_a_lead_time_that_is_counted_from_another() -> None:
 
 
 def test_lead_times_that_bind_nothing() -> None:
-    draft = Lead(id="draft", body="council", before=FOUR_WEEKS)
+    draft = LeadTime(id="draft", body="council", before=FOUR_WEEKS)
     for plan in (
         bound(replace(draft, body="board")),
         bound(replace(draft, id="papers")),
@@ -191,7 +193,7 @@ def test_the_law_s_least_time_before_a_council_pushes_its_meeting() -> None:
 
 
 def test_a_lead_time_below_the_law_s_does_not_hold() -> None:
-    short = LeadTimes(leads=(Lead(id="summons", body="council", before=Span(2, Unit.DAYS)),))
+    short = LeadTimes(leads=(LeadTime(id="summons", body="council", before=Span(2, Unit.DAYS)),))
     plan = replace(lawful(COUNCIL_BODY), leadtimes=short)
     assert [name for name, *_ in pushed(outcome(plan, SUMMONS, on(3, 10), TODAY))] == ["council"]
 

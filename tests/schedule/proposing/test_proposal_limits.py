@@ -25,7 +25,7 @@ from rusctl.model.plan import (
     Window,
 )
 from rusctl.model.proposing import Preferences, Quiet
-from rusctl.model.workdays import MeetingDays, SchoolBreak, WorkYear
+from rusctl.model.workdays import CalendarSettings, MeetingDays, SchoolBreak
 from rusctl.schedule.proposing import solver
 from rusctl.schedule.proposing.dead_ends import conflict
 from rusctl.schedule.proposing.limits import Wish, question
@@ -103,15 +103,17 @@ def test_quiet_weeks() -> None:
 
 def test_school_breaks_are_where_they_are() -> None:
     spring = SchoolBreak(name="Sportlov", first=march(8)[0], last=march(10)[0], municipalities=("ma",))
-    plan = Plan(workyear=WorkYear(school_breaks=(spring,)))
+    plan = Plan(workyear=CalendarSettings(school_breaks=(spring,)))
     assert (days(ask(plan, A, B), "a"), days(ask(plan, A, B), "b")) == (march(11, 12), march(8, 9, 10, 11, 12))
-    everywhere = replace(plan, workyear=WorkYear(school_breaks=(replace(spring, municipalities=()),)))
+    everywhere = replace(plan, workyear=CalendarSettings(school_breaks=(replace(spring, municipalities=()),)))
     assert days(ask(everywhere, A, B), "b") == march(11, 12)
 
 
 def test_council_and_board_days() -> None:
     council = Milestone(id="council", title=Texts({"": "Council"}), body="council", when=on(3, 9))
-    plan = Plan(workyear=WorkYear(meetings=(MeetingDays(body="board", days=tuple(march(11))),)), milestones=(council,))
+    plan = Plan(
+        workyear=CalendarSettings(meetings=(MeetingDays(body="board", days=tuple(march(11))),)), milestones=(council,)
+    )
     assert days(ask(plan, A)) == march(8, 10, 12)
 
 
@@ -250,7 +252,7 @@ def test_a_day_with_two_stops_of_the_crew_takes_no_third() -> None:
 def test_a_conflict_in_words_with_its_places() -> None:
     plan = Plan(
         municipalities=(Municipality(id="ma", name="Aby"),),
-        workyear=WorkYear(
+        workyear=CalendarSettings(
             school_breaks=(SchoolBreak(name="Lov", first=march(8)[0], last=march(10)[0], municipalities=("ma",)),),
             meetings=(MeetingDays(body="board", days=tuple(march(11, 12))),),
         ),

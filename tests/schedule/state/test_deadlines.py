@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusctl.model.durations import Span, Unit
-from rusctl.model.lead_times import Follow, Lead, LeadTimes
+from rusctl.model.lead_times import Follow, LeadTime, LeadTimes
 from rusctl.model.plan import Body, Days, Milestone, Plan, Texts, Window
 from rusctl.model.source import NOWHERE, Source
-from rusctl.model.workdays import MeetingDays, WorkYear
+from rusctl.model.workdays import CalendarSettings, MeetingDays
 from rusctl.schedule.days.workdays import DAY, eve, holiday, weekend, working
 from rusctl.schedule.state import law
 from rusctl.schedule.state.deadlines import TITLES, Deadline, deadlines, meeting_day
@@ -115,11 +115,11 @@ def test_a_period_counted_forwards_that_ends_on_an_eve_is_moved_and_says_from_wh
     assert chain()["adjusted"].counted is None
 
 
-def leads(*own: Lead | Follow) -> Plan:
+def leads(*own: LeadTime | Follow) -> Plan:
     return replace(
         PLAN,
         leadtimes=LeadTimes(
-            leads=tuple(one for one in own if isinstance(one, Lead)),
+            leads=tuple(one for one in own if isinstance(one, LeadTime)),
             follows=tuple(one for one in own if isinstance(one, Follow)),
         ),
     )
@@ -127,11 +127,11 @@ def leads(*own: Lead | Follow) -> Plan:
 
 def test_the_region_s_own_lead_times() -> None:
     plan = leads(
-        Lead(id="papers", body="rf", before=Span(11, Unit.DAYS), title=Texts(en="Papers")),
-        Lead(id="board", body="rf", before=Span(4, Unit.WEEKS)),
-        Lead(id="submission", body="rf", before=Span(15, Unit.WORKDAYS), of="board", title=Texts(en="Submission")),
-        Lead(id="agenda", body="rf", before=Span(1, Unit.WEEKS), of="submission", title=Texts(en="Agenda")),
-        Lead(id="other", body="rs", before=Span(1, Unit.WEEKS), title=Texts(en="Another body's")),
+        LeadTime(id="papers", body="rf", before=Span(11, Unit.DAYS), title=Texts(en="Papers")),
+        LeadTime(id="board", body="rf", before=Span(4, Unit.WEEKS)),
+        LeadTime(id="submission", body="rf", before=Span(15, Unit.WORKDAYS), of="board", title=Texts(en="Submission")),
+        LeadTime(id="agenda", body="rf", before=Span(1, Unit.WEEKS), of="submission", title=Texts(en="Agenda")),
+        LeadTime(id="other", body="rs", before=Span(1, Unit.WEEKS), title=Texts(en="Another body's")),
     )
     found = chain(plan)
     assert [(one.id, one.day.isoformat()) for one in found.values()][:7] == [
@@ -146,17 +146,17 @@ def test_the_region_s_own_lead_times() -> None:
 
 
 def test_a_lead_time_shorter_than_the_law_s_counts_as_the_law_s() -> None:
-    found = chain(leads(Lead(id="summons", body="rf", before=Span(3, Unit.DAYS))))["summons"]
+    found = chain(leads(LeadTime(id="summons", body="rf", before=Span(3, Unit.DAYS))))["summons"]
     assert (found.day, found.law_day, found.own) == (day("2020-02-11"), day("2020-02-11"), Span(3, Unit.DAYS))
-    longer = chain(leads(Lead(id="summons", body="rf", before=Span(14, Unit.DAYS))))["summons"]
+    longer = chain(leads(LeadTime(id="summons", body="rf", before=Span(14, Unit.DAYS))))["summons"]
     assert (longer.day, longer.law_day) == (day("2020-02-04"), day("2020-02-11"))
 
 
 def test_each_has_its_title_place_span_and_working_day() -> None:
     at, other = Source("config/leadtimes.toml", ("lead", 3)), Source("config/leadtimes.toml", ("follow", 9))
     plan = leads(
-        Lead(id="papers", body="rf", before=Span(10, Unit.DAYS), of="board", title=Texts(en="Papers"), at=at),
-        Lead(id="nameless", body="rf", before=Span(10, Unit.DAYS)),
+        LeadTime(id="papers", body="rf", before=Span(10, Unit.DAYS), of="board", title=Texts(en="Papers"), at=at),
+        LeadTime(id="nameless", body="rf", before=Span(10, Unit.DAYS)),
         Follow(id="adjusted", body="rf", within=Span(10, Unit.DAYS), at=other),
     )
     found = chain(plan, replace(COUNCIL, at=Source("config/milestones.toml", ("milestone", 5))))
@@ -183,28 +183,28 @@ def test_each_has_its_title_place_span_and_working_day() -> None:
 
 
 def test_the_meeting_is_last_of_what_is_due_on_its_day() -> None:
-    found = chain(leads(Lead(id="papers", body="rf", before=Span(0, Unit.DAYS))))
+    found = chain(leads(LeadTime(id="papers", body="rf", before=Span(0, Unit.DAYS))))
     assert [*found].index("papers") < [*found].index("meeting")
     assert found["papers"].law is None
 
 
 def test_a_board_that_meets_on_the_very_last_day_meets_in_time() -> None:
-    last = chain(leads(Lead(id="board", body="rf", before=Span(14, Unit.DAYS))))["board"].day
-    years = WorkYear(meetings=(MeetingDays(body="rs", days=(last - 7 * DAY, last)),))
-    plan = replace(leads(Lead(id="board", body="rf", before=Span(14, Unit.DAYS))), workyear=years)
+    last = chain(leads(LeadTime(id="board", body="rf", before=Span(14, Unit.DAYS))))["board"].day
+    years = CalendarSettings(meetings=(MeetingDays(body="rs", days=(last - 7 * DAY, last)),))
+    plan = replace(leads(LeadTime(id="board", body="rf", before=Span(14, Unit.DAYS))), workyear=years)
     assert chain(plan)["board"].day == last
 
 
 def test_a_body_that_nobody_has_described_has_its_own_lead_times_only() -> None:
-    plan = replace(leads(Lead(id="notice", body="rx", before=Span(2, Unit.DAYS))), bodies=())
+    plan = replace(leads(LeadTime(id="notice", body="rx", before=Span(2, Unit.DAYS))), bodies=())
     found = chain(plan, replace(COUNCIL, body="rx"))
     assert [*found] == ["notice", "meeting"]
     assert (found["notice"].law, found["notice"].law_day) == (None, None)
 
 
 def test_of_two_lead_times_with_one_id_the_first_counts() -> None:
-    first = Lead(id="papers", body="rf", before=Span(21, Unit.DAYS))
-    second = Lead(id="papers", body="rf", before=Span(11, Unit.DAYS))
+    first = LeadTime(id="papers", body="rf", before=Span(21, Unit.DAYS))
+    second = LeadTime(id="papers", body="rf", before=Span(11, Unit.DAYS))
     assert chain(leads(first, second))["papers"].day == day("2020-01-28")
     assert chain(leads(second, first))["papers"].day == day("2020-02-07")
 
@@ -234,7 +234,7 @@ def test_what_is_known_is_counted_from() -> None:
 
 def test_the_board_s_last_meeting_before_is_its_last_day() -> None:
     days = (day("2020-01-14"), day("2020-02-04"), day("2020-02-18"), day("2020-03-10"))
-    plan = replace(PLAN, workyear=WorkYear(meetings=(MeetingDays(body="rs", days=days),)))
+    plan = replace(PLAN, workyear=CalendarSettings(meetings=(MeetingDays(body="rs", days=days),)))
     assert chain(plan)["board"].day == day("2020-02-04")
 
 
@@ -246,8 +246,8 @@ def test_no_law_is_cited_for_a_meeting_before_the_act_or_of_another_body() -> No
 
 def test_lead_times_that_wait_for_one_another_are_counted_all_the_same() -> None:
     plan = leads(
-        Lead(id="a", body="rf", before=Span(1, Unit.WEEKS), of="b"),
-        Lead(id="b", body="rf", before=Span(1, Unit.WEEKS), of="a"),
+        LeadTime(id="a", body="rf", before=Span(1, Unit.WEEKS), of="b"),
+        LeadTime(id="b", body="rf", before=Span(1, Unit.WEEKS), of="a"),
     )
     assert {"a", "b"} <= chain(plan).keys()
 

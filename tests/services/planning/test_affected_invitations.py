@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rusctl.mail import answers
 from rusctl.mail.history import State
-from rusctl.model.ledger import Told
+from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Days, Plan, Window
 from rusctl.model.recipients import Reply
 from rusctl.output.consequences import Consequence
@@ -20,7 +20,7 @@ from tests.services.planning.conftest import register, written
 
 OLD, NEW = dt.date(2018, 11, 26), dt.date(2018, 12, 3)
 STAMP = dt.datetime(2018, 11, 9, tzinfo=dt.UTC)
-TOLD = Told(
+TOLD = PublishedEntry(
     uid="norberg@example.org", sequence=0, fingerprint="", created=STAMP, modified=STAMP, status="CONFIRMED", title="N"
 )
 

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from rusctl.calendar.feeds.ledger import decide, next_ledger
-from rusctl.model.ledger import Change, Given, Ledger, Pending, Published
-from rusctl.model.people import InShort
+from rusctl.model.ledger import EntryChange, Ledger, Pending, Published, TargetState
+from rusctl.model.people import RegisterSummary
 from rusctl.model.plan import Plan, Process
 from rusctl.services.planning.checking import facts, findings_of, published
 from rusctl.services.project import Project
@@ -19,7 +19,7 @@ DOMAIN = "rus2030.regionvastmanland.se"
 def told(plan: Plan) -> Plan:
     """Give a plan whose calendars have been told of all that it says."""
     ledger = next_ledger(None, decide(plan, TODAY))
-    given = (one.with_given(Given("webb", one.sequence)) for one in ledger.entries.values())
+    given = (one.with_given(TargetState("webb", one.sequence)) for one in ledger.entries.values())
     return replace(plan, published=replace(ledger.with_told(*given), feeds={"all": "Allt"}))
 
 
@@ -35,8 +35,8 @@ def test_what_has_changed_since_calendars_were_told(tour: Project) -> None:
     assert published(moved, TODAY) == Published(
         ledger=plan.published or Ledger(),
         pending=(
-            Pending(f"{plan.events[6].id}@{DOMAIN}", Change.CANCELLED),
-            Pending(f"norberg@{DOMAIN}", Change.CHANGED),
+            Pending(f"{plan.events[6].id}@{DOMAIN}", EntryChange.CANCELLED),
+            Pending(f"norberg@{DOMAIN}", EntryChange.CHANGED),
         ),
     )
     loaded = tour.loaded._replace(plan=moved)
@@ -58,13 +58,13 @@ def test_what_is_new_is_told_only_where_there_are_calendars(tour: Project) -> No
     fewer = {name: one for name, one in ledger.entries.items() if name != uid}
     with_calendars = replace(plan, published=Ledger(entries=fewer))
     assert published(with_calendars, TODAY) == Published(
-        ledger=Ledger(entries=fewer), pending=(Pending(uid, Change.NEW),)
+        ledger=Ledger(entries=fewer), pending=(Pending(uid, EntryChange.NEW),)
     )
     guests = Ledger(entries={name: replace(one, given=()) for name, one in fewer.items()})
     assert published(replace(plan, published=guests), TODAY) == Published(ledger=guests)
     feeds = replace(guests, feeds={"all": "Allt"})
     assert published(replace(plan, published=feeds), TODAY) == Published(
-        ledger=feeds, pending=(Pending(uid, Change.NEW),)
+        ledger=feeds, pending=(Pending(uid, EntryChange.NEW),)
     )
 
 
@@ -88,7 +88,7 @@ def test_what_the_register_tells_in_short_is_looked_at_where_it_is_given(tour: P
     names = {one.name for one in findings_of(tour.loaded, TODAY)}
     empty, doubled = (
         {one.name for one in findings_of(tour.loaded, TODAY, found)}
-        for found in (InShort(), InShort(duplicates_certain=2))
+        for found in (RegisterSummary(), RegisterSummary(duplicates_certain=2))
     )
     assert doubled == empty | {"likely-duplicates"}
     assert "likely-duplicates" not in empty

@@ -8,7 +8,7 @@ import pytest
 
 from rusctl.calendar.foreign.incoming import Incoming
 from rusctl.errors import RusctlError
-from rusctl.model.ledger import Ledger, Told
+from rusctl.model.ledger import Ledger, PublishedEntry
 from rusctl.model.plan import Days, Hours, Plan
 from rusctl.services.planning import change_events, import_events
 from rusctl.services.planning.import_events import Decided, Options
@@ -111,7 +111,7 @@ def test_what_is_neither_confirmed_nor_cancelled_is_tentative(tour: Project) -> 
 
 
 def test_ids_are_made_of_titles_and_never_taken_twice(tour: Project) -> None:
-    told = Told(
+    told = PublishedEntry(
         uid=f"grupp@{tour.plan.process.uid_domain}",
         sequence=0,
         fingerprint="",

@@ -7,7 +7,7 @@ import pytest
 
 from rusctl.calendar.feeds.feeds import ALL, with_feeds
 from rusctl.calendar.feeds.ledger import decide, next_ledger
-from rusctl.model.ledger import Given, Ledger
+from rusctl.model.ledger import Ledger, TargetState
 from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Publishing, Target, When, Window
 from rusctl.output.consequences import HEADINGS
 from rusctl.services.planning.whatif import consequences
@@ -47,7 +47,7 @@ def told(project: Project, targets: tuple[Target, ...], *given: str) -> Project:
     ledger = next_ledger(None, decisions)
     entries = ledger.entries.values()
     for name in given:
-        entries = [one.with_given(Given(name, one.sequence)) for one in entries]  # type: ignore[assignment]
+        entries = [one.with_given(TargetState(name, one.sequence)) for one in entries]  # type: ignore[assignment]
     return with_plan(
         project, replace(plan, published=Ledger(entries={one.uid: one for one in entries}, feeds={ALL: "x"}))
     )

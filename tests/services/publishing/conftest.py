@@ -10,7 +10,7 @@ import pytest
 
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import Account, Connection
-from rusctl.model.ledger import Told
+from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Source, Target
 from rusctl.services.project import Project
 from rusctl.services.publishing import publishing, to_server
@@ -39,7 +39,7 @@ def publish(project: Project, *targets: Target, wish: Wish | None = None) -> Pre
     return prepared
 
 
-def told(project: Project) -> Mapping[str, Told]:
+def told(project: Project) -> Mapping[str, PublishedEntry]:
     """Give what calendars have been told, by id."""
     ledger = project.again().plan.published
     assert ledger

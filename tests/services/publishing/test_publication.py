@@ -8,7 +8,7 @@ from rusctl.calendar.feeds.ledger import decide
 from rusctl.diagnostics import Problem
 from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model.ledger import Change
+from rusctl.model.ledger import EntryChange
 from rusctl.model.plan import NOWHERE, Source
 from rusctl.services.project import Project
 from rusctl.services.publishing import publication
@@ -20,9 +20,9 @@ from tests.services.publishing.conftest import FOLDER, STOPS, publish, uid, with
 AT = Source(PUBLISHED, ("entry",))
 
 
-def changes(project: Project, **options: object) -> dict[str, Change]:
+def changes(project: Project, **options: object) -> dict[str, EntryChange]:
     found = prepare(project, {}, **options)  # type: ignore[arg-type]
-    return {one.told.id: one.change for one in found.decisions if one.change is not Change.UNCHANGED}
+    return {one.told.id: one.change for one in found.decisions if one.change is not EntryChange.UNCHANGED}
 
 
 def refusal(project: Project, error: type[RusctlError] = PolicyError, **options: object) -> tuple[str, Source]:
@@ -33,7 +33,7 @@ def refusal(project: Project, error: type[RusctlError] = PolicyError, **options:
 
 def test_the_first_publication_tells_all_that_has_a_date(tour: Project) -> None:
     found = prepare(tour, {})
-    assert {one.change for one in found.decisions} == {Change.NEW}
+    assert {one.change for one in found.decisions} == {EntryChange.NEW}
     assert len([one for one in found.decisions if one.dated]) == STOPS
     assert (found.plan, found.before) == (tour.plan, None)
     assert set(found.ledger.entries) == {one.uid for one in found.decisions}
@@ -49,7 +49,7 @@ def test_of_what_has_been_told_only_what_has_changed(tour: Project) -> None:
     change(tour.folder.path, EVENTS, "date = 2018-11-26", "date = 2018-12-03")
     without(tour.folder.path, "sala")
     third = tour.again()
-    assert changes(third) == {"norberg": Change.CHANGED, "sala": Change.CANCELLED}
+    assert changes(third) == {"norberg": EntryChange.CHANGED, "sala": EntryChange.CANCELLED}
     found = prepare(third, {})
     assert found.before == (tour.folder.path / PUBLISHED).read_bytes()
     entries = found.ledger.entries
@@ -86,13 +86,13 @@ def test_much_that_is_gone_is_cancelled_only_when_that_is_meant(tour: Project) -
         "--many"
     )
     assert refusal(project) == (text, NOWHERE)
-    assert changes(project, many=True) == dict.fromkeys(("sala", "kungsor", "norberg", "arboga"), Change.CANCELLED)
+    assert changes(project, many=True) == dict.fromkeys(("sala", "kungsor", "norberg", "arboga"), EntryChange.CANCELLED)
 
 
 def test_two_that_are_gone_are_cancelled_without_a_word(tour: Project) -> None:
     publish(tour, FOLDER)
     without(tour.folder.path, "sala", "norberg")
-    assert changes(tour.again()) == dict.fromkeys(("sala", "norberg"), Change.CANCELLED)
+    assert changes(tour.again()) == dict.fromkeys(("sala", "norberg"), EntryChange.CANCELLED)
 
 
 def test_an_id_that_was_something_elses_is_refused_unless_it_is_the_same(tour: Project) -> None:
@@ -108,7 +108,7 @@ def test_an_id_that_was_something_elses_is_refused_unless_it_is_the_same(tour: P
         "another id, or, if it is the same, publish with --restored norberg"
     )
     assert (at.file, at.route) == (EVENTS, ("event", 5, "id"))
-    assert changes(project, restored=["norberg"]) == {"norberg": Change.CHANGED}
+    assert changes(project, restored=["norberg"]) == {"norberg": EntryChange.CHANGED}
 
 
 @pytest.mark.parametrize("name", ["norberg", "sala", "nosuch"])

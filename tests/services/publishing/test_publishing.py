@@ -7,7 +7,7 @@ import pytest
 
 from rusctl.errors import EnvironmentFailureError, PolicyError, PrivacyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model.ledger import Given
+from rusctl.model.ledger import TargetState
 from rusctl.services.project import Project
 from rusctl.services.publishing import publishing, to_folder
 from rusctl.services.publishing.publishing import Prepared
@@ -72,7 +72,7 @@ def test_the_feeds_and_the_ledger_are_written_and_then_as_before(tour: Project) 
     found = prepared(tour)
     assert publishing.write(tour, found) == len(found.files)
     assert written(tour.folder.path) == {file.path.name: file.new for file, _ in found.files}
-    assert told(tour)["norberg"].given == (Given("webb", 0),)
+    assert told(tour)["norberg"].given == (TargetState("webb", 0),)
     ledger = (tour.folder.path / PUBLISHED).read_bytes()
     again = prepared(tour)
     assert all(file.new == file.old and seen == [] for file, seen in again.files)

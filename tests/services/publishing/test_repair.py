@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.errors import RusctlError
-from rusctl.model.ledger import Ledger, Told
+from rusctl.model.ledger import Ledger, PublishedEntry
 from rusctl.services.project import Project
 from rusctl.services.publishing import repair
 from rusctl.storage import ledger
@@ -24,7 +24,7 @@ def tour_fixture(project: Path) -> Project:
 
 def told(sequence: int) -> bytes:
     """Give the file as it is where an entry has been told in a version."""
-    entry = Told(
+    entry = PublishedEntry(
         uid=UID,
         sequence=sequence,
         fingerprint=f"{sequence:064}",

@@ -8,7 +8,7 @@ from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.calendar.server.deliver import End, Outcome
 from rusctl.calendar.server.sync import Kind, Step, Wanted
 from rusctl.language.message import msg
-from rusctl.model.ledger import Told
+from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Days, Hours
 from rusctl.services.publishing.server_changes import LONGEST, Line, ServerChanges
 from tests.services.conftest import said
@@ -27,7 +27,7 @@ ENTRY = Entry(
     modified=STAMP,
     description="Ett\nTvå",
 )
-TOLD = Told(
+TOLD = PublishedEntry(
     uid=UID, sequence=0, fingerprint="", created=STAMP, modified=STAMP, status="TENTATIVE", title="Kommundialog Norberg"
 )
 CHANGES = ServerChanges({UID: TOLD}, "gruppen", "Europe/Stockholm")

@@ -10,7 +10,7 @@ from rusctl.calendar.server.remote_diff import mark
 from rusctl.calendar.server.sync import Had, Kind, Step, Wanted
 from rusctl.errors import ConflictError, PrivacyError
 from rusctl.language.message import msg
-from rusctl.model.ledger import Given, Ledger
+from rusctl.model.ledger import Ledger, TargetState
 from rusctl.services.publishing import server_ledger, to_server
 from rusctl.services.publishing.publication import prepare
 from rusctl.storage.files.names import EVENTS, PUBLISHED
@@ -58,10 +58,10 @@ def test_what_it_was_given_is_what_it_was_given_at_this_address(group: Group) ->
     version = mark(b"x")
     path = f"{group.calendar.path}a.ics"
     given = {
-        "norberg": Given("gruppen", 3, path, '"e"', str(version)),
-        "sala": Given("gruppen", 1, "/elsewhere/b.ics", '"e"', str(version)),
-        "arboga": Given("gruppen", refused=1, reason="no"),
-        "koping": Given("annan", 1, path, '"e"', str(version)),
+        "norberg": TargetState("gruppen", 3, path, '"e"', str(version)),
+        "sala": TargetState("gruppen", 1, "/elsewhere/b.ics", '"e"', str(version)),
+        "arboga": TargetState("gruppen", refused=1, reason="no"),
+        "koping": TargetState("annan", 1, path, '"e"', str(version)),
     }
     entries = {one.uid: one.with_given(given[one.id]) for one in told(group.project).values() if one.id in given}
     assert server_ledger.had(Ledger(entries=entries), group.target, group.calendar) == {
@@ -105,9 +105,9 @@ def test_what_the_server_has_and_what_it_refused_is_remembered_and_nothing_else(
     after = told(group.project)
     new = {name: one.given_to("gruppen") for name, one in after.items()}
     assert {name: one for name, one in new.items() if one} == {
-        "norberg": Given("gruppen", 2, "/n.ics", '"e"', str(version)),
-        "sala": Given("gruppen", refused=4, reason="no room\\u001b left"),
-        "arboga": Given("gruppen", refused=4, reason="den har ändrats i kalendern"),
+        "norberg": TargetState("gruppen", 2, "/n.ics", '"e"', str(version)),
+        "sala": TargetState("gruppen", refused=4, reason="no room\\u001b left"),
+        "arboga": TargetState("gruppen", refused=4, reason="den har ändrats i kalendern"),
     }
     assert {name: one.without_given("gruppen") for name, one in after.items()} == before
     server_ledger.remember(group.project, group.target, report())

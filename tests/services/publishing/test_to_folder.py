@@ -7,7 +7,7 @@ import pytest
 
 from rusctl.calendar.ics.write import PRODID
 from rusctl.errors import EnvironmentFailureError, PrivacyError, RusctlError
-from rusctl.model.ledger import Given
+from rusctl.model.ledger import TargetState
 from rusctl.model.plan import Source, Target
 from rusctl.services.project import Project
 from rusctl.services.publishing import to_folder
@@ -218,7 +218,7 @@ def test_the_ledger_has_what_a_folder_is_given(tour: Project) -> None:
     ledger = to_folder.given(publication.ledger, publication, [FOLDER, windows])
     assert ledger.feeds == publication.ledger.feeds
     given = {one.id: one.given for one in ledger.entries.values()}
-    assert given["norberg"] == (Given("allt", 0), Given("webb", 0))
+    assert given["norberg"] == (TargetState("allt", 0), TargetState("webb", 0))
     with_windows = {one.told.id for one in publication.decisions if one.entry}
     shown = {one.told.id for one in publication.decisions if one.dated}
     assert {name for name, one in given.items() if "webb" in [to.target for to in one]} == shown

@@ -10,7 +10,7 @@ from rusctl.calendar.server.deliver import End, Outcome
 from rusctl.calendar.server.sync import Kind, Step
 from rusctl.errors import ConflictError, EnvironmentFailureError, IntegrityError, PolicyError, PrivacyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model.ledger import Given
+from rusctl.model.ledger import TargetState
 from rusctl.services.project import Project
 from rusctl.services.publishing import publishing, server_ledger, to_server
 from rusctl.services.publishing.to_server import Wish
@@ -58,7 +58,7 @@ def test_a_calendar_that_is_not_there_is_made_and_given_all(group: Group) -> Non
     assert deliveries.noted(group.project.folder.path, "gruppen") == []
     given = told(group.project)["norberg"].given_to("gruppen")
     assert given
-    assert given._replace(etag="", digest="") == Given("gruppen", 0, f"{group.calendar.path}norberg.{DOMAIN}.ics")
+    assert given._replace(etag="", digest="") == TargetState("gruppen", 0, f"{group.calendar.path}norberg.{DOMAIN}.ics")
     assert given.etag
     assert given.digest
 
