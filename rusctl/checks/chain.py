@@ -10,7 +10,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import way
 from rusctl.language.spans import span
 from rusctl.model.plan import Event, Facts, Milestone, Source
-from rusctl.schedule.network.conflicts import Row, contradictions
+from rusctl.schedule.network.conflicts import ConflictRow, contradictions
 from rusctl.schedule.network.network import network
 from rusctl.schedule.state.deadlines import comes_after, with_lead_times
 from rusctl.schedule.state.milestones import due_on
@@ -204,7 +204,7 @@ def _promise(record: Milestone | Event) -> Source:
     return record.at.key("not_after" if record.not_after else "id")
 
 
-def _row(record: Milestone | Event, row: Row) -> Message:
+def _row(record: Milestone | Event, row: ConflictRow) -> Message:
     """Say what a row holds, and where it stands."""
     at = record.at.key(row.key)
     if row.number is not None:

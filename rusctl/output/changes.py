@@ -8,7 +8,7 @@ from rusctl.language.catalogue import Language
 from rusctl.model.durations import Span
 from rusctl.model.plan import Days, Hours, Window, Yearly
 from rusctl.output.rows import Field, Row
-from rusctl.schedule.diff.changes import Change
+from rusctl.schedule.diff.changes import RecordChange
 
 CHANGE = {
     "what": Field(
@@ -24,7 +24,7 @@ CHANGE = {
 }
 
 
-def change_row(change: Change, timezone: str) -> Row:
+def change_row(change: RecordChange, timezone: str) -> Row:
     """Give a change's row."""
     return {
         "what": change.what,

@@ -4,7 +4,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.names import event_title
 from rusctl.model.plan import Event, Plan
 from rusctl.output.rows import Field, Row, when_row
-from rusctl.schedule.proposing.proposals import Answer, Certainty
+from rusctl.schedule.proposing.proposals import Certainty, ProposalAnswer
 
 PROPOSAL = {
     "proposal": Field("integer", "the proposal's number; the first is the best"),
@@ -21,7 +21,7 @@ PROPOSAL = {
 }
 
 
-def proposal_row(number: int, event: Event, plan: Plan, answer: Answer) -> Row:
+def proposal_row(number: int, event: Event, plan: Plan, answer: ProposalAnswer) -> Row:
     """Give the row of an event in a proposal."""
     day = answer.days[event.id]
     now = when_row(event.when, plan.process.timezone)

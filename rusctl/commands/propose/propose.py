@@ -14,8 +14,8 @@ from rusctl.language.names import event_title, short_name
 from rusctl.model.plan import Event
 from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
-from rusctl.schedule.proposing.dead_ends import Conflict
-from rusctl.schedule.proposing.proposals import Answer, Question
+from rusctl.schedule.proposing.dead_ends import InfeasibleSubset
+from rusctl.schedule.proposing.proposals import ProposalAnswer, Question
 from rusctl.services.planning import proposals
 from rusctl.services.planning.meeting_days import read_meetings
 
@@ -85,7 +85,7 @@ def propose(
     }
     asked = proposals.asked(run.project, events, proposals.preferences(plan, share or [], given), first, last)
     found = proposals.solved(asked, max(count, apply or 0), run.tell)
-    if isinstance(found, Conflict):
+    if isinstance(found, InfeasibleSubset):
         run.tell_all(proposals.explained(run.project, found))
         raise typed.Exit(1)
     if apply is not None:
@@ -103,7 +103,7 @@ def propose(
         _print(run, events, asked, found)
 
 
-def _write(run: Terminal, events: Sequence[Event], answer: Answer, *, dry_run: bool) -> None:
+def _write(run: Terminal, events: Sequence[Event], answer: ProposalAnswer, *, dry_run: bool) -> None:
     """Write a proposal's days as tentative, all in one change."""
     names = [short_name(event, run.project.loaded.plan) for event in events]
     done = nmsg(
@@ -116,7 +116,7 @@ def _write(run: Terminal, events: Sequence[Event], answer: Answer, *, dry_run: b
     change(run, {event.id for event in events}, changes, done, dry_run=dry_run)
 
 
-def _print(run: Terminal, events: Sequence[Event], asked: Question, found: Sequence[Answer]) -> None:
+def _print(run: Terminal, events: Sequence[Event], asked: Question, found: Sequence[ProposalAnswer]) -> None:
     """Print a table for each proposal."""
     from rusctl.output.tables import Column, print_table
 

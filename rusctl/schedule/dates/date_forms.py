@@ -61,7 +61,7 @@ class Point(NamedTuple):
             return None
 
 
-class Pair(NamedTuple):
+class DatePair(NamedTuple):
     """The first and the last day of a span, as they were written; `two` says they were joined by "and"."""
 
     first: Point
@@ -77,7 +77,7 @@ def point(text: str, today: dt.date) -> Point | None:
     return None
 
 
-def pair(text: str, today: dt.date) -> Pair | None:
+def pair(text: str, today: dt.date) -> DatePair | None:
     """Read the first and last day of a span from folded text; None where there is no way or more than one."""
     found = {found for match in re.finditer(BETWEEN, text) for found in _halves(text, match, today)}
     return found.pop() if len(found) == 1 else None
@@ -136,19 +136,19 @@ def _point(match: re.Match[str], today: dt.date) -> Point:
     )
 
 
-def _halves(text: str, match: re.Match[str], today: dt.date) -> Iterator[Pair]:
+def _halves(text: str, match: re.Match[str], today: dt.date) -> Iterator[DatePair]:
     left, right = text[: match.start()], text[match.end() :]
     last = point(right, today)
     if last is not None:
         first = point(left, today) or _bare(left, today)
         # A slash between two days is ISO 8601's, so both are whole; elsewhere it stands inside a date.
         if first is not None and ("/" not in match[0] or first.year is not None):
-            yield Pair(first, last, match["two"] is not None)
+            yield DatePair(first, last, match["two"] is not None)
         return
     first, bare = point(left, today), _bare(right, today)
     if first is not None and bare is not None and first.month_first:
         year = bare.year or first.year
-        yield Pair(
+        yield DatePair(
             first._replace(year=year, unsure=False),
             bare._replace(month=first.month, year=year),
             match["two"] is not None,

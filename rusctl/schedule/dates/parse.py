@@ -15,7 +15,7 @@ from rusctl.language.message import Message, msg
 from rusctl.model.plan import Days, Hours, When, Window
 from rusctl.schedule.dates import clock, date_forms, refusals, windows
 from rusctl.schedule.dates.date_forms import Point
-from rusctl.schedule.dates.years import LEAP_YEAR, Given, Settled, checked, in_year
+from rusctl.schedule.dates.years import LEAP_YEAR, DateContext, Settled, checked, in_year
 from rusctl.schedule.days.workdays import DAY, WEEKS_MOST, weeks_in
 
 LONGEST = 100
@@ -38,7 +38,7 @@ def read_when(text: str, today: dt.date, period: Window | None = None, zone: str
     the change of clocks skips or gives twice is refused.
     """
     words, tentative = _firmness(tidy(text))
-    given = Given(words[:LONGEST], today, period, zone)
+    given = DateContext(words[:LONGEST], today, period, zone)
     if len(words) > LONGEST:
         raise refusals.unreadable(given)
     reading = _day(given) or _span(given) or _window(given)
@@ -53,7 +53,7 @@ def _firmness(text: str) -> tuple[str, bool]:
     return firm, firm != text
 
 
-def _day(given: Given) -> Reading | None:
+def _day(given: DateContext) -> Reading | None:
     point = date_forms.point(plain(given.text), given.today)
     if point is None:
         return None
@@ -67,7 +67,7 @@ def _day(given: Given) -> Reading | None:
     return Reading(_hours(settled.days, point.start, point.end, given), settled.guessed, settled.why)
 
 
-def _span(given: Given) -> Reading | None:
+def _span(given: DateContext) -> Reading | None:
     pair = date_forms.pair(plain(given.text), given.today)
     if pair is None or pair.first.end or pair.last.end or bool(pair.first.start) != bool(pair.last.start):
         return None
@@ -91,7 +91,7 @@ def _span(given: Given) -> Reading | None:
     return Reading(_hours(days, first.start, last.start, given), settled.guessed, settled.why)
 
 
-def _window(given: Given) -> Reading | None:
+def _window(given: DateContext) -> Reading | None:
     found = windows.window(given)
     if found is None:
         return None
@@ -99,7 +99,7 @@ def _window(given: Given) -> Reading | None:
     return Reading(window, settled.guessed, settled.why)
 
 
-def _settle(point: Point, given: Given) -> Settled:
+def _settle(point: Point, given: DateContext) -> Settled:
     _check(point, given)
 
     def make(year: int) -> Days | None:
@@ -111,7 +111,7 @@ def _settle(point: Point, given: Given) -> Settled:
     return settled
 
 
-def _settle_both(first: Point, last: Point, given: Given) -> Settled:
+def _settle_both(first: Point, last: Point, given: DateContext) -> Settled:
     _check(first, given)
     _check(last, given)
     start, end = first.on(LEAP_YEAR), last.on(LEAP_YEAR)
@@ -128,7 +128,7 @@ def _settle_both(first: Point, last: Point, given: Given) -> Settled:
     return settled
 
 
-def _check(point: Point, given: Given) -> None:
+def _check(point: Point, given: DateContext) -> None:
     if point.short:
         raise refusals.two_digit_year(given)
     if point.unsure:
@@ -144,19 +144,19 @@ def _check(point: Point, given: Given) -> None:
         raise refusals.no_such_week(given, most)
 
 
-def _agree(point: Point, day: dt.date, given: Given) -> None:
+def _agree(point: Point, day: dt.date, given: DateContext) -> None:
     if point.weekday is not None and point.weekday != day.weekday():
         raise refusals.weekday_disagrees(given, day, point.weekday)
 
 
-def _hours(days: Days, start: str, end: str, given: Given) -> Hours:
+def _hours(days: Days, start: str, end: str, given: DateContext) -> Hours:
     times = [_local(day, text, given) for day, text in ((days.first, start), (days.last, end))]
     if times[1] <= times[0]:
         raise refusals.no_hours(given)
     return Hours(start=times[0], end=times[1])
 
 
-def _local(day: dt.date, text: str, given: Given) -> dt.datetime:
+def _local(day: dt.date, text: str, given: DateContext) -> dt.datetime:
     time = date_forms.clock(text)
     if time is None:
         raise refusals.no_such_time(given, text)

@@ -6,14 +6,14 @@ import re
 from rusctl.errors import RusctlError
 from rusctl.language.date_words import MONTHS, WEEKDAYS, either, plain
 from rusctl.language.message import msg
-from rusctl.schedule.dates.years import Given
+from rusctl.schedule.dates.years import DateContext
 from rusctl.schedule.days.workdays import DAY
 
 WEEK = 7 * DAY
 MONTHS_A_YEAR = 12
 
 
-def refusal(given: Given) -> RusctlError:
+def refusal(given: DateContext) -> RusctlError:
     """Give the refusal of words that are no date, with the most helpful hint there is."""
     text = plain(given.text)
     weekday = re.fullmatch(rf"(?:(?:på|nästa|next|this|on|nu på)\s+)?(?P<day>{either(WEEKDAYS)})", text)
@@ -26,7 +26,7 @@ def refusal(given: Given) -> RusctlError:
     return unreadable(given)
 
 
-def unreadable(given: Given) -> RusctlError:
+def unreadable(given: DateContext) -> RusctlError:
     """Give the refusal of anything else, with examples of what is read."""
     message = msg(
         '"{text}" is not a date; write it like "7 nov 2018", "2018-11-07 09:00-12:00", "12-13 nov 2018", "v 48 2018" '
@@ -36,18 +36,18 @@ def unreadable(given: Given) -> RusctlError:
     return RusctlError(message)
 
 
-def two_digit_year(given: Given) -> RusctlError:
+def two_digit_year(given: DateContext) -> RusctlError:
     """Refuse "7 nov 18" and "181107": 18 may be a year, a day or an hour."""
     return RusctlError(msg('"{text}": write the year with four digits, like 2018-11-07', text=given.text))
 
 
-def day_or_year(given: Given) -> RusctlError:
+def day_or_year(given: DateContext) -> RusctlError:
     """Refuse "november 18", which is a day to some and a month of a year to others."""
     message = msg('"{text}" can be a day or a month of a year; write it like "18 nov" or "nov 2018"', text=given.text)
     return RusctlError(message)
 
 
-def no_such_day(given: Given, year: int, month: int) -> RusctlError:
+def no_such_day(given: DateContext, year: int, month: int) -> RusctlError:
     """Refuse "31 november" and "7/13"."""
     if not 1 <= month <= MONTHS_A_YEAR:
         message = msg(
@@ -59,47 +59,47 @@ def no_such_day(given: Given, year: int, month: int) -> RusctlError:
     return RusctlError(message)
 
 
-def no_such_week(given: Given, last: int) -> RusctlError:
+def no_such_week(given: DateContext, last: int) -> RusctlError:
     """Refuse "v 53 2018"."""
     message = msg('"{text}" does not exist: the weeks of that year are 1 to {last}', text=given.text, last=last)
     return RusctlError(message)
 
 
-def no_such_time(given: Given, time: str) -> RusctlError:
+def no_such_time(given: DateContext, time: str) -> RusctlError:
     """Refuse "kl 25"."""
     message = msg('"{text}": {time} is no time of day; the last is 23:59', text=given.text, time=time)
     return RusctlError(message)
 
 
-def no_end(given: Given) -> RusctlError:
+def no_end(given: DateContext) -> RusctlError:
     """Refuse a time that has only a start."""
     return RusctlError(msg('"{text}" does not say when it ends; write it like "kl 9-12"', text=given.text))
 
 
-def bare_hours(given: Given) -> RusctlError:
+def bare_hours(given: DateContext) -> RusctlError:
     """Refuse "7 nov 9-12", whose figures need not be hours."""
     message = msg('"{text}": write hours with "kl" or with minutes, like "kl 9-12" or "9:00-12:00"', text=given.text)
     return RusctlError(message)
 
 
-def end_before_start(given: Given) -> RusctlError:
+def end_before_start(given: DateContext) -> RusctlError:
     """Refuse a span of days that ends before it starts."""
     message = msg('"{text}" ends before it starts; if it runs into the next year, write both years', text=given.text)
     return RusctlError(message)
 
 
-def no_hours(given: Given) -> RusctlError:
+def no_hours(given: DateContext) -> RusctlError:
     """Refuse hours that end when they start or before."""
     message = msg('"{text}" does not end after it starts; past midnight, write both days', text=given.text)
     return RusctlError(message)
 
 
-def two_dates(given: Given) -> RusctlError:
+def two_dates(given: DateContext) -> RusctlError:
     """Refuse "12 och 15 november"."""
     return RusctlError(msg('"{text}" is two dates that do not follow on each other; write one', text=given.text))
 
 
-def weekday_disagrees(given: Given, day: dt.date, weekday: int) -> RusctlError:
+def weekday_disagrees(given: DateContext, day: dt.date, weekday: int) -> RusctlError:
     """Refuse "tisdag 7 november 2018", saying the right weekday and the nearest days that the words may mean."""
     before = day - (day.weekday() - weekday) % 7 * DAY
     message = msg(
@@ -112,7 +112,7 @@ def weekday_disagrees(given: Given, day: dt.date, weekday: int) -> RusctlError:
     return RusctlError(message)
 
 
-def _which_week(given: Given, weekday: int) -> RusctlError:
+def _which_week(given: DateContext, weekday: int) -> RusctlError:
     try:
         near = given.today + ((weekday - given.today.weekday() - 1) % 7 + 1) * DAY
         message = msg('"{text}" can mean {near} or {far}; write the date', text=given.text, near=near, far=near + WEEK)

@@ -19,7 +19,7 @@ from rusctl.language.message import msg
 from rusctl.model.plan import Days, Window
 from rusctl.schedule.dates.date_forms import MONTH, WEEK
 from rusctl.schedule.dates.refusals import end_before_start, no_such_week
-from rusctl.schedule.dates.years import Given, Settled, checked, in_year
+from rusctl.schedule.dates.years import DateContext, Settled, checked, in_year
 from rusctl.schedule.days.workdays import DAY, WEEKS_MOST, week, weeks_in
 
 MONTHS_WORD = either(MONTHS)
@@ -35,10 +35,10 @@ LAST_THIRD = 2
 # Beside a day "jul" can only be the month; alone it is Christmas to a Swede.
 CHRISTMAS_OR_JULY = "jul"
 
-Reader = Callable[[re.Match[str], Given], Settled]
+Reader = Callable[[re.Match[str], DateContext], Settled]
 
 
-def window(given: Given) -> tuple[Window, Settled] | None:
+def window(given: DateContext) -> tuple[Window, Settled] | None:
     """Give the window that the words mean and how sure that is, or None; RusctlError where they mean no days."""
     text = re.sub(r"^(?:(?:i|in|under|during|den)\s+)+", "", plain(given.text))
     for form, reader in _forms():
@@ -83,12 +83,12 @@ def _months_of(year: int, first: int, last: int) -> Days:
     return Days(first=dt.date(year, first, 1), last=following - DAY)
 
 
-def _loose(settled: Settled, given: Given) -> Settled:
+def _loose(settled: Settled, given: DateContext) -> Settled:
     why = msg('"{text}" has no fixed limits; read as {days}', text=given.text, days=settled.days)
     return Settled(settled.days, True, why)
 
 
-def _weeks(match: re.Match[str], given: Given) -> Settled:
+def _weeks(match: re.Match[str], given: DateContext) -> Settled:
     year, first = _year(match), int(match["week"])
     last = int(match["until"] or first)
     most = WEEKS_MOST if year is None else weeks_in(checked(year, given))
@@ -109,7 +109,7 @@ def _week_text(match: re.Match[str]) -> str:
     return f"{word} {weeks}"
 
 
-def _months(match: re.Match[str], given: Given) -> Settled:
+def _months(match: re.Match[str], given: DateContext) -> Settled:
     part = match.groupdict()
     if CHRISTMAS_OR_JULY in (part.get("month"), part.get("until")):
         message = msg('"{text}" can be Christmas or July; write it in full or give the days', text=given.text)
@@ -131,7 +131,7 @@ def _months(match: re.Match[str], given: Given) -> Settled:
     return settled if third is None else _loose(settled, given)
 
 
-def _part_of_year(match: re.Match[str], given: Given) -> Settled:
+def _part_of_year(match: re.Match[str], given: DateContext) -> Settled:
     year = checked(int(match["year"]), given)
     if match["part"] is None:
         return Settled(_months_of(year, 1, 12))
@@ -139,12 +139,12 @@ def _part_of_year(match: re.Match[str], given: Given) -> Settled:
     return _loose(Settled(_months_of(year, first, last)), given)
 
 
-def _season(match: re.Match[str], given: Given) -> Settled:
+def _season(match: re.Match[str], given: DateContext) -> Settled:
     first = SEASONS[match["season"]]
     return _loose(in_year(lambda year: _months_of(year, first, first + SEASON_MONTHS - 1), _year(match), given), given)
 
 
-def _winter(match: re.Match[str], given: Given) -> Settled:
+def _winter(match: re.Match[str], given: DateContext) -> Settled:
     year = _year(match)
     if year is None or match["next"] is None or (year + 1) % 10 ** len(match["next"]) != int(match["next"]):
         message = msg('"{text}": a winter has two years, one after the other; write both', text=given.text)
@@ -153,12 +153,12 @@ def _winter(match: re.Match[str], given: Given) -> Settled:
     return _loose(Settled(Days(first=dt.date(year, 12, 1), last=after_it)), given)
 
 
-def _quarter(match: re.Match[str], given: Given) -> Settled:
+def _quarter(match: re.Match[str], given: DateContext) -> Settled:
     last = 3 * _number(match)
     return in_year(lambda year: _months_of(year, last - 2, last), _year(match), given)
 
 
-def _half(match: re.Match[str], given: Given) -> Settled:
+def _half(match: re.Match[str], given: DateContext) -> Settled:
     last = 6 * _number(match)
     return in_year(lambda year: _months_of(year, last - 5, last), _year(match), given)
 

@@ -14,7 +14,7 @@ LEAP_YEAR = 2000
 YEARS_AHEAD = 9
 
 
-class Given(NamedTuple):
+class DateContext(NamedTuple):
     """What a date is read against: the words as they were written, today, the process's period and time zone."""
 
     text: str
@@ -31,7 +31,9 @@ class Settled(NamedTuple):
     why: Message | None = None
 
 
-def in_year(make: Callable[[int], Days | None], year: int | None, given: Given, weekday: int | None = None) -> Settled:
+def in_year(
+    make: Callable[[int], Days | None], year: int | None, given: DateContext, weekday: int | None = None
+) -> Settled:
     """Give the days in the year that was written or, where none was, in the year that must be meant.
 
     Without a year: the one year in which the days lie in the period; of several, all to come, the next; where some are
@@ -58,7 +60,7 @@ def in_year(make: Callable[[int], Days | None], year: int | None, given: Given, 
     raise RusctlError(msg('"{text}" needs a year; write it with four digits', text=given.text))
 
 
-def checked(year: int, given: Given) -> int:
+def checked(year: int, given: DateContext) -> int:
     """Give the year back; RusctlError when it is too far off to be meant."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         message = msg(
@@ -76,14 +78,14 @@ def _years(first: int, last: int) -> range:
     return range(max(first, FIRST_YEAR), min(last, LAST_YEAR) + 1)
 
 
-def _inside(make: Callable[[int], Days | None], given: Given) -> list[Days]:
+def _inside(make: Callable[[int], Days | None], given: DateContext) -> list[Days]:
     if given.period is None:
         return []
     candidates = (make(year) for year in _years(given.period.first.year - 1, given.period.last.year))
     return [days for days in candidates if days and days.first <= given.period.last and days.last >= given.period.first]
 
 
-def _with_weekday(inside: list[Days], weekday: int, given: Given) -> list[Days]:
+def _with_weekday(inside: list[Days], weekday: int, given: DateContext) -> list[Days]:
     """Give the days that are meant beside a weekday: the nearest to today, whether they agree or not.
 
     To look for a year that agrees would turn a slip of the pen into a date a year away, so the caller refuses what
@@ -95,7 +97,7 @@ def _with_weekday(inside: list[Days], weekday: int, given: Given) -> list[Days]:
     return [min(inside, key=lambda days: abs(days.first - given.today))]
 
 
-def _one_of(inside: list[Days], given: Given) -> Settled:
+def _one_of(inside: list[Days], given: DateContext) -> Settled:
     ahead = [days for days in inside if days.last >= given.today]
     if not ahead:
         years = [str(days.first.year) for days in inside]
@@ -104,11 +106,11 @@ def _one_of(inside: list[Days], given: Given) -> Settled:
     return Settled(ahead[0], len(ahead) < len(inside), _without_year(ahead[0], given))
 
 
-def _without_year(days: Days, given: Given) -> Message:
+def _without_year(days: Days, given: DateContext) -> Message:
     return msg('"{text}" has no year; read as {days}', text=given.text, days=days)
 
 
-def _outside(days: Days, given: Given) -> Message:
+def _outside(days: Days, given: DateContext) -> Message:
     if given.period is None:
         return _without_year(days, given)
     return msg(

@@ -30,23 +30,32 @@ from rusctl.model.plan import (
 from rusctl.model.workdays import MeetingDays, SchoolBreak
 from rusctl.schedule.diff.fields import shown
 from rusctl.schedule.diff.moves import is_move, move_word, moved
-from rusctl.schedule.diff.pairs import CHANGED, MOVED, NEW, Change, Pair, appeared, changed_fields, changed_texts
+from rusctl.schedule.diff.pairs import (
+    CHANGED,
+    MOVED,
+    NEW,
+    RecordChange,
+    RecordPair,
+    appeared,
+    changed_fields,
+    changed_texts,
+)
 
-__all__ = ["Change", "changes"]
+__all__ = ["RecordChange", "changes"]
 
 
-def changes(old: Plan, new: Plan) -> tuple[Change, ...]:
+def changes(old: Plan, new: Plan) -> tuple[RecordChange, ...]:
     """Give every change from one plan to another: events, milestones, the process, then the rest."""
     return tuple(_changes(old, new))
 
 
-def _changes(old: Plan, new: Plan) -> Iterator[Change]:
+def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
     plans = old, new
     for pair in _pairs("event", old.events, new.events, plans, _event_names(old, new)):
         yield from _event(pair)
     for pair in _pairs("milestone", old.milestones, new.milestones, plans, _titles(old, new)):
         yield from _milestone(pair)
-    yield from _process(Pair("process", "", msg("the process"), old.process, new.process, plans))
+    yield from _process(RecordPair("process", "", msg("the process"), old.process, new.process, plans))
     for what, before, after in (
         ("municipality", old.municipalities, new.municipalities),
         ("role", old.roles, new.roles),
@@ -59,7 +68,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[Change]:
             yield from _record(pair)
     yield from _travels(old, new)
     yield from _days(old, new)
-    yield from _checks(Pair("checks", "", msg("the checks"), old.checks, new.checks, plans))
+    yield from _checks(RecordPair("checks", "", msg("the checks"), old.checks, new.checks, plans))
 
 
 _NAMED: dict[str, Message] = {
@@ -73,11 +82,11 @@ _NAMED: dict[str, Message] = {
 
 def _pairs(
     what: str, old: Sequence[Any], new: Sequence[Any], plans: tuple[Plan, Plan], names: dict[str, Any]
-) -> Iterator[Pair]:
+) -> Iterator[RecordPair]:
     """Give the records that differ, in the order of the new file and then those that are gone."""
     before, after = ({one.id: one for one in records} for records in (old, new))
     for name in (*after, *(name for name in before if name not in after)):
-        pair = Pair(what, name, names[name], before.get(name), after.get(name), plans)
+        pair = RecordPair(what, name, names[name], before.get(name), after.get(name), plans)
         if pair.old != pair.new:
             yield pair
 
@@ -93,7 +102,7 @@ def _titles(old: Plan, new: Plan) -> dict[str, object]:
     return {one.id: one.title or one.id for plan in (old, new) for one in plan.milestones}
 
 
-def _event(pair: Pair) -> Iterator[Change]:
+def _event(pair: RecordPair) -> Iterator[RecordChange]:
     known: Event = pair.new or pair.old
     if pair.old is None or pair.new is None:
         yield appeared(pair, known.when or msg("no date"), STATUS[known.status])
@@ -110,7 +119,7 @@ def _event(pair: Pair) -> Iterator[Change]:
     yield from changed_fields(pair, told)
 
 
-def _milestone(pair: Pair) -> Iterator[Change]:
+def _milestone(pair: RecordPair) -> Iterator[RecordChange]:
     known: Milestone = pair.new or pair.old
     if pair.old is None or pair.new is None:
         every = shown("every", known.every, pair.plans[1])
@@ -122,7 +131,7 @@ def _milestone(pair: Pair) -> Iterator[Change]:
     yield from changed_fields(pair, {"when", "done", "earlier"})
 
 
-def _done(pair: Pair, before: object, after: object) -> Change:
+def _done(pair: RecordPair, before: object, after: object) -> RecordChange:
     args: dict[str, object] = {"name": pair.name, "before": before, "after": after}
     if before is None:
         message = msg("done: {name}, {after}", **args)
@@ -133,7 +142,7 @@ def _done(pair: Pair, before: object, after: object) -> Change:
     return pair.change(CHANGED, "done", before, after, message)
 
 
-def _when(pair: Pair) -> Iterator[Change]:
+def _when(pair: RecordPair) -> Iterator[RecordChange]:
     """Give the change of date with its reason, and the earlier dates that are not part of it."""
     before, after = pair.old.when, pair.new.when
     added = Counter(pair.new.earlier) - Counter(pair.old.earlier)
@@ -150,7 +159,7 @@ def _when(pair: Pair) -> Iterator[Change]:
     yield from _earlier(pair, added)
 
 
-def _earlier(pair: Pair, added: Counter[Earlier]) -> Iterator[Change]:
+def _earlier(pair: RecordPair, added: Counter[Earlier]) -> Iterator[RecordChange]:
     removed = Counter(pair.old.earlier) - Counter(pair.new.earlier)
     for one in added.elements():
         day = one.when or msg("no date")
@@ -165,14 +174,14 @@ def _earlier(pair: Pair, added: Counter[Earlier]) -> Iterator[Change]:
         yield pair.change(CHANGED, "earlier", None, None, message)
 
 
-def _record(pair: Pair) -> Iterator[Change]:
+def _record(pair: RecordPair) -> Iterator[RecordChange]:
     if pair.old is None or pair.new is None:
         yield appeared(pair)
     else:
         yield from changed_fields(pair)
 
 
-def _process(pair: Pair) -> Iterator[Change]:
+def _process(pair: RecordPair) -> Iterator[RecordChange]:
     if pair.old == Process():
         if pair.new != Process():
             yield pair.change(NEW, "", None, None, msg("new: {name}, {facts}", name=pair.name, facts=pair.new.name))
@@ -183,20 +192,20 @@ def _process(pair: Pair) -> Iterator[Change]:
         yield from changed_texts(pair, f"kinds.{kind}", before, after)
 
 
-def _travels(old: Plan, new: Plan) -> Iterator[Change]:
+def _travels(old: Plan, new: Plan) -> Iterator[RecordChange]:
     before, after = ({frozenset(one.between): one for one in plan.travels} for plan in (old, new))
     for key in dict.fromkeys((*after, *before)):
         known: Travel = after.get(key) or before[key]
         places = [municipality_name(new, name) for name in known.between]
         name = msg("travel time between {places}", places=places)
-        pair = Pair("travel", " ".join(known.between), name, before.get(key), after.get(key), (old, new))
+        pair = RecordPair("travel", " ".join(known.between), name, before.get(key), after.get(key), (old, new))
         if pair.old is None or pair.new is None:
             yield appeared(pair, known.minutes)
         else:
             yield from changed_fields(pair, {"between"})
 
 
-def _days(old: Plan, new: Plan) -> Iterator[Change]:
+def _days(old: Plan, new: Plan) -> Iterator[RecordChange]:
     """Give what config/workdays.toml and deadlines.toml have more and less of, whose records have no ids."""
     before, after = (
         Counter[Any](
@@ -211,16 +220,16 @@ def _days(old: Plan, new: Plan) -> Iterator[Change]:
         for plan in (old, new)
     )
     for one in (after - before).elements():
-        yield _day(one, Pair(_file(one), "", "", None, one, (old, new)))
+        yield _day(one, RecordPair(_file(one), "", "", None, one, (old, new)))
     for one in (before - after).elements():
-        yield _day(one, Pair(_file(one), "", "", one, None, (old, new)))
+        yield _day(one, RecordPair(_file(one), "", "", one, None, (old, new)))
 
 
 def _file(one: Any) -> str:
     return "deadlines" if isinstance(one, LeadTime | Follow) else "workdays"
 
 
-def _day(one: Any, pair: Pair) -> Change:
+def _day(one: Any, pair: RecordPair) -> RecordChange:
     plan = pair.plans[1] if pair.old is None else pair.plans[0]
     match one:
         case SchoolBreak():
@@ -240,7 +249,7 @@ def _day(one: Any, pair: Pair) -> Change:
     return appeared(pair._replace(name=msg("election")), one.day)
 
 
-def _checks(pair: Pair) -> Iterator[Change]:
+def _checks(pair: RecordPair) -> Iterator[RecordChange]:
     yield from changed_fields(pair, {"severities", "waivers", "consultations", "reviews"})
     before, after = (
         Counter[Any]((*one.severities, *one.waivers, *one.consultations, *one.reviews)) for one in (pair.old, pair.new)
@@ -251,7 +260,7 @@ def _checks(pair: Pair) -> Iterator[Change]:
         yield _exception(pair._replace(new=None), one)
 
 
-def _exception(pair: Pair, one: Any) -> Change:
+def _exception(pair: RecordPair, one: Any) -> RecordChange:
     if isinstance(one, Consultation):
         name = msg("consultation from {opens} to {closes}", opens=one.opens, closes=one.closes)
         least = span(Span(one.days, Unit.DAYS)) if one.days else None

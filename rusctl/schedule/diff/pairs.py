@@ -11,7 +11,7 @@ from rusctl.schedule.diff.fields import label, shown
 NEW, REMOVED, MOVED, CHANGED = "new", "removed", "moved", "changed"
 
 
-class Change(NamedTuple):
+class RecordChange(NamedTuple):
     """One change: of what, which of them, how, and for a changed key its value before and after.
 
     `what` is event, milestone, process, municipality, travel, role, body, frame, busy, workdays or checks; `field` is
@@ -27,7 +27,7 @@ class Change(NamedTuple):
     message: Message
 
 
-class Pair(NamedTuple):
+class RecordPair(NamedTuple):
     """A record before and after, what it is, and what to call it."""
 
     what: str
@@ -37,11 +37,11 @@ class Pair(NamedTuple):
     new: Any
     plans: tuple[Plan, Plan]
 
-    def change(self, change: str, field: str, before: object, after: object, message: Message) -> Change:
+    def change(self, change: str, field: str, before: object, after: object, message: Message) -> RecordChange:
         """Make a change of this record."""
-        return Change(self.what, self.id, change, field, before, after, message)
+        return RecordChange(self.what, self.id, change, field, before, after, message)
 
-    def field(self, field: str, before: object, after: object) -> Change:
+    def field(self, field: str, before: object, after: object) -> RecordChange:
         """Say that a key has another value."""
         old, new = (shown(field, value, plan) for value, plan in zip((before, after), self.plans, strict=True))
         args: dict[str, object] = {"name": self.name, "field": label(field), "before": old, "after": new}
@@ -54,7 +54,7 @@ class Pair(NamedTuple):
         return self.change(CHANGED, field, before, after, message)
 
 
-def appeared(pair: Pair, *facts: object) -> Change:
+def appeared(pair: RecordPair, *facts: object) -> RecordChange:
     """Say that a record is new or gone."""
     args: dict[str, object] = {"name": pair.name, "facts": list(facts)}
     if pair.old is None:
@@ -65,7 +65,7 @@ def appeared(pair: Pair, *facts: object) -> Change:
     return pair.change(REMOVED, "", None, None, message)
 
 
-def changed_fields(pair: Pair, told: Iterable[str] = ()) -> Iterator[Change]:
+def changed_fields(pair: RecordPair, told: Iterable[str] = ()) -> Iterator[RecordChange]:
     """Give the changes of all keys that nothing else tells of."""
     for field in fields(pair.new):
         before, after = getattr(pair.old, field.name), getattr(pair.new, field.name)
@@ -77,7 +77,7 @@ def changed_fields(pair: Pair, told: Iterable[str] = ()) -> Iterator[Change]:
             yield pair.field(field.name, before, after)
 
 
-def changed_texts(pair: Pair, field: str, before: Texts, after: Texts) -> Iterator[Change]:
+def changed_texts(pair: RecordPair, field: str, before: Texts, after: Texts) -> Iterator[RecordChange]:
     """Give the changes of a name, language by language."""
     for code in dict.fromkeys((*after, *before)):
         if before.get(code) != after.get(code):

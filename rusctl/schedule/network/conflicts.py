@@ -13,7 +13,7 @@ from rusctl.schedule.network.links import Links, links
 from rusctl.schedule.network.passes import Forward, forward
 
 
-class Row(NamedTuple):
+class ConflictRow(NamedTuple):
     """A row that says something of when a milestone or an event can be: its key, and which one in `after`."""
 
     id: str
@@ -25,12 +25,12 @@ class Contradiction(NamedTuple):
     """What cannot be: the rows, from the first cause to the limit, and the days that collide."""
 
     id: str
-    rows: tuple[Row, ...]
+    rows: tuple[ConflictRow, ...]
     earliest: dt.date
     limit: dt.date
 
 
-class Step(NamedTuple):
+class ConflictStep(NamedTuple):
     """An item on the way from the cause to the limit: its row, the day it counts with, and the link leading to it."""
 
     at: int
@@ -68,17 +68,17 @@ def contradictions(plan: Plan, today: dt.date) -> Iterator[Contradiction]:
                 yield Contradiction(ids[at], rows, day(reached.planned[at]), day(high[at]))
 
 
-def _steps(reached: Forward, at: int) -> tuple[Step, ...]:
+def _steps(reached: Forward, at: int) -> tuple[ConflictStep, ...]:
     """Give the way from what first holds an item back to the item itself."""
     steps = []
     while reached.planned[at] == reached.early[at] and (driver := reached.driver(at)) is not None:
-        steps.append(Step(at, reached.planned[at], driver))
+        steps.append(ConflictStep(at, reached.planned[at], driver))
         at = reached.links.before[driver]
-    steps.append(Step(at, reached.planned[at], None))
+    steps.append(ConflictStep(at, reached.planned[at], None))
     return tuple(reversed(steps))
 
 
-def _links(found: Links, steps: tuple[Step, ...]) -> Iterator[Row]:
+def _links(found: Links, steps: tuple[ConflictStep, ...]) -> Iterator[ConflictRow]:
     """Give what joins the steps: each link, and of the durations those without which the limit would hold.
 
     `latest` goes back from the limit with every duration counted; going forward, a duration is left out where even
@@ -92,16 +92,16 @@ def _links(found: Links, steps: tuple[Step, ...]) -> Iterator[Row]:
         name, extent, free, duration = items.ids[at], items.extent[at], items.free[at], items.duration[at]
         begins = min(workcount.ahead(day, found.gaps[link]) + extent, LAST)
         without = begins if free else workcount.on_or_after(begins)
-        yield Row(name, "after", link - found.begin[at])
+        yield ConflictRow(name, "after", link - found.begin[at])
         if not duration or without > limit:
             day = without
             continue
-        yield Row(name, "duration")
+        yield ConflictRow(name, "duration")
         reached = min(workcount.ahead(begins - extent, duration) + extent, LAST)
         day = reached if free else workcount.on_or_after(reached)
 
 
-def _latest(found: Links, steps: tuple[Step, ...]) -> list[int]:
+def _latest(found: Links, steps: tuple[ConflictStep, ...]) -> list[int]:
     """Give the last day of each step on which the limit of the last one can still hold."""
     items = found.items
     last = items.high[steps[-1].at]
@@ -115,23 +115,23 @@ def _latest(found: Links, steps: tuple[Step, ...]) -> list[int]:
     return days[::-1]
 
 
-def _cause(items: Items, step: Step, record: Milestone | Event) -> Iterator[Row]:
+def _cause(items: Items, step: ConflictStep, record: Milestone | Event) -> Iterator[ConflictRow]:
     """Give the row that first holds things back: what has happened, a date, or a limit; nothing where it is a link."""
     name, low = items.ids[step.at], items.low[step.at]
     if items.fixed[step.at]:
-        yield Row(name, "done" if isinstance(record, Milestone) else date_key(record))
+        yield ConflictRow(name, "done" if isinstance(record, Milestone) else date_key(record))
     elif items.due[step.at] == step.day and (not low or low + items.extent[step.at] < step.day):
-        yield Row(name, date_key(record, step.day))
+        yield ConflictRow(name, date_key(record, step.day))
     elif record.not_before and record.not_before.toordinal() == low:
-        yield Row(name, "not_before")
+        yield ConflictRow(name, "not_before")
     else:
-        yield Row(name, "window")
+        yield ConflictRow(name, "window")
 
 
-def _limit(items: Items, at: int, record: Milestone | Event) -> Row:
+def _limit(items: Items, at: int, record: Milestone | Event) -> ConflictRow:
     """Give the row that cannot hold."""
     limit = record.not_after and record.not_after.toordinal() == items.high[at]
-    return Row(items.ids[at], "not_after" if limit else "window")
+    return ConflictRow(items.ids[at], "not_after" if limit else "window")
 
 
 def date_key(record: Milestone | Event, day: int | None = None) -> str:

@@ -40,7 +40,7 @@ class Moved(NamedTuple):
     after: dt.date | None
 
 
-class Outcome(NamedTuple):
+class WhatIfOutcome(NamedTuple):
     """The plan as it is known now, with the change, and with all that it pushes; the pushes; and the critical slack."""
 
     known: Plan
@@ -76,7 +76,7 @@ def later(when: When, span: Span) -> When:
     return Window(first=first, last=last) if isinstance(when, Window) else Days(first=first, last=last)
 
 
-def outcome(plan: Plan, record: Record, when: When, today: dt.date) -> Outcome:
+def outcome(plan: Plan, record: Record, when: When, today: dt.date) -> WhatIfOutcome:
     """Work out what another date does to all the rest."""
     changed = dated(plan, record, when)
     now = due(record, today)
@@ -92,10 +92,10 @@ def outcome(plan: Plan, record: Record, when: When, today: dt.date) -> Outcome:
         if push.promised:
             settled = dated(settled, push.record, Days(first=push.after, last=push.after))
     known = dated(plan, record, _without_words(now)) if now else plan
-    return Outcome(known, changed, settled, pushes, before.slack_days, after.slack_days)
+    return WhatIfOutcome(known, changed, settled, pushes, before.slack_days, after.slack_days)
 
 
-def moved_deadlines(plan: Plan, found: Outcome, record: Record, today: dt.date) -> tuple[Moved, ...]:
+def moved_deadlines(plan: Plan, found: WhatIfOutcome, record: Record, today: dt.date) -> tuple[Moved, ...]:
     """Give the deadlines that move, of the milestone that gets another date and of the promises that it pushes."""
     moved: list[Moved] = []
     if isinstance(record, Milestone):

@@ -10,11 +10,11 @@ from rusctl.model.plan import Days, Event, Hours, Plan, exact
 from rusctl.model.proposing import Preferences
 from rusctl.schedule.days.workdays import DAY
 from rusctl.schedule.proposing.proposals import Apart, Limit, Off, Stop, Week, Weekly
-from rusctl.schedule.proposing.travel import Roads, Visit
+from rusctl.schedule.proposing.travel import TravelTimes, Visit
 
 
 def stands(
-    plan: Plan, stops: Sequence[Stop], kept: Sequence[Event], roads: Roads, preferences: Preferences
+    plan: Plan, stops: Sequence[Stop], kept: Sequence[Event], roads: TravelTimes, preferences: Preferences
 ) -> Iterator[Limit]:
     """Give the days that events which stand take from stops with the same crew, and then that stops take them, too."""
     rest = preferences.rest_days

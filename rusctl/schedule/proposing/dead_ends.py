@@ -8,7 +8,7 @@ from rusctl.schedule.proposing.proposals import Apart, Limit, Part, Possible, Qu
 T = TypeVar("T")
 
 
-class Conflict(NamedTuple):
+class InfeasibleSubset(NamedTuple):
     """Stops and limits that cannot all hold; `least` where without any one of them there would be an answer.
 
     Without it the search for a smaller set was given up, and some of them may have nothing to do with it.
@@ -18,7 +18,7 @@ class Conflict(NamedTuple):
     least: bool
 
 
-def conflict(question: Question, possible: Possible) -> Conflict:
+def conflict(question: Question, possible: Possible) -> InfeasibleSubset:
     """Give stops and limits that cannot all hold, as few as are found before `possible` gives up."""
     undecided = False
 
@@ -41,7 +41,7 @@ def conflict(question: Question, possible: Possible) -> Conflict:
         stops, limits = _coarsely(question, fails)
         stops = irreducible(stops, lambda some: fails(*some, *limits))
     limits = irreducible(limits, lambda some: fails(*stops, *some))
-    return Conflict(tuple(sorted((*stops, *limits), key=question.parts.index)), least=not undecided)
+    return InfeasibleSubset(tuple(sorted((*stops, *limits), key=question.parts.index)), least=not undecided)
 
 
 def _coarsely(question: Question, fails: Callable[..., bool]) -> tuple[Sequence[Stop], Sequence[Limit]]:

@@ -17,7 +17,7 @@ from rusctl.schedule.days.workdays import DAY, bridge, short_day, working
 from rusctl.schedule.network.network import network
 from rusctl.schedule.proposing.crews import days_of, every, minutes_of, stands, visit_of, weekly
 from rusctl.schedule.proposing.proposals import Limit, Off, Ordered, Question, Stop
-from rusctl.schedule.proposing.travel import Roads, Visit
+from rusctl.schedule.proposing.travel import TravelTimes, Visit
 
 LONGEST = 36_525
 FURTHER = 366
@@ -25,7 +25,7 @@ FURTHER = 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class DateWish:
     """What is asked: events that are to have a day, the day it is asked, bounds from the command line, busy times."""
 
     events: tuple[Event, ...]
@@ -36,7 +36,7 @@ class Wish:
     busy: Mapping[str, BusyTimes] = field(default_factory=dict)
 
 
-def question(plan: Plan, wish: Wish) -> Question:
+def question(plan: Plan, wish: DateWish) -> Question:
     """Give the question that a wish asks of a plan; what is not wished for stands where it is."""
     asked = {event.id for event in wish.events}
     stops = tuple(map(_stop, wish.events))
@@ -46,7 +46,7 @@ def question(plan: Plan, wish: Wish) -> Question:
         if event.id not in asked and event.status is not Status.CANCELLED and exact(event.when)
     ]
     preferences = wish.preferences
-    roads = Roads(
+    roads = TravelTimes(
         {frozenset(travel.between): travel.minutes for travel in plan.travels},
         preferences.home,
         frozenset(map(frozenset, preferences.share)),
@@ -78,7 +78,7 @@ def question(plan: Plan, wish: Wish) -> Question:
     )
 
 
-def _span(plan: Plan, wish: Wish) -> tuple[dt.date, dt.date]:
+def _span(plan: Plan, wish: DateWish) -> tuple[dt.date, dt.date]:
     """Give the days to look at: all that any limit allows, and some more."""
     bounds = [wish.first, wish.last, wish.today, _soonest(wish)]
     spans = [plan.process.period, *(event.when for event in wish.events if isinstance(event.when, Window))]
@@ -95,12 +95,12 @@ def _span(plan: Plan, wish: Wish) -> tuple[dt.date, dt.date]:
     return first, last + min(FURTHER * DAY, dt.date.max - last)
 
 
-def _soonest(wish: Wish) -> dt.date:
+def _soonest(wish: DateWish) -> dt.date:
     """Give the first day that leaves people the notice they need."""
     return wish.today + min(wish.preferences.notice_days * DAY, dt.date.max - wish.today)
 
 
-def _own(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+def _own(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
     """Give what is said of each event: its window, its first and last day, what it comes after and before."""
     for event in wish.events:
         name, mine = short_name(event, plan), frozenset({event.id})
@@ -117,7 +117,7 @@ def _own(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limi
             yield Off(why, event.at.key("not_after"), _outside(span[0], event.not_after, span), mine)
 
 
-def _order(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+def _order(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
     """Give what the network says of each event: what it comes after, and what waits for it."""
     asked = {event.id for event in wish.events}
     free = tuple(
@@ -153,7 +153,7 @@ def _order(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Li
             yield Off(why, waiting.at.key("after"), _outside(span[0], timing.latest, span), mine)
 
 
-def _bounds(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+def _bounds(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
     """Give the bounds of all stops: the period, the notice that people need, and the command line's."""
     preferences, period = wish.preferences, plan.process.period
     if period:
@@ -184,7 +184,7 @@ def _meetings(plan: Plan, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
             yield Off(why, milestone.at.key("date"), frozenset(every(milestone.when.first, milestone.when.last)))
 
 
-def _school(plan: Plan, wish: Wish) -> Iterator[Limit]:
+def _school(plan: Plan, wish: DateWish) -> Iterator[Limit]:
     for one in plan.workyear.school_breaks:
         stops = frozenset(
             event.id for event in wish.events if not one.municipalities or event.municipality in one.municipalities
@@ -199,7 +199,7 @@ def _school(plan: Plan, wish: Wish) -> Iterator[Limit]:
             yield Off(why, one.at, frozenset(every(one.first, one.last)), stops)
 
 
-def _busy(plan: Plan, wish: Wish) -> Iterator[Limit]:
+def _busy(plan: Plan, wish: DateWish) -> Iterator[Limit]:
     """Give the days that busy calendars take: for each calendar and the events that it binds alike."""
     for calendar in plan.busy:
         alike: dict[frozenset[dt.date], list[str]] = {}
@@ -210,7 +210,7 @@ def _busy(plan: Plan, wish: Wish) -> Iterator[Limit]:
             yield Off(msg("{name} is busy", name=calendar.name or calendar.id), calendar.at, days, frozenset(names))
 
 
-def _vacant(plan: Plan, wish: Wish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
+def _vacant(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
     """Give the days on which a role that some stops need is vacant."""
     for role in plan.roles:
         stops = frozenset(event.id for event in wish.events if role.id in event.crew)

@@ -11,7 +11,7 @@ from rusctl.language.message import Message
 from rusctl.model.durations import Span
 from rusctl.model.plan import NOWHERE, Source
 from rusctl.schedule.days.workcount import plus
-from rusctl.schedule.proposing.travel import Roads, Visit
+from rusctl.schedule.proposing.travel import TravelTimes, Visit
 
 DAYS_FOR_KEEPING = 7
 """Days that a date people have been told may be later than another, and still be the better one."""
@@ -96,7 +96,7 @@ class Question:
     stops: tuple[Stop, ...]
     limits: tuple[Limit, ...]
     span: tuple[dt.date, dt.date]
-    roads: Roads
+    roads: TravelTimes
     kept: Mapping[dt.date, tuple[Visit, ...]] = field(default_factory=dict)
     minutes_a_day: int = 30
     latest: Mapping[str, dt.date] = field(default_factory=dict)
@@ -171,7 +171,7 @@ class Certainty(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Answer(NamedTuple):
+class ProposalAnswer(NamedTuple):
     """What a solver says: the day of each stop, and how far from the best possible it may be, in percent."""
 
     certainty: Certainty
@@ -179,16 +179,16 @@ class Answer(NamedTuple):
     gap: int = 0
 
 
-Solve = Callable[[Question, Sequence[Mapping[str, dt.date]]], Answer]
+Solve = Callable[[Question, Sequence[Mapping[str, dt.date]]], ProposalAnswer]
 """Gives the best days for a question that really differ from each of some earlier answers."""
 
 Possible = Callable[[Question], bool | None]
 """Says whether a question has an answer; None where that is not known."""
 
 
-def proposals(question: Question, solve: Solve, count: int) -> list[Answer]:
+def proposals(question: Question, solve: Solve, count: int) -> list[ProposalAnswer]:
     """Give up to so many answers, the best first; none where there is none."""
-    found: list[Answer] = []
+    found: list[ProposalAnswer] = []
     while len(found) < count:
         answer = solve(question, [one.days for one in found])
         if answer.certainty not in {Certainty.BEST, Certainty.FOUND}:

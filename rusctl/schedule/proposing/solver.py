@@ -16,10 +16,10 @@ from ortools.sat.python import cp_model
 from rusctl.schedule.proposing import horizon
 from rusctl.schedule.proposing.proposals import (
     DAYS_FOR_KEEPING,
-    Answer,
     Apart,
     Certainty,
     Ordered,
+    ProposalAnswer,
     Question,
     Week,
     Weekly,
@@ -38,13 +38,13 @@ CERTAINTY = {
 }
 
 
-def best(question: Question, unlike: Sequence[Mapping[str, dt.date]] = (), steps: float = STEPS) -> Answer:
+def best(question: Question, unlike: Sequence[Mapping[str, dt.date]] = (), steps: float = STEPS) -> ProposalAnswer:
     """Give the best days, with enough stops in another week than in each answer of `unlike`.
 
     A first answer near the start says how far ahead a better one could lie; that is then searched, and proves it.
     """
     if not all(question.days.values()):
-        return Answer(Certainty.NONE, {})
+        return ProposalAnswer(Certainty.NONE, {})
     near = replace(question, latest=horizon.near(question))
     first = _search(near, unlike, steps / 2)
     if not first.answer.days:
@@ -60,7 +60,7 @@ def best(question: Question, unlike: Sequence[Mapping[str, dt.date]] = (), steps
 class _Searched(NamedTuple):
     """An answer and what it costs, in minutes."""
 
-    answer: Answer
+    answer: ProposalAnswer
     cost: float
 
 
@@ -78,11 +78,11 @@ def _search(
     solver = _solver(steps)
     certainty = CERTAINTY.get(solver.solve(model.model), Certainty.UNKNOWN)
     if certainty not in {Certainty.BEST, Certainty.FOUND}:
-        return _Searched(Answer(certainty, {}), 0)
+        return _Searched(ProposalAnswer(certainty, {}), 0)
     days = {stop: day for (stop, day), chosen in model.chosen.items() if solver.boolean_value(chosen)}
     cost, bound = solver.objective_value, solver.best_objective_bound
     gap = 0 if certainty is Certainty.BEST else math.ceil(100 * (cost - bound) / max(1.0, abs(bound)))
-    return _Searched(Answer(certainty, days, gap), cost)
+    return _Searched(ProposalAnswer(certainty, days, gap), cost)
 
 
 class Possible:

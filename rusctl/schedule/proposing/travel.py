@@ -22,7 +22,7 @@ class Visit(NamedTuple):
         return not self.crew or not crew or bool(self.crew & crew)
 
 
-class Roads(NamedTuple):
+class TravelTimes(NamedTuple):
     """Minutes on the road, as the user gave them, and where the crews set out; `share` may stand on one day."""
 
     minutes: Mapping[Pair, int]

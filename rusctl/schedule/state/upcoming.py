@@ -12,7 +12,7 @@ from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.status import status_on
 
 
-class Deadline(NamedTuple):
+class UpcomingDeadline(NamedTuple):
     """A day by which something is to be, and what."""
 
     day: dt.date
@@ -20,13 +20,13 @@ class Deadline(NamedTuple):
     id: str
 
 
-def upcoming(plan: Plan, today: dt.date) -> list[Deadline]:
+def upcoming(plan: Plan, today: dt.date) -> list[UpcomingDeadline]:
     """Give the deadlines from today on, the next one first."""
     found = [*_milestones(plan, today), *_events(plan, today)]
     return sorted((one for one in found if one.day >= today), key=lambda one: (one.day, one.id))
 
 
-def _milestones(plan: Plan, today: dt.date) -> Iterator[Deadline]:
+def _milestones(plan: Plan, today: dt.date) -> Iterator[UpcomingDeadline]:
     for standing in standings(plan, today):
         yield from _round(plan, standing, today)
         milestone, due = standing.milestone, standing.due
@@ -34,12 +34,12 @@ def _milestones(plan: Plan, today: dt.date) -> Iterator[Deadline]:
             continue
         name = milestone.title or milestone.id
         if isinstance(due, Window):
-            yield Deadline(due.last, msg("{name}, at the latest", name=name), milestone.id)
+            yield UpcomingDeadline(due.last, msg("{name}, at the latest", name=name), milestone.id)
         else:
-            yield Deadline(due.last, msg("{name}", name=name), milestone.id)
+            yield UpcomingDeadline(due.last, msg("{name}", name=name), milestone.id)
 
 
-def _round(plan: Plan, standing: Standing, today: dt.date) -> Iterator[Deadline]:
+def _round(plan: Plan, standing: Standing, today: dt.date) -> Iterator[UpcomingDeadline]:
     """Give the deadlines round a decision, a row for each day; none where its day has passed without one."""
     milestone = standing.milestone
     day = deadlines.meeting_day(milestone, today)
@@ -51,15 +51,17 @@ def _round(plan: Plan, standing: Standing, today: dt.date) -> Iterator[Deadline]
             rows.setdefault(one.day, []).append(one.title)
     for last, titles in rows.items():
         text = msg("{name}: {titles}", name=milestone.title or milestone.id, titles=titles)
-        yield Deadline(last, text, milestone.id)
+        yield UpcomingDeadline(last, text, milestone.id)
 
 
-def _events(plan: Plan, today: dt.date) -> Iterator[Deadline]:
+def _events(plan: Plan, today: dt.date) -> Iterator[UpcomingDeadline]:
     for event in plan.events:
         if status_on(event, today) in (Status.HELD, Status.CANCELLED):
             continue
         name = short_name(event, plan)
         if event.answer_by:
-            yield Deadline(event.answer_by, msg("last day to answer the invitation: {name}", name=name), event.id)
+            yield UpcomingDeadline(
+                event.answer_by, msg("last day to answer the invitation: {name}", name=name), event.id
+            )
         if isinstance(event.when, Window):
-            yield Deadline(event.when.last, msg("{name}, at the latest", name=name), event.id)
+            yield UpcomingDeadline(event.when.last, msg("{name}, at the latest", name=name), event.id)

@@ -11,9 +11,9 @@ from rusctl.language.slug import free
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Days, Event, Hours, Plan, Source, Status, When, exact
 from rusctl.model.proposing import Preferences
-from rusctl.schedule.proposing.dead_ends import Conflict, conflict
-from rusctl.schedule.proposing.limits import Wish, question
-from rusctl.schedule.proposing.proposals import Answer, Certainty, Question, Stop, proposals
+from rusctl.schedule.proposing.dead_ends import InfeasibleSubset, conflict
+from rusctl.schedule.proposing.limits import DateWish, question
+from rusctl.schedule.proposing.proposals import Certainty, ProposalAnswer, Question, Stop, proposals
 from rusctl.schedule.state.status import status_on
 from rusctl.services import selection
 from rusctl.services.planning.event_edits import moving
@@ -101,7 +101,7 @@ def preferences(plan: Plan, share: Sequence[str], given: Mapping[str, Any]) -> P
 
 def asked(project: Project, events: tuple[Event, ...], wanted: Preferences, first: str, last: str) -> Question:
     """Give which days the events could have under all that the folder knows; the span as options have its days."""
-    wish = Wish(
+    wish = DateWish(
         events=events,
         today=project.today,
         preferences=wanted,
@@ -112,7 +112,7 @@ def asked(project: Project, events: tuple[Event, ...], wanted: Preferences, firs
     return question(project.loaded.plan, wish)
 
 
-def solved(about: Question, count: int, tell: Callable[[Message], None]) -> list[Answer] | Conflict:
+def solved(about: Question, count: int, tell: Callable[[Message], None]) -> list[ProposalAnswer] | InfeasibleSubset:
     """Give so many proposals at most, the best first, or what stands in their way.
 
     EnvironmentFailureError where the solver is not installed, RusctlError where it found nothing in its time; `tell`
@@ -139,7 +139,7 @@ def solved(about: Question, count: int, tell: Callable[[Message], None]) -> list
     return found
 
 
-def title(number: int, answer: Answer, asked: Question) -> Message:
+def title(number: int, answer: ProposalAnswer, asked: Question) -> Message:
     """Say which proposal it is and how good."""
     if answer.certainty is Certainty.FOUND:
         text = msg(
@@ -163,7 +163,7 @@ def hint(count: int) -> Message:
     return msg("rusctl propose with the same words and --apply NUMBER writes one of them as tentative")
 
 
-def explained(project: Project, found: Conflict) -> Iterator[Message]:
+def explained(project: Project, found: InfeasibleSubset) -> Iterator[Message]:
     """Say which stops cannot all have a day, and every limit that is in the way, with its place."""
     stops = [part for part in found.parts if isinstance(part, Stop)]
     names: list[object] = [stop.id for stop in stops[:MOST_NAMES]]
@@ -198,7 +198,7 @@ def _place(project: Project, at: Source) -> str:
     return f"[propose] {at.route[-1]}" if at.route else ""
 
 
-def tentative(project: Project, events: Sequence[Event], answer: Answer) -> list[edits.Edit]:
+def tentative(project: Project, events: Sequence[Event], answer: ProposalAnswer) -> list[edits.Edit]:
     """Give the edits that write a proposal's days as tentative, all in one change."""
     plan = project.loaded.plan
     tables = project.loaded.data[EVENTS].get("event", [])
@@ -234,6 +234,6 @@ def _new(event: Event, day: dt.date, today: dt.date) -> dict[str, object]:
     }
 
 
-def in_order(events: Sequence[Event], answer: Answer) -> list[Event]:
+def in_order(events: Sequence[Event], answer: ProposalAnswer) -> list[Event]:
     """Give events in the order of the days proposed."""
     return sorted(events, key=lambda event: (answer.days[event.id], event.id))

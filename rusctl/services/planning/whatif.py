@@ -14,7 +14,7 @@ from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Event, Plan, Texts, When
 from rusctl.output.consequences import Consequence
 from rusctl.schedule.diff.changes import changes
-from rusctl.schedule.network.whatif import Moved, Outcome, Push, Record, moved_deadlines, outcome
+from rusctl.schedule.network.whatif import Moved, Push, Record, WhatIfOutcome, moved_deadlines, outcome
 from rusctl.services.planning.affected_invitations import concerned, told_when
 from rusctl.services.project import Project
 from rusctl.storage.schema.target_keys import CALDAV
@@ -72,7 +72,7 @@ def _moved_text(moved: Moved, today: dt.date) -> Message:
     return msg("{what}: from {before} to {after} ({name})", before=moved.before, after=moved.after, **told)
 
 
-def _calendars(project: Project, found: Outcome) -> Iterator[Consequence]:
+def _calendars(project: Project, found: WhatIfOutcome) -> Iterator[Consequence]:
     """Give what calendars have been told that would no longer hold: of the change, and of all that it pushes."""
     if found.settled.published is None:
         return
@@ -110,7 +110,7 @@ def _where(plan: Plan, told: PublishedEntry, name: str) -> str | Message:
     return nmsg("{target} ({count} feed)", "{target} ({count} feeds)", feeds, target=name)
 
 
-def _slack(found: Outcome) -> Iterator[Consequence]:
+def _slack(found: WhatIfOutcome) -> Iterator[Consequence]:
     before, after = found.slack_before, found.slack_after
     if before is not None and after is not None and before != after:
         text = msg("the critical chain lacks {count} days, and had {before}", count=-after, before=before)

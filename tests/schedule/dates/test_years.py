@@ -7,9 +7,9 @@ import pytest
 from rusctl.errors import RusctlError
 from rusctl.model.plan import Days, Window
 from rusctl.schedule.dates.parse import read_when
-from rusctl.schedule.dates.years import Given, in_year
+from rusctl.schedule.dates.years import DateContext, in_year
 
-GIVEN = Given("v 60", dt.date(2018, 11, 8), None, "Europe/Stockholm")
+GIVEN = DateContext("v 60", dt.date(2018, 11, 8), None, "Europe/Stockholm")
 
 
 def test_days_that_the_year_has_not() -> None:

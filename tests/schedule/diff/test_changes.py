@@ -32,7 +32,7 @@ from rusctl.model.plan import (
     Yearly,
 )
 from rusctl.model.workdays import CalendarSettings, Election, MeetingDays, SchoolBreak
-from rusctl.schedule.diff.changes import Change, changes
+from rusctl.schedule.diff.changes import RecordChange, changes
 from rusctl.schedule.diff.fields import LABELS
 
 ENGLISH = Language("en")
@@ -323,7 +323,7 @@ events = st.builds(
 )
 
 
-def told(found: tuple[Change, ...]) -> list[str]:
+def told(found: tuple[RecordChange, ...]) -> list[str]:
     return [Language(code).text(change.message) for change in found for code in ("sv", "en")]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.plan import Days, Event, Milestone, Plan, Status, Window
 from rusctl.schedule.days.workdays import DAY
-from rusctl.schedule.network.conflicts import Contradiction, Row, contradictions
+from rusctl.schedule.network.conflicts import ConflictRow, Contradiction, contradictions
 from tests.schedule.network.networks import can_hold, plans
 
 EXAMPLES = 2000 if os.environ.get("RUSCTL_NIGHTLY") else 150
@@ -53,9 +53,9 @@ def test_the_rows_told_cannot_all_hold_and_without_any_one_of_them_the_others_ca
             assert can_hold(plan, HORIZON, only(row for row in found.rows if row != left_out))
 
 
-def only(rows: Iterable[Row]) -> Callable[[str, str, int | None], bool]:
+def only(rows: Iterable[ConflictRow]) -> Callable[[str, str, int | None], bool]:
     known = set(rows)
-    return lambda *row: Row(*row) in known
+    return lambda *row: ConflictRow(*row) in known
 
 
 def told(plan: Plan, today: str = "2018-11-08") -> list[Contradiction]:
@@ -72,7 +72,11 @@ def test_a_limit_before_what_comes_before_it_can_end() -> None:
     assert told(Plan(milestones=(BOARD, COUNCIL))) == [
         Contradiction(
             "council",
-            (Row("board", "not_before"), Row("council", "after", 0), Row("council", "not_after")),
+            (
+                ConflictRow("board", "not_before"),
+                ConflictRow("council", "after", 0),
+                ConflictRow("council", "not_after"),
+            ),
             day("2020-02-24"),
             day("2020-02-18"),
         )
@@ -96,25 +100,30 @@ def test_a_date_and_a_window_hold_back_and_limit() -> None:
         when=Window(first=day("2019-10-01"), last=day("2019-10-31")),
     )
     assert [found.rows for found in told(Plan(milestones=(closes, compiled)))] == [
-        (Row("closes", "date"), Row("compiled", "after", 0), Row("compiled", "duration"), Row("compiled", "window"))
+        (
+            ConflictRow("closes", "date"),
+            ConflictRow("compiled", "after", 0),
+            ConflictRow("compiled", "duration"),
+            ConflictRow("compiled", "window"),
+        )
     ]
 
 
 def test_what_has_happened_holds_back_and_is_held_back_by_nothing() -> None:
     board = replace(BOARD, done=on("2020-02-05"), not_before=day("2020-03-01"))
     assert told(Plan(milestones=(board, COUNCIL)), "2020-02-06")[0].rows == (
-        Row("board", "done"),
-        Row("council", "after", 0),
-        Row("council", "not_after"),
+        ConflictRow("board", "done"),
+        ConflictRow("council", "after", 0),
+        ConflictRow("council", "not_after"),
     )
 
 
 def test_an_event_s_own_dates_are_told_by_their_keys() -> None:
     fair = Event(id="fair", when=Days(first=day("2020-02-10"), last=day("2020-02-14")), status=Status.CONFIRMED)
     council = replace(COUNCIL, after=(After("fair", Span(1, Unit.WEEKS)),))
-    assert told(Plan(milestones=(council,), events=(fair,)))[0].rows[0] == Row("fair", "end")
+    assert told(Plan(milestones=(council,), events=(fair,)))[0].rows[0] == ConflictRow("fair", "end")
     late = replace(fair, not_after=day("2020-02-12"))
-    assert told(Plan(events=(late,)))[0].rows == (Row("fair", "end"), Row("fair", "not_after"))
+    assert told(Plan(events=(late,)))[0].rows == (ConflictRow("fair", "end"), ConflictRow("fair", "not_after"))
 
 
 def test_what_follows_from_a_contradiction_is_not_told_again() -> None:
@@ -125,7 +134,7 @@ def test_what_follows_from_a_contradiction_is_not_told_again() -> None:
 def test_two_limits_with_no_working_day_between_them() -> None:
     weekend = Milestone(id="fair", not_before=day("2018-11-10"), not_after=day("2018-11-11"))
     assert [found.rows for found in told(Plan(milestones=(weekend,)))] == [
-        (Row("fair", "not_before"), Row("fair", "not_after"))
+        (ConflictRow("fair", "not_before"), ConflictRow("fair", "not_after"))
     ]
 
 

@@ -7,7 +7,7 @@ from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime, LeadTimes
 from rusctl.model.plan import Body, Days, Event, Hours, Milestone, Plan, Process, Texts, Window
 from rusctl.model.workdays import CalendarSettings, MeetingDays
-from rusctl.schedule.network.whatif import Outcome, Record, due, later, moved_deadlines, outcome
+from rusctl.schedule.network.whatif import Record, WhatIfOutcome, due, later, moved_deadlines, outcome
 from rusctl.schedule.state.deadlines import with_lead_times
 
 TODAY = dt.date(2027, 1, 4)
@@ -35,7 +35,7 @@ PLAN = Plan(
 )
 
 
-def pushed(found: Outcome) -> list[tuple[str, dt.date, dt.date | None, dt.date | None]]:
+def pushed(found: WhatIfOutcome) -> list[tuple[str, dt.date, dt.date | None, dt.date | None]]:
     return [(push.record.id, push.after, push.promised, push.meeting) for push in found.pushes]
 
 

@@ -23,12 +23,12 @@ from rusctl.schedule.proposing.proposals import (
     Stop,
     Weekly,
 )
-from rusctl.schedule.proposing.travel import Roads, Visit
+from rusctl.schedule.proposing.travel import TravelTimes, Visit
 
 MONDAY = dt.date(2027, 1, 11)
 SPAN = (MONDAY, MONDAY + dt.timedelta(days=18))
 MINUTES = {("h", "a"): 90, ("h", "b"): 90, ("a", "b"): 10, ("h", "k"): 60, ("b", "k"): 5}
-ROADS = Roads(
+ROADS = TravelTimes(
     {frozenset(pair): minutes for pair, minutes in MINUTES.items()},
     "h",
     frozenset({frozenset({"a", "b"}), frozenset({"b", "k"})}),

@@ -28,7 +28,7 @@ from rusctl.model.proposing import Preferences, Quiet
 from rusctl.model.workdays import CalendarSettings, MeetingDays, SchoolBreak
 from rusctl.schedule.proposing import solver
 from rusctl.schedule.proposing.dead_ends import conflict
-from rusctl.schedule.proposing.limits import Wish, question
+from rusctl.schedule.proposing.limits import DateWish, question
 from rusctl.schedule.proposing.proposals import Certainty, Question, Stop
 
 TODAY = dt.date(2027, 2, 1)
@@ -53,7 +53,7 @@ def ask(
     plan: Plan, *events: Event, preferences: Preferences = EASY, busy: Mapping[str, BusyTimes] | None = None
 ) -> Question:
     whole = replace(plan, process=Process(period=PERIOD), events=(*plan.events, *events))
-    return question(whole, Wish(events=events, today=TODAY, preferences=preferences, busy=busy or {}))
+    return question(whole, DateWish(events=events, today=TODAY, preferences=preferences, busy=busy or {}))
 
 
 def days(asked: Question, name: str = "a") -> list[dt.date]:
@@ -273,7 +273,7 @@ def test_the_road() -> None:
     assert asked.minutes_on_the_road(answer) is None
     assert (
         question(
-            replace(plan, events=(A,)), Wish(events=(A,), today=TODAY, preferences=replace(EASY, home="h"))
+            replace(plan, events=(A,)), DateWish(events=(A,), today=TODAY, preferences=replace(EASY, home="h"))
         ).minutes_on_the_road({"a": march(8)[0]})
         == 60
     )

@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from rusctl.language.message import msg
 from rusctl.model.plan import NOWHERE
 from rusctl.schedule.proposing import solver
-from rusctl.schedule.proposing.dead_ends import Conflict, conflict, irreducible
+from rusctl.schedule.proposing.dead_ends import InfeasibleSubset, conflict, irreducible
 from rusctl.schedule.proposing.proposals import (
-    Answer,
     Apart,
     Certainty,
     Off,
+    ProposalAnswer,
     Question,
     Stop,
     Weekly,
     changed_weeks,
     proposals,
 )
-from rusctl.schedule.proposing.travel import Roads, Visit
+from rusctl.schedule.proposing.travel import TravelTimes, Visit
 
 MONDAY = dt.date(2027, 1, 11)
 SPAN = (MONDAY, dt.date(2027, 1, 29))
@@ -40,11 +40,13 @@ def off(*numbers: int, stops: frozenset[str] | None = None) -> Off:
 
 WEEKENDS = off(16, 17, 23, 24)
 APART = Apart(msg("apart"), NOWHERE, 1)
-ROADS = Roads({})
+ROADS = TravelTimes({})
 
 
 def ask(
-    *parts: Stop | Off | Weekly | Apart, roads: Roads = ROADS, kept: dict[dt.date, tuple[Visit, ...]] | None = None
+    *parts: Stop | Off | Weekly | Apart,
+    roads: TravelTimes = ROADS,
+    kept: dict[dt.date, tuple[Visit, ...]] | None = None,
 ) -> Question:
     return Question(
         stops=tuple(part for part in parts if isinstance(part, Stop)),
@@ -61,7 +63,7 @@ def stops(count: int, crew: str = "") -> list[Stop]:
 
 def test_one_stop_gets_the_first_day_that_is_not_taken() -> None:
     answer = solver.best(ask(*stops(1), WEEKENDS, off(11, 12)))
-    assert answer == Answer(Certainty.BEST, {"s0": day(13)}, 0)
+    assert answer == ProposalAnswer(Certainty.BEST, {"s0": day(13)}, 0)
 
 
 def test_a_crew_rests_and_the_week_is_not_too_full() -> None:
@@ -80,7 +82,7 @@ def test_crews_apart_do_not_wait_for_each_other() -> None:
 
 
 def test_a_pair_shares_a_day_and_no_third_stop_joins() -> None:
-    roads = Roads(
+    roads = TravelTimes(
         {frozenset(pair): 60 for pair in (("h", "p0"), ("h", "p1"), ("p0", "p1"))},
         "h",
         frozenset({frozenset({"p0", "p1"}), frozenset({"p1", "p2"})}),
@@ -92,13 +94,13 @@ def test_a_pair_shares_a_day_and_no_third_stop_joins() -> None:
 def test_the_road_decides_which_pair_shares() -> None:
     minutes = {frozenset(pair): 30 for pair in (("h", "p0"), ("h", "p1"), ("h", "p2"), ("p1", "p2"))}
     minutes[frozenset({"p0", "p1"})] = 200
-    roads = Roads(minutes, "h", frozenset({frozenset({"p0", "p1"}), frozenset({"p1", "p2"})}))
+    roads = TravelTimes(minutes, "h", frozenset({frozenset({"p0", "p1"}), frozenset({"p1", "p2"})}))
     days = solver.best(ask(*stops(3), APART, roads=roads)).days
     assert days["s1"] == days["s2"] != days["s0"]
 
 
 def test_a_day_is_worth_some_minutes() -> None:
-    roads = Roads(
+    roads = TravelTimes(
         {frozenset({"h", "p0"}): 100, frozenset({"k", "h"}): 100, frozenset({"k", "p0"}): 10},
         "h",
         frozenset({frozenset({"p0", "k"})}),
@@ -126,7 +128,7 @@ def test_two_visits_on_one_day_need_the_way_between_their_times(
     one: tuple[int, int] | None, other: tuple[int, int] | None, *, fits: bool
 ) -> None:
     minutes = {frozenset({"a", "b"}): 60, frozenset({"a", "h"}): 100, frozenset({"b", "h"}): 100}
-    roads = Roads(minutes, "h", frozenset({frozenset({"a", "b"})}))
+    roads = TravelTimes(minutes, "h", frozenset({frozenset({"a", "b"})}))
     assert roads.may_share(Visit("a", minutes=one), Visit("b", minutes=other)) is fits
     days = solver.best(ask(Stop("a", "a", minutes=one), Stop("b", "b", minutes=other), APART, roads=roads)).days
     assert (days["a"] == days["b"]) is fits
@@ -134,7 +136,7 @@ def test_two_visits_on_one_day_need_the_way_between_their_times(
 
 def test_crews_that_share_nobody_share_no_journey() -> None:
     minutes = {frozenset(pair): 60 for pair in (("h", "a"), ("h", "b"), ("a", "b"))}
-    roads = Roads(minutes, "h", frozenset({frozenset({"a", "b"})}))
+    roads = TravelTimes(minutes, "h", frozenset({frozenset({"a", "b"})}))
     x, y = frozenset({"x"}), frozenset({"y"})
     assert not roads.may_share(Visit("a", x), Visit("b", y))
     apart = ask(Stop("a", "a", x), Stop("b", "b", y), APART, roads=roads)
@@ -147,7 +149,7 @@ def test_crews_that_share_nobody_share_no_journey() -> None:
 
 def test_no_third_visit_joins_one_that_stands_and_a_stop() -> None:
     pairs = [frozenset(pair) for pair in (("k", "p0"), ("k", "p1"), ("p0", "p1"))]
-    roads = Roads(
+    roads = TravelTimes(
         dict.fromkeys([*pairs, *(frozenset({"h", place}) for place in ("k", "p0", "p1"))], 60), "h", frozenset(pairs)
     )
     days = solver.best(ask(*stops(2), APART, roads=roads, kept={MONDAY: (Visit("k"),)})).days
@@ -155,14 +157,14 @@ def test_no_third_visit_joins_one_that_stands_and_a_stop() -> None:
 
 
 def test_minutes_that_nobody_gave_are_not_made_up() -> None:
-    roads = Roads({frozenset({"h", "a"}): 40, frozenset({"a", "b"}): 50}, "h")
+    roads = TravelTimes({frozenset({"h", "a"}): 40, frozenset({"a", "b"}): 50}, "h")
     assert (roads.round_trip("a"), roads.round_trip("a", "b"), roads.saved("a", "b"), roads.saved("a", "c")) == (
         80,
         None,
         -50,
         0,
     )
-    assert Roads({}).round_trip("a") is None
+    assert TravelTimes({}).round_trip("a") is None
 
 
 def test_proposals_really_differ() -> None:
@@ -195,14 +197,14 @@ def test_a_gap_is_stated_where_the_limit_comes_first() -> None:
 def test_a_conflict_of_one_stop_names_the_limits_that_take_its_days() -> None:
     window, rest = off(*range(13, 30)), off(11, 12, 13)
     found = conflict(ask(*stops(2), WEEKENDS, window, APART, rest), solver.Possible())
-    assert found == Conflict((stops(1)[0], window, rest), least=True)
+    assert found == InfeasibleSubset((stops(1)[0], window, rest), least=True)
 
 
 def test_a_conflict_of_several_stops_is_irreducible() -> None:
     weekly = Weekly(msg("weekly"), NOWHERE, 1, {})
     late, odd = off(*range(18, 30)), off(20, stops=frozenset({"s4"}))
     found = conflict(ask(*stops(5), WEEKENDS, odd, late, APART, weekly), solver.Possible())
-    assert found == Conflict((*stops(3)[1:], late, weekly), least=True)
+    assert found == InfeasibleSubset((*stops(3)[1:], late, weekly), least=True)
 
 
 def test_a_crew_in_conflict_is_told_rather_than_all_the_stops() -> None:
@@ -210,20 +212,20 @@ def test_a_crew_in_conflict_is_told_rather_than_all_the_stops() -> None:
     asked = [*stops(3, "x"), Stop("t0", "t0", frozenset({"y"})), Stop("t1", "t1", frozenset({"z"}))]
     few = off(*range(13, 30))
     found = conflict(ask(*asked, few, Apart(msg("apart"), NOWHERE, 0)), solver.Possible())
-    assert found == Conflict((*stops(3, "x"), few, Apart(msg("apart"), NOWHERE, 0)), least=True)
+    assert found == InfeasibleSubset((*stops(3, "x"), few, Apart(msg("apart"), NOWHERE, 0)), least=True)
 
 
 def test_one_stop_whose_week_is_full_is_a_conflict_too() -> None:
     weeks = {(2027, week): 1 for week in (2, 3, 4)}
     weekly = Weekly(msg("weekly"), NOWHERE, 1, weeks)
     found = conflict(ask(*stops(2), WEEKENDS, APART, weekly), solver.Possible())
-    assert found == Conflict((stops(2)[0], weekly), least=True)
+    assert found == InfeasibleSubset((stops(2)[0], weekly), least=True)
 
 
 def test_a_search_that_is_given_up_says_so() -> None:
     weekly = Weekly(msg("weekly"), NOWHERE, 1, {})
     question = ask(*stops(5), WEEKENDS, off(*range(18, 30)), APART, weekly)
-    assert conflict(question, solver.Possible(0)) == Conflict(question.parts, least=False)
+    assert conflict(question, solver.Possible(0)) == InfeasibleSubset(question.parts, least=False)
     assert conflict(question, solver.Possible()).least
 
 

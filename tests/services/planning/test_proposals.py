@@ -8,8 +8,8 @@ import pytest
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.model.plan import Days, Status
-from rusctl.schedule.proposing.dead_ends import Conflict
-from rusctl.schedule.proposing.proposals import Answer, Certainty
+from rusctl.schedule.proposing.dead_ends import InfeasibleSubset
+from rusctl.schedule.proposing.proposals import Certainty, ProposalAnswer
 from rusctl.services import selection
 from rusctl.services.planning import change_events, proposals
 from rusctl.services.project import Project
@@ -62,7 +62,7 @@ def test_what_stands_in_the_way_is_named_with_its_place(tour: Project) -> None:
     asked = proposals.asked(tour, events, tour.plan.preferences, "2018-11-10", "2018-11-11")
     told: list[object] = []
     found = proposals.solved(asked, 1, told.append)
-    assert isinstance(found, Conflict)
+    assert isinstance(found, InfeasibleSubset)
     lines = [EN.text(one) for one in proposals.explained(tour, found)]
     assert lines[0] == "there is no day for vasteras: these cannot all hold"
     assert lines[-1].startswith("give up one of them")
@@ -71,7 +71,7 @@ def test_what_stands_in_the_way_is_named_with_its_place(tour: Project) -> None:
 
 def test_a_proposal_is_written_as_tentative_and_keeps_the_old_date(tour: Project) -> None:
     events = (selection.event(tour.readable().plan, "vasteras"),)
-    answer = Answer(Certainty.BEST, {"vasteras": dt.date(2018, 12, 4)})
+    answer = ProposalAnswer(Certainty.BEST, {"vasteras": dt.date(2018, 12, 4)})
     proposal = change_events.propose(tour, proposals.tentative(tour, events, answer))
     change_events.carry_out(tour, proposal, {"vasteras"})
     vasteras = selection.event(tour.again().readable().plan, "vasteras")
@@ -86,7 +86,7 @@ def test_how_good_a_proposal_is(tour: Project) -> None:
     events = proposals.wished(tour.readable().plan, tour.today, ["vasteras"], whole=False)
     asked = proposals.asked(tour, events, tour.plan.preferences, "", "")
     day = min(asked.days["vasteras"])
-    best, near = (Answer(one, {"vasteras": day}, gap=3) for one in (Certainty.BEST, Certainty.FOUND))
+    best, near = (ProposalAnswer(one, {"vasteras": day}, gap=3) for one in (Certainty.BEST, Certainty.FOUND))
     assert EN.text(proposals.title(1, best, asked)).startswith("Proposal 1 (none is better)")
     assert EN.text(proposals.title(2, best, asked)).startswith("Proposal 2")
     assert "at most 3 % from it" in EN.text(proposals.title(1, near, asked))
