@@ -4,14 +4,14 @@ import sys
 from typing import Annotated
 
 from rusctl.calendar.foreign import read
-from rusctl.calendar.foreign.incoming import Asked, Left
+from rusctl.calendar.foreign.incoming import Asked
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Origin, Reason
 from rusctl.commands.common.streams import read_stdin
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
-from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.message import msg
 from rusctl.services import selection
 from rusctl.services.foreign_file import faults, raw
 from rusctl.services.mailing import outdated
@@ -20,8 +20,6 @@ from rusctl.services.planning.busy_calendars import period
 from rusctl.services.planning.change_events import write
 from rusctl.services.planning.import_events import Decided, Options
 from rusctl.storage.files.names import EVENTS
-
-NAMED = 10  # of many new events the first are named; all stand in the diff
 
 
 def import_events(
@@ -46,7 +44,7 @@ def import_events(
     arrived = read.events(
         raw(file, stdin=read_stdin), file, Asked(within.first, within.last, process.timezone, process.uid_domain)
     )
-    run.tell_all(_left(arrived.left, process.timezone))
+    run.tell_all(importing.left_out(arrived.left, process.timezone))
     run.tell_all(faults(file, arrived.faults, arrived.more_faults))
     default = Language(process.language).text(msg("changed in the calendar it was imported from"))
     options = Options(chosen, municipality, source, reason or default, run.project.today, default)
@@ -63,7 +61,7 @@ def _make(run: Terminal, decided: Decided, *, yes: bool, dry_run: bool) -> None:
     proposal = importing.proposed(run.project, decided)
     run.out(proposal.difference)
     if dry_run:
-        run.tell_all(_done(decided))
+        run.tell_all(importing.done(decided))
         run.dry_run()
         return
     if not yes:
@@ -73,53 +71,5 @@ def _make(run: Terminal, decided: Decided, *, yes: bool, dry_run: bool) -> None:
         if not run.agreed(msg("make these changes to {file}?", file=EVENTS)):
             raise RusctlError(msg("you did not say yes"), stops=True)
     write(run.project, proposal.new, proposal.old)
-    run.tell_all(_done(decided))
+    run.tell_all(importing.done(decided))
     run.tell_all(outdated.notes(run.project, run.project.again().plan))
-
-
-def _done(decided: Decided) -> list[Message]:
-    told = []
-    if decided.added:
-        count, ids = len(decided.added), decided.added[:NAMED] + ["…"] * (len(decided.added) > NAMED)
-        told.append(nmsg("{count} new event: {ids}", "{count} new events: {ids}", count, ids=ids))
-    if decided.moved:
-        told.append(nmsg("{count} moved: {ids}", "{count} moved: {ids}", len(decided.moved), ids=decided.moved))
-    if decided.cancelled:
-        count = len(decided.cancelled)
-        told.append(nmsg("{count} cancelled: {ids}", "{count} cancelled: {ids}", count, ids=decided.cancelled))
-    if decided.same:
-        told.append(nmsg("{count} is as before", "{count} are as before", decided.same))
-    return told
-
-
-def _left(left: Left, zone: str) -> list[Message]:
-    """Say what was not taken over, and how much of it."""
-    told = (
-        nmsg(
-            "{count} entry is this plan's own and is passed over",
-            "{count} entries are this plan's own and are passed over",
-            left.own,
-        ),
-        nmsg(
-            "{count} event is outside of the period of the process",
-            "{count} events are outside of the period of the process",
-            left.outside,
-        ),
-        nmsg(
-            "{count} person invited or inviting is not taken over",
-            "{count} persons invited or inviting are not taken over",
-            left.persons,
-        ),
-        nmsg(
-            "{count} description or attachment is not taken over",
-            "{count} descriptions and attachments are not taken over",
-            left.descriptions,
-        ),
-        nmsg(
-            "{count} time names no zone and is read by the clock of {zone}",
-            "{count} times name no zone and are read by the clock of {zone}",
-            left.floating,
-            zone=zone,
-        ),
-    )
-    return [message for message in told if message.number]

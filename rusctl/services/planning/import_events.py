@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from rusctl.calendar.foreign.incoming import Incoming
+from rusctl.calendar.foreign.incoming import Incoming, Left
 from rusctl.errors import RusctlError
 from rusctl.language import patterns
-from rusctl.language.message import Message, msg
+from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.slug import free, short
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Days, Event, Hours, Plan, Status, When
@@ -20,6 +20,7 @@ from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits
 
 CANCEL = "cancel"
+NAMED = 10  # of many new events the first are named; all stand in the diff
 
 
 class Options(NamedTuple):
@@ -79,6 +80,55 @@ def decide(plan: Plan, tables: Any, arrived: Sequence[Incoming], options: Option
             decided.added.append(table["id"])
             decided.changes.append(edits.Append(("event",), table))
     return decided
+
+
+def done(decided: Decided) -> list[Message]:
+    """Say what is new, moved, cancelled and as before."""
+    told = []
+    if decided.added:
+        count, ids = len(decided.added), decided.added[:NAMED] + ["…"] * (len(decided.added) > NAMED)
+        told.append(nmsg("{count} new event: {ids}", "{count} new events: {ids}", count, ids=ids))
+    if decided.moved:
+        told.append(nmsg("{count} moved: {ids}", "{count} moved: {ids}", len(decided.moved), ids=decided.moved))
+    if decided.cancelled:
+        count = len(decided.cancelled)
+        told.append(nmsg("{count} cancelled: {ids}", "{count} cancelled: {ids}", count, ids=decided.cancelled))
+    if decided.same:
+        told.append(nmsg("{count} is as before", "{count} are as before", decided.same))
+    return told
+
+
+def left_out(left: Left, zone: str) -> list[Message]:
+    """Say what was not taken over, and how much of it."""
+    told = (
+        nmsg(
+            "{count} entry is this plan's own and is passed over",
+            "{count} entries are this plan's own and are passed over",
+            left.own,
+        ),
+        nmsg(
+            "{count} event is outside of the period of the process",
+            "{count} events are outside of the period of the process",
+            left.outside,
+        ),
+        nmsg(
+            "{count} person invited or inviting is not taken over",
+            "{count} persons invited or inviting are not taken over",
+            left.persons,
+        ),
+        nmsg(
+            "{count} description or attachment is not taken over",
+            "{count} descriptions and attachments are not taken over",
+            left.descriptions,
+        ),
+        nmsg(
+            "{count} time names no zone and is read by the clock of {zone}",
+            "{count} times name no zone and are read by the clock of {zone}",
+            left.floating,
+            zone=zone,
+        ),
+    )
+    return [message for message in told if message.number]
 
 
 def when(one: Incoming) -> When:

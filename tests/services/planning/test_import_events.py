@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.calendar.foreign.incoming import Incoming
+from rusctl.calendar.foreign.incoming import Incoming, Left
 from rusctl.errors import RusctlError
 from rusctl.model.ledger import Ledger, PublishedEntry
 from rusctl.model.plan import Days, Hours, Plan
@@ -256,3 +256,23 @@ def test_a_fault_that_the_plan_has_already_is_no_reason_to_refuse(tour: Project)
     assert tour.loaded.faults
     proposal = import_events.proposed(tour, decide(tour, GROUP))
     assert proposal.data["event"][-1]["id"] == "referensgrupp-hallbar-tillvaxt"
+
+
+def test_what_is_done_is_said_and_of_many_new_events_the_first_are_named() -> None:
+    decided = Decided(added=[f"m{number}" for number in range(12)], moved=["a"], cancelled=["b", "c"], same=3)
+    assert [said(one) for one in import_events.done(decided)] == [
+        "12 new events: m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, …",
+        "1 moved: a",
+        "2 cancelled: b, c",
+        "3 are as before",
+    ]
+    assert import_events.done(Decided()) == []
+
+
+def test_what_was_left_out_is_said_by_how_much() -> None:
+    assert [said(one) for one in import_events.left_out(Left(own=1, persons=2, floating=2), "Europe/Stockholm")] == [
+        "1 entry is this plan's own and is passed over",
+        "2 persons invited or inviting are not taken over",
+        "2 times name no zone and are read by the clock of Europe/Stockholm",
+    ]
+    assert import_events.left_out(Left(), "Europe/Stockholm") == []
