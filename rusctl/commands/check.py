@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.terminal import Terminal, terminal
-from rusctl.diagnostics import Finding
-from rusctl.errors import RusctlError, UsageError
+from rusctl.errors import UsageError
 from rusctl.language.message import msg
-from rusctl.model.plan import TextFile
 
 if TYPE_CHECKING:
     from rusctl.model.people import RegisterSummary
@@ -33,20 +31,20 @@ def check(
     """Say what does not add up in the plan, with file and line."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
     from rusctl.output import report  # noqa: PLC0415
-    from rusctl.services.planning import checking  # noqa: PLC0415 - likewise
+    from rusctl.services.planning import checking, in_git  # noqa: PLC0415 - likewise
     from rusctl.services.planning.meeting_days import read_meetings  # noqa: PLC0415 - likewise
 
     run = terminal(context)
     form = _format(form, as_json=as_json)
     if privacy:
-        found = _staged(run)
+        found = in_git.staged_findings(run.project)
     else:
         in_short = _in_short(run) if register else None
         found = checking.findings_of(read_meetings(run.project).loaded, run.project.today, in_short)
     if form == "text":
         text = report.text(found[:MOST_SHOWN], run.language) or run.say(msg("no findings"))
     elif form == "github":
-        text = report.github(found, _place_in_repository(run))
+        text = report.github(found, in_git.place_in_repository(run.project))
     elif form == "sarif":
         from rusctl.checks import manual  # noqa: PLC0415
         from rusctl.output import sarif  # noqa: PLC0415
@@ -93,35 +91,3 @@ def _format(form: str, *, as_json: bool) -> str:
     if form not in FORMATS:
         raise UsageError(msg("{word} is not a format; there are {known}", word=form, known=FORMATS))
     return form
-
-
-def _staged(run: Terminal) -> tuple[Finding, ...]:
-    """Look at the files that git has staged; the plan only says which mailbox and which paths are let through."""
-    from rusctl.checks.privacy import OWN_FOLDERS  # noqa: PLC0415
-    from rusctl.checks.run import private_findings  # noqa: PLC0415
-    from rusctl.storage import git  # noqa: PLC0415
-
-    files = git.staged(run.project.folder.path)
-    texts = [TextFile(name, _text(name, raw)) for name, raw in files.items()]
-    tracked = [name for name in git.tracked(run.project.folder.path, *OWN_FOLDERS) if name not in files]
-    return private_findings(
-        [*texts, *(TextFile(name, "") for name in tracked)], run.project.loaded.plan, run.project.today
-    )
-
-
-def _text(name: str, raw: bytes) -> str:
-    """Give a file's text; of a database that is none of git's business, its name is enough."""
-    from rusctl.checks.privacy import OWN_FOLDERS  # noqa: PLC0415
-
-    return "" if name.startswith(OWN_FOLDERS) and b"\0" in raw else raw.decode("utf-8", "replace")
-
-
-def _place_in_repository(run: Terminal) -> str:
-    """Give the folder's path from the top of its repository, which GitHub wants before a file's name."""
-    from rusctl.storage import git  # noqa: PLC0415
-
-    try:
-        place = run.project.folder.path.resolve().relative_to(git.toplevel(run.project.folder.path).resolve())
-    except (RusctlError, ValueError):
-        return ""
-    return place.as_posix() if place.parts else ""
