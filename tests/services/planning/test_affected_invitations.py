@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rusctl.mail import answers
 from rusctl.mail.history import State
-from rusctl.model.ledger import PublishedEntry
+from rusctl.model.people import Answer
 from rusctl.model.plan import Days, Plan, Window
 from rusctl.model.recipients import Reply
 from rusctl.output.consequences import Consequence
@@ -59,6 +59,7 @@ def test_those_who_were_written_to_are_counted_with_what_they_have_said(tour: Pr
         uid="norberg@rus2030.regionvastmanland.se",
         address="person0@example.org",
         status="ACCEPTED",
+        answer=Answer.ACCEPTED,
         sequence=0,
         stamp=STAMP,
     )
@@ -66,7 +67,7 @@ def test_those_who_were_written_to_are_counted_with_what_they_have_said(tour: Pr
     text = (
         "Kommundialog Norberg: 3 persons are invited to 2018-11-26, and have to be told the new day and to answer "
         "anew; once the event is moved, rusctl invite norberg tells them (1 has said yes, 1 got a draft, which may "
-        "not have been sent, 1 message waits in the outbox and is taken back)"
+        "not have been sent, 1 message in the outbox is removed from the queue)"
     )
     assert rows(project, moved(project, "norberg")) == [("invitation", "norberg", text, OLD, NEW)]
 
@@ -83,7 +84,7 @@ def test_without_a_new_day_their_invitations_are_withdrawn(tour: Project) -> Non
 
 def test_of_what_only_waits_the_title_is_said(tour: Project) -> None:
     project = written(tour, "norberg", State.QUEUED)
-    text = "Kommundialog Norberg (1 message waits in the outbox and is taken back)"
+    text = "Kommundialog Norberg (1 message in the outbox is removed from the queue)"
     assert rows(project, moved(project, "norberg")) == [("invitation", "norberg", text, OLD, NEW)]
 
 

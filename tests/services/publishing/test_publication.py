@@ -132,7 +132,7 @@ def test_what_feeds_hold_and_nobody_knows_is_said(tour: Project) -> None:
     assert one
     assert said(one) == (
         "1 entry stands in the feeds, and neither in the plan nor in config/published.toml (gone): it would vanish "
-        "without being cancelled; take the file back from git"
+        "without being cancelled; restore the file from git"
     )
     two = publication.forgotten([uid("gone"), uid("away")], decisions)
     assert two
@@ -154,10 +154,10 @@ def test_what_to_do_about_a_ledger_that_cannot_be_read(tour: Project) -> None:
     (tour.folder.path / PUBLISHED).write_text("no TOML", encoding="utf-8")
     with pytest.raises(RusctlError) as caught:
         publication.refuse_faults(tour)
-    assert said(caught.value.message).endswith("; take the file back from git, or run rusctl publish --repair")
+    assert said(caught.value.message).endswith("; restore the file from git, or run rusctl publish --repair")
     other = publication.unreadable(Problem(AT, msg("it is odd"), "wrong-type"))
     assert (said(other.message), other.at) == (
-        "it is odd; take the file back from git, or run rusctl publish --repair",
+        "it is odd; restore the file from git, or run rusctl publish --repair",
         AT,
     )
     conflict = publication.unreadable(Problem(AT, msg("two versions"), publication.CONFLICT))
