@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.errors import RusctlError, UsageError
+from rusctl.language.message import msg
 from rusctl.model.plan import Source
 from rusctl.model.wishes import Wish
 from rusctl.services.project import TODAY, Project, iso_day
@@ -58,6 +59,14 @@ def test_the_plan_is_read_once_until_it_is_asked_for_again(tour: Project) -> Non
     again = tour.again()
     assert again.plan.events[0].id == "sala-2"
     assert (again.chosen, again.day, again.command, again.asked(WISH)) == (tour.chosen, None, ("event", "move"), True)
+
+
+def test_what_there_is_to_say_beside_a_result_is_kept_for_who_has_a_terminal(tour: Project) -> None:
+    tour.tell(msg("one"))
+    again = tour.again()
+    again.tell(msg("two"))
+    assert [said(one) for one in tour.notes] == ["one", "two"]
+    assert Project().notes == []
 
 
 def test_nobody_answers_until_somebody_puts_a_terminal_there(tour: Project) -> None:

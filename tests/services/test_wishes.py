@@ -106,6 +106,13 @@ def test_a_link_that_leads_out_of_the_plan_is_asked_for(tour: Project, tmp_path:
     assert wishes.of_target(target, tour.folder.path) == Wish("folder", "webb", (("path", "flöden"),), (), target.at)
 
 
+def test_a_way_out_that_leads_back_in_is_asked_for_as_it_is_written(tour: Project, tmp_path: Path) -> None:
+    (tour.folder.path / "flöden").mkdir()
+    (tmp_path / "länk").symlink_to(tour.folder.path / "flöden")
+    target = Target(id="webb", kind="folder", path="../länk")
+    assert wishes.of_target(target, tour.folder.path) == Wish("folder", "webb", (("path", "../länk"),), (), target.at)
+
+
 def test_only_the_plans_own_files_are_looked_into(tour: Project, tmp_path: Path) -> None:
     (tmp_path / "outside.sh").write_text("x", encoding="utf-8")
     (tour.folder.path / "inside").mkdir()

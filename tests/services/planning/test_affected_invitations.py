@@ -3,13 +3,15 @@
 import datetime as dt
 from dataclasses import replace
 
+from rusctl.database.transaction import Change
 from rusctl.mail import answers
 from rusctl.mail.history import State
-from rusctl.model.people import Answer
+from rusctl.model.ledger import PublishedEntry
+from rusctl.model.people import Answer, Person
 from rusctl.model.plan import Days, Plan, Window
 from rusctl.model.recipients import Reply
 from rusctl.output.consequences import Consequence
-from rusctl.register import participants
+from rusctl.register import participants, persons
 from rusctl.services.planning import change_events
 from rusctl.services.planning.affected_invitations import concerned, told_when
 from rusctl.services.project import Project
@@ -93,6 +95,13 @@ def test_of_an_event_that_stays_nobody_is_told(tour: Project) -> None:
     assert rows(project, moved(project, "norberg")) == []
 
 
+def came_uninvited(one: Change) -> None:
+    """Put somebody down who was not invited, and of whom nobody has said yet that they came."""
+    number = persons.add(one, Person(name="Testperson Ett"))
+    person = persons.get(one.connection, number)
+    participants.put(one, "norberg", person, "politiker", {"walk_in": True})
+
+
 def test_whom_the_register_alone_has_as_invited_is_counted_where_no_mail_went(tour: Project) -> None:
     def enter(event: str, what: str, number: int) -> None:
         register(tour.folder.path).change(
@@ -107,6 +116,7 @@ def test_whom_the_register_alone_has_as_invited_is_counted_where_no_mail_went(to
     enter("norberg", "came", 32)
     enter("arboga", "invited", 64)
     enter("koping", "invited", 1)
+    register(project.folder.path).change("person", came_uninvited)
     text = "{}: {} in the register as invited, and {} to be told"
     found = rows(project, moved(project, "norberg", "arboga", "koping", "sala"))
     assert [row[1] for row in found] == ["arboga", "norberg", "koping"]

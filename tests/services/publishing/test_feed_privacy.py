@@ -24,7 +24,7 @@ ENTRY = Entry(
     busystatus="BUSY",
     created=STAMP,
     modified=STAMP,
-    description="Frågor: region@example.org",
+    description="Frågor: REGION@example.org",
     organizer=Organizer("region@example.org", "Region Ett"),
 )
 TASK = Task(

@@ -197,7 +197,7 @@ def test_versions_are_read_of_what_rusctl_wrote() -> None:
 
 def test_the_highest_version_of_several_folders_counts(tour: Project) -> None:
     folder = tour.folder.path
-    for name, versions in (("a", (3, 1)), ("b", (2, 4))):
+    for name, versions in (("a", (3, 1)), ("b", (4, 2))):
         (folder / name).mkdir()
         for number, version in enumerate(versions):
             text = HEAD + event(uid("sala"), f"SEQUENCE:{version}") + event("other@example.org", "SEQUENCE:9")
