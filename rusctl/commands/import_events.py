@@ -4,7 +4,7 @@ import sys
 from typing import Annotated
 
 from rusctl.calendar.foreign import read
-from rusctl.calendar.foreign.incoming import Asked
+from rusctl.calendar.foreign.incoming import ImportPeriod
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Origin, Reason
 from rusctl.commands.common.streams import read_stdin
@@ -42,7 +42,7 @@ def import_events(
     within = period(known)
     process = known.process
     arrived = read.events(
-        raw(file, stdin=read_stdin), file, Asked(within.first, within.last, process.timezone, process.uid_domain)
+        raw(file, stdin=read_stdin), file, ImportPeriod(within.first, within.last, process.timezone, process.uid_domain)
     )
     run.tell_all(importing.left_out(arrived.left, process.timezone))
     run.tell_all(faults(file, arrived.faults, arrived.more_faults))

@@ -24,7 +24,7 @@ from rusctl.storage.untrusted.sandbox import Refused
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
 
-    from rusctl.calendar.itip.replies import Asked
+    from rusctl.calendar.itip.replies import ItipEntry
     from rusctl.database.transaction import Change
     from rusctl.mail.answers import Result, Unnoted
     from rusctl.mail.incoming import CalendarPart, Unread
@@ -125,7 +125,7 @@ class _Taking:
         for one in asked:
             yield self._outcome(piece, one)
 
-    def _outcome(self, piece: "CalendarPart", asked: "Asked") -> Outcome:
+    def _outcome(self, piece: "CalendarPart", asked: "ItipEntry") -> Outcome:
         event = self.ids.get(asked.uid, "")
         if not event:
             return Outcome(piece.name, FOREIGN)
@@ -139,7 +139,7 @@ class _Taking:
             return Outcome(piece.name, REFUSED, event, asked.reply.address, reason=reason)
         return self._judged(piece, asked, event)
 
-    def _judged(self, piece: "CalendarPart", asked: "Asked", event: str) -> Outcome:
+    def _judged(self, piece: "CalendarPart", asked: "ItipEntry", event: str) -> Outcome:
         reply = asked.reply
         assert reply is not None  # noqa: S101 - the caller has looked
         if mark := self.outbox.marks.of(reply.address):
@@ -159,7 +159,9 @@ class _Taking:
             why = msg("the list to look at is full; empty it with rusctl review --done")
         return Outcome(piece.name, result.value, event, reply.address, reply.status.lower(), why)
 
-    def _judge(self, connection: "Connection", piece: "CalendarPart", asked: "Asked") -> "tuple[Result, Reason | None]":
+    def _judge(
+        self, connection: "Connection", piece: "CalendarPart", asked: "ItipEntry"
+    ) -> "tuple[Result, Reason | None]":
         """Say what becomes of an answer, by what stands in the database now."""
         from rusctl.mail import answers
         from rusctl.mail.answers import Result
@@ -177,7 +179,7 @@ class _Taking:
         return result, reason
 
     def _take(
-        self, change: "Change", piece: "CalendarPart", asked: "Asked", event: str
+        self, change: "Change", piece: "CalendarPart", asked: "ItipEntry", event: str
     ) -> "tuple[Result, Reason | None, bool | None, int]":
         """Judge and keep an answer in one step: what becomes of it, why, if the list had room, how many entered."""
         from rusctl.mail import answers

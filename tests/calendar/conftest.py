@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.calendar.feeds.entries import Options, feed
+from rusctl.calendar.feeds.entries import EntryOptions, feed
 from rusctl.calendar.ics.entry import Feed
 from rusctl.model.plan import Plan
 from rusctl.schedule.state.milestones import standings
@@ -16,7 +16,7 @@ from tests.calendar.ics.strict import logical, problems
 
 TODAY = dt.date(2018, 11, 8)
 GOLDEN = Path(__file__).parents[1] / "golden" / "calendar"
-EVERYTHING = Options(windows=True, notes=True, reminders=(dt.timedelta(days=1), dt.timedelta(minutes=30)))
+EVERYTHING = EntryOptions(windows=True, notes=True, reminders=(dt.timedelta(days=1), dt.timedelta(minutes=30)))
 
 
 @pytest.fixture(scope="session")

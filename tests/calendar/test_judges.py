@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import pytest
 
-from rusctl.calendar.feeds.entries import Options, feed
+from rusctl.calendar.feeds.entries import EntryOptions, feed
 from rusctl.calendar.feeds.feeds import feeds, with_feeds
 from rusctl.calendar.feeds.ledger import decide
 from rusctl.calendar.feeds.tasks import tasks
@@ -40,7 +40,7 @@ def exports(plan: Plan, everything: Feed) -> Iterator[tuple[str, Feed]]:
     yield "everything", everything
     yield "events", feed(plan, plan.events)
     in_english = replace(plan, process=replace(plan.process, language="en"))
-    yield "in English", feed(in_english, plan.events, standings(plan, TODAY), Options(windows=True, notes=True))
+    yield "in English", feed(in_english, plan.events, standings(plan, TODAY), EntryOptions(windows=True, notes=True))
     milestones = feed(plan, (), standings(plan, TODAY)).entries
     yield "tasks", replace(everything, entries=(), tasks=tasks(plan, milestones, TODAY), method="")
     for entry in everything.entries:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rusctl.calendar.foreign import incoming_work, read
-from rusctl.calendar.foreign.incoming import Asked
+from rusctl.calendar.foreign.incoming import ImportPeriod
 from rusctl.storage.untrusted.sandbox import Refused
 from tests.calendar.foreign.test_busy import calendar, event
 from tests.calendar.foreign.test_components import CORPUS, OWN
@@ -308,7 +308,7 @@ def test_hostile_titles_stay_text(project: Path, other: Path, rusctl: Run) -> No
 
 
 def test_every_file_of_the_corpus_arrives_or_is_refused() -> None:
-    asked = Asked(dt.date(1990, 1, 1), dt.date(2035, 12, 31), "Europe/Stockholm", "example.invalid")
+    asked = ImportPeriod(dt.date(1990, 1, 1), dt.date(2035, 12, 31), "Europe/Stockholm", "example.invalid")
     arrived = 0
     for path in [*OWN, *sorted(CORPUS.rglob("*.ics"))]:
         try:

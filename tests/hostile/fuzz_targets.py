@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from rusctl.calendar.foreign import busy_work, components, incoming_work
-from rusctl.calendar.foreign.busy import Wanted
-from rusctl.calendar.foreign.incoming import Asked
+from rusctl.calendar.foreign.busy import BusyPeriod
+from rusctl.calendar.foreign.incoming import ImportPeriod
 from rusctl.calendar.itip import replies
 from rusctl.errors import RusctlError
 from rusctl.mail import incoming as mail
@@ -75,9 +75,9 @@ def calendar(data: bytes) -> None:
     with suppress(Refused):
         components.read(data)
     with suppress(Refused):
-        busy_work.read(data, Wanted(FIRST, LAST, ZONE, titles=True))
+        busy_work.read(data, BusyPeriod(FIRST, LAST, ZONE, titles=True))
     with suppress(Refused):
-        incoming_work.read(data, Asked(FIRST, LAST, ZONE, "example.org"))
+        incoming_work.read(data, ImportPeriod(FIRST, LAST, ZONE, "example.org"))
 
 
 def answer(data: bytes) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rusctl.calendar.itip.replies import Asked, asked
+from rusctl.calendar.itip.replies import ItipEntry, asked
 from rusctl.language.catalogue import Language
 from rusctl.mail import incoming
 from rusctl.mail.incoming import CalendarPart, Unread, of_mail, pieces
@@ -142,7 +142,7 @@ def test_what_is_taken_out_of_a_reply() -> None:
 
 @pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "COUNTER", "PUBLISH", "ADD", "REFRESH", "DECLINECOUNTER", ""])
 def test_nothing_is_taken_out_of_anything_else(method: str) -> None:
-    assert asked(ICS.replace(b"METHOD:REPLY", f"METHOD:{method}".encode())) == [Asked(method, "sala@example.org")]
+    assert asked(ICS.replace(b"METHOD:REPLY", f"METHOD:{method}".encode())) == [ItipEntry(method, "sala@example.org")]
 
 
 def test_several_answers_in_one() -> None:
@@ -187,7 +187,7 @@ def test_one_mail_that_is_too_large_does_not_hide_the_next(tmp_path: Path) -> No
     assert isinstance(second, CalendarPart)
 
 
-def read_all(data: bytes) -> Iterator[Asked]:
+def read_all(data: bytes) -> Iterator[ItipEntry]:
     for piece in of_mail(data, "x"):
         if isinstance(piece, CalendarPart):
             try:

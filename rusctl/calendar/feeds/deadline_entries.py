@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rusctl.calendar.feeds.entries import Options, current
+from rusctl.calendar.feeds.entries import EntryOptions, current
 from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.entry import Entry
 from rusctl.language.catalogue import Language
@@ -17,7 +17,9 @@ from rusctl.schedule.state.milestones import Standing
 OF_THEMSELVES = {"appeal", "force"}  # titles that say what day it is
 
 
-def deadline_entries(plan: Plan, standings: Iterable[Standing], today: dt.date, options: Options) -> Iterator[Entry]:
+def deadline_entries(
+    plan: Plan, standings: Iterable[Standing], today: dt.date, options: EntryOptions
+) -> Iterator[Entry]:
     """Give the deadlines of each meeting that has an exact day.
 
     A UID is the milestone's with the deadline's id after a full stop, which no id of the plan's holds, so it is stable

@@ -20,7 +20,7 @@ _UID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class EntryOptions:
     """What the user chooses about a file.
 
     `reminders` are the times before the start for entries that state none of their own; `own_reminders` takes those
@@ -34,7 +34,7 @@ class Options:
     method: str = PUBLISH
 
 
-_DEFAULT = Options()
+_DEFAULT = EntryOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +53,16 @@ class Current:
     at: Source = NOWHERE
 
 
-def current(plan: Plan, standings: Iterable[Standing], options: Options = _DEFAULT) -> tuple[Current, ...]:
+def current(plan: Plan, standings: Iterable[Standing], options: EntryOptions = _DEFAULT) -> tuple[Current, ...]:
     """Give every event and milestone of a plan as calendars would be told of it, windows too; errors as for `feed`."""
     frame = _Frame(plan, options)
     found = [frame.current_event(event) for event in plan.events]
     return (*found, *map(frame.current_milestone, standings))
 
 
-def feed(plan: Plan, events: Iterable[Event], standings: Iterable[Standing] = (), options: Options = _DEFAULT) -> Feed:
+def feed(
+    plan: Plan, events: Iterable[Event], standings: Iterable[Standing] = (), options: EntryOptions = _DEFAULT
+) -> Feed:
     """Give the calendar of chosen events and milestones, in time order and in the folder's language.
 
     What has no date is left out, and so is a window unless `options` asks for it. RusctlError where the plan holds
@@ -85,7 +87,7 @@ def feed(plan: Plan, events: Iterable[Event], standings: Iterable[Standing] = ()
 class _Frame:
     """What all entries of a plan share."""
 
-    def __init__(self, plan: Plan, options: Options) -> None:
+    def __init__(self, plan: Plan, options: EntryOptions) -> None:
         process = plan.process
         if not process.uid_domain or process.period is None:
             raise RusctlError(msg("calendars need uid_domain and period in config/process.toml"), process.at)
@@ -187,7 +189,7 @@ def midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time.min, dt.UTC)
 
 
-def _shown(when: When | None, options: Options) -> When | None:
+def _shown(when: When | None, options: EntryOptions) -> When | None:
     return None if isinstance(when, Window) and not options.windows else when
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rusctl.calendar.feeds.deadline_entries import deadline_entries
-from rusctl.calendar.feeds.entries import Options
-from rusctl.calendar.feeds.ledger import Decision, stamped
+from rusctl.calendar.feeds.entries import EntryOptions
+from rusctl.calendar.feeds.ledger import PublicationDecision, stamped
 from rusctl.calendar.feeds.tasks import tasks
 from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.colors import color_of
@@ -53,7 +53,7 @@ def _named(plan: Plan, part: str) -> str:
     return f"{whole} – {part}" if whole and part else whole or part
 
 
-def with_feeds(plan: Plan, decisions: Iterable[Decision], today: dt.date) -> tuple[Decision, ...]:
+def with_feeds(plan: Plan, decisions: Iterable[PublicationDecision], today: dt.date) -> tuple[PublicationDecision, ...]:
     """Give the decisions with the feeds that each entry stands in from now on, and those it has left."""
     events = {event.id: event for event in plan.events}
     return tuple(replace(one, told=_placed(one, events, plan, today)) for one in decisions)
@@ -65,7 +65,7 @@ def file_name(feed: str) -> str:
 
 
 def feeds(
-    plan: Plan, decisions: Iterable[Decision], target: Target, kept: Mapping[str, str], today: dt.date
+    plan: Plan, decisions: Iterable[PublicationDecision], target: Target, kept: Mapping[str, str], today: dt.date
 ) -> dict[str, Feed]:
     """Give a target's feeds by id; `kept` names those of earlier days that the plan no longer has."""
     called = {**kept, **names(plan)}
@@ -88,10 +88,10 @@ def feeds(
     return {feed: _feed(feed, name, entries[feed], plan, today) for feed, name in called.items()}
 
 
-def _deadlines(plan: Plan, decisions: Iterable[Decision], today: dt.date) -> Iterator[Entry]:
+def _deadlines(plan: Plan, decisions: Iterable[PublicationDecision], today: dt.date) -> Iterator[Entry]:
     """Give the deadlines round each meeting, with the version that its milestone is told with."""
     told = {one.told.id: one.told for one in decisions if one.told.milestone and not one.told.gone}
-    for entry in deadline_entries(plan, standings(plan, today), today, Options()):
+    for entry in deadline_entries(plan, standings(plan, today), today, EntryOptions()):
         milestone = entry.uid.partition("@")[0].partition(".")[0]
         yield stamped(entry, told[milestone]) if milestone in told else entry
 
@@ -130,7 +130,7 @@ def _about(feed: str, plan: Plan) -> Iterator[Message]:
         yield msg("Contact: {mailbox}", mailbox=plan.process.contact)
 
 
-def _placed(decision: Decision, events: Mapping[str, Event], plan: Plan, today: dt.date) -> PublishedEntry:
+def _placed(decision: PublicationDecision, events: Mapping[str, Event], plan: Plan, today: dt.date) -> PublishedEntry:
     told = decision.told
     if told.gone:
         return _after_a_time(told, plan, today)

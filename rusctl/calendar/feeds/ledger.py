@@ -21,7 +21,7 @@ _NOTHING: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class PublicationDecision:
     """What an entry is to those who have the calendar, and what the ledger says once it was published.
 
     `entry` is what a target is given that shows windows, `dated` what one is given that does not; None where it is to
@@ -54,7 +54,7 @@ def decide(
     *,
     restored: Collection[str] = (),
     seen: Mapping[str, int] = _NOTHING,
-) -> tuple[Decision, ...]:
+) -> tuple[PublicationDecision, ...]:
     """Decide about every entry of the plan and of its ledger, in the order of the UIDs.
 
     `now` stamps what has changed; without it, as for an export, the stamp comes from the plan. `restored` are the ids
@@ -76,7 +76,7 @@ def decide(
     return tuple(found)
 
 
-def next_ledger(ledger: Ledger | None, decisions: Iterable[Decision]) -> Ledger:
+def next_ledger(ledger: Ledger | None, decisions: Iterable[PublicationDecision]) -> Ledger:
     """Give what the ledger says once the decisions were published."""
     return (ledger or Ledger()).with_told(*(decision.told for decision in decisions))
 
@@ -86,7 +86,7 @@ def stamped(entry: Entry, told: PublishedEntry) -> Entry:
     return replace(entry, sequence=told.sequence, created=told.created, modified=told.modified)
 
 
-def many_gone(decisions: Iterable[Decision]) -> bool:
+def many_gone(decisions: Iterable[PublicationDecision]) -> bool:
     """Whether so many are gone from the plan at once, three and more than a fifth, that it may be a mistake."""
     alive = [one for one in decisions if one.before and not one.before.gone]
     gone = [one for one in alive if one.told.gone]
@@ -103,7 +103,7 @@ class _Deciding:
     restored: frozenset[str]
     seen: Mapping[str, int]
 
-    def new(self, there: Current) -> Decision | None:
+    def new(self, there: Current) -> PublicationDecision | None:
         """Decide about what nobody was told of; None where there is no date to tell."""
         entry = there.entry
         if entry is None:
@@ -119,7 +119,7 @@ class _Deciding:
         )
         return self._decision(EntryChange.NEW, _shape(there, told), None, there)
 
-    def known(self, there: Current, before: PublishedEntry) -> Decision:
+    def known(self, there: Current, before: PublishedEntry) -> PublicationDecision:
         """Decide about what the plan has and calendars have been told of."""
         if self._is_another(there, before):
             return replace(self.gone(before), change=EntryChange.REUSED, told=before, at=there.at)
@@ -140,7 +140,7 @@ class _Deciding:
             change = EntryChange.CANCELLED
         return self._decision(change, told, before, there)
 
-    def gone(self, before: PublishedEntry) -> Decision:
+    def gone(self, before: PublishedEntry) -> PublicationDecision:
         """Decide about what the plan no longer has: its cancellation stays for a time."""
         if before.gone:
             told = self._raised(before)
@@ -158,11 +158,13 @@ class _Deciding:
         entry = self._kept(cancellation(told, self.plan.process), told)
         if entry is None:
             change = EntryChange.EXPIRED
-        return Decision(change=change, told=told, before=before, entry=entry, dated=entry if told.start else None)
+        return PublicationDecision(
+            change=change, told=told, before=before, entry=entry, dated=entry if told.start else None
+        )
 
     def _decision(
         self, change: EntryChange, told: PublishedEntry, before: PublishedEntry | None, there: Current
-    ) -> Decision:
+    ) -> PublicationDecision:
         undated = there.entry is None or there.window is not None
         if told.status == CANCELLED:
             told = told if told is before else replace(told, cancelled=self._off_since(before))
@@ -175,7 +177,7 @@ class _Deciding:
         dated = entry if not undated else off if told.start else None
         if entry is None and dated is None:
             change = EntryChange.EXPIRED
-        return Decision(
+        return PublicationDecision(
             change=change,
             told=told,
             before=before,

@@ -7,7 +7,7 @@ from rusctl.language.message import Message
 from rusctl.model.busy import BusyTime
 
 
-class Wanted(NamedTuple):
+class BusyPeriod(NamedTuple):
     """What to read of a calendar: from which day to which, by which clock, and whether titles and free times, too."""
 
     first: dt.date
@@ -17,7 +17,7 @@ class Wanted(NamedTuple):
     free: bool = False
 
 
-class Counts(NamedTuple):
+class BusyCounts(NamedTuple):
     """What became of a calendar's entries: how many there are, are free, are cancelled, and could not be read."""
 
     entries: int = 0
@@ -31,6 +31,6 @@ class Found(NamedTuple):
     """The busy times, in order, what became of the entries, and what could not be read: by line, and more."""
 
     times: tuple[BusyTime, ...]
-    counts: Counts
+    counts: BusyCounts
     faults: tuple[tuple[int, Message], ...]
     more_faults: int = 0

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rusctl.calendar.foreign import components, expand
-from rusctl.calendar.foreign.busy import Counts, Found, Wanted
+from rusctl.calendar.foreign.busy import BusyCounts, BusyPeriod, Found
 from rusctl.calendar.foreign.components import CALENDAR, MOST_FAULTS, Component
-from rusctl.calendar.foreign.expand import Entry, Moment, Occurrence
+from rusctl.calendar.foreign.expand import Moment, Occurrence, RecurringEntry
 from rusctl.calendar.foreign.moments import DAY, Unreadable, Zones, entry, free, public_text
 from rusctl.calendar.foreign.values import duration, moment
 from rusctl.language.message import Message, msg
@@ -20,7 +20,7 @@ LONGEST_TITLE = 200
 
 def work(data: bytes, argument: Any) -> Any:
     """Be the worker: from a file's bytes and what is wanted to what was found, as JSON can say it."""
-    wanted = Wanted(dt.date.fromisoformat(argument[0]), dt.date.fromisoformat(argument[1]), *argument[2:])
+    wanted = BusyPeriod(dt.date.fromisoformat(argument[0]), dt.date.fromisoformat(argument[1]), *argument[2:])
     found = read(data, wanted)
     return [
         [[one.start.isoformat(), one.end.isoformat(), one.title] for one in found.times],
@@ -30,7 +30,7 @@ def work(data: bytes, argument: Any) -> Any:
     ]
 
 
-def read(data: bytes, wanted: Wanted) -> Found:
+def read(data: bytes, wanted: BusyPeriod) -> Found:
     """Give the busy times of a calendar file; Refused where it is none, or holds too much."""
     reading = components.read(data)
     reader = _Reader(wanted)
@@ -45,12 +45,12 @@ def read(data: bytes, wanted: Wanted) -> Found:
 class _Reader:
     """Gathers the times of several calendars."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: BusyPeriod) -> None:
         self.wanted = wanted
         self.times: set[BusyTime] = set()
         self.faults: list[tuple[int, Message]] = []
         self.more_faults = 0
-        self.counts = Counts()
+        self.counts = BusyCounts()
         self.spent = expand.Spent()
 
     def fault(self, line: int, message: Message) -> None:
@@ -67,7 +67,7 @@ class _Reader:
         if calendar.name != CALENDAR:
             return
         zones = Zones(calendar, self.wanted.zone, self.spent)
-        series: dict[str, list[tuple[Component, Entry]]] = {}
+        series: dict[str, list[tuple[Component, RecurringEntry]]] = {}
         cancelled = calendar.text("METHOD").upper() == "CANCEL"
         for event in calendar.inside("VEVENT"):
             self.count(entries=1)
@@ -101,7 +101,7 @@ class _Reader:
         text = msg("the entry that begins here is left out: {reason}", reason=message)
         self.fault(event.line, text)
 
-    def _series(self, members: Sequence[tuple[Component, Entry]], zones: Zones) -> None:
+    def _series(self, members: Sequence[tuple[Component, RecurringEntry]], zones: Zones) -> None:
         """Take the times of the entries that share a UID: a recurrence with its exceptions, or newer and older ones."""
         entries = [one for _, one in members]
         if any(one.rules or one.dates or one.replaces is not None for one in entries):

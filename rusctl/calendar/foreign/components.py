@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from rusctl.calendar.foreign.lines import Fault, Line, content_lines
+from rusctl.calendar.foreign.lines import ContentLine, LineFault, content_lines
 from rusctl.language.message import Message, msg
 from rusctl.storage.untrusted.sandbox import Refused
 
@@ -73,19 +73,19 @@ class Component:
         return (one for one in self.components if one.name == name)
 
 
-class Reading(NamedTuple):
+class CalendarReading(NamedTuple):
     """What a file holds: its calendars (VCALENDAR), what was not read, and how much of that is not listed."""
 
     calendars: tuple[Component, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[LineFault, ...]
     more_faults: int = 0
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> CalendarReading:
     """Take a calendar file apart; Refused where there is no calendar in it, or where it holds too much."""
     reader = _Reader()
     for one in content_lines(data):
-        if isinstance(one, Fault):
+        if isinstance(one, LineFault):
             reader.fault(one.number, one.message)
         else:
             reader.take(one)
@@ -99,16 +99,16 @@ class _Reader:
         self.calendars: list[Component] = []
         self.open: list[Component] = []
         self.count = 0
-        self.faults: list[Fault] = []
+        self.faults: list[LineFault] = []
         self.more = 0
 
     def fault(self, number: int, message: Message) -> None:
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(number, message))
+            self.faults.append(LineFault(number, message))
         else:
             self.more += 1
 
-    def take(self, line: Line) -> None:
+    def take(self, line: ContentLine) -> None:
         if line.name == "BEGIN":
             self._begin(line.value.strip().upper(), line.number)
         elif line.name == "END":
@@ -155,16 +155,16 @@ class _Reader:
         if lost.line:
             self.fault(number, msg("{name}, begun on line {line}, is not ended", name=lost.name, line=lost.line))
 
-    def end(self) -> Reading:
+    def end(self) -> CalendarReading:
         self._close(0, upto=0)
         if not self.calendars:
             raise Refused(msg("there is no calendar in it"))
         if all(one.text("VERSION") == "1.0" for one in self.calendars):
             raise Refused(msg("it is vCalendar 1.0, which came before iCalendar; save it as iCalendar"))
-        return Reading(tuple(self.calendars), tuple(self.faults), self.more)
+        return CalendarReading(tuple(self.calendars), tuple(self.faults), self.more)
 
 
-def as_data(reading: Reading) -> dict[str, Any]:
+def as_data(reading: CalendarReading) -> dict[str, Any]:
     """Give a reading as what JSON can say."""
     return {
         "calendars": [_component_data(one) for one in reading.calendars],
@@ -173,11 +173,11 @@ def as_data(reading: Reading) -> dict[str, Any]:
     }
 
 
-def from_data(data: dict[str, Any]) -> Reading:
+def from_data(data: dict[str, Any]) -> CalendarReading:
     """Give the reading that `as_data` said."""
-    return Reading(
+    return CalendarReading(
         tuple(map(_component, data["calendars"])),
-        tuple(Fault(number, Message(text, args)) for number, text, args in data["faults"]),
+        tuple(LineFault(number, Message(text, args)) for number, text, args in data["faults"]),
         data["more"],
     )
 

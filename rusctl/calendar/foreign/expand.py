@@ -50,7 +50,7 @@ class Spent:
     seconds: float = 0.0
 
 
-class Entry(NamedTuple):
+class RecurringEntry(NamedTuple):
     """An entry of a calendar as the library takes it: its times have a zone, or are days."""
 
     uid: str
@@ -148,7 +148,9 @@ def _written(one: Property) -> str:
     return f"{one.name};VALUE={value}:{one.value}" if value.isalpha() else f"{one.name}:{one.value}"
 
 
-def expanded(entries: Sequence[Entry], first: dt.datetime, last: dt.datetime, spent: Spent) -> list[Occurrence]:
+def expanded(
+    entries: Sequence[RecurringEntry], first: dt.datetime, last: dt.datetime, spent: Spent
+) -> list[Occurrence]:
     """Give the occurrences of one UID's entries between two instants.
 
     Raises what the library does, TooLong, and Refused when the whole file has taken too long.
@@ -164,7 +166,7 @@ def expanded(entries: Sequence[Entry], first: dt.datetime, last: dt.datetime, sp
     return [_occurrence(entries[one.number], one.start, one.end) for one in found]
 
 
-def _occurrence(entry: Entry, start: Moment, end: Moment) -> Occurrence:
+def _occurrence(entry: RecurringEntry, start: Moment, end: Moment) -> Occurrence:
     moved = entry.replaces is not None and not entry.onwards
     return Occurrence(start, end, entry.busy, entry.title, entry.replaces if moved and entry.replaces else start)
 
@@ -189,7 +191,7 @@ class _Bare(recurring_ical_events.Occurrence):  # type: ignore[misc]
         return self
 
 
-def _event(entry: Entry, number: int) -> Any:
+def _event(entry: RecurringEntry, number: int) -> Any:
     event: Any = icalendar.Event()
     event.add("UID", entry.uid)
     event.add("SEQUENCE", entry.sequence)

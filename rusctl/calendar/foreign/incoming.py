@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rusctl.language.message import Message
 
 
-class Asked(NamedTuple):
+class ImportPeriod(NamedTuple):
     """From which day to which, by which clock, and the domain that ends the UIDs of the plan's own entries."""
 
     first: dt.date

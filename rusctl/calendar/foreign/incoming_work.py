@@ -7,8 +7,8 @@ from typing import Any
 
 from rusctl.calendar.foreign import components, expand
 from rusctl.calendar.foreign.components import CALENDAR, MOST_FAULTS, Component
-from rusctl.calendar.foreign.expand import Entry, Moment, Occurrence
-from rusctl.calendar.foreign.incoming import Arrived, Asked, Incoming, Left
+from rusctl.calendar.foreign.expand import Moment, Occurrence, RecurringEntry
+from rusctl.calendar.foreign.incoming import Arrived, ImportPeriod, Incoming, Left
 from rusctl.calendar.foreign.moments import DAY, Unreadable, Zones, entry, public_text
 from rusctl.calendar.ics import clean
 from rusctl.language.message import Message, msg
@@ -23,7 +23,7 @@ _DESCRIPTIONS = frozenset(("DESCRIPTION", "COMMENT", "X-ALT-DESC", "ATTACH", "ST
 
 def work(data: bytes, argument: Any) -> Any:
     """Be the worker: from a file's bytes and what is asked to what arrived, as JSON can say it."""
-    asked = Asked(dt.date.fromisoformat(argument[0]), dt.date.fromisoformat(argument[1]), *argument[2:])
+    asked = ImportPeriod(dt.date.fromisoformat(argument[0]), dt.date.fromisoformat(argument[1]), *argument[2:])
     arrived = read(data, asked)
     return [
         [[*one[:2], one.start.isoformat(), one.end.isoformat(), *one[4:]] for one in arrived.events],
@@ -33,7 +33,7 @@ def work(data: bytes, argument: Any) -> Any:
     ]
 
 
-def read(data: bytes, asked: Asked) -> Arrived:
+def read(data: bytes, asked: ImportPeriod) -> Arrived:
     """Give the events of a calendar file; Refused where it is none, or holds too much."""
     reading = components.read(data)
     reader = _Reader(asked)
@@ -50,7 +50,7 @@ def read(data: bytes, asked: Asked) -> Arrived:
 class _Reader:
     """Gathers the events of several calendars, each once."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: ImportPeriod) -> None:
         self.asked = asked
         self.events: dict[str, Incoming] = {}
         self.faults: list[tuple[int, Message]] = []
@@ -71,7 +71,7 @@ class _Reader:
     def calendar(self, calendar: Component) -> None:
         zones = Zones(calendar, self.asked.zone, self.spent)
         cancelled = calendar.text("METHOD").upper() == "CANCEL"
-        series: dict[str, list[tuple[Component, Entry]]] = {}
+        series: dict[str, list[tuple[Component, RecurringEntry]]] = {}
         for event in calendar.inside("VEVENT"):
             uid = event.text("UID")
             if self.asked.domain and uid.endswith(f"@{self.asked.domain}"):
@@ -95,7 +95,7 @@ class _Reader:
         self.count(unread=1)
         self.fault(event.line, msg("the entry that begins here is left out: {reason}", reason=message))
 
-    def _series(self, members: Sequence[tuple[Component, Entry]], zones: Zones) -> None:
+    def _series(self, members: Sequence[tuple[Component, RecurringEntry]], zones: Zones) -> None:
         entries = [one for _, one in members]
         if not any(one.rules or one.dates or one.replaces is not None for one in entries):
             event, newest = max(members, key=lambda member: member[1].sequence)

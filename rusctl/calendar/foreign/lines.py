@@ -28,7 +28,7 @@ _ATTACHED = ("ATTACH", "IMAGE", "X-")  # pictures and documents stand in calenda
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 
 
-class Line(NamedTuple):
+class ContentLine(NamedTuple):
     """A content line: its name in capitals, its parameters by name, its value as written, and its number from 1."""
 
     name: str
@@ -37,14 +37,14 @@ class Line(NamedTuple):
     number: int
 
 
-class Fault(NamedTuple):
+class LineFault(NamedTuple):
     """What was not read: the line, counted from 1 (0 where it is none in particular), and why."""
 
     number: int
     message: Message
 
 
-def content_lines(data: bytes) -> Iterator[Line | Fault]:
+def content_lines(data: bytes) -> Iterator[ContentLine | LineFault]:
     """Give the content lines and, in their places, what is wrong with those that are none; Refused for a whole file."""
     if len(data) > MOST_BYTES:
         raise Refused(msg("the file is larger than {most} MiB", most=MOST_BYTES // MIB))
@@ -57,20 +57,20 @@ def content_lines(data: bytes) -> Iterator[Line | Fault]:
         if len(raw) > LONGEST:
             if not raw[:10].upper().decode("ascii", "replace").startswith(_ATTACHED):
                 raise Refused(msg("line {line} is longer than {most} MiB", line=number, most=LONGEST // MIB))
-            yield Fault(number, msg("the line is longer than {most} MiB", most=LONGEST // MIB))
+            yield LineFault(number, msg("the line is longer than {most} MiB", most=LONGEST // MIB))
             continue
         try:
             text = raw.decode()
         except UnicodeDecodeError:
             text = raw.decode("cp1252", "replace")
             if utf8:
-                yield Fault(number, msg("from here on, what is not UTF-8 is read as Windows-1252"))
+                yield LineFault(number, msg("from here on, what is not UTF-8 is read as Windows-1252"))
             utf8 = False
         if not text.isprintable() and _CONTROLS.search(text):
             controlled += 1
             if controlled > MOST_CONTROLLED:
                 raise Refused(msg("more than {most} of its lines hold control characters", most=MOST_CONTROLLED))
-            yield Fault(number, _controlled(text))
+            yield LineFault(number, _controlled(text))
             continue
         yield _line(text, number)
 
@@ -115,10 +115,10 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
         yield first, b"".join(parts)
 
 
-def _line(text: str, number: int) -> Line | Fault:
+def _line(text: str, number: int) -> ContentLine | LineFault:
     name = _NAME.match(text)
     if not name:
-        return Fault(number, _NO_PROPERTY)
+        return LineFault(number, _NO_PROPERTY)
     end = name.end()
     parameters: dict[str, tuple[str, ...]] = {}
     if text[end : end + 1] != ":":
@@ -131,8 +131,8 @@ def _line(text: str, number: int) -> Line | Fault:
             parameters[key] = parameters.get(key, ()) + _values(found[2])
             end = found.end()
         if text[end : end + 1] != ":":
-            return Fault(number, _NO_PROPERTY)
-    return Line(name[0].upper(), parameters, text[end + 1 :], number)
+            return LineFault(number, _NO_PROPERTY)
+    return ContentLine(name[0].upper(), parameters, text[end + 1 :], number)
 
 
 def _values(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rusctl.calendar.foreign import expand
 from rusctl.calendar.foreign.components import Component, Property
-from rusctl.calendar.foreign.expand import EARLIEST, Entry, Moment
+from rusctl.calendar.foreign.expand import EARLIEST, Moment, RecurringEntry
 from rusctl.calendar.foreign.values import duration, moment, number
 from rusctl.calendar.ics import clean
 from rusctl.language.message import Message, msg
@@ -70,7 +70,7 @@ class Zones:
         return value.astimezone(self.home).replace(tzinfo=None) if isinstance(value, dt.datetime) else value
 
 
-def entry(event: Component, zones: Zones, *, cancelled: bool = False) -> Entry:
+def entry(event: Component, zones: Zones, *, cancelled: bool = False) -> RecurringEntry:
     """Give a VEVENT as it can be expanded; Unreadable where its times cannot be known."""
     start = _required(event, zones, "DTSTART")
     rules = tuple(one.value.strip().rstrip(";") for one in event.all("RRULE"))
@@ -85,7 +85,7 @@ def entry(event: Component, zones: Zones, *, cancelled: bool = False) -> Entry:
     replaces = event.first("RECURRENCE-ID")
     if rules and _day(start) < EARLIEST:
         raise Unreadable(msg("it comes back since {year}", year=start.year))
-    return Entry(
+    return RecurringEntry(
         uid=event.text("UID"),
         start=start,
         end=_end(event, zones, start),

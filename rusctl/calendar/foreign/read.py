@@ -4,16 +4,16 @@ import datetime as dt
 from typing import Any
 
 from rusctl.calendar.foreign import components
-from rusctl.calendar.foreign.busy import Counts, Found, Wanted
-from rusctl.calendar.foreign.components import Reading
-from rusctl.calendar.foreign.incoming import Arrived, Asked, Incoming, Left
+from rusctl.calendar.foreign.busy import BusyCounts, BusyPeriod, Found
+from rusctl.calendar.foreign.components import CalendarReading
+from rusctl.calendar.foreign.incoming import Arrived, ImportPeriod, Incoming, Left
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model.busy import BusyTime
 from rusctl.storage.untrusted import sandbox
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str) -> CalendarReading:
     """Give what a calendar file holds and what in it could not be read; RusctlError says why it is refused."""
     outcome = sandbox.run("rusctl.calendar.foreign.read:work", data)
     if outcome.reason:
@@ -31,7 +31,7 @@ def refused(name: str, reason: Any) -> RusctlError:
     return RusctlError(msg("{file} is not read: {reason}", file=name, reason=reason))
 
 
-def busy(data: bytes, name: str, wanted: Wanted) -> Found:
+def busy(data: bytes, name: str, wanted: BusyPeriod) -> Found:
     """Give the times at which a calendar says that somebody is busy; RusctlError says why it is refused."""
     argument = [wanted.first.isoformat(), wanted.last.isoformat(), wanted.zone, wanted.titles, wanted.free]
     outcome = sandbox.run("rusctl.calendar.foreign.busy_work:work", data, argument)
@@ -40,13 +40,13 @@ def busy(data: bytes, name: str, wanted: Wanted) -> Found:
     times, counts, faults, more = outcome.value
     return Found(
         tuple(BusyTime(_moment(start), _moment(end), title) for start, end, title in times),
-        Counts(*counts),
+        BusyCounts(*counts),
         tuple((line, _message(said)) for line, *said in faults),
         more,
     )
 
 
-def events(data: bytes, name: str, asked: Asked) -> Arrived:
+def events(data: bytes, name: str, asked: ImportPeriod) -> Arrived:
     """Give the events of a calendar without persons and descriptions; RusctlError says why it is refused."""
     argument = [asked.first.isoformat(), asked.last.isoformat(), asked.zone, asked.domain]
     outcome = sandbox.run("rusctl.calendar.foreign.incoming_work:work", data, argument)

@@ -48,14 +48,14 @@ ROLES: dict[str, Message] = {
 _ASKS = frozenset((Kind.INVITATION, Kind.UPDATE, Kind.REMINDER))
 
 
-class Letter(NamedTuple):
+class MailText(NamedTuple):
     """A subject and a text."""
 
     subject: str
     text: str
 
 
-def letter(kind: Kind, scheduling: Scheduling, language: Language, answer_by: str = "") -> Letter:
+def letter(kind: Kind, scheduling: Scheduling, language: Language, answer_by: str = "") -> MailText:
     """Give the letter in a language; `answer_by` is the last day to answer, in words."""
     entry = scheduling.entry
     when = when_text(entry, language)
@@ -63,7 +63,7 @@ def letter(kind: Kind, scheduling: Scheduling, language: Language, answer_by: st
     parts = [language.text(_LEADS[kind]), "\n".join(_facts(scheduling, language)), entry.description]
     if kind in _ASKS and scheduling.attendee.rsvp == "TRUE":
         parts.append(_how_to_answer(language, answer_by))
-    return Letter(subject, clean.lines("\n\n".join(filter(None, parts))) + "\n")
+    return MailText(subject, clean.lines("\n\n".join(filter(None, parts))) + "\n")
 
 
 def when_text(entry: Entry, language: Language) -> str:

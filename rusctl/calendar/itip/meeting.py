@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from rusctl.calendar.feeds.ledger import CANCELLED, Decision, decide
+from rusctl.calendar.feeds.ledger import CANCELLED, PublicationDecision, decide
 from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.entry import Entry, Organizer
 from rusctl.errors import RusctlError
@@ -75,7 +75,7 @@ def meeting(plan: Plan, name: str, uid: str, today: dt.date, now: dt.datetime) -
     )
 
 
-def _decided(plan: Plan, uid: str, today: dt.date, now: dt.datetime | None) -> Decision | None:
+def _decided(plan: Plan, uid: str, today: dt.date, now: dt.datetime | None) -> PublicationDecision | None:
     return next((one for one in decide(plan, today, now) if one.uid == uid), None)
 
 

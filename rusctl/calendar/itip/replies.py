@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from rusctl.calendar.foreign import components, values
-from rusctl.calendar.foreign.components import Component, Property, Reading
+from rusctl.calendar.foreign.components import CalendarReading, Component, Property
 from rusctl.calendar.ics import clean
 from rusctl.calendar.itip.partstat import PARTSTAT, answer_of
 from rusctl.model.people import Answer
@@ -19,7 +19,7 @@ MOST_EVENTS = 200
 _MAILTO = re.compile(r"\s*mailto:(?P<address>[^?]*)", re.IGNORECASE)
 
 
-class Asked(NamedTuple):
+class ItipEntry(NamedTuple):
     """What one entry asks: METHOD in capitals, the UID, the answer, and what keeps it from being a plain one.
 
     `several` is where more than one attendee answers, `part` where the answer is about one day of many.
@@ -32,13 +32,13 @@ class Asked(NamedTuple):
     part: bool = False
 
 
-def asked(data: bytes) -> list[Asked]:
+def asked(data: bytes) -> list[ItipEntry]:
     """Give what a file asks, entry by entry; `confined.Refused` says why a file is not read at all."""
     reading = components.read(data)
     return list(_asked(reading))
 
 
-def _asked(reading: Reading) -> Iterator[Asked]:
+def _asked(reading: CalendarReading) -> Iterator[ItipEntry]:
     count = 0
     for calendar in reading.calendars:
         method = calendar.text("METHOD").upper()[:LONGEST_WORD]
@@ -49,11 +49,11 @@ def _asked(reading: Reading) -> Iterator[Asked]:
             yield _entry(method, event)
 
 
-def _entry(method: str, event: Component) -> Asked:
+def _entry(method: str, event: Component) -> ItipEntry:
     uid = event.text("UID")[:LONGEST_WORD]
     attendees = list(event.all("ATTENDEE"))
     if method != REPLY or not attendees:
-        return Asked(method, uid)
+        return ItipEntry(method, uid)
     attendee = attendees[0]
     status = clean.line(attendee.parameter("PARTSTAT")).upper()[:LONGEST_WORD] or PARTSTAT[Answer.NONE]
     reply = Reply(
@@ -66,7 +66,7 @@ def _entry(method: str, event: Component) -> Asked:
         delegate=_mailbox(attendee.parameter("DELEGATED-TO")),
         answer=answer_of(status),
     )
-    return Asked(method, uid, reply, several=len(attendees) > 1, part=event.first("RECURRENCE-ID") is not None)
+    return ItipEntry(method, uid, reply, several=len(attendees) > 1, part=event.first("RECURRENCE-ID") is not None)
 
 
 def _address(attendee: Property) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from rusctl.calendar.server import dav
-from rusctl.calendar.server.connection import Answer, Connection, TooLargeError
-from rusctl.calendar.server.refusals import Refusal, StoppedError, refusal
+from rusctl.calendar.server.connection import Connection, ServerAnswer, TooLargeError
+from rusctl.calendar.server.refusals import DeliveryStoppedError, Refusal, refusal
 from rusctl.calendar.server.remote import LostError, Seen, key
 from rusctl.language.message import msg
 from rusctl.storage.files.made import note
@@ -55,7 +55,7 @@ class Calendar:
         if any(one.status in _MISSING for one in found):
             return False
         if not any(one.is_calendar for one in found):
-            raise StoppedError(
+            raise DeliveryStoppedError(
                 msg("what the target's url and calendar lead to on {host} is no calendar", host=self.connection.host)
             )
         return True
@@ -66,7 +66,7 @@ class Calendar:
         if answer.status in _DONE or (answer.status in _TAKEN and self.there()):
             note(msg("the calendar on {host}", host=self.connection.host))
             return
-        raise StoppedError(refusal(answer, self.connection.host).message)
+        raise DeliveryStoppedError(refusal(answer, self.connection.host).message)
 
     def listing(self) -> Mapping[str, Seen]:
         """Give the events there by the key of their paths, without contents."""
@@ -131,7 +131,7 @@ class Calendar:
             if one.status == _GIVEN and one.etag and self.holds(one.path)
         }
 
-    def _resources(self, answer: Answer) -> list[dav.Resource]:
+    def _resources(self, answer: ServerAnswer) -> list[dav.Resource]:
         if answer.status != _MULTISTATUS:
             raise self._stopped(answer)
         try:
@@ -141,15 +141,15 @@ class Calendar:
                 msg("{host} answered something that is no CalDAV; is it the right address?", host=self.connection.host)
             ) from None
 
-    def _stopped(self, answer: Answer) -> StoppedError:
+    def _stopped(self, answer: ServerAnswer) -> DeliveryStoppedError:
         if answer.status == _NOT_FOUND:
-            return StoppedError(
+            return DeliveryStoppedError(
                 msg(
                     "there is no calendar at the target's url and calendar on {host}; look at the address",
                     host=self.connection.host,
                 )
             )
-        return StoppedError(refusal(answer, self.connection.host).message)
+        return DeliveryStoppedError(refusal(answer, self.connection.host).message)
 
 
 def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:

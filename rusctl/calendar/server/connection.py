@@ -59,7 +59,7 @@ class Account(NamedTuple):
         return "Account(…)"
 
 
-class Answer(NamedTuple):
+class ServerAnswer(NamedTuple):
     """What a server answered; the names of `headers` are in small letters."""
 
     status: int
@@ -94,7 +94,7 @@ class Connection:
         self._watch = Watch()
         self._pool.pool_classes_by_scheme = _watched_pools(self._watch)
 
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> ServerAnswer:
         """Send a request and give its answer, whatever it says; in names of headers ``_`` stands for a hyphen.
 
         UnreachableError where nothing was sent, LostError where the answer did not come whole. What only reads is asked
@@ -108,7 +108,7 @@ class Connection:
         except BrokenError:
             return self._ask(method, path, body, given)
 
-    def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> ServerAnswer:
         """Ask once, with an end to how long the whole of it may take."""
         try:
             with self._watch.within(WHOLE_SECONDS):
@@ -129,7 +129,7 @@ class Connection:
         self._pool.clear()
         self._watch.leave()
 
-    def _asked(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    def _asked(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> ServerAnswer:
         try:
             response = self._pool.request(
                 method,
@@ -168,7 +168,7 @@ class Connection:
                 msg("the connection to {host} broke before the answer was here", host=self.host)
             ) from None
         names = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status, names, content)
+        return ServerAnswer(response.status, names, content)
 
     def _pieces(self, response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
         """Give an answer piece by piece, with an end to how large it may be."""

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import UnreachableError
-from rusctl.calendar.server.refusals import Refusal, StoppedError
+from rusctl.calendar.server.refusals import DeliveryStoppedError, Refusal
 from rusctl.calendar.server.remote import LostError, Seen
 from rusctl.calendar.server.remote_diff import fingerprint
-from rusctl.calendar.server.sync import CONFLICTS, SENDS, Kind, Step
+from rusctl.calendar.server.sync import CONFLICTS, SENDS, SyncAction, SyncKind
 from rusctl.language.message import Message, msg
 from rusctl.storage.files.made import note, unsure
 
@@ -31,13 +31,13 @@ class End(StrEnum):
     NOT_TRIED = "not-tried"
 
 
-class Outcome(NamedTuple):
+class EntryDelivery(NamedTuple):
     """How a step ended: the ETag there now, why it was not done, and what was found in its place.
 
     `late` says that an answer was lost, so that what was sent may still arrive, however long after.
     """
 
-    step: Step
+    step: SyncAction
     end: End
     etag: str = ""
     reason: Message | None = None
@@ -45,7 +45,9 @@ class Outcome(NamedTuple):
     late: bool = False
 
 
-def deliver(calendar: Calendar, steps: Iterable[Step], before: Callable[[Step], None]) -> Iterator[Outcome]:
+def deliver(
+    calendar: Calendar, steps: Iterable[SyncAction], before: Callable[[SyncAction], None]
+) -> Iterator[EntryDelivery]:
     """Carry out the steps, and give how each ended as soon as it is known; `before` is called before each is sent.
 
     What would stop every further one ends the run: the rest are given as not tried.
@@ -53,11 +55,11 @@ def deliver(calendar: Calendar, steps: Iterable[Step], before: Callable[[Step], 
     stopped: Message | None = None
     for step in steps:
         if step.kind in CONFLICTS:
-            yield Outcome(step, End.CONFLICT, theirs=step.theirs)
+            yield EntryDelivery(step, End.CONFLICT, theirs=step.theirs)
         elif step.kind not in SENDS:
-            yield Outcome(step, End.DONE, step.etag)
+            yield EntryDelivery(step, End.DONE, step.etag)
         elif stopped is not None:
-            yield Outcome(step, End.NOT_TRIED, reason=stopped)
+            yield EntryDelivery(step, End.NOT_TRIED, reason=stopped)
         else:
             before(step)
             outcome, stopped = _carried_out(calendar, step)
@@ -68,7 +70,7 @@ def deliver(calendar: Calendar, steps: Iterable[Step], before: Callable[[Step], 
             yield outcome
 
 
-def _carried_out(calendar: Calendar, step: Step) -> tuple[Outcome, Message | None]:
+def _carried_out(calendar: Calendar, step: SyncAction) -> tuple[EntryDelivery, Message | None]:
     """Carry out one step; the second value says why no further one is to be tried."""
     lost = False
     try:
@@ -81,11 +83,11 @@ def _carried_out(calendar: Calendar, step: Step) -> tuple[Outcome, Message | Non
             answer = _send(calendar, step)
             if isinstance(answer, LostError):
                 found = _after(calendar, step, answer.message)
-                return (found or Outcome(step, End.REFUSED, reason=answer.message))._replace(late=True), None
+                return (found or EntryDelivery(step, End.REFUSED, reason=answer.message))._replace(late=True), None
     except UnreachableError as error:
-        return Outcome(step, End.REFUSED, reason=error.message, late=lost), error.message
+        return EntryDelivery(step, End.REFUSED, reason=error.message, late=lost), error.message
     except _UnknownError as error:
-        return Outcome(step, End.UNKNOWN, reason=error.message, late=True), error.message
+        return EntryDelivery(step, End.UNKNOWN, reason=error.message, late=True), error.message
     if isinstance(answer, Refusal):
         outcome, stopped = _refused(calendar, step, answer)
         return outcome._replace(late=lost or answer.unsure or outcome.end is End.UNKNOWN), stopped
@@ -100,10 +102,10 @@ class _UnknownError(Exception):
         self.message = message
 
 
-def _send(calendar: Calendar, step: Step) -> str | Refusal | LostError:
+def _send(calendar: Calendar, step: SyncAction) -> str | Refusal | LostError:
     """Send a step, and give the new ETag, the refusal, or that no answer came; "" where it is to be looked at."""
     try:
-        if step.wanted is None or step.kind is Kind.DELETE:
+        if step.wanted is None or step.kind is SyncKind.DELETE:
             answer = calendar.delete(step.path, step.etag)
             return answer if isinstance(answer, Refusal) else _GONE if answer else ""
         return calendar.put(step.path, step.wanted.octets, step.etag)
@@ -111,58 +113,58 @@ def _send(calendar: Calendar, step: Step) -> str | Refusal | LostError:
         return error
 
 
-def _after(calendar: Calendar, step: Step, why: Message) -> Outcome | None:
+def _after(calendar: Calendar, step: SyncAction, why: Message) -> EntryDelivery | None:
     """Look what is there now; None where it is as before the step."""
     now = _ask(calendar, step, why)
     if _is_done(step, now):
-        return Outcome(step, End.DONE, now.etag if now else "")
+        return EntryDelivery(step, End.DONE, now.etag if now else "")
     if (now.etag if now else "") == step.etag:
         return None
-    return Outcome(step, End.CONFLICT, theirs=now.data if now else b"")
+    return EntryDelivery(step, End.CONFLICT, theirs=now.data if now else b"")
 
 
-def _ask(calendar: Calendar, step: Step, why: Message) -> Seen | None:
+def _ask(calendar: Calendar, step: SyncAction, why: Message) -> Seen | None:
     try:
         return calendar.fetch(step.path)
-    except (LostError, UnreachableError, StoppedError):
+    except (LostError, UnreachableError, DeliveryStoppedError):
         raise _UnknownError(
             msg("{reason}, and what has arrived is not known: the next run asks first", reason=why)
         ) from None
 
 
-def _is_done(step: Step, now: Seen | None) -> bool:
-    if step.kind is Kind.DELETE or step.wanted is None:
+def _is_done(step: SyncAction, now: Seen | None) -> bool:
+    if step.kind is SyncKind.DELETE or step.wanted is None:
         return now is None
     return now is not None and fingerprint(now.data or b"") == fingerprint(step.wanted.octets)
 
 
-def _refused(calendar: Calendar, step: Step, answer: Refusal) -> tuple[Outcome, Message | None]:
+def _refused(calendar: Calendar, step: SyncAction, answer: Refusal) -> tuple[EntryDelivery, Message | None]:
     stopped = answer.message if answer.final else None
     if not (answer.differs or answer.unsure):
-        return Outcome(step, End.REFUSED, reason=answer.message), stopped
+        return EntryDelivery(step, End.REFUSED, reason=answer.message), stopped
     try:
         found = _after(calendar, step, answer.message)
     except _UnknownError as error:
-        return Outcome(step, End.UNKNOWN, reason=error.message), error.message
+        return EntryDelivery(step, End.UNKNOWN, reason=error.message), error.message
     if found is not None:
         return found, stopped
     if answer.uid_taken:
-        return Outcome(step, End.CONFLICT, reason=answer.message), stopped
+        return EntryDelivery(step, End.CONFLICT, reason=answer.message), stopped
     if answer.differs:
         text = msg("{reason}, says the server, and shows it as it was; try again later", reason=answer.message)
-        return Outcome(step, End.REFUSED, reason=text), stopped
-    return Outcome(step, End.REFUSED, reason=answer.message), stopped
+        return EntryDelivery(step, End.REFUSED, reason=text), stopped
+    return EntryDelivery(step, End.REFUSED, reason=answer.message), stopped
 
 
-def _arrived(calendar: Calendar, step: Step, etag: str) -> Outcome:
+def _arrived(calendar: Calendar, step: SyncAction, etag: str) -> EntryDelivery:
     """Give a step that the server says it has done; where it says no ETag, what is there is looked at."""
     if etag:
-        return Outcome(step, End.DONE, "" if etag == _GONE else etag)
+        return EntryDelivery(step, End.DONE, "" if etag == _GONE else etag)
     unseen = msg("the server says that it has taken it, and does not show it: the next run asks again")
-    if step.kind is Kind.DELETE:
+    if step.kind is SyncKind.DELETE:
         unseen = msg("the server says that it has deleted it, and shows it still: the next run asks again")
     try:
         found = _after(calendar, step, unseen)
     except _UnknownError:
         found = None
-    return found or Outcome(step, End.UNKNOWN, reason=unseen, late=True)
+    return found or EntryDelivery(step, End.UNKNOWN, reason=unseen, late=True)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.remote import LostError, Seen, key
-from rusctl.calendar.server.sync import Had, Situation, Wanted, doubtful, missing
+from rusctl.calendar.server.sync import DeliveredState, DesiredEntry, Situation, doubtful, missing
 from rusctl.errors import EnvironmentFailureError
 
 SAMPLE = 20  # of the events a server does not show, so many are asked for one by one
 
 
-def survey(calendar: Calendar, wanted: Mapping[str, Wanted], had: Mapping[str, Had]) -> Situation:
+def survey(calendar: Calendar, wanted: Mapping[str, DesiredEntry], had: Mapping[str, DeliveredState]) -> Situation:
     """Give all that is to be known; nothing on the server is changed. EnvironmentFailureError where it cannot be had.
 
     What a listing leaves out is asked for by its path, and what is left out then, one by one: listings that are empty
@@ -32,6 +32,6 @@ def survey(calendar: Calendar, wanted: Mapping[str, Wanted], had: Mapping[str, H
     return Situation(wanted=wanted, had=had, listed=listed, seen=seen)
 
 
-def _fetched(calendar: Calendar, given: Iterable[Had]) -> dict[str, Seen]:
+def _fetched(calendar: Calendar, given: Iterable[DeliveredState]) -> dict[str, Seen]:
     found = ((key(one.path), calendar.fetch(one.path)) for one in given)
     return {name: one for name, one in found if one is not None}

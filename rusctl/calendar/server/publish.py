@@ -7,11 +7,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rusctl.calendar.server.caldav import AT_ONCE, Calendar
-from rusctl.calendar.server.deliver import End, Outcome, deliver
+from rusctl.calendar.server.deliver import End, EntryDelivery, deliver
 from rusctl.calendar.server.list_remote import survey
 from rusctl.calendar.server.remote import LostError, Seen, key
-from rusctl.calendar.server.remote_diff import Mark, differences, is_marked, mark, read_mark
-from rusctl.calendar.server.sync import SENDS, Had, Kind, Situation, Step, Wanted, count, steps, too_many
+from rusctl.calendar.server.remote_diff import ContentHash, differences, is_marked, mark, read_mark
+from rusctl.calendar.server.sync import (
+    SENDS,
+    DeliveredState,
+    DesiredEntry,
+    Situation,
+    SyncAction,
+    SyncKind,
+    count,
+    steps,
+    too_many,
+)
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.record import dataclass
@@ -28,10 +38,10 @@ class Choices(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class PreparedDelivery:
     """What is to be done, and why it may not be, if it may not."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[SyncAction, ...]
     forbidden: Message | None = None
 
 
@@ -39,53 +49,60 @@ class Prepared:
 class Report:
     """How each event ended, what the server was given of each now, and what is still open."""
 
-    outcomes: tuple[Outcome, ...]
-    had: Mapping[str, Had]
+    outcomes: tuple[EntryDelivery, ...]
+    had: Mapping[str, DeliveredState]
     open: tuple[Sent, ...]
 
 
 _NO_CHOICES = Choices()
 
 
-def known(had: Mapping[str, Had], noted: Iterable[Sent]) -> Mapping[str, Had]:
+def known(had: Mapping[str, DeliveredState], noted: Iterable[Sent]) -> Mapping[str, DeliveredState]:
     """Give what the server was given: by the ledger, and by the notes of a run that did not come to its end."""
     now = dict(had)
     for sent in noted:
         if sent.arrived and sent.mark:
             before = now.get(sent.uid)
             tried = (before.mark,) if before and before.mark.says else ()  # a ledger that came by git may be newer
-            now[sent.uid] = Had(sent.uid, sent.path, sent.etag, read_mark(sent.mark), sent.sequence, tried)
+            now[sent.uid] = DeliveredState(sent.uid, sent.path, sent.etag, read_mark(sent.mark), sent.sequence, tried)
         elif sent.arrived:
             now.pop(sent.uid, None)
         elif sent.mark:
-            one = now.get(sent.uid, Had(sent.uid, sent.path))
+            one = now.get(sent.uid, DeliveredState(sent.uid, sent.path))
             now[sent.uid] = one._replace(tried=_with(one.tried, read_mark(sent.mark)))
     return now
 
 
 def prepare(
-    calendar: Calendar, wanted: Mapping[str, Wanted], had: Mapping[str, Had], choices: Choices = _NO_CHOICES
-) -> Prepared:
+    calendar: Calendar,
+    wanted: Mapping[str, DesiredEntry],
+    had: Mapping[str, DeliveredState],
+    choices: Choices = _NO_CHOICES,
+) -> PreparedDelivery:
     """Look at the server and decide; nothing there is changed."""
     now = survey(calendar, wanted, had)
     found = tuple(steps(now, choices.overwrite))
-    return Prepared(steps=_with_theirs(calendar, found), forbidden=_forbidden(now, found, choices))
+    return PreparedDelivery(steps=_with_theirs(calendar, found), forbidden=_forbidden(now, found, choices))
 
 
-def prepare_new(wanted: Mapping[str, Wanted], had: Mapping[str, Had], choices: Choices = _NO_CHOICES) -> Prepared:
+def prepare_new(
+    wanted: Mapping[str, DesiredEntry], had: Mapping[str, DeliveredState], choices: Choices = _NO_CHOICES
+) -> PreparedDelivery:
     """Decide about a calendar that is to be made, so that it holds nothing."""
     now = Situation(wanted=wanted, had=had, listed={}, seen={})
     found = tuple(steps(now))
-    return Prepared(steps=found, forbidden=_forbidden(now, found, choices))
+    return PreparedDelivery(steps=found, forbidden=_forbidden(now, found, choices))
 
 
-def carry_out(calendar: Calendar, todo: Collection[Step], had: Mapping[str, Had], folder: Path, target: str) -> Report:
+def carry_out(
+    calendar: Calendar, todo: Collection[SyncAction], had: Mapping[str, DeliveredState], folder: Path, target: str
+) -> Report:
     """Do what was decided, and read back what has arrived."""
     now = dict(had)
     outcomes = []
     for outcome in deliver(calendar, todo, _Notes(todo, folder, target).before):
         after = _after(now.get(outcome.step.uid), outcome)
-        if outcome.end is End.DONE and outcome.step.kind is not Kind.SAME:
+        if outcome.end is End.DONE and outcome.step.kind is not SyncKind.SAME:
             deliveries.note(folder, target, _sent(outcome.step)._replace(arrived=True, etag=outcome.etag))
         if after is None:
             now.pop(outcome.step.uid, None)
@@ -106,12 +123,12 @@ def carry_out(calendar: Calendar, todo: Collection[Step], had: Mapping[str, Had]
 class _Notes:
     """Notes events before they are sent, some at once: seeing each safe on the disk by itself takes a tenth of all."""
 
-    def __init__(self, todo: Iterable[Step], folder: Path, target: str) -> None:
+    def __init__(self, todo: Iterable[SyncAction], folder: Path, target: str) -> None:
         self.to_come = deque(step for step in todo if step.kind in SENDS)
         self.noted: set[str] = set()
         self.folder, self.target = folder, target
 
-    def before(self, step: Step) -> None:
+    def before(self, step: SyncAction) -> None:
         """See that a step is noted; the steps come in their order."""
         if step.uid not in self.noted:
             some = [self.to_come.popleft() for _ in range(min(AT_ONCE, len(self.to_come)))]
@@ -119,9 +136,9 @@ class _Notes:
             self.noted = {one.uid for one in some}
 
 
-def _with_theirs(calendar: Calendar, found: tuple[Step, ...]) -> tuple[Step, ...]:
+def _with_theirs(calendar: Calendar, found: tuple[SyncAction, ...]) -> tuple[SyncAction, ...]:
     """Fetch what is to be changed as it is now, so that the change can be told; what cannot be had is told without."""
-    to_see = [one.path for one in found if one.kind is Kind.CHANGE and one.theirs is None]
+    to_see = [one.path for one in found if one.kind is SyncKind.CHANGE and one.theirs is None]
     try:
         there = calendar.contents(to_see) if to_see else {}
     except LostError:
@@ -130,8 +147,8 @@ def _with_theirs(calendar: Calendar, found: tuple[Step, ...]) -> tuple[Step, ...
     return tuple(replace(one, theirs=one.theirs or seen.get(key(one.path))) for one in found)
 
 
-def _forbidden(now: Situation, found: tuple[Step, ...], choices: Choices) -> Message | None:
-    gone = count(found, Kind.DELETE)
+def _forbidden(now: Situation, found: tuple[SyncAction, ...], choices: Choices) -> Message | None:
+    gone = count(found, SyncKind.DELETE)
     if gone and too_many(gone, now) and not choices.deletions:
         return nmsg(
             "{count} event would be deleted, more than a fifth of what the calendar was given; if that is right, add "
@@ -140,7 +157,7 @@ def _forbidden(now: Situation, found: tuple[Step, ...], choices: Choices) -> Mes
             "--allow-deletions",
             gone,
         )
-    lost = count(found, Kind.RESTORE)
+    lost = count(found, SyncKind.RESTORE)
     if lost and too_many(lost, now) and not choices.put_back:
         return nmsg(
             "the server shows nothing any more of {count} event that it was given, more than a fifth; if the calendar "
@@ -152,31 +169,31 @@ def _forbidden(now: Situation, found: tuple[Step, ...], choices: Choices) -> Mes
     return None
 
 
-def _sent(step: Step) -> Sent:
-    if step.wanted is None or step.kind is Kind.DELETE:
+def _sent(step: SyncAction) -> Sent:
+    if step.wanted is None or step.kind is SyncKind.DELETE:
         return Sent(step.uid, step.path)
     return Sent(step.uid, step.path, str(mark(step.wanted.octets)), step.wanted.sequence)
 
 
-def _after(before: Had | None, outcome: Outcome) -> Had | None:
+def _after(before: DeliveredState | None, outcome: EntryDelivery) -> DeliveredState | None:
     """Give what the server was given of an event when a step has ended."""
     step = outcome.step
     if outcome.end is End.DONE and step.wanted:
         made = mark(step.wanted.octets)
-        return Had(step.uid, step.path, outcome.etag, made, step.wanted.sequence)
+        return DeliveredState(step.uid, step.path, outcome.etag, made, step.wanted.sequence)
     if outcome.end is End.DONE:
         return None
     if outcome.late and step.wanted:
-        one = before or Had(step.uid, step.path)
+        one = before or DeliveredState(step.uid, step.path)
         return one._replace(tried=_with(one.tried, mark(step.wanted.octets)))
     return before
 
 
-def _with(tried: tuple[Mark, ...], version: Mark) -> tuple[Mark, ...]:
+def _with(tried: tuple[ContentHash, ...], version: ContentHash) -> tuple[ContentHash, ...]:
     return tuple(dict.fromkeys((*tried, version)))
 
 
-def _read_back(calendar: Calendar, outcomes: list[Outcome]) -> list[Outcome]:
+def _read_back(calendar: Calendar, outcomes: list[EntryDelivery]) -> list[EntryDelivery]:
     """Look at what has arrived; a server that cannot be asked any more has said of each that it has it."""
     sent = {one.step.path: one.step.wanted.octets for one in outcomes if _was_sent(one) and one.step.wanted}
     try:
@@ -189,11 +206,11 @@ def _read_back(calendar: Calendar, outcomes: list[Outcome]) -> list[Outcome]:
     ]
 
 
-def _was_sent(outcome: Outcome) -> bool:
-    return outcome.end is End.DONE and outcome.step.kind in (Kind.CREATE, Kind.RESTORE, Kind.CHANGE)
+def _was_sent(outcome: EntryDelivery) -> bool:
+    return outcome.end is End.DONE and outcome.step.kind in (SyncKind.CREATE, SyncKind.RESTORE, SyncKind.CHANGE)
 
 
-def _seen_again(outcome: Outcome, octets: bytes, there: Seen | None) -> Outcome:
+def _seen_again(outcome: EntryDelivery, octets: bytes, there: Seen | None) -> EntryDelivery:
     if there is None or there.data is None:
         text = msg("the server says that it has taken it, and does not show it: the next run asks again")
         return outcome._replace(end=End.UNKNOWN, reason=text)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rusctl.calendar.server import dav
-from rusctl.calendar.server.connection import Answer
+from rusctl.calendar.server.connection import ServerAnswer
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import Message, msg
 
@@ -15,7 +15,7 @@ _SERVER_FAULTS = range(500, 600)
 _UID_TAKEN, _PRIVILEGES = "no-uid-conflict", "need-privileges"
 
 
-class StoppedError(EnvironmentFailureError):
+class DeliveryStoppedError(EnvironmentFailureError):
     """The server refuses what the rest of the run needs, too."""
 
 
@@ -48,7 +48,7 @@ _FINAL = frozenset((401, 404, 409, 429, 507))
 _ASKED = frozenset((403, 404, 409))  # what servers also say of an event alone, and then say why
 
 
-def refusal(answer: Answer, host: str) -> Refusal:
+def refusal(answer: ServerAnswer, host: str) -> Refusal:
     """Say what a refusal means."""
     broken = dav.precondition(answer.body)
     status = answer.status
@@ -71,14 +71,14 @@ def refusal(answer: Answer, host: str) -> Refusal:
     return Refusal(msg("{host} does not take it ({status})", host=host, status=status))
 
 
-def _unauthorized(answer: Answer, host: str) -> Message:
+def _unauthorized(answer: ServerAnswer, host: str) -> Message:
     offered = answer.headers.get("www-authenticate", "")
     if offered and "basic" not in offered.lower():
         return msg("{host} does not take user name and password as rusctl sends them (Basic)", host=host)
     return msg("{host} does not accept user and password; where it has app passwords, it may need one", host=host)
 
 
-def _moved(answer: Answer, host: str) -> Message:
+def _moved(answer: ServerAnswer, host: str) -> Message:
     """Say where a server sends us on to; nothing is sent there, since it was not named in the folder."""
     try:
         to = urlsplit(answer.headers.get("location", ""))

@@ -49,7 +49,7 @@ def fingerprint(octets: bytes) -> str:
     return _hash(repr(statements(octets)).encode("utf-8", "surrogatepass"))
 
 
-class Mark(NamedTuple):
+class ContentHash(NamedTuple):
     """What a version of an event is known by: a hash of its octets, quick to make, and one of what it says."""
 
     octets: str
@@ -60,18 +60,18 @@ class Mark(NamedTuple):
         return f"{self.octets}-{self.says}"
 
 
-def mark(octets: bytes) -> Mark:
+def mark(octets: bytes) -> ContentHash:
     """Give what an event's file is known by."""
-    return Mark(_hash(octets), fingerprint(octets))
+    return ContentHash(_hash(octets), fingerprint(octets))
 
 
-def read_mark(text: str) -> Mark:
+def read_mark(text: str) -> ContentHash:
     """Read what the ledger keeps."""
     octets, _, says = text.partition("-")
-    return Mark(octets, says)
+    return ContentHash(octets, says)
 
 
-def is_marked(octets: bytes, known: Mark) -> bool:
+def is_marked(octets: bytes, known: ContentHash) -> bool:
     """Say whether a file says what the marked one said, with as little work as possible."""
     return bool(known.says) and (_hash(octets) == known.octets or fingerprint(octets) == known.says)
 
@@ -166,17 +166,17 @@ def _seconds(text: str) -> str:
     return f"{'-' if found[1] == '-' and seconds else ''}{seconds} s"
 
 
-class Reading(NamedTuple):
+class RemoteReading(NamedTuple):
     """What a version of an event says, for people: when it is, where that can be read, and its properties by name."""
 
     when: Days | Hours | None
     values: Mapping[str, str]
 
 
-def reading(octets: bytes, zone: str) -> Reading:
+def reading(octets: bytes, zone: str) -> RemoteReading:
     """Read a version of an event; times are on the clock of the zone."""
     found = statements(octets)
-    return Reading(_when(found, zone), _by_name(found))
+    return RemoteReading(_when(found, zone), _by_name(found))
 
 
 def _when(found: tuple[Statement, ...], zone: str) -> Days | Hours | None:

@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rusctl.calendar.server.remote import Seen, key
-from rusctl.calendar.server.remote_diff import Mark, fingerprint, is_marked, uids
+from rusctl.calendar.server.remote_diff import ContentHash, fingerprint, is_marked, uids
 from rusctl.model.record import dataclass
 
 A_FIFTH = 5
 
 
-class Wanted(NamedTuple):
+class DesiredEntry(NamedTuple):
     """An event that the calendar is to hold: its path there, the SEQUENCE it has and its file."""
 
     uid: str
@@ -23,7 +23,7 @@ class Wanted(NamedTuple):
     octets: bytes
 
 
-class Had(NamedTuple):
+class DeliveredState(NamedTuple):
     """What the server was given of an event: where, the ETag it was known by, and what was there by that ETag.
 
     Without an ETag nobody knows whether it ever arrived. `tried` are versions that were sent and may have arrived.
@@ -32,12 +32,12 @@ class Had(NamedTuple):
     uid: str
     path: str
     etag: str = ""
-    mark: Mark = Mark("", "")
+    mark: ContentHash = ContentHash("", "")
     sequence: int | None = None
-    tried: tuple[Mark, ...] = ()
+    tried: tuple[ContentHash, ...] = ()
 
 
-class Kind(StrEnum):
+class SyncKind(StrEnum):
     """What is to be done about an event."""
 
     SAME = "same"  # what is there is what is wanted
@@ -50,19 +50,19 @@ class Kind(StrEnum):
     FOREIGN = "foreign"  # a conflict: something that is not known as ours is in its place, or has its UID
 
 
-SENDS = frozenset((Kind.CREATE, Kind.RESTORE, Kind.CHANGE, Kind.DELETE))
-CONFLICTS = frozenset((Kind.CHANGED_THERE, Kind.FOREIGN))
+SENDS = frozenset((SyncKind.CREATE, SyncKind.RESTORE, SyncKind.CHANGE, SyncKind.DELETE))
+CONFLICTS = frozenset((SyncKind.CHANGED_THERE, SyncKind.FOREIGN))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class SyncAction:
     """What is to be done about one event; `etag` is what the server must still have, `theirs` what it holds now."""
 
-    kind: Kind
+    kind: SyncKind
     uid: str
     path: str
     etag: str = ""
-    wanted: Wanted | None = None
+    wanted: DesiredEntry | None = None
     theirs: bytes | None = None
 
 
@@ -70,13 +70,15 @@ class Step:
 class Situation:
     """All that is known before anything is done; `listed` and `seen` are by the key of a path."""
 
-    wanted: Mapping[str, Wanted]
-    had: Mapping[str, Had]
+    wanted: Mapping[str, DesiredEntry]
+    had: Mapping[str, DeliveredState]
     listed: Mapping[str, Seen]
     seen: Mapping[str, Seen]
 
 
-def doubtful(wanted: Mapping[str, Wanted], had: Mapping[str, Had], listed: Mapping[str, Seen]) -> list[str]:
+def doubtful(
+    wanted: Mapping[str, DesiredEntry], had: Mapping[str, DeliveredState], listed: Mapping[str, Seen]
+) -> list[str]:
     """Give the paths whose contents decide: changed or missing there, or in the place of something new.
 
     Where something is to be put there anew, also all that is not known as ours, since it may have the same UID.
@@ -94,16 +96,18 @@ def doubtful(wanted: Mapping[str, Wanted], had: Mapping[str, Had], listed: Mappi
     return list(paths.values())
 
 
-def missing(had: Mapping[str, Had], listed: Mapping[str, Seen], seen: Mapping[str, Seen]) -> list[Had]:
+def missing(
+    had: Mapping[str, DeliveredState], listed: Mapping[str, Seen], seen: Mapping[str, Seen]
+) -> list[DeliveredState]:
     """Give what the server was given and took, and now shows nothing of."""
     return [one for one in had.values() if one.etag and key(one.path) not in listed and key(one.path) not in seen]
 
 
-def steps(now: Situation, overwrite: Collection[str] = ()) -> list[Step]:
+def steps(now: Situation, overwrite: Collection[str] = ()) -> list[SyncAction]:
     """Give a step for each event of ours; those of `overwrite` take the place of what was changed there."""
     foreign = _foreign_uids(now)
     found = [_step(uid, now, foreign, overwrite) for uid in (*now.wanted, *(u for u in now.had if u not in now.wanted))]
-    order = [Kind.CHANGE, Kind.CREATE, Kind.RESTORE]
+    order = [SyncKind.CHANGE, SyncKind.CREATE, SyncKind.RESTORE]
     return sorted(found, key=lambda step: order.index(step.kind) if step.kind in order else len(order))
 
 
@@ -112,49 +116,55 @@ def too_many(count: int, now: Situation) -> bool:
     return count * A_FIFTH > sum(1 for one in now.had.values() if one.etag)
 
 
-def count(found: Iterable[Step], *kinds: Kind) -> int:
+def count(found: Iterable[SyncAction], *kinds: SyncKind) -> int:
     """Count the steps of some kinds."""
     return sum(1 for step in found if step.kind in kinds)
 
 
-def _path(uid: str, wanted: Mapping[str, Wanted], had: Mapping[str, Had]) -> str:
+def _path(uid: str, wanted: Mapping[str, DesiredEntry], had: Mapping[str, DeliveredState]) -> str:
     return had[uid].path if uid in had else wanted[uid].path
 
 
-def _step(uid: str, now: Situation, foreign: Mapping[str, Seen], overwrite: Collection[str]) -> Step:
+def _step(uid: str, now: Situation, foreign: Mapping[str, Seen], overwrite: Collection[str]) -> SyncAction:
     wanted, had = now.wanted.get(uid), now.had.get(uid)
     path = _path(uid, now.wanted, now.had)
     there = now.seen.get(key(path)) or now.listed.get(key(path))
     if there is None:
         if uid in foreign:
             other = foreign[uid]
-            return Step(kind=Kind.FOREIGN, uid=uid, path=other.path, wanted=wanted, theirs=other.data)
+            return SyncAction(kind=SyncKind.FOREIGN, uid=uid, path=other.path, wanted=wanted, theirs=other.data)
         if wanted is None:
-            return Step(kind=Kind.FORGET, uid=uid, path=path)
-        return Step(kind=Kind.RESTORE if had and had.etag else Kind.CREATE, uid=uid, path=path, wanted=wanted)
+            return SyncAction(kind=SyncKind.FORGET, uid=uid, path=path)
+        return SyncAction(
+            kind=SyncKind.RESTORE if had and had.etag else SyncKind.CREATE, uid=uid, path=path, wanted=wanted
+        )
     if had is None or there.etag != had.etag:
         return _looked_at(uid, there, wanted, had, overwrite=uid in overwrite)
     if wanted is None:
-        return Step(kind=Kind.DELETE, uid=uid, path=path, etag=there.etag)
+        return SyncAction(kind=SyncKind.DELETE, uid=uid, path=path, etag=there.etag)
     same = is_marked(wanted.octets, had.mark)
-    return Step(kind=Kind.SAME if same else Kind.CHANGE, uid=uid, path=path, etag=there.etag, wanted=wanted)
+    return SyncAction(
+        kind=SyncKind.SAME if same else SyncKind.CHANGE, uid=uid, path=path, etag=there.etag, wanted=wanted
+    )
 
 
-def _looked_at(uid: str, there: Seen, wanted: Wanted | None, had: Had | None, *, overwrite: bool) -> Step:
+def _looked_at(
+    uid: str, there: Seen, wanted: DesiredEntry | None, had: DeliveredState | None, *, overwrite: bool
+) -> SyncAction:
     """Decide about something that is there and not as it was left: by what it says."""
     path = there.path
     says = fingerprint(there.data) if there.data is not None else ""
     if wanted and says == fingerprint(wanted.octets):
-        return Step(kind=Kind.SAME, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
+        return SyncAction(kind=SyncKind.SAME, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
     ours = had is not None and bool(had.mark.says)  # or else nobody knows whether it ever arrived
     known = {one.says for one in (had.mark, *had.tried) if one.says} if had else set()
     if not there.etag or (says not in known and not (ours and overwrite)):
         # What was sent and perhaps arrived may be what somebody has changed since: it is not to stay there unsaid.
         in_its_place = wanted or uid in uids(there.data or b"")
-        kind = Kind.CHANGED_THERE if ours else Kind.FOREIGN if in_its_place else Kind.FORGET
-        return Step(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
-    kind = Kind.CHANGE if wanted else Kind.DELETE
-    return Step(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
+        kind = SyncKind.CHANGED_THERE if ours else SyncKind.FOREIGN if in_its_place else SyncKind.FORGET
+        return SyncAction(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
+    kind = SyncKind.CHANGE if wanted else SyncKind.DELETE
+    return SyncAction(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
 
 
 def _foreign_uids(now: Situation) -> Mapping[str, Seen]:

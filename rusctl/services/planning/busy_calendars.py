@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from rusctl.calendar.foreign import read as foreign
-from rusctl.calendar.foreign.busy import Found, Wanted
+from rusctl.calendar.foreign.busy import BusyPeriod, Found
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.slug import short
@@ -104,7 +104,7 @@ def read(
 ) -> tuple[Found, tuple[Message, ...]]:
     """Read a calendar's busy times, and say what was left out and what could not be read; `stdin` gives those of -."""
     within, zone = period(plan), plan.process.timezone
-    found = foreign.busy(raw(file, stdin=stdin), file, Wanted(within.first, within.last, zone, titles, free))
+    found = foreign.busy(raw(file, stdin=stdin), file, BusyPeriod(within.first, within.last, zone, titles, free))
     counts = found.counts
     left = (
         nmsg(

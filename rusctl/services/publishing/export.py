@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rusctl.calendar.feeds import reminders
-from rusctl.calendar.feeds.entries import Options, feed, in_time
+from rusctl.calendar.feeds.entries import EntryOptions, feed, in_time
 from rusctl.calendar.feeds.tasks import tasks
 from rusctl.calendar.ics.entry import PUBLISH, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
@@ -65,7 +65,7 @@ def chosen(project: Project, choice: Choice) -> Feed:
         raise UsageError(msg("--todo gives the milestones and no events; leave the other choices out"))
     events = [] if choice.todo else choice.events(project)
     milestones = not choice.filtered if choice.milestones is None else choice.milestones
-    options = Options(
+    options = EntryOptions(
         windows=choice.windows,
         notes=choice.notes,
         reminders=tuple(map(reminders.lead_time, choice.remind)),

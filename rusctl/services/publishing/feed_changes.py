@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rusctl.calendar.feeds.cancellations import told_date
 from rusctl.calendar.feeds.feeds import DEADLINES
-from rusctl.calendar.feeds.ledger import Decision
+from rusctl.calendar.feeds.ledger import PublicationDecision
 from rusctl.calendar.ics.entry import Entry
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary import STATUS
@@ -26,7 +26,7 @@ class Seen(NamedTuple):
     text: Message
 
 
-def seen_changes(file: FeedFile, decisions: Mapping[str, Decision]) -> list[Seen]:
+def seen_changes(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> list[Seen]:
     """Give what those who have a feed will see change, the gravest first; nothing where it stays as it is."""
     if file.new == file.old:
         return []
@@ -36,7 +36,7 @@ def seen_changes(file: FeedFile, decisions: Mapping[str, Decision]) -> list[Seen
     return sorted(found, key=lambda one: (ORDER.index(one.kind), one.title, one.id))
 
 
-def _shown(file: FeedFile, decisions: Mapping[str, Decision]) -> Iterator[Seen]:
+def _shown(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> Iterator[Seen]:
     for entry in file.feed.entries:
         version = file.versions.get(entry.uid)
         if version != entry.sequence:
@@ -50,7 +50,7 @@ def _shown(file: FeedFile, decisions: Mapping[str, Decision]) -> Iterator[Seen]:
                 yield _seen(shown, decisions[uid], version)
 
 
-def _seen(entry: Entry, decision: Decision, version: int | None) -> Seen:
+def _seen(entry: Entry, decision: PublicationDecision, version: int | None) -> Seen:
     told, before = decision.told, decision.before
     was = before if before and version == before.sequence else None
     kind, text = _words(entry, told, was, version, put_off=decision.put_off)
@@ -87,7 +87,7 @@ def _differences(told: PublishedEntry, before: PublishedEntry) -> Iterator[Messa
         yield msg("in {place}", place=told.location) if told.location else msg("no place")
 
 
-def _left_out(file: FeedFile, decisions: Mapping[str, Decision]) -> Iterator[Seen]:
+def _left_out(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> Iterator[Seen]:
     there = {entry.uid for entry in file.feed.entries} | {task.uid.replace(".todo@", "@") for task in file.feed.tasks}
     for uid, version in file.versions.items():
         if uid not in there:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from rusctl.calendar.feeds.feeds import names, with_feeds
-from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledger
+from rusctl.calendar.feeds.ledger import PublicationDecision, decide, many_gone, next_ledger
 from rusctl.diagnostics import Problem
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
@@ -24,7 +24,7 @@ class Publication:
 
     plan: Plan
     before: bytes | None
-    decisions: tuple[Decision, ...]
+    decisions: tuple[PublicationDecision, ...]
     ledger: Ledger
 
 
@@ -58,7 +58,7 @@ def prepare(
     return Publication(plan=plan, before=before, decisions=decisions, ledger=ledger)
 
 
-def forgotten(seen: Collection[str], decisions: Collection[Decision]) -> Message | None:
+def forgotten(seen: Collection[str], decisions: Collection[PublicationDecision]) -> Message | None:
     """Say what feeds hold that neither the plan nor the ledger knows: nobody would be told that it is off."""
     known = {one.uid for one in decisions}
     # No id has a dot: with one it is a deadline, which is counted anew each time.
@@ -103,7 +103,7 @@ def refuse_unknown(plan: Plan, restored: Collection[str]) -> None:
             raise RusctlError(msg("{id} is not the id of something that was deleted and is back", id=name))
 
 
-def refuse_reused(decisions: Collection[Decision]) -> None:
+def refuse_reused(decisions: Collection[PublicationDecision]) -> None:
     """Raise PolicyError for an id that was something else's: calendars would take the new for the old, moved."""
     for one in decisions:
         if one.change is EntryChange.REUSED:

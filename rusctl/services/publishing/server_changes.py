@@ -9,9 +9,9 @@ from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import When
 
 if TYPE_CHECKING:
-    from rusctl.calendar.server.deliver import Outcome
-    from rusctl.calendar.server.remote_diff import Reading
-    from rusctl.calendar.server.sync import Step
+    from rusctl.calendar.server.deliver import EntryDelivery
+    from rusctl.calendar.server.remote_diff import RemoteReading
+    from rusctl.calendar.server.sync import SyncAction
 
 LONGEST = 100  # characters of a text that are shown
 _WHEN = ("DTSTART", "DTEND")
@@ -64,11 +64,11 @@ class ServerChanges:
         """Take what calendars are told of the events, the target's id, and the process's time zone."""
         self.told, self.target, self.zone = told, target, zone
 
-    def planned(self, step: "Step") -> Iterator[Line]:
+    def planned(self, step: "SyncAction") -> Iterator[Line]:
         """Say what would be done, and to what."""
         yield from self._step(step, _WOULD)
 
-    def ended(self, outcome: "Outcome") -> Iterator[Line]:
+    def ended(self, outcome: "EntryDelivery") -> Iterator[Line]:
         """Say how an event ended."""
         step = outcome.step
         if outcome.end.value == "done":
@@ -83,7 +83,7 @@ class ServerChanges:
             reason = outcome.reason or msg("no reason given")
             yield Line(msg("{event}: not delivered: {reason}", event=self.event(step.uid), reason=reason))
 
-    def conflict(self, step: "Step", theirs: bytes | None, reason: Message | None = None) -> Iterator[Line]:
+    def conflict(self, step: "SyncAction", theirs: bytes | None, reason: Message | None = None) -> Iterator[Line]:
         """Say what the server has and what the plan says, side by side, and what can be done."""
         event = self.event(step.uid)
         known = step.kind.value != "foreign"
@@ -112,7 +112,7 @@ class ServerChanges:
         identity = uid.partition("@")[0]
         return f"{self.told[uid].title} ({identity})" if uid in self.told else identity
 
-    def _step(self, step: "Step", words: Mapping[str, Message]) -> Iterator[Line]:
+    def _step(self, step: "SyncAction", words: Mapping[str, Message]) -> Iterator[Line]:
         if step.kind.value not in words:
             return
         yield Line(words[step.kind.value]._replace(args={"event": self.event(step.uid)}))
@@ -120,7 +120,7 @@ class ServerChanges:
             for name, before, now in self._differences(step.theirs, step.wanted.octets):
                 yield Line(_becomes(name, before, now), below=True)
 
-    def _sides(self, theirs: bytes, step: "Step") -> Iterator[Line]:
+    def _sides(self, theirs: bytes, step: "SyncAction") -> Iterator[Line]:
         if not theirs:
             yield Line(msg("in the calendar it is gone"), below=True)
         elif step.wanted is None:
@@ -159,7 +159,7 @@ class ServerChanges:
         known = {one.value.upper(): text for one, text in STATUS.items()}
         return known.get(word) or self._text(word)
 
-    def _when(self, one: "Reading") -> "str | When":
+    def _when(self, one: "RemoteReading") -> "str | When":
         if one.when is not None:
             return one.when
         return self._text(" – ".join(filter(None, (one.values.get(name, "") for name in _WHEN))))

@@ -19,39 +19,41 @@ from rusctl.storage.files.names import PUBLISHED
 
 if TYPE_CHECKING:
     from rusctl.calendar.server.caldav import Calendar
-    from rusctl.calendar.server.deliver import Outcome
+    from rusctl.calendar.server.deliver import EntryDelivery
     from rusctl.calendar.server.publish import Report
-    from rusctl.calendar.server.sync import Had, Step, Wanted
+    from rusctl.calendar.server.sync import DeliveredState, DesiredEntry, SyncAction
 
 
-def wanted(publication: Publication, target: Target, calendar: "Calendar") -> "dict[str, Wanted]":
+def wanted(publication: Publication, target: Target, calendar: "Calendar") -> "dict[str, DesiredEntry]":
     """Give what the calendar is to hold; PrivacyError where it would hold a person. Only what is sent is read back."""
-    from rusctl.calendar.server.sync import Wanted
+    from rusctl.calendar.server.sync import DesiredEntry
 
     shown = [one.shown(windows=target.windows) for one in publication.decisions]
     feeds = [Feed(name="", entries=(entry,), method="") for entry in shown if entry is not None]
     refuse_private(feeds, publication.plan.process)
     made = ((feed.entries[0], write(feed)) for feed in feeds)
     return {
-        entry.uid: Wanted(entry.uid, calendar.path_of(f"{entry.uid.replace('@', '.')}.ics"), entry.sequence, octets)
+        entry.uid: DesiredEntry(
+            entry.uid, calendar.path_of(f"{entry.uid.replace('@', '.')}.ics"), entry.sequence, octets
+        )
         for entry, octets in made
     }
 
 
-def had(ledger: Ledger, target: Target, calendar: "Calendar") -> "dict[str, Had]":
+def had(ledger: Ledger, target: Target, calendar: "Calendar") -> "dict[str, DeliveredState]":
     """Give what the ledger says the server was given; what it was given at another address is none of it."""
     from rusctl.calendar.server.remote_diff import read_mark
-    from rusctl.calendar.server.sync import Had
+    from rusctl.calendar.server.sync import DeliveredState
 
     given = {uid: one for uid, told in ledger.entries.items() if (one := told.given_to(target.id)) and one.digest}
     return {
-        uid: Had(uid, one.href, one.etag, read_mark(one.digest), one.sequence)
+        uid: DeliveredState(uid, one.href, one.etag, read_mark(one.digest), one.sequence)
         for uid, one in given.items()
         if calendar.holds(one.href)
     }
 
 
-def higher_versions(steps: "Iterable[Step]") -> dict[str, int]:
+def higher_versions(steps: "Iterable[SyncAction]") -> dict[str, int]:
     """Give the versions, by UID, of what is to be written over and is no lower than what would take its place."""
     from rusctl.calendar.server.remote_diff import version
     from rusctl.calendar.server.sync import SENDS
@@ -83,7 +85,9 @@ def remember(project: Project, target: Target, report: "Report") -> None:
         published.write(folder, ledger.with_told(*told), now.files.get(PUBLISHED))
 
 
-def _given(told: PublishedEntry, target: str, had: "Had | None", refused: TargetState | None) -> PublishedEntry:
+def _given(
+    told: PublishedEntry, target: str, had: "DeliveredState | None", refused: TargetState | None
+) -> PublishedEntry:
     """Give an entry with what the target was given of it."""
     new = TargetState(target)
     if had and had.mark.says:
@@ -93,7 +97,9 @@ def _given(told: PublishedEntry, target: str, had: "Had | None", refused: Target
     return told.without_given(target) if new == TargetState(target) else told.with_given(new)
 
 
-def _refusals(project: Project, target: Target, outcomes: "Iterable[Outcome]") -> Iterator[tuple[str, TargetState]]:
+def _refusals(
+    project: Project, target: Target, outcomes: "Iterable[EntryDelivery]"
+) -> Iterator[tuple[str, TargetState]]:
     """Give what was not delivered, with the reason in the folder's language, since the ledger is shared."""
     language = Language(project.loaded.plan.process.language)
     changed = msg("it was changed in the calendar")

@@ -21,9 +21,9 @@ from rusctl.storage.secrets import secret
 
 if TYPE_CHECKING:
     from rusctl.calendar.server.caldav import Calendar
-    from rusctl.calendar.server.deliver import Outcome
-    from rusctl.calendar.server.publish import Prepared
-    from rusctl.calendar.server.sync import Had
+    from rusctl.calendar.server.deliver import EntryDelivery
+    from rusctl.calendar.server.publish import PreparedDelivery
+    from rusctl.calendar.server.sync import DeliveredState
 
 
 class Wish(NamedTuple):
@@ -49,8 +49,8 @@ class Ready(NamedTuple):
 
     target: Target
     calendar: "Calendar"
-    prepared: "Prepared"
-    had: Mapping[str, "Had"]
+    prepared: "PreparedDelivery"
+    had: Mapping[str, "DeliveredState"]
     words: ServerChanges
     to_make: bool
 
@@ -99,7 +99,7 @@ def refuse(ready: Ready) -> None:
         raise PolicyError(ready.prepared.forbidden, ready.target.at)
 
 
-def deliver(project: Project, ready: Ready) -> "tuple[Outcome, ...]":
+def deliver(project: Project, ready: Ready) -> "tuple[EntryDelivery, ...]":
     """Do it, remember what was delivered, and give how each event ended; inside `publishing`.
 
     EnvironmentFailureError where the calendar could not be made or the notes not kept, ConflictError where the ledger
@@ -153,7 +153,7 @@ def _make(project: Project, ready: Ready) -> None:
         raise EnvironmentFailureError(error.message, ready.target.at) from None
 
 
-def _there(calendar: "Calendar", target: Target, had: Mapping[str, "Had"], wish: Wish) -> bool:
+def _there(calendar: "Calendar", target: Target, had: Mapping[str, "DeliveredState"], wish: Wish) -> bool:
     """Say whether the calendar is there; EnvironmentFailureError where it is not and is not to be made."""
     from rusctl.calendar.server.remote import LostError
 
@@ -178,7 +178,7 @@ def _there(calendar: "Calendar", target: Target, had: Mapping[str, "Had"], wish:
     return False
 
 
-def _read_back(publication: Publication, target: Target, prepared: "Prepared") -> None:
+def _read_back(publication: Publication, target: Target, prepared: "PreparedDelivery") -> None:
     """Read back what is to be sent, as every calendar file is; IntegrityError where it would mislead."""
     from rusctl.calendar.server.sync import SENDS
 
@@ -198,7 +198,7 @@ def _uids(publication: Publication, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(known[name] for name in ids)
 
 
-def summary(outcomes: "tuple[Outcome, ...]") -> Message:
+def summary(outcomes: "tuple[EntryDelivery, ...]") -> Message:
     """Say how many events were delivered."""
     sent = sum(1 for one in outcomes if one.end.value == "done" and one.step.kind.value not in ("same", "forget"))
     same = sum(1 for one in outcomes if one.end.value == "done" and one.step.kind.value == "same")
@@ -207,7 +207,7 @@ def summary(outcomes: "tuple[Outcome, ...]") -> Message:
     )
 
 
-def refused(target: Target, outcomes: "tuple[Outcome, ...]") -> RusctlError | None:
+def refused(target: Target, outcomes: "tuple[EntryDelivery, ...]") -> RusctlError | None:
     """Give what a script has to know: something was not delivered, or people have to decide; None where all was.
 
     A ConflictError where somebody has changed something there, an EnvironmentFailureError where something was not

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rusctl.calendar.feeds.entries import Options, feed, midnight
+from rusctl.calendar.feeds.entries import EntryOptions, feed, midnight
 from rusctl.calendar.ics.entry import Entry, Feed, Organizer
 from rusctl.errors import RusctlError
 from rusctl.model.plan import Days, Earlier, Event, Hours, Milestone, Plan, Process, Status, Texts, Window, Yearly
@@ -23,16 +23,16 @@ PROCESS = Process(name="Plan", language="en", uid_domain="plan.example.org", per
 TODAY = dt.date(2018, 11, 8)
 
 
-def entry(options: Options | None = None, process: Process = PROCESS, **event: Any) -> Entry:
+def entry(options: EntryOptions | None = None, process: Process = PROCESS, **event: Any) -> Entry:
     one = Event(id="a", title="Talk", **{"when": ONE_DAY, **event})
-    found = feed(Plan(process=process), [one], (), options or Options())
+    found = feed(Plan(process=process), [one], (), options or EntryOptions())
     (given,) = found.entries
     return given
 
 
-def of_milestone(milestone: Milestone, today: dt.date, options: Options | None = None) -> tuple[Entry, ...]:
+def of_milestone(milestone: Milestone, today: dt.date, options: EntryOptions | None = None) -> tuple[Entry, ...]:
     plan = Plan(process=PROCESS, milestones=(milestone,))
-    return feed(plan, (), standings(plan, today), options or Options()).entries
+    return feed(plan, (), standings(plan, today), options or EntryOptions()).entries
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def of_milestone(milestone: Milestone, today: dt.date, options: Options | None =
     ],
 )
 def test_status(status: Status, when: Any, shown: tuple[str, ...]) -> None:
-    given = entry(Options(windows=True), status=status, when=when)
+    given = entry(EntryOptions(windows=True), status=status, when=when)
     assert (given.summary, given.status, given.transp, given.busystatus) == shown
 
 
 def test_a_window_is_its_span_and_only_on_request() -> None:
-    assert entry(Options(windows=True), when=WINDOW).when == Days(first=WINDOW.first, last=WINDOW.last)
+    assert entry(EntryOptions(windows=True), when=WINDOW).when == Days(first=WINDOW.first, last=WINDOW.last)
     events = [Event(id="a", when=WINDOW), Event(id="b")]
     assert feed(Plan(process=PROCESS), events).entries == ()
 
@@ -90,7 +90,7 @@ def test_the_description() -> None:
         Earlier(when=None, source="x"),
     )
     given = entry(
-        Options(notes=True),
+        EntryOptions(notes=True),
         replace(PROCESS, contact="region@example.org", region="Region"),
         status=Status.TENTATIVE,
         earlier=moves,
@@ -131,7 +131,7 @@ def test_what_is_not_for_everyone_stays_out(everything: Feed) -> None:
 )
 def test_reminders(event: dict[str, Any], options: dict[str, Any], before: tuple[int, ...]) -> None:
     options["reminders"] = tuple(dt.timedelta(minutes=number) for number in options.get("reminders", ()))
-    assert entry(Options(**options), **event).reminders == tuple(dt.timedelta(minutes=number) for number in before)
+    assert entry(EntryOptions(**options), **event).reminders == tuple(dt.timedelta(minutes=number) for number in before)
 
 
 def test_a_milestone() -> None:
@@ -142,7 +142,7 @@ def test_a_milestone() -> None:
         when=Days(first=dt.date(2020, 6, 16), last=dt.date(2020, 6, 16)),
         earlier=(Earlier(when=Days(first=dt.date(2020, 4, 21), last=dt.date(2020, 4, 21)), stated=TODAY),),
     )
-    (given,) = of_milestone(milestone, TODAY, Options(reminders=(dt.timedelta(days=1),)))
+    (given,) = of_milestone(milestone, TODAY, EntryOptions(reminders=(dt.timedelta(days=1),)))
     assert given == Entry(
         uid="council@plan.example.org",
         when=Days(first=dt.date(2020, 6, 16), last=dt.date(2020, 6, 16)),
@@ -178,7 +178,7 @@ def test_what_comes_back_begins_with_its_first_year_whatever_the_day() -> None:
 
 
 def test_entries_stand_in_time_order_whatever_the_order_of_the_plan(plan: Plan, everything: Feed) -> None:
-    options = Options(windows=True, notes=True, reminders=(dt.timedelta(days=1), dt.timedelta(minutes=30)))
+    options = EntryOptions(windows=True, notes=True, reminders=(dt.timedelta(days=1), dt.timedelta(minutes=30)))
     found = feed(plan, reversed(plan.events), reversed(standings(plan, TODAY)), options)
     assert found == everything
     assert [one.uid.partition("@")[0] for one in found.entries[:4]] == [

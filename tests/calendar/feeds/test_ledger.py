@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from rusctl.calendar.feeds.entries import Options, feed, midnight
+from rusctl.calendar.feeds.entries import EntryOptions, feed, midnight
 from rusctl.calendar.feeds.fingerprint import FIELDS, fingerprint
-from rusctl.calendar.feeds.ledger import Decision, decide, many_gone, next_ledger
+from rusctl.calendar.feeds.ledger import PublicationDecision, decide, many_gone, next_ledger
 from rusctl.calendar.ics.entry import Entry
 from rusctl.model.ledger import EntryChange, Ledger, PublishedEntry, TargetState
 from rusctl.model.plan import (
@@ -55,7 +55,7 @@ def published(*events: Event, ledger: Ledger | None = None, now: dt.datetime = N
     return next_ledger(ledger, decide(plan(*events, ledger=ledger, **more), TODAY, now))
 
 
-def after(*events: Event, ledger: Ledger, today: dt.date = TODAY, **more: Any) -> Decision:
+def after(*events: Event, ledger: Ledger, today: dt.date = TODAY, **more: Any) -> PublicationDecision:
     (one,) = decide(plan(*events, ledger=ledger), today, more.pop("now", THEN), **more)
     return one
 
@@ -256,7 +256,7 @@ def test_a_window_is_for_those_who_asked_for_it() -> None:
     vague = replace(TALK, when=WINDOW)
     (one,) = decide(plan(vague), TODAY, NOW)
     assert (one.dated, one.shown(windows=False), one.told.start) == (None, None, None)
-    assert (one.shown(windows=True),) == feed(plan(vague), [vague], (), Options(windows=True)).entries
+    assert (one.shown(windows=True),) == feed(plan(vague), [vague], (), EntryOptions(windows=True)).entries
     ledger = next_ledger(None, [one])
     gone = after(ledger=ledger)
     assert gone.dated is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rusctl.calendar.feeds.entries import midnight
 from rusctl.calendar.feeds.feeds import feeds, names, with_feeds
-from rusctl.calendar.feeds.ledger import Decision, decide, next_ledger
+from rusctl.calendar.feeds.ledger import PublicationDecision, decide, next_ledger
 from rusctl.calendar.ics.entry import Entry, Feed
 from rusctl.model.ledger import EntryChange, Ledger
 from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Process, Status, Target, Texts, Window
@@ -109,11 +109,11 @@ class Publisher:
         events = tuple(self.events.values())
         return Plan(process=PROCESS, events=events, milestones=(milestone,), published=self.ledger)
 
-    def decides(self, later: int = 0, restored: Collection[str] = ()) -> tuple[Decision, ...]:
+    def decides(self, later: int = 0, restored: Collection[str] = ()) -> tuple[PublicationDecision, ...]:
         now = midnight(self.today) + dt.timedelta(hours=later)
         return with_feeds(self.plan(), decide(self.plan(), self.today, now, restored=restored), self.today)
 
-    def publishes(self, decisions: tuple[Decision, ...]) -> dict[str, Feed]:
+    def publishes(self, decisions: tuple[PublicationDecision, ...]) -> dict[str, Feed]:
         plan = self.plan()
         self.ledger = replace(next_ledger(self.ledger, decisions), feeds={**self.ledger.feeds, **names(plan)})
         return feeds(plan, decisions, self.target, self.ledger.feeds, self.today)

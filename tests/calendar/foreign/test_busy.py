@@ -10,7 +10,7 @@ import pytest
 
 from rusctl.calendar.foreign import busy_work
 from rusctl.calendar.foreign import read as foreign
-from rusctl.calendar.foreign.busy import Found, Wanted
+from rusctl.calendar.foreign.busy import BusyPeriod, Found
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message
@@ -18,7 +18,7 @@ from rusctl.storage.untrusted.sandbox import Refused
 from tests.calendar.foreign.test_components import CORPUS, OWN
 from tests.conftest import ROOT
 
-WANTED = Wanted(dt.date(2018, 1, 1), dt.date(2019, 12, 31), "Europe/Stockholm", titles=True)
+WANTED = BusyPeriod(dt.date(2018, 1, 1), dt.date(2019, 12, 31), "Europe/Stockholm", titles=True)
 ENGLISH = Language("en")
 
 
@@ -30,11 +30,11 @@ def calendar(*parts: str, head: str = "") -> bytes:
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{head}{''.join(parts)}END:VCALENDAR\r\n".encode()
 
 
-def read(*parts: str, wanted: Wanted = WANTED, head: str = "") -> Found:
+def read(*parts: str, wanted: BusyPeriod = WANTED, head: str = "") -> Found:
     return busy_work.read(calendar(*parts, head=head), wanted)
 
 
-def times(*parts: str, wanted: Wanted = WANTED, head: str = "") -> list[str]:
+def times(*parts: str, wanted: BusyPeriod = WANTED, head: str = "") -> list[str]:
     found = read(*parts, wanted=wanted, head=head)
     return [f"{one.start.isoformat()}/{one.end.isoformat()} {one.title}".strip() for one in found.times]
 
@@ -340,7 +340,7 @@ def test_a_daily_rule_without_end_is_read_for_the_period_alone() -> None:
     assert len(times(event("DTSTART:19000101T080000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY"))) == 730
 
 
-def tried(data: bytes, wanted: Wanted) -> Found | Message:
+def tried(data: bytes, wanted: BusyPeriod) -> Found | Message:
     try:
         return busy_work.read(data, wanted)
     except Refused as refused:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from rusctl.calendar.foreign import components, values
 from rusctl.calendar.foreign import read as foreign
-from rusctl.calendar.foreign.components import Component, Reading
-from rusctl.calendar.foreign.lines import LONGEST, MOST_BYTES, MOST_LINES, Line, content_lines
+from rusctl.calendar.foreign.components import CalendarReading, Component
+from rusctl.calendar.foreign.lines import LONGEST, MOST_BYTES, MOST_LINES, ContentLine, content_lines
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message
@@ -24,7 +24,7 @@ CORPUS = ROOT.parent / "shared/corpus"
 ENGLISH = Language("en")
 
 
-def tried(data: bytes) -> Reading | Message:
+def tried(data: bytes) -> CalendarReading | Message:
     """Give what was read, or the reason for refusing."""
     try:
         return components.read(data)
@@ -48,7 +48,7 @@ def _tree(one: Component, indent: str) -> list[str]:
     return told + [line for inner in one.components for line in _tree(inner, indent + "  ")]
 
 
-def read(body: str) -> Reading:
+def read(body: str) -> CalendarReading:
     return components.read(f"BEGIN:VCALENDAR\r\n{body}\r\nEND:VCALENDAR\r\n".encode())
 
 
@@ -115,7 +115,7 @@ def test_lines_are_divided_as_icalendar_divides_them() -> None:
         data = path.read_bytes()
         try:
             theirs = [line.parts() for line in icalendar.parser.Contentlines.from_ical(data) if line]  # type: ignore[no-untyped-call]
-            ours = [one for one in content_lines(data) if isinstance(one, Line)]
+            ours = [one for one in content_lines(data) if isinstance(one, ContentLine)]
         except (ValueError, Refused):
             continue
         garbled = any("\ufffd" in value for _, _, value in theirs)  # icalendar decodes before it unfolds

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rusctl.calendar.feeds.entries import Options, feed
+from rusctl.calendar.feeds.entries import EntryOptions, feed
 from rusctl.calendar.ics.entry import Entry, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.model.plan import Days, Earlier, Event, Hours, Municipality, Plan, Process, Status, Texts, When, Window
@@ -135,7 +135,7 @@ def test_a_reader_sees_any_plan(
 ) -> None:
     # ical.js takes a time that comes twice in autumn for the second one; RUS208 finds such times (docs/calendars.md).
     assume(reader is not by_ical_js or not any(map(ambiguous, plan.events)))
-    found = feed(plan, plan.events, (), Options(windows=True, notes=True, reminders=(dt.timedelta(days=1),)))
+    found = feed(plan, plan.events, (), EntryOptions(windows=True, notes=True, reminders=(dt.timedelta(days=1),)))
     octets = calendar_bytes(found)
     lines = logical_lines(octets)
     assert len(found.entries) == sum(event.when is not None for event in plan.events)
@@ -194,7 +194,7 @@ def hostile(text: str) -> Feed:
         kinds={"k": Texts({"": text})},
     )
     plan = Plan(process=process, events=(event,), municipalities=(Municipality(id="m", name=text),))
-    return feed(plan, plan.events, (), Options(notes=True, reminders=(dt.timedelta(days=1),)))
+    return feed(plan, plan.events, (), EntryOptions(notes=True, reminders=(dt.timedelta(days=1),)))
 
 
 @pytest.mark.parametrize("text", INJECTIONS)

@@ -12,11 +12,11 @@ from rusctl.calendar.ics.entry import Entry, Feed, Organizer
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.calendar.server import connection
 from rusctl.calendar.server.caldav import Calendar
-from rusctl.calendar.server.connection import Account, Answer, Connection
+from rusctl.calendar.server.connection import Account, Connection, ServerAnswer
 from rusctl.calendar.server.deliver import End
-from rusctl.calendar.server.publish import Choices, Prepared, Report, carry_out, known, prepare
+from rusctl.calendar.server.publish import Choices, PreparedDelivery, Report, carry_out, known, prepare
 from rusctl.calendar.server.remote_diff import fingerprint
-from rusctl.calendar.server.sync import Had, Wanted
+from rusctl.calendar.server.sync import DeliveredState, DesiredEntry
 from rusctl.model.plan import Days, Hours
 from rusctl.storage.files import deliveries
 from tests.calendar.server.servers import PASSWORD, FaultyProxy, Server, never, radicale, xandikos
@@ -44,7 +44,7 @@ class Impatient(Connection):
 
     proxy: FaultyProxy
 
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> ServerAnswer:
         usual = connection.ANSWER_SECONDS
         connection.ANSWER_SECONDS = 0.1 if self.proxy.is_slow(method, path) else usual
         try:
@@ -108,15 +108,17 @@ class Bench:
     folder: Path
     direct: Calendar
     through: Calendar
-    had: Mapping[str, Had] = field(default_factory=dict)
+    had: Mapping[str, DeliveredState] = field(default_factory=dict)
 
-    def wanted(self, *entries: Entry) -> dict[str, Wanted]:
+    def wanted(self, *entries: Entry) -> dict[str, DesiredEntry]:
         return {
-            one.uid: Wanted(one.uid, self.direct.path_of(one.uid.replace("@", ".") + ".ics"), one.sequence, octets(one))
+            one.uid: DesiredEntry(
+                one.uid, self.direct.path_of(one.uid.replace("@", ".") + ".ics"), one.sequence, octets(one)
+            )
             for one in entries
         }
 
-    def prepare(self, *entries: Entry, choices: Choices | None = None) -> Prepared:
+    def prepare(self, *entries: Entry, choices: Choices | None = None) -> PreparedDelivery:
         had = known(self.had, deliveries.noted(self.folder, TARGET))
         return prepare(self.through, self.wanted(*entries), had, choices or Choices(deletions=True, put_back=True))
 

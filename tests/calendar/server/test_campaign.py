@@ -9,7 +9,7 @@ import pytest
 
 from rusctl.calendar.ics.entry import Entry
 from rusctl.calendar.server.caldav import Calendar
-from rusctl.calendar.server.connection import Answer
+from rusctl.calendar.server.connection import ServerAnswer
 from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices
 from rusctl.calendar.server.remote_diff import fingerprint
@@ -39,7 +39,7 @@ class Mortal(Impatient):
 
     dies: Callable[[], bool]
 
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> ServerAnswer:
         if self.dies():
             raise Killed
         answer = super().ask(method, path, body, **headers)

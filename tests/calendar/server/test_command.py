@@ -13,7 +13,7 @@ import pytest
 import trustme
 
 from rusctl.calendar.server.caldav import Calendar
-from rusctl.calendar.server.connection import Account, Answer, Connection
+from rusctl.calendar.server.connection import Account, Connection, ServerAnswer
 from rusctl.calendar.server.remote_diff import version
 from rusctl.storage.files.lock import lock
 from rusctl.storage.plan import load
@@ -365,7 +365,7 @@ def test_a_delivery_that_another_machine_takes_over_arrives_once(
     """The first machine is killed within a delivery; another one, which shares the folder, sets its notes aside."""
     usual, puts = Connection.ask, itertools.count(1)
 
-    def mortal(self: Connection, method: str, path: str, *more: Any, **headers: Any) -> Answer:
+    def mortal(self: Connection, method: str, path: str, *more: Any, **headers: Any) -> ServerAnswer:
         killed = method == "PUT" and next(puts) == 5
         if killed and not answered:
             raise Killed

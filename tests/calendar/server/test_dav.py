@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rusctl.calendar.server import dav
 from rusctl.calendar.server.caldav import Calendar
-from rusctl.calendar.server.connection import Answer, Connection
+from rusctl.calendar.server.connection import Connection, ServerAnswer
 from rusctl.calendar.server.dav import NoAnswerError, Resource, precondition, resources
 from rusctl.calendar.server.refusals import refusal
 from rusctl.language.catalogue import Language
@@ -52,7 +52,7 @@ def test_a_status_that_is_none(status: str) -> None:
 
 @pytest.mark.parametrize("location", ["", "http://[", "//", "https://elsewhere.example.com", "?x=1", "/here"])
 def test_where_a_server_sends_us(location: str) -> None:
-    text = Language("en").text(refusal(Answer(301, {"location": location}, b""), "calendar.example.org").message)
+    text = Language("en").text(refusal(ServerAnswer(301, {"location": location}, b""), "calendar.example.org").message)
     assert text.startswith("calendar.example.org sends us on to ")
 
 
@@ -120,6 +120,6 @@ def test_only_what_is_in_the_calendar_is_in_it(path: str, inside: bool) -> None:
 @pytest.mark.parametrize("code", ["sv", "en"])
 def test_every_refusal_is_one_sentence(status: int, code: str) -> None:
     for body in (b"", b"<error xmlns='DAV:'><need-privileges/></error>", b"<error xmlns='DAV:'><valid-x/></error>"):
-        text = Language(code).text(refusal(Answer(status, {}, body), "calendar.example.org").message)
+        text = Language(code).text(refusal(ServerAnswer(status, {}, body), "calendar.example.org").message)
         assert "{" not in text
         assert "\n" not in text

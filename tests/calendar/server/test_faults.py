@@ -9,7 +9,7 @@ import pytest
 
 from rusctl.calendar.server import connection
 from rusctl.calendar.server.caldav import AT_ONCE, Calendar
-from rusctl.calendar.server.connection import Answer, Connection
+from rusctl.calendar.server.connection import Connection, ServerAnswer
 from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices
 from rusctl.calendar.server.remote import LostError
@@ -248,7 +248,7 @@ class Mortal(Connection):
 
     dies: tuple[str, str] = ("", "")
 
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> ServerAnswer:
         if self.dies == (method, "before"):
             raise Killed
         answer = super().ask(method, path, body, **headers)

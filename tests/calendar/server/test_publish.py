@@ -6,14 +6,14 @@ from rusctl.calendar.server import caldav, sync
 from rusctl.calendar.server.deliver import End
 from rusctl.calendar.server.publish import Choices
 from rusctl.calendar.server.remote_diff import differences
-from rusctl.calendar.server.sync import Kind
+from rusctl.calendar.server.sync import SyncKind
 from tests.calendar.server.conftest import Bench, ends, entry, foreign, octets
 from tests.calendar.server.servers import FaultyProxy, never
 
 SALA, ARBOGA, NORBERG = entry("sala"), entry("arboga", timed=False), entry("norberg", status="TENTATIVE")
 
 
-def kinds(steps: tuple[sync.Step, ...]) -> dict[str, str]:
+def kinds(steps: tuple[sync.SyncAction, ...]) -> dict[str, str]:
     return {one.uid.partition("@")[0]: one.kind.value for one in steps}
 
 
@@ -110,7 +110,7 @@ def test_an_edit_there_that_says_what_we_want_is_taken(bench: Bench) -> None:
     assert found
     bench.put("sala.plan.example.org.ics", octets(entry("sala", 1)), found.etag)
     report = bench.publish(entry("sala", 1))
-    assert [one.step.kind for one in report.outcomes] == [Kind.SAME]
+    assert [one.step.kind for one in report.outcomes] == [SyncKind.SAME]
     bench.publish(entry("sala", 2))
     bench.holds(entry("sala", 2))
 
@@ -165,7 +165,7 @@ def test_an_event_removed_there_is_put_back(bench: Bench) -> None:
     bench.publish(*events)
     bench.remove("stop-1.plan.example.org.ics")
     report = bench.publish(*events, choices=Choices())
-    assert [one.step.uid for one in report.outcomes if one.step.kind is Kind.RESTORE] == ["stop-1@plan.example.org"]
+    assert [one.step.uid for one in report.outcomes if one.step.kind is SyncKind.RESTORE] == ["stop-1@plan.example.org"]
     bench.holds(*events)
 
 
@@ -201,7 +201,7 @@ def test_what_is_gone_there_need_not_be_deleted(bench: Bench) -> None:
     bench.publish(SALA, ARBOGA)
     bench.remove("sala.plan.example.org.ics")
     report = bench.publish(ARBOGA)
-    assert {one.step.kind for one in report.outcomes} == {Kind.FORGET, Kind.SAME}
+    assert {one.step.kind for one in report.outcomes} == {SyncKind.FORGET, SyncKind.SAME}
     assert list(bench.had) == [ARBOGA.uid]
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from rusctl.calendar.ics.entry import Entry, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
-from rusctl.calendar.server.deliver import End, Outcome
-from rusctl.calendar.server.sync import Kind, Step, Wanted
+from rusctl.calendar.server.deliver import End, EntryDelivery
+from rusctl.calendar.server.sync import DesiredEntry, SyncAction, SyncKind
 from rusctl.language.message import msg
 from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Days, Hours
@@ -41,9 +41,9 @@ def octets(entry: Entry) -> bytes:
     return calendar_bytes(Feed(name="", entries=(entry,), method=""))
 
 
-def step(kind: Kind, theirs: bytes | None = None, ours: bytes | None = None, uid: str = UID) -> Step:
-    wanted = Wanted(uid, "/n.ics", 0, ours) if ours is not None else None
-    return Step(kind=kind, uid=uid, path="/n.ics", wanted=wanted, theirs=theirs)
+def step(kind: SyncKind, theirs: bytes | None = None, ours: bytes | None = None, uid: str = UID) -> SyncAction:
+    wanted = DesiredEntry(uid, "/n.ics", 0, ours) if ours is not None else None
+    return SyncAction(kind=kind, uid=uid, path="/n.ics", wanted=wanted, theirs=theirs)
 
 
 def texts(*lines: Line) -> list[str]:
@@ -53,7 +53,7 @@ def texts(*lines: Line) -> list[str]:
 def changed(**values: object) -> list[str]:
     """Give what is said of a change from the entry to the same with other values."""
     new = octets(replace(ENTRY, **values))  # type: ignore[arg-type]
-    first, *rest = texts(*CHANGES.planned(step(Kind.CHANGE, octets(ENTRY), new)))
+    first, *rest = texts(*CHANGES.planned(step(SyncKind.CHANGE, octets(ENTRY), new)))
     assert first == f"{EVENT}: would be changed"
     return rest
 
@@ -64,7 +64,7 @@ def test_an_event_is_called_by_its_title_and_its_id() -> None:
 
 
 def test_what_would_be_done_and_what_was_done() -> None:
-    kinds = (Kind.CREATE, Kind.RESTORE, Kind.CHANGE, Kind.DELETE, Kind.FORGET, Kind.SAME)
+    kinds = (SyncKind.CREATE, SyncKind.RESTORE, SyncKind.CHANGE, SyncKind.DELETE, SyncKind.FORGET, SyncKind.SAME)
     assert texts(*(line for kind in kinds for line in CHANGES.planned(step(kind)))) == [
         f"{EVENT}: would be put into the calendar",
         f"{EVENT}: is gone from the calendar, and would be put back",
@@ -72,7 +72,7 @@ def test_what_would_be_done_and_what_was_done() -> None:
         f"{EVENT}: would be deleted",
         f"{EVENT}: is gone from the calendar already",
     ]
-    assert texts(*(line for kind in kinds for line in CHANGES.ended(Outcome(step(kind), End.DONE)))) == [
+    assert texts(*(line for kind in kinds for line in CHANGES.ended(EntryDelivery(step(kind), End.DONE)))) == [
         f"{EVENT}: put into the calendar",
         f"{EVENT}: was gone from the calendar, and was put back",
         f"{EVENT}: changed",
@@ -108,17 +108,17 @@ def test_a_long_text_is_cut() -> None:
 
 def test_a_status_and_a_field_that_rusctl_does_not_write() -> None:
     theirs = octets(ENTRY).replace(b"\r\nSTATUS:TENTATIVE", b"\r\nSTATUS:ODD\r\nX-COLOUR:RED\r\nPRIORITY:1")
-    lines = texts(*CHANGES.planned(step(Kind.CHANGE, theirs, octets(ENTRY))))
+    lines = texts(*CHANGES.planned(step(SyncKind.CHANGE, theirs, octets(ENTRY))))
     assert lines[1:] == ['  status: "ODD" becomes tentative', '  PRIORITY: "1" is taken out']
 
 
 def test_how_an_event_ended() -> None:
-    one = step(Kind.CREATE)
+    one = step(SyncKind.CREATE)
     ends = (
-        Outcome(one, End.DONE, reason=msg("it is kept otherwise")),
-        Outcome(one, End.NOT_TRIED),
-        Outcome(one, End.REFUSED, reason=msg("no room")),
-        Outcome(one, End.UNKNOWN),
+        EntryDelivery(one, End.DONE, reason=msg("it is kept otherwise")),
+        EntryDelivery(one, End.NOT_TRIED),
+        EntryDelivery(one, End.REFUSED, reason=msg("no room")),
+        EntryDelivery(one, End.UNKNOWN),
     )
     assert texts(*(line for end in ends for line in CHANGES.ended(end))) == [
         f"{EVENT}: put into the calendar",
@@ -131,7 +131,7 @@ def test_how_an_event_ended() -> None:
 
 def test_both_sides_of_a_conflict_and_the_ways_out_of_it() -> None:
     theirs = octets(replace(ENTRY, location="Aulan", when=Days(first=DAY, last=DAY.replace(day=27))))
-    found = step(Kind.CHANGED_THERE, theirs, octets(replace(ENTRY, summary="Dialog")))
+    found = step(SyncKind.CHANGED_THERE, theirs, octets(replace(ENTRY, summary="Dialog")))
     lines = [
         f"{EVENT}: somebody has changed it in the calendar; it is left as it is there",
         "  when: 2018-11-26/2018-11-27 in the calendar, 2018-11-26 in the plan",
@@ -140,20 +140,22 @@ def test_both_sides_of_a_conflict_and_the_ways_out_of_it() -> None:
         OVERWRITE,
     ]
     assert texts(*CHANGES.conflict(found, theirs)) == lines
-    with_reason = texts(*CHANGES.ended(Outcome(found, End.CONFLICT, reason=msg("it came meanwhile"), theirs=theirs)))
+    with_reason = texts(
+        *CHANGES.ended(EntryDelivery(found, End.CONFLICT, reason=msg("it came meanwhile"), theirs=theirs))
+    )
     assert with_reason == [lines[0], "  it came meanwhile", *lines[1:]]
 
 
 def test_a_side_that_has_nothing_is_gone() -> None:
     head = f"{EVENT}: somebody has changed it in the calendar; it is left as it is there"
-    gone_there = CHANGES.conflict(step(Kind.CHANGED_THERE, None, octets(ENTRY)), None)
+    gone_there = CHANGES.conflict(step(SyncKind.CHANGED_THERE, None, octets(ENTRY)), None)
     assert texts(*gone_there) == [head, "  in the calendar it is gone", OVERWRITE]
-    gone_here = CHANGES.conflict(step(Kind.CHANGED_THERE, octets(ENTRY)), octets(ENTRY))
+    gone_here = CHANGES.conflict(step(SyncKind.CHANGED_THERE, octets(ENTRY)), octets(ENTRY))
     assert texts(*gone_here) == [head, "  in the plan it is gone", OVERWRITE]
 
 
 def test_what_is_not_ours_is_for_people_to_move() -> None:
-    found = step(Kind.FOREIGN, b"", octets(ENTRY), "other@plan.example.org")
+    found = step(SyncKind.FOREIGN, b"", octets(ENTRY), "other@plan.example.org")
     assert texts(*CHANGES.conflict(found, None)) == [
         "other: the calendar holds something in its place that rusctl did not put there",
         "  in the calendar it is gone",
@@ -163,5 +165,5 @@ def test_what_is_not_ours_is_for_people_to_move() -> None:
 
 def test_a_date_that_cannot_be_read_is_shown_as_it_stands() -> None:
     theirs = octets(ENTRY).replace(b"DTSTART;VALUE=DATE:20181126", b"DTSTART;VALUE=DATE:soon")
-    lines = texts(*CHANGES.conflict(step(Kind.CHANGED_THERE, theirs, octets(ENTRY)), theirs))
+    lines = texts(*CHANGES.conflict(step(SyncKind.CHANGED_THERE, theirs, octets(ENTRY)), theirs))
     assert lines[1] == '  when: "soon – 20181127" in the calendar, 2018-11-26 in the plan'

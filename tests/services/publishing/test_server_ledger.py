@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from rusctl.calendar.server.deliver import End, Outcome
+from rusctl.calendar.server.deliver import End, EntryDelivery
 from rusctl.calendar.server.publish import Report
 from rusctl.calendar.server.remote_diff import mark
-from rusctl.calendar.server.sync import Had, Kind, Step, Wanted
+from rusctl.calendar.server.sync import DeliveredState, DesiredEntry, SyncAction, SyncKind
 from rusctl.errors import ConflictError, PrivacyError
 from rusctl.language.message import msg
 from rusctl.model.ledger import Ledger, TargetState
@@ -20,14 +20,14 @@ from tests.services.publishing.conftest import FOLDER, STOPS, Group, publish, to
 NORBERG, SALA = uid("norberg"), uid("sala")
 
 
-def step(kind: Kind, name: str, ours: int, theirs: int | None) -> Step:
+def step(kind: SyncKind, name: str, ours: int, theirs: int | None) -> SyncAction:
     there = (
         None
         if theirs is None
         else f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:{name}\r\nSEQUENCE:{theirs}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
-    wanted = Wanted(name, f"/{name}", ours, b"")
-    return Step(kind=kind, uid=name, path=f"/{name}", wanted=wanted, theirs=there.encode() if there else None)
+    wanted = DesiredEntry(name, f"/{name}", ours, b"")
+    return SyncAction(kind=kind, uid=name, path=f"/{name}", wanted=wanted, theirs=there.encode() if there else None)
 
 
 def test_each_event_with_a_day_has_its_own_file(group: Group) -> None:
@@ -65,24 +65,24 @@ def test_what_it_was_given_is_what_it_was_given_at_this_address(group: Group) ->
     }
     entries = {one.uid: one.with_given(given[one.id]) for one in told(group.project).values() if one.id in given}
     assert server_ledger.had(Ledger(entries=entries), group.target, group.calendar) == {
-        NORBERG: Had(NORBERG, path, '"e"', version, 3)
+        NORBERG: DeliveredState(NORBERG, path, '"e"', version, 3)
     }
 
 
 def test_versions_there_that_are_no_lower_than_ours_are_to_be_passed() -> None:
     steps = [
-        step(Kind.CHANGE, "higher", 1, 2),
-        step(Kind.CHANGE, "equal", 2, 2),
-        step(Kind.CHANGE, "lower", 3, 2),
-        step(Kind.CHANGED_THERE, "conflict", 1, 9),
-        step(Kind.CREATE, "unseen", 0, None),
-        replace(step(Kind.DELETE, "gone", 0, 9), wanted=None),
+        step(SyncKind.CHANGE, "higher", 1, 2),
+        step(SyncKind.CHANGE, "equal", 2, 2),
+        step(SyncKind.CHANGE, "lower", 3, 2),
+        step(SyncKind.CHANGED_THERE, "conflict", 1, 9),
+        step(SyncKind.CREATE, "unseen", 0, None),
+        replace(step(SyncKind.DELETE, "gone", 0, 9), wanted=None),
     ]
     assert server_ledger.higher_versions(steps) == {"equal": 2, "higher": 2}
     assert server_ledger.higher_versions([]) == {}
 
 
-def report(*outcomes: Outcome, **had: Had) -> Report:
+def report(*outcomes: EntryDelivery, **had: DeliveredState) -> Report:
     return Report(outcomes=outcomes, had={uid(name): one for name, one in had.items()}, open=())
 
 
@@ -90,17 +90,26 @@ def test_what_the_server_has_and_what_it_refused_is_remembered_and_nothing_else(
     publish(group.project, FOLDER)
     before = told(group.project)
     version = mark(b"x")
-    wanted = Wanted(SALA, "/s.ics", 4, b"")
-    refused = Outcome(
-        Step(kind=Kind.CHANGE, uid=SALA, path="/s.ics", wanted=wanted), End.REFUSED, reason=msg("no room\x1b left")
+    wanted = DesiredEntry(SALA, "/s.ics", 4, b"")
+    refused = EntryDelivery(
+        SyncAction(kind=SyncKind.CHANGE, uid=SALA, path="/s.ics", wanted=wanted),
+        End.REFUSED,
+        reason=msg("no room\x1b left"),
     )
-    conflict = Outcome(
-        Step(kind=Kind.CHANGED_THERE, uid=uid("arboga"), path="/a", wanted=wanted._replace(uid=uid("arboga"))),
+    conflict = EntryDelivery(
+        SyncAction(
+            kind=SyncKind.CHANGED_THERE, uid=uid("arboga"), path="/a", wanted=wanted._replace(uid=uid("arboga"))
+        ),
         End.CONFLICT,
     )
-    done = Outcome(Step(kind=Kind.CREATE, uid=NORBERG, path="/n.ics", wanted=wanted._replace(uid=NORBERG)), End.DONE)
-    gone = Outcome(Step(kind=Kind.DELETE, uid=uid("koping"), path="/k"), End.REFUSED)
-    had = {"norberg": Had(NORBERG, "/n.ics", '"e"', version, 2), "koping": Had(uid("koping"), "/k.ics", "")}
+    done = EntryDelivery(
+        SyncAction(kind=SyncKind.CREATE, uid=NORBERG, path="/n.ics", wanted=wanted._replace(uid=NORBERG)), End.DONE
+    )
+    gone = EntryDelivery(SyncAction(kind=SyncKind.DELETE, uid=uid("koping"), path="/k"), End.REFUSED)
+    had = {
+        "norberg": DeliveredState(NORBERG, "/n.ics", '"e"', version, 2),
+        "koping": DeliveredState(uid("koping"), "/k.ics", ""),
+    }
     server_ledger.remember(group.project, group.target, report(refused, conflict, done, gone, **had))
     after = told(group.project)
     new = {name: one.given_to("gruppen") for name, one in after.items()}

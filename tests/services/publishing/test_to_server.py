@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from rusctl.calendar.ics.write import write
-from rusctl.calendar.server.deliver import End, Outcome
-from rusctl.calendar.server.sync import Kind, Step
+from rusctl.calendar.server.deliver import End, EntryDelivery
+from rusctl.calendar.server.sync import SyncAction, SyncKind
 from rusctl.errors import ConflictError, EnvironmentFailureError, IntegrityError, PolicyError, PrivacyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.ledger import TargetState
@@ -23,10 +23,10 @@ from tests.services.publishing.conftest import DOMAIN, FOLDER, STOPS, Group, tol
 MOVED = ("date = 2018-11-26", "date = 2018-12-03")
 
 
-def kinds(group: Group, wish: Wish | None = None) -> dict[str, Kind]:
+def kinds(group: Group, wish: Wish | None = None) -> dict[str, SyncKind]:
     """Give what is to be done, by id, where it is not the same."""
     steps = group.look(wish).prepared.steps
-    return {one.uid.partition("@")[0]: one.kind for one in steps if one.kind is not Kind.SAME}
+    return {one.uid.partition("@")[0]: one.kind for one in steps if one.kind is not SyncKind.SAME}
 
 
 def refusal(group: Group, error: type[RusctlError], wish: Wish | None = None) -> str:
@@ -38,7 +38,7 @@ def refusal(group: Group, error: type[RusctlError], wish: Wish | None = None) ->
 
 def test_a_calendar_that_is_not_there_is_made_and_given_all(group: Group) -> None:
     ready = group.look()
-    assert (ready.to_make, ready.had, set(kinds(group).values())) == (True, {}, {Kind.CREATE})
+    assert (ready.to_make, ready.had, set(kinds(group).values())) == (True, {}, {SyncKind.CREATE})
     assert not group.calendar.there()
     assert next(to_server.rows(ready)) == (
         "gruppen",
@@ -81,7 +81,7 @@ def test_only_what_has_changed_is_sent(group: Group) -> None:
     group.publish()
     change(group.project.folder.path, EVENTS, *MOVED)
     without(group.project.folder.path, "sala")
-    assert kinds(group) == {"norberg": Kind.CHANGE, "sala": Kind.CHANGE}
+    assert kinds(group) == {"norberg": SyncKind.CHANGE, "sala": SyncKind.CHANGE}
     assert [row[2:] for row in to_server.rows(group.look())] == [
         ("changed", "norberg", "Kommundialog Norberg", 1),
         ("changed", "sala", "Kommundialog Sala", 1),
@@ -97,14 +97,14 @@ def test_what_somebody_changed_there_stands_until_it_is_given_up(group: Group) -
     group.edit("norberg", "20181126", "20181128")
     change(group.project.folder.path, EVENTS, *MOVED)
     ready = group.look()
-    assert kinds(group) == {"norberg": Kind.CHANGED_THERE}
+    assert kinds(group) == {"norberg": SyncKind.CHANGED_THERE}
     assert [row[2] for row in to_server.rows(ready)] == ["conflict"]
     outcomes = to_server.deliver(group.project.again(), ready)
     error = to_server.refused(group.target, outcomes)
     assert isinstance(error, ConflictError)
     assert said(error.message) == "1 event in gruppen is not as rusctl left it, and was not touched"
     assert "20181128" in group.there()["norberg"]
-    assert kinds(group, Wish(overwrite=("norberg",))) == {"norberg": Kind.CHANGE}
+    assert kinds(group, Wish(overwrite=("norberg",))) == {"norberg": SyncKind.CHANGE}
     group.publish(Wish(overwrite=("norberg",)))
     assert "20181203" in group.there()["norberg"]
 
@@ -127,7 +127,7 @@ def test_many_deletions_need_a_word(group: Group) -> None:
     without(group.project.folder.path, *names)
     group.publish()
     later = Group(Project(str(group.project.folder.path), "2019-03-01"), *group[1:])
-    assert set(names) <= {name for name, kind in kinds(later).items() if kind is Kind.DELETE}
+    assert set(names) <= {name for name, kind in kinds(later).items() if kind is SyncKind.DELETE}
     text = refusal(later, PolicyError)
     assert text.endswith("more than a fifth of what the calendar was given; if that is right, add --allow-deletions")
     to_server.refuse(later.look(Wish(deletions=True)))
@@ -250,28 +250,30 @@ def test_two_do_not_publish_to_one_target_at_once(tour: Project) -> None:
     thread.join(20)
 
 
-def outcome(kind: Kind, end: End, reason: str = "") -> Outcome:
-    return Outcome(Step(kind=kind, uid=uid("norberg"), path="/x"), end, reason=msg(reason) if reason else None)
+def outcome(kind: SyncKind, end: End, reason: str = "") -> EntryDelivery:
+    return EntryDelivery(
+        SyncAction(kind=kind, uid=uid("norberg"), path="/x"), end, reason=msg(reason) if reason else None
+    )
 
 
 def test_how_it_ended_is_counted() -> None:
     ends = (
-        outcome(Kind.CREATE, End.DONE),
-        outcome(Kind.DELETE, End.DONE),
-        outcome(Kind.FORGET, End.DONE),
-        outcome(Kind.SAME, End.DONE),
-        outcome(Kind.CHANGE, End.REFUSED),
+        outcome(SyncKind.CREATE, End.DONE),
+        outcome(SyncKind.DELETE, End.DONE),
+        outcome(SyncKind.FORGET, End.DONE),
+        outcome(SyncKind.SAME, End.DONE),
+        outcome(SyncKind.CHANGE, End.REFUSED),
     )
     assert said(to_server.summary(ends)) == "2 events delivered, 1 as before"
     assert said(to_server.summary(ends[:1])) == "1 event delivered, 0 as before"
 
 
 def test_what_failed_is_said_before_what_is_in_conflict() -> None:
-    done, conflict = outcome(Kind.CREATE, End.DONE), outcome(Kind.CHANGED_THERE, End.CONFLICT)
+    done, conflict = outcome(SyncKind.CREATE, End.DONE), outcome(SyncKind.CHANGED_THERE, End.CONFLICT)
     failed = (
-        outcome(Kind.CHANGE, End.REFUSED),
-        outcome(Kind.CHANGE, End.UNKNOWN, "no answer"),
-        outcome(Kind.CREATE, End.NOT_TRIED, "x"),
+        outcome(SyncKind.CHANGE, End.REFUSED),
+        outcome(SyncKind.CHANGE, End.UNKNOWN, "no answer"),
+        outcome(SyncKind.CREATE, End.NOT_TRIED, "x"),
     )
     found = [
         to_server.refused(FOLDER, outcomes)
