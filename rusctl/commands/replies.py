@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
 
     from rusctl.calendar.itip.replies import ItipEntry
-    from rusctl.database.transaction import Change
+    from rusctl.database.transaction import Transaction
     from rusctl.mail.answers import Result, Unnoted
     from rusctl.mail.incoming import CalendarPart, Unread
     from rusctl.mail.outbox import Outbox
@@ -179,7 +179,7 @@ class _Taking:
         return result, reason
 
     def _take(
-        self, change: "Change", piece: "CalendarPart", asked: "ItipEntry", event: str
+        self, change: "Transaction", piece: "CalendarPart", asked: "ItipEntry", event: str
     ) -> "tuple[Result, Reason | None, bool | None, int]":
         """Judge and keep an answer in one step: what becomes of it, why, if the list had room, how many entered."""
         from rusctl.mail import answers
@@ -197,7 +197,7 @@ class _Taking:
         there = answers.put_by(change, reply, piece.sender, reason, self.outbox.now)
         return (Result.KNOWN if there is False else result), reason, there, 0
 
-    def _entered(self, change: "Change", one: "Unnoted", event: str, *, first: bool) -> int:
+    def _entered(self, change: "Transaction", one: "Unnoted", event: str, *, first: bool) -> int:
         from rusctl.mail import answers
 
         persons = self.outbox.addresses.persons.get(one.key, ())

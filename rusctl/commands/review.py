@@ -18,7 +18,7 @@ from rusctl.services.session import Session, session
 from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
-    from rusctl.database.transaction import Change
+    from rusctl.database.transaction import Transaction
     from rusctl.mail.answers import Look
 
 
@@ -60,7 +60,7 @@ def _settle(run: Session, numbers: list[int]) -> None:
     from rusctl.database.database import Steps
     from rusctl.mail import answers
 
-    def work(change: "Change") -> None:
+    def work(change: "Transaction") -> None:
         there = {one.number for one in answers.to_review(change.connection, everything=True)}
         for number in numbers:
             if number not in there:

@@ -17,7 +17,7 @@ from rusctl.services.people.register_access import opened
 from rusctl.services.reporting import roles as figures
 
 if TYPE_CHECKING:
-    from rusctl.register.coverage import Place
+    from rusctl.register.coverage import RoleCoverage
 
 Only = Annotated[bool, typed.Option("--gaps", help="Only events where somebody is missing.")]
 
@@ -60,7 +60,7 @@ def roles(
         write_chart(run, figures.chart(shown, plan, run.language), svg)
 
 
-def _print(run: Terminal, found: "list[Place]") -> None:
+def _print(run: Terminal, found: "list[RoleCoverage]") -> None:
     from rusctl.output.tables import Cell, Column, print_table
 
     plan = run.project.readable().plan

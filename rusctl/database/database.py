@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Engine, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from rusctl.database import failures, identity
-from rusctl.database.place import Place
+from rusctl.database.place import DatabasePlace
 from rusctl.database.sqlite import WRITES
 from rusctl.database.tables import HEAD, MOVED, database, operation
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.database.undo import trim
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
@@ -33,11 +33,11 @@ _ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True
 class Register:
     """A register whose schema is that of this rusctl."""
 
-    def __init__(self, place: Place, engine: Engine, folder: Path | None = None) -> None:
+    def __init__(self, place: DatabasePlace, engine: Engine, folder: Path | None = None) -> None:
         self.place, self.engine = place, engine
         self.folder = folder  # the project's, where the files beside the register are
         self.memory: identity.Memory | None = None  # what the folder remembers of it
-        self.unmade: Callable[[], Place] | None = None  # makes it, where nothing has been written yet
+        self.unmade: Callable[[], DatabasePlace] | None = None  # makes it, where nothing has been written yet
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -52,7 +52,7 @@ class Register:
     def change(
         self,
         what: str,
-        work: Callable[[Change], Result],
+        work: Callable[[Transaction], Result],
         *,
         key: str = "",
         undoes: int | None = None,
@@ -108,7 +108,7 @@ class Register:
         what: str,
         key: str,
         undoes: int | None,
-        work: Callable[[Change], Result],
+        work: Callable[[Transaction], Result],
         attempts: list[Result],
         *,
         dry_run: bool,
@@ -123,7 +123,7 @@ class Register:
                 self.meet(writing)
                 made = writing.execute(insert(operation).values(key=key, at=now, what=what, undoes=undoes))
                 (number,) = made.inserted_primary_key or (0,)
-                change = Change(writing, number, now)
+                change = Transaction(writing, number, now)
                 result = work(change)
                 trim(writing)
                 writing.execute(update(operation).where(operation.c.id == number).values(rows=change.rows))
@@ -164,7 +164,7 @@ class Steps:
         self.key = uuid4().hex
         self.number: int | None = None
 
-    def take(self, work: Callable[[Change], Result]) -> Result:
+    def take(self, work: Callable[[Transaction], Result]) -> Result:
         """Make one step, whole or not at all, and give what `work` gives.
 
         Where the connection is lost while a later step than the first is confirmed, `work` is done again: it is to see
@@ -179,7 +179,7 @@ class Steps:
             was_made=lambda: self.number is None and self.register.has(self.key),
         )
 
-    def _attempt(self, work: Callable[[Change], Result], attempts: list[Result]) -> Result:
+    def _attempt(self, work: Callable[[Transaction], Result], attempts: list[Result]) -> Result:
         now = dt.datetime.now(dt.UTC)
         with _sqlite_said(), self.register.engine.connect() as connection:
             writing = connection.execution_options(**{WRITES: True})
@@ -195,7 +195,7 @@ class Steps:
                     row = writing.execute(insert(operation).values(key=self.key, at=now, what=self.what))
                     (number,) = row.inserted_primary_key or (0,)
                     trim(writing)
-                change = Change(writing, number, now)
+                change = Transaction(writing, number, now)
                 result = work(change)
                 if not change.rows:
                     transaction.rollback()

@@ -12,7 +12,7 @@ from rusctl.database import addresses, erasing, extracting, identity
 from rusctl.database.addresses import key_of
 from rusctl.database.pieces import Identity, Pieces
 from rusctl.database.tables import address, disposal, erased, operation, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.storage.files.erased_list import Line
 
 
@@ -50,7 +50,7 @@ def digests(secret: str, emails: Iterable[str]) -> list[str]:
     return sorted({digest(secret, key) for one in emails if (key := key_of(one))})
 
 
-def mark(change: Change, who: Identity, decision: str, at: dt.datetime | None = None) -> None:
+def mark(change: Transaction, who: Identity, decision: str, at: dt.datetime | None = None) -> None:
     """Write down that somebody is erased."""
     found = digests(identity.secret(change.connection), who.addresses) or [""]
     for one in found:
@@ -83,7 +83,7 @@ def restored(
     identity.renew(connection)
     now = dt.datetime.now(dt.UTC)
     made = connection.execute(insert(operation).values(key=uuid4().hex, at=now, what="register restore"))
-    change = Change(connection, (made.inserted_primary_key or (0,))[0], now)
+    change = Transaction(connection, (made.inserted_primary_key or (0,))[0], now)
     count = erase_again(change, pieces, listed, keys, held)
     connection.execute(update(operation).where(operation.c.id == change.number).values(rows=change.rows))
     return count
@@ -98,7 +98,7 @@ def there_again(connection: Connection, listed: Iterable[Line]) -> list[Line]:
 
 
 def erase_again(
-    change: Change, pieces: Pieces, listed: Iterable[Line], keys: Iterable[str], held: Collection[str]
+    change: Transaction, pieces: Pieces, listed: Iterable[Line], keys: Iterable[str], held: Collection[str]
 ) -> int:
     """Erase those of the list who are there, and give how many.
 

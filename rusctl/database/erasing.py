@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from rusctl.database import addresses
 from rusctl.database.pieces import Identity, Pieces, Removed
 from rusctl.database.tables import disposal, history, operation, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 
 
-def erase(change: Change, pieces: Pieces, who: Iterable[Identity], held: Collection[str]) -> Removed:
+def erase(change: Transaction, pieces: Pieces, who: Iterable[Identity], held: Collection[str]) -> Removed:
     """Remove persons from all rooms; their part in the events that have been held stays as a count."""
     found = Removed()
     for one in who:
@@ -26,14 +26,14 @@ def erase(change: Change, pieces: Pieces, who: Iterable[Identity], held: Collect
     return found
 
 
-def log(change: Change, kind: str, number: int, decision: str) -> None:
+def log(change: Transaction, kind: str, number: int, decision: str) -> None:
     """Write down what class and how many were removed, and by which decision; never of whom."""
     change.connection.execute(
         insert(disposal).values(at=change.now, kind=kind, number=number, decision=decision, operation=change.number)
     )
 
 
-def blank_contacts(change: Change, pieces: Pieces, who: Collection[Identity]) -> Removed:
+def blank_contacts(change: Transaction, pieces: Pieces, who: Collection[Identity]) -> Removed:
     """Take e-mail and telephone from persons, and what undo and the rooms have of them."""
     found = Removed()
     for one in who:
@@ -49,7 +49,7 @@ def blank_contacts(change: Change, pieces: Pieces, who: Collection[Identity]) ->
     return found
 
 
-def forget_before(change: Change, moment: dt.datetime) -> int:
+def forget_before(change: Transaction, moment: dt.datetime) -> int:
     """Remove what undo has of operations before a moment."""
     return change.connection.execute(delete(history).where(history.c.operation.in_(_before(moment)))).rowcount
 

@@ -12,18 +12,18 @@ from rusctl.database import copying, failures, identity, place, sqlite
 from rusctl.database.columns import metadata
 from rusctl.database.database import Register, revision, same_schema
 from rusctl.database.pieces import Pieces, tables_of
-from rusctl.database.place import Place
+from rusctl.database.place import DatabasePlace
 from rusctl.database.sqlite import WRITES
 from rusctl.database.tables import HEAD, MOVED
 from rusctl.database.tables import backup as backup_table
 from rusctl.database.tables import database as database_table
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files.made import note
 
 
-class State(NamedTuple):
+class DatabaseState(NamedTuple):
     """A register's place, schema and how many rows each table has; `schema` is None where there is no register."""
 
     place: str
@@ -49,26 +49,26 @@ def open_register(folder: Path, declared: str) -> Register:
     return Register(found, found.engine(), folder)
 
 
-def open_place(found: Place) -> Register:
+def open_place(found: DatabasePlace) -> Register:
     """Open a register that is not the project's own, such as a backup."""
     return Register(found, found.engine())
 
 
-def make(folder: Path, declared: str, pieces: Pieces) -> Place:
+def make(folder: Path, declared: str, pieces: Pieces) -> DatabasePlace:
     """Make the register of a project; RusctlError where there is one."""
     found = place.of(folder, declared)
     make_at(found, pieces, folder)
     return found
 
 
-def make_beside(folder: Path, pieces: Pieces) -> Place:
+def make_beside(folder: Path, pieces: Pieces) -> DatabasePlace:
     """Make the file beside the plan as its tables are declared, without Alembic, which is slow to load."""
     path = sqlite.path_in(folder)
-    with sqlite.new_file(path) as new, failures.said(), Place(path=new).engine().connect() as connection:
+    with sqlite.new_file(path) as new, failures.said(), DatabasePlace(path=new).engine().connect() as connection:
         writing = connection.execution_options(**{WRITES: True})
         with writing.begin():
             _declare(writing, pieces, folder)
-    return Place(path=path)
+    return DatabasePlace(path=path)
 
 
 def in_memory(folder: Path, pieces: Pieces) -> Register:
@@ -76,7 +76,7 @@ def in_memory(folder: Path, pieces: Pieces) -> Register:
     engine = create_engine("sqlite+pysqlite://", poolclass=StaticPool, hide_parameters=True)
     with engine.begin() as connection:
         _declare(connection, pieces, folder)
-    return Register(Place(path=sqlite.path_in(folder)), engine, folder)
+    return Register(DatabasePlace(path=sqlite.path_in(folder)), engine, folder)
 
 
 def _declare(connection: Connection, pieces: Pieces, folder: Path) -> None:
@@ -86,16 +86,16 @@ def _declare(connection: Connection, pieces: Pieces, folder: Path) -> None:
     identity.ensure(connection, folder)
 
 
-def make_at(found: Place, pieces: Pieces, folder: Path) -> None:
+def make_at(found: DatabasePlace, pieces: Pieces, folder: Path) -> None:
     """Make a new register in a place; what was begun is taken away when it fails."""
     if found.path is None:
         _make_tables(found, pieces, folder)
         return
     with sqlite.new_file(found.path) as path:
-        _make_tables(Place(path=path), pieces, folder)
+        _make_tables(DatabasePlace(path=path), pieces, folder)
 
 
-def _make_tables(found: Place, pieces: Pieces, folder: Path) -> None:
+def _make_tables(found: DatabasePlace, pieces: Pieces, folder: Path) -> None:
     with failures.said(), found.engine().connect() as connection:
         writing = connection.execution_options(**{WRITES: True})
         with writing.begin():
@@ -106,7 +106,7 @@ def _make_tables(found: Place, pieces: Pieces, folder: Path) -> None:
         note(failures.REGISTER)
 
 
-def _tables_in(writing: Connection, found: Place, pieces: Pieces) -> None:
+def _tables_in(writing: Connection, found: DatabasePlace, pieces: Pieces) -> None:
     """Make the tables inside a transaction."""
     _one_at_a_time(writing)
     _refuse_what_is_there(writing, found, pieces)
@@ -119,20 +119,20 @@ def backup(register: Register, path: Path, pieces: Pieces) -> dict[str, int]:
     `person erase` names the copies, since it cannot reach them: one is remembered before it has its name.
     """
 
-    def remember(change: Change) -> None:
+    def remember(change: Transaction) -> None:
         change.connection.execute(insert(backup_table).values(at=change.now, place=str(path), operation=change.number))
 
     with sqlite.new_file(path) as new:
         if register.place.path is not None and sqlite.COPIES_FILES:
-            counts = copying.copy_file(register.engine, Place(path=new).engine(), pieces, new)
+            counts = copying.copy_file(register.engine, DatabasePlace(path=new).engine(), pieces, new)
         else:
-            counts = _copy_into(register, Place(path=new), pieces)
+            counts = _copy_into(register, DatabasePlace(path=new), pieces)
         register.change("register backup", remember)
     return counts
 
 
 def copy_to(
-    register: Register, target: Place, pieces: Pieces, finish: Callable[[Connection], None] = identity.renew
+    register: Register, target: DatabasePlace, pieces: Pieces, finish: Callable[[Connection], None] = identity.renew
 ) -> dict[str, int]:
     """Copy a register to a place that has none: whole, or nothing of it, even where the process is ended meanwhile.
 
@@ -141,11 +141,11 @@ def copy_to(
     if target.path is None:
         return _copy_into(register, target, pieces, finish)
     with sqlite.new_file(target.path) as path:
-        return _copy_into(register, Place(path=path), pieces, finish)
+        return _copy_into(register, DatabasePlace(path=path), pieces, finish)
 
 
 def _copy_into(
-    register: Register, new: Place, pieces: Pieces, finish: Callable[[Connection], None] | None = None
+    register: Register, new: DatabasePlace, pieces: Pieces, finish: Callable[[Connection], None] | None = None
 ) -> dict[str, int]:
     tables = partial(_tables_in, found=new, pieces=pieces)
     return copying.copy(register.engine, new.engine(), pieces, tables, finish)
@@ -163,7 +163,7 @@ def mark_moved(register: Register, to: str, changes: int) -> None:
     note(failures.REGISTER)
 
 
-def remove(found: Place, pieces: Pieces, changes: int | None = None) -> None:
+def remove(found: DatabasePlace, pieces: Pieces, changes: int | None = None) -> None:
     """Remove a register for good; ConflictError, with nothing changed, where it has not so many changes any more."""
     copying.empty(found.engine(), pieces, changes)
     if found.path is not None:
@@ -194,16 +194,16 @@ def migrate(folder: Path, declared: str, *, dry_run: bool = False) -> tuple[str,
     return before, HEAD
 
 
-def state(folder: Path, declared: str, pieces: Pieces) -> State:
+def state(folder: Path, declared: str, pieces: Pieces) -> DatabaseState:
     """Say where the register is and what it holds; nothing of any person."""
     found = place.of(folder, declared)
     database = "PostgreSQL" if found.url is not None else "SQLite"
     if found.path is not None and not found.path.exists():
-        return State(found.shown, database, None, current=False, rows={})
+        return DatabaseState(found.shown, database, None, current=False, rows={})
     with failures.said(), found.engine().connect() as connection, connection.begin():
         schema = revision(connection)
         rows = _count(connection, pieces) if schema == HEAD else {}
-        return State(found.shown, database, schema, schema == HEAD, rows)
+        return DatabaseState(found.shown, database, schema, schema == HEAD, rows)
 
 
 def _count(connection: Connection, pieces: Pieces) -> dict[str, int]:
@@ -225,7 +225,7 @@ def _one_at_a_time(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rusctl register'))"))
 
 
-def _refuse_what_is_there(connection: Connection, found: Place, pieces: Pieces) -> None:
+def _refuse_what_is_there(connection: Connection, found: DatabasePlace, pieces: Pieces) -> None:
     """Refuse a database that has a register already, or tables of another program under our names."""
     if revision(connection) is not None:
         raise RusctlError(msg("there is a register already, in {file}", file=found.shown))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table
 
 from rusctl.database.columns import metadata
 from rusctl.database.tables import KERNEL
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 
 
 class Identity(NamedTuple):
@@ -57,8 +57,8 @@ class Piece(NamedTuple):
 
     name: str
     tables: tuple[Table, ...]
-    erase: Callable[[Change, Identity, Collection[str]], Removed]
-    contacts: Callable[[Change, Identity], Removed] = lambda _change, _who: Removed()
+    erase: Callable[[Transaction, Identity, Collection[str]], Removed]
+    contacts: Callable[[Transaction, Identity], Removed] = lambda _change, _who: Removed()
     extract: Callable[[Connection, Identity], list[Held]] = lambda _connection, _who: []
 
 

@@ -11,7 +11,7 @@ from rusctl.database import postgresql, sqlite
 from rusctl.storage.files import private
 
 
-class Place(NamedTuple):
+class DatabasePlace(NamedTuple):
     """A database: an SQLite file, or an address of PostgreSQL."""
 
     path: Path | None = None
@@ -33,9 +33,9 @@ class Place(NamedTuple):
         return sqlite.engine(self.path)
 
 
-def of(folder: Path, declared: str) -> Place:
+def of(folder: Path, declared: str) -> DatabasePlace:
     """Give where the register of a project is; `declared` is what the plan says."""
     text = os.environ.get(private.VARIABLE) or declared
     if text:
-        return Place(url=postgresql.read_url(text))
-    return Place(path=sqlite.path_in(folder))
+        return DatabasePlace(url=postgresql.read_url(text))
+    return DatabasePlace(path=sqlite.path_in(folder))

@@ -17,7 +17,7 @@ from rusctl.language.message import msg
 Row = dict[str, Any]
 
 
-class Change:
+class Transaction:
     """One operation inside its transaction; `number` is the operation's."""
 
     def __init__(self, connection: Connection, number: int, now: dt.datetime) -> None:

@@ -9,7 +9,7 @@ from rusctl.database import addresses
 from rusctl.database.columns import metadata
 from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.tables import address, history, operation, person
-from rusctl.database.transaction import Change, unpacked
+from rusctl.database.transaction import Transaction, unpacked
 from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Operation
@@ -80,7 +80,7 @@ def refuse_other(connection: Connection, number: int, kinds: Sequence[str]) -> N
         raise RusctlError(msg("there is no import {number}", number=number))
 
 
-def undo(change: Change, number: int, pieces: Pieces) -> int:
+def undo(change: Transaction, number: int, pieces: Pieces) -> int:
     """Take a change back, and give how many rows that is: those it made go, those it changed are as they were before.
 
     ConflictError, with nothing changed, where a later change has touched one of the rows or builds on it.
@@ -117,7 +117,7 @@ def undo(change: Change, number: int, pieces: Pieces) -> int:
     return change.rows
 
 
-def _forgotten_in_part(change: Change, number: int, made: Sequence[Table]) -> bool:
+def _forgotten_in_part(change: Transaction, number: int, made: Sequence[Table]) -> bool:
     """Say whether an old change did more than make the rows that stand: what it changed is not kept any more."""
     if number > (_last_forgotten(change.connection) or 0):
         return False
@@ -128,12 +128,12 @@ def _forgotten_in_part(change: Change, number: int, made: Sequence[Table]) -> bo
 _ORDER = {(True, True): 0, (True, False): 1, (False, False): 1, (False, True): 2}
 
 
-def _made(change: Change, table: Table, number: int) -> int:
+def _made(change: Transaction, table: Table, number: int) -> int:
     query = select(func.count()).select_from(table).where(table.c.operation == number)
     return change.connection.execute(query).scalar() or 0
 
 
-def _refuse_later(change: Change, table: Table, number: int, pieces: Pieces) -> None:
+def _refuse_later(change: Transaction, table: Table, number: int, pieces: Pieces) -> None:
     """Refuse where a row that the change made was changed, removed or pointed at by one that stands."""
     connection = change.connection
     mine = table.c.operation == number
@@ -172,7 +172,7 @@ def _pointing_at(table: Table, pieces: Pieces) -> Sequence[tuple[Table, Any]]:
     ]
 
 
-def _put_back(change: Change, table: Table, before: dict[str, Any], version_after: int) -> None:
+def _put_back(change: Transaction, table: Table, before: dict[str, Any], version_after: int) -> None:
     """Give a row its values from before, under a new version: who saw the one in between has not seen this one.
 
     The change before it, which left these values, can then be taken back in turn.

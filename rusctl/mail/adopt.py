@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from rusctl.database.tables import address, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError
 from rusctl.language.message import msg
 from rusctl.mail.schema import answer, mail_event, message, review
@@ -34,7 +34,7 @@ def key_of(path: Path) -> str:
         raise _unusable(error.strerror or str(error)) from None
 
 
-def adopt(change: Change, path: Path) -> int:
+def adopt(change: Transaction, path: Path) -> int:
     """Take a file in, and give how many messages it had."""
     old = _read(path)
     events, messages = old["event"], old["message"]
@@ -73,14 +73,14 @@ def _read(path: Path) -> dict[str, Rows]:
     return found
 
 
-def _take_events(change: Change, events: Rows) -> None:
+def _take_events(change: Transaction, events: Rows) -> None:
     there = set(change.connection.execute(select(mail_event.c.uid)).scalars())
     for row in events:
         if row["uid"] not in there:
             change.insert(mail_event, uid=row["uid"], event=row["id"])
 
 
-def _take_messages(change: Change, messages: Rows) -> None:
+def _take_messages(change: Transaction, messages: Rows) -> None:
     """Take messages with their numbers, where nobody has numbered any; else as the next ones."""
     connection = change.connection
     rows = connection.execute(select(message.c.id, message.c.identity, message.c.state))
@@ -110,7 +110,7 @@ def _go_on(connection: Connection, table: str, last: int) -> None:
     connection.execute(select(func.setval(func.pg_get_serial_sequence(table, "id"), last)))
 
 
-def _take_answers(change: Change, found: Rows) -> None:
+def _take_answers(change: Transaction, found: Rows) -> None:
     """Take answers; of two of one person to one event the newer stands."""
     there = {
         (row.uid, row.key): (row.sequence, row.stamp)
@@ -126,7 +126,7 @@ def _take_answers(change: Change, found: Rows) -> None:
             change.connection.execute(update(answer).where(mine).values(**values))
 
 
-def _take_reviews(change: Change, found: Rows) -> None:
+def _take_reviews(change: Transaction, found: Rows) -> None:
     there = set(change.connection.execute(select(review.c.digest)).scalars())
     numbered = not there
     for row in found:
@@ -137,7 +137,7 @@ def _take_reviews(change: Change, found: Rows) -> None:
         _go_on(change.connection, "review", found[-1]["number"])
 
 
-def _take_addresses(change: Change, found: Iterable[Mapping[str, Any]]) -> None:
+def _take_addresses(change: Transaction, found: Iterable[Mapping[str, Any]]) -> None:
     """Let the addresses that persons were known by be those that they had."""
     persons = set(change.connection.execute(select(person.c.id)).scalars())
     there = {tuple(row) for row in change.connection.execute(select(address.c.person, address.c.key))}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select, update
 
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.mail.addresses import NOTHING, Addresses
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, Said
 from rusctl.mail.schema import answer, mail_event, message, review
@@ -128,14 +128,14 @@ def to_note(connection: Connection) -> list[Unnoted]:
     return [Unnoted(row["uid"], row["key"], _answer(row["status"])) for row in rows]
 
 
-def noted(change: Change, those: Iterable[Unnoted]) -> None:
+def noted(change: Transaction, those: Iterable[Unnoted]) -> None:
     """Write down that answers have been entered for the persons whose they are."""
     for one in those:
         mine = (answer.c.uid == one.uid) & (answer.c.key == one.key)
         change.rows += change.connection.execute(update(answer).where(mine).values(noted=True)).rowcount
 
 
-def keep(change: Change, reply: Reply, now: str) -> None:
+def keep(change: Transaction, reply: Reply, now: str) -> None:
     """Keep an answer; a message that it answers has arrived, whatever was known of it."""
     assert reply.stamp is not None  # noqa: S101 - only what `judge` takes is kept
     assert reply.answer is not None  # noqa: S101 - likewise
@@ -160,7 +160,7 @@ def keep(change: Change, reply: Reply, now: str) -> None:
     change.rows += change.connection.execute(arrived).rowcount
 
 
-def put_by(change: Change, reply: Reply, sender: str, reason: Reason, now: str) -> bool | None:
+def put_by(change: Transaction, reply: Reply, sender: str, reason: Reason, now: str) -> bool | None:
     """Put an answer on the list to look at; False where it has been there before, None where the list is full."""
     connection = change.connection
     left_out = {"answer"} if reply.delegate else {"answer", "delegate"}  # it is what `status` means
@@ -220,7 +220,7 @@ def to_review(connection: Connection, *, everything: bool = False) -> list[Look]
     ]
 
 
-def settle(change: Change, number: int) -> bool:
+def settle(change: Transaction, number: int) -> bool:
     """Take an answer off the list; False where there is none of that number."""
     done = change.connection.execute(update(review).where(review.c.id == number).values(done=True)).rowcount
     change.rows += done

@@ -11,7 +11,7 @@ from rusctl.database import runs
 from rusctl.database.database import Register, Steps
 from rusctl.database.erased import NOBODY, Marks
 from rusctl.database.tables import address, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import ConflictError
 from rusctl.language.message import msg
 from rusctl.mail import answers
@@ -65,7 +65,7 @@ class Waiting(NamedTuple):
 
 # What is put down of a person besides, in the transaction in which a message gets to where it is: the entry, whose the
 # address is, and whether an answer that was given before is void.
-Told = Callable[[Change, Entry, tuple[int, ...], bool], None]
+Told = Callable[[Transaction, Entry, tuple[int, ...], bool], None]
 
 
 class Sent:
@@ -174,7 +174,7 @@ class Outbox:
         """
         new, gone = list(messages), list(withdraw)
 
-        def work(change: Change) -> list[int]:
+        def work(change: Transaction) -> list[int]:
             for number in gone:
                 _set(change, number, State.WITHDRAWN, "", self.now, message.c.state.in_((State.QUEUED, State.DRAFT)))
             _know(change, uid, event, version)
@@ -188,7 +188,7 @@ class Outbox:
         self._read.clear()
         return self.steps.take(work)
 
-    def _insert(self, change: Change, uid: str, new: New) -> int:
+    def _insert(self, change: Transaction, uid: str, new: New) -> int:
         who = new.recipient
         state = State.UNKNOWN if new.state is State.QUEUED and self.sent.has(new.identity) else new.state
         number = change.insert(
@@ -223,7 +223,7 @@ class Outbox:
             if connection.execute(select(message.c.id).where(sending).limit(1)).first() is None:
                 return 0
 
-        def work(change: Change) -> int:
+        def work(change: Transaction) -> int:
             query = select(message.c.run).where(sending, message.c.run.is_not(None)).distinct()
             gone = runs.gone(change.connection, change.connection.execute(query).scalars())
             left = sending & (message.c.run.is_(None) | message.c.run.in_(gone))
@@ -266,7 +266,7 @@ class Outbox:
         if number in self._identities:
             self.sent.add(self._identities[number])
 
-    def _take(self, change: Change, number: int) -> bool:
+    def _take(self, change: Transaction, number: int) -> bool:
         earlier = message.alias()
         hidden = exists().where(
             address.c.key == message.c.key, person.c.id == address.c.person, person.c.protected | person.c.restricted
@@ -283,7 +283,7 @@ class Outbox:
         change.rows += done.rowcount
         return bool(done.rowcount) or self._is(change, number, State.SENDING)
 
-    def _is(self, change: Change, number: int, state: State) -> bool:
+    def _is(self, change: Transaction, number: int, state: State) -> bool:
         """Say whether a step was made whose confirmation was lost: the message is ours, and where it was put."""
         ours = (message.c.id == number) & (message.c.run == self.run) & (message.c.state == state.value)
         return self.run is not None and change.connection.execute(select(message.c.id).where(ours)).first() is not None
@@ -310,7 +310,7 @@ class Outbox:
             self._keep_sent(number)
 
     def _put(self, number: int, state: State, said: str, whose: ColumnElement[bool]) -> bool:
-        def work(change: Change) -> bool:
+        def work(change: Transaction) -> bool:
             if not _set(change, number, state, said, self.now, whose):
                 return self._is(change, number, state)
             self._tell(change, number)
@@ -324,7 +324,7 @@ class Outbox:
                 continue
         return self.steps.take(work)
 
-    def _tell(self, change: Change, number: int) -> None:
+    def _tell(self, change: Transaction, number: int) -> None:
         """Put down of the persons whose the address is what they have been told."""
         if self.told is None:
             return
@@ -402,7 +402,7 @@ def entries(connection: Connection, *where: ColumnElement[bool]) -> list[Entry]:
     return [_entry(dict(row)) for row in rows]
 
 
-def _know(change: Change, uid: str, event: str, version: tuple[int, str]) -> None:
+def _know(change: Transaction, uid: str, event: str, version: tuple[int, str]) -> None:
     """Keep the event that people are told of, and what they are told: never less than before."""
     sequence, modified = version
     query = select(mail_event.c.sequence, mail_event.c.modified).where(mail_event.c.uid == uid)
@@ -415,7 +415,7 @@ def _know(change: Change, uid: str, event: str, version: tuple[int, str]) -> Non
 
 
 def _set(  # noqa: PLR0917 - what a row gets
-    change: Change, number: int, state: State, said: str, now: str, whose: ColumnElement[bool]
+    change: Transaction, number: int, state: State, said: str, now: str, whose: ColumnElement[bool]
 ) -> int:
     values: dict[str, Any] = {"state": state.value, "said": said, "changed": now}
     if state not in _OPEN:

@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, Table, delete, or_, select, update
 
 from rusctl.database.pieces import Held, Identity, Piece, Removed
 from rusctl.database.tables import address
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.mail.message import plain_text
 from rusctl.mail.schema import answer, mail_event, message, review
 from rusctl.storage.files import personal_data_search
@@ -21,7 +21,7 @@ _WHOSE: tuple[tuple[Table, tuple[Column[Any], ...]], ...] = (
 _SAID = (message.c.name, message.c.said, answer.c.comment, review.c.comment)
 
 
-def erase(change: Change, addresses: Iterable[str], texts: Sequence[str] = ()) -> int:
+def erase(change: Transaction, addresses: Iterable[str], texts: Sequence[str] = ()) -> int:
     """Remove what is kept about some addresses; give how many entries there were.
 
     What others have said is blanked where one of the texts stands in it.
@@ -132,11 +132,11 @@ def _moment(text: str) -> dt.datetime | None:
         return None
 
 
-def _erase(change: Change, who: Identity, _held: Collection[str]) -> Removed:
+def _erase(change: Transaction, who: Identity, _held: Collection[str]) -> Removed:
     return Removed(mail=erase(change, who.addresses, who.own))
 
 
-def _contacts(change: Change, who: Identity) -> Removed:
+def _contacts(change: Transaction, who: Identity) -> Removed:
     return Removed(mail=erase(change, who.addresses, [text for text in who.own if text in who.contacts]))
 
 

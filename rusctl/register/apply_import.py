@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import text
 
 from rusctl.database.tables import person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.register import imports
-from rusctl.register.imports import Planned, Wanted
-from rusctl.register.list_rows import Fault, Record
+from rusctl.register.imports import ImportChoice, Planned
+from rusctl.register.list_rows import Record, RowFault
 from rusctl.register.schema import mandate, participation
 
 
@@ -21,7 +21,7 @@ class Taken(NamedTuple):
 
 
 def take_in(
-    change: Change, records: Sequence[Record], faults: Sequence[Fault], wanted: Wanted, planned: Planned
+    change: Transaction, records: Sequence[Record], faults: Sequence[RowFault], wanted: ImportChoice, planned: Planned
 ) -> Taken:
     """Take the rows of a list into the register, inside one change.
 
@@ -39,7 +39,7 @@ def take_in(
     return Taken(change.number, planned)
 
 
-def _keep_others_from_persons(change: Change) -> None:
+def _keep_others_from_persons(change: Transaction) -> None:
     """Let nobody else add the same persons meanwhile; in SQLite nobody else writes at all."""
     if change.connection.dialect.name == "postgresql":
         change.connection.execute(text("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE"))

@@ -13,7 +13,7 @@ from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
 NOTHING = ""  # the field of a column that is dropped
 
 
-class Column(NamedTuple):
+class ListColumn(NamedTuple):
     """A field of a list: what it is called, usual headings for it, and whether only lists of an event have it."""
 
     label: Message
@@ -21,33 +21,35 @@ class Column(NamedTuple):
     of_event: bool = False
 
 
-COLUMNS: Mapping[str, Column] = {
-    "name": Column(WORDS["name"], "namn|för- och efternamn|deltagare|name|full name"),
-    "first_name": Column(WORDS["first_name"], "förnamn|tilltalsnamn|first name|given name"),
-    "last_name": Column(WORDS["last_name"], "efternamn|last name|surname|family name"),
-    "organisation": Column(
+COLUMNS: Mapping[str, ListColumn] = {
+    "name": ListColumn(WORDS["name"], "namn|för- och efternamn|deltagare|name|full name"),
+    "first_name": ListColumn(WORDS["first_name"], "förnamn|tilltalsnamn|first name|given name"),
+    "last_name": ListColumn(WORDS["last_name"], "efternamn|last name|surname|family name"),
+    "organisation": ListColumn(
         WORDS["organisation"],
         "organisation|organisation/företag|företag|arbetsplats|arbetsgivare|myndighet|förening|organization|company|employer",
     ),
-    "municipality": Column(WORDS["municipality"], "kommun|hemkommun|municipality"),
-    "email": Column(
+    "municipality": ListColumn(WORDS["municipality"], "kommun|hemkommun|municipality"),
+    "email": ListColumn(
         WORDS["email"], "e-post|epost|e-postadress|epostadress|mejl|mejladress|mail|mailadress|e-mail|email"
     ),
-    "phone": Column(WORDS["phone"], "telefon|telefonnummer|tel|mobil|mobiltelefon|mobilnummer|phone|telephone"),
-    "language": Column(WORDS["language"], "språk|language"),
-    "role": Column(WORDS["role"], "roll|aktörsgrupp|aktör|grupp|role|actor group"),
-    "role_from": Column(WORDS["role_from"], "roll från|från och med|fr.o.m|role from"),
-    "role_to": Column(WORDS["role_to"], "roll till|till och med|t.o.m|role to"),
-    "answer": Column(WORDS["answer"], "svar|osa|anmäld|answer|reply|rsvp", of_event=True),
-    "attendance": Column(WORDS["attendance"], "närvaro|närvarande|deltog|kom|attendance|attended", of_event=True),
-    "walk_in": Column(WORDS["walk_in"], "oanmäld|drop-in|walk-in|walk in", of_event=True),
-    "substitute_for": Column(
+    "phone": ListColumn(WORDS["phone"], "telefon|telefonnummer|tel|mobil|mobiltelefon|mobilnummer|phone|telephone"),
+    "language": ListColumn(WORDS["language"], "språk|language"),
+    "role": ListColumn(WORDS["role"], "roll|aktörsgrupp|aktör|grupp|role|actor group"),
+    "role_from": ListColumn(WORDS["role_from"], "roll från|från och med|fr.o.m|role from"),
+    "role_to": ListColumn(WORDS["role_to"], "roll till|till och med|t.o.m|role to"),
+    "answer": ListColumn(WORDS["answer"], "svar|osa|anmäld|answer|reply|rsvp", of_event=True),
+    "attendance": ListColumn(WORDS["attendance"], "närvaro|närvarande|deltog|kom|attendance|attended", of_event=True),
+    "walk_in": ListColumn(WORDS["walk_in"], "oanmäld|drop-in|walk-in|walk in", of_event=True),
+    "substitute_for": ListColumn(
         WORDS["substitute_for"],
         "ersättare för|ersätter|i stället för|substitute for|instead of",
         of_event=True,
     ),
-    "told": Column(WORDS["told"], "meddelad|meddelat den|svarade|svarsdatum|anmälningsdatum|told on", of_event=True),
-    "told_how": Column(WORDS["told_how"], "meddelad hur|meddelat hur|svarade via|kanal|told how", of_event=True),
+    "told": ListColumn(
+        WORDS["told"], "meddelad|meddelat den|svarade|svarsdatum|anmälningsdatum|told on", of_event=True
+    ),
+    "told_how": ListColumn(WORDS["told_how"], "meddelad hur|meddelat hur|svarade via|kanal|told how", of_event=True),
 }
 
 

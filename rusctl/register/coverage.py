@@ -12,7 +12,7 @@ from rusctl.schedule.state.status import status_on
 CREW = "crew"
 
 
-class Place(NamedTuple):
+class RoleCoverage(NamedTuple):
     """A role at an event: whether it is asked for, how many are wanted (None: any number), and the sums.
 
     `after` says that the event has been, so that it is counted who came; before it, who is coming.
@@ -36,7 +36,7 @@ class Place(NamedTuple):
         return max(0, (self.needs or 1) - self.number) if self.asked_for else 0
 
 
-def places(plan: Plan, tallies: Iterable[HeadCount], today: dt.date) -> list[Place]:
+def places(plan: Plan, tallies: Iterable[HeadCount], today: dt.date) -> list[RoleCoverage]:
     """Give every role that an event asks for or has, by event in the order of the days, without cancelled ones."""
     sums = _by(tallies, "event", "role")
     order = {role.id: place for place, role in enumerate(plan.roles)}
@@ -53,7 +53,7 @@ def places(plan: Plan, tallies: Iterable[HeadCount], today: dt.date) -> list[Pla
         roles = {*wanted, *held.get(event.id, ())}
         for role in sorted(roles, key=lambda one: (order.get(one, len(order)), one)):
             tally = sums.get((event.id, role), HeadCount(event=event.id, role=role))
-            found.append(Place(event, role, role in wanted, wanted.get(role), over, tally))
+            found.append(RoleCoverage(event, role, role in wanted, wanted.get(role), over, tally))
     return found
 
 

@@ -8,14 +8,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from rusctl.database.pieces import Identity, Piece, Removed
 from rusctl.database.tables import operation, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.model.people import Kind
 from rusctl.register.schema import TABLES, mandate, participation
 
 _COUNTED = ("event", "role", "municipality", "answer", "attendance", "walk_in")
 
 
-def erase(change: Change, who: Identity, held: Collection[str]) -> Removed:
+def erase(change: Transaction, who: Identity, held: Collection[str]) -> Removed:
     """Remove a person's part in events, but for a count in those that have been held, and the roles they hold."""
     connection, number = change.connection, who.number
     anonymised = deleted = 0
@@ -37,7 +37,7 @@ def erase(change: Change, who: Identity, held: Collection[str]) -> Removed:
     return Removed(anonymised=anonymised, deleted=deleted)
 
 
-def _count(change: Change, row: Mapping[str, Any]) -> None:
+def _count(change: Transaction, row: Mapping[str, Any]) -> None:
     """Let a row of a person go on as one more in a count, with nothing that tells one from another."""
     same = {name: row[name] for name in _COUNTED}
     where = [participation.c.kind == Kind.ERASED, *(participation.c[name] == value for name, value in same.items())]

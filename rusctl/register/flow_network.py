@@ -14,7 +14,7 @@ Node = tuple[object, ...]
 Edge = tuple[Node, Node]
 
 
-class Stream(NamedTuple):
+class Arc(NamedTuple):
     """A number and the span that it has for a reader."""
 
     number: int
@@ -27,10 +27,10 @@ class Stream(NamedTuple):
         return self.low < self.high
 
 
-Streams = Mapping[Edge, Stream]
+Streams = Mapping[Edge, Arc]
 
 
-class Graph:
+class FlowNetwork:
     """The streams at each node, so that a way is found without looking at all of them."""
 
     def __init__(self, streams: Streams) -> None:
@@ -112,7 +112,7 @@ class Graph:
                 yield (edge, head, True) if tail == node else (edge, tail, False)
 
 
-def _moves(stream: Stream, *, onward: bool) -> bool:
+def _moves(stream: Arc, *, onward: bool) -> bool:
     return stream.number < stream.high if onward else stream.number > stream.low
 
 

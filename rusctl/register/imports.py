@@ -13,7 +13,7 @@ from rusctl.database import erased
 from rusctl.database.tables import operation, person
 from rusctl.language.message import Message, msg
 from rusctl.model.people import Kind
-from rusctl.register.list_rows import Fault, Record
+from rusctl.register.list_rows import Record, RowFault
 from rusctl.register.schema import mandate, participation
 from rusctl.register.substitutes import RowError, Substitutes
 
@@ -29,7 +29,7 @@ _PART: dict[str, Any] = {
 }
 
 
-class Wanted(NamedTuple):
+class ImportChoice(NamedTuple):
     """What a list is for: an event with the municipality it is in, or none; the role of rows that name none."""
 
     event: str = ""
@@ -46,7 +46,7 @@ class Update(NamedTuple):
     values: Mapping[str, Any]
 
 
-class Counts(NamedTuple):
+class ImportCounts(NamedTuple):
     """What becomes of a list's rows; imported + skipped + failed = rows."""
 
     rows: int
@@ -64,8 +64,8 @@ class Planned(NamedTuple):
     A new person has no number yet: the rows that point at the first of `persons` say -1, at the second -2.
     """
 
-    counts: Counts
-    faults: tuple[Fault, ...]
+    counts: ImportCounts
+    faults: tuple[RowFault, ...]
     persons: Sequence[dict[str, Any]]
     roles: Sequence[dict[str, Any]]
     parts: Sequence[dict[str, Any]]
@@ -81,7 +81,7 @@ def seen(connection: Connection, but: int = 0) -> tuple[int, int]:
 
 
 def plan(
-    connection: Connection, records: Sequence[Record], faults: Sequence[Fault], wanted: Wanted, *, but: int = 0
+    connection: Connection, records: Sequence[Record], faults: Sequence[RowFault], wanted: ImportChoice, *, but: int = 0
 ) -> Planned:
     """Decide what the rows of a list do; `but` is the change that is being made, if one is."""
     return _Planning(connection, wanted, Substitutes(records)).run(records, faults, seen(connection, but))
@@ -99,7 +99,7 @@ class _Known(NamedTuple):
 class _Planning:
     """One list beside the register as it is."""
 
-    def __init__(self, connection: Connection, wanted: Wanted, substitutes: Substitutes) -> None:
+    def __init__(self, connection: Connection, wanted: ImportChoice, substitutes: Substitutes) -> None:
         self.wanted = wanted
         self.by_email: dict[str, list[_Known]] = {}
         self.by_name: dict[tuple[str, str], list[_Known]] = {}
@@ -128,16 +128,16 @@ class _Planning:
         else:
             self.roles = {(one, role) for one, role in connection.execute(select(mandate.c.person, mandate.c.role))}
 
-    def run(self, records: Sequence[Record], faults: Sequence[Fault], state: tuple[int, int]) -> Planned:
+    def run(self, records: Sequence[Record], faults: Sequence[RowFault], state: tuple[int, int]) -> Planned:
         found, imported = list(faults), 0
         for record in self.substitutes.in_order():
             try:
                 imported += self._take(record)
             except RowError as error:
-                found.append(Fault(record.row, "", error.reason))
+                found.append(RowFault(record.row, "", error.reason))
         rows = len(records) + len(faults)
         changed = sum(one.table is person for one in self.updates)
-        counts = Counts(
+        counts = ImportCounts(
             rows, imported, rows - imported - len(found), len(found), len(self.persons), changed, self.differing
         )
         ordered = tuple(sorted(found, key=lambda fault: fault.row))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from rusctl.database.tables import person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.model.people import Answer, Invited, Kind, Participation, Person
 from rusctl.model.recipients import mail_address
 from rusctl.register import participants, persons
@@ -16,7 +16,7 @@ from rusctl.register.schema import participation
 NOT_ASKED_AGAIN = frozenset((Answer.DECLINED, Answer.DELEGATED))
 
 
-class Choice(NamedTuple):
+class ParticipantSelection(NamedTuple):
     """Which of those who are entered under an event; an empty choice is all."""
 
     roles: Collection[str] = ()
@@ -46,7 +46,7 @@ class Chosen(NamedTuple):
     hidden: int
 
 
-def chosen(connection: Connection, event: str, day: dt.date | None, choice: Choice) -> Chosen:
+def chosen(connection: Connection, event: str, day: dt.date | None, choice: ParticipantSelection) -> Chosen:
     """Give whom to write to; a role that was said by hand, which somebody has never held, counts as held."""
     found = Chosen([], [], [], [], 0)
     addresses: set[str] = set()
@@ -97,7 +97,7 @@ def entered(connection: Connection) -> set[tuple[str, int]]:
     return {(event, number) for event, number in connection.execute(query)}
 
 
-def answered(change: Change, event: str, numbers: Iterable[int], answer: Answer, *, first: bool = False) -> int:
+def answered(change: Transaction, event: str, numbers: Iterable[int], answer: Answer, *, first: bool = False) -> int:
     """Note the answer of persons who are entered under an event, and give how many that is.
 
     With `first` an answer that stands there is left alone.
@@ -109,7 +109,7 @@ def answered(change: Change, event: str, numbers: Iterable[int], answer: Answer,
     return len(found)
 
 
-def told(change: Change, event: str, numbers: Iterable[int], values: Mapping[str, object]) -> int:
+def told(change: Transaction, event: str, numbers: Iterable[int], values: Mapping[str, object]) -> int:
     """Note that persons were told of an event: when and how; give how many of them are entered under it."""
     found = _parts(change, event, numbers)
     for one in found:
@@ -117,14 +117,14 @@ def told(change: Change, event: str, numbers: Iterable[int], values: Mapping[str
     return len(found)
 
 
-def asked_anew(change: Change, event: str, numbers: Iterable[int]) -> None:
+def asked_anew(change: Transaction, event: str, numbers: Iterable[int]) -> None:
     """Let the answers of persons go who are asked for another date; who has sent somebody else, still has."""
     for one in _parts(change, event, numbers):
         if one.answer is not Answer.DELEGATED:
             change.update(participation, one.id, one.version, answer=Answer.NONE)
 
 
-def _parts(change: Change, event: str, numbers: Iterable[int]) -> list[Participation]:
+def _parts(change: Transaction, event: str, numbers: Iterable[int]) -> list[Participation]:
     found = (participants.of_person(change.connection, number, event) for number in dict.fromkeys(numbers))
     return [one for one in found if one is not None]
 

@@ -52,7 +52,7 @@ _LEAP_BUG = dt.date(
 )  # until then the day numbers of Excel for Windows are one too high (its 29 February 1900)
 
 
-class Fault(NamedTuple):
+class RowFault(NamedTuple):
     """A row that is not taken: its number, the heading of the cell at fault (or nothing), and why."""
 
     row: int
@@ -103,14 +103,14 @@ class Reader:
         }
         self.forms = forms
 
-    def read(self, rows: Sequence[SheetRow]) -> tuple[list[Record], list[Fault]]:
+    def read(self, rows: Sequence[SheetRow]) -> tuple[list[Record], list[RowFault]]:
         """Give what the rows say, and those of them that cannot be taken; a row has one fault at most."""
         records, faults = [], []
         for row in rows:
             try:
                 records.append(self._record(row))
             except _CellError as error:
-                faults.append(Fault(row.number, error.column, error.reason, error.personal))
+                faults.append(RowFault(row.number, error.column, error.reason, error.personal))
         return records, faults
 
     def names(self, sheet: Sheet) -> dict[int, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from rusctl.database import addresses
 from rusctl.database.tables import person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.language.slug import slug
@@ -115,7 +115,7 @@ def _in_blocks(one: str, other: str) -> int:
     return 0
 
 
-def merge(change: Change, keep: int, drop: int) -> None:
+def merge(change: Transaction, keep: int, drop: int) -> None:
     """Make one person of two: what the first lacks is the second's, and all that the second did is the first's.
 
     Every row is kept as it was, so that it can be taken back.
@@ -135,7 +135,7 @@ def merge(change: Change, keep: int, drop: int) -> None:
     change.belongs_to(drop, keep)
 
 
-def _take_mandate(change: Change, first: Person, held: RoleAssignment) -> None:
+def _take_mandate(change: Transaction, first: Person, held: RoleAssignment) -> None:
     same = [one for one in first.mandates if one.role == held.role and persons.overlap(one, held)]
     if not same:
         change.update(mandate, held.id, held.version, person=first.id)
@@ -150,7 +150,7 @@ def _take_mandate(change: Change, first: Person, held: RoleAssignment) -> None:
     change.update(mandate, one.id, now.version, **days)
 
 
-def _take_parts(change: Change, keep: int, drop: int) -> None:
+def _take_parts(change: Transaction, keep: int, drop: int) -> None:
     mine = {one.event: one for one in _parts(change, keep)}
     for one in _parts(change, drop):
         there = mine.get(one.event)
@@ -165,7 +165,7 @@ def _take_parts(change: Change, keep: int, drop: int) -> None:
         change.update(participation, one.id, one.version, substitute_for=None if one.person == keep else keep)
 
 
-def _parts(change: Change, number: int) -> list[Participation]:
+def _parts(change: Transaction, number: int) -> list[Participation]:
     query = select(participation).where(participation.c.person == number)
     return [as_participation(row) for row in change.connection.execute(query).mappings()]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Answer, Attendance, Kind, Participation, Person
@@ -65,7 +65,7 @@ def role_at(person: Person, day: dt.date | None, role: str) -> str:
     )
 
 
-def put(change: Change, event: str, person: Person, role: str, values: Mapping[str, Any]) -> bool:
+def put(change: Transaction, event: str, person: Person, role: str, values: Mapping[str, Any]) -> bool:
     """Let a person take part in an event, or change how; give whether it is new.
 
     The role and the municipality are those of the time, and stay as they are when the person's change.
@@ -81,7 +81,7 @@ def put(change: Change, event: str, person: Person, role: str, values: Mapping[s
     return False
 
 
-def attend(change: Change, event: str, came: Iterable[tuple[Person, str]], attendance: Attendance) -> None:
+def attend(change: Transaction, event: str, came: Iterable[tuple[Person, str]], attendance: Attendance) -> None:
     """Say that persons came or did not, each with their role; who came without being entered is a walk-in."""
     for person, role in came:
         found = of_person(change.connection, person.id, event)
@@ -92,7 +92,7 @@ def attend(change: Change, event: str, came: Iterable[tuple[Person, str]], atten
             change.update(participation, found.id, found.version, attendance=attendance)
 
 
-def count(change: Change, event: str, what: str, *, role: str, municipality: str, number: int) -> None:
+def count(change: Transaction, event: str, what: str, *, role: str, municipality: str, number: int) -> None:
     """Say how many people without names came (or are coming, …); it takes the place of what was said before."""
     answer, attendance = COUNTED[what]
     same = {
@@ -107,12 +107,12 @@ def count(change: Change, event: str, what: str, *, role: str, municipality: str
     _replace(change, participation, same, {"number": number}, empty=number == 0)
 
 
-def genders(change: Change, event: str, role: str, women: int, men: int) -> None:
+def genders(change: Transaction, event: str, role: str, women: int, men: int) -> None:
     """Say how many women and men of a role came."""
     _replace(change, gender, {"event": event, "role": role}, {"women": women, "men": men}, empty=women + men == 0)
 
 
-def diets(change: Change, event: str, name: str, number: int) -> None:
+def diets(change: Transaction, event: str, name: str, number: int) -> None:
     """Say how many eat a diet at an event."""
     _replace(change, diet, {"event": event, "diet": name}, {"number": number}, empty=number == 0)
 
@@ -123,7 +123,9 @@ def diets_of(connection: Connection, event: str) -> dict[str, int]:
     return {name: number for name, number in connection.execute(query)}  # noqa: C416 - rows are no pairs to mypy
 
 
-def _replace(change: Change, table: Any, same: Mapping[str, Any], values: Mapping[str, Any], *, empty: bool) -> None:
+def _replace(
+    change: Transaction, table: Any, same: Mapping[str, Any], values: Mapping[str, Any], *, empty: bool
+) -> None:
     query = select(table).where(*(table.c[name] == value for name, value in same.items()))
     found = change.connection.execute(query).mappings().first()
     if found is None:

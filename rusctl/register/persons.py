@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, func, or_, select
 
 from rusctl.database.tables import person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Person, RoleAssignment
@@ -16,7 +16,7 @@ from rusctl.register.schema import mandate
 EVER, NEVER = dt.date.min, dt.date.max
 
 
-def add(change: Change, new: Person) -> int:
+def add(change: Transaction, new: Person) -> int:
     """Write a new person with the roles that stand in the record, and give the number."""
     number = change.insert(person, **_values(new))
     for one in new.mandates:
@@ -24,12 +24,12 @@ def add(change: Change, new: Person) -> int:
     return number
 
 
-def set_values(change: Change, number: int, version: int, values: Mapping[str, Any]) -> None:
+def set_values(change: Transaction, number: int, version: int, values: Mapping[str, Any]) -> None:
     """Change some of a person's values; ConflictError where somebody else changed the person meanwhile."""
     change.update(person, number, version, **values)
 
 
-def hold(change: Change, number: int, new: RoleAssignment) -> int:
+def hold(change: Transaction, number: int, new: RoleAssignment) -> int:
     """Let a person hold a role from a day to a day; a role that is held already on one of the days is refused."""
     if new.party and not new.public:
         raise PolicyError(msg("a party belongs to a public mandate only; say that it is one, or leave the party out"))
@@ -51,7 +51,7 @@ def hold(change: Change, number: int, new: RoleAssignment) -> int:
     return change.insert(mandate, person=number, **values)
 
 
-def end(change: Change, number: int, role: str, last: dt.date) -> None:
+def end(change: Transaction, number: int, role: str, last: dt.date) -> None:
     """End the role that a person holds; PolicyError where there is none to end on that day."""
     for held in mandates(change.connection, [number]):
         if held.role == role and held.valid_on(last):

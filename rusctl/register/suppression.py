@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from rusctl.register.flow_network import Edge, Graph, Node, Stream
+from rusctl.register.flow_network import Arc, Edge, FlowNetwork, Node
 
 SMALL = 5
 SOURCE, SINK = ("all", "source"), ("all", "sink")
@@ -30,7 +30,7 @@ class Shown(Enum):
 Cell = int | Shown
 
 
-class Pair(NamedTuple):
+class CountPair(NamedTuple):
     """Women and men as they may be shown."""
 
     women: Cell
@@ -40,28 +40,28 @@ class Pair(NamedTuple):
 class Balance(NamedTuple):
     """A table of women and men by event and role with its sums, as it may be shown."""
 
-    cells: Mapping[tuple[str, str], Pair]
-    by_event: Mapping[str, Pair]
-    by_role: Mapping[str, Pair]
-    total: Pair
+    cells: Mapping[tuple[str, str], CountPair]
+    by_event: Mapping[str, CountPair]
+    by_role: Mapping[str, CountPair]
+    total: CountPair
 
 
-def pair(women: int, men: int, *, more: bool = False) -> Pair:
+def pair(women: int, men: int, *, more: bool = False) -> CountPair:
     """Give two numbers as they may be shown by themselves; with `more` neither is shown, to keep others hidden.
 
     Of 5 people, 0 and 5 would be given away by what is shown, and of 8 people 4 and 4; so of 5 and 8 nothing is said.
     """
     whole = women + men
     if whole in (SMALL, 2 * SMALL - 2) or (more and women >= SMALL and men >= SMALL):
-        return Pair(Shown.HIDDEN, Shown.HIDDEN)
+        return CountPair(Shown.HIDDEN, Shown.HIDDEN)
     if women >= SMALL and men >= SMALL:
-        return Pair(women, men)
+        return CountPair(women, men)
     if whole == 0:
-        return Pair(0, 0)
-    return Pair(*(Shown.SMALL if one < SMALL else Shown.HIDDEN for one in (women, men)))
+        return CountPair(0, 0)
+    return CountPair(*(Shown.SMALL if one < SMALL else Shown.HIDDEN for one in (women, men)))
 
 
-def span(women: int, men: int, shown: Pair) -> tuple[int, int]:
+def span(women: int, men: int, shown: CountPair) -> tuple[int, int]:
     """Give the least and the greatest number of women that a reader must think possible."""
     whole = women + men
     if isinstance(shown.women, int):
@@ -88,7 +88,7 @@ def protect(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Balance:
     could = {edge: _stream(numbers[edge], more=True) for edge in sums}
     more: set[Edge] = set()
     while True:
-        now = Graph({edge: _stream(both, more=edge in more) for edge, both in numbers.items()})
+        now = FlowNetwork({edge: _stream(both, more=edge in more) for edge, both in numbers.items()})
         given_away = now.given_away([edge for edge, both in numbers.items() if _is_hidden(both, more=edge in more)])
         if given_away is None:
             break
@@ -109,7 +109,7 @@ def protect(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Balance:
 class Years(NamedTuple):
     """Women and men as they may be shown: every cell, and of the years that are over the table with its sums."""
 
-    cells: Mapping[tuple[str, str], Pair]
+    cells: Mapping[tuple[str, str], CountPair]
     over: Mapping[int, Balance]
 
 
@@ -127,7 +127,7 @@ def by_year(counts: Mapping[tuple[str, str], tuple[int, int]], years: Mapping[st
 
 
 def _without_sums(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Balance:
-    hidden = Pair(Shown.HIDDEN, Shown.HIDDEN)
+    hidden = CountPair(Shown.HIDDEN, Shown.HIDDEN)
     events, roles = ({key[place] for key in counts} for place in (0, 1))
     cells = {key: pair(*both) for key, both in counts.items()}
     return Balance(cells, dict.fromkeys(events, hidden), dict.fromkeys(roles, hidden), hidden)
@@ -163,8 +163,8 @@ def _is_hidden(both: tuple[int, int], *, more: bool) -> bool:
     return not isinstance(pair(*both, more=more).women, int)
 
 
-def _stream(both: tuple[int, int], *, more: bool) -> Stream:
-    return Stream(both[0], *span(*both, pair(*both, more=more)))
+def _stream(both: tuple[int, int], *, more: bool) -> Arc:
+    return Arc(both[0], *span(*both, pair(*both, more=more)))
 
 
 def people(numbers: Mapping[tuple[Node, Node], int]) -> dict[tuple[Node, Node], Cell]:
@@ -175,12 +175,14 @@ def people(numbers: Mapping[tuple[Node, Node], int]) -> dict[tuple[Node, Node], 
     """
     most = sum(numbers.values())
     small = [edge for edge, number in numbers.items() if 0 < number < SMALL]
-    could = {edge: Stream(number, SMALL, most) for edge, number in numbers.items() if number >= SMALL}
+    could = {edge: Arc(number, SMALL, most) for edge, number in numbers.items() if number >= SMALL}
     prices = {edge: 1 + numbers[edge] for edge in could}
     more: set[Edge] = set()
     lost: set[Edge] = set()
     while True:
-        graph = Graph({edge: could[edge] if edge in more else _of_people(number) for edge, number in numbers.items()})
+        graph = FlowNetwork(
+            {edge: could[edge] if edge in more else _of_people(number) for edge, number in numbers.items()}
+        )
         given_away = graph.given_away([edge for edge in small if edge not in lost])
         if given_away is None:
             break
@@ -195,5 +197,5 @@ def people(numbers: Mapping[tuple[Node, Node], int]) -> dict[tuple[Node, Node], 
     }
 
 
-def _of_people(number: int) -> Stream:
-    return Stream(number, 1, SMALL - 1) if 0 < number < SMALL else Stream(number, number, number)
+def _of_people(number: int) -> Arc:
+    return Arc(number, 1, SMALL - 1) if 0 < number < SMALL else Arc(number, number, number)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from rusctl.calendar.itip.partstat import answer_of
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.mail import answers
 from rusctl.mail.answers import Given, Result, judge
 from rusctl.mail.history import CANCEL, REQUEST, Said, Version
@@ -132,7 +132,7 @@ def test_the_list_to_look_at_holds_each_once_and_has_an_end(outbox: Outbox, monk
 def test_a_row_says_an_answer_and_a_digest_in_the_same_words_whatever_the_enum_is_called(outbox: Outbox) -> None:
     silent, sent = saying("NEEDS-ACTION"), replace(saying("DELEGATED"), delegate="Ny@example.org")
 
-    def work(change: Change) -> None:
+    def work(change: Transaction) -> None:
         answers.keep(change, silent, outbox.now)
         answers.put_by(change, sent, "", Reason.DELEGATED, outbox.now)
 

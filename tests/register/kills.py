@@ -18,9 +18,9 @@ from typing import Any
 from sqlalchemy import text
 
 from rusctl.database import making, vacuum
-from rusctl.database.place import Place
+from rusctl.database.place import DatabasePlace
 from rusctl.database.tables import backup, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.register.schema import mandate
 from rusctl.services.pieces import PIECES
 
@@ -128,7 +128,7 @@ def change() -> None:
     """Make one change: new people, and other values for those who are there."""
     register = making.open_register(Path(), "")
 
-    def work(one: Change) -> None:
+    def work(one: Transaction) -> None:
         ids = one.reserve(person, PEOPLE)
         one.insert_many(person, [{"id": number, "name": f"Testperson {number} " * 9} for number in ids])
         one.insert_many(mandate, [{"person": number, "role": "politiker"} for number in ids])
@@ -142,7 +142,7 @@ def shrink() -> None:
     """Remove nearly all people, and write the file anew, as erasing does."""
     register = making.open_register(Path(), "")
 
-    def work(one: Change) -> None:
+    def work(one: Transaction) -> None:
         for number in range(2, PEOPLE + 1):
             one.delete(person, number, 1)
             one.forget(number)
@@ -186,7 +186,7 @@ def copied() -> int:
     path = Path("register/copy.sqlite3").absolute()
     if not path.exists():
         return -1
-    with making.open_place(Place(path=path)).reading() as connection:
+    with making.open_place(DatabasePlace(path=path)).reading() as connection:
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
         return len(connection.execute(person.select()).all())
 

@@ -12,7 +12,7 @@ from rusctl.database import addresses, erasing, making, undo
 from rusctl.database.database import Register
 from rusctl.database.pieces import Identity
 from rusctl.database.tables import address, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.register import merging
 from rusctl.services.pieces import PIECES
 
@@ -27,7 +27,7 @@ def mailboxes(register: Register) -> list[tuple[int, str, bool]]:
 
 @pytest.fixture
 def made(register: Register) -> Callable[..., Any]:
-    def change(work: Callable[[Change], Any], what: str = "person set") -> Any:
+    def change(work: Callable[[Transaction], Any], what: str = "person set") -> Any:
         return register.change(what, work)
 
     change(lambda one: one.insert(person, name="Testperson Ett", email=ONE), "person add")

@@ -15,7 +15,7 @@ import pytest
 
 from rusctl.cli import COMMANDS
 from rusctl.database.database import Register
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.model.people import Person, RoleAssignment
 from rusctl.register import persons
 from tests.conftest import Run, run_rusctl
@@ -226,7 +226,7 @@ def words(number: int) -> list[str]:
 
 @pytest.fixture
 def planted(register: Register, project: Path) -> Register:
-    def work(change: Change) -> None:
+    def work(change: Transaction) -> None:
         for number in range(PEOPLE):
             name, address, organisation = words(number)
             held = RoleAssignment(role="politiker", public=True, party=f"Party{number:03d}")

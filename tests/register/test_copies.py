@@ -16,7 +16,7 @@ from rusctl.database import copying, making, place, sqlite
 from rusctl.database.columns import metadata
 from rusctl.database.database import Register
 from rusctl.database.pieces import Pieces
-from rusctl.database.place import Place
+from rusctl.database.place import DatabasePlace
 from rusctl.database.tables import person
 from rusctl.errors import ConflictError, IntegrityError
 from rusctl.services.pieces import PIECES
@@ -52,7 +52,7 @@ def test_a_backup_is_private_whole_and_remembered(filled: Register, rusctl: Run,
     copy = tmp_path / "copy.sqlite3"
     assert rusctl("register", "backup", str(copy)).out == f"{copy}\n"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert all_rows(making.open_place(Place(path=copy))) == before
+    assert all_rows(making.open_place(DatabasePlace(path=copy))) == before
     after = all_rows(filled)
     assert [row["place"] for row in after["backup"]] == [str(copy)]
     assert {name: rows for name, rows in after.items() if name not in ("backup", "operation")} == {
@@ -149,7 +149,7 @@ def test_a_copy_that_is_not_the_same_is_not_left(
 
     monkeypatch.setattr(copying, "_continue_numbers", forgetful)
     with pytest.raises(IntegrityError):
-        making.copy_to(filled, Place(path=copy), PIECES)
+        making.copy_to(filled, DatabasePlace(path=copy), PIECES)
     assert not copy.exists()
 
 
@@ -210,14 +210,14 @@ def test_an_old_sqlite_backs_up_row_by_row(filled: Register, tmp_path: Path, mon
     monkeypatch.setattr(sqlite, "COPIES_FILES", False)
     monkeypatch.setattr(copying, "copy_file", None)
     making.backup(filled, tmp_path / "copy.sqlite3", PIECES)
-    assert all_rows(making.open_place(Place(path=tmp_path / "copy.sqlite3"))) == before
+    assert all_rows(making.open_place(DatabasePlace(path=tmp_path / "copy.sqlite3"))) == before
 
 
 def test_a_register_that_is_removed_leaves_no_byte(project: Path, typed: Typed, rusctl: Run) -> None:
     rusctl("register", "init")
     typed('name = "Testperson Borttagen"', "person", "add")
     held = (project / FILE).open("rb")  # as a copy of the disk would
-    making.remove(Place(path=(project / FILE).resolve()), PIECES)
+    making.remove(DatabasePlace(path=(project / FILE).resolve()), PIECES)
     assert b"Borttagen" not in held.read()
     held.close()
     assert not (project / FILE).exists()
@@ -255,7 +255,7 @@ def test_what_was_written_while_a_register_was_moved_is_not_removed(  # noqa: PL
 ) -> None:
     real = making.copy_to
 
-    def slow(register: Register, target: Place, pieces: Pieces, *more: Any) -> dict[str, int]:
+    def slow(register: Register, target: DatabasePlace, pieces: Pieces, *more: Any) -> dict[str, int]:
         counts = real(register, target, pieces, *more)
         register.change("person add", lambda change: change.insert(person, name="Testperson Sen"))
         return counts
@@ -265,7 +265,9 @@ def test_what_was_written_while_a_register_was_moved_is_not_removed(  # noqa: PL
         result = rusctl("register", "move-to", "file", "--remove-source", "--lang", "en")
     else:
         with pytest.raises(ConflictError):
-            making.remove(filled.place, PIECES, slow(filled, Place(path=tmp_path / "new.sqlite3"), PIECES)["operation"])
+            making.remove(
+                filled.place, PIECES, slow(filled, DatabasePlace(path=tmp_path / "new.sqlite3"), PIECES)["operation"]
+            )
         assert "Testperson Sen" in [row["name"] for row in all_rows(filled)["person"]]
         return
     assert (result.code, result.err.splitlines()[-1]) == (

@@ -10,7 +10,7 @@ import pytest
 
 from rusctl.database.database import Register
 from rusctl.database.tables import person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.model.people import Kind
 from rusctl.register.schema import participation
 from rusctl.storage.untrusted import csv_text
@@ -22,7 +22,7 @@ HIDDEN = ("Testperson Skyddad", "Testperson Begränsad")
 
 @pytest.fixture(autouse=True)
 def people(register: Register) -> None:
-    def plant(change: Change) -> None:
+    def plant(change: Transaction) -> None:
         def person_at(name: str, **more: Any) -> None:
             number = change.insert(person, name=name, email=f"{name[-3:].lower()}@example.org", phone="021-1", **more)
             part = {"event": "sala", "role": "politiker", "answer": "accepted", "attendance": "attended"}

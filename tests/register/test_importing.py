@@ -20,7 +20,7 @@ from rusctl.language.message import Message
 from rusctl.language.patterns import personal_numbers
 from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE
 from rusctl.register import columns
-from rusctl.register.list_rows import Fault, Reader
+from rusctl.register.list_rows import Reader, RowFault
 from rusctl.services.pieces import PIECES
 from rusctl.storage.untrusted.sheet import NUMBER, Sheet, SheetRow
 from tests.conftest import Result, Run
@@ -163,7 +163,7 @@ def test_a_personnummer_is_refused_wherever_it_stands(field: str, number: str, a
     sheet = Sheet((*cells, "Annat"), (SheetRow(7, (*cells.values(), "")),))
     reader = Reader(sheet, {name: name for name in cells}, _unknown, _unknown)
     never = Message("the cell holds a personnummer, which the register never takes", {})
-    assert reader.read(sheet.rows) == ([], [Fault(7, field, never, personal=True)])
+    assert reader.read(sheet.rows) == ([], [RowFault(7, field, never, personal=True)])
 
 
 @pytest.mark.parametrize("number", ["191212121212", "121212-1212", "1212121212", "121272-1219"])

@@ -7,7 +7,7 @@ import pytest
 from rusctl.database.database import Register
 from rusctl.model.people import Answer, Invited
 from rusctl.register import inviting
-from rusctl.register.inviting import Choice
+from rusctl.register.inviting import ParticipantSelection
 from tests.conftest import Run
 from tests.register.conftest import Typed
 
@@ -37,13 +37,13 @@ def people(register: Register, typed: Typed, rusctl: Run) -> Register:
 
 def numbers(register: Register, **choice: tuple[object, ...]) -> list[int]:
     with register.reading() as connection:
-        found = inviting.chosen(connection, "sala", DAY, Choice(**choice))  # type: ignore[arg-type]
+        found = inviting.chosen(connection, "sala", DAY, ParticipantSelection(**choice))  # type: ignore[arg-type]
     return [one.number for one in found.invited]
 
 
 def test_who_can_be_written_to_and_why_others_cannot(people: Register) -> None:
     with people.reading() as connection:
-        found = inviting.chosen(connection, "sala", DAY, Choice())
+        found = inviting.chosen(connection, "sala", DAY, ParticipantSelection())
     assert [one.number for one in found.invited] == [1, 5, 6]
     assert found.invited[1] == Invited(
         number=5,
@@ -60,8 +60,8 @@ def test_who_can_be_written_to_and_why_others_cannot(people: Register) -> None:
 
 def test_a_role_is_looked_at_on_the_events_day_only(people: Register) -> None:
     with people.reading() as connection:
-        assert inviting.chosen(connection, "sala", None, Choice()).not_held == []
-        earlier = inviting.chosen(connection, "sala", dt.date(2018, 10, 31), Choice())
+        assert inviting.chosen(connection, "sala", None, ParticipantSelection()).not_held == []
+        earlier = inviting.chosen(connection, "sala", dt.date(2018, 10, 31), ParticipantSelection())
     assert [one.number for one in earlier.invited] == [1, 4, 5, 6]
 
 

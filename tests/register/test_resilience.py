@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from rusctl.database import database, making
 from rusctl.database.database import Register
 from rusctl.database.tables import operation, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.register.schema import gender
 from rusctl.services.pieces import PIECES
@@ -33,7 +33,7 @@ CHANGES = 200 if NIGHTLY else 10
 Counted = Callable[[str], None]
 
 
-def new(change: Change) -> int:
+def new(change: Transaction) -> int:
     return change.insert(person, name="Testperson Ett")
 
 
@@ -80,7 +80,7 @@ def test_when_the_server_stays_away_it_is_said_that_nobody_knows(
     assert totals(register) == (0, 0)
 
 
-def one_more(row_id: int, version: int, women: int, change: Change) -> None:
+def one_more(row_id: int, version: int, women: int, change: Transaction) -> None:
     change.update(gender, row_id, version, women=women + 1)
 
 

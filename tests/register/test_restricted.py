@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from rusctl.database.database import Register
 from rusctl.database.tables import person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.register.schema import mandate, participation
 from rusctl.storage.files.personal_data_search import holds, patterns_of
 from tests.conftest import Run
@@ -27,7 +27,7 @@ LISTS = (
 
 @pytest.fixture(autouse=True)
 def restricted(register: Register, rusctl: Run) -> None:
-    def plant(change: Change) -> int:
+    def plant(change: Transaction) -> int:
         for name, email in ((NAME, EMAIL), ("Testperson Ett", "ett@example.org")):
             number = change.insert(person, name=name, email=email, municipality="sala")
             change.insert(mandate, person=number, role="politiker")

@@ -17,7 +17,7 @@ from rusctl.database import extracting, making
 from rusctl.database.columns import metadata
 from rusctl.database.database import Register
 from rusctl.database.tables import erased, history, operation, person
-from rusctl.database.transaction import Change, packed
+from rusctl.database.transaction import Transaction, packed
 from rusctl.mail import piece as mail
 from rusctl.model.people import Kind
 from rusctl.output.extract import label, value_text
@@ -39,7 +39,7 @@ def canary(register: Register) -> int:
     return register.change("test", _plant)
 
 
-def _plant(change: Change) -> int:
+def _plant(change: Transaction) -> int:
     stays = change.insert(person, name=OTHER, email="kvar@example.org", organisation="Kvar AB")
     number = change.insert(person, **_filled(person, {"name": NAME, "email": EMAIL, "phone": PHONE}))
     for table in metadata.sorted_tables:
@@ -246,7 +246,7 @@ def test_what_is_erased_is_gone_from_the_files_of_postgresql(
         number = register.change("test", _plant)
         long = "".join(f"{CANARY}{index} " for index in range(20_000))  # long enough for TOAST
 
-        def keep(change: Change) -> None:
+        def keep(change: Transaction) -> None:
             values = {"of_table": "person", "of_row": number, "version_after": 9, "person": number}
             change.connection.execute(
                 insert(history).values(
@@ -350,7 +350,7 @@ def test_nothing_is_erased_without_a_decision_and_a_yes(
 
 
 def test_two_erased_from_the_same_event_are_two_in_the_count(register: Register, rusctl: Run) -> None:
-    def plant(change: Change) -> list[int]:
+    def plant(change: Transaction) -> list[int]:
         numbers = [change.insert(person, name=f"Testperson {index}") for index in range(3)]
         for number in numbers:
             change.insert(participation, event="sala", role="politiker", person=number)
@@ -377,7 +377,7 @@ def test_a_restricted_person_is_in_no_list_until_it_is_lifted(canary: int, rusct
 
 
 def test_retention_is_shown_first_and_removes_when_told(project: Path, register: Register, rusctl: Run) -> None:
-    def plant(change: Change) -> None:
+    def plant(change: Transaction) -> None:
         for index, event in enumerate(("sala", "koping", "vasteras")):
             number = change.insert(
                 person, name=f"Testperson {index}", email=f"t{index}@example.org", phone=f"021-12 34 5{index}"
@@ -428,7 +428,7 @@ def test_retention_is_shown_first_and_removes_when_told(project: Path, register:
 LAST_DAY = "2019-11-07"  # twelve months after the event in Sala, 2018-11-07
 
 
-def _two(change: Change) -> None:
+def _two(change: Transaction) -> None:
     for name in ("Testperson Ett", "Testperson Två"):
         number = change.insert(person, name=name, email="test@example.org", phone="021-12 34 56")
         change.insert(participation, event="sala", role="politiker", person=number, answer="accepted")
@@ -521,7 +521,7 @@ def test_what_undo_has_is_kept_through_its_last_day(project: Path, register: Reg
         assert bool(left) is some
 
 
-def _dated(change: Change) -> int:
+def _dated(change: Transaction) -> int:
     """Make a change that undo can take back, at the first moment of a day; give its number."""
     change.update(person, 1, 1, organisation="Ny")
     moment = dt.datetime(2019, 1, 15, tzinfo=dt.UTC)

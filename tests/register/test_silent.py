@@ -12,7 +12,7 @@ import pytest
 
 from rusctl.database import database, making, postgresql
 from rusctl.database.database import Register
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import EnvironmentFailureError
 
 QUIET, DRIPS_WHILE_MET, QUIET_ONCE_MET, DRIPS_ONCE_MET = "quiet", "drips", "quiet once met", "drips once met"
@@ -64,7 +64,7 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
         listening.shutdown(socket.SHUT_RDWR)
 
 
-def nothing(_change: Change) -> None:
+def nothing(_change: Transaction) -> None:
     raise AssertionError("the schema was not looked at")
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 from rusctl.database import making, place, postgresql, sqlite
 from rusctl.database.database import Register
 from rusctl.database.tables import history, operation, person
-from rusctl.database.transaction import Change, unpacked
+from rusctl.database.transaction import Transaction, unpacked
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.register.schema import participation
@@ -27,7 +27,7 @@ def count(register: Register, table: Any) -> int:
         return connection.execute(select(func.count()).select_from(table)).scalar() or 0
 
 
-def new(change: Change, name: str = "Testperson Ett") -> int:
+def new(change: Transaction, name: str = "Testperson Ett") -> int:
     return change.insert(person, name=name)
 
 
@@ -100,7 +100,7 @@ def test_what_is_deleted_is_gone_from_the_file(project: Path) -> None:
     number = register.change("person add", lambda change: new(change, "Testperson Borttagen"))
     assert b"Testperson Borttagen" in (project / FILE).read_bytes()
 
-    def remove(change: Change) -> None:
+    def remove(change: Transaction) -> None:
         change.delete(person, number, 1)
         change.forget(number)
 
@@ -144,7 +144,7 @@ def test_a_lost_update_is_refused_and_the_first_one_kept(register: Register) -> 
 
 
 def test_a_change_that_fails_leaves_nothing(register: Register) -> None:
-    def work(change: Change) -> None:
+    def work(change: Transaction) -> None:
         new(change)
         raise RusctlError(msg("nothing was changed"))
 
@@ -166,7 +166,7 @@ def test_a_key_is_used_once(register: Register) -> None:
 
 
 def test_a_broken_reference_is_a_conflict_and_says_nothing_of_the_row(register: Register) -> None:
-    def work(change: Change) -> None:
+    def work(change: Transaction) -> None:
         change.insert(participation, event="sala", role="politiker", person=99, told_how="Testperson Hemlig")
 
     with pytest.raises(ConflictError) as error:
@@ -181,7 +181,7 @@ def test_ids_are_not_used_again(register: Register) -> None:
 
 
 def test_many_rows_are_written_with_ids_of_their_own(register: Register) -> None:
-    def work(change: Change) -> list[int]:
+    def work(change: Transaction) -> list[int]:
         ids = change.reserve(person, 3)
         change.insert_many(person, [{"id": one, "name": f"Testperson {one}"} for one in ids])
         return ids

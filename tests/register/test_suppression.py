@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.register.flow_network import Edge
-from rusctl.register.suppression import Balance, Pair, Shown, by_year, pair, people, protect
+from rusctl.register.suppression import Balance, CountPair, Shown, by_year, pair, people, protect
 
 Counts = Mapping[tuple[str, str], tuple[int, int]]
 SHAPES = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)]
 NIGHTLY = bool(os.environ.get("RUSCTL_NIGHTLY"))
 
 
-def possible(whole: int, shown: Pair) -> list[int]:
+def possible(whole: int, shown: CountPair) -> list[int]:
     """Give the numbers of women that are shown like this, of so many people."""
     if isinstance(shown.women, int):
         return [shown.women]
@@ -64,7 +64,9 @@ def given_away(counts: Counts, shown: Balance) -> set[str]:
         "total": shown.total,
     }
     if all(one == (Shown.HIDDEN, Shown.HIDDEN) for name, one in everything.items() if name in sums_of(counts)):
-        shown = shown._replace(by_event={}, by_role={}, total=Pair(Shown.HIDDEN, Shown.HIDDEN))  # no sum says anything
+        shown = shown._replace(
+            by_event={}, by_role={}, total=CountPair(Shown.HIDDEN, Shown.HIDDEN)
+        )  # no sum says anything
     fitting = solutions(counts, shown)
     assert fitting, "what is shown is not true"
     return {
@@ -94,9 +96,9 @@ def test_the_attacker_finds_what_is_not_protected() -> None:
     counts = {("e", "a"): (3, 12), ("e", "b"): (9, 9)}
     naive = Balance(
         {key: pair(*both) for key, both in counts.items()},
-        {"e": Pair(12, 21)},
-        {"a": pair(3, 12), "b": Pair(9, 9)},
-        Pair(12, 21),
+        {"e": CountPair(12, 21)},
+        {"a": pair(3, 12), "b": CountPair(9, 9)},
+        CountPair(12, 21),
     )
     assert given_away(counts, naive) == {"e a", "role a"}
 
@@ -116,25 +118,25 @@ def test_no_number_below_five_is_shown_and_every_shown_number_is_true(counts: Co
 @pytest.mark.parametrize(
     ("women", "men", "shown"),
     [
-        (9, 12, Pair(9, 12)),
-        (5, 5, Pair(5, 5)),
-        (4, 12, Pair(Shown.SMALL, Shown.HIDDEN)),
-        (12, 0, Pair(Shown.HIDDEN, Shown.SMALL)),
-        (2, 2, Pair(Shown.SMALL, Shown.SMALL)),
-        (4, 3, Pair(Shown.SMALL, Shown.SMALL)),
-        (0, 0, Pair(0, 0)),
-        (0, 5, Pair(Shown.HIDDEN, Shown.HIDDEN)),  # of 5 people, <5 and .. would mean 0 and 5
-        (4, 4, Pair(Shown.HIDDEN, Shown.HIDDEN)),  # of 8 people, <5 twice would mean 4 and 4
+        (9, 12, CountPair(9, 12)),
+        (5, 5, CountPair(5, 5)),
+        (4, 12, CountPair(Shown.SMALL, Shown.HIDDEN)),
+        (12, 0, CountPair(Shown.HIDDEN, Shown.SMALL)),
+        (2, 2, CountPair(Shown.SMALL, Shown.SMALL)),
+        (4, 3, CountPair(Shown.SMALL, Shown.SMALL)),
+        (0, 0, CountPair(0, 0)),
+        (0, 5, CountPair(Shown.HIDDEN, Shown.HIDDEN)),  # of 5 people, <5 and .. would mean 0 and 5
+        (4, 4, CountPair(Shown.HIDDEN, Shown.HIDDEN)),  # of 8 people, <5 twice would mean 4 and 4
     ],
 )
-def test_two_numbers_by_themselves(women: int, men: int, shown: Pair) -> None:
+def test_two_numbers_by_themselves(women: int, men: int, shown: CountPair) -> None:
     assert pair(women, men) == shown
 
 
 def test_a_small_number_is_not_found_by_subtracting_from_the_sums() -> None:
     counts = {("e", "a"): (3, 12), ("e", "b"): (9, 9), ("f", "a"): (20, 20), ("f", "b"): (11, 14)}
     shown = protect(counts)
-    assert shown.cells["e", "a"] == Pair(Shown.SMALL, Shown.HIDDEN)
+    assert shown.cells["e", "a"] == CountPair(Shown.SMALL, Shown.HIDDEN)
     assert given_away(counts, shown) == set()
     assert [key for key, one in shown.cells.items() if not isinstance(one.women, int)] == [("e", "a")]
     assert not isinstance(shown.total.women, int)
@@ -177,7 +179,7 @@ def test_no_two_days_can_be_subtracted(counts: Counts, data: st.DataObject) -> N
 def test_each_year_that_is_over_has_its_sums() -> None:
     counts = {("a", "r"): (9, 9), ("b", "r"): (8, 7), ("c", "r"): (6, 6), ("d", "r"): (5, 6)}
     found = by_year(counts, {"a": 2018, "b": 2018, "c": 2019}, 2019)
-    assert {year: one.total for year, one in found.over.items()} == {2018: Pair(17, 16)}
+    assert {year: one.total for year, one in found.over.items()} == {2018: CountPair(17, 16)}
     assert set(found.cells) == set(counts)
 
 

@@ -11,28 +11,28 @@ from sqlalchemy import func, select
 
 from rusctl.database.database import Register
 from rusctl.database.tables import operation, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import ConflictError
 from rusctl.model.people import Answer, Attendance, HeadCount, Kind
 from rusctl.register import headcounts, imports
 from rusctl.register.apply_import import Taken, take_in
-from rusctl.register.imports import Counts, Planned, Wanted
+from rusctl.register.imports import ImportChoice, ImportCounts, Planned
 from rusctl.register.list_rows import Record
 from rusctl.register.schema import mandate, participation
 
-SALA = Wanted(event="sala", role="politiker")
+SALA = ImportChoice(event="sala", role="politiker")
 LIST = [
     Record(number + 2, {"name": f"Testperson {name}", "email": f"{name.lower()}@example.org"}, {}, {})
     for number, name in enumerate(("Ett", "Tva", "Tre"))
 ]
 
 
-def planned(register: Register, records: Sequence[Record] = LIST, wanted: Wanted = SALA) -> Planned:
+def planned(register: Register, records: Sequence[Record] = LIST, wanted: ImportChoice = SALA) -> Planned:
     with register.reading() as connection:
         return imports.plan(connection, records, (), wanted)
 
 
-def taken(register: Register, plan: Planned, records: Sequence[Record] = LIST, wanted: Wanted = SALA) -> Taken:
+def taken(register: Register, plan: Planned, records: Sequence[Record] = LIST, wanted: ImportChoice = SALA) -> Taken:
     return register.change("participants import", lambda change: take_in(change, records, (), wanted, plan))
 
 
@@ -48,9 +48,11 @@ def numbers_of(one: HeadCount) -> dict[str, int]:
 
 def test_a_list_is_planned_anew_where_the_register_has_changed_since(register: Register) -> None:
     plan = planned(register)
-    assert plan.counts == Counts(rows=3, imported=3, skipped=0, failed=0, new_persons=3, changed_persons=0, differing=0)
+    assert plan.counts == ImportCounts(
+        rows=3, imported=3, skipped=0, failed=0, new_persons=3, changed_persons=0, differing=0
+    )
 
-    def add(change: Change) -> None:
+    def add(change: Transaction) -> None:
         change.insert(person, name="Testperson Ett", email="ett@example.org")
 
     register.change("person add", add)
@@ -107,7 +109,7 @@ def test_rows_written_at_once_are_as_those_written_singly(register: Register) ->
         {"person": 1, "role": "näringsliv 😀", "first_day": None, "last_day": dt.date(2019, 1, 1), "public": False},
     ]
 
-    def work(change: Change) -> None:
+    def work(change: Transaction) -> None:
         change.insert(person, name="Testperson Ett")
         change.insert_many(mandate, rows)
         for row in rows:
@@ -123,7 +125,7 @@ def test_rows_written_at_once_are_as_those_written_singly(register: Register) ->
 
 
 def test_what_the_database_refuses_of_many_rows_is_a_conflict_without_the_row(register: Register) -> None:
-    def work(change: Change) -> None:
+    def work(change: Transaction) -> None:
         change.insert_many(mandate, [{"person": 99, "role": "Testperson Hemlig"} for _ in range(3)])
 
     with pytest.raises(ConflictError) as error:
@@ -135,7 +137,7 @@ def test_what_the_database_refuses_of_many_rows_is_a_conflict_without_the_row(re
 def test_sums_by_role_of_an_event_and_of_those_who_came_are_those_of_all(register: Register) -> None:
     chance = random.Random(1)
 
-    def work(change: Change) -> None:
+    def work(change: Transaction) -> None:
         numbers = change.reserve(person, 40)
         change.insert_many(
             person, [{"id": one, "name": f"Testperson {one}", "restricted": one % 7 == 0} for one in numbers]

@@ -16,7 +16,7 @@ from rusctl.database import undo
 from rusctl.database.columns import metadata
 from rusctl.database.database import Register
 from rusctl.database.tables import history, person
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.errors import ConflictError
 from rusctl.model.people import Person, RoleAssignment
 from rusctl.register import merging, persons
@@ -136,7 +136,7 @@ def test_the_log_says_nothing_of_anybody(people: Register, rusctl: Run) -> None:
     assert people
 
 
-def renamed(number: int, seen: int, change: Change) -> None:
+def renamed(number: int, seen: int, change: Transaction) -> None:
     change.update(person, number, seen, name=f"A{seen}")
 
 
@@ -220,7 +220,7 @@ def test_who_may_be_entered_twice(values: dict[str, Any], found: list[tuple[int,
 
 
 def test_mandates_of_two_are_put_together(register: Register) -> None:
-    def entered(change: Change, first: int, last: int) -> int:
+    def entered(change: Transaction, first: int, last: int) -> int:
         held = RoleAssignment(role="politiker", first_day=dt.date(first, 1, 1), last_day=dt.date(last, 12, 31))
         return persons.add(change, Person(name="Testperson", mandates=(held,)))
 
@@ -282,7 +282,7 @@ def test_the_two_commands_that_take_an_import_back_agree(
     assert (everything(people) == before) is (case == "something else")
 
 
-def _ring(version: int, change: Change) -> None:
+def _ring(version: int, change: Transaction) -> None:
     change.update(person, 3, version, phone=f"+46 {version}")
 
 

@@ -15,8 +15,8 @@ from rusctl.services.session import Session
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
-    from rusctl.register.imports import Counts, Wanted
-    from rusctl.register.list_rows import Fault, Reader
+    from rusctl.register.imports import ImportChoice, ImportCounts
+    from rusctl.register.list_rows import Reader, RowFault
     from rusctl.storage.untrusted.sheet import Sheet
 
 File = Annotated[str, typed.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).")]
@@ -48,13 +48,13 @@ class Options(NamedTuple):
 
 def take(run: Session, file: str, options: Options, *, event: str = "", dry_run: bool) -> int:
     """Take a list in, of an event or of persons, and give the exit code."""
-    from rusctl.register.imports import Wanted
+    from rusctl.register.imports import ImportChoice
 
-    wanted = Wanted(event, role_chooser(run.readable().plan)(options.role), options.overwrite)
+    wanted = ImportChoice(event, role_chooser(run.readable().plan)(options.role), options.overwrite)
     return run_import(run, file, options, wanted, dry_run=dry_run)
 
 
-def run_import(run: Session, file: str, given: Options, wanted: "Wanted", *, dry_run: bool) -> int:
+def run_import(run: Session, file: str, given: Options, wanted: "ImportChoice", *, dry_run: bool) -> int:
     """Read a list, show what it would do, do it when that is agreed, and give the exit code."""
     from rusctl.register import imports
     from rusctl.register.apply_import import take_in
@@ -166,7 +166,9 @@ def _tell_columns(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
         run.tell(msg("what was dropped holds a personnummer: none of it is in the register, but the file still has it"))
 
 
-def _show_faults(run: Session, path: Path, reader: "Reader", faults: "Sequence[Fault]", sheet: "Sheet | None") -> None:
+def _show_faults(
+    run: Session, path: Path, reader: "Reader", faults: "Sequence[RowFault]", sheet: "Sheet | None"
+) -> None:
     """Say of each row that is not taken why; its name only where that was asked for."""
     names = reader.names(sheet) if sheet else {}
     for fault in faults[:FAULTS_SHOWN]:
@@ -175,7 +177,7 @@ def _show_faults(run: Session, path: Path, reader: "Reader", faults: "Sequence[F
         run.out(run.say(nmsg("and {count} row more", "and {count} rows more", len(faults) - FAULTS_SHOWN)))
 
 
-def _fault(path: Path, fault: "Fault", name: str) -> Message:
+def _fault(path: Path, fault: "RowFault", name: str) -> Message:
     if name:
         return msg(
             "{file}, row {row} ({name}): {reason}", file=path.name, row=fault.row, name=name, reason=fault.reason
@@ -191,7 +193,7 @@ def _fault(path: Path, fault: "Fault", name: str) -> Message:
     return msg("{file}, row {row}: {reason}", file=path.name, row=fault.row, reason=fault.reason)
 
 
-def _show_counts(run: Session, counts: "Counts", *, done: bool) -> None:
+def _show_counts(run: Session, counts: "ImportCounts", *, done: bool) -> None:
     """Say how many rows are taken in; as what would be, as long as it is not done."""
     text = (
         msg("{imported} imported + {skipped} skipped + {failed} failed = {rows} rows", **_rows(counts))
@@ -214,7 +216,7 @@ def _show_counts(run: Session, counts: "Counts", *, done: bool) -> None:
         )
 
 
-def _rows(counts: "Counts") -> dict[str, int]:
+def _rows(counts: "ImportCounts") -> dict[str, int]:
     return {
         "imported": counts.imported,
         "skipped": counts.skipped,
@@ -232,7 +234,7 @@ def _remember(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
             mappings.remember(run.folder.path, sheet.heading, mapped)
 
 
-def _code(faults: "Sequence[Fault]") -> int:
+def _code(faults: "Sequence[RowFault]") -> int:
     from rusctl.register.list_rows import PERSONAL
 
     if any(fault.personal for fault in faults):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rusctl.database.database import Register
     from rusctl.database.pieces import Identity, Removed
-    from rusctl.database.transaction import Change
+    from rusctl.database.transaction import Transaction
 
 
 def erase(
@@ -57,7 +57,7 @@ def erase(
             raise RusctlError(msg("you did not say yes"), stops=True)
     beside(run, [who])
 
-    def work(change: "Change") -> None:
+    def work(change: "Transaction") -> None:
         erasing.erase(change, PIECES, [who], held)
         erasing.log(change, "person erase", 1, decision.strip())
         erased.mark(change, who, decision.strip())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
 
     from rusctl.database.database import Register
-    from rusctl.database.place import Place
+    from rusctl.database.place import DatabasePlace
 
 FILE_WORD = "file"
 
@@ -90,7 +90,7 @@ def restore(
     path = expanded(name)
     if not path.is_file():
         raise RusctlError(msg("there is no file {file}", file=name))
-    source = making.open_place(place.Place(path=path.resolve()))
+    source = making.open_place(place.DatabasePlace(path=path.resolve()))
     target = place.of(run.folder.path, declared(run))
     held = held_events(run.readable().plan, run.today)
     listed, keys = erased_list.read(run.folder.path), [erased_list.secret(run.folder.path)]
@@ -141,9 +141,9 @@ def move_to(
     run = session(context)
     source = opened(run)
     if where == FILE_WORD:
-        target = place.Place(path=sqlite.path_in(run.folder.path))
+        target = place.DatabasePlace(path=sqlite.path_in(run.folder.path))
     else:
-        target = place.Place(url=postgresql.read_url(where))
+        target = place.DatabasePlace(url=postgresql.read_url(where))
         if target.url is not None and (target.url.password or {"password", "sslpassword"} & {*target.url.query}):
             raise UsageError(
                 msg("a password does not belong on the command line; put it in the file that PGPASSFILE names")
@@ -170,7 +170,7 @@ def move_to(
 def _copy(
     run: Session,
     source: "Register",
-    target: "Place",
+    target: "DatabasePlace",
     *,
     dry_run: bool,
     finish: "Callable[[Connection], None] | None" = None,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from rusctl.database.pieces import Identity
-    from rusctl.database.transaction import Change
+    from rusctl.database.transaction import Transaction
     from rusctl.register.overdue import Due
 
 
@@ -56,7 +56,7 @@ def run_retention(
         return
     held = held_events(plan, run.today)
 
-    def work(change: "Change") -> None:
+    def work(change: "Transaction") -> None:
         for one in found:
             _dispose(change, one, [each for each in who if each.number in one.persons], gone, held)
 
@@ -77,7 +77,7 @@ def _nobody(address: str) -> "Identity":
 
 
 def _dispose(
-    change: "Change", one: "Due", who: "list[Identity]", gone: "Collection[int]", held: "Collection[str]"
+    change: "Transaction", one: "Due", who: "list[Identity]", gone: "Collection[int]", held: "Collection[str]"
 ) -> None:
     """Remove what a class says; a person who goes whole loses no contacts besides."""
     from rusctl.database import erased, erasing

@@ -14,9 +14,9 @@ from rusctl.services.people.register_access import is_there, municipality_choose
 from rusctl.services.session import Session
 
 if TYPE_CHECKING:
-    from rusctl.database.transaction import Change
+    from rusctl.database.transaction import Transaction
     from rusctl.mail.outbox import Entry, Outbox, Told
-    from rusctl.register.inviting import Choice, Chosen
+    from rusctl.register.inviting import Chosen, ParticipantSelection
 
 NUMBERED = 20  # persons whose numbers are given in a sentence
 _LEFT_OUT: dict[str, Callable[[int, list[int | str]], Message]] = {
@@ -51,20 +51,20 @@ class Asked(NamedTuple):
 
 def choice(
     run: Session, roles: Sequence[str] | None, municipalities: Sequence[str] | None, answers: Sequence[str] | None
-) -> "Choice":
+) -> "ParticipantSelection":
     """Make a choice of participants out of what options say; RusctlError where one of it is not known."""
-    from rusctl.register.inviting import Choice
+    from rusctl.register.inviting import ParticipantSelection
 
     plan = run.readable().plan
     selection.known(answers, [one.value for one in Answer], msg("an answer"))
-    return Choice(
+    return ParticipantSelection(
         roles=frozenset(map(role_chooser(plan), roles or ())),
         municipalities=frozenset(map(municipality_chooser(plan), municipalities or ())),
         answers=frozenset(map(Answer, answers or ())),
     )
 
 
-def asked(run: Session, event: str, wanted: "Choice") -> Asked:
+def asked(run: Session, event: str, wanted: "ParticipantSelection") -> Asked:
     """Give those who are entered under an event in the register, and say who of them is left out.
 
     Who has declined, or sends somebody else, is not invited unless that is what is wanted.
@@ -144,7 +144,7 @@ def tell_not_shown(run: Session, count: int) -> None:
         run.tell(msg("{count} more are not shown, since their data are protected or restricted", count=count))
 
 
-def answered(run: Session) -> "Callable[[Change, str, Iterable[int], Answer, bool], int]":
+def answered(run: Session) -> "Callable[[Transaction, str, Iterable[int], Answer, bool], int]":
     """Give what enters an answer for the persons whose the address is, who are entered under the event: how many.
 
     With the last word True an answer that stands there is left alone.
@@ -153,7 +153,7 @@ def answered(run: Session) -> "Callable[[Change, str, Iterable[int], Answer, boo
         return lambda *_: 0
     from rusctl.register import inviting
 
-    def enter(change: "Change", event: str, numbers: Iterable[int], answer: Answer, first: bool) -> int:
+    def enter(change: "Transaction", event: str, numbers: Iterable[int], answer: Answer, first: bool) -> int:
         return inviting.answered(change, event, numbers, answer, first=first)
 
     return enter
@@ -165,7 +165,7 @@ def told(run: Session) -> "Told":
 
     values = {"told": run.today, "told_how": run.say(msg("e-mail"))}
 
-    def put_down(change: "Change", entry: "Entry", persons: tuple[int, ...], anew: bool) -> None:
+    def put_down(change: "Transaction", entry: "Entry", persons: tuple[int, ...], anew: bool) -> None:
         if anew:
             inviting.asked_anew(change, entry.event, persons)
         if entry.state is State.SENT and entry.kind != "withdrawal":

@@ -16,7 +16,7 @@ from rusctl.storage.files.names import PROCESS
 
 if TYPE_CHECKING:
     from rusctl.database.database import Register
-    from rusctl.database.place import Place
+    from rusctl.database.place import DatabasePlace
 
 
 NUMBERED = ("person", "message", "review", "operation")  # the tables whose numbers people write down elsewhere
@@ -66,7 +66,7 @@ def opened_or_empty(run: Session, *, made_when_written: bool = False) -> "Regist
     folder = run.folder.path
     found = in_memory(folder, PIECES)
 
-    def make() -> "Place":
+    def make() -> "DatabasePlace":
         made = make_beside(folder, PIECES)
         run.tell(
             msg(

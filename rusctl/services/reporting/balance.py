@@ -14,7 +14,7 @@ from rusctl.services.people.participants_words import in_order
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
 
-    from rusctl.register.suppression import Cell, Pair, Years
+    from rusctl.register.suppression import Cell, CountPair, Years
 
 
 def shown(connection: "Connection", plan: Plan, today: dt.date) -> "Years":
@@ -32,7 +32,7 @@ def word(cell: "Cell") -> str:
     return str(cell) if isinstance(cell, int) else cell.value
 
 
-def text(both: "Pair") -> str:
+def text(both: "CountPair") -> str:
     """Give women and men as they are shown."""
     return f"{word(both.women)} / {word(both.men)}"
 

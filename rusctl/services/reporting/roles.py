@@ -11,16 +11,16 @@ from rusctl.output import charts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rusctl.register.coverage import Place
+    from rusctl.register.coverage import RoleCoverage
 
 
-def with_gaps(found: "Sequence[Place]") -> "list[Place]":
+def with_gaps(found: "Sequence[RoleCoverage]") -> "list[RoleCoverage]":
     """Give the roles of the events where somebody is missing."""
     lacking = {one.event.id for one in found if one.missing}
     return [one for one in found if one.event.id in lacking]
 
 
-def nobody_lacks(found: "Sequence[Place]") -> Message:
+def nobody_lacks(found: "Sequence[RoleCoverage]") -> Message:
     """Say why no event lacks anybody."""
     if any(one.asked_for for one in found):
         return msg("nobody lacks of those who are asked for")
@@ -29,13 +29,13 @@ def nobody_lacks(found: "Sequence[Place]") -> Message:
     return msg("no role is asked for in the plan, and nobody is counted yet")
 
 
-def number(one: "Place") -> str:
+def number(one: "RoleCoverage") -> str:
     """Give how many come or came, with how many are wanted, and a mark where somebody is missing."""
     text = f"{one.number}/{one.needs}" if one.needs and one.asked_for else str(one.number)
     return f"{text} !" if one.missing else text
 
 
-def notes(found: "Sequence[Place]") -> list[Message]:
+def notes(found: "Sequence[RoleCoverage]") -> list[Message]:
     """Say how many events are still to come, and how many gaps there are."""
     said = []
     if before := len({one.event.id for one in found if not one.after}):
@@ -51,7 +51,7 @@ def notes(found: "Sequence[Place]") -> list[Message]:
     return said
 
 
-def chart(found: "Sequence[Place]", plan: Plan, language: Language) -> str:
+def chart(found: "Sequence[RoleCoverage]", plan: Plan, language: Language) -> str:
     """Draw how many come or came beside how many are asked for, by event and role."""
     names = role_names(plan, language)
     rows = [
@@ -65,12 +65,12 @@ def chart(found: "Sequence[Place]", plan: Plan, language: Language) -> str:
     return charts.bars(language.text(msg("Roles at the events")), series, rows, language=language.code)
 
 
-def _shown(one: "Place", language: Language) -> str:
+def _shown(one: "RoleCoverage", language: Language) -> str:
     if not one.missing:
         return str(one.number)
     return language.text(nmsg("{number} ({count} lacks)", "{number} ({count} lack)", one.missing, number=one.number))
 
 
-def _asked_for(one: "Place") -> tuple[str, int | None]:
+def _asked_for(one: "RoleCoverage") -> tuple[str, int | None]:
     wanted = (one.needs or 1) if one.asked_for else None
     return ("–", None) if wanted is None else (str(wanted), wanted)

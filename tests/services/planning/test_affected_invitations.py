@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from rusctl.database.transaction import Change
+from rusctl.database.transaction import Transaction
 from rusctl.mail import answers
 from rusctl.mail.history import State
 from rusctl.model.ledger import PublishedEntry
@@ -95,7 +95,7 @@ def test_of_an_event_that_stays_nobody_is_told(tour: Project) -> None:
     assert rows(project, moved(project, "norberg")) == []
 
 
-def came_uninvited(one: Change) -> None:
+def came_uninvited(one: Transaction) -> None:
     """Put somebody down who was not invited, and of whom nobody has said yet that they came."""
     number = persons.add(one, Person(name="Testperson Ett"))
     person = persons.get(one.connection, number)

@@ -62,7 +62,7 @@ def test_why_a_deadline_is_on_its_day(tour: Project) -> None:
     assert EN.value(deadlines.why(law)[0]) == law.law.text if law.law else ""
 
 
-def places(tour: Project, register: Register) -> list[coverage.Place]:
+def places(tour: Project, register: Register) -> list[coverage.RoleCoverage]:
     with register.reading() as connection:
         return coverage.places(tour.readable().plan, headcounts.by_role(connection), tour.today)
 
