@@ -19,7 +19,7 @@ from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
     from rusctl.database.transaction import Transaction
-    from rusctl.mail.answers import Look
+    from rusctl.mail.answers import ReviewItem
 
 
 def review(
@@ -72,7 +72,7 @@ def _settle(run: Session, numbers: list[int]) -> None:
         Steps(opened_or_empty(run), "review").take(work)
 
 
-def _row(one: "Look") -> Row:
+def _row(one: "ReviewItem") -> Row:
     values: Row = one._asdict() | {"reason": one.reason.value, "answer": one.status.lower()}
     return mail_rows.row(mail_rows.REVIEW, values)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, update
 
 from rusctl.database.transaction import Transaction
 from rusctl.mail.addresses import NOTHING, Addresses
-from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, Said
+from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, SentMessage
 from rusctl.mail.schema import answer, mail_event, message, review
 from rusctl.model.messages import Reason, State
 from rusctl.model.people import Answer
@@ -30,7 +30,7 @@ class Result(StrEnum):
     REVIEW = "review"
 
 
-class Given(NamedTuple):
+class GivenAnswer(NamedTuple):
     """The latest answer of one who was invited."""
 
     key: str
@@ -48,7 +48,7 @@ class Unnoted(NamedTuple):
     status: Answer
 
 
-class Look(NamedTuple):
+class ReviewItem(NamedTuple):
     """An answer to look at."""
 
     number: int
@@ -65,7 +65,7 @@ class Look(NamedTuple):
 
 
 def judge(
-    reply: Reply, sender: str, said: Sequence[Said], have: Given | None, now: dt.datetime
+    reply: Reply, sender: str, said: Sequence[SentMessage], have: GivenAnswer | None, now: dt.datetime
 ) -> tuple[Result, Reason | None]:
     """Say what becomes of an answer, by what its writer was told and has answered before.
 
@@ -87,7 +87,7 @@ def judge(
     return Result.KNOWN, None
 
 
-def _odd(reply: Reply, sender: str, told: Sequence[Said], now: dt.datetime) -> Reason | None:
+def _odd(reply: Reply, sender: str, told: Sequence[SentMessage], now: dt.datetime) -> Reason | None:
     """Say what keeps an answer from being taken as it is."""
     if not told:
         return Reason.STRANGER
@@ -105,11 +105,11 @@ def _odd(reply: Reply, sender: str, told: Sequence[Said], now: dt.datetime) -> R
     return Reason.AHEAD if reply.sequence > highest else None
 
 
-def given(connection: Connection, uid: str, addresses: Addresses = NOTHING) -> dict[str, Given]:
+def given(connection: Connection, uid: str, addresses: Addresses = NOTHING) -> dict[str, GivenAnswer]:
     """Give the latest answers about an event, by key; of a person with several addresses the latest of all."""
-    found: dict[str, Given] = {}
+    found: dict[str, GivenAnswer] = {}
     for row in connection.execute(select(answer).where(answer.c.uid == uid).order_by(answer.c.key)).mappings():
-        one = Given(
+        one = GivenAnswer(
             key=addresses.key(row["key"]),
             status=_answer(row["status"]),
             comment=row["comment"],
@@ -197,13 +197,13 @@ def _kept(text: str) -> str:
     return text.replace("\0", "")
 
 
-def to_review(connection: Connection, *, everything: bool = False) -> list[Look]:
+def to_review(connection: Connection, *, everything: bool = False) -> list[ReviewItem]:
     """Give what is to be looked at, and with `everything` also what has been."""
     query = select(review, mail_event.c.event).outerjoin(mail_event, mail_event.c.uid == review.c.uid)
     if not everything:
         query = query.where(~review.c.done)
     return [
-        Look(
+        ReviewItem(
             number=row["id"],
             event=row["event"] or "",
             uid=row["uid"],

@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
-from rusctl.mail.outbox import HeldBackError, Outbox, Waiting
-from rusctl.mail.smtp import Courier, Outcome, Server, StoppedError
+from rusctl.mail.outbox import HeldBackError, Outbox, QueuedMessage
+from rusctl.mail.smtp import Delivery, Server, SmtpConnection, StoppedError
 from rusctl.model.messages import State
 from rusctl.storage.files.made import note
 
 MOST_IN_A_ROW = 3  # connections lost, or messages put off, one after another
 
 
-class Tally(NamedTuple):
+class DeliveryCounts(NamedTuple):
     """How many ended how, and why sending stopped before the end, if it did.
 
     `held` are the numbers of those that were not ours to send when it was their turn.
@@ -27,17 +27,17 @@ class Tally(NamedTuple):
 def dispatch(
     outbox: Outbox,
     server: Server,
-    messages: Sequence[Waiting],
+    messages: Sequence[QueuedMessage],
     dated: Callable[[bytes], bytes],
     pause: Callable[[], None],
-) -> Tally:
+) -> DeliveryCounts:
     """Send messages in order; the sender's lock is held.
 
     `dated` puts the Date into a message, `pause` waits between two. A server that puts off or drops one message after
     another is left alone, with the rest still queued.
     """
     counts: Counter[State] = Counter()
-    courier = Courier(server)
+    courier = SmtpConnection(server)
     held: list[int] = []
     trouble = 0
     try:
@@ -55,16 +55,16 @@ def dispatch(
             trouble = 0 if state in (State.SENT, State.FAILED) else trouble + 1
             if trouble == MOST_IN_A_ROW and index + 1 < len(messages):
                 text = msg("{host} put off several messages in a row ({said})", host=server.host, said=said)
-                return Tally(counts, text, tuple(held))
+                return DeliveryCounts(counts, text, tuple(held))
     except StoppedError as error:
-        return Tally(counts, error.message, tuple(held))
+        return DeliveryCounts(counts, error.message, tuple(held))
     finally:
         courier.close()
-    return Tally(counts, held=tuple(held))
+    return DeliveryCounts(counts, held=tuple(held))
 
 
 def _send(
-    outbox: Outbox, courier: Courier, message: Waiting, dated: Callable[[bytes], bytes]
+    outbox: Outbox, courier: SmtpConnection, message: QueuedMessage, dated: Callable[[bytes], bytes]
 ) -> tuple[State, str] | None:
     begun = held = False
 
@@ -87,8 +87,8 @@ def _send(
         raise
     if held:
         return None
-    if verdict.outcome is Outcome.SENT:
+    if verdict.outcome is Delivery.SENT:
         note(msg("what was sent by mail"))
     state = State(verdict.outcome.value)
-    outbox.settle(message.number, state, "" if verdict.outcome is Outcome.SENT else verdict.said)
+    outbox.settle(message.number, state, "" if verdict.outcome is Delivery.SENT else verdict.said)
     return state, verdict.said

@@ -11,9 +11,9 @@ __all__ = [
     "LOCK",
     "MAY_HAVE_ARRIVED",
     "REQUEST",
-    "Said",
+    "MailAction",
+    "SentMessage",
     "State",
-    "Step",
     "Version",
     "next_cancel",
     "next_reminder",
@@ -36,7 +36,7 @@ class Version(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SentMessage:
     """One message to one recipient about one event; `moved` where it is to an address that they no longer have."""
 
     number: int
@@ -48,7 +48,7 @@ class Said:
     moved: bool = False
 
 
-class Step(NamedTuple):
+class MailAction(NamedTuple):
     """What to do for one recipient: messages to withdraw, and one to send, by its kind and SEQUENCE."""
 
     withdraw: tuple[int, ...] = ()
@@ -58,7 +58,7 @@ class Step(NamedTuple):
     blocked_by: int = 0
 
 
-def next_request(version: Version, history: Sequence[Said]) -> Step:
+def next_request(version: Version, history: Sequence[SentMessage]) -> MailAction:
     """Give what a recipient of the invitation is to be told; the history is in the order it was written.
 
     A higher SEQUENCE goes with a significant change only, so that nobody has to answer again for a corrected word.
@@ -72,60 +72,60 @@ def next_request(version: Version, history: Sequence[Said]) -> Step:
         kind, sequence = "information", last.version.sequence
     else:
         stale = (one for one in history if one.state is State.QUEUED and not _says(one, REQUEST, version))
-        return Step(withdraw=tuple(one.number for one in stale))
-    return _unless_there(Step(kind=kind, method=REQUEST, sequence=sequence), version, history)
+        return MailAction(withdraw=tuple(one.number for one in stale))
+    return _unless_there(MailAction(kind=kind, method=REQUEST, sequence=sequence), version, history)
 
 
-def next_cancel(version: Version, history: Sequence[Said], kind: str) -> Step:
+def next_cancel(version: Version, history: Sequence[SentMessage], kind: str) -> MailAction:
     """Give what a recipient is to be told of an event, or of an invitation, that is no more; withdraw what waits."""
     last = _last(history)
     if last is None or last.method == CANCEL:
         waiting = [one for one in history if one.state is State.QUEUED and one.method != CANCEL]
-        return Step(withdraw=tuple(one.number for one in waiting))
-    return _unless_there(Step(kind=kind, method=CANCEL, sequence=_above(version, last)), version, history)
+        return MailAction(withdraw=tuple(one.number for one in waiting))
+    return _unless_there(MailAction(kind=kind, method=CANCEL, sequence=_above(version, last)), version, history)
 
 
-def next_reminder(version: Version, history: Sequence[Said]) -> Step:
+def next_reminder(version: Version, history: Sequence[SentMessage]) -> MailAction:
     """Give the reminder of an invitation: one for each SEQUENCE, and only of what the recipient has been told."""
     last = _last(history)
     newest = _newest(history)
     current = last is not None and last.method == REQUEST and last.version.significant == version.significant
     if not current or last is None or newest is None or newest.state is State.QUEUED:
-        return Step()
+        return MailAction()
     reminded = any(
         one.kind == "reminder" and one.version.sequence == last.version.sequence and one.state is not State.WITHDRAWN
         for one in history
     )
-    return Step() if reminded else Step(kind="reminder", method=REQUEST, sequence=last.version.sequence)
+    return MailAction() if reminded else MailAction(kind="reminder", method=REQUEST, sequence=last.version.sequence)
 
 
-def _unless_there(step: Step, version: Version, history: Sequence[Said]) -> Step:
+def _unless_there(step: MailAction, version: Version, history: Sequence[SentMessage]) -> MailAction:
     """Leave out a message that waits already or has failed for good; withdraw what waits and says something else."""
     newest = _newest(history)
     if newest is not None and _says(newest, step.method, version):
         if newest.state is State.QUEUED:
-            return Step(withdraw=tuple(number for number in _queued(history) if number != newest.number))
+            return MailAction(withdraw=tuple(number for number in _queued(history) if number != newest.number))
         if newest.state is State.FAILED:
-            return Step(withdraw=_queued(history), blocked_by=newest.number)
+            return MailAction(withdraw=_queued(history), blocked_by=newest.number)
     return step._replace(withdraw=_queued(history))
 
 
-def _says(said: Said, method: str, version: Version) -> bool:
+def _says(said: SentMessage, method: str, version: Version) -> bool:
     return said.method == method and said.version.seen == version.seen and not said.moved
 
 
-def _above(version: Version, last: Said | None) -> int:
+def _above(version: Version, last: SentMessage | None) -> int:
     return version.sequence if last is None else max(version.sequence, last.version.sequence + 1)
 
 
-def _last(history: Sequence[Said]) -> Said | None:
+def _last(history: Sequence[SentMessage]) -> SentMessage | None:
     """Give the newest message that the recipient has or may have."""
     return next((one for one in reversed(history) if one.state in MAY_HAVE_ARRIVED), None)
 
 
-def _newest(history: Sequence[Said]) -> Said | None:
+def _newest(history: Sequence[SentMessage]) -> SentMessage | None:
     return next((one for one in reversed(history) if one.state is not State.WITHDRAWN), None)
 
 
-def _queued(history: Sequence[Said]) -> tuple[int, ...]:
+def _queued(history: Sequence[SentMessage]) -> tuple[int, ...]:
     return tuple(one.number for one in history if one.state is State.QUEUED)

@@ -16,8 +16,8 @@ from rusctl.errors import ConflictError
 from rusctl.language.message import msg
 from rusctl.mail import answers
 from rusctl.mail.addresses import NOTHING, Addresses
-from rusctl.mail.answers import Given
-from rusctl.mail.history import CANCEL, Said, Version
+from rusctl.mail.answers import GivenAnswer
+from rusctl.mail.history import CANCEL, SentMessage, Version
 from rusctl.mail.schema import mail_event, message
 from rusctl.model.messages import State
 from rusctl.model.recipients import Part, Recipient
@@ -39,7 +39,7 @@ class New(NamedTuple):
     octets: bytes | None
 
 
-class Entry(NamedTuple):
+class OutboxRow(NamedTuple):
     """A message in the outbox, as people look at it."""
 
     number: int
@@ -55,7 +55,7 @@ class Entry(NamedTuple):
     said: str
 
 
-class Waiting(NamedTuple):
+class QueuedMessage(NamedTuple):
     """A message to send: its number, the address, and its octets without Date."""
 
     number: int
@@ -65,7 +65,7 @@ class Waiting(NamedTuple):
 
 # What is put down of a person besides, in the transaction in which a message gets to where it is: the entry, whose the
 # address is, and whether an answer that was given before is void.
-Told = Callable[[Transaction, Entry, tuple[int, ...], bool], None]
+Told = Callable[[Transaction, OutboxRow, tuple[int, ...], bool], None]
 
 
 class Sent:
@@ -108,7 +108,7 @@ class Outbox:
         self._identities: dict[int, str] = {}
         self._read: dict[str, list[Mapping[str, Any]]] = {}
 
-    def histories(self, uid: str) -> dict[str, list[Said]]:
+    def histories(self, uid: str) -> dict[str, list[SentMessage]]:
         """Give what each recipient has been told of an event, in order, by the recipient's key.
 
         What was said to an address that a person had before was said to that person.
@@ -123,7 +123,7 @@ class Outbox:
             found[self.addresses.key(who.address)] = replace(who, address=self.addresses.now.get(who.key, who.address))
         return found
 
-    def given(self, uid: str) -> dict[str, Given]:
+    def given(self, uid: str) -> dict[str, GivenAnswer]:
         """Give the latest answers about an event, by the recipient's key."""
         with self.register.reading() as connection:
             return answers.given(connection, uid, self.addresses)
@@ -235,7 +235,7 @@ class Outbox:
         self._read.clear()
         return self.steps.take(work)
 
-    def waiting(self, uid: str | None = None) -> list[Waiting]:
+    def waiting(self, uid: str | None = None) -> list[QueuedMessage]:
         """Give what is to be sent, in the order it was put in."""
         columns = (message.c.id, message.c.address, message.c.octets, message.c.identity)
         query = select(*columns).where(message.c.state == State.QUEUED.value)
@@ -244,7 +244,7 @@ class Outbox:
         with self.register.reading() as connection:
             rows = connection.execute(query.order_by(message.c.id)).all()
         self._identities.update({row.id: row.identity for row in rows})
-        return [Waiting(row.id, row.address, row.octets) for row in rows]
+        return [QueuedMessage(row.id, row.address, row.octets) for row in rows]
 
     def begin(self, number: int) -> None:
         """Take a message: nobody else sends it from now on, and that is on the disk when this returns.
@@ -333,7 +333,7 @@ class Outbox:
         if persons and entry.state in (State.SENT, State.DRAFT):
             self.told(change, entry, persons, self._asks_anew(change.connection, entry))
 
-    def _asks_anew(self, connection: Connection, entry: Entry) -> bool:
+    def _asks_anew(self, connection: Connection, entry: OutboxRow) -> bool:
         """Whether a message makes an answer that was given before void: another date, or an event that is on again."""
         if entry.kind != "invitation":
             return entry.kind == "update"
@@ -342,7 +342,7 @@ class Outbox:
         mine = message.c.key.in_(self.addresses.together(entry.recipient.key))
         return connection.execute(select(message.c.id).where(before, mine)).first() is not None
 
-    def entries(self, numbers: Iterable[int] | None = None, event: str = "", state: str = "") -> list[Entry]:
+    def entries(self, numbers: Iterable[int] | None = None, event: str = "", state: str = "") -> list[OutboxRow]:
         """Give messages to look at: those of the numbers, else all, of an event and in a state."""
         chosen = None if numbers is None else set(numbers)
         where = []
@@ -376,12 +376,12 @@ def messages(connection: Connection, uid: str) -> list[Mapping[str, Any]]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def said(rows: Iterable[Mapping[str, Any]], addresses: Addresses) -> dict[str, list[Said]]:
+def said(rows: Iterable[Mapping[str, Any]], addresses: Addresses) -> dict[str, list[SentMessage]]:
     """Give what each recipient has been told, in order, by the recipient's key."""
-    found: dict[str, list[Said]] = {}
+    found: dict[str, list[SentMessage]] = {}
     for row in rows:
         key = addresses.key(row["key"])
-        one = Said(
+        one = SentMessage(
             number=row["id"],
             ordinal=row["ordinal"],
             state=State(row["state"]),
@@ -394,7 +394,7 @@ def said(rows: Iterable[Mapping[str, Any]], addresses: Addresses) -> dict[str, l
     return found
 
 
-def entries(connection: Connection, *where: ColumnElement[bool]) -> list[Entry]:
+def entries(connection: Connection, *where: ColumnElement[bool]) -> list[OutboxRow]:
     """Give messages as people look at them."""
     columns = [column for column in message.c if column is not message.c.octets]
     query = select(*columns, mail_event.c.event).join(mail_event, mail_event.c.uid == message.c.uid)
@@ -435,8 +435,8 @@ def _recipient(row: Mapping[str, Any]) -> Recipient:
     )
 
 
-def _entry(row: Mapping[str, Any]) -> Entry:
-    return Entry(
+def _entry(row: Mapping[str, Any]) -> OutboxRow:
+    return OutboxRow(
         number=row["id"],
         event=row["event"],
         recipient=_recipient(row),

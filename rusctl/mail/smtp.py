@@ -63,7 +63,7 @@ class Server(NamedTuple):
         return f"Server({self.host}:{self.port})"
 
 
-class Outcome(StrEnum):
+class Delivery(StrEnum):
     """How a message ended, in the words of the outbox's states."""
 
     SENT = "sent"
@@ -75,7 +75,7 @@ class Outcome(StrEnum):
 class Verdict(NamedTuple):
     """How a message ended, the server's words, and whether the connection is still there."""
 
-    outcome: Outcome
+    outcome: Delivery
     said: str = ""
     alive: bool = True
 
@@ -140,7 +140,7 @@ class _WatchedTls(smtplib.SMTP_SSL, _Watched):
         )
 
 
-class Courier:
+class SmtpConnection:
     """A connection to a mail server."""
 
     def __init__(self, server: Server) -> None:
@@ -230,11 +230,11 @@ class Courier:
         try:
             verdict = self._envelope(smtp, recipient)
             if verdict is None:
-                verdict = Verdict(Outcome.QUEUED, "") if about_to() is False else _data(smtp, octets)
+                verdict = Verdict(Delivery.QUEUED, "") if about_to() is False else _data(smtp, octets)
         except (smtplib.SMTPException, OSError) as error:
             # Raised before the closing dot only: the text was not taken.
-            verdict = Verdict(Outcome.QUEUED, _words(error), alive=False)
-        if verdict.alive and verdict.outcome is not Outcome.SENT:
+            verdict = Verdict(Delivery.QUEUED, _words(error), alive=False)
+        if verdict.alive and verdict.outcome is not Delivery.SENT:
             verdict = verdict._replace(alive=_start_over(smtp))
         return verdict
 
@@ -312,11 +312,11 @@ def _data(smtp: smtplib.SMTP, octets: bytes) -> Verdict:
         smtp.send(b".\r\n")
         code, words = smtp.getreply()
     except (smtplib.SMTPException, OSError) as error:
-        return Verdict(Outcome.UNKNOWN, _words(error), alive=False)
+        return Verdict(Delivery.UNKNOWN, _words(error), alive=False)
     if 200 <= code < 300:  # noqa: PLR2004 - RFC 5321, 4.2.1
-        return Verdict(Outcome.SENT, _plain(code, words))
+        return Verdict(Delivery.SENT, _plain(code, words))
     if not 400 <= code < 600:  # noqa: PLR2004
-        return Verdict(Outcome.UNKNOWN, _plain(code, words), alive=False)
+        return Verdict(Delivery.UNKNOWN, _plain(code, words), alive=False)
     return _refused(code, words)
 
 
@@ -324,8 +324,8 @@ def _refused(code: int, words: bytes) -> Verdict:
     """Give what a refusal means: for now (4xx), or for good (5xx); what is no answer at all ends the connection."""
     said = _plain(code, words)
     if 500 <= code < 600:  # noqa: PLR2004
-        return Verdict(Outcome.FAILED, said)
-    return Verdict(Outcome.QUEUED, said, alive=400 <= code < 500 and code != _CLOSING)  # noqa: PLR2004
+        return Verdict(Delivery.FAILED, said)
+    return Verdict(Delivery.QUEUED, said, alive=400 <= code < 500 and code != _CLOSING)  # noqa: PLR2004
 
 
 def _start_over(smtp: smtplib.SMTP) -> bool:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from rusctl.calendar.itip.partstat import answer_of
 from rusctl.database.transaction import Transaction
 from rusctl.mail import answers
-from rusctl.mail.answers import Given, Result, judge
-from rusctl.mail.history import CANCEL, REQUEST, Said, Version
+from rusctl.mail.answers import GivenAnswer, Result, judge
+from rusctl.mail.history import CANCEL, REQUEST, SentMessage, Version
 from rusctl.mail.outbox import Outbox
 from rusctl.mail.schema import answer, review
 from rusctl.model.messages import Reason, State
@@ -23,20 +23,20 @@ from tests.mail.conftest import NOW, UID, new
 STAMP = dt.datetime(2018, 11, 8, 10, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 REPLY = Reply(uid=UID, address="Ett@example.org", status="ACCEPTED", sequence=3, stamp=STAMP, answer=Answer.ACCEPTED)
-HAVE = Given("ett@example.org", Answer.ACCEPTED, "", 3, STAMP)
+HAVE = GivenAnswer("ett@example.org", Answer.ACCEPTED, "", 3, STAMP)
 
 
 def saying(status: str) -> Reply:
     return replace(REPLY, status=status, answer=answer_of(status))
 
 
-def told(sequence: int = 3, state: State = State.SENT, method: str = REQUEST, number: int = 1) -> Said:
+def told(sequence: int = 3, state: State = State.SENT, method: str = REQUEST, number: int = 1) -> SentMessage:
     version = Version(sequence, "monday", "monday, Sala")
-    return Said(number=number, ordinal=number, state=state, kind="invitation", method=method, version=version)
+    return SentMessage(number=number, ordinal=number, state=state, kind="invitation", method=method, version=version)
 
 
 def result(
-    reply: Reply = REPLY, sender: str = "", said: tuple[Said, ...] = (told(),), have: Given | None = None
+    reply: Reply = REPLY, sender: str = "", said: tuple[SentMessage, ...] = (told(),), have: GivenAnswer | None = None
 ) -> object:
     found, reason = judge(reply, sender, said, have, NOW)
     return reason or found
@@ -74,7 +74,7 @@ def test_who_may_have_been_invited_is_heard(state: State) -> None:
         ((told(), told(5, number=2)), replace(REPLY, sequence=5), "", Result.TAKEN),
     ],
 )
-def test_what_is_not_taken(said: tuple[Said, ...], reply: Reply, sender: str, expected: object) -> None:
+def test_what_is_not_taken(said: tuple[SentMessage, ...], reply: Reply, sender: str, expected: object) -> None:
     assert result(reply, sender, said) is expected
 
 
@@ -92,7 +92,9 @@ def test_an_answer_is_kept_and_a_newer_one_takes_its_place(outbox: Outbox) -> No
     outbox.steps.take(lambda change: answers.keep(change, kept, outbox.now))
     newer = replace(kept, status="DECLINED", answer=Answer.DECLINED, comment="sjuk", stamp=STAMP + HOUR)
     outbox.steps.take(lambda change: answers.keep(change, newer, outbox.now))
-    assert outbox.given(UID) == {"ett@example.org": Given("ett@example.org", Answer.DECLINED, "sjuk", 0, STAMP + HOUR)}
+    assert outbox.given(UID) == {
+        "ett@example.org": GivenAnswer("ett@example.org", Answer.DECLINED, "sjuk", 0, STAMP + HOUR)
+    }
 
 
 def test_an_answer_proves_that_the_invitation_arrived(outbox: Outbox) -> None:
@@ -108,7 +110,7 @@ def test_the_list_to_look_at_holds_each_once_and_has_an_end(outbox: Outbox, monk
     def put(reply: Reply, sender: str = "x@example.org") -> bool | None:
         return outbox.steps.take(lambda change: answers.put_by(change, reply, sender, Reason.STRANGER, outbox.now))
 
-    def listed(*, everything: bool = False) -> list[answers.Look]:
+    def listed(*, everything: bool = False) -> list[answers.ReviewItem]:
         with outbox.register.reading() as connection:
             return answers.to_review(connection, everything=everything)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rusctl.mail.dispatch import MOST_IN_A_ROW, Tally, dispatch
+from rusctl.mail.dispatch import MOST_IN_A_ROW, DeliveryCounts, dispatch
 from rusctl.mail.outbox import Outbox
 from rusctl.mail.smtp import Security, Server
 from rusctl.model.messages import State
@@ -18,7 +18,7 @@ PEOPLE = [f"person{number}@example.org" for number in range(6)]
 Fill = Callable[..., list[int]]
 
 
-def run(outbox: Outbox, box: Box, pause: Callable[[], None] = lambda: None) -> Tally:
+def run(outbox: Outbox, box: Box, pause: Callable[[], None] = lambda: None) -> DeliveryCounts:
     outbox.recover()
     server = Server("127.0.0.1", box.port, Security.NONE, "a@example.org", patience=5)
     return dispatch(outbox, server, outbox.waiting(), dated=lambda octets: octets, pause=pause)

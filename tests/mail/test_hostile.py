@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from rusctl.language.catalogue import Language
-from rusctl.mail.smtp import Courier, Outcome, Security, Server, StoppedError, Verdict
+from rusctl.mail.smtp import Delivery, Security, Server, SmtpConnection, StoppedError, Verdict
 from tests.hostile.peers import drip, flood, serving
 
 POINTS = {"banner": b"", "EHLO": b"250 x", "MAIL": b"250 x", "RCPT": b"250 x", "DATA": b"354 x", "dot": b"250 x"}
@@ -14,10 +14,10 @@ DRIP, FLOOD, LONG_LINE, CUT = "drip", "flood", "long line", "cut"
 ENDS = {
     "banner": "stopped",
     "EHLO": "stopped",
-    "MAIL": Outcome.QUEUED,
-    "RCPT": Outcome.QUEUED,
-    "DATA": Outcome.QUEUED,
-    "dot": Outcome.UNKNOWN,
+    "MAIL": Delivery.QUEUED,
+    "RCPT": Delivery.QUEUED,
+    "DATA": Delivery.QUEUED,
+    "dot": Delivery.UNKNOWN,
 }
 
 
@@ -46,7 +46,7 @@ def talking(wrong_at: str, how: str) -> Callable[[socket.socket], None]:
 
 def ended(behaviour: Callable[[socket.socket], None], security: Security = Security.NONE) -> Verdict | str:
     with serving(behaviour) as port:
-        courier = Courier(Server("127.0.0.1", port, security, "a@example.org", patience=0.5))
+        courier = SmtpConnection(Server("127.0.0.1", port, security, "a@example.org", patience=0.5))
         try:
             courier.connect()
             return courier.deliver("ett@example.org", b"Subject: x\r\n\r\nx\r\n", lambda: None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rusctl.mail.smtp import Courier, Outcome, Security, Server, StoppedError, Verdict
+from rusctl.mail.smtp import Delivery, Security, Server, SmtpConnection, StoppedError, Verdict
 from tests.mail.conftest import TEXT, Trust
 from tests.mail.server import CUT, Box, Fault, serving
 
@@ -17,7 +17,7 @@ def server_of(box: Box, security: Security = Security.NONE, **more: object) -> S
 def sent_over(server: Server) -> tuple[Verdict | str, list[str]]:
     """Give how one message ended, and whether its text was about to go."""
     begun: list[str] = []
-    courier = Courier(server)
+    courier = SmtpConnection(server)
     try:
         courier.connect()
         return courier.deliver("ett@example.org", TEXT, lambda: begun.append("begun")), begun
@@ -36,25 +36,25 @@ CASES = [
     ("EHLO", CUT, STOPPED, False, 0),
     ("MAIL", "451 later", STOPPED, False, 0),
     ("MAIL", "554 no", STOPPED, False, 0),
-    ("MAIL", CUT, Outcome.QUEUED, False, 0),
-    ("RCPT", "451 later", Outcome.QUEUED, False, 0),
-    ("RCPT", "550 nobody", Outcome.FAILED, False, 0),
-    ("RCPT", "421 closing", Outcome.QUEUED, False, 0),
-    ("RCPT", "nonsense", Outcome.QUEUED, False, 0),
-    ("RCPT", CUT, Outcome.QUEUED, False, 0),
-    ("DATA", "451 later", Outcome.QUEUED, True, 0),
-    ("DATA", "554 no", Outcome.FAILED, True, 0),
-    ("DATA", CUT, Outcome.QUEUED, True, 0),
-    ("text", CUT, Outcome.UNKNOWN, True, 0),
-    ("dot", "451 later", Outcome.QUEUED, True, 0),
-    ("dot", "554 no", Outcome.FAILED, True, 0),
-    ("dot", CUT, Outcome.UNKNOWN, True, 0),
-    ("after", "nonsense", Outcome.UNKNOWN, True, 1),
-    ("after", CUT, Outcome.UNKNOWN, True, 1),
-    ("QUIT", "451 later", Outcome.SENT, True, 1),
-    ("QUIT", "554 no", Outcome.SENT, True, 1),
-    ("QUIT", CUT, Outcome.SENT, True, 1),
-    ("none", "", Outcome.SENT, True, 1),
+    ("MAIL", CUT, Delivery.QUEUED, False, 0),
+    ("RCPT", "451 later", Delivery.QUEUED, False, 0),
+    ("RCPT", "550 nobody", Delivery.FAILED, False, 0),
+    ("RCPT", "421 closing", Delivery.QUEUED, False, 0),
+    ("RCPT", "nonsense", Delivery.QUEUED, False, 0),
+    ("RCPT", CUT, Delivery.QUEUED, False, 0),
+    ("DATA", "451 later", Delivery.QUEUED, True, 0),
+    ("DATA", "554 no", Delivery.FAILED, True, 0),
+    ("DATA", CUT, Delivery.QUEUED, True, 0),
+    ("text", CUT, Delivery.UNKNOWN, True, 0),
+    ("dot", "451 later", Delivery.QUEUED, True, 0),
+    ("dot", "554 no", Delivery.FAILED, True, 0),
+    ("dot", CUT, Delivery.UNKNOWN, True, 0),
+    ("after", "nonsense", Delivery.UNKNOWN, True, 1),
+    ("after", CUT, Delivery.UNKNOWN, True, 1),
+    ("QUIT", "451 later", Delivery.SENT, True, 1),
+    ("QUIT", "554 no", Delivery.SENT, True, 1),
+    ("QUIT", CUT, Delivery.SENT, True, 1),
+    ("none", "", Delivery.SENT, True, 1),
 ]
 
 
@@ -77,7 +77,7 @@ def test_a_server_that_does_not_answer_leaves_it_unknown() -> None:
         server = server_of(box)._replace(patience=0.2)
         verdict, _ = sent_over(server)
     assert isinstance(verdict, Verdict)
-    assert verdict.outcome is Outcome.UNKNOWN
+    assert verdict.outcome is Delivery.UNKNOWN
 
 
 def test_nobody_there() -> None:
@@ -93,7 +93,7 @@ def test_login_over_starttls_and_tls(trust: Trust) -> None:
         with serving(Box(), tls=tls, implicit=security is Security.TLS, login="rus:hemligt") as box:
             verdict, _ = sent_over(server_of(box, security, user="rus", secret="hemligt", ca=str(trust.file)))
         assert isinstance(verdict, Verdict), verdict
-        assert verdict.outcome is Outcome.SENT
+        assert verdict.outcome is Delivery.SENT
         assert box.logins == [("rus", "hemligt")]
 
 
@@ -148,7 +148,7 @@ def test_a_password_with_other_letters_is_sent_as_they_are() -> None:
         good, _ = sent_over(server_of(box, user="rös", secret="hemligt å"))
         bad, _ = sent_over(server_of(box, user="rös", secret="hemligt ä"))
     assert isinstance(good, Verdict)
-    assert good.outcome is Outcome.SENT
+    assert good.outcome is Delivery.SENT
     assert bad == "stopped: {host} does not accept the login: {said}"
     assert box.logins == [("rös", "hemligt å"), ("rös", "hemligt ä")]
 
@@ -158,7 +158,7 @@ def test_a_token_is_taken_or_refused() -> None:
         good, _ = sent_over(server_of(box, user="rus", secret="good-token", token=True))
         bad, _ = sent_over(server_of(box, user="rus", secret="old-token", token=True))
     assert isinstance(good, Verdict)
-    assert good.outcome is Outcome.SENT
+    assert good.outcome is Delivery.SENT
     assert bad == "stopped: {host} does not accept the login: {said}"
     assert box.logins == [("rus", "good-token"), ("rus", "old-token")]
 

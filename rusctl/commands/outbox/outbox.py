@@ -21,7 +21,7 @@ from rusctl.services.people.register_access import is_there
 from rusctl.services.session import Session, session
 
 if TYPE_CHECKING:
-    from rusctl.mail.outbox import Entry, Outbox
+    from rusctl.mail.outbox import Outbox, OutboxRow
 
 Numbers = Annotated[list[int], typed.Argument(metavar="NUMBER...", help="Numbers from rusctl outbox list.")]
 
@@ -214,7 +214,7 @@ def _looked_at(run: Session) -> AbstractContextManager["Outbox"]:
     return sending.outbox(run, dt.datetime.now(dt.UTC), dry_run=True)
 
 
-def _chosen(box: "Outbox", numbers: list[int]) -> list["Entry"]:
+def _chosen(box: "Outbox", numbers: list[int]) -> list["OutboxRow"]:
     found = {one.number: one for one in box.entries(numbers)}
     for number in numbers:
         if number not in found:
@@ -222,7 +222,7 @@ def _chosen(box: "Outbox", numbers: list[int]) -> list["Entry"]:
     return [found[number] for number in dict.fromkeys(numbers)]
 
 
-def _row(one: "Entry") -> Row:
+def _row(one: "OutboxRow") -> Row:
     values: Row = one._asdict() | {
         "address": one.recipient.address,
         "name": one.recipient.name,

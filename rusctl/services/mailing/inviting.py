@@ -11,7 +11,7 @@ from rusctl.errors import ConflictError, PolicyError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary_people import KIND
 from rusctl.mail import drafts
-from rusctl.mail.history import Said, Step
+from rusctl.mail.history import MailAction, SentMessage
 from rusctl.model.ledger import Ledger
 from rusctl.model.messages import Kind, State
 from rusctl.model.recipients import Recipient
@@ -23,7 +23,7 @@ from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
 
 if TYPE_CHECKING:
-    from rusctl.mail.outbox import Entry, New, Outbox
+    from rusctl.mail.outbox import New, Outbox, OutboxRow
     from rusctl.model.ledger import PublishedEntry
 
 
@@ -105,11 +105,11 @@ def _planned(errands: Sequence[Errand]) -> Iterator[rows.Row]:
             yield _row(errand.meeting.id, turn.recipient, turn.step) | {"number": None, "state": None}
 
 
-def _become(entry: "Entry") -> rows.Row:
+def _become(entry: "OutboxRow") -> rows.Row:
     return _row(entry.event, entry.recipient, entry) | {"number": entry.number, "state": entry.state.value}
 
 
-def _row(event: str, to: Recipient, what: "Step | Entry") -> rows.Row:
+def _row(event: str, to: Recipient, what: "MailAction | OutboxRow") -> rows.Row:
     said = {"kind": what.kind, "method": what.method, "sequence": what.sequence, "number": None, "state": None}
     return mail_rows.row(
         mail_rows.TOLD, {"event": event, "address": to.address, "name": to.name, "role": to.role} | said
@@ -298,7 +298,7 @@ def _identity(meeting: Meeting, turn: Turn) -> str:
     return identity(*parts, recipient_actions.ordinal(turn))
 
 
-def _all(box: "Outbox", uid: str) -> Iterator[Said]:
+def _all(box: "Outbox", uid: str) -> Iterator[SentMessage]:
     for said in box.histories(uid).values():
         yield from said
 

@@ -12,7 +12,7 @@ from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.mail import history
-from rusctl.mail.history import CANCEL, REQUEST, Said, Step, Version
+from rusctl.mail.history import CANCEL, REQUEST, MailAction, SentMessage, Version
 from rusctl.model.messages import Kind, State
 from rusctl.model.people import Answer
 from rusctl.model.plan import Plan
@@ -29,8 +29,8 @@ class Turn(NamedTuple):
     """One recipient and what to do for them; the history is what they were told before, the answer what stands."""
 
     recipient: Recipient
-    step: Step
-    history: Sequence[Said]
+    step: MailAction
+    history: Sequence[SentMessage]
     answer: str = ""
 
 
@@ -77,7 +77,7 @@ def _with_answer(turn: Turn, answer: str) -> Turn:
     if turn.step.kind != Kind.INFORMATION:
         return turn
     if answer == "declined":
-        return turn._replace(step=history.Step(withdraw=turn.step.withdraw))
+        return turn._replace(step=history.MailAction(withdraw=turn.step.withdraw))
     return turn._replace(answer=answer)
 
 
@@ -126,7 +126,7 @@ def standing_answers(meeting: Meeting, outbox: "Outbox", registered: Mapping[int
     return found
 
 
-def _histories(outbox: "Outbox", uid: str, drafts_unsent: bool) -> dict[str, list[Said]]:
+def _histories(outbox: "Outbox", uid: str, drafts_unsent: bool) -> dict[str, list[SentMessage]]:
     """Give the histories; drafts that were never sent are as good as withdrawn."""
     found = outbox.histories(uid)
     if drafts_unsent:
@@ -134,11 +134,11 @@ def _histories(outbox: "Outbox", uid: str, drafts_unsent: bool) -> dict[str, lis
     return found
 
 
-def _unless_draft(said: Said) -> Said:
+def _unless_draft(said: SentMessage) -> SentMessage:
     return replace(said, state=State.WITHDRAWN) if said.state is State.DRAFT else said
 
 
-def is_invited(said: Sequence[Said]) -> bool:
+def is_invited(said: Sequence[SentMessage]) -> bool:
     """Whether somebody is to be told more: who was put on the list and not taken off it since."""
     return said[-1].kind != Kind.WITHDRAWAL
 

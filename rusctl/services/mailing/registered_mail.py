@@ -15,7 +15,7 @@ from rusctl.services.session import Session
 
 if TYPE_CHECKING:
     from rusctl.database.transaction import Transaction
-    from rusctl.mail.outbox import Entry, Outbox, Told
+    from rusctl.mail.outbox import Outbox, OutboxRow, Told
     from rusctl.register.inviting import Chosen, ParticipantSelection
 
 NUMBERED = 20  # persons whose numbers are given in a sentence
@@ -165,7 +165,7 @@ def told(run: Session) -> "Told":
 
     values = {"told": run.today, "told_how": run.say(msg("e-mail"))}
 
-    def put_down(change: "Transaction", entry: "Entry", persons: tuple[int, ...], anew: bool) -> None:
+    def put_down(change: "Transaction", entry: "OutboxRow", persons: tuple[int, ...], anew: bool) -> None:
         if anew:
             inviting.asked_anew(change, entry.event, persons)
         if entry.state is State.SENT and entry.kind != "withdrawal":
