@@ -265,7 +265,7 @@ def unknown_in_checks(facts: Facts) -> Iterator[Problem]:
         yield Problem(reference.at, text)
 
 
-class Span(NamedTuple):
+class ConsultationSpan(NamedTuple):
     """A consultation that is not over, from its first possible day to its last."""
 
     consultation: Consultation
@@ -288,7 +288,7 @@ class Span(NamedTuple):
         )
 
 
-def _ahead(facts: Facts) -> Iterator[Span]:
+def _ahead(facts: Facts) -> Iterator[ConsultationSpan]:
     """Give the consultations whose two ends are known and that have not closed."""
     milestones: Mapping[str, Milestone] = {milestone.id: milestone for milestone in facts.plan.milestones}
     for one in facts.plan.checks.consultations:
@@ -297,7 +297,7 @@ def _ahead(facts: Facts) -> Iterator[Span]:
             continue
         first, last = _known(opens, facts.today), _known(closes, facts.today)
         if first and last:
-            yield Span(one, closes, first.first, last.last)
+            yield ConsultationSpan(one, closes, first.first, last.last)
 
 
 def _known(milestone: Milestone, today: dt.date) -> Days | Window | None:

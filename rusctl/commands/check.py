@@ -79,7 +79,7 @@ def _in_short(run: Terminal) -> "RegisterSummary":
     with opened(run).reading() as connection:
         found = in_short(connection, plan, run.project.today, idle_since)
         under = entered(connection)
-    told = tuple((event, len(kinds)) for event, kinds in outdated.told_otherwise(run.project, plan))
+    told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(run.project, plan))
     return replace(found, told_otherwise=told, by_mail=by_mail(run, under))
 
 

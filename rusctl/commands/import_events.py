@@ -18,7 +18,7 @@ from rusctl.services.mailing import outdated
 from rusctl.services.planning import import_events as importing
 from rusctl.services.planning.busy_calendars import period
 from rusctl.services.planning.change_events import write
-from rusctl.services.planning.import_events import Decided, Options
+from rusctl.services.planning.import_events import Decided, ImportOptions
 from rusctl.storage.files.names import EVENTS
 
 
@@ -47,7 +47,7 @@ def import_events(
     run.tell_all(importing.left_out(arrived.left, process.timezone))
     run.tell_all(faults(file, arrived.faults, arrived.more_faults))
     default = Language(process.language).text(msg("changed in the calendar it was imported from"))
-    options = Options(chosen, municipality, source, reason or default, run.project.today, default)
+    options = ImportOptions(chosen, municipality, source, reason or default, run.project.today, default)
     decided = importing.decide(known, run.project.loaded.data[EVENTS].get("event", []), arrived.events, options)
     run.tell_all(faults(file, decided.notes))
     if not decided.changes:

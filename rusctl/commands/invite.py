@@ -10,9 +10,9 @@ from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.recipients import Recipient
 from rusctl.services.mailing import inviting, recipient_actions, registered_mail, sending
-from rusctl.services.mailing.inviting import Errand, Manner
+from rusctl.services.mailing.inviting import EventMailing, MailingOptions
 from rusctl.services.mailing.read_recipients import listed
-from rusctl.services.mailing.recipient_actions import Turn
+from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.mailing.registered_mail import Asked
 from rusctl.services.people.register_access import is_there
 from rusctl.services.session import Session, session
@@ -72,7 +72,7 @@ def invite(
     elif roles or municipalities or answers:
         raise RusctlError(msg("there is no register to choose out of; give a list of recipients with --to"))
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    manner = Manner(send=send, unsent=unsent, dry_run=dry_run, as_json=as_json)
+    manner = MailingOptions(send=send, unsent=unsent, dry_run=dry_run, as_json=as_json)
     with sending.outbox(run, now, dry_run=dry_run) as outbox:
         if to is not None:
             people = registered_mail.without_erased(run, outbox, people)
@@ -87,13 +87,13 @@ def invite(
             if roles or municipalities or answers:
                 assert asked is not None  # noqa: S101 - the register is there
                 turns = _of_chosen(turns, outbox, asked)
-            found = [Errand(meeting, turns)]
+            found = [EventMailing(meeting, turns)]
         inviting.carry_out(run, outbox, found, manner, now)
 
 
 def _invited(
     run: Session, meeting: Meeting, outbox: "Outbox", people: list[Recipient], asked: Asked | None, *, unsent: bool
-) -> list[Turn]:
+) -> list[RecipientAction]:
     known = outbox.recipients(meeting.uid)
     if meeting.entry is None:
         raise RusctlError(msg("{id} has no exact date, and nobody can be invited to a window", id=meeting.id))
@@ -135,13 +135,13 @@ def _invited(
     return turns
 
 
-def _of_chosen(turns: list[Turn], outbox: "Outbox", asked: Asked) -> list[Turn]:
+def _of_chosen(turns: list[RecipientAction], outbox: "Outbox", asked: Asked) -> list[RecipientAction]:
     """Give the turns of those who are chosen out of the register."""
     persons = outbox.addresses.persons
     return [turn for turn in turns if asked.numbers.intersection(persons.get(turn.recipient.key, ()))]
 
 
-def _changed(run: Session, outbox: "Outbox", now: dt.datetime, *, unsent: bool) -> "list[Errand]":
+def _changed(run: Session, outbox: "Outbox", now: dt.datetime, *, unsent: bool) -> "list[EventMailing]":
     """Give what is to be told of every event of which people know what is no more, by their ids; none that has been."""
     found = []
     for event in sorted(outbox.ids().values()):
@@ -156,13 +156,13 @@ def _changed(run: Session, outbox: "Outbox", now: dt.datetime, *, unsent: bool) 
         answers = recipient_actions.standing_answers(meeting, outbox, registered)
         turns = recipient_actions.turns(meeting, outbox, (), answers, drafts_unsent=unsent)
         if any(turn.step.kind or turn.step.withdraw for turn in turns):
-            found.append(Errand(meeting, turns))
+            found.append(EventMailing(meeting, turns))
     return found
 
 
 def _withdrawn(
     run: Session, meeting: Meeting, outbox: "Outbox", people: list[Recipient], *, unsent: bool
-) -> list[Turn]:
+) -> list[RecipientAction]:
     if meeting.entry is None or meeting.called_off:
         raise PolicyError(msg("{id} is not held; rusctl invite tells all who were invited", id=meeting.id))
     turns = recipient_actions.withdrawals(meeting, outbox, people, drafts_unsent=unsent)

@@ -8,7 +8,7 @@ from rusctl.errors import PolicyError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.messages import State
 from rusctl.services.mailing import inviting, outdated, recipient_actions, registered_mail, sending
-from rusctl.services.mailing.inviting import Errand, Manner
+from rusctl.services.mailing.inviting import EventMailing, MailingOptions
 from rusctl.services.session import session
 
 
@@ -53,5 +53,5 @@ def remind(
                     drafts,
                 )
             )
-        manner = Manner(send=send, dry_run=dry_run, as_json=as_json)
-        inviting.carry_out(run, outbox, [Errand(meeting, turns)], manner, now)
+        manner = MailingOptions(send=send, dry_run=dry_run, as_json=as_json)
+        inviting.carry_out(run, outbox, [EventMailing(meeting, turns)], manner, now)

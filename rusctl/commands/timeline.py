@@ -10,7 +10,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.output import rows, timeline
 from rusctl.output.clean import one_line
-from rusctl.output.timeline import Bar
+from rusctl.output.timeline import TimelineBar
 from rusctl.output.timeline_rows import timeline_row
 from rusctl.schedule.network.network import network
 from rusctl.schedule.state.deadlines import with_lead_times
@@ -77,7 +77,7 @@ def _save(run: Terminal, path: Path, drawn: bytes) -> None:
     run.tell(msg("written: {file}", file=str(path)))
 
 
-def _print(run: Terminal, bars: list[Bar], against: str) -> None:
+def _print(run: Terminal, bars: list[TimelineBar], against: str) -> None:
     from rusctl.output.tables import Cell, Column, print_table, width
 
     wide = max(NARROWEST, width() - BESIDES)

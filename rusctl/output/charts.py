@@ -21,14 +21,14 @@ class Bar(NamedTuple):
     number: int | None
 
 
-class Row(NamedTuple):
+class ChartRow(NamedTuple):
     """A row of the chart: what it is of, and a bar for each series."""
 
     label: str
     bars: tuple[Bar, ...]
 
 
-def bars(title: str, series: Sequence[str], rows: Sequence[Row], *, language: str, note: str = "") -> str:
+def bars(title: str, series: Sequence[str], rows: Sequence[ChartRow], *, language: str, note: str = "") -> str:
     """Give a chart of horizontal bars, one group a row."""
     left = min(LABELS.stop, max([LABELS.start, *(svg.measure(row.label) + AFTER for row in rows)]))
     after = max((svg.measure(bar.shown) for row in rows for bar in row.bars), default=0) + 2 * AFTER
@@ -52,7 +52,7 @@ def bars(title: str, series: Sequence[str], rows: Sequence[Row], *, language: st
     return svg.document("chart", title, _in_words(series, rows, note), (width, top), body, language=language)
 
 
-def _drawn(row: Row, left: float, top: float, most: int) -> Iterator[str]:
+def _drawn(row: ChartRow, left: float, top: float, most: int) -> Iterator[str]:
     for place, bar in enumerate(row.bars):
         long = WIDTH * (bar.number or 0) / most
         if bar.number:
@@ -60,7 +60,7 @@ def _drawn(row: Row, left: float, top: float, most: int) -> Iterator[str]:
         yield svg.text(left + long + AFTER, top + LINE * place + 13, bar.shown)
 
 
-def _in_words(series: Sequence[str], rows: Sequence[Row], note: str) -> str:
+def _in_words(series: Sequence[str], rows: Sequence[ChartRow], note: str) -> str:
     said = (
         f"{row.label}: " + ", ".join(f"{name} {bar.shown}" for name, bar in zip(series, row.bars, strict=True))
         for row in rows

@@ -26,7 +26,7 @@ class Bullets(NamedTuple):
     items: tuple[str, ...]
 
 
-class Table(NamedTuple):
+class DocumentTable(NamedTuple):
     """A table with its header row; `numbers` are the columns that are set to the right.
 
     `tall` leaves room on paper to write by hand in each row.
@@ -45,7 +45,7 @@ class Figure(NamedTuple):
     file: str = ""
 
 
-Block = Heading | Paragraph | Bullets | Table | Figure
+Block = Heading | Paragraph | Bullets | DocumentTable | Figure
 
 
 class Document(NamedTuple):
@@ -68,7 +68,7 @@ def texts(document: Document) -> Iterator[str]:
                 yield text
             case Bullets():
                 yield from block.items
-            case Table():
+            case DocumentTable():
                 yield from block.header
                 for row in block.rows:
                     yield from row
@@ -88,7 +88,7 @@ def _block(block: Block) -> str:
             return _line(block.text)
         case Bullets():
             return "\n".join(f"- {_line(item)}" for item in block.items)
-        case Table():
+        case DocumentTable():
             return _table(block)
         case Figure(file=""):
             return _line(block.alternative)
@@ -97,7 +97,7 @@ def _block(block: Block) -> str:
             return f"![{_inline(block.alternative)}](<{target}>)"
 
 
-def _table(table: Table) -> str:
+def _table(table: DocumentTable) -> str:
     rules = ["---:" if column in table.numbers else "---" for column in range(len(table.header))]
     rows = [[_inline(cell) for cell in row] for row in (table.header, *table.rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rules, *rows[1:]))

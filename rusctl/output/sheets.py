@@ -23,7 +23,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 _NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-class Table(NamedTuple):
+class SheetTable(NamedTuple):
     """A table: its name, its headings, its rows."""
 
     name: str
@@ -31,7 +31,7 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[Value]]
 
 
-def workbook(tables: Sequence[Table], title: str, made: dt.datetime) -> bytes:
+def workbook(tables: Sequence[SheetTable], title: str, made: dt.datetime) -> bytes:
     """Give a workbook with a sheet for each table; every text is a text, also after it has been edited in Excel."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, **_NEVER})
@@ -57,7 +57,7 @@ def workbook(tables: Sequence[Table], title: str, made: dt.datetime) -> bytes:
     return target.getvalue()
 
 
-def delimited(table: Table) -> bytes:
+def delimited(table: SheetTable) -> bytes:
     """Give a table as Excel in Sweden opens it: semicolons, UTF-8 with its mark, CRLF."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")

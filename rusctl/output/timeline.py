@@ -13,7 +13,7 @@ ROOM_FOR_A_MONTH = 34.0
 UNSET = "#bdbdbd"
 
 
-class Bar(NamedTuple):
+class TimelineBar(NamedTuple):
     """A milestone or an event in words and days; without `first` nobody has said when."""
 
     title: str
@@ -39,7 +39,7 @@ class Words(NamedTuple):
     more: Sequence[str] = ()
 
 
-class Span(NamedTuple):
+class TimelineSpan(NamedTuple):
     """The days that a timeline shows, whole months."""
 
     first: dt.date
@@ -56,14 +56,14 @@ class Span(NamedTuple):
         return [dt.date(month // 12, month % 12 + 1, 1) for month in range(start, start + count)]
 
 
-def span_of(bars: Sequence[Bar], today: dt.date) -> Span:
+def span_of(bars: Sequence[TimelineBar], today: dt.date) -> TimelineSpan:
     """Give the months that hold everything; today counts only where it is near, so that an old plan is not squeezed."""
     days = [day for bar in bars for day in (bar.first, bar.last, bar.promised) if day]
     first, last = min(days, default=today), max(days, default=today)
     room = dt.timedelta(days=max((last - first).days // 4, 31))
     if (first - today) <= room and (today - last) <= room:
         first, last = min(first, today), max(last, today)
-    return Span(first.replace(day=1), _end_of_month(last))
+    return TimelineSpan(first.replace(day=1), _end_of_month(last))
 
 
 def _end_of_month(day: dt.date) -> dt.date:
@@ -73,7 +73,7 @@ def _end_of_month(day: dt.date) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
-def lanes(bars: Sequence[Bar], today: dt.date, width: int) -> tuple[str, list[str]]:
+def lanes(bars: Sequence[TimelineBar], today: dt.date, width: int) -> tuple[str, list[str]]:
     """Give the axis with its years and each bar's lane, as many characters wide."""
     span = span_of(bars, today)
 
@@ -91,7 +91,7 @@ def lanes(bars: Sequence[Bar], today: dt.date, width: int) -> tuple[str, list[st
     return "".join(axis).rstrip(), found
 
 
-def _lane(bar: Bar, at: Callable[[dt.date], int], lane: list[str]) -> str:
+def _lane(bar: TimelineBar, at: Callable[[dt.date], int], lane: list[str]) -> str:
     """Give a bar's lane: what was promised is never hidden by a window, nor what happened by what was promised."""
     if bar.first and bar.last and bar.window:
         for place in range(at(bar.first), at(bar.last) + 1):
@@ -103,7 +103,7 @@ def _lane(bar: Bar, at: Callable[[dt.date], int], lane: list[str]) -> str:
     return "".join(lane)
 
 
-def as_svg(bars: Sequence[Bar], words: Words, today: dt.date) -> str:
+def as_svg(bars: Sequence[TimelineBar], words: Words, today: dt.date) -> str:
     """Give a drawing: a row for each bar, its name before it and its dates after it."""
     span = span_of(bars, today)
     left = MARGIN + LABEL
@@ -131,7 +131,7 @@ def as_svg(bars: Sequence[Bar], words: Words, today: dt.date) -> str:
     )
 
 
-def _axis(span: Span, words: Words, left: float, top: float, bottom: float) -> list[str]:
+def _axis(span: TimelineSpan, words: Words, left: float, top: float, bottom: float) -> list[str]:
     months = span.months()
     step = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120, 12_000) if LANE / len(months) * n >= ROOM_FOR_A_MONTH)
     drawn = []
@@ -148,7 +148,7 @@ def _axis(span: Span, words: Words, left: float, top: float, bottom: float) -> l
     return drawn
 
 
-def _rows(bars: Sequence[Bar], span: Span, left: float, top: float) -> tuple[list[str], float]:
+def _rows(bars: Sequence[TimelineBar], span: TimelineSpan, left: float, top: float) -> tuple[list[str], float]:
     drawn, y = [], top
     for number, bar in enumerate(bars):
         title = svg.wrap(("* " if bar.critical else "") + bar.title, LABEL - 16)
@@ -165,7 +165,7 @@ def _rows(bars: Sequence[Bar], span: Span, left: float, top: float) -> tuple[lis
     return drawn, y
 
 
-def _marks(bar: Bar, span: Span, left: float, y: float) -> list[str]:
+def _marks(bar: TimelineBar, span: TimelineSpan, left: float, y: float) -> list[str]:
     drawn = []
     colour = svg.ALARM if bar.critical else svg.INK
     if bar.promised and bar.last and bar.promised != bar.last:
@@ -195,7 +195,7 @@ def _marks(bar: Bar, span: Span, left: float, y: float) -> list[str]:
     return drawn
 
 
-def _mark(bar: Bar, x: float, y: float, colour: str) -> str:
+def _mark(bar: TimelineBar, x: float, y: float, colour: str) -> str:
     if bar.cancelled:
         d = f"M{x - 5:.1f} {y - 5:.1f} L{x + 5:.1f} {y + 5:.1f} M{x - 5:.1f} {y + 5:.1f} L{x + 5:.1f} {y - 5:.1f}"
         return svg.element("path", d=d, stroke=svg.QUIET, stroke_width=2.5, fill="none")
@@ -218,7 +218,9 @@ def _legend(words: Words, y: float, width: float) -> tuple[list[str], float]:
 
 
 def _sample(mark: str, x: float, y: float) -> str:
-    bar = Bar("", "", None, None, None, window=False, done=mark == DONE, cancelled=mark == CANCELLED, critical=False)
+    bar = TimelineBar(
+        "", "", None, None, None, window=False, done=mark == DONE, cancelled=mark == CANCELLED, critical=False
+    )
     if mark == FIRST_PROMISED:
         return svg.diamond(x, y, 6, fill=svg.PAPER, stroke=svg.ACCENT)
     if mark in {WINDOW, DONE_WITHIN}:

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from rusctl.output.clean import clean
-from rusctl.output.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table
+from rusctl.output.document import Block, Bullets, Document, DocumentTable, Figure, Heading, Paragraph
 
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 LOWEST_HEADING = 9
@@ -52,13 +52,13 @@ def _add(file: Any, block: Block) -> None:
         case Bullets():
             for item in block.items:
                 file.add_paragraph(_text(item), style="List Bullet")
-        case Table():
+        case DocumentTable():
             _table(file, block)
         case Figure():
             file.add_paragraph(_text(block.alternative), style="Caption")
 
 
-def _table(file: Any, table: Table) -> None:
+def _table(file: Any, table: DocumentTable) -> None:
     grid = file.add_table(rows=0, cols=len(table.header), style="Table Grid")
     grid.autofit = False
     widths = _widths(table, file.sections[0])
@@ -86,7 +86,7 @@ def _table(file: Any, table: Table) -> None:
     file.add_paragraph().paragraph_format.space_after = Pt(0)  # two tables after one another would become one
 
 
-def _widths(table: Table, section: Any) -> list[int]:
+def _widths(table: DocumentTable, section: Any) -> list[int]:
     """Share the line among the columns by what they hold, none narrower than its longest word while there is room."""
     room = section.page_width - section.left_margin - section.right_margin
     shares = []

@@ -2,13 +2,13 @@
 
 import xml.etree.ElementTree as ET
 
-from rusctl.output.charts import Bar, Row, bars
+from rusctl.output.charts import Bar, ChartRow, bars
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_a_chart_says_its_numbers_in_words() -> None:
-    rows = [Row('Sala <&"', (Bar("7", 7), Bar("<5", None))), Row("Köping", (Bar("0", 0), Bar("14", 14)))]
+    rows = [ChartRow('Sala <&"', (Bar("7", 7), Bar("<5", None))), ChartRow("Köping", (Bar("0", 0), Bar("14", 14)))]
     root = ET.fromstring(bars("Kvinnor & män", ("Kvinnor", "Män"), rows, language="sv", note="Not"))
     assert root.attrib["role"] == "img"
     assert root.attrib["aria-labelledby"].split() == [root[0].attrib["id"], root[1].attrib["id"]]
@@ -24,7 +24,7 @@ def test_an_empty_chart_is_one_too() -> None:
 
 def test_long_labels_and_notes_are_broken_and_nothing_is_drawn_over_them() -> None:
     label = "Skinnskatteberg, företrädare för föreningar och förbund i länet"
-    root = ET.fromstring(bars("T", ("A",), [Row(label, (Bar("1", 1),))], language="sv", note="ord " * 80))
+    root = ET.fromstring(bars("T", ("A",), [ChartRow(label, (Bar("1", 1),))], language="sv", note="ord " * 80))
     texts = ["".join(one.itertext()) for one in root.findall(f"{SVG}text")]
     assert label not in texts
     assert " ".join(texts).count("ord") >= 80

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from rusctl.output.clean import clean
-from rusctl.output.document import Bullets, Document, Figure, Heading, Paragraph, Table, markdown, texts
+from rusctl.output.document import Bullets, Document, DocumentTable, Figure, Heading, Paragraph, markdown, texts
 from rusctl.output.word import word_bytes
 
 REPORT = Document(
@@ -24,7 +24,9 @@ REPORT = Document(
         Heading("Turnén"),
         Paragraph("Nio av tio träffar har en dag."),
         Bullets(("Västerås saknar dag", "Norberg är preliminär")),
-        Table(("Milstolpe", "När", "Dagar"), (("Remissen stänger", "15 okt 2019", "0"), ("Beslut", "", "119")), (2,)),
+        DocumentTable(
+            ("Milstolpe", "När", "Dagar"), (("Remissen stänger", "15 okt 2019", "0"), ("Beslut", "", "119")), (2,)
+        ),
         Heading("Bilden", 2),
         Figure("Diagram: tre staplar"),
         Figure("Tidslinje", "tid linje.svg"),
@@ -89,7 +91,7 @@ def test_no_text_is_taken_for_markup(parts: list[str]) -> None:
     document = Document(
         first,
         "en",
-        (Heading(second, 2), Paragraph(third), Bullets((fourth,)), Table(("x", fifth), ((fourth, "y"),))),
+        (Heading(second, 2), Paragraph(third), Bullets((fourth,)), DocumentTable(("x", fifth), ((fourth, "y"),))),
     )
     expected = [("h1", first), ("h3", second), ("p", third), ("p", fourth)]
     cells = [("th", "x"), ("th", fifth), ("td", fourth), ("td", "y")]
@@ -173,7 +175,7 @@ def test_a_page_of_a4(word: Any) -> None:
 @settings(max_examples=25)
 @given(st.text(max_size=40))
 def test_any_text_can_stand_in_a_word_file(text: str) -> None:
-    document = Document("t", "sv", (Paragraph(text), Table((text,), ((text,),))))
+    document = Document("t", "sv", (Paragraph(text), DocumentTable((text,), ((text,),))))
     word = docx.Document(io.BytesIO(word_bytes(document)))
     assert [paragraph.text for paragraph in word.paragraphs[1:2]] == [plain(text)]
     assert [row.cells[0].text for row in word.tables[0].rows] == [plain(text)] * 2

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusctl.language.cells import unshielded
-from rusctl.output.sheets import Table, delimited, workbook
+from rusctl.output.sheets import SheetTable, delimited, workbook
 from rusctl.storage.untrusted import spreadsheet
 from rusctl.storage.untrusted.csv_text import read as read_delimited
 
@@ -33,7 +33,9 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
 def test_a_workbook_holds_texts_only() -> None:
-    data = workbook([Table("Deltagare: [alla]/*?", ["Namn", "Antal"], [[text, 7] for text in NASTY])], "Lista", MADE)
+    data = workbook(
+        [SheetTable("Deltagare: [alla]/*?", ["Namn", "Antal"], [[text, 7] for text in NASTY])], "Lista", MADE
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
     assert sheet.title == "Deltagare- -alla----"
     rows = list(sheet.iter_rows(min_row=2))
@@ -48,19 +50,19 @@ def test_a_workbook_holds_texts_only() -> None:
 
 
 def test_the_same_table_gives_the_same_bytes() -> None:
-    tables = [Table("Lista", ["Namn"], [["Testperson Ett"]])]
+    tables = [SheetTable("Lista", ["Namn"], [["Testperson Ett"]])]
     assert workbook(tables, "Lista", MADE) == workbook(tables, "Lista", MADE)
 
 
 def test_csv_is_as_excel_in_sweden_opens_it() -> None:
-    data = delimited(Table("Lista", ["Namn", "Antal"], [["Åsa; Test", 7], ["=1", None]]))
+    data = delimited(SheetTable("Lista", ["Namn", "Antal"], [["Åsa; Test", 7], ["=1", None]]))
     assert data == b'\xef\xbb\xbfNamn;Antal\r\n"\xc3\x85sa; Test";7\r\n\'=1;\r\n'
 
 
 @given(st.lists(TEXTS, min_size=2, max_size=5))
 def test_csv_comes_back(cells: list[str]) -> None:
     heading = [f"h{number}" for number in range(len(cells))]
-    found = read_delimited(delimited(Table("Lista", heading, [cells, ["x"] * len(cells)])))
+    found = read_delimited(delimited(SheetTable("Lista", heading, [cells, ["x"] * len(cells)])))
     rows = [[_or_blank(unshielded(cell)) for cell in row.cells] for row in found.rows]
     wanted = [[_or_blank(cell) for cell in row] for row in (cells, ["x"] * len(cells))]
     assert rows == [row for row in wanted if any(row)]
@@ -72,6 +74,6 @@ def _or_blank(cell: str) -> str:
 
 def test_what_rusctl_writes_rusctl_reads(tmp_path: Path) -> None:
     path = tmp_path / "lista.xlsx"
-    path.write_bytes(workbook([Table("Lista", ["Namn", "Antal"], [[text, 7] for text in NASTY])], "Lista", MADE))
+    path.write_bytes(workbook([SheetTable("Lista", ["Namn", "Antal"], [[text, 7] for text in NASTY])], "Lista", MADE))
     sheet = spreadsheet.read(path)
     assert [row.cells for row in sheet.rows] == [(text, "7") for text in NASTY]

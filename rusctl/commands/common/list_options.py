@@ -35,7 +35,7 @@ FAULTS_SHOWN = 50
 KINDS = ("participants import", "person import")
 
 
-class Options(NamedTuple):
+class ListOptions(NamedTuple):
     """How a list is to be read, and what is done with it."""
 
     sheet: SheetName = ""
@@ -46,7 +46,7 @@ class Options(NamedTuple):
     yes: Agreed = False
 
 
-def take(run: Session, file: str, options: Options, *, event: str = "", dry_run: bool) -> int:
+def take(run: Session, file: str, options: ListOptions, *, event: str = "", dry_run: bool) -> int:
     """Take a list in, of an event or of persons, and give the exit code."""
     from rusctl.register.imports import ImportChoice
 
@@ -54,7 +54,7 @@ def take(run: Session, file: str, options: Options, *, event: str = "", dry_run:
     return run_import(run, file, options, wanted, dry_run=dry_run)
 
 
-def run_import(run: Session, file: str, given: Options, wanted: "ImportChoice", *, dry_run: bool) -> int:
+def run_import(run: Session, file: str, given: ListOptions, wanted: "ImportChoice", *, dry_run: bool) -> int:
     """Read a list, show what it would do, do it when that is agreed, and give the exit code."""
     from rusctl.register import imports
     from rusctl.register.apply_import import take_in

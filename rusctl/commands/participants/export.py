@@ -23,7 +23,7 @@ from rusctl.services.session import Session, session
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
-    from rusctl.output.sheets import Table, Value
+    from rusctl.output.sheets import SheetTable, Value
     from rusctl.register.suppression import Cell
 
 FORMATS = ("xlsx", "csv")
@@ -88,8 +88,8 @@ _INTERNAL = (
 )  # fmt: skip
 
 
-def _table(run: Session, events: Sequence[Event], audience: Audience) -> "Table":
-    from rusctl.output.sheets import Table
+def _table(run: Session, events: Sequence[Event], audience: Audience) -> "SheetTable":
+    from rusctl.output.sheets import SheetTable
     from rusctl.register import exports as disclosure
 
     plan = run.loaded.plan
@@ -105,13 +105,13 @@ def _table(run: Session, events: Sequence[Event], audience: Audience) -> "Table"
                 for one in sorted(found, key=lambda one: (list(about).index(one.event), swedish(one.role)))
             ]
             heading += [run.say(msg("role")), run.say(msg("number")), run.say(msg("counted"))]
-            return Table(run.say(msg("Numbers")), heading, rows)
+            return SheetTable(run.say(msg("Numbers")), heading, rows)
         people = disclosure.participants(connection, about)
     fields = _INTERNAL if audience is Audience.INTERNAL else _REQUEST
     order = {event: index for index, event in enumerate(about)}
     people.sort(key=lambda one: (order[one["event"]], swedish(one["name"]), swedish(one["organisation"])))
     rows = [[*about[one["event"]], *(_cell(run, name, one[name]) for name in fields)] for one in people]
-    return Table(run.say(msg("Participants")), [*heading, *(run.say(COLUMNS[name]) for name in fields)], rows)
+    return SheetTable(run.say(msg("Participants")), [*heading, *(run.say(COLUMNS[name]) for name in fields)], rows)
 
 
 def _about(run: Session, event: Event) -> tuple[str, str]:

@@ -17,7 +17,7 @@ def participants_import(
     name: EventId,
     file: list_options.File,
     *,
-    options: list_options.Options,
+    options: list_options.ListOptions,
     dry_run: DryRun = False,
 ) -> None:
     """Take an event's participants from a list (CSV or .xlsx) into the register; the same list twice does nothing.

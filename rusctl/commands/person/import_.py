@@ -8,7 +8,7 @@ from rusctl.services.session import session
 
 @spread
 def person_import(
-    context: typed.Context, file: list_options.File, *, options: list_options.Options, dry_run: DryRun = False
+    context: typed.Context, file: list_options.File, *, options: list_options.ListOptions, dry_run: DryRun = False
 ) -> None:
     """Take persons, with the role they hold, from a list (CSV or .xlsx) into the register.
 

@@ -13,7 +13,7 @@ from rusctl.services.planning.change_events import difference
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.publishing import publishing, to_folder, to_server
 from rusctl.services.publishing.publication import refuse_faults
-from rusctl.services.publishing.to_server import Wish
+from rusctl.services.publishing.to_server import Permissions
 from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 
@@ -69,8 +69,8 @@ def publish(
     unheard = [one for one in named if one not in targets]
     if any(one.kind == FOLDER and to_folder.gives_deadlines(one, run.project.folder.path) for one in targets):
         refuse_faults(read_meetings(run.project))
-    wish = Wish(tuple(overwrite or ()), allow_deletions, put_back)
-    if wish != Wish() and not any(one.kind == CALDAV for one in named):
+    wish = Permissions(tuple(overwrite or ()), allow_deletions, put_back)
+    if wish != Permissions() and not any(one.kind == CALDAV for one in named):
         raise UsageError(
             msg("--overwrite, --allow-deletions and --put-back are for a calendar on a server; name it with --to")
         )

@@ -10,8 +10,8 @@ from rusctl.output import rows
 from rusctl.output.clean import clean
 from rusctl.services.publishing import to_server, unheard
 from rusctl.services.publishing.publishing import Prepared
-from rusctl.services.publishing.server_changes import Line
-from rusctl.services.publishing.to_server import Ready
+from rusctl.services.publishing.server_changes import ServerLine
+from rusctl.services.publishing.to_server import PreparedServer
 
 INDENT = "    "
 
@@ -41,7 +41,7 @@ def show_dry(run: Terminal, prepared: Prepared, others: Sequence[Target], *, qui
     run.dry_run(to_file=True)
 
 
-def deliver_all(run: Terminal, found: Iterable[Ready], *, quiet: bool) -> None:
+def deliver_all(run: Terminal, found: Iterable[PreparedServer], *, quiet: bool) -> None:
     """Deliver to every server, also where one refuses, and say of each event how it ended.
 
     What was wrong with the last is what it ends with.
@@ -58,7 +58,7 @@ def deliver_all(run: Terminal, found: Iterable[Ready], *, quiet: bool) -> None:
         raise failed
 
 
-def _delivered(run: Terminal, ready: Ready, *, quiet: bool) -> RusctlError | None:
+def _delivered(run: Terminal, ready: PreparedServer, *, quiet: bool) -> RusctlError | None:
     """Deliver to a server, and give what was wrong."""
     try:
         outcomes = to_server.deliver(run.project, ready)
@@ -71,7 +71,7 @@ def _delivered(run: Terminal, ready: Ready, *, quiet: bool) -> RusctlError | Non
     return to_server.refused(ready.target, outcomes)
 
 
-def _show_server(run: Terminal, ready: Ready) -> None:
+def _show_server(run: Terminal, ready: PreparedServer) -> None:
     """Say what would be done on the server, and of each conflict what both sides say."""
     from rusctl.calendar.server.sync import CONFLICTS
 
@@ -112,6 +112,6 @@ def _show_feeds(run: Terminal, prepared: Prepared) -> None:
         run.tell(msg("nobody who has a feed will see a change"))
 
 
-def _print(run: Terminal, lines: Iterable[Line]) -> None:
+def _print(run: Terminal, lines: Iterable[ServerLine]) -> None:
     for line in lines:
         run.out(clean(INDENT * line.below + run.say(line.message)))

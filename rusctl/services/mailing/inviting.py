@@ -17,7 +17,7 @@ from rusctl.model.messages import Kind, State
 from rusctl.model.recipients import Recipient
 from rusctl.output import mail_rows, rows
 from rusctl.services.mailing import recipient_actions, registered_mail, sending
-from rusctl.services.mailing.recipient_actions import Turn
+from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.session import Session
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rusctl.model.ledger import PublishedEntry
 
 
-class Manner(NamedTuple):
+class MailingOptions(NamedTuple):
     """How a run is to go about it."""
 
     send: bool = False
@@ -36,14 +36,14 @@ class Manner(NamedTuple):
     as_json: bool = False
 
 
-class Errand(NamedTuple):
+class EventMailing(NamedTuple):
     """What the people of one event are to be told."""
 
     meeting: Meeting
-    turns: list[Turn]
+    turns: list[RecipientAction]
 
     @property
-    def messages(self) -> list[Turn]:
+    def messages(self) -> list[RecipientAction]:
         """The turns in which there is something to tell."""
         return [turn for turn in self.turns if turn.step.kind]
 
@@ -53,7 +53,9 @@ class Errand(NamedTuple):
         return [number for turn in self.turns for number in turn.step.withdraw]
 
 
-def carry_out(run: Session, box: "Outbox", errands: Iterable[Errand], manner: Manner, now: dt.datetime) -> None:
+def carry_out(
+    run: Session, box: "Outbox", errands: Iterable[EventMailing], manner: MailingOptions, now: dt.datetime
+) -> None:
     """Show what is to be told, and do it unless it is a dry run; nobody is written to whom the register hides."""
     errands = [one._replace(turns=registered_mail.without_hidden(run, box, one.turns)) for one in errands]
     waits = manner.send and any(box.waiting(one.meeting.uid) for one in errands)
@@ -99,7 +101,7 @@ def _nothing(waiting: int) -> Message:
     )
 
 
-def _planned(errands: Sequence[Errand]) -> Iterator[rows.Row]:
+def _planned(errands: Sequence[EventMailing]) -> Iterator[rows.Row]:
     for errand in errands:
         for turn in errand.messages:
             yield _row(errand.meeting.id, turn.recipient, turn.step) | {"number": None, "state": None}
@@ -116,7 +118,7 @@ def _row(event: str, to: Recipient, what: "MailAction | OutboxRow") -> rows.Row:
     )
 
 
-def _mind_drafts(run: Session, turns: list[Turn], *, waits: bool) -> None:
+def _mind_drafts(run: Session, turns: list[RecipientAction], *, waits: bool) -> None:
     """Refuse to send what somebody may have sent already, from a draft; where there is more to send, say so."""
     drafted = [turn for turn in turns if not turn.step.kind and turn.history and turn.history[-1].state is State.DRAFT]
     if not drafted:
@@ -131,7 +133,7 @@ def _mind_drafts(run: Session, turns: list[Turn], *, waits: bool) -> None:
     run.tell(text)
 
 
-def _blocked(turns: Iterable[Turn]) -> list[Message]:
+def _blocked(turns: Iterable[RecipientAction]) -> list[Message]:
     """Say who is left out because the same message failed for good."""
     numbers = [turn.step.blocked_by for turn in turns if turn.step.blocked_by]
     if not numbers:
@@ -146,7 +148,7 @@ def _blocked(turns: Iterable[Turn]) -> list[Message]:
     ]
 
 
-def _show(run: Session, errands: Sequence[Errand]) -> None:
+def _show(run: Session, errands: Sequence[EventMailing]) -> None:
     """Show who is to be told what, and of which event where there are several."""
     from rusctl.output.tables import Column, print_table
 
@@ -179,7 +181,7 @@ def _show(run: Session, errands: Sequence[Errand]) -> None:
 class _Work:
     """Errands on their way into the outbox; `numbers` are the messages that they became."""
 
-    def __init__(self, run: Session, box: "Outbox", errands: Sequence[Errand], now: dt.datetime) -> None:
+    def __init__(self, run: Session, box: "Outbox", errands: Sequence[EventMailing], now: dt.datetime) -> None:
         self.run, self.box, self.errands, self.now = run, box, errands, now
         self.sender = recipient_actions.sender_of(run.loaded.plan)
         self.numbers: list[int] = []
@@ -238,7 +240,7 @@ class _Work:
             if messages:
                 self._tell_drafts(meeting, len(messages))
 
-    def _add(self, errand: Errand, messages: "list[New]") -> None:
+    def _add(self, errand: EventMailing, messages: "list[New]") -> None:
         meeting = errand.meeting
         version = recipient_actions.ledger_version(_told(errand)) if messages else (-1, "")
         self.numbers += self.box.add(meeting.uid, meeting.id, messages, errand.withdrawn, version)
@@ -284,14 +286,14 @@ class _Work:
             ledger.write(self.run.folder.path, after, files.get(PUBLISHED))
 
 
-def _told(errand: Errand) -> "PublishedEntry | None":
+def _told(errand: EventMailing) -> "PublishedEntry | None":
     """Give what the ledger is to say of an event, once its people are told; None where it says nothing new."""
     steps = [turn.step for turn in errand.messages if turn.step.kind != "withdrawal"]
     told = errand.meeting.told
     return replace(told, sequence=max([told.sequence, *(one.sequence for one in steps)])) if steps else None
 
 
-def _identity(meeting: Meeting, turn: Turn) -> str:
+def _identity(meeting: Meeting, turn: RecipientAction) -> str:
     from rusctl.mail.message import identity
 
     parts = (meeting.uid, turn.recipient.key, turn.step.method, turn.step.sequence)

@@ -16,7 +16,7 @@ from rusctl.storage.files import private
 
 if TYPE_CHECKING:
     from rusctl.calendar.itip.meeting import Meeting
-    from rusctl.services.mailing.recipient_actions import Turn
+    from rusctl.services.mailing.recipient_actions import RecipientAction
 
 
 class WrittenTo(NamedTuple):
@@ -24,14 +24,14 @@ class WrittenTo(NamedTuple):
 
     id: str
     meeting: "Meeting"
-    turns: "tuple[Turn, ...]"
+    turns: "tuple[RecipientAction, ...]"
     accepted: frozenset[str]
 
 
 def notes(project: Project, plan: Plan, events: Collection[str] | None = None) -> list[Message]:
     """Say how many have been told otherwise of the events that were changed, or of any, and what writes to them."""
     try:
-        return [_sentence(*one) for one in told_otherwise(project, plan, events)]
+        return [_sentence(*one) for one in outdated_mailings(project, plan, events)]
     except RusctlError as error:  # the plan has been changed all the same
         return [error.message]
 
@@ -72,7 +72,7 @@ def written_to(project: Project, plan: Plan, events: Collection[str] | None = No
             yield WrittenTo(event, meeting, tuple(turns(meeting, box, (), standing)), yes)
 
 
-def told_otherwise(
+def outdated_mailings(
     project: Project, plan: Plan, events: Collection[str] | None = None
 ) -> Iterator[tuple[str, list[str]]]:
     """Give the events to come of which people have been told what no longer holds, and what there is to tell each."""
@@ -83,7 +83,7 @@ def told_otherwise(
                 yield one.id, kinds
 
 
-def _has_been_told(turn: "Turn") -> bool:
+def _has_been_told(turn: "RecipientAction") -> bool:
     return any(said.state in MAY_HAVE_ARRIVED for said in turn.history)
 
 

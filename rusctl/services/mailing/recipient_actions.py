@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rusctl.model.ledger import PublishedEntry
 
 
-class Turn(NamedTuple):
+class RecipientAction(NamedTuple):
     """One recipient and what to do for them; the history is what they were told before, the answer what stands."""
 
     recipient: Recipient
@@ -48,7 +48,7 @@ def turns(
     *,
     drafts_unsent: bool = False,
     renewed: bool = True,
-) -> list[Turn]:
+) -> list[RecipientAction]:
     """Give what those who are listed and those who were invited are to be told of a meeting, or of its end.
 
     Who has declined is told of another date and of its end, and not of another room: `answers` are those that stand, by
@@ -61,18 +61,19 @@ def turns(
     )
     if meeting.called_off:
         return [
-            Turn(known[key], history.next_cancel(version, before, Kind.CANCELLATION), before)
+            RecipientAction(known[key], history.next_cancel(version, before, Kind.CANCELLATION), before)
             for key, before in said.items()
         ]
     people = {key: who for key, who in known.items() if is_invited(said[key])}
     people |= {who.key: who for who in listed if renewed or who.key not in said or who.key in people}
     found = [
-        Turn(who, history.next_request(version, said.get(key, [])), said.get(key, [])) for key, who in people.items()
+        RecipientAction(who, history.next_request(version, said.get(key, [])), said.get(key, []))
+        for key, who in people.items()
     ]
     return [_with_answer(turn, (answers or {}).get(turn.recipient.key, "")) for turn in found]
 
 
-def _with_answer(turn: Turn, answer: str) -> Turn:
+def _with_answer(turn: RecipientAction, answer: str) -> RecipientAction:
     """Give a turn that leaves an answer as it was given; an invitation and another date ask for one anew."""
     if turn.step.kind != Kind.INFORMATION:
         return turn
@@ -81,7 +82,9 @@ def _with_answer(turn: Turn, answer: str) -> Turn:
     return turn._replace(answer=answer)
 
 
-def withdrawals(meeting: Meeting, outbox: "Outbox", listed: Iterable[Recipient], *, drafts_unsent: bool) -> list[Turn]:
+def withdrawals(
+    meeting: Meeting, outbox: "Outbox", listed: Iterable[Recipient], *, drafts_unsent: bool
+) -> list[RecipientAction]:
     """Give what those who are listed are to be told when their own invitation is withdrawn."""
     version, said, known = (
         version_of(meeting),
@@ -89,17 +92,17 @@ def withdrawals(meeting: Meeting, outbox: "Outbox", listed: Iterable[Recipient],
         outbox.recipients(meeting.uid),
     )
     return [
-        Turn(known[key], history.next_cancel(version, said[key], Kind.WITHDRAWAL), said[key])
+        RecipientAction(known[key], history.next_cancel(version, said[key], Kind.WITHDRAWAL), said[key])
         for key in dict.fromkeys(outbox.addresses.key(who.address) for who in listed)
         if key in said
     ]
 
 
-def reminders(meeting: Meeting, outbox: "Outbox", answers: Mapping[str, str]) -> list[Turn]:
+def reminders(meeting: Meeting, outbox: "Outbox", answers: Mapping[str, str]) -> list[RecipientAction]:
     """Give the reminders of those who were invited and have not answered; `answers` are those that stand, by key."""
     version, said, known = version_of(meeting), outbox.histories(meeting.uid), outbox.recipients(meeting.uid)
     return [
-        Turn(known[key], step, before)
+        RecipientAction(known[key], step, before)
         for key, before in said.items()
         if (step := history.next_reminder(version, before)).kind
         and key not in answers
@@ -161,7 +164,7 @@ def sender_of(plan: Plan) -> str:
     )
 
 
-def mail_of(meeting: Meeting, turn: Turn, sender: str, stamp: dt.datetime) -> "Mail":
+def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.datetime) -> "Mail":
     """Give the message that tells a recipient what is to be told."""
     from rusctl.mail.message import Mail
 
@@ -191,7 +194,7 @@ def mail_of(meeting: Meeting, turn: Turn, sender: str, stamp: dt.datetime) -> "M
     )
 
 
-def new_message(meeting: Meeting, turn: Turn, octets: bytes | None, state: State, identity: str) -> "New":
+def new_message(meeting: Meeting, turn: RecipientAction, octets: bytes | None, state: State, identity: str) -> "New":
     """Give what the outbox is to keep of a message."""
     from rusctl.mail.outbox import New
 
@@ -208,7 +211,7 @@ def new_message(meeting: Meeting, turn: Turn, octets: bytes | None, state: State
     )
 
 
-def ordinal(turn: Turn) -> int:
+def ordinal(turn: RecipientAction) -> int:
     """Give which message to this recipient about this event it is."""
     return max((one.ordinal for one in turn.history), default=0) + 1
 

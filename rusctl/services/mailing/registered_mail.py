@@ -9,7 +9,7 @@ from rusctl.model.people import Answer
 from rusctl.model.plan import exact
 from rusctl.model.recipients import Recipient
 from rusctl.services import selection
-from rusctl.services.mailing.recipient_actions import Turn
+from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.register_access import is_there, municipality_chooser, opened, role_chooser
 from rusctl.services.session import Session
 
@@ -103,7 +103,7 @@ def _tell_left_out(run: Session, found: "Chosen") -> None:
             run.tell(say(len(numbers), [*numbers[:NUMBERED], *(["…"] if len(numbers) > NUMBERED else [])]))
 
 
-def without_hidden(run: Session, box: "Outbox", turns: list[Turn]) -> list[Turn]:
+def without_hidden(run: Session, box: "Outbox", turns: list[RecipientAction]) -> list[RecipientAction]:
     """Leave out those who are protected or restricted, and say how many there is something to tell."""
     kept = [turn for turn in turns if turn.recipient.key not in box.addresses.hidden]
     tell_hidden(run, sum(bool(turn.step.kind) for turn in turns) - sum(bool(turn.step.kind) for turn in kept))

@@ -23,7 +23,7 @@ CANCEL = "cancel"
 NAMED = 10  # of many new events the first are named; all stand in the diff
 
 
-class Options(NamedTuple):
+class ImportOptions(NamedTuple):
     """What the user says of all that is imported; `reason` is why dates that are given up no longer hold.
 
     `usual` is the reason where the user gives none: a date that was given up for another was given up by hand.
@@ -58,7 +58,7 @@ def proposed(project: Project, decided: Decided) -> Proposal:
     return proposal
 
 
-def decide(plan: Plan, tables: Any, arrived: Sequence[Incoming], options: Options) -> Decided:
+def decide(plan: Plan, tables: Any, arrived: Sequence[Incoming], options: ImportOptions) -> Decided:
     """Decide what to do; `tables` are the events of the file as they were parsed.
 
     An event is known by the mark of its UID. Of one that was imported before only its date and its cancellation are
@@ -138,7 +138,7 @@ def when(one: Incoming) -> When:
     return Days(first=one.start, last=one.end)
 
 
-def _again(decided: Decided, event: Event, table: dict[str, Any], one: Incoming, options: Options) -> None:
+def _again(decided: Decided, event: Event, table: dict[str, Any], one: Incoming, options: ImportOptions) -> None:
     """Decide what becomes of an event that was imported before: its title and place are the plan's own by now."""
     if one.status == "CANCELLED":
         if event.status is Status.CANCELLED:
@@ -179,7 +179,7 @@ def _closed(event: Event) -> Message:
     )
 
 
-def _new(decided: Decided, one: Incoming, options: Options, taken: set[str]) -> dict[str, Any]:
+def _new(decided: Decided, one: Incoming, options: ImportOptions, taken: set[str]) -> dict[str, Any]:
     title, venue = _public(decided, one, one.title, "title"), _public(decided, one, one.place, "venue")
     url = _public(decided, one, one.url, "url")
     wanted = short(title) or options.municipality or options.kind

@@ -16,7 +16,7 @@ from rusctl.services.publishing.to_folder import FeedFile
 ORDER = ("cancelled", "put off", "moved", "changed", "new", "left out")
 
 
-class Seen(NamedTuple):
+class FeedChange(NamedTuple):
     """One change that those who have a calendar will see: what kind (one of ORDER), of which entry, and the words."""
 
     kind: str
@@ -26,17 +26,17 @@ class Seen(NamedTuple):
     text: Message
 
 
-def seen_changes(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> list[Seen]:
+def seen_changes(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> list[FeedChange]:
     """Give what those who have a feed will see change, the gravest first; nothing where it stays as it is."""
     if file.new == file.old:
         return []
     if file.id == DEADLINES:
-        return [Seen("changed", "", file.feed.name, 0, msg("the deadlines as they are counted now"))]
+        return [FeedChange("changed", "", file.feed.name, 0, msg("the deadlines as they are counted now"))]
     found = [*_shown(file, decisions), *_left_out(file, decisions)]
     return sorted(found, key=lambda one: (ORDER.index(one.kind), one.title, one.id))
 
 
-def _shown(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> Iterator[Seen]:
+def _shown(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> Iterator[FeedChange]:
     for entry in file.feed.entries:
         version = file.versions.get(entry.uid)
         if version != entry.sequence:
@@ -50,11 +50,11 @@ def _shown(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> Iter
                 yield _seen(shown, decisions[uid], version)
 
 
-def _seen(entry: Entry, decision: PublicationDecision, version: int | None) -> Seen:
+def _seen(entry: Entry, decision: PublicationDecision, version: int | None) -> FeedChange:
     told, before = decision.told, decision.before
     was = before if before and version == before.sequence else None
     kind, text = _words(entry, told, was, version, put_off=decision.put_off)
-    return Seen(kind, told.id, told.title, told.sequence, text)
+    return FeedChange(kind, told.id, told.title, told.sequence, text)
 
 
 def _words(
@@ -87,10 +87,10 @@ def _differences(told: PublishedEntry, before: PublishedEntry) -> Iterator[Messa
         yield msg("in {place}", place=told.location) if told.location else msg("no place")
 
 
-def _left_out(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> Iterator[Seen]:
+def _left_out(file: FeedFile, decisions: Mapping[str, PublicationDecision]) -> Iterator[FeedChange]:
     there = {entry.uid for entry in file.feed.entries} | {task.uid.replace(".todo@", "@") for task in file.feed.tasks}
     for uid, version in file.versions.items():
         if uid not in there:
             told = decisions[uid].told if uid in decisions else None
             title = told.title if told else uid
-            yield Seen("left out", uid.partition("@")[0], title, version, msg("left out: {title}", title=title))
+            yield FeedChange("left out", uid.partition("@")[0], title, version, msg("left out: {title}", title=title))

@@ -9,11 +9,11 @@ from rusctl.model.plan import Target
 from rusctl.services import selection
 from rusctl.services.project import Project
 from rusctl.services.publishing import to_folder, to_server
-from rusctl.services.publishing.feed_changes import Seen, seen_changes
+from rusctl.services.publishing.feed_changes import FeedChange, seen_changes
 from rusctl.services.publishing.publication import Publication, forgotten, prepare
 from rusctl.services.publishing.server_ledger import higher_versions
 from rusctl.services.publishing.to_folder import FeedFile
-from rusctl.services.publishing.to_server import Ready, Wish
+from rusctl.services.publishing.to_server import Permissions, PreparedServer
 from rusctl.storage.files import atomic, journal
 from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 
@@ -24,8 +24,8 @@ class Prepared:
 
     publication: Publication
     folders: tuple[Target, ...]
-    files: tuple[tuple[FeedFile, list[Seen]], ...]
-    servers: tuple[Ready, ...]
+    files: tuple[tuple[FeedFile, list[FeedChange]], ...]
+    servers: tuple[PreparedServer, ...]
     notes: tuple[Message, ...]
 
 
@@ -40,7 +40,12 @@ def chosen(project: Project, names: Sequence[str] | None) -> list[Target]:
 
 
 def prepare_all(
-    project: Project, targets: Sequence[Target], wish: Wish, *, restored: Collection[str] = (), many: bool = False
+    project: Project,
+    targets: Sequence[Target],
+    wish: Permissions,
+    *,
+    restored: Collection[str] = (),
+    many: bool = False,
 ) -> Prepared:
     """Look at every target and decide what it gets; servers are asked, and nothing is changed anywhere.
 

@@ -50,7 +50,7 @@ _DONE: dict[str, Message] = {
 Shown = str | Message | When  # a value as a message takes it
 
 
-class Line(NamedTuple):
+class ServerLine(NamedTuple):
     """A line of what is said; one that is `below` another says more of it."""
 
     message: Message
@@ -64,26 +64,26 @@ class ServerChanges:
         """Take what calendars are told of the events, the target's id, and the process's time zone."""
         self.told, self.target, self.zone = told, target, zone
 
-    def planned(self, step: "SyncAction") -> Iterator[Line]:
+    def planned(self, step: "SyncAction") -> Iterator[ServerLine]:
         """Say what would be done, and to what."""
         yield from self._step(step, _WOULD)
 
-    def ended(self, outcome: "EntryDelivery") -> Iterator[Line]:
+    def ended(self, outcome: "EntryDelivery") -> Iterator[ServerLine]:
         """Say how an event ended."""
         step = outcome.step
         if outcome.end.value == "done":
             yield from self._step(step, _DONE)
             if outcome.reason:
-                yield Line(outcome.reason, below=True)
+                yield ServerLine(outcome.reason, below=True)
         elif outcome.end.value == "conflict":
             yield from self.conflict(step, outcome.theirs, outcome.reason)
         elif outcome.end.value == "not-tried":
-            yield Line(msg("{event}: not sent", event=self.event(step.uid)))
+            yield ServerLine(msg("{event}: not sent", event=self.event(step.uid)))
         else:
             reason = outcome.reason or msg("no reason given")
-            yield Line(msg("{event}: not delivered: {reason}", event=self.event(step.uid), reason=reason))
+            yield ServerLine(msg("{event}: not delivered: {reason}", event=self.event(step.uid), reason=reason))
 
-    def conflict(self, step: "SyncAction", theirs: bytes | None, reason: Message | None = None) -> Iterator[Line]:
+    def conflict(self, step: "SyncAction", theirs: bytes | None, reason: Message | None = None) -> Iterator[ServerLine]:
         """Say what the server has and what the plan says, side by side, and what can be done."""
         event = self.event(step.uid)
         known = step.kind.value != "foreign"
@@ -91,9 +91,9 @@ class ServerChanges:
             text = msg("{event}: somebody has changed it in the calendar; it is left as it is there", event=event)
         else:
             text = msg("{event}: the calendar holds something in its place that rusctl did not put there", event=event)
-        yield Line(text)
+        yield ServerLine(text)
         if reason:
-            yield Line(reason, below=True)
+            yield ServerLine(reason, below=True)
         yield from self._sides(theirs or b"", step)
         identity = step.uid.partition("@")[0]
         if known:
@@ -105,26 +105,26 @@ class ServerChanges:
             )
         else:
             ways = msg("move or delete it in the calendar, and publish again; rusctl does not touch it")
-        yield Line(ways, below=True)
+        yield ServerLine(ways, below=True)
 
     def event(self, uid: str) -> str:
         """Give what an event is called, and its id."""
         identity = uid.partition("@")[0]
         return f"{self.told[uid].title} ({identity})" if uid in self.told else identity
 
-    def _step(self, step: "SyncAction", words: Mapping[str, Message]) -> Iterator[Line]:
+    def _step(self, step: "SyncAction", words: Mapping[str, Message]) -> Iterator[ServerLine]:
         if step.kind.value not in words:
             return
-        yield Line(words[step.kind.value]._replace(args={"event": self.event(step.uid)}))
+        yield ServerLine(words[step.kind.value]._replace(args={"event": self.event(step.uid)}))
         if step.kind.value == "change" and step.theirs and step.wanted:
             for name, before, now in self._differences(step.theirs, step.wanted.octets):
-                yield Line(_becomes(name, before, now), below=True)
+                yield ServerLine(_becomes(name, before, now), below=True)
 
-    def _sides(self, theirs: bytes, step: "SyncAction") -> Iterator[Line]:
+    def _sides(self, theirs: bytes, step: "SyncAction") -> Iterator[ServerLine]:
         if not theirs:
-            yield Line(msg("in the calendar it is gone"), below=True)
+            yield ServerLine(msg("in the calendar it is gone"), below=True)
         elif step.wanted is None:
-            yield Line(msg("in the plan it is gone"), below=True)
+            yield ServerLine(msg("in the plan it is gone"), below=True)
         else:
             for name, there, here in self._differences(theirs, step.wanted.octets):
                 text = msg(
@@ -133,7 +133,7 @@ class ServerChanges:
                     theirs=there or msg("nothing"),
                     ours=here or msg("nothing"),
                 )
-                yield Line(text, below=True)
+                yield ServerLine(text, below=True)
 
     def _differences(self, theirs: bytes, ours: bytes) -> Iterator[tuple[str | Message, Shown, Shown]]:
         """Give what two versions say otherwise, in words; what only follows from the rest if there is nothing else."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rusctl.calendar.server.sync import DeliveredState
 
 
-class Wish(NamedTuple):
+class Permissions(NamedTuple):
     """What the user allows: ids whose version in the calendar may be overwritten, many deletions, many put back."""
 
     overwrite: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ _IN_ROWS = {
 }
 
 
-class Ready(NamedTuple):
+class PreparedServer(NamedTuple):
     """What is to be done to one server, and what it was given before."""
 
     target: Target
@@ -64,7 +64,7 @@ def publishing(project: Project, targets: Iterable[Target]) -> Iterator[None]:
         yield
 
 
-def look(project: Project, publication: Publication, target: Target, wish: Wish) -> Ready:
+def look(project: Project, publication: Publication, target: Target, wish: Permissions) -> PreparedServer:
     """Ask a server what it holds, and decide; nothing is changed anywhere.
 
     PrivacyError where it would be given a person, before anything is asked; EnvironmentFailureError where it cannot be
@@ -82,10 +82,10 @@ def look(project: Project, publication: Publication, target: Target, wish: Wish)
     _read_back(publication, target, prepared)
     told = {one.uid: one.told for one in publication.decisions}
     words = ServerChanges(told, target.id, publication.plan.process.timezone)
-    return Ready(target, calendar, prepared, given, words, to_make)
+    return PreparedServer(target, calendar, prepared, given, words, to_make)
 
 
-def rows(ready: Ready) -> Iterator[tuple[str, str, str, str, str, int]]:
+def rows(ready: PreparedServer) -> Iterator[tuple[str, str, str, str, str, int]]:
     """Give the rows of what would be done: target, feed (none), what, id, title and version."""
     for step in ready.prepared.steps:
         if step.kind.value in _IN_ROWS:
@@ -93,13 +93,13 @@ def rows(ready: Ready) -> Iterator[tuple[str, str, str, str, str, int]]:
             yield ready.target.id, "", _IN_ROWS[step.kind.value], told.id, told.title, told.sequence
 
 
-def refuse(ready: Ready) -> None:
+def refuse(ready: PreparedServer) -> None:
     """Raise PolicyError where what is to be done needs a word of the user's."""
     if ready.prepared.forbidden is not None:
         raise PolicyError(ready.prepared.forbidden, ready.target.at)
 
 
-def deliver(project: Project, ready: Ready) -> "tuple[EntryDelivery, ...]":
+def deliver(project: Project, ready: PreparedServer) -> "tuple[EntryDelivery, ...]":
     """Do it, remember what was delivered, and give how each event ended; inside `publishing`.
 
     EnvironmentFailureError where the calendar could not be made or the notes not kept, ConflictError where the ledger
@@ -144,7 +144,7 @@ def connect(project: Project, target: Target) -> "Calendar":
     return Calendar(connection, f"{path}/{quote(target.calendar, safe='')}" if target.calendar else path)
 
 
-def _make(project: Project, ready: Ready) -> None:
+def _make(project: Project, ready: PreparedServer) -> None:
     from rusctl.calendar.server.remote import LostError
 
     try:
@@ -153,7 +153,7 @@ def _make(project: Project, ready: Ready) -> None:
         raise EnvironmentFailureError(error.message, ready.target.at) from None
 
 
-def _there(calendar: "Calendar", target: Target, had: Mapping[str, "DeliveredState"], wish: Wish) -> bool:
+def _there(calendar: "Calendar", target: Target, had: Mapping[str, "DeliveredState"], wish: Permissions) -> bool:
     """Say whether the calendar is there; EnvironmentFailureError where it is not and is not to be made."""
     from rusctl.calendar.server.remote import LostError
 

@@ -9,7 +9,7 @@ from rusctl.language.message import msg, nmsg
 from rusctl.language.names import event_title, kind_name, municipality_name, role_names
 from rusctl.model.people import HeadCount
 from rusctl.model.plan import Event, Plan, Process, Status
-from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
+from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import in_order
@@ -145,7 +145,7 @@ def _with_whom(found: "Coverage", mine: list[HeadCount], plan: Plan, language: L
         for role in in_order(plan, found.roles)
     )
     header = (msg("Role"), msg("Counts as"), msg("People"), msg("Events"), msg("Municipalities"))
-    return [Heading(language.text(msg("With whom"))), Table(tuple(map(language.text, header)), rows, (2, 3, 4))]
+    return [Heading(language.text(msg("With whom"))), DocumentTable(tuple(map(language.text, header)), rows, (2, 3, 4))]
 
 
 def _when(events: list[Event], mine: list[HeadCount], plan: Plan, language: Language) -> list[Block]:
@@ -161,7 +161,10 @@ def _when(events: list[Event], mine: list[HeadCount], plan: Plan, language: Lang
         for one in events
     )
     header = (msg("When"), msg("Event"), msg("Form"), msg("Municipality"), msg("People"), msg("Dnr"))
-    return [Heading(language.text(msg("When and in which form"))), Table(tuple(map(language.text, header)), rows, (4,))]
+    return [
+        Heading(language.text(msg("When and in which form"))),
+        DocumentTable(tuple(map(language.text, header)), rows, (4,)),
+    ]
 
 
 def _balance(found: "Years", events: list[Event], year: int, plan: Plan, language: Language) -> list[Block]:
@@ -184,7 +187,7 @@ def _balance(found: "Years", events: list[Event], year: int, plan: Plan, languag
     header = (msg("Event"), msg("Role"), msg("Women"), msg("Men"))
     return [
         Heading(language.text(msg("Women and men"))),
-        Table(tuple(map(language.text, header)), tuple(rows), (2, 3)),
+        DocumentTable(tuple(map(language.text, header)), tuple(rows), (2, 3)),
         Paragraph(
             language.text(msg("A number below 5 is shown as <5; .. is not shown, since it would give one away."))
         ),

@@ -41,7 +41,7 @@ def chart(found: "Years", plan: Plan, language: Language) -> str:
     """Draw the women and men that may be shown, by event and role; what is hidden has no bar, not even a short one."""
     names = role_names(plan, language)
     rows = [
-        charts.Row(
+        charts.ChartRow(
             f"{short_name(event, plan)}, {names.get(role, role)}",
             tuple(
                 charts.Bar(word(cell), cell if isinstance(cell, int) else None) for cell in found.cells[event.id, role]

@@ -44,7 +44,9 @@ def by_name(found: "Coverage", plan: Plan) -> list[str]:
 def chart(found: "Coverage", plan: Plan, language: Language) -> str:
     """Draw how many came from each municipality."""
     rows = [
-        charts.Row(municipality_name(plan, here) or language.text(msg("not known")), (charts.Bar(str(total), total),))
+        charts.ChartRow(
+            municipality_name(plan, here) or language.text(msg("not known")), (charts.Bar(str(total), total),)
+        )
         for here in by_name(found, plan)
         for total in [found.total(municipality=here)]
     ]

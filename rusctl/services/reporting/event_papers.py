@@ -11,7 +11,7 @@ from rusctl.language.names import event_title, role_names
 from rusctl.language.order import swedish
 from rusctl.model.people import Answer, HeadCount, Kind
 from rusctl.model.plan import Event, Status
-from rusctl.output.document import Block, Document, Heading, Paragraph, Table
+from rusctl.output.document import Block, Document, DocumentTable, Heading, Paragraph
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import in_order
 from rusctl.services.people.register_access import opened
@@ -57,7 +57,7 @@ def sign_in_sheet(project: Project, event: Event, language: Language) -> Documen
     coming.sort(key=lambda each: (swedish(each[0].name), each[0].id))
     rows = [(one.name, one.organisation, names.get(role, role), "") for one, role in coming]
     header = (msg("Name"), msg("Organisation"), msg("Role"), msg("Signature"))
-    table = Table(tuple(map(language.text, header)), (*rows, *[("", "", "", "")] * EMPTY_ROWS), tall=True)
+    table = DocumentTable(tuple(map(language.text, header)), (*rows, *[("", "", "", "")] * EMPTY_ROWS), tall=True)
     title = language.text(msg("Attendance: {event}", event=event_title(event, plan, language)))
     return Document(title, language.code, (*_when(event, project.today, language), table))
 
@@ -81,12 +81,12 @@ def catering_list(project: Project, event: Event, language: Language) -> Documen
     ]
     total = (language.text(msg("All")), str(sum(one.accepted for one in mine)), str(sum(map(_unsure, mine))))
     header = tuple(map(language.text, (msg("Role"), msg("Coming"), msg("Maybe or no answer"))))
-    blocks: list[Block] = [*_when(event, project.today, language), Table(header, (*rows, total), (1, 2))]
+    blocks: list[Block] = [*_when(event, project.today, language), DocumentTable(header, (*rows, total), (1, 2))]
     if diets:
         head = tuple(map(language.text, (msg("Diet"), msg("Number"))))
         blocks += [
             Heading(language.text(msg("Diets"))),
-            Table(head, tuple((one, str(number)) for one, number in diets.items()), (1,)),
+            DocumentTable(head, tuple((one, str(number)) for one, number in diets.items()), (1,)),
         ]
     title = language.text(msg("Catering: {event}", event=event_title(event, plan, language)))
     return Document(title, language.code, tuple(blocks))

@@ -5,7 +5,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.model.plan import Plan
-from rusctl.output.document import Document, Paragraph, Table
+from rusctl.output.document import Document, DocumentTable, Paragraph
 from rusctl.services.selection import time_order
 
 
@@ -28,6 +28,6 @@ def registrar_list(plan: Plan, language: Language) -> Document:
     nothing = msg("No event and no milestone has a dnr.")
     blocks = (
         Paragraph(language.text(note)),
-        Table(tuple(map(language.text, header)), tuple(rows)) if rows else Paragraph(language.text(nothing)),
+        DocumentTable(tuple(map(language.text, header)), tuple(rows)) if rows else Paragraph(language.text(nothing)),
     )
     return Document(language.text(msg("Documents with a diarienummer")), code, blocks)

@@ -55,7 +55,7 @@ def chart(found: "Sequence[RoleCoverage]", plan: Plan, language: Language) -> st
     """Draw how many come or came beside how many are asked for, by event and role."""
     names = role_names(plan, language)
     rows = [
-        charts.Row(
+        charts.ChartRow(
             f"{short_name(one.event, plan)}, {names.get(one.role, one.role)}",
             (charts.Bar(_shown(one, language), one.number), charts.Bar(*_asked_for(one))),
         )

@@ -9,7 +9,7 @@ from rusctl.language.names import event_title
 from rusctl.model.baselines import Risk
 from rusctl.model.plan import Days, Plan, exact
 from rusctl.output.baselines import record_title, slip_text, why_text
-from rusctl.output.document import Block, Bullets, Document, Heading, Paragraph, Table
+from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.network.forecast import experience, forecasts
 from rusctl.schedule.network.slips import first_promises, slips
@@ -62,7 +62,7 @@ def _remaining(found: Overview, language: Language) -> list[Block]:
         waits = ", ".join(titles.get(name, name) for name in standing.waits_for)
         title = titles[standing.milestone.id]
         rows.append((title, when_text(standing, language), language.text(time) if time else "", waits))
-    return [heading, Table(header, tuple(rows))]
+    return [heading, DocumentTable(header, tuple(rows))]
 
 
 def _slipped(plan: Plan, today: dt.date, language: Language) -> list[Block]:
@@ -110,4 +110,4 @@ def _next(plan: Plan, today: dt.date, language: Language) -> list[Block]:
         return [heading, Paragraph(language.text(msg("No deadline is known.")))]
     header = (language.text(msg("Day")), language.text(msg("What")))
     rows = [(dates.medium(one.day, language.code), language.text(one.what)) for one in days]
-    return [heading, Table(header, tuple(rows))]
+    return [heading, DocumentTable(header, tuple(rows))]

@@ -10,7 +10,7 @@ from rusctl.language.names import short_name
 from rusctl.model.baselines import Baseline
 from rusctl.model.plan import Event, Plan, Status, When, Window
 from rusctl.output import timeline
-from rusctl.output.timeline import Bar, Words
+from rusctl.output.timeline import TimelineBar, Words
 from rusctl.output.timeline_rows import first_days
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.milestones import Standing, standings
@@ -51,7 +51,7 @@ def bar(  # noqa: PLR0917 - what a bar is made of
     found: Network,
     promises: Mapping[str, dt.date],
     language: Language,
-) -> Bar:
+) -> TimelineBar:
     """Put an event or a milestone into words and days."""
     when: When | None = entry.when
     if isinstance(entry, Event):
@@ -67,7 +67,7 @@ def bar(  # noqa: PLR0917 - what a bar is made of
         title, done, cancelled = language.name(milestone.title) or milestone.id, not entry.open, False
         name = milestone.id
     promised = promises.get(name)
-    return Bar(
+    return TimelineBar(
         title=title,
         dates=_dates(language, when, promised, done=done, cancelled=cancelled),
         first=when.first if when else None,
@@ -111,7 +111,7 @@ def legend(against: str, language: Language) -> list[tuple[str, str]]:
 
 
 def words(  # noqa: PLR0917 - what is written round the bars
-    plan: Plan, today: dt.date, bars: list[Bar], more: list[str], against: str, language: Language
+    plan: Plan, today: dt.date, bars: list[TimelineBar], more: list[str], against: str, language: Language
 ) -> Words:
     """Give what is written round the bars, and all of it in words for those who hear it."""
     code = language.code

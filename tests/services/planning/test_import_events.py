@@ -11,7 +11,7 @@ from rusctl.errors import RusctlError
 from rusctl.model.ledger import Ledger, PublishedEntry
 from rusctl.model.plan import Days, Hours, Plan
 from rusctl.services.planning import change_events, import_events
-from rusctl.services.planning.import_events import Decided, Options
+from rusctl.services.planning.import_events import Decided, ImportOptions
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml.edits import Append, Edit, Set
@@ -20,7 +20,7 @@ from tests.services.conftest import add, change, said
 TODAY = dt.date(2018, 11, 8)
 MARK = "0123456789abcdef0123"
 USUAL = "ändrad i kalendern"
-OPTIONS = Options("kommundialog", "", "", USUAL, TODAY, USUAL)
+OPTIONS = ImportOptions("kommundialog", "", "", USUAL, TODAY, USUAL)
 DAY, LATER = dt.date(2019, 2, 5), dt.date(2019, 2, 12)
 GROUP = Incoming(
     MARK,
@@ -43,7 +43,7 @@ imported_uid = "0123456789abcdef0123"
 """
 
 
-def decide(project: Project, *arrived: Incoming, options: Options = OPTIONS) -> Decided:
+def decide(project: Project, *arrived: Incoming, options: ImportOptions = OPTIONS) -> Decided:
     plan = project.readable().plan
     return import_events.decide(plan, project.loaded.data[EVENTS]["event"], arrived, options)
 

@@ -15,7 +15,7 @@ from rusctl.model.plan import Source, Target
 from rusctl.services.project import Project
 from rusctl.services.publishing import publishing, to_server
 from rusctl.services.publishing.publishing import Prepared
-from rusctl.services.publishing.to_server import Ready, Wish
+from rusctl.services.publishing.to_server import Permissions, PreparedServer
 from rusctl.storage.files.names import EVENTS, TARGETS
 from tests.calendar.server.servers import PASSWORD, FaultyProxy, Server, never, radicale
 
@@ -29,10 +29,10 @@ def uid(name: str) -> str:
     return f"{name}@{DOMAIN}"
 
 
-def publish(project: Project, *targets: Target, wish: Wish | None = None) -> Prepared:
+def publish(project: Project, *targets: Target, wish: Permissions | None = None) -> Prepared:
     """Publish a plan to some targets, as it stands in its files; give what was prepared."""
     again = project.again()
-    prepared = publishing.prepare_all(again, targets, wish or Wish())
+    prepared = publishing.prepare_all(again, targets, wish or Permissions())
     publishing.write(again, prepared)
     for one in prepared.servers:
         to_server.deliver(again, one)
@@ -68,12 +68,12 @@ class Group(NamedTuple):
     calendar: Calendar
     proxy: FaultyProxy
 
-    def look(self, wish: Wish | None = None) -> Ready:
+    def look(self, wish: Permissions | None = None) -> PreparedServer:
         """Ask the server and decide, for the plan as it stands in its files."""
         again = self.project.again()
-        return publishing.prepare_all(again, (self.target,), wish or Wish()).servers[0]
+        return publishing.prepare_all(again, (self.target,), wish or Permissions()).servers[0]
 
-    def publish(self, wish: Wish | None = None) -> Prepared:
+    def publish(self, wish: Permissions | None = None) -> Prepared:
         return publish(self.project, self.target, wish=wish)
 
     def there(self) -> dict[str, str]:

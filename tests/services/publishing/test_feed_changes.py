@@ -8,7 +8,7 @@ from rusctl.model.plan import Target
 from rusctl.services.project import Project
 from rusctl.services.publishing import publishing
 from rusctl.services.publishing.feed_changes import ORDER
-from rusctl.services.publishing.to_server import Wish
+from rusctl.services.publishing.to_server import Permissions
 from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED
 from tests.services.conftest import add, change, said
 from tests.services.publishing.conftest import FOLDER, publish, without
@@ -30,7 +30,7 @@ def seen(
 ) -> list[tuple[str, str, str]]:
     """Give what the readers of a feed will see."""
     again = Project(str(project.folder.path), day)
-    found = publishing.prepare_all(again, (target,), Wish())
+    found = publishing.prepare_all(again, (target,), Permissions())
     (changes,) = (changes for file, changes in found.files if file.id == feed)
     return [(one.kind, one.id, said(one.text)) for one in changes]
 

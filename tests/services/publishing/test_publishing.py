@@ -11,7 +11,7 @@ from rusctl.model.ledger import TargetState
 from rusctl.services.project import Project
 from rusctl.services.publishing import publishing, to_folder
 from rusctl.services.publishing.publishing import Prepared
-from rusctl.services.publishing.to_server import Wish
+from rusctl.services.publishing.to_server import Permissions
 from rusctl.storage.files.names import EVENTS, PUBLISHED, TARGETS
 from tests.services.conftest import add, change, said
 from tests.services.publishing.conftest import FOLDER, Group, publish, told, uid, without
@@ -40,7 +40,7 @@ def written(folder: Path) -> dict[str, bytes]:
 
 def prepared(project: Project) -> Prepared:
     again = project.again()
-    return publishing.prepare_all(again, (FOLDER,), Wish())
+    return publishing.prepare_all(again, (FOLDER,), Permissions())
 
 
 def test_without_a_name_every_folder_is_published_to_and_no_server(tour: Project) -> None:
@@ -87,12 +87,12 @@ def test_the_word_of_the_user_reaches_what_is_decided(tour: Project) -> None:
     with pytest.raises(PolicyError):
         prepared(tour)
     project = tour.again()
-    many = publishing.prepare_all(project, (FOLDER,), Wish(), many=True)
+    many = publishing.prepare_all(project, (FOLDER,), Permissions(), many=True)
     publishing.write(project, many)
     (tour.folder.path / EVENTS).write_text(before.replace("2018-11-26", "2019-02-05"), encoding="utf-8")
     with pytest.raises(PolicyError):
         prepared(tour)
-    back = publishing.prepare_all(tour.again(), (FOLDER,), Wish(), restored=["norberg"])
+    back = publishing.prepare_all(tour.again(), (FOLDER,), Permissions(), restored=["norberg"])
     assert back.publication.ledger.entries[uid("norberg")].gone is False
 
 
@@ -167,7 +167,7 @@ def test_a_colleague_who_has_counted_on_is_counted_past(group: Group) -> None:
     group.edit("norberg", "SEQUENCE:0", "SEQUENCE:5")
     group.edit("norberg", "Kommundialog Norberg", "Dialog i Norberg")
     change(group.project.folder.path, EVENTS, "date = 2018-11-26", "date = 2018-12-03")
-    found = group.publish(Wish(overwrite=("norberg",)))
+    found = group.publish(Permissions(overwrite=("norberg",)))
     assert found.publication.ledger.entries[uid("norberg")].sequence == 6
     assert "SEQUENCE:6" in group.there()["norberg"]
 
@@ -177,9 +177,9 @@ def test_what_needs_a_word_of_the_user_on_a_server_is_refused(group: Group) -> N
     for name in list(group.there()):
         group.remove(name)
     again = group.project.again()
-    found = publishing.prepare_all(again, (group.target,), Wish())
+    found = publishing.prepare_all(again, (group.target,), Permissions())
     with pytest.raises(PolicyError) as caught:
         publishing.refuse(found)
     assert caught.value.at == group.target.at
-    publishing.refuse(publishing.prepare_all(again, (group.target,), Wish(put_back=True)))
+    publishing.refuse(publishing.prepare_all(again, (group.target,), Permissions(put_back=True)))
     publishing.refuse(replace(found, servers=()))

@@ -10,7 +10,7 @@ from rusctl.calendar.server.sync import DesiredEntry, SyncAction, SyncKind
 from rusctl.language.message import msg
 from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Days, Hours
-from rusctl.services.publishing.server_changes import LONGEST, Line, ServerChanges
+from rusctl.services.publishing.server_changes import LONGEST, ServerChanges, ServerLine
 from tests.services.conftest import said
 
 STAMP = dt.datetime(2018, 11, 1, tzinfo=dt.UTC)
@@ -46,7 +46,7 @@ def step(kind: SyncKind, theirs: bytes | None = None, ours: bytes | None = None,
     return SyncAction(kind=kind, uid=uid, path="/n.ics", wanted=wanted, theirs=theirs)
 
 
-def texts(*lines: Line) -> list[str]:
+def texts(*lines: ServerLine) -> list[str]:
     return ["  " * one.below + said(one.message) for one in lines]
 
 

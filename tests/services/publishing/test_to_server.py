@@ -13,7 +13,7 @@ from rusctl.language.message import msg
 from rusctl.model.ledger import TargetState
 from rusctl.services.project import Project
 from rusctl.services.publishing import publishing, server_ledger, to_server
-from rusctl.services.publishing.to_server import Wish
+from rusctl.services.publishing.to_server import Permissions
 from rusctl.storage.files import deliveries
 from rusctl.storage.files.names import EVENTS
 from tests.calendar.server.servers import never
@@ -23,13 +23,13 @@ from tests.services.publishing.conftest import DOMAIN, FOLDER, STOPS, Group, tol
 MOVED = ("date = 2018-11-26", "date = 2018-12-03")
 
 
-def kinds(group: Group, wish: Wish | None = None) -> dict[str, SyncKind]:
+def kinds(group: Group, wish: Permissions | None = None) -> dict[str, SyncKind]:
     """Give what is to be done, by id, where it is not the same."""
     steps = group.look(wish).prepared.steps
     return {one.uid.partition("@")[0]: one.kind for one in steps if one.kind is not SyncKind.SAME}
 
 
-def refusal(group: Group, error: type[RusctlError], wish: Wish | None = None) -> str:
+def refusal(group: Group, error: type[RusctlError], wish: Permissions | None = None) -> str:
     with pytest.raises(error) as caught:
         to_server.refuse(group.look(wish))
     assert caught.value.at == group.target.at
@@ -66,7 +66,7 @@ def test_a_calendar_that_is_not_there_is_made_and_given_all(group: Group) -> Non
 def write_ledger(group: Group) -> None:
     """Write the ledger without delivering, as publishing does before."""
     again = group.project.again()
-    publishing.write(again, publishing.prepare_all(again, (FOLDER,), Wish()))
+    publishing.write(again, publishing.prepare_all(again, (FOLDER,), Permissions()))
 
 
 def test_the_second_time_all_is_as_before(group: Group) -> None:
@@ -104,14 +104,14 @@ def test_what_somebody_changed_there_stands_until_it_is_given_up(group: Group) -
     assert isinstance(error, ConflictError)
     assert said(error.message) == "1 event in gruppen is not as rusctl left it, and was not touched"
     assert "20181128" in group.there()["norberg"]
-    assert kinds(group, Wish(overwrite=("norberg",))) == {"norberg": SyncKind.CHANGE}
-    group.publish(Wish(overwrite=("norberg",)))
+    assert kinds(group, Permissions(overwrite=("norberg",))) == {"norberg": SyncKind.CHANGE}
+    group.publish(Permissions(overwrite=("norberg",)))
     assert "20181203" in group.there()["norberg"]
 
 
 def test_only_what_the_plan_has_can_be_put_over(group: Group) -> None:
     with pytest.raises(RusctlError) as caught:
-        group.look(Wish(overwrite=("sala", "nosuch")))
+        group.look(Permissions(overwrite=("sala", "nosuch")))
     assert said(caught.value.message) == "nosuch is no event and no milestone of the plan"
 
 
@@ -130,8 +130,8 @@ def test_many_deletions_need_a_word(group: Group) -> None:
     assert set(names) <= {name for name, kind in kinds(later).items() if kind is SyncKind.DELETE}
     text = refusal(later, PolicyError)
     assert text.endswith("more than a fifth of what the calendar was given; if that is right, add --allow-deletions")
-    to_server.refuse(later.look(Wish(deletions=True)))
-    assert ("deleted", "sala") in [row[2:4] for row in to_server.rows(later.look(Wish(deletions=True)))]
+    to_server.refuse(later.look(Permissions(deletions=True)))
+    assert ("deleted", "sala") in [row[2:4] for row in to_server.rows(later.look(Permissions(deletions=True)))]
 
 
 def test_a_calendar_that_is_gone_is_made_again_only_when_that_is_meant(group: Group) -> None:
@@ -144,8 +144,8 @@ def test_a_calendar_that_is_gone_is_made_again_only_when_that_is_meant(group: Gr
         "the calendar of gruppen is not on the server any more; look at the address, or, if it is to be made again, "
         "add --put-back"
     )
-    assert group.look(Wish(put_back=True)).to_make
-    group.publish(Wish(put_back=True))
+    assert group.look(Permissions(put_back=True)).to_make
+    group.publish(Permissions(put_back=True))
     assert len(group.there()) == STOPS
 
 

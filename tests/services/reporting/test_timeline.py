@@ -5,7 +5,7 @@ import datetime as dt
 from rusctl.language.catalogue import Language
 from rusctl.model.baselines import Baseline, Promise
 from rusctl.model.plan import Days, Event, Milestone, Plan, Process, Status, Texts, Window, Yearly
-from rusctl.output.timeline import Bar
+from rusctl.output.timeline import TimelineBar
 from rusctl.schedule.network.network import network
 from rusctl.schedule.state.milestones import standings
 from rusctl.services.reporting import timeline
@@ -36,7 +36,7 @@ PLAN = Plan(
 PROMISE = Promise(id="late", first=dt.date(2019, 6, 1), last=dt.date(2019, 6, 1))
 
 
-def bars(promised: dict[str, dt.date]) -> dict[str, Bar]:
+def bars(promised: dict[str, dt.date]) -> dict[str, TimelineBar]:
     found = network(PLAN, TODAY)
     entries = timeline.in_time(PLAN, TODAY)
     return {one.title: one for one in (timeline.bar(each, PLAN, TODAY, found, promised, EN) for each in entries)}
