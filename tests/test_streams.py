@@ -13,10 +13,8 @@ from typing import Any, NamedTuple
 
 import pytest
 import typer
-from sqlalchemy import text
 
 from rusctl import cli
-from rusctl.database import making
 from rusctl.language.catalogue import Language
 from rusctl.storage.files import made
 from tests.changes import CHANGES, Change
@@ -27,6 +25,7 @@ from tests.register.server import Server, server
 from tests.register.test_mail import reply
 
 Patch = pytest.MonkeyPatch
+BEFORE = Path(__file__).parent / "register" / "before"
 FULL = Path("/dev/full")
 STREAMS = ("left", "full-out", "full-err", "no-out", "no-err", "no-in")
 # in processes of their own; the others are tried in this one, which is the same but for how Python starts and ends
@@ -105,11 +104,12 @@ def asking(plan: Path, path: str) -> None:
 
 
 def older(folder: Path) -> None:
-    assert run_rusctl("register", "init").code == 0
-    register = making.open_register(folder, "")
-    with register.engine.connect() as connection, connection.begin():
-        connection.execute(text("DROP TABLE disposal"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    """Put the databases there that rusctl 0.1 wrote."""
+    private = folder / "register"
+    private.mkdir(mode=0o700)
+    for name in ("register.sqlite3", "outbox.sqlite3"):
+        (private / name).write_bytes((BEFORE / name).read_bytes())
+        (private / name).chmod(0o600)
 
 
 @pytest.fixture
@@ -263,7 +263,7 @@ def test_a_fault_claims_only_what_is_known(
             made.note("events.toml")
         raise ZeroDivisionError
 
-    monkeypatch.setattr("rusctl.commands.undo.session", fail)
+    monkeypatch.setattr("rusctl.commands.undo.terminal", fail)
     done = rusctl("undo", "--lang", "en")
     assert done.code == 5
     assert done.err.endswith(f"{says}\n")

@@ -41,7 +41,7 @@ PLACES = {
     "ledger": Place(
         "calendar/feeds/ledger.py", ("calendar/feeds/test_ledger.py", "calendar/feeds/test_ledger_properties.py")
     ),
-    "erasure": Place("register/erasure.py", ("register/test_rights.py", "register/test_restricted.py")),
+    "erasure": Place("database/erasing.py", ("register/test_rights.py", "register/test_restricted.py")),
     "suppression": Place("register/suppression.py", ("register/test_suppression.py",)),
     "deadlines": Place("schedule/state/deadlines.py", ("schedule/state/test_deadlines.py",)),
     "outbox": Place("mail/outbox.py", ("mail/test_dispatch.py", "mail/test_history.py", "register/test_adopt.py")),

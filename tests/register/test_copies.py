@@ -272,7 +272,10 @@ def test_what_was_written_while_a_register_was_moved_is_not_removed(  # noqa: PL
         return
     assert (result.code, result.err.splitlines()[-1]) == (
         4,
-        "rusctl: the register was changed while it was copied, so it is not removed; both are there now",
+        (
+            "rusctl: the register was changed while it was copied, so it is not removed; both are there now; "
+            "what had been changed before that stays: register.sqlite3, the register"
+        ),
     )
     assert (project / FILE).exists()
     assert "Testperson Sen" in [row["name"] for row in all_rows(filled)["person"]]

@@ -106,7 +106,10 @@ def test_a_change_is_not_taken_back_when_later_ones_build_on_it(people: Register
     before = everything(people, versions=True)
     result = rusctl("register", "undo", "1", "--lang", "en")
     assert (result.code, result.out) == (4, "")
-    assert result.err == "rusctl: later changes build on change 1; undo those first, the last one first\n"
+    assert (
+        result.err
+        == "rusctl: later changes build on change 1; undo those first, the last one first; nothing was changed\n"
+    )
     assert everything(people, versions=True) == before
 
 

@@ -371,13 +371,13 @@ def test_the_confined_reader_gives_the_same() -> None:
 MEASURED = """
 import datetime as dt, json, resource, sys
 from rusctl.calendar.foreign import read as foreign
-from rusctl.calendar.foreign.busy import Wanted
+from rusctl.calendar.foreign.busy import BusyPeriod
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 data = eval(sys.argv[1])
 reason, found = "", None
 try:
-    found = foreign.busy(data, "x.ics", Wanted(dt.date(2018, 1, 1), dt.date(2019, 12, 31), "Europe/Stockholm"))
+    found = foreign.busy(data, "x.ics", BusyPeriod(dt.date(2018, 1, 1), dt.date(2019, 12, 31), "Europe/Stockholm"))
 except RusctlError as error:
     reason = Language("en").text(error.message)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)

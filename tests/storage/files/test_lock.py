@@ -31,7 +31,7 @@ import sys, datetime as dt
 from pathlib import Path
 from rusctl.errors import ConflictError
 from rusctl.storage.files import atomic; from rusctl.storage.toml import edits; from rusctl.storage.files import journal
-from rusctl.storage.files.atomic import Change
+from rusctl.storage.files.atomic import FileChange
 folder, name, how = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 path, tries = folder / "events.toml", 0
 for number in range(int(sys.argv[4])):
@@ -44,7 +44,7 @@ for number in range(int(sys.argv[4])):
                 if how == "locks first":
                     old = atomic.read(path)
                 new = edits.apply(old, [edits.Append(("event",), {"id": f"{name}-{number}"})]).raw
-                journal.commit(folder, {"events.toml": Change(old, new)}, ["add"], dt.datetime(2018, 11, 8))
+                journal.commit(folder, {"events.toml": FileChange(old, new)}, ["add"], dt.datetime(2018, 11, 8))
             break
         except ConflictError:
             continue
