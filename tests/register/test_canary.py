@@ -104,7 +104,6 @@ register log --json
 register backup
 register migrate
 register restore {out}/none.sqlite3
-register move-to file
 register init
 retention run
 retention run --apply
@@ -168,6 +167,7 @@ diff
 log
 undo
 init {out}/new --name Ny --region Region --from 2027-01-11 --to 2027-12-01 --municipality Sala --contact {mail}
+register move-to file
 """
 REFUSED = ("register move-to file",)  # where it is there already
 LIST = (
