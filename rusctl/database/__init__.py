@@ -1,1 +1,1 @@
-"""The one database of what is collected: engines, tables, transactions, history, copies; of nobody in particular."""
+"""The one database of what is collected: tables, transactions, history, undo, and copies made and restored."""

@@ -1,1 +1,1 @@
-"""The register: who takes part and which role they hold; its changes, undo and copies, in a database outside git."""
+"""The register: who takes part and which role they hold; lists read, persons merged, sums that name nobody."""
