@@ -9,10 +9,8 @@ from rusctl.model.plan import Target
 from rusctl.model.wishes import Wish
 from rusctl.services import wishes
 from rusctl.services.project import Project
-from rusctl.storage.files import agreements
+from rusctl.storage.files import agreements, private
 from rusctl.storage.schema import target_keys
-
-REGISTER_VARIABLE = "RUSCTL_REGISTER"
 
 
 def for_target(project: Project, target: Target) -> None:
@@ -38,7 +36,7 @@ def for_register(project: Project) -> None:
     A variable of the user's own that names another register is an agreement by itself.
     """
     plan = project.readable().plan
-    if plan.process.register and not os.environ.get(REGISTER_VARIABLE):
+    if plan.process.register and not os.environ.get(private.VARIABLE):
         _need(project, wishes.of_register(plan))
 
 

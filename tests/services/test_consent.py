@@ -10,6 +10,7 @@ from rusctl.model.plan import Source, Target
 from rusctl.model.wishes import Wish
 from rusctl.services import consent, wishes
 from rusctl.services.project import Project
+from rusctl.storage.files import private
 from rusctl.storage.files.names import PROCESS, TARGETS
 from tests.services.conftest import add, change, said
 
@@ -115,7 +116,7 @@ def test_the_registers_server_needs_agreement_unless_the_user_has_named_another(
     again = tour.again()
     sentence = ASKED.format("keep the register on a server")
     assert refused(consent.for_register, again) == (sentence, 3, False, Source(PROCESS, ("register",)))
-    monkeypatch.setenv(consent.REGISTER_VARIABLE, "postgresql://mine.example.org/rus")
+    monkeypatch.setenv(private.VARIABLE, "postgresql://mine.example.org/rus")
     consent.for_register(again)
 
 
