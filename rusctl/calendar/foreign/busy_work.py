@@ -6,7 +6,7 @@ from typing import Any
 
 from rusctl.calendar.foreign import components, expand
 from rusctl.calendar.foreign.busy import BusyCounts, BusyPeriod, Found
-from rusctl.calendar.foreign.components import CALENDAR, MOST_FAULTS, Component
+from rusctl.calendar.foreign.components import CALENDAR, CalendarReading, Component, Faults
 from rusctl.calendar.foreign.expand import Moment, Occurrence, RecurringEntry
 from rusctl.calendar.foreign.moments import DAY, Unreadable, Zones, entry, free, public_text
 from rusctl.calendar.foreign.values import duration, moment
@@ -33,31 +33,21 @@ def work(data: bytes, argument: Any) -> Any:
 def read(data: bytes, wanted: BusyPeriod) -> Found:
     """Give the busy times of a calendar file; Refused where it is none, or holds too much."""
     reading = components.read(data)
-    reader = _Reader(wanted)
-    for fault in reading.faults:
-        reader.fault(fault.number, fault.message)
-    reader.more_faults = reading.more_faults
+    reader = _Reader(wanted, reading)
     for calendar in reading.calendars:
         reader.calendar(calendar)
     return reader.found()
 
 
-class _Reader:
+class _Reader(Faults):
     """Gathers the times of several calendars."""
 
-    def __init__(self, wanted: BusyPeriod) -> None:
+    def __init__(self, wanted: BusyPeriod, reading: CalendarReading) -> None:
+        super().__init__(reading.faults, reading.more_faults)
         self.wanted = wanted
         self.times: set[BusyTime] = set()
-        self.faults: list[tuple[int, Message]] = []
-        self.more_faults = 0
         self.counts = BusyCounts()
         self.spent = expand.Spent()
-
-    def fault(self, line: int, message: Message) -> None:
-        if len(self.faults) < MOST_FAULTS:
-            self.faults.append((line, message))
-        else:
-            self.more_faults += 1
 
     def count(self, **more: int) -> None:
         changed = {name: getattr(self.counts, name) + number for name, number in more.items()}

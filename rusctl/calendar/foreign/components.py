@@ -5,7 +5,7 @@ says what they mean.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -92,21 +92,30 @@ def read(data: bytes) -> CalendarReading:
     return reader.end()
 
 
-class _Reader:
+class Faults:
+    """What could not be read: the first faults, and how many more there are."""
+
+    def __init__(self, faults: Iterable[LineFault] = (), more: int = 0) -> None:
+        """Begin with what was found before."""
+        self.faults: list[LineFault] = list(faults)
+        self.more_faults = more
+
+    def fault(self, line: int, message: Message) -> None:
+        """Keep a fault, or count it where there are many."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(LineFault(line, message))
+        else:
+            self.more_faults += 1
+
+
+class _Reader(Faults):
     """The components begun and not yet ended, outermost first."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.calendars: list[Component] = []
         self.open: list[Component] = []
         self.count = 0
-        self.faults: list[LineFault] = []
-        self.more = 0
-
-    def fault(self, number: int, message: Message) -> None:
-        if len(self.faults) < MOST_FAULTS:
-            self.faults.append(LineFault(number, message))
-        else:
-            self.more += 1
 
     def take(self, line: ContentLine) -> None:
         if line.name == "BEGIN":
@@ -161,7 +170,7 @@ class _Reader:
             raise Refused(msg("there is no calendar in it"))
         if all(one.text("VERSION") == "1.0" for one in self.calendars):
             raise Refused(msg("it is vCalendar 1.0, which came before iCalendar; save it as iCalendar"))
-        return CalendarReading(tuple(self.calendars), tuple(self.faults), self.more)
+        return CalendarReading(tuple(self.calendars), tuple(self.faults), self.more_faults)
 
 
 def as_data(reading: CalendarReading) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from rusctl.calendar.foreign import components, expand
-from rusctl.calendar.foreign.components import CALENDAR, MOST_FAULTS, Component
+from rusctl.calendar.foreign.components import CALENDAR, CalendarReading, Component, Faults
 from rusctl.calendar.foreign.expand import Moment, Occurrence, RecurringEntry
 from rusctl.calendar.foreign.incoming import Arrived, ImportPeriod, Incoming, Left
 from rusctl.calendar.foreign.moments import DAY, Unreadable, Zones, entry, public_text
@@ -36,10 +36,7 @@ def work(data: bytes, argument: Any) -> Any:
 def read(data: bytes, asked: ImportPeriod) -> Arrived:
     """Give the events of a calendar file; Refused where it is none, or holds too much."""
     reading = components.read(data)
-    reader = _Reader(asked)
-    for fault in reading.faults:
-        reader.fault(fault.number, fault.message)
-    reader.more_faults = reading.more_faults
+    reader = _Reader(asked, reading)
     for calendar in reading.calendars:
         if calendar.name == CALENDAR:
             reader.calendar(calendar)
@@ -47,22 +44,15 @@ def read(data: bytes, asked: ImportPeriod) -> Arrived:
     return Arrived(tuple(events), reader.left, tuple(reader.faults), reader.more_faults)
 
 
-class _Reader:
+class _Reader(Faults):
     """Gathers the events of several calendars, each once."""
 
-    def __init__(self, asked: ImportPeriod) -> None:
+    def __init__(self, asked: ImportPeriod, reading: CalendarReading) -> None:
+        super().__init__(reading.faults, reading.more_faults)
         self.asked = asked
         self.events: dict[str, Incoming] = {}
-        self.faults: list[tuple[int, Message]] = []
-        self.more_faults = 0
         self.left = Left()
         self.spent = expand.Spent()
-
-    def fault(self, line: int, message: Message) -> None:
-        if len(self.faults) < MOST_FAULTS:
-            self.faults.append((line, message))
-        else:
-            self.more_faults += 1
 
     def count(self, **more: int) -> None:
         changed = {name: getattr(self.left, name) + number for name, number in more.items()}
