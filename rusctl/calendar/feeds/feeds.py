@@ -17,7 +17,7 @@ from rusctl.calendar.ics.colors import color_of
 from rusctl.calendar.ics.entry import PUBLISH, Entry, Feed
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.language.names import municipality_name
+from rusctl.language.names import municipality_name, role_names
 from rusctl.model.ledger import PublishedEntry
 from rusctl.model.plan import Event, Plan, Target
 from rusctl.schedule.state.milestones import standings
@@ -41,7 +41,7 @@ def names(plan: Plan) -> dict[str, str]:
     }
     for one in sorted({event.municipality for event in plan.events if event.municipality}):
         found[MUNICIPALITY + one] = municipality_name(plan, one)
-    roles = {role.id: language.name(role.name) or role.id for role in plan.roles}
+    roles = role_names(plan, language)
     for one in sorted({role for event in plan.events for role in event.roles}):
         found[ROLE + one] = roles.get(one, one)
     return {feed: _named(plan, language.value(part)) for feed, part in found.items()}

@@ -7,6 +7,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden, Municipalities
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.language.names import role_names
 from rusctl.language.order import swedish
 from rusctl.model.people import Person
 from rusctl.output.clean import one_line
@@ -82,7 +83,7 @@ def _print(run: Session, found: list[Person]) -> None:
     from rusctl.output.tables import Cell, Column, print_table
 
     plan = run.readable().plan
-    names = {role.id: run.language.name(role.name) or role.id for role in plan.roles}
+    names = role_names(plan, run.language)
     places = {one.id: one.name for one in reversed(plan.municipalities)}  # of two with an id the first counts
     columns = [
         Column("", number=True),
