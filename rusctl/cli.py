@@ -273,14 +273,12 @@ def _called(argv: Sequence[str], terminal: Terminal) -> int:
     if call := plain.read(argv, COMMANDS):
         call.carry_out(terminal)
         return 0
-    from rusctl.commands.common import by_typer  # noqa: PLC0415 - loading Typer takes as long as most commands do
-
-    return by_typer.run(root(terminal.language), argv, terminal)
+    return root(terminal.language).carry_out(argv, terminal)
 
 
 def root(language: Language) -> "LazyGroup":
     """Give the whole program as Typer has it, in a language."""
-    from rusctl.commands.common import by_typer  # noqa: PLC0415 - likewise
+    from rusctl.commands.common import by_typer  # noqa: PLC0415 - loading Typer takes as long as most commands do
 
     return by_typer.root_of(COMMANDS, GROUPS, SECTIONS, language)
 

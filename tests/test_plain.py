@@ -123,7 +123,7 @@ def test_every_line_that_is_plain_is_read_as_typer_reads_it(case: tuple[str, lis
     own, other = Terminal(Language("en"), argv), Terminal(Language("en"), argv)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(by_typer, "as_typer", noted)
-        assert by_typer.run(root(Language("en")), argv, other) == 0
+        assert root(Language("en")).carry_out(argv, other) == 0
     for word, value in call.common.items():
         setattr(plain.whose(word, own), plain.COMMON[word], value)
     for word, kept in plain.COMMON.items():

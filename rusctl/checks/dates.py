@@ -7,6 +7,7 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.plan import Days, Facts, Hours, Source, Status, When, Window
+from rusctl.schedule.dates.clock import doubled, nonexistent
 
 
 @rule(code="RUS201", name="end-before-start", severity=Severity.ERROR, alone=True)
@@ -143,7 +144,6 @@ def clock_change(facts: Facts) -> Iterator[Problem]:
     timed = [(event, event.when) for event in events if isinstance(event.when, Hours)]
     if not timed:
         return
-    from rusctl.schedule.dates.clock import doubled, nonexistent  # noqa: PLC0415 - zoneinfo is slow to load
 
     zone = facts.plan.process.timezone
     times = {time for _, when in timed for time in (when.start, when.end)}

@@ -6,6 +6,7 @@ from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.errors import RusctlError
 from rusctl.model.plan import Facts, Process
+from rusctl.schedule.dates.clock import zone
 
 
 def faults(facts: Facts, name: str) -> Iterator[Problem]:
@@ -227,7 +228,6 @@ def _unknown_zone(facts: Facts) -> Iterator[Problem]:
     """Find a time zone that does not exist; every calendar names it, whether or not an event has a time."""
     if facts.plan.process.timezone == Process().timezone:  # the usual one needs no looking up
         return
-    from rusctl.schedule.dates.clock import zone  # noqa: PLC0415 - zoneinfo is slow to load
 
     process = facts.plan.process
     try:

@@ -7,6 +7,7 @@ rule's code in a comment says that it fires on that line; on a command's, that i
 
 import datetime as dt
 from collections.abc import Mapping
+from textwrap import fill, indent
 from typing import NamedTuple
 
 from rusctl.checks.rule import Rule
@@ -81,8 +82,6 @@ def markdown(page: Manual, language: Language) -> str:
 
 def plain(page: Manual, language: Language, width: int = 100) -> str:
     """Give a page as plain text for a terminal."""
-    from textwrap import fill, indent  # noqa: PLC0415 - only a page of text needs it
-
     return "\n".join(
         (
             f"{page.code} {page.name} ({language.phrase(page.severity.word)})",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import Any
 
 from rusctl.checks.rule import Rule
@@ -43,8 +44,6 @@ def private_findings(texts: Iterable[TextFile], plan: Plan, today: dt.date) -> t
     Left out are the paths that the folder says not to look at (`*` stands for anything, `/` too), and files that are no
     text, as git tells them: by a NUL.
     """
-    from fnmatch import fnmatchcase  # noqa: PLC0415 - only this looks at paths
-
     ignored = plan.checks.privacy_ignore
     looked_at = tuple(
         file for file in texts if "\0" not in file.text and not any(fnmatchcase(file.name, path) for path in ignored)

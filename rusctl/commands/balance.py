@@ -10,6 +10,7 @@ from rusctl.language.message import msg
 from rusctl.language.names import role_names, short_name
 from rusctl.output.registered import balance_row
 from rusctl.output.rows import json_text
+from rusctl.output.tables import Cell, Column, Row, print_table
 from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order
 from rusctl.services.people.register_access import opened
@@ -42,8 +43,6 @@ def balance(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fals
 
 
 def _print(run: Terminal, found: "Years") -> None:
-    from rusctl.output.tables import Cell, Column, Row, print_table
-
     plan = run.project.readable().plan
     names = role_names(plan, run.language)
     roles = in_order(plan, {role for _, role in found.cells})

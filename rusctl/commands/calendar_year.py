@@ -10,6 +10,7 @@ from rusctl.language.message import Message, msg
 from rusctl.model.plan import Days
 from rusctl.output import rows
 from rusctl.output.calendar_rows import note_row
+from rusctl.output.tables import Cell, Column, print_table
 from rusctl.schedule.days.yearbook import Note, yearbook
 from rusctl.services.planning.meeting_days import read_meetings
 
@@ -50,8 +51,6 @@ def show(
 
 
 def _print(run: Terminal, notes: tuple[Note, ...]) -> None:
-    from rusctl.output.tables import Cell, Column, print_table
-
     columns = [
         Column(run.say(msg("Week")), number=True),
         Column(run.say(msg("Day"))),

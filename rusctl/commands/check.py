@@ -1,12 +1,18 @@
 """`rusctl check`."""
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
+from rusctl.checks import manual
+from rusctl.checks import run as checks
 from rusctl.commands.common import typed
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
+from rusctl.output import report
+from rusctl.services.planning import checking, in_git
+from rusctl.services.planning.meeting_days import read_meetings
 
 if TYPE_CHECKING:
     from rusctl.model.people import RegisterSummary
@@ -29,11 +35,6 @@ def check(
     ] = False,
 ) -> None:
     """Say what does not add up in the plan, with file and line."""
-    from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
-    from rusctl.output import report  # noqa: PLC0415
-    from rusctl.services.planning import checking, in_git  # noqa: PLC0415 - likewise
-    from rusctl.services.planning.meeting_days import read_meetings  # noqa: PLC0415 - likewise
-
     run = terminal(context)
     form = _format(form, as_json=as_json)
     if privacy:
@@ -46,8 +47,7 @@ def check(
     elif form == "github":
         text = report.github(found, in_git.place_in_repository(run.project))
     elif form == "sarif":
-        from rusctl.checks import manual  # noqa: PLC0415
-        from rusctl.output import sarif  # noqa: PLC0415
+        from rusctl.output import sarif  # noqa: PLC0415 - loads json, for one format
 
         text = sarif.sarif(found, manual.entries())
     else:
@@ -66,14 +66,12 @@ def check(
 
 
 def _in_short(run: Terminal) -> "RegisterSummary":
-    from dataclasses import replace  # noqa: PLC0415 - plain check never opens the register
-
-    from rusctl.mail.piece import idle_since
-    from rusctl.register.inviting import entered
-    from rusctl.register.summary import in_short
-    from rusctl.services.mailing import outdated  # noqa: PLC0415
-    from rusctl.services.mailing.by_mail import by_mail  # noqa: PLC0415
-    from rusctl.services.people.register_access import opened  # noqa: PLC0415
+    from rusctl.mail.piece import idle_since  # loads SQLAlchemy
+    from rusctl.register.inviting import entered  # loads SQLAlchemy
+    from rusctl.register.summary import in_short  # loads SQLAlchemy
+    from rusctl.services.mailing import outdated  # noqa: PLC0415 - plain check never opens the register
+    from rusctl.services.mailing.by_mail import by_mail  # noqa: PLC0415 - only with --register
+    from rusctl.services.people.register_access import opened  # noqa: PLC0415 - likewise
 
     plan = run.project.loaded.plan
     with opened(run).reading() as connection:

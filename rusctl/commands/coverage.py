@@ -10,6 +10,8 @@ from rusctl.language.message import msg
 from rusctl.language.names import municipality_name, role_names
 from rusctl.output.registered import coverage_row
 from rusctl.output.rows import json_text
+from rusctl.output.tables import Cell, Column, Row, print_table
+from rusctl.register import coverage as matrix
 from rusctl.services.people.register_access import opened
 from rusctl.services.reporting.coverage import by_name, chart, totals
 
@@ -21,8 +23,7 @@ PEOPLE = 10_000
 
 def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
     """Show who came from where: municipality by role over the whole process, and what it counts as."""
-    from rusctl.register import coverage as matrix
-    from rusctl.register import headcounts
+    from rusctl.register import headcounts  # loads SQLAlchemy
 
     run = terminal(context)
     plan = run.project.readable().plan
@@ -50,8 +51,6 @@ def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
 
 
 def _print(run: Terminal, found: "Coverage") -> None:
-    from rusctl.output.tables import Cell, Column, Row, print_table
-
     plan = run.project.readable().plan
     names = role_names(plan, run.language)
     columns = [

@@ -9,6 +9,7 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.output import rows
 from rusctl.output.deadline_rows import deadline_row
+from rusctl.output.tables import Cell, Column, print_table
 from rusctl.schedule.state.deadlines import Deadline
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.project import iso_day
@@ -43,8 +44,6 @@ def show(
 
 
 def _print(run: Terminal, found: tuple[Deadline, ...]) -> None:
-    from rusctl.output.tables import Cell, Column, print_table
-
     columns = [
         Column(run.say(msg("What"))),
         Column(run.say(msg("Last day")), whole=True),

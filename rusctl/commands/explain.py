@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from rusctl.checks import manual
+from rusctl.checks.rules import RULES, rule_named
 from rusctl.commands.common import typed
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
@@ -9,8 +11,6 @@ from rusctl.services import selection
 
 
 def _names(incomplete: str) -> list[str]:
-    from rusctl.checks.rules import RULES  # noqa: PLC0415 - only a shell asks
-
     return [rule.name for rule in RULES if rule.name.startswith(incomplete)]
 
 
@@ -22,9 +22,6 @@ def explain(
     ],
 ) -> None:
     """Say what a rule means, why, and what is bad and good."""
-    from rusctl.checks import manual  # noqa: PLC0415 - the rules are many
-    from rusctl.checks.rules import RULES, rule_named  # noqa: PLC0415
-
     run = terminal(context)
     rule = rule_named(name)
     if rule is None:

@@ -8,6 +8,7 @@ from rusctl.commands.common.change_list import Made
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
+from rusctl.output.rows import json_text
 from rusctl.storage.files import journal
 
 
@@ -23,8 +24,6 @@ def log(
     undone = {entry.undoes for entry in made}
     shown = list(reversed(made))[:most]
     if as_json:
-        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
-
         rows = (
             {
                 "number": entry.number,

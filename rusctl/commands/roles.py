@@ -11,6 +11,8 @@ from rusctl.language.message import msg
 from rusctl.language.names import role_names, short_name
 from rusctl.output.registered import place_row
 from rusctl.output.rows import json_text
+from rusctl.output.tables import Cell, Column, print_table
+from rusctl.register import coverage
 from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order
 from rusctl.services.people.register_access import opened
@@ -32,7 +34,7 @@ def roles(
     as_json: AsJson = False,
 ) -> None:
     """Show event by role who is coming, or after the event who came, against what is asked for; gaps are marked."""
-    from rusctl.register import coverage, headcounts
+    from rusctl.register import headcounts  # loads SQLAlchemy
 
     run = terminal(context)
     plan = run.project.readable().plan
@@ -61,8 +63,6 @@ def roles(
 
 
 def _print(run: Terminal, found: "list[RoleCoverage]") -> None:
-    from rusctl.output.tables import Cell, Column, print_table
-
     plan = run.project.readable().plan
     names = role_names(plan, run.language)
     shown = in_order(plan, (one.role for one in found))

@@ -7,7 +7,9 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.diagnostics import Severity
 from rusctl.language import dates
 from rusctl.language.message import msg
+from rusctl.output.tables import Cell, print_pairs
 from rusctl.schedule.state.milestones import Standing
+from rusctl.services.planning.checking import findings_of
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting import overview
 from rusctl.services.reporting.milestones import left, when_text
@@ -16,8 +18,6 @@ from rusctl.services.reporting.overview import Overview
 
 def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Show on one screen where the tour stands, what is next, and what remains."""
-    from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - the rules are many
-
     run = terminal(context)
     project = read_meetings(run.project)
     plan = project.readable().plan
@@ -50,8 +50,6 @@ def _milestone(run: Terminal, standing: Standing) -> str:
 
 
 def _print(run: Terminal, found: Overview) -> None:
-    from rusctl.output.tables import Cell, print_pairs
-
     remaining = [Cell(_milestone(run, one), style(one)) for one in found.remaining]
     counts = found.findings
     words = ", ".join(map(run.say, overview.findings(found)))

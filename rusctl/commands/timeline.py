@@ -10,6 +10,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.output import rows, timeline
 from rusctl.output.clean import one_line
+from rusctl.output.tables import Cell, Column, print_table, width
 from rusctl.output.timeline import TimelineBar
 from rusctl.output.timeline_rows import timeline_row
 from rusctl.schedule.network.network import network
@@ -78,8 +79,6 @@ def _save(run: Terminal, path: Path, drawn: bytes) -> None:
 
 
 def _print(run: Terminal, bars: list[TimelineBar], against: str) -> None:
-    from rusctl.output.tables import Cell, Column, print_table, width
-
     wide = max(NARROWEST, width() - BESIDES)
     axis, lanes = timeline.lanes(bars, run.project.today, wide)
     columns = [

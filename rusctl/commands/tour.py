@@ -11,6 +11,7 @@ from rusctl.language.names import event_title
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Status
 from rusctl.output import rows
+from rusctl.output.tables import Cell, Column, print_table
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover
 from rusctl.services import selection
@@ -54,8 +55,6 @@ def tour(
 
 
 def _print(run: Terminal, found: list[Event]) -> None:
-    from rusctl.output.tables import Cell, Column, print_table
-
     columns = [
         Column(run.say(msg("When")), whole=True),
         Column(run.say(msg("Week")), number=True, spare=True),

@@ -6,6 +6,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.clean import clean
+from rusctl.output.rows import json_text
 
 
 def where(context: typed.Context, *, as_json: AsJson = False) -> None:
@@ -13,8 +14,6 @@ def where(context: typed.Context, *, as_json: AsJson = False) -> None:
     run = terminal(context)
     folder = run.project.folder
     if as_json:
-        from rusctl.output.rows import json_text  # noqa: PLC0415
-
         run.out(json_text([{"folder": str(folder.path), "why": Language("en").text(folder.why)}]))
         return
     run.out(clean(str(folder.path)))

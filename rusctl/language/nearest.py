@@ -14,6 +14,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1024)  # a slip is often repeated, and to compare is slow
 def _nearest(word: str, known: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # only a word that is not known needs it
 
     return next(iter(get_close_matches(word, [one for one in known if len(one) <= LONGEST], 1, LIKE)), "")

@@ -8,6 +8,7 @@ from rusctl.language.catalogue import Language
 from rusctl.model.durations import Span
 from rusctl.model.plan import Days, Hours, Window, Yearly
 from rusctl.output.rows import Field, Row
+from rusctl.schedule.dates.clock import rfc3339
 from rusctl.schedule.diff.changes import RecordChange
 
 CHANGE = {
@@ -45,8 +46,6 @@ def plain(value: object, timezone: str) -> str | None:
         case Enum():
             return str(value.value)
         case Hours():
-            from rusctl.schedule.dates.clock import rfc3339  # noqa: PLC0415 - the time zone rules are needed for times only
-
             return f"{rfc3339(value.start, timezone)}/{rfc3339(value.end, timezone)}"
         case Days() | Window() | dt.date():
             return dates.iso(value)

@@ -12,6 +12,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title
 from rusctl.model.plan import Days, Event, Hours, Plan, When, Window, exact
 from rusctl.output.clean import json_safe
+from rusctl.schedule.dates.clock import rfc3339
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.milestones import Standing
 from rusctl.schedule.state.status import status_on
@@ -90,8 +91,6 @@ def when_row(when: When | None, timezone: str) -> Row:
     """Give the date members of a row; times carry the offset of the zone (RFC 3339)."""
     row: Row = dict.fromkeys(_WHEN)
     if isinstance(when, Hours):
-        from rusctl.schedule.dates.clock import rfc3339  # noqa: PLC0415 - the time zone rules are needed for times only
-
         row["start"], row["end"] = rfc3339(when.start, timezone), rfc3339(when.end, timezone)
     elif isinstance(when, Window):
         row["window_from"], row["window_to"] = when.first.isoformat(), when.last.isoformat()
@@ -172,7 +171,7 @@ def published_row(*values: str | int) -> Row:
 
 def json_text(rows: Iterable[Row]) -> str:
     """Give rows as a JSON list, one row a line."""
-    import json
+    import json  # people get no JSON
 
     lines = (json_safe(json.dumps(row, ensure_ascii=False)) for row in rows)
     return "[\n" + ",\n".join(lines) + "\n]"

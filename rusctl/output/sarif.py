@@ -1,7 +1,9 @@
 """Findings as SARIF 2.1.0, the format in which code hosting and editors take what checks find (OASIS standard)."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from rusctl import __version__
 from rusctl.diagnostics import Finding, Severity
@@ -38,8 +40,6 @@ class Page(Protocol):
 
 def sarif(findings: Iterable[Finding], pages: Sequence[Page]) -> str:
     """Give a SARIF log with one run; the pages are those of all rules, so that each finding has its help."""
-    import json
-
     places = {page.code: index for index, page in enumerate(pages)}
     version = __version__.replace(".dev", "-dev.")  # as semantic versioning spells what comes before 0.2.0
     driver = {"name": "rusctl", "semanticVersion": version, "rules": [_rule(page) for page in pages]}
@@ -80,6 +80,4 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
 
 def _address(file: str) -> str:
     """Give a file's name as a relative URI."""
-    from urllib.parse import quote  # noqa: PLC0415 - only this format needs it
-
     return quote(sound(file), safe="/")

@@ -13,8 +13,10 @@ from rusctl.model.durations import FIRST_YEAR, LAST_YEAR
 from rusctl.model.plan import Plan, Source
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
+from rusctl.storage.files import atomic
 from rusctl.storage.files.names import EVENTS, PROCESS
 from rusctl.storage.folder import Folder
+from rusctl.storage.toml.parse import TomlFault, parse
 
 if TYPE_CHECKING:
     from rusctl.model.wishes import Wish
@@ -88,9 +90,6 @@ class Project:
 
         RusctlError where there is no folder, or its file cannot be read.
         """
-        from rusctl.storage.files import atomic  # noqa: PLC0415
-        from rusctl.storage.toml.parse import TomlFault, parse  # noqa: PLC0415
-
         try:
             language = parse(atomic.read(self.folder.path / PROCESS)).get("language")
         except TomlFault:

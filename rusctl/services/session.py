@@ -9,6 +9,7 @@ from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.plan import Source
+from rusctl.output.clean import one_line, sentence
 from rusctl.services.project import Project
 from rusctl.storage.files import made
 from rusctl.storage.folder import Folder
@@ -83,14 +84,10 @@ class Session:
 
     def tell(self, message: Message) -> None:
         """Say something beside the result."""
-        from rusctl.output.clean import sentence  # noqa: PLC0415
-
         print(sentence(self.say(message)), file=sys.stderr)
 
     def agreed(self, question: Message) -> bool:
         """Ask a question in the terminal; only a clear yes is one."""
-        from rusctl.output.clean import one_line  # noqa: PLC0415
-
         how = self.say(msg("[y/N]"))
         print(one_line(f"{self.say(question)} {how} "), end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()

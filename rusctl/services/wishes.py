@@ -3,6 +3,7 @@
 A folder may have come from somebody else, so each of these acts only once the user has agreed to its exact content.
 """
 
+import json
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -52,8 +53,6 @@ def of_register(plan: Plan) -> Wish:
 
 def digest(wish: Wish) -> str:
     """Give the digest of what is asked for, the same wherever the folder lies."""
-    import json
-
     content = [wish.kind, wish.id, wish.pairs, wish.files]
     return sha256(json.dumps(content, ensure_ascii=True).encode("ascii"))
 

@@ -168,7 +168,7 @@ def _checked(result: _Result) -> bytes:
 
 def _run(folder: Path, *words: str, given: bytes = b"") -> _Result:
     """Run git in a folder; what it says is in English, since it is looked at."""
-    import subprocess
+    import subprocess  # only this starts git
 
     command: Sequence[str] = ("git", *(word for setting in _SETTINGS for word in ("-c", setting)), *words)
     try:

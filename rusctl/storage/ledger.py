@@ -10,8 +10,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
 from rusctl.model.ledger import Ledger, PublishedEntry, TargetState
 from rusctl.storage.files import atomic
 from rusctl.storage.files.names import PUBLISHED
@@ -25,6 +23,8 @@ _LEFT_OUT = ("uid", "given")
 
 def published_bytes(ledger: Ledger) -> bytes:
     """Give the file's octets; the same ledger gives the same ones."""
+    import tomli_w  # the ledger's names are needed where nothing is written
+
     entries = {uid: _entry(ledger.entries[uid]) for uid in sorted(ledger.entries)}
     feeds = {name: ledger.feeds[name] for name in sorted(ledger.feeds)}
     tables = {name: table for name, table in (("feed", feeds), ("entry", entries)) if table}

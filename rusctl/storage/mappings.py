@@ -4,6 +4,7 @@ Only the headings of columns that are taken are kept, and the set of all of them
 heading might be anything.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,6 @@ def _key(heading: Sequence[str]) -> str:
 
 def _read(folder: Path) -> dict[str, dict[str, str]]:
     """Give what is remembered; a file that is none is as good as none, since the columns can be said again."""
-    import json
-
     try:
         found: Any = json.loads(atomic.read_if_there(folder / FILE) or b"{}")
     except (ValueError, RecursionError):
@@ -63,8 +62,6 @@ def _read(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def _write(folder: Path, known: Mapping[str, Mapping[str, str]]) -> None:
-    import json
-
     path = folder / FILE
     try:
         private.make(folder)

@@ -38,7 +38,7 @@ def secret(
 
 def _from_command(command: Sequence[str], at: Source, folder: Path | None) -> str:
     """Run the command without a shell, and give the first line it writes; its talk is not shown."""
-    import subprocess
+    import subprocess  # only a password command needs it
 
     try:
         done = subprocess.run(  # noqa: S603 - the folder's own words, and no shell
@@ -79,8 +79,7 @@ def _from_environment(variable: str, at: Source) -> str:
 
 def _from_keyring(service: str, user: str, at: Source) -> str:
     try:
-        import keyring
-        from keyring.errors import KeyringError
+        import keyring.errors  # an extra, which few install
     except ImportError:
         text = msg(
             "no password: name one with password_env or password_command, or install the keyring "
@@ -89,7 +88,7 @@ def _from_keyring(service: str, user: str, at: Source) -> str:
         raise EnvironmentFailureError(text, at) from None
     try:
         found: str | None = keyring.get_password(service, user)
-    except KeyringError:
+    except keyring.errors.KeyringError:
         text = msg("the system's keyring cannot be opened; use password_env or password_command instead")
         raise EnvironmentFailureError(text, at) from None
     if not found:

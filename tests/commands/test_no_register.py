@@ -54,7 +54,7 @@ LINES: dict[str, int] = {
     "schema events": 0,
     "outbox list": 0,
 }
-HEAVY = ("sqlalchemy", "alembic", "psycopg", "rusctl.database", "rusctl.register")
+HEAVY = ("sqlalchemy", "alembic", "psycopg", "rusctl.database", "rusctl.register.schema")
 PROGRAM = f"""
 import contextlib, io, json, sys
 from rusctl import cli

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from rusctl.output import tables
+from rusctl.output import rich_tables
 from rusctl.output.tables import Cell, Column, print_table
 
 COLUMNS = [Column("När", whole=True), Column("Vecka", number=True, spare=True), Column("Händelse"), Column("Ej klart")]
@@ -124,22 +124,22 @@ def test_a_long_table_is_written_as_a_short_one_would_be(data: st.DataObject, co
         ("Köping", "a", "möte", "x" * 30, "漢字", "e\u0301", "\x1b", "–", " ", "a  b", "2018-11-08")
     )
     text = st.lists(words, max_size=5).map(" ".join)
-    cell = text | st.builds(tables.Cell, text, st.sampled_from(("", "bold red")), text)
+    cell = text | st.builds(Cell, text, st.sampled_from(("", "bold red")), text)
     flags = st.booleans()
     heading = st.sampled_from(("", "Namn", "En lång rubrik här"))
-    shown = [tables.Column(data.draw(heading), data.draw(flags), data.draw(flags)) for _ in range(columns)]
+    shown = [Column(data.draw(heading), data.draw(flags), data.draw(flags)) for _ in range(columns)]
     rows = [[data.draw(cell) for _ in range(columns)] for _ in range(3)]
     colours = data.draw(st.sampled_from((None, "xterm-256color", "NO_COLOR")))
     written = []
     for most in (len(rows), 0):
         out = _Terminal() if colours else io.StringIO()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(tables, "MANY", most)
+            patch.setattr(rich_tables, "MANY", most)
             patch.setattr(sys, "stdout", out)
             patch.setenv("COLUMNS", str(room))
             patch.setenv("TERM", "xterm-256color")
             patch.setenv("NO_COLOR", "1" if colours == "NO_COLOR" else "")
-            tables.print_table(shown, rows)
+            print_table(shown, rows)
         written.append(out.getvalue())
     if colours:
         assert [*map(_seen, written[0].splitlines())] == [*map(_seen, written[1].splitlines())]
@@ -152,7 +152,7 @@ def test_a_number_ends_where_its_column_does(
 ) -> None:
     written = []
     for most in (2, 0):
-        monkeypatch.setattr(tables, "MANY", most)
+        monkeypatch.setattr(rich_tables, "MANY", most)
         print_table([Column("Antal", number=True), Column("Namn")], [["5 ", "Åsa"], ["512345", "Bo "]])
         written.append(capsys.readouterr().out)
     assert written[0] == written[1]

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 ABOVE = ("__main__.py", "cli.py", "commands")
 NOT_YET = ("services/session.py", "services/mailing", "services/people")  # they still have a Session, which prints
 REASONS = {
-    "output/tables.py": "draws tables as wide as the terminal that rich writes them to",
+    "output/rich_tables.py": "draws tables as wide as the terminal that rich writes them to",
     "storage/untrusted/sandbox_limits.py": "is a process of its own, which is given its work through a pipe",
 }
 STREAMS = ("stdin", "stdout", "stderr", "argv")

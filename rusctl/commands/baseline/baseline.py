@@ -10,6 +10,7 @@ from rusctl.language.message import msg, nmsg
 from rusctl.model.plan import Days
 from rusctl.output.baselines import baseline_row, record_title, slip_row, slip_text, why_text
 from rusctl.output.rows import json_text
+from rusctl.output.tables import Column, print_table
 from rusctl.schedule.network.slips import Slip
 from rusctl.services.planning import baselines
 
@@ -39,7 +40,6 @@ def list_baselines(context: typed.Context, *, as_json: AsJson = False) -> None:
     if not rows:
         run.tell(msg("no baseline is set; rusctl baseline set NAME keeps the dates as they stand"))
         return
-    from rusctl.output.tables import Column, print_table
 
     columns = [
         Column(run.say(msg("Baseline"))),
@@ -85,8 +85,6 @@ def diff(
 
 
 def _print(run: Terminal, found: tuple[Slip, ...]) -> None:
-    from rusctl.output.tables import Column, print_table
-
     plan, code = run.project.loaded.plan, run.language.code
     columns = [
         Column(run.say(msg("What"))),

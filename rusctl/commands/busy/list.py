@@ -8,7 +8,8 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.model.busy import BusyCalendar
-from rusctl.output.rows import Row
+from rusctl.output.rows import Row, json_text
+from rusctl.output.tables import Column, print_table
 
 
 def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
@@ -16,14 +17,11 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     run = terminal(context)
     plan = run.project.readable().plan
     if as_json:
-        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
-
         run.out(json_text(_row(run, one) for one in plan.busy))
         return
     if not plan.busy:
         run.tell(msg("there is no busy calendar; add one with rusctl busy add FILE"))
         return
-    from rusctl.output.tables import Column, print_table
 
     columns = [
         Column("", whole=True),

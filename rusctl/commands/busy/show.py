@@ -10,6 +10,8 @@ from rusctl.language.message import msg
 from rusctl.model.busy import BusyTime
 from rusctl.model.plan import Days, Hours
 from rusctl.output.clean import one_line
+from rusctl.output.rows import json_text
+from rusctl.schedule.dates.clock import rfc3339
 from rusctl.services.planning.busy_calendars import calendar
 
 
@@ -25,9 +27,6 @@ def show(context: typed.Context, name: BusyId, *, as_json: AsJson = False) -> No
         )
         raise RusctlError(text, found.at)
     if as_json:
-        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
-        from rusctl.schedule.dates.clock import rfc3339  # noqa: PLC0415
-
         zone = run.project.loaded.plan.process.timezone
 
         def said(value: dt.date) -> str:

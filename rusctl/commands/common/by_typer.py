@@ -24,19 +24,6 @@ Commands = Mapping[str, "str | Commands"]
 Sections = Sequence[tuple[Message, Sequence[str]]]
 
 
-def run(group: "LazyGroup", argv: Sequence[str], own_terminal: object) -> int:
-    """Run a command line and give its exit code; what is wrong with the line has been said."""
-    gettext.bindtextdomain(DOMAIN, str(LOCALE))
-    gettext.textdomain(DOMAIN)
-    try:
-        code = group.main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=own_terminal)
-    except typer.Abort:
-        raise typed.Abort from None
-    except usage.LibraryError as error:
-        return usage.report(error, group.language)
-    return int(code or 0)
-
-
 def as_typer(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a function whose annotations are Typer's where its own were declared."""
 
@@ -98,6 +85,18 @@ class LazyGroup(TyperGroup):
             lines = [(name.ljust(wide), self.get_command(ctx, name).help.partition("\n")[0]) for name in names]
             with formatter.section(self.language.text(heading)):
                 formatter.write_dl(lines)
+
+    def carry_out(self, argv: Sequence[str], own_terminal: object) -> int:
+        """Run a command line and give its exit code; what is wrong with the line has been said."""
+        gettext.bindtextdomain(DOMAIN, str(LOCALE))
+        gettext.textdomain(DOMAIN)
+        try:
+            code = self.main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=own_terminal)
+        except typer.Abort:
+            raise typed.Abort from None
+        except usage.LibraryError as error:
+            return usage.report(error, self.language)
+        return int(code or 0)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which one was likely meant."""

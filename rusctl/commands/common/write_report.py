@@ -3,6 +3,7 @@
 import sys
 from typing import Annotated
 
+from rusctl.checks.run import private_findings
 from rusctl.commands.common import typed
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import PrivacyError, RusctlError, UsageError
@@ -26,7 +27,7 @@ def write_report(run: Terminal, document: Document, form: str, output: str, *, d
     """Write a report, or refuse where it holds personal data or its file is something else."""
     form = _form(form, output)
     _refuse_personal_data(run, document)
-    octets = _octets(document, form)
+    octets = octets_of(document, form)
     if output == STDOUT:
         if form != "md":
             raise UsageError(msg("a Word file needs a name; give it with --output"))
@@ -57,18 +58,17 @@ def _form(form: str, output: str) -> str:
     return form or ("docx" if output.casefold().endswith(".docx") else "md")
 
 
-def _octets(document: Document, form: str) -> bytes:
+def octets_of(document: Document, form: str) -> bytes:
+    """Give a file of a document, as Markdown or for Word."""
     if form == "md":
         return markdown(document).encode()
-    from rusctl.output.word import word_bytes
+    from rusctl.output.word import word_bytes  # loads python-docx
 
     return word_bytes(document)
 
 
 def _refuse_personal_data(run: Terminal, document: Document) -> None:
     """Refuse a document in which the rules find personal data; what they found is not repeated."""
-    from rusctl.checks.run import private_findings  # noqa: PLC0415 - the rules are many
-
     text = TextFile("", "\n".join(texts(document)))
     for finding in private_findings([text], run.project.loaded.plan, run.project.today):
         what = msg("the report would hold personal data, so it was not written: {what}", what=finding.message)

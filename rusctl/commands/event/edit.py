@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from rusctl.commands.common.options import complete_event
 from rusctl.commands.terminal import terminal
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
+from rusctl.output import report
 from rusctl.services import selection
 from rusctl.services.mailing import outdated
 from rusctl.services.planning.change_events import difference
@@ -31,7 +33,6 @@ def edit(
 ) -> None:
     """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards. Undo with rusctl undo."""
     from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
-    from rusctl.output import report  # noqa: PLC0415
     from rusctl.services.planning import checking  # noqa: PLC0415 - likewise
     from rusctl.services.planning.meeting_days import read_meetings  # noqa: PLC0415 - likewise
 
@@ -64,8 +65,6 @@ def edit(
 
 def _open(path: Path, line: int) -> None:
     """Open a file in the editor and wait for it."""
-    import subprocess  # only this command starts a program
-
     wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     words = _words(wanted) if wanted else [next(filter(shutil.which, FALLBACKS), "")]
     if not words or not words[0]:

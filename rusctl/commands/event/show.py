@@ -9,6 +9,7 @@ from rusctl.language.names import event_title, kind_name, municipality_name
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Earlier, Event
 from rusctl.output import rows
+from rusctl.output.tables import print_pairs
 from rusctl.schedule.state.status import legal, status_on
 from rusctl.services import selection
 
@@ -21,7 +22,6 @@ def show(context: typed.Context, name: EventId, *, as_json: AsJson = False) -> N
     if as_json:
         run.out(rows.json_text([rows.event_row(event, plan, run.project.today)]))
         return
-    from rusctl.output.tables import print_pairs
 
     print_pairs((run.say(heading), text) for heading, text in _pairs(run, event) if text)
 

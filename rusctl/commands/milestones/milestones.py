@@ -11,6 +11,7 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.output import rows
 from rusctl.output.clean import one_line
+from rusctl.output.tables import Cell, Column, print_table
 from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import Standing, standings
@@ -54,8 +55,6 @@ def _draw(run: Terminal, form: str) -> None:
 
 
 def _print(run: Terminal, found: list[Standing], chain: Network) -> None:
-    from rusctl.output.tables import Cell, Column, print_table
-
     columns = [
         Column(run.say(msg("Milestone"))),
         Column(run.say(msg("When"))),

@@ -14,6 +14,7 @@ from rusctl.language.names import event_title, short_name
 from rusctl.model.plan import Event
 from rusctl.output.proposals import proposal_row
 from rusctl.output.rows import json_text
+from rusctl.output.tables import Column, print_table
 from rusctl.schedule.proposing.dead_ends import InfeasibleSubset
 from rusctl.schedule.proposing.proposals import ProposalAnswer, Question
 from rusctl.services.planning import proposals
@@ -118,8 +119,6 @@ def _write(run: Terminal, events: Sequence[Event], answer: ProposalAnswer, *, dr
 
 def _print(run: Terminal, events: Sequence[Event], asked: Question, found: Sequence[ProposalAnswer]) -> None:
     """Print a table for each proposal."""
-    from rusctl.output.tables import Column, print_table
-
     plan, code = run.project.loaded.plan, run.language.code
     columns = [
         Column(run.say(msg("Event"))),

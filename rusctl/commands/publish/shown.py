@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from rusctl.calendar.server.sync import CONFLICTS
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import ConflictError, EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg, nmsg
@@ -73,8 +74,6 @@ def _delivered(run: Terminal, ready: PreparedServer, *, quiet: bool) -> RusctlEr
 
 def _show_server(run: Terminal, ready: PreparedServer) -> None:
     """Say what would be done on the server, and of each conflict what both sides say."""
-    from rusctl.calendar.server.sync import CONFLICTS
-
     if ready.to_make:
         run.out(clean(run.say(msg("{target}: the calendar would be made", target=ready.target.id))))
     for step in ready.prepared.steps:

@@ -34,7 +34,7 @@ def sign_in(
     if dry_run:
         not_done(run)
         return
-    from rusctl.output.word import word_bytes
+    from rusctl.output.word import word_bytes  # loads python-docx
 
     octets = word_bytes(document)
     before = atomic.read_if_there(path)

@@ -4,6 +4,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.commands.terminal import terminal
+from rusctl.services.planning.checking import findings_of
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting.overview import overview
 from rusctl.services.reporting.status_report import status_report
@@ -11,8 +12,6 @@ from rusctl.services.reporting.status_report import status_report
 
 def status(context: typed.Context, *, form: Format = "", output: Output = STDOUT, dry_run: DryRun = False) -> None:
     """Write one page for the steering group and the board: where it stands, what slipped, what is at risk."""
-    from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - the rules are many
-
     run = terminal(context)
     project = read_meetings(run.project)
     plan = run.complete().plan

@@ -11,7 +11,7 @@ from rusctl.language.message import msg
 
 def zone(name: str) -> dt.tzinfo:
     """Give a time zone by its IANA name; RusctlError when there is none."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 (on use, for start-up)
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - the time zone rules are needed for times only
 
     try:
         return ZoneInfo(name)

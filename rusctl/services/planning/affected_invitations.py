@@ -70,7 +70,7 @@ def _entered(project: Project, settled: Plan, changed: Sequence[Event]) -> Itera
     """Give those whom the register has as invited, where no message of `rusctl` has gone to anybody."""
     if not changed or not is_there(project):
         return
-    from rusctl.register.participants import of_event
+    from rusctl.register.participants import of_event  # loads SQLAlchemy
 
     now = {event.id: event.when for event in project.loaded.plan.events}
     with opened(project).reading() as connection:

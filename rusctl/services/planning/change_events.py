@@ -80,7 +80,7 @@ def write(project: Project, new: bytes, old: bytes) -> None:
 
 def difference(old: bytes, new: bytes, name: str = EVENTS) -> str:
     """Give the changed lines as a diff with a few around them; only what differs is compared, however long the rest."""
-    from difflib import unified_diff
+    from difflib import unified_diff  # only a change is shown so
 
     before, after = (raw.decode("utf-8-sig", "replace").splitlines() for raw in (old, new))
     start = next((i for i, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)

@@ -119,7 +119,7 @@ def solved(about: Question, count: int, tell: Callable[[Message], None]) -> list
     is told where looking for what stands in the way may take long.
     """
     try:
-        from rusctl.schedule.proposing import solver
+        from rusctl.schedule.proposing import solver  # loads OR-Tools
     except ImportError as error:
         if error.name is None or error.name.partition(".")[0] == "rusctl":
             raise

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rusctl.calendar.feeds.feeds import TODO
+from rusctl.calendar.feeds.ledger import decide
 from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
@@ -16,6 +17,7 @@ from rusctl.output.consequences import Consequence
 from rusctl.schedule.diff.changes import changes
 from rusctl.schedule.network.whatif import Moved, Push, Record, WhatIfOutcome, moved_deadlines, outcome
 from rusctl.services.planning.affected_invitations import concerned, told_when
+from rusctl.services.planning.checking import findings_of
 from rusctl.services.project import Project
 from rusctl.storage.schema.target_keys import CALDAV
 
@@ -76,7 +78,6 @@ def _calendars(project: Project, found: WhatIfOutcome) -> Iterator[Consequence]:
     """Give what calendars have been told that would no longer hold: of the change, and of all that it pushes."""
     if found.settled.published is None:
         return
-    from rusctl.calendar.feeds.ledger import decide  # noqa: PLC0415 - a folder that was never published has none
 
     try:
         now = {one.uid: one for one in decide(project.loaded.plan, project.today)}
@@ -137,8 +138,6 @@ def _findings(project: Project, changed: Plan) -> Iterator[Consequence]:
 
 def _found(project: Project, plan: Plan) -> dict[tuple[str, str, str], Finding]:
     """Give what the check finds in a plan, by what tells one finding from another."""
-    from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - the rules are many
-
     english = Language("en")
     return {
         (one.code, one.record, english.text(one.message, iso=True)): one

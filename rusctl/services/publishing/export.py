@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rusctl.calendar.feeds import reminders
+from rusctl.calendar.feeds.deadline_entries import deadline_entries
 from rusctl.calendar.feeds.entries import EntryOptions, feed, in_time
+from rusctl.calendar.feeds.ledger import decide, stamped
 from rusctl.calendar.feeds.tasks import tasks
 from rusctl.calendar.ics.entry import PUBLISH, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
@@ -17,6 +19,7 @@ from rusctl.model.plan import Event, Plan
 from rusctl.schedule.state.milestones import standings
 from rusctl.services import selection
 from rusctl.services.project import Project
+from rusctl.services.publishing.publication import refuse_reused
 from rusctl.storage.files import atomic
 from rusctl.storage.files.atomic import FileChange
 from rusctl.storage.folder import expanded
@@ -75,8 +78,6 @@ def chosen(project: Project, choice: Choice) -> Feed:
     if choice.todo:
         whole = replace(whole, entries=(), tasks=tasks(plan, whole.entries, today), method="")
     elif choice.deadlines:
-        from rusctl.calendar.feeds.deadline_entries import deadline_entries  # noqa: PLC0415 - only when asked for
-
         more = deadline_entries(plan, standings(plan, today), today, options)
         whole = replace(whole, entries=tuple(sorted((*whole.entries, *more), key=in_time)))
     if not whole.entries and not whole.tasks:
@@ -89,8 +90,6 @@ def numbered(project: Project, whole: Feed) -> Feed:
     plan: Plan = project.loaded.plan
     if plan.published is None:
         return whole
-    from rusctl.calendar.feeds.ledger import decide, stamped  # noqa: PLC0415 - a folder that was never published has none
-    from rusctl.services.publishing.publication import refuse_reused  # noqa: PLC0415 - likewise
 
     shown = {entry.uid for entry in whole.entries}
     decisions = {one.uid: one for one in decide(plan, project.today) if one.uid in shown}

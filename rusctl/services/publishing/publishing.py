@@ -14,6 +14,7 @@ from rusctl.services.publishing.publication import Publication, forgotten, prepa
 from rusctl.services.publishing.server_ledger import higher_versions
 from rusctl.services.publishing.to_folder import FeedFile
 from rusctl.services.publishing.to_server import Permissions, PreparedServer
+from rusctl.storage import ledger as ledgers
 from rusctl.storage.files import atomic, journal
 from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 
@@ -85,8 +86,6 @@ def write(project: Project, prepared: Prepared) -> int:
     What a crash leaves undone between the two, the next publishing does. EnvironmentFailureError where the feeds
     could not all be written.
     """
-    from rusctl.storage import ledger as ledgers
-
     publication = prepared.publication
     ledger = to_folder.given(publication.ledger, publication, prepared.folders)
     folder = project.folder.path

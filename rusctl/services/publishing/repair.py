@@ -6,6 +6,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.ledger import Ledger
 from rusctl.services.project import Project
+from rusctl.storage import ledger as published
 from rusctl.storage import ledger_merge
 from rusctl.storage.files import atomic, journal
 from rusctl.storage.files.names import PUBLISHED
@@ -26,8 +27,6 @@ def propose(project: Project) -> Repair | None:
 
     RusctlError where there is no such file, or where it holds more than a conflict.
     """
-    from rusctl.storage import ledger as published
-
     old = atomic.read_if_there(project.folder.path / PUBLISHED)
     if old is None:
         raise RusctlError(msg("{file} is not there, so there is nothing to repair", file=PUBLISHED))
@@ -42,7 +41,5 @@ def propose(project: Project) -> Repair | None:
 
 def carry_out(project: Project, repair: Repair) -> None:
     """Write the mended file, if it still holds what was read."""
-    from rusctl.storage import ledger as published
-
     with journal.changing(project.folder.path):
         published.write(project.folder.path, repair.ledger, repair.old)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from rusctl.calendar.server.remote_diff import differences, reading
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.ledger import PublishedEntry
@@ -137,8 +138,6 @@ class ServerChanges:
 
     def _differences(self, theirs: bytes, ours: bytes) -> Iterator[tuple[str | Message, Shown, Shown]]:
         """Give what two versions say otherwise, in words; what only follows from the rest if there is nothing else."""
-        from rusctl.calendar.server.remote_diff import differences, reading
-
         there, here = reading(theirs, self.zone), reading(ours, self.zone)
         names = list(differences(theirs, ours))
         order = [*_FIELDS, *names]

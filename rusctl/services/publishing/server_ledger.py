@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.write import write
+from rusctl.calendar.server.remote_diff import read_mark, version
+from rusctl.calendar.server.sync import SENDS, DeliveredState, DesiredEntry
 from rusctl.errors import ConflictError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
@@ -14,6 +16,7 @@ from rusctl.output.clean import clean
 from rusctl.services.project import Project
 from rusctl.services.publishing.feed_privacy import refuse_private
 from rusctl.services.publishing.publication import Publication
+from rusctl.storage import ledger as published
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
 
@@ -21,13 +24,11 @@ if TYPE_CHECKING:
     from rusctl.calendar.server.caldav import Calendar
     from rusctl.calendar.server.deliver import EntryDelivery
     from rusctl.calendar.server.publish import Report
-    from rusctl.calendar.server.sync import DeliveredState, DesiredEntry, SyncAction
+    from rusctl.calendar.server.sync import SyncAction
 
 
 def wanted(publication: Publication, target: Target, calendar: "Calendar") -> "dict[str, DesiredEntry]":
     """Give what the calendar is to hold; PrivacyError where it would hold a person. Only what is sent is read back."""
-    from rusctl.calendar.server.sync import DesiredEntry
-
     shown = [one.shown(windows=target.windows) for one in publication.decisions]
     feeds = [Feed(name="", entries=(entry,), method="") for entry in shown if entry is not None]
     refuse_private(feeds, publication.plan.process)
@@ -42,9 +43,6 @@ def wanted(publication: Publication, target: Target, calendar: "Calendar") -> "d
 
 def had(ledger: Ledger, target: Target, calendar: "Calendar") -> "dict[str, DeliveredState]":
     """Give what the ledger says the server was given; what it was given at another address is none of it."""
-    from rusctl.calendar.server.remote_diff import read_mark
-    from rusctl.calendar.server.sync import DeliveredState
-
     given = {uid: one for uid, told in ledger.entries.items() if (one := told.given_to(target.id)) and one.digest}
     return {
         uid: DeliveredState(uid, one.href, one.etag, read_mark(one.digest), one.sequence)
@@ -55,9 +53,6 @@ def had(ledger: Ledger, target: Target, calendar: "Calendar") -> "dict[str, Deli
 
 def higher_versions(steps: "Iterable[SyncAction]") -> dict[str, int]:
     """Give the versions, by UID, of what is to be written over and is no lower than what would take its place."""
-    from rusctl.calendar.server.remote_diff import version
-    from rusctl.calendar.server.sync import SENDS
-
     over = [one for one in steps if one.kind in SENDS and one.wanted and one.theirs]
     there = sorted((version(one.theirs or b""), one.uid) for one in over)
     ours = {one.uid: one.wanted.sequence for one in over if one.wanted}
@@ -69,8 +64,6 @@ def remember(project: Project, target: Target, report: "Report") -> None:
 
     The ledger is read anew, since delivering takes long; ConflictError where it cannot be read any more.
     """
-    from rusctl.storage import ledger as published
-
     folder = project.folder.path
     refused = dict(_refusals(project, target, report.outcomes))
     with journal.changing(folder):

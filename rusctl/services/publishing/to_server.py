@@ -7,6 +7,8 @@ from urllib.parse import quote, urlsplit
 
 from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.verify import verify
+from rusctl.calendar.server.remote import LostError
+from rusctl.calendar.server.sync import SENDS
 from rusctl.errors import ConflictError, EnvironmentFailureError, PolicyError, RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.ledger import Ledger
@@ -70,7 +72,7 @@ def look(project: Project, publication: Publication, target: Target, wish: Permi
     PrivacyError where it would be given a person, before anything is asked; EnvironmentFailureError where it cannot be
     asked; PolicyError where a calendar that it was given is gone.
     """
-    from rusctl.calendar.server.publish import Choices, known, prepare, prepare_new
+    from rusctl.calendar.server.publish import Choices, known, prepare, prepare_new  # loads urllib3
 
     calendar = connect(project, target)
     to_hold = wanted(publication, target, calendar)
@@ -105,7 +107,7 @@ def deliver(project: Project, ready: PreparedServer) -> "tuple[EntryDelivery, ..
     EnvironmentFailureError where the calendar could not be made or the notes not kept, ConflictError where the ledger
     cannot be read any more.
     """
-    from rusctl.calendar.server.publish import carry_out
+    from rusctl.calendar.server.publish import carry_out  # loads urllib3
 
     folder, target = project.folder.path, ready.target
     if ready.to_make:
@@ -118,8 +120,8 @@ def deliver(project: Project, ready: PreparedServer) -> "tuple[EntryDelivery, ..
 
 def connect(project: Project, target: Target) -> "Calendar":
     """Give a target's calendar, with its password found; RusctlError at the key that is missing or wrong."""
-    from rusctl.calendar.server.caldav import Calendar
-    from rusctl.calendar.server.connection import Account, Connection
+    from rusctl.calendar.server.caldav import Calendar  # loads urllib3
+    from rusctl.calendar.server.connection import Account, Connection  # loads urllib3
 
     if not target.url:
         raise RusctlError(msg("{id} lacks a url; write the address of the server", id=target.id), target.at)
@@ -145,8 +147,6 @@ def connect(project: Project, target: Target) -> "Calendar":
 
 
 def _make(project: Project, ready: PreparedServer) -> None:
-    from rusctl.calendar.server.remote import LostError
-
     try:
         ready.calendar.make(project.loaded.plan.process.name)
     except LostError as error:
@@ -155,8 +155,6 @@ def _make(project: Project, ready: PreparedServer) -> None:
 
 def _there(calendar: "Calendar", target: Target, had: Mapping[str, "DeliveredState"], wish: Permissions) -> bool:
     """Say whether the calendar is there; EnvironmentFailureError where it is not and is not to be made."""
-    from rusctl.calendar.server.remote import LostError
-
     try:
         if calendar.there():
             return True
@@ -180,8 +178,6 @@ def _there(calendar: "Calendar", target: Target, had: Mapping[str, "DeliveredSta
 
 def _read_back(publication: Publication, target: Target, prepared: "PreparedDelivery") -> None:
     """Read back what is to be sent, as every calendar file is; IntegrityError where it would mislead."""
-    from rusctl.calendar.server.sync import SENDS
-
     sent = {step.uid: step.wanted.octets for step in prepared.steps if step.kind in SENDS and step.wanted}
     for one in publication.decisions:
         entry = one.shown(windows=target.windows)

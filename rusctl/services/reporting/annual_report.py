@@ -10,6 +10,7 @@ from rusctl.language.names import event_title, kind_name, municipality_name, rol
 from rusctl.model.people import HeadCount
 from rusctl.model.plan import Event, Plan, Process, Status
 from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
+from rusctl.register import coverage
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import in_order
@@ -31,7 +32,7 @@ DUE_MONTH, DUE_DAY = 2, 21
 
 def annual_report(project: Project, year: int, language: Language) -> Document:
     """Give the report in a language; numbers of people, and no person."""
-    from rusctl.register import coverage, headcounts
+    from rusctl.register import headcounts  # loads SQLAlchemy
 
     plan, today = project.readable().plan, project.today
     with opened(project).reading() as connection:

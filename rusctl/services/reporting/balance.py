@@ -8,6 +8,7 @@ from rusctl.language.message import msg
 from rusctl.language.names import role_names, short_name
 from rusctl.model.plan import Plan
 from rusctl.output import charts
+from rusctl.register import suppression
 from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def shown(connection: "Connection", plan: Plan, today: dt.date) -> "Years":
     """Give what may be shown of the whole process; it is never asked for a part, which would give the rest away."""
-    from rusctl.register import headcounts, suppression
+    from rusctl.register import headcounts  # loads SQLAlchemy
 
     counted = {(one.event, one.role): (one.women, one.men) for one in headcounts.genders(connection)}
     ids = {one.id for one in plan.events}

@@ -8,6 +8,7 @@ from rusctl.language.names import municipality_name
 from rusctl.language.order import swedish
 from rusctl.model.plan import Plan
 from rusctl.output import charts
+from rusctl.register import coverage
 
 if TYPE_CHECKING:
     from rusctl.register.coverage import Coverage
@@ -21,8 +22,6 @@ COUNTED_AS: dict[str, Message] = {
 
 def totals(found: "Coverage", plan: Plan) -> list[Message]:
     """Say how many took part in samverkan, in samråd and in neither, and from how many municipalities."""
-    from rusctl.register import coverage
-
     return [
         nmsg(
             "{kind}: {count} person, from {places} of {all} municipalities",

@@ -24,7 +24,7 @@ EMPTY_ROWS = 8
 def sheet_place(folder: Path, event: Event, output: str) -> Path:
     """Give where a sheet is written: where the user says, if git does not keep it there, else in register/."""
     if not output:
-        from rusctl.database import sqlite
+        from rusctl.database import sqlite  # loads SQLAlchemy
 
         sqlite.make_folder(folder / sqlite.FOLDER)
         return folder / "register" / f"PERSONUPPGIFTER-{event.id}.docx"
@@ -42,7 +42,7 @@ def sheet_place(folder: Path, event: Event, output: str) -> Path:
 
 def sign_in_sheet(project: Project, event: Event, language: Language) -> Document:
     """Give the sheet; who declined, or whose data are protected or restricted, is not on it."""
-    from rusctl.register import participants, persons
+    from rusctl.register import participants, persons  # loads SQLAlchemy
 
     plan = project.readable().plan
     names = role_names(plan, language)
@@ -64,7 +64,7 @@ def sign_in_sheet(project: Project, event: Event, language: Language) -> Documen
 
 def catering_list(project: Project, event: Event, language: Language) -> Document:
     """Give how many will eat at an event, and which diets: numbers only."""
-    from rusctl.register import headcounts, participants
+    from rusctl.register import headcounts, participants  # loads SQLAlchemy
 
     plan = project.readable().plan
     with opened(project).reading() as connection:

@@ -54,7 +54,7 @@ def read(folder: Path) -> list[Line]:
 
 
 def _line(text: str) -> Line | None:
-    import json
+    import json  # only what erases or restores reads it
 
     try:
         row = json.loads(text)
@@ -65,7 +65,7 @@ def _line(text: str) -> Line | None:
 
 def append(folder: Path, lines: Iterable[Line]) -> None:
     """Add to the list what does not stand in it; EnvironmentFailureError where it cannot be written."""
-    import json
+    import json  # only what erases or restores reads it
 
     before = read(folder)
     there = {(line.ident, line.number) for line in before}

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -54,7 +55,7 @@ def lines(folder: Path) -> list[dict[str, Any]]:
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
     """Give the lines of a file of rusctl's own that hold JSON objects; none that rusctl wrote has too many."""
-    import json
+    import json  # only changes, undo and log read it
 
     data = atomic.read_if_there(path) or b""
     if len(data) > MOST_MIB << 20 or data.count(b"\n") > MOST_LINES:
@@ -81,7 +82,7 @@ def append(folder: Path, line: dict[str, Any]) -> None:
 
 def packed(line: dict[str, Any]) -> bytes:
     """Give a line's bytes: JSON in ASCII, so that whatever a text holds, there is no line break and all is UTF-8."""
-    import json
+    import json  # only changes, undo and log read it
 
     return json.dumps(line).encode("ascii") + b"\n"
 
@@ -129,8 +130,6 @@ def keep(folder: Path, data: bytes | None) -> None:
     """Keep the bytes of a file under their hash, packed; raises OSError."""
     if data is None:
         return
-    import zlib  # noqa: PLC0415 - only changes and undo need it
-
     path = _kept_at(folder, str(digest(data)))
     if not path.exists():
         if not path.parent.is_dir():
@@ -144,8 +143,6 @@ def kept(folder: Path, name: str | None) -> bytes | None:
     """Give the bytes kept under a hash; RusctlError where they are not kept any more, or not whole."""
     if name is None:
         return None
-    import zlib  # noqa: PLC0415 - as above
-
     packed = atomic.read_if_there(_kept_at(folder, name))
     try:
         data = None if packed is None else zlib.decompress(packed)

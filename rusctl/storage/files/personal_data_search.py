@@ -1,6 +1,7 @@
 """Where in a folder a text still stands, however it is spelled: encoded, in capitals, composed, escaped or packed."""
 
 import io
+import json
 import re
 import zipfile
 import zlib
@@ -73,8 +74,6 @@ def clean_journal(folder: Path, texts: Sequence[str]) -> int:
     A line of the log loses its command, bytes that hold a text are removed: that change cannot be taken back any more.
     The folder's lock must be held.
     """
-    import json
-
     patterns = patterns_of(texts)
     count = 0
     path = folder / atomic.STATE / "journal.jsonl"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, PrivacyError
 from rusctl.language.message import msg
+from rusctl.storage import git
 from rusctl.storage.files import atomic, begun, inside
 
 NAME = "register"
@@ -45,8 +46,6 @@ def shred(path: Path) -> None:
 
 def refuse_kept(path: Path) -> None:
     """Raise PrivacyError where git would keep a file with persons in it, whatever folder it lies in."""
-    from rusctl.storage import git  # noqa: PLC0415 - only what holds persons asks git
-
     if git.keeps(path):
         raise PrivacyError(
             msg(

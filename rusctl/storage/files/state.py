@@ -19,6 +19,9 @@ from rusctl.storage.files import atomic, begun, inside, user_state
 from rusctl.storage.files.atomic import STATE
 from rusctl.storage.files.journal_file import UNDO, is_hash
 
+if sys.platform != "win32":
+    import fcntl
+
 TOKEN = "token"  # noqa: S105 - the name of a file
 ASIDE = f"{STATE}-set-aside-"
 _MADE = "made"
@@ -155,8 +158,6 @@ def _alone(folder: Path) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    import fcntl  # noqa: PLC0415 - only where the folder is new
-
     handle = os.open(folder, os.O_RDONLY)
     try:
         with contextlib.suppress(OSError):  # a file system that locks no folders

@@ -35,6 +35,6 @@ def schema_text(file: str, say: Callable[[str], str]) -> str:
 
 def json_text(schema: dict[str, Any]) -> str:
     """Give a schema as people read JSON."""
-    import json
+    import json  # rows need the types alone
 
     return json.dumps(schema, ensure_ascii=False, indent=2)

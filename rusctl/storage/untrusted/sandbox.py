@@ -9,7 +9,9 @@ watched from inside, since the system does not keep to its limit; on Windows the
 alone. Nothing here keeps a worker from the network: the workers of this program open nothing.
 """
 
+import json  # noqa: TID253 - both ends of a confined process speak it
 import os
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -63,8 +65,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
 
 def run(worker: str, data: bytes, argument: Any = None, limits: Limits = Limits()) -> SandboxOutcome:  # noqa: B008 - immutable
     """Give what a worker makes of the data, or the reason why it makes nothing of it."""
-    import json  # who confines nothing needs none of it
-    import subprocess
+    import subprocess  # the confined process imports this file too, and starts none
 
     order = {"worker": worker, "argument": argument, "limits": limits._asdict()}
     paths = [str(Path(__file__).parents[3]), *(path for path in map(os.path.abspath, sys.path) if path)]
@@ -124,8 +125,6 @@ def _give(pipe: IO[bytes], *parts: bytes) -> None:
 
 def _ending(code: int | None, *, late: bool) -> str:
     """Say what a child that gave no answer died of, as far as its end tells."""
-    import signal  # noqa: PLC0415 - as above
-
     if late or code in (-getattr(signal, "SIGPROF", 0), -getattr(signal, "SIGXCPU", 0)):
         return "time"
     # Past the last second of its time the system kills it, and a system short of memory does the same.

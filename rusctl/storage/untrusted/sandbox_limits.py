@@ -7,6 +7,7 @@ import importlib
 import json  # noqa: TID253 - the whole process is for this
 import math
 import os
+import signal
 import sys
 import threading
 import time
@@ -14,6 +15,9 @@ from contextlib import suppress
 from typing import Any
 
 from rusctl.storage.untrusted.sandbox import Refused
+
+if sys.platform != "win32":
+    import resource
 
 _LOOK = 0.02  # seconds between two looks at the memory, where the system does not limit it
 _OUT_OF_MEMORY = b'{"fault": "memory"}'
@@ -58,10 +62,7 @@ def _confine(limits: dict[str, Any]) -> None:
     Processor time is measured twice: a timer that nothing catches ends the process in time, to the hundredth of a
     second, and the system's own limit, in whole seconds, stands behind it.
     """
-    try:
-        import resource  # noqa: PLC0415 - Windows has none
-        import signal  # noqa: PLC0415 - there are no such timers there either
-    except ImportError:
+    if sys.platform == "win32":
         return
     signal.setitimer(signal.ITIMER_PROF, max(limits["cpu"] - time.process_time(), 0.01))
     whole = math.ceil(limits["cpu"])
@@ -85,8 +86,6 @@ def _confine(limits: dict[str, Any]) -> None:
 
 def watch_memory(limit: int) -> None:
     """End the process when it has held more memory than it may, told by what it has itself measured."""
-    import resource  # noqa: PLC0415 - as above
-
     unit = 1 if sys.platform == "darwin" else 1024  # getrusage counts bytes there, KiB elsewhere
 
     def watch() -> None:

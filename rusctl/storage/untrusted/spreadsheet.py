@@ -9,7 +9,7 @@ from typing import Any
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files import atomic
-from rusctl.storage.untrusted import sandbox
+from rusctl.storage.untrusted import csv_text, sandbox
 from rusctl.storage.untrusted.sheet import OLE, ZIP, Sheet, SheetRow
 
 LARGEST = 64 << 20  # bytes of a file
@@ -36,14 +36,12 @@ def work(data: bytes, sheet: str) -> dict[str, Any]:
     """Read a table inside the process with limits, and give it as JSON takes it."""
     try:
         if data.startswith((OLE, ZIP, _EMPTY_ZIP)):
-            from rusctl.storage.untrusted import xlsx
+            from rusctl.storage.untrusted import xlsx  # loads openpyxl
 
             found = xlsx.read(data, sheet)
         elif sheet:
             raise sandbox.Refused(msg("it is a text and has no sheets; leave --sheet out"))
         else:
-            from rusctl.storage.untrusted import csv_text  # noqa: PLC0415 - nobody else reads CSV
-
             found = csv_text.read(data)
     except RusctlError as error:
         raise sandbox.Refused(error.message) from None

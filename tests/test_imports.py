@@ -1,0 +1,99 @@
+"""What is imported where: at the top, unless it loads a slow library that most commands need for nothing."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import rusctl
+from tests.conftest import ROOT
+
+PACKAGE = Path(rusctl.__file__).parent
+MOST = 222  # imports inside functions; each costs a reader a look, so a new one takes another's place
+REASONED_ELSEWHERE = tuple(  # work with people: all of it loads the database
+    f"rusctl/{room}"
+    for room in (
+        *("database/", "mail/", "register/", "services/mailing/", "services/people/", "services/pieces"),
+        *(f"commands/{noun}" for noun in ("person", "participants", "register", "retention", "outbox")),
+        *(f"commands/{name}.py" for name in ("answers", "invite", "remind", "replies", "review")),
+        *(f"commands/common/{name}.py" for name in ("change_list", "list_options")),
+    )
+)
+ROOMS = ("calendar", "database", "output", "register", "schedule", "storage")  # pyproject names their modules
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["lint"]
+BANNED = set(SETTINGS["flake8-tidy-imports"]["banned-module-level-imports"])
+SLOW = {name for name in BANNED if not name.startswith("rusctl.")} - {"difflib", "json", "subprocess", "tomllib"}
+
+
+class Found(NamedTuple):
+    """An import inside a function: its file, its line, and the comment beside it."""
+
+    file: str
+    line: int
+    comment: str
+
+
+def inside_functions() -> Iterator[Found]:
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        functions = [one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.FunctionDef)]
+        found = {
+            one.lineno for each in functions for one in ast.walk(each) if isinstance(one, ast.Import | ast.ImportFrom)
+        }
+        for line in sorted(found):
+            yield Found(path.relative_to(ROOT).as_posix(), line, lines[line - 1].partition("#")[2])
+
+
+def at_the_top(body: list[ast.stmt]) -> Iterator[str]:
+    """Give what a module imports when it is imported."""
+    for one in body:
+        match one:
+            case ast.Import():
+                yield from (alias.name for alias in one.names)
+            case ast.ImportFrom():
+                yield from (f"{one.module}.{alias.name}" for alias in one.names)
+            case ast.If() if "TYPE_CHECKING" not in ast.unparse(one.test):
+                yield from at_the_top(one.body)
+            case ast.Try():
+                yield from at_the_top(one.body)
+            case _:
+                pass
+
+
+def loaded() -> dict[str, set[str]]:
+    """Give the slow libraries that each module loads, by itself or through what it imports."""
+    direct: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        direct[name] = set(at_the_top(ast.parse(path.read_text(encoding="utf-8")).body))
+    slow = {name: {one.split(".")[0] for one in names} & SLOW for name, names in direct.items()}
+    changed = True
+    while changed:
+        changed = False
+        for name, names in direct.items():
+            below = [one if one in slow else one.rpartition(".")[0] for one in names]
+            more = set().union(*(slow.get(one, set()) for one in below)) - slow[name]
+            slow[name] |= more
+            changed |= bool(more)
+    return slow
+
+
+def test_imports_inside_functions_are_few() -> None:
+    assert len(list(inside_functions())) <= MOST
+
+
+def test_each_import_inside_a_function_has_its_reason_beside_it() -> None:
+    mine = [one for one in inside_functions() if not one.file.startswith(REASONED_ELSEWHERE)]
+    assert [one for one in mine if not one.comment.replace("noqa: PLC0415", "").strip(" -")] == []
+
+
+def test_the_modules_that_are_not_imported_at_the_top_are_those_that_load_something_slow() -> None:
+    """A module that loads nothing slow may be imported anywhere; one that does is named in pyproject."""
+    slow = loaded()
+    named = {name for name in BANNED if name.startswith("rusctl.")}
+    assert [name for name in sorted(named) if not slow[name]] == []
+    rooms = [name for name in slow if name.split(".")[1:2] and name.split(".")[1] in ROOMS]
+    assert [name for name in sorted(rooms) if slow[name] and name not in named and ".migrations." not in name] == []
