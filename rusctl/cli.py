@@ -225,6 +225,7 @@ def run(argv: Sequence[str]) -> int:
             stream.reconfigure(errors="backslashreplace")
         terminal = Terminal(Language(choose(argv, lambda: _folder_language(argv))), argv)
         terminal.project.asked = lambda wish: _agreement(terminal, wish)
+        terminal.project.tell = terminal.tell
         code = _carried_out(argv, terminal)
         out.flush()
         err.flush()
@@ -242,7 +243,7 @@ def _carried_out(argv: Sequence[str], terminal: Terminal) -> int:
         try:
             code = _called(argv, terminal)
         finally:
-            terminal.tell_all([*terminal.project.notes, *state.said()])
+            terminal.tell_all(state.said())
     except RusctlError as error:
         _report(error, terminal)
         return error.exit_code

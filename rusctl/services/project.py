@@ -31,18 +31,16 @@ class Project:
         """Take the folder that was chosen, else it is looked for; the day to take for today; and the command line.
 
         The command line is what the journal notes of a change. `asked` asks the user whether the folder gets what it
-        asks for, and gives None where nobody is there to answer, as it is until somebody puts a terminal there.
+        asks for, and gives None where nobody is there to answer, as it is until somebody puts a terminal there. `tell`
+        says what there is to say beside a result, at once; until somebody puts a terminal there it is kept in `notes`.
         """
         self.chosen = chosen
         self.day = day
         self.command = tuple(command)
         self.asked: Callable[[Wish], bool | None] = _nobody
         self.notes: list[Message] = []
+        self.tell: Callable[[Message], None] = self.notes.append
         self._lines: tuple[plans.Loaded, plans.Lines] | None = None
-
-    def tell(self, note: Message) -> None:
-        """Keep what there is to say beside a result; whoever has a terminal says it when the command is done."""
-        self.notes.append(note)
 
     @cached_property
     def today(self) -> dt.date:
@@ -82,7 +80,7 @@ class Project:
     def again(self) -> "Project":
         """Give the same project with nothing read yet."""
         project = Project(self.chosen, self.day, self.command)
-        project.asked, project.notes = self.asked, self.notes
+        project.asked, project.notes, project.tell = self.asked, self.notes, self.tell
         return project
 
     def language(self) -> str | None:

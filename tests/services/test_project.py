@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.errors import RusctlError, UsageError
-from rusctl.language.message import msg
+from rusctl.language.message import Message, msg
 from rusctl.model.plan import Source
 from rusctl.model.wishes import Wish
 from rusctl.services.project import TODAY, Project, iso_day
@@ -67,6 +67,15 @@ def test_what_there_is_to_say_beside_a_result_is_kept_for_who_has_a_terminal(tou
     again.tell(msg("two"))
     assert [said(one) for one in tour.notes] == ["one", "two"]
     assert Project().notes == []
+
+
+def test_what_there_is_to_say_is_said_at_once_where_there_is_a_terminal(tour: Project) -> None:
+    heard: list[Message] = []
+    tour.tell = heard.append
+    tour.tell(msg("one"))
+    tour.again().tell(msg("two"))
+    assert [said(one) for one in heard] == ["one", "two"]
+    assert tour.notes == []
 
 
 def test_nobody_answers_until_somebody_puts_a_terminal_there(tour: Project) -> None:
