@@ -1,23 +1,23 @@
 """Taking what an older rusctl kept of mail, in a file of its own, into the database; all of it or nothing."""
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from rusctl.database.older_file import OlderFile, rows_of
 from rusctl.database.tables import address, person
 from rusctl.database.transaction import Transaction
-from rusctl.errors import EnvironmentFailureError, IntegrityError, RusctlError
+from rusctl.errors import EnvironmentFailureError, IntegrityError
 from rusctl.language.message import msg
 from rusctl.mail.schema import answer, mail_event, message, review
 from rusctl.model.messages import State
 from rusctl.storage.files import private
 
 NEWEST = 2  # of its versions
+_ORDERS = {"event": "rowid", "message": "number", "answer": "uid, key", "review": "number", "known": "key"}
 _SHOWN = f"{private.NAME}/{private.OUTBOX}"
 # Of two who have told the same, the state that is furthest stands: what may have gone out is never sent again.
 _FURTHEST = [
@@ -50,22 +50,7 @@ def adopt(change: Transaction, path: Path) -> int:
 
 def _read(path: Path) -> dict[str, Rows]:
     """Give the rows of each table, in the order they were made; of the version before, with what it lacked."""
-    orders = {"event": "rowid", "message": "number", "answer": "uid, key", "review": "number", "known": "key"}
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)) as connection:
-            connection.row_factory = sqlite3.Row
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version > NEWEST:
-                raise RusctlError(msg("{file} was made by a newer rusctl; use that one", file=_SHOWN))
-            there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-            found = {
-                table: [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}")]  # noqa: S608 - the tables above
-                if table in there
-                else []
-                for table, order in orders.items()
-            }
-    except sqlite3.Error as error:
-        raise _unusable(str(error)) from None
+    found = rows_of(OlderFile(path, _SHOWN, NEWEST, _ORDERS))
     for row in found["answer"]:
         row.setdefault("noted", 1)  # what an older one read, it has put down
     for row in found["review"]:
