@@ -97,3 +97,25 @@ def test_the_modules_that_are_not_imported_at_the_top_are_those_that_load_someth
     assert [name for name in sorted(named) if not slow[name]] == []
     rooms = [name for name in slow if name.split(".")[1:2] and name.split(".")[1] in ROOMS]
     assert [name for name in sorted(rooms) if slow[name] and name not in named and ".migrations." not in name] == []
+
+
+def imported() -> dict[str, set[str]]:
+    """Give rusctl's own modules that each module imports, anywhere in it."""
+    modules: dict[str, Path] = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    found: dict[str, set[str]] = {}
+    for name, path in modules.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        froms = [one for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and one.module]
+        wanted = [(str(one.module), f"{one.module}.{alias.name}") for one in froms for alias in one.names]
+        found[name] = {full if full in modules else module for module, full in wanted} & modules.keys() - {name}
+    return found
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    left = imported()
+    while free := {name for name, wants in left.items() if not wants & left.keys()}:
+        left = {name: wants for name, wants in left.items() if name not in free}
+    assert sorted(left) == []

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from rusctl.checks.rule import Rule
-from rusctl.checks.rules import RULES, rule_named
+from rusctl.checks.rules import BY_WORD, RULES, rule_named
 from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.message import Message
@@ -57,7 +57,7 @@ def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Find
 
     The rules that look at what the others found are asked last; only what is reported has its line looked up.
     """
-    rules = tuple(rules)
+    rules, facts = tuple(rules), replace(facts, rules=BY_WORD)
     found = [*_found(facts, [rule for rule in rules if rule.asked(facts)])]
     all_known = replace(facts, found=tuple(found))
     found += _found(all_known, [rule for rule in rules if not rule.asked(facts) and rule.asked(all_known)])

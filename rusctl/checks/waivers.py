@@ -87,11 +87,9 @@ def waiver_unused(facts: Facts) -> Iterator[Problem]:
     """
     if facts.plan.unread:
         return
-    from rusctl.checks.rules import rule_named  # noqa: PLC0415 - that list holds these rules too
-
     passed_over, spoilt = unreadable(facts, "record", "file"), _spoilt(facts)
     for waiver in facts.plan.checks.waivers:
-        waived = rule_named(waiver.rule)
+        waived = facts.rules.get(waiver.rule.lower())
         if place(waiver.at) in passed_over or waived is None or not waived.asked(facts) or waiver.until < facts.today:
             continue
         if not _may_be_unread(waiver, spoilt) and not any(waives(waiver, *one) for one in facts.found or ()):
@@ -122,11 +120,9 @@ def waiver_unknown_rule(facts: Facts) -> Iterator[Problem]:
     entries: tuple[Waiver | SeverityChange, ...] = (*settings.waivers, *settings.severities)
     if not entries:
         return
-    from rusctl.checks.rules import BY_WORD, rule_named  # noqa: PLC0415 - that list holds these rules too
-
-    suggestions = Suggestions(BY_WORD)
+    suggestions = Suggestions(facts.rules)
     for entry in entries:
-        if not entry.rule or rule_named(entry.rule):
+        if not entry.rule or entry.rule.lower() in facts.rules:
             continue
         at = entry.at.key("rule")
         if meant := suggestions.meant(entry.rule.lower()):

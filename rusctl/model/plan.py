@@ -424,6 +424,7 @@ class Facts:
     faults: tuple[Any, ...] = ()
     texts: tuple[TextFile, ...] | None = None
     found: tuple[Any, ...] | None = None
+    rules: Mapping[str, Any] = field(default_factory=dict)  # every rule, by code and by name
     register: Any | None = None  # an InShort of people.py, gathered by check --register alone
     published: Published | None = None
     busy: Mapping[str, BusyTimes] | None = None

@@ -15,8 +15,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from rusctl.output.cells import Cell, Column, Row
 from rusctl.output.clean import clean
-from rusctl.output.tables import Cell, Column, Row
 
 WIDTH_OF_A_PIPE = 120
 LITTLE = 10

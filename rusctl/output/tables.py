@@ -2,27 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from types import ModuleType
-from typing import NamedTuple
 
+from rusctl.output.cells import Cell, Column, Row
 
-class Column(NamedTuple):
-    """A column: its heading; whether it is numbers, or must stay on one line, or is spared where lines are short."""
-
-    heading: str
-    number: bool = False
-    whole: bool = False
-    spare: bool = False
-
-
-class Cell(NamedTuple):
-    """A text, how it is to stand out (a rich style such as ``bold red``), and a dimmed text on a line below it."""
-
-    text: str
-    style: str = ""
-    below: str = ""
-
-
-Row = Sequence["str | Cell"]
+__all__ = ["Cell", "Column", "Row", "print_pairs", "print_table", "width"]
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "") -> None:

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rusctl.storage.toml.parse import parse_text
+import tomli
 
 Route = tuple[str | int, ...]
 
@@ -204,7 +204,7 @@ def key_parts(raw: str) -> tuple[str, ...]:
     for match in _KEY_PART.finditer(raw):
         part = match[0]
         if part[0] == '"' and "\\" in part:
-            part = str(parse_text(f"key = {part}")["key"])
+            part = str(tomli.loads(f"key = {part}")["key"])
         elif part[0] in "\"'":
             part = part[1:-1]
         parts.append(part)

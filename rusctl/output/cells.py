@@ -1,0 +1,24 @@
+"""What a table for people is made of, before anything draws it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column: its heading; whether it is numbers, or must stay on one line, or is spared where lines are short."""
+
+    heading: str
+    number: bool = False
+    whole: bool = False
+    spare: bool = False
+
+
+class Cell(NamedTuple):
+    """A text, how it is to stand out (a rich style such as ``bold red``), and a dimmed text on a line below it."""
+
+    text: str
+    style: str = ""
+    below: str = ""
+
+
+Row = Sequence["str | Cell"]
