@@ -7,7 +7,7 @@ commands do without the records that come with them.
 
 from rusctl.language.message import Message, msg
 from rusctl.model.baselines import Risk
-from rusctl.model.plan import Status
+from rusctl.model.plan import Outcome, Status
 from rusctl.model.proposing import Quiet
 from rusctl.model.retention import Kept
 from rusctl.model.severity import Severity
@@ -18,6 +18,12 @@ STATUS: dict[Status, Message] = {
     Status.CONFIRMED: msg("confirmed"),
     Status.HELD: msg("held"),
     Status.CANCELLED: msg("cancelled"),
+}
+OUTCOME: dict[Outcome, Message] = {
+    Outcome.ADOPTED: msg("adopted"),
+    Outcome.REFERRED_BACK: msg("referred back"),
+    Outcome.TABLED: msg("tabled"),
+    Outcome.REJECTED: msg("rejected"),
 }
 KEPT: dict[Kept, Message] = {
     Kept.CONTACT: msg("e-mail and telephone"),

@@ -11,6 +11,9 @@ from rusctl.model.busy import BusyCalendar, BusyTimes
 from rusctl.model.durations import After, Span
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger, Published
+from rusctl.model.outcomes import Meeting as Meeting  # noqa: PLC0414 - a milestone is asked for with what became of it
+from rusctl.model.outcomes import Occurrence as Occurrence  # noqa: PLC0414
+from rusctl.model.outcomes import Outcome as Outcome  # noqa: PLC0414
 from rusctl.model.proposing import Preferences
 from rusctl.model.record import dataclass
 from rusctl.model.retention import Retention
@@ -75,9 +78,10 @@ def exact(when: When | None) -> Days | Hours | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """A date that was once stated and no longer holds."""
+    """A date that was once stated and no longer holds; `done` is the day it was reached before it was opened again."""
 
     when: When | None
+    done: Days | Window | None = None
     stated: dt.date | None = None
     source: str = ""
     reason: str = ""
@@ -88,7 +92,9 @@ class Earlier:
 class Event:
     """A meeting of the process: a stop of the tour, a reference group, a conference; `kind` says which.
 
-    `after`, `not_before`, `not_after`, `duration`, `owner` and `body` say what they say of a milestone.
+    `after`, `not_before`, `not_after`, `duration`, `owner` and `body` say what they say of a milestone. `postponed` is
+    the day it was postponed until further notice, and `reason` is why, or why it was cancelled. Of `after_kinds` it
+    comes after every event that is not cancelled; the plan's `after` has them by id.
     """
 
     id: str
@@ -98,6 +104,8 @@ class Event:
     when: When | None = None
     status: Status = Status.PLANNED
     was: Status | None = None
+    postponed: dt.date | None = None
+    reason: str = ""
     venue: str = ""
     room: str = ""
     roles: tuple[str, ...] = ()
@@ -112,6 +120,7 @@ class Event:
     stated: dt.date | None = None
     imported_uid: str = ""
     after: tuple[After, ...] = ()
+    after_kinds: tuple[str, ...] = ()
     not_before: dt.date | None = None
     not_after: dt.date | None = None
     duration: Span | None = None
@@ -137,6 +146,11 @@ class Milestone:
     `duration` is how long its own work takes, from when what it comes after is done until it is reached; `not_before`
     and `not_after` bound the day it is reached. `owner` is a role, never a person. Of a meeting, `adjusted` and
     `announced` are the days its minutes were adjusted (justerades) and that was announced (anslogs).
+
+    `postponed` is the day it was postponed until further notice, `given_up` the day it was given up for good, and
+    `reason` why. `meetings` are those at which a body treated it, `occurrences` the years of what comes back. Worked
+    out of the whole plan: `reopened` are the days on which a referral back opened it again, and `goes_on` is the step
+    in which its matter goes on where that is another one.
     """
 
     id: str
@@ -146,7 +160,11 @@ class Milestone:
     when: Days | Window | None = None
     every: Yearly | None = None
     done: Days | Window | None = None
+    postponed: dt.date | None = None
+    given_up: dt.date | None = None
+    reason: str = ""
     after: tuple[After, ...] = ()
+    after_kinds: tuple[str, ...] = ()
     not_before: dt.date | None = None
     not_after: dt.date | None = None
     duration: Span | None = None
@@ -156,7 +174,11 @@ class Milestone:
     dnr: str = ""
     note: str = ""
     source: str = ""
+    meetings: tuple[Meeting, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    reopened: tuple[dt.date, ...] = field(default=(), compare=False)
+    goes_on: str = field(default="", compare=False)
     at: Source = field(default=NOWHERE, compare=False)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rusctl.diagnostics import Problem
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.model import rounds
 from rusctl.model.busy import BusyTimes
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger
@@ -149,7 +150,9 @@ def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> 
 
 def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     process = dict(tables[names.PROCESS])
-    bodies, milestones = process.pop("body", ()), process.pop("milestone", ())
+    bodies, read = process.pop("body", ()), tables[names.EVENTS].get("event", ())
+    events = rounds.with_kinds(read, read)
+    milestones = rounds.with_rounds(rounds.with_kinds(process.pop("milestone", ()), events), events)
     frame = tables[names.FRAME]
     checks = dict(tables[names.CHECKS])
     waivers, severities = checks.pop("waiver", ()), checks.pop("severity", ())
@@ -157,7 +160,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     days, leads = tables[names.WORKDAYS], tables[names.DEADLINES]
     return Plan(
         process=Process(at=Source(names.PROCESS), **process),
-        events=tables[names.EVENTS].get("event", ()),
+        events=events,
         milestones=milestones,
         retention=_retention(tables[names.RETENTION]),
         bodies=bodies,

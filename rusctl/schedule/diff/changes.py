@@ -11,7 +11,7 @@ from typing import Any
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name, short_name
 from rusctl.language.spans import span
-from rusctl.language.vocabulary import STATUS
+from rusctl.language.vocabulary import OUTCOME, STATUS
 from rusctl.model.durations import Span, Unit
 from rusctl.model.lead_times import Follow, LeadTime
 from rusctl.model.plan import (
@@ -19,6 +19,7 @@ from rusctl.model.plan import (
     Days,
     Earlier,
     Event,
+    Meeting,
     Milestone,
     Plan,
     Process,
@@ -128,7 +129,44 @@ def _milestone(pair: RecordPair) -> Iterator[RecordChange]:
     yield from _when(pair)
     if pair.old.done != pair.new.done:
         yield _done(pair, pair.old.done, pair.new.done)
-    yield from changed_fields(pair, {"when", "done", "earlier"})
+    yield from _meetings(pair)
+    yield from _years(pair)
+    yield from changed_fields(pair, {"when", "done", "meetings", "occurrences", "earlier"})
+
+
+def _meetings(pair: RecordPair) -> Iterator[RecordChange]:
+    """Give the meetings that were written down, changed or taken out, each known by its first day."""
+    before, after = ({one.first: one for one in milestone.meetings} for milestone in (pair.old, pair.new))
+    for first in sorted(before.keys() | after.keys()):
+        old, new = before.get(first), after.get(first)
+        known: Meeting | None = new or old
+        if old == new or known is None:
+            continue
+        days = Days(first=known.first, last=known.last)
+        if new is None:
+            message = msg("{name}: the meeting {day} was taken out", name=pair.name, day=days)
+        elif new.outcome:
+            message = msg("{name}: {outcome} {day}", name=pair.name, outcome=OUTCOME[new.outcome], day=days)
+        else:
+            message = msg("{name}: is treated {day}", name=pair.name, day=days)
+        yield pair.change(CHANGED, "meeting", old and old.outcome, new and new.outcome, message)
+
+
+def _years(pair: RecordPair) -> Iterator[RecordChange]:
+    """Give the years of what comes back that were written down, changed or taken out."""
+    before, after = ({one.year: one for one in milestone.occurrences} for milestone in (pair.old, pair.new))
+    for year in sorted(before.keys() | after.keys()):
+        old, new = before.get(year), after.get(year)
+        if old == new:
+            continue
+        args: dict[str, object] = {"name": pair.name, "year": str(year)}
+        if new and new.done:
+            message = msg("{name} {year}: done {day}", day=new.done, **args)
+        elif new and new.given_up:
+            message = msg("{name} {year}: given up {day}", day=new.given_up, **args)
+        else:
+            message = msg("{name} {year}: open", **args)
+        yield pair.change(CHANGED, "occurrence", old and old.done, new and new.done, message)
 
 
 def _done(pair: RecordPair, before: object, after: object) -> RecordChange:

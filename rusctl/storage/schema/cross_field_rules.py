@@ -5,6 +5,8 @@ They are written so that an editor marks the key that is one too many, and not t
 
 from typing import Any
 
+from rusctl.model.outcomes import Outcome
+
 Schema = dict[str, Any]
 
 
@@ -28,6 +30,11 @@ WHEN: Schema = {
 }
 """A day, or a start and an end that are both days or both times, or a window, or nothing."""
 
+EVENT: Schema = WHEN | {
+    "dependentSchemas": WHEN["dependentSchemas"] | _alone("postponed", "date", "start", "end", "window")
+}
+"""As WHEN, and no date where it is postponed until further notice."""
+
 DAY_OR_WINDOW: Schema = {"dependentSchemas": _alone("date", "window") | _alone("window", "date")}
 """A day, or a window, or nothing."""
 
@@ -44,8 +51,12 @@ def _month_has(months: list[int], days: int) -> Schema:
 
 
 MILESTONE: Schema = {
-    "dependentSchemas": _alone("date", "window") | _alone("window", "date") | _alone("every", "date", "window"),
+    "dependentSchemas": _alone("date", "window")
+    | _alone("window", "date")
+    | _alone("every", "date", "window", "meeting", "postponed")
+    | _alone("postponed", "date", "window"),
     "dependentRequired": {
+        "occurrence": ["every"],
         "every": ["month", "day", "first"],
         "month": ["every"],
         "day": ["every"],
@@ -53,7 +64,19 @@ MILESTONE: Schema = {
     },
     "allOf": [_month_has([_FEBRUARY], 28), _month_has(_SHORT_MONTHS, 30)],
 }
-"""A day, or a window, or what comes back every year with its month, day and first year, or nothing."""
+"""A day, or a window, or what comes back every year with its month, day and first year, or nothing.
+
+What is postponed has no date; what comes back is given up year by year, and no meeting treats it.
+"""
+
+MEETING: Schema = {
+    "if": {"required": ["to_step"]},
+    "then": {"properties": {"outcome": {"const": Outcome.REFERRED_BACK.value}}, "required": ["outcome"]},
+}
+"""Only a referral back goes back to a step."""
+
+OCCURRENCE: Schema = {"dependentSchemas": _alone("done", "given_up")}
+"""Done, or given up, or neither."""
 
 TRAVEL: Schema = {"allOf": [{"properties": {"between": {"minItems": 2, "maxItems": 2}}}]}
 """Between two municipalities."""

@@ -5,7 +5,7 @@ The descriptions are message ids: `Language.phrase` puts them into words.
 
 from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import LANGUAGES
-from rusctl.model.plan import Status
+from rusctl.model.plan import Outcome, Status
 from rusctl.model.retention import Kept
 from rusctl.storage.files.names import (
     BASELINES,
@@ -60,12 +60,40 @@ _EARLIER: Keys = {
     "source": Key(text, "who or what said it"),
     "reason": Key(text, "why it no longer holds"),
 }
-_MILESTONE_EARLIER: Keys = {key: value for key, value in _EARLIER.items() if key not in ("start", "end")}
+_MILESTONE_EARLIER: Keys = {
+    **{key: value for key, value in _EARLIER.items() if key not in ("start", "end")},
+    "done": Key(DayOrWindow(), "when it was reached then, before a referral back opened it again"),
+}
+_MEETING: Keys = {
+    "from": Key(Day(), "the day of the meeting, or its first one", required=True),
+    "to": Key(Day(), "the last day of a meeting over several days, which is included"),
+    "outcome": Key(
+        Choice(Outcome, Outcome),
+        "how it ended: adopted, referred back (återremiss), tabled (bordlagd) or rejected; absent for one to come",
+    ),
+    "to_step": Key(slug, "the milestone that a referral back goes back to, from which all is done again"),
+    "reason": Key(text, "why it ended so"),
+    "adjusted": Key(Day(), "the day its minutes were approved (justerades)"),
+    "announced": Key(Day(), "the day that was announced on the notice board (anslogs)"),
+    "dnr": Key(text, "the diarienummer of the decision"),
+    "source": Key(text, "who or what said it"),
+}
+_OCCURRENCE: Keys = {
+    "year": Key(YEAR, "the year", required=True),
+    "done": Key(Day(), "the day it was done"),
+    "given_up": Key(Day(), "the day it was decided that it is not done that year"),
+    "reason": Key(text, "why it is not done, or was late"),
+    "dnr": Key(text, "the diarienummer of what was sent"),
+    "source": Key(text, "who or what said it"),
+}
 
 _NETWORK: Keys = {
     "after": Key(
         Listed(AfterForm(slug)),
         'ids of milestones or events it comes after; { id = "board", gap = "3 weeks" } says the least time between',
+    ),
+    "after_kinds": Key(
+        Listed(slug), "kinds of events of which it comes after every one that is not cancelled, such as the tour's"
     ),
     "not_before": Key(Day(), "the first day it may be"),
     "not_after": Key(Day(), "the last day it may be"),
@@ -80,6 +108,8 @@ _EVENT: Keys = {
     **_WHEN,
     "status": Key(Choice(Status, Status), "how firm it is", required=True),
     "was": Key(Choice(Status, Status), "the status before it was cancelled, written by rusctl"),
+    "postponed": Key(Day(), "the day it was postponed until further notice; then it has no date"),
+    "reason": Key(text, "why it was cancelled or postponed"),
     "venue": Key(text, "the place"),
     "room": Key(text, "the room"),
     "roles": Key(Listed(slug), "who is to take part: ids of actor groups in config/roles.toml"),
@@ -114,12 +144,23 @@ _MILESTONE: Keys = {
     "day": Key(Number(1, 31), "the day of the month it comes back"),
     "first": Key(YEAR, "the first year of what comes back"),
     "done": Key(DayOrWindow(), "when it happened"),
+    "postponed": Key(Day(), "the day it was postponed until further notice; then it has no date"),
+    "given_up": Key(Day(), "the day it was given up for good"),
+    "reason": Key(text, "why it was postponed or given up"),
     **_NETWORK,
     "adjusted": Key(Day(), "the day the minutes of the meeting were adjusted (justerades)"),
     "announced": Key(Day(), "the day it was announced (anslogs) that they are adjusted"),
     "dnr": Key(text, "the diarienummer of the document about it"),
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "who or what stated the date"),
+    "meeting": Key(
+        Records(Table(_MEETING, records.meeting, cross_field_rules.MEETING)),
+        "the meetings at which a body treated it, each with how it ended",
+    ),
+    "occurrence": Key(
+        Records(Table(_OCCURRENCE, records.occurrence, cross_field_rules.OCCURRENCE)),
+        "of what comes back: each year that was done or given up",
+    ),
     "earlier": Key(
         Records(Table(_MILESTONE_EARLIER, records.earlier, cross_field_rules.DAY_OR_WINDOW)),
         "dates that were stated and no longer hold",
@@ -197,7 +238,7 @@ _REVIEW: Keys = {
 
 FILES: dict[str, Keys] = {
     EVENTS: {
-        "event": Key(Records(Table(_EVENT, records.event, cross_field_rules.WHEN)), "the events, one after another")
+        "event": Key(Records(Table(_EVENT, records.event, cross_field_rules.EVENT)), "the events, one after another")
     },
     PROCESS: {
         "name": Key(text, "the name of the process", required=True),

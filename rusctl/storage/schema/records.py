@@ -13,8 +13,11 @@ from rusctl.model.plan import (
     FrameItem,
     Hours,
     MailSettings,
+    Meeting,
     Milestone,
     Municipality,
+    Occurrence,
+    Outcome,
     Review,
     Role,
     SeverityChange,
@@ -34,6 +37,8 @@ Table = dict[str, Any]
 NAMELESS = "?"
 NO_DAY = dt.date.max  # stands for the last day of what has none that can be read, and has no effect
 DATE_KEYS = ("date", "start", "end", "window")
+EVERY = ("every", "month", "day", "first")
+BACK = Outcome.REFERRED_BACK.value
 
 
 def when(table: Table, at: Source, faults: Faults) -> When | None:
@@ -78,6 +83,7 @@ def earlier(table: Table, at: Source, faults: Faults) -> Any:
 
 def event(table: Table, at: Source, faults: Faults) -> Any:
     """Make an event; one whose id cannot be read is called what stands there, so that the rest of it is checked."""
+    _undated(table, at, faults)
     moment = when(table, at, faults)
     table.setdefault("id", at.record or NAMELESS)
     table.setdefault("status", Status.PLANNED)
@@ -87,18 +93,75 @@ def event(table: Table, at: Source, faults: Faults) -> Any:
 def milestone(table: Table, at: Source, faults: Faults) -> Any:
     """Make a milestone; one whose id cannot be read is called what stands there."""
     every = _yearly(table, at, faults)
+    _undated(table, at, faults)
     moment = when(table, at, faults)
     if every and moment:
         key = "date" if isinstance(moment, Days) else "window"
         text = msg("{one} and {other} stand together; keep one of them", one="every", other=key)
         fault(faults, "conflicting-keys", at.key(key), text)
+    _once_or_yearly(table, every is not None or misread(at, faults, *EVERY), at, faults)
     table.setdefault("id", at.record or NAMELESS)
     table.setdefault("title", Texts())
-    return Milestone(when=None if isinstance(moment, Hours) else moment, every=every, at=at, **table)
+    meetings, occurrences = table.pop("meeting", ()), table.pop("occurrence", ())
+    return Milestone(
+        meetings=meetings,
+        occurrences=occurrences,
+        when=None if isinstance(moment, Hours) else moment,
+        every=every,
+        at=at,
+        **table,
+    )
+
+
+def _undated(table: Table, at: Source, faults: Faults) -> None:
+    """Find a date of what is postponed until further notice; the date counts."""
+    key = next((key for key in DATE_KEYS if key in table), "")
+    if key and table.pop("postponed", None):
+        text = msg("{one} and {other} stand together; keep one of them", one="postponed", other=key)
+        fault(faults, "conflicting-keys", at.key(key), text)
+
+
+def _once_or_yearly(table: Table, yearly: bool, at: Source, faults: Faults) -> None:
+    """Find years of what does not come back, and meetings of what does; a year may stand once."""
+    if yearly:
+        for key in ("meeting", "postponed"):
+            if table.pop(key, None) is not None:
+                text = msg("{one} and {other} stand together; keep one of them", one="every", other=key)
+                fault(faults, "conflicting-keys", at.key(key), text)
+    elif table.pop("occurrence", None) is not None:
+        text = msg('{key} belongs to every = "year"; add that, or write done', key="occurrence")
+        fault(faults, "conflicting-keys", at.key("occurrence"), text)
+    years: set[int] = set()
+    for one in table.get("occurrence", ()):
+        if one.year in years:
+            text = msg("the year {year} stands twice; keep one of them", year=str(one.year))
+            fault(faults, "conflicting-keys", one.at.key("year"), text)
+        years.add(one.year)
+
+
+def meeting(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a meeting; one of a single day ends on it."""
+    if "from" not in table:
+        return BAD
+    if "to_step" in table and table.get("outcome") is not Outcome.REFERRED_BACK and not misread(at, faults, "outcome"):
+        text = msg('{key} belongs to outcome = "{outcome}"; write that, or take it out', key="to_step", outcome=BACK)
+        fault(faults, "conflicting-keys", at.key("to_step"), text)
+        del table["to_step"]
+    first = table.pop("from")
+    return Meeting(first=first, last=table.pop("to", first), at=at, **table)
+
+
+def occurrence(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a year of what comes back; it is done or given up, not both."""
+    if "done" in table and "given_up" in table:
+        text = msg("{one} and {other} stand together; keep one of them", one="done", other="given_up")
+        fault(faults, "conflicting-keys", at.key("given_up"), text)
+        del table["given_up"]
+    return Occurrence(at=at, **table) if "year" in table else BAD
 
 
 def _yearly(table: Table, at: Source, faults: Faults) -> Yearly | None:
-    every, month, day, first = (table.pop(key, None) for key in ("every", "month", "day", "first"))
+    every, month, day, first = (table.pop(key, None) for key in EVERY)
     if every is None and misread(at, faults, "every"):
         return None
     if every is None:

@@ -18,8 +18,11 @@ from rusctl.model.plan import (
     Event,
     FrameItem,
     Hours,
+    Meeting,
     Milestone,
     Municipality,
+    Occurrence,
+    Outcome,
     Plan,
     Process,
     Role,
@@ -123,6 +126,9 @@ def test_a_move_says_the_reason_and_keeps_quiet_about_the_date_it_kept() -> None
     assert event_words(**moved) == ["Norberg moved from 26 Nov to 3 Dec 2018: salen var upptagen"]
 
 
+TABLED = Meeting(first=dt.date(2020, 2, 18), last=dt.date(2020, 2, 19), outcome=Outcome.TABLED)
+REPORTED = Occurrence(year=2025, done=dt.date(2025, 2, 19))
+YEARLY = Milestone(id="report", title=Texts({"": "Report"}), every=Yearly(month=2, day=21, first=2025))
 BREAK = SchoolBreak(name="Sportlov", first=dt.date(2019, 2, 25), last=dt.date(2019, 3, 1))
 
 
@@ -171,6 +177,24 @@ def test_events_new_and_removed_and_two_in_one_municipality() -> None:
         (COUNCIL, replace(COUNCIL, when=day("2020-06-16")), "The council moved from 18 Feb to 16 Jun 2020"),
         (COUNCIL, replace(COUNCIL, done=day("2020-06-16")), "done: The council, Tue, 16 Jun 2020"),
         (replace(COUNCIL, done=day("2020-06-16")), COUNCIL, "no longer done: The council, was Tue, 16 Jun 2020"),
+        (COUNCIL, replace(COUNCIL, meetings=(TABLED,)), "The council: tabled 18–19 Feb 2020"),
+        (
+            replace(COUNCIL, meetings=(replace(TABLED, outcome=None),)),
+            COUNCIL,
+            "The council: the meeting 18–19 Feb 2020 was taken out",
+        ),
+        (
+            COUNCIL,
+            replace(COUNCIL, meetings=(replace(TABLED, outcome=None),)),
+            "The council: is treated 18–19 Feb 2020",
+        ),
+        (YEARLY, replace(YEARLY, occurrences=(REPORTED,)), "Report 2025: done Wed, 19 Feb 2025"),
+        (
+            replace(YEARLY, occurrences=(REPORTED,)),
+            replace(YEARLY, occurrences=(replace(REPORTED, done=None, given_up=REPORTED.done),)),
+            "Report 2025: given up Wed, 19 Feb 2025",
+        ),
+        (replace(YEARLY, occurrences=(REPORTED,)), YEARLY, "Report 2025: open"),
         (
             replace(COUNCIL, done=day("2020-06-16")),
             replace(COUNCIL, done=day("2020-06-17")),
@@ -278,7 +302,7 @@ def test_the_order_in_the_files_does_not_count() -> None:
 
 def test_every_key_has_a_label() -> None:
     told = {"id", "at", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
-    told |= {"consultations", "reviews"}
+    told |= {"consultations", "reviews", "meetings", "occurrences", "reopened", "goes_on"}
     kinds = (Event, Milestone, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 
@@ -352,7 +376,17 @@ def test_two_events_differ_if_and_only_if_something_is_told(old: Event, new: Eve
     assert all(told(found))
 
 
+meetings = st.dictionaries(
+    dates,
+    st.builds(Meeting, first=dates, last=dates, outcome=st.none() | st.sampled_from(Outcome), dnr=names),
+    max_size=3,
+).map(lambda found: tuple(replace(found[first], first=first, last=first) for first in sorted(found)))
+occurrences = st.dictionaries(
+    st.integers(2018, 2020), st.builds(Occurrence, year=st.just(0), done=st.none() | dates, reason=names), max_size=3
+).map(lambda found: tuple(replace(found[year], year=year) for year in sorted(found)))
 MILESTONE_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "meetings": meetings,
+    "occurrences": occurrences,
     "title": st.dictionaries(st.sampled_from(["", "sv", "en"]), st.sampled_from(["a", "b"])).map(Texts),
     "when": whens.filter(lambda when: not isinstance(when, Hours)),
     "done": whens.filter(lambda when: not isinstance(when, Hours)),
@@ -361,7 +395,7 @@ MILESTONE_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "earlier": earlier,
     "baseline": st.none() | dates,
 }
-MILESTONE_KEYS = [field.name for field in fields(Milestone) if field.name not in {"id", "at"}]
+MILESTONE_KEYS = [field.name for field in fields(Milestone) if field.name != "id" and field.compare]
 milestones = st.builds(
     lambda values: Milestone(id="x", **values),
     st.fixed_dictionaries({key: MILESTONE_VALUES.get(key, names) for key in MILESTONE_KEYS}),

@@ -83,6 +83,8 @@ WAIVER = '[[waiver]]\nrule = "weekend"\nreason = "de bad"\n'
 LEAD = '[[lead]]\nid = "papers"\nbody = "rf"\n'
 BREAK = '[[school_break]]\nname = "Sportlov"\nfrom = 2019-02-25\n'
 MEETING = '[[meeting_day]]\nbody = "board"\n'
+A_MEETING = "[[milestone.meeting]]\nfrom = 2019-10-22\n"
+YEAR = "[[milestone.occurrence]]\nyear = 2025\n"
 YEARLY = f'{MILESTONE}every = "year"\n'
 
 GOOD = [
@@ -108,6 +110,17 @@ GOOD = [
     (PROCESS, PROCESS_TEXT + MILESTONE),
     (PROCESS, f"{PROCESS_TEXT}{MILESTONE}date = 2020-06-16\ndone = 2020-06-16"),
     (PROCESS, f"{PROCESS_TEXT}{MILESTONE}done = {{ from = 2019-01-01, to = 2019-03-31 }}"),
+    (EVENTS, f'{EVENT}postponed = 2020-03-27\nreason = "pandemin"'),
+    (EVENTS, f'{EVENT}after_kinds = ["dialog"]'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}postponed = 2020-03-27\nreason = "pandemin"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}date = 2020-03-31\ngiven_up = 2020-03-27\nafter_kinds = ["dialog"]'),
+    (PROCESS, f"{PROCESS_TEXT}{MILESTONE}{A_MEETING}"),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}{A_MEETING}to = 2019-10-23\noutcome = "tabled"\nreason = "x"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}{A_MEETING}outcome = "referred-back"\nto_step = "board"\nsource = "x"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}{A_MEETING}outcome = "adopted"\nadjusted = 2019-10-25\ndnr = "RS 1"'),
+    (PROCESS, f"{PROCESS_TEXT}{MILESTONE}[[milestone.earlier]]\ndate = 2019-09-24\ndone = 2019-09-24"),
+    (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 21\nfirst = 2025\n{YEAR}done = 2025-02-19"),
+    (PROCESS, f'{PROCESS_TEXT}{YEARLY}month = 2\nday = 21\nfirst = 2025\n{YEAR}given_up = 2025-02-19\nreason = "x"'),
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 28\nfirst = 2025"),
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 4\nday = 30\nfirst = 2025"),
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 12\nday = 31\nfirst = 2025"),
@@ -188,6 +201,20 @@ BAD = [
     (PROCESS, f"{PROCESS_TEXT}{MILESTONE}date = 2020-06-16\nwindow = {{ from = 2019-01-01, to = 2019-03-31 }}"),
     (PROCESS, f"{PROCESS_TEXT}{MILESTONE}start = 2020-06-16\nend = 2020-06-16"),
     (PROCESS, f"{PROCESS_TEXT}{MILESTONE}done = true"),
+    (EVENTS, f"{EVENT}postponed = 2020-03-27\ndate = 2020-05-28"),
+    (PROCESS, f"{PROCESS_TEXT}{MILESTONE}postponed = 2020-03-27\ndate = 2020-03-31"),
+    (PROCESS, f"{PROCESS_TEXT}{MILESTONE}postponed = true"),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}{A_MEETING}outcome = "referred back"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}{A_MEETING}to_step = "board"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}{A_MEETING}outcome = "tabled"\nto_step = "board"'),
+    (PROCESS, f'{PROCESS_TEXT}{MILESTONE}[[milestone.meeting]]\noutcome = "tabled"'),
+    (PROCESS, f"{PROCESS_TEXT}{MILESTONE}{YEAR}done = 2025-02-19"),
+    (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 21\nfirst = 2025\n{A_MEETING}"),
+    (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 21\nfirst = 2025\npostponed = 2025-02-01"),
+    (
+        PROCESS,
+        f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 21\nfirst = 2025\n{YEAR}done = 2025-02-19\ngiven_up = 2025-02-19",
+    ),
     (PROCESS, f"{PROCESS_TEXT}{MILESTONE}month = 2"),
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 21"),
     (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 29\nfirst = 2025"),
@@ -232,7 +259,11 @@ BAD = [
     (CHECKS, '[[severity]]\nrule = "weekend"\nreason = "x"\nuntil = 2019-06-30\nseverity = "fatal"'),
 ]
 # What JSON cannot tell apart, and what a schema cannot ask of two records
-ONLY_THE_LOADER_REFUSES = [(EVENTS, EVENT + EVENT), (EVENTS, f"{EVENT}capacity = 1.0")]
+ONLY_THE_LOADER_REFUSES = [
+    (EVENTS, EVENT + EVENT),
+    (EVENTS, f"{EVENT}capacity = 1.0"),
+    (PROCESS, f"{PROCESS_TEXT}{YEARLY}month = 2\nday = 21\nfirst = 2025\n{YEAR}{YEAR}"),
+]
 
 
 @pytest.mark.parametrize(("file", "text"), GOOD)
@@ -280,6 +311,8 @@ NO_TEXT = {
     "to",
     "adjusted",
     "announced",
+    "postponed",
+    "given_up",
 }
 
 

@@ -1,0 +1,50 @@
+"""What became of a milestone: the meetings at which a body treated it, and each year of what comes back."""
+
+import datetime as dt
+from dataclasses import field
+from enum import StrEnum
+
+from rusctl.model.record import dataclass
+from rusctl.model.source import NOWHERE, Source
+
+
+class Outcome(StrEnum):
+    """How a meeting ended for a matter: antogs, återremitterades, bordlades, avslogs; only the first decides it."""
+
+    ADOPTED = "adopted"
+    REFERRED_BACK = "referred-back"
+    TABLED = "tabled"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting at which a body treats a milestone, on a day or several in a row, both ends included.
+
+    Without an `outcome` it is one to come. `to_step` is the step that a referral back goes back to. `adjusted` and
+    `announced` are the days its own minutes were adjusted (justerades) and that was announced (anslogs).
+    """
+
+    first: dt.date
+    last: dt.date
+    outcome: Outcome | None = None
+    to_step: str = ""
+    reason: str = ""
+    adjusted: dt.date | None = None
+    announced: dt.date | None = None
+    dnr: str = ""
+    source: str = ""
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One year of what comes back every year: the day it was done, or the day it was given up for that year."""
+
+    year: int
+    done: dt.date | None = None
+    given_up: dt.date | None = None
+    reason: str = ""
+    dnr: str = ""
+    source: str = ""
+    at: Source = field(default=NOWHERE, compare=False)
