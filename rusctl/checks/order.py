@@ -1,15 +1,21 @@
 """Rules about the order of the milestones: by what they come after, and as they stand in the file."""
 
+import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from rusctl.checks.dates import last_key
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import way
-from rusctl.model.plan import Days, Event, Facts, Milestone, Source, Status, When
+from rusctl.model.plan import Event, Facts, Milestone, Source, Status, When
 from rusctl.schedule.state.milestones import done_on, loops
+
+LARGE = 500
+"""So many dates that disturb one another are looked at one by one; of more only the exact days are."""
+_NO_END = dt.date.max.toordinal()
 
 
 @rule(code="RUS401", name="after-order", severity=Severity.ERROR)
@@ -124,7 +130,7 @@ def milestone_out_of_order(facts: Facts) -> Iterator[Problem]:
     """A milestone does not stand in the order of the dates.
 
     The milestones are listed as they come. One that is dated January 2025 between November 2025 and April 2026 has most
-    often the wrong year.
+    often the wrong year. Windows that overlap leave the order open, and are no fault.
 
     Bad:
         # file: config/process.toml
@@ -160,13 +166,12 @@ def milestone_out_of_order(facts: Facts) -> Iterator[Problem]:
         title = { sv = "Regionfullmäktige beslutar" }
         date = 2026-04-21
     """
-    dated = [milestone for milestone in facts.plan.milestones if milestone.when]
-    in_order = _in_order(dated)
-    following = _neighbours(reversed(dated), in_order)
-    preceding = _neighbours(dated, in_order)
-    for milestone in dated:
-        before, after = preceding.get(milestone.id), following.get(milestone.id)
-        if milestone.id in in_order:
+    dated = [one for one in facts.plan.milestones if one.when and one.when.first <= one.when.last]
+    in_order = _in_order([one.when for one in dated if one.when])
+    preceding = _latest_before(dated, in_order)
+    following = _earliest_after(dated, in_order)
+    for milestone, stands, before, after in zip(dated, in_order, preceding, following, strict=True):
+        if stands:
             continue
         if before and _before(milestone, before):
             text = msg(
@@ -200,32 +205,86 @@ def _before(one: Milestone, other: Milestone) -> bool:
     return bool(one.when and other.when and one.when.last < other.when.first)
 
 
-def _neighbours(milestones: Iterable[Milestone], in_order: frozenset[str]) -> dict[str, Milestone]:
-    """Give for each milestone the nearest one before it that stands in order."""
-    found: dict[str, Milestone] = {}
-    nearest: Milestone | None = None
-    for milestone in milestones:
-        if nearest:
-            found[milestone.id] = nearest
-        if milestone.id in in_order:
-            nearest = milestone
+def _latest_before(milestones: Sequence[Milestone], in_order: Sequence[bool]) -> list[Milestone | None]:
+    """Give for each milestone the one that begins last of those before it that stand in order."""
+    found: list[Milestone | None] = []
+    latest: Milestone | None = None
+    for one, stands in zip(milestones, in_order, strict=True):
+        found.append(latest)
+        if stands and one.when and (latest is None or latest.when is None or one.when.first >= latest.when.first):
+            latest = one
     return found
 
 
-def _in_order(milestones: Sequence[Milestone]) -> frozenset[str]:
-    """Give the milestones with exact days that stand in order: as many as can be, so that the fewest are called wrong.
+def _earliest_after(milestones: Sequence[Milestone], in_order: Sequence[bool]) -> list[Milestone | None]:
+    """Give for each milestone the one that ends first of those after it that stand in order."""
+    found: list[Milestone | None] = []
+    earliest: Milestone | None = None
+    for one, stands in zip(reversed(milestones), reversed(in_order), strict=True):
+        found.append(earliest)
+        if stands and one.when and (earliest is None or earliest.when is None or one.when.last <= earliest.when.last):
+            earliest = one
+    return found[::-1]
 
-    Where several choices leave out equally few, the one that keeps those earlier in the file is taken.
+
+def _in_order(whens: Sequence[When]) -> list[bool]:
+    """Say which dates stand in order: as many as can be, so that the fewest are called wrong.
+
+    Dates stand in order where a day can be chosen within each so that none is before the one above it. Where several
+    choices leave out equally few, exact days are kept rather than windows, and then those earlier in the file. What
+    nothing on either side disturbs is set aside first, since the search takes the square of what is left.
     """
-    days = [(one.id, one.when.first.toordinal()) for one in milestones if isinstance(one.when, Days)]
-    lengths = _rises([day for _, day in days])
-    wanted, kept = max(lengths, default=0), set()
-    for (name, _), length in zip(days, lengths, strict=True):
+    spans = [(when.first.toordinal(), when.last.toordinal()) for when in whens]
+    ends = [*accumulate((last for _, last in reversed(spans)), min)][::-1]
+    begins = [*accumulate((first for first, _ in spans), max)]
+    found: list[bool] = []
+    start = 0
+    for at in range(1, len(spans) + 1):
+        if at == len(spans) or begins[at - 1] <= ends[at]:
+            block = spans[start:at]
+            found += _most_in_order(block) if len(block) <= LARGE else _most_days_in_order(block)
+            start = at
+    return found
+
+
+def _most_in_order(spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Say which of some spans of days stand in order: as many as can be, of these most days, and the first rather.
+
+    `known[at]` holds choices among the spans from `at` on: how much is kept, and by which day the first to end must
+    end; of two choices one keeps more, and the other leaves more days to what stands before.
+    """
+    worth = [len(spans) + 1 + (first == last) for first, last in spans]
+    known = [[(0, _NO_END)]]
+    for (first, last), own in zip(reversed(spans), reversed(worth), strict=True):
+        with_it = [(kept + own, min(last, end)) for kept, end in known[-1] if end >= first]
+        best, choices = 0, []
+        for kept, end in sorted(known[-1] + with_it, key=lambda one: (-one[0], -one[1])):
+            if end > best:
+                best = end
+                choices.append((kept, end))
+        known.append(choices)
+    known.reverse()
+    left, begun, found = known[0][0][0], 0, []
+    for (first, last), own, choices in zip(spans, worth, known[1:], strict=True):
+        needed = max(begun, first)
+        stands = last >= begun and any(kept + own >= left and end >= needed for kept, end in choices)
+        if stands:
+            left, begun = left - own, needed
+        found.append(stands)
+    return found
+
+
+def _most_days_in_order(spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Say the same of very many spans: of those that are a day; a longer one is not judged among so many."""
+    lengths = iter(_rises([first for first, last in spans if first == last]))
+    rises = [next(lengths) if first == last else 0 for first, last in spans]
+    wanted, kept = max(rises), []
+    for (first, last), length in zip(spans, rises, strict=True):
         # The next one of the wanted length is never earlier: if it were, it would itself have a longer rise.
-        if length == wanted:
-            kept.add(name)
-            wanted -= 1
-    return frozenset(kept)
+        stands = first != last or length == wanted
+        wanted -= length == wanted
+        kept.append(stands)
+    return kept
 
 
 def _rises(days: Sequence[int]) -> list[int]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rusctl.checks import order
 from rusctl.checks.rules import rule_named
-from rusctl.model.plan import Days, Facts, Milestone, Plan, Source
+from rusctl.model.plan import Days, Facts, Milestone, Plan, Source, Window
 
 Ask = Callable[..., list[tuple[int, str]]]
 TODAY = "2018-11-08"
@@ -113,12 +114,14 @@ def test_one_day_is_one_day(ask: Ask) -> None:
 
 
 def out_of_order(*dates: str) -> list[str]:
-    """Give the milestones, named by their place, that stand out of order."""
+    """Give the milestones, named by their place, that stand out of order; a window is written first/last."""
 
     def dated(number: int, text: str) -> Milestone:
-        day = dt.date.fromisoformat(text)
+        first, _, last = text.partition("/")
+        day, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
         at = Source("config/process.toml", ("milestone", number), str(number))
-        return Milestone(id=str(number), when=Days(first=day, last=day), at=at)
+        when = Window(first=day, last=end) if last else Days(first=day, last=end)
+        return Milestone(id=str(number), when=when, at=at)
 
     rule = rule_named("milestone-out-of-order")
     assert rule
@@ -157,3 +160,50 @@ def test_as_few_as_can_be_are_called_wrong(dates: list[str]) -> None:
     assert kept == sorted(kept)
     more = (chosen for chosen in itertools.combinations(dates, len(kept) + 1) if list(chosen) == sorted(chosen))
     assert next(more, None) is None
+
+
+def test_a_month_with_the_wrong_year_is_found_and_the_innocent_are_not_blamed() -> None:
+    """Region Dalarna's published plan of its review 2025–26: January 2025 in the place of January 2026."""
+    months = ["2025-04-01/2025-05-31", "2025-10-01/2025-10-31", "2025-11-01/2025-11-30", "", "2026-04-01/2026-04-30"]
+    for wrong in ("2025-01-01/2025-01-31", "2025-01-31"):
+        months[3] = wrong
+        assert out_of_order(*months) == ["3"]
+    months[3] = "2026-01-01/2026-01-31"
+    assert out_of_order(*months) == []
+    months[1] = "2025-10-15"
+    assert out_of_order(*months) == []
+
+
+SPANS = st.tuples(st.integers(1, 7), st.integers(0, 3)).map(
+    lambda span: f"2019-{span[0]:02}-01" + (f"/2019-{span[0] + span[1]:02}-01" if span[1] else "")
+)
+
+
+def stands_in_order(spans: list[str]) -> bool:
+    """Try to choose a day in each span, none before the one above it."""
+    reached = ""
+    for span in spans:
+        first, _, last = span.partition("/")
+        reached = max(reached, first)
+        if reached > (last or first):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("large", [0, order.LARGE])
+@settings(deadline=None, max_examples=300)
+@given(spans=st.lists(SPANS, max_size=7))
+def test_of_windows_too_as_few_as_can_be_are_called_wrong(spans: list[str], large: int) -> None:
+    if not large:
+        spans = [span for span in spans if "/" not in span]
+    choices = itertools.product((True, False), repeat=len(spans))
+    right = max(
+        (chosen for chosen in choices if stands_in_order(list(itertools.compress(spans, chosen)))),
+        key=lambda chosen: (sum(chosen), sum("/" not in span for span in itertools.compress(spans, chosen)), chosen),
+    )
+    before, order.LARGE = order.LARGE, large
+    try:
+        wrong = out_of_order(*spans)
+    finally:
+        order.LARGE = before
+    assert wrong == [str(number) for number, stands in enumerate(right) if not stands]
