@@ -135,11 +135,10 @@ def consultation_in_july(facts: Facts) -> Iterator[Problem]:
 def review_too_late(facts: Facts) -> Iterator[Problem]:
     """The next review comes after a whole term of office without one.
 
-    The strategy is reviewed at least once between elections to the councils (förordning 2017:583, 12 §, in the wording
-    that was in force in 2020 and until 31 March 2024; the ordinance was then renamed and amended, so look up what it
-    says now). `[[review]]` in config/checks.toml names the milestone that adopts the strategy and its next review, and
-    `[[election]]` in config/workdays.toml the elections; where two elections after the adoption are not known, nothing
-    is asked.
+    The strategy is reviewed at least once between elections to the councils (12 § förordningen (2017:583) om regionalt
+    utvecklingsarbete; so since 1 January 2020, in two wordings). `[[review]]` in config/checks.toml names the milestone
+    that adopts the strategy and its next review, and `[[election]]` in config/workdays.toml the elections; where two
+    elections after the adoption are not known, nothing is asked.
 
     Bad:
         # today: 2020-06-17
@@ -202,13 +201,13 @@ def review_too_late(facts: Facts) -> Iterator[Problem]:
         following = [day for day in elections if day > begun.last]
         if len(following) > 1 and due.first >= following[1]:
             text = msg(
-                "{id}, {due}, comes after a term without a review, {first} to {second} ({law}, wording until {until})",
+                "{id}, {due}, comes after a term without a review, {first} to {second} ({law}, wording from {since})",
                 id=review.id,
                 due=due,
                 first=following[0],
                 second=following[1],
-                law=law.REVIEW.text,
-                until=law.REVIEW.until,
+                law=law.review_on(due.first).text,
+                since=law.review_on(due.first).since,
             )
             yield Problem(date_key(review), text)
 

@@ -24,7 +24,7 @@ ANY_MEETING = dt.date(2020, 2, 18).toordinal()  # a Tuesday with no day off in t
 def lead_time_below_law(facts: Facts) -> Iterator[Problem]:
     """The region's own lead time is shorter than the law's, or gives longer than the law does afterwards.
 
-    The council's meeting is announced (kommunallagen (2017:725) 5 kap. 13 §) and its members are summoned (5 kap. 15 §)
+    The council's meeting is announced (5 kap. 13 § kommunallagen (2017:725)) and its members are summoned (5 kap. 15 §)
     at least a week before; the minutes are adjusted at latest 14 days after it (5 kap. 69 §), and that is announced at
     latest the second day after (8 kap. 12 §). A region may ask more of itself, never less; `rusctl deadlines` counts
     with the law's day where its own would be too late. A lead time in working days is measured in an ordinary week.

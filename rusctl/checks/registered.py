@@ -118,8 +118,8 @@ def not_invited(facts: Facts) -> Iterator[Problem]:
 def not_counted(facts: Facts) -> Iterator[Problem]:
     """Nobody is counted at an event that has been.
 
-    What is not noted soon is forgotten, and the annual report asks for it. How many days after is `attendance_days` in
-    config/checks.toml, 7 where it is not said.
+    What is not noted soon is forgotten, and the annual results report asks for it. How many days after is
+    `attendance_days` in config/checks.toml, 7 where it is not said.
 
     Bad:
         # today: 2018-11-15

@@ -221,8 +221,8 @@ class Travel:
 class Role:
     """An actor group that takes part, or a task on the region's own side (`group` says which).
 
-    `counts_as` is what taking part counts as under förordning 2017:583: samverkan, samråd or nothing. It is vacant from
-    `vacant_from` to `vacant_until`, both included; without one of them that end is open.
+    `counts_as` is what taking part counts as (8 och 9 §§ lagen (2010:630)): samverkan, samråd or nothing. It is vacant
+    from `vacant_from` to `vacant_until`, both included; without one of them that end is open.
     """
 
     id: str

@@ -36,7 +36,7 @@ def deadline_row(one: Deadline, milestone: str, plan: Plan, today: dt.date) -> R
         "working_day": one.working_day.isoformat(),
         "law_date": one.law_day.isoformat() if one.law_day else None,
         "law": one.law.text if one.law else None,
-        "law_from": one.law.since.isoformat() if one.law else None,
+        "law_from": one.law.since.isoformat() if one.law and one.law.since else None,
         "law_until": one.law.until.isoformat() if one.law and one.law.until else None,
         "own": str(one.own) if one.own else None,
         "moved_from": one.counted.isoformat() if one.counted else None,

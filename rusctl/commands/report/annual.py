@@ -18,7 +18,10 @@ def annual(
     output: Output = STDOUT,
     dry_run: DryRun = False,
 ) -> None:
-    """Write the evidence for the annual report: with whom, when, how many, in which form (förordning 2024:99, 10 §).
+    """Write the evidence for the annual results report: with whom, when, how many, in which form.
+
+    It is for the report to the Government under 10 § förordningen (2024:99) om resultatredovisning av det regionala
+    utvecklingsarbetet.
 
     The report of a year is due by 21 February of the next; the first was due in 2025.
     """

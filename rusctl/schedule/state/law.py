@@ -1,7 +1,9 @@
-"""What the law asks round a council's decision: each with its paragraph and the days between which its wording holds.
+"""Swedish law that the plan is counted and judged by: each act with its title, each paragraph with its days.
 
-Kommunallagen (2017:725) is in force from 1 January 2018; the act before it was another (1991:900), so nothing here is
-said of a meeting before that day. Later amendments of these paragraphs are not known here.
+Every reference to law that rusctl writes, in data, pages, rules and reports, is to a paragraph that stands here, cited
+as Swedish law is: the paragraph first, then the act. A test reads them all. A wording holds from `since` to `until`;
+later amendments than those given are not known here. Kommunallagen (2017:725) is in force from 1 January 2018; the act
+before it was another (1991:900), so nothing here is said of a meeting before that day.
 """
 
 import datetime as dt
@@ -12,26 +14,61 @@ from rusctl.schedule.days import workcount
 from rusctl.schedule.days.workdays import working_day_from
 
 
-class Law(NamedTuple):
-    """A paragraph, and the days between which its wording holds; `until` is None where no later one is known."""
+class Act(NamedTuple):
+    """An act or ordinance: its name in the definite form, its number in the statute book (SFS), and its title."""
 
-    act: str
+    word: str
+    number: str
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name and number."""
+        return f"{self.word} ({self.number})"
+
+    @property
+    def whole(self) -> str:
+        """Its name, number and title, as it is cited the first time."""
+        return f"{self.name} {self.title}".rstrip()
+
+
+class Law(NamedTuple):
+    """One or several paragraphs of an act, and the days between which their wording holds.
+
+    `since` is None where it is not known from when on, `until` where no later wording is known.
+    """
+
+    act: Act
     section: str
-    since: dt.date
+    since: dt.date | None = None
     until: dt.date | None = None
 
     @property
     def text(self) -> str:
         """The reference as Swedish law is cited, the same in every language."""
-        return f"{self.act} {self.section}"
+        return f"{self.section} {self.act.name}"
+
+    @property
+    def whole(self) -> str:
+        """The reference with the act's title."""
+        return f"{self.section} {self.act.whole}"
 
     def holds(self, day: dt.date) -> bool:
-        """Whether its wording holds on a day."""
-        return self.since <= day and (self.until is None or day <= self.until)
+        """Whether its wording is known to hold on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+LOCAL_GOVERNMENT = Act("kommunallagen", "2017:725")
+TIME = Act("lagen", "1930:173", "om beräkning av lagstadgad tid")
+RESPONSIBILITY = Act("lagen", "2010:630", "om regionalt utvecklingsansvar")
+DEVELOPMENT = Act("förordningen", "2017:583", "om regionalt utvecklingsarbete")
+GROWTH = Act("förordningen", "2017:583", "om regionalt tillväxtarbete")
+"""The same ordinance under the title it had until SFS 2024:100."""
+RESULTS = Act("förordningen", "2024:99", "om resultatredovisning av det regionala utvecklingsarbetet")
 
 
 def _local(section: str) -> Law:
-    return Law("kommunallagen (2017:725)", section, dt.date(2018, 1, 1))
+    return Law(LOCAL_GOVERNMENT, section, dt.date(2018, 1, 1))
 
 
 NOTICE = _local("5 kap. 13 §")
@@ -39,9 +76,30 @@ SUMMONS = _local("5 kap. 15 §")
 BOARD = _local("5 kap. 26–28 §§")
 ADJUSTED = _local("5 kap. 69 §")
 ANNOUNCED = _local("8 kap. 12 §")
+PREPARATORY = _local("13 kap. 2 §")
 APPEAL = _local("13 kap. 5 §")
-REVIEW = Law("förordning 2017:583", "12 §", dt.date(2020, 1, 1), dt.date(2024, 3, 31))
-"""At least one review between elections, in the wording in force in 2020, until the ordinance was amended."""
+
+DAY_OFF = Law(TIME, "2 §")
+"""What the law sets a day for may be done on the next weekday, where the day is a day off."""
+
+COOPERATION = Law(RESPONSIBILITY, "8 och 9 §§")
+"""With whom a region shall work together (samverka) and consult (samråda), in the wording of SFS 2019:944."""
+
+RESULTS_REPORT = Law(RESULTS, "4, 7 och 10 §§", dt.date(2024, 4, 1))
+"""The annual results report to the Government: by 21 February, its contents, and how samverkan and samråd were held."""
+RESULTS_WITH_WHOM = Law(RESULTS, "10 §", dt.date(2024, 4, 1))
+
+REVIEWS = (
+    Law(GROWTH, "12 §", dt.date(2020, 1, 1), dt.date(2024, 3, 31)),
+    Law(DEVELOPMENT, "12 §", dt.date(2024, 4, 1)),
+)
+"""At least one review between elections to the councils, in the wordings of SFS 2019:1121 and 2024:100."""
+
+LAWS = (
+    *(NOTICE, SUMMONS, BOARD, ADJUSTED, ANNOUNCED, PREPARATORY, APPEAL),
+    *(DAY_OFF, COOPERATION, RESULTS_REPORT, RESULTS_WITH_WHOM, *REVIEWS),
+)
+"""Every paragraph that rusctl refers to."""
 
 FLOORS: dict[str, tuple[Span, Law]] = {
     "notice": (Span(1, Unit.WEEKS), NOTICE),
@@ -55,6 +113,11 @@ LIMITS: dict[str, tuple[Span, Law]] = {
     "appeal": (Span(3, Unit.WEEKS), APPEAL),
 }
 """What must be done within so long: adjusted after the meeting, announced after that, appealed after that."""
+
+
+def review_on(day: dt.date) -> Law:
+    """Give the wording about reviews that holds on a day, or the first that is known."""
+    return next((one for one in REVIEWS if one.holds(day)), REVIEWS[0])
 
 
 def period_end(begun: dt.date, span: Span) -> dt.date:

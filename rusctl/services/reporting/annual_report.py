@@ -1,4 +1,4 @@
-"""The evidence for the annual report: with whom, when, how many, in which form (förordning 2024:99, 10 §)."""
+"""The evidence for the annual results report: with whom, when, how many, in which form."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from rusctl.model.plan import Event, Plan, Process, Status
 from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
 from rusctl.register import coverage
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
+from rusctl.schedule.state.law import DAY_OFF, RESULTS_WITH_WHOM
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import in_order
 from rusctl.services.people.register_access import opened
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from rusctl.register.coverage import Coverage
     from rusctl.register.suppression import Years
 
-# Förordning 2024:99, 10 §, in force 1 April 2024: by 21 February each year, so first in 2025. It is taken to be about
-# the year before.
+# 4 § förordningen (2024:99), in force 1 April 2024: by 21 February each year, so first in 2025. It is taken to be
+# about the year before.
 FIRST = 2024
 DUE_MONTH, DUE_DAY = 2, 21
 
@@ -69,17 +70,18 @@ def due(year: int) -> dt.date:
 
 
 def _when_due(year: int, language: Language) -> str:
-    """Say by when the report of a year is due; whether a day without work moves it nobody has said, so both stand."""
+    """Say by when the report of a year is due; where that is a day off, until when it is in time by law, too."""
     day, code = due(year), language.code
     if working(day):
         return language.text(msg("The report of {year} is due by {day}.", year=str(year), day=dates.full(day, code)))
     text = msg(
-        "The report of {year} is due by {day}; whether that moves is not known: the working day before is {before}, "
-        "the one after {after}.",
+        "The report of {year} is due by {day}, a day off: it is in time until {after} ({law}); the working day before "
+        "is {before}.",
         year=str(year),
         day=dates.full(day, code),
         before=dates.full(working_day_until(day), code),
         after=dates.full(working_day_from(day), code),
+        law=DAY_OFF.whole,
     )
     return language.text(text)
 
@@ -117,10 +119,11 @@ def _lead(process: Process, year: int, today: dt.date, language: Language) -> st
     text = msg(
         "{region}: with whom, when, how many and in which form the strategy was worked on in {year}. "
         "The numbers are of the register on {day}; samverkan and samråd as each role is counted in the plan. "
-        "A basis for the report under förordning 2024:99, 10 §.",
+        "A basis for the report under {law}.",
         region=process.region or process.name,
         year=str(year),
         day=dates.full(today, language.code),
+        law=RESULTS_WITH_WHOM.whole,
     )
     return language.text(text)
 

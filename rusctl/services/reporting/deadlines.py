@@ -56,7 +56,7 @@ def of_the_law(plan: Plan, meeting: Meeting) -> Message:
     if law.NOTICE.holds(meeting.day):
         return msg(
             "{act}: wording in force from {day}; later changes are not known here",
-            act=law.NOTICE.act,
+            act=law.NOTICE.act.name,
             day=law.NOTICE.since,
         )
     return msg("the law's deadlines are known for meetings from {day} on", day=law.NOTICE.since)

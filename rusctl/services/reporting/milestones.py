@@ -6,6 +6,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name, way
 from rusctl.model.plan import Event, Milestone, Plan, Window
 from rusctl.schedule.network.network import Network
+from rusctl.schedule.state.law import DAY_OFF
 from rusctl.schedule.state.milestones import Standing
 
 CRITICAL = "*"
@@ -32,7 +33,10 @@ def left_under_heading(standing: Standing) -> Message | None:
 
 
 def when_text(standing: Standing, language: Language) -> str:
-    """Say when it is due or was done; a recurring day on a weekend with the Monday after it."""
+    """Say when it is due or was done; a recurring day that is a day off with the next working day.
+
+    Whether an act or ordinance sets the day, so that it is in time then, is for the reader to know.
+    """
     when = standing.when
     if when is None:
         return language.text(msg("no date"))
@@ -40,8 +44,8 @@ def when_text(standing: Standing, language: Language) -> str:
     if isinstance(when, Window) and when.text:
         text = f"{text} ({dates.span(when.first, when.last, language.code)})"
     if standing.alternatives:
-        monday = standing.alternatives[-1]
-        text += " " + language.text(msg("(or {day}, if it moves: not known)", day=monday))
+        following = standing.alternatives[-1]
+        text += " " + language.text(msg("(or {day}, if the law sets the day: {law})", day=following, law=DAY_OFF.text))
     return text
 
 

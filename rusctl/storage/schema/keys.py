@@ -189,7 +189,7 @@ _ROLE: Keys = {
     "id": Key(slug, "the role's own short name", required=True),
     "name": Key(Named(), "what people see", required=True),
     "group": Key(Choice(["actor", "crew"]), "actor: takes part; crew: works on the region's side", required=True),
-    "counts_as": Key(Choice(["samverkan", "samråd"]), "what taking part counts as (förordning 2017:583)"),
+    "counts_as": Key(Choice(["samverkan", "samråd"]), "what taking part counts as (8 och 9 §§ lagen (2010:630))"),
     "needs": Key(Number(0, 10_000), "how many an event needs"),
     "vacant_from": Key(Day(), "the first day on which nobody holds it"),
     "vacant_until": Key(Day(), "the last day on which nobody holds it; where absent, until further notice"),

@@ -27,7 +27,7 @@ def test_the_deadlines_of_the_council_s_decision(rusctl: Run) -> None:
     }
     summons = found["council.summons@rus2030.regionvastmanland.se"]
     assert str(summons["SUMMARY"]) == "Sista dag: Ledamöterna kallade – Regionfullmäktige beslutar"
-    assert str(summons["DESCRIPTION"]) == "kommunallagen (2017:725) 5 kap. 15 § (lydelsen gäller från mån 1 jan. 2018)"
+    assert str(summons["DESCRIPTION"]) == "5 kap. 15 § kommunallagen (2017:725) (lydelsen gäller från mån 1 jan. 2018)"
     assert str(found["council.appeal@rus2030.regionvastmanland.se"]["SUMMARY"]).startswith("Sista dag att överklaga – ")
 
 

@@ -92,13 +92,13 @@ def test_the_chain_for_the_decision_planned_on_18_february_2020() -> None:
 def test_each_says_its_paragraph_and_since_when_its_wording_holds() -> None:
     found = {name: one.law.text if one.law else None for name, one in chain().items()}
     assert found == {
-        "notice": "kommunallagen (2017:725) 5 kap. 13 §",
-        "summons": "kommunallagen (2017:725) 5 kap. 15 §",
-        "board": "kommunallagen (2017:725) 5 kap. 26–28 §§",
+        "notice": "5 kap. 13 § kommunallagen (2017:725)",
+        "summons": "5 kap. 15 § kommunallagen (2017:725)",
+        "board": "5 kap. 26–28 §§ kommunallagen (2017:725)",
         "meeting": None,
-        "adjusted": "kommunallagen (2017:725) 5 kap. 69 §",
-        "announced": "kommunallagen (2017:725) 8 kap. 12 §",
-        "appeal": "kommunallagen (2017:725) 13 kap. 5 §",
+        "adjusted": "5 kap. 69 § kommunallagen (2017:725)",
+        "announced": "8 kap. 12 § kommunallagen (2017:725)",
+        "appeal": "13 kap. 5 § kommunallagen (2017:725)",
         "force": None,
     }
     assert {one.law.since for one in chain().values() if one.law} == {day("2018-01-01")}
