@@ -12,7 +12,7 @@ from rusctl.language.message import nmsg
 from rusctl.output.clean import clean
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.publishing import export as exporting
-from rusctl.services.publishing.export import STDOUT, Choice
+from rusctl.services.publishing.export import STDOUT, CalendarChoice
 from rusctl.services.reporting.registrar_list import registrar_list
 
 
@@ -63,7 +63,7 @@ def export(
     if registrar:
         write_report(run, registrar_list(plan, run.language), "", output, dry_run=dry_run)
         return
-    choice = Choice(
+    choice = CalendarChoice(
         statuses, municipalities, kinds, ids, milestones, todo, deadlines, windows, notes, remind or (), method
     )
     whole = exporting.chosen(run.project, choice)

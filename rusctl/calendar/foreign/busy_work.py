@@ -33,13 +33,13 @@ def work(data: bytes, argument: Any) -> Any:
 def read(data: bytes, wanted: BusyPeriod) -> Found:
     """Give the busy times of a calendar file; Refused where it is none, or holds too much."""
     reading = components.read(data)
-    reader = _Reader(wanted, reading)
+    reader = _BusyTimes(wanted, reading)
     for calendar in reading.calendars:
         reader.calendar(calendar)
     return reader.found()
 
 
-class _Reader(Faults):
+class _BusyTimes(Faults):
     """Gathers the times of several calendars."""
 
     def __init__(self, wanted: BusyPeriod, reading: CalendarReading) -> None:

@@ -83,7 +83,7 @@ class CalendarReading(NamedTuple):
 
 def read(data: bytes) -> CalendarReading:
     """Take a calendar file apart; Refused where there is no calendar in it, or where it holds too much."""
-    reader = _Reader()
+    reader = _OpenComponents()
     for one in content_lines(data):
         if isinstance(one, LineFault):
             reader.fault(one.number, one.message)
@@ -108,7 +108,7 @@ class Faults:
             self.more_faults += 1
 
 
-class _Reader(Faults):
+class _OpenComponents(Faults):
     """The components begun and not yet ended, outermost first."""
 
     def __init__(self) -> None:

@@ -36,7 +36,7 @@ def work(data: bytes, argument: Any) -> Any:
 def read(data: bytes, asked: ImportPeriod) -> Arrived:
     """Give the events of a calendar file; Refused where it is none, or holds too much."""
     reading = components.read(data)
-    reader = _Reader(asked, reading)
+    reader = _Events(asked, reading)
     for calendar in reading.calendars:
         if calendar.name == CALENDAR:
             reader.calendar(calendar)
@@ -44,7 +44,7 @@ def read(data: bytes, asked: ImportPeriod) -> Arrived:
     return Arrived(tuple(events), reader.left, tuple(reader.faults), reader.more_faults)
 
 
-class _Reader(Faults):
+class _Events(Faults):
     """Gathers the events of several calendars, each once."""
 
     def __init__(self, asked: ImportPeriod, reading: CalendarReading) -> None:

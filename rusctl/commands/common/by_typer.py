@@ -58,7 +58,7 @@ def _annotation(hint: Any) -> Any:
 class LazyGroup(TyperGroup):
     """A group whose commands are imported when they are asked for."""
 
-    context_class = usage.Context
+    context_class = usage.HelpContext
     table: Commands
     abouts: Mapping[str, str]
     sections: Sections = ()
@@ -113,7 +113,7 @@ def _command(name: str, entry: str, language: Language) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name)(as_typer(getattr(module, function)))
     command: Any = typer.main.get_command(app)
-    command.context_class = usage.Context
+    command.context_class = usage.HelpContext
     command.params.extend(_common_options())
     usage.translate(command, language)
     usage.refuse_twice(command)

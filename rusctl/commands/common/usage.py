@@ -14,7 +14,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.output.clean import one_line
 
-__all__ = ["Context", "LibraryError", "report", "translate", "unknown_command"]
+__all__ = ["HelpContext", "LibraryError", "report", "translate", "unknown_command"]
 
 # Typer's sentences, as patterns whose groups become the arguments of ours
 _SENTENCES: tuple[tuple[str, Message], ...] = (
@@ -52,7 +52,7 @@ class _Formatter(_HelpFormatter):  # type: ignore[misc]  # Typer gives it no pub
         super().write_heading(self.language.text(_FIXED[heading]) if heading in _FIXED else heading)
 
 
-class Context(typer.Context):
+class HelpContext(typer.Context):
     """A context whose help pages speak the user's language."""
 
     def make_formatter(self) -> Any:
@@ -68,7 +68,7 @@ def translate(command: Any, language: Language) -> None:
     command.options_metavar = language.text(msg("[OPTIONS]"))
     if hasattr(command, "subcommand_metavar"):
         command.subcommand_metavar = language.text(msg("COMMAND [ARGS]..."))
-    help_option = command.get_help_option(Context(command))
+    help_option = command.get_help_option(HelpContext(command))
     for parameter in [*command.params, *([help_option] if help_option else [])]:
         parameter.help = language.phrase(getattr(parameter, "help", None) or "")
         parameter.metavar = language.phrase(parameter.metavar or "") or None

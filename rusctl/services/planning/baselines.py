@@ -18,7 +18,7 @@ from rusctl.storage.schema.baseline_keys import HEADER
 from rusctl.storage.toml import edits
 
 
-class Proposal(NamedTuple):
+class NewBaseline(NamedTuple):
     """What a new baseline makes of its file: the octets as they were and as they would be, and how many dates."""
 
     old: bytes | None
@@ -45,7 +45,7 @@ def named(plan: Plan, name: str) -> Baseline:
     return known[name]
 
 
-def propose(project: Project, name: str) -> Proposal:
+def propose(project: Project, name: str) -> NewBaseline:
     """Give what keeping the dates as they stand today under a name would make of the file; nothing is written.
 
     PolicyError where there is a baseline of that name: what was promised is not changed afterwards.
@@ -72,10 +72,10 @@ def propose(project: Project, name: str) -> Proposal:
         "promise": [{"record": one.id, "from": one.first, "to": one.last} for one in kept],
     }
     new = edits.apply(old if old is not None else HEADER.encode(), [edits.Append(("baseline",), table)]).raw
-    return Proposal(old, new, len(kept))
+    return NewBaseline(old, new, len(kept))
 
 
-def carry_out(project: Project, proposal: Proposal) -> None:
+def carry_out(project: Project, proposal: NewBaseline) -> None:
     """Write what was proposed, if the file still holds what was read, and keep what undo needs."""
     with journal.changing(project.folder.path):
         changes = {BASELINES: FileChange(proposal.old, proposal.new)}

@@ -37,7 +37,7 @@ class Binds(NamedTuple):
     everyone: bool = False
 
 
-class Proposal(NamedTuple):
+class BusyCalendarEdit(NamedTuple):
     """What a command would make of the entry in config/workdays.toml and of the file of times."""
 
     config: FileChange
@@ -134,7 +134,7 @@ def refuse_empty(plan: Plan, file: str, found: Found) -> None:
     raise RusctlError(text)
 
 
-def propose(project: Project, table: dict[str, Any], found: Found, *, everyone: bool, titles: bool) -> Proposal:
+def propose(project: Project, table: dict[str, Any], found: Found, *, everyone: bool, titles: bool) -> BusyCalendarEdit:
     """Give what a busy calendar with these keys and times would make of the files; nothing is written.
 
     Whom it bound before stays, unless it is said anew.
@@ -152,7 +152,7 @@ def propose(project: Project, table: dict[str, Any], found: Found, *, everyone: 
     else:
         changes.append(edits.Append((BUSY,), table))
     config, path = _config(project, changes), file_of(name)
-    return Proposal(config, path, FileChange(_there(project, path), _times(project, found, titles=titles)))
+    return BusyCalendarEdit(config, path, FileChange(_there(project, path), _times(project, found, titles=titles)))
 
 
 def _config(project: Project, changes: list[edits.Edit]) -> FileChange:
@@ -177,16 +177,16 @@ def _there(project: Project, path: str) -> bytes | None:
     return atomic.read_if_there(project.folder.path / path)
 
 
-def propose_removal(project: Project, name: str) -> Proposal:
+def propose_removal(project: Project, name: str) -> BusyCalendarEdit:
     """Give what taking a busy calendar away would make of the files; nothing is written."""
     loaded = project.readable()
     found = calendar(loaded.plan, name)
     old = loaded.files[WORKDAYS]
     new = edits.apply(old, [edits.Delete(found.at.route)], loaded.data[WORKDAYS], WORKDAYS).raw
-    return Proposal(FileChange(old, new), found.file, FileChange(_there(project, found.file), None))
+    return BusyCalendarEdit(FileChange(old, new), found.file, FileChange(_there(project, found.file), None))
 
 
-def carry_out(project: Project, proposal: Proposal) -> None:
+def carry_out(project: Project, proposal: BusyCalendarEdit) -> None:
     """Write what was proposed, if the files still hold what was read, and keep what undo needs.
 
     A file of times that no entry names does no harm: so should the machine stop in between, the times stand first

@@ -28,7 +28,7 @@ STDOUT = "-"
 CALENDAR = b"BEGIN:VCALENDAR"
 
 
-class Choice(NamedTuple):
+class CalendarChoice(NamedTuple):
     """What is to be in the calendars, as the user says it; `milestones` is None where nothing was said of them."""
 
     statuses: Sequence[str] | None = None
@@ -54,7 +54,7 @@ class Choice(NamedTuple):
         return selection.events(project.loaded.plan, project.today, *filters)
 
 
-def chosen(project: Project, choice: Choice) -> Feed:
+def chosen(project: Project, choice: CalendarChoice) -> Feed:
     """Give the calendar of what is chosen, with the versions that calendars are told.
 
     RusctlError where the plan has faults, since a calendar would be wrong, or where nothing chosen has a date.

@@ -13,7 +13,7 @@ from rusctl.schedule.state import law
 from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day
 
 
-class Meeting(NamedTuple):
+class MeetingOfBody(NamedTuple):
     """A milestone that a meeting decides, the day of the meeting, and the deadlines round it."""
 
     milestone: Milestone
@@ -23,7 +23,7 @@ class Meeting(NamedTuple):
 
 def round_meeting(  # noqa: PLR0917 - the days that may be given instead of the file's
     plan: Plan, name: str, today: dt.date, on: dt.date | None, adjusted: dt.date | None, announced: dt.date | None
-) -> Meeting:
+) -> MeetingOfBody:
     """Give the deadlines round the meeting of a milestone, counted from days that are given instead of the file's."""
     chosen = named(plan, name)
     chosen = replace(chosen, adjusted=adjusted or chosen.adjusted, announced=announced or chosen.announced)
@@ -32,7 +32,7 @@ def round_meeting(  # noqa: PLR0917 - the days that may be given instead of the 
         text = msg("{id} has no exact day to count from; give one with --on, such as --on 2020-02-18", id=chosen.id)
         raise RusctlError(text, chosen.at)
     known = max([today, *(one for one in (adjusted, announced) if one)])
-    return Meeting(chosen, day, deadlines(plan, chosen, day, known))
+    return MeetingOfBody(chosen, day, deadlines(plan, chosen, day, known))
 
 
 def named(plan: Plan, name: str) -> Milestone:
@@ -45,7 +45,7 @@ def named(plan: Plan, name: str) -> Milestone:
     raise RusctlError(msg("there is no milestone {id}; rusctl milestones --all lists them", id=name))
 
 
-def of_the_law(plan: Plan, meeting: Meeting) -> Message:
+def of_the_law(plan: Plan, meeting: MeetingOfBody) -> Message:
     """Say from when on the law is known, or why its deadlines are not shown."""
     milestone = meeting.milestone
     kind = next((body.kind for body in plan.bodies if body.id == milestone.body), "")

@@ -34,7 +34,7 @@ def calendar(path: Path, *events: tuple[str, str, str]) -> str:
     return str(path)
 
 
-def propose(tour: Project, file: str, binds: Binds, title: str = "") -> busy_calendars.Proposal:
+def propose(tour: Project, file: str, binds: Binds, title: str = "") -> busy_calendars.BusyCalendarEdit:
     plan = tour.readable().plan
     found, _ = busy_calendars.read(plan, file, titles=False, free=False)
     table = busy_calendars.entry(plan, "council", title, binds)
