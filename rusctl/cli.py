@@ -62,6 +62,7 @@ COMMANDS: Commands = {
         "init": "register.manage:init",
         "status": "register.manage:status",
         "migrate": "register.manage:migrate",
+        "accept": "register.manage:accept",
         "log": "register.changes:log",
         "undo": "register.changes:undo",
         "backup": "register.copies:backup",

@@ -130,7 +130,7 @@ class Register:
                 if dry_run:
                     transaction.rollback()
                     return result
-                seen = self.seen(writing)
+                seen = self.seen(writing, number, key)
                 attempts.append(result)
         seen()
         note(failures.REGISTER)
@@ -141,13 +141,13 @@ class Register:
         if self.memory is not None:
             self.memory.meet(connection)
 
-    def seen(self, connection: Connection) -> Callable[[], None]:
-        """Give what writes down, once it is confirmed, which numbers have been given."""
+    def seen(self, connection: Connection, number: int, key: str) -> Callable[[], None]:
+        """Give what writes down, once it is confirmed, that a change was made, and which numbers have been given."""
         memory = self.memory
         if memory is None:
             return lambda: None
-        ident, found = identity.of(connection).ident, memory.seen(connection)
-        return lambda: memory.remember(ident, found)
+        which, found = identity.of(connection), memory.seen(connection)
+        return lambda: memory.remember(which, (number, key), found)
 
     def has(self, key: str) -> bool:
         """Say whether the operation of a key has been made."""
@@ -202,7 +202,8 @@ class Steps:
                     return result
                 more = operation.c.rows + change.rows
                 writing.execute(update(operation).where(operation.c.id == number).values(rows=more))
-                seen = self.register.seen(writing) if first or change.inserted else lambda: None
+                again = first or change.inserted
+                seen = self.register.seen(writing, number, self.key) if again else lambda: None
                 attempts.append(result)
         self.number = number
         seen()

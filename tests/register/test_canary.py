@@ -103,6 +103,7 @@ register log
 register log --json
 register backup
 register migrate
+register accept
 register restore {out}/none.sqlite3
 register init
 retention run

@@ -88,7 +88,9 @@ def test_where_a_copy_is_of_another_database_addresses_tell(copy: Path, tell: Te
     other = project / "register/other.sqlite3"
     assert tell("register", "backup", str(other)).code == 0
     (project / FILE).unlink()
-    assert "1 person who was erased" in tell("register", "restore", str(other)).err
+    refused = tell("register", "restore", str(other))
+    assert (refused.code, "a copy of another register" in refused.err) == (3, True)
+    assert "1 person who was erased" in tell("register", "restore", str(other), "--other").err
     assert [row["name"] for row in json.loads(tell("person", "list", "--json").out)] == ["Någon"]
 
 

@@ -17,6 +17,7 @@ from rusctl.services import selection
 from rusctl.services.mailing import recipient_actions, registered_mail, sending
 from rusctl.services.mailing.read_recipients import listed
 from rusctl.services.people import erasing
+from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.register_access import is_there
 from rusctl.services.session import Session, session
 
@@ -94,6 +95,8 @@ def send(context: typed.Context, *, dry_run: DryRun = False) -> None:
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     with sending.outbox(run, now, what="outbox send", dry_run=dry_run) as box:
         events = box.events(State.QUEUED)
+        if events:
+            refuse_unexpected(box.register)
         uids = [uid for event in events if (uid := _in_order(run, box, event, now, dry_run=dry_run))]
         waiting = [message for uid in uids for message in box.waiting(uid)]
         if not waiting:

@@ -9,6 +9,7 @@ from rusctl.commands.common.options import DryRun
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.services.mailing.sent import sent
+from rusctl.services.people import acceptance
 from rusctl.services.people.erasing import held_events
 from rusctl.services.people.register_access import declared, not_done, opened
 from rusctl.services.session import Session, session
@@ -79,6 +80,7 @@ def restore(
     context: typed.Context,
     name: Annotated[str, typed.Argument(metavar="FILE", help="The copy that rusctl register backup has made.")],
     *,
+    other: Annotated[bool, typed.Option("--other", help="Take a copy of another register than this folder's.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Make the register anew from a backup; only where there is no register."""
@@ -91,6 +93,8 @@ def restore(
     if not path.is_file():
         raise RusctlError(msg("there is no file {file}", file=name))
     source = making.open_place(place.DatabasePlace(path=path.resolve()))
+    if not other:
+        acceptance.refuse_copy_of_another(run, source)
     target = place.of(run.folder.path, declared(run))
     held = held_events(run.readable().plan, run.today)
     listed, keys = erased_list.read(run.folder.path), [erased_list.secret(run.folder.path)]
@@ -103,6 +107,8 @@ def restore(
         unknown.append(not_again(connection, gone_out, run.now.isoformat(timespec="seconds")))
 
     _copy(run, source, target, dry_run=dry_run, finish=finish)
+    if not dry_run:
+        acceptance.expect(run, making.open_place(target))
     if count := sum(unknown):
         run.tell(
             nmsg(

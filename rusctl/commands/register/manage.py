@@ -1,4 +1,4 @@
-"""`rusctl register init`, `status` and `migrate`."""
+"""`rusctl register init`, `status`, `accept` and `migrate`."""
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
@@ -7,6 +7,7 @@ from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import state_row
 from rusctl.output.rows import json_text
 from rusctl.services.mailing import adopting
+from rusctl.services.people import acceptance
 from rusctl.services.people.register_access import declared, not_done
 from rusctl.services.session import Session, session
 
@@ -61,6 +62,28 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     )
     pairs += [(run.say(label), str(state.rows[table])) for table, label in labels if table in state.rows]
     print_pairs(pairs)
+
+
+def accept(context: typed.Context, *, dry_run: DryRun = False) -> None:
+    """Take another register, or an older copy, for this folder's; until then nothing is sent from it."""
+    run = session(context)
+    found = acceptance.accept(run, dry_run=dry_run)
+    if found.why is None:
+        run.tell(msg("the register in {place} is the one that is expected here", place=found.place))
+        return
+    run.tell(found.why)
+    run.out(
+        run.say(
+            nmsg(
+                "from now on the register of this folder is {place}, with {count} person",
+                "from now on the register of this folder is {place}, with {count} persons",
+                found.persons,
+                place=found.place,
+            )
+        )
+    )
+    if dry_run:
+        not_done(run)
 
 
 def migrate(

@@ -18,6 +18,7 @@ from rusctl.model.recipients import Recipient
 from rusctl.output import mail_rows, rows
 from rusctl.services.mailing import recipient_actions, registered_mail, sending
 from rusctl.services.mailing.recipient_actions import RecipientAction
+from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.session import Session
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
@@ -60,8 +61,8 @@ def carry_out(
     errands = [one._replace(turns=registered_mail.without_hidden(run, box, one.turns)) for one in errands]
     waits = manner.send and any(box.waiting(one.meeting.uid) for one in errands)
     turns = [turn for one in errands for turn in one.turns]
-    if manner.send and not manner.unsent:
-        _mind_drafts(run, turns, waits=waits)
+    if manner.send:
+        _mind_sending(run, box, turns, unsent=manner.unsent, waits=waits)
     run.tell_all(_blocked(turns))
     if not any(turn.step.kind or turn.step.withdraw for turn in turns) and not waits:
         if manner.as_json:
@@ -116,6 +117,13 @@ def _row(event: str, to: Recipient, what: "MailAction | OutboxRow") -> rows.Row:
     return mail_rows.row(
         mail_rows.TOLD, {"event": event, "address": to.address, "name": to.name, "role": to.role} | said
     )
+
+
+def _mind_sending(run: Session, box: "Outbox", turns: list[RecipientAction], *, unsent: bool, waits: bool) -> None:
+    """Refuse to send from a register that is not expected, or what a draft may have told already."""
+    refuse_unexpected(box.register)
+    if not unsent:
+        _mind_drafts(run, turns, waits=waits)
 
 
 def _mind_drafts(run: Session, turns: list[RecipientAction], *, waits: bool) -> None:

@@ -16,6 +16,7 @@ from rusctl.services import consent
 from rusctl.services.mailing import recipient_actions, registered_mail
 from rusctl.services.mailing.mail_server import server_of
 from rusctl.services.mailing.sent import sent
+from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.erasing import drafts_to_the_erased, erase_listed
 from rusctl.services.people.register_access import opened_or_empty
 from rusctl.services.session import Session
@@ -88,6 +89,7 @@ def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server |
     registered_mail.tell_hidden(run, len(queued) - len(waiting))
     if not waiting:
         return
+    refuse_unexpected(box.register)
     settings = run.loaded.plan.publishing.mail
     pause = 60 / settings.per_minute if settings and settings.per_minute else 0.0
     through = through or server(run)
