@@ -78,7 +78,7 @@ def _in_short(run: Terminal) -> "RegisterSummary":
         found = in_short(connection, plan, run.project.today, idle_since)
         under = entered(connection)
     told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(run.project, plan))
-    return replace(found, told_otherwise=told, by_mail=by_mail(run, under))
+    return replace(found, told_otherwise=told, by_mail=by_mail(run.project, under))
 
 
 def _format(form: str, *, as_json: bool) -> str:

@@ -1,5 +1,6 @@
 """What the listings of mail give to programs; they hold addresses, and go nowhere but to who asks for them."""
 
+from rusctl.model.recipients import Recipient
 from rusctl.output.rows import Field, Row
 
 TOLD = {
@@ -69,6 +70,16 @@ def row(fields: dict[str, Field], values: Row) -> Row:
     }
 
 
-def reply_row(**values: str | None) -> Row:
-    """Give the row of an answer that was read."""
-    return row(REPLY, values)
+def told_row(
+    event: str,
+    to: Recipient,
+    *,
+    kind: str,
+    method: str,
+    sequence: int,
+    number: int | None = None,
+    state: str | None = None,
+) -> Row:
+    """Give the row of a message to somebody; without number and state where it is not made yet."""
+    who = {"event": event, "number": number, "address": to.address, "name": to.name, "role": to.role}
+    return row(TOLD, who | {"kind": kind, "method": method, "sequence": sequence, "state": state})

@@ -98,7 +98,7 @@ def restore(
     target = place.of(run.folder.path, declared(run))
     held = held_events(run.readable().plan, run.today)
     listed, keys = erased_list.read(run.folder.path), [erased_list.secret(run.folder.path)]
-    gone_out = sent(run)
+    gone_out = sent(run.project)
     again: list[int] = []
     unknown: list[int] = []
 

@@ -93,7 +93,7 @@ def migrate(
 ) -> None:
     """Bring the register up to date after an upgrade of rusctl, with what older ones kept of mail beside it."""
     run = session(context)
-    done = adopting.bring_up_to_date(run, dry_run=dry_run)
+    done = adopting.bring_up_to_date(run.project, dry_run=dry_run)
     if done.messages is not None:
         run.out(
             run.say(

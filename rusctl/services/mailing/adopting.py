@@ -7,7 +7,7 @@ from rusctl.language.message import msg
 from rusctl.mail.history import LOCK
 from rusctl.services.people.erasing import erase_listed
 from rusctl.services.people.register_access import declared, opened, remembering
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 from rusctl.storage.files import atomic, private
 from rusctl.storage.files.lock import lock
 
@@ -20,43 +20,43 @@ class Renewed(NamedTuple):
     messages: int | None
 
 
-def bring_up_to_date(run: Session, *, dry_run: bool = False) -> Renewed:
+def bring_up_to_date(project: Project, *, dry_run: bool = False) -> Renewed:
     """Run the migrations that the database lacks, and take in the older file of mail, where there is one."""
     from rusctl.database import making, place
     from rusctl.database.tables import HEAD
     from rusctl.services.pieces import PIECES
 
-    folder, said = run.folder.path, declared(run)
+    folder, said = project.folder.path, declared(project)
     outbox = folder / private.NAME / private.OUTBOX
     where = place.of(folder, said)
     if not outbox.exists():
         done = Renewed(*making.migrate(folder, said, dry_run=dry_run), None)
         if not dry_run:
-            erase_listed(run, opened(run), everywhere=True)
+            erase_listed(project, opened(project), everywhere=True)
         return done
     before: str | None = None
     with lock(folder, name=LOCK):
         if where.path is not None and not where.path.exists():
             if dry_run:
-                return Renewed(None, HEAD, _messages(run, dry_run=True))
+                return Renewed(None, HEAD, _messages(project, dry_run=True))
             making.make_beside(folder, PIECES)
         else:
             before, _ = making.migrate(folder, said, dry_run=dry_run)
-        return Renewed(before, HEAD, _messages(run, dry_run=dry_run))
+        return Renewed(before, HEAD, _messages(project, dry_run=dry_run))
 
 
-def _messages(run: Session, *, dry_run: bool) -> int:
+def _messages(project: Project, *, dry_run: bool) -> int:
     """Take in the older file, in one transaction, and remove it once that is confirmed."""
     from rusctl.database.making import in_memory, open_register
     from rusctl.mail import adopt
     from rusctl.services.pieces import PIECES
 
-    folder = run.folder.path
+    folder = project.folder.path
     outbox = folder / private.NAME / private.OUTBOX
     key = adopt.key_of(outbox)
     if dry_run:
         return in_memory(folder, PIECES).change("register migrate", lambda change: adopt.adopt(change, outbox))
-    register = remembering(run, open_register(folder, declared(run)))
+    register = remembering(project, open_register(folder, declared(project)))
     count = 0
     if not register.has(key):  # else it was taken in, and rusctl was ended before it could be removed
         count = register.change("register migrate", lambda change: adopt.adopt(change, outbox), key=key)

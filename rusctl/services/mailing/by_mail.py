@@ -1,6 +1,5 @@
 """How many have been invited by mail alone: numbers for the rules about the register, and nobody."""
 
-import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -9,18 +8,18 @@ from rusctl.model.messages import State
 from rusctl.model.people import Answer, KnownAtEvent
 from rusctl.services.mailing import sending
 from rusctl.services.mailing.outdated import may_have_told
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
 
 
-def by_mail(run: Session, entered: Collection[tuple[str, int]]) -> tuple[KnownAtEvent, ...]:
+def by_mail(project: Project, entered: Collection[tuple[str, int]]) -> tuple[KnownAtEvent, ...]:
     """Count by event those who were invited by mail, other than the persons who are entered under it."""
-    if not may_have_told(run.project, None):
+    if not may_have_told(project, None):
         return ()
-    with sending.outbox(run, dt.datetime.now(dt.UTC), dry_run=True) as outbox:
-        found = [_counted(outbox, uid, event, entered) for uid, event in outbox.ids().items()]
+    box = sending.looked_at(project, sending.moment())
+    found = [_counted(box, uid, event, entered) for uid, event in box.ids().items()]
     return tuple(sorted((one for one in found if one.asked), key=lambda one: one.event))
 
 

@@ -1,7 +1,7 @@
-"""What people are to be told in one run: shown, then written as drafts or sent; what `invite` and `remind` share."""
+"""What people are to be told in one run: prepared, then written as drafts or sent; what invite and remind share."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,32 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from rusctl.calendar.itip.meeting import Meeting
 from rusctl.errors import ConflictError, PolicyError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.vocabulary_people import KIND
 from rusctl.mail import drafts
-from rusctl.mail.history import MailAction, SentMessage
+from rusctl.mail.history import SentMessage
 from rusctl.model.ledger import Ledger
-from rusctl.model.messages import Kind, State
-from rusctl.model.recipients import Recipient
-from rusctl.output import mail_rows, rows
+from rusctl.model.messages import State
 from rusctl.services.mailing import recipient_actions, registered_mail, sending
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.acceptance import refuse_unexpected
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
 
 if TYPE_CHECKING:
-    from rusctl.mail.outbox import New, Outbox, OutboxRow
+    from rusctl.mail.outbox import New, Outbox
     from rusctl.model.ledger import PublishedEntry
-
-
-class MailingOptions(NamedTuple):
-    """How a run is to go about it."""
-
-    send: bool = False
-    unsent: bool = False
-    dry_run: bool = False
-    as_json: bool = False
 
 
 class EventMailing(NamedTuple):
@@ -54,41 +42,47 @@ class EventMailing(NamedTuple):
         return [number for turn in self.turns for number in turn.step.withdraw]
 
 
-def carry_out(
-    run: Session, box: "Outbox", errands: Iterable[EventMailing], manner: MailingOptions, now: dt.datetime
-) -> None:
-    """Show what is to be told, and do it unless it is a dry run; nobody is written to whom the register hides."""
-    errands = [one._replace(turns=registered_mail.without_hidden(run, box, one.turns)) for one in errands]
-    waits = manner.send and any(box.waiting(one.meeting.uid) for one in errands)
-    turns = [turn for one in errands for turn in one.turns]
-    if manner.send:
-        _mind_sending(run, box, turns, unsent=manner.unsent, waits=waits)
-    run.tell_all(_blocked(turns))
-    if not any(turn.step.kind or turn.step.withdraw for turn in turns) and not waits:
-        if manner.as_json:
-            run.out(rows.json_text([]))
-        run.tell(_nothing(sum(len(box.waiting(one.meeting.uid)) for one in errands)))
-        return
-    if not manner.as_json:
-        _show(run, errands)
-    if manner.dry_run:
-        if manner.as_json:
-            run.out(rows.json_text(_planned(errands)))
-        run.dry_run()
-        return
-    work, server = _Work(run, box, errands, now), sending.server(run) if manner.send else None
-    try:
-        if manner.unsent:
-            work.forget_drafts()
-        if manner.send:
-            work.queue()
-            work.numbers += [message.number for one in errands for message in box.waiting(one.meeting.uid)]
-            sending.deliver(run, box, [one.meeting.uid for one in errands], server)
-        else:
-            work.draft()
-    finally:
-        if manner.as_json:
-            run.out(rows.json_text(map(_become, box.entries(work.numbers))))
+class PreparedMailing(NamedTuple):
+    """What people are to be told in one run, of one event or several, and how.
+
+    With `send` it is sent, with what waits about the events; else it is written as drafts. With `unsent` the drafts
+    that were written before are forgotten. `nothing` says why there is nothing to do, where that is so.
+    """
+
+    mailings: list[EventMailing]
+    send: bool
+    unsent: bool
+    nothing: Message | None
+
+    @property
+    def removed(self) -> Message | None:
+        """Say how many messages are removed from the queue, where there are such."""
+        if not (count := sum(len(one.withdrawn) for one in self.mailings)):
+            return None
+        return nmsg(
+            "{count} queued message is removed from the queue",
+            "{count} queued messages are removed from the queue",
+            count,
+        )
+
+
+def prepare(
+    project: Project, box: "Outbox", mailings: Iterable[EventMailing], *, send: bool = False, unsent: bool = False
+) -> PreparedMailing:
+    """Say what a run does; nobody is written to whom the register hides. Nothing is changed.
+
+    ConflictError where it would be sent from a register that is not expected, PolicyError where all there is to send
+    was written as drafts before, which somebody may have sent.
+    """
+    mailings = [one._replace(turns=registered_mail.without_hidden(project, box, one.turns)) for one in mailings]
+    turns = [turn for one in mailings for turn in one.turns]
+    waiting = sum(len(box.waiting(one.meeting.uid)) for one in mailings)
+    if send:
+        _mind_sending(project, box, turns, unsent=unsent, waits=bool(waiting))
+    if blocked := _blocked(turns):
+        project.tell(blocked)
+    something = any(turn.step.kind or turn.step.withdraw for turn in turns) or (send and waiting)
+    return PreparedMailing(mailings, send, unsent, None if something else _nothing(waiting))
 
 
 def _nothing(waiting: int) -> Message:
@@ -102,31 +96,14 @@ def _nothing(waiting: int) -> Message:
     )
 
 
-def _planned(errands: Sequence[EventMailing]) -> Iterator[rows.Row]:
-    for errand in errands:
-        for turn in errand.messages:
-            yield _row(errand.meeting.id, turn.recipient, turn.step) | {"number": None, "state": None}
-
-
-def _become(entry: "OutboxRow") -> rows.Row:
-    return _row(entry.event, entry.recipient, entry) | {"number": entry.number, "state": entry.state.value}
-
-
-def _row(event: str, to: Recipient, what: "MailAction | OutboxRow") -> rows.Row:
-    said = {"kind": what.kind, "method": what.method, "sequence": what.sequence, "number": None, "state": None}
-    return mail_rows.row(
-        mail_rows.TOLD, {"event": event, "address": to.address, "name": to.name, "role": to.role} | said
-    )
-
-
-def _mind_sending(run: Session, box: "Outbox", turns: list[RecipientAction], *, unsent: bool, waits: bool) -> None:
+def _mind_sending(project: Project, box: "Outbox", turns: list[RecipientAction], *, unsent: bool, waits: bool) -> None:
     """Refuse to send from a register that is not expected, or what a draft may have told already."""
     refuse_unexpected(box.register)
     if not unsent:
-        _mind_drafts(run, turns, waits=waits)
+        _mind_drafts(project, turns, waits=waits)
 
 
-def _mind_drafts(run: Session, turns: list[RecipientAction], *, waits: bool) -> None:
+def _mind_drafts(project: Project, turns: list[RecipientAction], *, waits: bool) -> None:
     """Refuse to send what somebody may have sent already, from a draft; where there is more to send, say so."""
     drafted = [turn for turn in turns if not turn.step.kind and turn.history and turn.history[-1].state is State.DRAFT]
     if not drafted:
@@ -138,122 +115,105 @@ def _mind_drafts(run: Session, turns: list[RecipientAction], *, waits: bool) -> 
     )
     if not waits and not any(turn.step.kind for turn in turns):
         raise PolicyError(text)
-    run.tell(text)
+    project.tell(text)
 
 
-def _blocked(turns: Iterable[RecipientAction]) -> list[Message]:
+def _blocked(turns: Iterable[RecipientAction]) -> Message | None:
     """Say who is left out because the same message failed for good."""
     numbers = [turn.step.blocked_by for turn in turns if turn.step.blocked_by]
     if not numbers:
-        return []
-    return [
-        nmsg(
-            "{count} message failed before and is left alone; rusctl outbox retry {numbers} sends it again",
-            "{count} messages failed before and are left alone; rusctl outbox retry {numbers} sends them again",
-            len(numbers),
-            numbers=" ".join(map(str, numbers)),
-        )
-    ]
+        return None
+    return nmsg(
+        "{count} message failed before and is left alone; rusctl outbox retry {numbers} sends it again",
+        "{count} messages failed before and are left alone; rusctl outbox retry {numbers} sends them again",
+        len(numbers),
+        numbers=" ".join(map(str, numbers)),
+    )
 
 
-def _show(run: Session, errands: Sequence[EventMailing]) -> None:
-    """Show who is to be told what, and of which event where there are several."""
-    from rusctl.output.tables import Column, print_table
+class MailingRun:
+    """What was prepared, on its way into the outbox; `numbers` are the messages that it became, however it ended."""
 
-    several = len(errands) > 1
-    table = [
-        (
-            *([errand.meeting.id] if several else []),
-            turn.recipient.address,
-            turn.recipient.name,
-            run.say(KIND[Kind(turn.step.kind)]),
-            str(turn.step.sequence),
-        )
-        for errand in errands
-        for turn in errand.messages
-    ]
-    if table:
-        headings = [*([msg("Event")] if several else []), msg("Address"), msg("Name"), msg("What is sent")]
-        columns = [Column(run.say(heading)) for heading in headings]
-        print_table([*columns, Column(run.say(msg("Version")), number=True)], table)
-    if withdrawn := sum(len(errand.withdrawn) for errand in errands):
-        run.tell(
-            nmsg(
-                "{count} queued message is removed from the queue",
-                "{count} queued messages are removed from the queue",
-                withdrawn,
-            )
-        )
-
-
-class _Work:
-    """Errands on their way into the outbox; `numbers` are the messages that they became."""
-
-    def __init__(self, run: Session, box: "Outbox", errands: Sequence[EventMailing], now: dt.datetime) -> None:
-        self.run, self.box, self.errands, self.now = run, box, errands, now
-        self.sender = recipient_actions.sender_of(run.loaded.plan)
+    def __init__(self, project: Project, box: "Outbox", prepared: PreparedMailing, now: dt.datetime) -> None:
+        """Take what was prepared; RusctlError where there is no sender, or no server to send through."""
+        self.project, self.box, self.prepared, self.now = project, box, prepared, now
+        self.mailings = prepared.mailings
+        self.sender = recipient_actions.sender_of(project.loaded.plan)
+        self.server = sending.server(project) if prepared.send else None
         self.numbers: list[int] = []
 
-    def forget_drafts(self) -> None:
-        """Take drafts for withdrawn that were never sent."""
-        for errand in self.errands:
-            said = _all(self.box, errand.meeting.uid)
-            numbers = [one.number for one in said if one.state is State.DRAFT]
-            self.box.add(errand.meeting.uid, errand.meeting.id, (), numbers)
+    def carry_out(self) -> bool:
+        """Write the drafts, or send; give whether all of it is where it was to be."""
+        if self.prepared.unsent:
+            self._forget_drafts()
+        if not self.prepared.send:
+            self._draft()
+            return True
+        self._queue()
+        uids = [one.meeting.uid for one in self.mailings]
+        self.numbers += [message.number for uid in uids for message in self.box.waiting(uid)]
+        return sending.deliver(self.project, self.box, uids, self.server)
 
-    def queue(self) -> None:
+    def _forget_drafts(self) -> None:
+        """Take drafts for withdrawn that were never sent."""
+        for mailing in self.mailings:
+            said = _all(self.box, mailing.meeting.uid)
+            numbers = [one.number for one in said if one.state is State.DRAFT]
+            self.box.add(mailing.meeting.uid, mailing.meeting.id, (), numbers)
+
+    def _queue(self) -> None:
         """Make the messages and put them into the outbox, those of an event all or none, and tell the ledger."""
         from rusctl.mail.message import message_bytes
 
-        domain = self.run.loaded.plan.process.uid_domain
+        domain = self.project.loaded.plan.process.uid_domain
         made = []
-        for errand in self.errands:
+        for mailing in self.mailings:
             messages = []
-            for turn in errand.messages:
-                identity = _identity(errand.meeting, turn)
-                mail = recipient_actions.mail_of(errand.meeting, turn, self.sender, self.now)
+            for turn in mailing.messages:
+                identity = _identity(mailing.meeting, turn)
+                mail = recipient_actions.mail_of(mailing.meeting, turn, self.sender, self.now)
                 octets = message_bytes(mail, f"<{identity}@{domain}>")
-                messages.append(recipient_actions.new_message(errand.meeting, turn, octets, State.QUEUED, identity))
-            made.append((errand, messages))
+                messages.append(recipient_actions.new_message(mailing.meeting, turn, octets, State.QUEUED, identity))
+            made.append((mailing, messages))
         self._tell_ledger()
-        for errand, messages in made:
-            self._add(errand, messages)
+        for mailing, messages in made:
+            self._add(mailing, messages)
 
-    def draft(self) -> None:
+    def _draft(self) -> None:
         """Write the messages as drafts, put down that they were handed out, and tell the ledger."""
         from rusctl.mail.message import draft_bytes
 
         made = [
-            (errand, turn, draft_bytes(recipient_actions.mail_of(errand.meeting, turn, self.sender, self.now)))
-            for errand in self.errands
-            for turn in errand.messages
+            (mailing, turn, draft_bytes(recipient_actions.mail_of(mailing.meeting, turn, self.sender, self.now)))
+            for mailing in self.mailings
+            for turn in mailing.messages
         ]
         self._tell_ledger()
-        folder = self.run.folder.path
-        for errand, turn, octets in made:
-            drafts.write(folder, errand.meeting.id, turn.recipient.address, octets)
-        for number, errand in enumerate(self.errands):
-            meeting = errand.meeting
+        folder = self.project.folder.path
+        for mailing, turn, octets in made:
+            drafts.write(folder, mailing.meeting.id, turn.recipient.address, octets)
+        for number, mailing in enumerate(self.mailings):
+            meeting = mailing.meeting
             messages = [
                 recipient_actions.new_message(meeting, turn, None, State.DRAFT, _identity(meeting, turn))
-                for turn in errand.messages
+                for turn in mailing.messages
             ]
             try:
-                self._add(errand, messages)
+                self._add(mailing, messages)
             except ConflictError:  # somebody has told them the same: a draft would tell it once more
-                for one in self.errands[number:]:
+                for one in self.mailings[number:]:
                     for turn in one.messages:
                         drafts.take_back(folder, one.meeting.id, turn.recipient.address)
                 raise
             if messages:
                 self._tell_drafts(meeting, len(messages))
 
-    def _add(self, errand: EventMailing, messages: "list[New]") -> None:
-        meeting = errand.meeting
-        version = recipient_actions.ledger_version(_told(errand)) if messages else (-1, "")
-        self.numbers += self.box.add(meeting.uid, meeting.id, messages, errand.withdrawn, version)
+    def _add(self, mailing: EventMailing, messages: "list[New]") -> None:
+        meeting = mailing.meeting
+        version = recipient_actions.ledger_version(_told(mailing)) if messages else (-1, "")
+        self.numbers += self.box.add(meeting.uid, meeting.id, messages, mailing.withdrawn, version)
         if self.box.again:
-            self.run.tell(
+            self.project.tell(
                 nmsg(
                     "{count} message may have been sent before the register was put back, and is unknown; rusctl "
                     "outbox resolve settles it",
@@ -265,9 +225,9 @@ class _Work:
             self.box.again.clear()
 
     def _tell_drafts(self, meeting: Meeting, count: int) -> None:
-        folder = self.run.folder.path
+        folder = self.project.folder.path
         place = _shown(drafts.place(folder, meeting.id), folder)
-        self.run.tell(
+        self.project.tell(
             nmsg(
                 "{count} draft written to {folder}; open it in your mail program, look at it, and send it",
                 "{count} drafts written to {folder}; open them in your mail program, look at them, and send them",
@@ -280,24 +240,24 @@ class _Work:
         """Write down what people are told, so that calendars and invitations count in one series."""
         from rusctl.storage import ledger
 
-        plan, files = self.run.loaded.plan, self.run.loaded.files
+        plan, files = self.project.loaded.plan, self.project.loaded.files
         before = after = plan.published or Ledger()
-        for errand in self.errands:
-            told = _told(errand)
-            if told is not None and told != errand.meeting.before:
+        for mailing in self.mailings:
+            told = _told(mailing)
+            if told is not None and told != mailing.meeting.before:
                 after = after.with_told(told)
         if after == before:
             return
         if plan.publishing.targets:
-            self.run.tell(msg("calendars are not told by this; rusctl publish does it"))
-        with journal.changing(self.run.folder.path):
-            ledger.write(self.run.folder.path, after, files.get(PUBLISHED))
+            self.project.tell(msg("calendars are not told by this; rusctl publish does it"))
+        with journal.changing(self.project.folder.path):
+            ledger.write(self.project.folder.path, after, files.get(PUBLISHED))
 
 
-def _told(errand: EventMailing) -> "PublishedEntry | None":
+def _told(mailing: EventMailing) -> "PublishedEntry | None":
     """Give what the ledger is to say of an event, once its people are told; None where it says nothing new."""
-    steps = [turn.step for turn in errand.messages if turn.step.kind != "withdrawal"]
-    told = errand.meeting.told
+    steps = [turn.step for turn in mailing.messages if turn.step.kind != "withdrawal"]
+    told = mailing.meeting.told
     return replace(told, sequence=max([told.sequence, *(one.sequence for one in steps)])) if steps else None
 
 

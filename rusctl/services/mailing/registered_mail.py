@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.messages import State
 from rusctl.model.people import Answer
@@ -11,7 +12,7 @@ from rusctl.model.recipients import Recipient
 from rusctl.services import selection
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.register_access import is_there, municipality_chooser, opened, role_chooser
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 
 if TYPE_CHECKING:
     from rusctl.database.transaction import Transaction
@@ -50,12 +51,12 @@ class Asked(NamedTuple):
 
 
 def choice(
-    run: Session, roles: Sequence[str] | None, municipalities: Sequence[str] | None, answers: Sequence[str] | None
+    project: Project, roles: Sequence[str] | None, municipalities: Sequence[str] | None, answers: Sequence[str] | None
 ) -> "ParticipantSelection":
     """Make a choice of participants out of what options say; RusctlError where one of it is not known."""
     from rusctl.register.inviting import ParticipantSelection
 
-    plan = run.readable().plan
+    plan = project.readable().plan
     selection.known(answers, [one.value for one in Answer], msg("an answer"))
     return ParticipantSelection(
         roles=frozenset(map(role_chooser(plan), roles or ())),
@@ -64,18 +65,18 @@ def choice(
     )
 
 
-def asked(run: Session, event: str, wanted: "ParticipantSelection") -> Asked:
+def asked(project: Project, event: str, wanted: "ParticipantSelection") -> Asked:
     """Give those who are entered under an event in the register, and say who of them is left out.
 
     Who has declined, or sends somebody else, is not invited unless that is what is wanted.
     """
     from rusctl.register import inviting
 
-    when = next((exact(one.when) for one in run.loaded.plan.events if one.id == event), None)
-    with opened(run).reading() as connection:
+    when = next((exact(one.when) for one in project.loaded.plan.events if one.id == event), None)
+    with opened(project).reading() as connection:
         found = inviting.chosen(connection, event, when.first if when else None, wanted)
         answers = inviting.answers(connection, event)
-    _tell_left_out(run, found)
+    _tell_left_out(project, found)
     left_out = frozenset[Answer]() if wanted.answers else inviting.NOT_ASKED_AGAIN
     recipients = [
         Recipient(address=one.address, name=one.name, role=one.role, language=one.language)
@@ -86,35 +87,35 @@ def asked(run: Session, event: str, wanted: "ParticipantSelection") -> Asked:
     return Asked(recipients, frozenset(numbers), answers)
 
 
-def answers(run: Session, event: str) -> dict[int, Answer]:
+def answers(project: Project, event: str) -> dict[int, Answer]:
     """Give what each person who is entered under an event has answered; nothing where there is no register."""
-    if not is_there(run):
+    if not is_there(project):
         return {}
     from rusctl.register import inviting
 
-    with opened(run).reading() as connection:
+    with opened(project).reading() as connection:
         return inviting.answers(connection, event)
 
 
-def _tell_left_out(run: Session, found: "Chosen") -> None:
-    tell_hidden(run, found.hidden)
+def _tell_left_out(project: Project, found: "Chosen") -> None:
+    tell_hidden(project, found.hidden)
     for name, say in _LEFT_OUT.items():
         if numbers := getattr(found, name):
-            run.tell(say(len(numbers), [*numbers[:NUMBERED], *(["…"] if len(numbers) > NUMBERED else [])]))
+            project.tell(say(len(numbers), [*numbers[:NUMBERED], *(["…"] if len(numbers) > NUMBERED else [])]))
 
 
-def without_hidden(run: Session, box: "Outbox", turns: list[RecipientAction]) -> list[RecipientAction]:
+def without_hidden(project: Project, box: "Outbox", turns: list[RecipientAction]) -> list[RecipientAction]:
     """Leave out those who are protected or restricted, and say how many there is something to tell."""
     kept = [turn for turn in turns if turn.recipient.key not in box.addresses.hidden]
-    tell_hidden(run, sum(bool(turn.step.kind) for turn in turns) - sum(bool(turn.step.kind) for turn in kept))
+    tell_hidden(project, sum(bool(turn.step.kind) for turn in turns) - sum(bool(turn.step.kind) for turn in kept))
     return kept
 
 
-def without_erased(run: Session, box: "Outbox", people: list[Recipient]) -> list[Recipient]:
+def without_erased(project: Project, box: "Outbox", people: list[Recipient]) -> list[Recipient]:
     """Leave out those of a list who were erased, and say how many; who is entered again is none of them."""
     kept = [one for one in people if not box.marks.of(one.address)]
     if gone := len(people) - len(kept):
-        run.tell(
+        project.tell(
             nmsg(
                 "{count} person of the list was erased and is not written to; rusctl person add enters who is to be "
                 "here again",
@@ -126,10 +127,10 @@ def without_erased(run: Session, box: "Outbox", people: list[Recipient]) -> list
     return kept
 
 
-def tell_hidden(run: Session, count: int) -> None:
+def tell_hidden(project: Project, count: int) -> None:
     """Say how many are not written to, and not who."""
     if count:
-        run.tell(
+        project.tell(
             nmsg(
                 "{count} person is protected or restricted and is not written to",
                 "{count} persons are protected or restricted and are not written to",
@@ -138,18 +139,18 @@ def tell_hidden(run: Session, count: int) -> None:
         )
 
 
-def tell_not_shown(run: Session, count: int) -> None:
+def tell_not_shown(project: Project, count: int) -> None:
     """Say how many rows of a listing are not shown, and not whose they are."""
     if count:
-        run.tell(msg("{count} more are not shown, since their data are protected or restricted", count=count))
+        project.tell(msg("{count} more are not shown, since their data are protected or restricted", count=count))
 
 
-def answered(run: Session) -> "Callable[[Transaction, str, Iterable[int], Answer, bool], int]":
+def answered(project: Project) -> "Callable[[Transaction, str, Iterable[int], Answer, bool], int]":
     """Give what enters an answer for the persons whose the address is, who are entered under the event: how many.
 
     With the last word True an answer that stands there is left alone.
     """
-    if not is_there(run):
+    if not is_there(project):
         return lambda *_: 0
     from rusctl.register import inviting
 
@@ -159,11 +160,11 @@ def answered(run: Session) -> "Callable[[Transaction, str, Iterable[int], Answer
     return enter
 
 
-def told(run: Session) -> "Told":
+def told(project: Project, language: Language) -> "Told":
     """Give what puts down that participants were told today, by mail, and that a new date asks them anew."""
     from rusctl.register import inviting
 
-    values = {"told": run.today, "told_how": run.say(msg("e-mail"))}
+    values = {"told": project.today, "told_how": language.text(msg("e-mail"))}
 
     def put_down(change: "Transaction", entry: "OutboxRow", persons: tuple[int, ...], anew: bool) -> None:
         if anew:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
+from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary_people import STATE
 from rusctl.mail.history import LOCK
@@ -19,7 +20,7 @@ from rusctl.services.mailing.sent import sent
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.erasing import drafts_to_the_erased, erase_listed
 from rusctl.services.people.register_access import opened_or_empty
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
@@ -27,41 +28,57 @@ if TYPE_CHECKING:
     from rusctl.mail.smtp import Server
 
 
-def refuse_faults(run: Session) -> None:
+def refuse_faults(project: Project) -> None:
     """Refuse a plan with faults in its files, since people would be told half of it."""
-    run.readable()
-    if run.loaded.faults:
-        first = run.loaded.faults[0]
+    project.readable()
+    if project.loaded.faults:
+        first = project.loaded.faults[0]
         text = msg("{fault}; mend the plan first (rusctl check)", fault=first.message)
-        raise RusctlError(text, first.at._replace(line=run.line(first.at)))
+        raise RusctlError(text, first.at._replace(line=project.line(first.at)))
+
+
+def moment() -> dt.datetime:
+    """Give the moment it is, in UTC and whole seconds, as messages say it; whatever day is taken for today."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def looked_at(project: Project, now: dt.datetime) -> "Outbox":
+    """Give the outbox to look at only."""
+    from rusctl.database import erased
+    from rusctl.mail.addresses import known
+    from rusctl.mail.outbox import Outbox
+
+    register = opened_or_empty(project)
+    with register.reading() as connection:
+        addresses, marks = known(connection), erased.known(connection)
+    return Outbox(register, now, addresses, marks=marks)
 
 
 @contextmanager
-def outbox(run: Session, now: dt.datetime, *, what: str = "invite", dry_run: bool = False) -> Iterator["Outbox"]:
+def outbox(
+    project: Project, language: Language, now: dt.datetime, *, what: str = "invite", dry_run: bool = False
+) -> Iterator["Outbox"]:
     """Give the outbox, with its lock held and what a crash left settled; for a dry run, to look at only.
 
-    `what` is the command, as the log of changes has it.
+    `what` is the command, as the log of changes has it; how people were told is put down in the language.
     """
     from rusctl.database import erased
     from rusctl.mail.addresses import known
     from rusctl.mail.outbox import Outbox
 
     if dry_run:
-        register = opened_or_empty(run)
-        with register.reading() as connection:
-            addresses, marks = known(connection), erased.known(connection)
-        yield Outbox(register, now, addresses, marks=marks)
+        yield looked_at(project, now)
         return
-    with lock(run.folder.path, name=LOCK):
-        register = opened_or_empty(run, made_when_written=True)
-        erase_listed(run, register)
+    with lock(project.folder.path, name=LOCK):
+        register = opened_or_empty(project, made_when_written=True)
+        erase_listed(project, register)
         with register.reading() as connection:
             addresses, marks = known(connection), erased.known(connection)
-        drafts_to_the_erased(run, marks)
+        drafts_to_the_erased(project, marks)
         found = Outbox(register, now, addresses, what=what, marks=marks)
-        found.told, found.sent = registered_mail.told(run), sent(run, register)
+        found.told, found.sent = registered_mail.told(project, language), sent(project, register)
         if lost := found.recover():
-            run.tell(
+            project.tell(
                 nmsg(
                     "{count} message was on its way when rusctl was interrupted: unknown whether it arrived",
                     "{count} messages were on their way when rusctl was interrupted: unknown whether they arrived",
@@ -71,49 +88,53 @@ def outbox(run: Session, now: dt.datetime, *, what: str = "invite", dry_run: boo
         yield found
 
 
-def server(run: Session) -> "Server":
+def server(project: Project) -> "Server":
     """Give the server to send through; RusctlError where there is none, before anything is put into the outbox."""
-    plan = run.loaded.plan
-    consent.for_mail(run.project)
-    return server_of(plan, recipient_actions.sender_of(plan), run.folder.path)
+    plan = project.loaded.plan
+    consent.for_mail(project)
+    return server_of(plan, recipient_actions.sender_of(plan), project.folder.path)
 
 
-def deliver(run: Session, box: "Outbox", uids: Iterable[str], through: "Server | None" = None) -> None:
-    """Send what waits about events, say how it ended, and end with the exit code that fits."""
+def deliver(project: Project, box: "Outbox", uids: Iterable[str], through: "Server | None" = None) -> bool:
+    """Send what waits about events, say how it ended, and give whether all that was ours to send was sent.
+
+    EnvironmentFailureError where the server stopped it before the end.
+    """
     from rusctl.database import runs
     from rusctl.mail.dispatch import dispatch
     from rusctl.mail.message import dated
 
     queued = [one for uid in uids for one in box.waiting(uid)]
     waiting = [one for one in queued if one.address.casefold() not in box.addresses.hidden]
-    registered_mail.tell_hidden(run, len(queued) - len(waiting))
+    registered_mail.tell_hidden(project, len(queued) - len(waiting))
     if not waiting:
-        return
+        return True
     refuse_unexpected(box.register)
-    settings = run.loaded.plan.publishing.mail
+    settings = project.loaded.plan.publishing.mail
     pause = 60 / settings.per_minute if settings and settings.per_minute else 0.0
-    through = through or server(run)
+    through = through or server(project)
     with runs.at_work(box.register) as box.run:
         tally = dispatch(box, through, waiting, dated=dated, pause=lambda: time.sleep(pause))
     counts = Counter(tally.counts)
-    counts[State.QUEUED] += len(waiting) - sum(tally.counts.values()) - len(tally.held) + _held(run, box, tally.held)
+    counts[State.QUEUED] += (
+        len(waiting) - sum(tally.counts.values()) - len(tally.held) + _held(project, box, tally.held)
+    )
     if +counts:
-        run.tell(msg("{counts}", counts=[_count(state, counts[state]) for state in STATE if counts[state]]))
+        project.tell(msg("{counts}", counts=[_count(state, counts[state]) for state in STATE if counts[state]]))
     if box.overruled:
-        run.tell(
+        project.tell(
             msg("settled by somebody else while they were being sent, and left so: {numbers}", numbers=box.overruled)
         )
     if counts[State.UNKNOWN]:
-        run.tell(msg("unknown: whether the server took it is not certain; rusctl outbox resolve settles it"))
+        project.tell(msg("unknown: whether the server took it is not certain; rusctl outbox resolve settles it"))
     if counts[State.QUEUED]:
-        run.tell(msg("queued: rusctl outbox send tries again"))
+        project.tell(msg("queued: rusctl outbox send tries again"))
     if tally.stopped:
         raise EnvironmentFailureError(tally.stopped)
-    if counts[State.FAILED] or counts[State.UNKNOWN] or counts[State.QUEUED]:
-        raise SystemExit(1)
+    return not (counts[State.FAILED] or counts[State.UNKNOWN] or counts[State.QUEUED])
 
 
-def _held(run: Session, box: "Outbox", numbers: Sequence[int]) -> int:
+def _held(project: Project, box: "Outbox", numbers: Sequence[int]) -> int:
     """Give how many of those that were not ours to send still wait; those who may not be written to are said."""
     if not numbers:
         return 0
@@ -123,9 +144,9 @@ def _held(run: Session, box: "Outbox", numbers: Sequence[int]) -> int:
         hidden = known(connection).hidden
     there = [one for one in box.entries(numbers) if one.state is State.QUEUED]
     kept = [one for one in there if one.recipient.key not in hidden]
-    registered_mail.tell_hidden(run, len(there) - len(kept))
+    registered_mail.tell_hidden(project, len(there) - len(kept))
     if taken := len(numbers) - len(there):
-        run.tell(
+        project.tell(
             nmsg(
                 "{count} message was taken by somebody else meanwhile",
                 "{count} messages were taken by somebody else meanwhile",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from rusctl.services.session import Session
+from rusctl.services.project import Project
 from rusctl.storage.files import erased_list, sent_list
 
 if TYPE_CHECKING:
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from rusctl.mail.outbox import Sent
 
 
-def sent(run: Session, register: "Register | None" = None) -> "Sent":
+def sent(project: Project, register: "Register | None" = None) -> "Sent":
     """Give what was sent; with a register its key is kept beside it, where there is none yet."""
     from rusctl.database.erased import digest
     from rusctl.mail import outbox
 
-    folder = run.folder.path
+    folder = project.folder.path
 
     class Beside(outbox.Sent):
         """The list in the private folder."""

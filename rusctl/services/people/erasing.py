@@ -10,6 +10,7 @@ from rusctl.mail.history import LOCK
 from rusctl.model.plan import Plan
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.register_access import is_there, opened
+from rusctl.services.project import Project
 from rusctl.services.session import Session
 from rusctl.storage.files import erased_list, sent_list
 from rusctl.storage.files.lock import lock
@@ -40,14 +41,14 @@ def beside(run: Session, who: "Sequence[Identity]") -> None:
         handouts.remove(run.folder.path, [one.file for one in personal_data_search.traces(exports, texts)])
 
 
-def _forget_sent(run: Session, register: "Register", addresses: "Sequence[str]") -> None:
+def _forget_sent(project: Project | Session, register: "Register", addresses: "Sequence[str]") -> None:
     from rusctl.database.erased import digest
     from rusctl.mail import piece
 
     with register.reading() as connection:
         gone = piece.identities(connection, addresses)
-    if key := erased_list.secret(run.folder.path):
-        sent_list.forget(run.folder.path, {digest(key, one) for one in gone})
+    if key := erased_list.secret(project.folder.path):
+        sent_list.forget(project.folder.path, {digest(key, one) for one in gone})
 
 
 def kept_beside(run: Session, who: "Identity") -> int:
@@ -65,12 +66,12 @@ def list_erased(run: Session, register: "Register") -> None:
     erased_list.append(run.folder.path, lines)
 
 
-def erase_listed(run: Session, register: "Register", *, everywhere: bool = False) -> None:
+def erase_listed(project: Project | Session, register: "Register", *, everywhere: bool = False) -> None:
     """Erase again who is on the folder's list and there, since an older copy was put back behind our back; say so.
 
     They are looked for by their numbers; `everywhere` also by the digests of their addresses.
     """
-    listed = erased_list.read(run.folder.path)
+    listed = erased_list.read(project.folder.path)
     if not listed:
         return
     from rusctl.database import erased
@@ -82,12 +83,12 @@ def erase_listed(run: Session, register: "Register", *, everywhere: bool = False
             listed = erased.there_again(connection, listed)
     if not listed:
         return
-    keys, held = [erased_list.secret(run.folder.path)], held_events(run.readable().plan, run.today)
+    keys, held = [erased_list.secret(project.folder.path)], held_events(project.readable().plan, project.today)
     count = Steps(register, "register restore").take(
         lambda change: erased.erase_again(change, PIECES, listed, keys, held)
     )
     if count:
-        run.tell(
+        project.tell(
             nmsg(
                 "{count} person who was erased was there again, from an older copy of the register, and is erased "
                 "again",
@@ -107,18 +108,18 @@ def held_events(plan: Plan, today: dt.date) -> set[str]:
     }
 
 
-def drafts_to_the_erased(run: Session, marks: "Marks") -> int:
+def drafts_to_the_erased(project: Project | Session, marks: "Marks") -> int:
     """Remove the drafts to those who have been erased, in whatever folder; give how many there were."""
-    folder = run.folder.path
+    folder = project.folder.path
     gone = [address for address in drafts.addresses(folder) if marks.of(address)]
     return sum(drafts.remove(folder, address) for address in gone)
 
 
-def erase_mail(run: Session, addresses: Sequence[str], *, dry_run: bool = False) -> int:
+def erase_mail(project: Project | Session, addresses: Sequence[str], *, dry_run: bool = False) -> int:
     """Remove what mail keeps about some addresses, and the drafts to them; give how many entries that is."""
-    folder = run.folder.path
+    folder = project.folder.path
     count = sum(drafts.count(folder, address) for address in addresses)
-    if not is_there(run):
+    if not is_there(project):
         if not dry_run:
             for address in addresses:
                 drafts.remove(folder, address)
@@ -127,10 +128,10 @@ def erase_mail(run: Session, addresses: Sequence[str], *, dry_run: bool = False)
     from rusctl.mail import piece
     from rusctl.services.pieces import PIECES
 
-    register = opened(run)
+    register = opened(project)
     with lock(folder, name=LOCK):
         if not dry_run:
-            _forget_sent(run, register, addresses)
+            _forget_sent(project, register, addresses)
             for address in addresses:
                 drafts.remove(folder, address)
         count += register.change("outbox erase", lambda change: piece.erase(change, addresses), dry_run=dry_run)

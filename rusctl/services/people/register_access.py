@@ -53,22 +53,22 @@ def is_there(project: Project | Session) -> bool:
     return any((project.folder.path / private.NAME / name).exists() for name in (private.FILE, private.OUTBOX))
 
 
-def opened_or_empty(run: Session, *, made_when_written: bool = False) -> "Register":
+def opened_or_empty(project: Project | Session, *, made_when_written: bool = False) -> "Register":
     """Open the register of the project; where there is none, one that holds nothing and is nowhere.
 
     With `made_when_written` it is made beside the plan when something is first written in it.
     """
-    if is_there(run):
-        return opened(run)
+    if is_there(project):
+        return opened(project)
     from rusctl.database.making import in_memory, make_beside
     from rusctl.services.pieces import PIECES
 
-    folder = run.folder.path
+    folder = project.folder.path
     found = in_memory(folder, PIECES)
 
     def make() -> "DatabasePlace":
         made = make_beside(folder, PIECES)
-        run.tell(
+        project.tell(
             msg(
                 "what is sent and answered is kept in {file}, which only you can read and git passes over",
                 file=made.shown,
@@ -78,7 +78,7 @@ def opened_or_empty(run: Session, *, made_when_written: bool = False) -> "Regist
 
     if made_when_written:
         found.unmade = make
-    return remembering(run, found)
+    return remembering(project, found)
 
 
 def declared(project: Project | Session) -> str:

@@ -1,0 +1,81 @@
+"""What people are to be told, shown and then done, by `rusctl invite` and `rusctl remind`."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rusctl.commands.common import typed
+from rusctl.commands.terminal import Terminal
+from rusctl.output import mail_rows, mail_tables, rows
+from rusctl.services.mailing import inviting
+from rusctl.services.mailing.inviting import EventMailing
+
+if TYPE_CHECKING:
+    from rusctl.mail.outbox import Outbox
+
+
+def carry_out(
+    run: Terminal,
+    box: "Outbox",
+    mailings: Iterable[EventMailing],
+    now: dt.datetime,
+    *,
+    send: bool,
+    unsent: bool = False,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Show what is to be told, and do it unless it is a dry run; ends with 1 where something was not sent."""
+    prepared = inviting.prepare(run.project, box, mailings, send=send, unsent=unsent)
+    if prepared.nothing:
+        if as_json:
+            run.out(rows.json_text([]))
+        run.tell(prepared.nothing)
+        return
+    planned = list(_planned(prepared.mailings))
+    if not as_json:
+        _show(run, planned, several=len(prepared.mailings) > 1)
+        if prepared.removed:
+            run.tell(prepared.removed)
+    if dry_run:
+        if as_json:
+            run.out(rows.json_text(planned))
+        run.dry_run()
+        return
+    work = inviting.MailingRun(run.project, box, prepared, now)
+    try:
+        complete = work.carry_out()
+    finally:
+        if as_json:
+            run.out(rows.json_text(_become(box, work.numbers)))
+    if not complete:
+        raise typed.Exit(1)
+
+
+def _show(run: Terminal, planned: Sequence[rows.Row], *, several: bool) -> None:
+    from rusctl.output.tables import print_table
+
+    if planned:
+        print_table(*mail_tables.told(run.say, planned, several=several))
+
+
+def _planned(mailings: Iterable[EventMailing]) -> Iterator[rows.Row]:
+    for one in mailings:
+        for turn in one.messages:
+            step = turn.step
+            yield mail_rows.told_row(
+                one.meeting.id, turn.recipient, kind=step.kind, method=step.method, sequence=step.sequence
+            )
+
+
+def _become(box: "Outbox", numbers: Sequence[int]) -> Iterator[rows.Row]:
+    for one in box.entries(numbers):
+        yield mail_rows.told_row(
+            one.event,
+            one.recipient,
+            kind=one.kind,
+            method=one.method,
+            sequence=one.sequence,
+            number=one.number,
+            state=one.state.value,
+        )

@@ -1,0 +1,124 @@
+"""The listings of mail as people read them: the columns of each table, and the cells of its rows."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rusctl.language.message import Message, msg
+from rusctl.language.vocabulary_people import KIND, REASON, STATE
+from rusctl.model.messages import Kind, Reason, State
+from rusctl.output.rows import Row
+
+if TYPE_CHECKING:
+    from rusctl.output.tables import Column
+
+Say = Callable[[Message], str]
+Words = Mapping[str, Message]  # what people call an answer, by what programs get
+Table = tuple[list["Column"], list[tuple[str, ...]]]
+
+
+def told(say: Say, rows: Iterable[Row], *, several: bool) -> Table:
+    """Give who is to be told what, with the event where there are several."""
+    headings = [*([msg("Event")] if several else []), msg("Address"), msg("Name"), msg("What is sent")]
+    cells: list[tuple[str, ...]] = [
+        (
+            *([row["event"]] if several else []),
+            row["address"],
+            row["name"] or "",
+            say(KIND[Kind(row["kind"])]),
+            str(row["sequence"]),
+        )
+        for row in rows
+    ]
+    return [*_columns(say, headings), _number(say, msg("Version"))], cells
+
+
+def outbox(say: Say, rows: Iterable[Row]) -> Table:
+    """Give the messages that were made, and where they are on their way."""
+    headings = (msg("Event"), msg("Address"), msg("What is sent"), msg("State"), msg("Changed"), msg("The server said"))
+    cells: list[tuple[str, ...]] = [
+        (
+            str(row["number"]),
+            row["event"],
+            row["address"],
+            say(KIND[Kind(row["kind"])]),
+            say(STATE[State(row["state"])]),
+            row["changed"][:16].replace("T", " "),
+            row["said"] or "",
+        )
+        for row in rows
+    ]
+    return [_number(say, msg("No.")), *_columns(say, headings)], cells
+
+
+def message(say: Say, row: Row) -> list[tuple[str, str]]:
+    """Give what there is to say of one message, under its names."""
+    pairs = (
+        (msg("Event"), row["event"]),
+        (msg("Address"), row["address"]),
+        (msg("Name"), row["name"]),
+        (msg("What is sent"), say(KIND[Kind(row["kind"])])),
+        (msg("State"), say(STATE[State(row["state"])])),
+        (msg("Changed"), row["changed"]),
+        (msg("The server said"), row["said"]),
+    )
+    return [(say(name), value) for name, value in pairs if value]
+
+
+def review(say: Say, rows: Iterable[Row], words: Words) -> Table:
+    """Give the answers that somebody has to look at."""
+    headings = (msg("Event"), msg("Address"), msg("Sender"), msg("Why"), msg("Answer"), msg("Comment"))
+    cells: list[tuple[str, ...]] = [
+        (
+            str(row["number"]),
+            row["event"] or "",
+            row["address"],
+            row["sender"] or "",
+            say(REASON[Reason(row["reason"])]),
+            say(msg("sends {address}", address=row["delegate"])) if row["delegate"] else _answer(say, row, words),
+            row["comment"] or "",
+        )
+        for row in rows
+    ]
+    return [_number(say, msg("No.")), *_columns(say, headings)], cells
+
+
+def answers(say: Say, rows: Iterable[Row], words: Words, none: str) -> Table:
+    """Give who was invited and what they have answered; `none` is what programs get where there is no answer."""
+    headings = (msg("Event"), msg("Address"), msg("Name"), msg("Told"), msg("Answer"), msg("Comment"))
+    cells: list[tuple[str, ...]] = []
+    for row in rows:
+        answer = words[row["answer"]]
+        if row["answer"] != none and not row["current"]:
+            answer = msg("{answer}, to an earlier date", answer=answer)
+        state = say(STATE[State(row["told"])])
+        cells.append((row["event"], row["address"], row["name"] or "", state, say(answer), row["comment"] or ""))
+    return _columns(say, headings), cells
+
+
+def replies(say: Say, rows: Iterable[tuple[Row, Message | None]], words: Words) -> Table:
+    """Give what became of the answers that were read, each with the reason why it was not taken."""
+    headings = (msg("File"), msg("Event"), msg("Address"), msg("Answer"), msg("Note"))
+    cells: list[tuple[str, ...]] = []
+    for row, reason in rows:
+        note = reason or (msg("to an earlier date") if row["result"] == "outdated" else None)
+        answer = _answer(say, row, words)
+        cells.append((row["file"], row["event"] or "", row["address"] or "", answer, say(note) if note else ""))
+    return _columns(say, headings), cells
+
+
+def _answer(say: Say, row: Row, words: Words) -> str:
+    """Give an answer as people call it, or as it was written."""
+    word = row["answer"] or ""
+    return say(words[word]) if word in words else str(word)
+
+
+def _columns(say: Say, headings: Sequence[Message]) -> "list[Column]":
+    from rusctl.output.tables import Column
+
+    return [Column(say(heading)) for heading in headings]
+
+
+def _number(say: Say, heading: Message) -> "Column":
+    from rusctl.output.tables import Column
+
+    return Column(say(heading), number=True)

@@ -1,0 +1,139 @@
+"""The messages of the outbox: looked at, put in order before they are sent, and settled by what somebody found out."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rusctl.errors import PolicyError, RusctlError
+from rusctl.language.catalogue import Language
+from rusctl.language.message import msg, nmsg
+from rusctl.language.vocabulary_people import STATE
+from rusctl.model.messages import State
+from rusctl.output import mail_rows
+from rusctl.output.rows import Row
+from rusctl.services import selection
+from rusctl.services.mailing import recipient_actions, registered_mail, sending
+from rusctl.services.people.acceptance import refuse_unexpected
+from rusctl.services.people.register_access import is_there
+from rusctl.services.project import Project
+
+if TYPE_CHECKING:
+    from rusctl.mail.outbox import Outbox, OutboxRow
+
+
+def listed(project: Project, event: str = "", state: str = "", *, hidden: bool = False) -> list[Row]:
+    """Give the messages, of an event or in a state or all; RusctlError where there is no such state.
+
+    Those to people whose data are protected or restricted are counted only, unless `hidden` shows them, too.
+    """
+    project.readable()
+    selection.known([state] if state else None, [one.value for one in State], msg("a state"))
+    if not is_there(project):  # nobody has been written to
+        return []
+    box = sending.looked_at(project, sending.moment())
+    entries = box.entries(event=event, state=state)
+    shown = [one for one in entries if hidden or one.recipient.key not in box.addresses.hidden]
+    registered_mail.tell_not_shown(project, len(entries) - len(shown))
+    return [_row(one) for one in shown]
+
+
+def message(project: Project, number: int) -> tuple[Row, str]:
+    """Give a message, and what it says, "" where that is not kept; RusctlError where there is none of the number."""
+    from rusctl.mail.message import plain_text
+
+    box = sending.looked_at(project, sending.moment())
+    (entry,) = _chosen(box, [number])
+    octets = box.octets(number)
+    return _row(entry), plain_text(octets) if octets else ""
+
+
+def in_order(project: Project, box: "Outbox", now: dt.datetime, *, dry_run: bool = False) -> list[str]:
+    """Remove from the queue what holds no more, and give the UIDs of the events of which what waits may be sent.
+
+    ConflictError where there is something and the register is not the one that is expected.
+    """
+    events = box.events(State.QUEUED)
+    if events:
+        refuse_unexpected(box.register)
+    return [uid for event in events if (uid := _in_order(project, box, event, now, dry_run=dry_run))]
+
+
+def _in_order(project: Project, box: "Outbox", event: str, now: dt.datetime, *, dry_run: bool) -> str:
+    """Remove from the queue what no longer holds, and give the event's UID; nothing where it needs a look first."""
+    meeting = recipient_actions.find_meeting(project.loaded.plan, project.today, box, event, now)
+    if meeting.entry is None:
+        project.tell(msg("{id} has no date to tell; nothing about it is sent", id=event))
+        return ""
+    answers = recipient_actions.standing_answers(meeting, box, registered_mail.answers(project, event))
+    turns = recipient_actions.turns(meeting, box, (), answers)
+    stale = [number for turn in turns for number in turn.step.withdraw]
+    if stale:
+        project.tell(
+            nmsg(
+                "{id} has changed: {count} message is removed from the queue; rusctl invite {id} --send tells "
+                "what holds now",
+                "{id} has changed: {count} messages are removed from the queue; rusctl invite {id} --send tells "
+                "what holds now",
+                len(stale),
+                id=event,
+            )
+        )
+        if not dry_run:
+            box.add(meeting.uid, event, (), stale)
+    return meeting.uid
+
+
+def resolve(project: Project, language: Language, numbers: Sequence[int], event: str = "", *, arrived: bool) -> int:
+    """Settle messages that are unknown or drafts: they were sent, or may be sent again; give how many.
+
+    Those of the numbers, else all of the event that are. PolicyError where one of the numbers is neither, and
+    RusctlError where there is none.
+    """
+    project.readable()
+    with sending.outbox(project, language, sending.moment(), what="outbox resolve") as box:
+        chosen = _chosen(box, numbers) if numbers else box.entries(event=event)
+        open_ones = [one for one in chosen if one.state in (State.UNKNOWN, State.DRAFT)]
+        for one in chosen:
+            if numbers and one not in open_ones:
+                text = msg("{number} is {state}, not unknown", number=one.number, state=STATE[one.state])
+                raise PolicyError(text)
+        if not open_ones:
+            raise RusctlError(msg("nothing of {id} is unknown or a draft", id=event))
+        for one in open_ones:
+            again = State.WITHDRAWN if one.state is State.DRAFT else State.QUEUED
+            box.decide(one.number, State.SENT if arrived else again)
+    return len(open_ones)
+
+
+def retry(project: Project, language: Language, numbers: Sequence[int]) -> int:
+    """Queue messages again that failed for good, and give how many; PolicyError where one has not."""
+    with sending.outbox(project, language, sending.moment(), what="outbox retry") as box:
+        chosen = _chosen(box, numbers)
+        for one in chosen:
+            if one.state is State.UNKNOWN:
+                text = msg(
+                    "{number} may have arrived; say rusctl outbox resolve {number} --not-sent", number=one.number
+                )
+                raise PolicyError(text)
+            if one.state is not State.FAILED:
+                raise PolicyError(msg("{number} is {state}, not failed", number=one.number, state=STATE[one.state]))
+        for one in chosen:
+            box.decide(one.number, State.QUEUED)
+    return len(chosen)
+
+
+def _chosen(box: "Outbox", numbers: Sequence[int]) -> "list[OutboxRow]":
+    found = {one.number: one for one in box.entries(numbers)}
+    for number in numbers:
+        if number not in found:
+            raise RusctlError(msg("there is no message {number}; rusctl outbox list shows them", number=number))
+    return [found[number] for number in dict.fromkeys(numbers)]
+
+
+def _row(one: "OutboxRow") -> Row:
+    values: Row = one._asdict() | {
+        "address": one.recipient.address,
+        "name": one.recipient.name,
+        "state": one.state.value,
+    }
+    return mail_rows.row(mail_rows.OUTBOX, values)
