@@ -120,12 +120,12 @@ COMMANDS: Commands = {
     "answers": "answers:answers",
     "review": "review:review",
     "outbox": {
-        "list": "outbox.outbox:list_",
-        "show": "outbox.outbox:show",
-        "send": "outbox.outbox:send",
-        "resolve": "outbox.outbox:resolve",
-        "retry": "outbox.outbox:retry",
-        "erase": "outbox.outbox:erase",
+        "list": "outbox.list:list_",
+        "show": "outbox.list:show",
+        "send": "outbox.send:send",
+        "resolve": "outbox.resolve:resolve",
+        "retry": "outbox.resolve:retry",
+        "erase": "outbox.resolve:erase",
     },
     "report": {
         "status": "report.status:status",

@@ -1,0 +1,52 @@
+"""`rusctl outbox list` and `show`."""
+
+from typing import Annotated
+
+from rusctl.commands.common import typed
+from rusctl.commands.common.options import AsJson, Hidden
+from rusctl.commands.terminal import terminal
+from rusctl.language.message import msg
+from rusctl.output import mail_tables, rows
+from rusctl.output.clean import clean
+from rusctl.services.mailing import outbox_messages
+
+
+def list_(
+    context: typed.Context,
+    *,
+    event: Annotated[str, typed.Option("--event", metavar="EVENT", help="Only this event.")] = "",
+    state: Annotated[str, typed.Option("--state", metavar="STATE", help="Only this state, such as unknown.")] = "",
+    hidden: Hidden = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the messages to those who are invited, and where they are on their way."""
+    run = terminal(context)
+    found = outbox_messages.listed(run.project, event, state, hidden=hidden)
+    if as_json:
+        run.out(rows.json_text(found))
+    elif found:
+        from rusctl.output.tables import print_table
+
+        print_table(*mail_tables.outbox(run.say, found))
+    else:
+        run.tell(msg("there is no such message"))
+
+
+def show(
+    context: typed.Context,
+    number: Annotated[int, typed.Argument(metavar="NUMBER", help="A number from rusctl outbox list.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show one message: to whom, what it tells, and what the server said."""
+    run = terminal(context)
+    row, text = outbox_messages.message(run.project, number)
+    if as_json:
+        run.out(rows.json_text([row]))
+        return
+    from rusctl.output.tables import print_pairs
+
+    print_pairs(mail_tables.message(run.say, row))
+    if text:
+        run.out("")
+        run.out(clean(text))
