@@ -7,6 +7,7 @@ from rusctl.commands.common.options import AsJson, Hidden, complete_event
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output import mail_tables, rows
+from rusctl.output.tables import print_table
 from rusctl.services.mailing import answer_words, answered
 
 
@@ -26,8 +27,6 @@ def answers(
     if as_json:
         run.out(rows.json_text(found))
     elif found:
-        from rusctl.output.tables import print_table
-
         print_table(*mail_tables.answers(run.say, found, answer_words.WORDS, answer_words.NONE))
         run.tell_all(answered.counted(found))
     else:

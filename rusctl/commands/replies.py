@@ -8,6 +8,7 @@ from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.output import mail_rows, mail_tables, rows
 from rusctl.output.report import english
+from rusctl.output.tables import print_table
 from rusctl.services.mailing import answer_words, sending, take_replies
 from rusctl.services.mailing.take_replies import ReadReply
 
@@ -43,7 +44,5 @@ def _row(one: ReadReply) -> rows.Row:
 
 
 def _show(run: Terminal, found: Sequence[ReadReply]) -> None:
-    from rusctl.output.tables import print_table
-
     if found:
         print_table(*mail_tables.replies(run.say, ((_row(one), one.reason) for one in found), answer_words.WORDS))

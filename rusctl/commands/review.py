@@ -7,6 +7,7 @@ from rusctl.commands.common.options import AsJson, Hidden
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output import mail_tables, rows
+from rusctl.output.tables import print_table
 from rusctl.services.mailing import answer_words, reviewing
 
 
@@ -30,8 +31,6 @@ def review(
     if as_json:
         run.out(rows.json_text(found))
     elif found:
-        from rusctl.output.tables import print_table
-
         print_table(*mail_tables.review(run.say, found, answer_words.WORDS))
     else:
         run.tell(msg("there is nothing to look at"))

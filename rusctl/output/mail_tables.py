@@ -1,19 +1,16 @@
 """The listings of mail as people read them: the columns of each table, and the cells of its rows."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary_people import KIND, REASON, STATE
 from rusctl.model.messages import Kind, Reason, State
 from rusctl.output.rows import Row
-
-if TYPE_CHECKING:
-    from rusctl.output.tables import Column
+from rusctl.output.tables import Column
 
 Say = Callable[[Message], str]
 Words = Mapping[str, Message]  # what people call an answer, by what programs get
-Table = tuple[list["Column"], list[tuple[str, ...]]]
+Table = tuple[list[Column], list[tuple[str, ...]]]
 
 
 def told(say: Say, rows: Iterable[Row], *, several: bool) -> Table:
@@ -112,13 +109,9 @@ def _answer(say: Say, row: Row, words: Words) -> str:
     return say(words[word]) if word in words else str(word)
 
 
-def _columns(say: Say, headings: Sequence[Message]) -> "list[Column]":
-    from rusctl.output.tables import Column
-
+def _columns(say: Say, headings: Sequence[Message]) -> list[Column]:
     return [Column(say(heading)) for heading in headings]
 
 
-def _number(say: Say, heading: Message) -> "Column":
-    from rusctl.output.tables import Column
-
+def _number(say: Say, heading: Message) -> Column:
     return Column(say(heading), number=True)

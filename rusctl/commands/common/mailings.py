@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rusctl.commands.common import typed
 from rusctl.commands.terminal import Terminal
 from rusctl.output import mail_rows, mail_tables, rows
+from rusctl.output.tables import print_table
 from rusctl.services.mailing import inviting
 from rusctl.services.mailing.inviting import EventMailing
 
@@ -53,8 +54,6 @@ def carry_out(
 
 
 def _show(run: Terminal, planned: Sequence[rows.Row], *, several: bool) -> None:
-    from rusctl.output.tables import print_table
-
     if planned:
         print_table(*mail_tables.told(run.say, planned, several=several))
 

@@ -8,6 +8,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output import mail_tables, rows
 from rusctl.output.clean import clean
+from rusctl.output.tables import print_pairs, print_table
 from rusctl.services.mailing import outbox_messages
 
 
@@ -25,8 +26,6 @@ def list_(
     if as_json:
         run.out(rows.json_text(found))
     elif found:
-        from rusctl.output.tables import print_table
-
         print_table(*mail_tables.outbox(run.say, found))
     else:
         run.tell(msg("there is no such message"))
@@ -44,8 +43,6 @@ def show(
     if as_json:
         run.out(rows.json_text([row]))
         return
-    from rusctl.output.tables import print_pairs
-
     print_pairs(mail_tables.message(run.say, row))
     if text:
         run.out("")

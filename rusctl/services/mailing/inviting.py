@@ -17,6 +17,7 @@ from rusctl.services.mailing import recipient_actions, registered_mail, sending
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.project import Project
+from rusctl.storage import ledger
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
 
@@ -238,8 +239,6 @@ class MailingRun:
 
     def _tell_ledger(self) -> None:
         """Write down what people are told, so that calendars and invitations count in one series."""
-        from rusctl.storage import ledger
-
         plan, files = self.project.loaded.plan, self.project.loaded.files
         before = after = plan.published or Ledger()
         for mailing in self.mailings:
