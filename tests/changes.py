@@ -45,6 +45,7 @@ CHANGES = (
     Change("register undo", PEOPLE),
     Change("register backup ../copy.sqlite3", PEOPLE),
     Change("register restore ../copy.sqlite3", (*PEOPLE, "register backup ../copy.sqlite3", "REMOVE register")),
+    Change("register accept", (*PEOPLE, "REMOVE register", INIT)),
     Change("register move-to URL --remove-source", PEOPLE, "postgresql"),
     Change("person add --name Eva --email eva@example.se", (INIT,)),
     Change("person add", (INIT,), asks=True),

@@ -60,8 +60,12 @@ class Tried(NamedTuple):
 
 
 def state(folder: Path) -> dict[str, bytes]:
-    """Give all files of a place but rusctl's own notes, such as locks, and the marks of who made a folder."""
-    files = (path for path in folder.rglob("*") if path.is_file() and ".rusctl" not in path.parts)
+    """Give all files of a place but rusctl's own notes, such as locks, and the marks of who made a folder.
+
+    Which register is expected in the folder is no note: a command says it.
+    """
+    kept = (path for path in folder.rglob("*") if ".rusctl" not in path.parts or path.name == "database.json")
+    files = (path for path in kept if path.is_file())
     return {str(path): path.read_bytes() for path in files if "made" not in path.parts and path.name != ".gitignore"}
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, Unique
 
 from rusctl.database.columns import LONGEST_ADDRESS, MOST, Moment, id_, metadata, origin_, personal, plain, version_
 
-HEAD = "0005"  # the migration that makes this schema
+HEAD = "0006"  # the migration that makes this schema
 MOVED = "moved"  # what stands in its place where the database is elsewhere; an older rusctl refuses it, too
 
 operation = Table(
@@ -95,6 +95,16 @@ disposal = Table(
 # Who is sending: the messages that a sender has taken bear its number, and on PostgreSQL it holds a lock of it.
 run = Table("run", metadata, id_(), plain("at", Moment, nullable=False), sqlite_autoincrement=True)
 
+# When the next message may go to a mail server, so that several who send at once do not send too fast together.
+pace = Table(
+    "pace",
+    metadata,
+    id_(),
+    plain("server", String(MOST), nullable=False, unique=True),
+    plain("free", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # Which database this is: no two have the same. `generation` counts how often it was restored or moved, `secret` is the
 # key of the digests of the erased, `moved` says where it is, if it is elsewhere.
 database = Table(
@@ -121,4 +131,4 @@ erased = Table(
     sqlite_autoincrement=True,
 )
 
-KERNEL = (operation, database, erased, run, person, address, history, backup, disposal)
+KERNEL = (operation, database, erased, run, pace, person, address, history, backup, disposal)

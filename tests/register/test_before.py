@@ -2,33 +2,93 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
+from rusctl.database import making
+from rusctl.services.pieces import PIECES
 from tests.conftest import Result, Run
 
 HERE = Path(__file__).parent / "before"
-SHOWN = json.loads((HERE / "shown.json").read_text(encoding="utf-8"))
+FILE = "register/register.sqlite3"
+Open = Callable[[str], Callable[..., Result]]
+
+
+class Earlier(NamedTuple):
+    """Files of an earlier schema: what each is called here, and beside the plan; and what was shown then."""
+
+    files: dict[str, str]
+    shown: str
+    logged: int  # entries in the log that bringing them up to date adds
+
+
+EARLIER = {
+    # the two databases of rusctl 0.1: people, and messages in every state
+    "0.1": Earlier({one: one for one in ("register.sqlite3", "outbox.sqlite3")}, "shown.json", 1),
+    # the pace was each sender's own
+    "0005": Earlier({"0005.sqlite3": "register.sqlite3"}, "0005.json", 0),
+}
+
+
+def shown_of(version: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((HERE / EARLIER[version].shown).read_text(encoding="utf-8"))
+    return found
+
+
+LINES = [(version, line) for version in EARLIER for line in shown_of(version)]
 
 
 @pytest.fixture
-def before(project: Path, rusctl: Run) -> Callable[..., Result]:
-    """A folder with the two databases of rusctl 0.1: people, and messages in every state."""
-    folder = project / "register"
-    folder.mkdir(mode=0o700)
-    for name in ("register.sqlite3", "outbox.sqlite3"):
-        shutil.copyfile(HERE / name, folder / name)
-    assert rusctl("register", "migrate").code == 0
-    return lambda *words: rusctl("--lang", "en", *words)
+def opened(project: Path, rusctl: Run) -> Open:
+    """Give what brings the files of a version up to date and runs a command over them."""
+
+    def open_version(version: str) -> Callable[..., Result]:
+        folder = project / "register"
+        folder.mkdir(mode=0o700)
+        for name, called in EARLIER[version].files.items():
+            shutil.copyfile(HERE / name, folder / called)
+        assert rusctl("register", "migrate").code == 0
+        return lambda *words: rusctl("--lang", "en", *words)
+
+    return open_version
 
 
-@pytest.mark.parametrize("line", SHOWN)
-def test_all_is_shown_as_it_was(before: Callable[..., Result], line: str) -> None:
-    result = before(*line.split())
+@pytest.mark.parametrize(("version", "line"), LINES)
+def test_all_is_shown_as_it_was(opened: Open, version: str, line: str) -> None:
+    result = opened(version)(*line.split())
     assert result.code == 0, result.err
     shown = json.loads(result.out)
     if line.startswith("register log"):
-        assert shown.pop(0)["what"] == "register migrate"
-    assert shown == SHOWN[line]
+        for _ in range(EARLIER[version].logged):
+            assert shown.pop(0)["what"] == "register migrate"
+    assert shown == shown_of(version)[line]
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_the_schema_is_that_of_a_new_one(opened: Open, project: Path, version: str, tmp_path: Path) -> None:
+    """Nothing is wanting and nothing is left over, and a number is never given again."""
+    opened(version)
+    making.make_beside(tmp_path, PIECES)
+    assert columns(project / FILE) == columns(tmp_path / FILE)
+    with closing(sqlite3.connect(project / FILE)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        last = dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))
+        for table, number in last.items():
+            (highest,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+            assert number >= highest, table
+
+
+def columns(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {
+            table: sorted(row[1:4] for row in connection.execute(f"PRAGMA table_info({table})"))
+            for table in tables
+            if not table.startswith(("sqlite_", "alembic_"))
+        }

@@ -107,6 +107,32 @@ def test_whom_one_colleague_takes_out_the_other_does_not_write_to(
         assert box.copies() == {"2@example.org": 1}
 
 
+@pytest.mark.usefixtures("register")
+def test_the_pace_is_one_for_all_who_send(
+    project: Path, rusctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: str
+) -> None:
+    """Of two colleagues who send one after another the second waits where the first has left off."""
+    for number in (1, 2, 3):
+        rusctl("person", "add", "--name", f"Testperson {number}", "--email", f"{number}@example.org")
+    waited: list[float] = []
+    monkeypatch.setattr("rusctl.services.mailing.sending.time.sleep", waited.append)
+    with serving_plan(project) as box:
+        with (project / "config/targets.toml").open("a", encoding="utf-8") as file:
+            file.write("per_minute = 1\n")
+        agree(project)
+        rusctl("participants", "add", "norberg", "1", "2", "--role", "politiker")
+        assert rusctl("invite", "norberg", "--send").code == 0
+        other = project
+        if database:
+            other = tmp_path / "colleague"
+            shutil.copytree(project, other, ignore=shutil.ignore_patterns(".rusctl"))
+            agree(other)
+        rusctl("participants", "add", "norberg", "3", "--role", "politiker", "--project", str(other))
+        assert rusctl("invite", "norberg", "--send", "--project", str(other)).code == 0
+        assert len(box.copies()) == 3
+    assert waited == [pytest.approx(60.0 * number, abs=20.0) for number in range(3)]
+
+
 @pytest.fixture
 def box(register: Register) -> Outbox:
     found = Outbox(register, NOW)

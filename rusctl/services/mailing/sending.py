@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -110,11 +110,12 @@ def deliver(project: Project, box: "Outbox", uids: Iterable[str], through: "Serv
     if not waiting:
         return True
     refuse_unexpected(box.register)
-    settings = project.loaded.plan.publishing.mail
-    pause = 60 / settings.per_minute if settings and settings.per_minute else 0.0
     through = through or server(project)
+    settings = project.loaded.plan.publishing.mail
+    pause = _turns(box, through, settings.per_minute if settings else 0)
     with runs.at_work(box.register) as box.run:
-        tally = dispatch(box, through, waiting, dated=dated, pause=lambda: time.sleep(pause))
+        pause()
+        tally = dispatch(box, through, waiting, dated=dated, pause=pause)
     counts = Counter(tally.counts)
     counts[State.QUEUED] += (
         len(waiting) - sum(tally.counts.values()) - len(tally.held) + _held(project, box, tally.held)
@@ -132,6 +133,14 @@ def deliver(project: Project, box: "Outbox", uids: Iterable[str], through: "Serv
     if tally.stopped:
         raise EnvironmentFailureError(tally.stopped)
     return not (counts[State.FAILED] or counts[State.UNKNOWN] or counts[State.QUEUED])
+
+
+def _turns(box: "Outbox", through: "Server", per_minute: int) -> Callable[[], None]:
+    """Give what waits until it is our turn at the server, among all who send out of the same database."""
+    from rusctl.database.pace import turn
+
+    name = f"{through.host}:{through.port}"[:200]
+    return lambda: time.sleep(turn(box.register, name, per_minute)) if per_minute else None
 
 
 def _held(project: Project, box: "Outbox", numbers: Sequence[int]) -> int:

@@ -7,6 +7,7 @@ from rusctl.language.message import Message, msg
 from rusctl.services.people.register_access import declared, is_there, opened, remembering
 from rusctl.services.project import Project
 from rusctl.services.session import Session
+from rusctl.storage.files.made import note
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
@@ -61,6 +62,7 @@ def accept(project: Project | Session, *, dry_run: bool = False) -> Acceptance:
         found = Acceptance(register.place.shown, rows.get("person", 0), _why(register, connection))
         if found.why and not dry_run and register.memory:
             register.memory.accept(connection)
+            note(msg("which register is expected here"))
     return found
 
 
