@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
-from rusctl.commands.participants.extract_words import in_words
 from rusctl.errors import UsageError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg, nmsg
@@ -17,6 +16,7 @@ from rusctl.model.people import Audience
 from rusctl.model.plan import Event, exact
 from rusctl.output.extract import value_text
 from rusctl.services import selection
+from rusctl.services.people.extract_words import in_words
 from rusctl.services.people.participants_words import role_names
 from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session

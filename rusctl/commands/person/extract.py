@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
-from rusctl.commands.participants.extract_words import IN_THE_HEADING, in_words
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.mail import drafts
 from rusctl.output.clean import clean
 from rusctl.output.extract import TABLES, label, value_text
 from rusctl.services.people.data_subject import Number, identity, processing, traces_of
+from rusctl.services.people.extract_words import IN_THE_HEADING, in_words
 from rusctl.services.people.register_access import opened
 from rusctl.services.session import Session, session
 from rusctl.storage.files import private

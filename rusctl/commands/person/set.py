@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any
 
+from rusctl.commands.common import person_options as given
 from rusctl.commands.common import typed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun
-from rusctl.commands.person import fields as given
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.services.people.data_subject import without_drafts
