@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rusctl.commands.terminal import Terminal
 from rusctl.language.message import msg
-from rusctl.services.session import Session
 
 
 class Made(NamedTuple):
@@ -19,7 +19,7 @@ class Made(NamedTuple):
     undone: bool
 
 
-def show(run: Session, made: Iterable[Made]) -> None:
+def show(run: Terminal, made: Iterable[Made]) -> None:
     """Print changes as they are given; a column of rows only where they are known."""
     from rusctl.output.tables import Cell, Column, Row, print_table
 

@@ -1,23 +1,21 @@
-"""What `rusctl participants import` and `rusctl person import` have in common: read, map, plan, show, do."""
+"""What `rusctl participants import` and `rusctl person import` have in common: the options, what is shown and asked."""
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.options import Agreed
+from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError, UsageError
-from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.patterns import personal_numbers
+from rusctl.language.message import msg
 from rusctl.output.clean import one_line
-from rusctl.services.people.register_access import municipality_chooser, not_done, opened, role_chooser
-from rusctl.services.session import Session
+from rusctl.services.people import take_list
+from rusctl.services.people.take_list import ListProposal
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
-    from rusctl.register.imports import ImportChoice, ImportCounts
-    from rusctl.register.list_rows import Reader, RowFault
-    from rusctl.storage.untrusted.sheet import Sheet
+    from rusctl.register.imports import Planned
 
 File = Annotated[str, typed.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).")]
 SheetName = Annotated[str, typed.Option("--sheet", metavar="NAME", help="The sheet of the workbook; else its first.")]
@@ -30,9 +28,6 @@ Overwrite = Annotated[
     bool, typed.Option("--overwrite", help="Also write over what the register says otherwise of a person.")
 ]
 Names = Annotated[bool, typed.Option("--names", help="Show the names of the rows that are not taken, too.")]
-Agreed = Annotated[bool, typed.Option("--yes", "-y", help="Do it without asking.")]
-FAULTS_SHOWN = 50
-KINDS = ("participants import", "person import")
 
 
 class ListOptions(NamedTuple):
@@ -46,87 +41,65 @@ class ListOptions(NamedTuple):
     yes: Agreed = False
 
 
-def take(run: Session, file: str, options: ListOptions, *, event: str = "", dry_run: bool) -> int:
-    """Take a list in, of an event or of persons, and give the exit code."""
-    from rusctl.register.imports import ImportChoice
+def take(run: Terminal, file: str, given: ListOptions, *, event: str = "", dry_run: bool) -> int:
+    """Take a list in, of an event or of persons: show what it would do, do it when that is agreed; give the exit code.
 
-    wanted = ImportChoice(event, role_chooser(run.readable().plan)(options.role), options.overwrite)
-    return run_import(run, file, options, wanted, dry_run=dry_run)
-
-
-def run_import(run: Session, file: str, given: ListOptions, wanted: "ImportChoice", *, dry_run: bool) -> int:
-    """Read a list, show what it would do, do it when that is agreed, and give the exit code."""
-    from rusctl.register import imports
-    from rusctl.register.apply_import import take_in
-    from rusctl.register.list_rows import Reader
-    from rusctl.storage.untrusted import spreadsheet  # noqa: PLC0415 - only when it is asked for
-
-    plan = run.readable().plan
-    path = expanded(file)
-    sheet = spreadsheet.read(path, given.sheet)
-    run.tell(sheet.form)
-    if sheet.others:
-        run.tell(msg("not read: the sheets {names}; --sheet chooses one", names=list(sheet.others)))
-    mapped = _mapped(run, sheet, given.columns or (), of_event=bool(wanted.event))
-    _tell_columns(run, sheet, mapped)
-    reader = Reader(sheet, mapped, role_chooser(plan), municipality_chooser(plan))
-    records, faults = reader.read(sheet.rows)
-    register = opened(run)
-    what = KINDS[0] if wanted.event else KINDS[1]
-    with register.reading() as connection:
-        planned = imports.plan(connection, records, faults, wanted)
-    counts = planned.counts
-    _show_faults(run, path, reader, planned.faults, sheet if given.names else None)
+    `event` is the id of the event, nothing for a list of persons.
+    """
+    project, path = run.project, expanded(file)
+    wanted = take_list.choice(project, event, given.role, overwrite=given.overwrite)
+    sheet = take_list.read(path, given.sheet)
+    run.tell_all(take_list.about(sheet))
+    asks = (lambda headings, fields: _asked(run, headings, fields)) if sys.stdin.isatty() else None
+    columns = take_list.mapped(project, sheet, given.columns or (), of_event=bool(event), asks=asks)
+    run.tell_all(take_list.about_columns(sheet, columns))
+    proposal = take_list.propose(project, sheet, columns, wanted, file=path.name, names=given.names)
+    counts = proposal.planned.counts
     agreed = given.yes or not counts.imported
-    _show_counts(run, counts, done=agreed and not dry_run)
+    _show(run, proposal, proposal.planned, done=agreed and not dry_run)
     if dry_run:
-        not_done(run)
-        return _code(planned.faults)
+        run.dry_run()
+        return take_list.exit_code(proposal.planned)
     if not agreed:
-        if not sys.stdin.isatty():
-            raise UsageError(msg("look at what --dry-run shows, and say --yes"), stops=True)
-        if not run.agreed(msg("Take these rows into the register?")):
-            raise RusctlError(msg("you did not say yes"), stops=True)
+        _agree(run)
     if not counts.rows:
         run.unchanged(msg("the list has no rows below its headings"))
         return 0
-    _remember(run, sheet, mapped)
+    take_list.remember(project, sheet, columns)
     if not counts.imported:
         run.unchanged(msg("the register has all of this already"))
-        return _code(planned.faults)
-    done = register.change(what, lambda change: take_in(change, records, faults, wanted, planned))
-    if (done.planned.counts, done.planned.faults) != (counts, planned.faults):
+        return take_list.exit_code(proposal.planned)
+    return _done(run, proposal)
+
+
+def _done(run: Terminal, proposal: ListProposal) -> int:
+    """Take the rows in, and say what else was done than what was shown before."""
+    done = take_list.carry_out(proposal)
+    if take_list.otherwise(proposal, done):
         run.tell(msg("the register was changed meanwhile; this is what was done:"))
-        _show_faults(run, path, reader, done.planned.faults, sheet if given.names else None)
-        _show_counts(run, done.planned.counts, done=True)
+        _show(run, proposal, done.planned, done=True)
     run.out(run.say(msg("import {number}", number=done.number)))
     run.tell(
         msg("undo it with rusctl participants undo-import {number}, while nobody has changed it", number=done.number)
     )
-    return _code(done.planned.faults)
+    return take_list.exit_code(done.planned)
 
 
-def _mapped(run: Session, sheet: "Sheet", options: Sequence[str], *, of_event: bool) -> dict[str, str]:
-    """Give the field of each heading: as the options say, as it was said before, else as the heading suggests."""
-    from rusctl.register import columns
-    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
-
-    heading = [text for text in sheet.heading if text]
-    said = columns.said(options, heading, of_event=of_event)
-    known = mappings.recall(run.folder.path, sheet.heading)
-    allowed = columns.fields(of_event=of_event)
-    mapped = {text: field for text, field in (known or {}).items() if field in allowed}
-    if known is None:
-        mapped = columns.suggested(heading, of_event=of_event)
-        if sys.stdin.isatty() and not options:
-            mapped |= _asked(run, [text for text in heading if text not in mapped], allowed)
-    taken = set(said.values())
-    mapped = {text: field for text, field in mapped.items() if text in said or field not in taken} | said
-    columns.refuse_wrong(sheet.heading, mapped)
-    return mapped
+def _show(run: Terminal, proposal: ListProposal, planned: "Planned", *, done: bool) -> None:
+    for line in take_list.refused(proposal, planned):
+        run.out(one_line(run.say(line)))
+    for line in take_list.in_numbers(planned.counts, done=done):
+        run.out(run.say(line))
 
 
-def _asked(run: Session, headings: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
+def _agree(run: Terminal) -> None:
+    if not sys.stdin.isatty():
+        raise UsageError(msg("look at what --dry-run shows, and say --yes"), stops=True)
+    if not run.agreed(msg("Take these rows into the register?")):
+        raise RusctlError(msg("you did not say yes"), stops=True)
+
+
+def _asked(run: Terminal, headings: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
     """Ask what the columns are that no heading tells; an empty answer drops one."""
     found: dict[str, str] = {}
     if headings:
@@ -144,99 +117,3 @@ def _asked(run: Session, headings: Sequence[str], fields: Sequence[str]) -> dict
             run.tell(msg("{field} is no field of a list; there are {names}", field=answer, names=list(fields)))
         found[text] = answer
     return found
-
-
-def _tell_columns(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
-    from rusctl.register.columns import COLUMNS
-    from rusctl.storage.untrusted.sheet import column_letters  # noqa: PLC0415 - only when it is asked for
-
-    for text, field in mapped.items():
-        if field:
-            run.tell(msg("column {heading}: {field}", heading=text, field=COLUMNS[field].label))
-    dropped = [
-        text or run.say(msg("{column} (no heading)", column=column_letters(index)))
-        for index, text in enumerate(sheet.heading)
-        if not mapped.get(text)
-    ]
-    if dropped:
-        run.tell(msg("dropped, and not taken into the register: {columns}", columns=dropped))
-    places = [index for index, text in enumerate(sheet.heading) if not mapped.get(text)]
-    cells = "\n".join(row.cells[index] for row in sheet.rows for index in places)
-    if any(True for _ in personal_numbers(cells)):
-        run.tell(msg("what was dropped holds a personnummer: none of it is in the register, but the file still has it"))
-
-
-def _show_faults(
-    run: Session, path: Path, reader: "Reader", faults: "Sequence[RowFault]", sheet: "Sheet | None"
-) -> None:
-    """Say of each row that is not taken why; its name only where that was asked for."""
-    names = reader.names(sheet) if sheet else {}
-    for fault in faults[:FAULTS_SHOWN]:
-        run.out(one_line(run.say(_fault(path, fault, names.get(fault.row, "")))))
-    if len(faults) > FAULTS_SHOWN:
-        run.out(run.say(nmsg("and {count} row more", "and {count} rows more", len(faults) - FAULTS_SHOWN)))
-
-
-def _fault(path: Path, fault: "RowFault", name: str) -> Message:
-    if name:
-        return msg(
-            "{file}, row {row} ({name}): {reason}", file=path.name, row=fault.row, name=name, reason=fault.reason
-        )
-    if fault.column:
-        return msg(
-            "{file}, row {row}, column {column}: {reason}",
-            file=path.name,
-            row=fault.row,
-            column=fault.column,
-            reason=fault.reason,
-        )
-    return msg("{file}, row {row}: {reason}", file=path.name, row=fault.row, reason=fault.reason)
-
-
-def _show_counts(run: Session, counts: "ImportCounts", *, done: bool) -> None:
-    """Say how many rows are taken in; as what would be, as long as it is not done."""
-    text = (
-        msg("{imported} imported + {skipped} skipped + {failed} failed = {rows} rows", **_rows(counts))
-        if done
-        else msg("{imported} would be imported + {skipped} skipped + {failed} failed = {rows} rows", **_rows(counts))
-    )
-    run.out(run.say(text))
-    new, changed = counts.new_persons, counts.changed_persons
-    run.out(run.say(msg("persons: {new} new, {changed} changed", new=new, changed=changed)))
-    if counts.differing:
-        run.out(
-            run.say(
-                nmsg(
-                    "{count} person is described otherwise in the register, which stands; --overwrite takes the list's",
-                    "{count} persons are described otherwise in the register, which stands; --overwrite takes the "
-                    "list's",
-                    counts.differing,
-                )
-            )
-        )
-
-
-def _rows(counts: "ImportCounts") -> dict[str, int]:
-    return {
-        "imported": counts.imported,
-        "skipped": counts.skipped,
-        "failed": counts.failed,
-        "rows": counts.rows,
-    }
-
-
-def _remember(run: Session, sheet: "Sheet", mapped: dict[str, str]) -> None:
-    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.files.lock import lock  # noqa: PLC0415
-
-    if mappings.recall(run.folder.path, sheet.heading) != {text: field for text, field in mapped.items() if field}:
-        with lock(run.folder.path):
-            mappings.remember(run.folder.path, sheet.heading, mapped)
-
-
-def _code(faults: "Sequence[RowFault]") -> int:
-    from rusctl.register.list_rows import PERSONAL
-
-    if any(fault.personal for fault in faults):
-        return PERSONAL
-    return 1 if faults else 0

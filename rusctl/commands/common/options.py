@@ -42,3 +42,7 @@ BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's i
 EventId = Annotated[
     str, typed.Argument(metavar="EVENT", help="The event's id, such as norberg.", autocompletion=complete_event)
 ]
+PersonNumber = Annotated[
+    int, typed.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")
+]
+Agreed = Annotated[bool, typed.Option("--yes", "-y", help="Do it without asking.")]

@@ -5,21 +5,20 @@ and the standard input are the better ways for a name.
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 from rusctl.commands.common import typed
+from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
-from rusctl.language.nearest import nearest
 from rusctl.model.people import RoleAssignment
-from rusctl.output.clean import one_line as shown
-from rusctl.services.people.register_access import municipality_chooser, role_chooser
+from rusctl.model.plan import Plan
+from rusctl.output.clean import one_line
+from rusctl.services.people import person_values
+from rusctl.services.people.person_values import KEYS
 from rusctl.services.project import iso_day
-from rusctl.services.session import Session
-
-KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
 
 Name = Annotated[str | None, typed.Option("--name", metavar="TEXT", help="The name.")]
 Organisation = Annotated[str | None, typed.Option("--organisation", metavar="TEXT", help="The organisation.")]
@@ -58,24 +57,23 @@ class Described(NamedTuple):
         """What was said of the person."""
         return {key: value for key in KEYS if (value := getattr(self, key)) is not None}
 
-    def held(self, run: Session) -> RoleAssignment | None:
+    def held(self, plan: Plan) -> RoleAssignment | None:
         """Give the role that was said, if one was; RusctlError where days or a party stand without one."""
-        from rusctl.register.fields import one_line
-
         if self.role is None:
             if self.first or self.last or self.elected or self.party:
                 raise RusctlError(msg("say which role, with --role"))
             return None
-        return RoleAssignment(
-            role=role_chooser(run.readable().plan)(self.role),
-            first_day=iso_day(self.first) if self.first else None,
-            last_day=iso_day(self.last) if self.last else None,
-            public=self.elected or bool(self.party),
-            party=one_line(self.party or "", "party"),
+        return person_values.role_held(
+            plan,
+            self.role,
+            iso_day(self.first) if self.first else None,
+            iso_day(self.last) if self.last else None,
+            elected=self.elected,
+            party=self.party or "",
         )
 
 
-def said(run: Session, options: Mapping[str, str]) -> Mapping[str, str]:
+def said(run: Terminal, options: Mapping[str, str]) -> Mapping[str, str]:
     """Give the values as the user gave them: the options, or what is asked for where there is none."""
     if options:
         return options
@@ -83,46 +81,17 @@ def said(run: Session, options: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def read() -> dict[str, str]:
-    """Read TOML from the standard input; RusctlError where it is none, or has keys that a person has not."""
-    from rusctl.storage.toml.parse import TomlFault, parse  # noqa: PLC0415
-
-    try:
-        table = parse(sys.stdin.buffer.read())
-    except TomlFault as fault:
-        raise RusctlError(msg("standard input, line {line}: {fault}", line=fault.line, fault=fault.message)) from None
-    for key, value in table.items():
-        if key not in KEYS:
-            meant = nearest(key, KEYS)
-            if meant:
-                raise RusctlError(msg('"{key}" is not a key here; did you mean "{meant}"?', key=key, meant=meant))
-            raise RusctlError(msg('"{key}" is not a key here; the keys are {known}', key=key, known=", ".join(KEYS)))
-        if not isinstance(value, str):
-            raise RusctlError(msg("{key} must be a text in quotation marks", key=key))
-    return table
+    """Read TOML from the standard input."""
+    return person_values.read(sys.stdin.buffer.read())
 
 
-def _asked(run: Session) -> dict[str, str]:
+def _asked(run: Terminal) -> dict[str, str]:
     answers = {}
     for key in KEYS:
-        print(shown(f"{run.say(COLUMNS[key])}: "), end="", file=sys.stderr, flush=True)
+        print(one_line(f"{run.say(COLUMNS[key])}: "), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
             raise RusctlError(msg("the questions were not answered to the end"), stops=True)
         if line.strip():
             answers[key] = line
     return answers
-
-
-def cleaned(run: Session, values: Mapping[str, str]) -> dict[str, str]:
-    """Clean the values of a person, or refuse the first that cannot be taken."""
-    from rusctl.register import fields
-
-    forms: dict[str, Callable[[str], str]] = {
-        "name": fields.name,
-        "organisation": lambda text: fields.one_line(text, "organisation"),
-        "municipality": municipality_chooser(run.readable().plan),
-        "email": fields.email,
-        "phone": fields.phone,
-        "language": fields.language,
-    }
-    return {name: forms[name](value) for name, value in values.items()}

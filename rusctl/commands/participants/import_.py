@@ -5,10 +5,10 @@ from typing import Annotated
 from rusctl.commands.common import list_options, typed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, EventId
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.services import selection
-from rusctl.services.people.register_access import not_done, opened
-from rusctl.services.session import session
+from rusctl.services.people import changes
 
 
 @spread
@@ -25,8 +25,8 @@ def participants_import(
     What would happen is shown first, in numbers. Columns that nobody has declared are dropped, and so is no row
     silently: imported, skipped and failed rows are counted, and each failed one is said with its column and reason.
     """
-    run = session(context)
-    event = selection.event(run.readable().plan, name)
+    run = terminal(context)
+    event = selection.event(run.project.readable().plan, name)
     raise typed.Exit(list_options.take(run, file, options, event=event.id, dry_run=dry_run))
 
 
@@ -37,19 +37,10 @@ def undo_import(
     dry_run: DryRun = False,
 ) -> None:
     """Undo an import of participants or people. Refused if any of it has been changed since."""
-    from rusctl.database import undo
-    from rusctl.services.pieces import PIECES
-
-    run = session(context)
-    register = opened(run)
-    with register.reading() as connection:
-        undo.refuse_other(connection, number, list_options.KINDS)
-        undo.to_undo(connection, number)
-    rows = register.change(
-        "participants undo-import", lambda change: undo.undo(change, number, PIECES), undoes=number, dry_run=dry_run
-    )
+    run = terminal(context)
+    rows = changes.undo_import(run.project, number, dry_run=dry_run)
     run.out(run.say(nmsg("import {number}: {count} row", "import {number}: {count} rows", rows, number=number)))
     if dry_run:
-        not_done(run)
+        run.dry_run()
     else:
         run.tell(msg("import {number} is undone", number=number))

@@ -3,18 +3,17 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.options import AsJson, DryRun
-from rusctl.commands.person.set import Number
+from rusctl.commands.common.options import AsJson, DryRun, PersonNumber
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.registered import likeness_row
 from rusctl.output.rows import json_text
-from rusctl.services.people.register_access import not_done, opened
-from rusctl.services.session import session
+from rusctl.services.people import persons
 
 
 def merge(
     context: typed.Context,
-    number: Number,
+    number: PersonNumber,
     other: Annotated[int, typed.Argument(metavar="OTHER", help="The number of the same person entered once more.")],
     *,
     dry_run: DryRun = False,
@@ -23,12 +22,10 @@ def merge(
 
     Undo with rusctl register undo.
     """
-    from rusctl.register import merging
-
-    run = session(context)
-    opened(run).change("person merge", lambda change: merging.merge(change, number, other), dry_run=dry_run)
+    run = terminal(context)
+    persons.merge(run.project, number, other, dry_run=dry_run)
     if dry_run:
-        not_done(run)
+        run.dry_run()
     else:
         run.tell(
             msg("person {other} is now person {number}; rusctl register undo undoes that", number=number, other=other)
@@ -37,14 +34,10 @@ def merge(
 
 def duplicates(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List persons that may be entered twice: the same e-mail address, or like names and organisations."""
-    from rusctl.register import merging, persons
-
-    run = session(context)
-    with opened(run).reading() as connection:
-        people = {one.id: one for one in persons.listed(connection)}
-    found = merging.duplicates(people.values())
+    run = terminal(context)
+    found = persons.duplicates(run.project)
     if as_json:
-        run.out(json_text(likeness_row(one.one, one.other, certain=one.certain) for one in found))
+        run.out(json_text(likeness_row(one.one.id, one.other.id, certain=one.certain) for one in found))
         return
     if not found:
         run.tell(msg("nobody seems to be entered twice"))
@@ -62,8 +55,6 @@ def duplicates(context: typed.Context, *, as_json: AsJson = False) -> None:
         True: run.say(msg("the same e-mail address")),
         False: run.say(msg("like name and organisation")),
     }
-    table = [
-        (str(one.one), people[one.one].name, str(one.other), people[one.other].name, why[one.certain]) for one in found
-    ]
+    table = [(str(one.one.id), one.one.name, str(one.other.id), one.other.name, why[one.certain]) for one in found]
     print_table(columns, table)
     run.tell(msg("rusctl person merge makes one of two"))

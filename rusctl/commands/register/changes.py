@@ -9,7 +9,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import operation_row
 from rusctl.output.rows import json_text
-from rusctl.services.people.register_access import not_done, opened
+from rusctl.services.people import changes
 
 
 def log(
@@ -19,11 +19,8 @@ def log(
     as_json: AsJson = False,
 ) -> None:
     """Show what has been changed in the register, the latest first; never of whom."""
-    from rusctl.database import undo as undoing
-
     run = terminal(context)
-    with opened(run).reading() as connection:
-        made = undoing.operations(connection, most)
+    made = changes.made(run.project, most)
     if as_json:
         run.out(json_text(map(operation_row, made)))
         return
@@ -45,27 +42,18 @@ def undo(
     dry_run: DryRun = False,
 ) -> None:
     """Undo a change to the register: the last one, or a numbered one such as an import."""
-    from rusctl.database import undo as undoing
-    from rusctl.services.pieces import PIECES
-
     run = terminal(context)
-    register = opened(run)
-    with register.reading() as connection:
-        found = undoing.to_undo(connection, number)
-
-    rows = register.change(
-        "register undo", lambda change: undoing.undo(change, found.number, PIECES), undoes=found.number, dry_run=dry_run
-    )
+    undone = changes.undo(run.project, number, dry_run=dry_run)
     run.out(
         run.say(
             nmsg(
                 "change {number}, rusctl {what}: {count} row is as it was before",
                 "change {number}, rusctl {what}: {count} rows are as they were before",
-                rows,
-                number=found.number,
-                what=found.what,
+                undone.rows,
+                number=undone.number,
+                what=undone.what,
             )
         )
     )
     if dry_run:
-        not_done(run)
+        run.dry_run()

@@ -1,30 +1,15 @@
 """`rusctl register backup`, `restore` and `move-to`."""
 
-import datetime as dt
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
-from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
+from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.services.mailing.sent import sent
-from rusctl.services.people import acceptance
-from rusctl.services.people.erasing import held_events
-from rusctl.services.people.register_access import declared, not_done, opened
-from rusctl.services.session import Session, session
-from rusctl.storage.files import erased_list
-from rusctl.storage.folder import expanded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy import Connection  # noqa: TID251 - a type
-
-    from rusctl.database.database import Register
-    from rusctl.database.place import DatabasePlace
-
-FILE_WORD = "file"
+from rusctl.services.people import copies
+from rusctl.services.people.copies import Copied, Copy
+from rusctl.services.people.register_access import opened
 
 
 def backup(
@@ -36,44 +21,23 @@ def backup(
     dry_run: DryRun = False,
 ) -> None:
     """Copy the register into a new file that only you can read, and remember that there is one."""
-    from rusctl.database import making
-    from rusctl.services.pieces import PIECES
-
-    run = session(context)
-    register = opened(run)
-    path = _new_file(run, name)
+    run = terminal(context)
+    register = opened(run.project)
+    path = copies.backup_place(run.project, name)
     if dry_run:
         with register.reading():
             run.out(run.say(msg("would copy the register into {file}", file=str(path))))
-        not_done(run)
+        run.dry_run()
         return
-    counts = making.backup(register, path, PIECES)
+    persons = copies.backup(register, path)
     run.out(str(path))
     run.tell(
         nmsg(
             "{count} person is in the copy; it is for you only, and is not erased with the register: keep it as safe",
             "{count} persons are in the copy; it is for you only, and is not erased with the register: keep it as safe",
-            counts["person"],
+            persons,
         )
     )
-
-
-def _new_file(run: Session, name: str) -> Path:
-    folder = run.folder.path.resolve()
-    if not name:
-        moment = dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-        return folder / "register" / f"backup-{moment}.sqlite3"
-    path = expanded(name)
-    path = path.parent.resolve() / path.name
-    if path.is_relative_to(folder) and not path.is_relative_to(folder / "register"):
-        raise PrivacyError(
-            msg(
-                "{file} would be among the plan's files, which git keeps; name a place outside, or register/", file=name
-            )
-        )
-    if path.exists():
-        raise RusctlError(msg("{file} is there already; name a new file", file=name))
-    return path
 
 
 def restore(
@@ -84,47 +48,29 @@ def restore(
     dry_run: DryRun = False,
 ) -> None:
     """Make the register anew from a backup; only where there is no register."""
-    from rusctl.database import erased, making, place
-    from rusctl.mail.outbox import not_again
-    from rusctl.services.pieces import PIECES
-
-    run = session(context)
-    path = expanded(name)
-    if not path.is_file():
-        raise RusctlError(msg("there is no file {file}", file=name))
-    source = making.open_place(place.DatabasePlace(path=path.resolve()))
-    if not other:
-        acceptance.refuse_copy_of_another(run, source)
-    target = place.of(run.folder.path, declared(run))
-    held = held_events(run.readable().plan, run.today)
-    listed, keys = erased_list.read(run.folder.path), [erased_list.secret(run.folder.path)]
-    gone_out = sent(run.project)
-    again: list[int] = []
-    unknown: list[int] = []
-
-    def finish(connection: "Connection") -> None:
-        again.append(erased.restored(connection, PIECES, listed, keys, held))
-        unknown.append(not_again(connection, gone_out, run.now.isoformat(timespec="seconds")))
-
-    _copy(run, source, target, dry_run=dry_run, finish=finish)
-    if not dry_run:
-        acceptance.expect(run, making.open_place(target))
-    if count := sum(unknown):
+    run = terminal(context)
+    copy = copies.from_backup(run.project, name, other=other)
+    if dry_run:
+        _show_dry(run, copy)
+        return
+    done = copies.restore(run.project, copy, sent(run.project))
+    _show(run, copy, done.copied)
+    if done.unknown:
         run.tell(
             nmsg(
                 "{count} message that waits in the copy may have been sent since, and is unknown; rusctl outbox "
                 "resolve settles it",
                 "{count} messages that wait in the copy may have been sent since, and are unknown; rusctl outbox "
                 "resolve settles them",
-                count,
+                done.unknown,
             )
         )
-    if count := sum(again):
+    if done.erased:
         run.tell(
             nmsg(
                 "{count} person who was erased after that copy was made is erased from it, too",
                 "{count} persons who were erased after that copy was made are erased from it, too",
-                count,
+                done.erased,
             )
         )
 
@@ -141,64 +87,41 @@ def move_to(
     dry_run: DryRun = False,
 ) -> None:
     """Copy the register to another database and compare; where it was it stays until you say --remove-source."""
-    from rusctl.database import making, place, postgresql, sqlite
-    from rusctl.services.pieces import PIECES
-
-    run = session(context)
-    source = opened(run)
-    if where == FILE_WORD:
-        target = place.DatabasePlace(path=sqlite.path_in(run.folder.path))
-    else:
-        target = place.DatabasePlace(url=postgresql.read_url(where))
-        if target.url is not None and (target.url.password or {"password", "sslpassword"} & {*target.url.query}):
-            raise UsageError(
-                msg("a password does not belong on the command line; put it in the file that PGPASSFILE names")
-            )
-    if target == source.place:
-        raise PolicyError(msg("the register is there already"))
-    changes = _copy(run, source, target, dry_run=dry_run)
+    run = terminal(context)
+    copy = copies.to_elsewhere(run.project, where)
     if dry_run:
+        _show_dry(run, copy)
         return
-    if target.url is not None:
+    copied = copies.make(copy)
+    _show(run, copy, copied)
+    there, here = copy.target, copy.source.place.shown
+    if there.url is not None:
         run.tell(
-            msg("from now on set RUSCTL_REGISTER, or register in config/process.toml, to {place}", place=target.shown)
+            msg("from now on set RUSCTL_REGISTER, or register in config/process.toml, to {place}", place=there.shown)
         )
     else:
         run.tell(msg("from now on leave out RUSCTL_REGISTER, and register in config/process.toml"))
+    copies.leave(copy, copied.changes, remove=remove)
     if remove:
-        making.remove(source.place, PIECES, changes)
-        run.tell(msg("the register is removed from {place}; its backups are not", place=source.place.shown))
+        run.tell(msg("the register is removed from {place}; its backups are not", place=here))
     else:
-        making.mark_moved(source, target.shown, changes)
-        run.tell(msg("where it was, in {place}, it is still, and says that it was moved", place=source.place.shown))
+        run.tell(msg("where it was, in {place}, it is still, and says that it was moved", place=here))
 
 
-def _copy(
-    run: Session,
-    source: "Register",
-    target: "DatabasePlace",
-    *,
-    dry_run: bool,
-    finish: "Callable[[Connection], None] | None" = None,
-) -> int:
-    """Copy a register, say so, and give how many changes had been made to it."""
-    from rusctl.database import identity, making
-    from rusctl.services.pieces import PIECES
+def _show_dry(run: Terminal, copy: Copy) -> None:
+    with copy.source.reading():
+        run.out(run.say(msg("would copy the register into {file}", file=copy.target.shown)))
+    run.dry_run()
 
-    if dry_run:
-        with source.reading():
-            run.out(run.say(msg("would copy the register into {file}", file=target.shown)))
-        not_done(run)
-        return 0
-    counts = making.copy_to(source, target, PIECES, finish or identity.renew)
+
+def _show(run: Terminal, copy: Copy, copied: Copied) -> None:
     run.out(
         run.say(
             msg(
                 "{rows} rows in {place}, of which {count} persons; compared with what was copied, and the same",
-                rows=sum(counts.values()),
-                count=counts["person"],
-                place=target.shown,
+                rows=copied.rows,
+                count=copied.persons,
+                place=copy.target.shown,
             )
         )
     )
-    return counts["operation"]

@@ -2,31 +2,23 @@
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
-from rusctl.errors import PrivacyError
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import state_row
 from rusctl.output.rows import json_text
 from rusctl.services.mailing import adopting
-from rusctl.services.people import acceptance
-from rusctl.services.people.register_access import declared, not_done
-from rusctl.services.session import Session, session
+from rusctl.services.people import acceptance, new_register
 
 
 def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Make the register: a file beside the plan that git never sees, or tables in PostgreSQL."""
-    from rusctl.database import making, place
-    from rusctl.services.pieces import PIECES
-
-    run = session(context)
-    folder, said = run.folder.path, declared(run)
-    where = place.of(folder, said)
-    if where.path is not None:
-        _refuse_tracked(run)
+    run = terminal(context)
+    where = new_register.where(run.project)
     if dry_run:
         run.out(run.say(msg("would make the register in {place}", place=where.shown)))
-        not_done(run)
+        run.dry_run()
         return
-    made = making.make(folder, said, PIECES)
+    made = new_register.make(run.project)
     run.out(run.say(msg("the register is in {place}", place=made.shown)))
     if made.path is not None:
         run.tell(msg("only you can read it, and git passes it over; make copies with rusctl register backup"))
@@ -34,11 +26,8 @@ def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
 
 def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say where the register is and how much it holds; nothing of any person."""
-    from rusctl.database import making
-    from rusctl.services.pieces import PIECES
-
-    run = session(context)
-    state = making.state(run.folder.path, declared(run), PIECES)
+    run = terminal(context)
+    state = new_register.state(run.project)
     if as_json:
         run.out(json_text([state_row(state.place, state.database, state.schema, state.rows, current=state.current)]))
         return
@@ -66,8 +55,8 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
 
 def accept(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Take another register, or an older copy, for this folder's; until then nothing is sent from it."""
-    run = session(context)
-    found = acceptance.accept(run, dry_run=dry_run)
+    run = terminal(context)
+    found = acceptance.accept(run.project, dry_run=dry_run)
     if found.why is None:
         run.tell(msg("the register in {place} is the one that is expected here", place=found.place))
         return
@@ -83,7 +72,7 @@ def accept(context: typed.Context, *, dry_run: DryRun = False) -> None:
         )
     )
     if dry_run:
-        not_done(run)
+        run.dry_run()
 
 
 def migrate(
@@ -92,7 +81,7 @@ def migrate(
     dry_run: DryRun = False,
 ) -> None:
     """Bring the register up to date after an upgrade of rusctl, with what older ones kept of mail beside it."""
-    run = session(context)
+    run = terminal(context)
     done = adopting.bring_up_to_date(run.project, dry_run=dry_run)
     if done.messages is not None:
         run.out(
@@ -110,18 +99,4 @@ def migrate(
     if done.before not in (None, done.after):
         run.out(run.say(msg("the register's schema: {before} to {after}", before=done.before, after=done.after)))
     if dry_run:
-        not_done(run)
-
-
-def _refuse_tracked(run: Session) -> None:
-    """Refuse to put people into a folder whose files git has: what git has once seen, it keeps."""
-    from rusctl.storage import git  # noqa: PLC0415
-
-    tracked = git.tracked(run.folder.path, "register/")
-    if tracked:
-        raise PrivacyError(
-            msg(
-                "git keeps files of the folder register/ ({files}); take them out with git rm --cached first",
-                files=sorted(tracked),
-            )
-        )
+        run.dry_run()

@@ -9,7 +9,6 @@ from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.services import selection
-from rusctl.services.people.register_access import not_done
 from rusctl.services.reporting.event_papers import catering_list, sheet_place, sign_in_sheet
 from rusctl.storage.files import atomic, inside, made, private
 
@@ -32,7 +31,7 @@ def sign_in(
     path = sheet_place(run.project.folder.path.resolve(), event, output)
     document = sign_in_sheet(run.project, event, run.language)
     if dry_run:
-        not_done(run)
+        run.dry_run()
         return
     from rusctl.output.word import word_bytes  # loads python-docx
 

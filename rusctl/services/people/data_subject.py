@@ -1,9 +1,8 @@
-"""What the commands for a person's rights have in common."""
+"""The rights of those whose data are kept: what they are told, what they are found by, and what is written to them."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Annotated
-
-import typer  # noqa: TID251 - two options of several commands, which belong with them
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary import KEPT
@@ -11,7 +10,6 @@ from rusctl.mail import drafts
 from rusctl.model.plan import Texts
 from rusctl.model.recipients import mail_address
 from rusctl.model.retention import Kept, Retention, RetentionClass
-from rusctl.services.session import Session
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
@@ -19,10 +17,6 @@ if TYPE_CHECKING:
     from rusctl.database.database import Register
     from rusctl.database.pieces import Identity
 
-Number = Annotated[int, typer.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")]
-Decision = Annotated[
-    str, typer.Option("--decision", metavar="DNR", help="The diarienummer of the decision that it is done by.")
-]
 UNKNOWN = msg("not written down; say it in config/retention.toml")
 
 
@@ -107,23 +101,27 @@ def identity(connection: "Connection", number: int, gone: Collection[int] = ()) 
     )
 
 
-def without_drafts(run: Session, register: "Register", number: int) -> None:
-    """Remove the drafts to somebody who may not be written to any more, and say so."""
+def without_drafts(folder: Path, register: "Register", number: int) -> Message | None:
+    """Remove the drafts to somebody who may not be written to any more, and say so; None where there were none."""
     with register.reading() as connection:
         who = identity(connection, number)
-    if count := sum(drafts.remove(run.folder.path, address) for address in who.addresses):
-        run.tell(
-            nmsg(
-                "{count} draft to the person is removed; rusctl invite --unsent writes it again, once that is lifted",
-                "{count} drafts to the person are removed; rusctl invite --unsent writes them again, once that is "
-                "lifted",
-                count,
-            )
-        )
+    count = sum(drafts.remove(folder, address) for address in who.addresses)
+    if not count:
+        return None
+    return nmsg(
+        "{count} draft to the person is removed; rusctl invite --unsent writes it again, once that is lifted",
+        "{count} drafts to the person are removed; rusctl invite --unsent writes them again, once that is lifted",
+        count,
+    )
 
 
-def traces_of(run: Session, texts: Sequence[str]) -> list[str]:
+def traces_of(folder: Path, texts: Sequence[str]) -> list[str]:
     """Give the files of the folder in which one of some texts stands, each with its line, without the text."""
     from rusctl.storage.files.personal_data_search import traces  # noqa: PLC0415 - only when it is asked for
 
-    return [f"{one.file}:{one.line}" if one.line else one.file for one in traces(run.folder.path, texts)]
+    return [f"{one.file}:{one.line}" if one.line else one.file for one in traces(folder, texts)]
+
+
+def others_files(folder: Path, texts: Sequence[str]) -> list[str]:
+    """Give those of them that are the user's own, and not what rusctl keeps beside the plan."""
+    return [place for place in traces_of(folder, texts) if not place.startswith(("register/", ".rusctl/"))]

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rusctl.language.message import nmsg
+from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts
 from rusctl.mail.history import LOCK
 from rusctl.model.plan import Plan
 from rusctl.schedule.state.status import status_on
+from rusctl.services.people.data_subject import identity, traces_of
 from rusctl.services.people.register_access import is_there, opened
 from rusctl.services.project import Project
 from rusctl.services.session import Session
@@ -18,27 +19,127 @@ from rusctl.storage.files.lock import lock
 if TYPE_CHECKING:
     from rusctl.database.database import Register
     from rusctl.database.erased import Marks
-    from rusctl.database.pieces import Identity
+    from rusctl.database.pieces import Identity, Removed
+    from rusctl.database.transaction import Transaction
 
 
-def beside(run: Session, who: "Sequence[Identity]") -> None:
+class Erasure(NamedTuple):
+    """What erasing somebody removes: who it is, the events that have been held, rows of the register, and drafts."""
+
+    register: "Register"
+    who: "Identity"
+    held: frozenset[str]
+    removed: "Removed"
+    drafts: int
+
+
+class Remains(NamedTuple):
+    """What is left of the erased: what rusctl cannot reach, and the places of the folder where they still stand.
+
+    `shared` says that others in the register have one of the texts, which is not looked for.
+    """
+
+    out_of_reach: tuple[Message, ...]
+    places: tuple[str, ...]
+    shared: bool
+
+
+def propose(project: Project, number: int) -> Erasure:
+    """Say what erasing a person removes; nothing is changed. RusctlError where there is no such person."""
+    from rusctl.database import erasing
+    from rusctl.register import persons
+    from rusctl.services.pieces import PIECES
+
+    held = frozenset(held_events(project.readable().plan, project.today))
+    register = opened(project)
+    with register.reading() as connection:
+        persons.get(connection, number)
+        who = identity(connection, number)
+    removed = register.change("person erase", lambda change: erasing.erase(change, PIECES, [who], held), dry_run=True)
+    waiting = sum(drafts.count(project.folder.path, address) for address in who.addresses)
+    return Erasure(register, who, held, removed, waiting)
+
+
+def carry_out(project: Project, proposal: Erasure, decision: str) -> Remains:
+    """Erase a person by a decision, and give what is left of them."""
+    from rusctl.database import erased, erasing
+    from rusctl.services.pieces import PIECES
+
+    who = proposal.who
+
+    def work(change: "Transaction") -> None:
+        erasing.erase(change, PIECES, [who], proposal.held)
+        erasing.log(change, "person erase", 1, decision)
+        erased.mark(change, who, decision)
+
+    beside(project, proposal.register, [who])
+    proposal.register.change("person erase", work)
+    list_erased(project, proposal.register)
+    return remains(project, proposal.register, [who])
+
+
+def shown(proposal: Erasure) -> list[Message]:
+    """Say what an erasure removes, in numbers."""
+    removed, mail = proposal.removed, proposal.removed.mail + proposal.drafts
+    said = [
+        nmsg("{count} part in an event stays as a count", "{count} parts in events stay as counts", removed.anonymised),
+        nmsg("{count} row is deleted", "{count} rows are deleted", removed.deleted + removed.persons),
+        nmsg("{count} entry of undo is removed", "{count} entries of undo are removed", removed.forgotten),
+    ]
+    if mail:
+        said.append(nmsg("{count} entry of mail is removed", "{count} entries of mail are removed", mail))
+    return said
+
+
+def remains(project: Project, register: "Register", who: "Sequence[Identity]") -> Remains:
+    """Write the database anew, search the folder for what is left of persons, and name what is out of reach."""
+    from rusctl.database import extracting, vacuum
+    from rusctl.services.pieces import PIECES
+
+    texts = [text for one in who for text in one.texts]
+    left = vacuum.compact(register, PIECES)
+    with register.reading() as connection:
+        places = (*left, *vacuum.out_of_reach(register, connection))
+        shared = extracting.shared(connection, texts)
+    found = traces_of(project.folder.path, [text for text in texts if text not in shared])
+    return Remains(places, tuple(found), bool(shared))
+
+
+def told(found: Remains) -> list[Message]:
+    """Say that persons are erased, and what of them is out of reach or not looked for."""
+    said = [msg("erased; rusctl cannot reach:"), *(msg("- {place}", place=place) for place in found.out_of_reach)]
+    if found.shared:
+        said.append(msg("others in the register have the same name, address or telephone number; it is not looked for"))
+    return said
+
+
+def still_there(found: Remains) -> Message:
+    """Say where persons who were erased still stand."""
+    if found.places:
+        return msg("this still stands in: {places}; change these files yourself", places=found.places)
+    return msg("nothing of it is left in the folder")
+
+
+def beside(project: Project, register: "Register", who: "Sequence[Identity]") -> None:
     """Remove persons from what rusctl keeps beside the database: drafts, the log, undo, columns, exports."""
     from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
     from rusctl.storage.files import atomic, personal_data_search, private  # noqa: PLC0415 - only when it is asked for
     from rusctl.storage.files import exports as handouts  # noqa: PLC0415
 
+    folder = project.folder.path
     texts = [text for one in who for text in one.texts]
-    private.sweep(run.folder.path, wait=True)
-    _forget_sent(run, opened(run), [address for one in who for address in one.addresses])
-    with lock(run.folder.path, name=LOCK):
-        for address in [address for one in who for address in one.addresses]:
-            drafts.remove(run.folder.path, address)
-    with lock(run.folder.path):
-        atomic.sweep(run.folder.path)
-        personal_data_search.clean_journal(run.folder.path, texts)
-        mappings.forget(run.folder.path, texts)
-        exports = run.folder.path / handouts.FOLDER
-        handouts.remove(run.folder.path, [one.file for one in personal_data_search.traces(exports, texts)])
+    addresses = [address for one in who for address in one.addresses]
+    private.sweep(folder, wait=True)
+    _forget_sent(project, register, addresses)
+    with lock(folder, name=LOCK):
+        for address in addresses:
+            drafts.remove(folder, address)
+    with lock(folder):
+        atomic.sweep(folder)
+        personal_data_search.clean_journal(folder, texts)
+        mappings.forget(folder, texts)
+        exports = folder / handouts.FOLDER
+        handouts.remove(folder, [one.file for one in personal_data_search.traces(exports, texts)])
 
 
 def _forget_sent(project: Project | Session, register: "Register", addresses: "Sequence[str]") -> None:
@@ -51,19 +152,14 @@ def _forget_sent(project: Project | Session, register: "Register", addresses: "S
         sent_list.forget(project.folder.path, {digest(key, one) for one in gone})
 
 
-def kept_beside(run: Session, who: "Identity") -> int:
-    """Give how many drafts there are to a person."""
-    return sum(drafts.count(run.folder.path, address) for address in who.addresses)
-
-
-def list_erased(run: Session, register: "Register") -> None:
+def list_erased(project: Project, register: "Register") -> None:
     """Write down beside the register who has been erased from it, for a copy of it that is put back."""
     from rusctl.database import erased, identity
 
     with register.reading() as connection:
         secret, lines = identity.secret(connection), erased.lines(connection)
-    erased_list.made(run.folder.path, secret)
-    erased_list.append(run.folder.path, lines)
+    erased_list.made(project.folder.path, secret)
+    erased_list.append(project.folder.path, lines)
 
 
 def erase_listed(project: Project | Session, register: "Register", *, everywhere: bool = False) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 from rusctl.calendar.itip.partstat import PARTSTAT
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
-from rusctl.language.names import municipality_name
 from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, KIND, PART, PARTICIPATION, REASON, STATE
 from rusctl.output.extract import value_text
-from rusctl.services.session import Session
+from rusctl.services.people.participants_words import PeopleWords
 
 NOTHING = "–"
 IN_THE_HEADING = frozenset({"id"})
@@ -28,17 +27,23 @@ WORDS: dict[tuple[str, str], Mapping[str, Message]] = {
 }
 
 
-def in_words(run: Session, column: str, value: Any, table: str = "participation") -> str:
-    """Put a value into words: what is coded by its word, a role and a municipality by its name, nothing as a dash."""
+def in_words(words: PeopleWords, column: str, value: Any, table: str = "participation") -> str:
+    """Put a value into words: what is coded by its word, a role or a municipality by its name, nothing by a dash."""
     if value is None or value == "":
         return NOTHING
     if isinstance(value, bool):
-        return run.say(msg("yes")) if value else run.say(msg("no"))
+        return words.say(msg("yes")) if value else words.say(msg("no"))
     if column == "role":
-        return next((run.language.name(one.name) or one.id for one in run.loaded.plan.roles if one.id == value), value)
+        return words.role(value)
     if column == "municipality":
-        return municipality_name(run.loaded.plan, value)
+        return words.municipality(value)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return dates.medium(value, run.language.code)
+        return dates.medium(value, words.language.code)
     word = WORDS.get((table, column), {}).get(str(value))
-    return run.say(word) if word else value_text(value)
+    return words.say(word) if word else value_text(value)
+
+
+def cell(words: PeopleWords, column: str, value: Any) -> str:
+    """Put a value into a cell of a list: nothing is an empty one, and a date is one that Excel reads."""
+    plain = value is None or value == "" or isinstance(value, dt.date)
+    return value_text(value) if plain else in_words(words, column, value)

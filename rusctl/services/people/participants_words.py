@@ -1,17 +1,34 @@
-"""What people call answers, attendance and numbers of people."""
+"""What people call roles and municipalities, and numbers of people by role."""
 
 from collections.abc import Iterable
 
-from rusctl.language import names
-from rusctl.language.message import msg
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg
+from rusctl.language.names import role_names
 from rusctl.model.people import HeadCount
 from rusctl.model.plan import Plan
-from rusctl.services.session import Session
 
 
-def role_names(run: Session) -> dict[str, str]:
-    """Give what people call each role, in the order of the file."""
-    return names.role_names(run.readable().plan, run.language)
+class PeopleWords:
+    """The words of a plan for who takes part, in one language."""
+
+    def __init__(self, plan: Plan, language: Language) -> None:
+        """Take the plan that names roles and municipalities, and the language."""
+        self.plan, self.language = plan, language
+        self._roles = role_names(plan, language)
+        self._municipalities = {one.id: one.name for one in reversed(plan.municipalities)}  # of two the first counts
+
+    def say(self, message: Message) -> str:
+        """Put a message into words."""
+        return self.language.text(message)
+
+    def role(self, name: str) -> str:
+        """Give what people call a role, or its id where the plan has none of it."""
+        return self._roles.get(name, name)
+
+    def municipality(self, name: str) -> str:
+        """Give a municipality's name, or its id where the plan has none of it."""
+        return self._municipalities.get(name, name)
 
 
 def in_order(plan: Plan, roles: Iterable[str]) -> list[str]:
@@ -20,12 +37,11 @@ def in_order(plan: Plan, roles: Iterable[str]) -> list[str]:
     return sorted(set(roles), key=lambda role: (order.get(role, len(order)), role))
 
 
-def summary(run: Session, tallies: Iterable[HeadCount]) -> list[str]:
+def summary(words: PeopleWords, tallies: Iterable[HeadCount]) -> list[str]:
     """Say of each role how many were asked, are coming and came."""
     tallies = list(tallies)
-    called = role_names(run)
     lines = []
-    for role in in_order(run.readable().plan, (one.role for one in tallies)):
+    for role in in_order(words.plan, (one.role for one in tallies)):
         mine = [one for one in tallies if one.role == role]
         numbers = (
             (sum(one.asked for one in mine), msg("asked {count}", count=0)),
@@ -33,6 +49,6 @@ def summary(run: Session, tallies: Iterable[HeadCount]) -> list[str]:
             (sum(one.declined for one in mine), msg("not coming {count}", count=0)),
             (sum(one.attended for one in mine), msg("came {count}", count=0)),
         )
-        said = [run.say(text._replace(args={"count": number})) for number, text in numbers if number]
-        lines.append(f"{called.get(role, role)}: {', '.join(said) if said else '0'}")
+        said = [words.say(text._replace(args={"count": number})) for number, text in numbers if number]
+        lines.append(f"{words.role(role)}: {', '.join(said) if said else '0'}")
     return lines

@@ -1,4 +1,4 @@
-"""What the commands of the register have in common; the database's library is loaded when one of them runs."""
+"""The register, opened; the database's library is loaded when that is done."""
 
 import os
 from collections.abc import Callable
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.plan import Event, Plan, Status
-from rusctl.schedule.state.status import status_on
+from rusctl.model.plan import Plan
 from rusctl.services import consent
 from rusctl.services.project import Project
 from rusctl.services.session import Session
@@ -103,22 +102,3 @@ def municipality_chooser(plan: Plan) -> Callable[[str], str]:
     from rusctl.register.fields import chooser
 
     return chooser({one.id: (one.name,) for one in plan.municipalities}, msg("a municipality"))
-
-
-def doubt_early(run: Session, event: Event) -> None:
-    """Say that something is noted of who came to what, by its date, has not been, or is cancelled."""
-    if status_on(event, run.today) is Status.CANCELLED:
-        run.tell(msg("note: {id} is cancelled, so who came to it is counted in no report", id=event.id))
-    elif event.when and event.when.first > run.today:
-        text = msg(
-            "note: {id} is on {when}, after today; participants add notes answers, and participants count "
-            "--what coming counts who is expected",
-            id=event.id,
-            when=event.when,
-        )
-        run.tell(text)
-
-
-def not_done(run: Session) -> None:
-    """Say that a dry run has changed nothing."""
-    run.dry_run()

@@ -1,0 +1,62 @@
+"""What is said of a person, as it is taken into the register: read, cleaned, or refused."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.language.nearest import nearest
+from rusctl.model.people import RoleAssignment
+from rusctl.model.plan import Plan
+from rusctl.services.people.register_access import municipality_chooser, role_chooser
+
+KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
+
+
+def read(octets: bytes) -> dict[str, str]:
+    """Read values as TOML; RusctlError where it is none, or has keys that a person has not."""
+    from rusctl.storage.toml.parse import TomlFault, parse  # noqa: PLC0415 - only who reads a person pays for it
+
+    try:
+        table = parse(octets)
+    except TomlFault as fault:
+        raise RusctlError(msg("standard input, line {line}: {fault}", line=fault.line, fault=fault.message)) from None
+    for key, value in table.items():
+        if key not in KEYS:
+            meant = nearest(key, KEYS)
+            if meant:
+                raise RusctlError(msg('"{key}" is not a key here; did you mean "{meant}"?', key=key, meant=meant))
+            raise RusctlError(msg('"{key}" is not a key here; the keys are {known}', key=key, known=", ".join(KEYS)))
+        if not isinstance(value, str):
+            raise RusctlError(msg("{key} must be a text in quotation marks", key=key))
+    return table
+
+
+def cleaned(plan: Plan, values: Mapping[str, str]) -> dict[str, str]:
+    """Clean the values of a person, or refuse the first that cannot be taken."""
+    from rusctl.register import fields
+
+    forms: dict[str, Callable[[str], str]] = {
+        "name": fields.name,
+        "organisation": lambda text: fields.one_line(text, "organisation"),
+        "municipality": municipality_chooser(plan),
+        "email": fields.email,
+        "phone": fields.phone,
+        "language": fields.language,
+    }
+    return {name: forms[name](value) for name, value in values.items()}
+
+
+def role_held(
+    plan: Plan, role: str, first: dt.date | None, last: dt.date | None, *, elected: bool, party: str
+) -> RoleAssignment:
+    """Give a role that a person holds from a day to a day; a party makes it a public mandate."""
+    from rusctl.register.fields import one_line
+
+    return RoleAssignment(
+        role=role_chooser(plan)(role),
+        first_day=first,
+        last_day=last,
+        public=elected or bool(party),
+        party=one_line(party, "party"),
+    )

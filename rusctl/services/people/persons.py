@@ -1,0 +1,164 @@
+"""Persons in the register: added, corrected, restricted, merged, and looked up."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rusctl.errors import PolicyError, RusctlError
+from rusctl.language.message import Message, msg
+from rusctl.language.order import swedish
+from rusctl.model.people import Person, RoleAssignment
+from rusctl.services import selection
+from rusctl.services.people.data_subject import identity, others_files, without_drafts
+from rusctl.services.people.register_access import opened, role_chooser
+from rusctl.services.project import Project
+
+if TYPE_CHECKING:
+    from rusctl.database.transaction import Transaction
+
+
+class Added(NamedTuple):
+    """The number of a new person, and what there is to say of them."""
+
+    number: int
+    notes: tuple[Message, ...]
+
+
+class AlikePersons(NamedTuple):
+    """Two persons that may be one; it is certain where they have the same e-mail address."""
+
+    one: Person
+    other: Person
+    certain: bool
+
+
+def add(project: Project, new: Person, *, anyway: bool = False, dry_run: bool = False) -> Added:
+    """Add a person; PolicyError where another has the same e-mail address, unless it is to be done `anyway`."""
+    from rusctl.database import erased
+    from rusctl.register import persons
+
+    register = opened(project)
+    with register.reading() as connection:
+        same = persons.with_email(connection, new.email) if new.email and not anyway else []
+        mark = erased.known(connection).of(new.email)
+    if same:
+        raise PolicyError(
+            msg(
+                "person {numbers} has the same e-mail address; change that one with rusctl person set, or add --anyway",
+                numbers=same,
+            )
+        )
+    number = register.change("person add", lambda change: persons.add(change, new), dry_run=dry_run)
+    if mark is None:
+        return Added(number, ())
+    note = msg(
+        "note: somebody with this address was erased on {day} by decision {decision}; see that there is a reason to "
+        "have them here again",
+        day=mark.at.date(),
+        decision=mark.decision,
+    )
+    return Added(number, (note,))
+
+
+def correct(
+    project: Project,
+    number: int,
+    values: Mapping[str, Any],
+    held: RoleAssignment | None = None,
+    *,
+    version: int | None = None,
+    dry_run: bool = False,
+) -> tuple[Message, ...]:
+    """Change a person, or the role they hold: one with a last day alone ends, one with a first day is new.
+
+    ConflictError where the person has another version than the one that was said. Gives what else was done: who is
+    protected from then on keeps no drafts.
+    """
+    from rusctl.register import persons
+
+    register = opened(project)
+    with register.reading() as connection:
+        seen = persons.get(connection, number).version
+
+    def work(change: "Transaction") -> None:
+        if values or version is not None:
+            persons.set_values(change, number, seen if version is None else version, values)
+        if held and held.last_day and not held.first_day:
+            persons.end(change, number, held.role, held.last_day)
+        elif held:
+            persons.hold(change, number, held)
+
+    register.change("person set", work, dry_run=dry_run)
+    if dry_run or not values.get("protected"):
+        return ()
+    note = without_drafts(project.folder.path, register, number)
+    return (note,) if note else ()
+
+
+def restrict(project: Project, number: int, *, lift: bool = False, dry_run: bool = False) -> tuple[Message, ...]:
+    """Restrict the use of a person's data, or lift that; give what else was done, and where else they stand."""
+    from rusctl.register import persons
+
+    folder = project.folder.path
+    register = opened(project)
+    with register.reading() as connection:
+        person = persons.get(connection, number)
+        who = identity(connection, number)
+    register.change(
+        "person restrict",
+        lambda change: persons.set_values(change, number, person.version, {"restricted": not lift}),
+        dry_run=dry_run,
+    )
+    if dry_run or lift:
+        return ()
+    note = without_drafts(folder, register, number)
+    notes = [note] if note else []
+    if beside := others_files(folder, who.texts):
+        notes.append(msg("the person stands in these files of the folder, too: {places}", places=beside))
+    return tuple(notes)
+
+
+def merge(project: Project, number: int, other: int, *, dry_run: bool = False) -> None:
+    """Make one person of two: the first stays, and takes over what the other has and did."""
+    from rusctl.register import merging
+
+    opened(project).change("person merge", lambda change: merging.merge(change, number, other), dry_run=dry_run)
+
+
+def duplicates(project: Project) -> list[AlikePersons]:
+    """Give persons that may be entered twice: the same e-mail address, or like names and organisations."""
+    from rusctl.register import merging, persons
+
+    with opened(project).reading() as connection:
+        people = {one.id: one for one in persons.listed(connection)}
+    found = merging.duplicates(people.values())
+    return [AlikePersons(people[one.one], people[one.other], one.certain) for one in found]
+
+
+def listed(
+    project: Project, municipalities: Sequence[str] | None, roles: Sequence[str] | None, *, hidden: bool = False
+) -> list[Person]:
+    """Give persons by name: those of some municipalities, and who hold one of some roles today."""
+    from rusctl.register import persons
+
+    plan = project.readable().plan
+    selection.known(municipalities, [one.id for one in plan.municipalities], msg("a municipality"))
+    chosen = [role_chooser(plan)(one) for one in roles or ()]
+    with opened(project).reading() as connection:
+        found = persons.listed(
+            connection, municipalities=municipalities, roles=chosen, day=project.today, hidden=hidden
+        )
+    return _by_name(found)
+
+
+def find(project: Project, text: str, *, hidden: bool = False) -> list[Person]:
+    """Give the persons whose name, organisation, address or telephone number holds a text, by name."""
+    from rusctl.register import persons
+
+    if not text.strip():
+        raise RusctlError(msg("say whom to look for"))
+    with opened(project).reading() as connection:
+        return _by_name(persons.find(connection, text, hidden=hidden))
+
+
+def _by_name(found: Sequence[Person]) -> list[Person]:
+    return sorted(found, key=lambda one: (swedish(one.name), one.id))

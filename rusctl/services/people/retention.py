@@ -1,0 +1,113 @@
+"""What has been kept long enough, class by class: who that is about, and removing it by the classes' decisions."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+from rusctl.model.retention import Kept
+from rusctl.services.people import erasing as persons
+from rusctl.services.people.data_subject import identity
+from rusctl.services.people.register_access import opened
+from rusctl.services.project import Project
+
+if TYPE_CHECKING:
+    from rusctl.database.database import Register
+    from rusctl.database.pieces import Identity
+    from rusctl.database.transaction import Transaction
+    from rusctl.register.overdue import Due
+
+
+class Overdue(NamedTuple):
+    """The classes of config/retention.toml with what is up in each, and all who that is about.
+
+    `gone` are the numbers of those who go whole; the others lose their e-mail addresses and telephone numbers.
+    """
+
+    register: "Register"
+    classes: "tuple[Due, ...]"
+    who: "tuple[Identity, ...]"
+    gone: frozenset[int]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no class has anything whose time is up."""
+        return not any(one.number for one in self.classes)
+
+
+def find(project: Project) -> Overdue:
+    """Give what has been kept long enough; RusctlError where the folder has no class.
+
+    A person with an event that is still to come, or that has no day yet, is kept.
+    """
+    from rusctl.mail.piece import idle_since
+    from rusctl.register import overdue
+
+    plan = project.readable().plan
+    if not plan.retention.classes:
+        raise RusctlError(msg("config/retention.toml has no [[class]]; write there what is kept for how long"))
+    register = opened(project)
+    with register.reading() as connection:
+        found = overdue.due(connection, plan, project.today, idle_since)
+        gone = frozenset(number for one in found if one.kept.what is Kept.PERSON for number in one.persons)
+        going = {number for one in found for number in one.persons}
+        who = tuple(identity(connection, number, going) for number in sorted(going))
+    return Overdue(register, tuple(found), who, gone)
+
+
+def carry_out(project: Project, found: Overdue) -> persons.Remains | None:
+    """Remove what was found, and give what is left of it; None where there was nothing to remove."""
+    from rusctl.storage.files import private  # noqa: PLC0415 - only what holds persons has it
+
+    private.sweep(project.folder.path, wait=True)
+    if found.nothing:
+        return None
+    held = frozenset(persons.held_events(project.readable().plan, project.today))
+    strangers = [_nobody(address) for one in found.classes for address in one.addresses]
+    whole = [one for one in found.who if one.number in found.gone]
+    contacts = [one._replace(texts=one.contacts) for one in found.who if one.number not in found.gone]
+
+    def work(change: "Transaction") -> None:
+        for one in found.classes:
+            _dispose(change, one, found, held)
+
+    persons.beside(project, found.register, [*strangers, *whole, *contacts])
+    found.register.change("retention run", work)
+    persons.list_erased(project, found.register)
+    return persons.remains(project, found.register, [*whole, *contacts, *strangers])
+
+
+def logged(project: Project) -> list[Mapping[str, Any]]:
+    """Give what has been erased and disposed of: when, which class, how many, by which decision; never whom."""
+    from rusctl.database import erasing
+
+    with opened(project).reading() as connection:
+        return erasing.logged(connection)
+
+
+def _nobody(address: str) -> "Identity":
+    """Give whom an address is of that is nobody's in the register."""
+    from rusctl.database.pieces import Identity
+
+    return Identity(0, (address,), (address,), (address,), (address,))
+
+
+def _dispose(change: "Transaction", one: "Due", found: Overdue, held: frozenset[str]) -> None:
+    """Remove what a class says; a person who goes whole loses no contacts besides."""
+    from rusctl.database import erased, erasing
+    from rusctl.mail import piece
+    from rusctl.register import overdue
+    from rusctl.services.pieces import PIECES
+
+    who = [each for each in found.who if each.number in one.persons]
+    piece.erase(change, one.addresses, one.addresses)
+    if one.kept.what is Kept.PERSON:
+        erasing.erase(change, PIECES, who, held)
+        for each in who:
+            erased.mark(change, each, one.kept.decision)
+    elif one.kept.what is Kept.CONTACT:
+        erasing.blank_contacts(change, PIECES, [each for each in who if each.number not in found.gone])
+    else:
+        erasing.forget_before(change, overdue.moment(one.before))
+    if one.number:
+        erasing.log(change, one.kept.id, one.number, one.kept.decision)

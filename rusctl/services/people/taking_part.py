@@ -1,0 +1,176 @@
+"""Who takes part in an event: entered as invited, what they answer, and whether they came."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rusctl.errors import RusctlError
+from rusctl.language.message import Message, msg
+from rusctl.language.order import swedish
+from rusctl.model.people import Answer, Attendance, HeadCount, Kind, Participation, Person
+from rusctl.model.plan import Event, Status, exact
+from rusctl.schedule.state.status import status_on
+from rusctl.services import selection
+from rusctl.services.people.register_access import opened, role_chooser
+from rusctl.services.project import Project, iso_day
+
+if TYPE_CHECKING:
+    from rusctl.database.transaction import Transaction
+
+
+class PartSaid(NamedTuple):
+    """What a user says of somebody's part in an event: an answer, a number, a day; None stays as it is."""
+
+    answer: str | None = None
+    substitute_for: int | None = None
+    told: str | None = None
+    told_how: str | None = None
+
+    def values(self) -> dict[str, Any]:
+        """Give what was said, as it is kept; RusctlError where a part of it is not what it is to be."""
+        from rusctl.register.fields import one_line
+
+        selection.known([self.answer] if self.answer is not None else None, list(Answer), msg("an answer"))
+        values = {
+            "answer": None if self.answer is None else Answer(self.answer),
+            "substitute_for": self.substitute_for,
+            "told": iso_day(self.told) if self.told else None,
+            "told_how": None if self.told_how is None else one_line(self.told_how, "how"),
+        }
+        return {name: value for name, value in values.items() if value is not None}
+
+
+class Entered(NamedTuple):
+    """How many persons are new under an event, and how many were there and are changed."""
+
+    new: int
+    changed: int
+
+
+class Participants(NamedTuple):
+    """The parts in an event: those that may be shown, who they are, the sums by role, and how many are not shown."""
+
+    shown: list[Participation]
+    known: Mapping[int, Person]
+    sums: list[HeadCount]
+    left_out: int
+
+
+def enter(
+    project: Project, event: Event, numbers: Iterable[int], part: PartSaid, *, role: str = "", dry_run: bool = False
+) -> Entered:
+    """Enter persons under an event as invited, or note what they have answered.
+
+    A person who is new there takes part in the role that is said, else in the only one they hold on that day.
+    """
+    from rusctl.register import participants, persons
+
+    numbers = list(dict.fromkeys(numbers))
+    if not numbers:
+        raise RusctlError(msg("say whom, by number; rusctl person find shows the numbers"))
+    if part.substitute_for in numbers:
+        raise RusctlError(msg("nobody is their own substitute"))
+    values = part.values()
+    chosen = role_chooser(project.readable().plan)(role)
+    register = opened(project)
+    with register.reading() as connection:
+        if part.substitute_for is not None:
+            persons.get(connection, part.substitute_for)
+        entered = []
+        for number in numbers:
+            person = persons.get(connection, number)
+            there = participants.of_person(connection, number, event.id)
+            entered.append((person, chosen if there else participants.role_at(person, _day(event), chosen)))
+
+    def work(change: "Transaction") -> int:
+        return sum(participants.put(change, event.id, person, as_role, values) for person, as_role in entered)
+
+    new = register.change("participants add", work, dry_run=dry_run)
+    return Entered(new, len(entered) - new)
+
+
+def attend(
+    project: Project,
+    event: Event,
+    numbers: Iterable[int],
+    *,
+    everybody: bool = False,
+    absent: bool = False,
+    role: str = "",
+    dry_run: bool = False,
+) -> int:
+    """Note who came to an event, or did not, and give how many; who was not invited came all the same.
+
+    With `everybody` they are besides all who have said yes and of whom nothing is noted yet.
+    """
+    from rusctl.register import participants, persons
+
+    chosen = role_chooser(project.readable().plan)(role)
+    register = opened(project)
+    with register.reading() as connection:
+        coming = _coming(participants.of_event(connection, event.id)) if everybody else ()
+        numbers = dict.fromkeys([*numbers, *coming])
+        if not numbers:
+            raise RusctlError(msg("say who, by number, or --all for those who said that they were coming"))
+        came = []
+        for number in numbers:
+            person = persons.get(connection, number)
+            there = participants.of_person(connection, number, event.id)
+            came.append((person, there.role if there else participants.role_at(person, _day(event), chosen)))
+    attendance = Attendance.ABSENT if absent else Attendance.ATTENDED
+    register.change(
+        "participants attend", lambda change: participants.attend(change, event.id, came, attendance), dry_run=dry_run
+    )
+    return len(came)
+
+
+def doubt(event: Event, today: dt.date) -> Message | None:
+    """Say that an event of which it is noted who came has not been, by its date, or is cancelled; None where it has."""
+    if status_on(event, today) is Status.CANCELLED:
+        return msg("note: {id} is cancelled, so who came to it is counted in no report", id=event.id)
+    if event.when and event.when.first > today:
+        return msg(
+            "note: {id} is on {when}, after today; participants add notes answers, and participants count "
+            "--what coming counts who is expected",
+            id=event.id,
+            when=event.when,
+        )
+    return None
+
+
+def listed(project: Project, event: Event, roles: Sequence[str] | None = None, *, hidden: bool = False) -> Participants:
+    """Give who is invited to an event, who is coming and who came, persons by name and then those only counted.
+
+    Those whose data are protected or restricted are left out, unless `hidden`; in the sums they are counted.
+    """
+    from rusctl.register import headcounts, participants, persons
+
+    choose = role_chooser(project.readable().plan)
+    chosen = {choose(one) for one in roles or ()}
+    with opened(project).reading() as connection:
+        parts = [one for one in participants.of_event(connection, event.id) if not chosen or one.role in chosen]
+        known = {one.id: one for one in persons.listed(connection, numbers=_numbers(parts), hidden=True)}
+        sums = [one for one in headcounts.of_event(connection, event.id) if not chosen or one.role in chosen]
+    shown = [one for one in parts if hidden or one.person is None or not known[one.person].hidden]
+    shown.sort(key=lambda one: (one.person is None, swedish(known[one.person].name if one.person else ""), one.id))
+    return Participants(shown, known, sums, len(parts) - len(shown))
+
+
+def _numbers(parts: Iterable[Participation]) -> list[int]:
+    return sorted({number for one in parts for number in (one.person, one.substitute_for) if number is not None})
+
+
+def _coming(parts: Iterable[Participation]) -> list[int]:
+    return [
+        one.person
+        for one in parts
+        if one.person is not None
+        and one.kind is Kind.PERSON
+        and one.answer is Answer.ACCEPTED
+        and one.attendance is Attendance.UNKNOWN
+    ]
+
+
+def _day(event: Event) -> dt.date | None:
+    when = exact(event.when)
+    return when.first if when else None
