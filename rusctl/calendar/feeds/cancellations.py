@@ -2,26 +2,23 @@
 
 import datetime as dt
 
-from rusctl.calendar.ics import clean
-from rusctl.calendar.ics.entry import Entry, Organizer
+from rusctl.calendar.feeds import saying
+from rusctl.calendar.feeds.saying import EntryVersion
+from rusctl.calendar.ics.entry import Entry
 from rusctl.language.catalogue import Language
-from rusctl.language.message import Message, msg
+from rusctl.model.entry_values import EntryValues, Off
 from rusctl.model.ledger import PublishedEntry
-from rusctl.model.plan import Days, Hours, Process
-
-_CANCELLED = "CANCELLED"
+from rusctl.model.plan import Days, Hours, Process, Texts
 
 
 def cancellation(told: PublishedEntry, process: Process) -> Entry | None:
     """Give the cancellation of what the plan no longer has; None where no date was ever told."""
-    summary, reason = msg("Cancelled: {title}", title=told.title), msg("The event is cancelled.")
-    return _off(told, process, summary, msg("The milestone no longer applies.") if told.milestone else reason)
+    return _off(told, process, Off.LAPSED if told.milestone else Off.GONE)
 
 
 def postponement(told: PublishedEntry, process: Process) -> Entry | None:
     """Give what is told of a date that no longer holds, while no other is set; None where no date was ever told."""
-    summary = msg("Put off, new date not set: {title}", title=told.title)
-    return _off(told, process, summary, msg("The date no longer holds, and no new one is set."))
+    return _off(told, process, Off.PUT_OFF)
 
 
 def told_date(told: PublishedEntry) -> Days | Hours | None:
@@ -35,27 +32,18 @@ def told_date(told: PublishedEntry) -> Days | Hours | None:
     return None
 
 
-def _off(told: PublishedEntry, process: Process, summary: Message, reason: Message) -> Entry | None:
+def _off(told: PublishedEntry, process: Process, off: Off) -> Entry | None:
     when = told_date(told)
     if when is None:
         return None
-    language = Language(process.language)
-    lines = [language.text(reason)]
-    if process.contact:
-        lines.append(language.text(msg("Contact: {mailbox}", mailbox=process.contact)))
-    mailbox = clean.mailbox(process.contact)
-    return Entry(
+    values = EntryValues(
         uid=told.uid,
         when=when,
-        summary=clean.line(language.text(summary)),
-        status=_CANCELLED,
-        transp="TRANSPARENT",
-        busystatus="FREE",
-        created=told.created,
-        modified=told.modified,
+        title=Texts({"": told.title}),
+        location=told.location,
+        off=off,
         yearly=told.yearly,
-        sequence=told.sequence,
-        description=clean.lines("\n".join(lines)),
-        location=clean.line(told.location),
-        organizer=Organizer(mailbox, clean.name(process.region) or mailbox) if mailbox else None,
+        contact=process.contact,
+        region=process.region,
     )
+    return saying.entry(values, Language(process.language), EntryVersion(told.created, told.modified, told.sequence))

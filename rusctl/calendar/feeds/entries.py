@@ -4,14 +4,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from rusctl.calendar.feeds import words
+from rusctl.calendar.feeds import saying
+from rusctl.calendar.feeds.saying import EntryVersion
 from rusctl.calendar.ics import clean, zone
-from rusctl.calendar.ics.entry import PUBLISH, Entry, Feed, Organizer
+from rusctl.calendar.ics.entry import PUBLISH, Entry, Feed
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.language.names import event_title, kind_name
-from rusctl.model.plan import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, When, Window
+from rusctl.language.names import event_title, municipality_name
+from rusctl.model.entry_values import EntryValues
+from rusctl.model.plan import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, Texts, When, Window
 from rusctl.model.record import dataclass
 from rusctl.schedule.dates.clock import nonexistent
 from rusctl.schedule.state.milestones import Standing
@@ -95,9 +97,6 @@ class _Frame:
         self.options = options
         self.language = Language(process.language)
         self.first = midnight(process.period.first)
-        self.milestones = (clean.word(self.language.text(msg("Milestone"))),)
-        mailbox = clean.mailbox(process.contact)
-        self.organizer = Organizer(mailbox, clean.name(process.region) or mailbox) if mailbox else None
 
     def current_event(self, event: Event) -> Current:
         when = event.when
@@ -122,48 +121,52 @@ class _Frame:
         )
 
     def event(self, event: Event, when: When) -> Entry:
-        cancelled = event.status is Status.CANCELLED
-        unsure = event.status in words.UNSURE or isinstance(when, Window)
-        busy = isinstance(when, Hours) and not cancelled
-        category = clean.word(kind_name(self.plan, event.kind, self.language))
-        modified = self._modified(event.earlier, event.stated)
-        return Entry(
+        process, kind = self.plan.process, self.plan.process.kinds.get(event.kind, Texts())
+        values = EntryValues(
             uid=self._uid(event.id, event.at),
-            when=_span(when, event.id, event.at, self.plan.process.timezone),
-            summary=words.event_summary(event, self.plan, self.language),
-            status="CANCELLED" if cancelled else "TENTATIVE" if unsure else "CONFIRMED",
-            transp="OPAQUE" if busy else "TRANSPARENT",
-            busystatus=_busystatus(cancelled=cancelled, unsure=event.status in words.UNSURE, when=when),
-            created=min(self.first, modified),
-            modified=modified,
-            sequence=len(event.earlier),
-            description=words.event_description(event, self.plan, self.language, note=self.options.notes),
-            location=words.event_location(event, self.plan),
-            categories=(category,) if category else (),
-            url=clean.address(event.url),
-            organizer=self.organizer,
-            reminders=() if cancelled or isinstance(when, Window) else self._reminders(event.reminder),
+            when=_span(when, event.id, event.at, process.timezone),
+            title=Texts({"": event.title} if event.title else {}),
+            kind=kind if any(kind.values()) else Texts({"": event.kind}),
+            municipality=municipality_name(self.plan, event.municipality),
+            venue=event.venue,
+            room=event.room,
+            status=event.status,
+            earlier=event.earlier,
+            answer_by=event.answer_by,
+            reminder=None if event.reminder is None else dt.timedelta(minutes=event.reminder),
+            note=event.note,
+            source=event.source,
+            url=event.url,
+            contact=process.contact,
+            region=process.region,
         )
+        return self._entry(values, event.stated)
 
     def milestone(self, standing: Standing, when: When) -> Entry:
-        milestone = standing.milestone
-        modified = self._modified(milestone.earlier)
-        return Entry(
+        process, milestone = self.plan.process, standing.milestone
+        kept = milestone.baseline and standing.when == Days(first=milestone.baseline, last=milestone.baseline)
+        values = EntryValues(
             uid=self._uid(milestone.id, milestone.at),
-            when=_span(when, milestone.id, milestone.at, self.plan.process.timezone),
-            summary=words.milestone_summary(milestone, when, self.language),
-            status="TENTATIVE" if isinstance(when, Window) else "CONFIRMED",
-            transp="TRANSPARENT",
-            busystatus="FREE",
-            created=min(self.first, modified),
-            modified=modified,
+            when=_span(when, milestone.id, milestone.at, process.timezone),
+            title=milestone.title,
+            done=standing.done is not None and not standing.open,
             yearly=milestone.every is not None,
-            sequence=len(milestone.earlier),
-            description=words.milestone_description(standing, self.plan, self.language, note=self.options.notes),
-            categories=self.milestones,
-            organizer=self.organizer,
-            reminders=() if isinstance(when, Window) else self._reminders(None),
+            baseline=None if kept else milestone.baseline,
+            earlier=milestone.earlier,
+            note=milestone.note,
+            source=milestone.source,
+            contact=process.contact,
+            region=process.region,
         )
+        return self._entry(values)
+
+    def _entry(self, values: EntryValues, stated: dt.date | None = None) -> Entry:
+        modified = self._modified(values.earlier, stated)
+        version = EntryVersion(min(self.first, modified), modified, len(values.earlier))
+        reminders = self.options.reminders
+        if values.reminder is not None and self.options.own_reminders:
+            reminders = (values.reminder,)
+        return saying.entry(values, self.language, version, note=self.options.notes, reminders=reminders)
 
     def _uid(self, name: str, at: Source) -> str:
         uid = f"{name}@{self.plan.process.uid_domain}"
@@ -177,11 +180,6 @@ class _Frame:
         """Give the newest day that a date was stated; where none is known, the process's first day."""
         days = (stated, *(one.stated for one in earlier))
         return max((midnight(day) for day in days if day), default=self.first)
-
-    def _reminders(self, own: int | None) -> tuple[dt.timedelta, ...]:
-        if own is not None and self.options.own_reminders:
-            return (dt.timedelta(minutes=own),)
-        return self.options.reminders
 
 
 def midnight(day: dt.date) -> dt.datetime:
@@ -208,24 +206,15 @@ def _add(found: dict[str, Entry], entry: Entry, name: str, at: Source) -> None:
     found[entry.uid] = entry
 
 
-def _busystatus(*, cancelled: bool, unsure: bool, when: When) -> str:
-    """Give what Outlook shows: it looks here first, and at STATUS only where this is missing ([MS-OXCICAL])."""
-    if cancelled or isinstance(when, Window):
-        return "FREE"
-    if unsure:
-        return "TENTATIVE"
-    return "BUSY" if isinstance(when, Hours) else "FREE"
-
-
-def _span(when: When, name: str, at: Source, timezone: str) -> Days | Hours:
-    """Give when it is as a calendar can say it."""
+def _span(when: When, name: str, at: Source, timezone: str) -> When:
+    """Give when it is, where a calendar can say it."""
     if isinstance(when, Hours):
         return _hours(when, name, at, timezone)
     if when.last < when.first:
         raise RusctlError(msg("{id} ends before it begins", id=name), at)
     if when.last == dt.date.max:
         raise RusctlError(msg("{id} lies beyond the last day that a calendar can hold", id=name), at)
-    return Days(first=when.first, last=when.last)
+    return when
 
 
 def _hours(when: Hours, name: str, at: Source, timezone: str) -> Hours:

@@ -1,7 +1,8 @@
 """What publishing tells calendars, entry by entry: pure, from the plan, what was told before, and the day.
 
-`decide` compares; each decision holds what calendars are now given and what the ledger says afterwards. Nothing is
-bumped that recipients do not see, and what the plan has lost becomes a cancellation.
+`decide` compares the values of entries, not their words; each decision holds what calendars are given and what the
+ledger says afterwards. Nothing is bumped that recipients do not see, nor for a better word, and what the plan has lost
+becomes a cancellation.
 """
 
 import datetime as dt
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rusctl.calendar.feeds.cancellations import cancellation, postponement
 from rusctl.calendar.feeds.entries import Current, current
-from rusctl.calendar.feeds.fingerprint import fingerprint
+from rusctl.calendar.feeds.fingerprint import fingerprint, fingerprints
 from rusctl.calendar.ics.entry import Entry
 from rusctl.model.ledger import EntryChange, Ledger, PublishedEntry
 from rusctl.model.plan import NOWHERE, Hours, Plan, Source
@@ -111,7 +112,7 @@ class _Deciding:
         told = PublishedEntry(
             uid=entry.uid,
             sequence=max(entry.sequence, self.seen.get(entry.uid, -1) + 1),
-            fingerprint=fingerprint(entry),
+            fingerprint=self._mark(entry),
             created=entry.created,
             modified=entry.modified,
             status=entry.status,
@@ -123,14 +124,14 @@ class _Deciding:
         """Decide about what the plan has and calendars have been told of."""
         if self._is_another(there, before):
             return replace(self.gone(before), change=EntryChange.REUSED, told=before, at=there.at)
-        mark = fingerprint(there.entry) if there.entry else ""
+        mark = self._mark(there.entry)
         if mark and mark == before.fingerprint and not before.gone and self._highest(before) == before.sequence:
             return self._decision(EntryChange.UNCHANGED, before, before, there)  # most are, and this is the short way
         told = _shape(there, before)
         entry = there.entry or self._off(there, told)
-        mark = fingerprint(entry) if entry else before.fingerprint
+        mark = self._mark(entry) if entry else before.fingerprint
         told = replace(told, fingerprint=mark, status=entry.status if entry else CANCELLED)
-        if mark == before.fingerprint and not before.gone:
+        if self._is_told(entry, before) and not before.gone:
             told = self._raised(told)
         else:
             sequence = max(self._highest(before) + 1, there.entry.sequence if there.entry else 0)
@@ -201,7 +202,17 @@ class _Deciding:
             return True
         if not before.gone or before.id in self.restored:
             return False
-        return there.entry is None or fingerprint(there.entry) != before.fingerprint
+        return there.entry is None or not self._is_told(there.entry, before)
+
+    def _mark(self, entry: Entry | None) -> str:
+        """Give the digest of what an entry says, by the names in the folder's language."""
+        return fingerprint(entry.values, self.plan.process.language) if entry and entry.values else ""
+
+    def _is_told(self, entry: Entry | None, before: PublishedEntry) -> bool:
+        """Whether calendars have been told what an entry says, in whatever language."""
+        if entry is None or entry.values is None:
+            return entry is None
+        return before.fingerprint in fingerprints(entry.values, self.plan.process.language)
 
     def _raised(self, told: PublishedEntry) -> PublishedEntry:
         """Give the same, or a higher version where a target holds a higher one than the ledger knows."""

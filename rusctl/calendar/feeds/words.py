@@ -1,14 +1,17 @@
-"""What calendar entries say, in the folder's language: clients show no status, so the words carry it."""
+"""What calendar entries say, in the folder's language: clients show no status, so the words carry it.
+
+Words are made of an entry's values and of nothing else, so that what is compared (`fingerprint`) is all that they say.
+"""
 
 from collections.abc import Iterator
 
 from rusctl.calendar.ics import clean
+from rusctl.calendar.ics.entry import Organizer
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.language.names import event_title, municipality_name
-from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Status, When, Window
-from rusctl.schedule.state.milestones import Standing
+from rusctl.model.entry_values import EntryValues, Off
+from rusctl.model.plan import Earlier, Status, Window
 
 UNSURE = frozenset((Status.PLANNED, Status.TENTATIVE))
 _STATUS: dict[Status, Message] = {
@@ -16,70 +19,85 @@ _STATUS: dict[Status, Message] = {
     Status.TENTATIVE: msg("The date is preliminary."),
     Status.CANCELLED: msg("The event is cancelled."),
 }
+_OFF: dict[Off, Message] = {
+    Off.GONE: msg("The event is cancelled."),
+    Off.LAPSED: msg("The milestone no longer applies."),
+    Off.PUT_OFF: msg("The date no longer holds, and no new one is set."),
+}
 
 
-def event_summary(event: Event, plan: Plan, language: Language) -> str:
-    """Give the line that calendars show, led by what keeps the event from being certain."""
-    title = event_title(event, plan, language) or event.id
-    if event.status is Status.CANCELLED:
-        title = language.text(msg("Cancelled: {title}", title=title))
-    elif isinstance(event.when, Window):
-        title = _undated(title, event.when, language)
-    elif event.status in UNSURE:
-        title = language.text(msg("Prelim.: {title}", title=title))
-    return clean.line(title)
+def title(values: EntryValues, language: Language) -> str:
+    """Give what it is called, without the words that say how firm it is."""
+    called = language.name(values.title) or f"{language.name(values.kind)} {values.municipality}".strip()
+    return clean.line(called) or values.id
 
 
-def milestone_summary(milestone: Milestone, when: When, language: Language) -> str:
-    """Give the line that calendars show for a milestone."""
-    title = language.name(milestone.title) or milestone.id
-    return clean.line(_undated(title, when, language) if isinstance(when, Window) else title)
+def summary(values: EntryValues, language: Language) -> str:
+    """Give the line that calendars show, led by what keeps the entry from being certain."""
+    called = title(values, language)
+    if values.off is Off.PUT_OFF:
+        called = language.text(msg("Put off, new date not set: {title}", title=called))
+    elif values.off or values.status is Status.CANCELLED:
+        called = language.text(msg("Cancelled: {title}", title=called))
+    elif isinstance(values.when, Window):
+        window = dates.window(values.when, language.code)
+        called = language.text(msg("Date not set: {title} ({window})", title=called, window=window))
+    elif values.status in UNSURE:
+        called = language.text(msg("Prelim.: {title}", title=called))
+    return clean.line(called)
 
 
-def event_location(event: Event, plan: Plan) -> str:
+def location(values: EntryValues) -> str:
     """Give the place as far as it is known: venue, room, municipality."""
-    parts = (event.venue, event.room, municipality_name(plan, event.municipality))
+    parts = (values.location, values.venue, values.room, values.municipality)
     return ", ".join(part for part in map(clean.line, parts) if part)
 
 
-def event_description(event: Event, plan: Plan, language: Language, *, note: bool) -> str:
-    """Give the text of an entry: how firm it is, what it was moved from, last day to answer, source, contact."""
-    return _joined(_event_lines(event, plan, language, note=note))
+def categories(values: EntryValues, language: Language) -> tuple[str, ...]:
+    """Give what kind of entry it is."""
+    if values.off:
+        return ()
+    called = clean.word(language.text(msg("Milestone")) if values.status is None else language.name(values.kind))
+    return (called,) if called else ()
 
 
-def milestone_description(standing: Standing, plan: Plan, language: Language, *, note: bool) -> str:
-    """Give the text of a milestone's entry."""
-    return _joined(_milestone_lines(standing, plan, language, note=note))
+def organizer(values: EntryValues) -> Organizer | None:
+    """Give who publishes it."""
+    mailbox = clean.mailbox(values.contact)
+    return Organizer(mailbox, clean.name(values.region) or mailbox) if mailbox else None
 
 
-def _event_lines(event: Event, plan: Plan, language: Language, *, note: bool) -> Iterator[str]:
-    if event.status in _STATUS:
-        yield language.text(_STATUS[event.status])
-    if isinstance(event.when, Window):
-        yield _window_line(event.when, language)
-    yield from _moves(event.earlier, language)
-    if event.answer_by:
-        yield language.text(msg("Answer by {day}.", day=dates.full(event.answer_by, language.code)))
-    if note and event.note:
-        yield event.note
-    yield from _ends(event.source, plan, language)
+def description(values: EntryValues, language: Language, *, note: bool = False) -> str:
+    """Give the text: how firm it is, what it was moved from, last day to answer, source, contact."""
+    return clean.lines("\n".join(_lines(values, language, note=note)))
 
 
-def _milestone_lines(standing: Standing, plan: Plan, language: Language, *, note: bool) -> Iterator[str]:
-    milestone = standing.milestone
-    when = standing.when
-    if standing.done and not standing.open:
-        yield language.text(msg("Done."))
-    if isinstance(when, Window):
-        yield _window_line(when, language)
-    if milestone.baseline and when != Days(first=milestone.baseline, last=milestone.baseline):
-        yield language.text(msg("First promised for {day}.", day=dates.full(milestone.baseline, language.code)))
-    if milestone.every:
+def _lines(values: EntryValues, language: Language, *, note: bool) -> Iterator[str]:
+    yield from _firmness(values, language)
+    if values.baseline:
+        yield language.text(msg("First promised for {day}.", day=dates.full(values.baseline, language.code)))
+    if values.yearly and not values.off:
         yield language.text(msg("On a Saturday or Sunday: whether the day then moves to Monday is not known."))
-    yield from _moves(milestone.earlier, language)
-    if note and milestone.note:
-        yield milestone.note
-    yield from _ends(milestone.source, plan, language)
+    yield from _moves(values.earlier, language)
+    if values.answer_by:
+        yield language.text(msg("Answer by {day}.", day=dates.full(values.answer_by, language.code)))
+    if note and values.note:
+        yield values.note
+    if values.source:
+        yield language.text(msg("Source: {source}", source=values.source))
+    if values.contact:
+        yield language.text(msg("Contact: {mailbox}", mailbox=values.contact))
+
+
+def _firmness(values: EntryValues, language: Language) -> Iterator[str]:
+    if values.off:
+        yield language.text(_OFF[values.off])
+    elif values.status in _STATUS:
+        yield language.text(_STATUS[values.status])
+    if values.done:
+        yield language.text(msg("Done."))
+    if isinstance(values.when, Window):
+        yield language.text(msg("The day is not set: {window}.", window=dates.full(values.when, language.code)))
 
 
 def _moves(earlier: tuple[Earlier, ...], language: Language) -> Iterator[str]:
@@ -91,23 +109,3 @@ def _moves(earlier: tuple[Earlier, ...], language: Language) -> Iterator[str]:
         if one.reason:
             text = f"{text}: {one.reason}"
         yield f"{text} ({one.source})" if one.source else text
-
-
-def _ends(source: str, plan: Plan, language: Language) -> Iterator[str]:
-    if source:
-        yield language.text(msg("Source: {source}", source=source))
-    if plan.process.contact:
-        yield language.text(msg("Contact: {mailbox}", mailbox=plan.process.contact))
-
-
-def _undated(title: str, window: Window, language: Language) -> str:
-    text = dates.window(window, language.code)
-    return language.text(msg("Date not set: {title} ({window})", title=title, window=text))
-
-
-def _window_line(window: Window, language: Language) -> str:
-    return language.text(msg("The day is not set: {window}.", window=dates.full(window, language.code)))
-
-
-def _joined(texts: Iterator[str]) -> str:
-    return clean.lines("\n".join(texts))

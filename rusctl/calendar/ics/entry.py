@@ -1,9 +1,11 @@
 """What a calendar file says, as values: the writer and the reader both work from these, so the two can be compared."""
 
 import datetime as dt
+from dataclasses import field
 from typing import NamedTuple
 
 from rusctl.calendar.ics.zone import ZONE
+from rusctl.model.entry_values import EntryValues
 from rusctl.model.plan import Days, Hours
 from rusctl.model.record import dataclass
 
@@ -22,7 +24,8 @@ class Entry:
     """One entry of a calendar (VEVENT), its texts cleaned; the last day is included.
 
     `status`, `transp` and `busystatus` are iCalendar's words. `created` and `modified` are in UTC, to the second; a
-    `yearly` entry comes back every year. `reminders` are the times before the start.
+    `yearly` entry comes back every year. `reminders` are the times before the start. `values` are what its words were
+    made of, which no file holds.
     """
 
     uid: str
@@ -41,6 +44,7 @@ class Entry:
     url: str = ""
     organizer: Organizer | None = None
     reminders: tuple[dt.timedelta, ...] = ()
+    values: EntryValues | None = field(default=None, compare=False, repr=False)
 
     @property
     def file_name(self) -> str:

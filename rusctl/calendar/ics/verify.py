@@ -112,7 +112,7 @@ def _difference(found: Feed, meant: Feed) -> str:
     )
     for read, entry in pairs:
         for field in fields(entry):
-            if getattr(read, field.name) != getattr(entry, field.name):
+            if field.compare and getattr(read, field.name) != getattr(entry, field.name):
                 return f"{entry.uid}: {field.name}"
     for field in fields(Feed):
         if getattr(found, field.name) != getattr(meant, field.name):

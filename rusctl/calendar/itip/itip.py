@@ -1,10 +1,10 @@
 """Invitations, their updates and their cancellations as iTIP objects (RFC 5546), one for each recipient."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rusctl.calendar.feeds.fingerprint import joined, seen_digests
 from rusctl.calendar.ics import clean, zone
 from rusctl.calendar.ics.entry import Entry
 from rusctl.calendar.ics.scheduling import CANCEL, REQUEST, Attendee, Scheduling
@@ -56,17 +56,17 @@ def scheduling_bytes(scheduling: Scheduling) -> bytes:
 
 def significant(entry: Entry) -> str:
     """Give the fingerprint of what everybody must answer anew for: when it is, and whether it is held (2.1.4)."""
-    return _digest(*_core(entry))
+    return joined(*_core(entry))
 
 
-def seen(entry: Entry) -> str:
-    """Give the fingerprint of all that a recipient reads.
+def seen(entry: Entry, code: str) -> tuple[str, ...]:
+    """Give the fingerprints of all that a recipient reads, one for each language, that of `code` first.
 
-    What only programs look at is left out, so that nobody gets mail because rusctl has learnt a new property.
+    They are made of the entry's values, so that nobody gets mail because rusctl has found a better word or has learnt
+    a new property.
     """
-    organizer = entry.organizer.mailbox if entry.organizer else ""
-    told = (entry.summary, entry.status, entry.location, entry.description, entry.url, organizer)
-    return _digest(*_core(entry), *told)
+    assert entry.values is not None  # noqa: S101 - what was read from a file is told to nobody
+    return seen_digests(entry.values, entry.organizer.mailbox if entry.organizer else "", _core(entry), code)
 
 
 def _core(entry: Entry) -> tuple[str, ...]:
@@ -92,7 +92,3 @@ def _attendee_line(attendee: Attendee) -> str:
         f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE={attendee.role};PARTSTAT={attendee.status};RSVP={attendee.rsvp}{name}"
         f":mailto:{attendee.address}"
     )
-
-
-def _digest(*values: str) -> str:
-    return hashlib.sha256("\0".join(values).encode()).hexdigest()[:32]

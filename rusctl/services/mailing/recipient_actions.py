@@ -37,7 +37,13 @@ class RecipientAction(NamedTuple):
 def version_of(meeting: Meeting) -> Version:
     """Give what a meeting says now, in the outbox's terms."""
     assert meeting.entry is not None  # noqa: S101 - asked for what is told only
-    return Version(meeting.told.sequence, itip.significant(meeting.entry), itip.seen(meeting.entry))
+    return Version(meeting.told.sequence, itip.significant(meeting.entry), _seen(meeting)[0])
+
+
+def _seen(meeting: Meeting) -> tuple[str, ...]:
+    """Give the fingerprints of what a meeting says, of which any is the same to those who were told."""
+    assert meeting.entry is not None  # noqa: S101 - asked for what is told only
+    return itip.seen(meeting.entry, meeting.plan.process.language)
 
 
 def turns(
@@ -56,7 +62,7 @@ def turns(
     """
     version, said, known = (
         version_of(meeting),
-        _histories(outbox, meeting.uid, drafts_unsent),
+        _histories(outbox, meeting, drafts_unsent),
         outbox.recipients(meeting.uid),
     )
     if meeting.called_off:
@@ -88,7 +94,7 @@ def withdrawals(
     """Give what those who are listed are to be told when their own invitation is withdrawn."""
     version, said, known = (
         version_of(meeting),
-        _histories(outbox, meeting.uid, drafts_unsent),
+        _histories(outbox, meeting, drafts_unsent),
         outbox.recipients(meeting.uid),
     )
     return [
@@ -129,12 +135,20 @@ def standing_answers(meeting: Meeting, outbox: "Outbox", registered: Mapping[int
     return found
 
 
-def _histories(outbox: "Outbox", uid: str, drafts_unsent: bool) -> dict[str, list[SentMessage]]:
-    """Give the histories; drafts that were never sent are as good as withdrawn."""
-    found = outbox.histories(uid)
+def _histories(outbox: "Outbox", meeting: Meeting, drafts_unsent: bool) -> dict[str, list[SentMessage]]:
+    """Give the histories, told in the folder's language; drafts that were never sent are as good as withdrawn."""
+    now, *others = _seen(meeting)
+    found = {
+        key: [_in_language(one, now, others) for one in said] for key, said in outbox.histories(meeting.uid).items()
+    }
     if drafts_unsent:
         found = {key: [_unless_draft(one) for one in said] for key, said in found.items()}
     return found
+
+
+def _in_language(said: SentMessage, now: str, others: Sequence[str]) -> SentMessage:
+    """Give what was said in the folder's other languages as if it had been said in this one: it says the same."""
+    return replace(said, version=said.version._replace(seen=now)) if said.version.seen in others else said
 
 
 def _unless_draft(said: SentMessage) -> SentMessage:

@@ -75,7 +75,7 @@ _GIVEN: Keys = {
 }
 _ENTRY: Keys = {
     "sequence": Key(SEQUENCE, "the version, as calendars count it", required=True),
-    "fingerprint": Key(text, "a digest of what recipients see", required=True),
+    "fingerprint": Key(text, "a digest of what recipients are told, whatever the words", required=True),
     "created": Key(Instant(), "when the entry was first made", required=True),
     "modified": Key(Instant(), "when this version was published", required=True),
     "status": Key(Choice(STATUSES), "its status, in iCalendar's words", required=True),

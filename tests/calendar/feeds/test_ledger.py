@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from rusctl.calendar.feeds.entries import EntryOptions, feed, midnight
-from rusctl.calendar.feeds.fingerprint import FIELDS, fingerprint
+from rusctl.calendar.feeds.fingerprint import fingerprint, fingerprints
 from rusctl.calendar.feeds.ledger import PublicationDecision, decide, many_gone, next_ledger
 from rusctl.calendar.ics.entry import Entry
+from rusctl.model.entry_values import EntryValues, Off
 from rusctl.model.ledger import EntryChange, Ledger, PublishedEntry, TargetState
 from rusctl.model.plan import (
     Days,
@@ -68,7 +69,7 @@ def test_the_first_publishing_says_what_an_export_says() -> None:
     assert one.told == PublishedEntry(
         uid="talk@plan.example.org",
         sequence=1,
-        fingerprint=fingerprint(one.entry) if one.entry else "",
+        fingerprint=fingerprint(one.entry.values, "en") if one.entry and one.entry.values else "",
         created=clock("2018-11-01T00:00Z"),
         modified=clock("2018-11-01T00:00Z"),
         status="CONFIRMED",
@@ -330,9 +331,74 @@ def test_what_a_target_was_given_stays_with_an_entry() -> None:
     assert changed.told.given == told.given
 
 
-def test_the_fingerprint_is_of_every_field_that_recipients_see() -> None:
-    versions = {"created", "modified", "sequence"}
-    assert {field.name for field in fields(Entry)} == {*FIELDS, *versions}
+SAID = EntryValues(uid="talk@plan.example.org", when=ONE_DAY, status=Status.CONFIRMED)
+# For each value that an entry has, another that its readers would see.
+OTHERS: dict[str, EntryValues] = {
+    "uid": replace(SAID, uid="other@plan.example.org"),
+    "when": replace(SAID, when=HOURS),
+    "title": replace(SAID, title=Texts({"": "Talk"})),
+    "kind": replace(SAID, kind=Texts({"": "Dialogue"})),
+    "municipality": replace(SAID, municipality="Sala"),
+    "venue": replace(SAID, venue="Town hall"),
+    "room": replace(SAID, room="Room 1"),
+    "location": replace(SAID, location="Town hall, Sala"),
+    "status": replace(SAID, status=Status.TENTATIVE),
+    "off": replace(SAID, off=Off.GONE),
+    "done": replace(SAID, done=True),
+    "yearly": replace(SAID, yearly=True),
+    "baseline": replace(SAID, baseline=DAY),
+    "earlier": replace(SAID, earlier=(Earlier(when=LATER),)),
+    "answer_by": replace(SAID, answer_by=DAY),
+    "reminder": replace(SAID, reminder=dt.timedelta(minutes=30)),
+    "source": replace(SAID, source="Dnr 1"),
+    "url": replace(SAID, url="https://example.org/"),
+    "contact": replace(SAID, contact="plan@example.org"),
+    "region": replace(SAID, region="Region", contact="plan@example.org"),
+}
+
+
+def test_the_fingerprint_is_of_every_value_that_words_are_made_of() -> None:
+    assert {field.name for field in fields(EntryValues)} == {*OTHERS, "note"}  # a note is shown to colleagues alone
+    for code in ("sv", "en"):
+        digests = [fingerprint(one, code) for one in (SAID, *OTHERS.values())]
+        assert len(set(digests)) == len(digests)
+    assert fingerprint(replace(SAID, note="For us"), "sv") == fingerprint(SAID, "sv")
+
+
+def test_in_whatever_language_it_was_told_it_is_the_same() -> None:
+    assert fingerprints(SAID, "sv") == tuple(reversed(fingerprints(SAID, "en")))
+    assert fingerprints(SAID, "fi") == fingerprints(SAID, "sv")
+
+
+def test_a_folder_in_another_language_tells_nobody_anything() -> None:
+    events = [
+        replace(TALK, status=Status.TENTATIVE, answer_by=DAY),
+        Event(id="later", title="Later", when=WINDOW, earlier=(Earlier(when=HOURS, source="Dnr 1"),)),
+    ]
+    steps = [
+        Milestone(id="every", title=Texts({"sv": "Varje", "en": "Every"}), every=Yearly(month=2, day=21, first=2019))
+    ]
+    ledger = published(*events, milestones=steps)
+    swedish = plan(*events, milestones=steps, ledger=ledger)
+    swedish = replace(swedish, process=replace(PROCESS, language="sv"))
+    told = decide(swedish, TODAY, THEN)
+    assert {one.change for one in told} == {EntryChange.UNCHANGED}
+    assert {one.uid: one.told.sequence for one in told} == {uid: one.sequence for uid, one in ledger.entries.items()}
+    # What is different in the new language is told from then on.
+    ledger = next_ledger(ledger, told)
+    renamed = replace(steps[0], title=Texts({"sv": "Årligen", "en": "Every"}))
+    again = replace(swedish, milestones=(renamed,), published=ledger)
+    changes = {one.uid.partition("@")[0]: one.change for one in decide(again, TODAY, THEN)}
+    assert changes == {"talk": EntryChange.UNCHANGED, "later": EntryChange.UNCHANGED, "every": EntryChange.CHANGED}
+
+
+def test_what_is_off_is_the_same_in_another_language() -> None:
+    ledger = published(TALK)
+    undated = replace(TALK, when=None, status=Status.PLANNED)
+    ledger = next_ledger(ledger, decide(plan(undated, ledger=ledger), TODAY, THEN))
+    swedish = replace(plan(undated, ledger=ledger), process=replace(PROCESS, language="sv"))
+    (one,) = decide(swedish, TODAY, THEN)
+    assert (one.change, one.put_off) == (EntryChange.UNCHANGED, True)
 
 
 def test_the_fingerprint_is_the_same_under_every_python() -> None:

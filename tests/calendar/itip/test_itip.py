@@ -16,7 +16,7 @@ from rusctl.calendar.ics.scheduling import Scheduling
 from rusctl.calendar.itip import itip
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes, seen, significant
 from rusctl.errors import IntegrityError
-from rusctl.model.plan import Days, Hours
+from rusctl.model.plan import Days, Hours, Status, Texts
 from rusctl.model.recipients import Part, Recipient
 
 STAMP = dt.datetime(2018, 11, 8, 12, 30, tzinfo=dt.UTC)
@@ -96,7 +96,8 @@ def test_an_answer_that_stands_is_repeated_and_not_asked_for_again(
             ),
         )
     ]
-    assert (seen(scheduling.entry), significant(scheduling.entry)) == (seen(asking.entry), significant(asking.entry))
+    assert significant(scheduling.entry) == significant(asking.entry)
+    assert seen(scheduling.entry, "sv") == seen(asking.entry, "sv")
 
 
 def test_a_cancellation_has_no_alarm_and_asks_nothing(entry: Entry, logical_lines: Lines) -> None:
@@ -172,17 +173,24 @@ def test_only_the_date_and_whether_it_is_held_ask_for_a_new_answer(entry: Entry)
 
 
 def test_what_people_see_is_told_and_what_they_do_not_see_is_not(entry: Entry) -> None:
+    assert entry.values
     unseen = replace(
         entry, sequence=9, modified=STAMP, created=STAMP, transp="OPAQUE", busystatus="FREE", categories=("x",)
     )
-    assert seen(unseen) == seen(entry)
+    better = replace(entry, summary="A better word", description="Better words")
+    note = replace(entry, values=replace(entry.values, note="For colleagues"))
+    assert {seen(one, "sv") for one in (unseen, better, note)} == {seen(entry, "sv")}
     other = Organizer("other@example.org", "Other")
     for changed in (
-        replace(entry, summary="Other"),
-        replace(entry, location="Other"),
-        replace(entry, description="Other"),
-        replace(entry, url="https://example.org/other"),
-        replace(entry, status="TENTATIVE"),
+        replace(entry, values=replace(entry.values, title=Texts({"": "Other"}))),
+        replace(entry, values=replace(entry.values, venue="Other")),
+        replace(entry, values=replace(entry.values, source="Other")),
+        replace(entry, values=replace(entry.values, url="https://example.org/other")),
+        replace(entry, values=replace(entry.values, status=Status.TENTATIVE)),
         replace(entry, organizer=other),
     ):
-        assert seen(changed) != seen(entry)
+        assert not {*seen(changed, "sv")} & {*seen(entry, "sv")}
+
+
+def test_who_was_told_in_another_language_was_told_the_same(entry: Entry) -> None:
+    assert seen(entry, "sv") == tuple(reversed(seen(entry, "en")))
