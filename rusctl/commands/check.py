@@ -74,7 +74,7 @@ def _in_short(run: Terminal) -> "RegisterSummary":
     from rusctl.services.people.register_access import opened  # noqa: PLC0415 - likewise
 
     plan = run.project.loaded.plan
-    with opened(run).reading() as connection:
+    with opened(run.project).reading() as connection:
         found = in_short(connection, plan, run.project.today, idle_since)
         under = entered(connection)
     told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(run.project, plan))

@@ -25,7 +25,7 @@ def replies(
 ) -> None:
     """Read the answers to invitations; only what the invited themselves say of coming is taken."""
     run = terminal(context)
-    run.readable()
+    run.project.readable()
     roots = take_replies.places(paths)
     now = sending.moment()
     with sending.outbox(run.project, run.language, now, what="replies", dry_run=dry_run) as box:

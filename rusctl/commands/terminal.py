@@ -1,14 +1,76 @@
 """Where a command's words go, and where its questions are asked; beside it stands the project that it works on."""
 
+import sys
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from rusctl.errors import RusctlError
+from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
-from rusctl.services.session import Session
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.output.clean import one_line, sentence
+from rusctl.services.project import Project
+from rusctl.storage.files import made
+from rusctl.storage.plan import Loaded
+
+YES = frozenset({"j", "ja", "y", "yes"})
 
 
-class Terminal(Session):
+class Terminal:
     """One run of rusctl, as its commands see it."""
+
+    def __init__(self, language: Language, words: Sequence[str] = ()) -> None:
+        """Start with the language and the command line's words; the options come while it is read."""
+        self.language = language
+        self.command = ""  # the command's name, such as "event move", once it is known
+        self.lang: str | None = None  # kept for the parser; cli.py has chosen the language before
+        self.project = Project(command=words)
+
+    def complete(self) -> Loaded:
+        """Give the plan as `readable` does, and say so where records or keys of it could not be read."""
+        loaded = self.project.readable()
+        if loaded.faults:
+            self.tell(
+                nmsg(
+                    "{count} fault in the plan's files, so something may be missing here; rusctl check shows it",
+                    "{count} faults in the plan's files, so something may be missing here; rusctl check shows them",
+                    len(loaded.faults),
+                )
+            )
+        return loaded
+
+    def say(self, message: Message, **more: Any) -> str:
+        """Put a message into the user's language."""
+        return self.language.text(message, **more)
+
+    def out(self, text: str) -> None:
+        """Write a result as it is, and at once; whether it could be written is looked at when the command is done."""
+        print(text, flush=True)
+
+    def tell(self, message: Message) -> None:
+        """Say something beside the result."""
+        print(sentence(self.say(message)), file=sys.stderr)
+
+    def agreed(self, question: Message) -> bool:
+        """Ask a question in the terminal; only a clear yes is one."""
+        how = self.say(msg("[y/N]"))
+        print(one_line(f"{self.say(question)} {how} "), end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline()
+        if not answer:
+            raise UsageError(msg("the question was not answered: say --yes, or answer in a terminal"), stops=True)
+        return answer.strip().casefold() in YES
+
+    def unchanged(self, why: Message) -> None:
+        """Say why there is nothing to change, and with it that nothing was."""
+        self.tell(made.told(why))
+
+    def dry_run(self, *, to_file: bool = False) -> None:
+        """Say how a dry run ends; `to_file` where it was about a file to be written."""
+        self.tell(made.dry_run(to_file=to_file))
+
+    def tell_all(self, messages: Iterable[Message]) -> None:
+        """Say several things beside the result."""
+        for message in messages:
+            self.tell(message)
 
 
 class Context(Protocol):

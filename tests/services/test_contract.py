@@ -9,7 +9,6 @@ import pytest
 from tests.conftest import ROOT
 
 ABOVE = ("__main__.py", "cli.py", "commands")
-NOT_YET = ("services/session.py", "services/people")  # they still have a Session, which prints
 REASONS = {
     "output/rich_tables.py": "draws tables as wide as the terminal that rich writes them to",
     "storage/untrusted/sandbox_limits.py": "is a process of its own, which is given its work through a pipe",
@@ -47,9 +46,7 @@ def below() -> Iterator[Path]:
     """Give the files of services and of all rooms below."""
     for path in sorted((ROOT / "rusctl").rglob("*.py")):
         name = path.relative_to(ROOT / "rusctl").as_posix()
-        if name.partition("/")[0] not in ABOVE and not any(
-            name == one or name.startswith(f"{one}/") for one in NOT_YET
-        ):
+        if name.partition("/")[0] not in ABOVE:
             yield path
 
 
@@ -61,13 +58,6 @@ def test_services_and_all_below_them_neither_print_nor_ask() -> None:
 
 def test_what_is_excepted_still_needs_it() -> None:
     assert [name for name in REASONS if not found(ROOT / "rusctl" / name)] == []
-    for name in NOT_YET:
-        path = ROOT / "rusctl" / name
-        files = [path] if path.is_file() else sorted(path.rglob("*.py"))
-        text = "".join(file.read_text(encoding="utf-8") for file in files)
-        assert [one for file in files for one in found(file)] or "Session" in text, (
-            f"{name} needs no exception any more"
-        )
 
 
 @pytest.mark.parametrize(

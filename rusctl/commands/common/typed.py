@@ -41,7 +41,7 @@ class Context:
     """What a command is called with; Typer's own has the same members."""
 
     def __init__(self, obj: object) -> None:
-        """Take the session."""
+        """Take the terminal."""
         self.obj = obj
 
     def find_root(self) -> "Context":

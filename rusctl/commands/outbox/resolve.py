@@ -25,7 +25,7 @@ def resolve(
 ) -> None:
     """Settle what is unknown, or a draft: it was sent, or it was not and may be sent again."""
     run = terminal(context)
-    run.readable()
+    run.project.readable()
     if arrived is None:
         raise UsageError(msg("say --sent or --not-sent"))
     if not numbers and not event:
@@ -64,7 +64,7 @@ def erase(
 ) -> None:
     """Erase all that the outbox, the answers and the drafts hold about some addresses."""
     run = terminal(context)
-    run.readable()
+    run.project.readable()
     addresses = [one.address for one in listed(run, people)]
     count = erasing.erase_mail(run.project, addresses, dry_run=dry_run)
     if dry_run:

@@ -1,1 +1,1 @@
-"""The register, opened; the rights of the persons in it: extract, restriction, erasure."""
+"""Who takes part: the register opened, lists taken in, what may leave the house, and the rights of persons."""

@@ -6,7 +6,6 @@ from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.services.people.register_access import declared, is_there, opened, remembering
 from rusctl.services.project import Project
-from rusctl.services.session import Session
 from rusctl.storage.files.made import note
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def refuse_unexpected(register: "Register") -> None:
         )
 
 
-def accept(project: Project | Session, *, dry_run: bool = False) -> Acceptance:
+def accept(project: Project, *, dry_run: bool = False) -> Acceptance:
     """Let the register that is there be the one that the folder expects."""
     from rusctl.database import making
     from rusctl.services.pieces import PIECES
@@ -66,7 +65,7 @@ def accept(project: Project | Session, *, dry_run: bool = False) -> Acceptance:
     return found
 
 
-def refuse_copy_of_another(project: Project | Session, copy: "Register") -> None:
+def refuse_copy_of_another(project: Project, copy: "Register") -> None:
     """Refuse to put back a copy of another database than the one that was used here, unless that is asked for."""
     from rusctl.database import identity
 
@@ -80,7 +79,7 @@ def refuse_copy_of_another(project: Project | Session, copy: "Register") -> None
         )
 
 
-def expect(project: Project | Session, register: "Register") -> None:
+def expect(project: Project, register: "Register") -> None:
     """Expect a register that this folder has put in its place by itself."""
     memory = remembering(project, register).memory
     if memory:

@@ -12,8 +12,8 @@ from rusctl.schedule.state.status import status_on
 from rusctl.services.people.data_subject import identity, traces_of
 from rusctl.services.people.register_access import is_there, opened
 from rusctl.services.project import Project
-from rusctl.services.session import Session
-from rusctl.storage.files import erased_list, sent_list
+from rusctl.storage.files import atomic, erased_list, private, sent_list
+from rusctl.storage.files import exports as handouts
 from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
@@ -123,8 +123,7 @@ def still_there(found: Remains) -> Message:
 def beside(project: Project, register: "Register", who: "Sequence[Identity]") -> None:
     """Remove persons from what rusctl keeps beside the database: drafts, the log, undo, columns, exports."""
     from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.files import atomic, personal_data_search, private  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.files import exports as handouts  # noqa: PLC0415
+    from rusctl.storage.files import personal_data_search  # noqa: PLC0415 - only when it is asked for
 
     folder = project.folder.path
     texts = [text for one in who for text in one.texts]
@@ -142,7 +141,7 @@ def beside(project: Project, register: "Register", who: "Sequence[Identity]") ->
         handouts.remove(folder, [one.file for one in personal_data_search.traces(exports, texts)])
 
 
-def _forget_sent(project: Project | Session, register: "Register", addresses: "Sequence[str]") -> None:
+def _forget_sent(project: Project, register: "Register", addresses: "Sequence[str]") -> None:
     from rusctl.database.erased import digest
     from rusctl.mail import piece
 
@@ -162,7 +161,7 @@ def list_erased(project: Project, register: "Register") -> None:
     erased_list.append(project.folder.path, lines)
 
 
-def erase_listed(project: Project | Session, register: "Register", *, everywhere: bool = False) -> None:
+def erase_listed(project: Project, register: "Register", *, everywhere: bool = False) -> None:
     """Erase again who is on the folder's list and there, since an older copy was put back behind our back; say so.
 
     They are looked for by their numbers; `everywhere` also by the digests of their addresses.
@@ -204,14 +203,14 @@ def held_events(plan: Plan, today: dt.date) -> set[str]:
     }
 
 
-def drafts_to_the_erased(project: Project | Session, marks: "Marks") -> int:
+def drafts_to_the_erased(project: Project, marks: "Marks") -> int:
     """Remove the drafts to those who have been erased, in whatever folder; give how many there were."""
     folder = project.folder.path
     gone = [address for address in drafts.addresses(folder) if marks.of(address)]
     return sum(drafts.remove(folder, address) for address in gone)
 
 
-def erase_mail(project: Project | Session, addresses: Sequence[str], *, dry_run: bool = False) -> int:
+def erase_mail(project: Project, addresses: Sequence[str], *, dry_run: bool = False) -> int:
     """Remove what mail keeps about some addresses, and the drafts to them; give how many entries that is."""
     folder = project.folder.path
     count = sum(drafts.count(folder, address) for address in addresses)

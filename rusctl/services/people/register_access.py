@@ -9,7 +9,6 @@ from rusctl.language.message import msg
 from rusctl.model.plan import Plan
 from rusctl.services import consent
 from rusctl.services.project import Project
-from rusctl.services.session import Session
 from rusctl.storage.files import private
 from rusctl.storage.files.names import PROCESS
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 NUMBERED = ("person", "message", "review", "operation")  # the tables whose numbers people write down elsewhere
 
 
-def opened(project: Project | Session) -> "Register":
+def opened(project: Project) -> "Register":
     """Open the register of the project."""
     from rusctl.database.making import open_register
 
@@ -37,7 +36,7 @@ def opened(project: Project | Session) -> "Register":
     return remembering(project, open_register(project.folder.path, said))
 
 
-def remembering(project: Project | Session, register: "Register") -> "Register":
+def remembering(project: Project, register: "Register") -> "Register":
     """Let a register be compared with what the folder remembers of it, when something is written in it."""
     from rusctl.database.identity import Memory
 
@@ -45,14 +44,14 @@ def remembering(project: Project | Session, register: "Register") -> "Register":
     return register
 
 
-def is_there(project: Project | Session) -> bool:
+def is_there(project: Project) -> bool:
     """Say whether the project has a register, without loading its library."""
     if os.environ.get(private.VARIABLE) or declared(project):
         return True
     return any((project.folder.path / private.NAME / name).exists() for name in (private.FILE, private.OUTBOX))
 
 
-def opened_or_empty(project: Project | Session, *, made_when_written: bool = False) -> "Register":
+def opened_or_empty(project: Project, *, made_when_written: bool = False) -> "Register":
     """Open the register of the project; where there is none, one that holds nothing and is nowhere.
 
     With `made_when_written` it is made beside the plan when something is first written in it.
@@ -80,13 +79,13 @@ def opened_or_empty(project: Project | Session, *, made_when_written: bool = Fal
     return remembering(project, found)
 
 
-def declared(project: Project | Session) -> str:
+def declared(project: Project) -> str:
     """Give what the plan says where the register is; refused where that cannot be read, so that no other is taken."""
     loaded = project.readable()
     for fault in loaded.faults:
         if (fault.at.file, fault.at.route[:1]) == (PROCESS, ("register",)):
             raise RusctlError(fault.message, fault.at)
-    consent.for_register(project if isinstance(project, Project) else project.project)
+    consent.for_register(project)
     return loaded.plan.process.register
 
 
