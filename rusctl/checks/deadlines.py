@@ -13,6 +13,7 @@ from rusctl.model.lead_times import LeadTime
 from rusctl.model.plan import Days, Facts, Milestone
 from rusctl.schedule.days import workcount
 from rusctl.schedule.state import law
+from rusctl.schedule.state.bodies import kinds
 from rusctl.schedule.state.deadlines import Deadline, comes_after, councils, deadlines, meeting_day, own_leads
 from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.storage.files.names import DEADLINES
@@ -26,7 +27,8 @@ def lead_time_below_law(facts: Facts) -> Iterator[Problem]:
 
     The council's meeting is announced (5 kap. 13 § kommunallagen (2017:725)) and its members are summoned (5 kap. 15 §)
     at least a week before; the minutes are adjusted at latest 14 days after it (5 kap. 69 §), and that is announced at
-    latest the second day after (8 kap. 12 §). A region may ask more of itself, never less; `rusctl deadlines` counts
+    latest the second day after (8 kap. 12 §). The minutes of the board and of a committee (nämnd) are adjusted and
+    announced as the council's (6 kap. 35 §). A region may ask more of itself, never less; `rusctl deadlines` counts
     with the law's day where its own would be too late. A lead time in working days is measured in an ordinary week.
 
     Bad:
@@ -65,9 +67,9 @@ def lead_time_below_law(facts: Facts) -> Iterator[Problem]:
         body = "regionfullmaktige"
         within = "10 days"
     """
-    lawful = councils(facts.plan)
+    bodies = kinds(facts.plan)
     for lead in facts.plan.leadtimes.leads:
-        if lead.body in lawful and lead.id in law.FLOORS and not lead.of:
+        if bodies.get(lead.body) == "council" and lead.id in law.FLOORS and not lead.of:
             floor, paragraph = law.FLOORS[lead.id]
             if workcount.minus(ANY_MEETING, lead.before) > workcount.minus(ANY_MEETING, floor):
                 text = msg(
@@ -79,8 +81,9 @@ def lead_time_below_law(facts: Facts) -> Iterator[Problem]:
                 )
                 yield Problem(lead.at.key("before"), text)
     for follow in facts.plan.leadtimes.follows:
-        if follow.body in lawful:
-            limit, paragraph = law.LIMITS[follow.id]
+        limits = law.LIMITS.get(bodies.get(follow.body, ""))
+        if limits:
+            limit, paragraph = limits[follow.id]
             if workcount.plus(ANY_MEETING, follow.within) > workcount.plus(ANY_MEETING, limit):
                 text = msg(
                     "{id} within {own} is later than the law allows, {limit} ({law})",

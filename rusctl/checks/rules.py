@@ -12,6 +12,7 @@ from rusctl.checks import (
     hidden,
     mail,
     milestones,
+    minutes,
     order,
     owners,
     privacy,
@@ -30,7 +31,7 @@ from rusctl.checks.rule import Rule
 
 FAMILIES = (
     *(files, hidden, references, tour, crew, venue, busy, dates, weekdays, daysoff, workyear, status),
-    *(order, milestones, chain, owners, consultation, deadlines),
+    *(order, milestones, chain, owners, consultation, deadlines, minutes),
     *(mail, privacy, publishing, targets, registered, waivers),
 )
 

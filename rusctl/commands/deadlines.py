@@ -40,7 +40,14 @@ def show(
         run.out(rows.json_text(deadline_row(one, meeting.milestone.id, plan, today) for one in meeting.found))
         return
     _print(run, meeting.found)
-    run.tell(reporting.of_the_law(plan, meeting))
+    for note in meeting.notes:
+        run.tell(note)
+
+
+def _day(run: Terminal, one: Deadline) -> str:
+    if one.before:
+        return run.say(msg("before {day}", day=one.before))
+    return dates.medium(one.day, run.language.code)
 
 
 def _print(run: Terminal, found: tuple[Deadline, ...]) -> None:
@@ -54,14 +61,14 @@ def _print(run: Terminal, found: tuple[Deadline, ...]) -> None:
     table = []
     for one in found:
         days = (one.day - run.project.today).days
-        style = "dim" if days < 0 or one.known else "bold" if one.id == "meeting" else ""
-        moved = one.working_day != one.day
+        style = "dim" if days < 0 or one.done else "bold" if one.id == "meeting" else ""
+        moved = one.working_day != one.day and not one.before
         table.append(
             [
                 Cell(run.language.value(one.title), style),
-                Cell(dates.medium(one.day, run.language.code), style),
+                Cell(_day(run, one), style),
                 Cell(dates.medium(one.working_day, run.language.code) if moved else "", style),
-                Cell(str(days) if days >= 0 and not one.known else "", style),
+                Cell(str(days) if days >= 0 and not one.done else "", style),
                 Cell("; ".join(map(run.language.value, reporting.why(one))), style),
             ]
         )

@@ -145,7 +145,8 @@ class Milestone:
 
     `duration` is how long its own work takes, from when what it comes after is done until it is reached; `not_before`
     and `not_after` bound the day it is reached. `owner` is a role, never a person. Of a meeting, `adjusted` and
-    `announced` are the days its minutes were adjusted (justerades) and that was announced (anslogs).
+    `announced` are the days its minutes were adjusted (justerades) and that was announced (anslogs); `preparatory` says
+    whether its decision only prepares or carries out another, so that nobody can appeal it.
 
     `postponed` is the day it was postponed until further notice, `given_up` the day it was given up for good, and
     `reason` why. `meetings` are those at which a body treated it, `occurrences` the years of what comes back. Worked
@@ -171,6 +172,7 @@ class Milestone:
     owner: str = ""
     adjusted: dt.date | None = None
     announced: dt.date | None = None
+    preparatory: bool | None = None
     dnr: str = ""
     note: str = ""
     source: str = ""
@@ -182,11 +184,24 @@ class Milestone:
     at: Source = field(default=NOWHERE, compare=False)
 
 
+BODY_KINDS = (
+    "council",
+    "board",
+    "committee",
+    "joint-committee",
+    "joint-body",
+    "auditors",
+    "federation-board",
+    "other",
+)
+"""Fullmäktige, styrelse, nämnd, gemensam nämnd, partssammansatt organ, revisorer, a kommunalförbund's direktion."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """Who decides or acts: regionfullmäktige (the council), regionstyrelsen (the board), the Government.
 
-    `kind` is council or board where it is one of them, for which the law has its own deadlines.
+    `kind` is one of BODY_KINDS where the law sets deadlines round the meetings of such a body.
     """
 
     id: str

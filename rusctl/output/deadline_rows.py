@@ -23,6 +23,10 @@ DEADLINE = {
     "moved_from": Field("date?", "the day off on which the period ended before it was moved"),
     "done": Field("date?", "the day it was done"),
     "days_left": Field("integer", "days from today to it; negative where it has passed"),
+    "before": Field(
+        "date?", "the day it must be before, where no day of its own is known; date is then the day before"
+    ),
+    "step": Field("string?", "the id of the milestone whose day it is"),
 }
 
 
@@ -42,4 +46,6 @@ def deadline_row(one: Deadline, milestone: str, plan: Plan, today: dt.date) -> R
         "moved_from": one.counted.isoformat() if one.counted else None,
         "done": one.known.isoformat() if one.known else None,
         "days_left": (one.day - today).days,
+        "before": one.before.isoformat() if one.before else None,
+        "step": one.step or None,
     }

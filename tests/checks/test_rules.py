@@ -132,6 +132,8 @@ def test_the_rules_there_are() -> None:
         ("RUS701", "lead-time-below-law", "error"),
         ("RUS702", "unknown-lead-time", "error"),
         ("RUS703", "later-than-lead-time", "error"),
+        ("RUS704", "minutes-before-meeting", "error"),
+        ("RUS705", "later-than-law", "warning"),
         ("RUS801", "role-missing", "warning"),
         ("RUS802", "not-invited", "warning"),
         ("RUS803", "not-counted", "warning"),

@@ -32,7 +32,7 @@ def test_the_feed_says_what_the_export_says(out: Path, rusctl: Run) -> None:
     assert days(out) == {
         "council.notice": ("2020-02-11", 0),
         "council.summons": ("2020-02-11", 0),
-        "council.board": ("2020-02-18", 0),
+        "council.board": ("2020-02-17", 0),
         "council.adjusted": ("2020-03-03", 0),
         "council.announced": ("2020-03-05", 0),
         "council.appeal": ("2020-03-26", 0),

@@ -48,6 +48,7 @@ LABELS: dict[str, Message] = {
     "owner": msg("owner"),
     "period": msg("period"),
     "population": msg("inhabitants"),
+    "preparatory": msg("only prepares another decision"),
     "postponed": msg("postponed until further notice"),
     "privacy_ignore": msg("paths that are not looked at"),
     "reason": msg("reason"),

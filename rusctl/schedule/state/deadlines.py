@@ -7,14 +7,17 @@ from dataclasses import field, replace
 from rusctl.language.message import Message, msg
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime
-from rusctl.model.plan import Days, Event, Milestone, Plan, Source, Texts
+from rusctl.model.plan import Days, Event, Milestone, Outcome, Plan, Source, Texts
 from rusctl.model.record import dataclass
 from rusctl.model.source import NOWHERE
 from rusctl.schedule.days import workcount
 from rusctl.schedule.days.workdays import working_day_until
 from rusctl.schedule.state import law
-from rusctl.schedule.state.law import Law
+from rusctl.schedule.state.bodies import kinds, of_kind
+from rusctl.schedule.state.commented import Comment, board_step, comment
+from rusctl.schedule.state.law import Law, Limits
 from rusctl.schedule.state.milestones import done_on, due_on
+from rusctl.schedule.state.minutes import Minutes, minutes_of
 
 TITLES: Mapping[str, Message] = {
     "notice": msg("Meeting announced on the notice board"),
@@ -34,7 +37,10 @@ class Deadline:
 
     `day` is the last day, by the region's own lead time or by law, whichever asks more; `working_day` is the last
     working day on or before it. `law_day` is the last day by law alone. `counted` is where a period counted forwards
-    ended before it was moved from a day off. `known` is the day it was done, which what follows is counted from.
+    ended before it was moved from a day off. `known` is the day it was done, which what follows is counted from; what
+    is `done` may be so on a day that nobody knows. `before` is the day it must be before, where no day of its own is
+    known; `day` is then the one before that. `step` is the milestone whose day it is, `note` what there is to say of
+    it.
     """
 
     id: str
@@ -46,31 +52,65 @@ class Deadline:
     own: Span | None = None
     counted: dt.date | None = None
     known: dt.date | None = None
+    before: dt.date | None = None
+    done: bool = False
+    step: str = ""
+    note: Message | None = None
     at: Source = field(default=NOWHERE, compare=False)
 
 
 def meeting_day(milestone: Milestone, today: dt.date) -> dt.date | None:
-    """Give the day a milestone was reached or is due, where that is an exact one."""
+    """Give the day a milestone was reached or is due, where that is an exact one; of several days the last."""
     when = done_on(milestone, today) or due_on(milestone, today)
     return when.last if isinstance(when, Days) else None
 
 
 def deadlines(plan: Plan, milestone: Milestone, day: dt.date, today: dt.date) -> tuple[Deadline, ...]:
-    """Give the deadlines round a meeting on a day, in the order of the days; what `today` cannot know is left out."""
-    lawful = milestone.body in councils(plan) and law.NOTICE.holds(day)
-    found = [*_before(plan, milestone.body, day, lawful=lawful)]
+    """Give the deadlines round a meeting on a day, in the order of the days; what `today` cannot know is left out.
+
+    Of a meeting over several days what comes before it is counted from its first day, and what follows from its last:
+    the act speaks of the day of the meeting, and this is in time by either reading.
+    """
+    kind = kinds(plan).get(milestone.body, "") if law.NOTICE.holds(day) else ""
+    minutes = minutes_of(milestone, day).known(today)
+    found = [*_before(plan, milestone, minutes.first, today, lawful=kind == "council")]
     found.append(
-        Deadline(id="meeting", title=milestone.title or TITLES["meeting"], day=day, working_day=day, at=milestone.at)
+        Deadline(
+            id="meeting",
+            title=milestone.title or TITLES["meeting"],
+            day=minutes.last,
+            working_day=minutes.last,
+            at=milestone.at,
+        )
     )
     found.sort(key=lambda one: (one.day, one.id == "meeting"))
-    if lawful:
-        found += _after(plan, milestone, day, today)
+    if kind in law.LIMITS:
+        found += _after(plan, milestone, minutes, law.LIMITS[kind], appealable=not prepares(plan, milestone, today))
     return tuple(found)
 
 
+def prepares(plan: Plan, milestone: Milestone, today: dt.date) -> bool:
+    """Whether a decision only prepares another, so that nobody can appeal it (13 kap. 2 § kommunallagen (2017:725)).
+
+    The milestone says so. Where it does not, it is the board's comment that a council's decision comes right after.
+    """
+    if milestone.preparatory is not None:
+        return milestone.preparatory
+    lawful = councils(plan)
+    if milestone.body not in of_kind(plan, "board"):
+        return False
+    decisions = [one for one in plan.milestones if one.body in lawful and _follows(one, milestone)]
+    steps = (board_step(plan, one, today) for one in decisions)
+    return any(step is not None and step.id == milestone.id for step in steps)
+
+
+def _follows(later: Milestone, earlier: Milestone) -> bool:
+    return any(link.id == earlier.id for link in later.after)
+
+
 def councils(plan: Plan) -> frozenset[str]:
-    """Give the bodies round whose meetings the law sets times."""
-    return frozenset(body.id for body in plan.bodies if body.kind == "council")
+    """Give the bodies before whose meetings the law sets times."""
+    return of_kind(plan, "council")
 
 
 def own_leads(plan: Plan, body: str) -> dict[str, LeadTime]:
@@ -130,61 +170,88 @@ def _not_before(meeting: Milestone, today: dt.date) -> dt.date:
     return max(when.last, today) if when else today
 
 
-def _before(plan: Plan, body: str, meeting: dt.date, *, lawful: bool) -> Iterator[Deadline]:
-    leads = own_leads(plan, body)
-    days: dict[str, dt.date] = {}
+def _back(day: dt.date, span: Span) -> dt.date:
+    found = dt.date.fromordinal(workcount.minus(day.toordinal(), span))
+    return working_day_until(found) if span.unit is Unit.WORKDAYS else found
 
-    def back(day: dt.date, span: Span) -> dt.date:
-        found = dt.date.fromordinal(workcount.minus(day.toordinal(), span))
-        return working_day_until(found) if span.unit is Unit.WORKDAYS else found
 
-    def day_of(name: str, waiting: tuple[str, ...] = ()) -> dt.date:
+class _Chain:
+    """The last days before a meeting, each counted from the meeting or from another step of the body's."""
+
+    def __init__(self, plan: Plan, milestone: Milestone, meeting: dt.date, today: dt.date, *, lawful: bool) -> None:
+        self.plan, self.milestone, self.meeting, self.today, self.lawful = plan, milestone, meeting, today, lawful
+        self.leads = own_leads(plan, milestone.body)
+        self.comment: Comment | None = None
+        self._days: dict[str, dt.date] = {}
+
+    def day_of(self, name: str, waiting: tuple[str, ...] = ()) -> dt.date:
         """Give the last day of a step; one counted from itself, or from nothing known, is counted from the meeting."""
-        if name not in days:
-            lead = leads.get(name)
-            base = lead.of if lead and lead.of not in waiting else ""
-            known = base in leads or (lawful and base in (*law.FLOORS, "board"))
-            start = day_of(base, (*waiting, name)) if known else meeting
-            own = back(start, lead.before) if lead else meeting
-            floor = back(meeting, law.FLOORS[name][0]) if lawful and name in law.FLOORS else own
-            days[name] = min(own, floor)
-            if name == "board":
-                days[name] = _board_meets(plan, days[name], meeting)
-        return days[name]
+        if name not in self._days:
+            lead = self.leads.get(name)
+            base = self._base(name, waiting)
+            start = self.day_of(base, (*waiting, name)) if base else self.meeting
+            day = _back(start, lead.before) if lead else self.meeting
+            if self.lawful and name in law.FLOORS:
+                day = min(day, _back(self.meeting, law.FLOORS[name][0]))
+            if self.lawful and name == "board":
+                self.comment = comment(self.plan, self.milestone, day, self.meeting, self.today)
+                day = self.comment.day
+            self._days[name] = day
+        return self._days[name]
 
-    for name in dict.fromkeys((*leads, *((*law.FLOORS, "board") if lawful else ()))):
-        lead, day = leads.get(name), day_of(name)
+    def before(self, name: str, waiting: tuple[str, ...] = ()) -> dt.date | None:
+        """Give the day that a step must be before, where it is counted from one whose day is not known."""
+        if self.lawful and name == "board":
+            self.day_of(name)
+            return self.comment.before if self.comment else None
+        base = self._base(name, waiting)
+        start = self.before(base, (*waiting, name)) if base else None
+        return _back(start, self.leads[name].before) if start else None
+
+    def _base(self, name: str, waiting: tuple[str, ...]) -> str:
+        lead = self.leads.get(name)
+        base = lead.of if lead and lead.of not in waiting else ""
+        known = base in self.leads or (self.lawful and base in (*law.FLOORS, "board"))
+        return base if known and base != name else ""
+
+
+def _before(plan: Plan, milestone: Milestone, meeting: dt.date, today: dt.date, *, lawful: bool) -> Iterator[Deadline]:
+    chain = _Chain(plan, milestone, meeting, today, lawful=lawful)
+    for name in dict.fromkeys((*chain.leads, *((*law.FLOORS, "board") if lawful else ()))):
+        lead, day = chain.leads.get(name), chain.day_of(name)
         floor, paragraph = law.FLOORS.get(name, (None, None)) if lawful else (None, None)
-        if lawful and name == "board":
-            paragraph = law.BOARD
+        said = chain.comment if lawful and name == "board" else None
         yield Deadline(
             id=name,
             title=(lead.title if lead and lead.title else TITLES.get(name)) or Texts({"": name}),
             day=day,
-            working_day=working_day_until(day),
-            law_day=back(meeting, floor) if floor else None,
-            law=paragraph,
+            working_day=working_day_until(day) if not (said and said.step) else day,
+            law_day=_back(meeting, floor) if floor else None,
+            law=law.BOARD if said else paragraph,
             own=lead.before if lead else None,
+            known=said.known if said else None,
+            done=said.done if said else False,
+            before=chain.before(name),
+            step=said.step if said else "",
+            note=said.note if said else None,
             at=lead.at if lead else NOWHERE,
         )
 
 
-def _board_meets(plan: Plan, day: dt.date, meeting: dt.date) -> dt.date:
-    """Give the board's last meeting up to a day, and before the council's own, where its meeting days are known."""
-    boards = {body.id for body in plan.bodies if body.kind == "board"}
-    days = [one for meetings in plan.workyear.meetings if meetings.body in boards for one in meetings.days]
-    return max((one for one in days if one <= day and one < meeting), default=day)
-
-
-def _after(plan: Plan, milestone: Milestone, meeting: dt.date, today: dt.date) -> Iterator[Deadline]:
+def _after(
+    plan: Plan, milestone: Milestone, minutes: Minutes, limits: Limits, *, appealable: bool
+) -> Iterator[Deadline]:
+    """Give what follows a meeting; nobody appeals what decides nothing, and in force is what was adopted."""
     own = {follow.id: follow for follow in plan.leadtimes.follows if follow.body == milestone.body}
-    facts = {"adjusted": milestone.adjusted, "announced": milestone.announced}
-    begun = meeting
-    for name, (limit, paragraph) in law.LIMITS.items():
+    facts = {"adjusted": minutes.adjusted, "announced": minutes.announced}
+    decided = minutes.outcome in (None, Outcome.ADOPTED, Outcome.REJECTED)
+    begun = minutes.last
+    for name, (limit, paragraph) in limits.items():
+        if name == "appeal" and not (appealable and decided):
+            return
         last = law.period_end(begun, limit)
         follow = own.get(name)
-        fact = facts.get(name)
-        known = fact if fact and fact <= today else None
+        known = facts.get(name)
         sooner = min(last, law.period_end(begun, follow.within)) if follow else last
         counted = dt.date.fromordinal(workcount.plus(begun.toordinal(), limit))
         yield Deadline(
@@ -197,8 +264,10 @@ def _after(plan: Plan, milestone: Milestone, meeting: dt.date, today: dt.date) -
             own=follow.within if follow else None,
             counted=counted if counted != last else None,
             known=known,
+            done=known is not None,
             at=follow.at if follow else NOWHERE,
         )
         begun = known or sooner
-    force = begun + dt.timedelta(days=1)
-    yield Deadline(id="force", title=TITLES["force"], day=force, working_day=force)
+    if minutes.outcome is not Outcome.REJECTED:
+        force = begun + dt.timedelta(days=1)
+        yield Deadline(id="force", title=TITLES["force"], day=force, working_day=force)

@@ -7,6 +7,7 @@ before it was another (1991:900), so nothing here is said of a meeting before th
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rusctl.model.durations import Span, Unit
@@ -95,24 +96,49 @@ REVIEWS = (
 )
 """At least one review between elections to the councils, in the wordings of SFS 2019:1121 and 2024:100."""
 
-LAWS = (
-    *(NOTICE, SUMMONS, BOARD, ADJUSTED, ANNOUNCED, PREPARATORY, APPEAL),
-    *(DAY_OFF, COOPERATION, RESULTS_REPORT, RESULTS_WITH_WHOM, *REVIEWS),
-)
-"""Every paragraph that rusctl refers to."""
-
 FLOORS: dict[str, tuple[Span, Law]] = {
     "notice": (Span(1, Unit.WEEKS), NOTICE),
     "summons": (Span(1, Unit.WEEKS), SUMMONS),
 }
 """What must be done so long before the meeting, at least."""
 
-LIMITS: dict[str, tuple[Span, Law]] = {
-    "adjusted": (Span(14, Unit.DAYS), ADJUSTED),
-    "announced": (Span(2, Unit.DAYS), ANNOUNCED),
-    "appeal": (Span(3, Unit.WEEKS), APPEAL),
+Limits = Mapping[str, tuple[Span, Law]]
+
+
+def _limits(adjusted: Law, announced: Law) -> Limits:
+    return {
+        "adjusted": (Span(14, Unit.DAYS), adjusted),
+        "announced": (Span(2, Unit.DAYS), announced),
+        "appeal": (Span(3, Unit.WEEKS), APPEAL),
+    }
+
+
+def _through(section: str, announced: str = "8 kap. 12 §") -> Limits:
+    """Give the council's limits where another paragraph makes them a body's own."""
+    return _limits(_local(f"{section}, 5 kap. 69 §"), _local(f"{section}, {announced}"))
+
+
+COUNCIL_LIMITS = _limits(ADJUSTED, ANNOUNCED)
+LIMITS: Mapping[str, Limits] = {
+    "council": COUNCIL_LIMITS,
+    "board": _through("6 kap. 35 §"),
+    "committee": _through("6 kap. 35 §"),
+    "joint-committee": _through("6 kap. 35 §", "8 kap. 12 §, 9 kap. 32 §"),
+    "joint-body": _through("7 kap. 24 §"),
+    "auditors": _through("12 kap. 11 §"),
+    "federation-board": _limits(_local("9 kap. 2 §, 5 kap. 69 §"), _local("9 kap. 17 §, 8 kap. 12 §")),
 }
-"""What must be done within so long: adjusted after the meeting, announced after that, appealed after that."""
+"""By kind of body, what must be done within so long: adjusted after the meeting, announced after that, and appealed.
+
+Those of a joint committee are announced on the notice boards of all who take part. How a committee's own working
+committee (utskott) keeps its minutes has not been looked up.
+"""
+
+LAWS = (
+    *(NOTICE, SUMMONS, BOARD, PREPARATORY, DAY_OFF, COOPERATION, RESULTS_REPORT, RESULTS_WITH_WHOM, *REVIEWS),
+    *dict.fromkeys(paragraph for limits in LIMITS.values() for _, paragraph in limits.values()),
+)
+"""Every paragraph that rusctl refers to."""
 
 
 def review_on(day: dt.date) -> Law:

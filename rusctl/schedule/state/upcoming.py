@@ -47,7 +47,7 @@ def _round(plan: Plan, standing: Standing, today: dt.date) -> Iterator[UpcomingD
         return
     rows: dict[dt.date, list[Texts | Message]] = {}
     for one in deadlines.deadlines(plan, milestone, day, today):
-        if one.id != "meeting" and one.known is None:
+        if one.id != "meeting" and not one.done:
             rows.setdefault(one.day, []).append(one.title)
     for last, titles in rows.items():
         text = msg("{name}: {titles}", name=milestone.title or milestone.id, titles=titles)

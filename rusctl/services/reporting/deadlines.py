@@ -1,24 +1,29 @@
 """The deadlines round a meeting: from which day they are counted, what the law knows of it, and why each stands."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.language.spans import span
-from rusctl.model.plan import Milestone, Plan
+from rusctl.language.vocabulary import OUTCOME
+from rusctl.model.plan import Milestone, Outcome, Plan
 from rusctl.schedule.state import law
-from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day
+from rusctl.schedule.state.bodies import kind_of, kinds
+from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day, prepares
+from rusctl.schedule.state.minutes import minutes_of
 
 
 class MeetingOfBody(NamedTuple):
-    """A milestone that a meeting decides, the day of the meeting, and the deadlines round it."""
+    """A milestone that a meeting decides, the day of the meeting, the deadlines round it, and what is to be said."""
 
     milestone: Milestone
     day: dt.date
     found: tuple[Deadline, ...]
+    notes: tuple[Message, ...] = ()
 
 
 def round_meeting(  # noqa: PLR0917 - the days that may be given instead of the file's
@@ -26,13 +31,25 @@ def round_meeting(  # noqa: PLR0917 - the days that may be given instead of the 
 ) -> MeetingOfBody:
     """Give the deadlines round the meeting of a milestone, counted from days that are given instead of the file's."""
     chosen = named(plan, name)
-    chosen = replace(chosen, adjusted=adjusted or chosen.adjusted, announced=announced or chosen.announced)
     day = on or meeting_day(chosen, today)
     if day is None:
         text = msg("{id} has no exact day to count from; give one with --on, such as --on 2020-02-18", id=chosen.id)
         raise RusctlError(text, chosen.at)
+    chosen = _with_days(chosen, day, adjusted, announced)
     known = max([today, *(one for one in (adjusted, announced) if one)])
-    return MeetingOfBody(chosen, day, deadlines(plan, chosen, day, known))
+    found = deadlines(plan, chosen, day, known)
+    notes = (*_of_the_law(plan, chosen, day, given=bool(adjusted or announced)), *_of_the_day(plan, chosen, day, today))
+    return MeetingOfBody(chosen, day, found, notes)
+
+
+def _with_days(milestone: Milestone, day: dt.date, adjusted: dt.date | None, announced: dt.date | None) -> Milestone:
+    """Give the milestone with the days of the minutes that are given, of the meeting on the day."""
+    if not (adjusted or announced):
+        return milestone
+    now = minutes_of(milestone, day)
+    days: dict[str, Any] = {"adjusted": adjusted or now.adjusted, "announced": announced or now.announced}
+    meetings = tuple(replace(one, **days) if one.first <= day <= one.last else one for one in milestone.meetings)
+    return replace(milestone, meetings=meetings, **days)
 
 
 def named(plan: Plan, name: str) -> Milestone:
@@ -45,21 +62,60 @@ def named(plan: Plan, name: str) -> Milestone:
     raise RusctlError(msg("there is no milestone {id}; rusctl milestones --all lists them", id=name))
 
 
-def of_the_law(plan: Plan, meeting: MeetingOfBody) -> Message:
+def _of_the_law(plan: Plan, milestone: Milestone, day: dt.date, *, given: bool) -> Iterator[Message]:
     """Say from when on the law is known, or why its deadlines are not shown."""
-    milestone = meeting.milestone
-    kind = next((body.kind for body in plan.bodies if body.id == milestone.body), "")
-    if kind != "council":
-        return msg(
-            "the law's deadlines are the council's; the body of {id} is not marked as one (kind)", id=milestone.id
+    body = next((one for one in plan.bodies if one.id == milestone.body), None)
+    kind = kind_of(body) if body else ""
+    if kind not in law.LIMITS:
+        yield msg(
+            "the law's deadlines round the meetings of {body} are not known here: say with kind in config/process.toml "
+            "what body it is",
+            body=body.name if body else milestone.body or milestone.id,
         )
-    if law.NOTICE.holds(meeting.day):
-        return msg(
+    elif not law.NOTICE.holds(day):
+        yield msg("the law's deadlines are known for meetings from {day} on", day=law.NOTICE.since)
+    else:
+        if body and not body.kind:
+            yield msg(
+                "{body} is taken for a committee (nämnd) by its name; kind in config/process.toml says what body it is",
+                body=body.name,
+            )
+        yield msg(
             "{act}: wording in force from {day}; later changes are not known here",
             act=law.NOTICE.act.name,
             day=law.NOTICE.since,
         )
-    return msg("the law's deadlines are known for meetings from {day} on", day=law.NOTICE.since)
+        return
+    if given:
+        yield msg("nothing is counted from --adjusted and --announced here")
+
+
+def _of_the_day(plan: Plan, milestone: Milestone, day: dt.date, today: dt.date) -> Iterator[Message]:
+    """Say what a meeting's minutes are not counted from, and why nobody can appeal its decision."""
+    if kinds(plan).get(milestone.body, "") not in law.LIMITS or not law.NOTICE.holds(day):
+        return
+    minutes = minutes_of(milestone, day)
+    for key, other in minutes.too_early.items():
+        text = msg(
+            "nothing is counted from {key}, {day}: it is before {other}; correct one of the days",
+            key=key,
+            day=minutes.adjusted if key == "adjusted" else minutes.announced,
+            other=other,
+        )
+        yield text
+    if minutes.outcome in (Outcome.REFERRED_BACK, Outcome.TABLED):
+        yield msg("{outcome}: nothing was decided that can be appealed", outcome=OUTCOME[minutes.outcome])
+    elif prepares(plan, milestone, today) and milestone.preparatory is None:
+        yield msg(
+            "the decision is taken to prepare the council's, so that nobody can appeal it ({law}); preparatory = false "
+            "in the milestone says otherwise",
+            law=law.PREPARATORY.text,
+        )
+    elif milestone.preparatory:
+        yield msg(
+            "the decision only prepares or carries out another, so nobody can appeal it ({law})",
+            law=law.PREPARATORY.text,
+        )
 
 
 def why(one: Deadline) -> list[str | Message]:
@@ -73,6 +129,10 @@ def why(one: Deadline) -> list[str | Message]:
             parts.append(msg("by law {day}", day=one.law_day))
     if one.counted:
         parts.append(msg("moved from {day}", day=one.counted))
+    if one.step:
+        parts.append(msg("the milestone {id}", id=one.step))
     if one.known:
         parts.append(msg("done {day}", day=one.known))
+    if one.note:
+        parts.append(one.note)
     return parts

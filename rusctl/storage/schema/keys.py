@@ -5,7 +5,7 @@ The descriptions are message ids: `Language.phrase` puts them into words.
 
 from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import LANGUAGES
-from rusctl.model.plan import Outcome, Status
+from rusctl.model.plan import BODY_KINDS, Outcome, Status
 from rusctl.model.retention import Kept
 from rusctl.storage.files.names import (
     BASELINES,
@@ -25,7 +25,7 @@ from rusctl.storage.schema import cross_field_rules, records
 from rusctl.storage.schema.baseline_keys import baseline_keys
 from rusctl.storage.schema.busy_keys import busy_keys
 from rusctl.storage.schema.deadline_keys import DEADLINES_KEYS
-from rusctl.storage.schema.forms import Choice, Day, Listed, Moment, Number, Text
+from rusctl.storage.schema.forms import Choice, Day, Flag, Listed, Moment, Number, Text
 from rusctl.storage.schema.preference_keys import preference_keys
 from rusctl.storage.schema.published_keys import PUBLISHED_KEYS
 from rusctl.storage.schema.span_forms import AfterForm, SpanText
@@ -150,6 +150,11 @@ _MILESTONE: Keys = {
     **_NETWORK,
     "adjusted": Key(Day(), "the day the minutes of the meeting were adjusted (justerades)"),
     "announced": Key(Day(), "the day it was announced (anslogs) that they are adjusted"),
+    "preparatory": Key(
+        Flag(),
+        "true where the decision only prepares or carries out another, such as the board's proposal to the council, so "
+        "that nobody can appeal it; false where the body decides itself",
+    ),
     "dnr": Key(text, "the diarienummer of the document about it"),
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "who or what stated the date"),
@@ -170,7 +175,10 @@ _BODY: Keys = {
     "id": Key(slug, "the body's own short name", required=True),
     "name": Key(Named(), "what people see", required=True),
     "kind": Key(
-        Choice(["council", "board"]), "council or board, for the deadlines that the law sets round their meetings"
+        Choice(BODY_KINDS),
+        "for the deadlines that the law sets round its meetings: council (fullmäktige), board (styrelse), committee "
+        "(nämnd), joint-committee (gemensam nämnd), joint-body (partssammansatt organ), auditors (revisorer), "
+        "federation-board (direktionen i ett kommunalförbund), other",
     ),
 }
 _MUNICIPALITY: Keys = {

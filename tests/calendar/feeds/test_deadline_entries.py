@@ -19,7 +19,7 @@ def test_the_deadlines_of_the_council_s_decision(rusctl: Run) -> None:
     assert {uid.partition("@")[0]: one.decoded("DTSTART").isoformat() for uid, one in found.items()} == {
         "council.notice": "2020-02-11",
         "council.summons": "2020-02-11",
-        "council.board": "2020-02-18",
+        "council.board": "2020-02-17",
         "council.adjusted": "2020-03-03",
         "council.announced": "2020-03-05",
         "council.appeal": "2020-03-26",

@@ -9,12 +9,14 @@ import pytest
 from rusctl.database.database import Register
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
+from rusctl.model.plan import Body, Meeting, Outcome, Plan, Texts
 from rusctl.register import coverage, headcounts, participants
 from rusctl.services.project import Project
 from rusctl.services.reporting import deadlines, roles
 
 EN = Language("en")
 MEETING = dt.date(2020, 2, 18)
+TODAY = dt.date(2018, 11, 8)
 
 
 def test_deadlines_are_counted_from_the_day_of_the_file_or_the_one_that_is_given(tour: Project) -> None:
@@ -48,12 +50,69 @@ def test_what_is_no_milestone_or_has_no_day_is_refused(tour: Project) -> None:
 
 def test_what_is_known_of_the_law_is_said(tour: Project) -> None:
     plan = tour.readable().plan
-    of_council = deadlines.round_meeting(plan, "council", tour.today, None, None, None)
-    assert "wording in force from" in EN.text(deadlines.of_the_law(plan, of_council))
-    before = of_council._replace(day=dt.date(1990, 1, 1))
-    assert "are known for meetings from" in EN.text(deadlines.of_the_law(plan, before))
-    nobody = of_council._replace(milestone=replace(of_council.milestone, body=""))
-    assert "is not marked as one" in EN.text(deadlines.of_the_law(plan, nobody))
+    (said,) = notes(plan)
+    assert "wording in force from" in said
+    (said,) = notes(plan, on=dt.date(1990, 1, 1))
+    assert "are known for meetings from" in said
+    nobody = replace(plan, milestones=tuple(replace(one, body="regeringen") for one in plan.milestones))
+    said, dropped = notes(nobody, adjusted=MEETING)
+    assert said == (
+        "the law's deadlines round the meetings of The Government are not known here: say with kind in "
+        "config/process.toml what body it is"
+    )
+    assert dropped == "nothing is counted from --adjusted and --announced here"
+
+
+def notes(plan: Plan, on: dt.date | None = None, adjusted: dt.date | None = None) -> list[str]:
+    return [EN.text(one) for one in deadlines.round_meeting(plan, "council", TODAY, on, adjusted, None).notes]
+
+
+def of_body(plan: Plan, body: Body, **changes: Any) -> Plan:
+    council = next(one for one in plan.milestones if one.id == "council")
+    milestone = replace(council, body=body.id, done=None, **changes)
+    return replace(plan, bodies=(*plan.bodies, body), milestones=(milestone,))
+
+
+def test_a_body_that_is_called_a_committee_is_taken_for_one_and_that_is_said(tour: Project) -> None:
+    plan = of_body(tour.readable().plan, Body(id="run", name=Texts(sv="Regionala utvecklingsnämnden")))
+    taken, wording = notes(plan)
+    assert taken == (
+        "Regionala utvecklingsnämnden is taken for a committee (nämnd) by its name; kind in config/process.toml says "
+        "what body it is"
+    )
+    assert wording.startswith("kommunallagen (2017:725)")
+    said = of_body(tour.readable().plan, Body(id="run", name=Texts(sv="Nämnden"), kind="other"))
+    assert "are not known here" in notes(said)[0]
+
+
+def test_what_nobody_can_appeal_is_said_with_its_paragraph(tour: Project) -> None:
+    board = Body(id="rs", name=Texts(sv="Styrelsen"), kind="board")
+    *_, said = notes(of_body(tour.readable().plan, board, preparatory=True))
+    assert said == (
+        "the decision only prepares or carries out another, so nobody can appeal it (13 kap. 2 § kommunallagen "
+        "(2017:725))"
+    )
+    assert len(notes(of_body(tour.readable().plan, board))) == 1
+
+
+def test_days_of_minutes_that_cannot_be_are_not_counted_from_and_that_is_said(tour: Project) -> None:
+    plan = tour.readable().plan
+    *_, said = notes(plan, adjusted=MEETING - dt.timedelta(1))
+    assert said == (
+        "nothing is counted from adjusted, Mon, 17 Feb 2020: it is before Tue, 18 Feb 2020; correct one of the days"
+    )
+    tabled = Meeting(first=MEETING, last=MEETING, outcome=Outcome.TABLED)
+    *_, said = notes(of_body(plan, Body(id="rf", name=Texts(sv="Rf"), kind="council"), meetings=(tabled,)), MEETING)
+    assert said == "tabled: nothing was decided that can be appealed"
+
+
+def test_why_names_the_milestone_that_a_deadline_is_the_day_of(tour: Project) -> None:
+    found = deadlines.round_meeting(tour.readable().plan, "council", tour.today, None, None, None).found
+    board = next(one for one in found if one.id == "board")
+    assert [EN.value(part) for part in deadlines.why(board)] == [
+        "5 kap. 26–28 §§ kommunallagen (2017:725)",
+        "the milestone board",
+    ]
 
 
 def test_why_a_deadline_is_on_its_day(tour: Project) -> None:
