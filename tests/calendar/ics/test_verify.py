@@ -102,7 +102,7 @@ def test_every_field_of_an_entry_counts(everything: Feed) -> None:
         "organizer": Organizer("x@example.org", "x"),
         "reminders": (),
     }
-    for field in fields(Entry):
+    for field in (one for one in fields(Entry) if one.compare):
         changed = replace(entry, **{field.name: other.get(field.name, "x")})
         with pytest.raises(IntegrityError) as caught:
             verify(octets, replace(everything, entries=(changed, *everything.entries[1:])))
