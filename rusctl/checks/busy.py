@@ -292,6 +292,8 @@ def _clash(when: Hours, time: BusyTime) -> bool:
     """Whether an event and a busy time overlap; two that are at exactly the same time are the same meeting."""
     if not (isinstance(time.start, dt.datetime) and isinstance(time.end, dt.datetime)):
         return True
+    if when.end is None:
+        return time.start < when.start < time.end
     return (time.start, time.end) != (when.start, when.end) and time.start < when.end and when.start < time.end
 
 

@@ -146,7 +146,7 @@ def clock_change(facts: Facts) -> Iterator[Problem]:
         return
 
     zone = facts.plan.process.timezone
-    times = {time for _, when in timed for time in (when.start, when.end)}
+    times = {time for _, when in timed for time in (when.start, when.end) if time}
     try:
         skipped = {time for time in times if nonexistent(time, zone)}
         twice = {time for time in times if doubled(time, zone)}
@@ -216,7 +216,7 @@ def last_key(when: When) -> str:
 def _turned_round(when: When | None, at: Source, key: str = "window") -> Iterator[Problem]:
     if when is None:
         return
-    start, end = (when.start, when.end) if isinstance(when, Hours) else (when.first, when.last)
+    start, end = (when.start, when.known_end) if isinstance(when, Hours) else (when.first, when.last)
     if end < start:
         text = msg("the end, {end}, is before the start, {start}; correct one of them", start=start, end=end)
         yield Problem(at.key(key, "to") if isinstance(when, Window) else at.key("end"), text)

@@ -7,7 +7,10 @@ from rusctl.model.plan import Days, Event, Hours, Plan, Status
 
 
 class Spell(NamedTuple):
-    """From when to when an event occupies those who are there; a day without times is occupied as a whole."""
+    """From when to when an event occupies those who are there.
+
+    A day without times is occupied as a whole; of what has a start and no end nothing is known but its first minute.
+    """
 
     start: dt.datetime
     end: dt.datetime
@@ -21,7 +24,8 @@ def spells(plan: Plan) -> list[Spell]:
         if event.status is Status.CANCELLED:
             continue
         if isinstance(event.when, Hours):
-            spell = Spell(event.when.start, event.when.end, event)
+            end = event.when.end or event.when.start.replace(second=59, microsecond=999999)
+            spell = Spell(event.when.start, end, event)
         elif isinstance(event.when, Days):
             first = dt.datetime.combine(event.when.first, dt.time.min)
             spell = Spell(first, dt.datetime.combine(event.when.last, dt.time.max), event)

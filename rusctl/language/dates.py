@@ -109,7 +109,9 @@ def clock(time: dt.datetime | dt.time) -> str:
 
 
 def hours(value: Hours) -> str:
-    """Write from when to when in a day: "09:00–12:00"."""
+    """Write from when to when in a day, "09:00–12:00", or when it starts, where no end is known."""
+    if value.end is None:
+        return clock(value.start)
     return f"{clock(value.start)}–{clock(value.end)}"
 
 
@@ -132,7 +134,8 @@ def iso(value: Dated) -> str:
     """Write ISO 8601 for programs: a day, a local time as it stands, or first/last."""
     match value:
         case Hours():
-            return f"{value.start.isoformat()}/{value.end.isoformat()}"
+            end = f"/{value.end.isoformat()}" if value.end else ""
+            return f"{value.start.isoformat()}{end}"
         case Days() | Window():
             same_day = value.first == value.last
             return value.first.isoformat() if same_day else f"{value.first.isoformat()}/{value.last.isoformat()}"
@@ -161,7 +164,7 @@ def _words(
         case Hours() if value.first == value.last:
             return f"{day(value.start, code)} {hours(value)}"
         case Hours():
-            return f"{_words(value.start, code, day, days)} – {_words(value.end, code, day, days)}"
+            return f"{_words(value.start, code, day, days)} – {_words(value.known_end, code, day, days)}"
         case dt.datetime():
             return f"{day(value, code)} {clock(value)}"
     return day(value, code)

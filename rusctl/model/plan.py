@@ -43,10 +43,13 @@ class Days:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """A start and an end on the clock of the process's time zone (no offset stored)."""
+    """A start and an end on the clock of the process's time zone (no offset stored); `end` is None where none is known.
+
+    What has only a start ends on the day it starts, at a time that nobody has said.
+    """
 
     start: dt.datetime
-    end: dt.datetime
+    end: dt.datetime | None
 
     @property
     def first(self) -> dt.date:
@@ -56,7 +59,12 @@ class Hours:
     @property
     def last(self) -> dt.date:
         """The day it ends."""
-        return self.end.date()
+        return (self.end or self.start).date()
+
+    @property
+    def known_end(self) -> dt.datetime:
+        """When it ends, as far as that is known: without an end, when it starts."""
+        return self.end or self.start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

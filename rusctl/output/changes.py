@@ -46,7 +46,8 @@ def plain(value: object, timezone: str) -> str | None:
         case Enum():
             return str(value.value)
         case Hours():
-            return f"{rfc3339(value.start, timezone)}/{rfc3339(value.end, timezone)}"
+            times = (value.start, value.end) if value.end else (value.start,)
+            return "/".join(rfc3339(time, timezone) for time in times)
         case Days() | Window() | dt.date():
             return dates.iso(value)
         case Span():

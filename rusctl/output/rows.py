@@ -91,7 +91,8 @@ def when_row(when: When | None, timezone: str) -> Row:
     """Give the date members of a row; times carry the offset of the zone (RFC 3339)."""
     row: Row = dict.fromkeys(_WHEN)
     if isinstance(when, Hours):
-        row["start"], row["end"] = rfc3339(when.start, timezone), rfc3339(when.end, timezone)
+        row["start"] = rfc3339(when.start, timezone)
+        row["end"] = rfc3339(when.end, timezone) if when.end else None
     elif isinstance(when, Window):
         row["window_from"], row["window_to"] = when.first.isoformat(), when.last.isoformat()
         row["window_text"] = when.text or None

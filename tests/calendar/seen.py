@@ -39,7 +39,7 @@ def instant(time: dt.date) -> dt.date:
 def meant(entry: Entry, *attendees: tuple[str, str]) -> Seen:
     """Give what a reader should see of an entry."""
     if isinstance(entry.when, Hours):
-        start, end = (instant(time.replace(tzinfo=ZoneInfo(ZONE))) for time in (entry.when.start, entry.when.end))
+        start, end = (instant(time.replace(tzinfo=ZoneInfo(ZONE))) for time in (entry.when.start, entry.when.known_end))
     else:
         start, end = entry.when.first, entry.when.last + ONE_DAY
     before = [-reminder for reminder in entry.reminders]

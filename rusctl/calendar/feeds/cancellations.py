@@ -25,6 +25,8 @@ def told_date(told: PublishedEntry) -> Days | Hours | None:
     """Give the date that calendars have: the last exact one, or else the span of its window."""
     if isinstance(told.start, dt.datetime) and isinstance(told.end, dt.datetime):
         return Hours(start=told.start, end=told.end)
+    if isinstance(told.start, dt.datetime) and told.end is None:
+        return Hours(start=told.start, end=None)
     if told.start and told.end:
         return Days(first=told.start, last=told.end)
     if told.window_from and told.window_to:

@@ -228,12 +228,12 @@ def _hours(when: Hours, name: str, at: Source, timezone: str) -> Hours:
         raise RusctlError(text, at)
     if when.start < zone.FIRST:
         raise RusctlError(msg("{id} is before the rules of summer time that calendars are given (1996)", id=name), at)
-    for time in (when.start, when.end):
+    for time in (when.start, when.known_end):
         if nonexistent(time, timezone):
             raise RusctlError(msg("{id}: the clock skips {time}, when summer time begins", id=name, time=time), at)
-    if when.end <= when.start:
+    if when.end and when.end <= when.start:
         raise RusctlError(msg("{id} does not end after it begins", id=name), at)
-    return Hours(start=when.start.replace(microsecond=0), end=when.end.replace(microsecond=0))
+    return Hours(start=when.start.replace(microsecond=0), end=when.end and when.end.replace(microsecond=0))
 
 
 def in_time(entry: Entry) -> tuple[dt.date, dt.time, str]:

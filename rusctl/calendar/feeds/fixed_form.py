@@ -198,7 +198,7 @@ def _firmness(values: EntryValues, form: _Form) -> Iterator[str]:
 
 def _span(when: Days | Hours) -> str:
     first, last = (when.start, when.end) if isinstance(when, Hours) else (when.first, when.last)
-    return f"{first.isoformat()}/{last.isoformat()}"
+    return f"{first.isoformat()}/{last.isoformat() if last else ''}"
 
 
 def _full(when: When, form: _Form) -> str:
@@ -207,6 +207,8 @@ def _full(when: When, form: _Form) -> str:
             return when.text or _days(when, form, form.months)
         case Days():
             return _day(when.first, form) if when.first == when.last else _days(when, form, form.months)
+    if when.end is None:
+        return f"{_day(when.start, form)} {when.start:%H:%M}"
     start, end = f"{when.start:%H:%M}", f"{when.end:%H:%M}"
     if when.first == when.last:
         return f"{_day(when.start, form)} {start}–{end}"

@@ -11,7 +11,7 @@ from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model.entry_values import EntryValues, Off
-from rusctl.model.plan import Earlier, Status, Window
+from rusctl.model.plan import Earlier, Hours, Status, Window
 
 UNSURE = frozenset((Status.PLANNED, Status.TENTATIVE))
 _STATUS: dict[Status, Message] = {
@@ -98,6 +98,8 @@ def _firmness(values: EntryValues, language: Language) -> Iterator[str]:
         yield language.text(msg("Done."))
     if isinstance(values.when, Window):
         yield language.text(msg("The day is not set: {window}.", window=dates.full(values.when, language.code)))
+    if isinstance(values.when, Hours) and values.when.end is None and not values.off:
+        yield language.text(msg("The time it ends is not set."))
 
 
 def _moves(earlier: tuple[Earlier, ...], language: Language) -> Iterator[str]:

@@ -70,8 +70,6 @@ class _Events(Faults):
             try:
                 if not uid:
                     raise Unreadable(msg("it has no {name}", name="UID"))  # noqa: TRY301 - a fault like the others
-                if not (event.first("DTEND") or event.first("DURATION") or _all_day(event)):
-                    raise Unreadable(msg("it does not say when it ends"))  # noqa: TRY301
                 one = entry(event, zones, cancelled=cancelled)
             except Unreadable as unreadable:
                 self._unread(event, unreadable.message)

@@ -205,8 +205,10 @@ def _only(component: Any, known: frozenset[str]) -> None:
 
 
 def _when(event: Any) -> Days | Hours:
-    start, end = event["DTSTART"], event["DTEND"]
-    if start.params != end.params:
+    start, end = event["DTSTART"], event.get("DTEND")
+    if end is None and dict(start.params) != _DATED:
+        return Hours(start=_local(start), end=None)
+    if end is None or start.params != end.params:
         raise UnexpectedError("DTEND")
     if dict(start.params) == _DATED:
         return Days(first=start.dt, last=end.dt - dt.timedelta(days=1))

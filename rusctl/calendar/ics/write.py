@@ -111,7 +111,8 @@ def entry_lines(entry: Entry, stamp: dt.datetime | None = None, attendees: Itera
     yield from _version(entry, stamp)
     if isinstance(entry.when, Hours):
         yield f"DTSTART;TZID={zone.ZONE}:{_local(entry.when.start)}"
-        yield f"DTEND;TZID={zone.ZONE}:{_local(entry.when.end)}"
+        if entry.when.end:  # without one an entry ends when it starts (RFC 5545, section 3.6.1)
+            yield f"DTEND;TZID={zone.ZONE}:{_local(entry.when.end)}"
     else:
         yield f"DTSTART;VALUE=DATE:{_day(entry.when.first)}"
         yield f"DTEND;VALUE=DATE:{_day(entry.when.last + dt.timedelta(days=1))}"

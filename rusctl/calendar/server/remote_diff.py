@@ -181,14 +181,15 @@ def reading(octets: bytes, zone: str) -> RemoteReading:
 
 def _when(found: tuple[Statement, ...], zone: str) -> Days | Hours | None:
     first, last = (next((one for one in found if one.within == _EVENT and one.name == name), None) for name in _ENDS_OF)
-    if first is None or last is None:
+    if first is None:
         return None
     try:
-        start, end = _moment(first, zone), _moment(last, zone)
+        start = _moment(first, zone)
+        end = _moment(last, zone) if last else start
     except (ValueError, OverflowError):
         return None
     if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
-        return Hours(start=start, end=end)
+        return Hours(start=start, end=end if last else None)
     if isinstance(start, dt.datetime) or isinstance(end, dt.datetime) or end <= start:
         return None
     return Days(first=start, last=end - dt.timedelta(days=1))

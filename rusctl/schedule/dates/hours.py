@@ -8,4 +8,4 @@ def same_hours(old: When | None, new: When) -> When:
     if not isinstance(old, Hours) or not isinstance(new, Days) or new.first != new.last:
         return new
     moved = new.first - old.first
-    return Hours(start=old.start + moved, end=old.end + moved)
+    return Hours(start=old.start + moved, end=old.end and old.end + moved)

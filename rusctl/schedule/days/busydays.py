@@ -36,6 +36,8 @@ def _meets(event: Event, time: BusyTime, day: dt.date) -> bool:
     if not isinstance(when, Hours) or not (isinstance(time.start, dt.datetime) and isinstance(time.end, dt.datetime)):
         return True
     later = day - when.first
+    if when.end is None:
+        return time.start <= when.start + later < time.end
     return time.start < when.end + later and when.start + later < time.end
 
 

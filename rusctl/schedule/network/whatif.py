@@ -69,8 +69,8 @@ def due(record: Record, today: dt.date) -> When | None:
 def later(when: When, span: Span) -> When:
     """Give a date so much later; the words of a window no longer hold."""
     if isinstance(when, Hours):
-        start = _after(when.first, span)
-        return Hours(start=when.start + (start - when.first), end=when.end + (start - when.first))
+        later = _after(when.first, span) - when.first
+        return Hours(start=when.start + later, end=when.end and when.end + later)
     first = _after(when.first, span)
     last = max(first, _after(when.last, span)) if isinstance(when, Window) else first + (when.last - when.first)
     return Window(first=first, last=last) if isinstance(when, Window) else Days(first=first, last=last)

@@ -77,7 +77,7 @@ def minutes_of(event: Event) -> tuple[int, int] | None:
     if not isinstance(when, Hours):
         return None
     begun = when.start.hour * 60 + when.start.minute
-    return begun, begun + int((when.end - when.start).total_seconds() // 60)
+    return begun, begun + int((when.known_end - when.start).total_seconds() // 60)
 
 
 def _alone(event: Event, on: Iterable[dt.date], by_day: Mapping[dt.date, Iterable[Event]]) -> bool:

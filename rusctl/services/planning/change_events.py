@@ -99,7 +99,8 @@ def difference(old: bytes, new: bytes, name: str = EVENTS) -> str:
 def when_table(when: When) -> dict[str, object]:
     """Give the date keys that say when."""
     if isinstance(when, Hours):
-        return {"start": when.start, "end": when.end}
+        hours = {"start": when.start, "end": when.end}
+        return {key: time for key, time in hours.items() if time}
     if isinstance(when, Window):
         window: dict[str, object] = {"from": when.first, "to": when.last}
         return {"window": window | ({"text": when.text} if when.text else {})}

@@ -132,9 +132,9 @@ def left_out(left: Left, zone: str) -> list[Message]:
 
 
 def when(one: Incoming) -> When:
-    """Give when an event of another calendar is."""
+    """Give when an event of another calendar is; one that ends when it starts has no end that is known."""
     if isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime):
-        return Hours(start=one.start, end=one.end)
+        return Hours(start=one.start, end=one.end if one.end > one.start else None)
     return Days(first=one.start, last=one.end)
 
 

@@ -219,7 +219,7 @@ def _when(event: Event, day: dt.date) -> When:
     """Give the day; an event that has times keeps them."""
     if isinstance(event.when, Hours):
         later = day - event.when.first
-        return Hours(start=event.when.start + later, end=event.when.end + later)
+        return Hours(start=event.when.start + later, end=event.when.end and event.when.end + later)
     return Days(first=day, last=day)
 
 

@@ -25,10 +25,10 @@ def _both(form: Schema) -> Schema:
 
 WHEN: Schema = {
     "dependentSchemas": _alone("date", "start", "end", "window") | _alone("window", "date", "start", "end"),
-    "dependentRequired": {"start": ["end"], "end": ["start"]},
-    "anyOf": [_both(_DAY), _both(_LOCAL_TIME)],
+    "dependentRequired": {"end": ["start"]},
+    "anyOf": [_both(_DAY) | {"dependentRequired": {"start": ["end"]}}, _both(_LOCAL_TIME)],
 }
-"""A day, or a start and an end that are both days or both times, or a window, or nothing."""
+"""A day, or a start and an end that are both days or both times, or a time it starts alone, or a window, or nothing."""
 
 EVENT: Schema = WHEN | {
     "dependentSchemas": WHEN["dependentSchemas"] | _alone("postponed", "date", "start", "end", "window")

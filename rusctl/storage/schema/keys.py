@@ -51,7 +51,7 @@ MINUTES_IN_A_DAY = 1_440
 _WHEN: Keys = {
     "date": Key(Day(), "the day, where no time is set"),
     "start": Key(Moment(), "when it starts, by the local clock; or the first of several days"),
-    "end": Key(Moment(), "when it ends; or the last of several days, which is included"),
+    "end": Key(Moment(), "when it ends, left out where nobody knows; or the last of several days, which is included"),
     "window": Key(WINDOW, "the days between which it is to be, where the day is not set"),
 }
 _EARLIER: Keys = {

@@ -58,7 +58,9 @@ def _told(table: dict[str, Any], at: Source, faults: Faults) -> Any:
     uid = str(at.route[-1])
     if not _UID.fullmatch(uid):
         return fault(faults, "invalid-value", at, msg("this is no UID of a calendar; take its table out"))
-    if type(table.get("start")) is not type(table.get("end")) and not misread(at, faults, "start", "end"):
+    start, end = table.get("start"), table.get("end")
+    open_end = isinstance(start, dt.datetime) and end is None
+    if type(start) is not type(end) and not open_end and not misread(at, faults, "start", "end"):
         text = msg("start and end must both be days, or both have a time")
         return fault(faults, "conflicting-keys", at.key("end" if "end" in table else "start"), text)
     given = tuple(sorted(table.pop("given", {}).values()))

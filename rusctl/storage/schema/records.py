@@ -61,6 +61,8 @@ def when(table: Table, at: Source, faults: Faults) -> When | None:
 def _span(start: dt.date | None, end: dt.date | None, at: Source, faults: Faults) -> When | None:
     if start is None and end is None:
         return None
+    if isinstance(start, dt.datetime) and end is None and not misread(at, faults, "end"):
+        return Hours(start=start, end=None)
     if start is None or end is None:
         there, lacking = ("end", "start") if start is None else ("start", "end")
         text = msg("{key} is missing: {there} stands alone; write both, or date", key=lacking, there=there)

@@ -194,7 +194,7 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: entry(when=Hours(start=clock("1995-07-01 09:00"), end=clock("1995-07-01 10:00"))), "1996"),
     (lambda: entry(when=Hours(start=clock("2019-03-31 02:30"), end=clock("2019-03-31 04:00"))), "skips"),
     (lambda: entry(when=Hours(start=clock("2019-03-31 01:00"), end=clock("2019-03-31 02:01"))), "skips"),
-    (lambda: entry(when=Hours(start=HOURS.end, end=HOURS.start)), "does not end after"),
+    (lambda: entry(when=Hours(start=HOURS.known_end, end=HOURS.start)), "does not end after"),
     (lambda: entry(when=Hours(start=HOURS.start, end=HOURS.start)), "does not end after"),
     (lambda: entry(when=Days(first=DAY, last=dt.date(2018, 11, 25))), "ends before"),
     (lambda: entry(when=Days(first=DAY, last=dt.date.max)), "last day"),

@@ -123,7 +123,7 @@ _BOTH = {
 PROPERTIES["VEVENT"] = {
     **_BOTH,
     "DTSTART": (1, 1, _moment),
-    "DTEND": (1, 1, _moment),
+    "DTEND": (0, 1, _moment),
     "STATUS": (0, 1, _one_of("TENTATIVE", "CONFIRMED", "CANCELLED")),
     "TRANSP": (1, 1, _one_of("OPAQUE", "TRANSPARENT")),
     "X-MICROSOFT-CDO-BUSYSTATUS": (1, 1, _one_of("FREE", "TENTATIVE", "BUSY")),
