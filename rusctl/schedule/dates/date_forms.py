@@ -1,171 +1,186 @@
-"""The forms in which people write a day, with or without a time: from words to numbers, not yet to a date.
+"""The forms in which people write a day: from words to numbers, not yet to a date.
 
 In a date of digits the day comes before the month, as in Sweden and in British English; the American order is never
-assumed. A year has four digits.
+assumed. A year has four digits. The texts are those of `date_words.tokens`.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from rusctl.language.date_words import MONTHS, RELATIVE_DAYS, WEEKDAYS, either
+from rusctl.language.date_words import NUMBERS, RELATIVE_DAYS, either
+from rusctl.model.plan import Days
+from rusctl.schedule.dates import named_days
+from rusctl.schedule.days.workdays import DAY
 
-MONTH = rf"(?P<month>{either(MONTHS)})\b\.?"
-WEEKDAY = rf"(?P<weekday>{either(WEEKDAYS)})\b\.?"
-DAY = r"(?P<day>[0-9]{1,2})(?P<ordinal>:?[ea]\b|st\b|nd\b|rd\b|th\b|\.)?"
+MONTH = r"M(?P<month>[a-lG])\.?"
+WEEKDAY = r"D(?P<weekday>[a-g])\.?"
+DAY_NUMBER = r"(?P<day>[0-9]{1,2})(?P<ordinal>:?(?:sta|dra|dje|te|de|[ea])\b|st\b|nd\b|rd\b|th\b|\.)?"
 YEAR = r"[-/']?(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
-WEEK = r"(?P<word>v\.?|vecka|week|wk\.?|w)\s*(?P<week>[0-9]{1,2})"
+WEEK_WORD = r"(?P<word>v\.?|vecka|veckan|veckorna|veckor|weeks?|wks?\.?|w)"
+WEEK = rf"{WEEK_WORD}\s*(?P<week>[0-9]{{1,2}})"
 LEAD = r"(?:(?:på|on|den|the)\s+)*"
-CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2}(?::00)?)?"
-TIME = (
-    r"(?:(?P<marked>,?\s*\b(?:kl\.?|klockan|at|från|from|mellan|between)(?:\s+kl\.?)?\s*)|t|,?\s+)"
-    rf"(?P<start>{CLOCK})(?:\s*(?:-|till|to|och|and)\s*(?P<end>{CLOCK}))?"
-)
 NAMED_DAYS = (
-    rf"{DAY}\s*(?:of\s+)?{MONTH}(?:[\s,]*{YEAR})?",
+    rf"{DAY_NUMBER}\s*-?\s*(?:of\s+|i\s+)?{MONTH}(?:[\s,]*{YEAR})?",
     r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:(?:[\s,]+|(?=[-/']))" + YEAR + ")?",
-    r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.\s?(?P<year>[0-9]{4})",
-    r"(?P<year>[0-9]{4})(?P<mark>[-/])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})",
+    r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})(?:\.?\s?(?P<year>[0-9]{4})|\.\s?(?P<short>[0-9]{2}))?",
+    r"(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})",
+    r"(?P<year>[0-9]{4})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})",
     r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
     r"(?P<short>[0-9]{2})(?P<mark>-?)(?P<month>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})",
+    rf"(?P<year>[0-9]{{4}})[\s,-]+{DAY_NUMBER}\s*-?\s*{MONTH}",
+    rf"(?P<year>[0-9]{{4}})[\s,-]+{MONTH}[\s-]*{DAY_NUMBER}",
 )
-MONTH_FIRST = rf"{MONTH}\s*{DAY}(?:[\s,]+(?P<year>[0-9]{{4}}))?"
-BARE_DAY = rf"{DAY}(?:[\s,]+(?P<year>[0-9]{{4}}))?"
-BETWEEN = r"\s*(?:-|/|\btill\b|\bto\b|\bt\.?o\.?m\b\.?|\buntil\b|\b(?P<two>och|and)\b|&)\s*"
+MONTH_FIRST = rf"{MONTH}\s*{LEAD}{DAY_NUMBER}(?:[\s,]+(?P<year>[0-9]{{4}}))?"
+BARE_DAY = rf"{DAY_NUMBER}(?:[\s,]+(?P<year>[0-9]{{4}}))?"
+# Beside a day its weekday and its week may stand after it: "28 nov (ons, v. 48)".
+AFTER = (
+    r"(?:[\s,]+D(?P<weekday_after>[a-g])\.?)?"
+    r"(?:[\s,]+(?:i\s+)?(?:v\.?|vecka|week|wk\.?)\s*(?P<week_after>[0-9]{1,2}))?"
+)
+LETTERS = "abcdefghijkl"
+JULY = 7
 
 
 class Point(NamedTuple):
-    """A day as it was written: what was left out is None; `short` and `bare` say what makes it doubtful."""
+    """A day as it was written: what was left out is None.
+
+    `short` (a year of two digits), `unsure` (a day or a year) and `loose` (not to the day) say what makes it doubtful;
+    `beside` is the week that was written beside it, and `named` gives the day where a name stands for it.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     week: int | None = None
     weekday: int | None = None
-    start: str | None = None
-    end: str | None = None
+    beside: int | None = None
     short: bool = False
-    bare: bool = False
     month_first: bool = False
     unsure: bool = False
+    loose: bool = False
+    named: Callable[[int], dt.date | None] | None = None
 
     def on(self, year: int) -> dt.date | None:
         """Give the day in a year, or None where that year has none; its weekday is not looked at."""
         try:
+            if self.named is not None:
+                return self.named(year)
             if self.week is not None:
                 return dt.date.fromisocalendar(year, self.week, (self.weekday or 0) + 1)
             return dt.date(year, self.month or 0, self.day or 0)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
 
+    def days(self, year: int) -> Days | None:
+        """Give the day in a year as days that begin and end with it."""
+        day = self.on(year)
+        return None if day is None else Days(first=day, last=day)
 
-class DatePair(NamedTuple):
-    """The first and the last day of a span, as they were written; `two` says they were joined by "and"."""
-
-    first: Point
-    last: Point
-    two: bool
+    @property
+    def whole(self) -> bool:
+        """Whether it says of itself which day of a year it is."""
+        return self.named is not None or self.week is not None or (self.month is not None and self.day is not None)
 
 
 def point(text: str, today: dt.date) -> Point | None:
-    """Read one day from folded text, or give None."""
+    """Read one day, or give None."""
     for form in _forms():
         if match := form.fullmatch(text):
-            return _point(match, today)
-    return None
+            return _point(match)
+    return _relative(text, today) or _named(text)
 
 
-def pair(text: str, today: dt.date) -> DatePair | None:
-    """Read the first and last day of a span from folded text; None where there is no way or more than one."""
-    found = {found for match in re.finditer(BETWEEN, text) for found in _halves(text, match, today)}
-    return found.pop() if len(found) == 1 else None
+def bare(text: str) -> Point | None:
+    """Read the day of a month that is written elsewhere, "12" or "mån 12", or a weekday alone; else None."""
+    match = _bare().fullmatch(text)
+    return _point(match) if match else None
 
 
-def clock(text: str) -> dt.time | None:
-    """Read a time of day, "9", "09:00" or "9.00"; None where there is no such hour or minute."""
-    hour, _, minute = text.replace(".", ":").partition(":")
+def _relative(text: str, today: dt.date) -> Point | None:
+    """Read a day that is said from today: "i övermorgon", "fredag nästa vecka", "om två veckor", "i onsdags"."""
+    if text in RELATIVE_DAYS:
+        return _fixed(today, RELATIVE_DAYS[text])
+    day, weeks = _weeks().fullmatch(text), _ahead().fullmatch(text)
+    if day:
+        later = named_days.RELATIVE_WEEKS[day["ahead"] or day["ahead_first"]]
+        weekday = LETTERS.index(day["weekday"] or day["weekday_last"])
+        return _fixed(today, 7 * later - today.weekday() + weekday)
+    if weeks:
+        number = NUMBERS.get(weeks["number"]) or int(weeks["number"])
+        return _fixed(today, number * (7 if weeks["unit"] in ("veckor", "vecka", "weeks", "week") else 1), loose=True)
+    past = re.fullmatch(r"i D([a-g])", text)
+    return _fixed(today, -((today.weekday() - LETTERS.index(past[1]) - 1) % 7 + 1)) if past else None
+
+
+def _fixed(today: dt.date, days: int, *, loose: bool = False) -> Point | None:
     try:
-        return dt.time(int(hour), int(minute.split(":")[0] or 0))
-    except ValueError:
+        day = today + days * DAY
+    except OverflowError:
         return None
+    return Point(year=day.year, month=day.month, day=day.day, loose=loose)
+
+
+def _named(text: str) -> Point | None:
+    """Read a day that has a name or a number among weekdays: "julafton", "första måndagen i december"."""
+    found = named_days.named(text)
+    return Point(year=found.year, weekday=found.weekday, named=found.on) if found else None
 
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     # Compiled on first use, since only commands that are given a date need them.
     before = rf"{LEAD}(?:{WEEKDAY},?\s+{LEAD})?"
-    time = rf"(?:{TIME})?"
+    beside = r"(?:(?:v\.?|vecka|week|wk\.?)\s*(?P<week_before>[0-9]{1,2})[\s,:]+)?"
     return (
-        *(re.compile(before + form + time) for form in (*NAMED_DAYS, MONTH_FIRST)),
-        re.compile(rf"{LEAD}{WEEKDAY},?\s+(?:i\s+)?{WEEK}(?:[\s,]*{YEAR})?{time}"),
-        re.compile(rf"{WEEK}(?:[\s,]+{YEAR})?,?\s+{WEEKDAY}{time}"),
-        re.compile(rf"(?P<year>[0-9]{{4}})-[wv](?P<week>[0-9]{{2}})-(?P<isoday>[1-7]){time}"),
-        re.compile(rf"(?P<relative>{either(RELATIVE_DAYS)})\b{time}"),
+        *(re.compile(beside + before + form + AFTER) for form in (*NAMED_DAYS, MONTH_FIRST)),
+        re.compile(rf"{LEAD}{WEEKDAY},?\s+(?:i\s+|in\s+|of\s+)?{WEEK}(?:[\s,]*{YEAR})?"),
+        re.compile(rf"{WEEK}(?:[\s,]+{YEAR})?,?\s+(?:på\s+|on\s+)?{WEEKDAY}"),
+        re.compile(rf"(?P<year>[0-9]{{4}})[\s-]*{WEEK},?\s+(?:på\s+|on\s+)?{WEEKDAY}"),
+        re.compile(r"(?P<year>[0-9]{4})-[wv](?P<week>[0-9]{2})-(?P<isoday>[1-7])"),
     )
 
 
 @cache
-def _bare_day() -> re.Pattern[str]:
-    return re.compile(rf"{LEAD}(?:{WEEKDAY},?\s+{LEAD})?{BARE_DAY}")
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"{LEAD}(?:{WEEKDAY}(?:,?\s+{LEAD}{BARE_DAY})?|{BARE_DAY.replace('>', '_>')})")
 
 
-def _point(match: re.Match[str], today: dt.date) -> Point:
-    part = {name: value for name, value in match.groupdict().items() if value is not None}
-    times = part.get("start", ""), part.get("end", "")
-    found = Point(
-        week=_number(part.get("week")),
-        weekday=int(part["isoday"]) - 1 if "isoday" in part else WEEKDAYS.get(part.get("weekday", "")),
-        start=part.get("start"),
-        end=part.get("end"),
-        short="short" in part,
-        bare="marked" not in part and bool(times[0]) and not any(mark in "".join(times) for mark in ":."),
+@cache
+def _weeks() -> re.Pattern[str]:
+    ahead = either(named_days.RELATIVE_WEEKS)
+    return re.compile(
+        rf"{LEAD}{WEEKDAY},?\s+(?:i\s+|in\s+|of\s+)?(?P<ahead>{ahead})"
+        rf"|(?P<ahead_first>{ahead}),?\s+(?:på\s+|on\s+)?D(?P<weekday_last>[a-g])\.?"
     )
-    if "relative" in part:
-        day = _shifted(today, RELATIVE_DAYS[part["relative"]])
-        return found._replace(year=day.year, month=day.month, day=day.day)
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    number, units = rf"(?P<number>{either(NUMBERS)}|[0-9]{{1,2}})", "(?P<unit>veckor|vecka|dagar|dag|weeks?|days?)"
+    late = r"(?:\s+(?:från i dag|från idag|from today|from now|time))?"
+    return re.compile(rf"(?:om|in)\s+{number}\s+{units}(?:'s?)?{late}")
+
+
+def _point(match: re.Match[str]) -> Point:
+    part = {name.rstrip("_"): value for name, value in match.groupdict().items() if value is not None}
     month = part.get("month", "")
-    month_first = "month" in part and "day" in part and match.start("month") < match.start("day") and month in MONTHS
-    return found._replace(
+    month_first = "month" in part and "day" in part and match.start("month") < match.start("day") and month.isalpha()
+    weekday = part.get("weekday") or part.get("weekday_after")
+    return Point(
         year=_number(part.get("year")),
-        month=MONTHS.get(month) or _number(month),
+        month=(JULY if month == "G" else LETTERS.index(month) + 1) if month.isalpha() else _number(month),
         day=_number(part.get("day")),
+        week=_number(part.get("week")),
+        weekday=int(part["isoday"]) - 1 if "isoday" in part else None if weekday is None else LETTERS.index(weekday),
+        beside=_number(part.get("week_after") or part.get("week_before")),
+        short="short" in part,
         month_first=month_first,
-        unsure=month_first and len(part["day"]) > 1 and part.keys().isdisjoint({"year", "ordinal", "weekday", "start"}),
+        unsure=month_first and len(part["day"]) > 1 and part.keys().isdisjoint({"year", "ordinal", "weekday"}),
     )
-
-
-def _halves(text: str, match: re.Match[str], today: dt.date) -> Iterator[DatePair]:
-    left, right = text[: match.start()], text[match.end() :]
-    last = point(right, today)
-    if last is not None:
-        first = point(left, today) or _bare(left, today)
-        # A slash between two days is ISO 8601's, so both are whole; elsewhere it stands inside a date.
-        if first is not None and ("/" not in match[0] or first.year is not None):
-            yield DatePair(first, last, match["two"] is not None)
-        return
-    first, bare = point(left, today), _bare(right, today)
-    if first is not None and bare is not None and first.month_first:
-        year = bare.year or first.year
-        yield DatePair(
-            first._replace(year=year, unsure=False),
-            bare._replace(month=first.month, year=year),
-            match["two"] is not None,
-        )
-
-
-def _bare(text: str, today: dt.date) -> Point | None:
-    match = _bare_day().fullmatch(text)
-    return _point(match, today) if match else None
 
 
 def _number(text: str | None) -> int | None:
     return int(text) if text else None
-
-
-def _shifted(day: dt.date, days: int) -> dt.date:
-    try:
-        return day + dt.timedelta(days=days)
-    except OverflowError:
-        return day

@@ -10,15 +10,19 @@ import re
 from typing import NamedTuple
 
 from rusctl.errors import RusctlError
-from rusctl.language.date_words import TENTATIVE, either, plain, tidy
+from rusctl.language.date_words import ABOUT, TENTATIVE, either, tidy, tokens
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Days, Hours, When, Window
-from rusctl.schedule.dates import clock, date_forms, refusals, windows
+from rusctl.schedule.dates import clock, date_forms, reasons, refusals, settle, times, windows
 from rusctl.schedule.dates.date_forms import Point
-from rusctl.schedule.dates.years import LEAP_YEAR, DateContext, Settled, checked, in_year
-from rusctl.schedule.days.workdays import DAY, WEEKS_MOST, weeks_in
+from rusctl.schedule.dates.joined import How, Joined, joined
+from rusctl.schedule.dates.times import Times
+from rusctl.schedule.dates.windows import Unit
+from rusctl.schedule.dates.years import DateContext, Settled
+from rusctl.schedule.days.workdays import DAY
 
 LONGEST = 100
+NEAR = 2 * DAY  # "about 28 November" is two days before to two after
 
 
 class Reading(NamedTuple):
@@ -33,131 +37,160 @@ class Reading(NamedTuple):
 def read_when(text: str, today: dt.date, period: Window | None = None, zone: str = "Europe/Stockholm") -> Reading:
     """Read a date, hours, a span of days or a window; RusctlError says why something cannot be read.
 
-    A year left out is the one in which the day lies in the period or, failing that, the next there is (`years`). "Next
-    Wednesday" and a weekday alone are refused with the two days they can mean. A time has a start and an end; one that
-    the change of clocks skips or gives twice is refused.
+    A year left out is the next in which the day lies in the period or, failing that, the next there is (`years`).
+    "Next Wednesday" and a weekday alone are refused with the two days they can mean. A time that the change of clocks
+    skips or gives twice is refused. A window that was written with "prel." keeps the word in its text.
     """
-    words, tentative = _firmness(tidy(text))
+    words, mark = _firmness(tidy(text))
     given = DateContext(words[:LONGEST], today, period, zone)
     if len(words) > LONGEST:
         raise refusals.unreadable(given)
-    reading = _day(given) or _span(given) or _window(given)
+    folded = tokens(given.text)
+    reading = _about(folded, given) or _days(folded, given)
+    if reading is None and (limit := reasons.limit(folded, given)):
+        raise limit
+    reading = reading or _timed(folded, given)
     if reading is None:
-        raise refusals.refusal(given)
-    return reading._replace(tentative=tentative)
+        raise reasons.reason(folded, given)
+    if mark and isinstance(reading.when, Window):
+        window = reading.when
+        shown = Window(first=window.first, last=window.last, text=f"{window.text} ({mark})")
+        reading = reading._replace(when=shown)
+    return reading._replace(tentative=bool(mark))
 
 
-def _firmness(text: str) -> tuple[str, bool]:
-    mark = rf"\(?\b(?:{either(TENTATIVE)})\b\.?\)?"
-    firm = re.sub(rf"^{mark}[\s,:]*|[\s,]*(?:{mark}|\(?\?\)?)$", "", text, flags=re.IGNORECASE)
-    return firm, firm != text
+def _firmness(text: str) -> tuple[str, str]:
+    """Take the words off that say how firm a date is; give what is left, and the last of them as it was written."""
+    word = rf"\b(?:{either(TENTATIVE)})\b\.?"
+    mark = rf"(?:\((?P<inside>{word}|\?)\)|(?P<word>{word})|(?P<sign>\?))"
+    found = ""
+    for match in re.finditer(mark, text, flags=re.IGNORECASE):
+        found = match["inside"] or match["word"] or match["sign"]
+    if not found:
+        return text, ""
+    left = re.sub(rf"[\s,:]*{mark}[\s:]*", " ", text, flags=re.IGNORECASE)
+    return left.strip(" ,:"), found
 
 
-def _day(given: DateContext) -> Reading | None:
-    point = date_forms.point(plain(given.text), given.today)
-    if point is None:
+def _about(folded: str, given: DateContext) -> Reading | None:
+    """Read "omkring den 28 november": the days round a day, or a loose time that is looser still."""
+    match = re.match(rf"(?:{either(ABOUT)})\.?\s*(?=\W|\w)(?:den\s+|the\s+)?", folded)
+    if not match or match.end() == len(folded):
         return None
-    settled = _settle(point, given)
-    if point.start is None:
+    reading = _days(folded[match.end() :], given)
+    if reading is None:
+        return None
+    when = reading.when
+    near = NEAR if isinstance(when, Days) else 0 * DAY
+    try:
+        days = Days(first=when.first - near, last=when.last + near)
+    except OverflowError:
+        return None
+    shown = when.text if isinstance(when, Window) else settle.dated_text(given.text, days)
+    if not shown.casefold().startswith(match[0].strip()):
+        shown = f"{match[0].strip()} {shown}"
+    window = Window(first=days.first, last=days.last, text=shown)
+    return Reading(window, True, settle.loosely(days, given))
+
+
+def _days(folded: str, given: DateContext) -> Reading | None:
+    """Read what has no hours: a day, days in a row, a loose time."""
+    point = date_forms.point(folded, given.today)
+    if point is not None:
+        settled = settle.point(point, given)
         return Reading(settled.days, settled.guessed, settled.why)
-    if point.bare:
-        raise refusals.bare_hours(given)
-    if point.end is None:
-        raise refusals.no_end(given)
-    return Reading(_hours(settled.days, point.start, point.end, given), settled.guessed, settled.why)
+    unit = windows.unit(folded, given.today)
+    if unit is not None:
+        return _window(settle.unit(unit, given), settle.unit_text(unit, folded, given), given, told=not unit.relative)
+    both = joined(folded, given.today)
+    if both is not None:
+        return _joined(both, folded, given)
+    bare = date_forms.bare(folded)
+    if bare is not None and bare.weekday is not None and bare.day is not None:
+        settled = settle.next_of_month(bare, given)
+        return Reading(settled.days, settled.guessed, settled.why)
+    return None
 
 
-def _span(given: DateContext) -> Reading | None:
-    pair = date_forms.pair(plain(given.text), given.today)
-    if pair is None or pair.first.end or pair.last.end or bool(pair.first.start) != bool(pair.last.start):
-        return None
-    if pair.first.bare or pair.last.bare:
-        raise refusals.bare_hours(given)
-    # "12-13 november": the first day has no month of its own.
-    first, last = pair.first._replace(month=pair.first.month or pair.last.month), pair.last
-    if first.year is None and last.year is None:
-        settled = _settle_both(first, last, given)
-    else:
-        start = _settle(first._replace(year=first.year or last.year), given)
-        end = _settle(last._replace(year=last.year or first.year), given)
-        settled = Settled(Days(first=start.days.first, last=end.days.last))
+def _joined(both: Joined, folded: str, given: DateContext) -> Reading:
+    settled = settle.joined(both, given)
+    if isinstance(both.first, Unit) and isinstance(both.last, Unit):
+        return _window(settled, settle.joined_text(both, settled.days, folded), given)
+    if both.how in (How.CHOICE, How.BETWEEN):
+        return _window(settled, "", given)
+    return Reading(settled.days, settled.guessed, settled.why)
+
+
+def _window(settled: Settled, text: str, given: DateContext, *, told: bool = True) -> Reading:
     days = settled.days
-    if days.last < days.first:
-        raise refusals.end_before_start(given)
-    if pair.two and days.last != days.first + DAY:
-        raise refusals.two_dates(given)
-    if first.start is None or last.start is None:
-        return Reading(days, settled.guessed, settled.why)
-    return Reading(_hours(days, first.start, last.start, given), settled.guessed, settled.why)
+    shown = text or settle.dated_text(given.text, days)
+    window = Window(first=days.first, last=days.last, text=shown)
+    return Reading(window, settled.guessed, settled.why if told or settled.guessed else None)
 
 
-def _window(given: DateContext) -> Reading | None:
-    found = windows.window(given)
-    if found is None:
+def _timed(folded: str, given: DateContext) -> Reading | None:
+    """Read a day with hours, or a first and a last day with an hour each."""
+    for rest, found in times.split(folded):
+        point = date_forms.point(rest, given.today) or _weekday_of_month(rest)
+        if point is not None:
+            return _on_day(point, found, given)
+        if joined(rest, given.today) is not None:
+            raise reasons.days_with_hours(given)
+        if not found.bare and windows.unit(rest, given.today) is not None:
+            raise reasons.window_with_hours(given)
+    return _from_to(folded, given)
+
+
+def _weekday_of_month(text: str) -> Point | None:
+    bare = date_forms.bare(text)
+    return bare if bare and bare.weekday is not None and bare.day is not None else None
+
+
+def _on_day(point: Point, found: Times, given: DateContext) -> Reading:
+    settled = settle.point(point, given) if point.whole else settle.next_of_month(point, given)
+    if found.bare:
+        raise refusals.bare_hours(given)
+    day = settled.days.first
+    start = _local(day, found.start, given)
+    if found.end is None:
+        return Reading(Hours(start=start, end=None), settled.guessed, settled.why)
+    end = _local(day + DAY, "0", given) if times.midnight(found.end) else _local(day, found.end, given)
+    return Reading(_hours(start, end, given), settled.guessed, settled.why)
+
+
+def _from_to(folded: str, given: DateContext) -> Reading | None:
+    """Read "2018-11-30 22:00 - 2018-12-01 01:00"."""
+    found: list[tuple[Point, Times, Point, Times]] = []
+    for match in re.finditer(r"\s*(?:-|/|\btill\b|\bto\b|\buntil\b|\bt\.?o\.?m\b\.?)\s*", folded):
+        left, right = (_pointed(text, given) for text in (folded[: match.start()], folded[match.end() :]))
+        if left and right:
+            found.append((*left, *right))
+    if len(found) != 1:
         return None
-    window, settled = found
-    return Reading(window, settled.guessed, settled.why)
+    first, start, last, end = found[0]
+    if start.bare or end.bare:
+        raise refusals.bare_hours(given)
+    settled = settle.joined(Joined(first, last, How.SPAN), given)
+    hours = _hours(_local(settled.days.first, start.start, given), _local(settled.days.last, end.start, given), given)
+    return Reading(hours, settled.guessed, settled.why)
 
 
-def _settle(point: Point, given: DateContext) -> Settled:
-    _check(point, given)
-
-    def make(year: int) -> Days | None:
-        day = point.on(year)
-        return None if day is None else Days(first=day, last=day)
-
-    settled = in_year(make, point.year, given, point.weekday)
-    _agree(point, settled.days.first, given)
-    return settled
+def _pointed(text: str, given: DateContext) -> tuple[Point, Times] | None:
+    for rest, found in times.split(text):
+        point = date_forms.point(rest, given.today)
+        if point is not None and found.end is None:
+            return point, found
+    return None
 
 
-def _settle_both(first: Point, last: Point, given: DateContext) -> Settled:
-    _check(first, given)
-    _check(last, given)
-    start, end = first.on(LEAP_YEAR), last.on(LEAP_YEAR)
-    if start and end and end < start:
-        raise refusals.end_before_start(given)
-
-    def make(year: int) -> Days | None:
-        start, end = first.on(year), last.on(year)
-        return Days(first=start, last=end) if start and end and start <= end else None
-
-    settled = in_year(make, None, given, first.weekday)
-    _agree(first, settled.days.first, given)
-    _agree(last, settled.days.last, given)
-    return settled
-
-
-def _check(point: Point, given: DateContext) -> None:
-    if point.short:
-        raise refusals.two_digit_year(given)
-    if point.unsure:
-        raise refusals.day_or_year(given)
-    if point.year is not None:
-        checked(point.year, given)
-    if point.on(point.year or LEAP_YEAR) is not None:
-        return
-    if point.week is None:
-        raise refusals.no_such_day(given, point.year or LEAP_YEAR, point.month or 0)
-    most = WEEKS_MOST if point.year is None else weeks_in(point.year)
-    if not 1 <= point.week <= most:
-        raise refusals.no_such_week(given, most)
-
-
-def _agree(point: Point, day: dt.date, given: DateContext) -> None:
-    if point.weekday is not None and point.weekday != day.weekday():
-        raise refusals.weekday_disagrees(given, day, point.weekday)
-
-
-def _hours(days: Days, start: str, end: str, given: DateContext) -> Hours:
-    times = [_local(day, text, given) for day, text in ((days.first, start), (days.last, end))]
-    if times[1] <= times[0]:
+def _hours(start: dt.datetime, end: dt.datetime, given: DateContext) -> Hours:
+    if end <= start:
         raise refusals.no_hours(given)
-    return Hours(start=times[0], end=times[1])
+    return Hours(start=start, end=end)
 
 
 def _local(day: dt.date, text: str, given: DateContext) -> dt.datetime:
-    time = date_forms.clock(text)
+    time = times.clock(text)
     if time is None:
         raise refusals.no_such_time(given, text)
     local = dt.datetime.combine(day, time)

@@ -1,29 +1,14 @@
 """Why a date as it was written cannot be read, and what to write instead."""
 
 import datetime as dt
-import re
 
 from rusctl.errors import RusctlError
-from rusctl.language.date_words import MONTHS, WEEKDAYS, either, plain
 from rusctl.language.message import msg
 from rusctl.schedule.dates.years import DateContext
 from rusctl.schedule.days.workdays import DAY
 
 WEEK = 7 * DAY
 MONTHS_A_YEAR = 12
-
-
-def refusal(given: DateContext) -> RusctlError:
-    """Give the refusal of words that are no date, with the most helpful hint there is."""
-    text = plain(given.text)
-    weekday = re.fullmatch(rf"(?:(?:på|nästa|next|this|on|nu på)\s+)?(?P<day>{either(WEEKDAYS)})", text)
-    if weekday:
-        return _which_week(given, WEEKDAYS[weekday["day"]])
-    if re.fullmatch(r"(?:den\s+|the\s+)?[0-9]{1,2}(?::?[ea]|st|nd|rd|th|\.)?", text):
-        return RusctlError(msg('"{text}" has no month; write it like "7 nov"', text=given.text))
-    if re.search(rf"\b(?:{either(MONTHS)}|[a-zåäö]+en|v\.?\s*[0-9]+|q[1-4])[\s,]*[-'/]?\s*[0-9]{{2}}$", text):
-        return two_digit_year(given)
-    return unreadable(given)
 
 
 def unreadable(given: DateContext) -> RusctlError:
@@ -71,9 +56,9 @@ def no_such_time(given: DateContext, time: str) -> RusctlError:
     return RusctlError(message)
 
 
-def no_end(given: DateContext) -> RusctlError:
-    """Refuse a time that has only a start."""
-    return RusctlError(msg('"{text}" does not say when it ends; write it like "kl 9-12"', text=given.text))
+def no_month(given: DateContext) -> RusctlError:
+    """Refuse "den 7:e"."""
+    return RusctlError(msg('"{text}" has no month; write it like "7 nov"', text=given.text))
 
 
 def bare_hours(given: DateContext) -> RusctlError:
@@ -99,6 +84,22 @@ def two_dates(given: DateContext) -> RusctlError:
     return RusctlError(msg('"{text}" is two dates that do not follow on each other; write one', text=given.text))
 
 
+def two_windows(given: DateContext) -> RusctlError:
+    """Refuse "v 46 och 48"."""
+    return RusctlError(msg('"{text}" has gaps, so it is no single span of time; write one', text=given.text))
+
+
+def week_disagrees(given: DateContext, day: dt.date) -> RusctlError:
+    """Refuse "28 november v 47", saying the week that the day is in."""
+    message = msg(
+        '"{text}": the week and the date disagree, since {day} is in week {week}',
+        text=given.text,
+        day=day,
+        week=day.isocalendar().week,
+    )
+    return RusctlError(message)
+
+
 def weekday_disagrees(given: DateContext, day: dt.date, weekday: int) -> RusctlError:
     """Refuse "tisdag 7 november 2018", saying the right weekday and the nearest days that the words may mean."""
     before = day - (day.weekday() - weekday) % 7 * DAY
@@ -112,7 +113,8 @@ def weekday_disagrees(given: DateContext, day: dt.date, weekday: int) -> RusctlE
     return RusctlError(message)
 
 
-def _which_week(given: DateContext, weekday: int) -> RusctlError:
+def which_week(given: DateContext, weekday: int) -> RusctlError:
+    """Refuse "nästa onsdag", which is two days."""
     try:
         near = given.today + ((weekday - given.today.weekday() - 1) % 7 + 1) * DAY
         message = msg('"{text}" can mean {near} or {far}; write the date', text=given.text, near=near, far=near + WEEK)

@@ -2,9 +2,11 @@
 
 Conventions, which the reader is told and may refuse:
 - the beginning, middle and end of a year are its first three months, the six in between and its last three; of a month
-  the 1st to the 10th, the 11th to the 20th and the rest;
+  the 1st to the 10th, the 11th to the 20th and the rest; of a week Monday and Tuesday, Tuesday to Thursday, Thursday
+  and Friday; of what has whole months (a quarter, a season) its first, those between, and its last;
 - spring is March to May, summer June to August, autumn September to November, winter December to February, and a
-  winter is written with both its years.
+  winter is written with both its years;
+- the spring term is January to June, the autumn term August to December.
 Weeks are ISO 8601's, Monday to Sunday. Weeks, months, quarters, halves and years have fixed limits and are no guess.
 """
 
@@ -12,159 +14,284 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
-from rusctl.errors import RusctlError
-from rusctl.language.date_words import MONTHS, ORDINALS, PARTS, SEASONS, either, plain
-from rusctl.language.message import msg
-from rusctl.model.plan import Days, Window
-from rusctl.schedule.dates.date_forms import MONTH, WEEK
-from rusctl.schedule.dates.refusals import end_before_start, no_such_week
-from rusctl.schedule.dates.years import DateContext, Settled, checked, in_year
-from rusctl.schedule.days.workdays import DAY, WEEKS_MOST, week, weeks_in
+from rusctl.language import dates
+from rusctl.language.date_words import PARTS, SEASONS, TERMS, either, tokens
+from rusctl.model.durations import FIRST_YEAR, LAST_YEAR
+from rusctl.model.plan import Days
+from rusctl.schedule.dates import named_days
+from rusctl.schedule.dates.date_forms import LETTERS, WEEK
+from rusctl.schedule.days.workdays import DAY, week
 
-MONTHS_WORD = either(MONTHS)
-YEAR = r"(?P<year>[0-9]{4})"
-LATER_YEAR = rf"(?:[\s,]*[-/]?(?:(?:of|av|in|i)\s+)?{YEAR})?"
-PART = rf"(?:the\s+)?(?P<part>{either(PARTS)})[\s-]+"
-# "v 10 -18" is no span: a dash with a space before it alone begins a year of two digits.
-TO_WEEK = r"(?:(?:-|\s+-\s+|\s+(?:till|to)\s+)(?P<until>[0-9]{1,2}))?"
-TO = r"\s*(?:-|till|to)\s*"
-WINTER = r"(?:the\s+)?(?:vintern?|winter)(?:\s+of)?"
+LEAD = r"^(?:(?:i|in|under|during|den|the|någon gång|någon dag|some time|sometime|hela|all of|vid|at)\s+)+"
+NTH = r"(?P<nth>[1-4]):?(?:sta|dra|dje|te|de|[ea]|st|nd|rd|th)?\.?"
 SEASON_MONTHS = 3
-LAST_THIRD = 2
-# Beside a day "jul" can only be the month; alone it is Christmas to a Swede.
-CHRISTMAS_OR_JULY = "jul"
+YEAR = 12  # months
+MIDDLE, LAST_THIRD = 1, 2
+CHRISTMAS_OR_JULY = "G"
+EACH = {"quarter": 3, "half": 6, "tertial": 4}
 
-Reader = Callable[[re.Match[str], DateContext], Settled]
+
+class Unit(NamedTuple):
+    """A week, month, quarter, … as it was written: what gives its days in a year, and the year where one was written.
+
+    `loose` says that its limits are not fixed; `fault` why it is no time at all; `number` is a week's. `relative` are
+    the words that keep what is said from today, and then the days are known whatever the year.
+    """
+
+    kind: str
+    on: Callable[[int], Days | None]
+    year: int | None = None
+    loose: bool = False
+    fault: str = ""
+    number: int = 0
+    relative: str = ""
 
 
-def window(given: DateContext) -> tuple[Window, Settled] | None:
-    """Give the window that the words mean and how sure that is, or None; RusctlError where they mean no days."""
-    text = re.sub(r"^(?:(?:i|in|under|during|den)\s+)+", "", plain(given.text))
-    for form, reader in _forms():
-        if match := form.fullmatch(text):
-            settled = reader(match, given)
-            shown = _week_text(match) if reader is _weeks else given.text
-            return Window(first=settled.days.first, last=settled.days.last, text=shown), settled
+def unit(text: str, today: dt.date) -> Unit | None:
+    """Read one loose time; None where it is none."""
+    season = re.sub(r"^(?:i|till) ", "", text)
+    text = season if season in SEASONS else text
+    for form in (text, re.sub(LEAD, "", text)):
+        found = _relative(form, today) or _parted(form, today) or _core(form)
+        if found:
+            return found
     return None
 
 
-def _numbered(letter: str, word: str, most: int) -> str:
-    nth = either(name for name, number in ORDINALS.items() if number <= most)
-    number = rf"{letter}(?P<number>[1-{most}])|{word}\s+(?P<count>[1-{most}])|(?P<nth>{nth})\s+{word}"
-    return rf"(?:the\s+)?(?:{number}){LATER_YEAR}"
+def bare_week(text: str) -> Unit | None:
+    """Read the number of a week whose word stands elsewhere, "47" or "47 2018"."""
+    match = re.fullmatch(r"(?P<week>[0-9]{1,2})(?:[\s,]+(?P<year>[0-9]{4}))?", text)
+    return _week(int(match["week"]), _year(match)) if match else None
+
+
+def months(year: int, first: int, last: int) -> Days | None:
+    """Give the days from one month to another of a year; None beyond the years that a plan has."""
+    if not FIRST_YEAR - 1 <= year <= LAST_YEAR + 1:
+        return None
+    following = dt.date(year + last // 12, last % 12 + 1, 1)
+    return Days(first=dt.date(year, first, 1), last=following - DAY)
+
+
+def _relative(text: str, today: dt.date) -> Unit | None:
+    """Read what is said from today: "nästa vecka", "next month", "i år"."""
+    if text in named_days.RELATIVE_WEEKS:
+        try:
+            monday = today + (7 * named_days.RELATIVE_WEEKS[text] - today.weekday()) * DAY
+            days = Days(first=monday, last=monday + 6 * DAY)
+        except OverflowError:
+            return None
+        year, number, _ = monday.isocalendar()
+        word = dates.WEEK["en" if "week" in text else "sv"]
+        return Unit("week", lambda _: days, year, number=number, relative=f"{word}{number} {year}")
+    match = _relatives().fullmatch(text)
+    if not match:
+        return None
+    ahead = 0 if match["now"] else 1
+    word = match["unit"]
+    if word in ("år", "året", "year"):
+        year = today.year + ahead
+        return Unit("year", lambda year: months(year, 1, 12), year, relative=str(year))
+    size = EACH["quarter"] if word.startswith(("kvartal", "quarter")) else 1
+    year, part = divmod((today.year * 12 + today.month - 1) // size + ahead, 12 // size)
+    name = dates.MONTHS["en" if word == "month" else "sv"][part] if size == 1 else f"Q{part + 1}"
+    return Unit("month", lambda _: months(year, part * size + 1, part * size + size), year, relative=f"{name} {year}")
 
 
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    # Compiled on first use, since only commands that are given a date need them.
-    forms: tuple[tuple[str, Reader], ...] = (
-        (rf"{WEEK}{TO_WEEK}{LATER_YEAR}", _weeks),
-        (rf"{YEAR}[\s-]*{WEEK}{TO_WEEK}", _weeks),
-        (rf"(?:{PART})?{MONTH}{LATER_YEAR}", _months),
-        (rf"{MONTH}{TO}(?P<until>{MONTHS_WORD})\b\.?{LATER_YEAR}", _months),
-        (rf"{YEAR}-(?P<digits>0[1-9]|1[0-2])", _months),
-        (rf"(?:{PART})?{YEAR}", _part_of_year),
-        (rf"(?:the\s+)?(?P<season>{either(SEASONS)})\b{LATER_YEAR}", _season),
-        (rf"{WINTER}(?:\s*{YEAR}(?:\s*[-/]\s*(?P<next>[0-9]{{4}}|[0-9]{{2}}))?)?", _winter),
-        (_numbered("q", "(?:kvartal(?:et)?|quarter)", 4), _quarter),
-        (rf"{YEAR}[\s-]*q(?P<number>[1-4])", _quarter),
-        (_numbered("h", "(?:halvåret|half)", 2), _half),
+def _relatives() -> re.Pattern[str]:
+    unit = "(?P<unit>år|året|year|månad|månaden|month|kvartal|kvartalet|quarter)"
+    return re.compile(rf"(?:(?P<now>i|detta|denna|det här|den här|this|innevarande)|nästa|next|kommande)\s+{unit}")
+
+
+def _parted(text: str, today: dt.date) -> Unit | None:
+    """Read the beginning, middle or end of something: "mitten av vecka 48", "tidig höst 2019", "mid-March"."""
+    match = _parts().fullmatch(text)
+    inner = unit(match["rest"], today) if match else None
+    if match is None or inner is None or (inner.loose and inner.kind not in ("season", "term")):
+        return None
+    third = PARTS[match["part"]]
+
+    def on(year: int) -> Days | None:
+        days = inner.on(year)
+        return None if days is None else _third(days, third, inner.kind)
+
+    relative = f"{match['part']} {inner.relative}" if inner.relative else ""
+    return inner._replace(kind=f"part of {inner.kind}", on=on, loose=True, relative=relative)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"(?:the\s+)?(?P<part>{either(PARTS)})[\s-]+(?P<rest>.+)")
+
+
+def _third(days: Days, third: int, kind: str) -> Days:
+    if kind == "week":
+        first, last = ((0, 1), (1, 3), (3, 4))[third]
+        return Days(first=days.first + first * DAY, last=days.first + last * DAY)
+    number = (days.last.year - days.first.year) * 12 + days.last.month - days.first.month + 1
+    if number == 1:
+        start = days.first + third * 10 * DAY
+        return Days(first=start, last=days.last if third == LAST_THIRD else start + 9 * DAY)
+    edge = 3 if number == YEAR else max(1, number // 3)
+    begins = _month_later(days.first, edge)
+    ends = _month_later(days.first, number - edge)
+    if third == MIDDLE:
+        return Days(first=begins, last=ends - DAY)
+    return Days(first=ends, last=days.last) if third == LAST_THIRD else Days(first=days.first, last=begins - DAY)
+
+
+def _month_later(first: dt.date, number: int) -> dt.date:
+    year, month = divmod(first.year * 12 + first.month - 1 + number, 12)
+    return dt.date(year, month + 1, 1)
+
+
+def _core(text: str) -> Unit | None:
+    """Read what has a year before it, after it or none."""
+    if match := re.fullmatch(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])", text):
+        number = int(match["month"])
+        return Unit("month", lambda year: months(year, number, number), int(match["year"]))
+    for form in _years_beside():
+        match = form.fullmatch(text)
+        found = _apart(match["core"]) or _year_alone(match["core"]) if match else None
+        if match and found:
+            return found._replace(year=_year(match)) if found.year is None else None
+    return _spanning(text) or _apart(text)
+
+
+@cache
+def _years_beside() -> tuple[re.Pattern[str], ...]:
+    year = r"(?P<year>[0-9]{4})"
+    return (
+        re.compile(rf"(?P<core>.*?)(?:[\s,]*[-/]?\s*(?:\b(?:of|av|in|i|på|år)\s+)*){year}"),
+        re.compile(rf"{year}[\s,-]*(?P<core>.+)"),
     )
-    return tuple((re.compile(form), reader) for form, reader in forms)
 
 
 def _year(match: re.Match[str]) -> int | None:
     return int(match["year"]) if match["year"] else None
 
 
-def _months_of(year: int, first: int, last: int) -> Days:
-    following = dt.date(year + last // 12, last % 12 + 1, 1)
-    return Days(first=dt.date(year, first, 1), last=following - DAY)
+def _year_alone(core: str) -> Unit | None:
+    return None if core.strip(" ,") else Unit("year", lambda year: months(year, 1, 12))
 
 
-def _loose(settled: Settled, given: DateContext) -> Settled:
-    why = msg('"{text}" has no fixed limits; read as {days}', text=given.text, days=settled.days)
-    return Settled(settled.days, True, why)
+def _apart(core: str) -> Unit | None:
+    core = core.strip(" ,")
+    if not core:
+        return None
+    for form, make in _forms():
+        if match := form.fullmatch(core):
+            return make(match)
+    core = re.sub(LEAD, "", core)
+    if core in SEASONS:
+        first = SEASONS[core]
+        return Unit("season", lambda year: months(year, first, first + SEASON_MONTHS - 1), loose=True)
+    if core in TERMS:
+        from_, to = TERMS[core]
+        return Unit("term", lambda year: months(year, from_, to), loose=True)
+    known = _festive().get(core)
+    return Unit("feast", known, loose=True) if known else None
 
 
-def _weeks(match: re.Match[str], given: DateContext) -> Settled:
-    year, first = _year(match), int(match["week"])
-    last = int(match["until"] or first)
-    most = WEEKS_MOST if year is None else weeks_in(checked(year, given))
-    if min(first, last) < 1 or max(first, last) > most:
-        raise no_such_week(given, most)
-    if last < first:
-        raise end_before_start(given)
-
-    def make(year: int) -> Days | None:
-        return Days(first=week(year, first).first, last=week(year, last).last) if last <= weeks_in(year) else None
-
-    return in_year(make, year, given)
-
-
-def _week_text(match: re.Match[str]) -> str:
-    word = "wk" if match["word"].startswith("w") and len(match["word"]) > 1 else "v."
-    weeks = match["week"].lstrip("0") + (f"–{match['until'].lstrip('0')}" if match["until"] else "")
-    return f"{word} {weeks}"
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Unit]], ...]:
+    forms: tuple[tuple[str, Callable[[re.Match[str]], Unit]], ...] = (
+        (WEEK, lambda match: _week(int(match["week"]))),
+        (r"(?:månaden\s+)?M(?P<month>[a-lG])\.?(?:\s+månad)?", _month),
+        (r"(?:q|k|kv\.?|kvartal|kvartalet|quarter)\s*(?P<nth>[1-4])", _nth("quarter")),
+        (rf"{NTH}\s*(?:kvartalet|kvartal|kv|quarter)", _nth("quarter")),
+        (r"(?:h|halvår|halvåret|half)\s*(?P<nth>[12])", _nth("half")),
+        (rf"{NTH}\s*(?:halvåret|halvår|halvan|halva|hälften|half)", _nth("half")),
+        (r"(?:t|tertial|tertialet)\s*(?P<nth>[1-3])", _nth("tertial")),
+        (rf"{NTH}\s*(?:tertialet|tertial)", _nth("tertial")),
+        (r"sensommar(?:en)?", lambda _: Unit("season", lambda year: months(year, 8, 8), loose=True)),
+        (r"senhöst(?:en)?", lambda _: Unit("season", lambda year: months(year, 11, 11), loose=True)),
+        (r"(?:vintern?|winter)(?:\s+of)?", lambda _: Unit("winter", lambda _: None, fault="winter")),
+    )
+    return tuple((re.compile(form), make) for form, make in forms)
 
 
-def _months(match: re.Match[str], given: DateContext) -> Settled:
-    part = match.groupdict()
-    if CHRISTMAS_OR_JULY in (part.get("month"), part.get("until")):
-        message = msg('"{text}" can be Christmas or July; write it in full or give the days', text=given.text)
-        raise RusctlError(message)
-    first = int(part["digits"]) if part.get("digits") else MONTHS[match["month"]]
-    last = MONTHS[part["until"]] if part.get("until") else first
-    if last < first:
-        raise end_before_start(given)
-    third = PARTS[part["part"]] if part.get("part") else None
+def _week(number: int, year: int | None = None) -> Unit:
+    def on(year: int) -> Days | None:
+        try:
+            return week(year, number)
+        except ValueError:
+            return None
 
-    def make(year: int) -> Days:
-        days = _months_of(year, first, last)
-        if third is None:
-            return days
-        start = days.first + third * 10 * DAY
-        return Days(first=start, last=days.last if third == LAST_THIRD else start + 9 * DAY)
-
-    settled = in_year(make, _year(match), given)
-    return settled if third is None else _loose(settled, given)
+    return Unit("week", on, year, number=number)
 
 
-def _part_of_year(match: re.Match[str], given: DateContext) -> Settled:
-    year = checked(int(match["year"]), given)
-    if match["part"] is None:
-        return Settled(_months_of(year, 1, 12))
-    first, last = ((1, 3), (4, 9), (10, 12))[PARTS[match["part"]]]
-    return _loose(Settled(_months_of(year, first, last)), given)
+def _month(match: re.Match[str]) -> Unit:
+    if match["month"] == CHRISTMAS_OR_JULY:
+        return Unit("month", lambda year: months(year, 7, 7), fault="jul")
+    number = LETTERS.index(match["month"]) + 1
+    return Unit("month", lambda year: months(year, number, number))
 
 
-def _season(match: re.Match[str], given: DateContext) -> Settled:
-    first = SEASONS[match["season"]]
-    return _loose(in_year(lambda year: _months_of(year, first, first + SEASON_MONTHS - 1), _year(match), given), given)
+def _nth(kind: str) -> Callable[[re.Match[str]], Unit]:
+    size = EACH[kind]
+
+    def make(match: re.Match[str]) -> Unit:
+        last = size * int(match["nth"])
+        if last > YEAR:
+            return Unit(kind, lambda _: None, fault="number")
+        return Unit(kind, lambda year: months(year, last - size + 1, last))
+
+    return make
 
 
-def _winter(match: re.Match[str], given: DateContext) -> Settled:
-    year = _year(match)
-    if year is None or match["next"] is None or (year + 1) % 10 ** len(match["next"]) != int(match["next"]):
-        message = msg('"{text}": a winter has two years, one after the other; write both', text=given.text)
-        raise RusctlError(message)
-    after_it = _months_of(checked(year, given) + 1, 1, 2).last
-    return _loose(Settled(Days(first=dt.date(year, 12, 1), last=after_it)), given)
+def _spanning(text: str) -> Unit | None:
+    """Read what has two years: "vintern 2018/19", "årsskiftet 2018/2019"."""
+    match = _two_years().fullmatch(text)
+    if not match:
+        return None
+    year = int(match["year"])
+    if (year + 1) % 10 ** len(match["next"]) != int(match["next"]):
+        return Unit("winter", lambda _: None, fault="winter")
+    if match["turn"]:
+        return Unit("turn", _turn_of_year, year, loose=True)
+
+    def on(year: int) -> Days | None:
+        first, last = months(year, 12, 12), months(year + 1, 1, 2)
+        return first and last and Days(first=first.first, last=last.last)
+
+    return Unit("winter", on, year, loose=True)
 
 
-def _quarter(match: re.Match[str], given: DateContext) -> Settled:
-    last = 3 * _number(match)
-    return in_year(lambda year: _months_of(year, last - 2, last), _year(match), given)
+@cache
+def _two_years() -> re.Pattern[str]:
+    what = r"(?:the\s+)?(?:vintern?|winter(?:\s+of)?|(?P<turn>(?:runt\s+|kring\s+)?årsskiftet|turn of the year))"
+    return re.compile(rf"{what}\s*(?P<year>[0-9]{{4}})\s*[-/]\s*(?P<next>[0-9]{{4}}|[0-9]{{2}})")
 
 
-def _half(match: re.Match[str], given: DateContext) -> Settled:
-    last = 6 * _number(match)
-    return in_year(lambda year: _months_of(year, last - 5, last), _year(match), given)
+def _turn_of_year(year: int) -> Days | None:
+    """Give the four weeks and some days round the New Year after a year's end."""
+    if not FIRST_YEAR - 1 <= year <= LAST_YEAR:
+        return None
+    return Days(first=dt.date(year, 12, 15), last=dt.date(year + 1, 1, 15))
 
 
-def _number(match: re.Match[str]) -> int:
-    part = match.groupdict()
-    if part.get("nth"):
-        return ORDINALS[part["nth"]]
-    return int(part["number"] or part["count"])
+def _new_year(year: int) -> Days | None:
+    if not FIRST_YEAR - 1 <= year <= LAST_YEAR:
+        return None
+    return Days(first=dt.date(year, 12, 31), last=dt.date(year + 1, 1, 1))
+
+
+def _christmas(year: int) -> Days:
+    return Days(first=dt.date(year, 12, 24), last=dt.date(year, 12, 26))
+
+
+@cache
+def _festive() -> dict[str, Callable[[int], Days | None]]:
+    known = {
+        named_days.easter_days: ("påsk", "påsken", "påskhelgen", "easter"),
+        named_days.week_before_easter: ("påskveckan", "stilla veckan", "holy week"),
+        named_days.whitsun_days: ("pingst", "pingsten", "pingsthelgen", "whitsun"),
+        named_days.midsummer_days: ("midsommar", "midsommaren", "midsommarhelgen", "midsummer"),
+        _christmas: ("julen", "julhelgen", "christmas"),
+        _new_year: ("nyår", "nyårshelgen", "new year"),
+        _turn_of_year: ("årsskiftet", "turn of the year"),
+    }
+    return {tokens(word): on for on, words in known.items() for word in words}

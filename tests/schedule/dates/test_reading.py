@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rusctl.errors import RusctlError
 from rusctl.language import date_words, dates
 from rusctl.model.plan import Days, Hours, When, Window
-from rusctl.schedule.dates import clock
+from rusctl.schedule.dates import clock, named_days
 from rusctl.schedule.dates.parse import Reading, read_when
 
 EXAMPLES = 20_000 if os.environ.get("RUSCTL_NIGHTLY") else 300
@@ -162,21 +162,21 @@ def test_days_in_a_row(text: str, when: When) -> None:
 @pytest.mark.parametrize(
     ("text", "first", "last", "shown"),
     [
-        ("v 48 2018", "2018-11-26", "2018-12-02", "v. 48"),
-        ("v.48 2018", "2018-11-26", "2018-12-02", "v. 48"),
-        ("v48, 2018", "2018-11-26", "2018-12-02", "v. 48"),
-        ("Vecka 48 2018", "2018-11-26", "2018-12-02", "v. 48"),
-        ("2018-W48", "2018-11-26", "2018-12-02", "v. 48"),
-        ("2018-v48", "2018-11-26", "2018-12-02", "v. 48"),
-        ("2018 v 48", "2018-11-26", "2018-12-02", "v. 48"),
-        ("week 48 2018", "2018-11-26", "2018-12-02", "wk 48"),
-        ("week 48 of 2018", "2018-11-26", "2018-12-02", "wk 48"),
-        ("v 48–49 2018", "2018-11-26", "2018-12-09", "v. 48–49"),
-        ("v 48 - 49 2018", "2018-11-26", "2018-12-09", "v. 48–49"),
-        ("week 48 to 49 2018", "2018-11-26", "2018-12-09", "wk 48–49"),
-        ("v 48-2018", "2018-11-26", "2018-12-02", "v. 48"),
-        ("v 1 2020", "2019-12-30", "2020-01-05", "v. 1"),
-        ("v 53 2020", "2020-12-28", "2021-01-03", "v. 53"),
+        ("v 48 2018", "2018-11-26", "2018-12-02", "v. 48 2018"),
+        ("v.48 2018", "2018-11-26", "2018-12-02", "v. 48 2018"),
+        ("v48, 2018", "2018-11-26", "2018-12-02", "v. 48 2018"),
+        ("Vecka 48 2018", "2018-11-26", "2018-12-02", "v. 48 2018"),
+        ("2018-W48", "2018-11-26", "2018-12-02", "v. 48 2018"),
+        ("2018-v48", "2018-11-26", "2018-12-02", "v. 48 2018"),
+        ("2018 v 48", "2018-11-26", "2018-12-02", "v. 48 2018"),
+        ("week 48 2018", "2018-11-26", "2018-12-02", "wk 48 2018"),
+        ("week 48 of 2018", "2018-11-26", "2018-12-02", "wk 48 2018"),
+        ("v 48–49 2018", "2018-11-26", "2018-12-09", "v. 48–49 2018"),
+        ("v 48 - 49 2018", "2018-11-26", "2018-12-09", "v. 48–49 2018"),
+        ("week 48 to 49 2018", "2018-11-26", "2018-12-09", "wk 48–49 2018"),
+        ("v 48-2018", "2018-11-26", "2018-12-02", "v. 48 2018"),
+        ("v 1 2020", "2019-12-30", "2020-01-05", "v. 1 2020"),
+        ("v 53 2020", "2020-12-28", "2021-01-03", "v. 53 2020"),
         ("november 2018", "2018-11-01", "2018-11-30", "november 2018"),
         ("i  November 2018", "2018-11-01", "2018-11-30", "i November 2018"),
         ("2018-11", "2018-11-01", "2018-11-30", "2018-11"),
@@ -253,18 +253,20 @@ def test_words_that_make_a_date_tentative(text: str, tentative: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "today", "expected", "guessed"),
     [
-        # The period holds it once, gone by or not.
+        # The period holds it once, and it is to come. It has gone by: the next after the period, as a guess.
         ("1 sep", "2018-11-08", "2019-09-01", False),
         ("29 feb", "2018-11-08", "2020-02-29", False),
-        ("29 feb", "2026-01-01", "2020-02-29", False),
-        ("1 sep", "2026-01-01", "2019-09-01", False),
+        ("29 feb", "2026-01-01", "2028-02-29", True),
+        ("1 sep", "2026-01-01", "2026-09-01", True),
         # Twice, and both are to come: the next. One has gone by: the next, as a guess.
         ("26 nov", "2018-11-08", "2018-11-26", False),
         ("26 nov", "2018-11-26", "2018-11-26", False),
         ("26 nov", "2018-11-27", "2019-11-26", True),
-        # A weekday tells the years apart.
-        ("onsdag 7 nov", "2018-11-08", "2018-11-07", False),
-        ("torsdag 7 nov", "2026-01-01", "2019-11-07", False),
+        # A weekday tells the years apart; what is past is a guess, and so is a year that skips a nearer one.
+        ("onsdag 7 nov", "2018-11-08", "2018-11-07", True),
+        ("torsdag 7 nov", "2018-11-08", "2019-11-07", False),
+        ("torsdag 7 nov", "2026-01-01", "2019-11-07", True),
+        ("tisdag 26 november", "2018-11-08", "2019-11-26", True),
         ("onsdag v 48", "2018-11-08", "2018-11-28", False),
         ("November 12th", "2018-11-08", "2018-11-12", False),
         ("Mon, November 12", "2018-11-08", "2018-11-12", False),
@@ -283,10 +285,10 @@ def test_without_a_period_it_is_the_next_such_day() -> None:
     assert read_when("7 nov", TODAY).when == one("2019-11-07")
     assert read_when("29 feb", dt.date(2096, 3, 1)).when == one("2104-02-29")
     assert read_when("30 dec - 31 dec", TODAY).when == days("2018-12-30", "2018-12-31")
-    assert read_when("v 53", TODAY).when == window("2020-12-28", "2021-01-03", "v. 53")
-    assert read_when("v 45", TODAY).when == window("2018-11-05", "2018-11-11", "v. 45")
-    assert read_when("november", TODAY).when == window("2018-11-01", "2018-11-30", "november")
-    assert read_when("v 53", dt.date(2021, 1, 2)).when == window("2020-12-28", "2021-01-03", "v. 53")
+    assert read_when("v 53", TODAY).when == window("2020-12-28", "2021-01-03", "v. 53 2020")
+    assert read_when("v 45", TODAY).when == window("2018-11-05", "2018-11-11", "v. 45 2018")
+    assert read_when("november", TODAY).when == window("2018-11-01", "2018-11-30", "november 2018")
+    assert read_when("v 53", dt.date(2021, 1, 2)).when == window("2020-12-28", "2021-01-03", "v. 53 2020")
     assert read_when("2 jan - ons v 1", dt.date(2019, 6, 1)).when == days("2021-01-02", "2021-01-06")
     assert not read_when("7 nov", TODAY).guessed
 
@@ -294,7 +296,7 @@ def test_without_a_period_it_is_the_next_such_day() -> None:
 def test_a_week_may_begin_in_the_year_before_the_period() -> None:
     year = Window(first=dt.date(2021, 1, 1), last=dt.date(2021, 12, 31))
     reading = read_when("v 53", TODAY, year)
-    assert (reading.when, reading.guessed) == (window("2020-12-28", "2021-01-03", "v. 53"), False)
+    assert (reading.when, reading.guessed) == (window("2020-12-28", "2021-01-03", "v. 53 2020"), False)
 
 
 def test_a_day_outside_the_period_is_a_guess() -> None:
@@ -303,10 +305,10 @@ def test_a_day_outside_the_period_is_a_guess() -> None:
     assert (reading.when, reading.guessed) == (one("2019-03-01"), True)
 
 
-def test_a_day_the_period_holds_twice_both_gone_by_is_refused_with_the_years() -> None:
-    error = refused("7 nov", today=dt.date(2026, 11, 23))
-    assert error.message.args == {"text": "7 nov", "years": ["2018", "2019"]}
-    assert refused("v 48", today=dt.date(2026, 11, 23)).message.args["years"] == ["2018", "2019"]
+def test_a_day_that_is_past_in_the_whole_period_is_the_next_as_a_guess() -> None:
+    late = dt.date(2026, 11, 23)
+    assert read_when("7 nov", late, PERIOD)[:2] == (one("2027-11-07"), True)
+    assert read_when("v 48", late, PERIOD)[:2] == (window("2026-11-23", "2026-11-29", "v. 48 2026"), True)
 
 
 @pytest.mark.parametrize(
@@ -370,14 +372,12 @@ NO_DATE = '"{text}" is not a date'
         ("7 nov 9-12", '"{text}": write hours with "kl"'),
         ("7 nov 2018 9 - 8 nov 2018 12:00", '"{text}": write hours with "kl"'),
         ("7 nov 2018 9:00 - 8 nov 2018 12", '"{text}": write hours with "kl"'),
-        ("7 nov 2018 kl 9", '"{text}" does not say when it ends'),
         ("7 nov 2018 kl 24-25", '"{text}": {time} is no time of day'),
         ("7 nov 2018 09:60-12:00", '"{text}": {time} is no time of day'),
         ("7 nov 2018 kl 12-9", '"{text}" does not end after it starts'),
         ("7 nov 2018 kl 9-9", '"{text}" does not end after it starts'),
         ("13-12 november 2018", '"{text}" ends before it starts'),
         ("2018-11-13 - 2018-11-12", '"{text}" ends before it starts'),
-        ("20 dec - 10 jan", '"{text}" ends before it starts'),
         ("v 49-48 2018", '"{text}" ends before it starts'),
         ("oktober-maj 2019", '"{text}" ends before it starts'),
         ("12 och 15 november 2018", '"{text}" is two dates'),
@@ -399,13 +399,10 @@ NO_DATE = '"{text}" is not a date'
         ("?", NO_DATE),
         ("prel.", NO_DATE),
         ("snart", NO_DATE),
-        ("7.11", NO_DATE),
         ("kl 9-12", NO_DATE),
-        ("ons-fre v 48", NO_DATE),
-        ("7 nov 2018 9am-12pm", NO_DATE),
         ("2018-11-12-13", NO_DATE),
         ("12/13 november 2018", NO_DATE),
-        ("12 nov 2018 - 13 nov 2018 12:00", NO_DATE),
+        ("12 nov 2018 - 13 nov 2018 12:00", '"{text}": with several days the hours'),
         ("٧ nov 2018", NO_DATE),
         ("7 nov 2018 " * 20, NO_DATE),
         ("den " * 22 + "07 nov 2018 kl 9-12", NO_DATE),
@@ -428,9 +425,21 @@ def test_the_zone_decides_which_hours_there_are() -> None:
 
 WORDS = """7 12 31 48 53 2018 2019 99 0 7/11 13/7 W48 w 9-12 09:00 25:00 kl - – / . , : ? & prel. och den 7:e the of th
 v vecka week T t.o.m. till q1 q4 h1 h2 kvartal kvartalet quarter halvåret half vintern winter 2018/19 2018-11-07
-20181107 181107 i in nästa"""
-VOCABULARY = [date_words.MONTHS, date_words.WEEKDAYS, date_words.PARTS, date_words.SEASONS, date_words.ORDINALS]
-PIECES = st.sampled_from(WORDS.split()) | st.one_of([st.sampled_from(sorted(words)) for words in VOCABULARY])
+20181107 181107 i in nästa om två eller mellan fr.o.m. årsskiftet påsk vt ht tertial ca pm t2 sista måndagen -- + ( )"""
+TABLES = (
+    date_words.MONTHS,
+    date_words.WEEKDAYS,
+    date_words.PARTS,
+    date_words.SEASONS,
+    date_words.ORDINAL_DAYS,
+    date_words.RELATIVE_DAYS,
+    date_words.TERMS,
+    date_words.TENTATIVE,
+    named_days.RELATIVE_WEEKS,
+    *named_days.NAMES.values(),
+)
+VOCABULARY = [sorted(words) for words in TABLES]
+PIECES = st.sampled_from(WORDS.split()) | st.one_of([st.sampled_from(words) for words in VOCABULARY])
 MESSY = st.one_of(
     st.text(max_size=40),
     st.lists(PIECES, max_size=4).map(" ".join),
@@ -449,7 +458,8 @@ def test_any_text_is_read_soundly_or_refused(text: str, today: dt.date, period: 
         assert error.message.id.format(**error.message.args)  # noqa: PT017 (either outcome is right)
         return
     assert reading.when.first <= reading.when.last
-    assert not isinstance(reading.when, Hours) or reading.when.start < reading.when.end
+    assert not isinstance(reading.when, Hours) or reading.when.end is None or reading.when.start < reading.when.end
+    assert not isinstance(reading.when, Window) or str(reading.when.last.year) in reading.when.text or reading.guessed
     assert not reading.guessed or reading.why is not None
 
 
@@ -480,5 +490,7 @@ def hours_of_a_day_or_two(draw: st.DrawFn) -> Hours:
 def test_what_is_written_is_read_back(when: Days | Hours, code: str) -> None:
     for written in (dates.full(when, code), dates.medium(when, code), dates.iso(when)):
         for text in (unicodedata.normalize("NFC", written), unicodedata.normalize("NFD", written)):
-            assert read_when(text, TODAY, PERIOD) == Reading(when)
-            assert read_when(text.upper(), TODAY, None) == Reading(when)
+            reading = read_when(text, TODAY, PERIOD)
+            assert (reading.when, reading.tentative) == (when, False)
+            assert reading.guessed == (not 2013 <= when.first.year <= 2025)
+            assert read_when(text.upper(), TODAY, None).when == when

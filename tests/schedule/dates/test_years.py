@@ -25,10 +25,20 @@ def test_days_that_no_year_has(today: dt.date) -> None:
     assert caught.value.message.args == {"text": "v 60"}
 
 
-def test_a_weekday_never_leads_to_another_year_than_the_nearest() -> None:
+def test_a_weekday_leads_to_another_year_than_the_next_only_as_a_guess() -> None:
     period = Window(first=dt.date(2018, 11, 6), last=dt.date(2020, 6, 16))
-    with pytest.raises(RusctlError) as raised:  # 26 November 2018 is a Monday, and 2019's is a Tuesday
-        read_when("tisdag 26 november", dt.date(2018, 11, 8), period)
+    # 26 November 2018 is a Monday, and 2019's is a Tuesday.
+    other = read_when("tisdag 26 november", dt.date(2018, 11, 8), period)
+    assert (other.when, other.guessed) == (Days(first=dt.date(2019, 11, 26), last=dt.date(2019, 11, 26)), True)
+    with pytest.raises(RusctlError) as raised:  # no year of the period has it, nor has the next
+        read_when("söndag 26 november", dt.date(2018, 11, 8), period)
     assert raised.value.message.args["day"] == dt.date(2018, 11, 26)
     long_past = read_when("onsdag 7 november", dt.date(2026, 11, 23), period)
-    assert long_past.when == Days(first=dt.date(2018, 11, 7), last=dt.date(2018, 11, 7))
+    assert (long_past.when, long_past.guessed) == (Days(first=dt.date(2018, 11, 7), last=dt.date(2018, 11, 7)), True)
+
+
+def test_a_year_that_is_far_from_the_period_and_from_today_is_a_guess() -> None:
+    period = Window(first=dt.date(2018, 11, 6), last=dt.date(2020, 6, 16))
+    for text, guessed in (("28 nov 2025", False), ("28 nov 2026", True), ("28 nov 2013", False), ("28 nov 2012", True)):
+        assert read_when(text, dt.date(2018, 11, 8), period).guessed == guessed, text
+    assert not read_when("28 nov 2030", dt.date(2026, 11, 23), period).guessed
