@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from rusctl.database import addresses, erasing, extracting, identity
 from rusctl.database.addresses import key_of
@@ -50,15 +50,51 @@ def digests(secret: str, emails: Iterable[str]) -> list[str]:
     return sorted({digest(secret, key) for one in emails if (key := key_of(one))})
 
 
-def mark(change: Transaction, who: Identity, decision: str, at: dt.datetime | None = None) -> None:
-    """Write down that somebody is erased."""
-    found = digests(identity.secret(change.connection), who.addresses) or [""]
+def mark(
+    change: Transaction, who: Identity, decision: str, at: dt.datetime | None = None, *, known_again: bool = True
+) -> None:
+    """Write down that somebody is erased; with `known_again` also by which digests their addresses are told again."""
+    found = (digests(identity.secret(change.connection), who.addresses) if known_again else []) or [""]
     for one in found:
         change.connection.execute(
             insert(erased).values(
                 number=who.number, at=at or change.now, decision=decision, digest=one, operation=change.number
             )
         )
+
+
+def with_digests(connection: Connection, before: dt.datetime) -> int:
+    """Give how many who were erased before a moment are told again by digests."""
+    query = select(func.count(erased.c.number.distinct())).where(erased.c.digest != "", erased.c.at < before)
+    return connection.execute(query).scalar() or 0
+
+
+def forget_digests(change: Transaction, before: dt.datetime | None = None) -> int:
+    """Remove the digests of who was erased before a moment, or of all, and give how many; the erasures stay."""
+    due = erased.c.digest != ""
+    if before is not None:
+        due &= erased.c.at < before
+    numbers = list(change.connection.execute(select(erased.c.number).where(due).distinct()).scalars())
+    _only_numbers(change.connection, numbers)
+    change.rows += len(numbers)
+    return len(numbers)
+
+
+def _only_numbers(connection: Connection, numbers: Collection[int]) -> None:
+    """Keep one row of each of the erased, without a digest."""
+    for number in numbers:
+        mine = erased.c.number == number
+        first = connection.execute(select(func.min(erased.c.id)).where(mine)).scalar()
+        connection.execute(delete(erased).where(mine, erased.c.id != first))
+        connection.execute(update(erased).where(mine).values(digest=""))
+
+
+def without_digests(connection: Connection) -> set[int]:
+    """Give the numbers of the erased who are told again by no digest."""
+    found: dict[int, str] = {}
+    for row in connection.execute(select(erased.c.number, erased.c.digest)):
+        found[row.number] = max(found.get(row.number, ""), row.digest)
+    return {number for number, digest_ in found.items() if not digest_}
 
 
 def lines(connection: Connection) -> list[Line]:
@@ -84,7 +120,10 @@ def restored(
     now = dt.datetime.now(dt.UTC)
     made = connection.execute(insert(operation).values(key=uuid4().hex, at=now, what="register restore"))
     change = Transaction(connection, (made.inserted_primary_key or (0,))[0], now)
+    listed = list(listed)
     count = erase_again(change, pieces, listed, keys, held)
+    ident = identity.of(connection).ident  # what has been kept long enough does not come back with a copy
+    _only_numbers(connection, [line.number for line in listed if line.ident == ident and not line.digests])
     connection.execute(update(operation).where(operation.c.id == change.number).values(rows=change.rows))
     return count
 
@@ -122,7 +161,7 @@ def erase_again(
             found = extracting.identity(connection, number)
             who = found._replace(addresses=(*found.addresses, *addresses.of(connection, number)), own=found.texts)
             erasing.erase(change, pieces, [who], held)
-            mark(change, who, line.decision, at)
+            mark(change, who, line.decision, at, known_again=bool(line.digests))
             count += 1
         if numbers or (line.ident == ident and line.number not in before):
             row = {"at": at, "kind": "person erase", "number": 1, "decision": line.decision}

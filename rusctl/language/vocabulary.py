@@ -29,6 +29,7 @@ KEPT: dict[Kept, Message] = {
     Kept.CONTACT: msg("e-mail and telephone"),
     Kept.PERSON: msg("all about a person; counts stay, without the person"),
     Kept.HISTORY: msg("the change history"),
+    Kept.ERASED: msg("the digests of erased addresses"),
 }
 SEVERITY: dict[Severity, Message] = {
     Severity.NOTE: msg("note"),

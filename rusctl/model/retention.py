@@ -14,11 +14,12 @@ class Kept(StrEnum):
     CONTACT = "contact"
     PERSON = "person"
     HISTORY = "history"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionClass:
-    """What is kept for so many months after a person's last event, or after a change, and by which decision it goes."""
+    """What is kept for so many months after a last event, a change or an erasure, and by which decision it goes."""
 
     id: str
     what: Kept
@@ -39,3 +40,4 @@ class Retention:
     origin: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[str, str] = field(default_factory=dict)
     classes: tuple[RetentionClass, ...] = ()
+    erased_digests: bool = True

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from rusctl.database import erasing
+from rusctl.database import erased, erasing
 from rusctl.model.plan import Plan, exact
 from rusctl.model.retention import Kept, RetentionClass
 from rusctl.register import erasure
@@ -52,6 +52,8 @@ def _due(connection: Connection, plan: Plan, kept: RetentionClass, today: dt.dat
     before = _months_before(today, kept.months)
     if kept.what is Kept.HISTORY:
         return Due(kept, before, (), erasing.kept_before(connection, moment(before)))
+    if kept.what is Kept.ERASED:
+        return Due(kept, before, (), erased.with_digests(connection, moment(before)))
     days = days_of(plan, today)
     numbers = erasure.idle_since(connection, days, before, contacts=kept.what is Kept.CONTACT)
     addresses = others(connection, days, before)

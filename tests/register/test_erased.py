@@ -188,6 +188,59 @@ def test_retention_reaches_mail_to_people_who_were_never_entered(
     assert json.loads(tell("retention", "log", "--json").out)[0]["number"] == 2
 
 
+CLASS = '[[class]]\nid = "raderade"\nwhat = "erased"\nmonths = 12\ndecision = "D 8"\n'
+
+
+def listed_digests(folder: Path) -> list[int]:
+    lines = (folder / "register/erased.jsonl").read_text(encoding="utf-8").splitlines()
+    return [len(json.loads(line)["digests"]) for line in lines]
+
+
+@in_sqlite
+def test_digests_are_kept_as_long_as_their_class_says(copy: Path, tell: Tell, project: Path) -> None:
+    copy.unlink()
+    (project / "config/retention.toml").write_text(CLASS, encoding="utf-8")
+    (project / "lista.csv").write_text(f"Namn;E-post;Roll\n{NAME};{ADDRESS};politiker\n", encoding="utf-8")
+    assert "RUS807" not in tell("check", "--register", "--today", "2027-06-01").out
+    tell("retention", "run", "--apply", "--today", "2027-06-01")
+    assert listed_digests(project) == [1]
+    assert tell("person", "import", "lista.csv", "--yes").code == 1
+    assert "RUS807" in tell("check", "--register", "--today", "2028-06-01").out
+    assert tell("retention", "run", "--apply", "--today", "2028-06-01").code == 0
+    assert listed_digests(project) == [0]
+    assert json.loads(tell("retention", "log", "--json").out)[-1]["class"] == "raderade"
+    assert tell("person", "import", "lista.csv", "--yes").code == 0  # nobody can know any more
+    assert "12 months after the erasure (decision D 8)" in tell("notice", "norberg").out
+
+
+@in_sqlite
+def test_digests_that_are_switched_off_go_and_none_is_made(copy: Path, tell: Tell, project: Path) -> None:
+    (project / "config/retention.toml").write_text("erased_digests = false\n", encoding="utf-8")
+    tell("person", "erase", "2", "--decision", "RS 2018-2", "--yes")
+    assert listed_digests(project) == [0, 0]
+    (project / FILE).unlink()
+    assert "2 persons who were erased" in tell("register", "restore", str(copy)).err  # by their numbers
+    assert json.loads(tell("person", "list", "--json").out) == []
+    assert listed_digests(project) == [0, 0]
+    with making.open_register(project, "").reading() as connection:
+        assert erased.without_digests(connection) == {1, 2}
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_colleague_has_no_digest_longer_than_the_database(
+    copy: Path, tell: Tell, project: Path, database: str
+) -> None:
+    assert database
+    copy.unlink()
+    other = project.parent / "colleague"
+    shutil.copytree(project, other)
+    (project / "config/retention.toml").write_text("erased_digests = false\n", encoding="utf-8")
+    assert tell("outbox", "send").code == 0
+    assert (listed_digests(project), listed_digests(other)) == ([0], [1])
+    assert tell("outbox", "send", "--project", str(other)).code == 0
+    assert listed_digests(other) == [0]
+
+
 @in_sqlite
 def test_a_copy_that_was_put_back_behind_our_back_writes_to_none_of_them(copy: Path, tell: Tell, project: Path) -> None:
     copy.replace(project / FILE)

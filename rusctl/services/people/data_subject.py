@@ -56,6 +56,14 @@ def _class(one: RetentionClass) -> Message:
             what=what,
             decision=decision,
         )
+    if one.what is Kept.ERASED:
+        return nmsg(
+            "{what}: {count} month after the erasure (decision {decision})",
+            "{what}: {count} months after the erasure (decision {decision})",
+            one.months,
+            what=what,
+            decision=decision,
+        )
     return nmsg(
         "{what}: {count} month after the last event (decision {decision})",
         "{what}: {count} months after the last event (decision {decision})",

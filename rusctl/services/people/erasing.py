@@ -70,7 +70,7 @@ def carry_out(project: Project, proposal: Erasure, decision: str) -> Remains:
     def work(change: "Transaction") -> None:
         erasing.erase(change, PIECES, [who], proposal.held)
         erasing.log(change, "person erase", 1, decision)
-        erased.mark(change, who, decision)
+        erased.mark(change, who, decision, known_again=project.plan.retention.erased_digests)
 
     beside(project, proposal.register, [who])
     proposal.register.change("person erase", work)
@@ -159,6 +159,7 @@ def list_erased(project: Project, register: "Register") -> None:
         secret, lines = identity.secret(connection), erased.lines(connection)
     erased_list.made(project.folder.path, secret)
     erased_list.append(project.folder.path, lines)
+    forget_digests(project, register)
 
 
 def erase_listed(project: Project, register: "Register", *, everywhere: bool = False) -> None:
@@ -169,6 +170,7 @@ def erase_listed(project: Project, register: "Register", *, everywhere: bool = F
     listed = erased_list.read(project.folder.path)
     if not listed:
         return
+    forget_digests(project, register)
     from rusctl.database import erased
     from rusctl.database.database import Steps
     from rusctl.services.pieces import PIECES
@@ -192,6 +194,18 @@ def erase_listed(project: Project, register: "Register", *, everywhere: bool = F
                 count,
             )
         )
+
+
+def forget_digests(project: Project, register: "Register") -> None:
+    """Remove the digests that are switched off, or that the database has forgotten, here or in a colleague's folder."""
+    from rusctl.database import erased, identity
+    from rusctl.database.database import Steps
+
+    if not project.readable().plan.retention.erased_digests:
+        Steps(register, "retention run").take(erased.forget_digests)
+    with register.reading() as connection:
+        ident, numbers = identity.of(connection).ident, erased.without_digests(connection)
+    erased_list.forget_digests(project.folder.path, ident, numbers)
 
 
 def held_events(plan: Plan, today: dt.date) -> set[str]:

@@ -22,12 +22,14 @@ class Overdue(NamedTuple):
     """The classes of config/retention.toml with what is up in each, and all who that is about.
 
     `gone` are the numbers of those who go whole; the others lose their e-mail addresses and telephone numbers.
+    `known_again` says whether the addresses of those who go are told again by digests.
     """
 
     register: "Register"
     classes: "tuple[Due, ...]"
     who: "tuple[Identity, ...]"
     gone: frozenset[int]
+    known_again: bool
 
     @property
     def nothing(self) -> bool:
@@ -52,7 +54,7 @@ def find(project: Project) -> Overdue:
         gone = frozenset(number for one in found if one.kept.what is Kept.PERSON for number in one.persons)
         going = {number for one in found for number in one.persons}
         who = tuple(identity(connection, number, going) for number in sorted(going))
-    return Overdue(register, tuple(found), who, gone)
+    return Overdue(register, tuple(found), who, gone, plan.retention.erased_digests)
 
 
 def carry_out(project: Project, found: Overdue) -> persons.Remains | None:
@@ -104,7 +106,9 @@ def _dispose(change: "Transaction", one: "Due", found: Overdue, held: frozenset[
     if one.kept.what is Kept.PERSON:
         erasing.erase(change, PIECES, who, held)
         for each in who:
-            erased.mark(change, each, one.kept.decision)
+            erased.mark(change, each, one.kept.decision, known_again=found.known_again)
+    elif one.kept.what is Kept.ERASED:
+        erased.forget_digests(change, overdue.moment(one.before))
     elif one.kept.what is Kept.CONTACT:
         erasing.blank_contacts(change, PIECES, [each for each in who if each.number not in found.gone])
     else:

@@ -3,7 +3,7 @@
 A line has the number, the day, the decision and keyed digests of addresses, never a name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,6 +72,16 @@ def append(folder: Path, lines: Iterable[Line]) -> None:
     new = [line for line in lines if (line.ident, line.number) not in there]
     if new:
         _write(folder, LIST, "".join(f"{json.dumps(line._asdict())}\n" for line in (*before, *new)))
+
+
+def forget_digests(folder: Path, ident: str, numbers: Collection[int]) -> None:
+    """Remove the digests of some who were erased out of a database; EnvironmentFailureError as for `append`."""
+    import json
+
+    before = read(folder)
+    after = [line._replace(digests=()) if line.ident == ident and line.number in numbers else line for line in before]
+    if after != before:
+        _write(folder, LIST, "".join(f"{json.dumps(line._asdict())}\n" for line in after))
 
 
 def _write(folder: Path, name: str, text: str) -> None:

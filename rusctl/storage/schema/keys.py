@@ -219,11 +219,14 @@ _RETENTION_CLASS: Keys = {
     "id": Key(slug, "the class's own short name", required=True),
     "what": Key(
         Choice(Kept, Kept),
-        "contact: e-mail and telephone; person: all about a person; history: the change history",
+        "contact: e-mail and telephone; person: all about a person; history: the change history; erased: the digests "
+        "of erased addresses",
         required=True,
     ),
     "months": Key(
-        Number(1, 1_200), "how long it is kept: from the person's last event; history: from the change", required=True
+        Number(1, 1_200),
+        "how long it is kept: from the person's last event; history: from the change; erased: from the erasure",
+        required=True,
     ),
     "decision": Key(text, "the diarienummer of the decision on disposal (gallringsbeslut)", required=True),
 }
@@ -307,6 +310,9 @@ FILES: dict[str, Keys] = {
         "class": Key(
             Records(Table(_RETENTION_CLASS, records.retention_class)),
             "what is kept for how long, by which decision it goes",
+        ),
+        "erased_digests": Key(
+            Flag(), "false: of who was erased a number is kept, and no digests of the addresses, which tell them again"
         ),
     },
     TARGETS: TARGETS_KEYS,
