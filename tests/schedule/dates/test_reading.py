@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import unicodedata
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import assume, given, settings
@@ -426,7 +427,7 @@ def test_the_zone_decides_which_hours_there_are() -> None:
 WORDS = """7 12 31 48 53 2018 2019 99 0 7/11 13/7 W48 w 9-12 09:00 25:00 kl - – / . , : ? & prel. och den 7:e the of th
 v vecka week T t.o.m. till q1 q4 h1 h2 kvartal kvartalet quarter halvåret half vintern winter 2018/19 2018-11-07
 20181107 181107 i in nästa om två eller mellan fr.o.m. årsskiftet påsk vt ht tertial ca pm t2 sista måndagen -- + ( )"""
-TABLES = (
+TABLES: tuple[Iterable[str], ...] = (
     date_words.MONTHS,
     date_words.WEEKDAYS,
     date_words.PARTS,
