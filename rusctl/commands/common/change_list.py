@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rusctl.commands.terminal import Terminal
 from rusctl.language.message import msg
+from rusctl.output.tables import Cell, Column, Row, print_table
 
 
 class Made(NamedTuple):
@@ -21,8 +22,6 @@ class Made(NamedTuple):
 
 def show(run: Terminal, made: Iterable[Made]) -> None:
     """Print changes as they are given; a column of rows only where they are known."""
-    from rusctl.output.tables import Cell, Column, Row, print_table
-
     made = list(made)
     of_rows = [Column(run.say(msg("Rows")), number=True)] if any(one.rows is not None for one in made) else []
     columns = [

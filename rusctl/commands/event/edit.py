@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Annotated
 
+from rusctl.checks import run as checks
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import complete_event
 from rusctl.commands.terminal import terminal
@@ -16,7 +17,9 @@ from rusctl.language.message import msg
 from rusctl.output import report
 from rusctl.services import selection
 from rusctl.services.mailing import outdated
+from rusctl.services.planning import checking
 from rusctl.services.planning.change_events import difference
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.storage.files import atomic, journal, made
 from rusctl.storage.files.names import EVENTS
 
@@ -32,10 +35,6 @@ def edit(
     ] = None,
 ) -> None:
     """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards. Undo with rusctl undo."""
-    from rusctl.checks import run as checks  # noqa: PLC0415 - the rules are many
-    from rusctl.services.planning import checking  # noqa: PLC0415 - likewise
-    from rusctl.services.planning.meeting_days import read_meetings  # noqa: PLC0415 - likewise
-
     run = terminal(context)
     path = run.project.folder.path / EVENTS
     old = atomic.read(path)

@@ -10,6 +10,7 @@ from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE, PARTICIPATION
 from rusctl.model.people import Attendance, Participation, Person
 from rusctl.output.registered import participation_row
 from rusctl.output.rows import json_text
+from rusctl.output.tables import Cell, Column, print_table
 from rusctl.services import selection
 from rusctl.services.people import taking_part
 from rusctl.services.people.participants_words import PeopleWords, summary
@@ -44,8 +45,6 @@ def listed(
 
 
 def _print(words: PeopleWords, found: Participants) -> None:
-    from rusctl.output.tables import Cell, Column, print_table
-
     say = words.say
     columns = [
         Column("", number=True),

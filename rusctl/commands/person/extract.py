@@ -10,6 +10,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.output.clean import clean
 from rusctl.output.extract import TABLES, label, value_text
+from rusctl.output.rows import json_text
 from rusctl.services.people import extract as extracting
 from rusctl.services.people.data_subject import processing
 from rusctl.services.people.extract_words import IN_THE_HEADING, in_words
@@ -28,8 +29,6 @@ def extract(context: typed.Context, number: PersonNumber, *, as_json: AsJson = F
     plan = run.project.readable().plan
     rows = extracting.held(run.project, number)
     if as_json:
-        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
-
         run.out(json_text([*_information(run), *(line for row in rows for line in _lines(row))]))
         return
     run.out(run.say(msg("Extract from the register, {day}", day=run.project.today)))

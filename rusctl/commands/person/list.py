@@ -12,6 +12,7 @@ from rusctl.model.people import Person
 from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
 from rusctl.output.rows import json_text
+from rusctl.output.tables import Cell, Column, print_table
 from rusctl.services.people import persons
 from rusctl.services.people.participants_words import PeopleWords
 
@@ -63,8 +64,6 @@ def _show(run: Terminal, found: Sequence[Person], *, as_json: bool) -> None:
 
 
 def _print(run: Terminal, found: Sequence[Person]) -> None:
-    from rusctl.output.tables import Cell, Column, print_table
-
     words = PeopleWords(run.project.readable().plan, run.language)
     columns = [
         Column("", number=True),

@@ -8,6 +8,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.registered import likeness_row
 from rusctl.output.rows import json_text
+from rusctl.output.tables import Column, print_table
 from rusctl.services.people import persons
 
 
@@ -42,7 +43,6 @@ def duplicates(context: typed.Context, *, as_json: AsJson = False) -> None:
     if not found:
         run.tell(msg("nobody seems to be entered twice"))
         return
-    from rusctl.output.tables import Column, print_table
 
     columns = [
         Column("", number=True),

@@ -6,6 +6,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import state_row
 from rusctl.output.rows import json_text
+from rusctl.output.tables import print_pairs
 from rusctl.services.mailing import adopting
 from rusctl.services.people import acceptance, new_register
 
@@ -34,7 +35,6 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     if state.schema is None:
         run.out(run.say(msg("there is no register here; make one with rusctl register init")))
         return
-    from rusctl.output.tables import print_pairs
 
     pairs = [(run.say(msg("Register")), state.place), (run.say(msg("Database")), state.database)]
     if not state.current:

@@ -8,6 +8,8 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.language.vocabulary import KEPT
 from rusctl.output.extract import disposal_row
+from rusctl.output.rows import json_text
+from rusctl.output.tables import Column, print_table
 from rusctl.services.people import retention
 from rusctl.services.people.retention import Overdue
 
@@ -38,14 +40,11 @@ def log(context: typed.Context, *, as_json: AsJson = False) -> None:
     run = terminal(context)
     rows = [disposal_row(row) for row in retention.logged(run.project)]
     if as_json:
-        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
-
         run.out(json_text(rows))
         return
     if not rows:
         run.tell(msg("nothing has been erased or disposed of"))
         return
-    from rusctl.output.tables import Column, print_table
 
     columns = [
         Column(run.say(msg("When")), whole=True),
@@ -57,8 +56,6 @@ def log(context: typed.Context, *, as_json: AsJson = False) -> None:
 
 
 def _show(run: Terminal, found: Overdue) -> None:
-    from rusctl.output.tables import Column, print_table
-
     columns = [
         Column(run.say(msg("Class"))),
         Column(run.say(msg("What"))),

@@ -2,11 +2,16 @@
 
 from typing import NamedTuple
 
+from rusctl.database import making, place
+from rusctl.database.making import in_memory, open_register
+from rusctl.database.tables import HEAD
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
+from rusctl.mail import adopt
 from rusctl.mail.history import LOCK
 from rusctl.services.people.erasing import erase_listed
 from rusctl.services.people.register_access import declared, opened, remembering
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
 from rusctl.storage.files import atomic, private
 from rusctl.storage.files.lock import lock
@@ -22,10 +27,6 @@ class Renewed(NamedTuple):
 
 def bring_up_to_date(project: Project, *, dry_run: bool = False) -> Renewed:
     """Run the migrations that the database lacks, and take in the older file of mail, where there is one."""
-    from rusctl.database import making, place
-    from rusctl.database.tables import HEAD
-    from rusctl.services.pieces import PIECES
-
     folder, said = project.folder.path, declared(project)
     outbox = folder / private.NAME / private.OUTBOX
     where = place.of(folder, said)
@@ -47,10 +48,6 @@ def bring_up_to_date(project: Project, *, dry_run: bool = False) -> Renewed:
 
 def _messages(project: Project, *, dry_run: bool) -> int:
     """Take in the older file, in one transaction, and remove it once that is confirmed."""
-    from rusctl.database.making import in_memory, open_register
-    from rusctl.mail import adopt
-    from rusctl.services.pieces import PIECES
-
     folder = project.folder.path
     outbox = folder / private.NAME / private.OUTBOX
     key = adopt.key_of(outbox)

@@ -11,6 +11,7 @@ from rusctl.errors import ConflictError, PolicyError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts
 from rusctl.mail.history import SentMessage
+from rusctl.mail.message import draft_bytes, identity, message_bytes
 from rusctl.model.ledger import Ledger
 from rusctl.model.messages import State
 from rusctl.services.mailing import recipient_actions, registered_mail, sending
@@ -164,8 +165,6 @@ class MailingRun:
 
     def _queue(self) -> None:
         """Make the messages and put them into the outbox, those of an event all or none, and tell the ledger."""
-        from rusctl.mail.message import message_bytes
-
         domain = self.project.loaded.plan.process.uid_domain
         made = []
         for mailing in self.mailings:
@@ -182,8 +181,6 @@ class MailingRun:
 
     def _draft(self) -> None:
         """Write the messages as drafts, put down that they were handed out, and tell the ledger."""
-        from rusctl.mail.message import draft_bytes
-
         made = [
             (mailing, turn, draft_bytes(recipient_actions.mail_of(mailing.meeting, turn, self.sender, self.now)))
             for mailing in self.mailings
@@ -261,8 +258,6 @@ def _told(mailing: EventMailing) -> "PublishedEntry | None":
 
 
 def _identity(meeting: Meeting, turn: RecipientAction) -> str:
-    from rusctl.mail.message import identity
-
     parts = (meeting.uid, turn.recipient.key, turn.step.method, turn.step.sequence)
     return identity(*parts, recipient_actions.ordinal(turn))
 

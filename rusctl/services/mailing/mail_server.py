@@ -1,24 +1,19 @@
 """The mail server of a folder, with its secret, from config/targets.toml."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.mail.smtp import Security, Server
 from rusctl.model.plan import Plan
 from rusctl.storage.files.names import TARGETS
 from rusctl.storage.secrets import secret
-
-if TYPE_CHECKING:
-    from rusctl.mail.smtp import Server
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
 def server_of(plan: Plan, sender: str, folder: Path) -> "Server":
     """Give the server to send through; RusctlError where there is none, or where a secret would go in the clear."""
-    from rusctl.mail.smtp import Security, Server
-
     settings = plan.publishing.mail
     if settings is None:
         text = msg("no mail server: name one as [mail] in {file}, or leave out --send for drafts", file=TARGETS)

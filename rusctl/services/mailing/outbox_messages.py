@@ -8,6 +8,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg, nmsg
 from rusctl.language.vocabulary_people import STATE
+from rusctl.mail.message import plain_text
 from rusctl.model.messages import State
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
@@ -39,8 +40,6 @@ def listed(project: Project, event: str = "", state: str = "", *, hidden: bool =
 
 def message(project: Project, number: int) -> tuple[Row, str]:
     """Give a message, and what it says, "" where that is not kept; RusctlError where there is none of the number."""
-    from rusctl.mail.message import plain_text
-
     box = sending.looked_at(project, sending.moment())
     (entry,) = _chosen(box, [number])
     octets = box.octets(number)

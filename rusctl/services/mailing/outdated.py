@@ -43,7 +43,7 @@ def may_have_told(project: Project, events: Collection[str] | None) -> bool:
     path = project.folder.path / private.NAME / private.FILE
     if os.environ.get(private.VARIABLE) or declared(project) or path.with_name(private.OUTBOX).exists():
         return True
-    from rusctl.database.glance import anybody_told
+    from rusctl.database.glance import anybody_told  # noqa: PLC0415 - only where people may have been told
 
     return anybody_told(path, events)
 
@@ -52,7 +52,7 @@ def written_to(project: Project, plan: Plan, events: Collection[str] | None = No
     """Give the events that somebody was written to about, all or some, with what there is to tell them of a plan."""
     if not may_have_told(project, events):
         return
-    from rusctl.mail.outbox import Outbox
+    from rusctl.mail.outbox import Outbox  # noqa: PLC0415 - only where people may have been told
     from rusctl.model.people import Answer  # noqa: PLC0415 - the same
     from rusctl.services.mailing.recipient_actions import find_meeting, standing_answers, turns  # noqa: PLC0415 - only where people have been told
 

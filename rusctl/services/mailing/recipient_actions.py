@@ -13,6 +13,8 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.mail import history
 from rusctl.mail.history import CANCEL, REQUEST, MailAction, SentMessage, Version
+from rusctl.mail.message import Mail
+from rusctl.mail.outbox import New
 from rusctl.model.messages import Kind, State
 from rusctl.model.people import Answer
 from rusctl.model.plan import Plan
@@ -20,8 +22,7 @@ from rusctl.model.recipients import Recipient, mail_address
 from rusctl.services import selection
 
 if TYPE_CHECKING:
-    from rusctl.mail.message import Mail
-    from rusctl.mail.outbox import New, Outbox
+    from rusctl.mail.outbox import Outbox
     from rusctl.model.ledger import PublishedEntry
 
 
@@ -180,8 +181,6 @@ def sender_of(plan: Plan) -> str:
 
 def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.datetime) -> "Mail":
     """Give the message that tells a recipient what is to be told."""
-    from rusctl.mail.message import Mail
-
     who, step = turn.recipient, turn.step
     language = Language(who.language or meeting.plan.process.language)
     entry = meeting.entry_in(language.code)
@@ -210,8 +209,6 @@ def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.date
 
 def new_message(meeting: Meeting, turn: RecipientAction, octets: bytes | None, state: State, identity: str) -> "New":
     """Give what the outbox is to keep of a message."""
-    from rusctl.mail.outbox import New
-
     version = version_of(meeting)._replace(sequence=turn.step.sequence)
     return New(
         recipient=turn.recipient,

@@ -9,6 +9,8 @@ from rusctl.model.messages import State
 from rusctl.model.people import Answer
 from rusctl.model.plan import exact
 from rusctl.model.recipients import Recipient
+from rusctl.register import inviting
+from rusctl.register.inviting import ParticipantSelection
 from rusctl.services import selection
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.register_access import is_there, municipality_chooser, opened, role_chooser
@@ -17,7 +19,7 @@ from rusctl.services.project import Project
 if TYPE_CHECKING:
     from rusctl.database.transaction import Transaction
     from rusctl.mail.outbox import Outbox, OutboxRow, Told
-    from rusctl.register.inviting import Chosen, ParticipantSelection
+    from rusctl.register.inviting import Chosen
 
 NUMBERED = 20  # persons whose numbers are given in a sentence
 _LEFT_OUT: dict[str, Callable[[int, list[int | str]], Message]] = {
@@ -54,8 +56,6 @@ def choice(
     project: Project, roles: Sequence[str] | None, municipalities: Sequence[str] | None, answers: Sequence[str] | None
 ) -> "ParticipantSelection":
     """Make a choice of participants out of what options say; RusctlError where one of it is not known."""
-    from rusctl.register.inviting import ParticipantSelection
-
     plan = project.readable().plan
     selection.known(answers, [one.value for one in Answer], msg("an answer"))
     return ParticipantSelection(
@@ -70,8 +70,6 @@ def asked(project: Project, event: str, wanted: "ParticipantSelection") -> Asked
 
     Who has declined, or sends somebody else, is not invited unless that is what is wanted.
     """
-    from rusctl.register import inviting
-
     when = next((exact(one.when) for one in project.loaded.plan.events if one.id == event), None)
     with opened(project).reading() as connection:
         found = inviting.chosen(connection, event, when.first if when else None, wanted)
@@ -91,7 +89,6 @@ def answers(project: Project, event: str) -> dict[int, Answer]:
     """Give what each person who is entered under an event has answered; nothing where there is no register."""
     if not is_there(project):
         return {}
-    from rusctl.register import inviting
 
     with opened(project).reading() as connection:
         return inviting.answers(connection, event)
@@ -152,7 +149,6 @@ def answered(project: Project) -> "Callable[[Transaction, str, Iterable[int], An
     """
     if not is_there(project):
         return lambda *_: 0
-    from rusctl.register import inviting
 
     def enter(change: "Transaction", event: str, numbers: Iterable[int], answer: Answer, first: bool) -> int:
         return inviting.answered(change, event, numbers, answer, first=first)
@@ -162,8 +158,6 @@ def answered(project: Project) -> "Callable[[Transaction, str, Iterable[int], An
 
 def told(project: Project, language: Language) -> "Told":
     """Give what puts down that participants were told today, by mail, and that a new date asks them anew."""
-    from rusctl.register import inviting
-
     values = {"told": project.today, "told_how": language.text(msg("e-mail"))}
 
     def put_down(change: "Transaction", entry: "OutboxRow", persons: tuple[int, ...], anew: bool) -> None:

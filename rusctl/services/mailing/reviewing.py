@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rusctl.database.database import Steps
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.mail import answers
+from rusctl.mail.addresses import known
 from rusctl.mail.history import LOCK
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
@@ -23,9 +26,6 @@ def to_review(project: Project, *, everything: bool = False, hidden: bool = Fals
 
     What is about those whose data are protected or restricted is counted only, unless `hidden` shows it, too.
     """
-    from rusctl.mail import answers
-    from rusctl.mail.addresses import known
-
     project.readable()
     with opened_or_empty(project).reading() as connection:
         looks = answers.to_review(connection, everything=everything)
@@ -37,8 +37,6 @@ def to_review(project: Project, *, everything: bool = False, hidden: bool = Fals
 
 def settle(project: Project, numbers: Sequence[int]) -> None:
     """Take answers off the list, all or none; RusctlError where one is not on it."""
-    from rusctl.database.database import Steps
-    from rusctl.mail import answers
 
     def work(change: "Transaction") -> None:
         there = {one.number for one in answers.to_review(change.connection, everything=True)}

@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rusctl.database import erased, runs
+from rusctl.database.pace import turn
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary_people import STATE
+from rusctl.mail.addresses import known
+from rusctl.mail.dispatch import dispatch
 from rusctl.mail.history import LOCK
+from rusctl.mail.message import dated
+from rusctl.mail.outbox import Outbox
 from rusctl.model.messages import State
 from rusctl.services import consent
 from rusctl.services.mailing import recipient_actions, registered_mail
@@ -24,7 +30,6 @@ from rusctl.services.project import Project
 from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
-    from rusctl.mail.outbox import Outbox
     from rusctl.mail.smtp import Server
 
 
@@ -44,10 +49,6 @@ def moment() -> dt.datetime:
 
 def looked_at(project: Project, now: dt.datetime) -> "Outbox":
     """Give the outbox to look at only."""
-    from rusctl.database import erased
-    from rusctl.mail.addresses import known
-    from rusctl.mail.outbox import Outbox
-
     register = opened_or_empty(project)
     with register.reading() as connection:
         addresses, marks = known(connection), erased.known(connection)
@@ -62,10 +63,6 @@ def outbox(
 
     `what` is the command, as the log of changes has it; how people were told is put down in the language.
     """
-    from rusctl.database import erased
-    from rusctl.mail.addresses import known
-    from rusctl.mail.outbox import Outbox
-
     if dry_run:
         yield looked_at(project, now)
         return
@@ -100,10 +97,6 @@ def deliver(project: Project, box: "Outbox", uids: Iterable[str], through: "Serv
 
     EnvironmentFailureError where the server stopped it before the end.
     """
-    from rusctl.database import runs
-    from rusctl.mail.dispatch import dispatch
-    from rusctl.mail.message import dated
-
     queued = [one for uid in uids for one in box.waiting(uid)]
     waiting = [one for one in queued if one.address.casefold() not in box.addresses.hidden]
     registered_mail.tell_hidden(project, len(queued) - len(waiting))
@@ -137,8 +130,6 @@ def deliver(project: Project, box: "Outbox", uids: Iterable[str], through: "Serv
 
 def _turns(box: "Outbox", through: "Server", per_minute: int) -> Callable[[], None]:
     """Give what waits until it is our turn at the server, among all who send out of the same database."""
-    from rusctl.database.pace import turn
-
     name = f"{through.host}:{through.port}"[:200]
     return lambda: time.sleep(turn(box.register, name, per_minute)) if per_minute else None
 
@@ -147,7 +138,6 @@ def _held(project: Project, box: "Outbox", numbers: Sequence[int]) -> int:
     """Give how many of those that were not ours to send still wait; those who may not be written to are said."""
     if not numbers:
         return 0
-    from rusctl.mail.addresses import known
 
     with box.register.reading() as connection:
         hidden = known(connection).hidden

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from rusctl.database import identity
+from rusctl.database.erased import digest
+from rusctl.mail import outbox
 from rusctl.services.project import Project
 from rusctl.storage.files import erased_list, sent_list
 
@@ -12,9 +15,6 @@ if TYPE_CHECKING:
 
 def sent(project: Project, register: "Register | None" = None) -> "Sent":
     """Give what was sent; with a register its key is kept beside it, where there is none yet."""
-    from rusctl.database.erased import digest
-    from rusctl.mail import outbox
-
     folder = project.folder.path
 
     class Beside(outbox.Sent):
@@ -37,7 +37,5 @@ def sent(project: Project, register: "Register | None" = None) -> "Sent":
 
 
 def _secret(register: "Register") -> str:
-    from rusctl.database import identity
-
     with register.reading() as connection:
         return identity.secret(connection)

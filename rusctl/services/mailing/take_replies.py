@@ -10,6 +10,10 @@ from rusctl.calendar.itip import replies as calendars
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary_people import REASON
+from rusctl.mail import answers, incoming
+from rusctl.mail.answers import Result, Unnoted
+from rusctl.mail.incoming import Unread
+from rusctl.mail.outbox import messages, said
 from rusctl.model.messages import Reason
 from rusctl.services.mailing import registered_mail
 from rusctl.services.project import Project
@@ -21,8 +25,7 @@ if TYPE_CHECKING:
 
     from rusctl.calendar.itip.replies import ItipEntry
     from rusctl.database.transaction import Transaction
-    from rusctl.mail.answers import Result, Unnoted
-    from rusctl.mail.incoming import CalendarPart, Unread
+    from rusctl.mail.incoming import CalendarPart
     from rusctl.mail.outbox import Outbox
 
 KNOWN, REFUSED, FOREIGN, UNREAD = "known", "refused", "foreign", "unread"
@@ -64,8 +67,6 @@ def take(
 
     An answer that was kept before is entered in the register where its person has been entered under the event since.
     """
-    from rusctl.mail import incoming
-
     taking = _Taking(project, box, now, dry_run=dry_run)
     found = [one for piece in incoming.pieces(list(roots)) for one in taking.outcomes(piece)]
     if not dry_run:
@@ -98,8 +99,6 @@ class _Taking:
         self.ids = outbox.ids() | {f"{event.id}@{self.domain}": event.id for event in project.loaded.plan.events}
 
     def outcomes(self, piece: "CalendarPart | Unread") -> Iterator[ReadReply]:
-        from rusctl.mail.incoming import Unread
-
         if isinstance(piece, Unread):
             yield ReadReply(piece.name, UNREAD, reason=piece.reason)
             return
@@ -149,10 +148,6 @@ class _Taking:
         self, connection: "Connection", piece: "CalendarPart", asked: "ItipEntry"
     ) -> "tuple[Result, Reason | None]":
         """Say what becomes of an answer, by what stands in the database now."""
-        from rusctl.mail import answers
-        from rusctl.mail.answers import Result
-        from rusctl.mail.outbox import messages, said
-
         assert asked.reply is not None  # noqa: S101 - the caller has looked
         reply, addresses = asked.reply, self.outbox.addresses
         key = addresses.key(reply.address)
@@ -168,9 +163,6 @@ class _Taking:
         self, change: "Transaction", piece: "CalendarPart", asked: "ItipEntry", event: str
     ) -> "tuple[Result, Reason | None, bool | None, int]":
         """Judge and keep an answer in one step: what becomes of it, why, if the list had room, how many entered."""
-        from rusctl.mail import answers
-        from rusctl.mail.answers import Result, Unnoted
-
         assert asked.reply is not None  # noqa: S101 - the caller has looked
         reply = asked.reply
         result, reason = self._judge(change.connection, piece, asked)
@@ -184,8 +176,6 @@ class _Taking:
         return (Result.KNOWN if there is False else result), reason, there, 0
 
     def _entered(self, change: "Transaction", one: "Unnoted", event: str, *, first: bool) -> int:
-        from rusctl.mail import answers
-
         persons = self.outbox.addresses.persons.get(one.key, ())
         if not self._enter(change, event, persons, one.status, first):
             return 0
@@ -194,8 +184,6 @@ class _Taking:
 
     def enter_earlier(self) -> None:
         """Enter earlier answers of those who have been entered under the event since; what was noted by hand stands."""
-        from rusctl.mail import answers
-
         with self.outbox.register.reading() as connection:
             waiting = answers.to_note(connection)
         if waiting:

@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rusctl.database import identity, making
+from rusctl.database.identity import Doubt
 from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.services.people.register_access import declared, is_there, opened, remembering
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
 from rusctl.storage.files.made import note
 
@@ -23,8 +26,6 @@ class Acceptance(NamedTuple):
 
 
 def _why(register: "Register", connection: "Connection") -> Message | None:
-    from rusctl.database.identity import Doubt
-
     doubt = register.memory.doubt(connection) if register.memory else None
     said = {
         Doubt.OTHER: msg("this is another register than the one that was used in this folder before"),
@@ -50,9 +51,6 @@ def refuse_unexpected(register: "Register") -> None:
 
 def accept(project: Project, *, dry_run: bool = False) -> Acceptance:
     """Let the register that is there be the one that the folder expects."""
-    from rusctl.database import making
-    from rusctl.services.pieces import PIECES
-
     if not is_there(project):
         raise RusctlError(msg("there is no register here; make one with rusctl register init"))
     register = opened(project)
@@ -67,8 +65,6 @@ def accept(project: Project, *, dry_run: bool = False) -> Acceptance:
 
 def refuse_copy_of_another(project: Project, copy: "Register") -> None:
     """Refuse to put back a copy of another database than the one that was used here, unless that is asked for."""
-    from rusctl.database import identity
-
     memory = remembering(project, copy).memory
     before, copy.memory = memory and memory.remembered(), None
     with copy.reading() as connection:

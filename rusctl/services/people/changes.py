@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from rusctl.database import undo as undoing
 from rusctl.model.people import Operation
 from rusctl.services.people.register_access import opened
 from rusctl.services.people.take_list import KINDS
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
 
 
@@ -18,17 +20,12 @@ class Undone(NamedTuple):
 
 def made(project: Project, most: int | None = None) -> list[Operation]:
     """Give the changes to the register, the latest first; so many at the most."""
-    from rusctl.database import undo as undoing
-
     with opened(project).reading() as connection:
         return undoing.operations(connection, most)
 
 
 def undo(project: Project, number: int | None = None, *, dry_run: bool = False) -> Undone:
     """Undo a change, else the last one that can be undone; refused where it cannot, or something builds on it."""
-    from rusctl.database import undo as undoing
-    from rusctl.services.pieces import PIECES
-
     register = opened(project)
     with register.reading() as connection:
         found = undoing.to_undo(connection, number)
@@ -40,9 +37,6 @@ def undo(project: Project, number: int | None = None, *, dry_run: bool = False) 
 
 def undo_import(project: Project, number: int, *, dry_run: bool = False) -> int:
     """Undo an import of a list, and give how many rows that is; refused where any of it has been changed since."""
-    from rusctl.database import undo as undoing
-    from rusctl.services.pieces import PIECES
-
     register = opened(project)
     with register.reading() as connection:
         undoing.refuse_other(connection, number, KINDS)

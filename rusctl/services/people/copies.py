@@ -4,11 +4,14 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from rusctl.database import erased, identity, making, place, postgresql, sqlite
 from rusctl.errors import PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.language.message import msg
+from rusctl.mail.outbox import not_again
 from rusctl.services.people import acceptance
 from rusctl.services.people.erasing import held_events
 from rusctl.services.people.register_access import declared, opened
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
 from rusctl.storage.files import erased_list, private
 from rusctl.storage.folder import expanded
@@ -72,16 +75,11 @@ def backup_place(project: Project, name: str = "") -> Path:
 
 def backup(register: "Register", path: Path) -> int:
     """Copy the register into a new file that only its owner can read, remember that there is one; give its persons."""
-    from rusctl.database import making
-    from rusctl.services.pieces import PIECES
-
     return making.backup(register, path, PIECES)["person"]
 
 
 def from_backup(project: Project, name: str, *, other: bool = False) -> Copy:
     """Give the backup of a name, and where it is put back to; of another register than the folder's only if said."""
-    from rusctl.database import making, place
-
     path = expanded(name)
     if not path.is_file():
         raise RusctlError(msg("there is no file {file}", file=name))
@@ -96,10 +94,6 @@ def restore(project: Project, copy: Copy, sent: "Sent") -> Restored:
 
     Who was erased since is erased from it, too, and what `sent` says that it was given to a mail server is unknown.
     """
-    from rusctl.database import erased, making
-    from rusctl.mail.outbox import not_again
-    from rusctl.services.pieces import PIECES
-
     folder = project.folder.path
     held = held_events(project.readable().plan, project.today)
     listed, keys = erased_list.read(folder), [erased_list.secret(folder)]
@@ -120,8 +114,6 @@ def to_elsewhere(project: Project, where: str) -> Copy:
 
     UsageError where the address has a password, PolicyError where the register is there already.
     """
-    from rusctl.database import place, postgresql, sqlite
-
     source = opened(project)
     if where == FILE_WORD:
         target = place.DatabasePlace(path=sqlite.path_in(project.folder.path))
@@ -138,18 +130,12 @@ def to_elsewhere(project: Project, where: str) -> Copy:
 
 def make(copy: Copy, finish: "Callable[[Connection], None] | None" = None) -> Copied:
     """Copy a register whole, or nothing of it, and compare; `finish` is done to the copy in the same transaction."""
-    from rusctl.database import identity, making
-    from rusctl.services.pieces import PIECES
-
     counts = making.copy_to(copy.source, copy.target, PIECES, finish or identity.renew)
     return Copied(sum(counts.values()), counts["person"], counts["operation"])
 
 
 def leave(copy: Copy, changes: int, *, remove: bool) -> None:
     """Let what was moved be used no more where it was, or remove it; ConflictError where it was changed since."""
-    from rusctl.database import making
-    from rusctl.services.pieces import PIECES
-
     if remove:
         making.remove(copy.source.place, PIECES, changes)
     else:

@@ -7,6 +7,8 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.model.people import HeadCount
 from rusctl.model.plan import Event, Plan
+from rusctl.register import headcounts, participants
+from rusctl.register.fields import one_line
 from rusctl.services import selection
 from rusctl.services.people.register_access import municipality_chooser, opened, role_chooser
 from rusctl.services.project import Project
@@ -55,8 +57,6 @@ def read(
     diets: Sequence[str] = (),
 ) -> Numbers:
     """Read numbers as they stand on a command line; UsageError where they say nothing, RusctlError where too much."""
-    from rusctl.register import participants
-
     selection.known([what], list(participants.COUNTED), msg("what can be counted"))
     people = _people(plan, words)
     eaten = [_diet(one) for one in diets]
@@ -73,8 +73,6 @@ def count(
 
     Who they are from no municipality is named is the event's. Persons who are entered by name are counted besides.
     """
-    from rusctl.register import headcounts, participants
-
     place = municipality_chooser(project.readable().plan)(municipality) or event.municipality
     register = opened(project)
 
@@ -133,8 +131,6 @@ def _gender(numbers: Mapping[str, int | None], women: int | None, men: int | Non
 
 
 def _diet(text: str) -> tuple[str, int]:
-    from rusctl.register.fields import one_line
-
     name, _, number = text.rpartition("=")
     if not name.strip() or not number.strip().isdecimal() or int(number) > MOST:
         raise UsageError(msg("write a diet and a number, such as vegetarian=3"))

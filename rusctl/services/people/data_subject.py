@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rusctl.database import addresses, extracting
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary import KEPT
 from rusctl.mail import drafts
 from rusctl.model.plan import Texts
 from rusctl.model.recipients import mail_address
 from rusctl.model.retention import Kept, Retention, RetentionClass
+from rusctl.storage.files.personal_data_search import traces
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
@@ -92,8 +94,6 @@ def identity(connection: "Connection", number: int, gone: Collection[int] = ()) 
 
     An address that somebody else has now is no longer the person's; `gone` are those who are to go as well.
     """
-    from rusctl.database import addresses, extracting
-
     found = extracting.identity(connection, number)
     spelled = [mail_address(one) for one in found.addresses]
     others = extracting.shared(connection, found.texts, but={number, *gone})
@@ -125,8 +125,6 @@ def without_drafts(folder: Path, register: "Register", number: int) -> Message |
 
 def traces_of(folder: Path, texts: Sequence[str]) -> list[str]:
     """Give the files of the folder in which one of some texts stands, each with its line, without the text."""
-    from rusctl.storage.files.personal_data_search import traces  # noqa: PLC0415 - only when it is asked for
-
     return [f"{one.file}:{one.line}" if one.line else one.file for one in traces(folder, texts)]
 
 

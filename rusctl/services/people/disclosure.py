@@ -17,15 +17,19 @@ from rusctl.language.order import swedish
 from rusctl.language.vocabulary_people import AUDIENCE
 from rusctl.model.people import Audience
 from rusctl.model.plan import Event, exact
+from rusctl.output import sheets
+from rusctl.output.sheets import SheetTable
+from rusctl.register import exports
 from rusctl.services import selection
 from rusctl.services.people.extract_words import cell
 from rusctl.services.people.participants_words import PeopleWords
 from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
+from rusctl.storage.files import exports as handouts
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
-    from rusctl.output.sheets import SheetTable, Value
+    from rusctl.output.sheets import Value
     from rusctl.register.suppression import Cell
 
 FORMATS = ("xlsx", "csv")
@@ -60,16 +64,13 @@ def prepare(
     `form` is one of FORMATS, `output` a folder, or nothing for the one of rusctl's own. PrivacyError where persons
     would come into what git keeps.
     """
-    from rusctl.output import sheets
-    from rusctl.storage.files import exports  # noqa: PLC0415 - only when it is asked for
-
     if form not in FORMATS:
         raise UsageError(msg("{word} is not a format; there are {known}", word=form, known=FORMATS))
     plan = project.readable().plan
     selection.known(ids, [event.id for event in plan.events], msg("an event"))
     events = sorted((event for event in plan.events if not ids or event.id in ids), key=selection.time_order)
     personal = audience is not Audience.PUBLIC
-    folder = exports.place(project.folder.path, expanded(output) if output else None, personal=personal)
+    folder = handouts.place(project.folder.path, expanded(output) if output else None, personal=personal)
     words = PeopleWords(plan, language)
     table = _persons(project, events, audience, words) if personal else _counts(project, events, words)
     name = "-".join([NAMES[audience], *(ids or ()), project.today.isoformat()])
@@ -81,16 +82,11 @@ def prepare(
 
 def write(handout: Handout) -> None:
     """Write the file, never over another; one with persons for its owner's eyes only."""
-    from rusctl.storage.files import exports  # noqa: PLC0415 - only when it is asked for
-
-    exports.write(handout.path, handout.data, personal=handout.personal)
+    handouts.write(handout.path, handout.data, personal=handout.personal)
 
 
 def _persons(project: Project, events: Sequence[Event], audience: Audience, words: PeopleWords) -> "SheetTable":
     """Give a row for each participant, with as much as the audience may have."""
-    from rusctl.output.sheets import SheetTable
-    from rusctl.register import exports
-
     about, say = _about(events, words), words.say
     with opened(project).reading() as connection:
         people = exports.participants(connection, about)
@@ -104,9 +100,6 @@ def _persons(project: Project, events: Sequence[Event], audience: Audience, word
 
 def _counts(project: Project, events: Sequence[Event], words: PeopleWords) -> "SheetTable":
     """Give a row for each role at an event, with a number that gives nobody away."""
-    from rusctl.output.sheets import SheetTable
-    from rusctl.register import exports
-
     about, say = _about(events, words), words.say
     years = {one.id: one.when.last.year if one.when else 0 for one in project.plan.events}
     with opened(project).reading() as connection:

@@ -4,15 +4,22 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rusctl.database import erased, erasing, extracting, identity, vacuum
+from rusctl.database.database import Steps
+from rusctl.database.erased import digest
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.mail import drafts
+from rusctl.mail import drafts, piece
 from rusctl.mail.history import LOCK
 from rusctl.model.plan import Plan
+from rusctl.register import persons
 from rusctl.schedule.state.status import status_on
-from rusctl.services.people.data_subject import identity, traces_of
+from rusctl.services.people.data_subject import identity as identity_of
+from rusctl.services.people.data_subject import traces_of
 from rusctl.services.people.register_access import is_there, opened
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
-from rusctl.storage.files import atomic, erased_list, private, sent_list
+from rusctl.storage import mappings
+from rusctl.storage.files import atomic, erased_list, personal_data_search, private, sent_list
 from rusctl.storage.files import exports as handouts
 from rusctl.storage.files.lock import lock
 
@@ -46,15 +53,11 @@ class Remains(NamedTuple):
 
 def propose(project: Project, number: int) -> Erasure:
     """Say what erasing a person removes; nothing is changed. RusctlError where there is no such person."""
-    from rusctl.database import erasing
-    from rusctl.register import persons
-    from rusctl.services.pieces import PIECES
-
     held = frozenset(held_events(project.readable().plan, project.today))
     register = opened(project)
     with register.reading() as connection:
         persons.get(connection, number)
-        who = identity(connection, number)
+        who = identity_of(connection, number)
     removed = register.change("person erase", lambda change: erasing.erase(change, PIECES, [who], held), dry_run=True)
     waiting = sum(drafts.count(project.folder.path, address) for address in who.addresses)
     return Erasure(register, who, held, removed, waiting)
@@ -62,9 +65,6 @@ def propose(project: Project, number: int) -> Erasure:
 
 def carry_out(project: Project, proposal: Erasure, decision: str) -> Remains:
     """Erase a person by a decision, and give what is left of them."""
-    from rusctl.database import erased, erasing
-    from rusctl.services.pieces import PIECES
-
     who = proposal.who
 
     def work(change: "Transaction") -> None:
@@ -93,9 +93,6 @@ def shown(proposal: Erasure) -> list[Message]:
 
 def remains(project: Project, register: "Register", who: "Sequence[Identity]") -> Remains:
     """Write the database anew, search the folder for what is left of persons, and name what is out of reach."""
-    from rusctl.database import extracting, vacuum
-    from rusctl.services.pieces import PIECES
-
     texts = [text for one in who for text in one.texts]
     left = vacuum.compact(register, PIECES)
     with register.reading() as connection:
@@ -122,9 +119,6 @@ def still_there(found: Remains) -> Message:
 
 def beside(project: Project, register: "Register", who: "Sequence[Identity]") -> None:
     """Remove persons from what rusctl keeps beside the database: drafts, the log, undo, columns, exports."""
-    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.files import personal_data_search  # noqa: PLC0415 - only when it is asked for
-
     folder = project.folder.path
     texts = [text for one in who for text in one.texts]
     addresses = [address for one in who for address in one.addresses]
@@ -142,9 +136,6 @@ def beside(project: Project, register: "Register", who: "Sequence[Identity]") ->
 
 
 def _forget_sent(project: Project, register: "Register", addresses: "Sequence[str]") -> None:
-    from rusctl.database.erased import digest
-    from rusctl.mail import piece
-
     with register.reading() as connection:
         gone = piece.identities(connection, addresses)
     if key := erased_list.secret(project.folder.path):
@@ -153,8 +144,6 @@ def _forget_sent(project: Project, register: "Register", addresses: "Sequence[st
 
 def list_erased(project: Project, register: "Register") -> None:
     """Write down beside the register who has been erased from it, for a copy of it that is put back."""
-    from rusctl.database import erased, identity
-
     with register.reading() as connection:
         secret, lines = identity.secret(connection), erased.lines(connection)
     erased_list.made(project.folder.path, secret)
@@ -171,9 +160,6 @@ def erase_listed(project: Project, register: "Register", *, everywhere: bool = F
     if not listed:
         return
     forget_digests(project, register)
-    from rusctl.database import erased
-    from rusctl.database.database import Steps
-    from rusctl.services.pieces import PIECES
 
     if not everywhere:
         with register.reading() as connection:
@@ -198,9 +184,6 @@ def erase_listed(project: Project, register: "Register", *, everywhere: bool = F
 
 def forget_digests(project: Project, register: "Register") -> None:
     """Remove the digests that are switched off, or that the database has forgotten, here or in a colleague's folder."""
-    from rusctl.database import erased, identity
-    from rusctl.database.database import Steps
-
     if not project.readable().plan.retention.erased_digests:
         Steps(register, "retention run").take(erased.forget_digests)
     with register.reading() as connection:
@@ -233,9 +216,6 @@ def erase_mail(project: Project, addresses: Sequence[str], *, dry_run: bool = Fa
             for address in addresses:
                 drafts.remove(folder, address)
         return count
-    from rusctl.database import vacuum
-    from rusctl.mail import piece
-    from rusctl.services.pieces import PIECES
 
     register = opened(project)
     with lock(folder, name=LOCK):

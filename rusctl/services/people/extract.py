@@ -2,9 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from rusctl.database import extracting
+from rusctl.database.pieces import Held
 from rusctl.mail import drafts
+from rusctl.mail.message import plain_text
+from rusctl.register import persons
 from rusctl.services.people.data_subject import identity, traces_of
 from rusctl.services.people.register_access import opened
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
 from rusctl.storage.files import private
 
@@ -12,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from rusctl.database.pieces import Held, Identity
+    from rusctl.database.pieces import Identity
 
 _OF_THE_DATABASE = (".sqlite3", ".sqlite3-journal")
 
@@ -22,10 +27,6 @@ def held(project: Project, number: int) -> "list[Held]":
 
     A text that somebody else has, too, is not looked for in files.
     """
-    from rusctl.database import extracting
-    from rusctl.register import persons
-    from rusctl.services.pieces import PIECES
-
     with opened(project).reading() as connection:
         persons.get(connection, number)
         who = identity(connection, number)
@@ -35,9 +36,6 @@ def held(project: Project, number: int) -> "list[Held]":
 
 def _beside(folder: "Path", who: "Identity") -> "Iterator[Held]":
     """Give what is held beside the register: drafts, and in which other files of the folder the person stands."""
-    from rusctl.database.pieces import Held
-    from rusctl.mail.message import plain_text
-
     for path in sorted({path for address in who.addresses for path in drafts.to(folder, address)}):
         shown = path.relative_to(folder / private.NAME).as_posix()
         yield Held("draft", None, {"file": shown, "text": plain_text(path.read_bytes())}, None, "")

@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from rusctl.database import making, place
 from rusctl.errors import PrivacyError
 from rusctl.language.message import msg
 from rusctl.services.people.register_access import declared
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
+from rusctl.storage import git
 from rusctl.storage.files import private
 
 if TYPE_CHECKING:
@@ -18,9 +21,6 @@ def where(project: Project) -> "DatabasePlace":
 
     PrivacyError where it would be a file in a folder whose files git has: what git has once seen, it keeps.
     """
-    from rusctl.database import place
-    from rusctl.storage import git  # noqa: PLC0415 - only who makes a register asks git
-
     found = place.of(project.folder.path, declared(project))
     tracked = git.tracked(project.folder.path, f"{private.NAME}/") if found.path is not None else ()
     if tracked:
@@ -35,15 +35,9 @@ def where(project: Project) -> "DatabasePlace":
 
 def make(project: Project) -> "DatabasePlace":
     """Make the register: a file beside the plan that git never sees, or tables in PostgreSQL."""
-    from rusctl.database import making
-    from rusctl.services.pieces import PIECES
-
     return making.make(project.folder.path, declared(project), PIECES)
 
 
 def state(project: Project) -> "DatabaseState":
     """Say where the register is and how much it holds."""
-    from rusctl.database import making
-    from rusctl.services.pieces import PIECES
-
     return making.state(project.folder.path, declared(project), PIECES)

@@ -8,15 +8,16 @@ from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
 from rusctl.model.people import RoleAssignment
 from rusctl.model.plan import Plan
+from rusctl.register import fields
+from rusctl.register.fields import one_line
 from rusctl.services.people.register_access import municipality_chooser, role_chooser
+from rusctl.storage.toml.parse import TomlFault, parse
 
 KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
 
 
 def read(octets: bytes) -> dict[str, str]:
     """Read values as TOML; RusctlError where it is none, or has keys that a person has not."""
-    from rusctl.storage.toml.parse import TomlFault, parse  # noqa: PLC0415 - only who reads a person pays for it
-
     try:
         table = parse(octets)
     except TomlFault as fault:
@@ -34,8 +35,6 @@ def read(octets: bytes) -> dict[str, str]:
 
 def cleaned(plan: Plan, values: Mapping[str, str]) -> dict[str, str]:
     """Clean the values of a person, or refuse the first that cannot be taken."""
-    from rusctl.register import fields
-
     forms: dict[str, Callable[[str], str]] = {
         "name": fields.name,
         "organisation": lambda text: fields.one_line(text, "organisation"),
@@ -51,8 +50,6 @@ def role_held(
     plan: Plan, role: str, first: dt.date | None, last: dt.date | None, *, elected: bool, party: str
 ) -> RoleAssignment:
     """Give a role that a person holds from a day to a day; a party makes it a public mandate."""
-    from rusctl.register.fields import one_line
-
     return RoleAssignment(
         role=role_chooser(plan)(role),
         first_day=first,

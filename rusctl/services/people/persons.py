@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rusctl.database import erased
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.order import swedish
 from rusctl.model.people import Person, RoleAssignment
+from rusctl.register import merging, persons
 from rusctl.services import selection
 from rusctl.services.people.data_subject import identity, others_files, without_drafts
 from rusctl.services.people.register_access import opened, role_chooser
@@ -33,9 +35,6 @@ class AlikePersons(NamedTuple):
 
 def add(project: Project, new: Person, *, anyway: bool = False, dry_run: bool = False) -> Added:
     """Add a person; PolicyError where another has the same e-mail address, unless it is to be done `anyway`."""
-    from rusctl.database import erased
-    from rusctl.register import persons
-
     register = opened(project)
     with register.reading() as connection:
         same = persons.with_email(connection, new.email) if new.email and not anyway else []
@@ -73,8 +72,6 @@ def correct(
     ConflictError where the person has another version than the one that was said. Gives what else was done: who is
     protected from then on keeps no drafts.
     """
-    from rusctl.register import persons
-
     register = opened(project)
     with register.reading() as connection:
         seen = persons.get(connection, number).version
@@ -96,8 +93,6 @@ def correct(
 
 def restrict(project: Project, number: int, *, lift: bool = False, dry_run: bool = False) -> tuple[Message, ...]:
     """Restrict the use of a person's data, or lift that; give what else was done, and where else they stand."""
-    from rusctl.register import persons
-
     folder = project.folder.path
     register = opened(project)
     with register.reading() as connection:
@@ -119,15 +114,11 @@ def restrict(project: Project, number: int, *, lift: bool = False, dry_run: bool
 
 def merge(project: Project, number: int, other: int, *, dry_run: bool = False) -> None:
     """Make one person of two: the first stays, and takes over what the other has and did."""
-    from rusctl.register import merging
-
     opened(project).change("person merge", lambda change: merging.merge(change, number, other), dry_run=dry_run)
 
 
 def duplicates(project: Project) -> list[AlikePersons]:
     """Give persons that may be entered twice: the same e-mail address, or like names and organisations."""
-    from rusctl.register import merging, persons
-
     with opened(project).reading() as connection:
         people = {one.id: one for one in persons.listed(connection)}
     found = merging.duplicates(people.values())
@@ -138,8 +129,6 @@ def listed(
     project: Project, municipalities: Sequence[str] | None, roles: Sequence[str] | None, *, hidden: bool = False
 ) -> list[Person]:
     """Give persons by name: those of some municipalities, and who hold one of some roles today."""
-    from rusctl.register import persons
-
     plan = project.readable().plan
     selection.known(municipalities, [one.id for one in plan.municipalities], msg("a municipality"))
     chosen = [role_chooser(plan)(one) for one in roles or ()]
@@ -152,8 +141,6 @@ def listed(
 
 def find(project: Project, text: str, *, hidden: bool = False) -> list[Person]:
     """Give the persons whose name, organisation, address or telephone number holds a text, by name."""
-    from rusctl.register import persons
-
     if not text.strip():
         raise RusctlError(msg("say whom to look for"))
     with opened(project).reading() as connection:

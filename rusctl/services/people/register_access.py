@@ -22,7 +22,7 @@ NUMBERED = ("person", "message", "review", "operation")  # the tables whose numb
 
 def opened(project: Project) -> "Register":
     """Open the register of the project."""
-    from rusctl.database.making import open_register
+    from rusctl.database.making import open_register  # noqa: PLC0415 - the register is opened where somebody asks for it alone
 
     said = declared(project)
     if (project.folder.path / private.NAME / private.OUTBOX).exists():
@@ -38,7 +38,7 @@ def opened(project: Project) -> "Register":
 
 def remembering(project: Project, register: "Register") -> "Register":
     """Let a register be compared with what the folder remembers of it, when something is written in it."""
-    from rusctl.database.identity import Memory
+    from rusctl.database.identity import Memory  # noqa: PLC0415 - the register is opened where somebody asks for it alone
 
     register.memory = Memory(project.folder.path, NUMBERED, project.tell)
     return register
@@ -58,8 +58,8 @@ def opened_or_empty(project: Project, *, made_when_written: bool = False) -> "Re
     """
     if is_there(project):
         return opened(project)
-    from rusctl.database.making import in_memory, make_beside
-    from rusctl.services.pieces import PIECES
+    from rusctl.database.making import in_memory, make_beside  # noqa: PLC0415 - the register is opened where somebody asks for it alone
+    from rusctl.services.pieces import PIECES  # noqa: PLC0415 - the register is opened where somebody asks for it alone
 
     folder = project.folder.path
     found = in_memory(folder, PIECES)
@@ -91,13 +91,13 @@ def declared(project: Project) -> str:
 
 def role_chooser(plan: Plan) -> Callable[[str], str]:
     """Give the function that finds a role of the plan by its id or its name."""
-    from rusctl.register.fields import chooser
+    from rusctl.register.fields import chooser  # noqa: PLC0415 - the register is opened where somebody asks for it alone
 
     return chooser({one.id: one.name.values() for one in plan.roles}, msg("a role"))
 
 
 def municipality_chooser(plan: Plan) -> Callable[[str], str]:
     """Give the function that finds a municipality of the plan by its id or its name."""
-    from rusctl.register.fields import chooser
+    from rusctl.register.fields import chooser  # noqa: PLC0415 - the register is opened where somebody asks for it alone
 
     return chooser({one.id: (one.name,) for one in plan.municipalities}, msg("a municipality"))

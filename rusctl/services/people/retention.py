@@ -3,17 +3,23 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rusctl.database import erased, erasing
+from rusctl.database.pieces import Identity
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.mail import piece
+from rusctl.mail.piece import idle_since
 from rusctl.model.retention import Kept
+from rusctl.register import overdue
 from rusctl.services.people import erasing as persons
 from rusctl.services.people.data_subject import identity
 from rusctl.services.people.register_access import opened
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
+from rusctl.storage.files import private
 
 if TYPE_CHECKING:
     from rusctl.database.database import Register
-    from rusctl.database.pieces import Identity
     from rusctl.database.transaction import Transaction
     from rusctl.register.overdue import Due
 
@@ -42,9 +48,6 @@ def find(project: Project) -> Overdue:
 
     A person with an event that is still to come, or that has no day yet, is kept.
     """
-    from rusctl.mail.piece import idle_since
-    from rusctl.register import overdue
-
     plan = project.readable().plan
     if not plan.retention.classes:
         raise RusctlError(msg("config/retention.toml has no [[class]]; write there what is kept for how long"))
@@ -59,8 +62,6 @@ def find(project: Project) -> Overdue:
 
 def carry_out(project: Project, found: Overdue) -> persons.Remains | None:
     """Remove what was found, and give what is left of it; None where there was nothing to remove."""
-    from rusctl.storage.files import private  # noqa: PLC0415 - only what holds persons has it
-
     private.sweep(project.folder.path, wait=True)
     if found.nothing:
         return None
@@ -81,26 +82,17 @@ def carry_out(project: Project, found: Overdue) -> persons.Remains | None:
 
 def logged(project: Project) -> list[Mapping[str, Any]]:
     """Give what has been erased and disposed of: when, which class, how many, by which decision; never whom."""
-    from rusctl.database import erasing
-
     with opened(project).reading() as connection:
         return erasing.logged(connection)
 
 
 def _nobody(address: str) -> "Identity":
     """Give whom an address is of that is nobody's in the register."""
-    from rusctl.database.pieces import Identity
-
     return Identity(0, (address,), (address,), (address,), (address,))
 
 
 def _dispose(change: "Transaction", one: "Due", found: Overdue, held: frozenset[str]) -> None:
     """Remove what a class says; a person who goes whole loses no contacts besides."""
-    from rusctl.database import erased, erasing
-    from rusctl.mail import piece
-    from rusctl.register import overdue
-    from rusctl.services.pieces import PIECES
-
     who = [each for each in found.who if each.number in one.persons]
     piece.erase(change, one.addresses, one.addresses)
     if one.kept.what is Kept.PERSON:

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.patterns import personal_numbers
+from rusctl.register import columns, imports
+from rusctl.register.apply_import import take_in
+from rusctl.register.columns import COLUMNS
+from rusctl.register.imports import ImportChoice
+from rusctl.register.list_rows import PERSONAL, Reader
 from rusctl.services.people.register_access import municipality_chooser, opened, role_chooser
 from rusctl.services.project import Project
+from rusctl.storage import mappings
+from rusctl.storage.files.lock import lock
+from rusctl.storage.untrusted import spreadsheet
+from rusctl.storage.untrusted.sheet import column_letters
 
 if TYPE_CHECKING:
     from rusctl.database.database import Register
     from rusctl.register.apply_import import Taken
-    from rusctl.register.imports import ImportChoice, ImportCounts, Planned
+    from rusctl.register.imports import ImportCounts, Planned
     from rusctl.register.list_rows import Record, RowFault
     from rusctl.storage.untrusted.sheet import Sheet
 
@@ -40,8 +49,6 @@ class ListProposal(NamedTuple):
 
 def read(path: Path, name: str = "") -> "Sheet":
     """Read a list, of a workbook the sheet of a name, else its first."""
-    from rusctl.storage.untrusted import spreadsheet  # noqa: PLC0415 - only when it is asked for
-
     return spreadsheet.read(path, name)
 
 
@@ -60,9 +67,6 @@ def mapped(
 
     `options` are HEADING=FIELD. What no heading tells is asked of `asks`, where nothing was said of such a list.
     """
-    from rusctl.register import columns
-    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
-
     heading = [text for text in sheet.heading if text]
     said = columns.said(options, heading, of_event=of_event)
     known = mappings.recall(project.folder.path, sheet.heading)
@@ -80,9 +84,6 @@ def mapped(
 
 def about_columns(sheet: "Sheet", columns: Mapping[str, str]) -> list[Message]:
     """Say what each column is taken as, which are dropped, and whether what is dropped should not be in any list."""
-    from rusctl.register.columns import COLUMNS
-    from rusctl.storage.untrusted.sheet import column_letters  # noqa: PLC0415 - only when it is asked for
-
     said = [
         msg("column {heading}: {field}", heading=text, field=COLUMNS[field].label)
         for text, field in columns.items()
@@ -105,8 +106,6 @@ def choice(project: Project, event: str = "", role: str = "", *, overwrite: bool
 
     With `overwrite` the list counts where the register says otherwise of a person.
     """
-    from rusctl.register.imports import ImportChoice
-
     return ImportChoice(event, role_chooser(project.readable().plan)(role), overwrite)
 
 
@@ -120,9 +119,6 @@ def propose(
     names: bool = False,
 ) -> ListProposal:
     """Say what the rows of a list would do; nothing is changed. `file` is what its refused rows are named by."""
-    from rusctl.register import imports
-    from rusctl.register.list_rows import Reader
-
     plan = project.readable().plan
     reader = Reader(sheet, columns, role_chooser(plan), municipality_chooser(plan))
     records, faults = reader.read(sheet.rows)
@@ -134,8 +130,6 @@ def propose(
 
 def carry_out(proposal: ListProposal) -> "Taken":
     """Take the rows into the register in one change, planned anew where the register was changed meanwhile."""
-    from rusctl.register.apply_import import take_in
-
     _, register, wanted, records, faults, planned, _ = proposal
     what = KINDS[0] if wanted.event else KINDS[1]
     return register.change(what, lambda change: take_in(change, records, faults, wanted, planned))
@@ -149,9 +143,6 @@ def otherwise(proposal: ListProposal, done: "Taken") -> bool:
 
 def remember(project: Project, sheet: "Sheet", columns: Mapping[str, str]) -> None:
     """Keep what the columns of a list are for the next one with the same headings."""
-    from rusctl.storage import mappings  # noqa: PLC0415 - only when it is asked for
-    from rusctl.storage.files.lock import lock  # noqa: PLC0415
-
     folder = project.folder.path
     if mappings.recall(folder, sheet.heading) != {text: field for text, field in columns.items() if field}:
         with lock(folder):
@@ -203,8 +194,6 @@ def in_numbers(counts: "ImportCounts", *, done: bool) -> list[Message]:
 
 def exit_code(planned: "Planned") -> int:
     """Give the exit code that says whether all rows were taken: 6 where one held a personnummer, else 1 or 0."""
-    from rusctl.register.list_rows import PERSONAL
-
     if any(fault.personal for fault in planned.faults):
         return PERSONAL
     return 1 if planned.faults else 0

@@ -9,6 +9,8 @@ from rusctl.language.message import Message, msg
 from rusctl.language.order import swedish
 from rusctl.model.people import Answer, Attendance, HeadCount, Kind, Participation, Person
 from rusctl.model.plan import Event, Status, exact
+from rusctl.register import headcounts, participants, persons
+from rusctl.register.fields import one_line
 from rusctl.schedule.state.status import status_on
 from rusctl.services import selection
 from rusctl.services.people.register_access import opened, role_chooser
@@ -28,8 +30,6 @@ class PartSaid(NamedTuple):
 
     def values(self) -> dict[str, Any]:
         """Give what was said, as it is kept; RusctlError where a part of it is not what it is to be."""
-        from rusctl.register.fields import one_line
-
         selection.known([self.answer] if self.answer is not None else None, list(Answer), msg("an answer"))
         values = {
             "answer": None if self.answer is None else Answer(self.answer),
@@ -63,8 +63,6 @@ def enter(
 
     A person who is new there takes part in the role that is said, else in the only one they hold on that day.
     """
-    from rusctl.register import participants, persons
-
     numbers = list(dict.fromkeys(numbers))
     if not numbers:
         raise RusctlError(msg("say whom, by number; rusctl person find shows the numbers"))
@@ -103,8 +101,6 @@ def attend(
 
     With `everybody` they are besides all who have said yes and of whom nothing is noted yet.
     """
-    from rusctl.register import participants, persons
-
     chosen = role_chooser(project.readable().plan)(role)
     register = opened(project)
     with register.reading() as connection:
@@ -143,8 +139,6 @@ def listed(project: Project, event: Event, roles: Sequence[str] | None = None, *
 
     Those whose data are protected or restricted are left out, unless `hidden`; in the sums they are counted.
     """
-    from rusctl.register import headcounts, participants, persons
-
     choose = role_chooser(project.readable().plan)
     chosen = {choose(one) for one in roles or ()}
     with opened(project).reading() as connection:

@@ -76,7 +76,7 @@ def append(folder: Path, lines: Iterable[Line]) -> None:
 
 def forget_digests(folder: Path, ident: str, numbers: Collection[int]) -> None:
     """Remove the digests of some who were erased out of a database; EnvironmentFailureError as for `append`."""
-    import json
+    import json  # only a folder that has erased somebody reads it
 
     before = read(folder)
     after = [line._replace(digests=()) if line.ident == ident and line.number in numbers else line for line in before]
