@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.calendar.itip.meeting import Meeting
@@ -224,7 +223,7 @@ class MailingRun:
 
     def _tell_drafts(self, meeting: Meeting, count: int) -> None:
         folder = self.project.folder.path
-        place = _shown(drafts.place(folder, meeting.id), folder)
+        place = str(drafts.place(folder, meeting.id).relative_to(folder))
         self.project.tell(
             nmsg(
                 "{count} draft written to {folder}; open it in your mail program, look at it, and send it",
@@ -265,10 +264,3 @@ def _identity(meeting: Meeting, turn: RecipientAction) -> str:
 def _all(box: "Outbox", uid: str) -> Iterator[SentMessage]:
     for said in box.histories(uid).values():
         yield from said
-
-
-def _shown(path: Path, folder: Path) -> str:
-    try:
-        return str(path.relative_to(folder))
-    except ValueError:
-        return str(path)
