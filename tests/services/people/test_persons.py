@@ -1,0 +1,133 @@
+"""Persons added, corrected, restricted, merged and found; what a list never shows."""
+
+import datetime as dt
+
+import pytest
+
+from rusctl.errors import ConflictError, PolicyError, RusctlError
+from rusctl.mail import drafts
+from rusctl.model.people import Person, RoleAssignment
+from rusctl.services.people import erasing, persons
+from rusctl.services.project import Project
+from tests.services.conftest import add, said
+from tests.services.people.conftest import refused, stored
+
+
+def names(found: list[Person]) -> list[str]:
+    return [one.name for one in found]
+
+
+def draft(project: Project, address: str) -> None:
+    drafts.write(project.folder.path, "norberg", address, b"Subject: Dialog\r\n\r\nHej")
+
+
+def test_a_person_is_added_with_the_role_they_hold(house: Project) -> None:
+    held = RoleAssignment(role="politiker", first_day=dt.date(2018, 1, 1), public=True, party="P")
+    assert persons.add(house, Person(name="Testperson", email="t@example.org", mandates=(held,))) == (1, ())
+    assert stored(house, "person", "name", "email", "protected") == [("Testperson", "t@example.org", False)]
+    assert stored(house, "mandate", "person", "role", "first_day", "party") == [
+        (1, "politiker", dt.date(2018, 1, 1), "P")
+    ]
+
+
+def test_a_dry_run_adds_nobody(house: Project) -> None:
+    persons.add(house, Person(name="Testperson"), dry_run=True)
+    assert stored(house, "person", "name") == []
+
+
+def test_the_same_address_is_refused_unless_it_is_to_be(people: Project) -> None:
+    twin = Person(name="Testperson Ett", email="ett@example.org")
+    with refused("person 1 has the same e-mail address", PolicyError):
+        persons.add(people, twin)
+    assert persons.add(people, twin, anyway=True).number == 5
+
+
+def test_who_was_erased_is_said_when_they_are_entered_again(people: Project) -> None:
+    erasing.carry_out(people, erasing.propose(people, 1), "DNR-1")
+    added = persons.add(people, Person(name="Testperson Ett", email="ett@example.org"))
+    assert added.number == 5
+    (note,) = added.notes
+    assert "was erased on " in said(note)
+    assert "by decision DNR-1; see that there is a reason" in said(note)
+    assert persons.add(people, Person(name="Annan")).notes == ()
+
+
+def test_a_person_is_corrected_under_the_version_that_was_seen(people: Project) -> None:
+    assert persons.correct(people, 3, {"phone": "021-17 45 00"}) == ()
+    assert persons.correct(people, 3, {"name": "Testperson III"}, version=2) == ()
+    with pytest.raises(ConflictError):
+        persons.correct(people, 3, {"name": "Testperson 3"}, version=2)
+    with pytest.raises(ConflictError):
+        persons.correct(people, 3, {}, version=2)
+    persons.correct(people, 3, {"name": "Ingen"}, dry_run=True)
+    assert stored(people, "person", "name", "phone")[2] == ("Testperson III", "021-17 45 00")
+    with refused("there is no person 9"):
+        persons.correct(people, 9, {"name": "Ingen"})
+
+
+def test_a_role_ends_with_a_last_day_and_begins_with_a_first(people: Project) -> None:
+    last, first = dt.date(2018, 12, 31), dt.date(2019, 1, 1)
+    persons.correct(people, 1, {}, RoleAssignment(role="politiker", last_day=last))
+    persons.correct(people, 1, {}, RoleAssignment(role="politiker", first_day=first))
+    persons.correct(people, 3, {}, RoleAssignment(role="naringsliv"))
+    rows = stored(people, "mandate", "person", "role", "first_day", "last_day")
+    assert rows[0] == (1, "politiker", None, last)
+    assert rows[3:] == [(1, "politiker", first, None), (3, "naringsliv", None, None)]
+    with refused("nothing to end", PolicyError):
+        persons.correct(people, 3, {}, RoleAssignment(role="politiker", last_day=last))
+
+
+def test_who_is_protected_keeps_no_draft(people: Project) -> None:
+    for address in ("ett@example.org", "tva@example.org"):
+        draft(people, address)
+    assert persons.correct(people, 1, {"protected": True}, dry_run=True) == ()
+    assert persons.correct(people, 3, {"protected": True}) == ()
+    (note,) = persons.correct(people, 1, {"protected": True})
+    assert said(note).startswith("1 draft to the person is removed")
+    assert drafts.addresses(people.folder.path) == ["tva@example.org"]
+
+
+def test_who_is_restricted_is_kept_and_used_no_more(people: Project) -> None:
+    draft(people, "ett@example.org")
+    add(people.folder.path, "events.toml", "# ring ett@example.org")
+    assert persons.restrict(people, 1, dry_run=True) == ()
+    assert names(persons.listed(people, None, None)) == ["Testperson Ett", "Testperson Tre", "Testperson Två"]
+    removed, beside = map(said, persons.restrict(people, 1))
+    assert removed.startswith("1 draft to the person is removed")
+    assert beside.startswith("the person stands in these files of the folder, too: events.toml:")
+    assert "register/" not in beside
+    assert names(persons.listed(people, None, None)) == ["Testperson Tre", "Testperson Två"]
+    assert persons.restrict(people, 1, lift=True) == ()
+    assert "Testperson Ett" in names(persons.listed(people, None, None))
+    assert persons.restrict(people, 3) == ()
+
+
+def test_persons_are_listed_by_municipality_and_by_the_role_they_hold_today(people: Project) -> None:
+    assert names(persons.listed(people, ["sala"], None)) == ["Testperson Ett"]
+    assert names(persons.listed(people, None, ["Politiker"])) == ["Testperson Ett", "Testperson Två"]
+    assert "Testperson Skyddad" in names(persons.listed(people, None, None, hidden=True))
+    persons.correct(people, 1, {}, RoleAssignment(role="politiker", last_day=dt.date(2018, 11, 7)))
+    assert names(persons.listed(people, None, ["politiker"])) == ["Testperson Två"]
+    with refused("is not a municipality"):
+        persons.listed(people, ["salo"], None)
+    with pytest.raises(RusctlError):
+        persons.listed(people, None, ["ingen-roll"])
+
+
+def test_persons_are_found_by_a_part_of_what_is_known_of_them(people: Project) -> None:
+    assert names(persons.find(people, "sala KOMMUN")) == ["Testperson Två"]
+    assert names(persons.find(people, "skyddad")) == []
+    assert names(persons.find(people, "skyddad", hidden=True)) == ["Testperson Skyddad"]
+    with refused("say whom to look for"):
+        persons.find(people, "  ")
+
+
+def test_two_that_may_be_one_are_named_and_made_one(people: Project) -> None:
+    assert persons.duplicates(people) == []
+    persons.add(people, Person(name="Ett Testperson", email="ett@example.org"), anyway=True)
+    (found,) = persons.duplicates(people)
+    assert (found.one.id, found.other.id, found.certain) == (1, 5, True)
+    persons.merge(people, 1, 5, dry_run=True)
+    assert len(persons.listed(people, None, None)) == 4
+    persons.merge(people, 1, 5)
+    assert [one.id for one in persons.listed(people, None, None)] == [1, 3, 2]
