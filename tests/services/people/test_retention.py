@@ -5,7 +5,7 @@ import pytest
 from rusctl.mail import drafts
 from rusctl.mail.history import State
 from rusctl.services import selection
-from rusctl.services.people import persons, retention, taking_part
+from rusctl.services.people import erasing, persons, retention, taking_part
 from rusctl.services.people.retention import Overdue
 from rusctl.services.people.taking_part import PartSaid
 from rusctl.services.project import Project
@@ -103,3 +103,23 @@ def test_who_was_written_to_and_is_nobodys_in_the_register_goes_too(kept: Projec
     assert [one.addresses for one in found.classes if one.addresses] == [("person0@example.org",)] * 2
     retention.carry_out(later, found)
     assert stored(project, "message", "key") == []
+
+
+def test_the_digests_of_the_erased_go_when_their_months_are_over(kept: Project) -> None:
+    erasing.carry_out(kept, erasing.propose(kept, 1), "DNR-1")
+    (kept.folder.path / RETENTION).write_text(
+        '[[class]]\nid = "raderade"\nwhat = "erased"\nmonths = 12\ndecision = "D-raderade"\n', encoding="utf-8"
+    )
+    later = on(kept, "2038-01-01")
+    found = retention.find(later)
+    assert numbers(found) == {"raderade": 1}
+    retention.carry_out(later, found)
+    assert stored(kept, "erased", "number", "digest") == [(1, "")]
+
+
+def test_where_digests_are_switched_off_none_is_kept(kept: Project) -> None:
+    path = kept.folder.path / RETENTION
+    path.write_text(f"erased_digests = false\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    later = on(kept, "2019-12-05")
+    retention.carry_out(later, retention.find(later))
+    assert stored(kept, "erased", "number", "digest") == [(1, "")]
