@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from rusctl.model.record import dataclass
 
+DESCRIBED = ("name", "organisation", "municipality", "email", "phone", "language")  # what is said of a person, in order
+
 
 class Answer(StrEnum):
     """What somebody said to an invitation; `delegated` when they send somebody else."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, and_, func, select
 
 from rusctl.database.tables import person
+from rusctl.model.people import DESCRIBED
 from rusctl.register.headcounts import of_all
 from rusctl.register.persons import visible
 from rusctl.register.schema import participation
@@ -17,7 +18,6 @@ from rusctl.register.suppression import Cell, people
 if TYPE_CHECKING:
     from rusctl.register.flow_network import Edge
 
-NAMED = ("name", "organisation", "municipality", "email", "phone", "language")
 PART = ("role", "answer", "attendance", "walk_in", "told", "told_how")
 
 
@@ -36,7 +36,7 @@ def participants(connection: Connection, events: Collection[str]) -> list[dict[s
     `substitute_for` is the name of the person they come instead of, empty where that is hidden.
     """
     other = person.alias()
-    columns: list[Any] = [*(person.c[name] for name in NAMED if name != "municipality")]
+    columns: list[Any] = [*(person.c[name] for name in DESCRIBED if name != "municipality")]
     columns += [person.c.municipality, participation.c.event, *(participation.c[name] for name in PART)]
     columns.append(func.coalesce(other.c.name, "").label("substitute_for"))
     query = (

@@ -12,13 +12,12 @@ from sqlalchemy import Connection, Table, func, select
 from rusctl.database import erased
 from rusctl.database.tables import operation, person
 from rusctl.language.message import Message, msg
-from rusctl.model.people import Kind
+from rusctl.model.people import DESCRIBED, Kind
 from rusctl.register.list_rows import Record, RowFault
 from rusctl.register.schema import mandate, participation
 from rusctl.register.substitutes import RowError, Substitutes
 
-VALUES = ("name", "organisation", "municipality", "email", "phone", "language")
-_PERSON = tuple(person.c[name] for name in ("id", "version", "protected", "restricted", *VALUES))
+_PERSON = tuple(person.c[name] for name in ("id", "version", "protected", "restricted", *DESCRIBED))
 _PART: dict[str, Any] = {
     "answer": "none",
     "attendance": "unknown",
@@ -115,7 +114,7 @@ class _Planning:
         self.marks = erased.known(connection)
         everybody: dict[int, _Known] = {}
         for number, version, protected, restricted, *values in connection.execute(select(*_PERSON)):
-            row = dict(zip(VALUES, values, strict=True))
+            row = dict(zip(DESCRIBED, values, strict=True))
             everybody[number] = _Known(number, version, row, protected or restricted)
             self._know(everybody[number], _name(row))
         if wanted.event:
@@ -241,7 +240,7 @@ class _Planning:
         return True
 
 
-_NOBODY = dict.fromkeys(VALUES, "")
+_NOBODY = dict.fromkeys(DESCRIBED, "")
 
 
 def _name(values: Mapping[str, str]) -> tuple[str, str]:

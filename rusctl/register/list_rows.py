@@ -13,7 +13,6 @@ from rusctl.model.people import Answer, Attendance
 from rusctl.register import fields
 from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Sheet, SheetRow
 
-PERSON = ("name", "organisation", "municipality", "email", "phone", "language")
 PART = ("answer", "attendance", "walk_in", "told", "told_how")
 ROLE = ("role", "role_from", "role_to")
 _YES = ("ja", "j", "yes", "y", "x", "1", "true", "sant")

@@ -10,7 +10,7 @@ from rusctl.database.tables import person
 from rusctl.database.transaction import Transaction
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model.people import Person, RoleAssignment
+from rusctl.model.people import DESCRIBED, Person, RoleAssignment
 from rusctl.register.schema import mandate
 
 EVER, NEVER = dt.date.min, dt.date.max
@@ -183,5 +183,4 @@ def overlap(one: RoleAssignment, other: RoleAssignment) -> bool:
 
 
 def _values(new: Person) -> dict[str, Any]:
-    names = ("name", "organisation", "municipality", "email", "phone", "language", "protected", "restricted")
-    return {name: getattr(new, name) for name in names}
+    return {name: getattr(new, name) for name in (*DESCRIBED, "protected", "restricted")}

@@ -13,11 +13,10 @@ from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
-from rusctl.model.people import RoleAssignment
+from rusctl.model.people import DESCRIBED, RoleAssignment
 from rusctl.model.plan import Plan
 from rusctl.output.clean import one_line
 from rusctl.services.people import person_values
-from rusctl.services.people.person_values import KEYS
 from rusctl.services.project import iso_day
 
 Name = Annotated[str | None, typed.Option("--name", metavar="TEXT", help="The name.")]
@@ -55,7 +54,7 @@ class Described(NamedTuple):
     @property
     def values(self) -> dict[str, str]:
         """What was said of the person."""
-        return {key: value for key in KEYS if (value := getattr(self, key)) is not None}
+        return {key: value for key in DESCRIBED if (value := getattr(self, key)) is not None}
 
     def held(self, plan: Plan) -> RoleAssignment | None:
         """Give the role that was said, if one was; RusctlError where days or a party stand without one."""
@@ -87,7 +86,7 @@ def read() -> dict[str, str]:
 
 def _asked(run: Terminal) -> dict[str, str]:
     answers = {}
-    for key in KEYS:
+    for key in DESCRIBED:
         print(one_line(f"{run.say(COLUMNS[key])}: "), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:

@@ -15,7 +15,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title
 from rusctl.language.order import swedish
 from rusctl.language.vocabulary_people import AUDIENCE
-from rusctl.model.people import Audience
+from rusctl.model.people import DESCRIBED, Audience
 from rusctl.model.plan import Event, exact
 from rusctl.output import sheets
 from rusctl.output.sheets import SheetTable
@@ -40,8 +40,7 @@ NAMES = {
 }
 FIELDS = {
     Audience.INTERNAL: (
-        "name", "organisation", "municipality", "email", "phone", "language", "role", "answer", "attendance",
-        "walk_in", "substitute_for", "told", "told_how",
+        *DESCRIBED, "role", "answer", "attendance", "walk_in", "substitute_for", "told", "told_how",
     ),
     Audience.REQUEST: ("name", "organisation", "municipality", "role", "attendance"),
 }  # fmt: skip

@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.language.nearest import nearest
-from rusctl.model.people import RoleAssignment
+from rusctl.model.people import DESCRIBED, RoleAssignment
 from rusctl.model.plan import Plan
 from rusctl.register import fields
 from rusctl.register.fields import one_line
 from rusctl.services.people.register_access import municipality_chooser, role_chooser
 from rusctl.storage.toml.parse import TomlFault, parse
-
-KEYS = ("name", "organisation", "municipality", "email", "phone", "language")
 
 
 def read(octets: bytes) -> dict[str, str]:
@@ -23,11 +21,13 @@ def read(octets: bytes) -> dict[str, str]:
     except TomlFault as fault:
         raise RusctlError(msg("standard input, line {line}: {fault}", line=fault.line, fault=fault.message)) from None
     for key, value in table.items():
-        if key not in KEYS:
-            meant = nearest(key, KEYS)
+        if key not in DESCRIBED:
+            meant = nearest(key, DESCRIBED)
             if meant:
                 raise RusctlError(msg('"{key}" is not a key here; did you mean "{meant}"?', key=key, meant=meant))
-            raise RusctlError(msg('"{key}" is not a key here; the keys are {known}', key=key, known=", ".join(KEYS)))
+            raise RusctlError(
+                msg('"{key}" is not a key here; the keys are {known}', key=key, known=", ".join(DESCRIBED))
+            )
         if not isinstance(value, str):
             raise RusctlError(msg("{key} must be a text in quotation marks", key=key))
     return table
