@@ -3,6 +3,7 @@
 import sys
 from typing import Annotated
 
+from rusctl.calendar.ics.utc_note import utc_note
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, Kinds, Municipalities, Statuses
@@ -68,10 +69,13 @@ def export(
     )
     whole = exporting.chosen(run.project, choice)
     if output == STDOUT and not split:
+        run.tell_all(utc_note([whole]))
         sys.stdout.flush()
         sys.stdout.buffer.write(calendar_bytes(whole))
         return
-    files = exporting.files(whole, output, split=split)
+    calendars = exporting.parts(whole, output, split=split)
+    run.tell_all(utc_note(calendars.values()))
+    files = exporting.files(calendars)
     changes = exporting.changes(files)
     if dry_run:
         for path in changes:

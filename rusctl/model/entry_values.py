@@ -22,7 +22,8 @@ class EntryValues:
 
     `title` is its own; where that is empty it is called by `kind` and `municipality`, and where those are empty by
     `id`. Of an event there is a `status`, of a milestone none. `location` is the place that calendars were told of,
-    where the plan has none any more. `contact` and `region` are the process's: its functional mailbox, and its name.
+    where the plan has none any more. `timezone` is whose clock the times are on, where there are any. `contact` and
+    `region` are the process's: its functional mailbox, and its name.
     """
 
     uid: str
@@ -43,6 +44,7 @@ class EntryValues:
     reminder: dt.timedelta | None = None
     note: str = ""
     source: str = ""
+    timezone: str = ""
     url: str = ""
     contact: str = ""
     region: str = ""

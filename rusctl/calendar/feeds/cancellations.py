@@ -45,6 +45,7 @@ def _off(told: PublishedEntry, process: Process, off: Off) -> Entry | None:
         location=told.location,
         off=off,
         yearly=told.yearly,
+        timezone=process.timezone if isinstance(when, Hours) else "",
         contact=process.contact,
         region=process.region,
     )

@@ -15,7 +15,7 @@ from rusctl.language.names import event_title, municipality_name
 from rusctl.model.entry_values import EntryValues
 from rusctl.model.plan import NOWHERE, Days, Earlier, Event, Hours, Plan, Source, Status, Texts, When, Window
 from rusctl.model.record import dataclass
-from rusctl.schedule.dates.clock import nonexistent
+from rusctl.schedule.dates import clock
 from rusctl.schedule.state.milestones import Standing
 
 _UID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+")
@@ -93,6 +93,11 @@ class _Frame:
         process = plan.process
         if not process.uid_domain or process.period is None:
             raise RusctlError(msg("calendars need uid_domain and period in config/process.toml"), process.at)
+        if process.timezone != zone.ZONE:
+            try:
+                clock.zone(process.timezone)
+            except RusctlError as error:
+                raise RusctlError(error.message, process.at.key("timezone")) from None
         self.plan = plan
         self.options = options
         self.language = Language(process.language)
@@ -136,6 +141,7 @@ class _Frame:
             reminder=None if event.reminder is None else dt.timedelta(minutes=event.reminder),
             note=event.note,
             source=event.source,
+            timezone=process.timezone if isinstance(when, Hours) else "",
             url=event.url,
             contact=process.contact,
             region=process.region,
@@ -218,18 +224,8 @@ def _span(when: When, name: str, at: Source, timezone: str) -> When:
 
 
 def _hours(when: Hours, name: str, at: Source, timezone: str) -> Hours:
-    if timezone != zone.ZONE:
-        text = msg(
-            "{id} has a time of day in {zone}, and calendars are written in {known} only",
-            id=name,
-            zone=timezone,
-            known=zone.ZONE,
-        )
-        raise RusctlError(text, at)
-    if when.start < zone.FIRST:
-        raise RusctlError(msg("{id} is before the rules of summer time that calendars are given (1996)", id=name), at)
     for time in (when.start, when.known_end):
-        if nonexistent(time, timezone):
+        if clock.nonexistent(time, timezone):
             raise RusctlError(msg("{id}: the clock skips {time}, when summer time begins", id=name, time=time), at)
     if when.end and when.end <= when.start:
         raise RusctlError(msg("{id} does not end after it begins", id=name), at)

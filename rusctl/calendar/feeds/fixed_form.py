@@ -127,6 +127,7 @@ _FORMS = {
 }
 LANGUAGES = tuple(_FORMS)
 _UNSURE = (Status.PLANNED, Status.TENTATIVE)
+_FIRST_ZONE = "Europe/Stockholm"  # the only one that times were told in when this form was made
 
 
 def fields_of(values: EntryValues, code: str) -> dict[str, str]:
@@ -153,6 +154,7 @@ def fields_of(values: EntryValues, code: str) -> dict[str, str]:
         "url": clean.address(values.url),
         "organizer": f"{mailbox}\x1d{clean.name(values.region) or mailbox}" if mailbox else "",
         "reminders": f"{values.reminder // dt.timedelta(seconds=1)}" if reminds and values.reminder is not None else "",
+        "timezone": "" if values.timezone == _FIRST_ZONE else values.timezone,
     }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import field
 from typing import NamedTuple
 
-from rusctl.calendar.ics.zone import ZONE
+from rusctl.calendar.ics.zone import ZONE, Zone, utc_block, zone_for
 from rusctl.model.entry_values import EntryValues
 from rusctl.model.plan import Days, Hours
 from rusctl.model.record import dataclass
@@ -83,7 +83,7 @@ class Feed:
     """One calendar file: its name, its entries or its tasks, and its METHOD (empty for files of a CalDAV store).
 
     A file of tasks has no METHOD: a task that is published needs a start and a priority (RFC 5546, 3.4.1).
-    `color` is a name of `colors.HEX`.
+    `color` is a name of `colors.HEX`. `written_in` is the zone of a file that this one is a part of.
     """
 
     name: str
@@ -93,8 +93,24 @@ class Feed:
     description: str = ""
     color: str = ""
     tasks: tuple[Task, ...] = ()
+    written_in: Zone | None = field(default=None, compare=False, repr=False)
 
     @property
-    def with_zone(self) -> bool:
-        """Whether the file holds the time zone: where a time needs it, or nothing else is there (RFC 5545, 3.6)."""
-        return any(isinstance(entry.when, Hours) for entry in self.entries) or not (self.entries or self.tasks)
+    def zone(self) -> Zone:
+        """The zone that its times are written in: one whose block is true of all years that it has times in."""
+        hours = (entry.when for entry in self.entries if isinstance(entry.when, Hours))
+        return self.written_in or zone_for(
+            self.timezone, {day.year for when in hours for day in (when.first, when.last)}
+        )
+
+    @property
+    def zone_block(self) -> tuple[str, ...]:
+        """The block that it holds: where a time needs it, or nothing else is there (RFC 5545, 3.6)."""
+        if not self.entries and not self.tasks:
+            return self.zone.block or utc_block()
+        return self.zone.block if self.has_times else ()
+
+    @property
+    def has_times(self) -> bool:
+        """Whether any entry has a time of day."""
+        return any(isinstance(entry.when, Hours) for entry in self.entries)

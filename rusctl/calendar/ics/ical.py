@@ -11,8 +11,8 @@ from rusctl.calendar.ics.colors import HEX
 from rusctl.calendar.ics.entry import Entry, Feed, Organizer, Task
 from rusctl.calendar.ics.scheduling import Attendee, Scheduling
 from rusctl.calendar.ics.write import YEARLY
-from rusctl.calendar.ics.zone import ZONE
 from rusctl.model.plan import Days, Hours
+from rusctl.schedule.dates import clock
 
 _CALENDAR = {
     "VERSION": "2.0",
@@ -84,10 +84,11 @@ def read(octets: bytes) -> Feed:
     color = _text(calendar, "COLOR")
     if _text(calendar, "X-APPLE-CALENDAR-COLOR") != (HEX.get(color, "?") if color else ""):
         raise UnexpectedError("COLOR")
+    timezone = _raw_text(calendar, "X-WR-TIMEZONE")
     entries, tasks = [], []
     for component in calendar.subcomponents:
         if component.name == "VEVENT":
-            entries.append(_entry(component))
+            entries.append(_entry(component, timezone))
         elif component.name == "VTODO":
             tasks.append(_task(component))
         elif component.name != "VTIMEZONE":
@@ -96,15 +97,15 @@ def read(octets: bytes) -> Feed:
         name=name,
         entries=tuple(entries),
         method=_text(calendar, "METHOD"),
-        timezone=_raw_text(calendar, "X-WR-TIMEZONE"),
+        timezone=timezone,
         description=description,
         color=color,
         tasks=tuple(tasks),
     )
 
 
-def read_scheduling(octets: bytes) -> Scheduling:
-    """Give what an iTIP object that rusctl wrote says; errors as for `read`."""
+def read_scheduling(octets: bytes, timezone: str) -> Scheduling:
+    """Give what an iTIP object that rusctl wrote says, its times on the clock of a zone; errors as for `read`."""
     calendar = icalendar.Calendar.from_ical(octets)
     _only(calendar, _SCHEDULING)
     if _text(calendar, "VERSION") != "2.0" or _text(calendar, "CALSCALE") != "GREGORIAN":
@@ -116,9 +117,10 @@ def read_scheduling(octets: bytes) -> Scheduling:
     attendee = event["ATTENDEE"]
     return Scheduling(
         method=_text(calendar, "METHOD"),
-        entry=_entry(event, stamped=False),
+        entry=_entry(event, timezone, stamped=False),
         attendee=Attendee(address=str(attendee).removeprefix("mailto:"), **_attendee_of(dict(attendee.params))),
         stamp=_utc(event, "DTSTAMP"),
+        timezone=timezone,
     )
 
 
@@ -129,14 +131,14 @@ def _attendee_of(parameters: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def _entry(event: Any, *, stamped: bool = True) -> Entry:
+def _entry(event: Any, timezone: str, *, stamped: bool = True) -> Entry:
     """Give an entry; one of a feed is `stamped` with when it was changed, and has no attendee."""
     _only(event, _ENTRY if stamped else _ENTRY | {"ATTENDEE"})
     summary = _text(event, "SUMMARY")
     modified = _modified(event, stamped=stamped)
     return Entry(
         uid=_text(event, "UID"),
-        when=_when(event),
+        when=_when(event, timezone),
         summary=summary,
         status=_text(event, "STATUS"),
         transp=_text(event, "TRANSP"),
@@ -204,15 +206,15 @@ def _only(component: Any, known: frozenset[str]) -> None:
         raise UnexpectedError(str(component.errors[0][0]))
 
 
-def _when(event: Any) -> Days | Hours:
+def _when(event: Any, timezone: str) -> Days | Hours:
     start, end = event["DTSTART"], event.get("DTEND")
     if end is None and dict(start.params) != _DATED:
-        return Hours(start=_local(start), end=None)
+        return Hours(start=_local(start, timezone), end=None)
     if end is None or start.params != end.params:
         raise UnexpectedError("DTEND")
     if dict(start.params) == _DATED:
         return Days(first=start.dt, last=end.dt - dt.timedelta(days=1))
-    return Hours(start=_local(start), end=_local(end))
+    return Hours(start=_local(start, timezone), end=_local(end, timezone))
 
 
 def _yearly(event: Any) -> bool:
@@ -224,10 +226,12 @@ def _yearly(event: Any) -> bool:
     return True
 
 
-def _local(value: Any) -> dt.datetime:
-    """Give a time of day in the zone that its property names, and refuse any other zone."""
+def _local(value: Any, timezone: str) -> dt.datetime:
+    """Give a time on the clock of a zone, written as that or in UTC, and refuse any other zone."""
     time: dt.datetime = value.dt
-    if dict(value.params) != {"TZID": ZONE} or str(time.tzinfo) != ZONE:
+    if not value.params and str(time.tzinfo) == "UTC":
+        return time.astimezone(clock.zone(timezone)).replace(tzinfo=None)
+    if dict(value.params) != {"TZID": timezone} or str(time.tzinfo) != timezone:
         raise UnexpectedError("TZID")
     return time.replace(tzinfo=None)
 

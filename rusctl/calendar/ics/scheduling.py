@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from rusctl.calendar.ics.entry import Entry
+from rusctl.calendar.ics.entry import Entry, Feed
+from rusctl.calendar.ics.zone import ZONE
 from rusctl.model.record import dataclass
 
 REQUEST = "REQUEST"
@@ -22,9 +23,18 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheduling:
-    """One iTIP object (RFC 5546): an entry, the one it is sent to, METHOD, and the moment it was made (UTC)."""
+    """One iTIP object (RFC 5546): an entry, the one it is sent to, METHOD, and the moment it was made (UTC).
+
+    `timezone` is whose clock the entry's times are on.
+    """
 
     method: str
     entry: Entry
     attendee: Attendee
     stamp: dt.datetime
+    timezone: str = ZONE
+
+    @property
+    def feed(self) -> Feed:
+        """The same as a calendar file, whose time zone it has."""
+        return Feed(name="", entries=(self.entry,), timezone=self.timezone)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
-from rusctl.calendar.ics import zone
 from rusctl.calendar.ics.entry import Entry, Feed, Task
 from rusctl.calendar.ics.scheduling import Scheduling
 from rusctl.calendar.ics.write import ENDING, LINE_OCTETS, entry_octets, heading, task_octets, write
+from rusctl.calendar.ics.zone import Zone
 from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
 
@@ -15,7 +15,6 @@ _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
 _BREAK = b"\r\n"
 _FIRST = re.compile(rb"\r\nBEGIN:(?:VEVENT|VTODO)\r\n")
 _ZONE = b"\r\nBEGIN:VTIMEZONE\r\n"
-_BLOCK = "\r\n".join(("", *zone.BLOCK, "")).encode()
 
 
 def calendar_bytes(feed: Feed) -> bytes:
@@ -30,20 +29,31 @@ def all_calendar_bytes(feeds: Sequence[Feed]) -> list[bytes]:
 
     The files are put together of what has been read back, and their lines are looked at again. Errors as above.
     """
+    zones = [feed.zone for feed in feeds]
+    octets = {
+        zone: _octets_in(zone, [feed for feed, one in zip(feeds, zones, strict=True) if one == zone]) for zone in zones
+    }
+    return [_put_together(feed, octets[zone]) for feed, zone in zip(feeds, zones, strict=True)]
+
+
+def _octets_in(zone: Zone, feeds: Iterable[Feed]) -> Mapping[int, bytes]:
+    """Give the octets of all entries and tasks of feeds in one zone, read back."""
+    feeds = list(feeds)
     entries = {id(entry): entry for feed in feeds for entry in feed.entries}
     tasks = {id(task): task for feed in feeds for task in feed.tasks}
-    octets = {key: entry_octets(entry) for key, entry in entries.items()}
+    octets = {key: entry_octets(entry, zone) for key, entry in entries.items()}
     octets |= {key: task_octets(task) for key, task in tasks.items()}
-    whole = Feed(name="", entries=tuple(entries.values()), tasks=tuple(tasks.values()))
+    given, due = tuple(entries.values()), tuple(tasks.values())
+    whole = Feed(name="", entries=given, tasks=due, timezone=zone.name, written_in=zone)
     verify(b"".join((heading(whole), *octets.values(), ENDING)), whole)
-    return [_put_together(feed, octets) for feed in feeds]
+    return octets
 
 
 def _put_together(feed: Feed, octets: Mapping[int, bytes]) -> bytes:
     head = heading(feed)
     _look_at_zone(head, head, feed)
     # The zone's block was read back with the entries that need it, and is the same octets.
-    _compare(head.replace(_BLOCK, _BREAK) + ENDING, replace(feed, entries=(), tasks=()))
+    _compare(head.replace(_octets(feed.zone_block), _BREAK) + ENDING, replace(feed, entries=(), tasks=()))
     parts = [octets[id(one)] for one in (*feed.entries, *feed.tasks)]
     whole = b"".join((head, *parts, ENDING))
     _look_at_lines(whole)
@@ -63,9 +73,9 @@ def verify_scheduling(octets: bytes, scheduling: Scheduling) -> None:
     from rusctl.calendar.ics import ical  # as below
 
     _look_at_lines(octets)
-    _look_at_zone(octets, _FIRST.split(octets, maxsplit=1)[0] + _BREAK, Feed(name="", entries=(scheduling.entry,)))
+    _look_at_zone(octets, _FIRST.split(octets, maxsplit=1)[0] + _BREAK, scheduling.feed)
     try:
-        found = ical.read_scheduling(octets)
+        found = ical.read_scheduling(octets, scheduling.timezone)
     except Exception as error:
         # As below: what the reader trips over is not fit to be sent.
         raise _differs(str(error)) from error
@@ -83,9 +93,17 @@ def _look_at_lines(octets: bytes) -> None:
 
 
 def _look_at_zone(octets: bytes, head: bytes, feed: Feed) -> None:
-    """Look for the one block that every client reads alike, before the entries."""
-    if octets.count(_ZONE) != feed.with_zone or head.count(_BLOCK) != feed.with_zone:
+    """Look for the block that every client reads alike, before the entries; without it no time is a local one."""
+    block = feed.zone_block
+    there = bool(block)
+    if octets.count(_ZONE) != there or (there and head.count(_octets(block)) != 1):
         raise _differs("VTIMEZONE")
+    if not there and b";TZID=" in octets:
+        raise _differs("TZID")
+
+
+def _octets(block: Iterable[str]) -> bytes:
+    return "\r\n".join(("", *block, "")).encode()
 
 
 def _compare(octets: bytes, feed: Feed) -> None:

@@ -9,11 +9,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
-from rusctl.calendar.ics import colors, zone
+from rusctl.calendar.ics import colors
 from rusctl.calendar.ics.entry import Entry, Feed, Organizer, Task
+from rusctl.calendar.ics.zone import Zone
 from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
 from rusctl.model.plan import Hours
+from rusctl.schedule.dates.clock import aware
 
 YEARLY = "FREQ=YEARLY"
 PRODID = "-//rusctl contributors//rusctl//EN"
@@ -29,7 +31,9 @@ _MINUTE = dt.timedelta(minutes=1)
 
 def write(feed: Feed) -> bytes:
     """Give a file's octets; the same feed gives the same ones. IntegrityError where a value would break a line."""
-    return b"".join((heading(feed), *map(entry_octets, feed.entries), *map(task_octets, feed.tasks), ENDING))
+    zone = feed.zone
+    entries = (entry_octets(entry, zone) for entry in feed.entries)
+    return b"".join((heading(feed), *entries, *map(task_octets, feed.tasks), ENDING))
 
 
 def heading(feed: Feed) -> bytes:
@@ -37,9 +41,9 @@ def heading(feed: Feed) -> bytes:
     return octets_of(_heading(feed))
 
 
-def entry_octets(entry: Entry) -> bytes:
-    """Give the octets of one entry, which are the same in every file."""
-    return octets_of(entry_lines(entry))
+def entry_octets(entry: Entry, zone: Zone) -> bytes:
+    """Give the octets of one entry, which are the same in every file of a zone."""
+    return octets_of(entry_lines(entry, zone))
 
 
 def task_octets(task: Task) -> bytes:
@@ -101,18 +105,19 @@ def _heading(feed: Feed) -> Iterator[str]:
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
     yield f"X-PUBLISHED-TTL:{REFRESH}"
     # Before the entries: some readers know a zone only once they have passed its block.
-    if feed.with_zone:
-        yield from zone.BLOCK
+    yield from feed.zone_block
 
 
-def entry_lines(entry: Entry, stamp: dt.datetime | None = None, attendees: Iterable[str] = ()) -> Iterator[str]:
+def entry_lines(
+    entry: Entry, zone: Zone, stamp: dt.datetime | None = None, attendees: Iterable[str] = ()
+) -> Iterator[str]:
     """Give the lines of an entry, unfolded; an invitation has a stamp of its own and an attendee."""
     yield "BEGIN:VEVENT"
     yield from _version(entry, stamp)
     if isinstance(entry.when, Hours):
-        yield f"DTSTART;TZID={zone.ZONE}:{_local(entry.when.start)}"
+        yield f"DTSTART{_time(entry.when.start, zone)}"
         if entry.when.end:  # without one an entry ends when it starts (RFC 5545, section 3.6.1)
-            yield f"DTEND;TZID={zone.ZONE}:{_local(entry.when.end)}"
+            yield f"DTEND{_time(entry.when.end, zone)}"
     else:
         yield f"DTSTART;VALUE=DATE:{_day(entry.when.first)}"
         yield f"DTEND;VALUE=DATE:{_day(entry.when.last + dt.timedelta(days=1))}"
@@ -198,6 +203,11 @@ def _day(day: dt.date) -> str:
 
 def _local(time: dt.datetime) -> str:
     return f"{_day(time)}T{time.hour:02}{time.minute:02}{time.second:02}"
+
+
+def _time(time: dt.datetime, zone: Zone) -> str:
+    """Give a time of day with whose clock it is by, or in UTC where the zone has no block."""
+    return f";TZID={zone.name}:{_local(time)}" if zone.block else f":{_utc(aware(time, zone.name))}"
 
 
 def _utc(time: dt.datetime) -> str:

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rusctl.calendar.feeds.fingerprint import joined, seen_digests
-from rusctl.calendar.ics import clean, zone
+from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.entry import Entry
 from rusctl.calendar.ics.scheduling import CANCEL, REQUEST, Attendee, Scheduling
 from rusctl.calendar.ics.verify import verify_scheduling
 from rusctl.calendar.ics.write import PRODID, entry_lines, octets_of
+from rusctl.calendar.ics.zone import ZONE
 from rusctl.calendar.itip.partstat import PARTSTAT
 from rusctl.language import dates
 from rusctl.model.people import Answer
-from rusctl.model.plan import Hours
 from rusctl.model.recipients import Part, Recipient
 
 CANCELLED = "CANCELLED"
@@ -25,7 +25,9 @@ _ROLES = {
 }
 
 
-def request(entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetime, answer: str = "") -> Scheduling:
+def request(
+    entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetime, answer: str = "", *, timezone: str = ZONE
+) -> Scheduling:
     """Give an invitation, or its update (3.2.2); an `answer` that stands is repeated and not asked for again.
 
     A calendar takes what stands here for the answer: NEEDS-ACTION would undo a yes (RFC 6638, 3.2.8).
@@ -34,17 +36,21 @@ def request(entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetim
     attendee = replace(_attendee(recipient), rsvp="TRUE" if asks else "FALSE")
     if answer:
         attendee = replace(attendee, status=PARTSTAT[Answer(answer)])
-    return Scheduling(method=REQUEST, entry=replace(entry, sequence=sequence), attendee=attendee, stamp=stamp)
+    meant = replace(entry, sequence=sequence)
+    return Scheduling(method=REQUEST, entry=meant, attendee=attendee, stamp=stamp, timezone=timezone)
 
 
-def cancel(entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetime) -> Scheduling:
+def cancel(
+    entry: Entry, recipient: Recipient, sequence: int, stamp: dt.datetime, *, timezone: str = ZONE
+) -> Scheduling:
     """Give a cancellation of the whole event, or of this recipient's invitation where the event goes on (3.2.5).
 
     It has no alarm, and asks for no answer. STATUS stands only where the event itself is cancelled.
     """
     status = CANCELLED if entry.status == CANCELLED else ""
     stopped = replace(entry, sequence=sequence, status=status, transp="TRANSPARENT", busystatus="FREE", reminders=())
-    return Scheduling(method=CANCEL, entry=stopped, attendee=replace(_attendee(recipient), rsvp="FALSE"), stamp=stamp)
+    attendee = replace(_attendee(recipient), rsvp="FALSE")
+    return Scheduling(method=CANCEL, entry=stopped, attendee=attendee, stamp=stamp, timezone=timezone)
 
 
 def scheduling_bytes(scheduling: Scheduling) -> bytes:
@@ -70,7 +76,10 @@ def seen(entry: Entry, code: str) -> tuple[str, ...]:
 
 
 def _core(entry: Entry) -> tuple[str, ...]:
-    return dates.iso(entry.when), str(entry.yearly), str(entry.status == CANCELLED)
+    """Give the values that an answer is about; the zone where it is not the one that times were told in first."""
+    zone = entry.values.timezone if entry.values else ""
+    core = (dates.iso(entry.when), str(entry.yearly), str(entry.status == CANCELLED))
+    return core if zone in ("", ZONE) else (*core, zone)
 
 
 def _attendee(recipient: Recipient) -> Attendee:
@@ -80,9 +89,9 @@ def _attendee(recipient: Recipient) -> Attendee:
 def _lines(scheduling: Scheduling) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN")
     yield f"METHOD:{scheduling.method}"
-    if isinstance(scheduling.entry.when, Hours):
-        yield from zone.BLOCK
-    yield from entry_lines(scheduling.entry, scheduling.stamp, [_attendee_line(scheduling.attendee)])
+    yield from scheduling.feed.zone_block
+    attendees = [_attendee_line(scheduling.attendee)]
+    yield from entry_lines(scheduling.entry, scheduling.feed.zone, scheduling.stamp, attendees)
     yield "END:VCALENDAR"
 
 

@@ -45,6 +45,14 @@ ROLES: dict[str, Message] = {
     "CHAIR": msg("you chair the meeting"),
     "NON-PARTICIPANT": msg("for your information"),
 }
+_CLOCKS: dict[str, Message] = {
+    "Europe/Stockholm": msg("{when} (Swedish time)"),
+    "Europe/Helsinki": msg("{when} (Finnish time)"),
+    "Europe/Mariehamn": msg("{when} (Finnish time)"),
+    "Europe/Oslo": msg("{when} (Norwegian time)"),
+    "Europe/Copenhagen": msg("{when} (Danish time)"),
+    "Atlantic/Reykjavik": msg("{when} (Icelandic time)"),
+}
 _ASKS = frozenset((Kind.INVITATION, Kind.UPDATE, Kind.REMINDER))
 
 
@@ -58,7 +66,7 @@ class MailText(NamedTuple):
 def letter(kind: Kind, scheduling: Scheduling, language: Language, answer_by: str = "") -> MailText:
     """Give the letter in a language; `answer_by` is the last day to answer, in words."""
     entry = scheduling.entry
-    when = when_text(entry, language)
+    when = when_text(entry, language, scheduling.timezone)
     subject = clean.line(language.text(_SUBJECTS[kind]._replace(args={"title": entry.summary, "when": when})))
     parts = [language.text(_LEADS[kind]), "\n".join(_facts(scheduling, language)), entry.description]
     if kind in _ASKS and scheduling.attendee.rsvp == "TRUE":
@@ -66,17 +74,20 @@ def letter(kind: Kind, scheduling: Scheduling, language: Language, answer_by: st
     return MailText(subject, clean.lines("\n\n".join(filter(None, parts))) + "\n")
 
 
-def when_text(entry: Entry, language: Language) -> str:
+def when_text(entry: Entry, language: Language, timezone: str) -> str:
     """Say when it is; a time of day with whose clock it is by."""
     text = dates.full(entry.when, language.code)
-    return language.text(msg("{when} (Swedish time)", when=text)) if isinstance(entry.when, Hours) else text
+    if not isinstance(entry.when, Hours):
+        return text
+    clock = _CLOCKS.get(timezone) or msg("{when} (time zone {zone})", zone=timezone)
+    return language.text(clock._replace(args={**clock.args, "when": text}))
 
 
 def _facts(scheduling: Scheduling, language: Language) -> Iterator[str]:
     entry, attendee = scheduling.entry, scheduling.attendee
     values = {
         "summary": entry.summary,
-        "when": when_text(entry, language),
+        "when": when_text(entry, language, scheduling.timezone),
         "location": entry.location,
         "status": language.text(STATUS[Status(entry.status.lower())]) if entry.status else "",
         "url": entry.url,

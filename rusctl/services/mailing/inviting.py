@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from rusctl.calendar.ics.entry import Feed
+from rusctl.calendar.ics.utc_note import utc_note
 from rusctl.calendar.itip.meeting import Meeting
 from rusctl.errors import ConflictError, PolicyError
 from rusctl.language.message import Message, msg, nmsg
@@ -82,6 +84,10 @@ def prepare(
         _mind_sending(project, box, turns, unsent=unsent, waits=bool(waiting))
     if blocked := _blocked(turns):
         project.tell(blocked)
+    timezone = project.loaded.plan.process.timezone
+    told = (one.meeting.entry for one in mailings if any(turn.step.kind for turn in one.turns))
+    for note in utc_note(Feed(name="", entries=(entry,), timezone=timezone) for entry in told if entry):
+        project.tell(note)
     something = any(turn.step.kind or turn.step.withdraw for turn in turns) or (send and waiting)
     return PreparedMailing(mailings, send, unsent, None if something else _nothing(waiting))
 

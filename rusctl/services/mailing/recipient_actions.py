@@ -184,10 +184,11 @@ def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.date
     who, step = turn.recipient, turn.step
     language = Language(who.language or meeting.plan.process.language)
     entry = meeting.entry_in(language.code)
+    timezone = meeting.plan.process.timezone
     if step.method == CANCEL:
-        scheduling = itip.cancel(entry, who, step.sequence, stamp)
+        scheduling = itip.cancel(entry, who, step.sequence, stamp, timezone=timezone)
     else:
-        scheduling = itip.request(entry, who, step.sequence, stamp, turn.answer)
+        scheduling = itip.request(entry, who, step.sequence, stamp, turn.answer, timezone=timezone)
     answer_by = meeting.event.answer_by if meeting.event and step.method == REQUEST else None
     if answer_by and answer_by < meeting.today:
         answer_by = None  # of a date before; nobody can keep to it

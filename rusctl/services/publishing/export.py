@@ -97,16 +97,21 @@ def numbered(project: Project, whole: Feed) -> Feed:
     return replace(whole, entries=tuple(stamped(entry, decisions[entry.uid].told) for entry in whole.entries))
 
 
-def files(whole: Feed, output: str, *, split: bool) -> dict[Path, bytes]:
-    """Give the files to write: one, or for a folder one for each entry."""
+def parts(whole: Feed, output: str, *, split: bool) -> dict[Path, Feed]:
+    """Give the calendars of the files to write: one, or for a folder one for each entry."""
     path = expanded(output)
     if split or path.is_dir() or output.endswith((os.sep, "/")):
         if output == STDOUT:
             raise RusctlError(msg("--split needs a folder; name it with --output"))
-        parts = {entry.file_name: replace(whole, entries=(entry,)) for entry in whole.entries}
-        parts |= {task.file_name: replace(whole, tasks=(task,)) for task in whole.tasks}
-        return {path / name: calendar_bytes(part) for name, part in parts.items()}
-    return {path: calendar_bytes(whole)}
+        found = {entry.file_name: replace(whole, entries=(entry,)) for entry in whole.entries}
+        found |= {task.file_name: replace(whole, tasks=(task,)) for task in whole.tasks}
+        return {path / name: part for name, part in found.items()}
+    return {path: whole}
+
+
+def files(calendars: Mapping[Path, Feed]) -> dict[Path, bytes]:
+    """Give the octets of the files to write."""
+    return {path: calendar_bytes(part) for path, part in calendars.items()}
 
 
 def changes(wanted: Mapping[Path, bytes]) -> dict[Path, FileChange]:

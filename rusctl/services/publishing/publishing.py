@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from rusctl.calendar.ics.entry import Feed
+from rusctl.calendar.ics.utc_note import utc_note
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Target
@@ -62,15 +64,18 @@ def prepare_all(
     if higher:  # a colleague's publishing whose ledger is not here, or an edit there: no number is ever taken back
         publication = prepare(project, {**known, **higher}, restored=restored, many=many)
         ready = [to_server.look(project, publication, one, wish) for one in servers]
-    note = forgotten(known, publication.decisions)
     made = to_folder.files(publication, folders, path, project.today)
+    note = forgotten(known, publication.decisions)
+    entries = [one.shown(windows=True) for one in publication.decisions] if ready else []
+    each = [Feed(name="", entries=(one,), timezone=plan.process.timezone) for one in entries if one]
+    notes = (*((note,) if note else ()), *utc_note([*(file.feed for file in made), *each]))
     decisions = {one.uid: one for one in publication.decisions}
     return Prepared(
         publication,
         folders,
         tuple((file, seen_changes(file, decisions)) for file in made),
         tuple(ready),
-        (note,) if note else (),
+        notes,
     )
 
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def wanted(publication: Publication, target: Target, calendar: "Calendar") -> "dict[str, DesiredEntry]":
     """Give what the calendar is to hold; PrivacyError where it would hold a person. Only what is sent is read back."""
     shown = [one.shown(windows=target.windows) for one in publication.decisions]
-    feeds = [Feed(name="", entries=(entry,), method="") for entry in shown if entry is not None]
+    timezone = publication.plan.process.timezone
+    feeds = [Feed(name="", entries=(one,), method="", timezone=timezone) for one in shown if one is not None]
     refuse_private(feeds, publication.plan.process)
     made = ((feed.entries[0], write(feed)) for feed in feeds)
     return {

@@ -182,7 +182,8 @@ def _read_back(publication: Publication, target: Target, prepared: "PreparedDeli
     for one in publication.decisions:
         entry = one.shown(windows=target.windows)
         if entry is not None and one.uid in sent:
-            verify(sent[one.uid], Feed(name="", entries=(entry,), method=""))
+            timezone = publication.plan.process.timezone
+            verify(sent[one.uid], Feed(name="", entries=(entry,), method="", timezone=timezone))
 
 
 def _uids(publication: Publication, ids: Iterable[str]) -> tuple[str, ...]:

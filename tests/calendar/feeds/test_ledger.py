@@ -351,6 +351,7 @@ OTHERS: dict[str, EntryValues] = {
     "answer_by": replace(SAID, answer_by=DAY),
     "reminder": replace(SAID, reminder=dt.timedelta(minutes=30)),
     "source": replace(SAID, source="Dnr 1"),
+    "timezone": replace(SAID, timezone="Europe/Helsinki"),
     "url": replace(SAID, url="https://example.org/"),
     "contact": replace(SAID, contact="plan@example.org"),
     "region": replace(SAID, region="Region", contact="plan@example.org"),
@@ -363,6 +364,14 @@ def test_the_fingerprint_is_of_every_value_that_words_are_made_of() -> None:
         digests = [fingerprint(one, code) for one in (SAID, *OTHERS.values())]
         assert len(set(digests)) == len(digests)
     assert fingerprint(replace(SAID, note="For us"), "sv") == fingerprint(SAID, "sv")
+
+
+def test_another_time_zone_moves_what_has_a_time_of_day() -> None:
+    ledger = published(replace(TALK, when=HOURS), replace(TALK, id="day"))
+    elsewhere = plan(replace(TALK, when=HOURS), replace(TALK, id="day"), ledger=ledger)
+    elsewhere = replace(elsewhere, process=replace(PROCESS, timezone="Europe/Helsinki"))
+    changes = {one.uid.partition("@")[0]: one.change for one in decide(elsewhere, TODAY, THEN)}
+    assert changes == {"talk": EntryChange.CHANGED, "day": EntryChange.UNCHANGED}
 
 
 def test_in_whatever_language_it_was_told_it_is_the_same() -> None:

@@ -13,6 +13,7 @@ from ical.calendar_stream import IcsCalendarStream
 from rusctl.calendar.ics.entry import Entry, Feed, Organizer
 from rusctl.calendar.ics.ical import read_scheduling
 from rusctl.calendar.ics.scheduling import Scheduling
+from rusctl.calendar.ics.zone import ZONE
 from rusctl.calendar.itip import itip
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes, seen, significant
 from rusctl.errors import IntegrityError
@@ -118,7 +119,7 @@ def test_it_reads_back_as_it_was_meant(everything: Feed) -> None:
     for one in everything.entries:
         for make in (request, cancel):
             scheduling = make(one, ETT, 3, STAMP)
-            assert read_scheduling(scheduling_bytes(scheduling)) == scheduling
+            assert read_scheduling(scheduling_bytes(scheduling), ZONE) == scheduling
 
 
 def test_readers_that_know_nothing_of_rusctl_agree(everything: Feed) -> None:
@@ -156,7 +157,7 @@ def test_no_name_puts_in_a_property(everything: Feed, name: str) -> None:
     scheduling = request(everything.entries[0], replace(ETT, name=name), 0, STAMP)
     octets = scheduling_bytes(scheduling)
     assert octets.count(b"\r\nATTENDEE") == 1
-    assert read_scheduling(octets) == scheduling
+    assert read_scheduling(octets, ZONE) == scheduling
 
 
 def test_only_the_date_and_whether_it_is_held_ask_for_a_new_answer(entry: Entry) -> None:

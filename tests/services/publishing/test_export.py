@@ -61,10 +61,10 @@ def test_files_are_one_or_one_for_each_entry_and_what_is_as_before_is_not_writte
     tour: Project, tmp_path: Path
 ) -> None:
     whole = export.chosen(tour, CalendarChoice())
-    assert list(export.files(whole, str(tmp_path / "a.ics"), split=False)) == [tmp_path / "a.ics"]
+    assert list(export.parts(whole, str(tmp_path / "a.ics"), split=False)) == [tmp_path / "a.ics"]
     with pytest.raises(RusctlError):
-        export.files(whole, export.STDOUT, split=True)
-    files = export.files(whole, f"{tmp_path / 'all'}/", split=False)
+        export.parts(whole, export.STDOUT, split=True)
+    files = export.files(export.parts(whole, f"{tmp_path / 'all'}/", split=False))
     assert len(files) == len(whole.entries)
     export.write(export.changes(files))
     assert export.changes(files) == {}
@@ -75,5 +75,5 @@ def test_a_file_that_is_no_calendar_stays(tour: Project, tmp_path: Path) -> None
     path = tmp_path / "letter.txt"
     path.write_text("Hej!", encoding="utf-8")
     with pytest.raises(RusctlError):
-        export.changes(export.files(export.chosen(tour, CalendarChoice()), str(path), split=False))
+        export.changes(export.files(export.parts(export.chosen(tour, CalendarChoice()), str(path), split=False)))
     assert path.read_text(encoding="utf-8") == "Hej!"
