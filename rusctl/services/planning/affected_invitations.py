@@ -23,7 +23,7 @@ def told_when(told: PublishedEntry) -> Days | Window | None:
     """Give the days that calendars or guests were told; a window where that is what they were last told."""
     if told.window_from and told.window_to:
         return Window(first=told.window_from, last=told.window_to)
-    if told.start is None:
+    if told.start is None or (told.end is None and not isinstance(told.start, dt.datetime)):
         return None
     ends = told.start, told.end or told.start
     first, last = (one.date() if isinstance(one, dt.datetime) else one for one in ends)

@@ -44,6 +44,7 @@ def test_what_was_told_is_days_or_a_window_or_nothing() -> None:
     assert told_when(replace(TOLD, start=OLD, end=NEW)) == Days(first=OLD, last=NEW)
     hours = replace(TOLD, start=STAMP.replace(hour=9), end=STAMP.replace(hour=12))
     assert told_when(hours) == Days(first=STAMP.date(), last=STAMP.date())
+    assert told_when(replace(TOLD, start=STAMP)) == Days(first=STAMP.date(), last=STAMP.date())
     window = replace(TOLD, start=OLD, end=OLD, window_from=OLD, window_to=NEW)
     assert told_when(window) == Window(first=OLD, last=NEW)
 
