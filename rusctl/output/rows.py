@@ -134,7 +134,7 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
         **when_row(event.when, plan.process.timezone),
         "week": week_of(event),
         "open": list(what_is_open(event, today)),
-        "earlier": len(event.earlier),
+        "earlier": sum(one.when is not None for one in event.earlier),
         "source": event.source or None,
     }
 

@@ -32,13 +32,13 @@ def test_move_keeps_the_old_date_and_touches_nothing_else(project: Path, rusctl:
     assert result.code == 0
     expected = """date = 2018-12-03
 status = "tentative"
-source = "regionvastmanland.se, 2018"
+source = "mejl"
 stated = 2018-11-08
 
 [[event.earlier]]
 date = 2018-11-26
 stated = 2018-11-06
-source = "mejl"
+source = "regionvastmanland.se, 2018"
 reason = "styrelsen \\"möts\\""
 """
     assert text_of(project) == before.replace(NORBERG, expected)
@@ -53,8 +53,74 @@ def test_move_to_hours_and_on_to_a_window_keeps_both_dates(project: Path, rusctl
     assert event["window"]["text"] == "början av 2019"
     assert [sorted(one) for one in event["earlier"]] == [
         ["date", "source", "stated"],
-        ["end", "source", "start", "stated"],
+        ["end", "start", "stated"],
     ]
+    assert event["status"] == "planned"
+
+
+def test_each_date_has_the_source_that_was_given_with_it(project: Path, rusctl: Run) -> None:
+    assert rusctl("event", "move", "norberg", "2018-12-03").code == 0
+    assert "source" not in event_of(project, "norberg")
+    assert rusctl("event", "move", "norberg", "2018-12-04", "--source", "mejl").code == 0
+    event = event_of(project, "norberg")
+    assert [one.get("source") for one in (*event["earlier"], event)] == ["regionvastmanland.se, 2018", None, "mejl"]
+    added = rusctl("event", "add", "extra", "--date", "2018-12-10", "--source", "webben")
+    assert added.code == 0, added.err
+    assert event_of(project, "extra")["source"] == "webben"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        ("28 nov 2018 (prel.)", "tentative", "sala becomes tentative (was confirmed), since the date was written so"),
+        ("ev. 28 nov 2018", "tentative", "sala becomes tentative (was confirmed)"),
+        ("2018-11-28 kl 13.00-16.00?", "tentative", "sala becomes tentative (was confirmed)"),
+        ("2018-11-07?", "tentative", "sala still is Wed, 7 Nov 2018"),
+        ("mars 2019", "planned", "sala has no day any more, so it becomes planned (was confirmed)"),
+        ("mars 2019 (prel.)", "planned", "sala has no day any more, so it becomes planned (was confirmed)"),
+        ("28 nov 2018", "confirmed", "is moved from Wed, 7 Nov 2018 to Wed, 28 Nov 2018"),
+    ],
+)
+def test_a_date_says_how_firm_it_is(project: Path, rusctl: Run, words: str, status: str, said: str) -> None:
+    result = rusctl("--lang", "en", "event", "move", "sala", words)
+    assert result.code == 0, result.err
+    assert said in result.err
+    event = event_of(project, "sala")
+    assert event["status"] == status
+    assert event.get("window", {}).get("text", "mars 2019") in (words, "mars 2019")
+    assert rusctl("undo").code == 0
+    assert event_of(project, "sala")["status"] == "confirmed"
+
+
+@pytest.mark.parametrize(("status", "code"), [("confirmed", 2), ("planned", 2), ("tentative", 0), ("", 0)])
+def test_an_option_that_contradicts_the_date_is_refused(project: Path, rusctl: Run, status: str, code: int) -> None:
+    before = text_of(project)
+    more = ("--status", status) if status else ()
+    result = rusctl("--lang", "en", "event", "add", "extra", "--date", "28 nov 2018 (prel.)", *more)
+    assert result.code == code
+    if code:
+        assert text_of(project) == before
+        assert f"--status says {status}" in result.err
+    else:
+        assert event_of(project, "extra")["status"] == "tentative"
+
+
+def test_what_is_known_by_its_month_alone_is_held_and_reopened(project: Path, rusctl: Run) -> None:
+    def you_can(day: str) -> str:
+        shown = rusctl("--lang", "en", "event", "show", "vasteras", "--today", day).out
+        return next(line for line in shown.splitlines() if line.startswith("You can"))
+
+    assert "held" not in you_can("2018-11-08")
+    assert "confirm" not in you_can("2019-04-05")  # it has no day
+    assert "held" in you_can("2019-04-05")
+    assert rusctl("event", "held", "vasteras", "--today", "2018-11-08").code == 3
+    held = rusctl("event", "held", "vasteras", "--today", "2019-04-05")
+    assert held.code == 0, held.err
+    event = event_of(project, "vasteras")
+    assert (event["status"], event["window"]["text"]) == ("held", "i början av 2019")
+    assert "move" not in you_can("2019-04-05")
+    assert rusctl("event", "reopen", "vasteras", "--today", "2019-04-05").code == 0
+    assert event_of(project, "vasteras")["status"] == "planned"
 
 
 @pytest.mark.parametrize("option", ["--dry-run", "-n"])

@@ -8,25 +8,30 @@ from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.model.plan import Days, Hours, When, Window
 from rusctl.schedule.dates.hours import same_hours
-from rusctl.schedule.dates.parse import read_when
+from rusctl.schedule.dates.parse import Reading, read_when
 
 
 def when(run: Terminal, text: str, *, yes: bool) -> When:
+    """Read a date as the user writes it, as `reading`, whatever it says of how firm the date is."""
+    return reading(run, text, yes=yes).when
+
+
+def reading(run: Terminal, text: str, *, yes: bool) -> Reading:
     """Read a date as the user writes it; where that takes a guess, ask, or in a script want `--yes`."""
     process = run.project.loaded.plan.process
-    reading = read_when(text, run.project.today, process.period, process.timezone)
-    if reading.why:
-        run.tell(reading.why)
-    if not reading.guessed or yes:
-        return reading.when
-    what = msg("{text} is read as {days}", text=text, days=_plain(reading.when))
+    found = read_when(text, run.project.today, process.period, process.timezone)
+    if found.why:
+        run.tell(found.why)
+    if not found.guessed or yes:
+        return found
+    what = msg("{text} is read as {days}", text=text, days=_plain(found.when))
     if not sys.stdin.isatty():
         if sys.stdin.closed:
             raise UsageError(msg("{what}; if that is right, say --yes", what=what))
         raise RusctlError(msg("{what}; if that is right, say --yes", what=what))
     if not run.agreed(msg("{what}; is that right?", what=what)):
         raise RusctlError(msg("write the date in another way"), stops=True)
-    return reading.when
+    return found
 
 
 def with_hours(run: Terminal, old: When | None, new: When) -> When:

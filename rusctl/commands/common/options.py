@@ -7,7 +7,10 @@ from rusctl.commands.common import typed
 AsJson = Annotated[bool, typed.Option("--json", help="Print JSON for programs.")]
 DryRun = Annotated[bool, typed.Option("--dry-run", "-n", help="Show what would change, and change nothing.")]
 Reason = Annotated[str, typed.Option("--reason", metavar="TEXT", help="Why.")]
-Origin = Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said it.")]
+Origin = Annotated[
+    str,
+    typed.Option("--source", metavar="TEXT", help="Who or what said the new date; the old one keeps its own source."),
+]
 Statuses = Annotated[
     list[str] | None, typed.Option("--status", metavar="STATUS", help="Only this status; may be repeated.")
 ]

@@ -9,7 +9,8 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.slug import free, short
-from rusctl.model.plan import Status, When, exact
+from rusctl.model.plan import Status, exact
+from rusctl.schedule.dates.parse import Reading
 from rusctl.services import selection
 from rusctl.services.planning.change_events import when_table
 from rusctl.storage import plan
@@ -42,14 +43,15 @@ def add(
     if municipality:
         selection.known([municipality], [m.id for m in known.municipalities], msg("a municipality"))
     kind = selection.kind(known, kind)
-    date = ask.when(run, when, yes=yes) if when else None
+    reading = ask.reading(run, when, yes=yes) if when else None
+    date = reading.when if reading else None
     table: dict[str, Any] = {
         "id": _id(run, name, municipality, title),
         "kind": kind,
         "title": title,
         "municipality": municipality,
         **(when_table(date) if date else {}),
-        "status": _status(status, date).value,
+        "status": _status(status, reading).value,
         "venue": venue,
         "room": room,
         "note": note,
@@ -75,9 +77,9 @@ def _id(run: Terminal, name: str | None, municipality: str, title: str) -> str:
     return free(wanted, taken)
 
 
-def _status(word: str, when: When | None) -> Status:
+def _status(word: str, reading: Reading | None) -> Status:
     """Give the status asked for; without one, what has a day is tentative, and the rest is planned."""
-    dated = exact(when) is not None
+    dated = reading is not None and exact(reading.when) is not None
     if not word:
         return Status.TENTATIVE if dated else Status.PLANNED
     allowed = (Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED)
@@ -86,6 +88,10 @@ def _status(word: str, when: When | None) -> Status:
         raise UsageError(text)
     if Status(word) is not Status.PLANNED and not dated:
         raise PolicyError(msg("an event without a day cannot be {word}; give its --date", word=word))
+    if dated and reading and reading.tentative and Status(word) is not Status.TENTATIVE:
+        raise UsageError(
+            msg("the date says that it is tentative, and --status says {word}; say one of them", word=word)
+        )
     return Status(word)
 
 

@@ -10,9 +10,10 @@ from rusctl.errors import PolicyError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import short_name
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Event, Status
+from rusctl.model.plan import Event, Status, When, exact
+from rusctl.schedule.state.status import movable
 from rusctl.services import selection
-from rusctl.services.planning.event_edits import moving
+from rusctl.services.planning.event_edits import becoming, moving, status_with
 from rusctl.storage.files.names import EVENTS
 
 
@@ -30,18 +31,37 @@ def move(
     """Give an event another date, with the hours it has if only a day is said; the old one is kept."""
     run = terminal(context)
     event = selection.event(run.project.readable().plan, name)
-    if event.status in (Status.HELD, Status.CANCELLED):
+    if not movable(event):
         text = msg("{id} is {status}; reopen it first: rusctl event reopen {id}", id=name, status=STATUS[event.status])
         raise PolicyError(text, event.at)
-    new = ask.when(run, when, yes=yes)
-    if not no_hours:
-        new = ask.with_hours(run, event.when, new)
-    if new == event.when:
+    reading = ask.reading(run, when, yes=yes)
+    new = reading.when if no_hours else ask.with_hours(run, event.when, reading.when)
+    status = status_with(event, new, tentative=reading.tentative)
+    table = run.project.loaded.data[EVENTS]["event"][event.at.route[1]]
+    if new != event.when:
+        asked = run.project.today
+        changes = moving(event, table, new, asked, source=source, reason=reason, tentative=reading.tentative)
+        done = _done(event, short_name(event, run.project.loaded.plan), new)
+    elif status is not event.status:
+        changes = becoming(event, table, status)
+        done = msg("{event} still is {when}", event=name, when=new)
+    else:
         run.unchanged(msg("{event} already is {when}", event=name, when=new))
         return
-    table = run.project.loaded.data[EVENTS]["event"][event.at.route[1]]
-    changes = moving(event, table, new, run.project.today, source=source, reason=reason)
-    change(run, name, changes, _done(event, short_name(event, run.project.loaded.plan), new), dry_run=dry_run)
+    if status is not event.status:
+        run.tell(_why(event, new, status))
+    change(run, name, changes, done, dry_run=dry_run)
+
+
+def _why(event: Event, new: When, status: Status) -> Message:
+    old = STATUS[event.status]
+    if exact(new) is None:
+        return msg(
+            "{id} has no day any more, so it becomes {new} (was {old})", id=event.id, new=STATUS[status], old=old
+        )
+    return msg(
+        "{id} becomes {new} (was {old}), since the date was written so", id=event.id, new=STATUS[status], old=old
+    )
 
 
 def _done(event: Event, name: str, new: Any) -> Message:

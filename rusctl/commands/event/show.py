@@ -7,10 +7,10 @@ from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title, kind_name, municipality_name
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Earlier, Event
+from rusctl.model.plan import Earlier, Event, Status
 from rusctl.output import rows
 from rusctl.output.tables import print_pairs
-from rusctl.schedule.state.status import legal, status_on
+from rusctl.schedule.state.status import movable, possible, status_on
 from rusctl.services import selection
 
 
@@ -53,7 +53,15 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
     ]
     pairs += [(msg("Earlier"), text(_earlier(one))) for one in event.earlier]
     place = f"{event.at.file}:{run.project.line(event.at)}"
-    return [*pairs, (msg("You can"), ", ".join((*legal(event.status), "move", "edit"))), (msg("Stands in"), place)]
+    can = [*possible(event, run.project.today), *([text(_move(event))] if movable(event) else []), "edit"]
+    return [*pairs, (msg("You can"), ", ".join(can)), (msg("Stands in"), place)]
+
+
+def _move(event: Event) -> Message:
+    """Say what a move can do beside: without a day an event is planned."""
+    if event.status in (Status.TENTATIVE, Status.CONFIRMED):
+        return msg("move (without a day it becomes {status})", status=STATUS[Status.PLANNED])
+    return msg("move")
 
 
 def _earlier(one: Earlier) -> Message:

@@ -4,11 +4,10 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.terminal import Terminal, terminal
-from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.names import short_name
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Event, Status, exact
+from rusctl.model.plan import Status
 from rusctl.schedule.state.status import changed
 from rusctl.services import selection
 from rusctl.services.planning.event_edits import becoming
@@ -43,8 +42,7 @@ def reopen(context: typed.Context, name: EventId, *, dry_run: DryRun = False) ->
 def _set(run: Terminal, name: str, action: str, *, dry_run: bool) -> None:
     plan = run.project.readable().plan
     event = selection.event(plan, name)
-    new = changed(event, action)
-    _refuse_early(run, event, new)
+    new = changed(event, action, run.project.today)
     table = run.project.loaded.data[EVENTS]["event"][event.at.route[1]]
     if new is Status.CANCELLED and "reminder" in table:
         run.tell(msg("its reminder is taken away, since nobody is to be reminded of it"))
@@ -52,13 +50,3 @@ def _set(run: Terminal, name: str, action: str, *, dry_run: bool) -> None:
         "{event} was {old} and is {new}", event=short_name(event, plan), old=STATUS[event.status], new=STATUS[new]
     )
     change(run, name, becoming(event, table, new), done, dry_run=dry_run)
-
-
-def _refuse_early(run: Terminal, event: Event, new: Status) -> None:
-    """Refuse what the event's date does not allow: to be firm without a day, to have been held in the future."""
-    if new in (Status.TENTATIVE, Status.CONFIRMED) and exact(event.when) is None:
-        text = msg("{id} has no day yet; give it one first: rusctl event move {id} DAY", id=event.id)
-        raise PolicyError(text, event.at)
-    if new is Status.HELD and event.when and event.when.first > run.project.today:
-        text = msg("{id} is on {when}, after today, so it has not been held", id=event.id, when=event.when)
-        raise PolicyError(text, event.at)

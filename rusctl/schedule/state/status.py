@@ -6,16 +6,25 @@ from collections.abc import Mapping
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Event, Status, exact
+from rusctl.model.plan import Event, Status, Window, exact
 
 TRANSITIONS: Mapping[Status, Mapping[str, Status]] = {
-    Status.PLANNED: {"tentative": Status.TENTATIVE, "confirm": Status.CONFIRMED, "cancel": Status.CANCELLED},
-    Status.TENTATIVE: {"confirm": Status.CONFIRMED, "cancel": Status.CANCELLED},
+    Status.PLANNED: {
+        "tentative": Status.TENTATIVE,
+        "confirm": Status.CONFIRMED,
+        "held": Status.HELD,
+        "cancel": Status.CANCELLED,
+    },
+    Status.TENTATIVE: {"confirm": Status.CONFIRMED, "held": Status.HELD, "cancel": Status.CANCELLED},
     Status.CONFIRMED: {"tentative": Status.TENTATIVE, "held": Status.HELD, "cancel": Status.CANCELLED},
     Status.HELD: {},
     Status.CANCELLED: {},
 }
-"""What each action (a command's name) makes of an event; `reopen` is apart, since it looks at what the event was."""
+"""What each action (a command's name) makes of an event; `reopen` is apart, since it looks at what the event was.
+
+What is not confirmed is `held` only where a window is all that is known of when it was. A date without a day makes what
+was tentative or confirmed planned (`rusctl.services.planning.event_edits.status_with`).
+"""
 
 REOPEN = "reopen"
 
@@ -25,27 +34,51 @@ def legal(status: Status) -> tuple[str, ...]:
     return tuple(TRANSITIONS[status]) or (REOPEN,)
 
 
+def possible(event: Event, today: dt.date) -> tuple[str, ...]:
+    """Give the actions that an event allows on a day: those of its status that its date does not rule out."""
+    dated = exact(event.when) is not None
+    begun = event.when is not None and event.when.first <= today
+    ruled_out = {"confirm": not dated, "tentative": not dated, "held": not begun or not _may_be_held(event)}
+    return tuple(action for action in legal(event.status) if not ruled_out.get(action, False))
+
+
+def movable(event: Event) -> bool:
+    """Whether an event can get another date; what was held or cancelled is reopened first."""
+    return event.status not in (Status.HELD, Status.CANCELLED)
+
+
+def _may_be_held(event: Event) -> bool:
+    """Whether its status allows it to have been held: it was confirmed, or only a window tells when it was."""
+    return event.status is Status.CONFIRMED or isinstance(event.when, Window)
+
+
 def reopened(event: Event) -> Status:
     """Give the status that a held or cancelled event goes back to.
 
-    Only a confirmed event can have been held. A cancelled one without a day is planned; one that has a day, and does
-    not say what it was, is tentative.
+    Without a day it is planned. What was held on a day was confirmed; a cancelled event that does not say what it was
+    is tentative.
     """
-    if event.status is Status.HELD:
-        return Status.CONFIRMED
-    return (event.was or Status.TENTATIVE) if exact(event.when) else Status.PLANNED
+    if exact(event.when) is None:
+        return Status.PLANNED
+    return Status.CONFIRMED if event.status is Status.HELD else event.was or Status.TENTATIVE
 
 
-def changed(event: Event, action: str) -> Status:
-    """Give the status after an action; PolicyError says what is legal instead."""
-    if action not in legal(event.status):
+def changed(event: Event, action: str, today: dt.date) -> Status:
+    """Give the status after an action; PolicyError says what is legal instead, or what is lacking."""
+    if action not in legal(event.status) or (action == "held" and not _may_be_held(event)):
         text = msg(
             "{id} is {status}, so {action} is not possible; from there you can: {actions}",
             id=event.id,
             status=STATUS[event.status],
             action=action,
-            actions=legal(event.status),
+            actions=possible(event, today),
         )
+        raise PolicyError(text, event.at)
+    if (action in ("tentative", "confirm") and exact(event.when) is None) or (action == "held" and not event.when):
+        text = msg("{id} has no day yet; give it one first: rusctl event move {id} DAY", id=event.id)
+        raise PolicyError(text, event.at)
+    if action == "held" and event.when and event.when.first > today:
+        text = msg("{id} is on {when}, after today, so it has not been held", id=event.id, when=event.when)
         raise PolicyError(text, event.at)
     return reopened(event) if action == REOPEN else TRANSITIONS[event.status][action]
 

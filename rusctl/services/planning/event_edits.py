@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from rusctl.model.plan import Event, Status, When
+from rusctl.model.plan import Event, Status, When, exact
 from rusctl.services.planning.change_events import when_edits
 from rusctl.storage.schema.records import DATE_KEYS
 from rusctl.storage.toml import edits
@@ -11,19 +11,42 @@ from rusctl.storage.toml import edits
 Table = dict[str, Any]
 
 
-def moving(event: Event, table: Table, new: When, today: dt.date, *, source: str, reason: str) -> list[edits.Edit]:
+def moving(
+    event: Event, table: Table, new: When, today: dt.date, *, source: str, reason: str, tentative: bool = False
+) -> list[edits.Edit]:
     """Give the edits that put a new date in the place of the old one, and the old one under [[event.earlier]].
 
-    `table` is the event's as it was parsed. The new date is stated today; `source` and `reason` say who gave the old
-    one up and why, and without a source the old date keeps its own.
+    `table` is the event's as it was parsed. The new date is stated today by `source`, or by nobody where that is empty;
+    the old one keeps the source and the day that it was stated with, and `reason` says why it no longer holds. The
+    status becomes what `status_with` says.
     """
-    old = {key: table[key] for key in DATE_KEYS if key in table}
     changes = when_edits(event, table, new)
-    if old:
-        changes.append(edits.Append(event.at.key("earlier").route, old | _told(event, source, reason)))
+    dated = any(key in table for key in DATE_KEYS)
+    if dated or reason or event.source not in ("", source):
+        changes.append(edits.Append(event.at.key("earlier").route, _told(event, table, reason)))
+    status = status_with(event, new, tentative=tentative)
+    if status is not event.status:
+        changes += becoming(event, table, status)
     last = next(reversed([key for key in table if key != "earlier"]))
-    changes.append(edits.Set(event.at.key("stated").route, today, after="source" if "source" in table else last))
+    after = "source" if "source" in table else last
+    if source:
+        changes.append(edits.Set(event.at.key("source").route, source, after=after))
+        after = "source"
+    changes.append(edits.Set(event.at.key("stated").route, today, after=after))
+    if "source" in table and not source:
+        changes.append(edits.Delete(event.at.key("source").route))
     return changes
+
+
+def status_with(event: Event, new: When, *, tentative: bool) -> Status:
+    """Give the status that an event has with another date.
+
+    What was tentative or confirmed and has no day any more is planned; a day that was written with "prel." is
+    tentative.
+    """
+    if exact(new) is None:
+        return Status.PLANNED if event.status in (Status.TENTATIVE, Status.CONFIRMED) else event.status
+    return Status.TENTATIVE if tentative else event.status
 
 
 def becoming(event: Event, table: Table, new: Status) -> list[edits.Edit]:
@@ -38,7 +61,10 @@ def becoming(event: Event, table: Table, new: Status) -> list[edits.Edit]:
     return changes
 
 
-def _told(event: Event, source: str, reason: str) -> dict[str, Any]:
-    """Give what is kept of an old date beside the date: when and by whom it was stated, and why it no longer holds."""
-    told = {"stated": event.stated, "source": source or event.source, "reason": reason}
-    return {key: value for key, value in told.items() if value}
+def _told(event: Event, table: Table, reason: str) -> dict[str, Any]:
+    """Give what is kept of an old date: its keys, when and by whom it was stated, and why it no longer holds.
+
+    Where there was no date, what was said of its absence is kept alike.
+    """
+    told = {"stated": event.stated, "source": event.source, "reason": reason}
+    return {key: table[key] for key in DATE_KEYS if key in table} | {key: one for key, one in told.items() if one}

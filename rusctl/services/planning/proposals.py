@@ -38,13 +38,13 @@ def wished(plan: Plan, today: dt.date, names: Sequence[str], *, whole: bool) -> 
     elif whole:
         wished = [event for event in plan.events if _is_open(event, today)] + _lacking(plan)
     else:
-        wished = [event for event in plan.events if exact(event.when) is None and status_on(event, today) not in FIRM]
+        wished = [event for event in plan.events if exact(event.when) is None and not _is_firm(event, today)]
     for event in wished:
         if _lasts(event):
             text = msg("{id} lasts several days, and a proposal is for one; use rusctl event move", id=event.id)
             raise PolicyError(text, event.at)
         status = status_on(event, today)
-        if status in FIRM:
+        if _is_firm(event, today):
             text = msg(
                 "{id} is {status} and keeps its date; to have another one proposed, first: {command}",
                 id=event.id,
@@ -60,7 +60,13 @@ def wished(plan: Plan, today: dt.date, names: Sequence[str], *, whole: bool) -> 
 def _is_open(event: Event, today: dt.date) -> bool:
     """Whether an event's date may be chosen anew: it is not firm, and not past."""
     day = exact(event.when)
-    return status_on(event, today) not in FIRM and not _lasts(event) and (day is None or day.first > today)
+    return not _is_firm(event, today) and not _lasts(event) and (day is None or day.first > today)
+
+
+def _is_firm(event: Event, today: dt.date) -> bool:
+    """Whether an event keeps its date; without a day there is none that could be confirmed."""
+    status = status_on(event, today)
+    return status in FIRM and not (status is Status.CONFIRMED and exact(event.when) is None)
 
 
 def _lasts(event: Event) -> bool:

@@ -4,8 +4,8 @@ import pytest
 
 from rusctl.errors import PolicyError
 from rusctl.language.message import msg
-from rusctl.model.plan import Days, Event, Hours, Status, Window
-from rusctl.schedule.state.status import changed, legal, reopened, status_on
+from rusctl.model.plan import Days, Event, Hours, Status, When, Window
+from rusctl.schedule.state.status import changed, legal, movable, possible, reopened, status_on
 
 DAY = dt.date(2018, 11, 26)
 DATED = Days(first=DAY, last=DAY)
@@ -13,8 +13,8 @@ DATED = Days(first=DAY, last=DAY)
 
 def test_the_actions_of_each_status() -> None:
     assert {status.value: legal(status) for status in Status} == {
-        "planned": ("tentative", "confirm", "cancel"),
-        "tentative": ("confirm", "cancel"),
+        "planned": ("tentative", "confirm", "held", "cancel"),
+        "tentative": ("confirm", "held", "cancel"),
         "confirmed": ("tentative", "held", "cancel"),
         "held": ("reopen",),
         "cancelled": ("reopen",),
@@ -36,12 +36,12 @@ def test_the_actions_of_each_status() -> None:
     ],
 )
 def test_an_action_gives_the_next_status(before: str, action: str, after: str) -> None:
-    assert changed(Event(id="norberg", status=Status(before)), action) is Status(after)
+    assert changed(Event(id="norberg", status=Status(before), when=DATED), action, DAY) is Status(after)
 
 
 def test_what_is_not_legal_is_refused_with_what_is() -> None:
     with pytest.raises(PolicyError) as refused:
-        changed(Event(id="norberg", status=Status.TENTATIVE), "held")
+        changed(Event(id="norberg", status=Status.TENTATIVE, when=DATED), "held", DAY)
     assert refused.value.exit_code == 3
     assert refused.value.message.args == {
         "id": "norberg",
@@ -49,6 +49,49 @@ def test_what_is_not_legal_is_refused_with_what_is() -> None:
         "action": "held",
         "actions": ("confirm", "cancel"),
     }
+
+
+MONTH = Window(first=dt.date(2018, 11, 1), last=dt.date(2018, 11, 30))
+
+
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED])
+def test_what_is_known_by_its_month_alone_can_have_been_held(status: Status) -> None:
+    event = Event(id="norberg", status=status, when=MONTH)
+    assert changed(event, "held", dt.date(2018, 12, 1)) is Status.HELD
+    assert reopened(Event(id="norberg", status=Status.HELD, when=MONTH)) is Status.PLANNED
+    with pytest.raises(PolicyError) as refused:
+        changed(event, "held", dt.date(2018, 10, 31))
+    assert "after today" in refused.value.message.id
+
+
+@pytest.mark.parametrize("action", ["tentative", "confirm", "held"])
+def test_without_a_date_nothing_is_firm(action: str) -> None:
+    with pytest.raises(PolicyError) as refused:
+        changed(Event(id="norberg", status=Status.CONFIRMED if action == "held" else Status.PLANNED), action, DAY)
+    assert "has no day yet" in refused.value.message.id or "not possible" in refused.value.message.id
+
+
+@pytest.mark.parametrize(
+    ("status", "when", "actions"),
+    [
+        (Status.PLANNED, None, ("cancel",)),
+        (Status.PLANNED, DATED, ("tentative", "confirm", "cancel")),
+        (Status.PLANNED, MONTH, ("held", "cancel")),
+        (Status.TENTATIVE, DATED, ("confirm", "cancel")),
+        (Status.CONFIRMED, DATED, ("tentative", "held", "cancel")),
+        (Status.CONFIRMED, Days(first=dt.date(2019, 1, 1), last=dt.date(2019, 1, 1)), ("tentative", "cancel")),
+        (Status.HELD, MONTH, ("reopen",)),
+    ],
+)
+def test_what_is_possible_is_what_the_date_allows(status: Status, when: When | None, actions: tuple[str, ...]) -> None:
+    event = Event(id="norberg", status=status, when=when)
+    assert possible(event, DAY) == actions
+    for action in actions:
+        changed(event, action, DAY)
+    for action in set(legal(status)) - set(actions):
+        with pytest.raises(PolicyError):
+            changed(event, action, DAY)
+    assert movable(event) == (status is not Status.HELD)
 
 
 def test_a_cancelled_event_goes_back_to_what_it_was() -> None:

@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from rusctl.model.plan import Days, Status, Window
+from rusctl.model.plan import Days, Event, Status, Window
 from rusctl.services.planning import change_events
-from rusctl.services.planning.event_edits import becoming, moving
+from rusctl.services.planning.event_edits import becoming, moving, status_with
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml.edits import Append, Delete, Edit, Set
@@ -14,6 +14,7 @@ from tests.services.conftest import change
 TODAY, OLD, NEW = dt.date(2018, 11, 8), dt.date(2018, 11, 26), dt.date(2018, 12, 3)
 STATED = dt.date(2018, 11, 6)
 ROUTE = ("event", 5)
+PAGE = "regionvastmanland.se, 2018"
 NEW_DAY = Days(first=NEW, last=NEW)
 
 
@@ -33,7 +34,8 @@ def test_a_move_keeps_the_old_date_with_who_said_it_and_why_it_holds_no_more(tou
     edits = moving(norberg, table(tour), NEW_DAY, TODAY, source="mejl", reason="lokalen")
     assert edits == [
         Set((*ROUTE, "date"), NEW, after="date"),
-        Append((*ROUTE, "earlier"), {"date": OLD, "stated": STATED, "source": "mejl", "reason": "lokalen"}),
+        Append((*ROUTE, "earlier"), {"date": OLD, "stated": STATED, "source": PAGE, "reason": "lokalen"}),
+        Set((*ROUTE, "source"), "mejl", after="source"),
         Set((*ROUTE, "stated"), TODAY, after="source"),
     ]
     assert made(tour, edits) == {
@@ -42,15 +44,44 @@ def test_a_move_keeps_the_old_date_with_who_said_it_and_why_it_holds_no_more(tou
         "municipality": "norberg",
         "date": NEW,
         "status": "tentative",
-        "source": "regionvastmanland.se, 2018",
+        "source": "mejl",
         "stated": TODAY,
-        "earlier": [{"date": OLD, "stated": STATED, "source": "mejl", "reason": "lokalen"}],
+        "earlier": [{"date": OLD, "stated": STATED, "source": PAGE, "reason": "lokalen"}],
     }
 
 
-def test_without_words_for_it_the_old_source_stands_and_no_reason(tour: Project) -> None:
+def test_without_words_for_it_the_new_date_has_no_source_and_the_old_one_keeps_its_own(tour: Project) -> None:
     edits = moving(tour.plan.events[5], table(tour), NEW_DAY, TODAY, source="", reason="")
-    assert made(tour, edits)["earlier"] == [{"date": OLD, "stated": STATED, "source": "regionvastmanland.se, 2018"}]
+    found = made(tour, edits)
+    assert found["earlier"] == [{"date": OLD, "stated": STATED, "source": PAGE}]
+    assert ("source" in found, found["stated"]) == (False, TODAY)
+
+
+def test_a_date_that_had_no_source_gets_one(tour: Project) -> None:
+    change(
+        tour.folder.path,
+        EVENTS,
+        'status = "tentative"\nsource = "regionvastmanland.se, 2018"\n',
+        'status = "tentative"\n',
+    )
+    found = made(tour, moving(tour.plan.events[5], table(tour), NEW_DAY, TODAY, source="mejl", reason=""))
+    assert found["earlier"] == [{"date": OLD, "stated": STATED}]
+    assert (found["source"], found["stated"]) == ("mejl", TODAY)
+
+
+def test_what_loses_its_day_is_planned_and_what_is_written_prel_is_tentative(tour: Project) -> None:
+    norberg, month = tour.plan.events[5], Window(first=NEW, last=dt.date(2018, 12, 31), text="i december")
+    assert made(tour, moving(norberg, table(tour), month, TODAY, source="", reason=""))["status"] == "planned"
+    for status, new, tentative, then in (
+        (Status.CONFIRMED, month, False, Status.PLANNED),
+        (Status.TENTATIVE, month, True, Status.PLANNED),
+        (Status.PLANNED, month, True, Status.PLANNED),
+        (Status.CONFIRMED, NEW_DAY, True, Status.TENTATIVE),
+        (Status.PLANNED, NEW_DAY, True, Status.TENTATIVE),
+        (Status.PLANNED, NEW_DAY, False, Status.PLANNED),
+        (Status.CONFIRMED, NEW_DAY, False, Status.CONFIRMED),
+    ):
+        assert status_with(Event(id="x", status=status), new, tentative=tentative) is then
 
 
 def test_a_second_move_keeps_both_dates(tour: Project) -> None:
@@ -68,11 +99,20 @@ def test_a_second_move_keeps_both_dates(tour: Project) -> None:
 def test_the_first_date_gives_none_up(tour: Project) -> None:
     change(tour.folder.path, EVENTS, "date = 2018-11-26\n", "")
     change(tour.folder.path, EVENTS, 'status = "tentative"\nsource = "regionvastmanland.se, 2018"\n', "")
-    edits = moving(tour.plan.events[5], table(tour), NEW_DAY, TODAY, source="mejl", reason="y")
+    edits = moving(tour.plan.events[5], table(tour), NEW_DAY, TODAY, source="mejl", reason="")
     assert edits == [
         Set((*ROUTE, "date"), NEW, after="municipality"),
-        Set((*ROUTE, "stated"), TODAY, after="stated"),
+        Set((*ROUTE, "source"), "mejl", after="stated"),
+        Set((*ROUTE, "stated"), TODAY, after="source"),
     ]
+
+
+def test_what_was_said_while_there_was_no_date_is_kept(tour: Project) -> None:
+    change(tour.folder.path, EVENTS, "date = 2018-11-26\n", "")
+    edits = moving(tour.plan.events[5], table(tour), NEW_DAY, TODAY, source="mejl", reason="lokalen är klar")
+    found = made(tour, edits)
+    assert (found["date"], found["source"]) == (NEW, "mejl")
+    assert found["earlier"] == [{"stated": STATED, "source": PAGE, "reason": "lokalen är klar"}]
 
 
 def test_a_status_is_set_and_what_is_cancelled_remembers_what_it_was(tour: Project) -> None:
