@@ -1,7 +1,9 @@
-"""Rules about the network of milestones: rows that cannot all hold, promises too early, too little slack."""
+"""Rules about the network of milestones: rows that cannot all hold, what is out of reach, too little slack."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rusctl.checks.consultation import too_short
 from rusctl.checks.deadlines import too_late
 from rusctl.checks.order import date_key, out_of_order
 from rusctl.checks.rule import place, rule, unreadable
@@ -9,10 +11,11 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import way
 from rusctl.language.spans import span
-from rusctl.model.plan import Event, Facts, Milestone, Source
+from rusctl.model.plan import Event, Facts, Milestone, Plan, Source
 from rusctl.schedule.network.conflicts import ConflictRow, contradictions
-from rusctl.schedule.network.network import network
-from rusctl.schedule.state.deadlines import comes_after, with_lead_times
+from rusctl.schedule.network.least_times import with_least_times
+from rusctl.schedule.network.network import Network, network
+from rusctl.schedule.state.deadlines import comes_after
 from rusctl.schedule.state.milestones import due_on
 from rusctl.storage.files.names import DEADLINES
 
@@ -72,12 +75,13 @@ def contradiction(facts: Facts) -> Iterator[Problem]:
         yield Problem(records[last.id].at.key(last.key), text)
 
 
-@rule(code="RUS412", name="promise-too-early", severity=Severity.WARNING)
+@rule(code="RUS412", name="promise-too-early", severity=Severity.ERROR)
 def promise_too_early(facts: Facts) -> Iterator[Problem]:
     """Something is promised for a day before what it waits for can be done.
 
-    With every gap and duration in `after` counted, lead times too, and what is open no earlier than today, its chain
-    ends later than its date. Move the date, or shorten the chain; the finding names the chain.
+    With every gap and duration in `after` counted, lead times and the days of a consultation too, and what is open no
+    earlier than today, its chain ends later than its date. Move the date, or shorten the chain; the finding names the
+    chain.
 
     Bad:
         # today: 2020-01-20
@@ -108,12 +112,13 @@ def promise_too_early(facts: Facts) -> Iterator[Problem]:
         after = [{ id = "replies-compiled", gap = "4 weeks" }]
     """
     plan = facts.plan
-    if not any(record.after or record.duration or record.not_before for record in plan.records):
+    if not _is_joined(plan):
         return
     told = {record.id for record, *_ in out_of_order(facts)}
     told |= {row.id for found in contradictions(plan, facts.today) for row in found.rows}
     told |= {meeting.id for _, meeting, *_ in too_late(facts)}
-    found = network(with_lead_times(plan, facts.today), facts.today)
+    told |= {closes.id for closes, _ in too_short(facts)}
+    found = network(with_least_times(plan, facts.today), facts.today)
     for record in plan.records:
         timing = found.timings.get(record.id)
         if timing is None or record.id in told:
@@ -133,11 +138,13 @@ def promise_too_early(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS413", name="little-slack", severity=Severity.WARNING)
 def little_slack(facts: Facts) -> Iterator[Problem]:
-    """The critical chain has little slack left.
+    """The critical chain, or the chain to another end, has little slack left.
 
-    The critical chain is what decides when the process can end; a slip of more than its slack breaks a date. How many
-    days are too few is `slack_days` in config/checks.toml, 10 where it is not said. docs/network.md says how slack is
-    worked out.
+    The critical chain is what decides when the decision can be made, whatever comes after it; a slip of more than its
+    slack breaks a date. The chains to the other ends of the plan are looked at, too. How many days are too few is
+    `slack_days` in config/checks.toml, 10 where it is not said. docs/network.md says how slack is worked out. Where a
+    step has neither a date nor a duration, nobody knows what time it takes, and what is told is the most that the slack
+    can be.
 
     Bad:
         # today: 2020-01-27
@@ -168,22 +175,125 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
     plan = facts.plan
     if not any(record.after for record in plan.records):
         return
-    found = network(with_lead_times(plan, facts.today), facts.today)
-    slack = found.slack_days
-    if slack is None or not 0 <= slack < plan.checks.slack_days:
-        return
+    found = network(with_least_times(plan, facts.today), facts.today)
     records = {record.id: record for record in reversed(plan.records)}
-    if _misread(facts, records, found.chain):
-        return
-    tight = next(name for name in reversed(found.chain) if found.timings[name].slack_days == slack)
-    text = nmsg(
-        "{count} day of slack is left before {latest} on the critical chain: {path}",
-        "{count} days of slack are left before {latest} on the critical chain: {path}",
+    told: set[str] = set()
+    for chain in found.chains:
+        slack = found.slack_on(chain)
+        if slack is None or not 0 <= slack < plan.checks.slack_days or _misread(facts, records, chain):
+            continue
+        tight = next(name for name in reversed(chain) if found.timings[name].slack_days == slack)
+        if tight in told:
+            continue
+        told.add(tight)
+        latest, path = found.timings[tight].latest, way(chain)
+        yield Problem(_promise(records[tight]), _little(found, chain, slack, latest, path))
+
+
+def _little(found: Network, chain: Sequence[str], slack: int, latest: dt.date | None, path: object) -> Message:
+    """Say how little slack a chain has, and of which chain it is."""
+    if not all(found.timings.is_known(name) for name in chain):
+        return nmsg(
+            "at most {count} day of slack is left before {latest}, and some steps have no day, on the chain: {path}",
+            "at most {count} days of slack are left before {latest}, and some steps have no day, on the chain: {path}",
+            slack,
+            latest=latest,
+            path=path,
+        )
+    if chain == found.chain:
+        return nmsg(
+            "{count} day of slack is left before {latest} on the critical chain: {path}",
+            "{count} days of slack are left before {latest} on the critical chain: {path}",
+            slack,
+            latest=latest,
+            path=path,
+        )
+    return nmsg(
+        "{count} day of slack is left before {latest} on the chain: {path}",
+        "{count} days of slack are left before {latest} on the chain: {path}",
         slack,
-        latest=found.timings[tight].latest,
-        path=way(found.chain),
+        latest=latest,
+        path=path,
     )
-    yield Problem(_promise(records[tight]), text)
+
+
+@rule(code="RUS416", name="last-day-out-of-reach", severity=Severity.ERROR)
+def last_day_out_of_reach(facts: Facts) -> Iterator[Problem]:
+    """A last day (`not_after`) has passed, or cannot be reached any more.
+
+    A grant, an instruction or a contract sets such a day. Where it has passed and the thing is not done, say what
+    became of it; where all that must come before takes longer, ask for another last day or shorten the chain, which the
+    finding names.
+
+    Bad:
+        # today: 2019-01-07
+        # file: config/process.toml
+        [[milestone]]
+        id = "draft"
+        title = { sv = "Underlaget är klart" }
+        duration = "20 workdays"
+
+        [[milestone]]
+        id = "application"
+        title = { sv = "Ansökan är inne" }
+        after = ["draft"]
+        not_after = 2019-01-25  # RUS416
+
+    Good:
+        # today: 2019-01-07
+        # file: config/process.toml
+        [[milestone]]
+        id = "draft"
+        title = { sv = "Underlaget är klart" }
+        duration = "10 workdays"
+
+        [[milestone]]
+        id = "application"
+        title = { sv = "Ansökan är inne" }
+        after = ["draft"]
+        not_after = 2019-01-25
+    """
+    plan, today = facts.plan, facts.today
+    limited = [record for record in plan.records if record.not_after]
+    if not limited:
+        return
+    told = {row.id for found in contradictions(plan, today) for row in found.rows}
+    misread = unreadable(facts, *_TIMING)
+    found = network(with_least_times(plan, today), today)
+    for record in limited:
+        limit, timing = record.not_after, found.timings.get(record.id)
+        if limit is None or timing is None or place(record.at) in misread:
+            continue
+        if limit < today and not _had_its_day(record, limit):
+            yield Problem(
+                record.at.key("not_after"),
+                msg(
+                    "{id} was to be by {limit}, and that day has passed; write when it was done, or another last day",
+                    id=record.id,
+                    limit=limit,
+                ),
+            )
+        elif timing.earliest > limit >= today and record.id not in told:
+            text = msg(
+                "{id} can be on {earliest} at the earliest, and {limit} is its last day: {path}",
+                id=record.id,
+                earliest=timing.earliest,
+                limit=limit,
+                path=way(found.chain_to(record.id)),
+            )
+            yield Problem(record.at.key("not_after"), text)
+
+
+def _had_its_day(record: Milestone | Event, limit: dt.date) -> bool:
+    """Whether an event had its day in time; that nobody has said that it was held is another finding."""
+    return isinstance(record, Event) and record.when is not None and record.when.last <= limit
+
+
+def _is_joined(plan: Plan) -> bool:
+    """Whether anything holds something back: what it comes after, its own work, a limit, or a consultation's days."""
+    return bool(plan.checks.consultations) or any(
+        record.after or record.duration or record.not_before for record in plan.records
+    )
 
 
 def _misread(facts: Facts, records: Mapping[str, Milestone | Event], chain: Iterable[str]) -> bool:

@@ -63,17 +63,22 @@ def consultation_too_short(facts: Facts) -> Iterator[Problem]:
         title = { sv = "Remissen stänger" }
         date = 2019-10-15
     """
+    for closes, span in too_short(facts):
+        text = nmsg(
+            "the consultation that {id} closes lasts {count} day, and must last {least}",
+            "the consultation that {id} closes lasts {count} days, and must last {least}",
+            span.days,
+            id=closes.id,
+            least=span.consultation.days,
+        )
+        yield Problem(date_key(closes), text)
+
+
+def too_short(facts: Facts) -> Iterator[tuple[Milestone, "ConsultationSpan"]]:
+    """Give each consultation that is planned to last too few days, by what closes it."""
     for span in _ahead(facts):
-        least, days = span.consultation.days, span.days
-        if least is not None and 0 < days < least:
-            text = nmsg(
-                "the consultation that {id} closes lasts {count} day, and must last {least}",
-                "the consultation that {id} closes lasts {count} days, and must last {least}",
-                days,
-                id=span.closes.id,
-                least=least,
-            )
-            yield Problem(date_key(span.closes), text)
+        if span.consultation.days is not None and 0 < span.days < span.consultation.days:
+            yield span.closes, span
 
 
 @rule(code="RUS422", name="consultation-in-july", severity=Severity.WARNING)

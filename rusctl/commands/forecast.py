@@ -8,14 +8,15 @@ from rusctl.language.vocabulary import RISK
 from rusctl.output.clean import one_line
 from rusctl.output.forecast import experience_text, forecast_row, forecast_text, silent_text
 from rusctl.output.rows import json_text
-from rusctl.schedule.network.forecast import experience, forecasts
+from rusctl.services.planning.meeting_days import read_meetings
+from rusctl.services.reporting.forecast import outlook
 
 
 def forecast(context: typed.Context, *, as_json: AsJson = False) -> None:
-    """Say which promises are at risk, from the room that is left and the slips so far."""
+    """List the promised dates at risk, from the remaining buffer and past slips."""
     run = terminal(context)
-    plan = run.complete().plan
-    found, seen = forecasts(plan, run.project.today), experience(plan, run.project.today)
+    run.complete()
+    plan, found, seen = outlook(read_meetings(run.project))
     if as_json:
         run.out(json_text(forecast_row(one, plan, seen) for one in found))
         return
@@ -26,7 +27,7 @@ def forecast(context: typed.Context, *, as_json: AsJson = False) -> None:
         if one.risk is not risk:
             run.out(("" if risk is None else "\n") + run.say(RISK[one.risk]))
             risk = one.risk
-        run.out(one_line(f"  {run.say(forecast_text(one, plan, seen, run.project.today))}"))
+        run.out(one_line(f"  {run.say(forecast_text(one, plan, run.project.today))}"))
     run.tell(experience_text(seen))
     if silent := silent_text(seen):
         run.tell(silent)

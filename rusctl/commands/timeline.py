@@ -13,10 +13,11 @@ from rusctl.output.clean import one_line
 from rusctl.output.tables import Cell, Column, print_table, width
 from rusctl.output.timeline import TimelineBar
 from rusctl.output.timeline_rows import timeline_row
+from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import network
-from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import standings
 from rusctl.services.planning.baselines import named
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting import timeline as reporting
 from rusctl.services.reporting.milestones import CRITICAL
 from rusctl.storage.files import atomic
@@ -40,9 +41,10 @@ def show(
 ) -> None:
     """Show the stops and the milestones on a timeline: first promised, now, done."""
     run = terminal(context)
-    plan = run.complete().plan
+    run.complete()
+    plan = read_meetings(run.project).loaded.plan
     today, language = run.project.today, run.language
-    found = network(with_lead_times(plan, today), today)
+    found = network(with_least_times(plan, today), today)
     entries = reporting.in_time(plan, today)
     yearly = [one for one in standings(plan, today) if one.milestone.every]
     promised = reporting.promised_days(plan, named(plan, against) if against else None)

@@ -38,6 +38,7 @@ SEVERITY: dict[Severity, Message] = {
 }
 RISK: dict[Risk, Message] = {
     Risk.HOLDS: msg("No known risk"),
+    Risk.UNKNOWN: msg("Not known yet"),
     Risk.AT_RISK: msg("Dates at risk"),
     Risk.MOVED: msg("Already changed"),
     Risk.BROKEN: msg("Missed or impossible"),

@@ -28,12 +28,16 @@ class Baseline:
 
 
 class Risk(IntEnum):
-    """How a promise stands; the order is the order of badness."""
+    """How a promise stands; the order is the order of badness.
+
+    It is unknown where some step before it has no day, and nobody has said how long that takes.
+    """
 
     HOLDS = 0
-    AT_RISK = 1
-    MOVED = 2
-    BROKEN = 3
+    UNKNOWN = 1
+    AT_RISK = 2
+    MOVED = 3
+    BROKEN = 4
 
     @property
     def word(self) -> str:

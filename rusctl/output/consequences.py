@@ -24,7 +24,7 @@ HEADINGS: dict[str, Message] = {
     "deadline": msg("Deadlines that move"),
     "invitation": msg("Invitations to withdraw or change"),
     "calendar": msg("Calendars that say otherwise"),
-    "slack": msg("Slack"),
+    "slack": msg("Buffer"),
     "finding": msg("The check would find"),
     "resolved": msg("The check would no longer find"),
 }

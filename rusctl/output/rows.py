@@ -59,13 +59,16 @@ MILESTONE = {
     "slip_days": Field("integer?", "days from the baseline to the day now, or to the outcome"),
     "earliest": Field("date?", "the first working day it can be reached, by what it comes after"),
     "latest": Field("date?", "the last working day on which its dates and all that follows can still hold"),
-    "slack_days": Field("integer?", "days from the earliest to the latest; negative where a date cannot hold"),
+    "slack_days": Field(
+        "integer?", "days from the earliest to the latest; negative where a date cannot hold, null where not known"
+    ),
     "critical": Field("boolean", "whether it is on the critical chain"),
     "owner": Field("string?", "the role that sees to it: an id"),
     "overdue": Field("boolean", "whether its day has passed without an outcome"),
     "after": Field("strings", "what it comes after: ids"),
     "waits_for": Field("strings", "what of that is not done: ids"),
     "source": Field("string?", "who or what stated the date"),
+    "slack_at_most": Field("integer?", "the slack, or the most it can be where a step without a day is beside it"),
 }
 PUBLISHED = {
     "target": Field("string", "the target of config/targets.toml: an id"),
@@ -155,13 +158,14 @@ def milestone_row(standing: Standing, plan: Plan, found: Network) -> Row:
         "slip_days": standing.slip_days,
         "earliest": timing.earliest.isoformat() if timing else None,
         "latest": timing.latest.isoformat() if timing and timing.latest else None,
-        "slack_days": timing.slack_days if timing else None,
+        "slack_days": timing.slack_days if timing and found.timings.is_known(milestone.id) else None,
         "critical": milestone.id in found.critical,
         "owner": milestone.owner or None,
         "overdue": standing.overdue,
         "after": [one.id for one in milestone.after],
         "waits_for": list(standing.waits_for),
         "source": milestone.source or None,
+        "slack_at_most": timing.slack_days if timing else None,
     }
 
 

@@ -1,5 +1,7 @@
 """The rules about the network: what they say, and when they are silent."""
 
+import pytest
+
 from tests.checks.conftest import Ask
 
 BOARD = '[[milestone]]\nid = "board"\ntitle = "Styrelsen"\n'
@@ -79,11 +81,72 @@ def test_a_limit_may_break_a_promise_too(ask: Ask) -> None:
 
 def test_how_little_slack_is_too_little_is_the_folder_s_own(ask: Ask) -> None:
     text = process(BOARD, f'{COUNCIL}date = 2018-11-15\nafter = ["board"]\n')
-    said = "7 days of slack are left before 2018-11-15 on the critical chain: board > council"
+    said = (
+        "at most 7 days of slack are left before 2018-11-15, and some steps have no day, on the chain: board > council"
+    )
     assert ask("little-slack", process=text) == [(13, said)]
     assert ask("little-slack", process=text, checks="slack_days = 7\n") == []
     assert ask("little-slack", process=text, checks="slack_days = 8\n") == [(13, said)]
     assert ask("little-slack", process=process(f"{COUNCIL}date = 2018-11-09\n")) == []  # nothing waits for anything
+
+
+def test_a_review_after_the_decision_hides_no_little_slack(ask: Ask) -> None:
+    """Region Jönköpings län's plan: the board one day before the council, and a review three years later."""
+    body = 'body = "regionfullmaktige"\n'
+    text = process(
+        '[[body]]\nid = "regionfullmaktige"\nname = "RF"\nkind = "council"\n',
+        f"{BOARD}date = 2019-09-24\n",
+        f'{COUNCIL}{body}date = 2019-09-25\nafter = ["board"]\n',
+        COUNCIL.replace("council", "review")
+        + f'{body}window = {{ from = 2022-01-01, to = 2022-08-31 }}\nafter = ["council"]\n',
+    )
+    (found,) = ask("little-slack", process=text, today="2019-08-01")
+    assert found[1] == "1 day of slack is left before 2019-09-25 on the critical chain: board > council"
+    late = text.replace("2019-09-25", "2019-11-25")
+    assert ask("little-slack", process=late, today="2019-08-01") == []
+    other = f'{late}\n{COUNCIL.replace("council", "brochure")}date = 2019-09-26\nafter = ["board"]\n'
+    (found,) = ask("little-slack", process=other, today="2019-08-01")
+    assert found[1] == "2 days of slack are left before 2019-09-26 on the chain: board > brochure"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            "not_after = 2018-11-07",
+            "was to be by 2018-11-07, and that day has passed; write when it was done, or another last day",
+        ),
+        ("not_after = 2018-11-08", ""),
+        ("not_after = 2018-11-07\ndone = 2018-11-07", ""),
+        (
+            'not_after = 2018-11-20\nduration = "20 workdays"',
+            "can be on 2018-12-06 at the earliest, and 2018-11-20 is its last day: council",
+        ),
+        ("not_after = 2018-11-20\nnot_before = 2018-11-21", ""),  # a contradiction, which another rule tells
+    ],
+)
+def test_a_last_day_that_has_passed_or_cannot_be_reached_is_found(ask: Ask, lines: str, said: str) -> None:
+    text = process(f"{COUNCIL}{lines}\n")
+    found = ask("last-day-out-of-reach", process=text)
+    assert [words for _, words in found] == ([f"council {said}"] if said else [])
+
+
+def test_an_event_that_had_its_day_in_time_has_not_missed_its_last_day(ask: Ask) -> None:
+    event = '[[event]]\nid = "e"\nkind = "k"\nstatus = "confirmed"\nnot_after = 2018-11-05\n'
+    assert ask("last-day-out-of-reach", events=f"{event}date = 2018-11-05\n") == []
+    assert [line for line, _ in ask("last-day-out-of-reach", events=event)] == [5]
+
+
+def test_the_days_of_a_consultation_count_in_the_chain(ask: Ask) -> None:
+    opens, closes = COUNCIL.replace("council", "opens"), COUNCIL.replace("council", "closes")
+    text = process(opens, closes, f'{COUNCIL}date = 2019-02-05\nafter = ["closes"]\n')
+    days = '[[consultation]]\nopens = "opens"\ncloses = "closes"\ndays = {}\n'
+    assert ask("promise-too-early", process=text, checks=days.format(90)) == []
+    assert ask("promise-too-early", process=text, checks=days.format(91))[0][1] == (
+        "council is promised for 2019-02-05, and can be on 2019-02-06 at the earliest: opens > closes > council"
+    )
+    planned = text.replace('id = "closes"\n', 'id = "closes"\ndate = 2019-01-15\n')
+    assert ask("promise-too-early", process=planned, checks=days.format(90)) != []  # closes after 90 days from today
 
 
 def test_an_owner_is_asked_for_once_any_milestone_has_one(ask: Ask) -> None:

@@ -41,7 +41,7 @@ CASES = [
             "consultation-opens": "holds",
             "consultation-closes": "holds",
             "replies-compiled": "holds",
-            "board": "at_risk",
+            "board": "holds",
             "council": "at_risk",
         },
     ),

@@ -12,9 +12,10 @@ from rusctl.language.message import msg
 from rusctl.output import rows
 from rusctl.output.clean import one_line
 from rusctl.output.tables import Cell, Column, print_table
+from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import Network, network
-from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import Standing, standings
+from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting.milestones import critical_chain, left_under_heading, slack_text, slip, when_text
 
 
@@ -29,11 +30,12 @@ def milestones(
 ) -> None:
     """List what remains: days left, slip against the first promise, slack, what it waits for; overdue first."""
     run = terminal(context)
-    plan = run.complete().plan
+    run.complete()
+    plan = read_meetings(run.project).loaded.plan
     if graph:
         _draw(run, graph)
         return
-    chain = network(with_lead_times(plan, run.project.today), run.project.today)
+    chain = network(with_least_times(plan, run.project.today), run.project.today)
     found = [standing for standing in standings(plan, run.project.today) if everything or standing.open]
     if as_json:
         run.out(rows.json_text(rows.milestone_row(standing, plan, chain) for standing in found))

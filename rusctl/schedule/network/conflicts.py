@@ -44,7 +44,7 @@ def contradictions(plan: Plan, today: dt.date) -> Iterator[Contradiction]:
     An exact date counts as the day that what comes after waits for. A date that is too early for what comes before it
     is no contradiction but a promise that cannot be kept, which is another finding.
     """
-    found = links(items(plan, today))
+    found = links(items(plan, today)._replace(meets={}))
     ids, high, fixed = found.items.ids, found.items.high, found.items.fixed
     if all(limit == NEVER for limit in high):
         return

@@ -1,16 +1,21 @@
-"""Which promises are at risk, judged by the room that is left and by how far dates have slipped so far.
+"""Which promises are at risk, judged by the buffer that is left and by how far dates have slipped so far.
 
 The method, which docs/planning.md tells people:
 
-- A promise is a milestone's first promised day or, where there is none, the day or the end of the window it is set for;
-  of an event it is the end of the window in which it is to be held.
-- The room is the days that are left before it if all that it comes after takes the time it has been given: what is
-  set within a window counts with the window's last day.
+- A promise is a milestone's first promised day or, where there is none, the day or the end of the window it is set for,
+  or its last day (`not_after`); of an event it is the end of the window in which it is to be held.
+- The buffer is how far what comes before it may become later than planned before the promise breaks: the days that are
+  left before the promise, or its own last day if that is sooner, if all that comes before takes the time it has been
+  given. What is set within a window counts with the window's last day. Where a step before has neither a date nor a
+  duration the time it takes is not known, and no buffer is.
 - The slips so far are those of the same process: of what has happened or has been moved, the days from the first
   promise to what holds now, the least that is certain. An event that has had its day without anybody saying that it was
-  held counts neither way.
-- What the network does not allow even at the earliest cannot be kept. With less room than the largest slip so far, or
-  none, a promise is at risk. Otherwise nothing speaks against it, which is no promise that it will hold.
+  held counts neither way. A milestone is judged by the slips of milestones and of the events that it comes after: that
+  a stop was moved within the tour says nothing of a decision a year later.
+- What the network or its own last day does not allow even at the earliest cannot be kept, and what is overdue was not
+  kept: that is said before all else. What is planned later than it was promised, or was postponed, is given up. With
+  less buffer than the largest slip so far, or than the days of slack that the folder asks for (`slack_days`), or after
+  what was postponed, a promise is at risk. Otherwise nothing speaks against it, which is no promise that it will hold.
 """
 
 import datetime as dt
@@ -19,12 +24,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from rusctl.language.message import Message
 from rusctl.model.baselines import Risk
-from rusctl.model.plan import Days, Event, Plan, Status, Window, exact
-from rusctl.schedule.network.network import network
+from rusctl.model.plan import Days, Event, Milestone, Plan, Status, When, Window, exact
+from rusctl.schedule.network.least_times import with_least_times
+from rusctl.schedule.network.network import Timing, network
 from rusctl.schedule.network.slips import Record, Slip, first_promises, slips
-from rusctl.schedule.state.deadlines import with_lead_times
-from rusctl.schedule.state.milestones import due_on, standings
+from rusctl.schedule.state.deadlines import comes_after
+from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.schedule.state.status import status_on
 
 
@@ -32,12 +39,13 @@ class Experience(NamedTuple):
     """What this process has shown so far: of how many promises the outcome or a new date is known, and the slips.
 
     `slips` are the days of those that slipped, smallest first, the least that is certain. `silent` events have had
-    their day, and nobody has said whether they were held.
+    their day, and nobody has said whether they were held. `postponed` have lost their day and have no other.
     """
 
     known: int
     slips: tuple[int, ...]
     silent: int = 0
+    postponed: int = 0
 
     @property
     def largest(self) -> int:
@@ -53,17 +61,26 @@ class Experience(NamedTuple):
 class Forecast(NamedTuple):
     """A promise, how it stands, and the days that say so.
 
-    `earliest` is the earliest day the network allows, and `room` the days left before the promise; both are None where
-    it waits for itself. `now` is the day planned where that is later. `waits_for` is the chain before it, in order.
+    `promised` is None where it waits for itself and nothing was promised. `earliest` is the earliest day that the
+    network allows, None in a ring. `buffer` is the days left before the promise, None where that is not known. `now` is
+    the day planned where that is later, and `limit` its last day where that is what cannot be kept. `waits_for` is the
+    chain before it, in order. `undated` are the steps before it that have neither a date nor a duration, `postponed`
+    those of them that have lost theirs; `largest` is the slip that it is judged by. `reason` is what else is found
+    wrong with its order.
     """
 
     record: Record
-    promised: dt.date
+    promised: dt.date | None
     risk: Risk
     earliest: dt.date | None
-    room: int | None
+    buffer: int | None
     now: dt.date | None = None
     waits_for: tuple[str, ...] = ()
+    limit: dt.date | None = None
+    undated: tuple[str, ...] = ()
+    postponed: tuple[str, ...] = ()
+    largest: int = 0
+    reason: Message | None = None
 
 
 def experience(plan: Plan, today: dt.date) -> Experience:
@@ -71,7 +88,8 @@ def experience(plan: Plan, today: dt.date) -> Experience:
     found = slips(plan, first_promises(plan), today)
     told = [one for one in found if one.days or one.done]
     late = sorted(days for one in told if (days := certain_days(one)) > 0)
-    return Experience(len(told), tuple(late), sum(_is_silent(one, today) for one in found))
+    postponed = sum(is_postponed(record, today) for record in plan.records)
+    return Experience(len(told), tuple(late), sum(_is_silent(one, today) for one in found), postponed)
 
 
 def _is_silent(slip: Slip, today: dt.date) -> bool:
@@ -88,57 +106,153 @@ def certain_days(slip: Slip) -> int:
     return max(0, (slip.now.first - slip.then.last).days) if isinstance(slip.now, Window) else slip.days
 
 
+def is_postponed(record: Record, today: dt.date) -> bool:
+    """Whether something open had a day that was given up, and has no other."""
+    return is_open(record, today) and due(record, today) is None and any(one.when for one in record.earlier)
+
+
+def is_open(record: Record, today: dt.date) -> bool:
+    """Whether something is still to be, once; what comes back every year promises nothing."""
+    if isinstance(record, Event):
+        return status_on(record, today) not in (Status.HELD, Status.CANCELLED)
+    return not record.every and done_on(record, today) is None
+
+
+def due(record: Record, today: dt.date) -> When | None:
+    """Give when something open is set for, as could be known on a day."""
+    return record.when if isinstance(record, Event) else due_on(record, today)
+
+
 def forecasts(plan: Plan, today: dt.date) -> tuple[Forecast, ...]:
     """Give every open promise, the worst first and then by day."""
-    seen = experience(plan, today)
-    found = [*_milestones(plan, seen, today), *_events(plan, seen, today)]
-    return tuple(sorted(found, key=lambda one: (-one.risk, one.promised)))
+    about = _About(plan, today)
+    found = [one for record in plan.records if is_open(record, today) for one in about.forecast(record)]
+    return tuple(sorted(found, key=lambda one: (-one.risk, one.promised or dt.date.max)))
 
 
-def _milestones(plan: Plan, seen: Experience, today: dt.date) -> Iterator[Forecast]:
-    bound = with_lead_times(plan, today)
-    soonest, latest = network(bound, today), network(_at_their_last_day(bound, today), today)
-    for standing in standings(plan, today):
-        milestone, due = standing.milestone, standing.due
-        promised = milestone.baseline or (due.last if due else None)
-        if milestone.every or not standing.open or promised is None:
-            continue
-        earliest, room = None, None
-        chain: tuple[str, ...] = ()
-        if milestone.id in soonest.timings:
-            earliest = soonest.timings[milestone.id].earliest
-            room = (promised - latest.timings[milestone.id].earliest).days
-            chain = latest.chain_to(milestone.id)[:-1]
-        if due and due.last > promised:
-            yield Forecast(milestone, promised, Risk.MOVED, earliest, room, due.last, chain)
-        elif earliest and earliest > promised:
-            yield Forecast(milestone, promised, Risk.BROKEN, earliest, room, None, chain)
-        else:
-            yield Forecast(milestone, promised, _risk(room, seen), earliest, room, None, chain)
+def critical_buffer(plan: Plan, today: dt.date) -> int | None:
+    """Give the least buffer on the critical chain, negative where something cannot be kept; None where not known."""
+    about = _About(plan, today)
+    found = []
+    for record in (record for record in plan.records if record.id in about.soonest.critical):
+        promised = about.promise(record, due(record, today))
+        if promised is not None and record.id in about.latest.timings:
+            found.append((about.buffer(record, promised), record.id))
+    least, name = min(found, default=(None, ""))
+    known = least is not None and (least < 0 or not about.soonest.timings.undated_before(name))
+    return least if known else None
+
+
+class _About:
+    """A plan as forecasts look at it: its network with windows at their first and at their last day, and its slips."""
+
+    def __init__(self, plan: Plan, today: dt.date) -> None:
+        """Work out the two networks."""
+        bound = with_least_times(plan, today)
+        self.plan, self.today = plan, today
+        self.soonest, self.latest = network(bound, today), network(_at_their_last_day(bound, today), today)
+        self._records = {record.id: record for record in reversed(plan.records)}
+        first = first_promises(plan)
+        self._promised = {one.id: one.last for one in first}
+        self._slips = {one.record.id: certain_days(one) for one in slips(plan, first, today)}
+        self._postponed = {record.id for record in plan.records if is_postponed(record, today)}
+
+    def forecast(self, record: Record) -> Iterator[Forecast]:
+        """Give how a promise stands; none where nothing is promised and nothing wrong.
+
+        Of an event with a day only that it cannot be is told, or that it waits for itself.
+        """
+        timing, when = self.soonest.timings.get(record.id), due(record, self.today)
+        promised = self.promise(record, when)
+        if timing is None:
+            yield Forecast(record, promised, Risk.BROKEN, None, None)
+            return
+        if promised is None:
+            return
+        wrong = self._broken(record, timing, promised, when)
+        if wrong is not None:
+            yield wrong
+        elif not (isinstance(record, Event) and exact(when)):
+            yield self._standing(record, timing, promised, when)
+
+    def promise(self, record: Record, when: When | None) -> dt.date | None:
+        """Give the day that was promised; a date that an event had before its window is no promise of its window."""
+        first = self._promised.get(record.id)
+        planned = when.last if when else None
+        some = (planned, first) if isinstance(record, Event) else (first, planned)
+        return next((day for day in (*some, record.not_after) if day), None)
+
+    def _broken(self, record: Record, timing: Timing, promised: dt.date, when: When | None) -> Forecast | None:
+        """Give the promise as not kept: its day or its last day has passed, or cannot be reached.
+
+        An event that has had its day is not late, though nobody has said that it was held.
+        """
+        limit, planned = record.not_after, when.last if when else None
+        if planned is None and record.id not in self._postponed:
+            planned = promised
+        held_to = [day for day in (planned, limit) if day]
+        if not held_to:
+            return None
+        last = min(held_to)
+        had_its_day = isinstance(record, Event) and exact(when) is not None and last < self.today
+        in_time = had_its_day or last >= max(self.today, timing.earliest)
+        if in_time and not (planned and planned > last):
+            return None
+        now = when.last if when and when.last > promised else None
+        chain = self.soonest.chain_to(record.id)[:-1]
+        return Forecast(
+            record, promised, Risk.BROKEN, timing.earliest, None, now, chain, limit if limit == last else None
+        )
+
+    def _standing(self, record: Record, timing: Timing, promised: dt.date, when: When | None) -> Forecast:
+        """Give how a promise stands that may still be kept, or has been given up."""
+        undated = self.soonest.timings.undated_before(record.id)
+        postponed = tuple(name for name in undated if name in self._postponed)
+        most, largest = self.buffer(record, promised), self._largest(record)
+        found = Forecast(
+            record,
+            promised,
+            Risk.HOLDS,
+            timing.earliest,
+            None if undated else most,
+            waits_for=self.latest.chain_to(record.id)[:-1],
+            undated=undated,
+            postponed=postponed,
+            largest=largest,
+        )
+        if record.id in self._postponed:
+            return found._replace(risk=Risk.MOVED, buffer=None)
+        if when and when.last > promised:
+            return found._replace(risk=Risk.MOVED, now=when.last)
+        if postponed or most < max(largest, self.plan.checks.slack_days, 1):
+            return found._replace(risk=Risk.AT_RISK)
+        return found._replace(risk=Risk.UNKNOWN) if undated else found
+
+    def buffer(self, record: Record, promised: dt.date) -> int:
+        """Give the days left before a promise, or its last day, if all before it takes the time it has been given."""
+        return (min(promised, record.not_after or promised) - self.latest.timings[record.id].earliest).days
+
+    def _largest(self, record: Record) -> int:
+        """Give the slip that a promise is judged by."""
+        if isinstance(record, Event):
+            return max(self._slips.values(), default=0)
+        before = comes_after(record, self._records)
+        counted = (
+            days
+            for name, days in self._slips.items()
+            if name in before or isinstance(self._records.get(name), Milestone)
+        )
+        return max(counted, default=0)
 
 
 def _at_their_last_day(plan: Plan, today: dt.date) -> Plan:
     """Give the plan in which what is set within a window is on the window's last day."""
     milestones, events = [], []
     for milestone in plan.milestones:
-        due = due_on(milestone, today)
-        last = Days(first=due.last, last=due.last) if isinstance(due, Window) else milestone.when
+        known = due_on(milestone, today)
+        last = Days(first=known.last, last=known.last) if isinstance(known, Window) else milestone.when
         milestones.append(replace(milestone, when=last))
     for event in plan.events:
         when = event.when
         events.append(replace(event, when=Days(first=when.last, last=when.last)) if isinstance(when, Window) else event)
     return replace(plan, milestones=tuple(milestones), events=tuple(events))
-
-
-def _events(plan: Plan, seen: Experience, today: dt.date) -> Iterator[Forecast]:
-    """Give the events that are still without a day."""
-    for event in plan.events:
-        if exact(event.when) or event.when is None or status_on(event, today) in (Status.HELD, Status.CANCELLED):
-            continue
-        earliest, room = max(event.when.first, today), (event.when.last - today).days
-        risk = Risk.BROKEN if room < 0 else _risk(room, seen)
-        yield Forecast(event, event.when.last, risk, earliest, room)
-
-
-def _risk(room: int | None, seen: Experience) -> Risk:
-    return Risk.AT_RISK if room is None or room < max(seen.largest, 1) else Risk.HOLDS

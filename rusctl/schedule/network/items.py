@@ -21,7 +21,9 @@ class Items(NamedTuple):
     `fixed` is the first day it can have happened, where it has. `low` and `high` are its own limits: `not_before`,
     `not_after` and a window. `due` is the exact day it is set for. `extent` is how many days it lasts beyond its first.
     `free` says that it may be on a day off, since its own date is one, or its window holds no working day. `duration`
-    is a signed span. The milestones come first.
+    is a signed span. The milestones come first. `meets` are the days on which its body meets, in order, by row, of a
+    milestone without a date or a window, where the folder has them. `is_set` says that it has happened, or has a date
+    or a window, and `has_duration` that its own work takes some time.
     """
 
     ids: list[str]
@@ -34,6 +36,9 @@ class Items(NamedTuple):
     duration: list[int]
     after: list[tuple[After, ...]]
     milestones: int
+    meets: dict[int, tuple[int, ...]]
+    is_set: list[bool]
+    has_duration: list[bool]
 
 
 def items(plan: Plan, today: dt.date) -> Items:
@@ -56,7 +61,11 @@ def items(plan: Plan, today: dt.date) -> Items:
         duration=[signed(record.duration) if record.duration else 0 for record in counted],
         after=[record.after for record in counted],
         milestones=sum(isinstance(record, Milestone) for record in counted),
+        meets={},
+        is_set=[False] * len(counted),
+        has_duration=[bool(record.duration and record.duration.number) for record in counted],
     )
+    meetings = _meetings(plan)
     for at, record in enumerate(counted):
         done: When | None
         when: When | None
@@ -64,11 +73,23 @@ def items(plan: Plan, today: dt.date) -> Items:
             done, when = done_on(record, today), due_on(record, today)
         else:
             done, when = record.when if status_on(record, today) is Status.HELD else None, record.when
+        found.is_set[at] = bool(done or when)
         if done:
             found.fixed[at], found.after[at] = done.first.toordinal(), ()
-        elif when:
+            continue
+        if when:
             _set_for(found, at, when)
+        elif isinstance(record, Milestone) and record.body in meetings:
+            found.meets[at] = meetings[record.body]
     return found
+
+
+def _meetings(plan: Plan) -> dict[str, tuple[int, ...]]:
+    """Give the days on which each body meets, in order."""
+    days: dict[str, set[int]] = {}
+    for meeting in plan.workyear.meetings:
+        days.setdefault(meeting.body, set()).update(day.toordinal() for day in meeting.days)
+    return {body: tuple(sorted(some)) for body, some in days.items() if body and some}
 
 
 def _counts(record: Milestone | Event, today: dt.date) -> bool:

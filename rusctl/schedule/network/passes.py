@@ -5,6 +5,9 @@ days lie well within the table of working days, and are looked up on the spot; t
 all others.
 """
 
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rusctl.schedule.days.workcount import FIRST, LAST
@@ -34,7 +37,11 @@ class Forward(NamedTuple):
         reached = min(table.ahead(reached, items.duration[at]) + items.extent[at], LAST)
         if reached >= own_floor(items.low[at], items.extent[at], self.floor):
             return decides
-        return decides if not items.free[at] and table.on_or_after(reached) == self.early[at] else None
+        if not items.free[at]:
+            reached = table.on_or_after(reached)
+        if at in items.meets:
+            reached = next_meeting(items.meets[at], reached)
+        return decides if reached == self.early[at] else None
 
     def _held_to(self, link: int) -> int:
         """Give the day to which a link holds back what comes after, without its duration."""
@@ -47,12 +54,33 @@ def own_floor(low: int, extent: int, floor: int) -> int:
     return max(floor, min(low + extent, LAST)) if low else floor
 
 
+def next_meeting(days: Sequence[int], day: int) -> int:
+    """Give the first meeting from a day on; the day itself where the list has run out, or leaves out whole years."""
+    at = bisect_left(days, day)
+    return days[at] if at < len(days) and _near(days, at, day) else day
+
+
+def last_meeting(days: Sequence[int], day: int) -> int:
+    """Give the last meeting up to a day; the day itself where the list does not reach so far, or leaves out years."""
+    after = bisect_right(days, day)
+    at = after - 1
+    known = at >= 0 and (days[at] == day or (after < len(days) and _near(days, after, day)))
+    return days[at] if known else day
+
+
+def _near(days: Sequence[int], at: int, day: int) -> bool:
+    """Whether no whole year lies between a meeting and the one before it, or the day where it is the first."""
+    year = dt.date.fromordinal
+    before = days[at - 1] if at else day
+    return year(days[at]).year - year(before).year <= bool(at)
+
+
 def forward(found: Links, floor: int, table: Worktable) -> Forward:
     """Work out the earliest and the planned day of each item.
 
     `floor` is today; with 0 only the folder's own rows count, and what nothing holds back is on day 0.
     """
-    _, fixed, low, _, due, extent, free, duration, _, _ = found.items
+    _, fixed, low, _, due, extent, free, duration, _, _, meets, _, _ = found.items
     begin, before, gaps = found.begin, found.before, found.gaps
     first, numbers, days = table.first, table.numbers, table.days
     since, until = table.reach(found.longest)
@@ -84,8 +112,9 @@ def forward(found: Links, floor: int, table: Worktable) -> Forward:
                 ends = min(ends + extent[at], LAST)
             if ends > day:
                 day = ends
-        if day and not free[at]:
-            day = table.on_or_after(day)
+        if day:
+            day = day if free[at] else table.on_or_after(day)
+            day = next_meeting(meets[at], day) if at in meets else day
         early[at] = day
         planned[at] = due[at] if due[at] > day else day
     return Forward(found, floor, table, early, planned)
@@ -93,7 +122,7 @@ def forward(found: Links, floor: int, table: Worktable) -> Forward:
 
 def backward(found: Links, table: Worktable) -> list[int]:
     """Give the latest day of each item, NEVER where nothing bounds it."""
-    _, _, _, high, due, extent, free, duration, _, _ = found.items
+    _, _, _, high, due, extent, free, duration, _, _, meets, _, _ = found.items
     begin, before, gaps = found.begin, found.before, found.gaps
     first, numbers, days = table.first, table.numbers, table.days
     since, until = table.reach(found.longest)
@@ -105,6 +134,8 @@ def backward(found: Links, table: Worktable) -> list[int]:
             continue
         if not free[at]:
             last = late[at] = table.on_or_before(last)
+        if at in meets:
+            last = late[at] = last_meeting(meets[at], last)
         if extent[at]:
             last = max(last - extent[at], FIRST)
         length = duration[at]
@@ -121,3 +152,8 @@ def backward(found: Links, table: Worktable) -> list[int]:
             if day < late[other]:
                 late[other] = day
     return late
+
+
+def begin_by(found: Links, table: Worktable, at: int, last: int) -> int:
+    """Give the day by which all before an item must be done, gaps not counted, for it to be there by its last day."""
+    return table.back(max(last - found.items.extent[at], FIRST), found.items.duration[at])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rusctl.model.baselines import Promise
-from rusctl.model.plan import Earlier, Event, Milestone, Plan, Status, When
+from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Status, When
 from rusctl.schedule.state.milestones import standings
 from rusctl.schedule.state.status import status_on
 
@@ -37,17 +37,25 @@ def promises(plan: Plan, today: dt.date) -> tuple[Promise, ...]:
 
 
 def first_promises(plan: Plan) -> tuple[Promise, ...]:
-    """Give what was promised first: a milestone's baseline, an event's first date among those it has had."""
-    found = [
-        Promise(id=one.id, first=one.baseline, last=one.baseline)
-        for one in plan.milestones
-        if one.baseline and not one.every
-    ]
-    for event in plan.events:
-        first = next((one.when for one in event.earlier if one.when), event.when)
-        if first:
-            found.append(Promise(id=event.id, first=first.first, last=first.last))
+    """Give what was promised first: a milestone's baseline, else the first date that it or an event has had.
+
+    A milestone with neither has promised nothing that could have slipped.
+    """
+    found = []
+    for record in plan.records:
+        when = _first_promise(record)
+        if when:
+            found.append(Promise(id=record.id, first=when.first, last=when.last))
     return tuple(found)
+
+
+def _first_promise(record: Record) -> When | None:
+    given_up = next((one.when for one in record.earlier if one.when), None)
+    if isinstance(record, Event):
+        return given_up or record.when
+    if record.every:
+        return None
+    return Days(first=record.baseline, last=record.baseline) if record.baseline else given_up
 
 
 def slips(plan: Plan, promised: Iterable[Promise], today: dt.date, since: dt.date | None = None) -> tuple[Slip, ...]:

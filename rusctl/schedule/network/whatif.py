@@ -1,6 +1,7 @@
 """What follows if something gets another date: nothing but values, and nothing written.
 
 What is known only as a window counts with its last day, before and after: what follows is what follows at the worst.
+So does the buffer, as in a forecast.
 """
 
 import datetime as dt
@@ -11,8 +12,10 @@ from typing import NamedTuple
 from rusctl.model.durations import Span
 from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, When, Window
 from rusctl.schedule.days.workcount import plus
+from rusctl.schedule.network.forecast import critical_buffer
+from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import Network, network
-from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day, with_lead_times
+from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day
 from rusctl.schedule.state.milestones import due_on
 
 Record = Milestone | Event
@@ -41,14 +44,17 @@ class Moved(NamedTuple):
 
 
 class WhatIfOutcome(NamedTuple):
-    """The plan as it is known now, with the change, and with all that it pushes; the pushes; and the critical slack."""
+    """The plan as it is known now, with the change, and with all that it pushes; the pushes; and the critical buffer.
+
+    The buffer is the least on the critical chain, as a forecast of the plan with and without the change has it.
+    """
 
     known: Plan
     changed: Plan
     settled: Plan
     pushes: tuple[Push, ...]
-    slack_before: int | None
-    slack_after: int | None
+    buffer_before: int | None
+    buffer_after: int | None
 
 
 def dated(plan: Plan, record: Record, when: When) -> Plan:
@@ -80,8 +86,8 @@ def outcome(plan: Plan, record: Record, when: When, today: dt.date) -> WhatIfOut
     """Work out what another date does to all the rest."""
     changed = dated(plan, record, when)
     now = due(record, today)
-    before = network(with_lead_times(dated(plan, record, _worst(now)) if now else plan, today), today)
-    after = network(with_lead_times(dated(plan, record, _worst(when)), today), today)
+    before = network(with_least_times(dated(plan, record, _worst(now)) if now else plan, today), today)
+    after = network(with_least_times(dated(plan, record, _worst(when)), today), today)
     pushes = tuple(
         _push(plan, one, before, after, today)
         for one in plan.records
@@ -92,7 +98,8 @@ def outcome(plan: Plan, record: Record, when: When, today: dt.date) -> WhatIfOut
         if push.promised:
             settled = dated(settled, push.record, Days(first=push.after, last=push.after))
     known = dated(plan, record, _without_words(now)) if now else plan
-    return WhatIfOutcome(known, changed, settled, pushes, before.slack_days, after.slack_days)
+    buffers = critical_buffer(plan, today), critical_buffer(changed, today)
+    return WhatIfOutcome(known, changed, settled, pushes, *buffers)
 
 
 def moved_deadlines(plan: Plan, found: WhatIfOutcome, record: Record, today: dt.date) -> tuple[Moved, ...]:

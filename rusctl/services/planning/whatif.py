@@ -34,7 +34,7 @@ def consequences(project: Project, record: Record, when: When) -> Iterator[Conse
         yield Consequence("deadline", moved.milestone.id, _moved_text(moved, project.today), moved.before, moved.after)
     yield from concerned(project, found.settled)
     yield from _calendars(project, found)
-    yield from _slack(found)
+    yield from _buffer(found)
     yield from _findings(project, found.changed)
 
 
@@ -111,14 +111,14 @@ def _where(plan: Plan, told: PublishedEntry, name: str) -> str | Message:
     return nmsg("{target} ({count} feed)", "{target} ({count} feeds)", feeds, target=name)
 
 
-def _slack(found: WhatIfOutcome) -> Iterator[Consequence]:
-    before, after = found.slack_before, found.slack_after
+def _buffer(found: WhatIfOutcome) -> Iterator[Consequence]:
+    before, after = found.buffer_before, found.buffer_after
     if before is not None and after is not None and before != after:
-        text = msg("the critical chain lacks {count} days, and had {before}", count=-after, before=before)
+        text = msg("the critical chain lacks {count} days, and had a buffer of {before}", count=-after, before=before)
         if after >= 0:
             text = nmsg(
-                "the critical chain has {count} day of slack, and had {before}",
-                "the critical chain has {count} days of slack, and had {before}",
+                "the critical chain has a buffer of {count} day, and had {before}",
+                "the critical chain has a buffer of {count} days, and had {before}",
                 after,
                 before=before,
             )

@@ -9,16 +9,16 @@ from rusctl.language.names import short_name, way
 from rusctl.language.spans import span
 from rusctl.model.plan import Event, Milestone, Plan, Status, When
 from rusctl.output.graph import Drawing, Node
+from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.links import in_rounds
 from rusctl.schedule.network.network import Network, network
-from rusctl.schedule.state.deadlines import with_lead_times
 from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.schedule.state.status import status_on
 
 
 def drawing(plan: Plan, today: dt.date, language: Language) -> Drawing:
     """Put the network into words: the milestones, and the events that come after something or before it."""
-    found = network(with_lead_times(plan, today), today)
+    found = network(with_least_times(plan, today), today)
     nodes: list[Node] = []
     drawn: set[str] = set()
     for record in _shown(plan):
@@ -66,7 +66,9 @@ def _node(  # noqa: PLR0917 - what a node is made of
         done = status_on(record, today) in {Status.HELD, Status.CANCELLED}
     notes = [language.text(msg("done"))] if done else []
     if slack is not None:
-        notes.append(language.text(nmsg("{count} day of slack", "{count} days of slack", slack)))
+        known = nmsg("{count} day of slack", "{count} days of slack", slack)
+        most = nmsg("at most {count} day of slack", "at most {count} days of slack", slack)
+        notes.append(language.text(known if found.timings.is_known(record.id) else most))
     before = tuple(
         (one.id, language.text(msg("at least {gap}", gap=span(one.gap))) if one.gap else "")
         for one in record.after

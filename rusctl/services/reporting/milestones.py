@@ -37,7 +37,9 @@ def when_text(standing: Standing, language: Language) -> str:
 
     Whether an act or ordinance sets the day, so that it is in time then, is for the reader to know.
     """
-    when = standing.when
+    when, last_day = standing.when, standing.milestone.not_after
+    if when is None and last_day and standing.open:
+        return language.text(msg("no date, {last} at the latest", last=last_day))
     if when is None:
         return language.text(msg("no date"))
     text = dates.medium(when, language.code)
@@ -63,7 +65,10 @@ def slack_text(name: str, chain: Network, language: Language) -> str:
     timing = chain.timings.get(name)
     if timing is None or timing.slack_days is None:
         return ""
-    days = language.text(nmsg("{count} day", "{count} days", timing.slack_days))
+    slack = timing.slack_days
+    known = nmsg("{count} day", "{count} days", slack)
+    most = nmsg("at most {count} day", "at most {count} days", slack)
+    days = language.text(known if chain.timings.is_known(name) else most)
     return f"{days} {CRITICAL}" if name in chain.critical else days
 
 

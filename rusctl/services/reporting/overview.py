@@ -19,7 +19,10 @@ from rusctl.services.reporting.tour import cover_text
 
 
 class Overview(NamedTuple):
-    """How it stands on a day: the tour's events, those with a day, what comes, what remains, findings by severity."""
+    """How it stands on a day: the tour's events, those with a day, what comes, what remains, findings by severity.
+
+    `errors` are the findings of the worst severity themselves.
+    """
 
     plan: Plan
     today: dt.date
@@ -28,6 +31,7 @@ class Overview(NamedTuple):
     coming: list[Event]
     remaining: list[Standing]
     findings: Counter[Severity]
+    errors: tuple[Finding, ...] = ()
 
     @property
     def next_days(self) -> int | None:
@@ -39,6 +43,7 @@ class Overview(NamedTuple):
 
 def overview(plan: Plan, today: dt.date, findings: Iterable[Finding]) -> Overview:
     """Give how a plan stands on a day, with what the check finds in it."""
+    found = tuple(findings)
     events = [event for event in plan.events if status_on(event, today) is not Status.CANCELLED]
     tour = [event for event in events if plan.process.tour_kind in ("", event.kind)]
     coming = [
@@ -53,7 +58,8 @@ def overview(plan: Plan, today: dt.date, findings: Iterable[Finding]) -> Overvie
         [event for event in tour if exact(event.when)],
         coming,
         [standing for standing in standings(plan, today) if standing.open],
-        Counter(finding.severity for finding in findings),
+        Counter(finding.severity for finding in found),
+        tuple(finding for finding in found if finding.severity is Severity.ERROR),
     )
 
 

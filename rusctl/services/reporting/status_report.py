@@ -14,10 +14,12 @@ from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.network.forecast import experience, forecasts
 from rusctl.schedule.network.slips import first_promises, slips
 from rusctl.schedule.state.upcoming import upcoming
+from rusctl.services.reporting.forecast import with_findings
 from rusctl.services.reporting.milestones import left, when_text
 from rusctl.services.reporting.overview import Overview, next_event, tour_text
 
 MOST_DEADLINES = 8
+TOLD = frozenset({Risk.BROKEN, Risk.AT_RISK, Risk.UNKNOWN})
 
 
 def status_report(found: Overview, language: Language) -> Document:
@@ -32,7 +34,7 @@ def status_report(found: Overview, language: Language) -> Document:
         *_tour(found, language),
         *_remaining(found, language),
         *_slipped(plan, today, language),
-        *_at_risk(plan, today, language),
+        *_at_risk(found, language),
         *_next(plan, today, language),
     ]
     return Document(title, language.code, tuple(blocks))
@@ -88,13 +90,11 @@ def _slipped(plan: Plan, today: dt.date, language: Language) -> list[Block]:
     return [Heading(language.text(msg("What has slipped, and why"))), Bullets(tuple(lines)) if lines else nothing]
 
 
-def _at_risk(plan: Plan, today: dt.date, language: Language) -> list[Block]:
+def _at_risk(found: Overview, language: Language) -> list[Block]:
+    plan, today = found.plan, found.today
     seen = experience(plan, today)
-    lines = [
-        language.text(forecast_text(one, plan, seen, today))
-        for one in forecasts(plan, today)
-        if one.risk in (Risk.BROKEN, Risk.AT_RISK)
-    ]
+    told = [one for one in with_findings(forecasts(plan, today), found.errors, plan) if one.risk in TOLD]
+    lines = [language.text(forecast_text(one, plan, today)) for one in told]
     nothing = Paragraph(
         language.text(msg("Nothing speaks against what is promised, which is no promise that it will hold."))
     )

@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from hypothesis import strategies as st
 
 from rusctl.model.durations import After, Span, Unit
-from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.plan import (
+    Body,
+    CheckSettings,
+    Days,
+    Event,
+    Hours,
+    Milestone,
+    Plan,
+    Review,
+    Status,
+    Texts,
+    Window,
+    Yearly,
+)
+from rusctl.model.workdays import CalendarSettings, MeetingDays
 from rusctl.schedule.days.workdays import DAY, working
 
 TODAY = dt.date(2018, 12, 17)  # so that Christmas and New Year lie within the days tried
@@ -85,14 +99,23 @@ def any_plans(draw: st.DrawFn) -> Plan:
     }
     when = st.none() | windows | several_days
     every = st.none() | st.just(Yearly(month=2, day=21, first=2018))
-    milestones = st.builds(Milestone, when=when, baseline=st.none() | days_anywhere, done=when, every=every, **common)
+    bodies = st.sampled_from(["", "board", "council"])
+    milestones = st.builds(
+        Milestone, when=when, baseline=st.none() | days_anywhere, done=when, every=every, body=bodies, **common
+    )
+    meeting_days = st.builds(MeetingDays, body=bodies, days=st.lists(days_anywhere, max_size=8).map(tuple))
     hours = st.builds(
         lambda day: Hours(start=dt.datetime.combine(day, dt.time(9)), end=dt.datetime.combine(day, dt.time(11))),
         days_anywhere,
     )
     events = st.builds(Event, when=when | hours, status=st.sampled_from(Status), **common)
+    reviews = st.builds(Review, adopted=names, review=names)
     return Plan(
-        milestones=tuple(draw(st.lists(milestones, max_size=6))), events=tuple(draw(st.lists(events, max_size=3)))
+        bodies=(Body(id="council", name=Texts(), kind="council"), Body(id="board", name=Texts(), kind="board")),
+        milestones=tuple(draw(st.lists(milestones, max_size=6))),
+        events=tuple(draw(st.lists(events, max_size=3))),
+        workyear=CalendarSettings(meetings=tuple(draw(st.lists(meeting_days, max_size=2)))),
+        checks=CheckSettings(reviews=tuple(draw(st.lists(reviews, max_size=1)))),
     )
 
 

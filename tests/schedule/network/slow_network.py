@@ -24,7 +24,8 @@ class Item(NamedTuple):
 
     `fixed` is the first day it can have happened, where it has. `low` and `high` are its own limits: `not_before`,
     `not_after` and a window. `due` is the exact day it is set for. `extent` is how many days it lasts beyond its first.
-    `free` says that it may be on a day off, since its own date is one, or its window holds no working day.
+    `free` says that it may be on a day off, since its own date is one, or its window holds no working day. `meets` are
+    the days on which its body meets, where it has no date or window.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Item(NamedTuple):
     extent: int
     free: bool
     milestone: bool
+    meets: frozenset[dt.date] = frozenset()
+    body: str = ""
 
 
 def items(plan: Plan, today: dt.date) -> Iterator[Item]:
@@ -48,7 +51,10 @@ def items(plan: Plan, today: dt.date) -> Iterator[Item]:
     for milestone in plan.milestones:
         if milestone.every is None and milestone.id not in seen:
             done = done_on(milestone, today)
-            yield _item(milestone, done, None if done else due_on(milestone, today))
+            due = None if done else due_on(milestone, today)
+            found = _item(milestone, done, due)._replace(body=milestone.body)
+            days = frozenset(day for one in plan.workyear.meetings if one.body == milestone.body for day in one.days)
+            yield found._replace(meets=days) if milestone.body and due is None and not done else found
         seen.add(milestone.id)
     for event in plan.events:
         status = status_on(event, today)
@@ -56,6 +62,24 @@ def items(plan: Plan, today: dt.date) -> Iterator[Item]:
             held = _days(event) if status is Status.HELD else None
             yield _item(event, held, None if held else _days(event))
         seen.add(event.id)
+
+
+def next_meeting(meets: frozenset[dt.date], day: dt.date) -> dt.date:
+    """Give the next meeting, if there is one and no whole year without any lies before it."""
+    later, sooner = [one for one in meets if one >= day], [one for one in meets if one < day]
+    if not later:
+        return day
+    years = min(later).year - (max(sooner).year if sooner else day.year)
+    return min(later) if years <= bool(sooner) else day
+
+
+def last_meeting(meets: frozenset[dt.date], day: dt.date) -> dt.date:
+    """Give the last meeting, if there is one and one more on that day or later, not years later."""
+    sooner, later = [one for one in meets if one <= day], [one for one in meets if one > day]
+    if not sooner:
+        return day
+    known = max(sooner) == day or (later and min(later).year - max(sooner).year <= 1)
+    return max(sooner) if known else day
 
 
 def _days(event: Event) -> Days | Window | None:
@@ -103,7 +127,8 @@ def slow_network(plan: Plan, today: dt.date) -> tuple[dict[str, Timing], str]:
                 None if last is None else last - early[index],
                 found.items[driver[index]].id if driver[index] >= 0 else "",
             )
-    end = _end(found, planned)
+    end = _decision(plan, found, planned)
+    end = _end(found, planned) if end is None else end
     return timings, "" if end is None else found.items[end].id
 
 
@@ -163,11 +188,18 @@ def forward(found: Links, floor: int) -> tuple[list[int], list[int], list[int]]:
         elif item.duration and item.duration.number and floor:
             own = max(own, min(workcount.plus(floor, item.duration) + item.extent, LAST))
         day = max(own, reached)
-        early[at] = day if item.free or not day else workcount.on_or_after(day)
-        if reached and (reached >= own or (not item.free and workcount.on_or_after(reached) == early[at])):
+        early[at] = _settled(item, day)
+        if reached and (reached >= own or ((item.meets or not item.free) and _settled(item, reached) == early[at])):
             driver[at] = decides
         planned[at] = early[at] if item.due is None or item.due < early[at] else item.due
     return early, planned, driver
+
+
+def _settled(item: Item, day: int) -> int:
+    """Give the first day from one on that an item may be on."""
+    if day and not item.free:
+        day = workcount.on_or_after(day)
+    return next_meeting(item.meets, dt.date.fromordinal(day)).toordinal() if day and item.meets else day
 
 
 def backward(found: Links) -> list[int | None]:
@@ -183,6 +215,8 @@ def backward(found: Links) -> list[int | None]:
             continue
         if not item.free:
             last = late[at] = workcount.on_or_before(last)
+        if item.meets:
+            last = late[at] = last_meeting(item.meets, dt.date.fromordinal(last)).toordinal()
         start = workcount.minus(max(last - item.extent, FIRST), item.duration)
         for other, number in found.before[at]:
             day = workcount.minus(start, item.after[number].gap)
@@ -204,3 +238,23 @@ def _end(found: Links, planned: Sequence[int]) -> int | None:
         if at not in waited_for and found.before[at] and found.items[at].milestone and found.items[at].fixed is None
     ]
     return max(ends, key=lambda at: (planned[at], at), default=None)
+
+
+def _decision(plan: Plan, found: Links, planned: Sequence[int]) -> int | None:
+    """Give what is said to adopt the strategy, or the council's next decision; of several the one planned last."""
+    councils = {body.id for body in plan.bodies if body.kind == "council"}
+    reviews = {one.review for one in plan.checks.reviews}
+    adopting = {one.adopted for one in plan.checks.reviews}
+    open_ones = {at for at in found.order if found.items[at].milestone and found.items[at].fixed is None}
+    named = {at for at in open_ones if found.items[at].id in adopting}
+    decided = {at for at in open_ones if found.items[at].body in councils and found.items[at].id not in reviews}
+    for some in (named, decided):
+        first = [at for at in some if found.before[at] and not any(other in some for other in _all_before(found, at))]
+        if first:
+            return max(first, key=lambda at: (planned[at], at))
+    return None
+
+
+def _all_before(found: Links, at: int) -> set[int]:
+    before = {other for other, _ in found.before[at]} if found.items[at].fixed is None else set()
+    return before.union(*(_all_before(found, other) for other in before))

@@ -9,7 +9,7 @@ from rusctl.language.catalogue import Language
 from rusctl.model.baselines import Risk
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime, LeadTimes
-from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
+from rusctl.model.plan import CheckSettings, Consultation, Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.network.forecast import Experience, Forecast, experience, forecasts
 
@@ -33,6 +33,9 @@ def milestone(name: str, when: Days | Window | None, *after: str, baseline: dt.d
 SLIPPED = Event(id="slipped", when=on(5, 21), status=Status.HELD, earlier=(Earlier(when=on(5, 11)),))
 
 
+SLIPPED_STEP = Milestone(id="slipped", baseline=dt.date(2027, 5, 11), done=on(5, 21))
+
+
 def one(plan: Plan, name: str) -> Forecast:
     (found,) = (forecast for forecast in forecasts(plan, TODAY) if forecast.record.id == name)
     return found
@@ -45,28 +48,34 @@ def one(plan: Plan, name: str) -> Forecast:
         (by(6, 30), on(7, 10), Risk.HOLDS, 10),
         (by(6, 30), on(7, 9), Risk.AT_RISK, 9),
         (by(6, 30), on(6, 30), Risk.AT_RISK, 0),
-        (on(6, 30), on(6, 29), Risk.BROKEN, -1),
+        (on(6, 30), on(6, 29), Risk.BROKEN, None),
         (by(6, 30), by(7, 15), Risk.HOLDS, 15),
     ],
 )
 def test_room_against_the_largest_slip(board: Days | Window, council: Days | Window, risk: Risk, room: int) -> None:
-    plan = Plan(milestones=(milestone("board", board), milestone("council", council, "board")), events=(SLIPPED,))
+    plan = Plan(milestones=(SLIPPED_STEP, milestone("board", board), milestone("council", council, "board")))
     found = one(plan, "council")
-    assert (found.risk, found.room) == (risk, room)
+    assert (found.risk, found.buffer) == (risk, room)
 
 
-@pytest.mark.parametrize(("days", "risk", "room"), [(10, Risk.HOLDS, 12), (22, Risk.AT_RISK, 0), (23, Risk.BROKEN, -1)])
+@pytest.mark.parametrize(
+    ("days", "risk", "room"), [(10, Risk.HOLDS, 12), (22, Risk.AT_RISK, 0), (23, Risk.BROKEN, None)]
+)
 def test_a_lead_time_of_the_region_takes_room(days: int, risk: Risk, room: int) -> None:
     council = replace(milestone("council", on(6, 30), "board"), body="council")
     leads = LeadTimes(leads=(LeadTime(id="board", body="council", before=Span(days, Unit.DAYS)),))
     found = one(Plan(milestones=(milestone("board", on(6, 8)), council), leadtimes=leads), "council")
-    assert (found.risk, found.room) == (risk, room)
+    assert (found.risk, found.buffer) == (risk, room)
 
 
-def test_while_nothing_has_slipped_only_what_has_no_room_is_at_risk() -> None:
+def test_while_nothing_has_slipped_what_has_less_buffer_than_the_folder_asks_for_is_at_risk() -> None:
     board = milestone("board", by(6, 30))
-    assert one(Plan(milestones=(board, milestone("council", on(7, 1), "board"))), "council").risk is Risk.HOLDS
-    assert one(Plan(milestones=(board, milestone("council", on(6, 30), "board"))), "council").risk is Risk.AT_RISK
+    for day, days, risk in ((10, 10, Risk.HOLDS), (9, 10, Risk.AT_RISK), (1, 1, Risk.HOLDS), (1, 0, Risk.HOLDS)):
+        checks = CheckSettings(slack_days=days)
+        plan = Plan(milestones=(board, milestone("council", on(7, day), "board")), checks=checks)
+        assert one(plan, "council").risk is risk
+    none_left = Plan(milestones=(board, milestone("council", on(6, 30), "board")), checks=CheckSettings(slack_days=0))
+    assert one(none_left, "council").risk is Risk.AT_RISK
 
 
 def test_the_first_promise_is_what_counts() -> None:
@@ -87,8 +96,8 @@ def test_an_event_without_a_day() -> None:
             Event(id="past", when=Window(first=dt.date(2027, 1, 1), last=dt.date(2027, 5, 1))),
         )
     )
-    assert [(found.record.id, found.risk, found.room) for found in forecasts(plan, TODAY)] == [
-        ("past", Risk.BROKEN, -31),
+    assert [(found.record.id, found.risk, found.buffer) for found in forecasts(plan, TODAY)] == [
+        ("past", Risk.BROKEN, None),
         ("e", Risk.HOLDS, 29),
     ]
     soon = replace(plan, events=(SLIPPED, Event(id="e", when=by(6, 5))))
@@ -98,9 +107,9 @@ def test_an_event_without_a_day() -> None:
 def test_a_ring_has_no_room_to_speak_of() -> None:
     plan = Plan(milestones=(milestone("a", on(7, 1), "b"), milestone("b", on(7, 2), "a")))
     found = one(plan, "a")
-    assert (found.risk, found.room) == (Risk.AT_RISK, None)
-    assert Language("en").text(forecast_text(found, plan, Experience(0, ()), TODAY)) == (
-        "A: Thu, 1 Jul 2027, but it waits for itself; rusctl check says how"
+    assert (found.risk, found.buffer) == (Risk.BROKEN, None)
+    assert Language("en").text(forecast_text(found, plan, TODAY)) == (
+        "A: Thu, 1 Jul 2027, but it waits for itself, or for what does; rusctl check says how"
     )
 
 
@@ -135,13 +144,17 @@ def test_what_nobody_has_told_is_said_to_count_neither_way(silent: int, words: s
             ("late",),
             "M: was promised for Mon, 3 May 2027, 29 days ago, and is not done; Thu, 1 Jul 2027 at the earliest",
         ),
-        (on(6, 7), ("late",), "M: Mon, 7 Jun 2027 cannot be kept; Thu, 1 Jul 2027 at the earliest, 24 days later"),
+        (
+            on(6, 7),
+            ("late",),
+            "M: Mon, 7 Jun 2027 cannot be kept; Thu, 1 Jul 2027 at the earliest, 24 days later: late > m",
+        ),
     ],
 )
 def test_what_is_overdue_is_not_said_to_be_hard_to_keep(done_by: Days, after: tuple[str, ...], sentence: str) -> None:
     plan = Plan(milestones=(milestone("late", on(7, 1)), milestone("m", done_by, *after)))
     found = one(plan, "m")
-    assert Language("en").text(forecast_text(found, plan, Experience(0, ()), TODAY)) == sentence
+    assert Language("en").text(forecast_text(found, plan, TODAY)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -173,3 +186,101 @@ def test_what_is_overdue_is_not_said_to_be_hard_to_keep(done_by: Days, after: tu
 )
 def test_no_more_is_made_of_it_than_it_is(seen: Experience, sentence: str) -> None:
     assert Language("en").text(experience_text(seen)) == sentence
+
+
+def text(plan: Plan, name: str) -> str:
+    return Language("en").text(forecast_text(one(plan, name), plan, TODAY))
+
+
+def test_the_room_of_an_event_is_counted_from_what_comes_before_it() -> None:
+    draft = milestone("draft", on(8, 2))
+    event = Event(id="e", title="E", when=by(9, 30), after=(After("draft", Span(2, Unit.WEEKS)),))
+    plan = Plan(milestones=(draft,), events=(event,))
+    assert (one(plan, "e").risk, one(plan, "e").buffer) == (Risk.HOLDS, 45)
+    slipped = replace(plan, milestones=(draft, replace(SLIPPED_STEP, done=on(7, 1), baseline=dt.date(2027, 5, 1))))
+    assert one(slipped, "e").risk is Risk.HOLDS  # what is done after today is not known yet
+    late = replace(plan, events=(replace(event, when=by(8, 10)),))
+    assert one(late, "e").risk is Risk.BROKEN
+    assert (
+        text(late, "e")
+        == "E: Tue, 10 Aug 2027 cannot be kept; Mon, 16 Aug 2027 at the earliest, 6 days later: draft > e"
+    )
+
+
+def test_a_stop_s_slip_says_nothing_of_a_decision_that_does_not_come_after_it() -> None:
+    council = milestone("council", on(6, 25))
+    plan = Plan(milestones=(council,), events=(replace(SLIPPED, earlier=(Earlier(when=on(4, 1)),)),))
+    assert (one(plan, "council").risk, one(plan, "council").largest) == (Risk.HOLDS, 0)
+    joined = replace(plan, milestones=(replace(council, after=(After("slipped"),)),))
+    assert (one(joined, "council").risk, one(joined, "council").largest) == (Risk.AT_RISK, 50)
+
+
+def test_what_is_not_kept_is_said_before_that_it_was_moved() -> None:
+    late, moved = milestone("late", on(9, 1)), milestone("m", on(8, 1), "late", baseline=dt.date(2027, 7, 1))
+    plan = Plan(milestones=(late, moved))
+    assert text(plan, "m") == (
+        "M: promised for Thu, 1 Jul 2027, moved to Sun, 1 Aug 2027, which cannot be kept; Wed, 1 Sept 2027 at the "
+        "earliest, 31 days later: late > m"
+    )
+    over = Plan(milestones=(milestone("m", on(5, 3), baseline=dt.date(2027, 4, 1)),))
+    assert text(over, "m") == (
+        "M: was promised for Thu, 1 Apr 2027 and moved to Mon, 3 May 2027, 29 days ago, and is not done"
+    )
+
+
+def test_a_last_day_bounds_a_promise() -> None:
+    limited = replace(milestone("m", on(9, 1)), not_after=dt.date(2027, 8, 2))
+    assert text(Plan(milestones=(limited,)), "m") == (
+        "M: cannot be: planned for Wed, 1 Sept 2027, and Mon, 2 Aug 2027 is its last day"
+    )
+    roomy = Plan(milestones=(replace(limited, when=on(7, 1)),))
+    assert one(roomy, "m").buffer == 30
+    passed = Plan(milestones=(replace(limited, when=None, not_after=dt.date(2027, 5, 30)),))
+    assert text(passed, "m") == "M: Sun, 30 May 2027 was its last day, 2 days ago, and it is not done"
+    draft = replace(milestone("draft", None), duration=Span(60, Unit.DAYS))
+    late = replace(limited, when=None, after=(After("draft"),), not_after=dt.date(2027, 7, 1))
+    assert text(Plan(milestones=(draft, late)), "m") == (
+        "M: cannot be: Thu, 1 Jul 2027 is its last day; Mon, 2 Aug 2027 at the earliest, 32 days later: draft > m"
+    )
+
+
+def test_an_undated_step_takes_a_time_that_nobody_knows() -> None:
+    council = milestone("council", on(12, 1), "board")
+    steps = (milestone("opens", None), milestone("closes", None, "opens"), milestone("board", None, "closes"))
+    plan = Plan(milestones=(*steps, council))
+    assert (one(plan, "council").risk, one(plan, "council").buffer) == (Risk.UNKNOWN, None)
+    assert text(plan, "council") == (
+        "Council: Wed, 1 Dec 2027; 3 steps before it have no day, so the buffer is not known"
+    )
+    consultation = Consultation(opens="opens", closes="closes", days=90)
+    bound = replace(plan, checks=CheckSettings(consultations=(consultation,)))
+    assert one(bound, "council").risk is Risk.UNKNOWN
+    soon = replace(bound, milestones=(*steps, replace(council, when=on(8, 29))))
+    assert one(soon, "council").risk is Risk.BROKEN
+    assert one(soon, "council").waits_for == ("opens", "closes", "board")
+    worked = replace(plan, milestones=(*(replace(step, duration=Span(1, Unit.DAYS)) for step in steps), council))
+    assert (one(worked, "council").risk, one(worked, "council").buffer) == (Risk.HOLDS, 180)
+
+
+def test_what_waits_for_what_was_postponed_is_at_risk() -> None:
+    opens = replace(milestone("opens", None), earlier=(Earlier(when=on(5, 3), reason="pandemic"),))
+    plan = Plan(milestones=(opens, milestone("council", on(12, 1), "opens")))
+    assert [(found.record.id, found.risk) for found in forecasts(plan, TODAY)] == [
+        ("opens", Risk.MOVED),
+        ("council", Risk.AT_RISK),
+    ]
+    assert text(plan, "opens") == "Opens: promised for Mon, 3 May 2027, and postponed until further notice"
+    assert text(plan, "council") == (
+        "Council: Wed, 1 Dec 2027 waits for what has been postponed until further notice: Opens"
+    )
+    assert Language("en").text(experience_text(experience(plan, TODAY))) == (
+        "1 promise is postponed until further notice, and no other has happened or been moved yet."
+    )
+
+
+def test_a_milestone_that_has_only_an_earlier_date_has_moved() -> None:
+    moved = replace(milestone("m", on(9, 1)), earlier=(Earlier(when=on(7, 1)),))
+    assert (one(Plan(milestones=(moved,)), "m").risk, experience(Plan(milestones=(moved,)), TODAY).slips) == (
+        Risk.MOVED,
+        (62,),
+    )

@@ -58,7 +58,7 @@ def test_a_slip_counts_with_the_last_day_of_a_window_and_goes_on_along_the_chain
         None,
     ]
     assert found.changed.milestones[2] == COUNCIL
-    assert (found.slack_before, found.slack_after) == (1, -6)
+    assert (found.buffer_before, found.buffer_after) == (1, -6)
 
 
 def test_the_plan_itself_is_left_alone() -> None:
