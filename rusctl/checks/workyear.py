@@ -1,5 +1,6 @@
 """Rules about the working calendar: school breaks, the bodies' meeting days, and the file that holds them."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from rusctl.checks.order import date_key
@@ -9,6 +10,9 @@ from rusctl.language.message import msg
 from rusctl.language.names import municipality_name
 from rusctl.model.plan import Days, Facts, Status, exact
 from rusctl.schedule.state.milestones import done_on
+from rusctl.schedule.state.sittings import sittings
+
+LONGEST_MEETING = 31  # days
 
 
 @rule(code="RUS221", name="school-break", severity=Severity.WARNING, alone=True)
@@ -127,7 +131,8 @@ def not_a_meeting_day(facts: Facts) -> Iterator[Problem]:
 def on_a_meeting_day(facts: Facts) -> Iterator[Problem]:
     """An event is on a day when the council or the board meets.
 
-    The politicians who would come are there. The days are those of `[[meeting_day]]` in config/workdays.toml.
+    The politicians who would come are there. The days are those of `[[meeting_day]]` in config/workdays.toml, and those
+    of milestones whose body has a `kind` in config/process.toml.
 
     Bad:
         # file: config/workdays.toml
@@ -156,15 +161,30 @@ def on_a_meeting_day(facts: Facts) -> Iterator[Problem]:
         status = "planned"
     """
     plan = facts.plan
-    bodies = {day: meetings.body for meetings in plan.workyear.meetings for day in meetings.days}
+    bodies: dict[dt.date, list[str]] = {}
+    for one in sittings(plan, facts.today):
+        for day in _days(one.first, one.last):
+            bodies.setdefault(day, []).append(one.body)
+    names = {body.id: body.name for body in plan.bodies}
     for event in plan.events if bodies else ():
         when = exact(event.when)
         if when is None or event.status in {Status.HELD, Status.CANCELLED}:
             continue
-        met = next((day for day in (when.first, when.last) if bodies.get(day) not in (None, event.body)), None)
+        met = [
+            (day, body) for day in _days(when.first, when.last) for body in bodies.get(day, ()) if body != event.body
+        ]
         if met:
-            name = next((body.name for body in plan.bodies if body.id == bodies[met]), bodies[met])
-            yield Problem(date_key(event), msg("{id} is on {day}, when {body} meets", id=event.id, day=met, body=name))
+            day, body = met[0]
+            text = msg("{id} is on {day}, when {body} meets", id=event.id, day=day, body=names.get(body, body))
+            yield Problem(date_key(event), text)
+
+
+def _days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Give the days from one to another; of many, as a mistyped year gives them, the first and the last."""
+    if not 0 <= (last - first).days <= LONGEST_MEETING:
+        yield from (first, last)
+    else:
+        yield from (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
 
 
 @rule(code="RUS224", name="school-break-turned-round", severity=Severity.ERROR, alone=True)

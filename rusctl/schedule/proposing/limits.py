@@ -18,6 +18,7 @@ from rusctl.schedule.network.network import network
 from rusctl.schedule.proposing.crews import days_of, every, minutes_of, stands, visit_of, weekly
 from rusctl.schedule.proposing.proposals import Limit, Off, Ordered, Question, Stop
 from rusctl.schedule.proposing.travel import TravelTimes, Visit
+from rusctl.schedule.state.sittings import meeting_days
 
 LONGEST = 36_525
 FURTHER = 366
@@ -56,7 +57,7 @@ def question(plan: Plan, wish: DateWish) -> Question:
         *_own(plan, wish, span),
         *_order(plan, wish, span),
         *_bounds(plan, wish, span),
-        *_meetings(plan, span),
+        *_meetings(plan, span, wish.today),
         *_school(plan, wish),
         *_busy(plan, wish),
         *_vacant(plan, wish, span),
@@ -170,8 +171,11 @@ def _bounds(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterat
         yield Off(why, NOWHERE, _outside(span[0], wish.last, span))
 
 
-def _meetings(plan: Plan, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
-    """Give the days on which the council, the board or another body meets, from the calendar and the milestones."""
+def _meetings(plan: Plan, span: tuple[dt.date, dt.date], today: dt.date) -> Iterator[Limit]:
+    """Give the days on which the council, the board or another body meets, from the calendar and the milestones.
+
+    Of a milestone it is the day that holds today: its first promise, where nothing else has been said.
+    """
     names = {body.id: body.name for body in plan.bodies}
     for meeting in plan.workyear.meetings:
         why = msg("{body} meets that day", body=names.get(meeting.body, meeting.body))
@@ -179,9 +183,13 @@ def _meetings(plan: Plan, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
         if days:
             yield Off(why, meeting.at, days)
     for milestone in plan.milestones:
-        if milestone.body and isinstance(milestone.when, Days) and span[0] <= milestone.when.first <= span[1]:
-            why = msg("{milestone} is on {day}", milestone=milestone.title or milestone.id, day=milestone.when.first)
-            yield Off(why, milestone.at.key("date"), frozenset(every(milestone.when.first, milestone.when.last)))
+        if not milestone.body or milestone.every:
+            continue
+        for when in meeting_days(milestone, today):
+            if span[0] <= when.first <= span[1]:
+                why = msg("{milestone} is on {day}", milestone=milestone.title or milestone.id, day=when.first)
+                at = milestone.at.key("date" if milestone.when else "baseline")
+                yield Off(why, at, frozenset(every(when.first, when.last)))
 
 
 def _school(plan: Plan, wish: DateWish) -> Iterator[Limit]:

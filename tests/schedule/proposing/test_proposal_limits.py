@@ -14,6 +14,7 @@ from rusctl.model.plan import (
     Days,
     Event,
     Hours,
+    Meeting,
     Milestone,
     Municipality,
     Plan,
@@ -115,6 +116,12 @@ def test_council_and_board_days() -> None:
         workyear=CalendarSettings(meetings=(MeetingDays(body="board", days=tuple(march(11))),)), milestones=(council,)
     )
     assert days(ask(plan, A)) == march(8, 10, 12)
+    promised = replace(council, when=None, baseline=dt.date(2027, 3, 9))
+    assert days(ask(replace(plan, milestones=(promised,)), A)) == march(8, 10, 12)
+    moved = replace(promised, when=on(3, 10))
+    assert days(ask(replace(plan, milestones=(moved,)), A)) == march(8, 9, 12)
+    two = replace(council, when=None, meetings=(Meeting(first=dt.date(2027, 3, 9), last=dt.date(2027, 3, 10)),))
+    assert days(ask(replace(plan, milestones=(two,)), A)) == march(8, 12)
 
 
 def calendar(name: str, *times: BusyTime) -> tuple[str, BusyTimes]:
