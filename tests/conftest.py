@@ -14,6 +14,8 @@ import hypothesis
 import pytest
 
 from rusctl import cli
+from rusctl.model.plan import SWEDEN
+from rusctl.schedule.days.workdays import observe
 
 pytest_plugins = ["tests.faults"]  # faults on purpose, and counts at the end of the run
 
@@ -65,6 +67,12 @@ def run_rusctl(*words: str) -> Result:
         code = cli.run(list(words))
     texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
     return Result(code, *texts)
+
+
+@pytest.fixture(autouse=True)
+def sweden() -> None:
+    """Let days off be Sweden's, whatever folder the test before has read."""
+    observe(SWEDEN)
 
 
 @pytest.fixture(autouse=True)

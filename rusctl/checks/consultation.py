@@ -9,7 +9,7 @@ from rusctl.checks.order import date_key
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
-from rusctl.model.plan import Consultation, Days, Facts, Milestone, Window
+from rusctl.model.plan import SWEDEN, Consultation, Days, Facts, Milestone, Window
 from rusctl.schedule.state import law
 from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.storage.files.names import PROCESS
@@ -195,6 +195,8 @@ def review_too_late(facts: Facts) -> Iterator[Problem]:
         title = { sv = "Strategin ses över" }
         date = 2026-03-02
     """
+    if facts.plan.process.country != SWEDEN:
+        return
     milestones = {milestone.id: milestone for milestone in facts.plan.milestones}
     elections = sorted(election.day for election in facts.plan.workyear.elections)
     for one in facts.plan.checks.reviews:

@@ -43,6 +43,14 @@ def init(
         str | None, typed.Option("--uid-domain", metavar="DOMAIN", help="What ends every calendar UID, for ever.")
     ] = None,
     timezone: Annotated[str | None, typed.Option("--timezone", metavar="ZONE", help="The time zone.")] = None,
+    country: Annotated[
+        str | None,
+        typed.Option(
+            "--country",
+            metavar="CODE",
+            help="Whose public holidays and law count, such as FI; the time zone's country where it is left out.",
+        ),
+    ] = None,
     code: Annotated[
         str | None, typed.Option("--language", metavar="sv|en", help="The language of the folder and its calendars.")
     ] = None,
@@ -64,6 +72,8 @@ def init(
     asked = msg("Functional mailbox, never a person's address (may be left out)?")
     contact = ask.answer("--contact", contact, asked, new_folder.contact, "")
     zone_name = ask.answer("--timezone", timezone, msg("Time zone?"), new_folder.zone, new_folder.ZONE)
+    land = new_folder.country(country or new_folder.country_of(zone_name))
+    towns = ask.answer("--municipality", "", asked, lambda _: new_folder.with_codes(towns, land))
     code = ask.answer(
         "--language", code, msg("Language of the folder, sv or en?"), new_folder.language, run.language.code
     )
@@ -75,7 +85,7 @@ def init(
         new_folder.form(names.PROCESS, "uid_domain"),
         new_folder.default_domain(name, region),
     )
-    answers = Answers(name, region, zone_name, code, contact, uid_domain, start, end, named, towns)
+    answers = Answers(name, region, zone_name, code, contact, uid_domain, start, end, named, towns, land)
     _make(run, place, answers, dry_run=dry_run)
 
 
@@ -83,6 +93,8 @@ def _make(run: Terminal, folder: Path, answers: Answers, *, dry_run: bool) -> No
     files, kept = new_folder.files(folder, answers)
     for file in files:
         run.out(file)
+    if about := new_folder.about_country(answers.country):
+        run.tell(about)
     if dry_run:
         run.dry_run(to_file=True)
         return

@@ -22,6 +22,8 @@ from rusctl.model.source import Source as Source  # noqa: PLC0414
 from rusctl.model.source import Texts as Texts  # noqa: PLC0414
 from rusctl.model.workdays import CalendarSettings
 
+SWEDEN = "SE"
+
 
 class Status(StrEnum):
     """How firm an event is; being moved is no status."""
@@ -220,7 +222,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
-    """A municipality (kommun); `code` is Statistics Sweden's four digits, kept as text."""
+    """A municipality (kommun); `code` is in Sweden Statistics Sweden's four digits, kept as text."""
 
     id: str
     name: str
@@ -278,12 +280,15 @@ class FrameItem:
 class Process:
     """The strategy process as a whole; `period` bounds the events, not the milestones.
 
-    `kinds` names the kinds of events; `tour_kind` is the kind that visits every municipality once.
+    `country` (two letters, ISO 3166) says whose public holidays and law count; a folder that names none is in the
+    country of its time zone. `kinds` names the kinds of events; `tour_kind` is the kind that visits every municipality
+    once.
     """
 
     name: str = ""
     region: str = ""
     timezone: str = "Europe/Stockholm"
+    country: str = SWEDEN
     language: str = "sv"
     contact: str = ""
     uid_domain: str = ""

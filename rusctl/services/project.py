@@ -11,6 +11,7 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.model.durations import FIRST_YEAR, LAST_YEAR
 from rusctl.model.plan import Plan, Source
+from rusctl.schedule.days.workdays import observe
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
 from rusctl.storage.files import atomic
@@ -63,7 +64,9 @@ class Project:
     @cached_property
     def loaded(self) -> plans.Loaded:
         """The plan as it was read, with its faults."""
-        return plans.load(self.folder.path)
+        found = plans.load(self.folder.path)
+        observe(found.plan.process.country)
+        return found
 
     def readable(self) -> plans.Loaded:
         """Give the plan; RusctlError where one of its two main files could not be read: half a plan would mislead."""

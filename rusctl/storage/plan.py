@@ -12,15 +12,17 @@ from rusctl.model import rounds
 from rusctl.model.busy import BusyTimes
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger
-from rusctl.model.plan import CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
+from rusctl.model.plan import SWEDEN, CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
 from rusctl.model.proposing import Preferences
 from rusctl.model.retention import Retention
 from rusctl.model.workdays import CalendarSettings
 from rusctl.storage import busy_files
+from rusctl.storage.countries import of_zone
 from rusctl.storage.files import atomic, names
 from rusctl.storage.schema import keys, strays
 from rusctl.storage.schema.forms import Faults, Partial, fault
 from rusctl.storage.schema.preference_keys import PROPOSE
+from rusctl.storage.schema.string_patterns import swedish_code
 from rusctl.storage.schema.tables import read_table
 from rusctl.storage.toml.parse import TomlFault, decode, parse
 
@@ -103,6 +105,7 @@ def read_plan(
     troubled = {*files, *(one.at.file for one in found)}
     unread = frozenset(name for name in tables if name not in raw and (name in troubled or name not in keys.OPTIONAL))
     plan = replace(_plan(tables, unread), doubles=doubles)
+    _refuse_foreign_codes(plan, found)
     busy = busy_files.read_all(plan.busy, files, found)
     return Loaded(plan, tuple(found), files, raw, busy)
 
@@ -148,8 +151,17 @@ def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> 
             fault(faults, "duplicate-id", milestone.at.key("id"), text)
 
 
+def _refuse_foreign_codes(plan: Plan, faults: Faults) -> None:
+    """Find municipalities in Sweden whose code is none of Statistics Sweden's."""
+    if plan.process.country == SWEDEN:
+        for one in plan.municipalities:
+            if one.code:
+                swedish_code.read(one.code, one.at.key("code"), faults)
+
+
 def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     process = dict(tables[names.PROCESS])
+    process.setdefault("country", of_zone(process.get("timezone", Process().timezone)))
     bodies, read = process.pop("body", ()), tables[names.EVENTS].get("event", ())
     events = rounds.with_kinds(read, read)
     milestones = rounds.with_rounds(rounds.with_kinds(process.pop("milestone", ()), events), events)

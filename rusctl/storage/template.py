@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from string import Template
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.model.plan import SWEDEN
 from rusctl.storage.files import atomic
 from rusctl.storage.files.lock import lock
 from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
@@ -43,6 +45,7 @@ class Answers(NamedTuple):
     last: dt.date
     kinds: Mapping[str, str | Mapping[str, str]]
     municipalities: tuple[NewMunicipality, ...]
+    country: str = SWEDEN
 
 
 def new_files(answers: Answers, say: Callable[[str], str]) -> dict[str, bytes]:
@@ -54,6 +57,7 @@ def new_files(answers: Answers, say: Callable[[str], str]) -> dict[str, bytes]:
     texts = {file: (TEMPLATES / answers.language / Path(file).name).read_text(encoding="utf-8") for file in FILES}
     texts[PROCESS] = Template(texts[PROCESS]).substitute(_process(answers))
     texts[ROLES] += "\n" + (TEMPLATES / "roles.toml").read_text(encoding="utf-8")
+    texts = {file: _of_country(text, answers.country) for file, text in texts.items()}
     for municipality in answers.municipalities:
         table = {name: value for name, value in municipality._asdict().items() if value}
         texts[MUNICIPALITIES] += "\n" + block(["municipality"], table)
@@ -66,11 +70,22 @@ def new_files(answers: Answers, say: Callable[[str], str]) -> dict[str, bytes]:
     return made
 
 
+def _of_country(text: str, country: str) -> str:
+    """Give a file's text for a country: comments that begin with ``#§`` are on Swedish law, those with ``#¤`` are not.
+
+    What taking part counts as is of that law, too.
+    """
+    if country == SWEDEN:
+        return re.sub(r"(?m)^#¤.*\n", "", text).replace("#§", "#")
+    return re.sub(r"(?m)^(?:#§|counts_as = ).*\n", "", text).replace("#¤", "#")
+
+
 def _process(answers: Answers) -> dict[str, str]:
     contact = f"contact = {literal(answers.contact)}" if answers.contact else '# contact = "…"'
     values: dict[str, Any] = answers._asdict() | {"tour_kind": next(iter(answers.kinds))}
     kinds = "\n".join(f"{key(kind)} = {literal(name)}" for kind, name in answers.kinds.items())
-    named = {"contact": contact, "kinds": kinds}
+    country = f"country = {literal(answers.country)}" if answers.country != SWEDEN else '# country = "…"'
+    named = {"contact": contact, "country": country, "kinds": kinds}
     return {name: literal(value) for name, value in values.items() if name not in {*named, "municipalities"}} | named
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from rusctl.language.date_words import tokens
-from rusctl.model.plan import Days
-from rusctl.schedule.days.workdays import DAY, easter, eves, holidays, short_days
+from rusctl.model.plan import SWEDEN, Days
+from rusctl.schedule.days.workdays import DAY, called, easter, observed
 
 LETTERS = "abcdefghijkl"
 RELATIVE_WEEKS = {
@@ -45,6 +45,15 @@ NAMES = {
     "All Saints' Eve": ("allhelgonaafton", "alla helgons afton"),
 }
 LAST = ("sista", "last")
+_NORTH = frozenset((SWEDEN, "FI", "AX"))
+# Where a name means the day that it means in Sweden; the other days are the same wherever they are kept.
+_WHERE = {
+    "National Day": frozenset((SWEDEN,)),
+    "Midsummer's Day": _NORTH,
+    "Midsummer's Eve": _NORTH,
+    "All Saints' Day": _NORTH,
+    "All Saints' Eve": _NORTH,
+}
 
 
 class Named(NamedTuple):
@@ -117,12 +126,13 @@ def _names() -> dict[str, str]:
 
 
 def _holiday(year: int, name: str) -> dt.date | None:
-    known = {**holidays(year), **eves(year), **short_days(year)}
+    if observed() not in _WHERE.get(name, {observed()}):
+        return None
     if name == "Whit Monday":  # a public holiday until 2004, and still called by its name
         return easter(year) + 50 * DAY
     if name == "National Day":
         return dt.date(year, 6, 6)
-    return next((day for day, told in known.items() if told.id == name), None)
+    return next((day for day, told in called(year).items() if told.id == name), None)
 
 
 @cache

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from rusctl.model.durations import Span, Unit
-from rusctl.schedule.days.workdays import eves, holidays
+from rusctl.schedule.days.workdays import eves, holidays, observed
 
 FIRST, LAST = dt.date.min.toordinal(), dt.date.max.toordinal()
 WORKDAYS, WEEKS = Unit.WORKDAYS, Unit.WEEKS  # it takes a while to ask an enumeration
@@ -16,9 +16,13 @@ WEEK = 7
 SATURDAY = 6  # the ordinals of Saturdays leave 6 when divided by 7, those of Sundays nothing
 
 
-@lru_cache(maxsize=512)
 def working_days(year: int) -> tuple[int, ...]:
     """Give a year's working days in order."""
+    return _working_days(observed(), year)
+
+
+@lru_cache(maxsize=512)
+def _working_days(_country: str, year: int) -> tuple[int, ...]:
     off = {day.toordinal() for day in (*holidays(year), *eves(year))}
     start, end = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
     return tuple(day for day in range(start, end + 1) if 0 < day % WEEK < SATURDAY and day not in off)

@@ -3,18 +3,23 @@
 Public holidays are those of today, and right from 1990 on: since 2005 with the National Day and without Whit Monday (a
 test compares them with the `holidays` package). Ordinary Sundays are `weekend`. Midsummer's, Christmas and New Year's
 Eve count as days off: periods whose last day they are end on the next working day, as real postings of boards show.
+
+In a folder of another country the public holidays are that country's, and no other day is off: which country is said
+once, when the folder is read, since a day off is asked for in the innermost loops.
 """
 
 import datetime as dt
+from contextvars import ContextVar
 from functools import lru_cache
 
 from rusctl.language.message import Message, msg
-from rusctl.model.plan import Days
+from rusctl.model.plan import SWEDEN, Days, Texts
 
 DAY = dt.timedelta(days=1)
 SATURDAY = 5
 NATIONAL_DAY_SINCE = 2005
 WEEKS_MOST = 53
+_observed: ContextVar[str] = ContextVar("observed", default=SWEDEN)
 
 
 def easter(year: int) -> dt.date:
@@ -27,9 +32,28 @@ def easter(year: int) -> dt.date:
     return dt.date(year, month, day + 1)
 
 
+def observe(country: str) -> None:
+    """Let the days off be a country's from here on (two letters, ISO 3166): that of the folder that is worked with."""
+    _observed.set(country)
+
+
+def observed() -> str:
+    """Give the country whose days off are counted."""
+    return _observed.get()
+
+
+def holidays(year: int) -> dict[dt.date, Message | Texts]:
+    """Give a year's public holidays and their names; ordinary Sundays are not among them. Errors as `holidays_of`."""
+    country = _observed.get()
+    if country == SWEDEN:
+        return {**_swedish_holidays(year)}
+    from rusctl.schedule.days.elsewhere import holidays_of  # noqa: PLC0415 - for other countries alone
+
+    return {**holidays_of(country, year)}
+
+
 @lru_cache(maxsize=64)
-def holidays(year: int) -> dict[dt.date, Message]:
-    """Give a year's public holidays and their names; ordinary Sundays are not among them."""
+def _swedish_holidays(year: int) -> dict[dt.date, Message]:
     sunday = easter(year)
     if year >= NATIONAL_DAY_SINCE:
         since_2005 = {dt.date(year, 6, 6): msg("National Day")}
@@ -52,9 +76,13 @@ def holidays(year: int) -> dict[dt.date, Message]:
     }
 
 
-@lru_cache(maxsize=64)
 def eves(year: int) -> dict[dt.date, Message]:
-    """Give the three eves that count as days off."""
+    """Give the three eves that count as days off in Sweden."""
+    return _swedish_eves(year) if _observed.get() == SWEDEN else {}
+
+
+@lru_cache(maxsize=64)
+def _swedish_eves(year: int) -> dict[dt.date, Message]:
     return {
         _saturday_from(dt.date(year, 6, 20)) - DAY: msg("Midsummer's Eve"),
         dt.date(year, 12, 24): msg("Christmas Eve"),
@@ -62,9 +90,13 @@ def eves(year: int) -> dict[dt.date, Message]:
     }
 
 
-@lru_cache(maxsize=64)
 def short_days(year: int) -> dict[dt.date, Message]:
-    """Give the other eves, when many offices close early; they are working days."""
+    """Give the other eves, when many offices in Sweden close early; they are working days."""
+    return _swedish_short_days(year) if _observed.get() == SWEDEN else {}
+
+
+@lru_cache(maxsize=64)
+def _swedish_short_days(year: int) -> dict[dt.date, Message]:
     sunday = easter(year)
     return {
         dt.date(year, 1, 5): msg("Twelfth Night"),
@@ -76,7 +108,12 @@ def short_days(year: int) -> dict[dt.date, Message]:
     }
 
 
-def holiday(day: dt.date) -> Message | None:
+def called(year: int) -> dict[dt.date, Message]:
+    """Give the days of a year that have a name in Sweden, by which people mean them."""
+    return {**_swedish_holidays(year), **_swedish_eves(year), **_swedish_short_days(year)}
+
+
+def holiday(day: dt.date) -> Message | Texts | None:
     """Give the name of the public holiday that a day is, or None."""
     return holidays(day.year).get(day)
 

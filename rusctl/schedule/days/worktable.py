@@ -6,6 +6,7 @@ from itertools import accumulate, chain
 
 from rusctl.schedule.days import workcount
 from rusctl.schedule.days.workcount import FIRST, LAST, working_days
+from rusctl.schedule.days.workdays import observed
 
 YEARS_BEFORE, YEARS_AFTER, YEARS_MOST = 1, 2, 40
 
@@ -70,8 +71,12 @@ class Worktable:
         return workcount.on_or_before(day)
 
 
-@lru_cache(maxsize=4)
 def table_round(today: dt.date, last: int = FIRST) -> Worktable:
     """Give a table of the years round today and up to a last day, though not for more years than are worth a table."""
+    return _table_round(observed(), today, last)
+
+
+@lru_cache(maxsize=4)
+def _table_round(_country: str, today: dt.date, last: int) -> Worktable:
     until = max(today.year + YEARS_AFTER, min(dt.date.fromordinal(last).year + 1, today.year + YEARS_MOST))
     return Worktable(range(max(today.year - YEARS_BEFORE, dt.MINYEAR), min(until, dt.MAXYEAR) + 1))

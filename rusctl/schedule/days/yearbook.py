@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
-from rusctl.model.plan import Plan, Texts
+from rusctl.model.plan import SWEDEN, Plan, Texts
 from rusctl.schedule.days import workdays
 
 COUNCIL_TAKES_OFFICE = (10, 15)
@@ -62,8 +62,9 @@ def _elections(plan: Plan, year: int) -> Iterator[Note]:
     for one in plan.workyear.elections:
         if one.day.year == year:
             yield _note(one.day, "election", msg("election to the councils"))
-            yield _note(dt.date(year, *COUNCIL_TAKES_OFFICE), "new-term", msg("the new council takes office"))
-        if one.day.year + 1 == year:
+            if plan.process.country == SWEDEN:
+                yield _note(dt.date(year, *COUNCIL_TAKES_OFFICE), "new-term", msg("the new council takes office"))
+        if one.day.year + 1 == year and plan.process.country == SWEDEN:
             yield _note(dt.date(year, *BOARD_TAKES_OFFICE), "new-term", msg("the new board takes office"))
 
 

@@ -64,6 +64,7 @@ LABELS: dict[str, Message] = {
     "invite_days": msg("days before without invitations"),
     "attendance_days": msg("days after without attendance"),
     "tentative_days": msg("days before a tentative event"),
+    "country": msg("country"),
     "timezone": msg("time zone"),
     "title": msg("title"),
     "tour_kind": msg("kind of the tour"),

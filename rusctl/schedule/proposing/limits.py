@@ -9,11 +9,11 @@ from rusctl.language.message import msg
 from rusctl.language.names import municipality_name, short_name, vacancy
 from rusctl.language.vocabulary import QUIET
 from rusctl.model.busy import BusyTimes
-from rusctl.model.plan import NOWHERE, Days, Event, Plan, Status, Window, exact
+from rusctl.model.plan import NOWHERE, SWEDEN, Days, Event, Plan, Status, Window, exact
 from rusctl.model.proposing import Preferences, Quiet
 from rusctl.model.record import dataclass
 from rusctl.schedule.days.busydays import binds, taken
-from rusctl.schedule.days.workdays import DAY, bridge, short_day, working
+from rusctl.schedule.days.workdays import DAY, bridge, observed, short_day, working
 from rusctl.schedule.network.network import network
 from rusctl.schedule.proposing.crews import days_of, every, minutes_of, stands, visit_of, weekly
 from rusctl.schedule.proposing.proposals import Limit, Off, Ordered, Question, Stop
@@ -230,8 +230,9 @@ def _vacant(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterat
 
 def _days_off(preferences: Preferences, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
     days = list(every(*span))
+    why = msg("weekends, public holidays and the eves of Midsummer, Christmas and New Year are no working days")
     yield Off(
-        msg("weekends, public holidays and the eves of Midsummer, Christmas and New Year are no working days"),
+        why if observed() == SWEDEN else msg("weekends and public holidays are no working days"),
         NOWHERE,
         frozenset(day for day in days if not working(day)),
     )

@@ -1,6 +1,6 @@
 """What kind of body decides, for the deadlines that the law sets round its meetings."""
 
-from rusctl.model.plan import Body, Plan
+from rusctl.model.plan import SWEDEN, Body, Plan
 
 COMMITTEE = "committee"
 NAMED_SO = ("nämnd", "nämnden")
@@ -15,7 +15,9 @@ def kind_of(body: Body) -> str:
 
 
 def kinds(plan: Plan) -> dict[str, str]:
-    """Give the kind of each body by its id."""
+    """Give the kind of each body by its id; none outside Sweden, whose law alone is known here."""
+    if plan.process.country != SWEDEN:
+        return {}
     return {body.id: kind_of(body) for body in plan.bodies}
 
 

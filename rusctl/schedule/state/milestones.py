@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from rusctl.model.plan import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.plan import SWEDEN, Days, Event, Milestone, Plan, Status, Window, Yearly
 from rusctl.model.record import dataclass
-from rusctl.schedule.days.workdays import working, working_day_from
+from rusctl.schedule.days.workdays import observed, working, working_day_from
 from rusctl.schedule.state.status import status_on
 
 
@@ -158,5 +158,5 @@ def _waits_for(
 
 
 def _if_moved(day: dt.date) -> tuple[dt.date, ...]:
-    """Give a day off and the next working day, and nothing for a working day."""
-    return () if working(day) else (day, working_day_from(day))
+    """Give a day off and the next working day, and nothing for a working day, or where another law may set the day."""
+    return () if working(day) or observed() != SWEDEN else (day, working_day_from(day))

@@ -6,18 +6,20 @@ from pathlib import Path
 
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import LANGUAGES, Language
-from rusctl.language.message import msg
+from rusctl.language.message import Message, msg
 from rusctl.language.slug import free, short, slug
-from rusctl.model.plan import Source
+from rusctl.model.plan import SWEDEN, Source
 from rusctl.schedule.dates import clock
 from rusctl.services.project import iso_day
 from rusctl.storage import template
+from rusctl.storage.countries import of_zone
 from rusctl.storage.schema import keys, string_patterns
 from rusctl.storage.schema.forms import Faults, ValueType
 from rusctl.storage.template import Answers, NewMunicipality
 
 ZONE = "Europe/Stockholm"
 KIND = {"sv": "Kommundialog", "en": "Municipal dialogue"}
+YEAR = 2020  # any year shows whether a country is known
 LONGEST_LABEL = 63  # of a domain name (RFC 1035, section 2.3.4)
 
 
@@ -63,6 +65,31 @@ def zone(text: str) -> str:
     return _read(string_patterns.zone, "timezone", text)
 
 
+def country(text: str) -> str:
+    """Read a country whose public holidays are known: two letters, in capitals or not; errors as for `holidays_of`."""
+    code = _read(string_patterns.country, "country", text.upper())
+    if code != SWEDEN:
+        from rusctl.schedule.days.elsewhere import holidays_of  # noqa: PLC0415 - for other countries alone
+
+        holidays_of(code, YEAR)
+    return code
+
+
+def country_of(zone_name: str) -> str:
+    """Give the country that a time zone is in."""
+    return of_zone(zone_name)
+
+
+def about_country(code: str) -> Message | None:
+    """Say what counts in a folder of another country than Sweden."""
+    if code == SWEDEN:
+        return None
+    return msg(
+        "the country is {country}: its public holidays count, Swedish law does not, and no other is known here",
+        country=code,
+    )
+
+
 def language(text: str) -> str:
     """Read a language that is spoken here."""
     if text not in LANGUAGES:
@@ -91,6 +118,14 @@ def municipalities(words: Sequence[str]) -> tuple[NewMunicipality, ...]:
     names = _each_once([_read(string_patterns.text, "name", name) for name, _, _ in split])
     codes = [_read(string_patterns.code, "code", code.strip()) if sign else "" for _, sign, code in split]
     return tuple(map(NewMunicipality, _ids(names, "municipality"), names, codes))
+
+
+def with_codes(towns: tuple[NewMunicipality, ...], land: str) -> tuple[NewMunicipality, ...]:
+    """Give municipalities whose codes may be those of a country: in Sweden they are Statistics Sweden's."""
+    for one in towns:
+        if land == SWEDEN and one.code:
+            _read(string_patterns.swedish_code, "code", one.code)
+    return towns
 
 
 def _each_once(names: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import event_title, kind_name, municipality_name, role_names
 from rusctl.model.people import HeadCount
-from rusctl.model.plan import Event, Plan, Process, Status
+from rusctl.model.plan import SWEDEN, Event, Plan, Process, Status
 from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
 from rusctl.register import coverage
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
@@ -46,7 +46,8 @@ def annual_report(project: Project, year: int, language: Language) -> Document:
     mine = [one for one in counted if one.event in ids and one.attended]
     found = coverage.coverage(plan, mine, today)
     title = language.text(msg("Cooperation and consultation {year}", year=str(year)))
-    by_when = [Paragraph(_when_due(year, language))] if year >= FIRST else []
+    lawful = plan.process.country == SWEDEN
+    by_when = [Paragraph(_when_due(year, language))] if year >= FIRST and lawful else []
     blocks: list[Block] = [
         Paragraph(_lead(plan.process, year, today, language)),
         *by_when,
@@ -116,6 +117,15 @@ def _unknown(unsaid: list[str], uncounted: list[str], language: Language) -> lis
 
 
 def _lead(process: Process, year: int, today: dt.date, language: Language) -> str:
+    if process.country != SWEDEN:
+        text = msg(
+            "{region}: with whom, when, how many and in which form the strategy was worked on in {year}. "
+            "The numbers are of the register on {day}.",
+            region=process.region or process.name,
+            year=str(year),
+            day=dates.full(today, language.code),
+        )
+        return language.text(text)
     text = msg(
         "{region}: with whom, when, how many and in which form the strategy was worked on in {year}. "
         "The numbers are of the register on {day}; samverkan and samråd as each role is counted in the plan. "

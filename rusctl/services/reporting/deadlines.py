@@ -10,7 +10,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import OUTCOME
-from rusctl.model.plan import Milestone, Outcome, Plan
+from rusctl.model.plan import SWEDEN, Milestone, Outcome, Plan
 from rusctl.schedule.state import law
 from rusctl.schedule.state.bodies import kind_of, kinds
 from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day, prepares
@@ -66,7 +66,9 @@ def _of_the_law(plan: Plan, milestone: Milestone, day: dt.date, *, given: bool) 
     """Say from when on the law is known, or why its deadlines are not shown."""
     body = next((one for one in plan.bodies if one.id == milestone.body), None)
     kind = kind_of(body) if body else ""
-    if kind not in law.LIMITS:
+    if plan.process.country != SWEDEN:
+        yield msg("the process is in {country}, and nothing of its law is known here", country=plan.process.country)
+    elif kind not in law.LIMITS:
         yield msg(
             "the law's deadlines round the meetings of {body} are not known here: say with kind in config/process.toml "
             "what body it is",

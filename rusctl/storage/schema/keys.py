@@ -32,6 +32,7 @@ from rusctl.storage.schema.span_forms import AfterForm, SpanText
 from rusctl.storage.schema.string_patterns import (
     YEAR,
     code,
+    country,
     database,
     domain,
     email,
@@ -184,7 +185,7 @@ _BODY: Keys = {
 _MUNICIPALITY: Keys = {
     "id": Key(slug, "the municipality's own short name, without å, ä and ö", required=True),
     "name": Key(text, "the name as people write it", required=True),
-    "code": Key(code, "Statistics Sweden's code"),
+    "code": Key(code, "the municipality's code; in Sweden Statistics Sweden's four digits"),
     "lat": Key(Number(-90, 90, decimal=True), "latitude of the main town, in degrees"),
     "lon": Key(Number(-180, 180, decimal=True), "longitude of the main town, in degrees"),
     "population": Key(Number(0, 10**9), "inhabitants"),
@@ -255,6 +256,9 @@ FILES: dict[str, Keys] = {
         "name": Key(text, "the name of the process", required=True),
         "region": Key(text, "the region", required=True),
         "timezone": Key(zone, "the time zone of every time in the folder", required=True),
+        "country": Key(
+            country, "whose public holidays and law count; where absent, the country that the time zone is in"
+        ),
         "language": Key(Choice(LANGUAGES), "the language of calendars and, unless said otherwise, of rusctl"),
         "contact": Key(email, "the functional mailbox; never a person's address"),
         "uid_domain": Key(domain, "what ends every calendar UID; set once, never changed", required=True),

@@ -42,6 +42,8 @@ database = Pattern(
     secret=True,
 )
 zone = Pattern(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+", msg("a time zone such as Europe/Stockholm"))
-code = Pattern(r"[0-9]{4}", msg("Statistics Sweden's code: four digits in quotation marks"))
+country = Pattern(r"[A-Z]{2}", msg("a country's two capital letters, such as FI"))
+code = Pattern(r"[0-9]{2,8}", msg("the municipality's code: two to eight digits in quotation marks"))
+swedish_code = Pattern(r"[0-9]{4}", msg("Statistics Sweden's code: four digits in quotation marks"))
 fingerprint = Pattern(r"[0-9a-f]{20}", msg("twenty digits and letters a to f, written by rusctl import"))
 text = Text()

@@ -92,7 +92,7 @@ def test_some_days_known_by_heart() -> None:
     assert workdays.holiday(dt.date(2004, 6, 6)) is None
     assert workdays.holiday(dt.date(2005, 5, 16)) is None
     whit_monday = workdays.holiday(dt.date(2004, 5, 31))
-    assert whit_monday is not None
+    assert isinstance(whit_monday, Message)
     assert whit_monday.id == "Whit Monday"
 
 

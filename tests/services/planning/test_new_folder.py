@@ -48,9 +48,25 @@ def test_names_and_codes_are_taken_apart_and_each_has_an_id_of_its_own() -> None
         NewMunicipality("sala", "Sala", "1981"),
         NewMunicipality("koping", "Köping"),
     )
-    for words in (["Sala", "Sala"], ["Sala=19"], [""]):
+    for words in (["Sala", "Sala"], ["Sala=1"], [""]):
         with pytest.raises(RusctlError):
             new_folder.municipalities(words)
+
+
+def test_codes_are_statistics_swedens_in_sweden() -> None:
+    towns = new_folder.municipalities(["Vasa=905", "Hamar"])
+    assert new_folder.with_codes(towns, "FI") == towns
+    with pytest.raises(RusctlError):
+        new_folder.with_codes(towns, "SE")
+    assert new_folder.with_codes(towns[1:], "SE") == towns[1:]
+
+
+def test_the_country_is_that_of_the_clock_and_is_said_where_it_is_another() -> None:
+    assert (new_folder.country_of("Europe/Oslo"), new_folder.country("fi")) == ("NO", "FI")
+    assert new_folder.about_country("SE") is None
+    said = new_folder.about_country("FI")
+    assert said
+    assert said.args == {"country": "FI"}
 
 
 def test_the_kind_that_is_offered_has_a_name_in_both_languages() -> None:
