@@ -113,7 +113,7 @@ def when_edits(event: Event, old: dict[str, object], new: When) -> list[edits.Ed
     """Give the edits that put a date in the place of the one there is; `old` is the event's table, or its date keys."""
     there = [key for key in DATE_KEYS if key in old]
     table = when_table(new)
-    anchor = there[0] if there else _before_date(old)
+    anchor = there[0] if there else before_date(old)
     changes: list[edits.Edit] = []
     for key, value in table.items():
         changes.append(edits.Set(event.at.key(key).route, value, after=anchor))
@@ -121,7 +121,8 @@ def when_edits(event: Event, old: dict[str, object], new: When) -> list[edits.Ed
     return changes + [edits.Delete(event.at.key(key).route) for key in there if key not in table]
 
 
-def _before_date(old: dict[str, object]) -> str:
+def before_date(old: dict[str, object]) -> str:
+    """Give the key of an event's table after which a first date is put; empty where it has none of them."""
     return next((key for key in ("municipality", "title", "kind", "id") if key in old), "")
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from rusctl.model.plan import Event, Status, When, exact
-from rusctl.services.planning.change_events import when_edits
+from rusctl.services.planning.change_events import before_date, when_edits, when_table
 from rusctl.storage.schema.records import DATE_KEYS
 from rusctl.storage.toml import edits
 
@@ -27,8 +27,7 @@ def moving(
     status = status_with(event, new, tentative=tentative)
     if status is not event.status:
         changes += becoming(event, table, status)
-    last = next(reversed([key for key in table if key != "earlier"]))
-    after = "source" if "source" in table else last
+    after = "source" if "source" in table else _last_key(table, new)
     if source:
         changes.append(edits.Set(event.at.key("source").route, source, after=after))
         after = "source"
@@ -36,6 +35,12 @@ def moving(
     if "source" in table and not source:
         changes.append(edits.Delete(event.at.key("source").route))
     return changes
+
+
+def _last_key(table: Table, new: When) -> str:
+    """Give the key that is last in the table once it has the new date, so that what is said of the date follows it."""
+    last = next(reversed([key for key in table if key != "earlier"]))
+    return next(reversed(when_table(new))) if last in (*DATE_KEYS, before_date(table)) else last
 
 
 def status_with(event: Event, new: When, *, tentative: bool) -> Status:
