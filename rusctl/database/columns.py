@@ -19,7 +19,7 @@ metadata = MetaData(
 )
 
 
-class Moment(TypeDecorator[dt.datetime]):
+class UtcMoment(TypeDecorator[dt.datetime]):
     """A moment, kept in UTC; SQLite knows no time zones."""
 
     impl = DateTime(timezone=True)

@@ -21,7 +21,7 @@ FILE = "database.json"  # in the folder's state
 _UNSAID = -1  # the change that was made last, where an earlier rusctl remembered numbers alone
 
 
-class Identity(NamedTuple):
+class DatabaseIdentity(NamedTuple):
     """A database's own name, and how often it was restored or moved."""
 
     ident: str
@@ -35,9 +35,9 @@ def ensure(connection: Connection, folder: Path) -> None:
         connection.execute(insert(database).values(ident=uuid4().hex, generation=1, secret=key, moved=""))
 
 
-def of(connection: Connection) -> Identity:
+def of(connection: Connection) -> DatabaseIdentity:
     """Give a database's identity."""
-    return Identity(*connection.execute(select(database.c.ident, database.c.generation)).one())
+    return DatabaseIdentity(*connection.execute(select(database.c.ident, database.c.generation)).one())
 
 
 def renew(connection: Connection) -> None:
@@ -121,7 +121,7 @@ class Memory:
         now = numbers.last(connection)
         return {table: now[table] for table in self.tables if table in now}
 
-    def remember(self, now: Identity, last: tuple[int, str], seen: dict[str, int]) -> None:
+    def remember(self, now: DatabaseIdentity, last: tuple[int, str], seen: dict[str, int]) -> None:
         """Write down what was seen, and the change that was made; the change stands where that cannot be done.
 
         Which database is expected stays as it was while the one that is there is in doubt.

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import Connection, bindparam, select, text, update
 
 from rusctl.database import failures
-from rusctl.database.columns import Moment
+from rusctl.database.columns import UtcMoment
 from rusctl.database.database import Register, same_schema
 from rusctl.database.sqlite import WRITES
 from rusctl.database.tables import pace
@@ -24,7 +24,7 @@ def turn(register: Register, server: str, per_minute: int) -> float:
             same_schema(writing)
             now = _now(writing)
             new = text("INSERT INTO pace (server, free) VALUES (:server, :now) ON CONFLICT (server) DO NOTHING")
-            writing.execute(new.bindparams(bindparam("now", now, Moment)), {"server": server})
+            writing.execute(new.bindparams(bindparam("now", now, UtcMoment)), {"server": server})
             mine = pace.c.server == server
             free = writing.execute(select(pace.c.free).where(mine).with_for_update()).scalar_one()
             now = _now(writing)  # others may have held the row

@@ -6,7 +6,7 @@ one person or leads to one: it is what an extract shows and an erasure removes.
 
 from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, UniqueConstraint, text
 
-from rusctl.database.columns import LONGEST_ADDRESS, MOST, Moment, id_, metadata, origin_, personal, plain, version_
+from rusctl.database.columns import LONGEST_ADDRESS, MOST, UtcMoment, id_, metadata, origin_, personal, plain, version_
 
 HEAD = "0006"  # the migration that makes this schema
 MOVED = "moved"  # what stands in its place where the database is elsewhere; an older rusctl refuses it, too
@@ -16,7 +16,7 @@ operation = Table(
     metadata,
     id_(),
     plain("key", String(40), nullable=False, unique=True),
-    plain("at", Moment, nullable=False),
+    plain("at", UtcMoment, nullable=False),
     plain("what", String(MOST), nullable=False),
     plain("rows", Integer, nullable=False, server_default=text("0")),
     plain("undoes", Integer, ForeignKey("operation.id")),
@@ -73,7 +73,7 @@ backup = Table(
     "backup",
     metadata,
     id_(),
-    plain("at", Moment, nullable=False),
+    plain("at", UtcMoment, nullable=False),
     plain("place", Text, nullable=False),
     plain("operation", Integer, ForeignKey("operation.id"), nullable=False),
     sqlite_autoincrement=True,
@@ -84,7 +84,7 @@ disposal = Table(
     "disposal",
     metadata,
     id_(),
-    plain("at", Moment, nullable=False),
+    plain("at", UtcMoment, nullable=False),
     plain("kind", String(MOST), nullable=False),
     plain("number", Integer, nullable=False),
     plain("decision", String(MOST), nullable=False),
@@ -93,7 +93,7 @@ disposal = Table(
 )
 
 # Who is sending: the messages that a sender has taken bear its number, and on PostgreSQL it holds a lock of it.
-run = Table("run", metadata, id_(), plain("at", Moment, nullable=False), sqlite_autoincrement=True)
+run = Table("run", metadata, id_(), plain("at", UtcMoment, nullable=False), sqlite_autoincrement=True)
 
 # When the next message may go to a mail server, so that several who send at once do not send too fast together.
 pace = Table(
@@ -101,7 +101,7 @@ pace = Table(
     metadata,
     id_(),
     plain("server", String(MOST), nullable=False, unique=True),
-    plain("free", Moment, nullable=False),
+    plain("free", UtcMoment, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -124,7 +124,7 @@ erased = Table(
     metadata,
     id_(),
     personal("number", Integer, nullable=False),
-    plain("at", Moment, nullable=False),
+    plain("at", UtcMoment, nullable=False),
     plain("decision", String(MOST), nullable=False),
     personal("digest", String(64), nullable=False, index=True),
     origin_(),

@@ -32,13 +32,13 @@ STATE: dict[State, Message] = {
     State.FAILED: msg("failed"),
     State.WITHDRAWN: msg("removed before sending"),
 }
-KIND: dict[messages.Kind, Message] = {
-    messages.Kind.INVITATION: msg("invitation"),
-    messages.Kind.UPDATE: msg("new date"),
-    messages.Kind.INFORMATION: msg("changed details"),
-    messages.Kind.REMINDER: msg("reminder"),
-    messages.Kind.CANCELLATION: msg("cancellation"),
-    messages.Kind.WITHDRAWAL: msg("invitation withdrawn"),
+KIND: dict[messages.MessageKind, Message] = {
+    messages.MessageKind.INVITATION: msg("invitation"),
+    messages.MessageKind.UPDATE: msg("new date"),
+    messages.MessageKind.INFORMATION: msg("changed details"),
+    messages.MessageKind.REMINDER: msg("reminder"),
+    messages.MessageKind.CANCELLATION: msg("cancellation"),
+    messages.MessageKind.WITHDRAWAL: msg("invitation withdrawn"),
 }
 REASON: dict[Reason, Message] = {
     Reason.STRANGER: msg("was not invited"),

@@ -68,7 +68,7 @@ class QueuedMessage(NamedTuple):
 Told = Callable[[Transaction, OutboxRow, tuple[int, ...], bool], None]
 
 
-class Sent:
+class SentList:
     """What this folder has given to a server, where that is kept beside the register; nothing here."""
 
     def has(self, identity: str) -> bool:
@@ -100,7 +100,7 @@ class Outbox:
         self.now = now.isoformat(timespec="seconds")
         self.steps = Steps(register, what)
         self.told: Told | None = None
-        self.sent = Sent()
+        self.sent = SentList()
         self.again: list[int] = []  # new messages that may have gone out before the register was put back
         self.run: int | None = None  # the sender's number
         self.overruled: list[int] = []  # messages that somebody else has settled while we sent them
@@ -361,7 +361,7 @@ class Outbox:
         return found if found is None else bytes(found)
 
 
-def not_again(connection: Connection, sent: Sent, now: str) -> int:
+def not_again(connection: Connection, sent: SentList, now: str) -> int:
     """Let what waits in a copy that is put back, and may have gone out since, be unknown; give how many that is."""
     waiting = select(message.c.id, message.c.identity).where(message.c.state == State.QUEUED.value)
     numbers = [number for number, identity in connection.execute(waiting) if sent.has(identity)]

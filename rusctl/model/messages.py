@@ -19,7 +19,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a letter is for."""
 
     INVITATION = "invitation"

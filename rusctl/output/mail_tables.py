@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary_people import KIND, REASON, STATE
-from rusctl.model.messages import Kind, Reason, State
+from rusctl.model.messages import MessageKind, Reason, State
 from rusctl.output.rows import Row
 from rusctl.output.tables import Column
 
@@ -21,7 +21,7 @@ def told(say: Say, rows: Iterable[Row], *, several: bool) -> Table:
             *([row["event"]] if several else []),
             row["address"],
             row["name"] or "",
-            say(KIND[Kind(row["kind"])]),
+            say(KIND[MessageKind(row["kind"])]),
             str(row["sequence"]),
         )
         for row in rows
@@ -37,7 +37,7 @@ def outbox(say: Say, rows: Iterable[Row]) -> Table:
             str(row["number"]),
             row["event"],
             row["address"],
-            say(KIND[Kind(row["kind"])]),
+            say(KIND[MessageKind(row["kind"])]),
             say(STATE[State(row["state"])]),
             row["changed"][:16].replace("T", " "),
             row["said"] or "",
@@ -53,7 +53,7 @@ def message(say: Say, row: Row) -> list[tuple[str, str]]:
         (msg("Event"), row["event"]),
         (msg("Address"), row["address"]),
         (msg("Name"), row["name"]),
-        (msg("What is sent"), say(KIND[Kind(row["kind"])])),
+        (msg("What is sent"), say(KIND[MessageKind(row["kind"])])),
         (msg("State"), say(STATE[State(row["state"])])),
         (msg("Changed"), row["changed"]),
         (msg("The server said"), row["said"]),

@@ -10,24 +10,24 @@ from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.messages import Kind
+from rusctl.model.messages import MessageKind
 from rusctl.model.plan import Hours, Status
 
-_SUBJECTS: dict[Kind, Message] = {
-    Kind.INVITATION: msg("Invitation: {title}, {when}"),
-    Kind.UPDATE: msg("New date: {title}, {when}"),
-    Kind.INFORMATION: msg("Changed: {title}, {when}"),
-    Kind.REMINDER: msg("Reminder: {title}, {when}"),
-    Kind.CANCELLATION: msg("{title}, {when}"),  # the title begins with "Cancelled:"
-    Kind.WITHDRAWAL: msg("Invitation withdrawn: {title}, {when}"),
+_SUBJECTS: dict[MessageKind, Message] = {
+    MessageKind.INVITATION: msg("Invitation: {title}, {when}"),
+    MessageKind.UPDATE: msg("New date: {title}, {when}"),
+    MessageKind.INFORMATION: msg("Changed: {title}, {when}"),
+    MessageKind.REMINDER: msg("Reminder: {title}, {when}"),
+    MessageKind.CANCELLATION: msg("{title}, {when}"),  # the title begins with "Cancelled:"
+    MessageKind.WITHDRAWAL: msg("Invitation withdrawn: {title}, {when}"),
 }
-_LEADS: dict[Kind, Message] = {
-    Kind.INVITATION: msg("You are invited to the meeting below."),
-    Kind.UPDATE: msg("The meeting below, which you are invited to, has a new date. Please answer again."),
-    Kind.INFORMATION: msg("Something about the meeting below has changed. An answer you have given stands."),
-    Kind.REMINDER: msg("You have been invited to the meeting below, and we do not have your answer yet."),
-    Kind.CANCELLATION: msg("The meeting below is cancelled. You need not do anything."),
-    Kind.WITHDRAWAL: msg("Your invitation to the meeting below is withdrawn. You need not do anything."),
+_LEADS: dict[MessageKind, Message] = {
+    MessageKind.INVITATION: msg("You are invited to the meeting below."),
+    MessageKind.UPDATE: msg("The meeting below, which you are invited to, has a new date. Please answer again."),
+    MessageKind.INFORMATION: msg("Something about the meeting below has changed. An answer you have given stands."),
+    MessageKind.REMINDER: msg("You have been invited to the meeting below, and we do not have your answer yet."),
+    MessageKind.CANCELLATION: msg("The meeting below is cancelled. You need not do anything."),
+    MessageKind.WITHDRAWAL: msg("Your invitation to the meeting below is withdrawn. You need not do anything."),
 }
 LABELS: dict[str, Message] = {
     "summary": msg("What"),
@@ -53,7 +53,7 @@ _CLOCKS: dict[str, Message] = {
     "Europe/Copenhagen": msg("{when} (Danish time)"),
     "Atlantic/Reykjavik": msg("{when} (Icelandic time)"),
 }
-_ASKS = frozenset((Kind.INVITATION, Kind.UPDATE, Kind.REMINDER))
+_ASKS = frozenset((MessageKind.INVITATION, MessageKind.UPDATE, MessageKind.REMINDER))
 
 
 class MailText(NamedTuple):
@@ -63,7 +63,7 @@ class MailText(NamedTuple):
     text: str
 
 
-def letter(kind: Kind, scheduling: Scheduling, language: Language, answer_by: str = "") -> MailText:
+def letter(kind: MessageKind, scheduling: Scheduling, language: Language, answer_by: str = "") -> MailText:
     """Give the letter in a language; `answer_by` is the last day to answer, in words."""
     entry = scheduling.entry
     when = when_text(entry, language, scheduling.timezone)

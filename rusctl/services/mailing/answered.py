@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
-from rusctl.model.messages import Kind, State
+from rusctl.model.messages import MessageKind, State
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import registered_mail, sending
@@ -40,7 +40,7 @@ def _rows(box: "Outbox", uid: str, event: str) -> Iterator[Row]:
     for key, said in box.histories(uid).items():
         arrived = [one for one in said if one.state in MAY_HAVE_ARRIVED]
         newest = next((one for one in reversed(said) if one.state is not State.WITHDRAWN), said[-1])
-        if newest.kind == Kind.WITHDRAWAL:
+        if newest.kind == MessageKind.WITHDRAWAL:
             continue
         who, answer = people[key], have.get(key)
         current = bool(

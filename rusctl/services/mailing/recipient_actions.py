@@ -15,7 +15,7 @@ from rusctl.mail import history
 from rusctl.mail.history import CANCEL, REQUEST, MailAction, SentMessage, Version
 from rusctl.mail.message import Mail
 from rusctl.mail.outbox import New
-from rusctl.model.messages import Kind, State
+from rusctl.model.messages import MessageKind, State
 from rusctl.model.people import Answer
 from rusctl.model.plan import Plan
 from rusctl.model.recipients import Recipient, mail_address
@@ -68,7 +68,7 @@ def turns(
     )
     if meeting.called_off:
         return [
-            RecipientAction(known[key], history.next_cancel(version, before, Kind.CANCELLATION), before)
+            RecipientAction(known[key], history.next_cancel(version, before, MessageKind.CANCELLATION), before)
             for key, before in said.items()
         ]
     people = {key: who for key, who in known.items() if is_invited(said[key])}
@@ -82,7 +82,7 @@ def turns(
 
 def _with_answer(turn: RecipientAction, answer: str) -> RecipientAction:
     """Give a turn that leaves an answer as it was given; an invitation and another date ask for one anew."""
-    if turn.step.kind != Kind.INFORMATION:
+    if turn.step.kind != MessageKind.INFORMATION:
         return turn
     if answer == "declined":
         return turn._replace(step=history.MailAction(withdraw=turn.step.withdraw))
@@ -99,7 +99,7 @@ def withdrawals(
         outbox.recipients(meeting.uid),
     )
     return [
-        RecipientAction(known[key], history.next_cancel(version, said[key], Kind.WITHDRAWAL), said[key])
+        RecipientAction(known[key], history.next_cancel(version, said[key], MessageKind.WITHDRAWAL), said[key])
         for key in dict.fromkeys(outbox.addresses.key(who.address) for who in listed)
         if key in said
     ]
@@ -158,7 +158,7 @@ def _unless_draft(said: SentMessage) -> SentMessage:
 
 def is_invited(said: Sequence[SentMessage]) -> bool:
     """Whether somebody is to be told more: who was put on the list and not taken off it since."""
-    return said[-1].kind != Kind.WITHDRAWAL
+    return said[-1].kind != MessageKind.WITHDRAWAL
 
 
 def sender_of(plan: Plan) -> str:
@@ -193,7 +193,7 @@ def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.date
     if answer_by and answer_by < meeting.today:
         answer_by = None  # of a date before; nobody can keep to it
     words = letter.letter(
-        Kind(step.kind), scheduling, language, dates.full(answer_by, language.code) if answer_by else ""
+        MessageKind(step.kind), scheduling, language, dates.full(answer_by, language.code) if answer_by else ""
     )
     return Mail(
         sender=sender,

@@ -10,14 +10,14 @@ from rusctl.storage.files import erased_list, sent_list
 
 if TYPE_CHECKING:
     from rusctl.database.database import Register
-    from rusctl.mail.outbox import Sent
+    from rusctl.mail.outbox import SentList
 
 
-def sent(project: Project, register: "Register | None" = None) -> "Sent":
+def sent(project: Project, register: "Register | None" = None) -> "SentList":
     """Give what was sent; with a register its key is kept beside it, where there is none yet."""
     folder = project.folder.path
 
-    class Beside(outbox.Sent):
+    class Beside(outbox.SentList):
         """The list in the private folder."""
 
         def __init__(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rusctl.database.database import Register
     from rusctl.database.place import DatabasePlace
-    from rusctl.mail.outbox import Sent
+    from rusctl.mail.outbox import SentList
 
 FILE_WORD = "file"  # what a move to the file beside the plan is called
 
@@ -89,7 +89,7 @@ def from_backup(project: Project, name: str, *, other: bool = False) -> Copy:
     return Copy(source, place.of(project.folder.path, declared(project)))
 
 
-def restore(project: Project, copy: Copy, sent: "Sent") -> Restored:
+def restore(project: Project, copy: Copy, sent: "SentList") -> Restored:
     """Make the register anew from a backup, in one transaction; refused where there is one.
 
     Who was erased since is erased from it, too, and what `sent` says that it was given to a mail server is unknown.

@@ -17,7 +17,7 @@ from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
 from rusctl.calendar.itip.letter import letter
 from rusctl.errors import IntegrityError
 from rusctl.language.catalogue import Language
-from rusctl.model.messages import Kind
+from rusctl.model.messages import MessageKind
 from rusctl.model.plan import Days, Hours
 from rusctl.model.recipients import Recipient
 
@@ -132,10 +132,10 @@ def test_local_times_without_a_block_are_refused() -> None:
 def test_a_letter_names_the_clock(name: str, swedish: str, english: str) -> None:
     scheduling = request(ENTRIES[0], ETT, 0, STAMP, timezone=name)
     for code, words in (("sv", swedish), ("en", english)):
-        mail = letter(Kind.INVITATION, scheduling, Language(code))
+        mail = letter(MessageKind.INVITATION, scheduling, Language(code))
         assert f"09:00–12:00 {words}" in mail.text
         assert mail.subject.endswith(words)
-    day = letter(Kind.INVITATION, request(ALL_DAY, ETT, 0, STAMP, timezone=name), Language("sv"))
+    day = letter(MessageKind.INVITATION, request(ALL_DAY, ETT, 0, STAMP, timezone=name), Language("sv"))
     assert "tid" not in day.subject
 
 

@@ -14,7 +14,7 @@ from rusctl.calendar.itip.letter import LABELS, ROLES, letter
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.messages import Kind
+from rusctl.model.messages import MessageKind
 from rusctl.model.plan import Days, Hours, Status
 from rusctl.model.recipients import Part, Recipient
 
@@ -76,16 +76,16 @@ def when_of(plain: dict[str, str], language: Language) -> str:
     return dates.full(Days(first=days[0], last=days[1] - dt.timedelta(days=1)), language.code)
 
 
-def schedulings(everything: Feed) -> list[tuple[Kind, Scheduling]]:
-    found: list[tuple[Kind, Scheduling]] = []
+def schedulings(everything: Feed) -> list[tuple[MessageKind, Scheduling]]:
+    found: list[tuple[MessageKind, Scheduling]] = []
     for entry in everything.entries:
         for who in PEOPLE:
             if entry.status == "CANCELLED":
-                found.append((Kind.CANCELLATION, cancel(entry, who, 4, STAMP)))
+                found.append((MessageKind.CANCELLATION, cancel(entry, who, 4, STAMP)))
             else:
-                kinds = (Kind.INVITATION, Kind.UPDATE, Kind.INFORMATION, Kind.REMINDER)
+                kinds = (MessageKind.INVITATION, MessageKind.UPDATE, MessageKind.INFORMATION, MessageKind.REMINDER)
                 found += [(kind, request(entry, who, 4, STAMP)) for kind in kinds]
-                found.append((Kind.WITHDRAWAL, cancel(entry, who, 5, STAMP)))
+                found.append((MessageKind.WITHDRAWAL, cancel(entry, who, 5, STAMP)))
     return found
 
 
@@ -106,11 +106,11 @@ def test_letters(everything: Feed, golden: Callable[[str, str], None]) -> None:
     parts = []
     for code in LANGUAGES:
         for entry in chosen:
-            only = (Kind.CANCELLATION,) if entry.status == "CANCELLED" else tuple(Kind)
+            only = (MessageKind.CANCELLATION,) if entry.status == "CANCELLED" else tuple(MessageKind)
             for kind in only:
-                if kind is Kind.CANCELLATION and entry.status != "CANCELLED":
+                if kind is MessageKind.CANCELLATION and entry.status != "CANCELLED":
                     continue
-                make = cancel if kind in (Kind.CANCELLATION, Kind.WITHDRAWAL) else request
+                make = cancel if kind in (MessageKind.CANCELLATION, MessageKind.WITHDRAWAL) else request
                 found = letter(kind, make(entry, PEOPLE[0], 1, STAMP), Language(code), "DAY")
                 parts.append(f"--- {code} {kind}\nSubject: {found.subject}\n\n{found.text}")
     golden("mail/letters.txt", "\n".join(parts))
@@ -119,13 +119,13 @@ def test_letters(everything: Feed, golden: Callable[[str, str], None]) -> None:
 def test_only_who_is_asked_is_told_how_to_answer(everything: Feed) -> None:
     entry = replace(everything.entries[0], status="CONFIRMED")
     english = Language("en")
-    asked = letter(Kind.INVITATION, request(entry, PEOPLE[0], 0, STAMP), english, "Monday")
+    asked = letter(MessageKind.INVITATION, request(entry, PEOPLE[0], 0, STAMP), english, "Monday")
     assert "Answer with the buttons" in asked.text
     assert asked.text.endswith("Please answer by Monday.\n")
     for kind, scheduling in (
-        (Kind.INVITATION, request(entry, PEOPLE[1], 0, STAMP)),
-        (Kind.INFORMATION, request(entry, PEOPLE[0], 0, STAMP)),
-        (Kind.WITHDRAWAL, cancel(entry, PEOPLE[0], 0, STAMP)),
+        (MessageKind.INVITATION, request(entry, PEOPLE[1], 0, STAMP)),
+        (MessageKind.INFORMATION, request(entry, PEOPLE[0], 0, STAMP)),
+        (MessageKind.WITHDRAWAL, cancel(entry, PEOPLE[0], 0, STAMP)),
     ):
         assert "Answer with the buttons" not in letter(kind, scheduling, english, "Monday").text
 

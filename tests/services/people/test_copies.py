@@ -10,7 +10,7 @@ from rusctl.database import making
 from rusctl.database.place import DatabasePlace
 from rusctl.errors import ConflictError, PolicyError, PrivacyError, RusctlError, UsageError
 from rusctl.mail.history import State
-from rusctl.mail.outbox import Sent
+from rusctl.mail.outbox import SentList
 from rusctl.model.people import Person
 from rusctl.services.people import acceptance, copies, erasing, persons
 from rusctl.services.people.copies import Copy, Restored
@@ -22,7 +22,7 @@ from tests.services.people.conftest import refused, stored
 from tests.services.planning.conftest import written
 
 
-class Everything(Sent):
+class Everything(SentList):
     """A list on which everything was given to a mail server."""
 
     def has(self, identity: str) -> bool:
@@ -36,10 +36,10 @@ def backed_up(project: Project, path: Path) -> Path:
     return path
 
 
-def restored(project: Project, path: Path, sent: Sent | None = None, *, other: bool = False) -> Restored:
+def restored(project: Project, path: Path, sent: SentList | None = None, *, other: bool = False) -> Restored:
     """Put a backup back in the place of the register, which is lost."""
     (project.folder.path / "register/register.sqlite3").unlink()
-    return copies.restore(project, copies.from_backup(project, str(path), other=other), sent or Sent())
+    return copies.restore(project, copies.from_backup(project, str(path), other=other), sent or SentList())
 
 
 def test_a_backup_is_its_owners_alone_and_remembered(people: Project, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_backup_is_not_put_over_a_register(people: Project, tmp_path: Path) ->
     path = backed_up(people, tmp_path / "kopia.sqlite3")
     copy = copies.from_backup(people, str(path))
     with pytest.raises(RusctlError):
-        copies.restore(people, copy, Sent())
+        copies.restore(people, copy, SentList())
     with refused("there is no file borta.sqlite3"):
         copies.from_backup(people, "borta.sqlite3")
 
