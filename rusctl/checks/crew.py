@@ -7,7 +7,7 @@ from rusctl.checks.rule import rule
 from rusctl.checks.spells import Spell, spells
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
-from rusctl.model.plan import Days, Event, Facts, Hours
+from rusctl.model.plan import Days, Event, Facts, Hours, Plan
 
 MANY = 3  # municipalities in a day, from which on it is worth a word
 
@@ -16,7 +16,8 @@ MANY = 3  # municipalities in a day, from which on it is worth a word
 def crew_clash(facts: Facts) -> Iterator[Problem]:
     """Two events need the same crew at the same time.
 
-    Where both have times, these overlap; where one has only a day, the two are on the same day.
+    Where both have times, these overlap; where one has only a day, the two are on the same day. Of two municipalities
+    that may share a day (`share` of `[propose]` in config/workdays.toml) it is a note then: their times can be set so.
 
     Bad:
         [[event]]
@@ -48,6 +49,7 @@ def crew_clash(facts: Facts) -> Iterator[Problem]:
         status = "planned"
         crew = ["projektledare"]
     """
+    events = {event.id: event for event in facts.plan.events}
     last: dict[str, Spell] = {}  # by crew role, the event that has lasted longest
     for spell in spells(facts.plan):
         clashes: dict[str, list[str]] = {}
@@ -64,7 +66,15 @@ def crew_clash(facts: Facts) -> Iterator[Problem]:
                 other=spell.event.id,
                 crew=tuple(names),
             )
-            yield Problem(spell.event.at.key("crew"), text)
+            severity = Severity.NOTE if _may_share(facts.plan, events[other_id], spell.event) else None
+            yield Problem(spell.event.at.key("crew"), text, severity=severity)
+
+
+def _may_share(plan: Plan, one: Event, other: Event) -> bool:
+    """Whether two events may share a day, and not both have their times yet."""
+    both_timed = isinstance(one.when, Hours) and isinstance(other.when, Hours)
+    pair = {one.municipality, other.municipality}
+    return not both_timed and any(pair == set(some) for some in plan.preferences.share)
 
 
 @rule(code="RUS113", name="travel-too-short", severity=Severity.WARNING)

@@ -236,3 +236,15 @@ def test_an_event_of_many_days_takes_the_venue_on_each(ask: Ask) -> None:
     plan = event("a", start="2018-11-05", end="2018-11-09", **HALL)
     plan += event("b", date="2018-11-06", **HALL) + event("c", date="2018-11-09", **HALL)
     assert [line for line, _ in ask("venue-clash", events=plan)] == [13, 19]
+
+
+def test_of_two_municipalities_that_may_share_a_day_it_is_a_note_until_they_have_times(check: Check) -> None:
+    text = (
+        '[[event]]\nid = "{0}"\nkind = "k"\nmunicipality = "{0}"\nstatus = "planned"\ncrew = ["a"]\ndate = 2018-11-20\n'
+    )
+    events = text.format("sala") + text.format("norberg")
+    share = '[propose]\nshare = [["norberg", "sala"]]\n'
+    (found,) = check("crew-clash", events=events, workdays=share)
+    assert found.severity is Severity.NOTE
+    (found,) = check("crew-clash", events=events)
+    assert found.severity is Severity.WARNING

@@ -13,7 +13,7 @@ def with_least_times(plan: Plan, today: dt.date) -> Plan:
     """Give the plan in which all that must take some time takes it: every part that asks the network asks it of this.
 
     A consultation that must last 90 days, both ends counted, closes at least 89 days after it opens, whether or not the
-    plan says that the one comes after the other. One that has closed is a fact.
+    plan says that the one comes after the other, unless it says the opposite. One that has closed is a fact.
     """
     return _with_consultations(with_lead_times(plan, today), today)
 
@@ -22,12 +22,13 @@ def _with_consultations(plan: Plan, today: dt.date) -> Plan:
     if not any(one.days for one in plan.checks.consultations):
         return plan
     by_id = {one.id: one for one in plan.milestones}
+    records = {one.id: one for one in reversed(plan.records)}
     more: dict[str, list[After]] = {}
     for one in plan.checks.consultations:
         opens, closes = by_id.get(one.opens), by_id.get(one.closes)
         if not one.days or opens is None or closes is None or opens is closes or done_on(closes, today):
             continue
-        if closes.id not in comes_after(opens, by_id):
+        if closes.id not in comes_after(opens, records):
             more.setdefault(closes.id, []).append(After(opens.id, Span(one.days - 1, Unit.DAYS)))
     milestones = tuple(
         replace(one, after=(*one.after, *more[one.id])) if one.id in more else one for one in plan.milestones

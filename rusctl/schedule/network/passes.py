@@ -157,3 +157,12 @@ def backward(found: Links, table: Worktable) -> list[int]:
 def begin_by(found: Links, table: Worktable, at: int, last: int) -> int:
     """Give the day by which all before an item must be done, gaps not counted, for it to be there by its last day."""
     return table.back(max(last - found.items.extent[at], FIRST), found.items.duration[at])
+
+
+def earliest_on(found: Links, table: Worktable, at: int, reached: int) -> int:
+    """Give the earliest day of one item, once all before it is done on a day, gaps counted; `forward` for one alone."""
+    items = found.items
+    day = own_floor(items.low[at], items.extent[at], 0)
+    day = max(day, min(table.ahead(reached, items.duration[at]) + items.extent[at], LAST))
+    day = day if items.free[at] else table.on_or_after(day)
+    return next_meeting(items.meets[at], day) if at in items.meets else day

@@ -9,7 +9,7 @@ from rusctl.language.names import short_name
 from rusctl.model.plan import Days, Event, Hours, Plan, exact
 from rusctl.model.proposing import Preferences
 from rusctl.schedule.days.workdays import DAY
-from rusctl.schedule.proposing.proposals import Apart, Limit, Off, Stop, Week, Weekly
+from rusctl.schedule.proposing.proposals import Apart, Limit, NotTogether, Off, Stop, Week, Weekly
 from rusctl.schedule.proposing.travel import TravelTimes, Visit
 
 
@@ -58,6 +58,43 @@ def stands(
         yield Apart(why, preferences.place("rest_days"), rest)
 
 
+def venues(plan: Plan, events: Sequence[Event], kept: Sequence[Event]) -> Iterator[Limit]:
+    """Give the days that what stands takes from an event at one place and time, and pairs that would meet there."""
+    for number, event in enumerate(events):
+        name = short_name(event, plan)
+        for other in kept:
+            if _meet(event, other):
+                why = msg(
+                    "{name} is on {day} in {place}", name=short_name(other, plan), day=other.when, place=_place(other)
+                )
+                yield Off(why, other.at, frozenset(days_of(other)), frozenset({event.id}))
+        for other in events[number + 1 :]:
+            if _meet(event, other):
+                told = {"name": name, "other": short_name(other, plan), "place": _place(other)}
+                why = msg("{name} and {other} are in {place} at the same time of day", **told)
+                yield NotTogether(why, event.at, event.id, other.id)
+
+
+def _meet(one: Event, other: Event) -> bool:
+    """Whether two events that are on one day would be in the same place at the same time, as far as that is said."""
+    mine, theirs = minutes_of(one), minutes_of(other)
+    if mine is None or theirs is None or one.municipality != other.municipality:
+        return False
+    if _plain(one.venue) != _plain(other.venue) or not (one.venue or (one.room and other.room and one.municipality)):
+        return False
+    rooms = {_plain(one.room), _plain(other.room)}
+    return (len(rooms) == 1 or "" in rooms) and mine[0] < theirs[1] and theirs[0] < mine[1]
+
+
+def _place(event: Event) -> str:
+    return event.venue or event.room
+
+
+def _plain(text: str) -> str:
+    """Give a name as it is compared: however many spaces it has, in capitals or not."""
+    return " ".join(text.split()).casefold()
+
+
 def weekly(kept: Iterable[Event], preferences: Preferences) -> Iterator[Limit]:
     """Give how many stops a week may have, with those that stand."""
     weeks = ({day.isocalendar()[:2] for day in days_of(event)} for event in kept)
@@ -72,12 +109,12 @@ def visit_of(event: Event) -> Visit:
 
 
 def minutes_of(event: Event) -> tuple[int, int] | None:
-    """Give from which minute of its first day to which an event lasts, where it has times."""
+    """Give from which minute of its first day to which an event lasts, where it has times and its end is known."""
     when = event.when
-    if not isinstance(when, Hours):
+    if not isinstance(when, Hours) or when.end is None:
         return None
     begun = when.start.hour * 60 + when.start.minute
-    return begun, begun + int((when.known_end - when.start).total_seconds() // 60)
+    return begun, begun + int((when.end - when.start).total_seconds() // 60)
 
 
 def _alone(event: Event, on: Iterable[dt.date], by_day: Mapping[dt.date, Iterable[Event]]) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -14,9 +14,9 @@ from rusctl.model.proposing import Preferences, Quiet
 from rusctl.model.record import dataclass
 from rusctl.schedule.days.busydays import binds, taken
 from rusctl.schedule.days.workdays import DAY, bridge, observed, short_day, working
-from rusctl.schedule.network.network import network
-from rusctl.schedule.proposing.crews import days_of, every, minutes_of, stands, visit_of, weekly
-from rusctl.schedule.proposing.proposals import Limit, Off, Ordered, Question, Stop
+from rusctl.schedule.proposing.crews import days_of, every, minutes_of, stands, venues, visit_of, weekly
+from rusctl.schedule.proposing.order import order
+from rusctl.schedule.proposing.proposals import Limit, Off, Question, Stop, outside
 from rusctl.schedule.proposing.travel import TravelTimes, Visit
 from rusctl.schedule.state.sittings import meeting_days
 
@@ -51,16 +51,18 @@ def question(plan: Plan, wish: DateWish) -> Question:
         {frozenset(travel.between): travel.minutes for travel in plan.travels},
         preferences.home,
         frozenset(map(frozenset, preferences.share)),
+        frozenset(map(frozenset, plan.preferences.share)),
     )
     span = _span(plan, wish)
     limits = (
         *_own(plan, wish, span),
-        *_order(plan, wish, span),
+        *order(plan, wish.events, wish.today, span),
         *_bounds(plan, wish, span),
         *_meetings(plan, span, wish.today),
         *_school(plan, wish),
         *_busy(plan, wish),
         *_vacant(plan, wish, span),
+        *venues(plan, wish.events, kept),
         *stands(plan, stops, kept, roads, preferences),
         *weekly(kept, preferences),
         *_days_off(preferences, span),
@@ -109,49 +111,13 @@ def _own(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterator[
             why = msg(
                 "{name} is to be within {window}", name=name, window=Days(first=event.when.first, last=event.when.last)
             )
-            yield Off(why, event.at.key("window"), _outside(event.when.first, event.when.last, span), mine)
+            yield Off(why, event.at.key("window"), outside(event.when.first, event.when.last, span), mine)
         if event.not_before:
             why = msg("{name} may not be before {day}", name=name, day=event.not_before)
-            yield Off(why, event.at.key("not_before"), _outside(event.not_before, span[1], span), mine)
+            yield Off(why, event.at.key("not_before"), outside(event.not_before, span[1], span), mine)
         if event.not_after:
             why = msg("{name} may not be after {day}", name=name, day=event.not_after)
-            yield Off(why, event.at.key("not_after"), _outside(span[0], event.not_after, span), mine)
-
-
-def _order(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
-    """Give what the network says of each event: what it comes after, and what waits for it."""
-    asked = {event.id for event in wish.events}
-    free = tuple(
-        replace(event, when=None, not_before=None, not_after=None) if event.id in asked else event
-        for event in plan.events
-    )
-    timings = network(replace(plan, events=free), wish.today).timings
-    titles = {milestone.id: milestone.title or milestone.id for milestone in plan.milestones}
-    titles |= {event.id: short_name(event, plan) for event in plan.events}
-    for event in wish.events:
-        for number, link in enumerate(event.after):
-            if link.id in asked and link.id != event.id:
-                why = msg("{name} comes after {other}", name=titles[event.id], other=titles[link.id])
-                at = event.at.key("after", number)
-                yield Ordered(why, at, link.id, event.id, (link.gap, event.duration))
-        timing, mine = timings.get(event.id), frozenset({event.id})
-        if timing and timing.driver:
-            why = msg(
-                "{name} comes after {other}, so not before {day}",
-                name=titles[event.id],
-                other=titles.get(timing.driver, timing.driver),
-                day=timing.earliest,
-            )
-            yield Off(why, event.at.key("after"), _outside(timing.earliest, span[1], span), mine)
-        if timing and timing.latest:
-            waiting = next(one for one in plan.records if event.id in {other.id for other in one.after})
-            why = msg(
-                "{other} comes after {name}, so {name} not after {day}",
-                name=titles[event.id],
-                other=titles[waiting.id],
-                day=timing.latest,
-            )
-            yield Off(why, waiting.at.key("after"), _outside(span[0], timing.latest, span), mine)
+            yield Off(why, event.at.key("not_after"), outside(span[0], event.not_after, span), mine)
 
 
 def _bounds(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
@@ -159,16 +125,16 @@ def _bounds(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterat
     preferences, period = wish.preferences, plan.process.period
     if period:
         why = msg("events are held within {period}", period=Days(first=period.first, last=period.last))
-        yield Off(why, plan.process.at.key("period"), _outside(period.first, period.last, span))
+        yield Off(why, plan.process.at.key("period"), outside(period.first, period.last, span))
     soonest = _soonest(wish)
     why = msg("no date before {day}: people need {days} days' notice", day=soonest, days=preferences.notice_days)
-    yield Off(why, preferences.place("notice_days"), _outside(soonest, span[1], span))
+    yield Off(why, preferences.place("notice_days"), outside(soonest, span[1], span))
     if wish.first:
         why = msg("no date before {day}, as the command line says", day=wish.first)
-        yield Off(why, NOWHERE, _outside(wish.first, span[1], span))
+        yield Off(why, NOWHERE, outside(wish.first, span[1], span))
     if wish.last:
         why = msg("no date after {day}, as the command line says", day=wish.last)
-        yield Off(why, NOWHERE, _outside(span[0], wish.last, span))
+        yield Off(why, NOWHERE, outside(span[0], wish.last, span))
 
 
 def _meetings(plan: Plan, span: tuple[dt.date, dt.date], today: dt.date) -> Iterator[Limit]:
@@ -219,9 +185,9 @@ def _busy(plan: Plan, wish: DateWish) -> Iterator[Limit]:
 
 
 def _vacant(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterator[Limit]:
-    """Give the days on which a role that some stops need is vacant."""
+    """Give the days on which a role is vacant that some stops need in their crew, or that owns them."""
     for role in plan.roles:
-        stops = frozenset(event.id for event in wish.events if role.id in event.crew)
+        stops = frozenset(event.id for event in wish.events if role.id in (*event.crew, event.owner))
         days = frozenset(day for day in every(*span) if role.vacant_on(day)) if stops else frozenset()
         if days:
             why = msg("{role} is vacant {when}", role=role.name or role.id, when=vacancy(role))
@@ -256,7 +222,3 @@ def _stop(event: Event) -> Stop:
     when = exact(event.when)
     day = when.first if when else None
     return Stop(event.id, event.municipality, frozenset(event.crew), day, event.at, minutes_of(event))
-
-
-def _outside(first: dt.date, last: dt.date, span: tuple[dt.date, dt.date]) -> frozenset[dt.date]:
-    return frozenset(day for day in every(*span) if not first <= day <= last)

@@ -8,9 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rusctl.language.message import Message
-from rusctl.model.durations import Span
 from rusctl.model.plan import NOWHERE, Source
-from rusctl.schedule.days.workcount import plus
 from rusctl.schedule.proposing.travel import TravelTimes, Visit
 
 DAYS_FOR_KEEPING = 7
@@ -38,13 +36,21 @@ class Stop(NamedTuple):
         return Visit(self.place, self.crew, self.minutes)
 
 
+class Reason(NamedTuple):
+    """A row that is in the way: what it says, and where it stands."""
+
+    text: Message
+    at: Source
+
+
 class Off(NamedTuple):
-    """Days that some stops cannot have (with `stops` None: that none can have), and why."""
+    """Days that some stops cannot have (with `stops` None: that none can have), and why; `more` are the rows behind."""
 
     why: Message
     at: Source
     days: frozenset[dt.date]
     stops: frozenset[str] | None = None
+    more: tuple[Reason, ...] = ()
 
 
 class Weekly(NamedTuple):
@@ -65,24 +71,41 @@ class Apart(NamedTuple):
 
 
 class Ordered(NamedTuple):
-    """One stop comes after another, with so much time between."""
+    """One stop comes after another, directly or through what lies between; `more` are the rows of the way, after `why`.
+
+    `reaches` has, for each day from `since` on, the first day of the second stop if the first is on that day.
+    """
 
     why: Message
     at: Source
     first: str
     then: str
-    gaps: tuple[Span | None, ...] = ()
+    since: dt.date
+    reaches: tuple[int, ...]
+    more: tuple[Reason, ...] = ()
 
     def earliest(self, day: dt.date) -> dt.date:
         """Give the first day of the second stop, by the day of the first."""
-        number = day.toordinal()
-        for gap in self.gaps:
-            number = plus(number, gap)
-        return dt.date.fromordinal(number)
+        return dt.date.fromordinal(self.reaches[(day - self.since).days])
 
 
-Limit = Off | Weekly | Apart | Ordered
-Part = Stop | Off | Weekly | Apart | Ordered
+class NotTogether(NamedTuple):
+    """Two stops that cannot be on one day, since they would be in one place at one time."""
+
+    why: Message
+    at: Source
+    one: str
+    other: str
+
+
+Limit = Off | Weekly | Apart | Ordered | NotTogether
+Part = Stop | Limit
+
+
+def outside(first: dt.date, last: dt.date, span: tuple[dt.date, dt.date]) -> frozenset[dt.date]:
+    """Give the days of a span that are not from one day to another."""
+    days = (span[0] + dt.timedelta(days=count) for count in range((span[1] - span[0]).days + 1))
+    return frozenset(day for day in days if not first <= day <= last)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from rusctl.schedule.proposing.proposals import (
     DAYS_FOR_KEEPING,
     Apart,
     Certainty,
+    NotTogether,
     Ordered,
     ProposalAnswer,
     Question,
@@ -141,6 +142,8 @@ class _Model:
                 self._apart(limit)
             elif isinstance(limit, Ordered):
                 self._ordered(limit)
+            elif isinstance(limit, NotTogether):
+                self._not_together(limit)
 
     def differ(self, answer: Mapping[str, dt.date]) -> None:
         """Ask for enough stops in other weeks than in an answer."""
@@ -229,6 +232,11 @@ class _Model:
                 limit.earliest(day).toordinal() * self.chosen[limit.first, day] for day in days[limit.first]
             )
             self.model.add(earliest <= _sum(day.toordinal() * self.chosen[limit.then, day] for day in days[limit.then]))
+
+    def _not_together(self, limit: NotTogether) -> None:
+        for day in self.question.days.get(limit.one, ()):
+            if (limit.other, day) in self.chosen:
+                self.model.add_at_most_one(self.chosen[limit.one, day], self.chosen[limit.other, day])
 
     def _windows(self, on: Mapping[dt.date, list[Any]], rest: int) -> None:
         for first in sorted(on):

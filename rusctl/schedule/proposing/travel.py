@@ -23,11 +23,15 @@ class Visit(NamedTuple):
 
 
 class TravelTimes(NamedTuple):
-    """Minutes on the road, as the user gave them, and where the crews set out; `share` may stand on one day."""
+    """Minutes on the road, as the user gave them, and where the crews set out; `share` may stand on one day.
+
+    Of these the `written` ones stand in the folder, so that the check knows them too; None where all do.
+    """
 
     minutes: Mapping[Pair, int]
     home: str = ""
     share: frozenset[Pair] = frozenset()
+    written: frozenset[Pair] | None = None
 
     def between(self, one: str, other: str) -> int | None:
         """Give the minutes between two places; None where nobody has given them."""
@@ -54,11 +58,13 @@ class TravelTimes(NamedTuple):
     def may_share(self, one: Visit, other: Visit) -> bool:
         """Whether one crew may make two visits on one day: the places may share it, and the way fits between the times.
 
-        Where nobody has said the times, or the minutes, it is taken that they can be arranged.
+        Where nobody has said the times, or the minutes, it is taken that they can be arranged; but of a pair that does
+        not stand in the folder the check would tell that both name the same crew, and so they do not share a day.
         """
-        if frozenset({one.place, other.place}) not in self.share or not one.with_same_crew(other.crew):
+        pair = frozenset({one.place, other.place})
+        if pair not in self.share or not one.with_same_crew(other.crew):
             return False
         if one.minutes is None or other.minutes is None:
-            return True
+            return self.written is None or pair in self.written or not one.crew & other.crew
         (_, end), (start, _) = sorted((one.minutes, other.minutes))
         return end + (self.between(one.place, other.place) or 0) <= start

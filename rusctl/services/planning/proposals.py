@@ -13,7 +13,16 @@ from rusctl.model.plan import Days, Event, Hours, Plan, Source, Status, When, ex
 from rusctl.model.proposing import Preferences
 from rusctl.schedule.proposing.dead_ends import InfeasibleSubset, conflict
 from rusctl.schedule.proposing.limits import DateWish, question
-from rusctl.schedule.proposing.proposals import Certainty, ProposalAnswer, Question, Stop, proposals
+from rusctl.schedule.proposing.proposals import (
+    Certainty,
+    Off,
+    Ordered,
+    ProposalAnswer,
+    Question,
+    Reason,
+    Stop,
+    proposals,
+)
 from rusctl.schedule.state.status import status_on
 from rusctl.services import selection
 from rusctl.services.planning.event_edits import moving
@@ -183,10 +192,14 @@ def explained(project: Project, found: InfeasibleSubset) -> Iterator[Message]:
             names=names,
         )
     )
+    told: list[Reason] = []
     for part in found.parts:
         if not isinstance(part, Stop):
-            place = _place(project, part.at)
-            yield msg("- {place}: {why}", place=place, why=part.why) if place else msg("- {why}", why=part.why)
+            more = part.more if isinstance(part, Off | Ordered) else ()
+            told += [row for row in (Reason(part.why, part.at), *more) if row not in told]
+    for row in told:
+        place = _place(project, row.at)
+        yield msg("- {place}: {why}", place=place, why=row.text) if place else msg("- {why}", why=row.text)
     if not found.least:
         yield msg("the search for fewer was given up: some of these may have nothing to do with it")
     yield (

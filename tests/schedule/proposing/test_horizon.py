@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.message import msg
-from rusctl.model.durations import Span, Unit
 from rusctl.model.plan import NOWHERE
 from rusctl.schedule.proposing import horizon, solver
 from rusctl.schedule.proposing.proposals import (
@@ -120,7 +119,8 @@ def test_the_best_answer_is_the_best_of_all(  # noqa: PLR0917 - what hypothesis 
     ]
     kept = {MONDAY + dt.timedelta(days=visited): (Visit("k", minutes=hours[3]),)} if visited is not None else {}
     if ordered:
-        offs = [*offs, Ordered(msg("ordered"), NOWHERE, *ordered, (None, Span(2, Unit.DAYS)))]
+        reaches = tuple(MONDAY.toordinal() + number + 2 for number in range(19))
+        offs = [*offs, Ordered(msg("ordered"), NOWHERE, *ordered, MONDAY, reaches)]
     question = Question(
         stops=stops,
         limits=(*offs, Apart(msg("apart"), NOWHERE, rest), Weekly(msg("weekly"), NOWHERE, most, {})),

@@ -11,6 +11,8 @@ from rusctl.language.catalogue import Language
 from rusctl.model.busy import BusyCalendar, BusyTime, BusyTimes
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.plan import (
+    CheckSettings,
+    Consultation,
     Days,
     Event,
     Hours,
@@ -295,3 +297,105 @@ def test_four_thousand_events_that_stand_are_looked_at_in_a_second() -> None:
     asked = ask(Plan(events=tuple(kept)), A, preferences=replace(EASY, rest_days=1, share=pairs))
     assert time.process_time() - start < 2
     assert sum(map(len, asked.kept.values())) == len(kept)
+
+
+def said(asked: Question) -> list[str]:
+    """Give what cannot all hold, each with the rows behind it."""
+    english = Language("en")
+    parts = [part for part in conflict(asked, solver.Possible()).parts if not isinstance(part, Stop)]
+    rows = [(part.why, *(row.text for row in getattr(part, "more", ()))) for part in parts]
+    return [english.text(text) for some in rows for text in some]
+
+
+COMPILED = Milestone(id="m", title=Texts({"": "Compiled"}), after=(After("a", Span(3, Unit.WEEKS)),))
+
+
+def test_what_comes_after_a_stop_through_a_milestone_keeps_the_order_and_the_gaps() -> None:
+    plan = Plan(milestones=(COMPILED,))
+    first, later = replace(A, not_before=march(1)[0]), replace(B, after=(After("m"),))
+    assert solver.best(ask(plan, first, later)).days == {"a": march(1)[0], "b": march(22)[0]}
+    slow = Plan(milestones=(replace(COMPILED, duration=Span(2, Unit.WORKDAYS)),))
+    assert solver.best(ask(slow, first, later)).days == {"a": march(1)[0], "b": march(24)[0]}
+    dated = Plan(milestones=(replace(COMPILED, when=on(4, 6)),))
+    assert solver.best(ask(dated, first, later)).days == {"a": march(1)[0], "b": dt.date(2027, 4, 6)}
+    with_two_ways = Plan(milestones=(COMPILED, replace(COMPILED, id="n", after=(After("a", Span(4, Unit.WEEKS)),))))
+    both = replace(later, after=(After("m"), After("n")))
+    assert solver.best(ask(with_two_ways, first, both)).days == {
+        "a": march(1)[0],
+        "b": dt.date(2027, 3, 30),
+    }  # the Tuesday after Easter
+    assert said(ask(plan, first, replace(later, not_after=march(19)[0]))) == [
+        "ma may not be before Mon, 1 Mar 2027",
+        "mb may not be after Fri, 19 Mar 2027",
+        "Compiled comes after ma",
+        "mb comes after Compiled",
+    ]
+
+
+def test_the_work_of_a_stop_that_comes_after_nothing_begins_today() -> None:
+    asked = ask(Plan(), replace(A, duration=Span(5, Unit.WEEKS)))
+    assert asked.days["a"][0] == march(8)[0]
+    late = replace(A, duration=Span(5, Unit.WEEKS), not_after=march(5)[0])
+    assert said(ask(Plan(), late)) == [
+        "ma may not be after Fri, 5 Mar 2027",
+        "ma takes 5 weeks from today, so not before Mon, 8 Mar 2027",
+    ]
+
+
+def test_the_row_that_binds_is_named_and_not_one_before_it() -> None:
+    free = Milestone(id="free", title=Texts({"": "Free"}), after=(After("a"),))
+    bound = Milestone(id="bound", title=Texts({"": "Bound"}), after=(After("step"),), not_after=march(10)[0])
+    step = Milestone(id="step", title=Texts({"": "Step"}), after=(After("a", Span(1, Unit.WORKDAYS)),))
+    plan = Plan(milestones=(free, step, bound))
+    asked = ask(plan, replace(A, not_before=march(10)[0]))
+    assert said(asked) == [
+        "ma may not be before Wed, 10 Mar 2027",
+        "Step comes after ma, so ma not after Tue, 9 Mar 2027",
+        "Bound comes after Step",
+        "Bound may not be after Wed, 10 Mar 2027",
+    ]
+
+
+def test_a_stop_that_waits_for_itself_has_no_day() -> None:
+    ring = Milestone(id="m", title=Texts({"": "Compiled"}), after=(After("a"),))
+    assert said(ask(Plan(milestones=(ring,)), replace(A, after=(After("m"),)))) == [
+        "ma waits for itself, or for what does; rusctl check says how"
+    ]
+
+
+def test_the_days_of_a_consultation_and_a_first_promise_of_the_council_count() -> None:
+    opens, closes = Milestone(id="opens", when=on(3, 1)), Milestone(id="closes")
+    checks = CheckSettings(consultations=(Consultation(opens="opens", closes="closes", days=9),))
+    plan = Plan(milestones=(opens, closes), checks=checks)
+    assert ask(plan, replace(A, after=(After("closes"),))).days["a"][0] == march(9)[0]
+    council = Milestone(id="council", body="council", baseline=march(10)[0])
+    assert days(ask(Plan(milestones=(council,)), A)) == march(8, 9, 11, 12)
+
+
+def test_a_stop_waits_for_its_owner_too() -> None:
+    role = Role(id="x", name=Texts({"": "Leader"}), vacant_from=march(8)[0], vacant_until=march(10)[0])
+    assert days(ask(Plan(roles=(role,)), replace(A, owner="x"))) == march(11, 12)
+
+
+def test_two_stops_are_not_in_one_room_at_one_time() -> None:
+    def held(event: Event, start: int, room: str = "") -> Event:
+        nine = dt.datetime.combine(march(9)[0], dt.time(start))
+        when = Hours(start=nine, end=nine + dt.timedelta(hours=3))
+        return replace(event, municipality="ma", venue="Hall", room=room, when=when, crew=(event.id,))
+
+    stands = replace(held(B, 10), status=Status.CONFIRMED)
+    assert march(9)[0] not in ask(Plan(events=(stands,)), held(A, 9)).days["a"]
+    for one, other, together in ((held(A, 9), held(B, 11), 1), (held(A, 9), held(B, 12), 2)):
+        answer = solver.best(ask(Plan(), one, other)).days
+        assert len(answer) - len(set(answer.values())) == together - 1
+    rooms = solver.best(ask(Plan(), held(A, 9, "1"), held(B, 9, "2"))).days
+    assert rooms["a"] == rooms["b"]
+
+
+def test_a_pair_of_the_command_line_alone_shares_no_day_of_one_crew_without_times() -> None:
+    one, other = replace(A, crew=("x",)), replace(B, crew=("x",))
+    shared = replace(EASY, share=(("ma", "mb"),))
+    told = solver.best(ask(Plan(), one, other, preferences=shared)).days
+    assert told["a"] != told["b"]
+    kept = [ask(Plan(preferences=one), A, B).roads.written for one in (EASY, shared)]
+    assert kept == [frozenset(), frozenset({frozenset({"ma", "mb"})})]
