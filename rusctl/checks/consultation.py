@@ -12,6 +12,7 @@ from rusctl.language.message import msg, nmsg
 from rusctl.model.plan import SWEDEN, Consultation, Days, Facts, Milestone, Window
 from rusctl.schedule.state import law
 from rusctl.schedule.state.milestones import done_on, due_on
+from rusctl.schedule.state.rounds import adopting
 from rusctl.storage.files.names import PROCESS
 
 JULY = 7
@@ -200,7 +201,7 @@ def review_too_late(facts: Facts) -> Iterator[Problem]:
     milestones = {milestone.id: milestone for milestone in facts.plan.milestones}
     elections = sorted(election.day for election in facts.plan.workyear.elections)
     for one in facts.plan.checks.reviews:
-        adopted, review = milestones.get(one.adopted), milestones.get(one.review)
+        adopted, review = milestones.get(adopting(facts.plan, one.adopted, facts.today)), milestones.get(one.review)
         begun = _known(adopted, facts.today) if adopted else None
         due = _known(review, facts.today) if review else None
         if not (review and begun and due) or done_on(review, facts.today):

@@ -8,6 +8,7 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.plan import Days, Facts, Hours, Source, Status, When, Window
 from rusctl.schedule.dates.clock import doubled, nonexistent
+from rusctl.schedule.state.status import is_postponed
 
 
 @rule(code="RUS201", name="end-before-start", severity=Severity.ERROR, alone=True)
@@ -50,6 +51,14 @@ def end_before_start(facts: Facts) -> Iterator[Problem]:
         yield from _turned_round(milestone.when, milestone.at)
         if isinstance(milestone.done, Window):
             yield from _turned_round(milestone.done, milestone.at, "done")
+        for meeting in milestone.meetings:
+            if meeting.last < meeting.first:
+                text = msg(
+                    "the end, {end}, is before the start, {start}; correct one of them",
+                    start=meeting.first,
+                    end=meeting.last,
+                )
+                yield Problem(meeting.at.key("to"), text)
     lists = [event.earlier for event in facts.plan.events] + [one.earlier for one in facts.plan.milestones]
     for earlier in (one for many in lists for one in many):
         yield from _turned_round(earlier.when, earlier.at)
@@ -192,6 +201,8 @@ def no_exact_date(facts: Facts) -> Iterator[Problem]:
     passed_over = unreadable(facts, "status", "date", "start", "end", "window")
     for event in facts.plan.events:
         if place(event.at) in passed_over or event.status in {Status.HELD, Status.CANCELLED}:
+            continue
+        if is_postponed(event, facts.today):  # another rule says so
             continue
         if event.when is None:
             yield Problem(event.at, msg("{id} has no date; set a day, or a window", id=event.id))

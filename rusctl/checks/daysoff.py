@@ -139,7 +139,7 @@ def _planned_days(facts: Facts) -> Iterator[PlannedDay]:
     records: list[Event | Milestone] = [
         event for event in facts.plan.events if event.status not in {Status.HELD, Status.CANCELLED}
     ]
-    records += [milestone for milestone in facts.plan.milestones if milestone.done is None]
+    records += [one for one in facts.plan.milestones if one.done is None and one.given_up is None]
     for record in records:
         when = record.when
         if when is None or isinstance(when, Window) or when.last < when.first:

@@ -1,20 +1,21 @@
 """Rules about milestones that are late."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rusctl.checks.order import date_key
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
 from rusctl.model.plan import Facts
-from rusctl.schedule.state.milestones import Standing, standings
+from rusctl.schedule.state.milestones import Standing, every_standing, standings
 
 
 @rule(code="RUS403", name="milestone-overdue", severity=Severity.WARNING, alone=True)
 def milestone_overdue(facts: Facts) -> Iterator[Problem]:
     """A milestone's last day has passed, and nobody has said that it was reached.
 
-    Write `done` with the day it happened, or the new date; the first promise stays in `baseline`.
+    Write `done` with the day it happened, or the new date; the first promise stays in `baseline`. What comes back every
+    year is asked for year by year: each is done on a day, or given up, under [[milestone.occurrence]].
 
     Bad:
         # today: 2020-02-19
@@ -24,6 +25,14 @@ def milestone_overdue(facts: Facts) -> Iterator[Problem]:
         title = { sv = "Regionfullmäktige beslutar" }
         date = 2020-02-18  # RUS403
 
+        [[milestone]]
+        id = "report"
+        title = { sv = "Årlig resultatredovisning" }
+        every = "year"  # RUS403
+        month = 1
+        day = 21
+        first = 2020
+
     Good:
         # today: 2020-02-19
         # file: config/process.toml
@@ -32,12 +41,33 @@ def milestone_overdue(facts: Facts) -> Iterator[Problem]:
         title = { sv = "Regionfullmäktige beslutar" }
         baseline = 2020-02-18
         date = 2020-06-16
+
+        [[milestone]]
+        id = "report"
+        title = { sv = "Årlig resultatredovisning" }
+        every = "year"
+        month = 1
+        day = 21
+        first = 2020
+
+        [[milestone.occurrence]]
+        year = 2020
+        done = 2020-01-20
     """
-    for standing in _readable(facts):
-        if standing.overdue and standing.due:
-            milestone = standing.milestone
+    for standing in _readable(facts, every_standing(facts.plan, facts.today)):
+        if not (standing.overdue and standing.due):
+            continue
+        milestone = standing.milestone
+        if standing.year:
+            text = msg(
+                "{id} was due {due}; write the day it was done, or that it was given up that year, "
+                "under [[milestone.occurrence]]",
+                id=milestone.id,
+                due=standing.due,
+            )
+        else:
             text = msg("{id} was due {due}; write when it was done, or its new date", id=milestone.id, due=standing.due)
-            yield Problem(date_key(milestone), text)
+        yield Problem(date_key(milestone), text)
 
 
 @rule(code="RUS404", name="milestone-slipped", severity=Severity.WARNING, alone=True)
@@ -65,7 +95,7 @@ def milestone_slipped(facts: Facts) -> Iterator[Problem]:
         baseline = 2020-02-18
         date = 2020-03-03
     """
-    for standing in _readable(facts):
+    for standing in _readable(facts, standings(facts.plan, facts.today)):
         milestone, slip = standing.milestone, standing.slip_days or 0
         if standing.open and slip > facts.plan.checks.slip_days:
             text = nmsg(
@@ -78,8 +108,9 @@ def milestone_slipped(facts: Facts) -> Iterator[Problem]:
             yield Problem(date_key(milestone), text)
 
 
-def _readable(facts: Facts) -> Iterator[Standing]:
+def _readable(facts: Facts, found: Iterable[Standing]) -> Iterator[Standing]:
     """Give the standings of the milestones whose dates were read as they stand."""
-    passed_over = unreadable(facts, "date", "window", "done", "baseline", "every", "month", "day", "first")
-    found = standings(facts.plan, facts.today)
+    passed_over = unreadable(
+        facts, "date", "window", "done", "baseline", "every", "month", "day", "first", "occurrence"
+    )
     return (standing for standing in found if place(standing.milestone.at) not in passed_over)

@@ -11,7 +11,8 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import way
 from rusctl.model.plan import Event, Facts, Milestone, Source, Status, When
-from rusctl.schedule.state.milestones import done_on, loops
+from rusctl.schedule.state.milestones import loops
+from rusctl.schedule.state.rounds import due_on, followed, holds_up, over_on
 
 LARGE = 500
 """So many dates that disturb one another are looked at one by one; of more only the exact days are."""
@@ -64,27 +65,35 @@ def after_order(facts: Facts) -> Iterator[Problem]:
 
 def out_of_order(facts: Facts) -> Iterator[tuple[Milestone | Event, When, str, When]]:
     """Give each record that is due before something it comes after, with when, and what that is, with when."""
-    plan = facts.plan
+    plan = followed(facts.plan, facts.today)
     reached: dict[str, When] = {
         event.id: event.when for event in plan.events if event.when and event.status is not Status.CANCELLED
     }
     for milestone in plan.milestones:
-        if known := done_on(milestone, facts.today) or milestone.when:
+        if known := over_on(milestone, facts.today) or _set_for(milestone, facts.today):
             reached[milestone.id] = known
     for record in plan.records:
-        if record.when is None or not record.after or _over(record, facts):
+        due = _set_for(record, facts.today)
+        if due is None or not record.after or _over(record, facts):
             continue
         for name, _gap in record.after:
             before = reached.get(name)
-            if before and name != record.id and record.when.last < before.first:
-                yield record, record.when, name, before
+            if before and name != record.id and due.last < before.first:
+                yield record, due, name, before
+
+
+def _set_for(record: Milestone | Event, today: dt.date) -> When | None:
+    """Give the date that a record has in the file, where it holds: not one of a round that has ended."""
+    if isinstance(record, Event) or record.when is None or record.every:
+        return record.when
+    return record.when if due_on(record, today) else None
 
 
 def _over(record: Milestone | Event, facts: Facts) -> bool:
     """Whether it has happened, or never will."""
     if isinstance(record, Event):
         return record.status in {Status.HELD, Status.CANCELLED}
-    return done_on(record, facts.today) is not None
+    return not holds_up(record, facts.today)
 
 
 @rule(code="RUS402", name="dependency-loop", severity=Severity.ERROR)

@@ -184,6 +184,11 @@ def unknown_milestone(facts: Facts) -> Iterator[Problem]:
             else:
                 text = msg('"{name}" is neither a milestone nor an event; declare it, or take it out', name=name)
             yield Problem(at, text)
+    steps = {milestone.id for milestone in plan.milestones}
+    for meeting in (one for milestone in plan.milestones for one in milestone.meetings):
+        if meeting.to_step and meeting.to_step not in steps:
+            text = msg('"{name}" is not a milestone; declare it in {file}', name=meeting.to_step, file=PROCESS)
+            yield Problem(meeting.at.key("to_step"), text)
 
 
 @rule(code="RUS104", name="unknown-body", severity=Severity.ERROR, alone=True)
@@ -269,6 +274,8 @@ def unknown_kind(facts: Facts) -> Iterator[Problem]:
         return
     used = [Reference(plan.process.tour_kind, plan.process.at, ("tour_kind",))]
     used += [Reference(event.kind, event.at, ("kind",)) for event in plan.events]
+    for record in plan.records:
+        used += [Reference(kind, record.at, ("after_kinds", index)) for index, kind in enumerate(record.after_kinds)]
     suggestions = Suggestions(known)
     for reference in used:
         name = reference.name

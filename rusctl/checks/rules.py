@@ -14,6 +14,7 @@ from rusctl.checks import (
     milestones,
     minutes,
     order,
+    outcomes,
     owners,
     privacy,
     publishing,
@@ -31,7 +32,7 @@ from rusctl.checks.rule import Rule
 
 FAMILIES = (
     *(files, hidden, references, tour, crew, venue, busy, dates, weekdays, daysoff, workyear, status),
-    *(order, milestones, chain, owners, consultation, deadlines, minutes),
+    *(order, milestones, outcomes, chain, owners, consultation, deadlines, minutes),
     *(mail, privacy, publishing, targets, registered, waivers),
 )
 

@@ -7,7 +7,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Event, Facts, Status, Window
+from rusctl.model.plan import Event, Facts, Status, Window, exact
 
 OPEN = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 
@@ -147,6 +147,38 @@ def cancelled_with_reminder(facts: Facts) -> Iterator[Problem]:
             yield Problem(
                 event.at.key("reminder"), msg("{id} is cancelled but still has a reminder; take it out", id=event.id)
             )
+
+
+@rule(code="RUS305", name="confirmed-without-day", severity=Severity.ERROR, alone=True)
+def confirmed_without_day(facts: Facts) -> Iterator[Problem]:
+    """An event is confirmed and has no exact day, or is marked held and has no date at all.
+
+    What is confirmed is the day. Without one the event is planned: write status = "planned", or the day.
+
+    Bad:
+        # today: 2019-01-07
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        window = { from = 2019-03-01, to = 2019-03-31, text = "mars" }
+        status = "confirmed"  # RUS305
+
+    Good:
+        # today: 2019-01-07
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        window = { from = 2019-03-01, to = 2019-03-31, text = "mars" }
+        status = "planned"
+    """
+    for event in _readable(facts):
+        if event.status is Status.CONFIRMED and exact(event.when) is None:
+            text = msg('{id} is confirmed and has no day; set the day, or status = "planned"', id=event.id)
+        elif event.status is Status.HELD and event.when is None:
+            text = msg("{id} is marked held and has no date; write when it was", id=event.id)
+        else:
+            continue
+        yield Problem(event.at.key("status"), text)
 
 
 def _readable(facts: Facts) -> Iterator[Event]:

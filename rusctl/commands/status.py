@@ -12,7 +12,7 @@ from rusctl.schedule.state.milestones import Standing
 from rusctl.services.planning.checking import findings_of
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting import overview
-from rusctl.services.reporting.milestones import left, when_text
+from rusctl.services.reporting.milestones import left_and_told, when_text
 from rusctl.services.reporting.overview import Overview
 
 
@@ -44,9 +44,8 @@ def _row(found: Overview) -> dict[str, object]:
 
 
 def _milestone(run: Terminal, standing: Standing) -> str:
-    time = left(standing)
-    parts = [when_text(standing, run.language), *([run.say(time)] if time else [])]
-    return f"{run.language.name(standing.milestone.title)}: {', '.join(parts)}"
+    parts = [when_text(standing, run.language), left_and_told(standing, run.language)]
+    return f"{run.language.name(standing.milestone.title)}: {', '.join(filter(None, parts))}"
 
 
 def _print(run: Terminal, found: Overview) -> None:

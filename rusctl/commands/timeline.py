@@ -15,7 +15,7 @@ from rusctl.output.timeline import TimelineBar
 from rusctl.output.timeline_rows import timeline_row
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import network
-from rusctl.schedule.state.milestones import standings
+from rusctl.schedule.state.milestones import every_standing
 from rusctl.services.planning.baselines import named
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting import timeline as reporting
@@ -46,7 +46,7 @@ def show(
     today, language = run.project.today, run.language
     found = network(with_least_times(plan, today), today)
     entries = reporting.in_time(plan, today)
-    yearly = [one for one in standings(plan, today) if one.milestone.every]
+    yearly = [one for one in every_standing(plan, today) if one.milestone.every and one.open]
     promised = reporting.promised_days(plan, named(plan, against) if against else None)
     if as_json:
         everything = [*entries, *yearly]

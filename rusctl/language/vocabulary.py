@@ -7,7 +7,7 @@ commands do without the records that come with them.
 
 from rusctl.language.message import Message, msg
 from rusctl.model.baselines import Risk
-from rusctl.model.plan import Outcome, Status
+from rusctl.model.plan import Outcome, Progress, Status
 from rusctl.model.proposing import Quiet
 from rusctl.model.retention import Kept
 from rusctl.model.severity import Severity
@@ -24,6 +24,12 @@ OUTCOME: dict[Outcome, Message] = {
     Outcome.REFERRED_BACK: msg("referred back"),
     Outcome.TABLED: msg("tabled"),
     Outcome.REJECTED: msg("rejected"),
+}
+PROGRESS: dict[Progress, Message] = {
+    Progress.OPEN: msg("open"),
+    Progress.DONE: msg("done"),
+    Progress.POSTPONED: msg("postponed"),
+    Progress.GIVEN_UP: msg("given up"),
 }
 KEPT: dict[Kept, Message] = {
     Kept.CONTACT: msg("e-mail and telephone"),

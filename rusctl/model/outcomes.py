@@ -17,6 +17,15 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
+class Progress(StrEnum):
+    """How far a milestone has come; what is postponed has no day, and what is given up is not waited for."""
+
+    OPEN = "open"
+    DONE = "done"
+    POSTPONED = "postponed"
+    GIVEN_UP = "given-up"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A meeting at which a body treats a milestone, on a day or several in a row, both ends included.

@@ -47,6 +47,8 @@ EVENT = {
     "open": Field("strings", "what is not settled: date, time, venue, confirmation"),
     "earlier": Field("integer", "how many dates were stated before"),
     "source": Field("string?", "who or what stated the date"),
+    "postponed": Field("date?", "the day it was postponed until further notice"),
+    "reason": Field("string?", "why it was cancelled or postponed"),
 }
 MILESTONE = {
     "id": Field("string", "the milestone's id"),
@@ -69,6 +71,15 @@ MILESTONE = {
     "waits_for": Field("strings", "what of that is not done: ids"),
     "source": Field("string?", "who or what stated the date"),
     "slack_at_most": Field("integer?", "the slack, or the most it can be where a step without a day is beside it"),
+    "state": Field("string", "open, done, postponed or given-up"),
+    "year": Field("integer?", "the year of what comes back every year, which has a row for each"),
+    "outcome": Field(
+        "string?", "how the last meeting that treated it ended: adopted, referred-back, tabled or rejected"
+    ),
+    "meeting": Field("date?", "the last day of that meeting"),
+    "reopened": Field("date?", "the day a referral back opened it again, where it has not been reached since"),
+    "goes_on": Field("string?", "the milestone in which its matter goes on after a referral back: an id"),
+    "reason": Field("string?", "why it was postponed or given up, or why the meeting ended so"),
 }
 PUBLISHED = {
     "target": Field("string", "the target of config/targets.toml: an id"),
@@ -139,6 +150,8 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
         "open": list(what_is_open(event, today)),
         "earlier": sum(one.when is not None for one in event.earlier),
         "source": event.source or None,
+        "postponed": event.postponed.isoformat() if event.postponed else None,
+        "reason": event.reason or None,
     }
 
 
@@ -166,6 +179,13 @@ def milestone_row(standing: Standing, plan: Plan, found: Network) -> Row:
         "waits_for": list(standing.waits_for),
         "source": milestone.source or None,
         "slack_at_most": timing.slack_days if timing else None,
+        "state": standing.progress.value,
+        "year": standing.year or None,
+        "outcome": standing.outcome.value if standing.outcome else None,
+        "meeting": standing.meeting.last.isoformat() if standing.meeting else None,
+        "reopened": standing.again.isoformat() if standing.again else None,
+        "goes_on": standing.goes_on or None,
+        "reason": standing.reason or None,
     }
 
 

@@ -21,7 +21,7 @@ TIMELINE = {
     "exact": Field("boolean", "whether those are its days, and not a window"),
     "baseline": Field("date?", "the day that was first promised, or that the named baseline has"),
     "critical": Field("boolean", "whether it is on the critical chain"),
-    "yearly": Field("boolean", "whether it comes back every year; its days are then the next"),
+    "yearly": Field("boolean", "whether it comes back every year; its days are then the next, or those missed"),
 }
 
 

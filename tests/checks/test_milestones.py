@@ -73,9 +73,12 @@ def test_overdue_from_the_day_after(ask: Ask) -> None:
         assert ask("milestone-overdue", today="2018-11-09", process=process + "done = 2018-11-01\n") == []
 
 
-def test_what_comes_back_every_year_is_never_overdue(ask: Ask) -> None:
+def test_each_year_that_was_missed_is_overdue(ask: Ask) -> None:
     process = milestone("report", 'every = "year"', "month = 2", "day = 21", "first = 2017")
-    assert ask("milestone-overdue", process=process) == []
+    assert [line for line, _ in ask("milestone-overdue", process=process)] == [4, 4]
+    done = f"{process}\n[[milestone.occurrence]]\nyear = 2018\ndone = 2018-02-20\n"
+    said = "report was due 2017-02-21; write the day it was done, or that it was given up that year"
+    assert [text.partition(",")[0] for _, text in ask("milestone-overdue", process=done)] == [said.partition(",")[0]]
 
 
 @pytest.mark.parametrize("fault", ["date = 1", "done = 1", 'date = 2018-11-01\ndonne = "x"', 'baseline = ""'])

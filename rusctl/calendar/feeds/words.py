@@ -105,7 +105,7 @@ def _firmness(values: EntryValues, language: Language) -> Iterator[str]:
 def _moves(earlier: tuple[Earlier, ...], language: Language) -> Iterator[str]:
     """Say what it was moved from, the latest move first."""
     for one in reversed(earlier):
-        if one.when is None:
+        if one.when is None or one.done:  # what was reached then was not moved
             continue
         text = language.text(msg("Moved from {when}", when=dates.full(one.when, language.code)))
         if one.reason:

@@ -1,5 +1,6 @@
 """`rusctl milestones`."""
 
+from collections import Counter
 from typing import Annotated
 
 from rusctl.commands.common import typed
@@ -14,9 +15,9 @@ from rusctl.output.clean import one_line
 from rusctl.output.tables import Cell, Column, print_table
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import Network, network
-from rusctl.schedule.state.milestones import Standing, standings
+from rusctl.schedule.state.milestones import Standing, every_standing
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.reporting.milestones import critical_chain, left_under_heading, slack_text, slip, when_text
+from rusctl.services.reporting.milestones import critical_chain, left_under_heading, slack_text, slip, told, when_text
 
 
 def milestones(
@@ -36,7 +37,7 @@ def milestones(
         _draw(run, graph)
         return
     chain = network(with_least_times(plan, run.project.today), run.project.today)
-    found = [standing for standing in standings(plan, run.project.today) if everything or standing.open]
+    found = [standing for standing in every_standing(plan, run.project.today) if everything or standing.open]
     if as_json:
         run.out(rows.json_text(rows.milestone_row(standing, plan, chain) for standing in found))
     elif found:
@@ -69,12 +70,14 @@ def _print(run: Terminal, found: list[Standing], chain: Network) -> None:
     plan = run.project.loaded.plan
     titles = {m.id: run.language.name(m.title) for m in plan.milestones}
     table = []
+    rows_of = Counter(standing.milestone.id for standing in found)
     for standing in found:
         milestone = standing.milestone
-        remaining, slipped = left_under_heading(standing), slip(standing)
+        remaining, slipped, became = left_under_heading(standing), slip(standing), told(standing)
+        name = f"{milestone.id} {standing.year}" if rows_of[milestone.id] > 1 else milestone.id
         table.append(
             (
-                Cell(titles[milestone.id], below=milestone.id),
+                Cell(titles[milestone.id], below=", ".join([name, *([run.say(became)] if became else [])])),
                 when_text(standing, run.language),
                 Cell(run.say(remaining) if remaining else "", style(standing)),
                 dates.medium(milestone.baseline, run.language.code) if milestone.baseline else "",

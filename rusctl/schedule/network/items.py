@@ -4,10 +4,10 @@ import datetime as dt
 from typing import NamedTuple
 
 from rusctl.model.durations import After
-from rusctl.model.plan import Event, Milestone, Plan, Status, When, Window
+from rusctl.model.plan import Event, Milestone, Plan, Progress, Status, When, Window
 from rusctl.schedule.days.workcount import LAST, signed
 from rusctl.schedule.days.workdays import DAY, working
-from rusctl.schedule.state.milestones import done_on, due_on
+from rusctl.schedule.state.rounds import due_on, followed, over_on, progress_on
 from rusctl.schedule.state.status import status_on
 
 FORTNIGHT = 14
@@ -42,10 +42,11 @@ class Items(NamedTuple):
 
 
 def items(plan: Plan, today: dt.date) -> Items:
-    """Give what can hold something up or be held up: not what comes back every year, and not what is cancelled.
+    """Give what can hold something up or be held up: not what comes back every year, is cancelled or was given up.
 
     Of two records with one id, which is a finding of its own, the first counts.
     """
+    plan = followed(plan, today)
     first: dict[str, Milestone | Event] = {}
     for record in plan.records:
         first.setdefault(record.id, record)
@@ -70,7 +71,7 @@ def items(plan: Plan, today: dt.date) -> Items:
         done: When | None
         when: When | None
         if isinstance(record, Milestone):
-            done, when = done_on(record, today), due_on(record, today)
+            done, when = over_on(record, today), due_on(record, today)
         else:
             done, when = record.when if status_on(record, today) is Status.HELD else None, record.when
         found.is_set[at] = bool(done or when)
@@ -94,7 +95,7 @@ def _meetings(plan: Plan) -> dict[str, tuple[int, ...]]:
 
 def _counts(record: Milestone | Event, today: dt.date) -> bool:
     if isinstance(record, Milestone):
-        return record.every is None
+        return record.every is None and progress_on(record, today) is not Progress.GIVEN_UP
     return status_on(record, today) is not Status.CANCELLED
 
 

@@ -18,6 +18,7 @@ from rusctl.schedule.state.commented import Comment, board_step, comment
 from rusctl.schedule.state.law import Law, Limits
 from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.schedule.state.minutes import Minutes, minutes_of
+from rusctl.schedule.state.rounds import followed, treated_on
 
 TITLES: Mapping[str, Message] = {
     "notice": msg("Meeting announced on the notice board"),
@@ -60,8 +61,8 @@ class Deadline:
 
 
 def meeting_day(milestone: Milestone, today: dt.date) -> dt.date | None:
-    """Give the day a milestone was reached or is due, where that is an exact one; of several days the last."""
-    when = done_on(milestone, today) or due_on(milestone, today)
+    """Give the last day on which it was reached, is due or was treated, where that is an exact one."""
+    when = done_on(milestone, today) or due_on(milestone, today) or treated_on(milestone, today)
     return when.last if isinstance(when, Days) else None
 
 
@@ -141,6 +142,7 @@ def with_lead_times(plan: Plan, today: dt.date) -> Plan:
     anyway, and the milestone has not been reached. A lead time that is counted from another (`of`) counts where the
     plan has a milestone for that one, too.
     """
+    plan = followed(plan, today)
     by_id = {one.id: one for one in plan.milestones}
     lawful = councils(plan) if not law.FLOORS.keys().isdisjoint(by_id) else frozenset()
     if not plan.leadtimes.leads and not lawful:

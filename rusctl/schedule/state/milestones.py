@@ -1,12 +1,16 @@
 """Where each milestone stands on a day: when it is due, how far it has slipped, what it waits for."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from rusctl.model.plan import SWEDEN, Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.plan import Days, Event, Meeting, Milestone, Outcome, Plan, Progress, Status, Window
 from rusctl.model.record import dataclass
-from rusctl.schedule.days.workdays import observed, working, working_day_from
+from rusctl.schedule.state import rounds, years
+from rusctl.schedule.state.rounds import done_on, due_on, over_on
 from rusctl.schedule.state.status import status_on
+
+__all__ = ["Standing", "done_on", "due_on", "every_standing", "loops", "over_on", "standings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +19,10 @@ class Standing:
 
     `due` is None where nobody has said when. `slip_days` is None without a baseline or where only a window is known.
     `alternatives` are, for a recurring day on a weekend or a holiday, that day and the next working day: nobody knows
-    whether it moves.
+    whether it moves, so it is overdue after both. `year` is the year of what comes back, 0 of what does not. `meeting`
+    is the last one that treated it. `again` is the day a referral back opened it again, where it has not been reached
+    since, and `since` the day it was postponed or given up. `goes_on` is the step in which its matter goes on, and
+    `reason` is why it is not reached as it was to be.
     """
 
     milestone: Milestone
@@ -26,29 +33,57 @@ class Standing:
     overdue: bool
     waits_for: tuple[str, ...]
     alternatives: tuple[dt.date, ...] = ()
+    progress: Progress = Progress.OPEN
+    year: int = 0
+    meeting: Meeting | None = None
+    again: dt.date | None = None
+    since: dt.date | None = None
+    goes_on: str = ""
+    reason: str = ""
 
     @property
     def open(self) -> bool:
-        """Whether it remains to be reached; what comes back every year always does."""
-        return self.done is None or self.milestone.every is not None
+        """Whether it remains to be reached; a matter that goes on in another step remains there."""
+        return self.progress in (Progress.OPEN, Progress.POSTPONED) and not self.goes_on
 
     @property
     def when(self) -> Days | Window | None:
-        """When it is due or, where it was reached, when that was."""
-        return self.due if self.open else self.done
+        """When it is due or, where it was reached or sent on into another step, when that was."""
+        if self.open:
+            return self.due
+        sent_on = self.meeting if self.goes_on else None
+        return Days(first=sent_on.first, last=sent_on.last) if sent_on else self.done
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the last meeting that treated it ended."""
+        return self.meeting.outcome if self.meeting else None
 
 
 def standings(plan: Plan, today: dt.date) -> tuple[Standing, ...]:
-    """Give every milestone's standing, the overdue ones first and then by the day they are due."""
+    """Give every milestone's standing, the overdue ones first and then by the day they are due.
+
+    What comes back every year has one: that of the first year that is missing, else of the next one to come.
+    """
+    return _in_order(found[0] for found in _found(plan, today))
+
+
+def every_standing(plan: Plan, today: dt.date) -> tuple[Standing, ...]:
+    """Give the standings in the same order, with one for each year of what comes back: done, missing and to come."""
+    return _in_order(chain.from_iterable(_found(plan, today)))
+
+
+def _found(plan: Plan, today: dt.date) -> Iterator[list[Standing]]:
+    """Give the standings of each milestone, the one that counts first."""
+    plan = rounds.followed(plan, today)
     events = {event.id: event for event in plan.events}
     milestones = {milestone.id: milestone for milestone in plan.milestones}
-    found = [_standing(milestone, milestones, events, today) for milestone in plan.milestones]
-    return tuple(sorted(found, key=_order))
-
-
-def done_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
-    """Give when it was reached, if that could be known on the day."""
-    return milestone.done if milestone.done and milestone.done.last <= today else None
+    for milestone in plan.milestones:
+        waits = _waits_for(milestone, milestones, events, today)
+        if milestone.every:
+            yield _yearly(milestone, waits, today)
+        else:
+            yield [_once(milestone, waits, today)]
 
 
 def loops(records: Sequence[Milestone | Event]) -> tuple[tuple[str, ...], ...]:
@@ -82,18 +117,21 @@ def _from_the_first(ring: list[str], positions: Mapping[str, int]) -> tuple[str,
     return (*ring[start:], *ring[: start + 1])
 
 
+def _in_order(found: Iterable[Standing]) -> tuple[Standing, ...]:
+    return tuple(sorted(found, key=_order))
+
+
 def _order(standing: Standing) -> tuple[bool, dt.date, dt.date]:
     due = standing.due
     last = due.last if due else dt.date.max
     return not standing.overdue, last, due.first if due else dt.date.max
 
 
-def _standing(
-    milestone: Milestone, milestones: Mapping[str, Milestone], events: Mapping[str, Event], today: dt.date
-) -> Standing:
-    done = done_on(milestone, today)
-    due = due_on(milestone, today)
-    is_open = done is None or milestone.every is not None
+def _once(milestone: Milestone, waits: tuple[str, ...], today: dt.date) -> Standing:
+    due, done = due_on(milestone, today), done_on(milestone, today)
+    progress = rounds.progress_on(milestone, today)
+    goes_on = rounds.goes_on(milestone, today)
+    is_open = progress in (Progress.OPEN, Progress.POSTPONED) and not goes_on
     return Standing(
         milestone=milestone,
         due=due,
@@ -101,45 +139,68 @@ def _standing(
         days_left=(due.last - today).days if is_open and due else None,
         slip_days=_slip(milestone, due if is_open else done),
         overdue=bool(is_open and due and due.last < today),
-        waits_for=_waits_for(milestone, milestones, events, today) if is_open else (),
-        alternatives=_if_moved(due.first) if milestone.every and due else (),
+        waits_for=waits if is_open else (),
+        progress=progress,
+        meeting=rounds.last_meeting(milestone, today),
+        again=None if done else rounds.opened_on(milestone, today),
+        since=rounds.stopped_on(milestone, today, progress),
+        goes_on=goes_on,
+        reason=_reason(milestone, progress, today),
     )
 
 
-def due_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
-    """Give when it is due; an outcome after today is unknown, and so is the date it was moved to meanwhile."""
-    if milestone.every:
-        return _next(milestone.every, milestone.done, today)
-    known_later = milestone.done is not None and milestone.done.last > today
-    if milestone.baseline and (known_later or not milestone.when):
-        return Days(first=milestone.baseline, last=milestone.baseline)
-    return milestone.when
+def _yearly(milestone: Milestone, waits: tuple[str, ...], today: dt.date) -> list[Standing]:
+    """Give a standing for each year that is known to be done, missing or next; one that is open comes first."""
+    found = [
+        Standing(
+            milestone=milestone,
+            due=Days(first=one.due, last=one.due),
+            done=Days(first=one.done, last=one.done) if one.done else None,
+            days_left=one.days_left(today),
+            slip_days=None,
+            overdue=one.overdue(today),
+            waits_for=waits if one.progress is Progress.OPEN else (),
+            alternatives=one.alternatives,
+            progress=one.progress,
+            year=one.year,
+            since=one.given_up,
+            reason=one.reason,
+        )
+        for one in years.years(milestone, today)
+    ]
+    if not found:
+        found = [_never(milestone)]
+    return sorted(found, key=lambda one: not one.open)
 
 
-def _next(every: Yearly, done: Days | Window | None, today: dt.date) -> Days | None:
-    """Give the first occurrence from today on that has not been met: it is met from the day after the one before."""
-    for year in range(max(every.first, today.year), dt.MAXYEAR + 1):
-        day = _occurrence(every, year)
-        if day < today:
-            continue
-        met = done and done.last <= today and _occurrence(every, year - 1) < done.last <= day
-        if not met:
-            return Days(first=day, last=day)
-    return None
+def _never(milestone: Milestone) -> Standing:
+    """Give the standing of what comes back no more, or only after the end of the calendar."""
+    progress = Progress.GIVEN_UP if milestone.given_up else Progress.OPEN
+    return Standing(
+        milestone=milestone,
+        due=None,
+        done=None,
+        days_left=None,
+        slip_days=None,
+        overdue=False,
+        waits_for=(),
+        progress=progress,
+        since=milestone.given_up,
+        reason=milestone.reason,
+    )
 
 
-def _occurrence(every: Yearly, year: int) -> dt.date:
-    """Give the day in a year; 29 February is the month's last day in a common year."""
-    if year < dt.MINYEAR:
-        return dt.date.min
-    try:
-        return dt.date(year, every.month, every.day)
-    except ValueError:  # a shorter month; December is none, so there is a next one
-        return dt.date(year, every.month + 1, 1) - dt.timedelta(days=1)
+def _reason(milestone: Milestone, progress: Progress, today: dt.date) -> str:
+    """Give why it was postponed or given up, else why the last meeting ended as it did."""
+    if progress in (Progress.POSTPONED, Progress.GIVEN_UP):
+        told = next((one.reason for one in reversed(milestone.earlier) if one.reason), "")
+        return milestone.reason or told
+    meeting = rounds.last_meeting(milestone, today)
+    return meeting.reason if meeting and progress is not Progress.DONE else ""
 
 
 def _slip(milestone: Milestone, outcome: Days | Window | None) -> int | None:
-    if milestone.baseline is None or milestone.every or not isinstance(outcome, Days):
+    if milestone.baseline is None or not isinstance(outcome, Days):
         return None
     return (outcome.last - milestone.baseline).days
 
@@ -151,12 +212,7 @@ def _waits_for(
 
     def pending(name: str) -> bool:
         if name in milestones:
-            return done_on(milestones[name], today) is None
+            return rounds.holds_up(milestones[name], today)
         return name in events and status_on(events[name], today) not in {Status.HELD, Status.CANCELLED}
 
     return tuple(one.id for one in milestone.after if pending(one.id))
-
-
-def _if_moved(day: dt.date) -> tuple[dt.date, ...]:
-    """Give a day off and the next working day, and nothing for a working day, or where another law may set the day."""
-    return () if working(day) or observed() != SWEDEN else (day, working_day_from(day))

@@ -83,6 +83,16 @@ def changed(event: Event, action: str, today: dt.date) -> Status:
     return reopened(event) if action == REOPEN else TRANSITIONS[event.status][action]
 
 
+def is_postponed(event: Event, today: dt.date) -> bool:
+    """Whether an event that is to be held has no date because it was postponed until further notice.
+
+    A date that was given up, with nothing in its place, is that, too.
+    """
+    if event.when is not None or event.status in (Status.HELD, Status.CANCELLED):
+        return False
+    return event.postponed <= today if event.postponed else any(one.when for one in event.earlier)
+
+
 def status_on(event: Event, today: dt.date) -> Status:
     """Give the status as it could be known on a day: what begins after it is not held yet."""
     if event.status is Status.HELD and event.when and event.when.first > today:

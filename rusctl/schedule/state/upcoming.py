@@ -8,7 +8,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import short_name
 from rusctl.model.plan import Plan, Status, Texts, Window
 from rusctl.schedule.state import deadlines
-from rusctl.schedule.state.milestones import Standing, standings
+from rusctl.schedule.state.milestones import Standing, every_standing
 from rusctl.schedule.state.status import status_on
 
 
@@ -27,7 +27,7 @@ def upcoming(plan: Plan, today: dt.date) -> list[UpcomingDeadline]:
 
 
 def _milestones(plan: Plan, today: dt.date) -> Iterator[UpcomingDeadline]:
-    for standing in standings(plan, today):
+    for standing in every_standing(plan, today):
         yield from _round(plan, standing, today)
         milestone, due = standing.milestone, standing.due
         if not standing.open or due is None:

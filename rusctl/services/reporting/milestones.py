@@ -1,10 +1,13 @@
 """What is said of a milestone: when it is due or was done, how long is left, how far it slipped, and its slack."""
 
+import datetime as dt
+
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name, way
-from rusctl.model.plan import Event, Milestone, Plan, Window
+from rusctl.language.vocabulary import OUTCOME, PROGRESS
+from rusctl.model.plan import Days, Event, Milestone, Plan, Progress, Window
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.law import DAY_OFF
 from rusctl.schedule.state.milestones import Standing
@@ -13,11 +16,13 @@ CRITICAL = "*"
 
 
 def left(standing: Standing) -> Message | None:
-    """Say how long is left, or how long it is overdue; None where nobody has said when it is due."""
-    if not standing.open:
+    """Say how long is left or overdue, or what became of it; None where nobody has said when it is due."""
+    if standing.done and not standing.open:
         return msg("done, day not known") if isinstance(standing.done, Window) else msg("done")
+    if standing.progress is not Progress.OPEN:
+        return PROGRESS[standing.progress]
     if standing.days_left is None:
-        return None
+        return OUTCOME[standing.outcome] if standing.outcome else None
     if standing.days_left < 0:
         return nmsg("{count} day overdue", "{count} days overdue", -standing.days_left)
     if standing.days_left == 0:
@@ -32,6 +37,36 @@ def left_under_heading(standing: Standing) -> Message | None:
     return left(standing)
 
 
+def told(standing: Standing) -> Message | None:
+    """Say what became of it: how a meeting ended, since when it is to be done again, is postponed or was given up."""
+    meeting, since = standing.meeting, standing.since
+    found: Message | None = None
+    if standing.done and standing.year:
+        found = msg("done late") if standing.done.last > _last_in_time(standing) else None
+    elif standing.progress is Progress.POSTPONED:
+        found = msg("postponed until further notice {day}", day=since) if since else PROGRESS[standing.progress]
+    elif standing.progress is Progress.GIVEN_UP and since:
+        found = msg("given up {day}", day=since)
+    elif standing.again:
+        found = msg("to be done again since {day}", day=standing.again)
+    elif meeting and meeting.outcome and not standing.done:
+        days = Days(first=meeting.first, last=meeting.last)
+        found = msg("{outcome} {day}", outcome=OUTCOME[meeting.outcome], day=days)
+    return msg("{what}: {reason}", what=found, reason=standing.reason) if found and standing.reason else found
+
+
+def left_and_told(standing: Standing, language: Language) -> str:
+    """Say how long is left and what became of it, in a line."""
+    became = told(standing)
+    parts = [became] if became and standing.days_left is None else [left(standing), became]
+    return ", ".join(language.text(part) for part in parts if part)
+
+
+def _last_in_time(standing: Standing) -> dt.date:
+    assert standing.due is not None  # noqa: S101 - every year has its day
+    return standing.alternatives[-1] if standing.alternatives else standing.due.last
+
+
 def when_text(standing: Standing, language: Language) -> str:
     """Say when it is due or was done; a recurring day that is a day off with the next working day.
 
@@ -42,6 +77,8 @@ def when_text(standing: Standing, language: Language) -> str:
         return language.text(msg("no date, {last} at the latest", last=last_day))
     if when is None:
         return language.text(msg("no date"))
+    if standing.done and standing.year:
+        return dates.medium(when, language.code)
     text = dates.medium(when, language.code)
     if isinstance(when, Window) and when.text:
         text = f"{text} ({dates.span(when.first, when.last, language.code)})"

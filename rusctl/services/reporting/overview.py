@@ -11,7 +11,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Plan, Status, exact
-from rusctl.schedule.state.milestones import Standing, standings
+from rusctl.schedule.state.milestones import Standing, every_standing
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import cover
 from rusctl.services import selection
@@ -57,7 +57,7 @@ def overview(plan: Plan, today: dt.date, findings: Iterable[Finding]) -> Overvie
         tour,
         [event for event in tour if exact(event.when)],
         coming,
-        [standing for standing in standings(plan, today) if standing.open],
+        [standing for standing in every_standing(plan, today) if standing.open],
         Counter(finding.severity for finding in found),
         tuple(finding for finding in found if finding.severity is Severity.ERROR),
     )

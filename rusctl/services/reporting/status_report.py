@@ -15,7 +15,7 @@ from rusctl.schedule.network.forecast import experience, forecasts
 from rusctl.schedule.network.slips import first_promises, slips
 from rusctl.schedule.state.upcoming import upcoming
 from rusctl.services.reporting.forecast import with_findings
-from rusctl.services.reporting.milestones import left, when_text
+from rusctl.services.reporting.milestones import left_and_told, when_text
 from rusctl.services.reporting.overview import Overview, next_event, tour_text
 
 MOST_DEADLINES = 8
@@ -60,10 +60,9 @@ def _remaining(found: Overview, language: Language) -> list[Block]:
     header = tuple(language.text(word) for word in (msg("Milestone"), msg("When"), msg("Left"), msg("Waits for")))
     rows = []
     for standing in found.remaining:
-        time = left(standing)
         waits = ", ".join(titles.get(name, name) for name in standing.waits_for)
         title = titles[standing.milestone.id]
-        rows.append((title, when_text(standing, language), language.text(time) if time else "", waits))
+        rows.append((title, when_text(standing, language), left_and_told(standing, language), waits))
     return [heading, DocumentTable(header, tuple(rows))]
 
 

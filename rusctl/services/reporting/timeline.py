@@ -24,8 +24,10 @@ def promised_days(plan: Plan, baseline: Baseline | None) -> dict[str, dt.date]:
 
 
 def yearly_text(standing: Standing, language: Language) -> str:
-    """Say what comes back every year, and when it does next: it has no place of its own on the line."""
+    """Say what comes back every year, when it does next or was missed: it has no place of its own on the line."""
     title = language.name(standing.milestone.title) or standing.milestone.id
+    if standing.overdue:
+        return language.text(msg("Every year: {title}, missed {day}", title=title, day=when_text(standing, language)))
     return language.text(msg("Every year: {title}, next {day}", title=title, day=when_text(standing, language)))
 
 

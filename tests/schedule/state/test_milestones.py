@@ -1,12 +1,13 @@
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.model.durations import After
-from rusctl.model.plan import Days, Event, Milestone, Plan, Status, Window, Yearly
+from rusctl.model.plan import Days, Event, Milestone, Plan, Progress, Status, Window, Yearly
 from rusctl.schedule.state.milestones import Standing, loops, standings
 
 TODAY = dt.date(2018, 11, 8)
@@ -37,6 +38,7 @@ def test_the_council_afterwards() -> None:
         slip_days=119,
         overdue=False,
         waits_for=(),
+        progress=Progress.DONE,
     )
 
 
@@ -96,12 +98,13 @@ def test_an_outcome_that_is_a_window_has_no_slip() -> None:
     [
         ("2018-11-08", None, "2025-02-21"),
         ("2025-02-21", None, "2025-02-21"),
-        ("2025-02-22", None, "2026-02-21"),
+        ("2025-02-24", None, "2025-02-21"),
         ("2025-02-15", "2025-02-10", "2026-02-21"),
         ("2025-02-15", "2025-02-20", "2025-02-21"),
         ("2025-02-15", "2024-02-21", "2025-02-21"),
-        ("2025-02-15", "2024-02-22", "2026-02-21"),
-        ("2026-11-23", "2026-03-01", "2028-02-21"),
+        ("2025-02-15", "2024-02-22", "2025-02-21"),
+        ("2025-06-01", "2025-03-20", "2026-02-21"),
+        ("2026-11-23", "2026-03-01", "2027-02-21"),
     ],
 )
 def test_what_comes_back_every_year(today: str, done: str | None, due: str) -> None:
@@ -113,19 +116,33 @@ def test_what_comes_back_every_year(today: str, done: str | None, due: str) -> N
 
 
 def test_a_recurring_day_on_a_weekend_shows_the_monday_too() -> None:
-    assert standing(REPORT, day("2025-03-01")).alternatives == (day("2026-02-21"), day("2026-02-23"))
-    assert standing(REPORT, day("2026-03-01")).alternatives == (day("2027-02-21"), day("2027-02-22"))
+    done = Milestone(id="report", every=REPORT.every, done=on("2025-02-21"))
+    found = standing(done, day("2025-03-01"))
+    assert found.alternatives == (day("2026-02-21"), day("2026-02-23"))
     assert standing(REPORT, day("2025-01-01")).alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "left", "overdue"),
+    [("2026-02-20", 1, False), ("2026-02-22", 1, False), ("2026-02-23", 0, False), ("2026-02-24", -3, True)],
+)
+def test_a_day_that_may_move_is_overdue_after_the_later_one(today: str, left: int, overdue: bool) -> None:
+    done = Milestone(id="report", every=REPORT.every, done=on("2025-02-21"))
+    found = standing(done, day(today))
+    assert (found.days_left, found.overdue) == (left, overdue)
 
 
 def test_the_29th_of_february_in_a_common_year_is_the_28th() -> None:
     leap = Milestone(id="leap", every=Yearly(month=2, day=29, first=2019))
     assert standing(leap, TODAY).due == on("2019-02-28")
-    assert standing(leap, day("2019-03-01")).due == on("2020-02-29")
+    done = replace(leap, done=on("2019-02-28"))
+    assert standing(done, day("2019-03-01")).due == on("2020-02-29")
 
 
 def test_the_calendar_ends_with_the_year_9999() -> None:
-    assert standing(REPORT, dt.date.max).due is None
+    last = replace(REPORT, done=Days(first=day("9999-02-21"), last=day("9999-02-21")))
+    assert standing(last, dt.date.max).due == Days(first=day("9999-02-21"), last=day("9999-02-21"))
+    assert standing(replace(REPORT, every=Yearly(month=2, day=21, first=10_000)), dt.date.max).due is None
 
 
 def test_what_a_milestone_waits_for() -> None:
