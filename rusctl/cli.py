@@ -48,6 +48,18 @@ COMMANDS: Commands = {
         "edit": "event.edit:edit",
     },
     "milestones": "milestones.milestones:milestones",
+    "milestone": {
+        "show": "milestone.show:show",
+        "add": "milestone.add:add",
+        "set": "milestone.set:set_values",
+        "move": "milestone.move:move",
+        "done": "milestone.status:done",
+        "outcome": "milestone.status:outcome",
+        "postpone": "milestone.move:postpone",
+        "give-up": "milestone.status:give_up",
+        "reopen": "milestone.status:reopen",
+        "remove": "milestone.status:remove",
+    },
     "deadlines": "deadlines:show",
     "timeline": "timeline:show",
     "calendar": "calendar_year:show",
@@ -148,6 +160,7 @@ GROUPS = {
     "retention": "What has been kept long enough, and what has been removed.",
     "person": "A person in the register: who they are, and which role they hold.",
     "event": "Show an event, add one, or change one.",
+    "milestone": "Show a milestone, add one, or say what became of it.",
     "report": "Write a report.",
     "whatif": "Say what would follow if a date changed; nothing is written.",
     "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
@@ -156,29 +169,21 @@ GROUPS = {
 # those that change nothing that anybody keeps, but what they may write on the way
 READING = frozenset(
     {
-        *("status", "tour", "event show", "milestones", "deadlines", "calendar", "busy list", "busy show"),
+        *("status", "tour", "event show", "milestones", "milestone show", "deadlines", "calendar"),
+        *("busy list", "busy show"),
         *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
         *("participants list", "roles", "coverage", "balance", "forecast", "whatif move", "whatif slip"),
         *("baseline list", "baseline diff", "check", "explain", "notice", "retention log", "rules", "answers"),
         *("outbox list", "outbox show", "diff", "log", "where"),
     }
 )
-GROUPS = {
-    "busy": "Busy calendars, such as the council's meetings: list, show, add or remove them.",
-    "register": "The register of those who take part: make it, look after it, move it.",
-    "participants": "Who takes part in an event: invited, coming and there, by name or only counted.",
-    "retention": "What has been kept long enough, and what has been removed.",
-    "person": "A person in the register: who they are, and which role they hold.",
-    "event": "Show an event, add one, or change one.",
-    "report": "Write a report.",
-    "whatif": "Say what would follow if a date changed; nothing is written.",
-    "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
-    "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
-}
 # the commands of the first help page, by what one wants to do
 SECTIONS = (
     (msg("The tour"), ("status", "tour", "event", "propose", "import", "busy")),
-    (msg("What remains"), ("milestones", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline")),
+    (
+        msg("What remains"),
+        ("milestones", "milestone", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline"),
+    ),
     (msg("Checking"), ("check", "explain", "rules", "diff")),
     (
         msg("What others see"),

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.model.plan import Plan
 from rusctl.output.clean import one_line, sentence
 from rusctl.services.project import Project
 from rusctl.storage.files import made
@@ -89,9 +90,18 @@ def terminal(context: Context) -> Terminal:
 
 def event_ids(context: Context) -> list[str]:
     """Give the ids of the events, for a shell that completes; nothing where there is no plan."""
+    return [event.id for event in _plan(context).events]
+
+
+def milestone_ids(context: Context) -> list[str]:
+    """Give the ids of the milestones, for a shell that completes; nothing where there is no plan."""
+    return [milestone.id for milestone in _plan(context).milestones]
+
+
+def _plan(context: Context) -> Plan:
     found = context.find_root().obj
     run = found if isinstance(found, Terminal) else Terminal(Language("en"))
     try:
-        return [event.id for event in run.project.plan.events]
+        return run.project.plan
     except RusctlError:
-        return []
+        return Plan()

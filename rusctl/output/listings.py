@@ -75,6 +75,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "tour": EVENT,
     "event show": EVENT,
     "milestones": MILESTONE,
+    "milestone show": MILESTONE,
     "busy list": BUSY,
     "busy show": BUSY_TIME,
     "deadlines": DEADLINE,

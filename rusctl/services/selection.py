@@ -2,17 +2,33 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg
+from rusctl.language.names import short_name
 from rusctl.language.nearest import nearest
-from rusctl.model.plan import Event, Hours, Plan, Status
+from rusctl.language.slug import slug
+from rusctl.model.plan import Event, Hours, Milestone, Outcome, Plan, Status
 from rusctl.schedule.state.status import status_on
 from rusctl.storage.files.names import PROCESS
 from rusctl.storage.schema.string_patterns import LONGEST_ID, SLUG
 
 Words = Sequence[str] | None
+OUTCOMES: Mapping[str, tuple[str, ...]] = {
+    Outcome.ADOPTED.value: ("antogs", "antagen", "antaget", "bifall", "bifölls"),
+    Outcome.REFERRED_BACK.value: ("referred back", "återremitterades", "återremitterad", "återremiss"),
+    Outcome.TABLED.value: ("bordlades", "bordlagd", "bordlagt", "bordläggning"),
+    Outcome.REJECTED.value: ("avslogs", "avslagen", "avslaget", "avslag"),
+}
+STATUSES: Mapping[str, tuple[str, ...]] = {
+    Status.PLANNED.value: ("planerad", "planerat"),
+    Status.TENTATIVE.value: ("preliminär", "preliminärt"),
+    Status.CONFIRMED.value: ("bekräftad", "bekräftat"),
+    Status.HELD.value: ("hållen", "hållet", "genomförd"),
+    Status.CANCELLED.value: ("inställd", "inställt", "canceled"),
+}
+"""What people write for a word of the files, in either language."""
 SHOWN = 20  # characters of what is too long to repeat
 
 
@@ -23,10 +39,10 @@ def events(  # noqa: PLR0917 - the filters of a listing
 
     RusctlError where a filter names nothing that there is.
     """
-    statuses = known(statuses, [status.value for status in Status], msg("a status"))
-    municipalities = known(municipalities, [m.id for m in plan.municipalities], msg("a municipality"))
-    kinds = known(kinds, {*plan.process.kinds, *(event.kind for event in plan.events)}, msg("a kind of event"))
-    ids = known(ids, [event.id for event in plan.events], msg("an event"))
+    statuses = [status_word(word) for word in statuses or ()]
+    municipalities = [municipality(plan, word) for word in municipalities or ()]
+    kinds = [meant(word, _kinds(plan), msg("a kind of event")) for word in kinds or ()]
+    ids = [event(plan, word).id for word in ids or ()]
     found = [
         event
         for event in plan.events
@@ -36,6 +52,57 @@ def events(  # noqa: PLR0917 - the filters of a listing
         and (not ids or event.id in ids)
     ]
     return sorted(found, key=time_order)
+
+
+def meant(word: str, names: Mapping[str, Iterable[str]], what: Message) -> str:
+    """Give the id that a word means: the id itself, or what people call it, in any case, with or without å, ä and ö.
+
+    RusctlError, by what it is to be, where it means none of them or several.
+    """
+    if word in names:
+        return word
+    wanted = slug(word)
+    found = [name for name, others in names.items() if wanted and wanted in {name, *map(slug, others)}]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RusctlError(msg("{word} can be any of {names}; write the id", word=word, names=found))
+    raise unknown(word, names, what)
+
+
+def milestone(plan: Plan, name: str) -> Milestone:
+    """Give the milestone of an id or a title; RusctlError where there is none."""
+    titles = {one.id: one.title.values() for one in plan.milestones}
+    found = meant(name, titles, msg("a milestone"))
+    return next(one for one in plan.milestones if one.id == found)
+
+
+def municipality(plan: Plan, name: str) -> str:
+    """Give the id of a municipality by its id or its name; RusctlError where there is none."""
+    return meant(name, {one.id: [one.name] for one in plan.municipalities}, msg("a municipality"))
+
+
+def body(plan: Plan, name: str) -> str:
+    """Give the id of a body by its id or its name; RusctlError where there is none."""
+    return meant(name, {one.id: one.name.values() for one in plan.bodies}, msg("a body"))
+
+
+def role(plan: Plan, name: str) -> str:
+    """Give the id of a role by its id or its name; RusctlError where there is none."""
+    return meant(name, {one.id: one.name.values() for one in plan.roles}, msg("a role"))
+
+
+def outcome(word: str) -> Outcome:
+    """Give the outcome of a meeting by a word of either language; UsageError for another."""
+    try:
+        return Outcome(meant(word, OUTCOMES, msg("an outcome")))
+    except RusctlError as error:
+        raise UsageError(error.message) from None
+
+
+def status_word(word: str) -> str:
+    """Give a status by a word of either language; RusctlError for another."""
+    return meant(word, STATUSES, msg("a status"))
 
 
 def known(words: Words, names: Iterable[str], what: Message) -> Words:
@@ -84,16 +151,30 @@ def kind(plan: Plan, name: str) -> str:
         raise UsageError(msg("the plan has no kind of event; declare one under [kinds] in {file}", file=PROCESS))
     if not name:
         raise UsageError(msg("say what kind of event it is with --kind; there are {kinds}", kinds=list(kinds)))
-    known([name], kinds, msg("a kind of event"))
-    return name
+    return meant(name, {one: texts.values() for one, texts in kinds.items()}, msg("a kind of event"))
+
+
+def _kinds(plan: Plan) -> dict[str, Iterable[str]]:
+    """Give the kinds of events, declared or not, with what people call them."""
+    found: dict[str, Iterable[str]] = {one.kind: () for one in plan.events}
+    return found | {one: texts.values() for one, texts in plan.process.kinds.items()}
 
 
 def event(plan: Plan, name: str) -> Event:
-    """Give the event of an id; RusctlError where there is none."""
+    """Give the event of an id, a title or, where it is the only one there, a municipality; RusctlError where none is.
+
+    A stop that was cancelled gives way to the one that is to be held.
+    """
     for one in plan.events:
         if one.id == name:
             return one
-    raise unknown(name, [one.id for one in plan.events], msg("an event"))
+    titles = {one.id: [one.title, short_name(one, plan)] for one in plan.events}
+    wanted = slug(name)
+    held = [one for one in plan.events if one.status is not Status.CANCELLED and wanted in map(slug, titles[one.id])]
+    if wanted and len(held) == 1 and wanted not in titles:
+        return held[0]
+    found = meant(name, titles, msg("an event"))
+    return next(one for one in plan.events if one.id == found)
 
 
 def time_order(one: Event) -> tuple[dt.date, dt.time]:

@@ -16,6 +16,7 @@ Golden = Callable[[str, str], None]
 MORE = {
     "milestones": ["--all"],
     "event show": ["vasteras"],
+    "milestone show": ["council"],
     "deadlines": ["council"],
     "whatif move": ["norberg", "2018-12-08"],
     "whatif slip": ["board", "14d"],

@@ -1,18 +1,25 @@
-"""Events changed by a command: shown as a diff, written unless it is a dry run, and what there is to say of it."""
+"""Records changed by a command: shown as a diff, written unless it is a dry run, and what there is to say of it."""
 
 from collections.abc import Collection, Sequence
 
 from rusctl.commands.terminal import Terminal
 from rusctl.language.message import Message, msg
 from rusctl.services.planning import change_events
+from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml.edits import Edit
 
 
 def change(
-    run: Terminal, record: str | Collection[str], changes: Sequence[Edit], done: Message, *, dry_run: bool
+    run: Terminal,
+    record: str | Collection[str],
+    changes: Sequence[Edit],
+    done: Message,
+    *,
+    dry_run: bool,
+    file: str = EVENTS,
 ) -> None:
-    """Make edits to an event, or several; show them as a diff, and say what was done and what the check says of it."""
-    proposal = change_events.propose(run.project, changes)
+    """Make edits to a record of a file, or several; show them as a diff, say what was done and what the check says."""
+    proposal = change_events.propose(run.project, changes, file)
     if proposal.same:
         run.unchanged(msg("that is how it stands already"))
         return

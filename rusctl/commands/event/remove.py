@@ -32,9 +32,9 @@ def remove(
         text = msg(
             "{id} is {status} and may stand in people's calendars; cancel it, so that they hear of it: "
             "rusctl event cancel {id}; or add --force",
-            id=name,
+            id=event.id,
             status=STATUS[event.status],
         )
         raise PolicyError(text, event.at)
-    done = msg("{event} is removed; its id {id} is not to be used again", event=short_name(event, plan), id=name)
-    change(run, name, [edits.Delete(event.at.route)], done, dry_run=dry_run)
+    done = msg("{event} is removed; its id {id} is not to be used again", event=short_name(event, plan), id=event.id)
+    change(run, event.id, [edits.Delete(event.at.route)], done, dry_run=dry_run)

@@ -233,7 +233,9 @@ def find_meeting(plan: Plan, today: dt.date, outbox: "Outbox", name: str, now: d
     uid = outbox.uid(name) or f"{name}@{plan.process.uid_domain}"
     found = meeting(plan, name, uid, today, now)
     if found is None:
-        selection.event(plan, name)  # says what is meant, where nobody knows the id
+        known = selection.event(plan, name)  # says what is meant, where nobody knows the id
+        if known.id != name:  # letters are written by ids alone
+            raise selection.unknown(name, [known.id], msg("an event"))
         raise RusctlError(msg("{id} has no date, so nobody can be invited to it", id=name))
     if outbox.version(uid) > ledger_version(found.before):
         raise ConflictError(

@@ -1,4 +1,4 @@
-"""Changing events.toml: propose and prove; then lock, compare, write and log, for every command that changes it."""
+"""Changing a file of the plan: propose and prove; then lock, compare, write and log, for every command that does."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -22,11 +22,12 @@ AROUND = 3  # lines of context in a diff
 
 
 class Proposal(NamedTuple):
-    """What edits would make of events.toml: the octets as they were read and as they would be, and those parsed."""
+    """What edits would make of a file: the octets as they were read and as they would be, and those parsed."""
 
     old: bytes
     new: bytes
     data: dict[str, Any]
+    file: str = EVENTS
 
     @property
     def same(self) -> bool:
@@ -36,46 +37,47 @@ class Proposal(NamedTuple):
     @property
     def difference(self) -> str:
         """The changed lines, as a diff."""
-        return difference(self.old, self.new)
+        return difference(self.old, self.new, self.file)
 
 
-def propose(project: Project, changes: Sequence[edits.Edit]) -> Proposal:
-    """Give what edits to events would make of the file; nothing is written.
+def propose(project: Project, changes: Sequence[edits.Edit], file: str = EVENTS) -> Proposal:
+    """Give what edits would make of a file; nothing is written. A file that is not there is as an empty one.
 
     RusctlError where half the plan is unread or an edit's place is not there, PolicyError for a form that is not
     edited, IntegrityError where the proof fails that nothing else has changed.
     """
     before = project.readable()
-    old = before.files[EVENTS]
-    edited = edits.apply(old, changes, before.data[EVENTS], EVENTS)
-    return Proposal(old, edited.raw, edited.data)
+    old = before.files.get(file, b"")
+    edited = edits.apply(old, changes, before.data.get(file), file)
+    return Proposal(old, edited.raw, edited.data, file)
 
 
 def after(project: Project, proposal: Proposal) -> Project:
     """Give the project with the plan as a proposal would have it."""
     before = project.loaded
-    known = {name: data for name, data in before.data.items() if name != EVENTS} | {EVENTS: proposal.data}
+    file = proposal.file
+    known = {name: data for name, data in before.data.items() if name != file} | {file: proposal.data}
     again = project.again()
-    again.loaded = plan.read_plan({**before.files, EVENTS: proposal.new}, parsed=known)
+    again.loaded = plan.read_plan({**before.files, file: proposal.new}, parsed=known)
     return again
 
 
 def carry_out(project: Project, proposal: Proposal, records: Collection[str]) -> tuple[Message, ...]:
     """Write what was proposed, if the file still holds what was read, and keep what undo needs.
 
-    Gives what there is to say of the events that were changed: what the check finds of them, and who has been told
+    Gives what there is to say of the records that were changed: what the check finds of them, and who has been told
     otherwise. ConflictError where somebody has changed the file meanwhile.
     """
-    write(project, proposal.new, proposal.old)
+    write(project, proposal.new, proposal.old, proposal.file)
     again = after(project, proposal)
     return (*_findings(read_meetings(again), records), *outdated.notes(project, again.plan, records))
 
 
-def write(project: Project, new: bytes, old: bytes) -> None:
-    """Write events.toml and keep what undo needs; ConflictError where it does not hold `old` any more."""
+def write(project: Project, new: bytes, old: bytes, file: str = EVENTS) -> None:
+    """Write a file and keep what undo needs; ConflictError where it does not hold `old` any more."""
     folder = project.folder.path
     with journal.changing(folder):
-        journal.commit(folder, {EVENTS: FileChange(old, new)}, project.command, dt.datetime.now(dt.UTC))
+        journal.commit(folder, {file: FileChange(old, new)}, project.command, dt.datetime.now(dt.UTC))
 
 
 def difference(old: bytes, new: bytes, name: str = EVENTS) -> str:
@@ -127,7 +129,7 @@ def before_date(old: dict[str, object]) -> str:
 
 
 def _findings(project: Project, records: Collection[str]) -> list[Message]:
-    """Say what the check finds now about the events that were changed."""
+    """Say what the check finds now about the records that were changed."""
     from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - a dry run asks no rules
 
     return [

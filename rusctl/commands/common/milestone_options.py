@@ -1,0 +1,76 @@
+"""What a milestone has besides its dates, as options."""
+
+from typing import Annotated, Any, NamedTuple
+
+from rusctl.commands.common import typed
+from rusctl.errors import UsageError
+from rusctl.language.message import msg
+from rusctl.model.durations import Span
+from rusctl.model.plan import Plan
+from rusctl.services import selection
+from rusctl.services.project import iso_day
+from rusctl.storage.schema.span_forms import read_span
+
+
+class Fields(NamedTuple):
+    """The options that say what a milestone is; None where one was not given, empty where it is to be taken out."""
+
+    title: Annotated[str | None, typed.Option("--title", metavar="TEXT", help="What people see.")] = None
+    body: Annotated[str | None, typed.Option("--body", metavar="ID", help="Who decides or acts.")] = None
+    owner: Annotated[str | None, typed.Option("--owner", metavar="ROLE", help="Who sees to it.")] = None
+    after: Annotated[
+        list[str] | None,
+        typed.Option("--after", metavar="ID", help="A milestone or an event that it comes after; may be repeated."),
+    ] = None
+    after_kinds: Annotated[
+        list[str] | None,
+        typed.Option("--after-kind", metavar="KIND", help="It comes after all events of this kind; may be repeated."),
+    ] = None
+    duration: Annotated[
+        str | None, typed.Option("--duration", metavar="SPAN", help='How long its own work takes, such as "6 weeks".')
+    ] = None
+    not_before: Annotated[
+        str | None, typed.Option("--not-before", metavar="DAY", help="The first day it may be, such as 2019-01-15.")
+    ] = None
+    not_after: Annotated[
+        str | None, typed.Option("--not-after", metavar="DAY", help="The last day it may be, such as 2019-03-29.")
+    ] = None
+    dnr: Annotated[
+        str | None, typed.Option("--dnr", metavar="TEXT", help="The diarienummer of the document about it.")
+    ] = None
+    note: Annotated[str | None, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = (
+        None
+    )
+
+
+def values(given: Fields, plan: Plan) -> dict[str, Any]:
+    """Give what was given by the keys of the file; names are put as ids, and what names nothing is refused."""
+    found: dict[str, Any] = {
+        "title": given.title,
+        "body": given.body and selection.body(plan, given.body),
+        "owner": given.owner and selection.role(plan, given.owner),
+        "after": given.after and [_step(plan, name) for name in given.after if name],
+        "after_kinds": given.after_kinds and [selection.kind(plan, name) for name in given.after_kinds if name],
+        "duration": given.duration and str(_span(given.duration)),
+        "not_before": given.not_before and iso_day(given.not_before),
+        "not_after": given.not_after and iso_day(given.not_after),
+        "dnr": given.dnr,
+        "note": given.note,
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _step(plan: Plan, name: str) -> str:
+    """Give the id of a milestone or of an event."""
+    titles = {one.id: one.title.values() for one in plan.milestones}
+    if any(one.id == name for one in plan.events):
+        return name
+    return selection.meant(name, {**{one.id: () for one in plan.events}, **titles}, msg("an event or a milestone"))
+
+
+def _span(text: str) -> Span:
+    found = read_span(text)
+    if found is None:
+        example = msg('{text} is no length of time; write it as "6 weeks", "10 workdays" or "30 days"', text=text)
+        raise UsageError(example)
+    return found

@@ -1,0 +1,1 @@
+"""A milestone: show, add, set, move, done, outcome, postpone, give up, reopen, remove."""

@@ -1,0 +1,48 @@
+"""`rusctl milestone add`."""
+
+from typing import Annotated, Any
+
+from rusctl.commands.common import ask, typed
+from rusctl.commands.common.change_events import change
+from rusctl.commands.common.milestone_options import Fields, values
+from rusctl.commands.common.option_groups import spread
+from rusctl.commands.common.options import DryRun, Origin, Yes
+from rusctl.commands.terminal import terminal
+from rusctl.errors import UsageError
+from rusctl.language.message import msg
+from rusctl.language.slug import free, short
+from rusctl.services import selection
+from rusctl.services.planning import milestone_edits
+from rusctl.services.planning.milestone_edits import day_or_window
+from rusctl.storage.files.names import PROCESS
+
+
+@spread
+def add(
+    context: typed.Context,
+    name: Annotated[
+        str | None, typed.Argument(metavar="[MILESTONE]", help="Its id; where absent, made of its title.")
+    ] = None,
+    *,
+    when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
+    promised: Annotated[
+        bool, typed.Option("--promised", help="Keep the day as the one that was first promised.")
+    ] = False,
+    fields: Fields,
+    source: Origin = "",
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a milestone, after those that the file has."""
+    run = terminal(context)
+    plan = run.project.readable().plan
+    if not fields.title:
+        raise UsageError(msg("say with --title what people are to see"))
+    taken = {one.id for one in plan.records}
+    chosen = selection.new_id(name) if name else free(short(fields.title) or "milestone", taken)
+    if chosen in taken:
+        raise UsageError(msg("there is already a milestone or an event {id}; choose another id", id=chosen))
+    date = day_or_window(ask.when(run, when, yes=yes)) if when else None
+    table: dict[str, Any] = {"id": chosen, **values(fields, plan), "source": source}
+    edits = milestone_edits.added(table, date, promised=promised)
+    change(run, chosen, edits, msg("{id} is added", id=chosen), dry_run=dry_run, file=PROCESS)

@@ -1,0 +1,129 @@
+"""`rusctl milestone done|outcome|give-up|reopen|remove`."""
+
+from typing import Annotated, Any
+
+from rusctl.commands.common import ask, typed
+from rusctl.commands.common.change_milestone import Dnr, MilestoneId, Year, changed
+from rusctl.commands.common.options import DryRun, Origin, Reason, Yes
+from rusctl.commands.terminal import Terminal, terminal
+from rusctl.errors import UsageError
+from rusctl.language.message import msg
+from rusctl.model.plan import Days, Meeting, Milestone, Outcome, Window
+from rusctl.schedule.state.rounds import due_on
+from rusctl.services import selection
+from rusctl.services.planning import milestone_edits
+from rusctl.services.planning.milestone_edits import Change, Told, day_or_window
+
+DayText = Annotated[
+    str | None, typed.Argument(metavar="[WHEN]", help="The day it happened, as people write it; where absent, today.")
+]
+
+
+def done(
+    context: typed.Context,
+    name: MilestoneId,
+    when: DayText = None,
+    *,
+    year: Year = 0,
+    dnr: Dnr = "",
+    source: Origin = "",
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Say when a milestone was reached; of what comes back every year, one year."""
+    run = terminal(context)
+    day, told = _day(run, when, yes=yes), Told("", source, dnr)
+
+    def make(milestone: Milestone, table: dict[str, Any]) -> Change:
+        if milestone.every is None:
+            return milestone_edits.finished(milestone, table, day, told, run.project.today)
+        if isinstance(day, Window) or day.first != day.last:
+            raise UsageError(msg("what comes back every year is done on a day; write the day"))
+        return milestone_edits.finished_year(milestone, day.last, year, told, run.project.today)
+
+    changed(run, name, make, dry_run=dry_run)
+
+
+def outcome(
+    context: typed.Context,
+    name: MilestoneId,
+    how: Annotated[
+        str,
+        typed.Argument(metavar="OUTCOME", help="adopted, referred-back (återremiss), tabled (bordlagd) or rejected."),
+    ],
+    when: Annotated[
+        str | None, typed.Argument(metavar="[WHEN]", help="The day of the meeting; where absent, the one planned.")
+    ] = None,
+    *,
+    to_step: Annotated[
+        str, typed.Option("--to", metavar="MILESTONE", help="The step that a referral back goes back to.")
+    ] = "",
+    following: Annotated[str, typed.Option("--next", metavar="WHEN", help="The next meeting, where it is known.")] = "",
+    reason: Reason = "",
+    dnr: Dnr = "",
+    source: Origin = "",
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Say how a meeting ended for a matter; a referral back opens the steps from --to on again."""
+    run = terminal(context)
+    plan = run.project.readable().plan
+    ended = selection.outcome(how)
+    if ended is Outcome.REFERRED_BACK and not to_step:
+        raise UsageError(msg("say with --to which step it goes back to, such as --to board"))
+    if to_step and ended is not Outcome.REFERRED_BACK:
+        raise UsageError(msg("--to belongs to a referral back"))
+    if following and ended is Outcome.ADOPTED:
+        raise UsageError(msg("--next belongs to a matter that is not decided yet"))
+    milestone = selection.milestone(plan, name)
+    days = _day(run, when, yes=yes) if when else due_on(milestone, run.project.today)
+    if days is None or isinstance(days, Window):
+        raise UsageError(msg("say on which day, or on which days in a row, the meeting was"))
+    step = selection.milestone(plan, to_step).id if to_step else ""
+    meeting = Meeting(
+        first=days.first, last=days.last, outcome=ended, to_step=step, reason=reason, dnr=dnr, source=source
+    )
+    new = day_or_window(ask.when(run, following, yes=yes)) if following else None
+    changed(
+        run,
+        milestone.id,
+        lambda one, table: milestone_edits.decided(plan, one, table, meeting, run.project.today, following=new),
+        dry_run=dry_run,
+    )
+
+
+def give_up(
+    context: typed.Context,
+    name: MilestoneId,
+    *,
+    year: Year = 0,
+    reason: Reason = "",
+    source: Origin = "",
+    dry_run: DryRun = False,
+) -> None:
+    """Say that a milestone is not to be reached, so that nothing waits for it; of what comes back, a --year or all."""
+    run = terminal(context)
+    told = Told(reason, source)
+    changed(run, name, lambda one, _: milestone_edits.given_up(one, year, told, run.project.today), dry_run=dry_run)
+
+
+def reopen(context: typed.Context, name: MilestoneId, *, year: Year = 0, dry_run: DryRun = False) -> None:
+    """Reopen a milestone that was done or given up; of what comes back every year, one --year."""
+    run = terminal(context)
+    changed(
+        run, name, lambda one, table: milestone_edits.reopened(one, table, year, run.project.today), dry_run=dry_run
+    )
+
+
+def remove(context: typed.Context, name: MilestoneId, *, dry_run: DryRun = False) -> None:
+    """Take a milestone out of the file; only one that nothing else names."""
+    run = terminal(context)
+    plan = run.project.readable().plan
+    changed(run, name, lambda one, _: milestone_edits.removed(plan, one), dry_run=dry_run)
+
+
+def _day(run: Terminal, text: str | None, *, yes: bool) -> Days | Window:
+    run.project.readable()
+    if text is None:
+        return Days(first=run.project.today, last=run.project.today)
+    return day_or_window(ask.when(run, text, yes=yes))
