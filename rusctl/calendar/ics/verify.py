@@ -30,9 +30,10 @@ def all_calendar_bytes(feeds: Sequence[Feed]) -> list[bytes]:
     The files are put together of what has been read back, and their lines are looked at again. Errors as above.
     """
     zones = [feed.zone for feed in feeds]
-    octets = {
-        zone: _octets_in(zone, [feed for feed, one in zip(feeds, zones, strict=True) if one == zone]) for zone in zones
+    alike = {
+        one: [feed for feed, zone in zip(feeds, zones, strict=True) if zone == one] for one in dict.fromkeys(zones)
     }
+    octets = {zone: _octets_in(zone, some) for zone, some in alike.items()}
     return [_put_together(feed, octets[zone]) for feed, zone in zip(feeds, zones, strict=True)]
 
 

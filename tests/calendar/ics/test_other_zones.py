@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
+from rusctl.calendar.ics import verify as verifying
 from rusctl.calendar.ics.entry import Entry, Feed
 from rusctl.calendar.ics.utc_note import utc_note
 from rusctl.calendar.ics.verify import all_calendar_bytes, calendar_bytes, verify
@@ -141,3 +142,17 @@ def test_a_letter_names_the_clock(name: str, swedish: str, english: str) -> None
 
 def test_a_zone_is_worked_out_once() -> None:
     assert zone_for("Europe/Helsinki", [2027]) is zone_for("Europe/Helsinki", [2027])
+
+
+def test_what_stands_in_many_calendars_is_read_back_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    as_before = verifying.verify
+
+    def counting(octets: bytes, feed: Feed) -> None:
+        read.append(len(feed.entries))
+        as_before(octets, feed)
+
+    monkeypatch.setattr(verifying, "verify", counting)
+    whole = Feed(name="Hela", entries=(*ENTRIES, ALL_DAY), timezone="Europe/Helsinki")
+    all_calendar_bytes([whole, replace(whole, name="Också hela"), replace(whole, entries=ENTRIES[:1])])
+    assert read == [len(whole.entries)]
