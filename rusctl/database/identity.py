@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import functools
 import json
 import secrets
 from collections.abc import Callable, Collection, Mapping
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from rusctl.database import numbers
 from rusctl.database.tables import database, operation
+from rusctl.database.tables import folder as folders
 from rusctl.language.message import Message, msg
 from rusctl.storage.files import atomic, erased_list, state
 
@@ -73,7 +75,7 @@ class Remembered(NamedTuple):
     """The database that a folder expects: which, of what generation, the last change made here, and its key.
 
     `numbers` are the highest that were ever given, by this database or another. `doubt` is what was said of the one
-    that was found in its place, until it is accepted.
+    that was found in its place, until it is accepted. `folder` is the folder's name for itself.
     """
 
     ident: str
@@ -82,6 +84,7 @@ class Remembered(NamedTuple):
     key: str = ""
     numbers: Mapping[str, int] = {}
     doubt: str = ""
+    folder: str = ""
 
 
 class Memory:
@@ -116,6 +119,21 @@ class Memory:
         before = self.remembered()
         return before and _doubt(connection, before)
 
+    def folder_in(self, connection: Connection) -> int:
+        """Give the number that this folder has in the database."""
+        query = select(folders.c.id).where(folders.c.ident == self.name)
+        found = connection.execute(query).scalar()
+        if found is None:
+            made = connection.execute(insert(folders).values(ident=self.name, at=dt.datetime.now(dt.UTC)))
+            (found,) = made.inserted_primary_key or (0,)
+        return int(found)
+
+    @functools.cached_property
+    def name(self) -> str:
+        """The folder's name for itself, by which its drafts are told from those of a colleague."""
+        before = self.remembered()
+        return (before.folder if before else "") or uuid4().hex
+
     def seen(self, connection: Connection) -> dict[str, int]:
         """Give the last numbers of the tables that count, to be remembered once they are confirmed."""
         now = numbers.last(connection)
@@ -141,7 +159,7 @@ class Memory:
         self._write(Remembered(*of(connection), number, key, floors))
 
     def _write(self, what: Remembered) -> None:
-        text = json.dumps(what._asdict() | {"at": dt.datetime.now(dt.UTC).isoformat()})
+        text = json.dumps(what._asdict() | {"folder": self.name} | {"at": dt.datetime.now(dt.UTC).isoformat()})
         with contextlib.suppress(OSError):
             place = state.ensure(self.folder)
             atomic.write_private(place / FILE, text.encode(), below=self.folder)
@@ -157,6 +175,7 @@ class Memory:
                 key=str(found.get("key", "")),
                 numbers={str(table): int(number) for table, number in found["numbers"].items()},
                 doubt=str(found.get("doubt", "")),
+                folder=str(found.get("folder", "")),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, Unique
 
 from rusctl.database.columns import LONGEST_ADDRESS, MOST, UtcMoment, id_, metadata, origin_, personal, plain, version_
 
-HEAD = "0006"  # the migration that makes this schema
+HEAD = "0007"  # the migration that makes this schema
 MOVED = "moved"  # what stands in its place where the database is elsewhere; an older rusctl refuses it, too
 
 operation = Table(
@@ -105,6 +105,16 @@ pace = Table(
     sqlite_autoincrement=True,
 )
 
+# The folders that write drafts, which are files of one computer; a folder's name for itself is drawn by chance.
+folder = Table(
+    "folder",
+    metadata,
+    id_(),
+    plain("ident", String(32), nullable=False, unique=True),
+    plain("at", UtcMoment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # Which database this is: no two have the same. `generation` counts how often it was restored or moved, `secret` is the
 # key of the digests of the erased, `moved` says where it is, if it is elsewhere.
 database = Table(
@@ -131,4 +141,4 @@ erased = Table(
     sqlite_autoincrement=True,
 )
 
-KERNEL = (operation, database, erased, run, pace, person, address, history, backup, disposal)
+KERNEL = (operation, database, erased, run, pace, folder, person, address, history, backup, disposal)

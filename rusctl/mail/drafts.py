@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
@@ -19,19 +20,24 @@ def place(folder: Path, event: str) -> Path:
     return folder / private.NAME / FOLDER / event
 
 
-def file_name(address: str) -> str:
-    """Give what the draft to an address is called: a newer one takes the place of the one before."""
+def file_name(number: int) -> str:
+    """Give what the draft of a message is called, by its number in the outbox."""
+    return f"{number}.eml"
+
+
+def older_name(address: str) -> str:
+    """Give what an earlier rusctl called the draft to an address."""
     return f"{_UNUSUAL.sub(lambda found: f'%{ord(found[0]):02x}', address.casefold())}.eml"
 
 
-def write(folder: Path, event: str, address: str, octets: bytes) -> Path:
+def write(folder: Path, event: str, number: int, octets: bytes) -> Path:
     """Write a draft whole, or not at all; EnvironmentFailureError where the disk or a permission stands in the way."""
     try:
         directory = place(private.make(folder).parent, event)
-        inside.refuse_links(folder, directory / file_name(address))
+        inside.refuse_links(folder, directory / file_name(number))
         for made in (directory.parent, directory):
             made.mkdir(mode=0o700, exist_ok=True)
-        path = directory / file_name(address)
+        path = directory / file_name(number)
         _made_ready(directory)
         atomic.write_private(path, octets, below=folder)
         note(msg("the drafts"))
@@ -49,35 +55,39 @@ def _made_ready(directory: Path) -> None:
     begun.sweep(directory)
 
 
-def take_back(folder: Path, event: str, address: str) -> None:
-    """Remove the draft to an address about one event, which somebody else has told meanwhile."""
-    path = place(folder, event) / file_name(address)
-    if path.exists():
-        inside.remove(folder, path)
-
-
-def remove(folder: Path, address: str) -> int:
-    """Remove the drafts to an address, of all events; give how many there were."""
-    found = to(folder, address)
-    for path in found:
+def remove(folder: Path, paths: Collection[Path]) -> int:
+    """Remove drafts; give how many there were."""
+    for path in paths:
         inside.remove(folder, path)
         note(msg("the drafts"))
-    return len(found)
+    return len(paths)
 
 
-def count(folder: Path, address: str) -> int:
-    """Give how many drafts to an address there are."""
-    return len(to(folder, address))
+def found(folder: Path) -> dict[int, Path]:
+    """Give the drafts by the numbers of their messages."""
+    paths = (folder / private.NAME / FOLDER).glob("*/*.eml")
+    return {int(path.stem): path for path in sorted(paths) if path.stem.isdecimal()}
 
 
-def addresses(folder: Path) -> list[str]:
-    """Give the addresses that there are drafts to, each once."""
-    names = {path.stem for path in (folder / private.NAME / FOLDER).glob("*/*.eml")}
-    return sorted({_ESCAPED.sub(lambda found: chr(int(found[1], 16)), name) for name in names})
+def older(folder: Path) -> list[tuple[str, str, Path]]:
+    """Give the drafts that an earlier rusctl named by their addresses: the event, the address, the file."""
+    paths = sorted((folder / private.NAME / FOLDER).glob("*/*.eml"))
+    return [
+        (path.parent.name, _ESCAPED.sub(lambda one: chr(int(one[1], 16)), path.stem), path)
+        for path in paths
+        if not path.stem.isdecimal()
+    ]
 
 
-def to(folder: Path, address: str) -> list[Path]:
-    """Give the drafts to an address, of all events."""
-    name = file_name(address)
-    places = (folder / private.NAME / FOLDER).glob("*")
-    return [path for place in places if (path := place / name).exists()]
+def of(folder: Path, numbers: Collection[int], addresses: Iterable[str]) -> list[Path]:
+    """Give the drafts of some messages, and those that an earlier rusctl named by some addresses."""
+    names = {older_name(address) for address in addresses}
+    mine = [path for number, path in found(folder).items() if number in numbers]
+    return [*mine, *(path for _, _, path in older(folder) if path.name in names)]
+
+
+def rename(folder: Path, path: Path, number: int) -> None:
+    """Name a draft by the number of its message."""
+    target = path.with_name(file_name(number))
+    inside.refuse_links(folder, target)
+    path.rename(target)

@@ -1,7 +1,7 @@
 """The outbox: every message to every recipient, and where it is on its way; kept so that none is sent twice."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -167,10 +167,13 @@ class Outbox:
         messages: Iterable[New],
         withdraw: Iterable[int] = (),
         version: tuple[int, str] = (-1, ""),
+        *,
+        drafted: Callable[[Sequence[int]], None] | None = None,
     ) -> list[int]:
         """Put messages in and withdraw others, all or none, with the event they are about; give the new numbers.
 
-        `version` is what the ledger says of the event. ConflictError where somebody else has told one of them the same.
+        `version` is what the ledger says of the event. `drafted` writes the drafts of the new messages, which are there
+        before it is confirmed that they are. ConflictError where somebody else has told one of them the same.
         """
         new, gone = list(messages), list(withdraw)
 
@@ -181,12 +184,21 @@ class Outbox:
             numbers = [self._insert(change, uid, one) for one in new]
             for number in numbers:
                 self._tell(change, number)
+            if drafted is not None:
+                self._are_here(change, numbers)
+                drafted(numbers)
             return numbers
 
         if not new and not gone:
             return []
         self._read.clear()
         return self.steps.take(work)
+
+    def _are_here(self, change: Transaction, numbers: Sequence[int]) -> None:
+        """Put down whose the files of drafts are."""
+        if self.register.memory is not None:
+            here = self.register.memory.folder_in(change.connection)
+            change.connection.execute(update(message).where(message.c.id.in_(numbers)).values(folder=here))
 
     def _insert(self, change: Transaction, uid: str, new: New) -> int:
         who = new.recipient

@@ -1,7 +1,7 @@
 """What mail keeps of one person: shown in an extract, and erased, with what others have said of the person."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, or_, select, update
@@ -11,6 +11,7 @@ from rusctl.database.tables import address
 from rusctl.database.transaction import Transaction
 from rusctl.mail.message import plain_text
 from rusctl.mail.schema import answer, mail_event, message, review
+from rusctl.model.messages import State
 from rusctl.storage.files import personal_data_search
 
 _WHOSE: tuple[tuple[Table, tuple[Column[Any], ...]], ...] = (
@@ -57,6 +58,36 @@ def identities(connection: Connection, addresses: Iterable[str]) -> list[str]:
     """Give the identities of the messages to some addresses."""
     keys = {address.casefold() for address in addresses}
     return list(connection.execute(select(message.c.identity).where(message.c.key.in_(keys))).scalars())
+
+
+def numbers(connection: Connection, addresses: Iterable[str]) -> frozenset[int]:
+    """Give the numbers of the messages to some addresses."""
+    keys = {address.casefold() for address in addresses}
+    return frozenset(connection.execute(select(message.c.id).where(message.c.key.in_(keys))).scalars())
+
+
+def last_number(connection: Connection, event: str, address: str) -> int:
+    """Give the number of the last message to an address about an event; 0 where there is none."""
+    query = select(message.c.id).join(mail_event, mail_event.c.uid == message.c.uid)
+    mine = query.where(mail_event.c.event == event, message.c.key == address.casefold())
+    return connection.execute(mine.order_by(message.c.id.desc()).limit(1)).scalar() or 0
+
+
+def without_draft(
+    connection: Connection, found: Collection[int], erased: Callable[[str], bool]
+) -> tuple[list[int], list[int]]:
+    """Give the numbers of those drafts whose messages or persons are gone, and of those that have a newer draft."""
+    if not found:
+        return [], []
+    query = select(message.c.id, message.c.uid, message.c.key, message.c.state).order_by(message.c.id)
+    last: dict[tuple[str, str], int] = {}
+    there: dict[int, tuple[str, str]] = {}
+    for number, uid, key, state in connection.execute(query):
+        there[number] = (uid, key)
+        if state == State.DRAFT.value:
+            last[uid, key] = number
+    gone = [number for number in found if number not in there or erased(there[number][1])]
+    return gone, [number for number in found if number not in gone and last.get(there[number], 0) > number]
 
 
 def idle_since(connection: Connection, days: Mapping[str, dt.date], before: dt.date) -> list[str]:

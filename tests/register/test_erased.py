@@ -130,10 +130,22 @@ def test_nor_does_a_list_of_whom_to_write_to(copy: Path, tell: Tell, project: Pa
 
 def test_a_draft_in_another_folder_goes_when_rusctl_runs_there(copy: Path, tell: Tell, project: Path) -> None:
     copy.unlink()
-    for address in (ADDRESS, "kvar@example.org"):
-        drafts.write(project, "norberg", address, b"x")
-    assert tell("outbox", "send").code == 0
-    assert [path.name for path in (project / "register/drafts/norberg").glob("*")] == ["kvar@example.org.eml"]
+    folder = project / "register/drafts/norberg"
+    drafts.write(project, "norberg", 1, b"x")  # the message to the one who is erased
+    (folder / drafts.older_name(ADDRESS)).write_bytes(b"x")
+    (folder / "2.eml").rename(folder / drafts.older_name("kvar@example.org"))  # as an earlier rusctl named it
+    result = tell("outbox", "send")
+    assert (result.code, "1 draft is removed: its message is not in the register any more" in result.err) == (0, True)
+    assert [path.name for path in folder.glob("*")] == ["2.eml"]
+
+
+@in_sqlite
+def test_a_draft_stays_where_the_register_is_not_the_expected_one(copy: Path, tell: Tell, project: Path) -> None:
+    assert copy.exists()
+    (project / FILE).unlink()
+    tell("register", "init")
+    tell("outbox", "send")
+    assert [path.name for path in (project / "register/drafts/norberg").glob("*")] == ["2.eml"]
 
 
 @in_sqlite

@@ -114,8 +114,8 @@ def test_the_register_is_told_of_drafts_when_they_have_been_sent(tell: Tell, pro
     result = tell("invite", "norberg", "--json")
     assert told(result) == [("norberg", "ett", "invitation", "draft"), ("norberg", "tva", "invitation", "draft")]
     assert sorted(path.name for path in (project / "register/drafts/norberg").iterdir()) == [
-        "ett@example.org.eml",
-        "tva@example.org.eml",
+        "1.eml",
+        "2.eml",
     ]
     assert [one["told"] for one in parts(tell).values()] == [None] * 4
     tell("outbox", "resolve", "1", "--sent")

@@ -1,7 +1,7 @@
 """What people are to be told in one run: prepared, then written as drafts or sent; what invite and remind share."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from rusctl.model.messages import State
 from rusctl.services.mailing import recipient_actions, registered_mail, sending
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.acceptance import refuse_unexpected
+from rusctl.services.people.draft_files import DraftFiles
 from rusctl.services.project import Project
 from rusctl.storage import ledger
 from rusctl.storage.files import journal
@@ -193,28 +194,29 @@ class MailingRun:
         ]
         self._tell_ledger()
         folder = self.project.folder.path
-        for mailing, turn, octets in made:
-            drafts.write(folder, mailing.meeting.id, turn.recipient.address, octets)
-        for number, mailing in enumerate(self.mailings):
+        for mailing in self.mailings:
             meeting = mailing.meeting
+            octets = [text for one, _, text in made if one is mailing]
             messages = [
                 recipient_actions.new_message(meeting, turn, None, State.DRAFT, _identity(meeting, turn))
                 for turn in mailing.messages
             ]
+            files = DraftFiles(folder, meeting.id, octets)
             try:
-                self._add(mailing, messages)
+                self._add(mailing, messages, files.write)
             except ConflictError:  # somebody has told them the same: a draft would tell it once more
-                for one in self.mailings[number:]:
-                    for turn in one.messages:
-                        drafts.take_back(folder, one.meeting.id, turn.recipient.address)
+                files.take_back()
                 raise
+            files.replace([one.number for turn in mailing.messages for one in turn.history])
             if messages:
                 self._tell_drafts(meeting, len(messages))
 
-    def _add(self, mailing: EventMailing, messages: "list[New]") -> None:
+    def _add(
+        self, mailing: EventMailing, messages: "list[New]", drafted: "Callable[[Sequence[int]], None] | None" = None
+    ) -> None:
         meeting = mailing.meeting
         version = recipient_actions.ledger_version(_told(mailing)) if messages else (-1, "")
-        self.numbers += self.box.add(meeting.uid, meeting.id, messages, mailing.withdrawn, version)
+        self.numbers += self.box.add(meeting.uid, meeting.id, messages, mailing.withdrawn, version, drafted=drafted)
         if self.box.again:
             self.project.tell(
                 nmsg(

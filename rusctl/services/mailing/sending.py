@@ -23,8 +23,9 @@ from rusctl.services import consent
 from rusctl.services.mailing import recipient_actions, registered_mail
 from rusctl.services.mailing.mail_server import server_of
 from rusctl.services.mailing.sent import sent
+from rusctl.services.people import draft_files
 from rusctl.services.people.acceptance import refuse_unexpected
-from rusctl.services.people.erasing import drafts_to_the_erased, erase_listed
+from rusctl.services.people.erasing import erase_listed
 from rusctl.services.people.register_access import opened_or_empty
 from rusctl.services.project import Project
 from rusctl.storage.files.lock import lock
@@ -71,7 +72,7 @@ def outbox(
         erase_listed(project, register)
         with register.reading() as connection:
             addresses, marks = known(connection), erased.known(connection)
-        drafts_to_the_erased(project, marks)
+        draft_files.tidy(project, register, marks)
         found = Outbox(register, now, addresses, what=what, marks=marks)
         found.told, found.sent = registered_mail.told(project, language), sent(project, register)
         if lost := found.recover():

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rusctl.database import addresses, extracting
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary import KEPT
-from rusctl.mail import drafts
 from rusctl.model.plan import Texts
 from rusctl.model.recipients import mail_address
 from rusctl.model.retention import Kept, Retention, RetentionClass
+from rusctl.services.people import draft_files
 from rusctl.storage.files.personal_data_search import traces
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def without_drafts(folder: Path, register: "Register", number: int) -> Message |
     """Remove the drafts to somebody who may not be written to any more, and say so; None where there were none."""
     with register.reading() as connection:
         who = identity(connection, number)
-    count = sum(drafts.remove(folder, address) for address in who.addresses)
+    count = draft_files.remove(register, folder, who.addresses)
     if not count:
         return None
     return nmsg(

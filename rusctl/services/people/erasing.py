@@ -13,6 +13,7 @@ from rusctl.mail.history import LOCK
 from rusctl.model.plan import Plan
 from rusctl.register import persons
 from rusctl.schedule.state.status import status_on
+from rusctl.services.people import draft_files
 from rusctl.services.people.data_subject import identity as identity_of
 from rusctl.services.people.data_subject import traces_of
 from rusctl.services.people.register_access import is_there, opened
@@ -25,7 +26,6 @@ from rusctl.storage.files.lock import lock
 
 if TYPE_CHECKING:
     from rusctl.database.database import Register
-    from rusctl.database.erased import Marks
     from rusctl.database.pieces import Identity, Removed
     from rusctl.database.transaction import Transaction
 
@@ -58,8 +58,8 @@ def propose(project: Project, number: int) -> Erasure:
     with register.reading() as connection:
         persons.get(connection, number)
         who = identity_of(connection, number)
+        waiting = len(draft_files.to(connection, project.folder.path, who.addresses))
     removed = register.change("person erase", lambda change: erasing.erase(change, PIECES, [who], held), dry_run=True)
-    waiting = sum(drafts.count(project.folder.path, address) for address in who.addresses)
     return Erasure(register, who, held, removed, waiting)
 
 
@@ -125,8 +125,7 @@ def beside(project: Project, register: "Register", who: "Sequence[Identity]") ->
     private.sweep(folder, wait=True)
     _forget_sent(project, register, addresses)
     with lock(folder, name=LOCK):
-        for address in addresses:
-            drafts.remove(folder, address)
+        draft_files.remove(register, folder, addresses)
     with lock(folder):
         atomic.sweep(folder)
         personal_data_search.clean_journal(folder, texts)
@@ -200,29 +199,21 @@ def held_events(plan: Plan, today: dt.date) -> set[str]:
     }
 
 
-def drafts_to_the_erased(project: Project, marks: "Marks") -> int:
-    """Remove the drafts to those who have been erased, in whatever folder; give how many there were."""
-    folder = project.folder.path
-    gone = [address for address in drafts.addresses(folder) if marks.of(address)]
-    return sum(drafts.remove(folder, address) for address in gone)
-
-
 def erase_mail(project: Project, addresses: Sequence[str], *, dry_run: bool = False) -> int:
     """Remove what mail keeps about some addresses, and the drafts to them; give how many entries that is."""
     folder = project.folder.path
-    count = sum(drafts.count(folder, address) for address in addresses)
     if not is_there(project):
-        if not dry_run:
-            for address in addresses:
-                drafts.remove(folder, address)
-        return count
+        found = drafts.of(folder, (), addresses)
+        return len(found) if dry_run else drafts.remove(folder, found)
 
     register = opened(project)
     with lock(folder, name=LOCK):
+        with register.reading() as connection:
+            found = draft_files.to(connection, folder, addresses)
+        count = len(found)
         if not dry_run:
             _forget_sent(project, register, addresses)
-            for address in addresses:
-                drafts.remove(folder, address)
+            drafts.remove(folder, found)
         count += register.change("outbox erase", lambda change: piece.erase(change, addresses), dry_run=dry_run)
     if not dry_run:
         vacuum.compact(register, PIECES)

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from rusctl.database import extracting
 from rusctl.database.pieces import Held
-from rusctl.mail import drafts
 from rusctl.mail.message import plain_text
 from rusctl.register import persons
+from rusctl.services.people import draft_files
 from rusctl.services.people.data_subject import identity, traces_of
 from rusctl.services.people.register_access import opened
 from rusctl.services.pieces import PIECES
@@ -14,7 +14,7 @@ from rusctl.services.project import Project
 from rusctl.storage.files import private
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from rusctl.database.pieces import Identity
@@ -31,12 +31,13 @@ def held(project: Project, number: int) -> "list[Held]":
         persons.get(connection, number)
         who = identity(connection, number)
         rows = extracting.held(connection, who, PIECES)
-    return [*rows, *_beside(project.folder.path, who)]
+        written = draft_files.to(connection, project.folder.path, who.addresses)
+    return [*rows, *_beside(project.folder.path, who, written)]
 
 
-def _beside(folder: "Path", who: "Identity") -> "Iterator[Held]":
+def _beside(folder: "Path", who: "Identity", written: "Sequence[Path]") -> "Iterator[Held]":
     """Give what is held beside the register: drafts, and in which other files of the folder the person stands."""
-    for path in sorted({path for address in who.addresses for path in drafts.to(folder, address)}):
+    for path in sorted(written):
         shown = path.relative_to(folder / private.NAME).as_posix()
         yield Held("draft", None, {"file": shown, "text": plain_text(path.read_bytes())}, None, "")
     for place in traces_of(folder, who.own):

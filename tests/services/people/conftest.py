@@ -13,11 +13,13 @@ from rusctl.database import making
 from rusctl.database.columns import metadata
 from rusctl.database.database import Register
 from rusctl.errors import RusctlError
+from rusctl.mail import drafts
 from rusctl.model.people import Person, RoleAssignment
 from rusctl.services.people import persons
 from rusctl.services.people.register_access import opened
 from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
+from rusctl.storage.files import private
 from tests.conftest import DAY
 from tests.services.conftest import said
 
@@ -59,6 +61,18 @@ def people(house: Project) -> Project:
     ):
         persons.add(house, new)
     return house
+
+
+def draft_to(folder: Path, address: str, octets: bytes) -> None:
+    """Write a draft as an earlier rusctl did, named by its address: there is no message that it is of."""
+    path = drafts.place(private.make(folder).parent, "norberg") / drafts.older_name(address)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(octets)
+
+
+def drafted(folder: Path) -> list[str]:
+    """Give to whom there are such drafts."""
+    return [address for _, address, _ in drafts.older(folder)]
 
 
 def stored(project: Project, table: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -6,13 +6,12 @@ import pytest
 
 from rusctl.database import identity
 from rusctl.database.erased import digest, known
-from rusctl.mail import drafts
 from rusctl.mail.history import REQUEST, State, Version
 from rusctl.mail.outbox import New, Outbox
 from rusctl.model.people import Person
 from rusctl.model.recipients import Recipient
 from rusctl.services import selection
-from rusctl.services.people import erasing, persons, taking_part
+from rusctl.services.people import draft_files, erasing, persons, taking_part
 from rusctl.services.people.erasing import Remains
 from rusctl.services.people.register_access import opened
 from rusctl.services.people.taking_part import PartSaid
@@ -20,7 +19,7 @@ from rusctl.services.project import Project
 from rusctl.storage.files import erased_list, journal, sent_list
 from rusctl.storage.files.atomic import FileChange
 from tests.services.conftest import add, said
-from tests.services.people.conftest import refused, stored
+from tests.services.people.conftest import draft_to, drafted, refused, stored
 from tests.services.planning.conftest import NOW, written
 
 LETTER = b"Subject: Dialog\r\n\r\nHej"
@@ -32,8 +31,8 @@ def invited(people: Project) -> Project:
     taking_part.attend(people, selection.event(people.plan, "sala"), [1, 2])
     taking_part.enter(people, selection.event(people.plan, "norberg"), [1], PartSaid(answer="accepted"))
     taking_part.enter(people, selection.event(people.plan, "norberg"), [2], PartSaid(substitute_for=1))
-    drafts.write(people.folder.path, "norberg", "ett@example.org", LETTER)
-    drafts.write(people.folder.path, "norberg", "tva@example.org", LETTER)
+    draft_to(people.folder.path, "ett@example.org", LETTER)
+    draft_to(people.folder.path, "tva@example.org", LETTER)
     exports = people.folder.path / "register/exports"
     exports.mkdir()
     for name, text in (("alla.csv", "Testperson Ett"), ("andra.csv", "Testperson Två")):
@@ -55,7 +54,7 @@ def test_what_goes_is_said_before_anything_is_changed(invited: Project) -> None:
         "1 entry of mail is removed",
     ]
     assert len(stored(invited, "person", "id")) == 4
-    assert drafts.count(invited.folder.path, "ett@example.org") == 1
+    assert drafted(invited.folder.path).count("ett@example.org") == 1
     assert len(erasing.shown(erasing.propose(invited, 3))) == 3
     with refused("there is no person 9"):
         erasing.propose(invited, 9)
@@ -71,7 +70,7 @@ def test_what_was_held_stays_as_a_count_and_all_else_goes(invited: Project) -> N
     ]
     assert stored(invited, "disposal", "kind", "number", "decision") == [("person erase", 1, "DNR-1")]
     assert (1,) not in stored(invited, "history", "person")
-    assert drafts.addresses(invited.folder.path) == ["tva@example.org"]
+    assert drafted(invited.folder.path) == ["tva@example.org"]
     assert [path.name for path in (invited.folder.path / "register/exports").iterdir()] == ["andra.csv"]
     assert (found.places, found.shared) == ((), False)
     assert said(erasing.still_there(found)) == "nothing of it is left in the folder"
@@ -141,28 +140,28 @@ def test_in_another_register_they_are_known_by_their_addresses(invited: Project,
 
 def test_drafts_to_the_erased_go_in_whatever_folder(invited: Project) -> None:
     erase(invited, 1)
-    drafts.write(invited.folder.path, "norberg", "ett@example.org", LETTER)
+    draft_to(invited.folder.path, "ett@example.org", LETTER)
     with opened(invited).reading() as connection:
         marks = known(connection)
-    assert erasing.drafts_to_the_erased(invited, marks) == 1
-    assert drafts.addresses(invited.folder.path) == ["tva@example.org"]
+    draft_files.tidy(invited, opened(invited), marks)
+    assert drafted(invited.folder.path) == ["tva@example.org"]
 
 
 def test_mail_is_erased_by_address_also_where_there_is_no_register(tour: Project) -> None:
     folder = tour.folder.path
     for address in ("a@example.org", "b@example.org"):
-        drafts.write(folder, "norberg", address, LETTER)
+        draft_to(folder, address, LETTER)
     assert erasing.erase_mail(tour, ["a@example.org"], dry_run=True) == 1
-    assert drafts.addresses(folder) == ["a@example.org", "b@example.org"]
+    assert drafted(folder) == ["a@example.org", "b@example.org"]
     assert erasing.erase_mail(tour, ["a@example.org"]) == 1
-    assert drafts.addresses(folder) == ["b@example.org"]
+    assert drafted(folder) == ["b@example.org"]
     assert not (folder / "register/register.sqlite3").exists()
 
 
 def test_mail_to_an_address_goes_from_the_database_the_drafts_and_the_list_of_what_was_sent(people: Project) -> None:
     folder, address = people.folder.path, "person0@example.org"
     project = written(people, "norberg", State.SENT, State.QUEUED)
-    drafts.write(folder, "norberg", address, LETTER)
+    draft_to(folder, address, LETTER)
     with opened(project).reading() as connection:
         key = erased_list.made(folder, identity.secret(connection))
     sent_list.add(folder, digest(key, "<norberg-0@example.org>"))
@@ -172,7 +171,7 @@ def test_mail_to_an_address_goes_from_the_database_the_drafts_and_the_list_of_wh
     assert erasing.erase_mail(project, [address]) == 2
     assert stored(project, "message", "key") == [("person1@example.org",)]
     assert sent_list.read(folder) == {digest(key, "<norberg-1@example.org>")}
-    assert drafts.addresses(folder) == []
+    assert drafted(folder) == []
 
 
 def test_a_person_who_was_written_to_is_erased_with_their_messages(people: Project) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from rusctl.language.catalogue import Language
-from rusctl.mail import drafts
 from rusctl.model.people import Person
 from rusctl.model.retention import Kept, Retention, RetentionClass
 from rusctl.services import selection
@@ -17,7 +16,7 @@ from rusctl.services.people.register_access import opened
 from rusctl.services.people.taking_part import PartSaid
 from rusctl.services.project import Project
 from tests.services.conftest import add, said
-from tests.services.people.conftest import refused
+from tests.services.people.conftest import draft_to, refused
 
 LETTER = b"Subject: Dialog\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHej Ett"
 
@@ -41,7 +40,7 @@ def test_every_row_about_a_person_is_given_with_where_it_is_from(people: Project
 
 def test_drafts_and_files_that_name_the_person_are_given_and_the_database_is_not(people: Project) -> None:
     folder = people.folder.path
-    drafts.write(folder, "norberg", "ett@example.org", LETTER)
+    draft_to(folder, "ett@example.org", LETTER)
     add(folder, "events.toml", "# ring ett@example.org")
     (draft,) = [one for one in extract.held(people, 1) if one.table == "draft"]
     assert draft.values == {"file": "drafts/norberg/ett@example.org.eml", "text": "Dialog\n\nHej Ett"}

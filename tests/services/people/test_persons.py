@@ -5,12 +5,11 @@ import datetime as dt
 import pytest
 
 from rusctl.errors import ConflictError, PolicyError, RusctlError
-from rusctl.mail import drafts
 from rusctl.model.people import Person, RoleAssignment
 from rusctl.services.people import erasing, persons
 from rusctl.services.project import Project
 from tests.services.conftest import add, said
-from tests.services.people.conftest import refused, stored
+from tests.services.people.conftest import draft_to, drafted, refused, stored
 
 
 def names(found: list[Person]) -> list[str]:
@@ -18,7 +17,7 @@ def names(found: list[Person]) -> list[str]:
 
 
 def draft(project: Project, address: str) -> None:
-    drafts.write(project.folder.path, "norberg", address, b"Subject: Dialog\r\n\r\nHej")
+    draft_to(project.folder.path, address, b"Subject: Dialog\r\n\r\nHej")
 
 
 def test_a_person_is_added_with_the_role_they_hold(house: Project) -> None:
@@ -84,7 +83,7 @@ def test_who_is_protected_keeps_no_draft(people: Project) -> None:
     assert persons.correct(people, 3, {"protected": True}) == ()
     (note,) = persons.correct(people, 1, {"protected": True})
     assert said(note).startswith("1 draft to the person is removed")
-    assert drafts.addresses(people.folder.path) == ["tva@example.org"]
+    assert drafted(people.folder.path) == ["tva@example.org"]
 
 
 def test_who_is_restricted_is_kept_and_used_no_more(people: Project) -> None:

@@ -2,14 +2,13 @@
 
 import pytest
 
-from rusctl.mail import drafts
 from rusctl.mail.history import State
 from rusctl.services import selection
 from rusctl.services.people import erasing, persons, retention, taking_part
 from rusctl.services.people.retention import Overdue
 from rusctl.services.people.taking_part import PartSaid
 from rusctl.services.project import Project
-from tests.services.people.conftest import RETENTION, refused, stored
+from tests.services.people.conftest import RETENTION, draft_to, drafted, refused, stored
 from tests.services.planning.conftest import written
 
 CLASSES = (("kontakter", "contact", 6), ("personer", "person", 12), ("angra", "history", 1))
@@ -57,7 +56,7 @@ def test_finding_changes_nothing_and_nothing_is_removed_where_nothing_is_due(kep
 
 
 def test_contacts_go_and_the_person_stays(kept: Project) -> None:
-    drafts.write(kept.folder.path, "norberg", "ett@example.org", b"Subject: Dialog\r\n\r\nHej")
+    draft_to(kept.folder.path, "ett@example.org", b"Subject: Dialog\r\n\r\nHej")
     later = on(kept, "2019-05-20")
     found = retention.carry_out(later, retention.find(later))
     assert found is not None
@@ -66,7 +65,7 @@ def test_contacts_go_and_the_person_stays(kept: Project) -> None:
         ("Testperson Ett", "", ""),
         ("Testperson Två", "tva@example.org", ""),
     ]
-    assert drafts.addresses(kept.folder.path) == []
+    assert drafted(kept.folder.path) == []
     assert [(one["kind"], one["number"], one["decision"]) for one in retention.logged(kept)] == [
         ("kontakter", 1, "D-kontakter")
     ]

@@ -65,7 +65,7 @@ def test_every_writer_of_persons_refuses_it(elsewhere: Path) -> None:
     (plan / "register" / ".gitignore").write_text("!*\n")
     writers: list[Callable[[], object]] = [
         lambda: exports.write(plan / "register" / "exports" / "x.csv", b"", personal=True),
-        lambda: drafts.write(plan, "sala", "a@example.org", b"x"),
+        lambda: drafts.write(plan, "sala", 1, b"x"),
         lambda: mappings.remember(plan, ["Namn"], {"Namn": "name"}),
         lambda: making.make_beside(plan, PIECES),
     ]
@@ -91,7 +91,7 @@ def test_the_register_and_its_copies_are_refused_too(project: Path, rusctl: Run,
 
 def test_a_plan_in_a_folder_of_a_work_tree_is_worked_in(elsewhere: Path) -> None:
     (elsewhere / "plan").mkdir()
-    assert drafts.write(elsewhere / "plan", "sala", "a@example.org", b"x").exists()
+    assert drafts.write(elsewhere / "plan", "sala", 1, b"x").exists()
     assert not git.keeps(private.make(elsewhere / "plan") / "x")
 
 

@@ -293,7 +293,7 @@ def test_drafts_go_through_no_link(tmp_path: Path) -> None:
     (plan / "register").mkdir(parents=True)
     (plan / "register" / "drafts").symlink_to(tmp_path / "mine")
     with pytest.raises(EnvironmentFailureError):
-        drafts.write(plan, "sala", "a@example.org", b"x")
+        drafts.write(plan, "sala", 1, b"x")
     assert list((tmp_path / "mine").iterdir()) == []
 
 

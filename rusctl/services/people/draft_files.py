@@ -1,0 +1,89 @@
+"""Drafts, which are files of one computer: written with their messages, and gone with them in whatever folder."""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rusctl.language.message import nmsg
+from rusctl.mail import drafts, piece
+from rusctl.services.project import Project
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection  # noqa: TID251 - a type
+
+    from rusctl.database.database import Register
+    from rusctl.database.erased import Marks
+
+
+class DraftFiles:
+    """The drafts of one event's new messages; they are written before it is confirmed that the messages are there."""
+
+    def __init__(self, folder: Path, event: str, octets: Sequence[bytes]) -> None:
+        """Take the project's folder, the event, and the drafts in the order of their messages."""
+        self.folder, self.event, self.octets = folder, event, octets
+        self.written: list[Path] = []
+
+    def write(self, numbers: Sequence[int]) -> None:
+        """Write the drafts under the numbers that their messages have got, all of them or none."""
+        self.take_back()
+        try:
+            for number, octets in zip(numbers, self.octets, strict=True):
+                self.written.append(drafts.write(self.folder, self.event, number, octets))
+        except BaseException:
+            self.take_back()
+            raise
+
+    def take_back(self) -> None:
+        """Remove what was written: its messages are not there."""
+        drafts.remove(self.folder, [path for path in self.written if path.exists()])
+        self.written = []
+
+    def replace(self, numbers: Collection[int]) -> None:
+        """Remove the drafts of earlier messages to the same persons: the new ones take their place."""
+        drafts.remove(self.folder, drafts.of(self.folder, numbers, ()))
+
+
+def to(connection: "Connection", folder: Path, addresses: Iterable[str]) -> list[Path]:
+    """Give the drafts to some addresses, of all events."""
+    keys = list(addresses)
+    return drafts.of(folder, piece.numbers(connection, keys), keys)
+
+
+def remove(register: "Register", folder: Path, addresses: Iterable[str]) -> int:
+    """Remove the drafts to some addresses; give how many there were."""
+    with register.reading() as connection:
+        found = to(connection, folder, addresses)
+    return drafts.remove(folder, found)
+
+
+def tidy(project: Project, register: "Register", marks: "Marks") -> None:
+    """Remove the drafts of messages that are gone or have a newer draft, and say how many are gone.
+
+    That is how somebody who was erased by a colleague goes from this folder. Nothing is removed where the register is
+    not the one that is expected here. Drafts that an earlier rusctl named by their addresses get their numbers.
+    """
+    folder = project.folder.path
+    memory = register.memory
+    if register.unmade or memory is None or memory.remembered() is None:
+        return
+    with register.reading() as connection:
+        if memory.doubt(connection):
+            return
+        for event, address, path in drafts.older(folder):
+            if marks.of(address):
+                drafts.remove(folder, [path])
+            elif number := piece.last_number(connection, event, address):
+                drafts.rename(folder, path, number)
+        found = drafts.found(folder)
+        gone, replaced = piece.without_draft(connection, found, lambda key: marks.of(key) is not None)
+    drafts.remove(folder, [found[number] for number in replaced])
+    if count := drafts.remove(folder, [found[number] for number in gone]):
+        project.tell(
+            nmsg(
+                "{count} draft is removed: its message is not in the register any more, such as that of somebody who "
+                "was erased",
+                "{count} drafts are removed: their messages are not in the register any more, such as those of "
+                "somebody who was erased",
+                count,
+            )
+        )
