@@ -246,7 +246,7 @@ BAD = [
     (WORKDAYS, f'{MEETING}ics = "busy/board.txt"'),
     (WORKDAYS, "[[election]]"),
     (MUNICIPALITIES, f"{MUNICIPALITY}code = 163"),
-    (MUNICIPALITIES, f'{MUNICIPALITY}code = "163"'),
+    (MUNICIPALITIES, f'{MUNICIPALITY}code = "1"'),
     (MUNICIPALITIES, f"{MUNICIPALITY}lat = 91"),
     (MUNICIPALITIES, f'{TRAVEL}between = ["sala"]'),
     (MUNICIPALITIES, f'{TRAVEL}between = ["sala", "norberg", "koping"]'),
