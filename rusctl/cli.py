@@ -44,6 +44,8 @@ COMMANDS: Commands = {
         "cancel": "event.status:cancel",
         "held": "event.status:held",
         "reopen": "event.status:reopen",
+        "postpone": "event.status:postpone",
+        "set": "event.set:set_values",
         "remove": "event.remove:remove",
         "edit": "event.edit:edit",
     },

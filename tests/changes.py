@@ -32,6 +32,8 @@ CHANGES = (
     Change("event tentative norberg", ("event confirm norberg",)),
     Change("event cancel arboga"),
     Change("event held norberg --today 2018-12-20", ("event confirm norberg",)),
+    Change("event postpone arboga --reason y"),
+    Change("event set norberg arboga --room A"),
     Change("event reopen arboga", ("event cancel arboga",)),
     Change("event remove arboga --force"),
     Change("event add --municipality sala --when 2018-12-11"),

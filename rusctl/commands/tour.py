@@ -8,11 +8,10 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
-from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Status
 from rusctl.output import rows
 from rusctl.output.tables import Cell, Column, print_table
-from rusctl.schedule.state.status import status_on
+from rusctl.schedule.state.status import status_on, status_word
 from rusctl.schedule.state.tour import cover
 from rusctl.services import selection
 from rusctl.services.project import iso_day
@@ -71,7 +70,7 @@ def _print(run: Terminal, found: list[Event]) -> None:
                 dates.medium(event.when, run.language.code) if event.when else run.say(msg("no date")),
                 str(rows.week_of(event) or ""),
                 event_title(event, run.project.loaded.plan, run.language),
-                Cell(run.say(STATUS[status]), STYLE[status]),
+                Cell(run.say(status_word(event, run.project.today)), STYLE[status]),
                 ", ".join(run.say(rows.OPEN[name]) for name in rows.what_is_open(event, run.project.today)),
                 Cell(event.id, "dim"),
             )

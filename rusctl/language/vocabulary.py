@@ -12,6 +12,7 @@ from rusctl.model.proposing import Quiet
 from rusctl.model.retention import Kept
 from rusctl.model.severity import Severity
 
+POSTPONED = msg("postponed")
 STATUS: dict[Status, Message] = {
     Status.PLANNED: msg("planned"),
     Status.TENTATIVE: msg("tentative"),
@@ -28,7 +29,7 @@ OUTCOME: dict[Outcome, Message] = {
 PROGRESS: dict[Progress, Message] = {
     Progress.OPEN: msg("open"),
     Progress.DONE: msg("done"),
-    Progress.POSTPONED: msg("postponed"),
+    Progress.POSTPONED: POSTPONED,
     Progress.GIVEN_UP: msg("given up"),
 }
 KEPT: dict[Kept, Message] = {

@@ -23,7 +23,7 @@ class EntryValues:
     `title` is its own; where that is empty it is called by `kind` and `municipality`, and where those are empty by
     `id`. Of an event there is a `status`, of a milestone none. `location` is the place that calendars were told of,
     where the plan has none any more. `timezone` is whose clock the times are on, where there are any. `contact` and
-    `region` are the process's: its functional mailbox, and its name.
+    `region` are the process's: its functional mailbox, and its name. `reason` is why it is cancelled.
     """
 
     uid: str
@@ -48,6 +48,7 @@ class EntryValues:
     url: str = ""
     contact: str = ""
     region: str = ""
+    reason: str = ""
 
     @property
     def id(self) -> str:

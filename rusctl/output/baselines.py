@@ -93,7 +93,8 @@ def why_text(language: Language, slip: Slip, between: str = "\n") -> str:
     """Say which dates were given up, and why, as far as anybody wrote it down; nothing where it stands as promised."""
     if slip.days == 0:
         return ""
-    given_up = slip.reasons or (Earlier(when=Days(first=slip.then.first, last=slip.then.last)),)
+    reason = slip.record.reason  # of what was cancelled, postponed or given up
+    given_up = slip.reasons or (Earlier(when=Days(first=slip.then.first, last=slip.then.last), reason=reason),)
     return between.join(_reason_text(language, one) for one in given_up)
 
 

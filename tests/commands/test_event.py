@@ -165,7 +165,7 @@ def test_each_status_goes_where_it_may(project: Path, rusctl: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("held", "norberg"), 3, "norberg is tentative, so held is not possible; from there you can: confirm, cancel"),
+        (("held", "norberg"), 3, "norberg is on Mon, 26 Nov 2018, after today, so it has not been held"),
         (
             ("reopen", "sala"),
             3,

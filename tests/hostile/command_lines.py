@@ -19,6 +19,8 @@ WORDS: Mapping[str, str] = {
     "event held": "tre",
     "event reopen": "tre",
     "event remove": "tva",
+    "event postpone": "ett --reason x",
+    "event set": "ett tva --venue x",
     "milestones": "--all",
     "milestone show": "m-ett",
     "milestone add": "--title Ny --date 2019-05-07",

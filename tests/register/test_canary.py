@@ -60,6 +60,8 @@ event edit sala
 event remove sala-2 --force
 event held sala
 event reopen sala
+event postpone arboga --reason x
+event set sala norberg --room A
 participants count sala politiker 7 --women 3 --diet vegetarian=2
 participants add sala 1 2 --answer accepted --how Canary001
 participants attend sala --all

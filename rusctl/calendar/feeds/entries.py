@@ -145,6 +145,7 @@ class _Frame:
             url=event.url,
             contact=process.contact,
             region=process.region,
+            reason=event.reason if event.status is Status.CANCELLED else "",
         )
         return self._entry(values, event.stated)
 

@@ -155,6 +155,7 @@ def fields_of(values: EntryValues, code: str) -> dict[str, str]:
         "organizer": f"{mailbox}\x1d{clean.name(values.region) or mailbox}" if mailbox else "",
         "reminders": f"{values.reminder // dt.timedelta(seconds=1)}" if reminds and values.reminder is not None else "",
         "timezone": "" if values.timezone == _FIRST_ZONE else values.timezone,
+        "reason": clean.line(values.reason),
     }
 
 

@@ -94,6 +94,8 @@ def _firmness(values: EntryValues, language: Language) -> Iterator[str]:
         yield language.text(_OFF[values.off])
     elif values.status in _STATUS:
         yield language.text(_STATUS[values.status])
+    if values.reason:
+        yield language.text(msg("Why: {reason}", reason=values.reason))
     if values.done:
         yield language.text(msg("Done."))
     if isinstance(values.when, Window):

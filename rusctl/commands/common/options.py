@@ -45,6 +45,12 @@ BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's i
 EventId = Annotated[
     str, typed.Argument(metavar="EVENT", help="The event's id, such as norberg.", autocompletion=complete_event)
 ]
+EventIds = Annotated[
+    list[str],
+    typed.Argument(
+        metavar="EVENT...", help="The event's id, such as norberg, or several.", autocompletion=complete_event
+    ),
+]
 PersonNumber = Annotated[
     int, typed.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")
 ]

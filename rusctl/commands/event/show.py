@@ -10,7 +10,7 @@ from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Earlier, Event, Status
 from rusctl.output import rows
 from rusctl.output.tables import print_pairs
-from rusctl.schedule.state.status import movable, possible, status_on
+from rusctl.schedule.state.status import movable, possible, postponable, status_word
 from rusctl.services import selection
 
 
@@ -34,7 +34,8 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
     pairs = [
         (msg("Event"), event_title(event, plan, language)),
         (msg("When"), dates.full(event.when, language.code) if event.when else text(msg("no date"))),
-        (msg("Status"), text(STATUS[status_on(event, run.project.today)])),
+        (msg("Status"), text(status_word(event, run.project.today))),
+        (msg("Why"), event.reason),
         (msg("Open"), ", ".join(lacking)),
         (msg("Kind"), kind_name(plan, event.kind, language)),
         (msg("Municipality"), municipality_name(plan, event.municipality)),
@@ -53,7 +54,8 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
     ]
     pairs += [(msg("Earlier"), text(_earlier(one))) for one in event.earlier]
     place = f"{event.at.file}:{run.project.line(event.at)}"
-    can = [*possible(event, run.project.today), *([text(_move(event))] if movable(event) else []), "edit"]
+    can = [*possible(event, run.project.today), *([text(_move(event))] if movable(event) else [])]
+    can += [*(["postpone"] if postponable(event) else []), "set", "edit"]
     return [*pairs, (msg("You can"), ", ".join(can)), (msg("Stands in"), place)]
 
 

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from rusctl.errors import PolicyError
-from rusctl.language.message import msg
-from rusctl.language.vocabulary import STATUS
+from rusctl.language.message import Message, msg
+from rusctl.language.vocabulary import POSTPONED, STATUS
 from rusctl.model.plan import Event, Status, Window, exact
 
 TRANSITIONS: Mapping[Status, Mapping[str, Status]] = {
@@ -48,8 +48,22 @@ def movable(event: Event) -> bool:
 
 
 def _may_be_held(event: Event) -> bool:
-    """Whether its status allows it to have been held: it was confirmed, or only a window tells when it was."""
-    return event.status is Status.CONFIRMED or isinstance(event.when, Window)
+    """Whether its status allows it to have been held.
+
+    It was confirmed, or only a window tells when it was. A tentative one is confirmed and held in one, and that is
+    asked about (`to_be_confirmed`).
+    """
+    return event.status in (Status.CONFIRMED, Status.TENTATIVE) or isinstance(event.when, Window)
+
+
+def to_be_confirmed(event: Event, action: str) -> bool:
+    """Whether an action confirms a tentative event on the way, which somebody has to agree to."""
+    return action == "held" and event.status is Status.TENTATIVE and exact(event.when) is not None
+
+
+def postponable(event: Event) -> bool:
+    """Whether an event can be postponed until further notice: it is to be held, and is not postponed already."""
+    return movable(event) and event.postponed is None
 
 
 def reopened(event: Event) -> Status:
@@ -91,6 +105,11 @@ def is_postponed(event: Event, today: dt.date) -> bool:
     if event.when is not None or event.status in (Status.HELD, Status.CANCELLED):
         return False
     return event.postponed <= today if event.postponed else any(one.when for one in event.earlier)
+
+
+def status_word(event: Event, today: dt.date) -> Message:
+    """Say how firm an event is, or that it is postponed until further notice."""
+    return POSTPONED if is_postponed(event, today) else STATUS[status_on(event, today)]
 
 
 def status_on(event: Event, today: dt.date) -> Status:

@@ -34,7 +34,7 @@ def moving(
     changes.append(edits.Set(event.at.key("stated").route, today, after=after))
     if "source" in table and not source:
         changes.append(edits.Delete(event.at.key("source").route))
-    return changes
+    return changes + _no_reason(event, table)
 
 
 def _last_key(table: Table, new: When) -> str:
@@ -54,11 +54,34 @@ def status_with(event: Event, new: When, *, tentative: bool) -> Status:
     return Status.TENTATIVE if tentative else event.status
 
 
-def becoming(event: Event, table: Table, new: Status) -> list[edits.Edit]:
-    """Give the edits that set a status; what is cancelled remembers what it was, and reminds of nothing."""
+def postponing(event: Event, table: Table, today: dt.date, *, source: str, reason: str) -> list[edits.Edit]:
+    """Give the edits that take an event's date away until further notice; the old one is kept with its own source."""
+    changes: list[edits.Edit] = []
+    if any(key in table for key in DATE_KEYS):
+        changes.append(edits.Append(event.at.key("earlier").route, _told(event, table, reason)))
+    if event.status is not Status.PLANNED:
+        changes += becoming(event, table, Status.PLANNED)
+    changes.append(edits.Set(event.at.key("postponed").route, today, after="status"))
+    told = {"reason": reason, "source": source}
+    changes += [edits.Set(event.at.key(key).route, text, after="postponed") for key, text in told.items() if text]
+    gone = (*DATE_KEYS, "stated", *(key for key, text in told.items() if not text))
+    return changes + [edits.Delete(event.at.key(key).route) for key in gone if key in table]
+
+
+def _no_reason(event: Event, table: Table) -> list[edits.Edit]:
+    """Give the edits that take out what was said of an event that was postponed or cancelled."""
+    return [edits.Delete(event.at.key(key).route) for key in ("postponed", "reason") if key in table]
+
+
+def becoming(event: Event, table: Table, new: Status, reason: str = "") -> list[edits.Edit]:
+    """Give the edits that set a status; what is cancelled remembers what it was and why, and reminds of nothing."""
     changes: list[edits.Edit] = [edits.Set(event.at.key("status").route, new.value)]
+    if event.status is Status.CANCELLED and "reason" in table:
+        changes.append(edits.Delete(event.at.key("reason").route))
     if new is Status.CANCELLED:
         changes.append(edits.Set(event.at.key("was").route, event.status.value, after="status"))
+        if reason:
+            changes.append(edits.Set(event.at.key("reason").route, reason, after="was"))
         if "reminder" in table:
             changes.append(edits.Delete(event.at.key("reminder").route))
     elif "was" in table:

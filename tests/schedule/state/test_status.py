@@ -41,13 +41,13 @@ def test_an_action_gives_the_next_status(before: str, action: str, after: str) -
 
 def test_what_is_not_legal_is_refused_with_what_is() -> None:
     with pytest.raises(PolicyError) as refused:
-        changed(Event(id="norberg", status=Status.TENTATIVE, when=DATED), "held", DAY)
+        changed(Event(id="norberg", status=Status.PLANNED, when=DATED), "held", DAY)
     assert refused.value.exit_code == 3
     assert refused.value.message.args == {
         "id": "norberg",
-        "status": msg("tentative"),
+        "status": msg("planned"),
         "action": "held",
-        "actions": ("confirm", "cancel"),
+        "actions": ("tentative", "confirm", "cancel"),
     }
 
 
@@ -77,7 +77,7 @@ def test_without_a_date_nothing_is_firm(action: str) -> None:
         (Status.PLANNED, None, ("cancel",)),
         (Status.PLANNED, DATED, ("tentative", "confirm", "cancel")),
         (Status.PLANNED, MONTH, ("held", "cancel")),
-        (Status.TENTATIVE, DATED, ("confirm", "cancel")),
+        (Status.TENTATIVE, DATED, ("confirm", "held", "cancel")),
         (Status.CONFIRMED, DATED, ("tentative", "held", "cancel")),
         (Status.CONFIRMED, Days(first=dt.date(2019, 1, 1), last=dt.date(2019, 1, 1)), ("tentative", "cancel")),
         (Status.HELD, MONTH, ("reopen",)),

@@ -1,0 +1,67 @@
+"""What an event has besides its date and its status, as options."""
+
+from typing import Annotated, Any, NamedTuple
+
+from rusctl.commands.common import typed
+from rusctl.model.plan import Plan
+from rusctl.services import selection
+from rusctl.services.project import iso_day
+
+Listed = list[str] | None
+
+
+class Fields(NamedTuple):
+    """The options that say what an event is; None where one was not given, empty where it is to be taken out."""
+
+    title: Annotated[str | None, typed.Option("--title", metavar="TEXT", help="What people see.")] = None
+    kind: Annotated[str | None, typed.Option("--kind", metavar="KIND", help="What kind of meeting it is.")] = None
+    municipality: Annotated[str | None, typed.Option("--municipality", metavar="ID", help="Where it is.")] = None
+    venue: Annotated[str | None, typed.Option("--venue", metavar="TEXT", help="The place.")] = None
+    room: Annotated[str | None, typed.Option("--room", metavar="TEXT", help="The room.")] = None
+    roles: Annotated[
+        Listed, typed.Option("--role", metavar="ID", help="An actor group that takes part; may be repeated.")
+    ] = None
+    crew: Annotated[
+        Listed, typed.Option("--crew", metavar="ID", help="A crew role that works there; may be repeated.")
+    ] = None
+    capacity: Annotated[
+        int | None, typed.Option("--capacity", metavar="NUMBER", help="How many the room takes; 0 takes it out.", min=0)
+    ] = None
+    answer_by: Annotated[
+        str | None, typed.Option("--answer-by", metavar="DAY", help="The last day to answer, such as 2018-11-23.")
+    ] = None
+    reminder: Annotated[
+        int | None,
+        typed.Option("--reminder", metavar="MINUTES", help="Minutes before the start that calendars remind.", min=0),
+    ] = None
+    url: Annotated[str | None, typed.Option("--url", metavar="ADDRESS", help="A page about it.")] = None
+    dnr: Annotated[
+        str | None, typed.Option("--dnr", metavar="TEXT", help="The diarienummer of the document about it.")
+    ] = None
+    owner: Annotated[str | None, typed.Option("--owner", metavar="ROLE", help="Who sees to it.")] = None
+    body: Annotated[str | None, typed.Option("--body", metavar="ID", help="Who holds it.")] = None
+    note: Annotated[str | None, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = (
+        None
+    )
+
+
+def values(given: Fields, plan: Plan) -> dict[str, Any]:
+    """Give what was given by the keys of the file; names are put as ids, and what names nothing is refused."""
+    found: dict[str, Any] = {
+        "title": given.title,
+        "kind": given.kind and selection.kind(plan, given.kind),
+        "municipality": given.municipality and selection.municipality(plan, given.municipality),
+        "venue": given.venue,
+        "room": given.room,
+        "roles": given.roles and [selection.role(plan, name) for name in given.roles if name],
+        "crew": given.crew and [selection.role(plan, name) for name in given.crew if name],
+        "capacity": given.capacity or (None if given.capacity is None else ""),
+        "answer_by": given.answer_by and iso_day(given.answer_by),
+        "reminder": given.reminder,
+        "url": given.url,
+        "dnr": given.dnr,
+        "owner": given.owner and selection.role(plan, given.owner),
+        "body": given.body and selection.body(plan, given.body),
+        "note": given.note,
+    }
+    return {key: value for key, value in found.items() if value is not None}

@@ -1,0 +1,67 @@
+"""What an event has besides its date and its status: the edits that set it, in one event or in several."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rusctl.errors import PolicyError, RusctlError
+from rusctl.language.message import msg
+from rusctl.model.plan import Days, Event, Hours, exact
+from rusctl.schedule.dates.parse import read_when
+from rusctl.services.planning.change_events import when_edits
+from rusctl.services.project import Project
+from rusctl.storage import plan
+from rusctl.storage.files.names import EVENTS
+from rusctl.storage.toml import edits
+
+
+def with_values(
+    project: Project, events: Sequence[Event], values: dict[str, Any], times: str | None
+) -> list[edits.Edit]:
+    """Give the edits that set some keys in events; an empty value takes its key out.
+
+    `times` are times of day, as people write them, on the day that each event has; empty where they hold no more.
+    PolicyError for an event without a single day, RusctlError for a value that the file could not hold.
+    """
+    tables = project.readable().data[EVENTS]["event"]
+    changes: list[edits.Edit] = []
+    for event in events:
+        table = tables[event.at.route[1]]
+        if times is not None:
+            changes += when_edits(event, table, _timed(project, event, times))
+        for key, value in values.items():
+            if value not in ("", []):
+                changes.append(edits.Set(event.at.key(key).route, value))
+            elif key in table:
+                changes.append(edits.Delete(event.at.key(key).route))
+    _refuse_faults(project, changes)
+    return changes
+
+
+def _timed(project: Project, event: Event, times: str) -> Days | Hours:
+    """Give the day of an event with times of day, or without."""
+    day = exact(event.when)
+    if day is None or day.first != day.last:
+        text = msg(
+            "{id} has no single day to have times on; give it one first: rusctl event move {id} DAY", id=event.id
+        )
+        raise PolicyError(text, event.at)
+    if not times:
+        return Days(first=day.first, last=day.first)
+    process = project.plan.process
+    clock = times if ":" in times or "kl" in times.casefold() else f"kl {times}"
+    whole = f"{day.first.isoformat()} {clock}"
+    found = read_when(whole, project.today, process.period, process.timezone).when
+    if not isinstance(found, Hours) or found.first != day.first:
+        raise RusctlError(msg('"{times}" are no times of day; write them like 09:00-12:00', times=times))
+    return found
+
+
+def _refuse_faults(project: Project, changes: Sequence[edits.Edit]) -> None:
+    """Refuse what could not be read back, before anything is written."""
+    loaded = project.loaded
+    edited = edits.apply(loaded.files[EVENTS], changes, loaded.data[EVENTS], EVENTS)
+    read = plan.read_plan({**loaded.files, EVENTS: edited.raw})
+    known = {(one.at, one.rule) for one in loaded.faults}
+    for fault in read.faults:
+        if fault.at.file == EVENTS and (fault.at, fault.rule) not in known:
+            raise RusctlError(fault.message)
