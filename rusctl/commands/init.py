@@ -1,5 +1,6 @@
 """`rusctl init`."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from rusctl.commands.common.options import DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.services.planning import new_folder
-from rusctl.services.project import iso_day
+from rusctl.services.planning.new_folder import PeriodDay
 from rusctl.storage import template
 from rusctl.storage.files import names
 from rusctl.storage.folder import expanded
@@ -23,7 +24,7 @@ def init(
     name: Annotated[str | None, typed.Option("--name", metavar="TEXT", help="What the process is called.")] = None,
     region: Annotated[str | None, typed.Option("--region", metavar="TEXT", help="The region.")] = None,
     first: Annotated[
-        str | None, typed.Option("--from", metavar="DAY", help="The first day an event can be, such as 2027-01-11.")
+        str | None, typed.Option("--from", metavar="DAY", help='The first day an event can be, such as "11 jan 2027".')
     ] = None,
     last: Annotated[str | None, typed.Option("--to", metavar="DAY", help="The last day an event can be.")] = None,
     municipalities: Annotated[
@@ -63,8 +64,10 @@ def init(
     ask = Asking(run, {"--name": name, "--region": region, "--from": first, "--to": last})
     name = ask.answer("--name", name, msg("What is the process called?"), new_folder.form(names.PROCESS, "name"))
     region = ask.answer("--region", region, msg("Which region?"), new_folder.form(names.PROCESS, "region"))
-    start = ask.answer("--from", first, msg("First day an event can be, such as 2027-01-11?"), iso_day)
-    end = ask.answer("--to", last, msg("Last day an event can be?"), lambda text: new_folder.day_after(text, start))
+    asked = msg("First day an event can be, such as 11 Jan 2027?")
+    start = ask.answer("--from", first, asked, lambda text: _told(run, new_folder.first_day(text, run.project.today)))
+    asked = msg("Last day an event can be?")
+    end = ask.answer("--to", last, asked, lambda text: _told(run, new_folder.day_after(text, start)))
     asked = msg("Municipalities, with commas between?")
     towns = ask.answers("--municipality", municipalities, asked, "", new_folder.municipalities)
     asked = msg("What kind of event is the tour made of?")
@@ -87,6 +90,13 @@ def init(
     )
     answers = Answers(name, region, zone_name, code, contact, uid_domain, start, end, named, towns, land)
     _make(run, place, answers, dry_run=dry_run)
+
+
+def _told(run: Terminal, found: PeriodDay) -> dt.date:
+    """Give a day, and say how it was read where that is not what was written."""
+    if found.why:
+        run.tell(found.why)
+    return found.day
 
 
 def _make(run: Terminal, folder: Path, answers: Answers, *, dry_run: bool) -> None:

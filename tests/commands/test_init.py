@@ -95,11 +95,41 @@ def test_missing_options_are_all_named(tmp_path: Path, rusctl: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "period", "said"),
+    [
+        ("11 jan 2027", "30 juni 2027", ("2027-01-11", "2027-06-30"), ""),
+        ("måndag 11 januari 2027", "Wednesday, 30 June 2027", ("2027-01-11", "2027-06-30"), ""),
+        ("januari 2027", "juni 2028", ("2027-01-01", "2028-06-30"), ""),
+        ("v 2 2027", "v 26 2027", ("2027-01-11", "2027-07-04"), ""),
+        ("2027", "2028", ("2027-01-01", "2028-12-31"), ""),
+        ("11/1 2027", "30/6", ("2027-01-11", "2027-06-30"), '"30/6" has no year; read as Wed, 30 Jun 2027'),
+        ("11/1", "10/1", ("2019-01-11", "2020-01-10"), '"10/1" has no year; read as Fri, 10 Jan 2020'),
+    ],
+)
+def test_the_period_is_read_as_people_write_it(
+    first: str, last: str, period: tuple[str, str], said: str, tmp_path: Path, rusctl: Run
+) -> None:
+    words = ("--name", "RUS", "--region", "R", "--from", first, "--to", last, "--lang", "en")
+    result = rusctl("init", "new", *words)
+    assert result.code == 0, result.err
+    found = load(tmp_path / "new").plan.process.period
+    assert found is not None
+    assert (str(found.first), str(found.last)) == period
+    assert said in result.err
+
+
+@pytest.mark.parametrize(
     ("options", "said"),
     [
         (["--name", " "], "--name: it cannot be empty"),
         (["--name", "a\nb"], "--name: name must be on one line; take out the line break"),
-        (["--from", "11 januari"], "--from: 11 januari is no day; write it as 2018-11-08"),
+        (
+            ["--from", "våren 2027"],
+            "--from: våren 2027 is read as 1 Mar – 31 May 2027; if that is right, write the day",
+        ),
+        (["--from", "11 jan 2027 kl 9"], "--from: 11 jan 2027 kl 9 says more than a day; write the day alone"),
+        (["--from", "11 jan 2027?"], "--from: 11 jan 2027? says more than a day; write the day alone"),
+        (["--from", "11/13/2027"], '--from: "11/13/2027": there is no month 13; write day/month or year-month-day'),
         (["--to", "2027-01-10"], "--to: Sun, 10 Jan 2027 is before Mon, 11 Jan 2027"),
         (["--municipality", "Aby"], "--municipality: Aby is named twice"),
         (["--municipality", "=1981"], "--municipality: it cannot be empty"),
@@ -186,7 +216,7 @@ def test_questions_in_a_terminal(tmp_path: Path) -> None:
     answers = ["RUS 2040", "Region Exempel", "soon", "2027-01-11", "2027-06-30", "Åby=0163, Vik", "", "", "", "sv", ""]
     code, screen = converse(answers)
     assert code == 0, screen
-    assert "soon is no day; write it as 2018-11-08\n" in screen
+    assert '"soon" is not a date; write it like' in screen
     assert "What is the process called? " in screen
     assert "What is to end every calendar UID? It can never be changed. [rus-2040.region-exempel.rusctl] " in screen
     plan = load(tmp_path / "new").plan

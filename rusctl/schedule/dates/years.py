@@ -123,9 +123,9 @@ def _with_weekday(inside: list[Days], following: Days | None, weekday: int, give
 
 def _far(days: Days, given: DateContext) -> Message | None:
     """Say of days that are years from the period and from today what they are read as; else None."""
-    years = [given.today.year]
-    if given.period is not None:
-        years += [given.period.first.year, given.period.last.year]
+    if given.period is None:
+        return None
+    years = (given.today.year, given.period.first.year, given.period.last.year)
     if min(years) - FAR_AWAY <= days.first.year <= max(years) + FAR_AWAY:
         return None
     return msg('"{text}" is far from the process\'s period; read as {days}', text=given.text, days=days)

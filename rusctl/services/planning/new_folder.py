@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
 from rusctl.language.slug import free, short, slug
-from rusctl.model.plan import SWEDEN, Source
+from rusctl.model.plan import SWEDEN, Days, Hours, Source
 from rusctl.schedule.dates import clock
-from rusctl.services.project import iso_day
+from rusctl.schedule.dates.parse import Reading, read_when
 from rusctl.storage import template
 from rusctl.storage.countries import of_zone
 from rusctl.storage.schema import keys, string_patterns
@@ -97,12 +98,36 @@ def language(text: str) -> str:
     return text
 
 
-def day_after(text: str, first: dt.date) -> dt.date:
-    """Read a day that is not before another."""
-    day = iso_day(text)
-    if day < first:
-        raise RusctlError(msg("{last} is before {first}", last=day, first=first))
-    return day
+class PeriodDay(NamedTuple):
+    """The first or the last day of the period, and what to tell of how it was read."""
+
+    day: dt.date
+    why: Message | None = None
+
+
+def first_day(text: str, today: dt.date) -> PeriodDay:
+    """Read the first day of the period as people write it; of a month or a week it is the first day."""
+    reading = _day(text, today)
+    return PeriodDay(reading.when.first, reading.why)
+
+
+def day_after(text: str, first: dt.date) -> PeriodDay:
+    """Read the last day of the period, of a month its last, which is not before the first; a year left out is next."""
+    reading = _day(text, first)
+    if reading.when.last < first:
+        raise RusctlError(msg("{last} is before {first}", last=reading.when.last, first=first))
+    return PeriodDay(reading.when.last, reading.why)
+
+
+def _day(text: str, today: dt.date) -> Reading:
+    """Read a date that is a day, or a time whose limits are fixed."""
+    reading = read_when(text, today, zone=ZONE)
+    if reading.tentative or isinstance(reading.when, Hours):
+        raise RusctlError(msg("{text} says more than a day; write the day alone", text=text))
+    if reading.guessed:
+        days = Days(first=reading.when.first, last=reading.when.last)
+        raise RusctlError(msg("{text} is read as {days}; if that is right, write the day", text=text, days=days))
+    return reading
 
 
 def kinds(names: Sequence[str]) -> dict[str, str | dict[str, str]]:

@@ -7,6 +7,7 @@ import pytest
 
 from rusctl.errors import RusctlError
 from rusctl.services.planning import new_folder
+from rusctl.services.planning.new_folder import PeriodDay
 from rusctl.services.project import Project
 from rusctl.storage import template
 from rusctl.storage.files import names
@@ -84,7 +85,9 @@ def test_a_domain_is_made_of_names_and_no_label_is_too_long() -> None:
 
 def test_each_answer_is_read_as_the_loader_will() -> None:
     first = dt.date(2027, 1, 11)
-    assert new_folder.day_after("2027-01-11", first) == first
+    assert new_folder.day_after("2027-01-11", first).day == first
+    assert new_folder.first_day("jan 2027", first) == PeriodDay(dt.date(2027, 1, 1))
+    assert new_folder.day_after("jan 2027", first) == PeriodDay(dt.date(2027, 1, 31))
     assert new_folder.contact("") == ""
     assert new_folder.zone("Europe/Helsinki") == "Europe/Helsinki"
     assert new_folder.language("en") == "en"
