@@ -1,15 +1,20 @@
 """`rusctl init`."""
 
+import contextlib
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.asking import Asking
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.terminal import Terminal, terminal
+from rusctl.errors import RusctlError
+from rusctl.language.catalogue import LANGUAGES
+from rusctl.language.choose import known
 from rusctl.language.message import msg
-from rusctl.services.planning import new_folder
+from rusctl.services.planning import copied_folder, new_folder
+from rusctl.services.planning.copied_folder import OldFolder
 from rusctl.services.planning.new_folder import PeriodDay
 from rusctl.storage import template
 from rusctl.storage.files import names
@@ -55,41 +60,58 @@ def init(
     code: Annotated[
         str | None, typed.Option("--language", metavar="sv|en", help="The language of the folder and its calendars.")
     ] = None,
+    copy: Annotated[
+        str | None,
+        typed.Option(
+            "--copy", metavar="FOLDER", help="Take municipalities, roles, bodies, lead times and kinds from a folder."
+        ),
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Make a folder for a region or a tour; in a terminal it asks for what is not given."""
     run = terminal(context)
     place = Path.cwd() / expanded(folder)
     template.refuse_what_is_there(place)
-    ask = Asking(run, {"--name": name, "--region": region, "--from": first, "--to": last})
+    old = copied_folder.old_folder(copy) if copy is not None else None
+    spoken = known(run.project.command, lambda: _spoken(run))
+    offered = copied_folder.offered(old, spoken or LANGUAGES[0])
+    ask = Asking(run, {"--name": name, "--region": region or offered.region, "--from": first, "--to": last})
     name = ask.answer("--name", name, msg("What is the process called?"), new_folder.form(names.PROCESS, "name"))
-    region = ask.answer("--region", region, msg("Which region?"), new_folder.form(names.PROCESS, "region"))
+    region = ask.answer(
+        "--region", region, msg("Which region?"), new_folder.form(names.PROCESS, "region"), offered.region
+    )
     asked = msg("First day an event can be, such as 11 Jan 2027?")
     start = ask.answer("--from", first, asked, lambda text: _told(run, new_folder.first_day(text, run.project.today)))
     asked = msg("Last day an event can be?")
     end = ask.answer("--to", last, asked, lambda text: _told(run, new_folder.day_after(text, start)))
     asked = msg("Municipalities, with commas between?")
-    towns = ask.answers("--municipality", municipalities, asked, "", new_folder.municipalities)
+    towns: Any = offered.municipalities
+    if towns is None or municipalities:
+        towns = ask.answers("--municipality", municipalities, asked, "", new_folder.municipalities)
     asked = msg("What kind of event is the tour made of?")
-    named = ask.answers("--kind", kinds, asked, new_folder.KIND[run.language.code], new_folder.kinds)
+    named = offered.kinds
+    if named is None or kinds:
+        named = ask.answers("--kind", kinds, asked, new_folder.KIND[offered.language], new_folder.kinds)
     asked = msg("Functional mailbox, never a person's address (may be left out)?")
-    contact = ask.answer("--contact", contact, asked, new_folder.contact, "")
-    zone_name = ask.answer("--timezone", timezone, msg("Time zone?"), new_folder.zone, new_folder.ZONE)
-    land = new_folder.country(country or new_folder.country_of(zone_name))
+    contact = ask.answer("--contact", contact, asked, new_folder.contact, offered.contact)
+    zone_name = ask.answer("--timezone", timezone, msg("Time zone?"), new_folder.zone, offered.timezone)
+    land = new_folder.country(country or (not timezone and offered.country) or new_folder.country_of(zone_name))
     towns = ask.answer("--municipality", "", asked, lambda _: new_folder.with_codes(towns, land))
-    code = ask.answer(
-        "--language", code, msg("Language of the folder, sv or en?"), new_folder.language, run.language.code
-    )
+    if not (code or spoken or old or ask.terminal):
+        run.tell(msg("nothing here says which language is spoken, so the folder is in Swedish; else add --language en"))
+    asked = msg("Language of the folder, sv or en?")
+    code = ask.answer("--language", code, asked, new_folder.language, offered.language)
     asked = msg("What is to end every calendar UID? It can never be changed.")
     uid_domain = ask.answer(
         "--uid-domain",
         uid_domain,
         asked,
         new_folder.form(names.PROCESS, "uid_domain"),
-        new_folder.default_domain(name, region),
+        copied_folder.uid_domain(old, name, region, start.year),
     )
+    copied_folder.own_domain(old, uid_domain)
     answers = Answers(name, region, zone_name, code, contact, uid_domain, start, end, named, towns, land)
-    _make(run, place, answers, dry_run=dry_run)
+    _make(run, place, answers, old, dry_run=dry_run)
 
 
 def _told(run: Terminal, found: PeriodDay) -> dt.date:
@@ -99,8 +121,18 @@ def _told(run: Terminal, found: PeriodDay) -> dt.date:
     return found.day
 
 
-def _make(run: Terminal, folder: Path, answers: Answers, *, dry_run: bool) -> None:
+def _spoken(run: Terminal) -> str | None:
+    """Give the language of the folder that the command line is in, if there is one."""
+    with contextlib.suppress(RusctlError):
+        return run.project.language()
+    return None
+
+
+def _make(run: Terminal, folder: Path, answers: Answers, old: OldFolder | None, *, dry_run: bool) -> None:
     files, kept = new_folder.files(folder, answers)
+    if old:
+        files = copied_folder.filled(files, old, answers)
+        run.tell(copied_folder.kept(old))
     for file in files:
         run.out(file)
     if about := new_folder.about_country(answers.country):

@@ -22,7 +22,12 @@ def option(name: str, argv: Sequence[str]) -> str | None:
 
 
 def choose(argv: Sequence[str], folder_language: Callable[[], str | None]) -> str:
-    """Give the code of the language to speak; a word that names no language is passed over."""
+    """Give the code of the language to speak; where nothing says which, English."""
+    return known(argv, folder_language) or LANGUAGES[-1]
+
+
+def known(argv: Sequence[str], folder_language: Callable[[], str | None]) -> str | None:
+    """Give the code of the language that somebody has asked for; a word that names no language is passed over."""
     sources: tuple[Callable[[], str | None], ...] = (
         lambda: option("--lang", argv),
         lambda: os.environ.get(VARIABLE),
@@ -33,7 +38,7 @@ def choose(argv: Sequence[str], folder_language: Callable[[], str | None]) -> st
         code = (source() or "").lower()[:2]
         if code in LANGUAGES:
             return code
-    return LANGUAGES[-1]
+    return None
 
 
 def named(word: str) -> str | None:

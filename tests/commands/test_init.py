@@ -107,12 +107,12 @@ def test_missing_options_are_all_named(tmp_path: Path, rusctl: Run) -> None:
     ],
 )
 def test_the_period_is_read_as_people_write_it(
-    first: str, last: str, period: tuple[str, str], said: str, tmp_path: Path, rusctl: Run
+    first: str, last: str, period: tuple[str, str], said: str, rusctl: Run
 ) -> None:
     words = ("--name", "RUS", "--region", "R", "--from", first, "--to", last, "--lang", "en")
     result = rusctl("init", "new", *words)
     assert result.code == 0, result.err
-    found = load(tmp_path / "new").plan.process.period
+    found = load(Path("new")).plan.process.period
     assert found is not None
     assert (str(found.first), str(found.last)) == period
     assert said in result.err
@@ -236,3 +236,40 @@ def test_the_end_of_input_stops_and_writes_nothing(tmp_path: Path) -> None:
     code, _ = converse(["RUS 2040", "\x04"])
     assert code == 130
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_out_of_an_old_one(project: Path, rusctl: Run) -> None:
+    new = project.parent / "next"
+    words = ("--copy", ".", "--name", "RUS 2040", "--from", "11 jan 2027", "--to", "juni 2028", "--lang", "en")
+    result = rusctl("init", str(new), *words)
+    assert result.code == 0, result.err
+    assert "municipalities, roles, bodies, lead times and kinds of events; no dates and no people" in result.err
+    before, after = load(project).plan, load(new).plan
+    assert after.municipalities == before.municipalities
+    assert (after.process.region, after.process.language) == (before.process.region, before.process.language)
+    assert after.process.uid_domain != before.process.uid_domain
+    assert rusctl("check", "--project", str(new), "--today", "2026-12-01").code == 0
+    refused = rusctl("init", str(project.parent / "third"), *words, "--uid-domain", before.process.uid_domain)
+    assert (refused.code, "choose another" in refused.err) == (1, True)
+    assert not (project.parent / "third").exists()
+    nothing = rusctl("init", str(project.parent / "third"), "--copy", str(project / "docs"), *words[2:])
+    assert nothing.code == 1
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language", "said"),
+    [("C.UTF-8", "sv", True), (None, "sv", True), ("sv_SE.UTF-8", "sv", False), ("en_GB.UTF-8", "en", False)],
+)
+def test_a_folder_is_swedish_where_no_language_is_known(
+    spoken: str | None, language: str, *, said: bool, rusctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if spoken:
+        monkeypatch.setenv("LANG", spoken)
+    words = ("--name", "RUS", "--region", "R", "--from", "2027-01-11", "--to", "2027-06-30")
+    result = rusctl("init", "new", *words)
+    assert result.code == 0, result.err
+    assert load(Path("new")).plan.process.language == language
+    assert ("so the folder is in Swedish" in result.err) == said
+    asked = rusctl("init", "other", *words, "--language", "en")
+    assert "so the folder is in Swedish" not in asked.err
+    assert load(Path("other")).plan.process.language == "en"
