@@ -12,7 +12,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import way
 from rusctl.language.spans import span
 from rusctl.model.plan import Event, Facts, Milestone, Plan, Source
-from rusctl.schedule.network.conflicts import ConflictRow, contradictions
+from rusctl.schedule.network.conflicts import LENGTH, ConflictRow, contradictions
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.deadlines import comes_after
@@ -316,6 +316,9 @@ def _promise(record: Milestone | Event) -> Source:
 
 def _row(record: Milestone | Event, row: ConflictRow) -> Message:
     """Say what a row holds, and where it stands."""
+    if row.key == LENGTH and record.when:
+        count = (record.when.last - record.when.first).days + 1
+        return msg("{id} lasts {count} days ({place})", id=record.id, count=count, place=date_key(record))
     at = record.at.key(row.key)
     if row.number is not None:
         at, link = record.at.key("after", row.number), record.after[row.number]

@@ -12,6 +12,9 @@ from rusctl.schedule.network.items import NEVER, Items, items
 from rusctl.schedule.network.links import Links, links
 from rusctl.schedule.network.passes import Forward, forward
 
+LENGTH = "length"
+"""The key of a row that says how many days something lasts; that stands in the file where its last day does."""
+
 
 class ConflictRow(NamedTuple):
     """A row that says something of when a milestone or an event can be: its key, and which one in `after`."""
@@ -59,7 +62,7 @@ def contradictions(plan: Plan, today: dt.date) -> Iterator[Contradiction]:
             told.add(at)
             steps = _steps(reached, at)
             rows = (
-                *_cause(found.items, steps[0], records[ids[steps[0].at]]),
+                *_cause(found.items, steps[0], _latest(found, steps)[0], records[ids[steps[0].at]]),
                 *_links(found, steps),
                 _limit(found.items, at, records[ids[at]]),
             )
@@ -79,26 +82,30 @@ def _steps(reached: Forward, at: int) -> tuple[ConflictStep, ...]:
 
 
 def _links(found: Links, steps: tuple[ConflictStep, ...]) -> Iterator[ConflictRow]:
-    """Give what joins the steps: each link, and of the durations those without which the limit would hold.
+    """Give what joins the steps: each link, and of the durations and lengths those without which the limit would hold.
 
-    `latest` goes back from the limit with every duration counted; going forward, a duration is left out where even
-    without it the limit of what follows is passed.
+    `latest` goes back from the limit with all of them counted; going forward, one is left out where even without it the
+    limit of what follows is passed.
     """
-    items = found.items
     latest = _latest(found, steps)
     day = steps[0].day
     for step, limit in zip(steps[1:], latest[1:], strict=True):
         at, link = step.at, step.link or 0
-        name, extent, free, duration = items.ids[at], items.extent[at], items.free[at], items.duration[at]
-        begins = min(workcount.ahead(day, found.gaps[link]) + extent, LAST)
-        without = begins if free else workcount.on_or_after(begins)
+        name = found.items.ids[at]
         yield ConflictRow(name, "after", link - found.begin[at])
-        if not duration or without > limit:
-            day = without
-            continue
-        yield ConflictRow(name, "duration")
-        reached = min(workcount.ahead(begins - extent, duration) + extent, LAST)
-        day = reached if free else workcount.on_or_after(reached)
+        begins = workcount.ahead(day, found.gaps[link])
+        for keys in ((), (LENGTH,), ("duration",), (LENGTH, "duration")):
+            day = _with(found.items, at, begins, keys)
+            if day > limit or len(keys) > 1:
+                yield from (ConflictRow(name, key) for key in keys)
+                break
+
+
+def _with(items: Items, at: int, begins: int, keys: tuple[str, ...]) -> int:
+    """Give the earliest day of an item whose work begins on a day, with its length and its duration or without."""
+    day = workcount.ahead(begins, items.duration[at]) if "duration" in keys else begins
+    day = min(day + items.extent[at], LAST) if LENGTH in keys else day
+    return day if items.free[at] else workcount.on_or_after(day)
 
 
 def _latest(found: Links, steps: tuple[ConflictStep, ...]) -> list[int]:
@@ -115,17 +122,21 @@ def _latest(found: Links, steps: tuple[ConflictStep, ...]) -> list[int]:
     return days[::-1]
 
 
-def _cause(items: Items, step: ConflictStep, record: Milestone | Event) -> Iterator[ConflictRow]:
-    """Give the row that first holds things back: what has happened, a date, or a limit; nothing where it is a link."""
-    name, low = items.ids[step.at], items.low[step.at]
+def _cause(items: Items, step: ConflictStep, latest: int, record: Milestone | Event) -> Iterator[ConflictRow]:
+    """Give the row that first holds things back: what has happened, a date, or a limit; nothing where it is a link.
+
+    `latest` is the last day on which the limit of the last step can still hold.
+    """
+    name, low, extent = items.ids[step.at], items.low[step.at], items.extent[step.at]
     if items.fixed[step.at]:
         yield ConflictRow(name, "done" if isinstance(record, Milestone) else date_key(record))
-    elif items.due[step.at] == step.day and (not low or low + items.extent[step.at] < step.day):
+    elif items.due[step.at] == step.day and (not low or low + extent < step.day):
         yield ConflictRow(name, date_key(record, step.day))
-    elif record.not_before and record.not_before.toordinal() == low:
-        yield ConflictRow(name, "not_before")
     else:
-        yield ConflictRow(name, "window")
+        before = record.not_before and record.not_before.toordinal() == low
+        yield ConflictRow(name, "not_before" if before else "window")
+        if extent and latest >= (low if items.free[step.at] else workcount.on_or_after(low)):
+            yield ConflictRow(name, LENGTH)
 
 
 def _limit(items: Items, at: int, record: Milestone | Event) -> ConflictRow:

@@ -142,3 +142,29 @@ def test_a_window_that_ends_before_it_begins_is_told_by_another_rule() -> None:
     assert (
         told(Plan(milestones=(Milestone(id="x", when=Window(first=day("2019-02-01"), last=day("2019-01-01"))),))) == []
     )
+
+
+def test_how_long_something_lasts_is_told_where_it_matters() -> None:
+    begun = Milestone(id="a", not_before=day("2019-05-06"))
+    two_days = Days(first=day("2019-05-02"), last=day("2019-05-03"))
+    event = Event(id="e", when=two_days, status=Status.TENTATIVE, after=(After("a"),))
+    end = Milestone(id="b", after=(After("e"),), not_after=day("2019-05-06"))
+    rows = [
+        ("a", "not_before", None),
+        ("e", "after", 0),
+        ("e", "length", None),
+        ("b", "after", 0),
+        ("b", "not_after", None),
+    ]
+    assert [tuple(row) for row in told(Plan(milestones=(begun, end), events=(event,)))[0].rows] == rows
+    later = replace(begun, not_before=day("2019-05-07"))
+    assert [tuple(row) for row in told(Plan(milestones=(later, end), events=(event,)))[0].rows] == [
+        row for row in rows if row[1] != "length"
+    ]
+    own = replace(event, after=(), not_before=day("2019-05-06"))
+    assert [tuple(row) for row in told(Plan(milestones=(end,), events=(own,)))[0].rows] == [
+        ("e", "not_before", None),
+        ("e", "length", None),
+        ("b", "after", 0),
+        ("b", "not_after", None),
+    ]
