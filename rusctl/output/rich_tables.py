@@ -18,7 +18,8 @@ from rich.text import Text
 from rusctl.output.cells import Cell, Column, Row
 from rusctl.output.clean import clean
 
-WIDTH_OF_A_PIPE = 120
+DRAWN_IN_A_PIPE = 120  # characters: how wide a drawing is where no line ends
+WITHOUT_END = 1_000_000  # characters of a line in a pipe: a row is one line, so that grep finds it whole
 LITTLE = 10
 MANY = 200  # rows, beyond which a table is written without rich's own, which takes a millisecond a row
 GAP = "   "  # between columns: a space on either side of where a line would be
@@ -34,14 +35,15 @@ class _Console(Console):
 
 def _console() -> Console:
     columns = os.environ.get("COLUMNS", "")
-    fallback = int(columns) if columns.isdecimal() and int(columns) else WIDTH_OF_A_PIPE
-    width = shutil.get_terminal_size((fallback, 0)).columns if sys.stdout.isatty() else fallback
+    said = int(columns) if columns.isdecimal() else 0
+    width = said or (shutil.get_terminal_size((DRAWN_IN_A_PIPE, 0)).columns if sys.stdout.isatty() else WITHOUT_END)
     return _Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
 
 
 def width() -> int:
-    """Give how many characters a line may have."""
-    return _console().width
+    """Give how many characters wide a drawing may be."""
+    wide = _console().width
+    return DRAWN_IN_A_PIPE if wide == WITHOUT_END else wide
 
 
 def _text(cell: "str | Cell") -> Text:
@@ -58,6 +60,13 @@ def _cleaned(cell: "str | Cell") -> "str | Cell":
     if isinstance(cell, str):
         return clean(cell)
     return Cell(clean(cell.text), cell.style, clean(cell.below))
+
+
+def _on_one_line(cell: "str | Cell") -> "str | Cell":
+    """Give a cell that has one line: what stands below its text comes after it."""
+    if isinstance(cell, str):
+        return " ".join(cell.split("\n"))
+    return Cell(" ".join(f"{cell.text}\n{cell.below}".strip("\n").split("\n")), cell.style)
 
 
 def _plain(cell: "str | Cell") -> str:
@@ -79,11 +88,14 @@ def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "")
     """Print rows under their headings; every text is shown as it is, never as markup.
 
     Where lines are too short for whole words, spare columns are left out, the last first; where that is not enough,
-    every row is printed as lines of heading and value.
+    every row is printed as lines of heading and value. Where lines have no end, as in a pipe, a row is one line.
     """
     columns = [column._replace(heading=clean(column.heading)) for column in columns]  # some are names of the plan's
     cells = [[_cleaned(cell) for cell in row] for row in rows]
     console = _console()
+    endless = console.width == WITHOUT_END
+    if endless:
+        cells = [[_on_one_line(cell) for cell in row] for row in cells]
     if title:
         console.print(Text(clean(title), style="bold"))
     shown = list(range(len(columns)))
@@ -93,7 +105,7 @@ def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "")
         shown.remove(spare.pop())
         widths = _widths(columns, cells, shown, console.width)
     if widths:
-        if len(cells) > MANY and all(widths) and not console.legacy_windows:
+        if endless or (len(cells) > MANY and all(widths) and not console.legacy_windows):
             _print_plainly(console, columns, cells, shown, widths)
         else:
             console.print(_table(columns, cells, shown, widths))

@@ -19,7 +19,7 @@ def print_pairs(pairs: Iterable[tuple[str, "str | Cell"]]) -> None:
 
 
 def width() -> int:
-    """Give how many characters a line may have."""
+    """Give how many characters wide a drawing may be."""
     wide: int = _drawn().width()
     return wide
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rusctl.output import rich_tables
-from rusctl.output.tables import Cell, Column, print_table
+from rusctl.output.tables import Cell, Column, print_pairs, print_table
 
 COLUMNS = [Column("När", whole=True), Column("Vecka", number=True, spare=True), Column("Händelse"), Column("Ej klart")]
 ROWS: list[list[str | Cell]] = [
@@ -64,6 +64,24 @@ def test_a_table_fits_its_lines(
 ) -> None:
     """Wide lines show all; shorter ones leave out what is spare; still shorter ones stack the values."""
     assert shown(capsys, monkeypatch, width) == expected
+
+
+def test_in_a_pipe_a_row_is_one_line_however_long(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS")
+    for most in (200, 0):
+        monkeypatch.setattr(rich_tables, "MANY", most)
+        print_table(
+            COLUMNS, [*ROWS, ["tis 1 jan. 2019", "1", Cell("Stort möte " * 200, "bold", "stort"), "allt " * 200]]
+        )
+        lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+        assert len(lines) == 2 + 3
+        assert " ".join(lines[2].split()) == "ons 7 nov. 2018 45 Kommundialog Skinnskatteberg klockslag, lokal"
+        assert " ".join(lines[3].split()) == "i början av 2019 Dialog med Västerås Stad vasteras"
+        assert lines[4].count("Stort möte") == lines[4].count("allt") == 200
+    print_pairs([("Plats", "Stora salen " * 200)])
+    assert len(capsys.readouterr().out.splitlines()) == 1
 
 
 WORDS = st.lists(st.text("abcåäö", min_size=1, max_size=12), max_size=6).map(" ".join)
