@@ -5,12 +5,16 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """A column: its heading; whether it is numbers, or must stay on one line, or is spared where lines are short."""
+    """A column: its heading; whether it is numbers, or must stay on one line, and what becomes of it on short lines.
+
+    A `spare` one is left out, which is only right where others say as much; one that is `beneath` goes below its row.
+    """
 
     heading: str
     number: bool = False
     whole: bool = False
     spare: bool = False
+    beneath: bool = False
 
 
 class Cell(NamedTuple):

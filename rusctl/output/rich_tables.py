@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rich import box
@@ -22,6 +22,7 @@ DRAWN_IN_A_PIPE = 120  # characters: how wide a drawing is where no line ends
 WITHOUT_END = 1_000_000  # characters of a line in a pipe: a row is one line, so that grep finds it whole
 LITTLE = 10
 MANY = 200  # rows, beyond which a table is written without rich's own, which takes a millisecond a row
+INDENT = "  "  # before what stands below a row
 GAP = "   "  # between columns: a space on either side of where a line would be
 
 
@@ -87,8 +88,9 @@ def _cells(text: str) -> int:
 def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "") -> None:
     """Print rows under their headings; every text is shown as it is, never as markup.
 
-    Where lines are too short for whole words, spare columns are left out, the last first; where that is not enough,
-    every row is printed as lines of heading and value. Where lines have no end, as in a pipe, a row is one line.
+    Where lines are too short for whole words, spare columns are left out, or stand beneath their row, the last first;
+    where that is not enough, every row is printed as lines of heading and value.
+    Where lines have no end, as in a pipe, a row is one line.
     """
     columns = [column._replace(heading=clean(column.heading)) for column in columns]  # some are names of the plan's
     cells = [[_cleaned(cell) for cell in row] for row in rows]
@@ -99,14 +101,19 @@ def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "")
     if title:
         console.print(Text(clean(title), style="bold"))
     shown = list(range(len(columns)))
-    spare = [number for number in shown if columns[number].spare]
+    spare = [number for number in shown if columns[number].spare or columns[number].beneath]
+    below: list[int] = []
     widths = _widths(columns, cells, shown, console.width)
     while not widths and spare:
-        shown.remove(spare.pop())
+        shown.remove(spare[-1])
+        if columns[spare[-1]].beneath:
+            below.insert(0, spare[-1])
+        spare.pop()
         widths = _widths(columns, cells, shown, console.width)
-    if widths:
-        if endless or (len(cells) > MANY and all(widths) and not console.legacy_windows):
-            _print_plainly(console, columns, cells, shown, widths)
+    plain = all(widths) and not console.legacy_windows
+    if widths and (plain or not below):
+        if endless or (plain and (below or len(cells) > MANY)):
+            _print_plainly(console, columns, cells, shown, widths, below)
         else:
             console.print(_table(columns, cells, shown, widths))
     else:
@@ -150,8 +157,13 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], shown: list[int], wid
     return table
 
 
-def _print_plainly(
-    console: Console, columns: Sequence[Column], rows: Sequence[Row], shown: list[int], widths: list[int]
+def _print_plainly(  # noqa: PLR0917 - what a table is made of
+    console: Console,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    shown: list[int],
+    widths: list[int],
+    below: Sequence[int],
 ) -> None:
     """Write what rich would, line by line; its own wrapping is asked for a cell that needs it."""
     write = console.file.write
@@ -186,7 +198,18 @@ def _print_plainly(
             write(GAP.join(parts) + "\n")
         else:
             tall(map(_text, cells))
+        for line in _beneath(console, columns, row, below):
+            write(line + "\n")
     console.file.flush()
+
+
+def _beneath(console: Console, columns: Sequence[Column], row: Row, below: Sequence[int]) -> Iterator[str]:
+    """Give the lines below a row: the columns that have no room in it, each with its heading."""
+    said = "; ".join(f"{columns[number].heading}: {_plain(row[number])}" for number in below if _plain(row[number]))
+    if said:
+        for one in Text(said, style="dim").wrap(console, max(console.width - len(INDENT), 1), overflow="fold"):
+            one.rstrip()
+            yield INDENT + _painted(console, one).shown
 
 
 def _simple(cells: Iterable["str | Cell"], column: Column, wide: int) -> dict["str | Cell", str]:

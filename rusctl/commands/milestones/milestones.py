@@ -62,10 +62,10 @@ def _print(run: Terminal, found: list[Standing], chain: Network) -> None:
         Column(run.say(msg("Milestone"))),
         Column(run.say(msg("When"))),
         Column(run.say(msg("Left"))),
-        Column(run.say(msg("First promised")), spare=True),
+        Column(run.say(msg("First promised")), beneath=True),
         Column(run.say(msg("Slip")), number=True),
         Column(run.say(msg("Slack")), number=True),
-        Column(run.say(msg("Waits for")), spare=True),
+        Column(run.say(msg("Waits for")), beneath=True),
     ]
     plan = run.project.loaded.plan
     titles = {m.id: run.language.name(m.title) for m in plan.milestones}
