@@ -58,7 +58,7 @@ lint: $(VENV)/.test
 	$(BIN)/python tools/reliability.py --check
 
 test: lint
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 bench: $(VENV)/.bench
 	$(BIN)/python tools/bench.py --write docs/benchmarks.md
@@ -66,7 +66,7 @@ bench: $(VENV)/.bench
 # What cannot be had here is named at the end, under "not run here".
 nightly: $(VENV)/.test $(VENV)-fuzz/.tried
 	@$(PIP) $(ALL) --group bench || true
-	RUSCTL_NIGHTLY=1 RUSCTL_NIGHTLY_REPORT=docs/nightly.json $(BIN)/pytest -n auto --timeout 3600 -o faulthandler_timeout=4200; \
+	RUSCTL_NIGHTLY=1 RUSCTL_NIGHTLY_REPORT=docs/nightly.json $(BIN)/pytest -n auto --dist worksteal --timeout 3600 -o faulthandler_timeout=4200; \
 	  end=$$?; $(BIN)/python tools/reliability.py && exit $$end
 
 # Led by what the code goes through, where atheris can be had; an environment of its own, since only some Pythons have it.
@@ -75,7 +75,7 @@ $(VENV)-fuzz/.tried: pyproject.toml constraints.txt $(VENV)-fuzz/.pip | $(VENV)/
 	  && $(VENV)-fuzz/bin/python -m pip --quiet uninstall --yes rusctl && touch $@ || rm -rf $(VENV)-fuzz
 
 weekly: $(VENV)/.test $(VENV)-fuzz/.tried
-	RUSCTL_FUZZ_SECONDS=7200 $(BIN)/pytest -n auto --timeout 36000 -o faulthandler_timeout=36000 tests/hostile/test_fuzz.py
+	RUSCTL_FUZZ_SECONDS=7200 $(BIN)/pytest -n auto --dist worksteal --timeout 36000 -o faulthandler_timeout=36000 tests/hostile/test_fuzz.py
 
 # In an environment of its own, since mutmut brings libraries that nothing else needs.
 mutants: $(VENV)/.test $(VENV)-mutants/.pip
