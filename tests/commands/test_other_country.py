@@ -175,3 +175,25 @@ def test_without_the_package_it_is_said_what_to_install(
     )
     assert tell("publish", "--dry-run").code == 1  # there is no target, and no day off is asked for
     assert folder.is_dir()
+
+
+def test_where_no_rule_is_true_times_are_in_utc_and_that_is_said(
+    made: Callable[..., tuple[Path, Tell, Result]],
+) -> None:
+    said = (
+        "times are written in UTC: in the years of these events no one rule says when the clocks of Africa/Casablanca"
+    )
+    folder, tell, _ = made(*NORWEGIAN[:4], "--timezone", "Africa/Casablanca", *NORWEGIAN[6:], language="en")
+    process = folder / "config/process.toml"
+    process.write_text(process.read_text(encoding="utf-8").replace("to = 2022-12-31", "to = 2024-12-31"), "utf-8")
+    assert tell("event", "move", "hamar", "2022-03-22 09:00-12:00").code == 0
+    publish_to(folder)
+    assert said not in tell("publish").err  # in this year alone one is
+    assert tell("event", "move", "elverum", "2024-11-05 09:00-12:00").code == 0
+    result = tell("publish")
+    assert (result.code, result.err.count(said)) == (0, 1)
+    feeds = {path.stem: path.read_bytes() for path in (folder / "feeds").glob("*.ics")}
+    assert b"DTSTART:20220322T080000Z\r\n" in feeds["all"]
+    assert b"BEGIN:VTIMEZONE" not in feeds["all"]
+    assert b"DTSTART;TZID=Africa/Casablanca:20220322T090000\r\n" in feeds["municipality-hamar"]
+    assert said in tell("export", "--output", str(folder / "en.ics")).err
