@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ from rusctl.language.catalogue import Language
 from rusctl.model.messages import MessageKind
 from rusctl.model.plan import Days, Hours
 from rusctl.model.recipients import Recipient
+from tests.calendar.judges import JUDGES
+from tests.calendar.seen import Seen
 
 STAMP = dt.datetime(2027, 1, 8, 12, 30, tzinfo=dt.UTC)
 ETT = Recipient(address="ett@example.org", name="Testperson Ett")
@@ -156,3 +159,12 @@ def test_what_stands_in_many_calendars_is_read_back_once(monkeypatch: pytest.Mon
     whole = Feed(name="Hela", entries=(*ENTRIES, ALL_DAY), timezone="Europe/Helsinki")
     all_calendar_bytes([whole, replace(whole, name="Också hela"), replace(whole, entries=ENTRIES[:1])])
     assert read == [len(whole.entries)]
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+@pytest.mark.parametrize("name", [*WITH_BLOCK, *IN_UTC])
+def test_independent_readers_see_the_same_moments(name: str, judge: Callable[[bytes], list[Seen]]) -> None:
+    """ical.js, as Thunderbird reads calendars, knows no zone but what the file's own block says."""
+    found = judge(calendar_bytes(Feed(name="Turen", entries=ENTRIES, timezone=name)))
+    meant = [one.when.start.replace(tzinfo=ZoneInfo(name)) for one in ENTRIES if isinstance(one.when, Hours)]
+    assert sorted(str(one.start) for one in found) == sorted(str(one.astimezone(dt.UTC)) for one in meant)
