@@ -177,7 +177,7 @@ def _lines(values: EntryValues, form: _Form) -> Iterator[str]:
     if values.yearly and not values.off:
         yield form.yearly
     for one in reversed(values.earlier):
-        if one.when is not None:
+        if one.when is not None and not one.done:  # as in the words: what was reached then was not moved
             text = form.moved.format(_full(one.when, form)) + (f": {one.reason}" if one.reason else "")
             yield f"{text} ({one.source})" if one.source else text
     if values.answer_by:

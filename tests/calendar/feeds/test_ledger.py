@@ -3,14 +3,18 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from itertools import combinations
 from typing import Any
 
 import pytest
 
+from rusctl.calendar.feeds import saying
 from rusctl.calendar.feeds.entries import EntryOptions, feed, midnight
 from rusctl.calendar.feeds.fingerprint import fingerprint, fingerprints
 from rusctl.calendar.feeds.ledger import PublicationDecision, decide, many_gone, next_ledger
+from rusctl.calendar.feeds.saying import EntryVersion
 from rusctl.calendar.ics.entry import Entry
+from rusctl.language.catalogue import Language
 from rusctl.model.entry_values import EntryValues, Off
 from rusctl.model.ledger import EntryChange, Ledger, PublishedEntry, TargetState
 from rusctl.model.plan import (
@@ -354,6 +358,7 @@ OTHERS: dict[str, EntryValues] = {
     "timezone": replace(SAID, timezone="Europe/Helsinki"),
     "url": replace(SAID, url="https://example.org/"),
     "contact": replace(SAID, contact="plan@example.org"),
+    "reason": replace(SAID, reason="Too few came"),
     "region": replace(SAID, region="Region", contact="plan@example.org"),
 }
 
@@ -364,6 +369,41 @@ def test_the_fingerprint_is_of_every_value_that_words_are_made_of() -> None:
         digests = [fingerprint(one, code) for one in (SAID, *OTHERS.values())]
         assert len(set(digests)) == len(digests)
     assert fingerprint(replace(SAID, note="For us"), "sv") == fingerprint(SAID, "sv")
+
+
+VERSION = EntryVersion(NOW, NOW, 0)
+
+
+def reminders(values: EntryValues) -> tuple[dt.timedelta, ...]:
+    return () if values.reminder is None else (values.reminder,)
+
+
+def test_what_words_say_otherwise_is_another_fingerprint_and_nothing_else_is() -> None:
+    """An earlier date has values of its own, of which some are said and some are not."""
+    moved = [
+        SAID,
+        *(
+            replace(SAID, earlier=(one,))
+            for one in (
+                Earlier(when=LATER),
+                Earlier(when=LATER, stated=DAY),
+                Earlier(when=LATER, done=ONE_DAY),
+                Earlier(when=LATER, source="Dnr 1"),
+                Earlier(when=LATER, reason="The room was taken"),
+                Earlier(when=None, reason="Not said"),
+            )
+        ),
+        replace(SAID, earlier=(Earlier(when=LATER), Earlier(when=HOURS))),
+        *OTHERS.values(),
+    ]
+    for code in ("sv", "en"):
+        language = Language(code)
+        said = [
+            (saying.entry(one, language, VERSION, reminders=reminders(one)), one.timezone, one.region) for one in moved
+        ]
+        digests = [fingerprint(one, code) for one in moved]
+        for (here, one), (there, other) in combinations(zip(said, digests, strict=True), 2):
+            assert (here == there) == (one == other), (here, there)
 
 
 def test_another_time_zone_moves_what_has_a_time_of_day() -> None:
