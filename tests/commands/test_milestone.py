@@ -95,6 +95,20 @@ def test_a_weekday_that_is_wrong_is_refused(process: Path, rusctl: Run) -> None:
     assert process.read_text(encoding="utf-8") == HEAD
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("10 dec 2019 (prel.)", 1), ("ev. 10 dec 2019", 1), ("10 dec 2019?", 1), ("dec 2019 (prel.)", 0)],
+)
+def test_a_word_that_a_milestone_cannot_keep_is_refused(process: Path, rusctl: Run, words: str, code: int) -> None:
+    result = rusctl("milestone", "move", "council", words, "--lang", "en")
+    assert result.code == code, result.err
+    if code:
+        assert "says that the date is tentative" in result.err
+        assert process.read_text(encoding="utf-8") == HEAD
+    else:
+        assert 'text = "dec 2019 (prel.)"' in process.read_text(encoding="utf-8")
+
+
 def test_a_referral_back_is_one_command_and_the_new_round_is_done_anew(process: Path, rusctl: Run) -> None:
     words = ("milestone", "outcome", "COUNCIL", "återremiss", "--to", "board", "--next", "2019-12-03")
     result = rusctl(*words, "--reason", "utred mer", "--lang", "en")

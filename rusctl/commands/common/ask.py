@@ -12,8 +12,14 @@ from rusctl.schedule.dates.parse import Reading, read_when
 
 
 def when(run: Terminal, text: str, *, yes: bool) -> When:
-    """Read a date as the user writes it, as `reading`, whatever it says of how firm the date is."""
-    return reading(run, text, yes=yes).when
+    """Read a date as `reading` does, of something that is never tentative: a day with "prel." is refused."""
+    found = reading(run, text, yes=yes)
+    if found.tentative and not isinstance(found.when, Window):
+        message = msg(
+            "{text} says that the date is tentative, which is kept of events alone; write the date", text=text
+        )
+        raise RusctlError(message)
+    return found.when
 
 
 def reading(run: Terminal, text: str, *, yes: bool) -> Reading:

@@ -35,7 +35,7 @@ def move(
     """Say all that would follow if something got another date; nothing is written."""
     run = terminal(context)
     record = _record(run, name)
-    new = ask.when(run, when, yes=True)
+    new = ask.reading(run, when, yes=True).when
     if not no_hours and isinstance(record, Event):
         new = ask.with_hours(run, record.when, new)
     _show(run, record, new, as_json=as_json)
