@@ -61,8 +61,8 @@ def _no_day(words: str, given: DateContext) -> RusctlError | None:
     if words not in NO_DAY:
         return None
     message = msg(
-        '"{text}" is not a date; where a date no longer holds and there is no new one, write '
-        "rusctl event edit EVENT and take the date out",
+        '"{text}" is not a date; to say that there is none until further notice: rusctl event postpone EVENT, or '
+        "rusctl milestone postpone MILESTONE",
         text=given.text,
     )
     return RusctlError(message)
@@ -76,10 +76,11 @@ def limit(folded: str, given: DateContext) -> RusctlError | None:
         rest = (match[1] or match[2]) if match else None
         if rest and _dated(re.sub(r"^(?:den|the)\s+", "", rest), given):
             message = msg(
-                '"{text}" is a limit and not a date; write it as {key} in {file}',
+                '"{text}" is a limit and not a date; of an event write {key} in events.toml, of a milestone '
+                "rusctl milestone set {option} DAY",
                 text=given.text,
                 key=key,
-                file="events.toml",
+                option=f"--{key.replace('_', '-')}",
             )
             return RusctlError(message)
     return None
