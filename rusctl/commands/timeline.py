@@ -4,14 +4,16 @@ from pathlib import Path
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.ask import when
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError
+from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.output import rows, timeline
 from rusctl.output.clean import one_line
 from rusctl.output.tables import Cell, Column, print_table, width
-from rusctl.output.timeline import TimelineBar
+from rusctl.output.timeline import TimelineBar, TimelineSpan, packed
 from rusctl.output.timeline_rows import timeline_row
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import network
@@ -26,6 +28,12 @@ from rusctl.storage.folder import expanded
 NARROWEST = 24
 BESIDES = 62  # columns for the names and the dates
 DRAWING = b"<?xml"
+STYLE = {
+    timeline.TENTATIVE: "yellow",
+    timeline.CONFIRMED: "green",
+    timeline.DONE: "dim",
+    timeline.CANCELLED: "dim",
+}
 
 
 def show(
@@ -37,6 +45,10 @@ def show(
     against: Annotated[
         str, typed.Option("--baseline", metavar="NAME", help="Against this baseline, not what was first promised.")
     ] = "",
+    first: Annotated[
+        str, typed.Option("--from", metavar="DAY", help='Only from this day on: 2018-11-06, "nov 2018", "v 45".')
+    ] = "",
+    last: Annotated[str, typed.Option("--to", metavar="DAY", help="Only up to this day.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Show the stops and the milestones on a timeline: first promised, now, done."""
@@ -44,25 +56,32 @@ def show(
     run.complete()
     plan = read_meetings(run.project).loaded.plan
     today, language = run.project.today, run.language
+    limits = (
+        when(run, first, yes=True).first if first else None,
+        when(run, last, yes=True).last if last else None,
+    )
     found = network(with_least_times(plan, today), today)
-    entries = reporting.in_time(plan, today)
-    yearly = [one for one in every_standing(plan, today) if one.milestone.every and one.open]
+    of_years = [one for one in every_standing(plan, today) if one.milestone.every and one.open]
     promised = reporting.promised_days(plan, named(plan, against) if against else None)
+    entries = reporting.between(reporting.in_time(plan, today), promised, *limits)
+    yearly = [one for one in of_years if reporting.between([one], promised, *limits)]
     if as_json:
         everything = [*entries, *yearly]
         run.out(rows.json_text(timeline_row(one, plan, found, today, promised) for one in everything))
         return
     if not entries and not yearly:
-        run.tell(msg("there is nothing to show: no event and no milestone"))
+        nothing = msg("there is nothing to show: no event and no milestone")
+        run.tell(msg("no event and no milestone lies within these days") if any(limits) else nothing)
         return
     bars = [reporting.bar(entry, plan, today, found, promised, language) for entry in entries]
     more = [reporting.yearly_text(one, language) for one in yearly]
+    span = timeline.span_of(bars, today, *limits)
     if not image:
-        _print(run, bars, against)
+        _print(run, bars, against, span)
         for line in more:
             run.out(one_line(line))
         return
-    drawn = timeline.as_svg(bars, reporting.words(plan, today, bars, more, against, language), today)
+    drawn = timeline.as_svg(bars, reporting.words(plan, today, bars, more, against, language), today, span)
     if image == "-":
         run.out(drawn.rstrip("\n"))
     else:
@@ -80,20 +99,23 @@ def _save(run: Terminal, path: Path, drawn: bytes) -> None:
     run.tell(msg("written: {file}", file=str(path)))
 
 
-def _print(run: Terminal, bars: list[TimelineBar], against: str) -> None:
+def _print(run: Terminal, bars: list[TimelineBar], against: str, span: TimelineSpan) -> None:
     wide = max(NARROWEST, width() - BESIDES)
-    axis, lanes = timeline.lanes(bars, run.project.today, wide)
+    months = dates.SHORT_MONTHS[run.language.code]
+    axis, lanes = timeline.lanes(bars, run.project.today, wide, span, months)
     columns = [
         Column(run.say(msg("What"))),
-        Column(axis.ljust(wide), whole=True),
+        Column("\n".join(axis), whole=True),
         Column(run.say(msg("When"))),
     ]
     table = []
     for one, lane in zip(bars, lanes, strict=True):
-        style = "dim" if one.done or one.cancelled else "bold" if one.critical else ""
+        style = "bold" if one.critical and not (one.done or one.cancelled) else STYLE.get(one.mark, "")
         mark = f"{CRITICAL} " if one.critical else ""
         table.append((Cell(mark + one.title, style), Cell(lane, style), Cell(one.dates, style)))
     print_table(columns, table)
-    legend = "  ".join(f"{mark} {meaning}" for mark, meaning in reporting.legend(against, run.language))
-    today = run.say(msg("today"))
-    run.out("\n" + one_line(f"{timeline.TODAY} {today}  {legend}"))
+    signs = [(timeline.TODAY, run.say(msg("today")))] if span.holds(run.project.today) else []
+    signs += reporting.legend(bars, against, run.language)
+    run.out("")
+    for line in packed([f"{mark} {meaning}" for mark, meaning in signs], width()):
+        run.out(one_line(line))

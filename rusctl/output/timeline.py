@@ -7,14 +7,24 @@ from typing import NamedTuple
 from rusctl.output import svg
 
 FIRST_PROMISED, NOW, DONE, WINDOW, DONE_WITHIN, CANCELLED, TODAY = "◇", "◆", "●", "═", "■", "×", "│"
+PLANNED, TENTATIVE, CONFIRMED = "○", "△", "▲"  # how firm an event is
 LABEL, LANE, DATES, MARGIN, SIZE = 290.0, 560.0, 250.0, 24.0, 13.0
 LINE = SIZE * 1.25
 ROOM_FOR_A_MONTH = 34.0
+LETTERS_FOR_A_MONTH = 6
 UNSET = "#bdbdbd"
+COLOURS = {
+    NOW: svg.INK,
+    DONE: svg.INK,
+    PLANNED: svg.QUIET,
+    CANCELLED: svg.QUIET,
+    TENTATIVE: "#8a5a00",
+    CONFIRMED: "#3d7a3d",
+}
 
 
 class TimelineBar(NamedTuple):
-    """A milestone or an event in words and days; without `first` nobody has said when."""
+    """A milestone or an event in words and days; without `first` nobody has said when. `mark` is its day's sign."""
 
     title: str
     dates: str
@@ -22,9 +32,18 @@ class TimelineBar(NamedTuple):
     last: dt.date | None
     promised: dt.date | None
     window: bool
-    done: bool
-    cancelled: bool
+    mark: str
     critical: bool
+
+    @property
+    def done(self) -> bool:
+        """Whether it is done."""
+        return self.mark == DONE
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it will not be."""
+        return self.mark == CANCELLED
 
 
 class Words(NamedTuple):
@@ -49,6 +68,15 @@ class TimelineSpan(NamedTuple):
         """Give where a day lies on an axis of a width."""
         return (day - self.first).days / max((self.last - self.first).days, 1) * width
 
+    def holds(self, day: dt.date | None) -> bool:
+        """Say whether a day is one of them."""
+        return day is not None and self.first <= day <= self.last
+
+    def part(self, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date] | None:
+        """Give what is shown of some days, nothing where none of them is."""
+        shown = max(first, self.first), min(last, self.last)
+        return shown if shown[0] <= shown[1] else None
+
     def months(self) -> list[dt.date]:
         """Give the first days of the months."""
         count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
@@ -56,12 +84,20 @@ class TimelineSpan(NamedTuple):
         return [dt.date(month // 12, month % 12 + 1, 1) for month in range(start, start + count)]
 
 
-def span_of(bars: Sequence[TimelineBar], today: dt.date) -> TimelineSpan:
-    """Give the months that hold everything; today counts only where it is near, so that an old plan is not squeezed."""
+def span_of(
+    bars: Sequence[TimelineBar], today: dt.date, since: dt.date | None = None, until: dt.date | None = None
+) -> TimelineSpan:
+    """Give the months that hold everything, or those from one day to another where they are given.
+
+    Today counts only where it is near and nothing is given, so that an old plan is not squeezed.
+    """
     days = [day for bar in bars for day in (bar.first, bar.last, bar.promised) if day]
     first, last = min(days, default=today), max(days, default=today)
     room = dt.timedelta(days=max((last - first).days // 4, 31))
-    if (first - today) <= room and (today - last) <= room:
+    if since or until:
+        first = since or min(first, until or first)
+        last = until or max(last, first)
+    elif (first - today) <= room and (today - last) <= room:
         first, last = min(first, today), max(last, today)
     return TimelineSpan(first.replace(day=1), _end_of_month(last))
 
@@ -73,46 +109,91 @@ def _end_of_month(day: dt.date) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
-def lanes(bars: Sequence[TimelineBar], today: dt.date, width: int) -> tuple[str, list[str]]:
-    """Give the axis with its years and each bar's lane, as many characters wide."""
-    span = span_of(bars, today)
+def signs(bars: Sequence[TimelineBar]) -> set[str]:
+    """Give the signs that are among the bars."""
+    found = {mark for bar in bars if (mark := _sign(bar))}
+    found |= {DONE_WITHIN if bar.done else WINDOW for bar in bars if bar.window}
+    return found | {FIRST_PROMISED for bar in bars if bar.promised}
+
+
+def _sign(bar: TimelineBar) -> str:
+    """Give the sign that stands on a bar's day; a window says itself that it is planned, open or done."""
+    if not bar.last or (bar.window and bar.mark not in {TENTATIVE, CONFIRMED, CANCELLED}):
+        return ""
+    return bar.mark
+
+
+def _day(bar: TimelineBar, span: TimelineSpan) -> dt.date | None:
+    """Give the day on which a bar's sign stands: the last, or the middle of what is shown of a window."""
+    if not (bar.first and bar.last and bar.window) or bar.cancelled:
+        return bar.last
+    part = span.part(bar.first, bar.last)
+    return part[0] + (part[1] - part[0]) // 2 if part else None
+
+
+def lanes(
+    bars: Sequence[TimelineBar], today: dt.date, width: int, span: TimelineSpan, months: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Give the lines of the axis, years and months where there is room, and each bar's lane, as many characters wide.
+
+    `months` are their short names.
+    """
 
     def at(day: dt.date) -> int:
         return min(max(round(span.at(day, width - 1)), 0), width - 1)
 
-    axis = [" "] * width
-    for month in span.months():
-        if month.month == 1 or month == span.first:
-            year, here = str(month.year), at(month)
-            if here + len(year) <= width and not "".join(axis[max(here - 1, 0) : here + len(year)]).strip():
-                axis[here : here + len(year)] = year
-    shows_today = span.first <= today <= span.last
-    found = [_lane(bar, at, [TODAY if shows_today and n == at(today) else " " for n in range(width)]) for bar in bars]
-    return "".join(axis).rstrip(), found
+    starts = span.months()
+    years = [(at(one), str(one.year)) for one in starts if one.month == 1 or one == span.first]
+    axis = [_written(years, width)]
+    if len(starts) * LETTERS_FOR_A_MONTH <= width:
+        axis.append(_written([(at(one), months[one.month - 1]) for one in starts], width))
+    shows_today = span.holds(today)
+    empty = [TODAY if shows_today and n == at(today) else " " for n in range(width)]
+    return axis, [_lane(bar, at, list(empty), span) for bar in bars]
 
 
-def _lane(bar: TimelineBar, at: Callable[[dt.date], int], lane: list[str]) -> str:
+def _written(words: Sequence[tuple[int, str]], width: int) -> str:
+    """Write words from their places on, those for which there is room."""
+    line = [" "] * width
+    for here, word in words:
+        if here + len(word) <= width and not "".join(line[max(here - 1, 0) : here + len(word)]).strip():
+            line[here : here + len(word)] = word
+    return "".join(line)
+
+
+def _lane(bar: TimelineBar, at: Callable[[dt.date], int], lane: list[str], span: TimelineSpan) -> str:
     """Give a bar's lane: what was promised is never hidden by a window, nor what happened by what was promised."""
-    if bar.first and bar.last and bar.window:
-        for place in range(at(bar.first), at(bar.last) + 1):
+    if bar.first and bar.last and bar.window and (part := span.part(bar.first, bar.last)):
+        for place in range(at(part[0]), at(part[1]) + 1):
             lane[place] = DONE_WITHIN if bar.done else WINDOW
-    if bar.promised:
+    if bar.promised and span.holds(bar.promised):
         lane[at(bar.promised)] = FIRST_PROMISED
-    if bar.last and (bar.cancelled or not bar.window):
-        lane[at(bar.last)] = CANCELLED if bar.cancelled else DONE if bar.done else NOW
+    day = _day(bar, span)
+    if _sign(bar) and day and span.holds(day):
+        lane[at(day)] = _sign(bar)
     return "".join(lane)
 
 
-def as_svg(bars: Sequence[TimelineBar], words: Words, today: dt.date) -> str:
+def packed(parts: Sequence[str], width: int) -> list[str]:
+    """Put parts side by side on lines, as many as fit on each."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + 2 + len(part) <= width:
+            lines[-1] += f"  {part}"
+        else:
+            lines.append(part)
+    return lines
+
+
+def as_svg(bars: Sequence[TimelineBar], words: Words, today: dt.date, span: TimelineSpan) -> str:
     """Give a drawing: a row for each bar, its name before it and its dates after it."""
-    span = span_of(bars, today)
     left = MARGIN + LABEL
     width = left + LANE + DATES + MARGIN
     head = svg.wrap(words.title, width - 2 * MARGIN, 18)
     top = 34 + 22.0 * len(head) + 24
     rows, bottom = _rows(bars, span, left, top + 14)
     body = [svg.lines(MARGIN, 36, head, size=18, bold=True), *_axis(span, words, left, top, bottom), *rows]
-    if span.first <= today <= span.last:
+    if span.holds(today):
         x = left + span.at(today, LANE)
         body.append(
             svg.element(
@@ -166,41 +247,43 @@ def _rows(bars: Sequence[TimelineBar], span: TimelineSpan, left: float, top: flo
 
 
 def _marks(bar: TimelineBar, span: TimelineSpan, left: float, y: float) -> list[str]:
+    """Draw what is shown of a bar: what it has slipped, its days, what was promised, and its sign."""
     drawn = []
-    colour = svg.ALARM if bar.critical else svg.INK
-    if bar.promised and bar.last and bar.promised != bar.last:
-        x1, x2 = left + span.at(bar.promised, LANE), left + span.at(bar.last, LANE)
-        drawn.append(
-            svg.element("line", x1=x1, x2=x2, y1=y, y2=y, stroke=svg.QUIET, stroke_width=1.5, stroke_dasharray="2 3")
-        )
-    if bar.first and bar.last and (bar.window or bar.first != bar.last):
-        x1, x2 = left + span.at(bar.first, LANE), left + span.at(bar.last, LANE)
-        drawn.append(
-            svg.element(
-                "rect",
-                x=x1,
-                y=y - 4,
-                width=max(x2 - x1, 3),
-                height=8,
-                rx=2,
-                fill=svg.INK if bar.window and bar.done else UNSET,
-                stroke=colour,
-                stroke_width=1,
-            )
-        )
-    if bar.promised:
-        drawn.append(svg.diamond(left + span.at(bar.promised, LANE), y, 7.5, fill=svg.PAPER, stroke=svg.ACCENT))
-    if bar.last and (bar.cancelled or not bar.window):
-        drawn.append(_mark(bar, left + span.at(bar.last, LANE), y, colour))
+
+    def at(day: dt.date) -> float:
+        return left + span.at(day, LANE)
+
+    colour = svg.ALARM if bar.critical else COLOURS[bar.mark]
+    slipped = bar.promised and bar.last and span.part(*sorted((bar.promised, bar.last)))
+    if slipped and bar.promised != bar.last:
+        x1, x2 = map(at, slipped)
+        line = {"x1": x1, "x2": x2, "y1": y, "y2": y, "stroke_width": 1.5}
+        drawn.append(svg.element("line", **line, stroke=svg.QUIET, stroke_dasharray="2 3"))
+    if bar.first and bar.last and (bar.window or bar.first != bar.last) and (part := span.part(bar.first, bar.last)):
+        x1, x2 = map(at, part)
+        fill = svg.INK if bar.window and bar.done else UNSET
+        place = {"x": x1, "y": y - 4, "width": max(x2 - x1, 3), "height": 8, "rx": 2, "stroke_width": 1}
+        drawn.append(svg.element("rect", **place, fill=fill, stroke=svg.ALARM if bar.critical else svg.INK))
+    if bar.promised and span.holds(bar.promised):
+        drawn.append(svg.diamond(at(bar.promised), y, 7.5, fill=svg.PAPER, stroke=svg.ACCENT))
+    day = _day(bar, span)
+    if _sign(bar) and day and span.holds(day):
+        drawn.append(_mark(bar.mark, at(day), y, colour))
     return drawn
 
 
-def _mark(bar: TimelineBar, x: float, y: float, colour: str) -> str:
-    if bar.cancelled:
+def _mark(mark: str, x: float, y: float, colour: str) -> str:
+    """Draw a sign: each has a shape of its own, so that none is told by its colour alone."""
+    if mark == CANCELLED:
         d = f"M{x - 5:.1f} {y - 5:.1f} L{x + 5:.1f} {y + 5:.1f} M{x - 5:.1f} {y + 5:.1f} L{x + 5:.1f} {y - 5:.1f}"
         return svg.element("path", d=d, stroke=svg.QUIET, stroke_width=2.5, fill="none")
-    if bar.done:
-        return svg.element("circle", cx=x, cy=y, r=5.5, fill=colour)
+    if mark in {DONE, PLANNED}:
+        fill = colour if mark == DONE else svg.PAPER
+        return svg.element("circle", cx=x, cy=y, r=5.5, fill=fill, stroke=colour, stroke_width=2)
+    if mark in {TENTATIVE, CONFIRMED}:
+        points = f"{x - 6.5:.1f},{y + 5.5:.1f} {x:.1f},{y - 6.5:.1f} {x + 6.5:.1f},{y + 5.5:.1f}"
+        fill = colour if mark == CONFIRMED else svg.PAPER
+        return svg.element("polygon", points=points, fill=fill, stroke=colour, stroke_width=2)
     return svg.diamond(x, y, 6, fill=colour, stroke=colour)
 
 
@@ -218,9 +301,6 @@ def _legend(words: Words, y: float, width: float) -> tuple[list[str], float]:
 
 
 def _sample(mark: str, x: float, y: float) -> str:
-    bar = TimelineBar(
-        "", "", None, None, None, window=False, done=mark == DONE, cancelled=mark == CANCELLED, critical=False
-    )
     if mark == FIRST_PROMISED:
         return svg.diamond(x, y, 6, fill=svg.PAPER, stroke=svg.ACCENT)
     if mark in {WINDOW, DONE_WITHIN}:
@@ -228,4 +308,4 @@ def _sample(mark: str, x: float, y: float) -> str:
         return svg.element("rect", x=x - 7, y=y - 4, width=14, height=8, rx=2, fill=fill, stroke=svg.INK)
     if mark == "*":
         return svg.text(x, y + 5, "*", size=16, colour=svg.ALARM, anchor="middle", bold=True)
-    return _mark(bar, x, y, svg.INK)
+    return _mark(mark, x, y, COLOURS[mark])

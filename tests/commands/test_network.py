@@ -131,6 +131,30 @@ def test_what_was_done_on_a_day_nobody_knows_has_no_day_on_the_timeline(project:
     assert project.exists()
 
 
+@pytest.mark.usefixtures("project")
+def test_a_part_of_the_timeline_is_drawn_large(rusctl: Run, golden: Golden) -> None:
+    """The days are read as people write them, in the terminal and in the drawing."""
+    limits = ["--from", "november 2018", "--to", "2018-12-09", "--lang", "en"]
+    shown = rusctl("timeline", *limits)
+    golden("network/timeline-part.en.txt", shown.out)
+    assert "The council" not in shown.out
+    drawn = rusctl("timeline", *limits, "--svg", "-").out
+    _, said = words_of(drawn)
+    assert ("Kungsör" in said, "The council decides" in said) == (True, False)
+    texts_fit(drawn)
+    golden("network/timeline-part.en.svg", drawn)
+    assert [row["id"] for row in json.loads(rusctl("timeline", "--to", "9 nov 2018", "--json").out)] == [
+        "sala",
+        "kungsor",
+    ]
+    refused = rusctl("timeline", "--from", "banan", "--lang", "en")
+    assert refused.code == 1
+    assert refused.err.startswith('rusctl: "banan" is not a date; ')
+    assert rusctl("timeline", "--from", "2019-01-01", "--to", "2018-12-01").code == 2
+    empty = rusctl("timeline", "--from", "2030-01-01", "--lang", "en")
+    assert (empty.code, empty.err.splitlines()[-1]) == (0, "no event and no milestone lies within these days")
+
+
 def texts_fit(drawing: str) -> None:
     """Nothing is written outside the drawing, by the drawing's own measure."""
     root = ET.fromstring(drawing)

@@ -1,14 +1,16 @@
 """A plan in time: what was first promised of each event and milestone, what holds now, what is done, in words."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from rusctl.errors import UsageError
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
-from rusctl.language.message import msg, nmsg
+from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
+from rusctl.language.vocabulary import PROGRESS, STATUS
 from rusctl.model.baselines import Baseline
-from rusctl.model.plan import Event, Plan, Status, When, Window
+from rusctl.model.plan import Event, Plan, Progress, Status, When, Window
 from rusctl.output import timeline
 from rusctl.output.timeline import TimelineBar, Words
 from rusctl.output.timeline_rows import first_days
@@ -46,6 +48,54 @@ def in_time(plan: Plan, today: dt.date) -> list[Event | Standing]:
     return sorted(entries, key=day)
 
 
+MARK = {
+    Status.PLANNED: timeline.PLANNED,
+    Status.TENTATIVE: timeline.TENTATIVE,
+    Status.CONFIRMED: timeline.CONFIRMED,
+    Status.HELD: timeline.DONE,
+    Status.CANCELLED: timeline.CANCELLED,
+}
+SAID_OF_EVENTS = {  # a confirmed one is said by its date alone
+    Status.TENTATIVE: STATUS[Status.TENTATIVE],
+    Status.HELD: msg("done"),
+    Status.CANCELLED: STATUS[Status.CANCELLED],
+}
+
+
+def between(
+    entries: Iterable[Event | Standing],
+    promises: Mapping[str, dt.date],
+    first: dt.date | None,
+    last: dt.date | None,
+) -> list[Event | Standing]:
+    """Give what may lie within two days, or was promised for one of them; without such days, everything."""
+    if first and last and last < first:
+        raise UsageError(msg("--to is {to}, which is before --from, {day}", to=last, day=first))
+
+    def within(days: tuple[dt.date, dt.date]) -> bool:
+        return (first is None or days[1] >= first) and (last is None or days[0] <= last)
+
+    if first is None and last is None:
+        return list(entries)
+    found = []
+    for entry in entries:
+        day = promises.get(entry.id if isinstance(entry, Event) else entry.milestone.id)
+        when = entry.when
+        if (when and within((when.first, when.last))) or (day and within((day, day))):
+            found.append(entry)
+    return found
+
+
+def _of_milestone(standing: Standing) -> tuple[str, Message | None]:
+    """Give the sign of a milestone's day, and what is said of it beside the day."""
+    if standing.open:
+        later = standing.progress is Progress.POSTPONED
+        return timeline.NOW, PROGRESS[Progress.POSTPONED] if later else None
+    if standing.progress is Progress.GIVEN_UP:
+        return timeline.CANCELLED, PROGRESS[Progress.GIVEN_UP]
+    return timeline.DONE, msg("done")
+
+
 def bar(  # noqa: PLR0917 - what a bar is made of
     entry: Event | Standing,
     plan: Plan,
@@ -56,39 +106,33 @@ def bar(  # noqa: PLR0917 - what a bar is made of
 ) -> TimelineBar:
     """Put an event or a milestone into words and days."""
     when: When | None = entry.when
+    said: Message | None
     if isinstance(entry, Event):
         status = status_on(entry, today)
-        title, done, cancelled = (
-            short_name(entry, plan),
-            status is Status.HELD,
-            status is Status.CANCELLED,
-        )
-        name = entry.id
+        name, title = entry.id, short_name(entry, plan)
+        mark, said = MARK[status], SAID_OF_EVENTS.get(status)
     else:
         milestone = entry.milestone
-        title, done, cancelled = language.name(milestone.title) or milestone.id, not entry.open, False
-        name = milestone.id
+        name, title = milestone.id, language.name(milestone.title) or milestone.id
+        mark, said = _of_milestone(entry)
     promised = promises.get(name)
     return TimelineBar(
         title=title,
-        dates=_dates(language, when, promised, done=done, cancelled=cancelled),
+        dates=_dates(language, when, promised, said),
         first=when.first if when else None,
         last=when.last if when else None,
         promised=promised,
         window=isinstance(when, Window),
-        done=done,
-        cancelled=cancelled,
+        mark=mark,
         critical=name in found.critical,
     )
 
 
-def _dates(language: Language, when: When | None, promised: dt.date | None, *, done: bool, cancelled: bool) -> str:
-    """Say when it is or was, and how far that is from what was first promised."""
+def _dates(language: Language, when: When | None, promised: dt.date | None, said: Message | None) -> str:
+    """Say when it is or was, what became of it, and how far that is from what was first promised."""
     parts = [dates.medium(when, language.code) if when else language.text(msg("no date"))]
-    if done:
-        parts.append(language.text(msg("done")))
-    if cancelled:
-        parts.append(language.text(msg("cancelled")))
+    if said:
+        parts.append(language.text(said))
     if promised and when and not isinstance(when, Window) and when.last != promised:
         days = (when.last - promised).days
         parts.append(language.text(msg("promised {day}", day=dates.short(promised, language.code))))
@@ -98,18 +142,22 @@ def _dates(language: Language, when: When | None, promised: dt.date | None, *, d
     return ", ".join(parts)
 
 
-def legend(against: str, language: Language) -> list[tuple[str, str]]:
-    """Give the signs of the timeline, each with what it means."""
-    promised = msg("promised in {name}", name=against) if against else msg("first promised")
-    return [
-        (timeline.FIRST_PROMISED, language.text(promised)),
-        (timeline.NOW, language.text(msg("date now"))),
-        (timeline.WINDOW, language.text(msg("day not set: some time in these days"))),
-        (timeline.DONE, language.text(msg("done"))),
-        (timeline.DONE_WITHIN, language.text(msg("done some time in these days"))),
-        (timeline.CANCELLED, language.text(msg("cancelled"))),
-        (CRITICAL, language.text(msg("critical chain"))),
-    ]
+def legend(bars: Sequence[TimelineBar], against: str, language: Language) -> list[tuple[str, str]]:
+    """Give the signs that the bars have, each with what it means."""
+    shown = timeline.signs(bars) | ({CRITICAL} if any(one.critical for one in bars) else set())
+    meanings = (
+        (timeline.FIRST_PROMISED, msg("promised in {name}", name=against) if against else msg("first promised")),
+        (timeline.PLANNED, msg("planned")),
+        (timeline.TENTATIVE, msg("tentative")),
+        (timeline.CONFIRMED, msg("confirmed")),
+        (timeline.NOW, msg("milestone")),
+        (timeline.WINDOW, msg("day not set: some time in these days")),
+        (timeline.DONE, msg("done")),
+        (timeline.DONE_WITHIN, msg("done some time in these days")),
+        (timeline.CANCELLED, msg("cancelled")),
+        (CRITICAL, msg("critical chain")),
+    )
+    return [(sign, language.text(meaning)) for sign, meaning in meanings if sign in shown]
 
 
 def words(  # noqa: PLR0917 - what is written round the bars
@@ -124,7 +172,7 @@ def words(  # noqa: PLR0917 - what is written round the bars
         title=language.text(msg("{name}: timeline", name=plan.process.name)),
         about=f"{about}.",
         today=today_text,
-        legend=legend(against, language),
+        legend=legend(bars, against, language),
         more=more,
         months=dates.SHORT_MONTHS[code],
         language=code,

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+import pytest
+
+from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.model.baselines import Baseline, Promise
 from rusctl.model.plan import Days, Event, Milestone, Plan, Process, Status, Texts, Window, Yearly
@@ -63,8 +66,41 @@ def test_a_baseline_is_compared_with_where_one_is_named() -> None:
     promised = timeline.promised_days(PLAN, baseline)
     assert promised == {"late": dt.date(2019, 6, 1)}
     assert bars(promised)["Late"].dates == "Mon, 3 Jun 2019, promised 1 Jun 2019, +2 days"
-    assert timeline.legend("board", EN)[0][1] == "promised in board"
-    assert timeline.legend("", EN)[0][1] == "first promised"
+    shown = list(bars(promised).values())
+    assert timeline.legend(shown, "board", EN)[0][1] == "promised in board"
+    assert timeline.legend(shown, "", EN)[0][1] == "first promised"
+
+
+def test_how_firm_it_is_has_a_shape_of_its_own_and_the_legend_has_what_is_shown() -> None:
+    events = tuple(Event(id=one.value, kind="x", title=one.value, when=on("2018-11-01"), status=one) for one in Status)
+    given_up = Milestone(id="g", title=Texts({"": "G"}), when=on("2019-01-07"), given_up=TODAY)
+    plan = Plan(process=Process(name="S"), events=events, milestones=(given_up, *PLAN.milestones[:1]))
+    found = network(plan, TODAY)
+    made = [timeline.bar(each, plan, TODAY, found, {}, EN) for each in timeline.in_time(plan, TODAY)]
+    marks = {one.title: one.mark for one in made}
+    assert len({marks[one.value] for one in Status}) == len(Status)
+    assert (marks["held"], marks["cancelled"], marks["G"], marks["Öppnar"]) == ("●", "×", "×", "◆")
+    said = dict(timeline.legend(made, "", EN))
+    assert {said[marks[one.value]] for one in Status} == {"planned", "tentative", "confirmed", "done", "cancelled"}
+    assert "◇" not in said
+    assert next(one.dates for one in made if one.title == "tentative") == "Thu, 1 Nov 2018, tentative"
+
+
+def test_the_days_that_are_shown_are_those_that_are_asked_for() -> None:
+    entries, promised = timeline.in_time(PLAN, TODAY), timeline.promised_days(PLAN, None)
+
+    def shown(first: str, last: str) -> list[str]:
+        days = (dt.date.fromisoformat(text) if text else None for text in (first, last))
+        found = timeline.between(entries, promised, *days)
+        return [one.id if isinstance(one, Event) else one.milestone.id for one in found]
+
+    assert shown("", "") == ["done", "off", "open", "late", "none"]
+    assert shown("2018-12-01", "2019-04-29") == ["off"]
+    assert shown("2018-12-04", "2019-04-30") == ["open"]  # it was promised for that day
+    assert shown("2019-05-31", "") == ["open", "late"]
+    assert shown("", "2018-12-03") == ["done", "off"]
+    with pytest.raises(UsageError, match="--to"):
+        shown("2019-05-31", "2019-05-30")
 
 
 def test_the_drawing_is_told_in_words_with_what_is_yearly() -> None:
