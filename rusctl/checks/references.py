@@ -7,7 +7,7 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model.plan import Facts
-from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
+from rusctl.storage.files.names import EVENTS, FRAME, MUNICIPALITIES, PROCESS, ROLES
 
 
 @rule(code="RUS101", name="unknown-municipality", severity=Severity.ERROR, alone=True)
@@ -48,6 +48,10 @@ def unknown_municipality(facts: Facts) -> Iterator[Problem]:
         return
     known = {municipality.id for municipality in plan.municipalities}
     used = [Reference(event.municipality, event.at, ("municipality",)) for event in plan.events if event.municipality]
+    several = [(one.municipalities, one.at) for one in plan.events]
+    several += [(one.municipalities or (), one.at) for one in plan.tours]
+    for names, at in several:
+        used += [Reference(name, at, ("municipalities", index)) for index, name in enumerate(names)]
     for travel in plan.travels:
         used += [Reference(name, travel.at, ("between", index)) for index, name in enumerate(travel.between)]
     used += [Reference(busy.municipality, busy.at, ("municipality",)) for busy in plan.busy if busy.municipality]
@@ -273,6 +277,7 @@ def unknown_kind(facts: Facts) -> Iterator[Problem]:
     if not known or any(fault.at.file == PROCESS and fault.at.route[:1] == ("kinds",) for fault in facts.faults):
         return
     used = [Reference(plan.process.tour_kind, plan.process.at, ("tour_kind",))]
+    used += [Reference(tour.kind, tour.at, ("kind",)) for tour in plan.tours]
     used += [Reference(event.kind, event.at, ("kind",)) for event in plan.events]
     for record in plan.records:
         used += [Reference(kind, record.at, ("after_kinds", index)) for index, kind in enumerate(record.after_kinds)]
@@ -287,6 +292,56 @@ def unknown_kind(facts: Facts) -> Iterator[Problem]:
         else:
             text = msg('"{name}" is not a kind of event; declare it under [kinds] in {file}', name=name, file=PROCESS)
             yield Problem(at, text)
+
+
+@rule(code="RUS107", name="unknown-theme", severity=Severity.ERROR, alone=True)
+def unknown_theme(facts: Facts) -> Iterator[Problem]:
+    """A theme is not a heading of the frame.
+
+    The themes of events and of tours are ids of config/frame.toml: challenges, priorities, areas of equality or target
+    areas.
+
+    Bad:
+        # file: config/frame.toml
+        [[challenge]]
+        id = "klimat"
+        name = "Klimat"
+
+        # file: events.toml
+        [[event]]
+        id = "lulea"
+        kind = "temadialog"
+        themes = ["klimatet"]  # RUS107
+        status = "planned"
+
+    Good:
+        # file: config/frame.toml
+        [[challenge]]
+        id = "klimat"
+        name = "Klimat"
+
+        # file: events.toml
+        [[event]]
+        id = "lulea"
+        kind = "temadialog"
+        themes = ["klimat"]
+        status = "planned"
+    """
+    plan = facts.plan
+    if FRAME in plan.unread or any(fault.at.file == FRAME for fault in facts.faults):
+        return
+    known = {one.id for one in plan.frame}
+    suggestions = Suggestions(known)
+    several = [(one.themes, one.at) for one in plan.events] + [(one.themes, one.at) for one in plan.tours]
+    for names, record in several:
+        for index, name in enumerate(names):
+            if name in known:
+                continue
+            at = record.key("themes", index)
+            if meant := suggestions.meant(name):
+                yield Problem(at, msg('"{name}" is not a theme; did you mean "{meant}"?', name=name, meant=meant))
+            else:
+                yield Problem(at, msg('"{name}" is not a theme; declare it in {file}', name=name, file=FRAME))
 
 
 def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:

@@ -58,17 +58,17 @@ def school_break(facts: Facts) -> Iterator[Problem]:
     breaks = [one for one in facts.plan.workyear.school_breaks if one.municipalities or place(one.at) not in misread]
     for event in facts.plan.events if breaks else ():
         when = exact(event.when)
-        if when is None or not event.municipality or event.status in {Status.HELD, Status.CANCELLED}:
+        if when is None or not event.places or event.status in {Status.HELD, Status.CANCELLED}:
             continue
         for one in breaks:
-            here = not one.municipalities or event.municipality in one.municipalities
+            here = [name for name in event.places if not one.municipalities or name in one.municipalities]
             if here and one.first <= when.last and when.first <= one.last:
                 text = msg(
                     "{id} is in {name}, {days}, in {place}; choose another day",
                     id=event.id,
                     name=one.name,
                     days=Days(first=one.first, last=one.last),
-                    place=municipality_name(facts.plan, event.municipality),
+                    place=municipality_name(facts.plan, here[0]),
                 )
                 yield Problem(date_key(event), text)
                 break

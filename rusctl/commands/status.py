@@ -33,13 +33,14 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
 def _row(found: Overview) -> dict[str, object]:
     return {
         "today": found.today.isoformat(),
-        "events": len(found.tour),
-        "events_with_date": len(found.dated),
+        "events": found.events[0],
+        "events_with_date": found.events[1],
         "next_event": found.coming[0].id if found.coming else None,
         "next_event_days": found.next_days,
         "milestones_left": len(found.remaining),
         "milestones_overdue": sum(standing.overdue for standing in found.remaining),
         **{f"{severity.word}s": found.findings[severity] for severity in sorted(Severity, reverse=True)},
+        "municipalities_missing": found.missing,
     }
 
 

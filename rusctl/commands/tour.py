@@ -12,10 +12,9 @@ from rusctl.model.plan import Event, Status
 from rusctl.output import rows
 from rusctl.output.tables import Cell, Column, print_table
 from rusctl.schedule.state.status import status_on, status_word
-from rusctl.schedule.state.tour import cover
 from rusctl.services import selection
 from rusctl.services.project import iso_day
-from rusctl.services.reporting.tour import cover_text
+from rusctl.services.reporting.tour import incomplete_tours
 
 STYLE = {
     Status.PLANNED: "yellow",
@@ -48,9 +47,9 @@ def tour(
         _print(run, found)
     else:
         run.tell(msg("no events here"))
-    covered = cover(plan)
-    if not covered.once_each and not any((statuses, municipalities, kinds, first, last)):
-        run.out(cover_text(covered, run.language))
+    if not any((statuses, municipalities, kinds, first, last)):
+        for line in incomplete_tours(plan, run.language):
+            run.out(line)
 
 
 def _print(run: Terminal, found: list[Event]) -> None:

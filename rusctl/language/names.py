@@ -5,13 +5,23 @@ from collections.abc import Sequence
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Event, Plan, Role, Texts
+from rusctl.model.tours import Tour
 
+MOST_PLACES = 4  # of one event, in its name
 LONG_WAY, ITS_ENDS = 24, 6  # names; of a longer way so many are shown at either end
 
 
 def municipality_name(plan: Plan, name: str) -> str:
     """Give a municipality's name as people write it, or its id where it is not declared."""
     return next((m.name for m in plan.municipalities if m.id == name), name)
+
+
+def places_name(event: Event, plan: Plan) -> str:
+    """Give the municipalities that an event visits; of many the first ones."""
+    names = [municipality_name(plan, name) for name in event.places]
+    if len(names) > MOST_PLACES:
+        names = [*names[: MOST_PLACES - 1], "…"]
+    return ", ".join(names)
 
 
 def kind_name(plan: Plan, kind: str, language: Language) -> str:
@@ -28,15 +38,20 @@ def event_title(event: Event, plan: Plan, language: Language) -> str:
     """Give what an event is called: its title, or its kind and municipality."""
     if event.title:
         return event.title
-    where = municipality_name(plan, event.municipality)
+    where = places_name(event, plan)
     return f"{kind_name(plan, event.kind, language)} {where}".strip()
 
 
 def short_name(event: Event, plan: Plan) -> str:
     """Give the shortest name that tells an event: a stop of the tour by its municipality, others by title or id."""
     if not event.title or event.kind == plan.process.tour_kind:
-        return municipality_name(plan, event.municipality) or event.title or event.id
+        return places_name(event, plan) or event.title or event.id
     return event.title
+
+
+def tour_name(plan: Plan, tour: Tour) -> Texts | str:
+    """Give what a tour is called: its name or its id; of one that is not declared, the kind of its events."""
+    return tour.name or tour.id or plan.process.kinds.get(tour.kind) or tour.kind
 
 
 def way(names: Sequence[str]) -> str:

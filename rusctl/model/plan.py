@@ -21,6 +21,7 @@ from rusctl.model.retention import Retention
 from rusctl.model.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
 from rusctl.model.source import Source as Source  # noqa: PLC0414
 from rusctl.model.source import Texts as Texts  # noqa: PLC0414
+from rusctl.model.tours import Tour
 from rusctl.model.workdays import CalendarSettings
 
 SWEDEN = "SE"
@@ -106,12 +107,20 @@ class Event:
     `after`, `not_before`, `not_after`, `duration`, `owner` and `body` say what they say of a milestone. `postponed` is
     the day it was postponed until further notice, and `reason` is why, or why it was cancelled. Of `after_kinds` it
     comes after every event that is not cancelled; the plan's `after` has them by id.
+
+    `municipality` is where it is, `municipalities` are all it is for where that is more. `round` is the round of a tour
+    it is of, `themes` are headings of the frame. `partner` is who holds it where the region does not. A row may stand
+    for a `count` of dialogues that have no rows of their own, with so many `people` in all. `series` is shared by
+    events that come again, and `papers` is how long before it its papers go out.
     """
 
     id: str
     kind: str = ""
     title: str = ""
     municipality: str = ""
+    municipalities: tuple[str, ...] = ()
+    round: int | None = None
+    themes: tuple[str, ...] = ()
     when: When | None = None
     status: Status = Status.PLANNED
     was: Status | None = None
@@ -124,6 +133,11 @@ class Event:
     answer_by: dt.date | None = None
     reminder: int | None = None
     capacity: int | None = None
+    partner: str = ""
+    count: int | None = None
+    people: int | None = None
+    series: str = ""
+    papers: Span | None = None
     dnr: str = ""
     url: str = ""
     note: str = ""
@@ -139,6 +153,11 @@ class Event:
     body: str = ""
     earlier: tuple[Earlier, ...] = ()
     at: Source = field(default=NOWHERE, compare=False)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The municipalities that it visits: where it is, and the others it is for."""
+        return tuple(dict.fromkeys((*((self.municipality,) if self.municipality else ()), *self.municipalities)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,8 +301,9 @@ class Process:
     """The strategy process as a whole; `period` bounds the events, not the milestones.
 
     `country` (two letters, ISO 3166) says whose public holidays and law count; a folder that names none is in the
-    country of its time zone. `kinds` names the kinds of events; `tour_kind` is the kind that visits every municipality
-    once.
+    country of its time zone.
+    `kinds` names the kinds of events; `tour_kind` is the kind of the tour, which visits every municipality once
+    where no tour is declared.
     """
 
     name: str = ""
@@ -436,6 +456,7 @@ class Plan:
     process: Process = field(default_factory=Process)
     events: tuple[Event, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    tours: tuple[Tour, ...] = ()
     bodies: tuple[Body, ...] = ()
     retention: Retention = field(default_factory=Retention)
     municipalities: tuple[Municipality, ...] = ()

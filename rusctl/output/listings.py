@@ -24,6 +24,7 @@ STATUS = {
     "errors": Field("integer", "how many errors rusctl check finds"),
     "warnings": Field("integer", "how many warnings rusctl check finds"),
     "notes": Field("integer", "how many notes rusctl check finds"),
+    "municipalities_missing": Field("strings", "ids of the municipalities that a tour visits less often than it is to"),
 }
 RULE = {
     "code": Field("string", "the rule's code"),

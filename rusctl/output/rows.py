@@ -15,6 +15,7 @@ from rusctl.output.clean import json_safe
 from rusctl.schedule.dates.clock import rfc3339
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.milestones import Standing
+from rusctl.schedule.state.series import papers_due
 from rusctl.schedule.state.status import status_on
 from rusctl.storage.schema.json_schema import DRAFT
 
@@ -49,6 +50,14 @@ EVENT = {
     "source": Field("string?", "who or what stated the date"),
     "postponed": Field("date?", "the day it was postponed until further notice"),
     "reason": Field("string?", "why it was cancelled or postponed"),
+    "municipalities": Field("strings", "the ids of all municipalities that it is for"),
+    "round": Field("integer?", "which round of a tour it is of"),
+    "themes": Field("strings", "ids of the headings of the frame that it is about"),
+    "partner": Field("string?", "the organisation that holds it, where it is not the region"),
+    "count": Field("integer?", "how many dialogues it stands for, where they have no rows of their own"),
+    "people": Field("integer?", "how many took part in all, where they are in no register"),
+    "series": Field("string?", "what events that come again have in common"),
+    "papers": Field("date?", "the last day for its papers to go out"),
 }
 MILESTONE = {
     "id": Field("string", "the milestone's id"),
@@ -152,6 +161,14 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
         "source": event.source or None,
         "postponed": event.postponed.isoformat() if event.postponed else None,
         "reason": event.reason or None,
+        "municipalities": list(event.places),
+        "round": event.round,
+        "themes": list(event.themes),
+        "partner": event.partner or None,
+        "count": event.count,
+        "people": event.people,
+        "series": event.series or None,
+        "papers": day.isoformat() if (day := papers_due(event)) else None,
     }
 
 

@@ -47,7 +47,7 @@ def events(  # noqa: PLR0917 - the filters of a listing
         event
         for event in plan.events
         if (not statuses or status_on(event, today).value in statuses)
-        and (not municipalities or event.municipality in municipalities)
+        and (not municipalities or not set(event.places).isdisjoint(municipalities))
         and (not kinds or event.kind in kinds)
         and (not ids or event.id in ids)
     ]

@@ -163,6 +163,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     process = dict(tables[names.PROCESS])
     process.setdefault("country", of_zone(process.get("timezone", Process().timezone)))
     bodies, read = process.pop("body", ()), tables[names.EVENTS].get("event", ())
+    tours = process.pop("tour", ())
     events = rounds.with_kinds(read, read)
     milestones = rounds.with_rounds(rounds.with_kinds(process.pop("milestone", ()), events), events)
     frame = tables[names.FRAME]
@@ -174,6 +175,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         process=Process(at=Source(names.PROCESS), **process),
         events=events,
         milestones=milestones,
+        tours=tours,
         retention=_retention(tables[names.RETENTION]),
         bodies=bodies,
         municipalities=tables[names.MUNICIPALITIES].get("municipality", ()),

@@ -19,6 +19,7 @@ FILES = {
     "checks": "config/checks.toml",
     "workdays": "config/workdays.toml",
     "deadlines": "config/deadlines.toml",
+    "frame": "config/frame.toml",
 }
 PROCESS = b"""
 name = "Strategi"

@@ -39,7 +39,7 @@ def names(plan: Plan) -> dict[str, str]:
         MILESTONES: msg("milestones"),
         TODO: msg("milestones as tasks"),
     }
-    for one in sorted({event.municipality for event in plan.events if event.municipality}):
+    for one in sorted({name for event in plan.events for name in event.places}):
         found[MUNICIPALITY + one] = municipality_name(plan, one)
     roles = role_names(plan, language)
     for one in sorted({role for event in plan.events for role in event.roles}):
@@ -153,8 +153,7 @@ def _belongs(told: PublishedEntry, event: Event | None) -> Iterator[str]:
         return
     if told.status == "CONFIRMED" or (told.status == "CANCELLED" and CONFIRMED in told.feeds):
         yield CONFIRMED
-    if event.municipality:
-        yield MUNICIPALITY + event.municipality
+    yield from (MUNICIPALITY + name for name in event.places)
     yield from (ROLE + role for role in event.roles)
 
 

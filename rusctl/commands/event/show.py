@@ -10,6 +10,7 @@ from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Earlier, Event, Status
 from rusctl.output import rows
 from rusctl.output.tables import print_pairs
+from rusctl.schedule.state.series import papers_due
 from rusctl.schedule.state.status import movable, possible, postponable, status_word
 from rusctl.services import selection
 
@@ -38,7 +39,8 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
         (msg("Why"), event.reason),
         (msg("Open"), ", ".join(lacking)),
         (msg("Kind"), kind_name(plan, event.kind, language)),
-        (msg("Municipality"), municipality_name(plan, event.municipality)),
+        (msg("Municipality"), ", ".join(municipality_name(plan, place) for place in event.places)),
+        *_of_tour(run, event),
         (msg("Venue"), event.venue),
         (msg("Room"), event.room),
         (msg("Takes part"), ", ".join(roles.get(role, role) for role in event.roles)),
@@ -64,6 +66,21 @@ def _move(event: Event) -> Message:
     if event.status in (Status.TENTATIVE, Status.CONFIRMED):
         return msg("move (without a day it becomes {status})", status=STATUS[Status.PLANNED])
     return msg("move")
+
+
+def _of_tour(run: Terminal, event: Event) -> list[tuple[Message, str]]:
+    """Give what is known of an event as one of a tour or a series."""
+    frame = {one.id: run.language.name(one.name) for one in run.project.loaded.plan.frame}
+    papers = papers_due(event)
+    return [
+        (msg("Round"), str(event.round or "")),
+        (msg("Themes"), ", ".join(frame.get(theme, theme) for theme in event.themes)),
+        (msg("Held by"), event.partner),
+        (msg("Dialogues"), str(event.count or "")),
+        (msg("People in all"), str(event.people or "")),
+        (msg("Series"), event.series),
+        (msg("Papers"), dates.full(papers, run.language.code) if papers else ""),
+    ]
 
 
 def _earlier(one: Earlier) -> Message:

@@ -60,6 +60,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
     for what, before, after in (
         ("municipality", old.municipalities, new.municipalities),
         ("role", old.roles, new.roles),
+        ("tour", old.tours, new.tours),
         ("body", old.bodies, new.bodies),
         ("frame", old.frame, new.frame),
         ("busy", old.busy, new.busy),
@@ -75,6 +76,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
 _NAMED: dict[str, Message] = {
     "municipality": msg("municipality {name}"),
     "role": msg("role {name}"),
+    "tour": msg("tour {name}"),
     "body": msg("body {name}"),
     "frame": msg("heading {name}"),
     "busy": msg("busy calendar {name}"),

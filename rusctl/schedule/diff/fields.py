@@ -1,6 +1,8 @@
 """What the keys of a plan are called in a sentence about a change, and how their values are shown there."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES
@@ -24,6 +26,7 @@ LABELS: dict[str, Message] = {
     "capacity": msg("capacity"),
     "code": msg("code"),
     "contact": msg("contact"),
+    "count": msg("number of dialogues"),
     "counts_as": msg("counts as"),
     "crew": msg("crew"),
     "dnr": msg("diarienummer"),
@@ -39,6 +42,7 @@ LABELS: dict[str, Message] = {
     "lat": msg("latitude"),
     "lon": msg("longitude"),
     "minutes": msg("minutes"),
+    "municipalities": msg("municipalities"),
     "municipality": msg("municipality"),
     "name": msg("name"),
     "needs": msg("how many are needed"),
@@ -46,6 +50,9 @@ LABELS: dict[str, Message] = {
     "not_before": msg("first possible day"),
     "note": msg("note"),
     "owner": msg("owner"),
+    "papers": msg("papers before it"),
+    "partner": msg("held by"),
+    "people": msg("people in all"),
     "period": msg("period"),
     "population": msg("inhabitants"),
     "preparatory": msg("only prepares another decision"),
@@ -56,6 +63,8 @@ LABELS: dict[str, Message] = {
     "reminder": msg("reminder in minutes"),
     "roles": msg("roles"),
     "room": msg("room"),
+    "round": msg("round"),
+    "series": msg("series"),
     "slack_days": msg("days of slack"),
     "slip_days": msg("days of slip"),
     "source": msg("source"),
@@ -67,6 +76,7 @@ LABELS: dict[str, Message] = {
     "country": msg("country"),
     "timezone": msg("time zone"),
     "title": msg("title"),
+    "themes": msg("themes"),
     "tour_kind": msg("kind of the tour"),
     "uid_domain": msg("domain of calendar UIDs"),
     "url": msg("page"),
@@ -74,6 +84,7 @@ LABELS: dict[str, Message] = {
     "vacant_from": msg("first vacant day"),
     "vacant_until": msg("last vacant day"),
     "venue": msg("venue"),
+    "visits": msg("visits to each municipality"),
     "was": msg("status before it was cancelled"),
 }
 
@@ -100,10 +111,8 @@ def shown(field: str, value: object, plan: Plan) -> object:
             return next((body.name for body in plan.bodies if body.id == value), value)
         case str() if field == "owner":
             return _role(value, plan)
-        case tuple() if field in ("roles", "crew"):
-            return [_role(name, plan) for name in value]
-        case tuple() if field == "after":
-            return [_step(one, plan) for one in value]
+        case tuple() if field in _NAMES:
+            return [_NAMES[field](name, plan) for name in value]
         case Span():
             return span(value)
     return value
@@ -122,3 +131,12 @@ def _role(name: str, plan: Plan) -> object:
 def _step(one: After, plan: Plan) -> object:
     name = next((step.title for step in plan.milestones if step.id == one.id), one.id)
     return msg("{name} and {gap}", name=name, gap=span(one.gap)) if one.gap else name
+
+
+_NAMES: Mapping[str, Callable[[Any, Plan], object]] = {
+    "after": _step,
+    "crew": _role,
+    "municipalities": lambda name, plan: municipality_name(plan, name),
+    "roles": _role,
+}
+"""How each of several is called, by what they are several of."""

@@ -161,7 +161,9 @@ def _meetings(plan: Plan, span: tuple[dt.date, dt.date], today: dt.date) -> Iter
 def _school(plan: Plan, wish: DateWish) -> Iterator[Limit]:
     for one in plan.workyear.school_breaks:
         stops = frozenset(
-            event.id for event in wish.events if not one.municipalities or event.municipality in one.municipalities
+            event.id
+            for event in wish.events
+            if not one.municipalities or not set(one.municipalities).isdisjoint(event.places)
         )
         if stops and one.first <= one.last:
             places = [municipality_name(plan, name) for name in one.municipalities]

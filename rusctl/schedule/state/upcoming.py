@@ -9,6 +9,7 @@ from rusctl.language.names import short_name
 from rusctl.model.plan import Plan, Status, Texts, Window
 from rusctl.schedule.state import deadlines
 from rusctl.schedule.state.milestones import Standing, every_standing
+from rusctl.schedule.state.series import papers_due
 from rusctl.schedule.state.status import status_on
 
 
@@ -63,5 +64,7 @@ def _events(plan: Plan, today: dt.date) -> Iterator[UpcomingDeadline]:
             yield UpcomingDeadline(
                 event.answer_by, msg("last day to answer the invitation: {name}", name=name), event.id
             )
+        if papers := papers_due(event):
+            yield UpcomingDeadline(papers, msg("last day for the papers: {name}", name=name), event.id)
         if isinstance(event.when, Window):
             yield UpcomingDeadline(event.when.last, msg("{name}, at the latest", name=name), event.id)

@@ -1,6 +1,7 @@
 """Dates proposed for events that have none: what is asked, what is found or stands in the way, what is written."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ from rusctl.schedule.proposing.proposals import (
     proposals,
 )
 from rusctl.schedule.state.status import status_on
+from rusctl.schedule.state.tour import to_visit, tours
 from rusctl.services import selection
 from rusctl.services.planning.event_edits import moving
 from rusctl.services.project import Project, iso_day
@@ -86,16 +88,22 @@ def _lasts(event: Event) -> bool:
 
 def _lacking(plan: Plan) -> list[Event]:
     """Give a new stop for each municipality that the tour does not visit."""
-    kind = plan.process.tour_kind
-    if not kind:
-        return []
-    visited = {event.municipality for event in plan.events if event.kind == kind}
     taken = {record.id for record in plan.records}
-    return [
-        Event(id=free(one.id, taken), kind=kind, municipality=one.id)
-        for one in plan.municipalities
-        if one.id not in visited
-    ]
+    found: list[Event] = []
+    for tour in tours(plan):
+        visited = Counter(
+            name
+            for event in plan.events
+            if event.kind == tour.kind and (event.round or 1) == (tour.round or event.round or 1)
+            for name in event.places
+        )
+        for one in to_visit(plan, tour):
+            for _ in range(tour.visits - visited[one.id]):
+                name = free(one.id, taken)
+                taken.add(name)
+                number = tour.round if tour.round != 1 else None
+                found.append(Event(id=name, kind=tour.kind, municipality=one.id, round=number))
+    return found
 
 
 def preferences(plan: Plan, share: Sequence[str], given: Mapping[str, Any]) -> Preferences:
@@ -247,6 +255,7 @@ def _new(event: Event, day: dt.date, today: dt.date) -> dict[str, object]:
         "id": event.id,
         "kind": event.kind,
         "municipality": event.municipality,
+        **({"round": event.round} if event.round else {}),
         "date": day,
         "status": Status.TENTATIVE.value,
         "stated": today,

@@ -13,9 +13,9 @@ from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Plan, Status, exact
 from rusctl.schedule.state.milestones import Standing, every_standing
 from rusctl.schedule.state.status import status_on
-from rusctl.schedule.state.tour import cover
+from rusctl.schedule.state.tour import covers, events_of_tours
 from rusctl.services import selection
-from rusctl.services.reporting.tour import cover_text
+from rusctl.services.reporting.tour import incomplete_tours
 
 
 class Overview(NamedTuple):
@@ -34,6 +34,16 @@ class Overview(NamedTuple):
     errors: tuple[Finding, ...] = ()
 
     @property
+    def events(self) -> tuple[int, int]:
+        """How many dialogues the tour's events stand for, and those that have a date."""
+        return sum(map(_number, self.tour)), sum(map(_number, self.dated))
+
+    @property
+    def missing(self) -> list[str]:
+        """The municipalities that some tour does not visit as often as it is to, by id."""
+        return sorted({one.id for cover in covers(self.plan) for one in cover.missing})
+
+    @property
     def next_days(self) -> int | None:
         """The days until the next event; None where none has a date."""
         if not self.coming or self.coming[0].when is None:
@@ -45,7 +55,7 @@ def overview(plan: Plan, today: dt.date, findings: Iterable[Finding]) -> Overvie
     """Give how a plan stands on a day, with what the check finds in it."""
     found = tuple(findings)
     events = [event for event in plan.events if status_on(event, today) is not Status.CANCELLED]
-    tour = [event for event in events if plan.process.tour_kind in ("", event.kind)]
+    tour = events_of_tours(plan)
     coming = [
         event
         for event in sorted(events, key=selection.time_order)
@@ -65,16 +75,25 @@ def overview(plan: Plan, today: dt.date, findings: Iterable[Finding]) -> Overvie
 
 def tour_text(found: Overview, language: Language) -> str:
     """Say how many events have a date, and how firm they are; of a tour with a gap, which municipalities have one."""
-    dated, total = len(found.dated), len(found.tour)
+    total, dated = found.events
     line = language.text(
         nmsg("{dated} of {count} event has a date", "{dated} of {count} events have a date", total, dated=dated)
     )
-    covered = cover(found.plan)
-    if not covered.once_each:
-        line = cover_text(covered, language)
-    counts = Counter(status_on(event, found.today) for event in found.tour)
+    lacking = incomplete_tours(found.plan, language)
+    counts: Counter[Status] = Counter()
+    for event in found.tour:
+        counts[status_on(event, found.today)] += _number(event)
     parts = [language.text(_how_many(one, counts[one])) for one in Status if counts[one]]
+    people = sum(event.people or 0 for event in found.tour)
+    if people:
+        parts.append(language.text(nmsg("{count} person", "{count} persons", people)))
+    line = "; ".join(lacking) or line
     return f"{line} ({', '.join(parts)})" if parts else line
+
+
+def _number(event: Event) -> int:
+    """Give how many dialogues a row stands for."""
+    return event.count or 1
 
 
 def _how_many(status: Status, count: int) -> Message:

@@ -106,6 +106,9 @@ _EVENT: Keys = {
     "kind": Key(slug, "what kind of meeting it is: a key of [kinds] in config/process.toml", required=True),
     "title": Key(text, "what people see; where absent, the kind and the municipality"),
     "municipality": Key(slug, "where it is: an id of config/municipalities.toml"),
+    "municipalities": Key(Listed(slug), "all that it is for, where that is more than the one where it is"),
+    "round": Key(Number(1, 1_000), "which round of a tour it is of; where absent, the first"),
+    "themes": Key(Listed(slug), "what it is about: ids of headings in config/frame.toml"),
     **_WHEN,
     "status": Key(Choice(Status, Status), "how firm it is", required=True),
     "was": Key(Choice(Status, Status), "the status before it was cancelled, written by rusctl"),
@@ -118,6 +121,11 @@ _EVENT: Keys = {
     "answer_by": Key(Day(), "the last day to answer (svar senast, OSA)"),
     "reminder": Key(Number(0, MINUTES_IN_FOUR_WEEKS), "minutes before the start that calendars remind"),
     "capacity": Key(Number(0, 1_000_000), "how many the room takes"),
+    "partner": Key(text, "the organisation that holds it, where it is not the region; never a person"),
+    "count": Key(Number(1, 100_000), "how many dialogues it stands for, where they have no rows of their own"),
+    "people": Key(Number(0, 10_000_000), "how many took part in all, where they are in no register"),
+    "series": Key(slug, "what events that come again have in common, written by rusctl"),
+    "papers": Key(SpanText(), 'how long before it the papers go out, such as "14 days"'),
     "dnr": Key(text, "the diarienummer of the document about it"),
     "url": Key(url, "a page about it"),
     "note": Key(Text(lines=True), "anything else, never about a person"),
@@ -171,6 +179,17 @@ _MILESTONE: Keys = {
         Records(Table(_MILESTONE_EARLIER, records.earlier, cross_field_rules.DAY_OR_WINDOW)),
         "dates that were stated and no longer hold",
     ),
+}
+_TOUR: Keys = {
+    "id": Key(slug, "the tour's own short name", required=True),
+    "kind": Key(slug, "the kind of its events: a key of [kinds]", required=True),
+    "name": Key(Named(), "what people see; where absent, the kind"),
+    "round": Key(Number(1, 1_000), "which round it is, where there are several of the kind"),
+    "municipalities": Key(Listed(slug), "those it is to visit; where absent, all"),
+    "visits": Key(
+        Number(0, 1_000), "how often it is to visit each of them, 1 where absent; 0 where it is not of municipalities"
+    ),
+    "themes": Key(Listed(slug), "what it is to treat: ids of headings in config/frame.toml"),
 }
 _BODY: Keys = {
     "id": Key(slug, "the body's own short name", required=True),
@@ -271,6 +290,9 @@ FILES: dict[str, Keys] = {
             "the database of the register, where several colleagues share one; else it is a file beside the plan",
         ),
         "source": Key(text, "where these facts are from"),
+        "tour": Key(
+            Records(Table(_TOUR, records.tour)), "the tours, where one that visits each municipality once is not all"
+        ),
         "body": Key(Records(Table(_BODY, records.body)), "who decides or acts"),
         "milestone": Key(
             Records(Table(_MILESTONE, records.milestone, cross_field_rules.MILESTONE)),

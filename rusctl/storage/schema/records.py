@@ -31,6 +31,7 @@ from rusctl.model.plan import (
     Yearly,
 )
 from rusctl.model.retention import RetentionClass
+from rusctl.model.tours import Tour
 from rusctl.storage.schema.forms import BAD, Faults, Partial, fault, misread
 
 Table = dict[str, Any]
@@ -184,6 +185,15 @@ def _yearly(table: Table, at: Source, faults: Faults) -> Yearly | None:
         fault(faults, "invalid-value", at.key("day"), text)
         return None
     return Yearly(month=month, day=day, first=first)
+
+
+def tour(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a tour; there is none without its kind, or where what it is to visit or how often cannot be read."""
+    made = Tour(at=at, **{"kind": "", **table}) if "id" in table else None
+    if made is None:
+        return BAD
+    whole = made.kind and not misread(at, faults, "round", "municipalities", "visits", "themes")
+    return made if whole else Partial(made)
 
 
 def body(table: Table, at: Source, _faults: Faults) -> Any:

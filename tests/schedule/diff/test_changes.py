@@ -34,6 +34,7 @@ from rusctl.model.plan import (
     Window,
     Yearly,
 )
+from rusctl.model.tours import Tour
 from rusctl.model.workdays import CalendarSettings, Election, MeetingDays, SchoolBreak
 from rusctl.schedule.diff.changes import RecordChange, changes
 from rusctl.schedule.diff.fields import LABELS
@@ -303,7 +304,7 @@ def test_the_order_in_the_files_does_not_count() -> None:
 def test_every_key_has_a_label() -> None:
     told = {"id", "at", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
     told |= {"consultations", "reviews", "meetings", "occurrences", "reopened", "goes_on"}
-    kinds = (Event, Milestone, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
+    kinds = (Event, Milestone, Tour, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 
 

@@ -133,13 +133,13 @@ def test_a_deadline_may_lose_its_day_or_gain_one_or_have_passed(tour: Project) -
     )
     gained = follows(tour.again(), "council", day("2020-06-16"), "deadline")
     assert [len(found) for found in (lost, passed, gained)] == [7, 7, 7]
-    assert [found[0] for found in (lost, passed, gained)] == [
+    assert [next(one for one in found if what in one[2]) for found in (lost, passed, gained)] == [
         ("deadline", "council", f"{what}: no longer 2020-02-11, and no other day is known (The council decides)"),
         ("deadline", "council", f"{what}: from 2020-02-11 to 2018-11-05, which has passed (The council decides)"),
         ("deadline", "council", f"{what}: 2020-06-09, had no day (The council decides)"),
     ]
-    today = "The board has commented: from 2020-02-18 to 2018-11-12 (The council decides)"
-    assert passed[2] == ("deadline", "council", today)
+    board = "The board has commented: from 2020-02-17 to 2018-11-11 (The council decides)"
+    assert ("deadline", "council", board) in passed
 
 
 FOLDER = Target(id="webb", kind="folder", path="flöden")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from rusctl.diagnostics import Finding, Severity
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.model.plan import Days, Event, Milestone, Municipality, Plan, Process, Status, Texts, Window
+from rusctl.model.plan import Days, Event, FrameItem, Milestone, Municipality, Plan, Process, Status, Texts, Window
+from rusctl.model.tours import Tour
 from rusctl.output.document import markdown
 from rusctl.services.reporting import overview
 from rusctl.services.reporting.graph import drawing
@@ -91,3 +92,26 @@ def test_the_drawing_has_the_milestones_and_what_they_come_after() -> None:
     drawn = drawing(PLAN, TODAY, EN)
     assert [(node.id, node.done) for node in drawn.nodes] == [("open", False), ("done", True)]
     assert drawn.about == "Öppnar: Wed, 1 May 2019. Klart: Mon, 1 Oct 2018. no critical chain"
+
+
+def test_each_tour_says_what_it_lacks_and_rows_count_for_what_they_stand_for() -> None:
+    rounds = (
+        Tour(id="one", kind="dialog", round=1),
+        Tour(id="two", kind="dialog", name=Texts({"": "Spring"}), round=2, municipalities=("habo",), visits=2),
+        Tour(id="themes", kind="theme", visits=0, themes=("climate",)),
+    )
+    many = Event(id="many", kind="theme", count=40, people=600, when=on("2018-12-01"), status=Status.PLANNED)
+    plan = replace(
+        PLAN,
+        tours=rounds,
+        events=(*PLAN.events, many),
+        frame=(FrameItem(id="climate", kind="challenge", name=Texts({"": "Climate"})),),
+    )
+    found = overview.overview(plan, TODAY, ())
+    assert (found.events, found.missing) == ((42, 42), ["habo"])
+    assert overview.tour_text(found, EN) == (
+        "Spring: 0 of 1 municipality has a date; fewer than 2 visits to Håbo; themes: no event of the theme Climate "
+        "(40 planned, 1 tentative, 1 confirmed, 600 persons)"
+    )
+    whole = replace(plan, tours=rounds[:1])
+    assert overview.tour_text(overview.overview(whole, TODAY, ()), EN).startswith("2 of 2 events have a date")
