@@ -1,5 +1,6 @@
 """`rusctl event add`."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from rusctl.commands.common import ask, typed
@@ -7,12 +8,14 @@ from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError, RusctlError, UsageError
-from rusctl.language.message import msg
+from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import free, short
 from rusctl.model.plan import Status, exact
 from rusctl.schedule.dates.parse import Reading
 from rusctl.services import selection
+from rusctl.services.planning import series
 from rusctl.services.planning.change_events import when_table
+from rusctl.services.project import iso_day
 from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits
@@ -27,41 +30,80 @@ def add(
     *,
     when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
     kind: Annotated[str, typed.Option("--kind", metavar="KIND", help="What kind of meeting it is.")] = "",
-    municipality: Annotated[str, typed.Option("--municipality", metavar="ID", help="Where it is.")] = "",
+    municipality: Annotated[
+        list[str] | None,
+        typed.Option("--municipality", metavar="ID", help="Where it is; repeatable for an event for several."),
+    ] = None,
     title: Annotated[str, typed.Option("--title", metavar="TEXT", help="What people see.")] = "",
     status: Annotated[str, typed.Option("--status", metavar="STATUS", help="planned, tentative or confirmed.")] = "",
     venue: Annotated[str, typed.Option("--venue", metavar="TEXT", help="The place.")] = "",
     room: Annotated[str, typed.Option("--room", metavar="TEXT", help="The room.")] = "",
+    number: Annotated[
+        int | None, typed.Option("--round", metavar="N", help="Which round of a tour it is of.", min=1)
+    ] = None,
+    themes: Annotated[
+        list[str] | None, typed.Option("--theme", metavar="ID", help="What it is about, of the frame; repeatable.")
+    ] = None,
+    partner: Annotated[
+        str, typed.Option("--partner", metavar="TEXT", help="The organisation that holds it, if not the region.")
+    ] = "",
+    count: Annotated[
+        int | None, typed.Option("--count", metavar="N", help="How many dialogues it stands for.", min=1)
+    ] = None,
+    people: Annotated[
+        int | None, typed.Option("--people", metavar="N", help="How many took part in all.", min=0)
+    ] = None,
+    papers: Annotated[
+        str, typed.Option("--papers", metavar="TIME", help="How long before it the papers go out: '14 days'.")
+    ] = "",
+    every: Annotated[str, typed.Option("--every", metavar="TIME", help="It comes again so often: '2 weeks'.")] = "",
+    times: Annotated[int | None, typed.Option("--times", metavar="N", help="So many times in all.", min=1)] = None,
+    until: Annotated[str, typed.Option("--until", metavar="DAY", help="Until this day at the latest.")] = "",
     note: Annotated[str, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = "",
     source: Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = "",
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Add an event."""
+    """Add an event, or with --every those that come again."""
     run = terminal(context)
     known = run.project.readable().plan
-    if municipality:
-        selection.known([municipality], [m.id for m in known.municipalities], msg("a municipality"))
+    places = list(dict.fromkeys(municipality or ()))
+    selection.known(places, [m.id for m in known.municipalities], msg("a municipality"))
+    selection.known(themes, [heading.id for heading in known.frame], msg("a theme"))
+    how = series.recurrence(every, times, iso_day(until) if until else None)
+    if papers:
+        series.span_of(papers, "--papers")
     kind = selection.kind(known, kind)
     reading = ask.reading(run, when, yes=yes) if when else None
     date = reading.when if reading else None
     table: dict[str, Any] = {
-        "id": _id(run, name, municipality, title),
+        "id": _id(run, name, places[0] if places else "", title),
         "kind": kind,
         "title": title,
-        "municipality": municipality,
+        "municipality": places[0] if places else "",
+        "municipalities": places if len(places) > 1 else "",
+        "round": number or "",
+        "themes": themes or "",
         **(when_table(date) if date else {}),
         "status": _status(status, reading).value,
         "venue": venue,
         "room": room,
+        "partner": partner,
+        "count": count or "",
+        "people": "" if people is None else people,
+        "papers": papers,
         "note": note,
         "source": source,
         "stated": run.project.today if date else "",
     }
     table = {key: value for key, value in table.items() if value != ""}
-    _refuse_faults(run, table)
+    taken = {record.id for record in known.records}
+    new = series.tables(table, date, how, taken) if how else [table]
+    _refuse_faults(run, new)
     done = msg("{id} is added", id=table["id"])
-    change(run, table["id"], [edits.Append(("event",), table)], done, dry_run=dry_run)
+    if how:
+        done = nmsg("{count} event of {id} is added", "{count} events of {id} are added", len(new), id=table["id"])
+    change(run, {one["id"] for one in new}, [edits.Append(("event",), one) for one in new], done, dry_run=dry_run)
 
 
 def _id(run: Terminal, name: str | None, municipality: str, title: str) -> str:
@@ -95,9 +137,9 @@ def _status(word: str, reading: Reading | None) -> Status:
     return Status(word)
 
 
-def _refuse_faults(run: Terminal, table: dict[str, Any]) -> None:
-    """Refuse an event that could not be read back, before anything is written."""
-    added = edits.apply(b"", [edits.Append(("event",), table)]).raw
+def _refuse_faults(run: Terminal, tables: Sequence[dict[str, Any]]) -> None:
+    """Refuse events that could not be read back, before anything is written."""
+    added = edits.apply(b"", [edits.Append(("event",), table) for table in tables]).raw
     read = plan.read_plan({**run.project.loaded.files, EVENTS: added})
     for fault in read.faults:
         if fault.at.file == EVENTS:

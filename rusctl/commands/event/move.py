@@ -1,18 +1,19 @@
 """`rusctl event move`."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import DryRun, EventId, NoHours, Origin, Reason, WhenText, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.errors import PolicyError
-from rusctl.language.message import Message, msg
+from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Status, When, exact
 from rusctl.schedule.state.status import movable
 from rusctl.services import selection
+from rusctl.services.planning import series
 from rusctl.services.planning.event_edits import becoming, moving, status_with
 from rusctl.storage.files.names import EVENTS
 
@@ -25,6 +26,9 @@ def move(
     reason: Reason = "",
     source: Origin = "",
     no_hours: NoHours = False,
+    whole: Annotated[
+        bool, typed.Option("--series", help="Move what comes after it in its series as far, too.")
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -37,7 +41,16 @@ def move(
     reading = ask.reading(run, when, yes=yes)
     new = reading.when if no_hours else ask.with_hours(run, event.when, reading.when)
     status = status_with(event, new, tentative=reading.tentative)
-    table = run.project.loaded.data[EVENTS]["event"][event.at.route[1]]
+    tables = run.project.loaded.data[EVENTS]["event"]
+    table = tables[event.at.route[1]]
+    if whole and new != event.when:
+        said = series.Said(run.project.today, source, reason, reading.tentative)
+        events = series.following(run.project.loaded.plan, event)
+        changes = series.move(events, event, new, tables, said)
+        number, name = len(events), event.series
+        done = nmsg("{count} event of {id} is moved", "{count} events of {id} are moved", number, id=name)
+        change(run, {one.id for one in events}, changes, done, dry_run=dry_run)
+        return
     if new != event.when:
         asked = run.project.today
         changes = moving(event, table, new, asked, source=source, reason=reason, tentative=reading.tentative)
