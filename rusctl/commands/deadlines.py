@@ -38,6 +38,7 @@ def show(
     meeting = reporting.round_meeting(plan, milestone, today, day, *known)
     if as_json:
         run.out(rows.json_text(deadline_row(one, meeting.milestone.id, plan, today) for one in meeting.found))
+        run.tell_all(meeting.notes if adjusted or announced else ())  # no option is dropped in silence
         return
     _print(run, meeting.found)
     for note in meeting.notes:

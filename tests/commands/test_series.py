@@ -79,6 +79,15 @@ def test_what_cannot_be_is_refused_and_nothing_written(
     assert rusctl("event", "move", "sala", "2018-12-03", "--series", "--lang", "en").code != 0
 
 
+def test_days_of_minutes_that_count_for_nothing_are_said_to_programs_too(project: Path, rusctl: Run) -> None:
+    words = ("deadlines", "consultation-closes", "--json", "--adjusted", "2019-10-16", "--lang", "en")
+    result = rusctl(*words, "--today", "2019-11-01")
+    assert "nothing is counted from --adjusted and --announced here" in result.err
+    assert json.loads(result.out)[0]["id"] == "meeting"
+    assert rusctl("deadlines", "council", "--json").err == ""
+    assert project.exists()
+
+
 def test_status_and_tour_name_the_municipality_that_a_tour_lacks(project: Path, rusctl: Run) -> None:
     path = project / "config/process.toml"
     rounds = '[[tour]]\nid = "varen"\nname = "Våren"\nkind = "kommundialog"\nround = 2\nmunicipalities = ["sala"]\n'
