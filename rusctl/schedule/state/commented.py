@@ -1,7 +1,7 @@
 """When the board comments before the council decides: the day that is planned, or the last one that can be."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,19 +53,33 @@ def comment(plan: Plan, council: Milestone, limit: dt.date, meeting: dt.date, to
 def board_step(plan: Plan, council: Milestone, today: dt.date) -> Milestone | None:
     """Give the last milestone of the board's that a council's decision comes after."""
     boards = of_kind(plan, "board")
-    if council.body in boards:
+    if council.body in boards or not council.after:
         return None
     by_id: dict[str, Milestone | Event] = {one.id: one for one in reversed(plan.records)}
-    earlier = _before_any([council], by_id)
-    found = [one for one in plan.milestones if one.body in boards and one.id in earlier and not one.every]
-
-    earlier = _before_any(found, by_id)
+    found = _nearest(council, boards, by_id)
+    earlier = _before_any(found, by_id) if len(found) > 1 else set()
 
     def order(one: Milestone) -> tuple[bool, dt.date]:
         when = done_on(one, today) or due_on(one, today)
         return one.id not in earlier, when.last if when else dt.date.min
 
     return max(found, key=order, default=None)
+
+
+def _nearest(council: Milestone, boards: Collection[str], by_id: Mapping[str, Milestone | Event]) -> list[Milestone]:
+    """Give the board's milestones that something comes after, without looking beyond any of them."""
+    found: list[Milestone] = []
+    met: set[str] = set()
+    waiting: list[Milestone | Event] = [council]
+    while waiting:
+        for name in {link.id for link in waiting.pop().after} - met:
+            met.add(name)
+            record = by_id.get(name)
+            if isinstance(record, Milestone) and record.body in boards and not record.every:
+                found.append(record)
+            elif record is not None:
+                waiting.append(record)
+    return found
 
 
 def _before_any(records: Iterable[Milestone | Event], by_id: Mapping[str, Milestone | Event]) -> set[str]:
