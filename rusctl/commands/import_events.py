@@ -37,7 +37,7 @@ def import_events(
     run = terminal(context)
     known = run.project.readable().plan
     if municipality:
-        selection.known([municipality], [one.id for one in known.municipalities], msg("a municipality"))
+        municipality = selection.municipality(known, municipality)
     chosen = selection.kind(known, kind)
     within = period(known)
     process = known.process

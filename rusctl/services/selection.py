@@ -77,6 +77,14 @@ def milestone(plan: Plan, name: str) -> Milestone:
     return next(one for one in plan.milestones if one.id == found)
 
 
+def record(plan: Plan, name: str) -> Milestone | Event:
+    """Give the event or the milestone of an id or a name; RusctlError where there is none, or several."""
+    names: dict[str, Iterable[str]] = {one.id: [one.title, short_name(one, plan)] for one in plan.events}
+    names |= {one.id: one.title.values() for one in plan.milestones}
+    found = meant(name, names, msg("an event or a milestone"))
+    return next(one for one in plan.records if one.id == found)
+
+
 def municipality(plan: Plan, name: str) -> str:
     """Give the id of a municipality by its id or its name; RusctlError where there is none."""
     return meant(name, {one.id: [one.name] for one in plan.municipalities}, msg("a municipality"))

@@ -146,6 +146,17 @@ def test_a_dry_run_shows_the_change_and_makes_none(
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
 
+def test_names_and_words_of_either_language_are_taken_in_any_case(project: Path, rusctl: Run) -> None:
+    added = rusctl("event", "add", "ny", "--municipality", "KÖPING", "--date", "2018-12-11", "--status", "Bekräftad")
+    assert added.code == 0
+    event = event_of(project, "ny")
+    assert (event["municipality"], event["status"]) == ("koping", "confirmed")
+    assert rusctl("event", "move", "Norberg", "2018-12-03").code == 0
+    assert rusctl("tour", "--status", "preliminär", "--municipality", "Norberg", "--json").out.count('"id"') == 1
+    assert rusctl("whatif", "move", "Norberg", "2018-12-04").code == 0
+    assert rusctl("deadlines", "Regionfullmäktige beslutar").code == 0
+
+
 def test_each_status_goes_where_it_may(project: Path, rusctl: Run) -> None:
     def status() -> str:
         return str(event_of(project, "norberg")["status"])

@@ -141,8 +141,8 @@ milestone move council 2020-09-22
 milestone postpone council
 milestone outcome council tabled 2018-11-08
 milestone done council 2018-11-08
-milestone reopen council
 milestone give-up council
+milestone reopen council
 milestone remove annual-report
 deadlines council
 timeline

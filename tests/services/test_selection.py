@@ -7,7 +7,7 @@ import pytest
 
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.model.plan import Days, Event, Hours, Plan, Process, Texts, Window
+from rusctl.model.plan import Days, Event, Hours, Municipality, Plan, Process, Status, Texts, Window
 from rusctl.services import selection
 from rusctl.services.project import Project
 from rusctl.storage.schema.string_patterns import LONGEST_ID
@@ -145,3 +145,43 @@ def test_within_two_days_is_what_may_lie_there() -> None:
     assert selection.within(found, ninth + one_day, None) == [month]
     assert selection.within(found, None, ninth - one_day) == [month]
     assert selection.within(found, dt.date(2018, 12, 1), None) == []
+
+
+@pytest.mark.parametrize("word", ["koping", "KOPING", "Köping", "köping"])
+def test_an_event_and_a_municipality_are_found_by_id_or_name_in_any_case(tour: Project, word: str) -> None:
+    assert selection.event(tour.plan, word).id == "koping"
+    assert selection.municipality(tour.plan, word) == "koping"
+    assert selection.record(tour.plan, word).id == "koping"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("Preliminär", "tentative"), ("bekräftat", "confirmed"), ("INSTÄLLD", "cancelled")]
+)
+def test_a_status_is_known_in_both_languages(word: str, meant: str) -> None:
+    assert selection.status_word(word) == meant
+
+
+@pytest.mark.parametrize("word", ["återremiss", "Referred back", "referred-back", "ÅTERREMITTERADES"])
+def test_an_outcome_is_known_in_both_languages(word: str) -> None:
+    assert selection.outcome(word).value == "referred-back"
+
+
+def test_a_milestone_is_found_by_its_title_and_what_means_several_is_refused(tour: Project) -> None:
+    assert selection.milestone(tour.plan, "regionfullmäktige beslutar").id == "council"
+    assert selection.milestone(tour.plan, "The council decides").id == "council"
+    twice = replace(tour.plan, milestones=(*tour.plan.milestones, replace(tour.plan.milestones[4], id="council-2")))
+    with pytest.raises(RusctlError) as caught:
+        selection.milestone(twice, "The council decides")
+    assert said(caught.value.message) == "The council decides can be any of council, council-2; write the id"
+
+
+def test_a_stop_that_was_cancelled_gives_way_to_the_one_that_took_its_place() -> None:
+    plan = Plan(
+        process=Process(tour_kind="dialog", kinds=KINDS),
+        municipalities=(Municipality(id="vetlanda", name="Vetlanda"),),
+        events=(
+            Event(id="v-1", kind="dialog", municipality="vetlanda", status=Status.CANCELLED),
+            Event(id="v-2", kind="dialog", municipality="vetlanda"),
+        ),
+    )
+    assert selection.event(plan, "Vetlanda").id == "v-2"

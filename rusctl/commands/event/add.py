@@ -67,8 +67,7 @@ def add(
     """Add an event, or with --every those that come again."""
     run = terminal(context)
     known = run.project.readable().plan
-    places = list(dict.fromkeys(municipality or ()))
-    selection.known(places, [m.id for m in known.municipalities], msg("a municipality"))
+    places = list(dict.fromkeys(selection.municipality(known, one) for one in municipality or ()))
     selection.known(themes, [heading.id for heading in known.frame], msg("a theme"))
     how = series.recurrence(every, times, iso_day(until) if until else None)
     if papers:
@@ -125,6 +124,7 @@ def _status(word: str, reading: Reading | None) -> Status:
     if not word:
         return Status.TENTATIVE if dated else Status.PLANNED
     allowed = (Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED)
+    word = next((one for one, others in selection.STATUSES.items() if word.casefold() in (one, *others)), word)
     if word not in [status.value for status in allowed]:
         text = msg("a new event is {known}, not {word}", known=[status.value for status in allowed], word=word)
         raise UsageError(text)

@@ -70,17 +70,16 @@ def _record(run: Terminal, name: str) -> Record:
     """Give the record, if it has not happened yet."""
     read_meetings(run.project)
     plan = run.complete().plan
-    selection.known([name], [record.id for record in plan.records], msg("an event or a milestone"))
-    record = next(record for record in plan.records if record.id == name)
+    record = selection.record(plan, name)
     if isinstance(record, Event):
         status = status_on(record, run.project.today)
         if status in (Status.HELD, Status.CANCELLED):
-            text = msg("{id} is {status}; its date does not change", id=name, status=STATUS[status])
+            text = msg("{id} is {status}; its date does not change", id=record.id, status=STATUS[status])
             raise PolicyError(text, record.at)
     elif record.every:
-        raise PolicyError(msg("{id} comes back every year on its day", id=name), record.at)
+        raise PolicyError(msg("{id} comes back every year on its day", id=record.id), record.at)
     elif done := done_on(record, run.project.today):
-        raise PolicyError(msg("{id} was done {day}; its date does not change", id=name, day=done), record.at)
+        raise PolicyError(msg("{id} was done {day}; its date does not change", id=record.id, day=done), record.at)
     return record
 
 

@@ -44,7 +44,7 @@ def wished(plan: Plan, today: dt.date, names: Sequence[str], *, whole: bool) -> 
     if names and whole:
         raise UsageError(msg("name events or say --all, not both"))
     if names:
-        selection.known(names, [event.id for event in plan.events], msg("an event"))
+        names = [selection.event(plan, name).id for name in names]
         wished = [event for event in plan.events if event.id in names]
     elif whole:
         wished = [event for event in plan.events if _is_open(event, today)] + _lacking(plan)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
+from rusctl.language.slug import slug
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import OUTCOME
 from rusctl.model.plan import SWEDEN, Milestone, Outcome, Plan
@@ -57,6 +58,9 @@ def named(plan: Plan, name: str) -> Milestone:
     known = {milestone.id: milestone for milestone in plan.milestones}
     if name in known:
         return known[name]
+    called = [one for one in plan.milestones if slug(name) in {one.id, *map(slug, one.title.values())}]
+    if len(called) == 1:
+        return called[0]
     if meant := nearest(name, known):
         raise RusctlError(msg('there is no milestone {id}; did you mean "{meant}"?', id=name, meant=meant))
     raise RusctlError(msg("there is no milestone {id}; rusctl milestones --all lists them", id=name))
