@@ -74,7 +74,7 @@ def init(
     template.refuse_what_is_there(place)
     old = copied_folder.old_folder(copy) if copy is not None else None
     spoken = known(run.project.command, lambda: _spoken(run))
-    offered = copied_folder.offered(old, spoken or LANGUAGES[0])
+    offered = copied_folder.offered(old, spoken or LANGUAGES[0], region)
     ask = Asking(run, {"--name": name, "--region": region or offered.region, "--from": first, "--to": last})
     name = ask.answer("--name", name, msg("What is the process called?"), new_folder.form(names.PROCESS, "name"))
     region = ask.answer(

@@ -54,14 +54,15 @@ def old_folder(chosen: str) -> OldFolder:
     return OldFolder(project.folder.path, loaded.plan, loaded.data)
 
 
-def offered(old: OldFolder | None, language: str) -> Offered:
-    """Give what is offered: what the old folder has or, without one, what is usual."""
+def offered(old: OldFolder | None, language: str, region: str | None = None) -> Offered:
+    """Give what is offered: what the old folder has or, without one, what is usual; another region has its own mail."""
     if old is None:
         return Offered(None, new_folder.ZONE, language, "")
     process = old.plan.process
     towns = tuple(NewMunicipality(one.id, one.name, one.code) for one in old.plan.municipalities)
     spoken = process.language if process.language in LANGUAGES else language
-    return Offered(process.region, process.timezone, spoken, process.contact, _kinds(old), towns, process.country)
+    contact = process.contact if region in (None, process.region) else ""
+    return Offered(process.region, process.timezone, spoken, contact, _kinds(old), towns, process.country)
 
 
 def uid_domain(old: OldFolder | None, name: str, region: str, year: int) -> str:

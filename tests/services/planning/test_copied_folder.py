@@ -28,7 +28,7 @@ before = "11 dagar"
 def made(tour: Project, region: str = "", towns: tuple[str, ...] = ()) -> tuple[Project, dict[str, bytes]]:
     """Make a folder out of the tour."""
     old = copied_folder.old_folder(str(tour.folder.path))
-    offered = copied_folder.offered(old, "sv")
+    offered = copied_folder.offered(old, "sv", region or None)
     region = region or offered.region or ""
     answers = Answers(
         name="RUS 2040",
@@ -78,6 +78,7 @@ def test_a_sister_region_has_its_own_towns_and_name(tour: Project) -> None:
     assert project.loaded.faults == ()
     assert [one.id for one in new.municipalities] == ["aby", "vik"]
     assert new.travels == ()
+    assert new.process.contact == ""
     assert "Region Exempel" in {one.name.get("sv") or one.name.get("") for one in new.bodies}
     assert not any("Västmanland" in str(one.name) for one in new.bodies)
 
