@@ -26,12 +26,13 @@ from typing import NamedTuple
 
 from rusctl.language.message import Message
 from rusctl.model.baselines import Risk
-from rusctl.model.plan import Days, Event, Milestone, Plan, Status, When, Window, exact
+from rusctl.model.plan import Days, Event, Milestone, Plan, Progress, Status, When, Window, exact
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import Timing, network
 from rusctl.schedule.network.slips import Record, Slip, first_promises, slips
+from rusctl.schedule.state import status
 from rusctl.schedule.state.deadlines import comes_after
-from rusctl.schedule.state.milestones import done_on, due_on
+from rusctl.schedule.state.rounds import due_on, followed, holds_up, progress_on
 from rusctl.schedule.state.status import status_on
 
 
@@ -107,15 +108,20 @@ def certain_days(slip: Slip) -> int:
 
 
 def is_postponed(record: Record, today: dt.date) -> bool:
-    """Whether something open had a day that was given up, and has no other."""
-    return is_open(record, today) and due(record, today) is None and any(one.when for one in record.earlier)
+    """Whether something that is still to be was postponed until further notice, or had a day and has none."""
+    if isinstance(record, Event):
+        return status.is_postponed(record, today)
+    return is_open(record, today) and progress_on(record, today) is Progress.POSTPONED
 
 
 def is_open(record: Record, today: dt.date) -> bool:
-    """Whether something is still to be, once; what comes back every year promises nothing."""
+    """Whether something is still to be, once; what comes back every year promises nothing.
+
+    A matter that was sent on into another step is open there.
+    """
     if isinstance(record, Event):
         return status_on(record, today) not in (Status.HELD, Status.CANCELLED)
-    return not record.every and done_on(record, today) is None
+    return not record.every and holds_up(record, today)
 
 
 def due(record: Record, today: dt.date) -> When | None:
@@ -148,6 +154,7 @@ class _About:
 
     def __init__(self, plan: Plan, today: dt.date) -> None:
         """Work out the two networks."""
+        plan = followed(plan, today)
         bound = with_least_times(plan, today)
         self.plan, self.today = plan, today
         self.soonest, self.latest = network(bound, today), network(_at_their_last_day(bound, today), today)

@@ -24,6 +24,7 @@ from rusctl.schedule.days.worktable import table_round
 from rusctl.schedule.network.items import NEVER, items
 from rusctl.schedule.network.links import Links, links
 from rusctl.schedule.network.passes import Forward, backward, begin_by, forward
+from rusctl.schedule.state.rounds import adopting
 
 
 class Timing(NamedTuple):
@@ -231,7 +232,7 @@ def network(plan: Plan, today: dt.date) -> Network:
     reached = forward(found, today.toordinal(), table)
     timings = Timings(found, reached, backward(found, table))
     ends = _ends(found, reached.planned)
-    decision = _decision(plan, found, reached.planned)
+    decision = _decision(plan, found, reached.planned, today)
     if decision is None and not ends:
         return Network(timings=timings)
     last = ends[-1] if decision is None else decision
@@ -255,19 +256,20 @@ def _ends(found: Links, planned: list[int]) -> list[int]:
     return sorted(ends, key=lambda at: (planned[at], at))
 
 
-def _decision(plan: Plan, found: Links, planned: list[int]) -> int | None:
+def _decision(plan: Plan, found: Links, planned: list[int], today: dt.date) -> int | None:
     """Give the decision that the process is for: what `[[review]]` says adopts the strategy, or the council's.
 
-    Of several of the council's it is the next one: no other that is open comes before it. A review comes after the
-    decision, and is none. None where there is no council, or its decisions are done.
+    Where that was referred back to another step it is the one that adopts after that. Of several of the council's it is
+    the next one: no other that is open comes before it. A review comes after the decision, and is none. None where
+    there is no council, or its decisions are done.
     """
     councils = {body.id for body in plan.bodies if body.kind == "council"}
-    adopting, reviews = {one.adopted for one in plan.checks.reviews}, {one.review for one in plan.checks.reviews}
+    adopts = {adopting(plan, one.adopted, today) for one in plan.checks.reviews}
+    reviews = {one.review for one in plan.checks.reviews}
     row, fixed = found.row, found.items.fixed
-    named = [row[name] for name in adopting if name in row]
-    decided = [
-        row[one.id] for one in plan.milestones if one.body in councils and one.id in row and one.id not in reviews
-    ]
+    named = [row[name] for name in adopts if name in row]
+    milestones = {one.id: one for one in reversed(plan.milestones) if one.id in row}
+    decided = [row[name] for name, one in milestones.items() if one.body in councils and name not in reviews]
     for some in (named, decided):
         open_ones = {at for at in some if at < found.items.milestones and planned[at] and not fixed[at]}
         first = open_ones - _after_any(found, open_ones)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rusctl.model.baselines import Promise
-from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Status, When
+from rusctl.model.plan import Days, Earlier, Event, Milestone, Plan, Progress, Status, When
 from rusctl.schedule.state.milestones import standings
 from rusctl.schedule.state.status import status_on
 
@@ -104,7 +104,7 @@ def _standing(plan: Plan, today: dt.date) -> dict[str, tuple[Record, tuple[When 
     for milestone in plan.milestones:
         if not milestone.every:
             one = known[milestone.id]
-            found[milestone.id] = milestone, (one.when, not one.open)
+            found[milestone.id] = milestone, (one.when, one.progress is Progress.DONE)
     for event in plan.events:
         status = status_on(event, today)
         when = None if status is Status.CANCELLED else event.when

@@ -9,7 +9,21 @@ from rusctl.language.catalogue import Language
 from rusctl.model.baselines import Risk
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime, LeadTimes
-from rusctl.model.plan import CheckSettings, Consultation, Days, Earlier, Event, Milestone, Plan, Status, Texts, Window
+from rusctl.model.plan import (
+    CheckSettings,
+    Consultation,
+    Days,
+    Earlier,
+    Event,
+    Meeting,
+    Milestone,
+    Outcome,
+    Plan,
+    Status,
+    Texts,
+    Window,
+)
+from rusctl.model.rounds import with_rounds
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
 from rusctl.schedule.network.forecast import Experience, Forecast, experience, forecasts
 
@@ -284,3 +298,29 @@ def test_a_milestone_that_has_only_an_earlier_date_has_moved() -> None:
         Risk.MOVED,
         (62,),
     )
+
+
+def test_what_was_postponed_or_given_up_by_its_own_key() -> None:
+    put_off = replace(milestone("opens", None, baseline=dt.date(2027, 5, 3)), postponed=dt.date(2027, 4, 1))
+    plan = Plan(milestones=(put_off, milestone("council", on(12, 1), "opens")))
+    assert [(found.record.id, found.risk) for found in forecasts(plan, TODAY)] == [
+        ("opens", Risk.MOVED),
+        ("council", Risk.AT_RISK),
+    ]
+    given_up = replace(put_off, postponed=None, given_up=dt.date(2027, 4, 1))
+    plan = replace(plan, milestones=(given_up, plan.milestones[1]))
+    assert [(found.record.id, found.risk) for found in forecasts(plan, TODAY)] == [("council", Risk.HOLDS)]
+    assert experience(plan, TODAY) == Experience(0, ())
+
+
+def test_a_matter_referred_back_is_promised_still_and_waits_for_its_new_round() -> None:
+    """Region Jönköpings län, autumn 2019: the council sends the matter back to the board, which has not treated it."""
+    meetings = (
+        Meeting(first=dt.date(2027, 5, 25), last=dt.date(2027, 5, 25), outcome=Outcome.REFERRED_BACK, to_step="board"),
+    )
+    board = replace(milestone("board", on(5, 4)), done=on(5, 4))
+    council = replace(milestone("council", on(9, 1), "board", baseline=dt.date(2027, 5, 25)), meetings=meetings)
+    milestones = with_rounds((board, council), ())
+    plan = Plan(milestones=milestones)
+    assert (one(plan, "council").risk, one(plan, "council").now) == (Risk.MOVED, dt.date(2027, 9, 1))
+    assert one(plan, "council").undated == ("board",)
