@@ -71,7 +71,8 @@ def items(plan: Plan, today: dt.date) -> Items:
         done: When | None
         when: When | None
         if isinstance(record, Milestone):
-            done, when = over_on(record, today), due_on(record, today)
+            done = over_on(record, today) if record.done or record.meetings else None
+            when = due_on(record, today)
         else:
             done, when = record.when if status_on(record, today) is Status.HELD else None, record.when
         found.is_set[at] = bool(done or when)
@@ -95,7 +96,8 @@ def _meetings(plan: Plan) -> dict[str, tuple[int, ...]]:
 
 def _counts(record: Milestone | Event, today: dt.date) -> bool:
     if isinstance(record, Milestone):
-        return record.every is None and progress_on(record, today) is not Progress.GIVEN_UP
+        given_up = record.given_up is not None and progress_on(record, today) is Progress.GIVEN_UP
+        return record.every is None and not given_up
     return status_on(record, today) is not Status.CANCELLED
 
 

@@ -190,13 +190,18 @@ class Network:
     """The timing of all that is open, by id, and the critical chain: what decides when the decision can be.
 
     What waits for itself in a ring, or for something that does, has no timing. `critical` is what is on the chain.
-    `chains` are the critical one, where there is one, and those to each other end that nothing open waits for.
+    `ends` are what the critical chain leads to, where there is one, and each other end that nothing open waits for.
     """
 
     timings: Timings
     chain: tuple[str, ...] = ()
     critical: frozenset[str] = frozenset()
-    chains: tuple[tuple[str, ...], ...] = ()
+    ends: tuple[str, ...] = ()
+
+    @property
+    def chains(self) -> Iterator[tuple[str, ...]]:
+        """The chains to the ends, the critical one first; each is made when it is asked for."""
+        return map(self.chain_to, self.ends)
 
     @property
     def slack_days(self) -> int | None:
@@ -236,8 +241,9 @@ def network(plan: Plan, today: dt.date) -> Network:
     if decision is None and not ends:
         return Network(timings=timings)
     last = ends[-1] if decision is None else decision
-    chain, *others = [timings.chain_to(found.items.ids[end]) for end in (last, *(end for end in ends if end != last))]
-    return Network(timings=timings, chain=chain, critical=frozenset(chain), chains=(chain, *others))
+    names = [found.items.ids[end] for end in (last, *(end for end in ends if end != last))]
+    chain = timings.chain_to(names[0])
+    return Network(timings=timings, chain=chain, critical=frozenset(chain), ends=tuple(names))
 
 
 def _ends(found: Links, planned: list[int]) -> list[int]:
