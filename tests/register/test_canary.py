@@ -139,10 +139,10 @@ milestone add --title Ny --date 2021-05-04
 milestone set council --note x
 milestone move council 2020-09-22
 milestone postpone council
-milestone outcome council tabled 2018-11-08
+milestone outcome council tabled 2018-11-07
 milestone done council 2018-11-08
-milestone give-up council
 milestone reopen council
+milestone give-up council
 milestone remove annual-report
 deadlines council
 timeline

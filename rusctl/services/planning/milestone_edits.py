@@ -63,6 +63,11 @@ def finished(milestone: Milestone, table: Table, when: Days | Window, told: Told
     """Give the edits that say when a milestone was reached; an earlier round keeps its own day."""
     _refuse_over(milestone, today)
     _refuse_future(milestone, when, today)
+    meeting = rounds.last_meeting(milestone, today)
+    if meeting and meeting.outcome not in (None, Outcome.ADOPTED) and when.last <= meeting.last:
+        days = Days(first=meeting.first, last=meeting.last)
+        text = msg("{id}: {outcome} {day}", id=milestone.id, outcome=OUTCOME[meeting.outcome], day=days)
+        raise PolicyError(text, meeting.at)
     changes: list[edits.Edit] = []
     if "done" in table:
         changes.append(edits.Append(milestone.at.key("earlier").route, {"done": table["done"]}))

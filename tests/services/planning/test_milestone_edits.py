@@ -80,6 +80,13 @@ def test_what_is_done_is_reopened_first(change: Any) -> None:
         change(done, TABLE, *more, Told(), TODAY)
 
 
+def test_it_is_not_done_on_a_day_on_which_it_was_not_adopted() -> None:
+    tabled = council(meetings=(Meeting(first=OCTOBER, last=OCTOBER, outcome=Outcome.TABLED),))
+    with pytest.raises(PolicyError):
+        milestone_edits.finished(tabled, TABLE, on(OCTOBER), Told(), TODAY)
+    assert milestone_edits.finished(tabled, TABLE, on(TODAY), Told(), TODAY).edits
+
+
 def yearly(*occurrences: Occurrence) -> Milestone:
     return Milestone(id="report", every=Yearly(month=2, day=21, first=2019), occurrences=occurrences, at=AT)
 
