@@ -18,7 +18,10 @@ from rusctl.services.reporting import deadlines as reporting
 
 def show(
     context: typed.Context,
-    milestone: Annotated[str, typed.Argument(metavar="MILESTONE", help="The milestone's id, such as council.")],
+    milestone: Annotated[
+        str,
+        typed.Argument(metavar="MILESTONE", help="The milestone's id, such as council.", asks=typed.MILESTONE),
+    ],
     *,
     on: Annotated[str, typed.Option("--on", metavar="DAY", help="Count from this day of meeting instead.")] = "",
     adjusted: Annotated[

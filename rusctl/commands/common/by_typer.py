@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup, TyperOption
 
 from rusctl import __version__
-from rusctl.commands.common import typed, usage
+from rusctl.commands.common import pick, typed, usage
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.catalogue import DOMAIN, LOCALE, Language
 from rusctl.language.message import Message, msg
@@ -113,11 +113,41 @@ def _command(name: str, entry: str, language: Language) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name)(as_typer(getattr(module, function)))
     command: Any = typer.main.get_command(app)
+    _ask_for_what_is_missing(command, getattr(module, function))
     command.context_class = usage.HelpContext
     command.params.extend(_common_options())
     usage.translate(command, language)
     usage.refuse_twice(command)
     return command
+
+
+def _ask_for_what_is_missing(command: Any, function: Callable[..., Any]) -> None:
+    """Let a terminal ask for required arguments; those that come after one that is missing are missing too.
+
+    So nothing is asked where one of them cannot be: the command line would be wrong all the same.
+    """
+    hints = get_type_hints(function, include_extras=True)
+    for parameter in reversed(command.params):
+        if parameter.param_type_name == "argument" and parameter.required:
+            declared = get_args(hints[parameter.name])[1]
+            if not declared.asks:
+                return
+            parameter.process_value = _asked(parameter, declared.asks)
+
+
+def _asked(parameter: Any, kind: str) -> Callable[[Any, Any], Any]:
+    """Give what takes an argument's value, and asks for it where there is none."""
+    take = parameter.process_value
+
+    def process(context: Any, value: Any) -> Any:
+        if not parameter.value_is_missing(value) or context.resilient_parsing or not pick.asks():
+            return take(context, value)
+        run, several = terminal(context), parameter.nargs != 1
+        found = pick.picked(run, kind, several=several, about=parameter.help)
+        run.project.command = (*run.project.command, *found)
+        return take(context, found if several else next(iter(found), None))
+
+    return process
 
 
 def _group(name: str, table: Commands, about: str, language: Language) -> LazyGroup:

@@ -25,6 +25,7 @@ MilestoneId = Annotated[
         metavar="MILESTONE",
         help="The milestone's id, such as council, or its title.",
         autocompletion=complete_milestone,
+        asks=typed.MILESTONE,
     ),
 ]
 Dnr = Annotated[str, typed.Option("--dnr", metavar="TEXT", help="The diarienummer of the document about it.")]

@@ -17,7 +17,9 @@ from rusctl.storage.folder import expanded
 if TYPE_CHECKING:
     from rusctl.register.imports import Planned
 
-File = Annotated[str, typed.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).")]
+File = Annotated[
+    str, typed.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).", asks=typed.TEXT)
+]
 SheetName = Annotated[str, typed.Option("--sheet", metavar="NAME", help="The sheet of the workbook; else its first.")]
 Columns = Annotated[
     list[str] | None,

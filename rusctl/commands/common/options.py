@@ -26,7 +26,12 @@ Send = Annotated[bool, typed.Option("--send", help="Send it through the mail ser
 Hidden = Annotated[bool, typed.Option("--hidden", help="Show those whose data are protected or restricted, too.")]
 Kinds = Annotated[list[str] | None, typed.Option("--kind", metavar="KIND", help="Only this kind; may be repeated.")]
 WhenText = Annotated[
-    str, typed.Argument(metavar="WHEN", help='The date as people write it: "7 nov", "2018-11-07 09:00-12:00", "v 48".')
+    str,
+    typed.Argument(
+        metavar="WHEN",
+        help='The date as people write it: "7 nov", "2018-11-07 09:00-12:00", "v 48".',
+        asks=typed.TEXT,
+    ),
 ]
 NoHours = Annotated[
     bool, typed.Option("--no-hours", help="The times of day do not hold on the new day, and are not known yet.")
@@ -43,12 +48,21 @@ def complete_event(context: typed.Context, incomplete: str) -> list[str]:
 
 BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's id.")]
 EventId = Annotated[
-    str, typed.Argument(metavar="EVENT", help="The event's id, such as norberg.", autocompletion=complete_event)
+    str,
+    typed.Argument(
+        metavar="EVENT",
+        help="The event's id, such as norberg.",
+        autocompletion=complete_event,
+        asks=typed.EVENT,
+    ),
 ]
 EventIds = Annotated[
     list[str],
     typed.Argument(
-        metavar="EVENT...", help="The event's id, such as norberg, or several.", autocompletion=complete_event
+        metavar="EVENT...",
+        help="The event's id, such as norberg, or several.",
+        autocompletion=complete_event,
+        asks=typed.EVENT,
     ),
 ]
 PersonNumber = Annotated[

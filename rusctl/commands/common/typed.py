@@ -8,6 +8,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+EVENT, MILESTONE, RECORD, MUNICIPALITY, ROLE = "event", "milestone", "record", "municipality", "role"
+OUTCOME, TEXT = "outcome", "text"
+ASKED = (EVENT, MILESTONE, RECORD, MUNICIPALITY, ROLE, OUTCOME, TEXT)  # what is asked for in a terminal, see `pick.py`
+
 
 class Declared:
     """An argument or an option, with what Typer is told about it."""
@@ -20,8 +24,10 @@ class Declared:
         min: int | None = None,  # noqa: A002 - likewise
         max: int | None = None,  # noqa: A002 - likewise
         autocompletion: Callable[..., Sequence[str]] | None = None,
+        asks: str = "",
     ) -> None:
-        """Take what Typer takes, by Typer's names."""
+        """Take what Typer takes, by its names; `asks` is one of `ASKED` where a terminal asks for what is missing."""
+        self.asks = asks
         self.names = names
         self.least = -sys.maxsize if min is None else min
         self.most = sys.maxsize if max is None else max

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from rusctl.commands.common import ask, typed
+from rusctl.commands.common import ask, pick, typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import Terminal, terminal
@@ -67,6 +67,8 @@ def add(
     """Add an event, or with --every those that come again."""
     run = terminal(context)
     known = run.project.readable().plan
+    if not (name or municipality or title) and pick.asks():
+        municipality = pick.picked(run, typed.MUNICIPALITY)
     places = list(dict.fromkeys(selection.municipality(known, one) for one in municipality or ()))
     selection.known(themes, [heading.id for heading in known.frame], msg("a theme"))
     how = series.recurrence(every, times, iso_day(until) if until else None)

@@ -49,7 +49,11 @@ def outcome(
     name: MilestoneId,
     how: Annotated[
         str,
-        typed.Argument(metavar="OUTCOME", help="adopted, referred-back (återremiss), tabled (bordlagd) or rejected."),
+        typed.Argument(
+            metavar="OUTCOME",
+            help="adopted, referred-back (återremiss), tabled (bordlagd) or rejected.",
+            asks=typed.OUTCOME,
+        ),
     ],
     when: Annotated[
         str | None, typed.Argument(metavar="[WHEN]", help="The day of the meeting; where absent, the one planned.")

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import pick, typed
 from rusctl.commands.common.options import DryRun, EventId
-from rusctl.commands.terminal import terminal
+from rusctl.commands.terminal import Terminal, terminal
+from rusctl.language.message import msg
 from rusctl.services import selection
 from rusctl.services.people import counting, taking_part
 from rusctl.services.people.participants_words import PeopleWords, summary
@@ -41,6 +42,8 @@ def count(
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)
+    if not (words or diets) and pick.asks():
+        words = _asked(run, number=women is None or men is None)
     numbers = counting.read(plan, what, words or (), women=women, men=men, diets=diets or ())
     counted = counting.count(run.project, event, numbers, municipality=municipality, dry_run=dry_run)
     sums = summary(PeopleWords(plan, run.language), counted.sums)
@@ -51,3 +54,9 @@ def count(
         run.tell(doubt)
     if dry_run:
         run.dry_run()
+
+
+def _asked(run: Terminal, *, number: bool) -> list[str]:
+    """Ask which role is counted, and how many there were where the options do not say it."""
+    found = pick.picked(run, typed.ROLE)
+    return [*found, *pick.picked(run, typed.TEXT, about=run.say(msg("How many?")))] if found and number else found

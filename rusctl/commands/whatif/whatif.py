@@ -25,7 +25,10 @@ from rusctl.storage.schema.span_forms import read_span
 UNITS = {"d": "days", "w": "weeks", "v": "weeks"}
 
 RecordId = Annotated[
-    str, typed.Argument(metavar="ID", help="The id of an event or a milestone, such as norberg or council.")
+    str,
+    typed.Argument(
+        metavar="ID", help="The id of an event or a milestone, such as norberg or council.", asks=typed.RECORD
+    ),
 ]
 
 
@@ -44,7 +47,9 @@ def move(
 def slip(
     context: typed.Context,
     name: RecordId,
-    span: Annotated[str, typed.Argument(metavar="SPAN", help='How much later: 14d, 2w, or "5 workdays".')],
+    span: Annotated[
+        str, typed.Argument(metavar="SPAN", help='How much later: 14d, 2w, or "5 workdays".', asks=typed.TEXT)
+    ],
     *,
     as_json: AsJson = False,
 ) -> None:
