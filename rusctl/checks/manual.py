@@ -10,15 +10,18 @@ from collections.abc import Mapping
 from textwrap import fill, indent
 from typing import NamedTuple
 
+from rusctl.checks.own import folder_rule
 from rusctl.checks.rule import Rule
 from rusctl.checks.rules import RULES
 from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
+from rusctl.model.own_rules import OwnRule
 from rusctl.storage.files.names import EVENTS
 
 SOME_DAY = dt.date(2018, 11, 1)  # the day of an example that does not set one
 FILE, TODAY, RUN = "# file: ", "# today: ", "# run: "
+CODE = folder_rule.code  # which the findings of the folder's own rules have
 BAD, GOOD = "Bad:", "Good:"
 
 
@@ -54,6 +57,12 @@ def manual(rule: Rule) -> Manual:
     bad, _, good = examples.partition(f"\n{GOOD}\n")
     paragraphs = tuple(" ".join(block.split()) for block in text.strip().split("\n\n") if block.strip())
     return Manual(rule.code, rule.name, rule.severity, sentence, paragraphs, _block(bad), _block(good))
+
+
+def own(one: OwnRule, language: Language) -> Manual:
+    """Give the page of a folder's own rule: its sentence in a language, and what it looks for, as the file says it."""
+    lines = (f'over = "{one.over}"', f"when = {one.when}")
+    return Manual(CODE, one.name, Severity[one.severity.upper()], language.name(one.sentence), lines, "", "")
 
 
 def entries() -> tuple[Manual, ...]:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from rusctl.diagnostics import Problem, Severity
 from rusctl.model.plan import Facts, Source
 
+OWN = "folder-rule"  # the rule that asks the folder's own ones
+
 Find = Callable[[Facts], Iterator[Problem]]
 
 
@@ -13,7 +15,8 @@ class Rule(NamedTuple):
     """A rule: its code sorts, its name reads, and both are accepted wherever a rule is named.
 
     `needs` names the field of Facts without which the rule cannot be asked; empty where the plan is enough. `alone`
-    says that it judges each record by itself, so that it looks at those too whose id another has.
+    says that it judges each record by itself, so that it looks at those too whose id another has. `under` is the name
+    of the rule that asks a folder's own one, whose code they share.
     """
 
     code: str
@@ -22,10 +25,17 @@ class Rule(NamedTuple):
     find: Find
     needs: str = ""
     alone: bool = False
+    under: str = ""
 
     def asked(self, facts: Facts) -> bool:
         """Whether what the rule needs has been gathered."""
         return not self.needs or getattr(facts, self.needs) is not None
+
+    def own(self, problem: Problem) -> "Rule":
+        """Give the folder's own rule that found a problem, where this is the one that asks those; else this one."""
+        if self.name != OWN:
+            return self
+        return self._replace(name=problem.rule, severity=problem.severity or self.severity, under=self.name)
 
 
 def rule(code: str, name: str, severity: Severity, *, needs: str = "", alone: bool = False) -> Callable[[Find], Rule]:

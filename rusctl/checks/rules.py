@@ -15,6 +15,7 @@ from rusctl.checks import (
     minutes,
     order,
     outcomes,
+    own,
     owners,
     privacy,
     publishing,
@@ -33,7 +34,7 @@ from rusctl.checks.rule import Rule
 FAMILIES = (
     *(files, hidden, references, tour, crew, venue, busy, dates, weekdays, daysoff, workyear, status),
     *(order, milestones, outcomes, chain, owners, consultation, deadlines, minutes),
-    *(mail, privacy, publishing, targets, registered, waivers),
+    *(mail, privacy, publishing, targets, registered, waivers, own),
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -1,13 +1,13 @@
 """Asking the rules: from facts to findings, with the folder's own severities and waivers."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any
 
-from rusctl.checks.rule import Rule
-from rusctl.checks.rules import BY_WORD, RULES, rule_named
+from rusctl.checks.rule import OWN, Rule
+from rusctl.checks.rules import BY_WORD, RULES
 from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.message import Message
@@ -57,19 +57,21 @@ def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Find
 
     The rules that look at what the others found are asked last; only what is reported has its line looked up.
     """
-    rules, facts = tuple(rules), replace(facts, rules=BY_WORD)
+    rules, facts = tuple(rules), replace(facts, rules=_by_word(facts.plan.checks))
     found = [*_found(facts, [rule for rule in rules if rule.asked(facts)])]
     all_known = replace(facts, found=tuple(found))
     found += _found(all_known, [rule for rule in rules if not rule.asked(facts) and rule.asked(all_known)])
     waivers = [waiver for waiver in facts.plan.checks.waivers if waiver.until >= facts.today]
-    severities = _severities(facts.plan.checks, facts.today)
+    severities = _severities(facts)
     reported = [
         Finding(
             file=problem.at.file,
             line=lines(problem.at),
             code=rule.code,
             name=rule.name,
-            severity=severities.get(rule.code, rule.severity if problem.severity is None else problem.severity),
+            severity=severities.get(
+                rule.name, severities.get(rule.under, rule.severity if problem.severity is None else problem.severity)
+            ),
             message=placed(problem.message, lines),
             record=problem.at.record,
         )
@@ -96,7 +98,12 @@ def placed(message: Message, lines: Lines) -> Message:
 
 def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Problem]]:
     whole = replace(facts, plan=with_doubles(facts.plan)) if facts.plan.doubles else facts
-    return ((rule, problem) for rule in rules for problem in rule.find(whole if rule.alone else facts))
+    return ((rule.own(problem), problem) for rule in rules for problem in rule.find(whole if rule.alone else facts))
+
+
+def _by_word(settings: CheckSettings) -> Mapping[str, Rule]:
+    """Give every rule by code and by name, those of the folder's own as the one that asks them."""
+    return BY_WORD | {one.name: BY_WORD[OWN] for one in settings.rules} if settings.rules else BY_WORD
 
 
 def with_doubles(plan: Plan) -> Plan:
@@ -136,13 +143,15 @@ def with_doubles(plan: Plan) -> Plan:
     )
 
 
-def _severities(settings: CheckSettings, today: dt.date) -> dict[str, Severity]:
-    """Give the severities that the folder has changed, by code."""
+def _severities(facts: Facts) -> dict[str, Severity]:
+    """Give the severities that the folder has changed, by the rule's name."""
     found = {}
-    for change in settings.severities:
-        changed = rule_named(change.rule)
-        if changed and change.until >= today:
-            found[changed.code] = Severity[change.severity.upper()]
+    own = {one.name for one in facts.plan.checks.rules}
+    for change in facts.plan.checks.severities:
+        word = change.rule.lower()
+        changed = facts.rules.get(word)
+        if changed and change.until >= facts.today:
+            found[word if word in own else changed.name] = Severity[change.severity.upper()]
     return found
 
 

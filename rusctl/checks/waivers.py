@@ -9,7 +9,7 @@ from rusctl.language.message import msg
 from rusctl.model.plan import Facts, SeverityChange, Waiver
 from rusctl.storage.files.names import CHECKS
 
-FAMILY = "RUS9"  # how the codes of these rules begin
+FAMILY = "RUS90"  # how the codes of these rules begin
 
 
 @rule(code="RUS901", name="waiver-expired", severity=Severity.WARNING, alone=True)
@@ -151,7 +151,7 @@ def waives(waiver: Waiver, rule: Rule, problem: Problem) -> bool:
     """Whether a waiver is about a problem, its last day left aside; where it names no record or file, any will do."""
     return (
         not rule.code.startswith(FAMILY)
-        and waiver.rule.lower() in {rule.code.lower(), rule.name}
+        and waiver.rule.lower() in {rule.code.lower(), rule.name, rule.under}
         and waiver.record in {"", problem.at.record}
         and waiver.file in {"", problem.at.file}
     )

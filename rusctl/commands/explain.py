@@ -8,6 +8,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.services import selection
+from rusctl.services.planning.own_rules import own_rules
 
 
 def _names(incomplete: str) -> list[str]:
@@ -25,5 +26,10 @@ def explain(
     run = terminal(context)
     rule = rule_named(name)
     if rule is None:
-        raise selection.unknown(name, [one for rule in RULES for one in (rule.name, rule.code)], msg("a rule"))
+        own = {one.name: one for one in own_rules(run.project)}
+        if name.lower() in own:
+            run.out(manual.plain(manual.own(own[name.lower()], run.language), run.language))
+            return
+        known = [*(one for rule in RULES for one in (rule.name, rule.code)), *own]
+        raise selection.unknown(name, known, msg("a rule"))
     run.out(manual.plain(manual.manual(rule), run.language))

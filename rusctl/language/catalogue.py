@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rusctl.language import dates
-from rusctl.language.message import Message
+from rusctl.language.message import Message, Own
 from rusctl.language.texts import MoFile
 from rusctl.model.plan import Days, Hours, Texts, Window
 
@@ -50,6 +50,9 @@ class Language:
             return self.text(value, iso=iso)
         if isinstance(value, Texts):
             return self.name(value)
+        if isinstance(value, Own):
+            args = {name: self.value(one, iso=iso) for name, one in value.args.items()}
+            return self.name(Texts(value.texts)).format(**args)
         if isinstance(value, (dt.date, dt.datetime, Days, Hours, Window)):
             return dates.iso(value) if iso else dates.medium(value, self.code)
         if isinstance(value, Sequence) and not isinstance(value, str):

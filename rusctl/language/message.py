@@ -1,5 +1,6 @@
 """What is to be said, kept apart from how a language says it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -24,3 +25,13 @@ def msg(text: str, /, **args: object) -> Message:
 def nmsg(one: str, many: str, count: int, /, **args: object) -> Message:
     """Give a message that has a singular and a plural; ``{count}`` is filled in."""
     return Message(one, {"count": count, **args}, many, count)
+
+
+class Own(NamedTuple):
+    """A sentence in a folder's own words, by language, whose names in braces stand for the arguments.
+
+    Who makes one has seen that it has no other braces.
+    """
+
+    texts: Mapping[str, str]
+    args: Mapping[str, object]

@@ -15,6 +15,7 @@ from rusctl.model.outcomes import Meeting as Meeting  # noqa: PLC0414 - a milest
 from rusctl.model.outcomes import Occurrence as Occurrence  # noqa: PLC0414
 from rusctl.model.outcomes import Outcome as Outcome  # noqa: PLC0414
 from rusctl.model.outcomes import Progress as Progress  # noqa: PLC0414
+from rusctl.model.own_rules import Listing, OwnRule
 from rusctl.model.proposing import Preferences
 from rusctl.model.record import dataclass
 from rusctl.model.retention import Retention
@@ -366,7 +367,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSettings:
-    """What the folder says about its checks: limits in days, changed severities, waivers, paths not looked at."""
+    """What the folder says about its checks: limits in days, changed severities, waivers, paths, rules of its own."""
 
     tentative_days: int = 14
     slip_days: int = 30
@@ -379,6 +380,7 @@ class CheckSettings:
     severities: tuple[SeverityChange, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     privacy_ignore: tuple[str, ...] = ()
+    rules: tuple[OwnRule, ...] = ()
     at: Source = field(default=Source("config/checks.toml"), compare=False)
 
 
@@ -500,3 +502,4 @@ class Facts:
     register: Any | None = None  # an InShort of people.py, gathered by check --register alone
     published: Published | None = None
     busy: Mapping[str, BusyTimes] | None = None
+    listings: Mapping[str, Listing] | None = None  # by name, gathered where the folder has rules of its own

@@ -58,6 +58,7 @@ EVENT = {
     "people": Field("integer?", "how many took part in all, where they are in no register"),
     "series": Field("string?", "what events that come again have in common"),
     "papers": Field("date?", "the last day for its papers to go out"),
+    "days_left": Field("integer?", "days from today to the day it starts; negative after it, null without a day"),
 }
 MILESTONE = {
     "id": Field("string", "the milestone's id"),
@@ -169,6 +170,7 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
         "people": event.people,
         "series": event.series or None,
         "papers": day.isoformat() if (day := papers_due(event)) else None,
+        "days_left": (dated.first - today).days if (dated := exact(event.when)) else None,
     }
 
 

@@ -188,6 +188,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
             severities=severities,
             consultations=consultations,
             reviews=reviews,
+            rules=checks.pop("rule", ()),
             **checks,
         ),
         publishing=_publishing(tables[names.TARGETS]),

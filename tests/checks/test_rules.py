@@ -156,6 +156,8 @@ def test_the_rules_there_are() -> None:
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),
         ("RUS903", "waiver-unknown-rule", "error"),
+        ("RUS950", "rule-unreadable", "error"),
+        ("RUS951", "folder-rule", "warning"),
     ]
 
 

@@ -14,6 +14,7 @@ from rusctl.language.spans import span
 from rusctl.language.vocabulary import OUTCOME, STATUS
 from rusctl.model.durations import Span, Unit
 from rusctl.model.lead_times import Follow, LeadTime
+from rusctl.model.own_rules import OwnRule
 from rusctl.model.plan import (
     Consultation,
     Days,
@@ -290,9 +291,10 @@ def _day(one: Any, pair: RecordPair) -> RecordChange:
 
 
 def _checks(pair: RecordPair) -> Iterator[RecordChange]:
-    yield from changed_fields(pair, {"severities", "waivers", "consultations", "reviews"})
+    yield from changed_fields(pair, {"severities", "waivers", "consultations", "reviews", "rules"})
     before, after = (
-        Counter[Any]((*one.severities, *one.waivers, *one.consultations, *one.reviews)) for one in (pair.old, pair.new)
+        Counter[Any]((*one.severities, *one.waivers, *one.consultations, *one.reviews, *one.rules))
+        for one in (pair.old, pair.new)
     )
     for one in (after - before).elements():
         yield _exception(pair._replace(old=None), one)
@@ -307,6 +309,8 @@ def _exception(pair: RecordPair, one: Any) -> RecordChange:
         return appeared(pair._replace(name=name), *((least,) if least else ()))
     if isinstance(one, Review):
         return appeared(pair._replace(name=msg("review {review} of {adopted}", review=one.review, adopted=one.adopted)))
+    if isinstance(one, OwnRule):
+        return appeared(pair._replace(id=one.name, name=msg("rule {rule}", rule=one.name)), one.when)
     if isinstance(one, Waiver):
         name = msg("waiver of {rule}", rule=one.rule)
     else:

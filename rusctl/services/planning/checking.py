@@ -9,6 +9,7 @@ from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError
 from rusctl.model.ledger import EntryChange, Pending, Published
 from rusctl.model.plan import Facts, Plan
+from rusctl.services.planning.own_rules import listings
 from rusctl.storage.plan import Loaded, lines_in
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def facts(loaded: Loaded, today: dt.date) -> Facts:
-    """Give what the rules look at: the folder as it was read, and what has changed since calendars were told."""
-    return replace(loaded.facts(today), published=published(loaded.plan, today))
+    """Give what the rules look at: the folder as it was read, what has changed since calendars were told, listings."""
+    return replace(loaded.facts(today), published=published(loaded.plan, today), listings=listings(loaded.plan, today))
 
 
 def findings_of(loaded: Loaded, today: dt.date, register: "RegisterSummary | None" = None) -> tuple[Finding, ...]:

@@ -37,6 +37,7 @@ from rusctl.storage.schema.string_patterns import (
     domain,
     email,
     fingerprint,
+    own_name,
     slug,
     text,
     url,
@@ -257,6 +258,18 @@ _SEVERITY: Keys = {
     "until": Key(Day(), "the last day it is so", required=True),
 }
 
+_OWN_RULE: Keys = {
+    "name": Key(own_name, "the rule's own name, which begins with own-", required=True),
+    "over": Key(Choice(["events", "milestones"]), "which listing it looks at, row by row", required=True),
+    "when": Key(
+        text,
+        'what is true of a row that it finds, by the fields of the listing, such as status == "tentative" and '
+        "days_left < 21",
+        required=True,
+    ),
+    "severity": Key(Choice(severity.word for severity in Severity), "how bad its findings are", required=True),
+    "sentence": Key(Named(), "what is said of a row; names of fields in braces stand for their values", required=True),
+}
 _CONSULTATION: Keys = {
     "opens": Key(slug, "the milestone that opens it", required=True),
     "closes": Key(slug, "the milestone that closes it", required=True),
@@ -323,6 +336,7 @@ FILES: dict[str, Keys] = {
         "attendance_days": Key(Number(0, 366), "days after an event that it is a finding when nobody is counted"),
         "severity": Key(Records(Table(_SEVERITY, records.severity)), "severities changed, for a reason, until a day"),
         "privacy_ignore": Key(Listed(text), "paths that `rusctl check --privacy` passes over, such as tests/*"),
+        "rule": Key(Records(Table(_OWN_RULE, records.own_rule)), "rules of your own"),
         "waiver": Key(Records(Table(_WAIVER, records.waiver)), "findings accepted for a reason until a last day"),
     },
     RETENTION: {

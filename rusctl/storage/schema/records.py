@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from rusctl.language.message import msg
+from rusctl.model.own_rules import OwnRule
 from rusctl.model.plan import (
     Body,
     Consultation,
@@ -267,6 +268,11 @@ def severity(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a change of severity; without all its keys it changes nothing."""
     made = SeverityChange(at=at, **{"rule": "", "severity": "", "reason": "", "until": NO_DAY, **table})
     return made if table.keys() >= {"rule", "severity", "reason", "until"} else Partial(made)
+
+
+def own_rule(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a rule of the folder's own; without all its keys there is none."""
+    return OwnRule(at=at, **table) if table.keys() >= {"name", "over", "when", "severity", "sentence"} else BAD
 
 
 def target(table: Table, at: Source, _faults: Faults) -> Any:

@@ -10,6 +10,7 @@ from rusctl.language.catalogue import Language
 from rusctl.model.busy import BusyCalendar
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime, LeadTimes
+from rusctl.model.own_rules import OwnRule
 from rusctl.model.plan import (
     Body,
     CheckSettings,
@@ -130,6 +131,7 @@ def test_a_move_says_the_reason_and_keeps_quiet_about_the_date_it_kept() -> None
 TABLED = Meeting(first=dt.date(2020, 2, 18), last=dt.date(2020, 2, 19), outcome=Outcome.TABLED)
 REPORTED = Occurrence(year=2025, done=dt.date(2025, 2, 19))
 YEARLY = Milestone(id="report", title=Texts({"": "Report"}), every=Yearly(month=2, day=21, first=2025))
+OWN = OwnRule(name="own-late", over="milestones", when="overdue", severity="note", sentence=Texts({"": "Late"}))
 BREAK = SchoolBreak(name="Sportlov", first=dt.date(2019, 2, 25), last=dt.date(2019, 3, 1))
 
 
@@ -275,6 +277,7 @@ BREAK = SchoolBreak(name="Sportlov", first=dt.date(2019, 2, 25), last=dt.date(20
             {"checks": CheckSettings(waivers=(Waiver(rule="weekend", reason="de bad", until=dt.date(2019, 6, 30)),))},
             "new: waiver of weekend, de bad, Sun, 30 Jun 2019",
         ),
+        ({"checks": CheckSettings(rules=(OWN,))}, "new: rule own-late, overdue"),
         (
             {
                 "checks": CheckSettings(
@@ -303,7 +306,7 @@ def test_the_order_in_the_files_does_not_count() -> None:
 
 def test_every_key_has_a_label() -> None:
     told = {"id", "at", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
-    told |= {"consultations", "reviews", "meetings", "occurrences", "reopened", "goes_on"}
+    told |= {"consultations", "reviews", "meetings", "occurrences", "reopened", "goes_on", "rules"}
     kinds = (Event, Milestone, Tour, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 

@@ -1,0 +1,429 @@
+"""The expressions of a folder's own rules: taken apart with Python's parser, and never run by it.
+
+Python's parser gives a tree (`ast` in its mode eval). It is walked once, by a list of what is allowed: whatever is not
+on it is refused with its place. Of what is allowed small functions of our own are made, which know only
+comparison, and/or/not, in, + and - on values that have a kind: text, number, day, truth, list, or nothing (empty).
+
+What is empty is equal to nothing but `empty`, and no comparison of order with it is true; to count with it gives
+nothing. So an expression that was read is true or false of every row, and never fails.
+"""
+
+import _ast as ast  # the classes alone: the module ast would cost every command 2 ms
+import datetime as dt
+import operator
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from rusctl.language.message import Message, msg
+from rusctl.language.nearest import nearest
+from rusctl.model.own_rules import Kind, Value
+
+MOST_LETTERS = 500
+DEEPEST = 50  # how deep parts may stand in each other
+LARGEST = 10**9  # no number of a plan is larger
+SHOWN = 30  # letters of a part that a message repeats
+EXAMPLE = 'status == "tentative" and days_left < 21'
+TODAY = "today"
+EMPTY = "empty"
+
+Row = Mapping[str, Value]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
+_SIGNS = re.compile(r"[{}:;@$?%^~*/#]")
+_BACKSLASH = re.compile(r"\\")
+_KINDS = {
+    Kind.TEXT: msg("a text"),
+    Kind.NUMBER: msg("a number"),
+    Kind.DAY: msg("a day"),
+    Kind.TRUTH: msg("true or false"),
+    Kind.LIST: msg("a list"),
+    Kind.EMPTY: msg("nothing (empty)"),
+}
+_ORDER: dict[type[Any], Callable[[Any, Any], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_SLIPS = (  # what people write who know another language: where it is found, and what to write instead
+    (re.compile(r"(?<![=!<>])=(?![=<>])"), "=="),
+    (re.compile(r"&&?"), "and"),
+    (re.compile(r"\|\|?"), "or"),
+    (re.compile(r"<>"), "!="),
+    (re.compile(r"=<"), "<="),
+    (re.compile(r"=>"), ">="),
+    (re.compile(r"!(?!=)"), "not"),
+    (re.compile(r"[“”„‘’´`«»]"), '"'),
+    (re.compile(r"\boch\b"), "and"),
+    (re.compile(r"\beller\b"), "or"),
+    (re.compile(r"\b(?:inte|ej)\b"), "not"),
+)
+
+
+class Part(NamedTuple):
+    """A part of an expression: its kind, what it is of a row, and what is known of it before there is a row.
+
+    `items` is the kind of a list's elements, None where it has none. `words` are those that a field can have;
+    `literals` are the parts of the tree that stand there as texts.
+    """
+
+    kind: Kind
+    value: Callable[[Row], Value]
+    items: Kind | None = None
+    words: tuple[str, ...] = ()
+    literals: tuple[tuple[Any, str], ...] = ()
+
+
+class Fault(Exception):  # noqa: N818 - it is what is wrong with a text, and is given as a value
+    """What cannot be read in an expression: at which character from 1 on, the part, and why."""
+
+    def __init__(self, place: int, part: str, why: Message) -> None:
+        super().__init__(why.id)
+        self.place, self.part, self.why = place, part, why
+
+
+class Expression:
+    """An expression over the fields of a listing, with their kinds; Fault where it cannot be read."""
+
+    def __init__(self, text: str, kinds: Mapping[str, Kind], words: Mapping[str, tuple[str, ...]]) -> None:
+        self._text, self._kinds, self._words = text, kinds, words
+        whole = self._read(_tree(text), 1)
+        if whole.kind is not Kind.TRUTH:
+            why = msg("this is {kind} alone; compare it with something, by ==, <, > or in", kind=_KINDS[whole.kind])
+            raise Fault(1, _short(text), why)
+        self._holds = whole.value
+
+    def holds(self, row: Row) -> bool:
+        """Whether it is true of a row, which also has `today`."""
+        return bool(self._holds(row))
+
+    def _fault(self, node: Any, why: Message) -> Fault:
+        """Give what is wrong with a part; Python counts the bytes of a line, people its characters."""
+        data = self._text.encode()
+        before = data[: node.col_offset].decode(errors="replace")
+        part = data[node.col_offset : node.end_col_offset].decode(errors="replace")
+        return Fault(len(before) + 1, _short(part), why)
+
+    def _read(self, node: Any, depth: int) -> Part:
+        if depth > DEEPEST:
+            raise self._fault(node, _too_deep())
+        match node:
+            case ast.Constant():
+                return self._constant(node)
+            case ast.Name():
+                return self._name(node)
+            case ast.List() | ast.Tuple():
+                return self._list(node, depth)
+            case ast.BoolOp():
+                return self._bool(node, depth)
+            case ast.UnaryOp():
+                return self._unary(node, depth)
+            case ast.BinOp():
+                return self._sum(node, depth)
+            case ast.Compare():
+                return self._compare(node, depth)
+        raise self._fault(node, _refusal(node))
+
+    def _constant(self, node: Any) -> Part:
+        value = node.value
+        if value is None:
+            return Part(Kind.EMPTY, lambda _: None)
+        if isinstance(value, bool):
+            return Part(Kind.TRUTH, lambda _: value)
+        if isinstance(value, str):
+            return Part(Kind.TEXT, lambda _: value, literals=((node, value),))
+        if not isinstance(value, int | float):
+            raise self._fault(node, msg("this is no value of a plan; write a text, a number or a day"))
+        if not -LARGEST <= value <= LARGEST:
+            raise self._fault(node, msg("this number is too large; {most} is the largest", most=LARGEST))
+        return Part(Kind.NUMBER, lambda _: value)
+
+    def _name(self, node: Any) -> Part:
+        name = node.id
+        if name in ("true", "false"):
+            return Part(Kind.TRUTH, lambda _: name == "true")
+        if name == EMPTY:
+            return Part(Kind.EMPTY, lambda _: None)
+        if name == TODAY:
+            return Part(Kind.DAY, lambda row: row[TODAY])
+        if name not in self._kinds:
+            raise self._fault(node, unknown_field(name, self._kinds))
+        kind = self._kinds[name]
+        items = Kind.TEXT if kind is Kind.LIST else None
+        return Part(kind, lambda row: row.get(name), items, self._words.get(name, ()))
+
+    def _list(self, node: Any, depth: int) -> Part:
+        parts = [self._read(one, depth + 1) for one in node.elts]
+        kinds = {part.kind for part in parts}
+        if len(kinds) > 1 or kinds & {Kind.LIST, Kind.EMPTY, Kind.TRUTH}:
+            raise self._fault(node, msg("a list has texts alone, numbers alone or days alone"))
+        values = [part.value for part in parts]
+        literals = tuple(one for part in parts for one in part.literals)
+        if len(literals) < len(parts):
+            literals = ()
+        return Part(
+            Kind.LIST, lambda row: tuple(value(row) for value in values), next(iter(kinds), None), literals=literals
+        )
+
+    def _truth(self, node: Any, depth: int) -> Part:
+        part = self._read(node, depth)
+        if part.kind is Kind.TRUTH:
+            return part
+        why = msg(
+            "this is {kind}, and what is true or false is needed; compare it with something", kind=_KINDS[part.kind]
+        )
+        raise self._fault(node, why)
+
+    def _bool(self, node: Any, depth: int) -> Part:
+        values = [self._truth(one, depth + 1).value for one in node.values]
+        every = isinstance(node.op, ast.And)
+        if every:
+            return Part(Kind.TRUTH, lambda row: all(value(row) for value in values))
+        return Part(Kind.TRUTH, lambda row: any(value(row) for value in values))
+
+    def _unary(self, node: Any, depth: int) -> Part:
+        if isinstance(node.op, ast.Not):
+            inner = self._truth(node.operand, depth + 1).value
+            return Part(Kind.TRUTH, lambda row: not inner(row))
+        if not isinstance(node.op, ast.USub | ast.UAdd):
+            raise self._fault(node, _only_sums())
+        part = self._read(node.operand, depth + 1)
+        if part.kind is not Kind.NUMBER:
+            raise self._fault(
+                node, msg("- and + before a value need a number, and this is {kind}", kind=_KINDS[part.kind])
+            )
+        if isinstance(node.op, ast.UAdd):
+            return part
+        return Part(Kind.NUMBER, _counted(operator.sub, Part(Kind.NUMBER, lambda _: 0), part))
+
+    def _sum(self, node: Any, depth: int) -> Part:
+        left, right = self._read(node.left, depth + 1), self._read(node.right, depth + 1)
+        if not isinstance(node.op, ast.Add | ast.Sub):
+            raise self._fault(node, _only_sums())
+        add = isinstance(node.op, ast.Add)
+        if Kind.DAY in (left.kind, right.kind):
+            left, right = self._as_day(left, right), self._as_day(right, left)
+        match left.kind, right.kind:
+            case Kind.NUMBER, Kind.NUMBER:
+                return Part(Kind.NUMBER, _counted(operator.add if add else operator.sub, left, right))
+            case Kind.DAY, Kind.NUMBER:
+                return Part(Kind.DAY, _counted(_later if add else _before, left, right))
+            case Kind.NUMBER, Kind.DAY if add:
+                return Part(Kind.DAY, _counted(_later, right, left))
+            case Kind.DAY, Kind.DAY if not add:
+                return Part(Kind.NUMBER, _counted(lambda one, other: (one - other).days, left, right))
+        why = msg(
+            "{one} and {other} cannot be counted together; + and - take numbers, a day and a number, and - two days",
+            one=_KINDS[left.kind],
+            other=_KINDS[right.kind],
+        )
+        raise self._fault(node, why)
+
+    def _compare(self, node: Any, depth: int) -> Part:
+        nodes = [node.left, *node.comparators]
+        parts = [self._read(one, depth + 1) for one in nodes]
+        tests = [self._pair(node, op, one, other) for op, one, other in zip(node.ops, parts, parts[1:], strict=False)]
+        return Part(Kind.TRUTH, lambda row: all(test(row) for test in tests))
+
+    def _pair(self, node: Any, op: Any, left: Part, right: Part) -> Callable[[Row], bool]:
+        """Give one comparison of two parts."""
+        if isinstance(op, ast.Is | ast.IsNot):
+            raise self._fault(node, msg("“is” is not known here; write == or !="))
+        self._look_up(left, right)
+        self._look_up(right, left)
+        left, right = self._as_day(left, right), self._as_day(right, left)
+        if isinstance(op, ast.In | ast.NotIn):
+            return self._within(node, op, left, right)
+        one, other = left.value, right.value
+        alike = left.kind is right.kind
+        if isinstance(op, ast.Eq | ast.NotEq):
+            if not alike and Kind.EMPTY not in (left.kind, right.kind):
+                raise self._fault(node, _unlike(left, right))
+            wanted = isinstance(op, ast.Eq)
+            return lambda row: (one(row) == other(row)) is wanted
+        if not alike or left.kind not in (Kind.NUMBER, Kind.DAY):
+            raise self._fault(node, _unlike(left, right) if not alike else _no_order(left))
+        compare = _ORDER[type(op)]
+
+        def ordered(row: Row) -> bool:
+            first, second = one(row), other(row)
+            return first is not None and second is not None and compare(first, second)
+
+        return ordered
+
+    def _within(self, node: Any, op: Any, left: Part, right: Part) -> Callable[[Row], bool]:
+        """Give a test whether a list has a value, or a text another text; what is empty is in nothing."""
+        in_list = right.kind is Kind.LIST and right.items in (None, left.kind) and left.kind is not Kind.LIST
+        if not in_list and (left.kind, right.kind) != (Kind.TEXT, Kind.TEXT):
+            why = msg(
+                "“in” looks for {one} in {other}; it takes a value and a list of such, or two texts",
+                one=_KINDS[left.kind],
+                other=_KINDS[right.kind],
+            )
+            raise self._fault(node, why)
+        one, other, wanted = left.value, right.value, isinstance(op, ast.In)
+
+        def within(row: Row) -> bool:
+            value, place = one(row), other(row)
+            there = value is not None and isinstance(place, str | tuple) and value in place
+            return there is wanted
+
+        return within
+
+    def _look_up(self, texts: Part, field: Part) -> None:
+        """Refuse a text that a field can never have: the rule would find nothing, and nobody would know why."""
+        if not field.words:
+            return
+        for node, text in texts.literals:
+            if text not in field.words:
+                meant = nearest(text, field.words)
+                if meant:
+                    raise self._fault(node, msg("no row has this word; did you mean {meant}?", meant=f'"{meant}"'))
+                known = ", ".join(field.words[:SHOWN])
+                raise self._fault(node, msg("no row has this word; the words are {known}", known=known))
+
+    def _as_day(self, part: Part, beside: Part) -> Part:
+        """Give a text beside a day as the day that it says."""
+        kind = beside.items if beside.kind is Kind.LIST else beside.kind
+        texts = part.kind is Kind.TEXT or (part.kind is Kind.LIST and part.items is Kind.TEXT)
+        if kind is not Kind.DAY or not texts:
+            return part
+        if not part.literals:
+            return part
+        days = tuple(self._day(node, text) for node, text in part.literals)
+        if part.kind is Kind.TEXT:
+            return Part(Kind.DAY, lambda _: days[0])
+        return Part(Kind.LIST, lambda _: days, Kind.DAY)
+
+    def _day(self, node: Any, text: str) -> dt.date:
+        try:
+            if _DAY.fullmatch(text):
+                return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        raise self._fault(node, msg('this is no day; write it as "2018-11-07", in quotation marks'))
+
+
+def unknown_field(name: str, kinds: Mapping[str, Kind]) -> Message:
+    """Say that a listing has no such field."""
+    known = (*kinds, TODAY)
+    if meant := nearest(name, known):
+        return msg("there is no field of this name; did you mean {meant}?", meant=meant)
+    return msg(
+        "there is no field of this name; the fields are {known}, and a text stands in quotation marks", known=known
+    )
+
+
+def _tree(text: str) -> Any:
+    """Give the tree of an expression, as Python's parser sees it; nothing of it is run."""
+    if len(text) > MOST_LETTERS:
+        why = msg(
+            "this has {count} characters, and {most} are allowed; make two rules of it",
+            count=len(text),
+            most=MOST_LETTERS,
+        )
+        raise Fault(1, _short(text), why)
+    if not text:
+        raise Fault(1, "", msg("there is no expression; write one such as {example}", example=EXAMPLE))
+    _look_over(text)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what Python would say of its own programs
+            tree: Any = compile(text, "when", "eval", ast.PyCF_ONLY_AST, dont_inherit=True)
+            return tree.body
+    except SyntaxError as error:
+        place = min(max(error.offset or 1, 1), len(text))
+        why = msg("this cannot be read from here on; write it as in {example}", example=EXAMPLE)
+        raise Fault(place, _short(text[place - 1 :]), why) from None
+    except (ValueError, MemoryError, RecursionError, OverflowError):
+        raise Fault(1, _short(text), msg("this cannot be read; make it shorter and flatter")) from None
+
+
+def _look_over(text: str) -> None:
+    """Refuse what no expression has, before Python's parser sees it: slips, other signs, and brackets without end."""
+    bare = _QUOTED.sub(lambda found: '"' * len(found[0]), text)
+    slips = [(found.start(), found[0], write) for slip, write in _SLIPS if (found := slip.search(bare))]
+    if slips:
+        place, part, write = min(slips)
+        raise Fault(place + 1, part, msg("this is not known here; write {write}", write=write))
+    if sign := _SIGNS.search(bare) or _BACKSLASH.search(text):
+        raise Fault(sign.start() + 1, sign[0], _known())
+    depth = 0
+    for place, letter in enumerate(bare, 1):
+        depth += (letter in "([") - (letter in ")]")
+        if depth > DEEPEST:
+            raise Fault(place, _short(text[place - 1 :]), _too_deep())
+
+
+def _refusal(node: Any) -> Message:
+    """Say what to write in place of what is not allowed."""
+    if isinstance(node, ast.Call):
+        return msg("nothing can be called here; compare fields with values")
+    if isinstance(node, ast.Attribute | ast.Subscript):
+        return msg("a field has no parts here; compare the field as a whole, or use in")
+    if isinstance(node, ast.IfExp):
+        return msg("there is no if and else here; use and, or and not")
+    return _known()
+
+
+def _known() -> Message:
+    return msg("this is not known here; there are ==, !=, <, <=, >, >=, in, and, or, not, + and -")
+
+
+def _too_deep() -> Message:
+    return msg("parts stand in each other more than {most} deep; make two rules of it", most=DEEPEST)
+
+
+def _only_sums() -> Message:
+    return msg("of arithmetic there are + and - alone")
+
+
+def _unlike(left: Part, right: Part) -> Message:
+    if Kind.DAY in (left.kind, right.kind):
+        return msg(
+            '{one} and {other} cannot be compared; write a day as "2018-11-07", in quotation marks',
+            one=_KINDS[left.kind],
+            other=_KINDS[right.kind],
+        )
+    return msg("{one} and {other} cannot be compared", one=_KINDS[left.kind], other=_KINDS[right.kind])
+
+
+def _no_order(part: Part) -> Message:
+    return msg(
+        "<, <=, > and >= are of numbers and of days, and this is {kind}; use ==, != or in", kind=_KINDS[part.kind]
+    )
+
+
+def _counted(count: Callable[[Any, Any], Any], left: Part, right: Part) -> Callable[[Row], Value]:
+    """Give a sum of two parts, empty where one of them is."""
+    one, other = left.value, right.value
+
+    def counted(row: Row) -> Value:
+        first, second = one(row), other(row)
+        return None if first is None or second is None else count(first, second)
+
+    return counted
+
+
+def _later(day: dt.date, days: float) -> dt.date | None:
+    """Give a day so many days later; none where no calendar goes as far."""
+    try:
+        return day + dt.timedelta(days=int(days))
+    except OverflowError:
+        return None
+
+
+def _before(day: dt.date, days: float) -> dt.date | None:
+    return _later(day, -days)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def names_in(sentence: str) -> Iterator[tuple[int, str]]:
+    """Give what stands in braces in a sentence, with its place from 1 on; a brace without its other is given alone."""
+    for found in re.finditer(r"\{[^{}]*\}|[{}]", sentence):
+        yield found.start() + 1, found[0]
