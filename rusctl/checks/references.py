@@ -350,6 +350,9 @@ def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:
         for key, group, names in (("roles", "actor", one.roles), ("crew", "crew", one.crew)):
             for index, name in enumerate(names):
                 yield Reference(name, one.at, (key, index)), group
+    for event in facts.plan.events:
+        if event.confirms:
+            yield Reference(event.confirms, event.at, ("confirms",)), ""
     for record in facts.plan.records:
         if record.owner:
             yield Reference(record.owner, record.at, ("owner",)), ""

@@ -57,6 +57,60 @@ def still_tentative(facts: Facts) -> Iterator[Problem]:
         yield Problem(event.at.key("status"), text)
 
 
+@rule(code="RUS306", name="decision-overdue", severity=Severity.WARNING, alone=True)
+def decision_overdue(facts: Facts) -> Iterator[Problem]:
+    """The last day to decide on a tentative event has passed.
+
+    Others hold the day, and a room may be held, too. Confirm the event, move it or cancel it, or agree on another last
+    day. `decide_by` is that day, and `confirms` is the role that decides.
+
+    Bad:
+        # today: 2018-11-08
+        # file: config/roles.toml
+        [[role]]
+        id = "projektledare"
+        name = { sv = "Projektledare", en = "Project leader" }
+        group = "crew"
+
+        # file: events.toml
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-26
+        status = "tentative"
+        decide_by = 2018-11-07  # RUS306
+        confirms = "projektledare"
+
+    Good:
+        # today: 2018-11-08
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        date = 2018-11-26
+        status = "confirmed"
+        decide_by = 2018-11-07
+    """
+    names = {role.id: role.name for role in facts.plan.roles}
+    for event in _readable(facts):
+        day = event.decide_by
+        if event.status is not Status.TENTATIVE or day is None or day >= facts.today:
+            continue
+        if event.confirms:
+            text = msg(
+                "{id} was to be decided by {day} and is still tentative; {role} is to confirm, move or cancel it",
+                id=event.id,
+                day=day,
+                role=names.get(event.confirms, event.confirms),
+            )
+        else:
+            text = msg(
+                "{id} was to be decided by {day} and is still tentative; confirm it, move it or cancel it",
+                id=event.id,
+                day=day,
+            )
+        yield Problem(event.at.key("decide_by"), text)
+
+
 @rule(code="RUS302", name="past-not-held", severity=Severity.WARNING, alone=True)
 def past_not_held(facts: Facts) -> Iterator[Problem]:
     """An event's last day has passed, and nobody has said that it was held.

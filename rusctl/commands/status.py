@@ -41,12 +41,25 @@ def _row(found: Overview) -> dict[str, object]:
         "milestones_overdue": sum(standing.overdue for standing in found.remaining),
         **{f"{severity.word}s": found.findings[severity] for severity in sorted(Severity, reverse=True)},
         "municipalities_missing": found.missing,
+        "undecided_overdue": sum(
+            one.decide_by is not None and one.decide_by < found.today for one in overview.undecided(found)
+        ),
     }
 
 
 def _milestone(run: Terminal, standing: Standing) -> str:
     parts = [when_text(standing, run.language), left_and_told(standing, run.language)]
     return f"{run.language.name(standing.milestone.title)}: {', '.join(filter(None, parts))}"
+
+
+def _to_decide(run: Terminal, found: Overview) -> list[Cell]:
+    return [
+        Cell(
+            run.say(overview.to_decide(one, found, run.language)),
+            "bold red" if one.decide_by and one.decide_by < found.today else "",
+        )
+        for one in overview.undecided(found)
+    ]
 
 
 def _print(run: Terminal, found: Overview) -> None:
@@ -61,6 +74,7 @@ def _print(run: Terminal, found: Overview) -> None:
         (run.say(msg("Next event")), run.say(overview.next_event(found, run.language))),
         (run.say(msg("Remaining")), remaining[0] if remaining else run.say(msg("nothing"))),
         *(("", line) for line in remaining[1:]),
+        *((run.say(msg("To decide")) if not at else "", line) for at, line in enumerate(_to_decide(run, found))),
         (run.say(msg("Check")), Cell(f"{words}: rusctl check" if words else run.say(msg("no findings")), colour)),
     ]
     print_pairs(pairs)

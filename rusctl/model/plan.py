@@ -106,7 +106,8 @@ class Event:
     """A meeting of the process: a stop of the tour, a reference group, a conference; `kind` says which.
 
     `after`, `not_before`, `not_after`, `duration`, `owner` and `body` say what they say of a milestone. `postponed` is
-    the day it was postponed until further notice, and `reason` is why, or why it was cancelled. Of `after_kinds` it
+    the day it was postponed until further notice, and `reason` is why, or why it was cancelled. Of a tentative one
+    `decide_by` is the last day to decide on it, and `confirms` the role that does. Of `after_kinds` it
     comes after every event that is not cancelled; the plan's `after` has them by id.
 
     `municipality` is where it is, `municipalities` are all it is for where that is more. `round` is the round of a tour
@@ -132,6 +133,8 @@ class Event:
     roles: tuple[str, ...] = ()
     crew: tuple[str, ...] = ()
     answer_by: dt.date | None = None
+    decide_by: dt.date | None = None
+    confirms: str = ""
     reminder: int | None = None
     capacity: int | None = None
     partner: str = ""

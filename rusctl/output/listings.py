@@ -25,6 +25,7 @@ STATUS = {
     "warnings": Field("integer", "how many warnings rusctl check finds"),
     "notes": Field("integer", "how many notes rusctl check finds"),
     "municipalities_missing": Field("strings", "ids of the municipalities that a tour visits less often than it is to"),
+    "undecided_overdue": Field("integer", "how many events are tentative although their last day to decide has passed"),
 }
 RULE = {
     "code": Field("string", "the rule's code"),

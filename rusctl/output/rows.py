@@ -59,6 +59,8 @@ EVENT = {
     "series": Field("string?", "what events that come again have in common"),
     "papers": Field("date?", "the last day for its papers to go out"),
     "days_left": Field("integer?", "days from today to the day it starts; negative after it, null without a day"),
+    "decide_by": Field("date?", "the last day to confirm it, where it is tentative"),
+    "confirms": Field("string?", "the role that confirms it: an id"),
 }
 MILESTONE = {
     "id": Field("string", "the milestone's id"),
@@ -171,6 +173,8 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
         "series": event.series or None,
         "papers": day.isoformat() if (day := papers_due(event)) else None,
         "days_left": (dated.first - today).days if (dated := exact(event.when)) else None,
+        "decide_by": event.decide_by.isoformat() if event.decide_by else None,
+        "confirms": event.confirms or None,
     }
 
 

@@ -103,6 +103,7 @@ def test_the_rules_there_are() -> None:
         ("RUS303", "held-in-future", "error"),
         ("RUS304", "cancelled-with-reminder", "warning"),
         ("RUS305", "confirmed-without-day", "error"),
+        ("RUS306", "decision-overdue", "warning"),
         ("RUS401", "after-order", "error"),
         ("RUS402", "dependency-loop", "error"),
         ("RUS403", "milestone-overdue", "warning"),

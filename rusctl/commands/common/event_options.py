@@ -30,6 +30,13 @@ class Fields(NamedTuple):
     answer_by: Annotated[
         str | None, typed.Option("--answer-by", metavar="DAY", help="The last day to answer, such as 2018-11-23.")
     ] = None
+    decide_by: Annotated[
+        str | None,
+        typed.Option("--decide-by", metavar="DAY", help="The last day to confirm it, where it is tentative."),
+    ] = None
+    confirms: Annotated[str | None, typed.Option("--confirms", metavar="ROLE", help="The role that confirms it.")] = (
+        None
+    )
     reminder: Annotated[
         int | None,
         typed.Option("--reminder", metavar="MINUTES", help="Minutes before the start that calendars remind.", min=0),
@@ -57,6 +64,8 @@ def values(given: Fields, plan: Plan) -> dict[str, Any]:
         "crew": given.crew and [selection.role(plan, name) for name in given.crew if name],
         "capacity": given.capacity or (None if given.capacity is None else ""),
         "answer_by": given.answer_by and iso_day(given.answer_by),
+        "decide_by": given.decide_by and iso_day(given.decide_by),
+        "confirms": given.confirms and selection.role(plan, given.confirms),
         "reminder": given.reminder,
         "url": given.url,
         "dnr": given.dnr,

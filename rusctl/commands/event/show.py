@@ -46,6 +46,8 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
         (msg("Takes part"), ", ".join(roles.get(role, role) for role in event.roles)),
         (msg("Crew"), ", ".join(roles.get(role, role) for role in event.crew)),
         (msg("Answer by"), dates.full(event.answer_by, language.code) if event.answer_by else ""),
+        (msg("Decide by"), dates.full(event.decide_by, language.code) if event.decide_by else ""),
+        (msg("Confirmed by"), roles.get(event.confirms, event.confirms)),
         (msg("Reminder"), text(msg("{minutes} minutes before", minutes=event.reminder)) if event.reminder else ""),
         (msg("Capacity"), str(event.capacity or "")),
         (msg("Dnr"), event.dnr),

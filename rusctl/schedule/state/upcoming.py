@@ -66,5 +66,7 @@ def _events(plan: Plan, today: dt.date) -> Iterator[UpcomingDeadline]:
             )
         if papers := papers_due(event):
             yield UpcomingDeadline(papers, msg("last day for the papers: {name}", name=name), event.id)
+        if event.decide_by and status_on(event, today) is Status.TENTATIVE:
+            yield UpcomingDeadline(event.decide_by, msg("last day to decide: {name}", name=name), event.id)
         if isinstance(event.when, Window):
             yield UpcomingDeadline(event.when.last, msg("{name}, at the latest", name=name), event.id)

@@ -59,6 +59,7 @@ def _event_words(plan: Plan) -> dict[str, tuple[str, ...]]:
         "open": tuple(OPEN),
         "municipality": tuple(one.id for one in plan.municipalities),
         "kind": tuple(plan.process.kinds),
+        "confirms": tuple(one.id for one in plan.roles),
     }
 
 

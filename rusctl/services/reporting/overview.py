@@ -121,6 +121,26 @@ def next_event(found: Overview, language: Language) -> Message:
     )
 
 
+def undecided(found: Overview) -> list[Event]:
+    """Give the tentative events that have a last day to decide on, in its order; those of the past among them."""
+    events = [one for one in found.plan.events if one.decide_by and status_on(one, found.today) is Status.TENTATIVE]
+    return sorted(events, key=lambda one: (one.decide_by or found.today, one.id))
+
+
+def to_decide(event: Event, found: Overview, language: Language) -> Message:
+    """Say by when a tentative event is decided, by whom, and whether that day has passed."""
+    title, day = event_title(event, found.plan, language), event.decide_by
+    role = next((one.name for one in found.plan.roles if one.id == event.confirms), event.confirms)
+    late = day is not None and day < found.today
+    if event.confirms and late:
+        return msg("{title}: was to be decided by {day} ({role})", title=title, day=day, role=role)
+    if event.confirms:
+        return msg("{title}: is decided by {day} at the latest ({role})", title=title, day=day, role=role)
+    if late:
+        return msg("{title}: was to be decided by {day}", title=title, day=day)
+    return msg("{title}: is decided by {day} at the latest", title=title, day=day)
+
+
 def _until(days: int) -> Message:
     if days < 0:
         return msg("under way")

@@ -120,6 +120,8 @@ _EVENT: Keys = {
     "roles": Key(Listed(slug), "who is to take part: ids of actor groups in config/roles.toml"),
     "crew": Key(Listed(slug), "who works there: ids of crew roles in config/roles.toml"),
     "answer_by": Key(Day(), "the last day to answer (svar senast, OSA)"),
+    "decide_by": Key(Day(), "the last day to confirm it, move it or cancel it, where it is tentative"),
+    "confirms": Key(slug, "the role that confirms it: an id of config/roles.toml"),
     "reminder": Key(Number(0, MINUTES_IN_FOUR_WEEKS), "minutes before the start that calendars remind"),
     "capacity": Key(Number(0, 1_000_000), "how many the room takes"),
     "partner": Key(text, "the organisation that holds it, where it is not the region; never a person"),

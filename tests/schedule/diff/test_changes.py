@@ -146,6 +146,7 @@ BREAK = SchoolBreak(name="Sportlov", first=dt.date(2019, 2, 25), last=dt.date(20
         ({"kind": "hearing"}, ["Norberg: kind hearing, was Kommundialog"]),
         ({"roles": ("business", "other")}, ["Norberg: roles Business, other"]),
         ({"answer_by": dt.date(2018, 11, 19)}, ["Norberg: last day to answer Mon, 19 Nov 2018"]),
+        ({"decide_by": dt.date(2018, 11, 19)}, ["Norberg: last day to decide Mon, 19 Nov 2018"]),
         ({"capacity": 0}, ["Norberg: capacity 0"]),
         ({"stated": dt.date(2018, 11, 8)}, ["Norberg: day the date was stated Thu, 8 Nov 2018"]),
         (
@@ -340,6 +341,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "crew": tuples,
     "stated": st.none() | dates,
     "answer_by": st.none() | dates,
+    "decide_by": st.none() | dates,
     "reminder": st.none() | st.integers(0, 3),
     "capacity": st.none() | st.integers(0, 3),
     "earlier": earlier,

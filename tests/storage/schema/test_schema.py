@@ -303,6 +303,7 @@ NO_TEXT = {
     "window",
     "stated",
     "answer_by",
+    "decide_by",
     "baseline",
     "done",
     "not_before",
