@@ -59,16 +59,16 @@ class Doubt(StrEnum):
     OLDER = "older"
 
 
-_SAID = {
-    Doubt.OTHER: msg(
-        "note: this is another register than the one that was used here before; numbers go on above those that were "
-        "given, and nothing is sent until rusctl register accept"
-    ),
-    Doubt.OLDER: msg(
+def _said(doubt: Doubt) -> Message:
+    if doubt is Doubt.OTHER:
+        return msg(
+            "note: this is another register than the one that was used here before; numbers go on above those that "
+            "were given, and nothing is sent until rusctl register accept"
+        )
+    return msg(
         "note: the register is older than what was seen of it here, such as a copy that was put back; numbers go on "
         "above those that were given, and nothing is sent until rusctl register accept"
-    ),
-}
+    )
 
 
 class Remembered(NamedTuple):
@@ -109,7 +109,7 @@ class Memory:
             return
         doubt = _doubt(connection, before)
         if doubt and doubt != before.doubt:
-            self.tell(_SAID[doubt])
+            self.tell(_said(doubt))
         if (doubt or "") != before.doubt:
             self._write(before._replace(doubt=doubt or ""))
         numbers.raise_to(connection, dict(before.numbers), self.tables)

@@ -18,7 +18,7 @@ def holidays_of(country: str, year: int) -> dict[dt.date, Texts]:
     EnvironmentFailureError where the package is not installed, RusctlError where it does not know the country.
     """
     try:
-        import holidays
+        import holidays  # an extra, which folders in Sweden need for nothing
     except ImportError:
         text = msg(
             "the public holidays of {country} come from a package that is not installed; install it with {command}",

@@ -27,13 +27,11 @@ class Acceptance(NamedTuple):
 
 def _why(register: "Register", connection: "Connection") -> Message | None:
     doubt = register.memory.doubt(connection) if register.memory else None
-    said = {
-        Doubt.OTHER: msg("this is another register than the one that was used in this folder before"),
-        Doubt.OLDER: msg(
-            "the register is older than what was seen of it in this folder, such as a copy that was put back"
-        ),
-    }
-    return said[doubt] if doubt else None
+    if doubt is Doubt.OTHER:
+        return msg("this is another register than the one that was used in this folder before")
+    if doubt is Doubt.OLDER:
+        return msg("the register is older than what was seen of it in this folder, such as a copy that was put back")
+    return None
 
 
 def refuse_unexpected(register: "Register") -> None:
