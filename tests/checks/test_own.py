@@ -9,7 +9,7 @@ from rusctl.diagnostics import Finding
 from rusctl.language.catalogue import Language
 from rusctl.output.rows import EVENT, MILESTONE
 from rusctl.services.planning.checking import facts
-from rusctl.services.planning.own_rules import listings
+from rusctl.services.planning.own_listings import listings
 from rusctl.storage.plan import lines_in, read_plan
 from tests.checks.conftest import FILES, PROCESS
 

@@ -9,7 +9,7 @@ from rusctl.diagnostics import Finding
 from rusctl.errors import RusctlError
 from rusctl.model.ledger import EntryChange, Pending, Published
 from rusctl.model.plan import Facts, Plan
-from rusctl.services.planning.own_rules import listings
+from rusctl.services.planning.own_listings import listings
 from rusctl.storage.plan import Loaded, lines_in
 
 if TYPE_CHECKING:
