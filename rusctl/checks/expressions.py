@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
-from rusctl.model.own_rules import Kind, Value
+from rusctl.language.vocabulary import KIND_OF_VALUE
+from rusctl.model.own_rules import Value, ValueKind
 
 MOST_LETTERS = 500
 DEEPEST = 50  # how deep parts may stand in each other
@@ -33,14 +34,6 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _SIGNS = re.compile(r"[{}:;@$?%^~*/#]")
 _BACKSLASH = re.compile(r"\\")
-_KINDS = {
-    Kind.TEXT: msg("a text"),
-    Kind.NUMBER: msg("a number"),
-    Kind.DAY: msg("a day"),
-    Kind.TRUTH: msg("true or false"),
-    Kind.LIST: msg("a list"),
-    Kind.EMPTY: msg("nothing (empty)"),
-}
 _ORDER: dict[type[Any], Callable[[Any, Any], bool]] = {
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
@@ -69,9 +62,9 @@ class Part(NamedTuple):
     `literals` are the parts of the tree that stand there as texts.
     """
 
-    kind: Kind
+    kind: ValueKind
     value: Callable[[Row], Value]
-    items: Kind | None = None
+    items: ValueKind | None = None
     words: tuple[str, ...] = ()
     literals: tuple[tuple[Any, str], ...] = ()
 
@@ -87,11 +80,13 @@ class Fault(Exception):  # noqa: N818 - it is what is wrong with a text, and is 
 class Expression:
     """An expression over the fields of a listing, with their kinds; Fault where it cannot be read."""
 
-    def __init__(self, text: str, kinds: Mapping[str, Kind], words: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, text: str, kinds: Mapping[str, ValueKind], words: Mapping[str, tuple[str, ...]]) -> None:
         self._text, self._kinds, self._words = text, kinds, words
         whole = self._read(_tree(text), 1)
-        if whole.kind is not Kind.TRUTH:
-            why = msg("this is {kind} alone; compare it with something, by ==, <, > or in", kind=_KINDS[whole.kind])
+        if whole.kind is not ValueKind.TRUTH:
+            why = msg(
+                "this is {kind} alone; compare it with something, by ==, <, > or in", kind=KIND_OF_VALUE[whole.kind]
+            )
             raise Fault(1, _short(text), why)
         self._holds = whole.value
 
@@ -129,50 +124,54 @@ class Expression:
     def _constant(self, node: Any) -> Part:
         value = node.value
         if value is None:
-            return Part(Kind.EMPTY, lambda _: None)
+            return Part(ValueKind.EMPTY, lambda _: None)
         if isinstance(value, bool):
-            return Part(Kind.TRUTH, lambda _: value)
+            return Part(ValueKind.TRUTH, lambda _: value)
         if isinstance(value, str):
-            return Part(Kind.TEXT, lambda _: value, literals=((node, value),))
+            return Part(ValueKind.TEXT, lambda _: value, literals=((node, value),))
         if not isinstance(value, int | float):
             raise self._fault(node, msg("this is no value of a plan; write a text, a number or a day"))
         if not -LARGEST <= value <= LARGEST:
             raise self._fault(node, msg("this number is too large; {most} is the largest", most=LARGEST))
-        return Part(Kind.NUMBER, lambda _: value)
+        return Part(ValueKind.NUMBER, lambda _: value)
 
     def _name(self, node: Any) -> Part:
         name = node.id
         if name in ("true", "false"):
-            return Part(Kind.TRUTH, lambda _: name == "true")
+            return Part(ValueKind.TRUTH, lambda _: name == "true")
         if name == EMPTY:
-            return Part(Kind.EMPTY, lambda _: None)
+            return Part(ValueKind.EMPTY, lambda _: None)
         if name == TODAY:
-            return Part(Kind.DAY, lambda row: row[TODAY])
+            return Part(ValueKind.DAY, lambda row: row[TODAY])
         if name not in self._kinds:
             raise self._fault(node, unknown_field(name, self._kinds))
         kind = self._kinds[name]
-        items = Kind.TEXT if kind is Kind.LIST else None
+        items = ValueKind.TEXT if kind is ValueKind.LIST else None
         return Part(kind, lambda row: row.get(name), items, self._words.get(name, ()))
 
     def _list(self, node: Any, depth: int) -> Part:
         parts = [self._read(one, depth + 1) for one in node.elts]
         kinds = {part.kind for part in parts}
-        if len(kinds) > 1 or kinds & {Kind.LIST, Kind.EMPTY, Kind.TRUTH}:
+        if len(kinds) > 1 or kinds & {ValueKind.LIST, ValueKind.EMPTY, ValueKind.TRUTH}:
             raise self._fault(node, msg("a list has texts alone, numbers alone or days alone"))
         values = [part.value for part in parts]
         literals = tuple(one for part in parts for one in part.literals)
         if len(literals) < len(parts):
             literals = ()
         return Part(
-            Kind.LIST, lambda row: tuple(value(row) for value in values), next(iter(kinds), None), literals=literals
+            ValueKind.LIST,
+            lambda row: tuple(value(row) for value in values),
+            next(iter(kinds), None),
+            literals=literals,
         )
 
     def _truth(self, node: Any, depth: int) -> Part:
         part = self._read(node, depth)
-        if part.kind is Kind.TRUTH:
+        if part.kind is ValueKind.TRUTH:
             return part
         why = msg(
-            "this is {kind}, and what is true or false is needed; compare it with something", kind=_KINDS[part.kind]
+            "this is {kind}, and what is true or false is needed; compare it with something",
+            kind=KIND_OF_VALUE[part.kind],
         )
         raise self._fault(node, why)
 
@@ -180,44 +179,44 @@ class Expression:
         values = [self._truth(one, depth + 1).value for one in node.values]
         every = isinstance(node.op, ast.And)
         if every:
-            return Part(Kind.TRUTH, lambda row: all(value(row) for value in values))
-        return Part(Kind.TRUTH, lambda row: any(value(row) for value in values))
+            return Part(ValueKind.TRUTH, lambda row: all(value(row) for value in values))
+        return Part(ValueKind.TRUTH, lambda row: any(value(row) for value in values))
 
     def _unary(self, node: Any, depth: int) -> Part:
         if isinstance(node.op, ast.Not):
             inner = self._truth(node.operand, depth + 1).value
-            return Part(Kind.TRUTH, lambda row: not inner(row))
+            return Part(ValueKind.TRUTH, lambda row: not inner(row))
         if not isinstance(node.op, ast.USub | ast.UAdd):
             raise self._fault(node, _only_sums())
         part = self._read(node.operand, depth + 1)
-        if part.kind is not Kind.NUMBER:
+        if part.kind is not ValueKind.NUMBER:
             raise self._fault(
-                node, msg("- and + before a value need a number, and this is {kind}", kind=_KINDS[part.kind])
+                node, msg("- and + before a value need a number, and this is {kind}", kind=KIND_OF_VALUE[part.kind])
             )
         if isinstance(node.op, ast.UAdd):
             return part
-        return Part(Kind.NUMBER, _counted(operator.sub, Part(Kind.NUMBER, lambda _: 0), part))
+        return Part(ValueKind.NUMBER, _counted(operator.sub, Part(ValueKind.NUMBER, lambda _: 0), part))
 
     def _sum(self, node: Any, depth: int) -> Part:
         left, right = self._read(node.left, depth + 1), self._read(node.right, depth + 1)
         if not isinstance(node.op, ast.Add | ast.Sub):
             raise self._fault(node, _only_sums())
         add = isinstance(node.op, ast.Add)
-        if Kind.DAY in (left.kind, right.kind):
+        if ValueKind.DAY in (left.kind, right.kind):
             left, right = self._as_day(left, right), self._as_day(right, left)
         match left.kind, right.kind:
-            case Kind.NUMBER, Kind.NUMBER:
-                return Part(Kind.NUMBER, _counted(operator.add if add else operator.sub, left, right))
-            case Kind.DAY, Kind.NUMBER:
-                return Part(Kind.DAY, _counted(_later if add else _before, left, right))
-            case Kind.NUMBER, Kind.DAY if add:
-                return Part(Kind.DAY, _counted(_later, right, left))
-            case Kind.DAY, Kind.DAY if not add:
-                return Part(Kind.NUMBER, _counted(lambda one, other: (one - other).days, left, right))
+            case ValueKind.NUMBER, ValueKind.NUMBER:
+                return Part(ValueKind.NUMBER, _counted(operator.add if add else operator.sub, left, right))
+            case ValueKind.DAY, ValueKind.NUMBER:
+                return Part(ValueKind.DAY, _counted(_later if add else _before, left, right))
+            case ValueKind.NUMBER, ValueKind.DAY if add:
+                return Part(ValueKind.DAY, _counted(_later, right, left))
+            case ValueKind.DAY, ValueKind.DAY if not add:
+                return Part(ValueKind.NUMBER, _counted(lambda one, other: (one - other).days, left, right))
         why = msg(
             "{one} and {other} cannot be counted together; + and - take numbers, a day and a number, and - two days",
-            one=_KINDS[left.kind],
-            other=_KINDS[right.kind],
+            one=KIND_OF_VALUE[left.kind],
+            other=KIND_OF_VALUE[right.kind],
         )
         raise self._fault(node, why)
 
@@ -225,7 +224,7 @@ class Expression:
         nodes = [node.left, *node.comparators]
         parts = [self._read(one, depth + 1) for one in nodes]
         tests = [self._pair(node, op, one, other) for op, one, other in zip(node.ops, parts, parts[1:], strict=False)]
-        return Part(Kind.TRUTH, lambda row: all(test(row) for test in tests))
+        return Part(ValueKind.TRUTH, lambda row: all(test(row) for test in tests))
 
     def _pair(self, node: Any, op: Any, left: Part, right: Part) -> Callable[[Row], bool]:
         """Give one comparison of two parts."""
@@ -239,11 +238,11 @@ class Expression:
         one, other = left.value, right.value
         alike = left.kind is right.kind
         if isinstance(op, ast.Eq | ast.NotEq):
-            if not alike and Kind.EMPTY not in (left.kind, right.kind):
+            if not alike and ValueKind.EMPTY not in (left.kind, right.kind):
                 raise self._fault(node, _unlike(left, right))
             wanted = isinstance(op, ast.Eq)
             return lambda row: (one(row) == other(row)) is wanted
-        if not alike or left.kind not in (Kind.NUMBER, Kind.DAY):
+        if not alike or left.kind not in (ValueKind.NUMBER, ValueKind.DAY):
             raise self._fault(node, _unlike(left, right) if not alike else _no_order(left))
         compare = _ORDER[type(op)]
 
@@ -255,12 +254,12 @@ class Expression:
 
     def _within(self, node: Any, op: Any, left: Part, right: Part) -> Callable[[Row], bool]:
         """Give a test whether a list has a value, or a text another text; what is empty is in nothing."""
-        in_list = right.kind is Kind.LIST and right.items in (None, left.kind) and left.kind is not Kind.LIST
-        if not in_list and (left.kind, right.kind) != (Kind.TEXT, Kind.TEXT):
+        in_list = right.kind is ValueKind.LIST and right.items in (None, left.kind) and left.kind is not ValueKind.LIST
+        if not in_list and (left.kind, right.kind) != (ValueKind.TEXT, ValueKind.TEXT):
             why = msg(
                 "“in” looks for {one} in {other}; it takes a value and a list of such, or two texts",
-                one=_KINDS[left.kind],
-                other=_KINDS[right.kind],
+                one=KIND_OF_VALUE[left.kind],
+                other=KIND_OF_VALUE[right.kind],
             )
             raise self._fault(node, why)
         one, other, wanted = left.value, right.value, isinstance(op, ast.In)
@@ -286,16 +285,16 @@ class Expression:
 
     def _as_day(self, part: Part, beside: Part) -> Part:
         """Give a text beside a day as the day that it says."""
-        kind = beside.items if beside.kind is Kind.LIST else beside.kind
-        texts = part.kind is Kind.TEXT or (part.kind is Kind.LIST and part.items is Kind.TEXT)
-        if kind is not Kind.DAY or not texts:
+        kind = beside.items if beside.kind is ValueKind.LIST else beside.kind
+        texts = part.kind is ValueKind.TEXT or (part.kind is ValueKind.LIST and part.items is ValueKind.TEXT)
+        if kind is not ValueKind.DAY or not texts:
             return part
         if not part.literals:
             return part
         days = tuple(self._day(node, text) for node, text in part.literals)
-        if part.kind is Kind.TEXT:
-            return Part(Kind.DAY, lambda _: days[0])
-        return Part(Kind.LIST, lambda _: days, Kind.DAY)
+        if part.kind is ValueKind.TEXT:
+            return Part(ValueKind.DAY, lambda _: days[0])
+        return Part(ValueKind.LIST, lambda _: days, ValueKind.DAY)
 
     def _day(self, node: Any, text: str) -> dt.date:
         try:
@@ -306,7 +305,7 @@ class Expression:
         raise self._fault(node, msg('this is no day; write it as "2018-11-07", in quotation marks'))
 
 
-def unknown_field(name: str, kinds: Mapping[str, Kind]) -> Message:
+def unknown_field(name: str, kinds: Mapping[str, ValueKind]) -> Message:
     """Say that a listing has no such field."""
     known = (*kinds, TODAY)
     if meant := nearest(name, known):
@@ -381,18 +380,19 @@ def _only_sums() -> Message:
 
 
 def _unlike(left: Part, right: Part) -> Message:
-    if Kind.DAY in (left.kind, right.kind):
+    if ValueKind.DAY in (left.kind, right.kind):
         return msg(
             '{one} and {other} cannot be compared; write a day as "2018-11-07", in quotation marks',
-            one=_KINDS[left.kind],
-            other=_KINDS[right.kind],
+            one=KIND_OF_VALUE[left.kind],
+            other=KIND_OF_VALUE[right.kind],
         )
-    return msg("{one} and {other} cannot be compared", one=_KINDS[left.kind], other=_KINDS[right.kind])
+    return msg("{one} and {other} cannot be compared", one=KIND_OF_VALUE[left.kind], other=KIND_OF_VALUE[right.kind])
 
 
 def _no_order(part: Part) -> Message:
     return msg(
-        "<, <=, > and >= are of numbers and of days, and this is {kind}; use ==, != or in", kind=_KINDS[part.kind]
+        "<, <=, > and >= are of numbers and of days, and this is {kind}; use ==, != or in",
+        kind=KIND_OF_VALUE[part.kind],
     )
 
 

@@ -7,6 +7,7 @@ commands do without the records that come with them.
 
 from rusctl.language.message import Message, msg
 from rusctl.model.baselines import Risk
+from rusctl.model.own_rules import ValueKind
 from rusctl.model.plan import Outcome, Progress, Status
 from rusctl.model.proposing import Quiet
 from rusctl.model.retention import Kept
@@ -53,4 +54,13 @@ RISK: dict[Risk, Message] = {
 QUIET: dict[Quiet, Message] = {
     Quiet.CHRISTMAS: msg("few can come between 23 December and 6 January"),
     Quiet.JULY: msg("few can come in July"),
+}
+
+KIND_OF_VALUE: dict[ValueKind, Message] = {
+    ValueKind.TEXT: msg("a text"),
+    ValueKind.NUMBER: msg("a number"),
+    ValueKind.DAY: msg("a day"),
+    ValueKind.TRUTH: msg("true or false"),
+    ValueKind.LIST: msg("a list"),
+    ValueKind.EMPTY: msg("nothing (empty)"),
 }

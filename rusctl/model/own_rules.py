@@ -13,7 +13,7 @@ Value = str | int | float | bool | dt.date | tuple[object, ...] | None
 """What a field or a part of an expression is; None where it is empty."""
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """Which kind of value a field or a part of an expression is."""
 
     TEXT = "text"
@@ -45,6 +45,6 @@ class Listing(NamedTuple):
     `words` are those that a field can have, where they are known; a text in an expression is compared with them.
     """
 
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, ValueKind]
     words: Mapping[str, tuple[str, ...]]
     rows: tuple[tuple[Source, Mapping[str, Value]], ...]

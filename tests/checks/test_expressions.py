@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from rusctl.checks.expressions import MOST_LETTERS, Expression, Fault
 from rusctl.language.catalogue import Language
-from rusctl.model.own_rules import Kind, Value
+from rusctl.model.own_rules import Value, ValueKind
 
 KINDS = {
-    "status": Kind.TEXT,
-    "title": Kind.TEXT,
-    "municipality": Kind.TEXT,
-    "days_left": Kind.NUMBER,
-    "slip_days": Kind.NUMBER,
-    "date": Kind.DAY,
-    "start": Kind.DAY,
-    "open": Kind.LIST,
-    "overdue": Kind.TRUTH,
+    "status": ValueKind.TEXT,
+    "title": ValueKind.TEXT,
+    "municipality": ValueKind.TEXT,
+    "days_left": ValueKind.NUMBER,
+    "slip_days": ValueKind.NUMBER,
+    "date": ValueKind.DAY,
+    "start": ValueKind.DAY,
+    "open": ValueKind.LIST,
+    "overdue": ValueKind.TRUTH,
 }
 WORDS = {"status": ("planned", "tentative", "confirmed"), "open": ("date", "time", "venue"), "municipality": ()}
 ROW: dict[str, Value] = {

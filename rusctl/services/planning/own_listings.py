@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rusctl.model.own_rules import Kind, Listing, Value
+from rusctl.model.own_rules import Listing, Value, ValueKind
 from rusctl.model.plan import Plan, Process, Source, Status
 from rusctl.output.rows import EVENT, MILESTONE, OPEN, Field, event_row, milestone_row
 from rusctl.schedule.network.least_times import with_least_times
@@ -12,12 +12,12 @@ from rusctl.schedule.network.network import network
 from rusctl.schedule.state.milestones import standings
 
 _KINDS = {
-    "string": Kind.TEXT,
-    "integer": Kind.NUMBER,
-    "boolean": Kind.TRUTH,
-    "strings": Kind.LIST,
-    "date": Kind.DAY,
-    "moment": Kind.DAY,
+    "string": ValueKind.TEXT,
+    "integer": ValueKind.NUMBER,
+    "boolean": ValueKind.TRUTH,
+    "strings": ValueKind.LIST,
+    "date": ValueKind.DAY,
+    "moment": ValueKind.DAY,
 }
 _DAY = len("2018-11-07")
 
@@ -68,7 +68,7 @@ def _milestone_words(plan: Plan) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _kinds(fields: Mapping[str, Field]) -> dict[str, Kind]:
+def _kinds(fields: Mapping[str, Field]) -> dict[str, ValueKind]:
     return {name: _KINDS[field.type.rstrip("?")] for name, field in fields.items()}
 
 
