@@ -8,7 +8,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output import mail_tables, rows
 from rusctl.output.tables import print_table
-from rusctl.services.mailing import answer_words, answered
+from rusctl.services.mailing import answer_words
 
 
 def answers(
@@ -22,6 +22,8 @@ def answers(
     as_json: AsJson = False,
 ) -> None:
     """List who was invited and what they have answered."""
+    from rusctl.services.mailing import answered  # loads SQLAlchemy
+
     run = terminal(context)
     found = answered.invited(run.project, name, hidden=hidden)
     if as_json:

@@ -70,7 +70,7 @@ def _in_short(run: Terminal) -> "RegisterSummary":
     from rusctl.register.inviting import entered  # loads SQLAlchemy
     from rusctl.register.summary import in_short  # loads SQLAlchemy
     from rusctl.services.mailing import outdated  # noqa: PLC0415 - plain check never opens the register
-    from rusctl.services.mailing.by_mail import by_mail  # noqa: PLC0415 - only with --register
+    from rusctl.services.mailing.by_mail import by_mail  # loads SQLAlchemy
     from rusctl.services.people.register_access import opened  # noqa: PLC0415 - likewise
 
     plan = run.project.loaded.plan

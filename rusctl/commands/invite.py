@@ -8,8 +8,6 @@ from rusctl.commands.common.recipients import listed
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
-from rusctl.services.mailing import sending, who_is_told
-from rusctl.services.mailing.who_is_told import Invitation
 
 
 def invite(
@@ -44,6 +42,9 @@ def invite(
 
     Without --to those are invited who are entered under the event in the register, or the chosen of them.
     """
+    from rusctl.services.mailing import sending, who_is_told  # loads SQLAlchemy
+    from rusctl.services.mailing.who_is_told import Invitation  # loads SQLAlchemy
+
     run = terminal(context)
     if (to is not None) + (withdraw is not None) + bool(roles or municipalities or answers) + changed > 1:
         raise UsageError(

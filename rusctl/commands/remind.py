@@ -3,7 +3,6 @@
 from rusctl.commands.common import mailings, typed
 from rusctl.commands.common.options import AsJson, DryRun, EventId, Send
 from rusctl.commands.terminal import terminal
-from rusctl.services.mailing import sending, who_is_told
 
 
 def remind(
@@ -13,6 +12,8 @@ def remind(
 
     Everybody is reminded once of each date, until the last day to answer (answer_by) or the event itself has passed.
     """
+    from rusctl.services.mailing import sending, who_is_told  # loads SQLAlchemy
+
     run = terminal(context)
     sending.refuse_faults(run.project)
     now = sending.moment()

@@ -1,7 +1,6 @@
 """`rusctl replies`."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
@@ -9,8 +8,12 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.output import mail_rows, mail_tables, rows
 from rusctl.output.report import english
 from rusctl.output.tables import print_table
-from rusctl.services.mailing import answer_words, sending, take_replies
-from rusctl.services.mailing.take_replies import ReadReply
+from rusctl.services.mailing import answer_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rusctl.services.mailing.take_replies import ReadReply
 
 
 def replies(
@@ -24,6 +27,8 @@ def replies(
     as_json: AsJson = False,
 ) -> None:
     """Read the answers to invitations; only what the invited themselves say of coming is taken."""
+    from rusctl.services.mailing import sending, take_replies  # loads SQLAlchemy
+
     run = terminal(context)
     run.project.readable()
     roots = take_replies.places(paths)
@@ -39,10 +44,10 @@ def replies(
         run.dry_run()
 
 
-def _row(one: ReadReply) -> rows.Row:
+def _row(one: "ReadReply") -> rows.Row:
     return mail_rows.row(mail_rows.REPLY, one._asdict() | {"reason": english(one.reason) if one.reason else ""})
 
 
-def _show(run: Terminal, found: Sequence[ReadReply]) -> None:
+def _show(run: Terminal, found: "Sequence[ReadReply]") -> None:
     if found:
         print_table(*mail_tables.replies(run.say, ((_row(one), one.reason) for one in found), answer_words.WORDS))

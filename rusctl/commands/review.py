@@ -8,7 +8,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output import mail_tables, rows
 from rusctl.output.tables import print_table
-from rusctl.services.mailing import answer_words, reviewing
+from rusctl.services.mailing import answer_words
 
 
 def review(
@@ -22,6 +22,8 @@ def review(
     as_json: AsJson = False,
 ) -> None:
     """List the answers that somebody has to look at: from strangers, delegations, and what is not clear."""
+    from rusctl.services.mailing import reviewing  # loads SQLAlchemy
+
     run = terminal(context)
     if done:
         reviewing.settle(run.project, done)

@@ -52,7 +52,6 @@ LINES: dict[str, int] = {
     "where": 0,
     "init new --name X --region X --from 2019-01-01 --to 2019-12-31": 0,
     "schema events": 0,
-    "outbox list": 0,
 }
 HEAVY = ("sqlalchemy", "alembic", "psycopg", "rusctl.database", "rusctl.register.schema")
 PROGRAM = f"""

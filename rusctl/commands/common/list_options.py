@@ -10,12 +10,11 @@ from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.output.clean import one_line
-from rusctl.services.people import take_list
-from rusctl.services.people.take_list import ListProposal
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
     from rusctl.register.imports import Planned
+    from rusctl.services.people.take_list import ListProposal
 
 File = Annotated[
     str, typed.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).", asks=typed.TEXT)
@@ -48,6 +47,8 @@ def take(run: Terminal, file: str, given: ListOptions, *, event: str = "", dry_r
 
     `event` is the id of the event, nothing for a list of persons.
     """
+    from rusctl.services.people import take_list  # loads SQLAlchemy
+
     project, path = run.project, expanded(file)
     wanted = take_list.choice(project, event, given.role, overwrite=given.overwrite)
     sheet = take_list.read(path, given.sheet)
@@ -74,8 +75,10 @@ def take(run: Terminal, file: str, given: ListOptions, *, event: str = "", dry_r
     return _done(run, proposal)
 
 
-def _done(run: Terminal, proposal: ListProposal) -> int:
+def _done(run: Terminal, proposal: "ListProposal") -> int:
     """Take the rows in, and say what else was done than what was shown before."""
+    from rusctl.services.people import take_list  # loads SQLAlchemy
+
     done = take_list.carry_out(proposal)
     if take_list.otherwise(proposal, done):
         run.tell(msg("the register was changed meanwhile; this is what was done:"))
@@ -87,7 +90,9 @@ def _done(run: Terminal, proposal: ListProposal) -> int:
     return take_list.exit_code(done.planned)
 
 
-def _show(run: Terminal, proposal: ListProposal, planned: "Planned", *, done: bool) -> None:
+def _show(run: Terminal, proposal: "ListProposal", planned: "Planned", *, done: bool) -> None:
+    from rusctl.services.people import take_list  # loads SQLAlchemy
+
     for line in take_list.refused(proposal, planned):
         run.out(one_line(run.say(line)))
     for line in take_list.in_numbers(planned.counts, done=done):

@@ -8,17 +8,16 @@ from rusctl.commands.common import typed
 from rusctl.commands.terminal import Terminal
 from rusctl.output import mail_rows, mail_tables, rows
 from rusctl.output.tables import print_table
-from rusctl.services.mailing import inviting
-from rusctl.services.mailing.inviting import EventMailing
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
+    from rusctl.services.mailing.inviting import EventMailing
 
 
 def carry_out(
     run: Terminal,
     box: "Outbox",
-    mailings: Iterable[EventMailing],
+    mailings: "Iterable[EventMailing]",
     now: dt.datetime,
     *,
     send: bool,
@@ -27,6 +26,8 @@ def carry_out(
     as_json: bool,
 ) -> None:
     """Show what is to be told, and do it unless it is a dry run; ends with 1 where something was not sent."""
+    from rusctl.services.mailing import inviting  # loads SQLAlchemy
+
     prepared = inviting.prepare(run.project, box, mailings, send=send, unsent=unsent)
     if prepared.nothing:
         if as_json:
@@ -58,7 +59,7 @@ def _show(run: Terminal, planned: Sequence[rows.Row], *, several: bool) -> None:
         print_table(*mail_tables.told(run.say, planned, several=several))
 
 
-def _planned(mailings: Iterable[EventMailing]) -> Iterator[rows.Row]:
+def _planned(mailings: "Iterable[EventMailing]") -> Iterator[rows.Row]:
     for one in mailings:
         for turn in one.messages:
             step = turn.step

@@ -16,7 +16,6 @@ from rusctl.language.message import msg
 from rusctl.model.people import DESCRIBED, RoleAssignment
 from rusctl.model.plan import Plan
 from rusctl.output.clean import one_line
-from rusctl.services.people import person_values
 from rusctl.services.project import iso_day
 
 Name = Annotated[str | None, typed.Option("--name", metavar="TEXT", help="The name.")]
@@ -58,6 +57,8 @@ class Described(NamedTuple):
 
     def held(self, plan: Plan) -> RoleAssignment | None:
         """Give the role that was said, if one was; RusctlError where days or a party stand without one."""
+        from rusctl.services.people import person_values  # loads SQLAlchemy
+
         if self.role is None:
             if self.first or self.last or self.elected or self.party:
                 raise RusctlError(msg("say which role, with --role"))
@@ -81,6 +82,8 @@ def said(run: Terminal, options: Mapping[str, str]) -> Mapping[str, str]:
 
 def read() -> dict[str, str]:
     """Read TOML from the standard input."""
+    from rusctl.services.people import person_values  # loads SQLAlchemy
+
     return person_values.read(sys.stdin.buffer.read())
 
 

@@ -9,7 +9,6 @@ from rusctl.language.message import msg
 from rusctl.output import mail_tables, rows
 from rusctl.output.clean import clean
 from rusctl.output.tables import print_pairs, print_table
-from rusctl.services.mailing import outbox_messages
 
 
 def list_(
@@ -21,6 +20,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List the messages to those who are invited, and where they are on their way."""
+    from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
+
     run = terminal(context)
     found = outbox_messages.listed(run.project, event, state, hidden=hidden)
     if as_json:
@@ -38,6 +39,8 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one message: to whom, what it tells, and what the server said."""
+    from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
+
     run = terminal(context)
     row, text = outbox_messages.message(run.project, number)
     if as_json:

@@ -8,8 +8,6 @@ from rusctl.commands.common.recipients import listed
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.services.mailing import outbox_messages
-from rusctl.services.people import erasing
 
 Numbers = Annotated[list[int], typed.Argument(metavar="NUMBER...", help="Numbers from rusctl outbox list.")]
 
@@ -24,6 +22,8 @@ def resolve(
     ] = None,
 ) -> None:
     """Settle what is unknown, or a draft: it was sent, or it was not and may be sent again."""
+    from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
+
     run = terminal(context)
     run.project.readable()
     if arrived is None:
@@ -45,6 +45,8 @@ def resolve(
 
 def retry(context: typed.Context, numbers: Numbers) -> None:
     """Queue messages again that failed for good, such as after an address was made to work."""
+    from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
+
     run = terminal(context)
     count = outbox_messages.retry(run.project, run.language, numbers)
     run.tell(
@@ -63,6 +65,8 @@ def erase(
     dry_run: DryRun = False,
 ) -> None:
     """Erase all that the outbox, the answers and the drafts hold about some addresses."""
+    from rusctl.services.people import erasing  # loads SQLAlchemy
+
     run = terminal(context)
     run.project.readable()
     addresses = [one.address for one in listed(run, people)]

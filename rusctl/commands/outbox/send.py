@@ -4,11 +4,12 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
-from rusctl.services.mailing import outbox_messages, sending
 
 
 def send(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Send queued messages. Outdated ones, and those about a cancelled event, are removed from the queue first."""
+    from rusctl.services.mailing import outbox_messages, sending  # loads SQLAlchemy
+
     run = terminal(context)
     sending.refuse_faults(run.project)
     now = sending.moment()

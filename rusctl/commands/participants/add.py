@@ -8,8 +8,6 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import nmsg
 from rusctl.language.names import short_name
 from rusctl.services import selection
-from rusctl.services.people import taking_part
-from rusctl.services.people.taking_part import PartSaid
 
 Numbers = Annotated[
     list[int] | None,
@@ -40,6 +38,9 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Enter persons under an event as invited, or note their answer."""
+    from rusctl.services.people import taking_part  # loads SQLAlchemy
+    from rusctl.services.people.taking_part import PartSaid  # loads SQLAlchemy
+
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)
@@ -66,6 +67,8 @@ def attend(
     dry_run: DryRun = False,
 ) -> None:
     """Note who came to an event; who was not invited is entered as having come all the same."""
+    from rusctl.services.people import taking_part  # loads SQLAlchemy
+
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)

@@ -7,7 +7,6 @@ from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.services import selection
-from rusctl.services.people import counting, taking_part
 from rusctl.services.people.participants_words import PeopleWords, summary
 
 
@@ -39,6 +38,8 @@ def count(
 
     Persons who are entered by name are counted besides.
     """
+    from rusctl.services.people import counting, taking_part  # loads SQLAlchemy
+
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)

@@ -8,7 +8,6 @@ from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.people import Audience
-from rusctl.services.people import disclosure
 
 
 def participants_export(
@@ -32,6 +31,8 @@ def participants_export(
     No cell is a formula. A file with persons is called PERSONUPPGIFTER or UTLAMNANDE, only you can read it, and it is
     never put where git keeps it. Whose data are restricted is in none, whose data are protected in none with names.
     """
+    from rusctl.services.people import disclosure  # loads SQLAlchemy
+
     run = terminal(context)
     run.project.readable()
     if internal + request + public != 1:

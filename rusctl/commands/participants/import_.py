@@ -8,7 +8,6 @@ from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.services import selection
-from rusctl.services.people import changes
 
 
 @spread
@@ -37,6 +36,8 @@ def undo_import(
     dry_run: DryRun = False,
 ) -> None:
     """Undo an import of participants or people. Refused if any of it has been changed since."""
+    from rusctl.services.people import changes  # loads SQLAlchemy
+
     run = terminal(context)
     rows = changes.undo_import(run.project, number, dry_run=dry_run)
     run.out(run.say(nmsg("import {number}: {count} row", "import {number}: {count} rows", rows, number=number)))

@@ -1,6 +1,7 @@
 """`rusctl participants list`."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, EventId, Hidden, Roles
@@ -12,9 +13,10 @@ from rusctl.output.registered import participation_row
 from rusctl.output.rows import json_text
 from rusctl.output.tables import Cell, Column, print_table
 from rusctl.services import selection
-from rusctl.services.people import taking_part
 from rusctl.services.people.participants_words import PeopleWords, summary
-from rusctl.services.people.taking_part import Participants
+
+if TYPE_CHECKING:
+    from rusctl.services.people.taking_part import Participants
 
 
 def listed(
@@ -26,6 +28,8 @@ def listed(
     as_json: AsJson = False,
 ) -> None:
     """List who is invited to an event, who is coming, and who came."""
+    from rusctl.services.people import taking_part  # loads SQLAlchemy
+
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)
@@ -44,7 +48,7 @@ def listed(
         run.tell(msg("{count} more are not shown, since their data are protected or restricted", count=found.left_out))
 
 
-def _print(words: PeopleWords, found: Participants) -> None:
+def _print(words: PeopleWords, found: "Participants") -> None:
     say = words.say
     columns = [
         Column("", number=True),

@@ -9,8 +9,6 @@ from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Person
-from rusctl.services.people import persons
-from rusctl.services.people.person_values import cleaned
 
 
 @spread
@@ -30,6 +28,9 @@ def add(
 
     What stands on the command line is kept by the shell and can be seen by others on the machine.
     """
+    from rusctl.services.people import persons  # loads SQLAlchemy
+    from rusctl.services.people.person_values import cleaned  # loads SQLAlchemy
+
     run = terminal(context)
     plan = run.project.readable().plan
     values: dict[str, Any] = dict(cleaned(plan, person_options.said(run, person.values)))

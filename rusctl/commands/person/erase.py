@@ -8,8 +8,6 @@ from rusctl.commands.common.options import Agreed, DryRun, PersonNumber
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.services.people import erasing
-from rusctl.services.people.data_subject import others_files
 
 Decision = Annotated[
     str, typed.Option("--decision", metavar="DNR", help="The diarienummer of the decision that it is done by.")
@@ -29,6 +27,9 @@ def erase(
     The part in events that have been held stays as a count, without the person. Afterwards the whole folder is
     searched for the person, in every spelling; what is left, and what rusctl cannot reach, is named.
     """
+    from rusctl.services.people import erasing  # loads SQLAlchemy
+    from rusctl.services.people.data_subject import others_files  # loads SQLAlchemy
+
     run = terminal(context)
     proposal = erasing.propose(run.project, number)
     if not dry_run and not decision.strip():

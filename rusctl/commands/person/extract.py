@@ -11,8 +11,6 @@ from rusctl.language.message import msg
 from rusctl.output.clean import clean
 from rusctl.output.extract import TABLES, label, value_text
 from rusctl.output.rows import json_text
-from rusctl.services.people import extract as extracting
-from rusctl.services.people.data_subject import processing
 from rusctl.services.people.extract_words import IN_THE_HEADING, in_words
 from rusctl.services.people.participants_words import PeopleWords
 
@@ -25,6 +23,9 @@ def extract(context: typed.Context, number: PersonNumber, *, as_json: AsJson = F
 
     The text is what the person gets; read it through first, since it may name others.
     """
+    from rusctl.services.people import extract as extracting  # loads SQLAlchemy
+    from rusctl.services.people.data_subject import processing  # loads SQLAlchemy
+
     run = terminal(context)
     plan = run.project.readable().plan
     rows = extracting.held(run.project, number)
@@ -64,6 +65,8 @@ def _heading(run: Terminal, row: "Held") -> str:
 
 
 def _information(run: Terminal) -> list[dict[str, Any]]:
+    from rusctl.services.people.data_subject import processing  # loads SQLAlchemy
+
     plan = run.project.plan
     language = Language(plan.process.language)  # the same whoever asks
     return [

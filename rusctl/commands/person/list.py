@@ -13,7 +13,6 @@ from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
 from rusctl.output.rows import json_text
 from rusctl.output.tables import Cell, Column, print_table
-from rusctl.services.people import persons
 from rusctl.services.people.participants_words import PeopleWords
 
 Roles = Annotated[
@@ -30,6 +29,8 @@ def listed(
     as_json: AsJson = False,
 ) -> None:
     """List the persons in the register, with the role each holds today."""
+    from rusctl.services.people import persons  # loads SQLAlchemy
+
     run = terminal(context)
     _show(run, persons.listed(run.project, municipalities, roles, hidden=hidden), as_json=as_json)
 
@@ -44,6 +45,8 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Find persons by a part of their name, organisation, e-mail address or telephone number."""
+    from rusctl.services.people import persons  # loads SQLAlchemy
+
     run = terminal(context)
     if not text:
         if sys.stdin.isatty():

@@ -9,7 +9,6 @@ from rusctl.language.message import msg
 from rusctl.output.registered import likeness_row
 from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
-from rusctl.services.people import persons
 
 
 def merge(
@@ -23,6 +22,8 @@ def merge(
 
     Undo with rusctl register undo.
     """
+    from rusctl.services.people import persons  # loads SQLAlchemy
+
     run = terminal(context)
     persons.merge(run.project, number, other, dry_run=dry_run)
     if dry_run:
@@ -35,6 +36,8 @@ def merge(
 
 def duplicates(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List persons that may be entered twice: the same e-mail address, or like names and organisations."""
+    from rusctl.services.people import persons  # loads SQLAlchemy
+
     run = terminal(context)
     found = persons.duplicates(run.project)
     if as_json:

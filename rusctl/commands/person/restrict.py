@@ -6,7 +6,6 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun, PersonNumber
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
-from rusctl.services.people import persons
 
 
 def restrict(
@@ -17,6 +16,8 @@ def restrict(
     dry_run: DryRun = False,
 ) -> None:
     """Restrict the use of a person's data: kept, and in no list, send, export or statistics until it is lifted."""
+    from rusctl.services.people import persons  # loads SQLAlchemy
+
     run = terminal(context)
     notes = persons.restrict(run.project, number, lift=lift, dry_run=dry_run)
     if dry_run:

@@ -8,8 +8,6 @@ from rusctl.commands.common.options import DryRun, PersonNumber
 from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.services.people import persons
-from rusctl.services.people.person_values import cleaned
 
 
 @spread
@@ -34,6 +32,9 @@ def set_values(
 
     --role with --to alone ends the role that is held; with --from it is a new one.
     """
+    from rusctl.services.people import persons  # loads SQLAlchemy
+    from rusctl.services.people.person_values import cleaned  # loads SQLAlchemy
+
     run = terminal(context)
     plan = run.project.readable().plan
     values: dict[str, Any] = dict(cleaned(plan, person.values | (person_options.read() if stdin else {})))

@@ -9,7 +9,6 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import operation_row
 from rusctl.output.rows import json_text
-from rusctl.services.people import changes
 
 
 def log(
@@ -19,6 +18,8 @@ def log(
     as_json: AsJson = False,
 ) -> None:
     """Show what has been changed in the register, the latest first; never of whom."""
+    from rusctl.services.people import changes  # loads SQLAlchemy
+
     run = terminal(context)
     made = changes.made(run.project, most)
     if as_json:
@@ -42,6 +43,8 @@ def undo(
     dry_run: DryRun = False,
 ) -> None:
     """Undo a change to the register: the last one, or a numbered one such as an import."""
+    from rusctl.services.people import changes  # loads SQLAlchemy
+
     run = terminal(context)
     undone = changes.undo(run.project, number, dry_run=dry_run)
     run.out(

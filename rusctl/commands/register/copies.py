@@ -1,15 +1,15 @@
 """`rusctl register backup`, `restore` and `move-to`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg, nmsg
-from rusctl.services.mailing.sent import sent
-from rusctl.services.people import copies
-from rusctl.services.people.copies import Copied, Copy
 from rusctl.services.people.register_access import opened
+
+if TYPE_CHECKING:
+    from rusctl.services.people.copies import Copied, Copy
 
 
 def backup(
@@ -21,6 +21,8 @@ def backup(
     dry_run: DryRun = False,
 ) -> None:
     """Copy the register into a new file that only you can read, and remember that there is one."""
+    from rusctl.services.people import copies  # loads SQLAlchemy
+
     run = terminal(context)
     register = opened(run.project)
     path = copies.backup_place(run.project, name)
@@ -48,6 +50,9 @@ def restore(
     dry_run: DryRun = False,
 ) -> None:
     """Make the register anew from a backup; only where there is no register."""
+    from rusctl.services.mailing.sent import sent  # loads SQLAlchemy
+    from rusctl.services.people import copies  # loads SQLAlchemy
+
     run = terminal(context)
     copy = copies.from_backup(run.project, name, other=other)
     if dry_run:
@@ -87,6 +92,8 @@ def move_to(
     dry_run: DryRun = False,
 ) -> None:
     """Copy the register to another database and compare; where it was it stays until you say --remove-source."""
+    from rusctl.services.people import copies  # loads SQLAlchemy
+
     run = terminal(context)
     copy = copies.to_elsewhere(run.project, where)
     if dry_run:
@@ -108,13 +115,13 @@ def move_to(
         run.tell(msg("where it was, in {place}, it is still, and says that it was moved", place=here))
 
 
-def _show_dry(run: Terminal, copy: Copy) -> None:
+def _show_dry(run: Terminal, copy: "Copy") -> None:
     with copy.source.reading():
         run.out(run.say(msg("would copy the register into {file}", file=copy.target.shown)))
     run.dry_run()
 
 
-def _show(run: Terminal, copy: Copy, copied: Copied) -> None:
+def _show(run: Terminal, copy: "Copy", copied: "Copied") -> None:
     run.out(
         run.say(
             msg(

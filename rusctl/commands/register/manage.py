@@ -7,12 +7,12 @@ from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import state_row
 from rusctl.output.rows import json_text
 from rusctl.output.tables import print_pairs
-from rusctl.services.mailing import adopting
-from rusctl.services.people import acceptance, new_register
 
 
 def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Make the register: a file beside the plan that git never sees, or tables in PostgreSQL."""
+    from rusctl.services.people import new_register  # loads SQLAlchemy
+
     run = terminal(context)
     where = new_register.where(run.project)
     if dry_run:
@@ -27,6 +27,8 @@ def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
 
 def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say where the register is and how much it holds; nothing of any person."""
+    from rusctl.services.people import new_register  # loads SQLAlchemy
+
     run = terminal(context)
     state = new_register.state(run.project)
     if as_json:
@@ -55,6 +57,8 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
 
 def accept(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Take another register, or an older copy, for this folder's; until then nothing is sent from it."""
+    from rusctl.services.people import acceptance  # loads SQLAlchemy
+
     run = terminal(context)
     found = acceptance.accept(run.project, dry_run=dry_run)
     if found.why is None:
@@ -81,6 +85,8 @@ def migrate(
     dry_run: DryRun = False,
 ) -> None:
     """Bring the register up to date after an upgrade of rusctl, with what older ones kept of mail beside it."""
+    from rusctl.services.mailing import adopting  # loads SQLAlchemy
+
     run = terminal(context)
     done = adopting.bring_up_to_date(run.project, dry_run=dry_run)
     if done.messages is not None:

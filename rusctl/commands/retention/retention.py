@@ -1,6 +1,6 @@
 """`rusctl retention run` and `rusctl retention log`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import show_remains, typed
 from rusctl.commands.common.options import AsJson
@@ -10,8 +10,9 @@ from rusctl.language.vocabulary import KEPT
 from rusctl.output.extract import disposal_row
 from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
-from rusctl.services.people import retention
-from rusctl.services.people.retention import Overdue
+
+if TYPE_CHECKING:
+    from rusctl.services.people.retention import Overdue
 
 
 def run_retention(
@@ -24,6 +25,8 @@ def run_retention(
     A person with an event that is still to come, or that has no day yet, is kept. What is removed is logged as class,
     number and decision, never of whom.
     """
+    from rusctl.services.people import retention  # loads SQLAlchemy
+
     run = terminal(context)
     found = retention.find(run.project)
     _show(run, found)
@@ -37,6 +40,8 @@ def run_retention(
 
 def log(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Show what has been erased and disposed of: when, which class, how many, by which decision; never whom."""
+    from rusctl.services.people import retention  # loads SQLAlchemy
+
     run = terminal(context)
     rows = [disposal_row(row) for row in retention.logged(run.project)]
     if as_json:
@@ -55,7 +60,7 @@ def log(context: typed.Context, *, as_json: AsJson = False) -> None:
     print_table(columns, [(row["when"][:10], row["class"], str(row["number"]), row["decision"]) for row in rows])
 
 
-def _show(run: Terminal, found: Overdue) -> None:
+def _show(run: Terminal, found: "Overdue") -> None:
     columns = [
         Column(run.say(msg("Class"))),
         Column(run.say(msg("What"))),
