@@ -43,7 +43,7 @@ def as_text(drawing: Drawing) -> str:
         written.append(one_line(f"{'*' if node.critical else ' '} {node.title}: {facts}"))
         for name, gap in node.before:
             written.append(one_line(f"    {drawing.after} {titles.get(name, name)}{f', {gap}' if gap else ''}"))
-    return "\n".join([*written, "", f"* {drawing.legend}"])
+    return "\n".join([*written, "", one_line(f"* {drawing.legend}")])
 
 
 def as_mermaid(drawing: Drawing) -> str:
