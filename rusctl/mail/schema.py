@@ -71,8 +71,8 @@ message = Table(
     plain("attempts", Integer, nullable=False, server_default=text("0")),
     free_text("said", nullable=False, server_default=""),
     plain("run", Integer, ForeignKey("run.id")),
-    plain("folder", Integer, ForeignKey("folder.id")),  # where its draft is
     origin_(),
+    plain("folder", Integer, ForeignKey("folder.id")),  # where its draft is
     UniqueConstraint("uid", "key", "ordinal"),
     CheckConstraint(f"state IN ({', '.join(repr(state.value) for state in State)})", name="state"),
     sqlite_autoincrement=True,
