@@ -79,7 +79,8 @@ def _from_environment(variable: str, at: Source) -> str:
 
 def _from_keyring(service: str, user: str, at: Source) -> str:
     try:
-        import keyring.errors  # an extra, which few install
+        import keyring  # an extra, which few install
+        from keyring.errors import KeyringError  # likewise
     except ImportError:
         text = msg(
             "no password: name one with password_env or password_command, or install the keyring "
@@ -88,7 +89,7 @@ def _from_keyring(service: str, user: str, at: Source) -> str:
         raise EnvironmentFailureError(text, at) from None
     try:
         found: str | None = keyring.get_password(service, user)
-    except keyring.errors.KeyringError:
+    except KeyringError:
         text = msg("the system's keyring cannot be opened; use password_env or password_command instead")
         raise EnvironmentFailureError(text, at) from None
     if not found:
