@@ -78,7 +78,7 @@ def test_every_command_is_in_the_guide(page: str) -> None:
         (
             ["event", "held", "norberg"],
             3,
-            "events.toml:50: norberg is tentative, so held is not possible; from there you can: confirm, cancel",
+            "events.toml:50: norberg is on Mon, 26 Nov 2018, after today, so it has not been held",
         ),
         (["check", "--format", "xml"], 2, "xml is not a format; there are text, json, github, sarif"),
         (["export", "--event", "norbreg"], 1, "norbreg is not an event; did you mean norberg?"),

@@ -63,11 +63,11 @@ def _said(doubt: Doubt) -> Message:
     if doubt is Doubt.OTHER:
         return msg(
             "note: this is another register than the one that was used here before; numbers go on above those that "
-            "were given, and nothing is sent until rusctl register accept"
+            "were given, and no message is sent until rusctl register accept"
         )
     return msg(
         "note: the register is older than what was seen of it here, such as a copy that was put back; numbers go on "
-        "above those that were given, and nothing is sent until rusctl register accept"
+        "above those that were given, and no message is sent until rusctl register accept"
     )
 
 

@@ -74,7 +74,7 @@ def test_a_move_is_told_with_its_reason(rusctl: Run, project: Path, golden: Gold
         "norberg",
         7,
         ["kommunstyrelsen möts"],
-        ["kommunen"],
+        ["regionvastmanland.se, 2018"],
     )
     assert (project / FILE).read_text(encoding="utf-8").count("[[baseline]]") == 1
 

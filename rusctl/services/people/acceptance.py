@@ -41,7 +41,8 @@ def refuse_unexpected(register: "Register") -> None:
     if why:
         raise ConflictError(
             msg(
-                "{why}, so nothing is sent; look whether it is the right one, and say rusctl register accept if it is",
+                "{why}, so no message is sent; look whether it is the right one, and say rusctl register accept "
+                "if it is",
                 why=why,
             )
         )

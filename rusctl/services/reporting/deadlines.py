@@ -110,7 +110,7 @@ def _of_the_day(plan: Plan, milestone: Milestone, day: dt.date, today: dt.date) 
         )
         yield text
     if minutes.outcome in (Outcome.REFERRED_BACK, Outcome.TABLED):
-        yield msg("{outcome}: nothing was decided that can be appealed", outcome=OUTCOME[minutes.outcome])
+        yield msg("{outcome}: no decision was made that can be appealed", outcome=OUTCOME[minutes.outcome])
     elif prepares(plan, milestone, today) and milestone.preparatory is None:
         yield msg(
             "the decision is taken to prepare the council's, so that nobody can appeal it ({law}); preparatory = false "

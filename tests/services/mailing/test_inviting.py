@@ -160,7 +160,7 @@ def test_from_an_older_copy_nothing_is_sent_until_it_is_accepted_and_nothing_twi
     heard(tour)
     with pytest.raises(ConflictError) as caught:
         invite(tour, "ett", send=True)
-    assert "so nothing is sent" in said(caught.value.message)
+    assert "so no message is sent" in said(caught.value.message)
     acceptance.accept(tour.again())
     heard(tour)
     assert invite(tour, "ett", send=True) == Done(["norberg ett invitation 0"])

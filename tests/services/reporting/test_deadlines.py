@@ -103,7 +103,7 @@ def test_days_of_minutes_that_cannot_be_are_not_counted_from_and_that_is_said(to
     )
     tabled = Meeting(first=MEETING, last=MEETING, outcome=Outcome.TABLED)
     *_, said = notes(of_body(plan, Body(id="rf", name=Texts(sv="Rf"), kind="council"), meetings=(tabled,)), MEETING)
-    assert said == "tabled: nothing was decided that can be appealed"
+    assert said == "tabled: no decision was made that can be appealed"
 
 
 def test_why_names_the_milestone_that_a_deadline_is_the_day_of(tour: Project) -> None:
