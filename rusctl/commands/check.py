@@ -1,7 +1,6 @@
 """`rusctl check`."""
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from rusctl.checks import manual
@@ -40,7 +39,7 @@ def check(
     if privacy:
         found = in_git.staged_findings(run.project)
     else:
-        in_short = _in_short(run) if register else None
+        in_short = _of_register(run) if register else None
         found = checking.findings_of(read_meetings(run.project).loaded, run.project.today, in_short)
     if form == "text":
         text = report.text(found[:MOST_SHOWN], run.language) or run.say(msg("no findings"))
@@ -65,20 +64,10 @@ def check(
     raise typed.Exit(checks.exit_code(found, strict=strict))
 
 
-def _in_short(run: Terminal) -> "RegisterSummary":
-    from rusctl.mail.piece import idle_since  # loads SQLAlchemy
-    from rusctl.register.inviting import entered  # loads SQLAlchemy
-    from rusctl.register.summary import in_short  # loads SQLAlchemy
-    from rusctl.services.mailing import outdated  # noqa: PLC0415 - plain check never opens the register
-    from rusctl.services.mailing.by_mail import by_mail  # loads SQLAlchemy
-    from rusctl.services.people.register_access import opened  # noqa: PLC0415 - likewise
+def _of_register(run: Terminal) -> "RegisterSummary":
+    from rusctl.services import register_summary  # loads SQLAlchemy, which plain check never does
 
-    plan = run.project.loaded.plan
-    with opened(run.project).reading() as connection:
-        found = in_short(connection, plan, run.project.today, idle_since)
-        under = entered(connection)
-    told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(run.project, plan))
-    return replace(found, told_otherwise=told, by_mail=by_mail(run.project, under))
+    return register_summary.register_summary(run.project)
 
 
 def _format(form: str, *, as_json: bool) -> str:

@@ -43,7 +43,6 @@ def invite(
     Without --to those are invited who are entered under the event in the register, or the chosen of them.
     """
     from rusctl.services.mailing import sending, who_is_told  # loads SQLAlchemy
-    from rusctl.services.mailing.who_is_told import Invitation  # loads SQLAlchemy
 
     run = terminal(context)
     if (to is not None) + (withdraw is not None) + bool(roles or municipalities or answers) + changed > 1:
@@ -57,7 +56,7 @@ def invite(
         raise UsageError(msg("name an event, or say --changed for every event of which people know what is no more"))
     sending.refuse_faults(run.project)
     source = to if withdraw is None else withdraw
-    what = Invitation(
+    what = who_is_told.Invitation(
         name,
         None if source is None else listed(run, source),
         withdraw=withdraw is not None,

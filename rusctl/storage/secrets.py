@@ -79,8 +79,7 @@ def _from_environment(variable: str, at: Source) -> str:
 
 def _from_keyring(service: str, user: str, at: Source) -> str:
     try:
-        import keyring  # an extra, which few install
-        from keyring.errors import KeyringError  # likewise
+        from keyring import errors, get_password  # an extra, which few install
     except ImportError:
         text = msg(
             "no password: name one with password_env or password_command, or install the keyring "
@@ -88,8 +87,8 @@ def _from_keyring(service: str, user: str, at: Source) -> str:
         )
         raise EnvironmentFailureError(text, at) from None
     try:
-        found: str | None = keyring.get_password(service, user)
-    except KeyringError:
+        found: str | None = get_password(service, user)
+    except errors.KeyringError:
         text = msg("the system's keyring cannot be opened; use password_env or password_command instead")
         raise EnvironmentFailureError(text, at) from None
     if not found:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from types import ModuleType
 
 from rusctl.calendar.ics.entry import Entry, Feed, Task
 from rusctl.calendar.ics.scheduling import Scheduling
@@ -71,12 +72,10 @@ def verify(octets: bytes, feed: Feed) -> None:
 
 def verify_scheduling(octets: bytes, scheduling: Scheduling) -> None:
     """Raise IntegrityError where an iTIP object does not say what it is to say."""
-    from rusctl.calendar.ics import ical  # as below
-
     _look_at_lines(octets)
     _look_at_zone(octets, _FIRST.split(octets, maxsplit=1)[0] + _BREAK, scheduling.feed)
     try:
-        found = ical.read_scheduling(octets, scheduling.timezone)
+        found = _reader().read_scheduling(octets, scheduling.timezone)
     except Exception as error:
         # As below: what the reader trips over is not fit to be sent.
         raise _differs(str(error)) from error
@@ -107,11 +106,15 @@ def _octets(block: Iterable[str]) -> bytes:
     return "\r\n".join(("", *block, "")).encode()
 
 
-def _compare(octets: bytes, feed: Feed) -> None:
+def _reader() -> ModuleType:
     from rusctl.calendar.ics import ical  # here, since icalendar takes 70 ms to load
 
+    return ical
+
+
+def _compare(octets: bytes, feed: Feed) -> None:
     try:
-        found = ical.read(octets)
+        found = _reader().read(octets)
     except Exception as error:
         # Whatever the reader trips over, the file is not fit to be read.
         raise _differs(str(error)) from error

@@ -28,12 +28,11 @@ def add(
 
     What stands on the command line is kept by the shell and can be seen by others on the machine.
     """
-    from rusctl.services.people import persons  # loads SQLAlchemy
-    from rusctl.services.people.person_values import cleaned  # loads SQLAlchemy
+    from rusctl.services.people import person_values, persons  # loads SQLAlchemy
 
     run = terminal(context)
     plan = run.project.readable().plan
-    values: dict[str, Any] = dict(cleaned(plan, person_options.said(run, person.values)))
+    values: dict[str, Any] = dict(person_values.cleaned(plan, person_options.said(run, person.values)))
     if "name" not in values:
         raise RusctlError(msg("the name is missing"))
     held = person.held(plan)

@@ -27,8 +27,7 @@ def erase(
     The part in events that have been held stays as a count, without the person. Afterwards the whole folder is
     searched for the person, in every spelling; what is left, and what rusctl cannot reach, is named.
     """
-    from rusctl.services.people import erasing  # loads SQLAlchemy
-    from rusctl.services.people.data_subject import others_files  # loads SQLAlchemy
+    from rusctl.services.people import data_subject, erasing  # loads SQLAlchemy
 
     run = terminal(context)
     proposal = erasing.propose(run.project, number)
@@ -37,7 +36,7 @@ def erase(
     for line in erasing.shown(proposal):
         run.out(run.say(line))
     if dry_run:
-        left = others_files(run.project.folder.path, proposal.who.texts)
+        left = data_subject.others_files(run.project.folder.path, proposal.who.texts)
         if left:
             run.out(run.say(msg("the person stands in these files, which you change yourself: {places}", places=left)))
         run.dry_run()

@@ -23,8 +23,8 @@ def extract(context: typed.Context, number: PersonNumber, *, as_json: AsJson = F
 
     The text is what the person gets; read it through first, since it may name others.
     """
+    from rusctl.services.people import data_subject  # loads SQLAlchemy
     from rusctl.services.people import extract as extracting  # loads SQLAlchemy
-    from rusctl.services.people.data_subject import processing  # loads SQLAlchemy
 
     run = terminal(context)
     plan = run.project.readable().plan
@@ -34,7 +34,7 @@ def extract(context: typed.Context, number: PersonNumber, *, as_json: AsJson = F
         return
     run.out(run.say(msg("Extract from the register, {day}", day=run.project.today)))
     run.out(run.say(msg("Process: {name}", name=plan.process.name)))
-    for _, heading, text in processing(plan.retention):
+    for _, heading, text in data_subject.processing(plan.retention):
         run.out(clean(f"{run.say(heading)}: {run.say(text)}"))
     rights = msg("You may ask for correction, restriction and erasure: {contact}", contact=plan.process.contact)
     run.out(run.say(rights))

@@ -32,12 +32,11 @@ def set_values(
 
     --role with --to alone ends the role that is held; with --from it is a new one.
     """
-    from rusctl.services.people import persons  # loads SQLAlchemy
-    from rusctl.services.people.person_values import cleaned  # loads SQLAlchemy
+    from rusctl.services.people import person_values, persons  # loads SQLAlchemy
 
     run = terminal(context)
     plan = run.project.readable().plan
-    values: dict[str, Any] = dict(cleaned(plan, person.values | (person_options.read() if stdin else {})))
+    values: dict[str, Any] = dict(person_values.cleaned(plan, person.values | (person_options.read() if stdin else {})))
     if protected is not None:
         values["protected"] = protected
     if not values and person == person_options.Described():

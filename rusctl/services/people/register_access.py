@@ -1,11 +1,11 @@
 """The register, opened; the database's library is loaded when that is done."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rusctl.errors import RusctlError
-from rusctl.language.message import msg
+from rusctl.language.message import Message, msg
 from rusctl.model.plan import Plan
 from rusctl.services import consent
 from rusctl.services.project import Project
@@ -91,13 +91,15 @@ def declared(project: Project) -> str:
 
 def role_chooser(plan: Plan) -> Callable[[str], str]:
     """Give the function that finds a role of the plan by its id or its name."""
-    from rusctl.register.fields import chooser  # noqa: PLC0415 - the register is opened where somebody asks for it alone
-
-    return chooser({one.id: one.name.values() for one in plan.roles}, msg("a role"))
+    return _chooser({one.id: one.name.values() for one in plan.roles}, msg("a role"))
 
 
 def municipality_chooser(plan: Plan) -> Callable[[str], str]:
     """Give the function that finds a municipality of the plan by its id or its name."""
+    return _chooser({one.id: (one.name,) for one in plan.municipalities}, msg("a municipality"))
+
+
+def _chooser(names: "Mapping[str, Iterable[str]]", what: Message) -> Callable[[str], str]:
     from rusctl.register.fields import chooser  # noqa: PLC0415 - the register is opened where somebody asks for it alone
 
-    return chooser({one.id: (one.name,) for one in plan.municipalities}, msg("a municipality"))
+    return chooser(names, what)

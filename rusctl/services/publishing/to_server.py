@@ -120,13 +120,13 @@ def deliver(project: Project, ready: PreparedServer) -> "tuple[EntryDelivery, ..
 
 def connect(project: Project, target: Target) -> "Calendar":
     """Give a target's calendar, with its password found; RusctlError at the key that is missing or wrong."""
-    from rusctl.calendar.server.caldav import Calendar  # loads urllib3
-    from rusctl.calendar.server.connection import Account, Connection  # loads urllib3
+    from rusctl.calendar.server import caldav, connection  # loads urllib3
 
     if not target.url:
         raise RusctlError(msg("{id} lacks a url; write the address of the server", id=target.id), target.at)
     ca = str(project.folder.path / target.ca) if target.ca else ""
-    Connection(target.url, None, ca, target.at.key("url"))  # a wrong address is said before a password is asked for
+    at = target.at.key("url")
+    connection.Connection(target.url, None, ca, at)  # a wrong address is said before a password is asked for
     account = None
     if target.user:
         host = urlsplit(target.url).hostname or ""
@@ -138,12 +138,12 @@ def connect(project: Project, target: Target) -> "Calendar":
             at=target.at,
             folder=project.folder.path,
         )
-        account = Account(target.user, word)
+        account = connection.Account(target.user, word)
     elif target.password_command or target.password_env:
         raise RusctlError(msg("{id} lacks a user; write who logs in", id=target.id), target.at)
-    connection = Connection(target.url, account, ca, target.at)
-    path = connection.path.rstrip("/")
-    return Calendar(connection, f"{path}/{quote(target.calendar, safe='')}" if target.calendar else path)
+    there = connection.Connection(target.url, account, ca, target.at)
+    path = there.path.rstrip("/")
+    return caldav.Calendar(there, f"{path}/{quote(target.calendar, safe='')}" if target.calendar else path)
 
 
 def _make(project: Project, ready: PreparedServer) -> None:

@@ -3,6 +3,7 @@
 A line has the number, the day, the decision and keyed digests of addresses, never a name.
 """
 
+import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -54,8 +55,6 @@ def read(folder: Path) -> list[Line]:
 
 
 def _line(text: str) -> Line | None:
-    import json  # only what erases or restores reads it
-
     try:
         row = json.loads(text)
         return Line(str(row["ident"]), int(row["number"]), str(row["at"]), str(row["decision"]), (*row["digests"],))
@@ -65,8 +64,6 @@ def _line(text: str) -> Line | None:
 
 def append(folder: Path, lines: Iterable[Line]) -> None:
     """Add to the list what does not stand in it; EnvironmentFailureError where it cannot be written."""
-    import json  # only what erases or restores reads it
-
     before = read(folder)
     there = {(line.ident, line.number) for line in before}
     new = [line for line in lines if (line.ident, line.number) not in there]
@@ -76,8 +73,6 @@ def append(folder: Path, lines: Iterable[Line]) -> None:
 
 def forget_digests(folder: Path, ident: str, numbers: Collection[int]) -> None:
     """Remove the digests of some who were erased out of a database; EnvironmentFailureError as for `append`."""
-    import json  # only a folder that has erased somebody reads it
-
     before = read(folder)
     after = [line._replace(digests=()) if line.ident == ident and line.number in numbers else line for line in before]
     if after != before:

@@ -3,9 +3,9 @@
 import errno
 import os
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 _HERE = -100  # AT_FDCWD: names are as the process sees them
 _FREE, _EXCHANGED = 1, 2  # RENAME_NOREPLACE, RENAME_EXCHANGE
@@ -30,25 +30,28 @@ def rename(old: Path, new: Path, flags: int) -> bool:
     call = _renameat2()
     if call is None:
         return False
-    import ctypes  # noqa: PLC0415 - only what changes files needs it
-
-    if call(_HERE, os.fsencode(old), _HERE, os.fsencode(new), flags) == 0:
+    number = call(os.fsencode(old), os.fsencode(new), flags)
+    if not number:
         return True
-    number = ctypes.get_errno()
     if number in _CANNOT:
         return False
     raise OSError(number, os.strerror(number), str(new))
 
 
 @cache
-def _renameat2() -> Any:
+def _renameat2() -> Callable[[bytes, bytes, int], int] | None:
+    """Give what renames and gives 0, or the number of what went wrong; None where the system has no such call."""
     if sys.platform != "linux":
         return None
-    import ctypes  # noqa: PLC0415 - as above
+    import ctypes  # noqa: PLC0415 - only what changes files needs it
 
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):  # a C library of before 2018
         return None
     call.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
-    return call
+
+    def renamed(old: bytes, new: bytes, flags: int) -> int:
+        return 0 if call(_HERE, old, _HERE, new, flags) == 0 else ctypes.get_errno()
+
+    return renamed

@@ -1,0 +1,22 @@
+"""What the rules about people look at: numbers out of the register and of the messages, and nobody."""
+
+from dataclasses import replace
+
+from rusctl.mail.piece import idle_since
+from rusctl.model.people import RegisterSummary
+from rusctl.register.inviting import entered
+from rusctl.register.summary import in_short
+from rusctl.services.mailing import outdated
+from rusctl.services.mailing.by_mail import by_mail
+from rusctl.services.people.register_access import opened
+from rusctl.services.project import Project
+
+
+def register_summary(project: Project) -> RegisterSummary:
+    """Give what `check --register` asks the rules about; errors as for `opened`."""
+    plan = project.loaded.plan
+    with opened(project).reading() as connection:
+        found = in_short(connection, plan, project.today, idle_since)
+        under = entered(connection)
+    told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(project, plan))
+    return replace(found, told_otherwise=told, by_mail=by_mail(project, under))
