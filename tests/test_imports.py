@@ -109,3 +109,14 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     while free := {name for name, wants in left.items() if not wants & left.keys()}:
         left = {name: wants for name, wants in left.items() if name not in free}
     assert sorted(left) == []
+
+
+def test_few_names_of_classes_have_two_bearers_and_none_has_more() -> None:
+    bearers: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for one in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(one, ast.ClassDef):
+                bearers.setdefault(one.name, []).append(path.relative_to(ROOT).as_posix())
+    several = {name: files for name, files in bearers.items() if len(files) > 1}
+    assert all(len(files) == 2 for files in several.values())
+    assert len(several) <= 6, several

@@ -55,7 +55,7 @@ _SLIPS = (  # what people write who know another language: where it is found, an
 )
 
 
-class Part(NamedTuple):
+class Subexpression(NamedTuple):
     """A part of an expression: its kind, what it is of a row, and what is known of it before there is a row.
 
     `items` is the kind of a list's elements, None where it has none. `words` are those that a field can have;
@@ -101,7 +101,7 @@ class Expression:
         part = data[node.col_offset : node.end_col_offset].decode(errors="replace")
         return Fault(len(before) + 1, _short(part), why)
 
-    def _read(self, node: Any, depth: int) -> Part:
+    def _read(self, node: Any, depth: int) -> Subexpression:
         if depth > DEEPEST:
             raise self._fault(node, _too_deep())
         match node:
@@ -121,35 +121,35 @@ class Expression:
                 return self._compare(node, depth)
         raise self._fault(node, _refusal(node))
 
-    def _constant(self, node: Any) -> Part:
+    def _constant(self, node: Any) -> Subexpression:
         value = node.value
         if value is None:
-            return Part(ValueKind.EMPTY, lambda _: None)
+            return Subexpression(ValueKind.EMPTY, lambda _: None)
         if isinstance(value, bool):
-            return Part(ValueKind.TRUTH, lambda _: value)
+            return Subexpression(ValueKind.TRUTH, lambda _: value)
         if isinstance(value, str):
-            return Part(ValueKind.TEXT, lambda _: value, literals=((node, value),))
+            return Subexpression(ValueKind.TEXT, lambda _: value, literals=((node, value),))
         if not isinstance(value, int | float):
             raise self._fault(node, msg("this is no value of a plan; write a text, a number or a day"))
         if not -LARGEST <= value <= LARGEST:
             raise self._fault(node, msg("this number is too large; {most} is the largest", most=LARGEST))
-        return Part(ValueKind.NUMBER, lambda _: value)
+        return Subexpression(ValueKind.NUMBER, lambda _: value)
 
-    def _name(self, node: Any) -> Part:
+    def _name(self, node: Any) -> Subexpression:
         name = node.id
         if name in ("true", "false"):
-            return Part(ValueKind.TRUTH, lambda _: name == "true")
+            return Subexpression(ValueKind.TRUTH, lambda _: name == "true")
         if name == EMPTY:
-            return Part(ValueKind.EMPTY, lambda _: None)
+            return Subexpression(ValueKind.EMPTY, lambda _: None)
         if name == TODAY:
-            return Part(ValueKind.DAY, lambda row: row[TODAY])
+            return Subexpression(ValueKind.DAY, lambda row: row[TODAY])
         if name not in self._kinds:
             raise self._fault(node, unknown_field(name, self._kinds))
         kind = self._kinds[name]
         items = ValueKind.TEXT if kind is ValueKind.LIST else None
-        return Part(kind, lambda row: row.get(name), items, self._words.get(name, ()))
+        return Subexpression(kind, lambda row: row.get(name), items, self._words.get(name, ()))
 
-    def _list(self, node: Any, depth: int) -> Part:
+    def _list(self, node: Any, depth: int) -> Subexpression:
         parts = [self._read(one, depth + 1) for one in node.elts]
         kinds = {part.kind for part in parts}
         if len(kinds) > 1 or kinds & {ValueKind.LIST, ValueKind.EMPTY, ValueKind.TRUTH}:
@@ -158,14 +158,14 @@ class Expression:
         literals = tuple(one for part in parts for one in part.literals)
         if len(literals) < len(parts):
             literals = ()
-        return Part(
+        return Subexpression(
             ValueKind.LIST,
             lambda row: tuple(value(row) for value in values),
             next(iter(kinds), None),
             literals=literals,
         )
 
-    def _truth(self, node: Any, depth: int) -> Part:
+    def _truth(self, node: Any, depth: int) -> Subexpression:
         part = self._read(node, depth)
         if part.kind is ValueKind.TRUTH:
             return part
@@ -175,17 +175,17 @@ class Expression:
         )
         raise self._fault(node, why)
 
-    def _bool(self, node: Any, depth: int) -> Part:
+    def _bool(self, node: Any, depth: int) -> Subexpression:
         values = [self._truth(one, depth + 1).value for one in node.values]
         every = isinstance(node.op, ast.And)
         if every:
-            return Part(ValueKind.TRUTH, lambda row: all(value(row) for value in values))
-        return Part(ValueKind.TRUTH, lambda row: any(value(row) for value in values))
+            return Subexpression(ValueKind.TRUTH, lambda row: all(value(row) for value in values))
+        return Subexpression(ValueKind.TRUTH, lambda row: any(value(row) for value in values))
 
-    def _unary(self, node: Any, depth: int) -> Part:
+    def _unary(self, node: Any, depth: int) -> Subexpression:
         if isinstance(node.op, ast.Not):
             inner = self._truth(node.operand, depth + 1).value
-            return Part(ValueKind.TRUTH, lambda row: not inner(row))
+            return Subexpression(ValueKind.TRUTH, lambda row: not inner(row))
         if not isinstance(node.op, ast.USub | ast.UAdd):
             raise self._fault(node, _only_sums())
         part = self._read(node.operand, depth + 1)
@@ -195,9 +195,11 @@ class Expression:
             )
         if isinstance(node.op, ast.UAdd):
             return part
-        return Part(ValueKind.NUMBER, _counted(operator.sub, Part(ValueKind.NUMBER, lambda _: 0), part))
+        return Subexpression(
+            ValueKind.NUMBER, _counted(operator.sub, Subexpression(ValueKind.NUMBER, lambda _: 0), part)
+        )
 
-    def _sum(self, node: Any, depth: int) -> Part:
+    def _sum(self, node: Any, depth: int) -> Subexpression:
         left, right = self._read(node.left, depth + 1), self._read(node.right, depth + 1)
         if not isinstance(node.op, ast.Add | ast.Sub):
             raise self._fault(node, _only_sums())
@@ -206,13 +208,13 @@ class Expression:
             left, right = self._as_day(left, right), self._as_day(right, left)
         match left.kind, right.kind:
             case ValueKind.NUMBER, ValueKind.NUMBER:
-                return Part(ValueKind.NUMBER, _counted(operator.add if add else operator.sub, left, right))
+                return Subexpression(ValueKind.NUMBER, _counted(operator.add if add else operator.sub, left, right))
             case ValueKind.DAY, ValueKind.NUMBER:
-                return Part(ValueKind.DAY, _counted(_later if add else _before, left, right))
+                return Subexpression(ValueKind.DAY, _counted(_later if add else _before, left, right))
             case ValueKind.NUMBER, ValueKind.DAY if add:
-                return Part(ValueKind.DAY, _counted(_later, right, left))
+                return Subexpression(ValueKind.DAY, _counted(_later, right, left))
             case ValueKind.DAY, ValueKind.DAY if not add:
-                return Part(ValueKind.NUMBER, _counted(lambda one, other: (one - other).days, left, right))
+                return Subexpression(ValueKind.NUMBER, _counted(lambda one, other: (one - other).days, left, right))
         why = msg(
             "{one} and {other} cannot be counted together; + and - take numbers, a day and a number, and - two days",
             one=KIND_OF_VALUE[left.kind],
@@ -220,13 +222,13 @@ class Expression:
         )
         raise self._fault(node, why)
 
-    def _compare(self, node: Any, depth: int) -> Part:
+    def _compare(self, node: Any, depth: int) -> Subexpression:
         nodes = [node.left, *node.comparators]
         parts = [self._read(one, depth + 1) for one in nodes]
         tests = [self._pair(node, op, one, other) for op, one, other in zip(node.ops, parts, parts[1:], strict=False)]
-        return Part(ValueKind.TRUTH, lambda row: all(test(row) for test in tests))
+        return Subexpression(ValueKind.TRUTH, lambda row: all(test(row) for test in tests))
 
-    def _pair(self, node: Any, op: Any, left: Part, right: Part) -> Callable[[Row], bool]:
+    def _pair(self, node: Any, op: Any, left: Subexpression, right: Subexpression) -> Callable[[Row], bool]:
         """Give one comparison of two parts."""
         if isinstance(op, ast.Is | ast.IsNot):
             raise self._fault(node, msg("“is” is not known here; write == or !="))
@@ -252,7 +254,7 @@ class Expression:
 
         return ordered
 
-    def _within(self, node: Any, op: Any, left: Part, right: Part) -> Callable[[Row], bool]:
+    def _within(self, node: Any, op: Any, left: Subexpression, right: Subexpression) -> Callable[[Row], bool]:
         """Give a test whether a list has a value, or a text another text; what is empty is in nothing."""
         in_list = right.kind is ValueKind.LIST and right.items in (None, left.kind) and left.kind is not ValueKind.LIST
         if not in_list and (left.kind, right.kind) != (ValueKind.TEXT, ValueKind.TEXT):
@@ -271,7 +273,7 @@ class Expression:
 
         return within
 
-    def _look_up(self, texts: Part, field: Part) -> None:
+    def _look_up(self, texts: Subexpression, field: Subexpression) -> None:
         """Refuse a text that a field can never have: the rule would find nothing, and nobody would know why."""
         if not field.words:
             return
@@ -283,7 +285,7 @@ class Expression:
                 known = ", ".join(field.words[:SHOWN])
                 raise self._fault(node, msg("no row has this word; the words are {known}", known=known))
 
-    def _as_day(self, part: Part, beside: Part) -> Part:
+    def _as_day(self, part: Subexpression, beside: Subexpression) -> Subexpression:
         """Give a text beside a day as the day that it says."""
         kind = beside.items if beside.kind is ValueKind.LIST else beside.kind
         texts = part.kind is ValueKind.TEXT or (part.kind is ValueKind.LIST and part.items is ValueKind.TEXT)
@@ -293,8 +295,8 @@ class Expression:
             return part
         days = tuple(self._day(node, text) for node, text in part.literals)
         if part.kind is ValueKind.TEXT:
-            return Part(ValueKind.DAY, lambda _: days[0])
-        return Part(ValueKind.LIST, lambda _: days, ValueKind.DAY)
+            return Subexpression(ValueKind.DAY, lambda _: days[0])
+        return Subexpression(ValueKind.LIST, lambda _: days, ValueKind.DAY)
 
     def _day(self, node: Any, text: str) -> dt.date:
         try:
@@ -379,7 +381,7 @@ def _only_sums() -> Message:
     return msg("of arithmetic there are + and - alone")
 
 
-def _unlike(left: Part, right: Part) -> Message:
+def _unlike(left: Subexpression, right: Subexpression) -> Message:
     if ValueKind.DAY in (left.kind, right.kind):
         return msg(
             '{one} and {other} cannot be compared; write a day as "2018-11-07", in quotation marks',
@@ -389,14 +391,14 @@ def _unlike(left: Part, right: Part) -> Message:
     return msg("{one} and {other} cannot be compared", one=KIND_OF_VALUE[left.kind], other=KIND_OF_VALUE[right.kind])
 
 
-def _no_order(part: Part) -> Message:
+def _no_order(part: Subexpression) -> Message:
     return msg(
         "<, <=, > and >= are of numbers and of days, and this is {kind}; use ==, != or in",
         kind=KIND_OF_VALUE[part.kind],
     )
 
 
-def _counted(count: Callable[[Any, Any], Any], left: Part, right: Part) -> Callable[[Row], Value]:
+def _counted(count: Callable[[Any, Any], Any], left: Subexpression, right: Subexpression) -> Callable[[Row], Value]:
     """Give a sum of two parts, empty where one of them is."""
     one, other = left.value, right.value
 

@@ -10,7 +10,7 @@ from rusctl.services.project import iso_day
 Listed = list[str] | None
 
 
-class Fields(NamedTuple):
+class EventFields(NamedTuple):
     """The options that say what an event is; None where one was not given, empty where it is to be taken out."""
 
     title: Annotated[str | None, typed.Option("--title", metavar="TEXT", help="What people see.")] = None
@@ -52,7 +52,7 @@ class Fields(NamedTuple):
     )
 
 
-def values(given: Fields, plan: Plan) -> dict[str, Any]:
+def values(given: EventFields, plan: Plan) -> dict[str, Any]:
     """Give what was given by the keys of the file; names are put as ids, and what names nothing is refused."""
     found: dict[str, Any] = {
         "title": given.title,

@@ -12,7 +12,7 @@ from rusctl.services.project import iso_day
 from rusctl.storage.schema.span_forms import read_span
 
 
-class Fields(NamedTuple):
+class MilestoneFields(NamedTuple):
     """The options that say what a milestone is; None where one was not given, empty where it is to be taken out."""
 
     title: Annotated[str | None, typed.Option("--title", metavar="TEXT", help="What people see.")] = None
@@ -43,7 +43,7 @@ class Fields(NamedTuple):
     )
 
 
-def values(given: Fields, plan: Plan) -> dict[str, Any]:
+def values(given: MilestoneFields, plan: Plan) -> dict[str, Any]:
     """Give what was given by the keys of the file; names are put as ids, and what names nothing is refused."""
     found: dict[str, Any] = {
         "title": given.title,

@@ -19,7 +19,7 @@ from rusctl.services import selection
 MANY = 50  # lines of a list; what comes after them is written by its id or its name
 
 
-class Choice(NamedTuple):
+class PickList(NamedTuple):
     """What can be picked: its id, and what is said of it."""
 
     id: str
@@ -30,7 +30,7 @@ class _Kind(NamedTuple):
     """How a kind is asked for: the question, its list, and what gives the id of what was written."""
 
     question: Message
-    choices: Callable[[Terminal, Plan], Iterable[Choice]]
+    choices: Callable[[Terminal, Plan], Iterable[PickList]]
     read: Callable[[Plan, str], str]
 
 
@@ -63,7 +63,7 @@ def picked(run: Terminal, kind: str, *, several: bool = False, about: str = "") 
             run.tell(error.message)
 
 
-def _show(run: Terminal, question: Message, choices: list[Choice]) -> None:
+def _show(run: Terminal, question: Message, choices: list[PickList]) -> None:
     run.tell(question)
     wide = len(str(len(choices)))
     for number, one in enumerate(choices[:MANY], 1):
@@ -83,7 +83,7 @@ def _line(question: str) -> str:
             return line.strip()
 
 
-def _meant(plan: Plan, kind: _Kind, choices: list[Choice], word: str) -> str:
+def _meant(plan: Plan, kind: _Kind, choices: list[PickList], word: str) -> str:
     """Give the id that an answer means: a number of the list, unless an id looks like it."""
     ids = [one.id for one in choices]
     if word not in ids and word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= len(ids):
@@ -95,16 +95,16 @@ def _dated(run: Terminal, title: str, when: When | None) -> str:
     return f"{title}, {dates.medium(when, run.language.code) if when else run.say(msg('no date'))}"
 
 
-def _events(run: Terminal, plan: Plan) -> Iterable[Choice]:
+def _events(run: Terminal, plan: Plan) -> Iterable[PickList]:
     for one in sorted(plan.events, key=selection.time_order):
-        yield Choice(one.id, _dated(run, short_name(one, plan), one.when))
+        yield PickList(one.id, _dated(run, short_name(one, plan), one.when))
 
 
-def _milestones(run: Terminal, plan: Plan) -> Iterable[Choice]:
+def _milestones(run: Terminal, plan: Plan) -> Iterable[PickList]:
     for one in plan.milestones:
         when = due_on(one, run.project.today) or one.done
         title = run.language.name(one.title) or one.id
-        yield Choice(one.id, title if one.every else _dated(run, title, when))
+        yield PickList(one.id, title if one.every else _dated(run, title, when))
 
 
 def _record(plan: Plan, word: str) -> str:
@@ -125,17 +125,17 @@ KINDS = {
     ),
     typed.MUNICIPALITY: _Kind(
         msg("Which municipality?"),
-        lambda _, plan: [Choice(one.id, one.name) for one in plan.municipalities],
+        lambda _, plan: [PickList(one.id, one.name) for one in plan.municipalities],
         selection.municipality,
     ),
     typed.ROLE: _Kind(
         msg("Which role?"),
-        lambda run, plan: [Choice(one.id, run.language.name(one.name) or one.id) for one in plan.roles],
+        lambda run, plan: [PickList(one.id, run.language.name(one.name) or one.id) for one in plan.roles],
         selection.role,
     ),
     typed.OUTCOME: _Kind(
         msg("How did it end?"),
-        lambda run, _: [Choice(one.value, run.say(OUTCOME[one])) for one in Outcome],
+        lambda run, _: [PickList(one.value, run.say(OUTCOME[one])) for one in Outcome],
         lambda _, word: selection.outcome(word).value,
     ),
 }

@@ -19,7 +19,7 @@ def set_values(
     context: typed.Context,
     names: EventIds,
     *,
-    fields: event_options.Fields,
+    fields: event_options.EventFields,
     times: Annotated[
         str | None, typed.Option("--time", metavar="TIMES", help="The times of day on its day, such as 09:00-12:00.")
     ] = None,

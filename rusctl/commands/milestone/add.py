@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_events import change
-from rusctl.commands.common.milestone_options import Fields, values
+from rusctl.commands.common.milestone_options import MilestoneFields, values
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, Origin, Yes
 from rusctl.commands.terminal import terminal
@@ -28,7 +28,7 @@ def add(
     promised: Annotated[
         bool, typed.Option("--promised", help="Keep the day as the one that was first promised.")
     ] = False,
-    fields: Fields,
+    fields: MilestoneFields,
     source: Origin = "",
     yes: Yes = False,
     dry_run: DryRun = False,

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.change_milestone import MilestoneId, changed
-from rusctl.commands.common.milestone_options import Fields, values
+from rusctl.commands.common.milestone_options import MilestoneFields, values
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.terminal import terminal
@@ -21,7 +21,7 @@ def set_values(
     context: typed.Context,
     name: MilestoneId,
     *,
-    fields: Fields,
+    fields: MilestoneFields,
     adjusted: Annotated[
         str | None, typed.Option("--adjusted", metavar="DAY", help="The day the minutes were approved (justerades).")
     ] = None,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rusctl.model.plan import Days
 from rusctl.schedule.dates import date_forms, windows
 from rusctl.schedule.dates.date_forms import LETTERS, Point
-from rusctl.schedule.dates.windows import Unit
+from rusctl.schedule.dates.windows import PeriodUnit
 
 LONGEST_OVER_NEW_YEAR = 183  # days; what ends before it starts and would be longer has its ends the wrong way round
 SPAN_WORDS = (
@@ -35,10 +35,10 @@ class How(Enum):
 class Joined(NamedTuple):
     """The first and the last of what stands together, those between, and how they do."""
 
-    first: Point | Unit
-    last: Point | Unit
+    first: Point | PeriodUnit
+    last: Point | PeriodUnit
     how: How
-    inner: tuple[Point | Unit, ...] = ()
+    inner: tuple[Point | PeriodUnit, ...] = ()
 
 
 def joined(text: str, today: dt.date) -> Joined | None:
@@ -108,7 +108,7 @@ def _sure(point: Point, other: Point) -> Point:
     return point._replace(unsure=point.unsure and other.unsure)
 
 
-def _units(left: str, right: str, today: dt.date, *, dash: str) -> tuple[Unit, Unit] | None:
+def _units(left: str, right: str, today: dt.date, *, dash: str) -> tuple[PeriodUnit, PeriodUnit] | None:
     first, last = windows.unit(left, today), windows.unit(right, today)
     if first and last is None and first.kind == "week" and not first.relative and dash != " -":
         # "v 10 -18" is no span: a dash with a space before it alone begins a year of two digits.
@@ -136,7 +136,7 @@ def _weekdays(text: str, today: dt.date) -> Joined | None:
     return days._replace(first=days.first._replace(weekday=first), last=days.last._replace(weekday=last))
 
 
-def _of_week(week: Unit, weekday: int) -> Point:
+def _of_week(week: PeriodUnit, weekday: int) -> Point:
     def on(year: int) -> dt.date | None:
         days = week.on(year)
         return None if days is None else days.first + weekday * dt.timedelta(days=1)
@@ -158,7 +158,7 @@ def _list(text: str, today: dt.date) -> Joined | None:
     return None
 
 
-def _halves_of(left: str, right: str, today: dt.date) -> tuple[Point | Unit, Point | Unit] | None:
+def _halves_of(left: str, right: str, today: dt.date) -> tuple[Point | PeriodUnit, Point | PeriodUnit] | None:
     return _days(left, right, today, dash=", ") or _units(left, right, today, dash="-")
 
 
@@ -189,6 +189,6 @@ def _over_new_year(both: Joined, first: Days, last: Days, year: int) -> tuple[Da
     return None, True
 
 
-def on_year(item: Point | Unit, year: int) -> Days | None:
+def on_year(item: Point | PeriodUnit, year: int) -> Days | None:
     """Give the days of a day or a loose time in a year; None where the year has none."""
     return item.days(year) if isinstance(item, Point) else item.on(year)

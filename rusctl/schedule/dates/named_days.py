@@ -56,7 +56,7 @@ _WHERE = {
 }
 
 
-class Named(NamedTuple):
+class NamedDay(NamedTuple):
     """What gives the day in a year, the year where one was written, and the weekday that it has."""
 
     on: Callable[[int], dt.date | None]
@@ -64,16 +64,16 @@ class Named(NamedTuple):
     weekday: int | None = None
 
 
-def named(text: str) -> Named | None:
+def named(text: str) -> NamedDay | None:
     """Read a day by its name or its number among the weekdays of a month; None where it has neither."""
     match = _nth().fullmatch(text)
     if match:
         weekday, month = LETTERS.index(match["weekday"]), LETTERS.index(match["month"]) + 1
         number = 0 if match["last"] else int(match["nth"])
-        return Named(lambda year: nth_weekday(year, month, weekday, number), _year(match))
+        return NamedDay(lambda year: nth_weekday(year, month, weekday, number), _year(match))
     match = re.fullmatch(r"(?:(?:på|on|den|the|i)\s+)*(?P<name>.*?)(?:[\s,]+(?P<year>[0-9]{4}))?", text)
     name = _names().get(match["name"]) if match else None
-    return Named(lambda year: _holiday(year, name), _year(match)) if match and name else None
+    return NamedDay(lambda year: _holiday(year, name), _year(match)) if match and name else None
 
 
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> dt.date | None:

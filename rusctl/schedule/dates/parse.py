@@ -17,7 +17,7 @@ from rusctl.schedule.dates import clock, date_forms, reasons, refusals, settle, 
 from rusctl.schedule.dates.date_forms import Point
 from rusctl.schedule.dates.joined import How, Joined, joined
 from rusctl.schedule.dates.times import Times
-from rusctl.schedule.dates.windows import Unit
+from rusctl.schedule.dates.windows import PeriodUnit
 from rusctl.schedule.dates.years import DateContext, Settled
 from rusctl.schedule.days.workdays import DAY
 
@@ -114,7 +114,7 @@ def _days(folded: str, given: DateContext) -> Reading | None:
 
 def _joined(both: Joined, folded: str, given: DateContext) -> Reading:
     settled = settle.joined(both, given)
-    if isinstance(both.first, Unit) and isinstance(both.last, Unit):
+    if isinstance(both.first, PeriodUnit) and isinstance(both.last, PeriodUnit):
         return _window(settled, settle.joined_text(both, settled.days, folded), given)
     if both.how in (How.CHOICE, How.BETWEEN):
         return _window(settled, "", given)

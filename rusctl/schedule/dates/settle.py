@@ -9,7 +9,7 @@ from rusctl.model.plan import Days
 from rusctl.schedule.dates import refusals
 from rusctl.schedule.dates.date_forms import Point
 from rusctl.schedule.dates.joined import How, Joined, on_year, pair_of, separators
-from rusctl.schedule.dates.windows import Unit
+from rusctl.schedule.dates.windows import PeriodUnit
 from rusctl.schedule.dates.years import LEAP_YEAR, DateContext, Settled, checked, in_year
 from rusctl.schedule.days.workdays import WEEKS_MOST, weeks_in
 
@@ -40,7 +40,7 @@ def next_of_month(written: Point, given: DateContext) -> Settled:
     raise refusals.no_month(given)
 
 
-def unit(written: Unit, given: DateContext) -> Settled:
+def unit(written: PeriodUnit, given: DateContext) -> Settled:
     """Give the days of a loose time; RusctlError where it is no time at all."""
     _check_unit(written, given)
     settled = in_year(written.on, written.year, given)
@@ -70,7 +70,7 @@ def joined(both: Joined, given: DateContext) -> Settled:
     for part, day in ((both.first, settled.days.first), (both.last, settled.days.last)):
         if isinstance(part, Point):
             _agree(part, day, given)
-    if both.how is How.CHOICE or any(isinstance(part, Unit) and part.loose for part in parts):
+    if both.how is How.CHOICE or any(isinstance(part, PeriodUnit) and part.loose for part in parts):
         return Settled(settled.days, True, loosely(settled.days, given))
     return settled
 
@@ -80,7 +80,7 @@ def loosely(days: Days, given: DateContext) -> Message:
     return msg('"{text}" has no fixed limits; read as {days}', text=given.text, days=days)
 
 
-def unit_text(written: Unit, folded: str, given: DateContext) -> str:
+def unit_text(written: PeriodUnit, folded: str, given: DateContext) -> str:
     """Give the words that are kept of a loose time; empty where they are those that were written, with the year."""
     if written.relative:
         return written.relative
@@ -93,7 +93,7 @@ def unit_text(written: Unit, folded: str, given: DateContext) -> str:
 def joined_text(both: Joined, days: Days, folded: str) -> str:
     """Give the words that are kept of what stands together, with every year in them."""
     first, last = both.first, both.last
-    if isinstance(first, Unit) and isinstance(last, Unit) and first.kind == last.kind == "week":
+    if isinstance(first, PeriodUnit) and isinstance(last, PeriodUnit) and first.kind == last.kind == "week":
         years = days.first.isocalendar().year, days.last.isocalendar().year
         if both.how is not How.CHOICE:
             word = _week_word(folded)
@@ -177,7 +177,7 @@ def _check(written: Point, given: DateContext) -> None:
         raise refusals.no_such_week(given, most)
 
 
-def _check_unit(written: Unit, given: DateContext) -> None:
+def _check_unit(written: PeriodUnit, given: DateContext) -> None:
     if written.fault == "jul":
         message = msg('"{text}" can be Christmas or July; write it in full or give the days', text=given.text)
         raise RusctlError(message)

@@ -33,7 +33,7 @@ CHRISTMAS_OR_JULY = "G"
 EACH = {"quarter": 3, "half": 6, "tertial": 4}
 
 
-class Unit(NamedTuple):
+class PeriodUnit(NamedTuple):
     """A week, month, quarter, … as it was written: what gives its days in a year, and the year where one was written.
 
     `loose` says that its limits are not fixed; `fault` why it is no time at all; `number` is a week's. `relative` are
@@ -49,7 +49,7 @@ class Unit(NamedTuple):
     relative: str = ""
 
 
-def unit(text: str, today: dt.date) -> Unit | None:
+def unit(text: str, today: dt.date) -> PeriodUnit | None:
     """Read one loose time; None where it is none."""
     season = re.sub(r"^(?:i|till) ", "", text)
     text = season if season in SEASONS else text
@@ -60,7 +60,7 @@ def unit(text: str, today: dt.date) -> Unit | None:
     return None
 
 
-def bare_week(text: str) -> Unit | None:
+def bare_week(text: str) -> PeriodUnit | None:
     """Read the number of a week whose word stands elsewhere, "47" or "47 2018"."""
     match = re.fullmatch(r"(?P<week>[0-9]{1,2})(?:[\s,]+(?P<year>[0-9]{4}))?", text)
     return _week(int(match["week"]), _year(match)) if match else None
@@ -74,7 +74,7 @@ def months(year: int, first: int, last: int) -> Days | None:
     return Days(first=dt.date(year, first, 1), last=following - DAY)
 
 
-def _relative(text: str, today: dt.date) -> Unit | None:
+def _relative(text: str, today: dt.date) -> PeriodUnit | None:
     """Read what is said from today: "nästa vecka", "next month", "i år"."""
     if text in named_days.RELATIVE_WEEKS:
         try:
@@ -84,7 +84,7 @@ def _relative(text: str, today: dt.date) -> Unit | None:
             return None
         year, number, _ = monday.isocalendar()
         word = dates.WEEK["en" if "week" in text else "sv"]
-        return Unit("week", lambda _: days, year, number=number, relative=f"{word}{number} {year}")
+        return PeriodUnit("week", lambda _: days, year, number=number, relative=f"{word}{number} {year}")
     match = _relatives().fullmatch(text)
     if not match:
         return None
@@ -92,11 +92,13 @@ def _relative(text: str, today: dt.date) -> Unit | None:
     word = match["unit"]
     if word in ("år", "året", "year"):
         year = today.year + ahead
-        return Unit("year", lambda year: months(year, 1, 12), year, relative=str(year))
+        return PeriodUnit("year", lambda year: months(year, 1, 12), year, relative=str(year))
     size = EACH["quarter"] if word.startswith(("kvartal", "quarter")) else 1
     year, part = divmod((today.year * 12 + today.month - 1) // size + ahead, 12 // size)
     name = dates.MONTHS["en" if word == "month" else "sv"][part] if size == 1 else f"Q{part + 1}"
-    return Unit("month", lambda _: months(year, part * size + 1, part * size + size), year, relative=f"{name} {year}")
+    return PeriodUnit(
+        "month", lambda _: months(year, part * size + 1, part * size + size), year, relative=f"{name} {year}"
+    )
 
 
 @cache
@@ -105,7 +107,7 @@ def _relatives() -> re.Pattern[str]:
     return re.compile(rf"(?:(?P<now>i|detta|denna|det här|den här|this|innevarande)|nästa|next|kommande)\s+{unit}")
 
 
-def _parted(text: str, today: dt.date) -> Unit | None:
+def _parted(text: str, today: dt.date) -> PeriodUnit | None:
     """Read the beginning, middle or end of something: "mitten av vecka 48", "tidig höst 2019", "mid-March"."""
     match = _parts().fullmatch(text)
     inner = unit(match["rest"], today) if match else None
@@ -147,11 +149,11 @@ def _month_later(first: dt.date, number: int) -> dt.date:
     return dt.date(year, month + 1, 1)
 
 
-def _core(text: str) -> Unit | None:
+def _core(text: str) -> PeriodUnit | None:
     """Read what has a year before it, after it or none."""
     if match := re.fullmatch(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])", text):
         number = int(match["month"])
-        return Unit("month", lambda year: months(year, number, number), int(match["year"]))
+        return PeriodUnit("month", lambda year: months(year, number, number), int(match["year"]))
     for form in _years_beside():
         match = form.fullmatch(text)
         found = _apart(match["core"]) or _year_alone(match["core"]) if match else None
@@ -173,11 +175,11 @@ def _year(match: re.Match[str]) -> int | None:
     return int(match["year"]) if match["year"] else None
 
 
-def _year_alone(core: str) -> Unit | None:
-    return None if core.strip(" ,") else Unit("year", lambda year: months(year, 1, 12))
+def _year_alone(core: str) -> PeriodUnit | None:
+    return None if core.strip(" ,") else PeriodUnit("year", lambda year: months(year, 1, 12))
 
 
-def _apart(core: str) -> Unit | None:
+def _apart(core: str) -> PeriodUnit | None:
     core = core.strip(" ,")
     if not core:
         return None
@@ -187,17 +189,17 @@ def _apart(core: str) -> Unit | None:
     core = re.sub(LEAD, "", core)
     if core in SEASONS:
         first = SEASONS[core]
-        return Unit("season", lambda year: months(year, first, first + SEASON_MONTHS - 1), loose=True)
+        return PeriodUnit("season", lambda year: months(year, first, first + SEASON_MONTHS - 1), loose=True)
     if core in TERMS:
         from_, to = TERMS[core]
-        return Unit("term", lambda year: months(year, from_, to), loose=True)
+        return PeriodUnit("term", lambda year: months(year, from_, to), loose=True)
     known = _festive().get(core)
-    return Unit("feast", known, loose=True) if known else None
+    return PeriodUnit("feast", known, loose=True) if known else None
 
 
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Unit]], ...]:
-    forms: tuple[tuple[str, Callable[[re.Match[str]], Unit]], ...] = (
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodUnit]], ...]:
+    forms: tuple[tuple[str, Callable[[re.Match[str]], PeriodUnit]], ...] = (
         (WEEK, lambda match: _week(int(match["week"]))),
         (r"(?:månaden\s+)?M(?P<month>[a-lG])\.?(?:\s+månad)?", _month),
         (r"(?:q|k|kv\.?|kvartal|kvartalet|quarter)\s*(?P<nth>[1-4])", _nth("quarter")),
@@ -206,58 +208,58 @@ def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Unit]], .
         (rf"{NTH}\s*(?:halvåret|halvår|halvan|halva|hälften|half)", _nth("half")),
         (r"(?:t|tertial|tertialet)\s*(?P<nth>[1-3])", _nth("tertial")),
         (rf"{NTH}\s*(?:tertialet|tertial)", _nth("tertial")),
-        (r"sensommar(?:en)?", lambda _: Unit("season", lambda year: months(year, 8, 8), loose=True)),
-        (r"senhöst(?:en)?", lambda _: Unit("season", lambda year: months(year, 11, 11), loose=True)),
-        (r"(?:vintern?|winter)(?:\s+of)?", lambda _: Unit("winter", lambda _: None, fault="winter")),
+        (r"sensommar(?:en)?", lambda _: PeriodUnit("season", lambda year: months(year, 8, 8), loose=True)),
+        (r"senhöst(?:en)?", lambda _: PeriodUnit("season", lambda year: months(year, 11, 11), loose=True)),
+        (r"(?:vintern?|winter)(?:\s+of)?", lambda _: PeriodUnit("winter", lambda _: None, fault="winter")),
     )
     return tuple((re.compile(form), make) for form, make in forms)
 
 
-def _week(number: int, year: int | None = None) -> Unit:
+def _week(number: int, year: int | None = None) -> PeriodUnit:
     def on(year: int) -> Days | None:
         try:
             return week(year, number)
         except ValueError:
             return None
 
-    return Unit("week", on, year, number=number)
+    return PeriodUnit("week", on, year, number=number)
 
 
-def _month(match: re.Match[str]) -> Unit:
+def _month(match: re.Match[str]) -> PeriodUnit:
     if match["month"] == CHRISTMAS_OR_JULY:
-        return Unit("month", lambda year: months(year, 7, 7), fault="jul")
+        return PeriodUnit("month", lambda year: months(year, 7, 7), fault="jul")
     number = LETTERS.index(match["month"]) + 1
-    return Unit("month", lambda year: months(year, number, number))
+    return PeriodUnit("month", lambda year: months(year, number, number))
 
 
-def _nth(kind: str) -> Callable[[re.Match[str]], Unit]:
+def _nth(kind: str) -> Callable[[re.Match[str]], PeriodUnit]:
     size = EACH[kind]
 
-    def make(match: re.Match[str]) -> Unit:
+    def make(match: re.Match[str]) -> PeriodUnit:
         last = size * int(match["nth"])
         if last > YEAR:
-            return Unit(kind, lambda _: None, fault="number")
-        return Unit(kind, lambda year: months(year, last - size + 1, last))
+            return PeriodUnit(kind, lambda _: None, fault="number")
+        return PeriodUnit(kind, lambda year: months(year, last - size + 1, last))
 
     return make
 
 
-def _spanning(text: str) -> Unit | None:
+def _spanning(text: str) -> PeriodUnit | None:
     """Read what has two years: "vintern 2018/19", "årsskiftet 2018/2019"."""
     match = _two_years().fullmatch(text)
     if not match:
         return None
     year = int(match["year"])
     if (year + 1) % 10 ** len(match["next"]) != int(match["next"]):
-        return Unit("winter", lambda _: None, fault="winter")
+        return PeriodUnit("winter", lambda _: None, fault="winter")
     if match["turn"]:
-        return Unit("turn", _turn_of_year, year, loose=True)
+        return PeriodUnit("turn", _turn_of_year, year, loose=True)
 
     def on(year: int) -> Days | None:
         first, last = months(year, 12, 12), months(year + 1, 1, 2)
         return first and last and Days(first=first.first, last=last.last)
 
-    return Unit("winter", on, year, loose=True)
+    return PeriodUnit("winter", on, year, loose=True)
 
 
 @cache
