@@ -10,7 +10,7 @@ once, when the folder is read, since a day off is asked for in the innermost loo
 
 import datetime as dt
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import SWEDEN, Days, Texts
@@ -52,7 +52,7 @@ def holidays(year: int) -> dict[dt.date, Message | Texts]:
     return {**holidays_of(country, year)}
 
 
-@lru_cache(maxsize=64)
+@cache  # there are 9,999 years at most
 def _swedish_holidays(year: int) -> dict[dt.date, Message]:
     sunday = easter(year)
     if year >= NATIONAL_DAY_SINCE:
