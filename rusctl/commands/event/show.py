@@ -1,13 +1,14 @@
 """`rusctl event show`."""
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.earlier import said_of_earlier
 from rusctl.commands.common.options import AsJson, EventId
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import event_title, kind_name, municipality_name
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Earlier, Event, Status
+from rusctl.model.plan import Event, Status
 from rusctl.output import rows
 from rusctl.output.tables import print_pairs
 from rusctl.schedule.state.series import papers_due
@@ -56,7 +57,7 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
         (msg("Source"), event.source),
         (msg("Stated"), dates.long(event.stated, language.code) if event.stated else ""),
     ]
-    pairs += [(msg("Earlier"), text(_earlier(one))) for one in event.earlier]
+    pairs += [(msg("Earlier"), text(said_of_earlier(one))) for one in event.earlier]
     place = f"{event.at.file}:{run.project.line(event.at)}"
     can = [*possible(event, run.project.today), *([text(_move(event))] if movable(event) else [])]
     can += [*(["postpone"] if postponable(event) else []), "set", "edit"]
@@ -83,15 +84,3 @@ def _of_tour(run: Terminal, event: Event) -> list[tuple[Message, str]]:
         (msg("Series"), event.series),
         (msg("Papers"), dates.full(papers, run.language.code) if papers else ""),
     ]
-
-
-def _earlier(one: Earlier) -> Message:
-    when: object = one.when or msg("no date")
-    parts: list[object] = [when]
-    if one.stated:
-        parts.append(msg("stated {day}", day=one.stated))
-    if one.source:
-        parts.append(msg("source: {source}", source=one.source))
-    if one.reason:
-        parts.append(msg("moved because: {reason}", reason=one.reason))
-    return msg("{parts}", parts=parts)

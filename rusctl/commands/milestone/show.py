@@ -2,6 +2,7 @@
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.change_milestone import MilestoneId
+from rusctl.commands.common.earlier import said_of_earlier
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
@@ -9,7 +10,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import role_names
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import OUTCOME, PROGRESS
-from rusctl.model.plan import Days, Earlier, Meeting, Milestone, Progress
+from rusctl.model.plan import Days, Meeting, Milestone, Progress
 from rusctl.output import rows
 from rusctl.output.tables import print_pairs
 from rusctl.schedule.network.network import network
@@ -75,7 +76,7 @@ def _facts(run: Terminal, milestone: Milestone) -> list[tuple[Message, str | Mes
 
 def _history(milestone: Milestone) -> list[tuple[Message, str | Message]]:
     pairs: list[tuple[Message, str | Message]] = [(msg("Meeting"), _meeting(one)) for one in milestone.meetings]
-    return pairs + [(msg("Earlier"), _earlier(one)) for one in milestone.earlier]
+    return pairs + [(msg("Earlier"), said_of_earlier(one)) for one in milestone.earlier]
 
 
 def _meeting(one: Meeting) -> Message:
@@ -94,17 +95,4 @@ def _meeting(one: Meeting) -> Message:
         parts.append(one.dnr)
     if one.source:
         parts.append(msg("source: {source}", source=one.source))
-    return msg("{parts}", parts=parts)
-
-
-def _earlier(one: Earlier) -> Message:
-    parts: list[object] = [one.when or msg("no date")]
-    if one.done:
-        parts = [msg("done {day}", day=one.done)]
-    if one.stated:
-        parts.append(msg("stated {day}", day=one.stated))
-    if one.source:
-        parts.append(msg("source: {source}", source=one.source))
-    if one.reason:
-        parts.append(msg("moved because: {reason}", reason=one.reason))
     return msg("{parts}", parts=parts)
