@@ -3,6 +3,7 @@
 from typing import Annotated, Any, NamedTuple
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.options import DocumentNumber, Note, Owner
 from rusctl.model.plan import Plan
 from rusctl.services import selection
 from rusctl.services.project import iso_day
@@ -42,14 +43,10 @@ class EventFields(NamedTuple):
         typed.Option("--reminder", metavar="MINUTES", help="Minutes before the start that calendars remind.", min=0),
     ] = None
     url: Annotated[str | None, typed.Option("--url", metavar="ADDRESS", help="A page about it.")] = None
-    dnr: Annotated[
-        str | None, typed.Option("--dnr", metavar="TEXT", help="The diarienummer of the document about it.")
-    ] = None
-    owner: Annotated[str | None, typed.Option("--owner", metavar="ROLE", help="Who sees to it.")] = None
+    dnr: DocumentNumber = None
+    owner: Owner = None
     body: Annotated[str | None, typed.Option("--body", metavar="ID", help="Who holds it.")] = None
-    note: Annotated[str | None, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = (
-        None
-    )
+    note: Note = None
 
 
 def values(given: EventFields, plan: Plan) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Annotated, Any, NamedTuple
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.options import DocumentNumber, Note, Owner
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
 from rusctl.model.durations import Span
@@ -17,7 +18,7 @@ class MilestoneFields(NamedTuple):
 
     title: Annotated[str | None, typed.Option("--title", metavar="TEXT", help="What people see.")] = None
     body: Annotated[str | None, typed.Option("--body", metavar="ID", help="Who decides or acts.")] = None
-    owner: Annotated[str | None, typed.Option("--owner", metavar="ROLE", help="Who sees to it.")] = None
+    owner: Owner = None
     after: Annotated[
         list[str] | None,
         typed.Option("--after", metavar="ID", help="A milestone or an event that it comes after; may be repeated."),
@@ -35,12 +36,8 @@ class MilestoneFields(NamedTuple):
     not_after: Annotated[
         str | None, typed.Option("--not-after", metavar="DAY", help="The last day it may be, such as 2019-03-29.")
     ] = None
-    dnr: Annotated[
-        str | None, typed.Option("--dnr", metavar="TEXT", help="The diarienummer of the document about it.")
-    ] = None
-    note: Annotated[str | None, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = (
-        None
-    )
+    dnr: DocumentNumber = None
+    note: Note = None
 
 
 def values(given: MilestoneFields, plan: Plan) -> dict[str, Any]:

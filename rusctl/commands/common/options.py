@@ -46,6 +46,11 @@ def complete_event(context: typed.Context, incomplete: str) -> list[str]:
     return [name for name in event_ids(context) if name.startswith(incomplete)]
 
 
+Owner = Annotated[str | None, typed.Option("--owner", metavar="ROLE", help="Who sees to it.")]
+DocumentNumber = Annotated[
+    str | None, typed.Option("--dnr", metavar="TEXT", help="The diarienummer of the document about it.")
+]
+Note = Annotated[str | None, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")]
 BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's id.")]
 EventId = Annotated[
     str,
