@@ -24,10 +24,10 @@ def find(option: str | None, start: Path) -> Folder:
     A named folder that is none is an error, and never replaced by another one.
     """
     if option is not None:
-        return Folder(_named(option, start, msg("--project")), msg("--project names it"))
+        return Folder(named(option, start, msg("--project")), msg("--project names it"))
     variable = os.environ.get(VARIABLE)
     if variable:
-        return Folder(_named(variable, start, msg("RUSCTL_PROJECT")), msg("RUSCTL_PROJECT names it"))
+        return Folder(named(variable, start, msg("RUSCTL_PROJECT")), msg("RUSCTL_PROJECT names it"))
     for parent in (start, *start.parents):
         if (parent / EVENTS).exists():
             return Folder(parent, msg("the nearest folder with an {file}, from here upwards", file=EVENTS))
@@ -45,7 +45,8 @@ def expanded(name: str) -> Path:
     return Path(os.path.expanduser(name))  # noqa: PTH111 - Path.expanduser raises where nobody has the name
 
 
-def _named(name: str, start: Path, origin: Message) -> Path:
+def named(name: str, start: Path, origin: Message) -> Path:
+    """Give the project folder of a name; RusctlError where it is none, with the option or the variable it is from."""
     path = (start / expanded(name)).resolve()
     if not path.exists():
         raise RusctlError(msg("{origin} names {folder}, and there is no such folder", origin=origin, folder=str(path)))

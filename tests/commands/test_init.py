@@ -256,6 +256,13 @@ def test_a_folder_out_of_an_old_one(project: Path, rusctl: Run) -> None:
     assert nothing.code == 1
 
 
+def test_a_folder_to_copy_that_is_none_is_named_by_its_own_option(tmp_path: Path, rusctl: Run) -> None:
+    result = rusctl("init", "new", "--copy", "nowhere", "--lang", "en")
+    said = f"rusctl: --copy names {tmp_path / 'nowhere'}, and there is no such folder\n"
+    assert result == (1, "", said)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("spoken", "language", "said"),
     [("C.UTF-8", "sv", True), (None, "sv", True), ("sv_SE.UTF-8", "sv", False), ("en_GB.UTF-8", "en", False)],

@@ -16,6 +16,7 @@ from rusctl.language.message import Message, msg
 from rusctl.model.plan import Plan
 from rusctl.services.planning import new_folder
 from rusctl.services.project import Project
+from rusctl.storage import folder
 from rusctl.storage import plan as plans
 from rusctl.storage.files.names import DEADLINES, MUNICIPALITIES, PROCESS, ROLES
 from rusctl.storage.schema.keys import FILES
@@ -49,7 +50,7 @@ class Offered(NamedTuple):
 
 def old_folder(chosen: str) -> OldFolder:
     """Read the folder that is to be copied; RusctlError where it is none, or cannot be read."""
-    project = Project(chosen)
+    project = Project(str(folder.named(chosen, Path.cwd(), msg("--copy"))))
     loaded = project.readable()
     return OldFolder(project.folder.path, loaded.plan, loaded.data)
 
