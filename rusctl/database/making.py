@@ -15,7 +15,7 @@ from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.place import DatabasePlace
 from rusctl.database.sqlite import WRITES
 from rusctl.database.tables import HEAD, MOVED
-from rusctl.database.tables import backup as backup_table
+from rusctl.database.tables import copy as copy_table
 from rusctl.database.tables import database as database_table
 from rusctl.database.transaction import Transaction
 from rusctl.errors import RusctlError
@@ -120,7 +120,7 @@ def backup(register: Register, path: Path, pieces: Pieces) -> dict[str, int]:
     """
 
     def remember(change: Transaction) -> None:
-        change.connection.execute(insert(backup_table).values(at=change.now, place=str(path), operation=change.number))
+        change.connection.execute(insert(copy_table).values(at=change.now, place=str(path), operation=change.number))
 
     with sqlite.new_file(path) as new:
         if register.place.path is not None and sqlite.COPIES_FILES:

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, Unique
 
 from rusctl.database.columns import LONGEST_ADDRESS, MOST, UtcMoment, id_, metadata, origin_, personal, plain, version_
 
-HEAD = "0007"  # the migration that makes this schema
+HEAD = "0008"  # the migration that makes this schema
 MOVED = "moved"  # what stands in its place where the database is elsewhere; an older rusctl refuses it, too
 
 operation = Table(
@@ -69,8 +69,9 @@ history = Table(
     sqlite_autoincrement=True,
 )
 
-backup = Table(
-    "backup",
+# The copies that were made of the database, each with its place: erasure names them, since it cannot reach them.
+copy = Table(
+    "copy",
     metadata,
     id_(),
     plain("at", UtcMoment, nullable=False),
@@ -141,4 +142,4 @@ erased = Table(
     sqlite_autoincrement=True,
 )
 
-KERNEL = (operation, database, erased, run, pace, folder, person, address, history, backup, disposal)
+KERNEL = (operation, database, erased, run, pace, folder, person, address, history, copy, disposal)

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, String, Table, select, text
 from rusctl.database import failures
 from rusctl.database.database import Register
 from rusctl.database.pieces import Pieces, tables_of
-from rusctl.database.tables import backup
+from rusctl.database.tables import copy
 from rusctl.language.message import Message, msg
 
 STATISTICS = "pg_catalog.pg_statistic"  # holds samples of what stands in the columns
@@ -52,7 +52,7 @@ def _drop_statistics(connection: Connection, table: Table) -> None:
 
 def out_of_reach(register: Register, connection: Connection) -> list[Message]:
     """Name the places that may still hold what was removed, and that rusctl cannot reach."""
-    places = list(connection.execute(select(backup.c.place).distinct().order_by(backup.c.place)).scalars())
+    places = list(connection.execute(select(copy.c.place).distinct().order_by(copy.c.place)).scalars())
     found = [msg("backups: {places}", places=places) if places else msg("backups made by others than rusctl")]
     if register.place.path is None:
         found.append(

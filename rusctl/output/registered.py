@@ -105,7 +105,7 @@ _STATE_TABLES = {
     "roles": "mandate",
     "participations": "participation",
     "changes": "operation",
-    "backups": "backup",
+    "backups": "copy",
 }
 
 

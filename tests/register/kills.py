@@ -19,7 +19,8 @@ from sqlalchemy import text
 
 from rusctl.database import making, vacuum
 from rusctl.database.place import DatabasePlace
-from rusctl.database.tables import backup, person
+from rusctl.database.tables import copy as copies
+from rusctl.database.tables import person
 from rusctl.database.transaction import Transaction
 from rusctl.register.schema import mandate
 from rusctl.services.pieces import PIECES
@@ -177,7 +178,7 @@ def state() -> dict[str, Any]:
             "changed": sum(row.version > 1 for row in rows),
             "files": sorted(path.name for path in Path("register").iterdir()),
             "copy": copied(),
-            "remembered": len(connection.execute(backup.select()).all()),
+            "remembered": len(connection.execute(copies.select()).all()),
         }
 
 

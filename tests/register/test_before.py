@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from sqlalchemy import text
 
-from rusctl.database import making
+from rusctl.database import making, migrate, place
 from rusctl.services.pieces import PIECES
 from tests.conftest import Result, Run
 
@@ -32,6 +33,8 @@ EARLIER = {
     "0.1": Earlier({one: one for one in ("register.sqlite3", "outbox.sqlite3")}, "shown.json", 1),
     # the pace was each sender's own
     "0005": Earlier({"0005.sqlite3": "register.sqlite3"}, "0005.json", 0),
+    # copies were called backups, and a message was to an address alone
+    "0007": Earlier({"0007.sqlite3": "register.sqlite3"}, "0007.json", 0),
 }
 
 
@@ -92,3 +95,22 @@ def columns(path: Path) -> dict[str, list[tuple[Any, ...]]]:
             for table in tables
             if not table.startswith(("sqlite_", "alembic_"))
         }
+
+
+def test_the_copies_that_were_made_are_known(opened: Open, project: Path) -> None:
+    assert json.loads(opened("0007")("register", "status", "--json").out)[0]["backups"] == 1
+    with closing(sqlite3.connect(project / FILE)) as connection:
+        assert connection.execute("SELECT id, place FROM copy").fetchall() == [(1, "/mnt/copies/backup.sqlite3")]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_on_a_server_copies_go_on_above_the_last(database: str) -> None:
+    with making.open_place(place.of(Path(), database)).engine.connect() as connection, connection.begin():
+        migrate.migrate(connection, "0007")
+        made = "INSERT INTO {} (operation, at, place) VALUES (1, now(), 'x')"
+        connection.execute(text("INSERT INTO operation (key, at, what) VALUES ('k', now(), 'register backup')"))
+        for _ in range(3):
+            connection.execute(text(made.format("backup")))
+        migrate.migrate(connection)
+        connection.execute(text(made.format('"copy"')))
+        assert list(connection.execute(text('SELECT id FROM "copy" ORDER BY id')).scalars()) == [1, 2, 3, 4]

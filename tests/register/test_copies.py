@@ -54,9 +54,9 @@ def test_a_backup_is_private_whole_and_remembered(filled: Register, rusctl: Run,
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert all_rows(making.open_place(DatabasePlace(path=copy))) == before
     after = all_rows(filled)
-    assert [row["place"] for row in after["backup"]] == [str(copy)]
-    assert {name: rows for name, rows in after.items() if name not in ("backup", "operation")} == {
-        name: rows for name, rows in before.items() if name not in ("backup", "operation")
+    assert [row["place"] for row in after["copy"]] == [str(copy)]
+    assert {name: rows for name, rows in after.items() if name not in ("copy", "operation")} == {
+        name: rows for name, rows in before.items() if name not in ("copy", "operation")
     }
     assert rusctl("register", "backup").code == 0
     assert [path.name[:7] for path in sorted((project / "register").glob("backup*"))] == ["backup-"]
@@ -170,7 +170,7 @@ def test_a_backup_that_is_not_the_same_is_not_left(
     with pytest.raises(IntegrityError):
         making.backup(filled, copy, PIECES)
     assert [*tmp_path.glob("*copy.sqlite3*")] == []
-    assert all_rows(filled)["backup"] == []
+    assert all_rows(filled)["copy"] == []
 
 
 def test_nobody_changes_the_register_while_it_is_backed_up(

@@ -25,7 +25,7 @@ from tests.conftest import Run, run_rusctl
 from tests.register.conftest import Typed
 
 # addresses stay when a change is taken back: mail may have gone there
-MADE_BY_RUSCTL = {"address", "operation", "history", "backup", "database"}
+MADE_BY_RUSCTL = {"address", "operation", "history", "copy", "database"}
 
 
 def everything(register: Register, *, versions: bool = False) -> dict[str, list[dict[str, Any]]]:

@@ -45,7 +45,7 @@ def restored(project: Project, path: Path, sent: SentList | None = None, *, othe
 def test_a_backup_is_its_owners_alone_and_remembered(people: Project, tmp_path: Path) -> None:
     path = backed_up(people, tmp_path / "kopia.sqlite3")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stored(people, "backup", "place") == [(str(path),)]
+    assert stored(people, "copy", "place") == [(str(path),)]
     assert stored(people, "operation", "what")[-1] == ("register backup",)
 
 
