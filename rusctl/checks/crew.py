@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from rusctl.checks.rule import rule
-from rusctl.checks.spells import Spell, spells
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Days, Event, Facts, Hours, Plan
+from rusctl.schedule.state.spells import Spell, spells
 
 MANY = 3  # municipalities in a day, from which on it is worth a word
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from rusctl.checks.rule import rule
-from rusctl.checks.spells import Spell, spells
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model.plan import Event, Facts, Hours
+from rusctl.schedule.state.spells import Spell, spells
 
 
 @rule(code="RUS115", name="venue-clash", severity=Severity.WARNING)
