@@ -13,18 +13,22 @@ __all__ = ["Finding", "Problem", "Severity"]
 class Problem(NamedTuple):
     """What a rule or the loader found: where, and what to say; the loader also names the rule.
 
-    `severity` stands where it is another than the rule's own.
+    `severity` stands where it is another than the rule's own. `others` are the ids of the records it is about, too.
     """
 
     at: Source
     message: Message
     rule: str = ""
     severity: Severity | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A problem with its rule's code, name and severity, and the line it is on (0 where there is none)."""
+    """A problem with its rule's code, name and severity, and the line it is on (0 where there is none).
+
+    `record` is the id of the record it is on, `others` are those of the records it is about, too.
+    """
 
     file: str
     line: int
@@ -33,3 +37,4 @@ class Finding:
     severity: Severity
     message: Message
     record: str = ""
+    others: tuple[str, ...] = ()

@@ -49,32 +49,41 @@ def crew_clash(facts: Facts) -> Iterator[Problem]:
         status = "planned"
         crew = ["projektledare"]
     """
-    events = {event.id: event for event in facts.plan.events}
     last: dict[str, Spell] = {}  # by crew role, the event that has lasted longest
     for spell in spells(facts.plan):
-        clashes: dict[str, list[str]] = {}
+        clashes: dict[str, tuple[Spell, list[str]]] = {}
         for name in spell.event.crew:
             other = last.get(name)
             if other and other.end > spell.start:
-                clashes.setdefault(other.event.id, []).append(name)
+                clashes.setdefault(other.event.id, (other, []))[1].append(name)
             if other is None or other.end < spell.end:
                 last[name] = spell
-        for other_id, names in clashes.items():
-            text = msg(
-                "{one} and {other} are at the same time and share {crew}; move one, or change its crew",
-                one=other_id,
-                other=spell.event.id,
-                crew=tuple(names),
-            )
-            severity = Severity.NOTE if _may_share(facts.plan, events[other_id], spell.event) else None
-            yield Problem(spell.event.at.key("crew"), text, severity=severity)
+        for other, names in clashes.values():
+            severity = Severity.NOTE if _may_share(facts.plan, other, spell) else None
+            text = _clash(other, spell, names)
+            yield Problem(spell.event.at.key("crew"), text, severity=severity, others=(other.event.id,))
 
 
-def _may_share(plan: Plan, one: Event, other: Event) -> bool:
+def _clash(one: Spell, other: Spell, crew: list[str]) -> Message:
+    told = {"one": one.event.id, "when": one.event.when, "other": other.event.id, "then": other.event.when}
+    if one.timed_as(other):
+        return msg(
+            "{one} ({when}) and {other} ({then}) are at the same time and share {crew}; move one, or change its crew",
+            **told,
+            crew=tuple(crew),
+        )
+    return msg(
+        "{one} ({when}) and {other} ({then}) are on the same day and share {crew}, and not both have times; move one, "
+        "change its crew, or say when they are",
+        **told,
+        crew=tuple(crew),
+    )
+
+
+def _may_share(plan: Plan, one: Spell, other: Spell) -> bool:
     """Whether two events may share a day, and not both have their times yet."""
-    both_timed = isinstance(one.when, Hours) and isinstance(other.when, Hours)
-    pair = {one.municipality, other.municipality}
-    return not both_timed and any(pair == set(some) for some in plan.preferences.share)
+    pair = {one.event.municipality, other.event.municipality}
+    return not one.timed_as(other) and any(pair == set(some) for some in plan.preferences.share)
 
 
 @rule(code="RUS113", name="travel-too-short", severity=Severity.WARNING)

@@ -60,7 +60,7 @@ def after_order(facts: Facts) -> Iterator[Problem]:
             name=name,
             before=before,
         )
-        yield Problem(date_key(record), text)
+        yield Problem(date_key(record), text, others=(name,))
 
 
 def out_of_order(facts: Facts) -> Iterator[tuple[Milestone | Event, When, str, When]]:

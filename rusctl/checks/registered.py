@@ -476,6 +476,69 @@ def over_capacity(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key("capacity"), text, severity=Severity.NOTE)
 
 
+@rule(code="RUS812", name="booked-twice", severity=Severity.WARNING, needs="register")
+def booked_twice(facts: Facts) -> Iterator[Problem]:
+    """Somebody stands under two events that are at the same time.
+
+    Nobody can be at both. Who has said no, or sends somebody else, does not count. Where one of the events has only a
+    day, nobody knows whether they are at the same time, and this is a note.
+
+    Bad:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        start = 2018-11-07T09:00:00
+        end = 2018-11-07T12:00:00
+        status = "confirmed"
+
+        [[event]]
+        id = "norberg"  # RUS812
+        kind = "kommundialog"
+        start = 2018-11-07T11:00:00
+        end = 2018-11-07T14:00:00
+        status = "confirmed"
+
+        # run: rusctl person add --name "Testperson Ett"
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl participants add norberg 1 --role politiker
+
+    Good:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        start = 2018-11-07T09:00:00
+        end = 2018-11-07T12:00:00
+        status = "confirmed"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        start = 2018-11-07T13:00:00
+        end = 2018-11-07T16:00:00
+        status = "confirmed"
+
+        # run: rusctl person add --name "Testperson Ett"
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl participants add norberg 1 --role politiker
+    """
+    events = {event.id: event for event in facts.plan.events}
+    for one in _of(facts).double:
+        first, second = events[one.one], events[one.other]
+        text = nmsg(
+            "{count} person stands under both {one} ({when}) and {other} ({then}); rusctl participants list {other}",
+            "{count} persons stand under both {one} ({when}) and {other} ({then}); rusctl participants list {other}",
+            one.persons,
+            one=first.id,
+            when=first.when,
+            other=second.id,
+            then=second.when,
+        )
+        severity = None if one.certain else Severity.NOTE
+        yield Problem(second.at.key("id"), text, severity=severity, others=(first.id,))
+
+
 def _of(facts: Facts) -> "RegisterSummary":
     found: RegisterSummary | None = facts.register
     assert found is not None  # noqa: S101 - the rules need it

@@ -21,6 +21,7 @@ from rusctl.checks import (
     publishing,
     references,
     registered,
+    role_clash,
     status,
     targets,
     tour,
@@ -32,7 +33,7 @@ from rusctl.checks import (
 from rusctl.checks.rule import Rule
 
 FAMILIES = (
-    *(files, hidden, references, tour, crew, venue, busy, dates, weekdays, daysoff, workyear, status),
+    *(files, hidden, references, tour, crew, venue, role_clash, busy, dates, weekdays, daysoff, workyear, status),
     *(order, milestones, outcomes, chain, owners, consultation, deadlines, minutes),
     *(mail, privacy, publishing, targets, registered, waivers, own),
 )

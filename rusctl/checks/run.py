@@ -74,6 +74,7 @@ def run(facts: Facts, lines: Lines, rules: Iterable[Rule] = RULES) -> tuple[Find
             ),
             message=placed(problem.message, lines),
             record=problem.at.record,
+            others=problem.others,
         )
         for rule, problem in found
         if not any(waives(waiver, rule, problem) for waiver in waivers)

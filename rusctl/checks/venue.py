@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
-from rusctl.model.plan import Event, Facts, Hours
+from rusctl.model.plan import Facts
 from rusctl.schedule.state.spells import Spell, spells
 
 
@@ -61,30 +61,30 @@ def venue_clash(facts: Facts) -> Iterator[Problem]:
         others = (rooms.get(name) for name in ((room, "") if room else (None,)))
         other = next((one for one in others if one and one.end > spell.start), None)
         if other:
-            yield _clash(other.event, event)
+            yield _clash(other, spell)
         for name in (room, None):
             if name not in rooms or rooms[name].end < spell.end:
                 rooms[name] = spell
 
 
-def _clash(one: Event, other: Event) -> Problem:
-    at = other.at.key("venue" if other.venue else "room")
-    place = other.venue or other.room
-    if isinstance(one.when, Hours) and isinstance(other.when, Hours):
+def _clash(one: Spell, other: Spell) -> Problem:
+    event = other.event
+    told = {"one": one.event.id, "when": one.event.when, "other": event.id, "then": event.when}
+    at, place = event.at.key("venue" if event.venue else "room"), event.venue or event.room
+    if one.timed_as(other):
         text = msg(
-            "{one} and {other} are at the same time in {place}; move one, or give it another place",
-            one=one.id,
-            other=other.id,
+            "{one} ({when}) and {other} ({then}) are at the same time in {place}; move one, or give it another place",
+            **told,
             place=place,
         )
-        return Problem(at, text)
+        return Problem(at, text, others=(one.event.id,))
     text = msg(
-        "{one} and {other} are on the same day in {place}, and not both have times; say when they are, or move one",
-        one=one.id,
-        other=other.id,
+        "{one} ({when}) and {other} ({then}) are on the same day in {place}, and not both have times; say when they "
+        "are, or move one",
+        **told,
         place=place,
     )
-    return Problem(at, text, severity=Severity.NOTE)
+    return Problem(at, text, severity=Severity.NOTE, others=(one.event.id,))
 
 
 def _plain(text: str) -> str:

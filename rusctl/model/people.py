@@ -194,6 +194,19 @@ class KnownAtEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubleBooking:
+    """How many persons stand under two events that are at the same time, and have not said no to either; not who.
+
+    `certain` says that both have times; else it is known alone that they are on the same day.
+    """
+
+    one: str
+    other: str
+    persons: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RolePeriod:
     """A role that somebody holds from a day to a day, both included, without whom."""
 
@@ -214,7 +227,7 @@ class RegisterSummary:
     not hold on its day, `overdue` by retention class what its time is up for. `held` are the roles that somebody holds,
     each from a day to a day, without whom. `told_otherwise` counts by event those whom mail has told what no longer
     holds. `named` counts by event those entered under it by name, `by_mail` those who were invited by mail and are not
-    entered under it.
+    entered under it. `double` are those who stand under two events at a time.
     """
 
     persons: int = 0
@@ -228,6 +241,7 @@ class RegisterSummary:
     told_otherwise: tuple[tuple[str, int], ...] = ()
     named: tuple[KnownAtEvent, ...] = ()
     by_mail: tuple[KnownAtEvent, ...] = ()
+    double: tuple[DoubleBooking, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

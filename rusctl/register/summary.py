@@ -6,12 +6,23 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, case, func, select
 
 from rusctl.database.tables import person as people
-from rusctl.model.people import Answer, Attendance, Kind, KnownAtEvent, Person, RegisterSummary, RoleAtEvent, RolePeriod
+from rusctl.model.people import (
+    Answer,
+    Attendance,
+    DoubleBooking,
+    Kind,
+    KnownAtEvent,
+    Person,
+    RegisterSummary,
+    RoleAtEvent,
+    RolePeriod,
+)
 from rusctl.model.plan import Plan, exact
 from rusctl.register import headcounts, merging, overdue, persons
 from rusctl.register.coverage import places
 from rusctl.register.inviting import NOT_ASKED_AGAIN
 from rusctl.register.schema import participation
+from rusctl.schedule.state.spells import Spell, spells
 
 
 def in_short(
@@ -48,6 +59,7 @@ def in_short(
         ),
         duplicates_certain=sum(one.certain for one in alike),
         duplicates_likely=sum(not one.certain for one in alike),
+        double=double_bookings(connection, plan),
         overdue=tuple((one.kept.id, one.number) for one in overdue.due(connection, plan, today, others) if one.number),
     )
 
@@ -101,3 +113,49 @@ def _not_valid(connection: Connection, plan: Plan, everybody: Iterable[Person]) 
         if event in days and mine and not any(one.valid_on(days[event]) for one in mine):
             counts[event] = counts.get(event, 0) + 1
     return tuple(sorted(counts.items()))
+
+
+def double_bookings(connection: Connection, plan: Plan) -> tuple[DoubleBooking, ...]:
+    """Count by two events at a time those who stand under both and have not said no; no one who is restricted.
+
+    Of three or more at a time it is each with the one that lasts longest of those before it.
+    """
+    found = spells(plan)
+    at_once = _at_once(found)
+    if not at_once:
+        return ()
+    columns = participation.c
+    query = (
+        select(columns.event, columns.person)
+        .join(people, people.c.id == columns.person)
+        .where(columns.answer.not_in(NOT_ASKED_AGAIN), columns.attendance != Attendance.ABSENT, ~people.c.restricted)
+    )
+    under: dict[str, set[int]] = {}
+    for event, person in connection.execute(query):
+        if event in at_once:
+            under.setdefault(event, set()).add(person)
+    last: dict[int, Spell] = {}  # by person, the event that has lasted longest
+    counts: dict[tuple[str, str], DoubleBooking] = {}
+    for spell in found:
+        name = spell.event.id
+        for person in under.get(name, ()):
+            other = last.get(person)
+            if other and other.end > spell.start:
+                pair = other.event.id, name
+                before = counts[pair].persons if pair in counts else 0
+                counts[pair] = DoubleBooking(one=pair[0], other=name, persons=before + 1, certain=spell.timed_as(other))
+            if other is None or other.end < spell.end:
+                last[person] = spell
+    return tuple(counts[pair] for pair in sorted(counts))
+
+
+def _at_once(found: list[Spell]) -> set[str]:
+    """Give the events that are at the same time as another; they come in the order of their start."""
+    at_once: set[str] = set()
+    longest: Spell | None = None
+    for spell in found:
+        if longest and longest.end > spell.start:
+            at_once |= {longest.event.id, spell.event.id}
+        if longest is None or longest.end < spell.end:
+            longest = spell
+    return at_once

@@ -1,9 +1,11 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rusctl.diagnostics import Finding, Severity
+from rusctl.language.catalogue import Language
 
 Ask = Callable[..., list[tuple[int, str]]]
 Check = Callable[..., tuple[Finding, ...]]
@@ -24,6 +26,11 @@ def timed(name: str, municipality: str, start: str, end: str, **keys: str) -> st
     """Write an event of 7 November."""
     times = {"start": f"2018-11-07T{start}:00", "end": f"2018-11-07T{end}:00"}
     return event(name, municipality=f'"{municipality}"', **times, **keys)
+
+
+def bare(text: str) -> str:
+    """Give which two events clash, without when they are."""
+    return re.sub(r" \([^)]*\)", "", text).partition(" are ")[0]
 
 
 def test_a_missing_tenth_municipality_is_found(ask: Ask) -> None:
@@ -94,9 +101,21 @@ def test_crew_on_one_day_without_times(ask: Ask) -> None:
     events = event("sala", date="2018-11-07", crew='["a", "b", "c"]') + timed(
         "norberg", "x", "09:00", "10:00", crew='["c", "b"]'
     )
-    assert ask("crew-clash", events=events) == [
-        (14, "sala and norberg are at the same time and share c, b; move one, or change its crew")
-    ]
+    expected = (
+        "sala (2018-11-07) and norberg (2018-11-07T09:00:00/2018-11-07T10:00:00) are on the same day and share c, b, "
+        "and not both have times; move one, change its crew, or say when they are"
+    )
+    assert ask("crew-clash", events=events) == [(14, expected)]
+
+
+def test_a_clash_says_both_hours_and_names_both_events(check: Check) -> None:
+    events = timed("one", "x", "09:00", "12:00", crew='["a"]') + timed("two", "x", "11:00", "13:00", crew='["a"]')
+    (found,) = check("crew-clash", events=events)
+    assert (found.record, found.others) == ("two", ("one",))
+    assert Language("en").text(found.message, iso=True) == (
+        "one (2018-11-07T09:00:00/2018-11-07T12:00:00) and two (2018-11-07T11:00:00/2018-11-07T13:00:00) are at the "
+        "same time and share a; move one, or change its crew"
+    )
 
 
 def test_crew_at_two_times_of_one_day(ask: Ask) -> None:
@@ -113,10 +132,7 @@ def test_a_long_event_clashes_with_a_later_one_past_a_short_one(ask: Ask) -> Non
         + timed("short", "x", "09:00", "10:00", crew='["a"]')
         + timed("late", "x", "16:00", "18:00", crew='["a"]')
     )
-    assert [text.split(" are ")[0] for _, text in ask("crew-clash", events=events)] == [
-        "long and short",
-        "long and late",
-    ]
+    assert [bare(text) for _, text in ask("crew-clash", events=events)] == ["long and short", "long and late"]
 
 
 def test_an_event_that_ends_before_it_starts_clashes_with_nothing(ask: Ask) -> None:
@@ -209,7 +225,7 @@ HALL = {"venue": '"Rådhuset"'}
 )
 def test_one_venue_at_a_time(ask: Ask, one: dict[str, str], other: dict[str, str], clash: bool) -> None:
     plan = timed("a", "sala", "09:00", "12:00", **one) + timed("b", "sala", "11:00", "13:00", **other)
-    assert [text.partition(" are ")[0] for _, text in ask("venue-clash", events=plan)] == ["a and b"] * clash
+    assert [bare(text) for _, text in ask("venue-clash", events=plan)] == ["a and b"] * clash
 
 
 @pytest.mark.parametrize(
@@ -250,3 +266,46 @@ def test_of_two_municipalities_that_may_share_a_day_it_is_a_note_until_they_have
     assert found.severity is Severity.NOTE
     (found,) = check("crew-clash", events=events)
     assert found.severity is Severity.WARNING
+
+
+ROLES = {"roles": '["politiker", "naringsliv"]'}
+SALA, NORBERG = {"municipality": '"sala"'}, {"municipality": '"norberg"'}
+DAY = {"date": "2018-11-07"}
+
+
+def hours(start: int, end: int) -> dict[str, str]:
+    return {"start": f"2018-11-07T{start:02}:00:00", "end": f"2018-11-07T{end:02}:00:00"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ({**SALA, **hours(9, 12)}, {**SALA, **hours(11, 13)}, "warning"),
+        ({**SALA, **hours(9, 12)}, {**SALA, **hours(12, 13)}, None),
+        ({**SALA, **hours(9, 12)}, {**NORBERG, **hours(11, 13)}, None),
+        ({**SALA, **hours(9, 12)}, {**NORBERG, "municipalities": '["sala"]', **hours(11, 13)}, "warning"),
+        (hours(9, 12), hours(11, 13), "warning"),
+        ({**SALA, **hours(9, 12)}, hours(11, 13), "note"),
+        (hours(9, 12), {**SALA, **hours(11, 13)}, "note"),
+        ({**SALA, **DAY}, {**SALA, **hours(11, 13)}, "note"),
+        ({**SALA, **DAY}, {**SALA, "date": "2018-11-08"}, None),
+        ({**SALA, **hours(9, 12)}, {**SALA, **hours(11, 13), "status": '"cancelled"'}, None),
+        ({**SALA, **hours(9, 12)}, {**SALA, **hours(11, 13), "roles": '["lansstyrelse"]'}, None),
+    ],
+)
+def test_the_same_people_are_asked_for_once_at_a_time(
+    check: Check, one: dict[str, str], other: dict[str, str], severity: str | None
+) -> None:
+    found = check("role-clash", events=event("a", **ROLES, **one) + event("b", **{**ROLES, **other}))
+    assert [(one.record, one.others, one.severity.word) for one in found] == (
+        [("b", ("a",), severity)] if severity else []
+    )
+
+
+def test_a_role_that_two_events_share_is_named_with_their_hours(ask: Ask) -> None:
+    events = event("a", **SALA, **ROLES, **hours(9, 12)) + event("b", **SALA, roles='["naringsliv"]', **hours(11, 13))
+    expected = (
+        "a (2018-11-07T09:00:00/2018-11-07T12:00:00) and b (2018-11-07T11:00:00/2018-11-07T13:00:00) are at the same "
+        "time and both ask for naringsliv; move one, or ask others"
+    )
+    assert [text for _, text in ask("role-clash", events=events)] == [expected]

@@ -251,3 +251,25 @@ def test_who_is_on_a_list_and_has_not_answered_is_told_of(project: Path) -> None
     assert ("RUS809", "sala") in found("2018-10-21")
     answer(project, 1, "DECLINED")
     assert ("RUS809", "sala") not in found("2018-10-21")
+
+
+def booked_twice(day: str) -> list[tuple[str, str]]:
+    rows = json.loads(run_rusctl("check", "--register", "--json", "--lang", "en", "--today", day).out)
+    return [(row["severity"], row["message"].partition(" stand")[0]) for row in rows if row["code"] == "RUS812"]
+
+
+def test_somebody_is_under_two_events_at_a_time(rusctl: Run, typed: Typed) -> None:
+    for number in (1, 2):
+        typed(f'name = "Testperson {number}"', "person", "add", "--role", "politiker")
+    rusctl("participants", "add", "sala", "1", "2")
+    rusctl("participants", "add", "norberg", "1", "2")
+    assert booked_twice("2018-11-01") == []
+    rusctl("event", "move", "norberg", "2018-11-07", "--yes", "--today", "2018-11-01")
+    assert booked_twice("2018-11-01") == [("note", "2 persons")]
+    for name, hours in (("sala", "09:00-12:00"), ("norberg", "11:00-14:00")):
+        rusctl("event", "set", name, "--time", hours)
+    assert booked_twice("2018-11-01") == [("warning", "2 persons")]
+    rusctl("participants", "add", "norberg", "2", "--answer", "declined")
+    assert booked_twice("2018-11-01") == [("warning", "1 person")]
+    rusctl("event", "set", "norberg", "--time", "12:00-14:00")
+    assert booked_twice("2018-11-01") == []

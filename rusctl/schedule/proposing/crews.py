@@ -12,6 +12,8 @@ from rusctl.schedule.days.workdays import DAY
 from rusctl.schedule.proposing.proposals import Apart, Limit, NotTogether, Off, Stop, Week, Weekly
 from rusctl.schedule.proposing.travel import TravelTimes, Visit
 
+MINUTES_IN_A_DAY = 1_440
+
 
 def stands(
     plan: Plan, stops: Sequence[Stop], kept: Sequence[Event], roads: TravelTimes, preferences: Preferences
@@ -58,36 +60,61 @@ def stands(
         yield Apart(why, preferences.place("rest_days"), rest)
 
 
-def venues(plan: Plan, events: Sequence[Event], kept: Sequence[Event]) -> Iterator[Limit]:
-    """Give the days that what stands takes from an event at one place and time, and pairs that would meet there."""
+def booked(plan: Plan, events: Sequence[Event], kept: Sequence[Event]) -> Iterator[Limit]:
+    """Give the days that what stands takes from an event in its room or with its people, and pairs that share them."""
     for number, event in enumerate(events):
         name = short_name(event, plan)
         for other in kept:
-            if _meet(event, other):
-                why = msg(
-                    "{name} is on {day} in {place}", name=short_name(other, plan), day=other.when, place=_place(other)
-                )
+            if (shared := _shared(event, other, plan)) is not None:
+                told = {"name": short_name(other, plan), "day": other.when}
+                why = msg("{name} is on {day} in {place}", **told, place=shared)
+                if isinstance(shared, list):
+                    why = msg("{name} is on {day} with {roles}", **told, roles=shared)
                 yield Off(why, other.at, frozenset(days_of(other)), frozenset({event.id}))
         for other in events[number + 1 :]:
-            if _meet(event, other):
-                told = {"name": name, "other": short_name(other, plan), "place": _place(other)}
-                why = msg("{name} and {other} are in {place} at the same time of day", **told)
+            if event.municipality == other.municipality and visit_of(event).with_same_crew(frozenset(other.crew)):
+                continue  # a crew has no two of them on a day anyhow
+            if (shared := _shared(event, other, plan)) is not None:
+                both = {"name": name, "other": short_name(other, plan)}
+                why = msg("{name} and {other} are in {place} at the same time of day", **both, place=shared)
+                if isinstance(shared, list):
+                    why = msg("{name} and {other} ask for {roles} at the same time of day", **both, roles=shared)
                 yield NotTogether(why, event.at, event.id, other.id)
 
 
-def _meet(one: Event, other: Event) -> bool:
-    """Whether two events that are on one day would be in the same place at the same time, as far as that is said."""
-    mine, theirs = minutes_of(one), minutes_of(other)
-    if mine is None or theirs is None or one.municipality != other.municipality:
-        return False
-    if _plain(one.venue) != _plain(other.venue) or not (one.venue or (one.room and other.room and one.municipality)):
+def _shared(one: Event, other: Event, plan: Plan) -> str | list[object] | None:
+    """Give the place, or the roles, that two events both need at the same time of day; None where there is none.
+
+    An event takes them for the whole day where its times are not known, or it lasts several days.
+    """
+    if not ((one.venue or one.room) and (other.venue or other.room)) and not (one.roles and other.roles):
+        return None
+    mine, theirs = _occupied(one), _occupied(other)
+    if not (mine[0] < theirs[1] and theirs[0] < mine[1]):
+        return None
+    if _in_one_room(one, other):
+        return one.venue or one.room
+    roles = [role for role in one.roles if role in other.roles] if _same_people(one, other) else []
+    names = {role.id: role.name for role in plan.roles}
+    return [names.get(role) or role for role in roles] or None
+
+
+def _occupied(event: Event) -> tuple[int, int]:
+    """Give from which minute of a day to which an event takes what it needs."""
+    minutes = minutes_of(event)
+    return minutes if minutes and minutes[1] <= MINUTES_IN_A_DAY else (0, MINUTES_IN_A_DAY)
+
+
+def _same_people(one: Event, other: Event) -> bool:
+    """Whether a role of two events is the same people: those of one municipality, or of none."""
+    return not set(one.places).isdisjoint(other.places) if one.places and other.places else one.places == other.places
+
+
+def _in_one_room(one: Event, other: Event) -> bool:
+    if one.municipality != other.municipality or _plain(one.venue) != _plain(other.venue):
         return False
     rooms = {_plain(one.room), _plain(other.room)}
-    return (len(rooms) == 1 or "" in rooms) and mine[0] < theirs[1] and theirs[0] < mine[1]
-
-
-def _place(event: Event) -> str:
-    return event.venue or event.room
+    return bool(one.venue or (one.room and other.room and one.municipality)) and (len(rooms) == 1 or "" in rooms)
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from rusctl.model.proposing import Preferences, Quiet
 from rusctl.model.record import dataclass
 from rusctl.schedule.days.busydays import binds, taken
 from rusctl.schedule.days.workdays import DAY, bridge, observed, short_day, working
-from rusctl.schedule.proposing.crews import days_of, every, minutes_of, stands, venues, visit_of, weekly
+from rusctl.schedule.proposing.crews import booked, days_of, every, minutes_of, stands, visit_of, weekly
 from rusctl.schedule.proposing.order import order
 from rusctl.schedule.proposing.proposals import Limit, Off, Question, Stop, outside
 from rusctl.schedule.proposing.travel import TravelTimes, Visit
@@ -62,7 +62,7 @@ def question(plan: Plan, wish: DateWish) -> Question:
         *_school(plan, wish),
         *_busy(plan, wish),
         *_vacant(plan, wish, span),
-        *venues(plan, wish.events, kept),
+        *booked(plan, wish.events, kept),
         *stands(plan, stops, kept, roads, preferences),
         *weekly(kept, preferences),
         *_days_off(preferences, span),

@@ -90,7 +90,7 @@ class Ordered(NamedTuple):
 
 
 class NotTogether(NamedTuple):
-    """Two stops that cannot be on one day, since they would be in one place at one time."""
+    """Two stops that cannot be on one day, since they need one place, or the same people, at one time."""
 
     why: Message
     at: Source

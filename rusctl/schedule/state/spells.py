@@ -16,6 +16,10 @@ class Spell(NamedTuple):
     end: dt.datetime
     event: Event
 
+    def timed_as(self, other: "Spell") -> bool:
+        """Whether this event and another both have times, so that it is known whether they are at the same time."""
+        return isinstance(self.event.when, Hours) and isinstance(other.event.when, Hours)
+
 
 def spells(plan: Plan) -> list[Spell]:
     """Give the spells of the events that are to be and have an exact date, in order of their start."""

@@ -129,11 +129,11 @@ def before_date(old: dict[str, object]) -> str:
 
 
 def _findings(project: Project, records: Collection[str]) -> list[Message]:
-    """Say what the check finds now about the records that were changed."""
+    """Say what the check finds now about the records that were changed, also where it stands at another one."""
     from rusctl.services.planning.checking import findings_of  # noqa: PLC0415 - a dry run asks no rules
 
     return [
         msg("{severity}: {message} [{name}]", severity=SEVERITY[one.severity], message=one.message, name=one.name)
         for one in findings_of(project.loaded, project.today)
-        if one.record in records
+        if one.record in records or not set(one.others).isdisjoint(records)
     ]

@@ -4,6 +4,7 @@ import datetime as dt
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -390,6 +391,39 @@ def test_two_stops_are_not_in_one_room_at_one_time() -> None:
         assert len(answer) - len(set(answer.values())) == together - 1
     rooms = solver.best(ask(Plan(), held(A, 9, "1"), held(B, 9, "2"))).days
     assert rooms["a"] == rooms["b"]
+
+
+ASKS = {"municipality": "ma", "roles": ("politiker",)}
+NINE = dt.datetime(2027, 3, 9, 9)  # noqa: DTZ001 - a local time
+MORNING = Hours(start=NINE, end=NINE + dt.timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ({"venue": "Hall"}, {"venue": "Hall"}, False),
+        ({"venue": "Hall"}, {"venue": "Hall", "when": MORNING}, False),
+        ({"venue": "Hall", "room": "1"}, {"venue": "Hall", "room": "2"}, True),
+        (ASKS, ASKS, False),
+        (ASKS, {**ASKS, "when": MORNING}, False),
+        (
+            {**ASKS, "when": MORNING},
+            {**ASKS, "when": replace(MORNING, start=NINE + dt.timedelta(hours=2), end=None)},
+            False,
+        ),
+        (ASKS, {**ASKS, "municipality": "mb"}, True),
+        (ASKS, {**ASKS, "municipalities": ("mb", "ma"), "municipality": "mb"}, False),
+        (ASKS, {**ASKS, "roles": ("naringsliv",)}, True),
+    ],
+)
+def test_what_two_events_need_is_taken_for_the_day_where_hours_are_not_known(
+    one: dict[str, Any], other: dict[str, Any], together: bool
+) -> None:
+    first, second = Event(id="a", crew=("x",), **one), Event(id="b", crew=("y",), **other)
+    answer = solver.best(ask(Plan(), first, second)).days
+    assert (answer["a"] == answer["b"]) is together
+    stands = replace(second, when=second.when or on(3, 9), status=Status.CONFIRMED)
+    assert (march(9)[0] in ask(Plan(events=(stands,)), first).days["a"]) is together
 
 
 def test_a_pair_of_the_command_line_alone_shares_no_day_of_one_crew_without_times() -> None:

@@ -85,6 +85,20 @@ def test_what_the_check_says_of_the_changed_events_is_given_back_and_of_no_other
     assert found == ["warning: norberg is on a weekend, 2018-12-08; choose a working day [weekend]"]
 
 
+def test_a_clash_that_stands_at_the_other_event_is_said_too(tour: Project) -> None:
+    for name in ("sala", "norberg"):
+        change(
+            tour.folder.path, EVENTS, f'municipality = "{name}"', f'municipality = "{name}"\ncrew = ["projektledare"]'
+        )
+    proposal = change_events.propose(tour, [Set(("event", 0, "date"), dt.date(2018, 11, 26))])
+    found = [said(one) for one in change_events.carry_out(tour, proposal, {"sala"})]
+    expected = (
+        "warning: sala (2018-11-26) and norberg (2018-11-26) are on the same day and share projektledare, and not both "
+        "have times"
+    )
+    assert [text.partition(";")[0] for text in found if "crew-clash" in text] == [expected]
+
+
 def test_what_somebody_has_changed_meanwhile_stands(tour: Project) -> None:
     proposal = change_events.propose(tour, [CONFIRM])
     change(tour.folder.path, EVENTS, 'id = "sala"', 'id = "sala-2"')

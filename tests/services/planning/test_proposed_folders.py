@@ -25,7 +25,7 @@ FIRST, LAST = dt.date(2018, 11, 19), dt.date(2019, 2, 15)
 ORDER = frozenset({"RUS401", "RUS402", "RUS411", "RUS412", "RUS416", "RUS703"})
 KEPT_TO = ORDER | frozenset(
     {
-        *("RUS112", "RUS113", "RUS115"),  # crew, travel, venues
+        *("RUS112", "RUS113", "RUS115", "RUS117"),  # crew, travel, venues, those who take part
         *("RUS201", "RUS203", "RUS204", "RUS205", "RUS207", "RUS208", "RUS221"),  # days off and the period
         *("RUS415", "RUS421", "RUS650"),  # vacancies, consultations, busy times
     }
@@ -97,6 +97,8 @@ class Folders:
             yield f'crew = ["{self.draw.choice(self.roles)}"]'
         if self.chance(0.3):
             yield f'venue = "Rådhuset"\nroom = "{self.draw.choice(["A", "B"])}"'
+        if self.chance(0.3):
+            yield 'roles = ["politiker"]'
         stands = self.chance(0.3)
         again = not stands and self.chance(0.3)
         yield f'status = "{"confirmed" if stands else "tentative" if again else "planned"}"'

@@ -1,0 +1,108 @@
+"""Rules about those who take part: nobody is asked to be at two events at a time."""
+
+from collections.abc import Iterator
+
+from rusctl.checks.rule import rule
+from rusctl.diagnostics import Problem, Severity
+from rusctl.language.message import Message, msg
+from rusctl.model.plan import Facts
+from rusctl.schedule.state.spells import Spell, spells
+
+NOWHERE_SAID = ""
+ANYWHERE = None
+Longest = dict[tuple[str, str | None], Spell]
+"""By role and municipality, the event that has lasted longest: NOWHERE_SAID for those of none, ANYWHERE for all."""
+
+
+@rule(code="RUS117", name="role-clash", severity=Severity.WARNING)
+def role_clash(facts: Facts) -> Iterator[Problem]:
+    """Two events ask the same people to come at the same time.
+
+    They are the same people where an actor group stands in `roles` of both, and both are of one municipality or both of
+    none. Where one of them is of no municipality, only some may be the same, and where one has only a day, nobody knows
+    whether they are at the same time: those are notes.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        start = 2018-11-07T09:00:00
+        end = 2018-11-07T12:00:00
+        status = "planned"
+        roles = ["politiker", "naringsliv"]  # RUS117
+
+        [[event]]
+        id = "frukost"
+        kind = "referensgrupp"
+        municipality = "sala"
+        start = 2018-11-07T08:00:00
+        end = 2018-11-07T09:30:00
+        status = "planned"
+        roles = ["naringsliv"]
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        start = 2018-11-07T09:30:00
+        end = 2018-11-07T12:00:00
+        status = "planned"
+        roles = ["politiker", "naringsliv"]
+
+        [[event]]
+        id = "frukost"
+        kind = "referensgrupp"
+        municipality = "sala"
+        start = 2018-11-07T08:00:00
+        end = 2018-11-07T09:30:00
+        status = "planned"
+        roles = ["naringsliv"]
+    """
+    longest: Longest = {}
+    for spell in spells(facts.plan):
+        places = spell.event.places or (NOWHERE_SAID,)
+        clashes: dict[str, tuple[Spell, list[str]]] = {}
+        for role in spell.event.roles:
+            beside = (*places, NOWHERE_SAID) if spell.event.places else (ANYWHERE,)
+            others = (longest.get((role, place)) for place in beside)
+            other = next((one for one in others if one and one.end > spell.start), None)
+            if other:
+                clashes.setdefault(other.event.id, (other, []))[1].append(role)
+            for place in (*places, ANYWHERE):
+                if (role, place) not in longest or longest[role, place].end < spell.end:
+                    longest[role, place] = spell
+        for other, roles in clashes.values():
+            yield _clash(other, spell, roles)
+
+
+def _clash(one: Spell, other: Spell, roles: list[str]) -> Problem:
+    same = bool(one.event.places) == bool(other.event.places)
+    severity = None if same and one.timed_as(other) else Severity.NOTE
+    text = _sentence(one, other, roles, same=same)
+    return Problem(other.event.at.key("roles"), text, severity=severity, others=(one.event.id,))
+
+
+def _sentence(one: Spell, other: Spell, roles: list[str], *, same: bool) -> Message:
+    told = {"one": one.event.id, "when": one.event.when, "other": other.event.id, "then": other.event.when}
+    if not one.timed_as(other):
+        return msg(
+            "{one} ({when}) and {other} ({then}) are on the same day and both ask for {roles}, and not both have "
+            "times; say when they are, or move one",
+            **told,
+            roles=tuple(roles),
+        )
+    if same:
+        return msg(
+            "{one} ({when}) and {other} ({then}) are at the same time and both ask for {roles}; move one, or ask "
+            "others",
+            **told,
+            roles=tuple(roles),
+        )
+    return msg(
+        "{one} ({when}) and {other} ({then}) are at the same time and may ask some of the same people, {roles}; "
+        "move one if they do",
+        **told,
+        roles=tuple(roles),
+    )
