@@ -57,14 +57,10 @@ def personal_numbers(text: str) -> Iterator[int]:
     """
     for match in _personal_number().finditer(text):
         day, start = match["day"], match.start()
-        if any(sign.isspace() for sign in match["between"] or "") and _is_time(match["serial"]):
+        if any(sign.isspace() for sign in match["between"] or "") and is_time(match["serial"]):
             continue
         if len(day) != ODD_LENGTH and _begins(text, start) and _is_personal(day[:-6], day[-6:], match["serial"]):
             yield start
-
-
-def _is_time(serial: str) -> bool:
-    return int(serial[:2]) < HOURS and int(serial[2:]) < MINUTES
 
 
 def _begins(text: str, start: int) -> bool:
@@ -99,14 +95,27 @@ def _grouped(lengths: list[int]) -> bool:
 
 def _is_personal(century: str, day: str, serial: str) -> bool:
     """Whether six digits are a day of birth and the ten together have the right check digit."""
-    if (century and century not in CENTURIES) or serial.startswith("000"):
+    return not serial.startswith("000") and is_birthday(century, day) and check_digit_is_right(day + serial)
+
+
+def is_birthday(century: str, day: str) -> bool:
+    """Whether six digits are a day, or a day and 60 as in a samordningsnummer; without a century in one of them."""
+    if century and century not in CENTURIES:
         return False
     year, month, number = day[:2], int(day[2:4]), int(day[4:6])
     number -= COORDINATION if number > COORDINATION else 0
-    if not any(_exists(int(first + year), month, number) for first in ([century] if century else CENTURIES)):
-        return False
-    doubled = (int(digit) * (2 - index % 2) for index, digit in enumerate(day + serial))
+    return any(_exists(int(first + year), month, number) for first in ([century] if century else CENTURIES))
+
+
+def check_digit_is_right(digits: str) -> bool:
+    """Whether the last of ten digits is the check digit of the others (Luhn's)."""
+    doubled = (int(digit) * (2 - index % 2) for index, digit in enumerate(digits))
     return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
+def is_time(serial: str) -> bool:
+    """Whether four digits can be a time of day."""
+    return int(serial[:2]) < HOURS and int(serial[2:]) < MINUTES
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from rusctl.database.columns import MOST
 from rusctl.errors import PrivacyError, RusctlError
+from rusctl.language import hard_words
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
@@ -14,7 +15,7 @@ from rusctl.language.patterns import personal_numbers
 from rusctl.language.slug import slug
 
 LANGUAGES = ("sv", "en")
-DIGITS = 10  # of a personnummer, at least
+SHORT = 20  # letters of a cell that a refusal may repeat, at most
 PHONE_DIGITS = range(5, 16)  # E.164 has 15 at most
 
 
@@ -30,16 +31,27 @@ def one_line(text: str, field: str) -> str:
 
 
 def refuse_personal_number(text: str, field: str) -> None:
-    """Refuse a personnummer or samordningsnummer, however it is spaced; a telephone number is none."""
-    if len(text) < DIGITS or sum(map(str.isdigit, text)) < DIGITS:
-        return
-    if field == "phone" and text.startswith(("0", "+")) and not _dated().search(text):
-        return
-    if any(True for one in (text, _joined().sub("", text)) for _ in personal_numbers(one)):
+    """Refuse a personnummer or samordningsnummer, in whatever form it is written; a telephone number is none."""
+    if field == "phone" and text.startswith(("0", "+")):
+        numbers: Iterable[object] = personal_numbers(text) if _dated().search(text) else ()
+    else:
+        numbers = (place for one in (text, _joined().sub("", text)) for place in hard_words.personal_numbers(one))
+    if any(True for _ in numbers):
         raise PrivacyError(
             msg("{field} holds a personnummer, which the register never takes", field=_label(field)),
             stops=True,
         )
+
+
+def repeatable(text: str) -> bool:
+    """Whether a refusal may repeat a cell: it is a word or a few, and cannot be a person or what is said of one.
+
+    A cell that has slipped into the wrong column can hold anything: a name, an address, what protects somebody.
+    """
+    if len(text) > SHORT or any(one.isdecimal() or one in "@()[]{}<>,;" for one in text):
+        return False
+    capitals = [word for word in text.split() if word[:1].isupper()]
+    return len(capitals) <= 1 and not hard_words.kinds(text)
 
 
 def name(text: str) -> str:
@@ -83,13 +95,14 @@ def chooser(known: Mapping[str, Iterable[str]], what: Message) -> Callable[[str]
         found = by_word.get(text.casefold()) or by_word.get(slug(text))
         if not text or found:
             return found or ""
+        word = text if repeatable(text) else msg("this")
         if meant := nearest(text.casefold(), by_word):
             raise RusctlError(
-                msg("{word} is not {what}; did you mean {meant}?", word=text, what=what, meant=by_word[meant])
+                msg("{word} is not {what}; did you mean {meant}?", word=word, what=what, meant=by_word[meant])
             )
         if not known:
-            raise RusctlError(msg("{word} is not {what}; there is none", word=text, what=what))
-        raise RusctlError(msg("{word} is not {what}; there are {names}", word=text, what=what, names=sorted(known)))
+            raise RusctlError(msg("{word} is not {what}; there is none", word=word, what=what))
+        raise RusctlError(msg("{word} is not {what}; there are {names}", word=word, what=what, names=sorted(known)))
 
     return choose
 

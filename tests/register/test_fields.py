@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from rusctl.database import making
-from rusctl.errors import PrivacyError
+from rusctl.errors import PrivacyError, RusctlError
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message
 from rusctl.register import fields
 from rusctl.services.pieces import PIECES
 from tests.register.conftest import Typed
@@ -45,6 +47,13 @@ NUMBERS = [
     "18900101 9802",
     "900101+9802",
     "900101 - 9802",
+    "pnr900101-9802",
+    "900101.9802",
+    "1890-01-01-9802",
+    "18900101TF98",
+    "90/01/01-9802",
+    "900161-9802",
+    "18900101-9803",
 ]
 
 
@@ -54,10 +63,10 @@ def test_a_personnummer_is_refused_in_every_text(number: str, form: str) -> None
     for read in (fields.name, fields.email, lambda text: fields.one_line(text, "organisation")):
         with pytest.raises(PrivacyError) as error:
             read(form.format(number))
-        assert "9802" not in str(error.value.message)
+        assert "980" not in str(error.value.message)
 
 
-@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("number", NUMBERS[:7])
 def test_a_personnummer_is_no_telephone_number(number: str) -> None:
     with pytest.raises(PrivacyError):
         fields.phone(number)
@@ -74,3 +83,32 @@ def test_a_telephone_number_is_no_personnummer(text: str) -> None:
 )
 def test_a_name_is_kept_as_people_write_it(text: str, kept: str) -> None:
     assert fields.name(text) == kept
+
+
+@pytest.mark.parametrize("text", ["Norbreg", "ledamot", "politiker och fru", "Samhällsbyggare"])
+def test_a_refusal_repeats_a_word(text: str) -> None:
+    assert f"{text} is not a role" in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Andersson",
+        "Anna Andersson (S) anna@example.se",
+        "Karin Hemlig, skyddad",
+        "070-174 06 05",
+        "anna@example.se",
+        "sjukskriven",
+        "nora (S)",
+        "en mening som är längre än så",
+    ],
+)
+def test_a_refusal_repeats_no_cell_that_can_be_a_person(text: str) -> None:
+    assert refusal(text) == "this is not a role; there are politiker"
+
+
+def refusal(text: str) -> str:
+    choose = fields.chooser({"politiker": ("Politiker",)}, Message("a role", {}))
+    with pytest.raises(RusctlError) as error:
+        choose(text)
+    return Language("en").text(error.value.message)
