@@ -21,9 +21,11 @@ def leads(table: Table) -> list[Column[Any]]:
 
 
 def held(connection: Connection, who: Identity, pieces: Pieces) -> list[Held]:
-    """Give all rows about a person, table by table, then what no row points at the person for."""
-    rows = [row for table in tables_of(pieces) if leads(table) for row in _rows(connection, table, who.number)]
-    return [*rows, *(row for piece in pieces for row in piece.extract(connection, who))]
+    """Give all rows about a person, table by table, then what a room gives of its tables by itself."""
+    by_itself = {table for piece in pieces if piece.extract for table in piece.tables}
+    tables = [table for table in tables_of(pieces) if leads(table) and table not in by_itself]
+    rows = [row for table in tables for row in _rows(connection, table, who.number)]
+    return [*rows, *(row for piece in pieces if piece.extract for row in piece.extract(connection, who))]
 
 
 def identity(connection: Connection, number: int) -> Identity:

@@ -52,14 +52,18 @@ class Piece(NamedTuple):
     """What one room keeps: its name, its tables, and what goes with a person.
 
     `erase` removes what there is of a person, but for what stays as a count in the events that were held; `contacts`
-    what goes with their e-mail and telephone alone; `extract` gives what is held where no row points at the person.
+    what goes with their e-mail and telephone alone. `extract` gives what is held of a person in a room's tables, where
+    the rows that point at the person are not all of it. `merge` lets what was one person's be another's, and `part`
+    lets a person who is there again have what was handed over.
     """
 
     name: str
     tables: tuple[Table, ...]
     erase: Callable[[Transaction, Identity, Collection[str]], Removed]
     contacts: Callable[[Transaction, Identity], Removed] = lambda _change, _who: Removed()
-    extract: Callable[[Connection, Identity], list[Held]] = lambda _connection, _who: []
+    extract: Callable[[Connection, Identity], list[Held]] | None = None
+    merge: Callable[[Transaction, int, int], None] = lambda _change, _kept, _gone: None
+    part: Callable[[Transaction, int], None] = lambda _change, _number: None
 
 
 Pieces = Sequence[Piece]

@@ -111,6 +111,8 @@ def undo(change: Transaction, number: int, pieces: Pieces) -> int:
             change.rows += 1
             if table is person:
                 addresses.hand_back(change.connection, change.number, before["id"], before["email"])
+                for piece in pieces:
+                    piece.part(change, before["id"])
         else:
             _put_back(change, table, before, row["version_after"])
     change.connection.execute(delete(history).where(history.c.operation == number))
@@ -153,6 +155,7 @@ def _refuse_later(change: Transaction, table: Table, number: int, pieces: Pieces
             ),
         )
         for other, column in _pointing_at(table, pieces)
+        if "version" in other.c
     ]
     if any(connection.execute(query).scalar() for query in queries):
         raise ConflictError(
@@ -165,10 +168,7 @@ def _pointing_at(table: Table, pieces: Pieces) -> Sequence[tuple[Table, Any]]:
     if table is not person:
         return ()
     return [
-        (other, key.parent)
-        for other in tables_of(pieces)
-        for key in other.foreign_keys
-        if key.column.table is person and "version" in other.c
+        (other, key.parent) for other in tables_of(pieces) for key in other.foreign_keys if key.column.table is person
     ]
 
 

@@ -33,6 +33,19 @@ class Addresses(NamedTuple):
 NOTHING = Addresses()
 
 
+def whose(connection: Connection, key: str, name: str) -> int | None:
+    """Give the person to whom a message is that goes to an address under a name.
+
+    Of several who have the mailbox it is the one of that name; where nobody has it now, who had it. None where no one
+    person is meant.
+    """
+    query = select(address.c.current, person.c.id, person.c.name).join(person, person.c.id == address.c.person)
+    rows = connection.execute(query.where(address.c.key == key)).all()
+    owners = [row for row in rows if row.current] or rows
+    meant = owners if len(owners) == 1 else [row for row in owners if row.name == name]
+    return meant[0].id if len(meant) == 1 else None
+
+
 def known(connection: Connection) -> Addresses:
     """Give what is known of all addresses; who has an address now goes before who had it."""
     hidden = person.c.protected | person.c.restricted

@@ -12,6 +12,7 @@ from rusctl.database.tables import address, person
 from rusctl.database.transaction import Transaction
 from rusctl.errors import EnvironmentFailureError, IntegrityError
 from rusctl.language.message import msg
+from rusctl.mail.addresses import whose
 from rusctl.mail.schema import answer, mail_event, message, review
 from rusctl.model.messages import State
 from rusctl.storage.files import private
@@ -43,6 +44,7 @@ def adopt(change: Transaction, path: Path) -> int:
     _take_answers(change, old["answer"])
     _take_reviews(change, old["review"])
     _take_addresses(change, old["known"])
+    _say_whose(change)
     _compare(change.connection, messages)
     change.rows += len(messages) or 1
     return len(messages)
@@ -129,6 +131,14 @@ def _take_addresses(change: Transaction, found: Iterable[Mapping[str, Any]]) -> 
     for row in found:
         if row["person"] in persons and (row["person"], row["key"]) not in there:
             change.insert(address, person=row["person"], key=row["key"], current=False)
+
+
+def _say_whose(change: Transaction) -> None:
+    """Let each message that was taken in be to the person whose the mailbox is."""
+    query = select(message.c.id, message.c.key, message.c.name).where(message.c.operation == change.number)
+    for row in change.connection.execute(query).all():
+        mine = update(message).where(message.c.id == row.id)
+        change.connection.execute(mine.values(person=whose(change.connection, row.key, row.name)))
 
 
 def _compare(connection: Connection, messages: Rows) -> None:

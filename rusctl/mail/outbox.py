@@ -15,7 +15,7 @@ from rusctl.database.transaction import Transaction
 from rusctl.errors import ConflictError
 from rusctl.language.message import msg
 from rusctl.mail import answers
-from rusctl.mail.addresses import NOTHING, Addresses
+from rusctl.mail.addresses import NOTHING, Addresses, whose
 from rusctl.mail.answers import GivenAnswer
 from rusctl.mail.history import CANCEL, SentMessage, Version
 from rusctl.mail.schema import mail_event, message
@@ -223,6 +223,7 @@ class Outbox:
             octets=new.octets,
             made=self.now,
             changed=self.now,
+            person=whose(change.connection, who.key, who.name),
         )
         if state is not new.state:
             self.again.append(number)
@@ -280,8 +281,9 @@ class Outbox:
 
     def _take(self, change: Transaction, number: int) -> bool:
         earlier = message.alias()
-        hidden = exists().where(
-            address.c.key == message.c.key, person.c.id == address.c.person, person.c.protected | person.c.restricted
+        kept = person.c.protected | person.c.restricted
+        hidden = exists().where(person.c.id == message.c.person, kept) | exists().where(
+            address.c.key == message.c.key, person.c.id == address.c.person, kept
         )
         before = exists().where(
             earlier.c.uid == message.c.uid,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, exists, or_, select, update
 
 from rusctl.database.pieces import Held, Identity, Piece, Removed
 from rusctl.database.tables import address
@@ -14,23 +14,20 @@ from rusctl.mail.schema import answer, mail_event, message, review
 from rusctl.model.messages import State
 from rusctl.storage.files import personal_data_search
 
-_WHOSE: tuple[tuple[Table, tuple[Column[Any], ...]], ...] = (
-    (message, (message.c.key,)),
-    (answer, (answer.c.key,)),
-    (review, (review.c.key, review.c.sender, review.c.delegate)),
-)
+Persons = Collection[int]  # their numbers
 _SAID = (message.c.name, message.c.said, answer.c.comment, review.c.comment)
 
 
-def erase(change: Transaction, addresses: Iterable[str], texts: Sequence[str] = ()) -> int:
-    """Remove what is kept about some addresses; give how many entries there were.
+def erase(change: Transaction, addresses: Iterable[str], texts: Sequence[str] = (), persons: Persons = ()) -> int:
+    """Remove what is kept about some addresses, and the messages to some persons; give how many entries there were.
 
     What others have said is blanked where one of the texts stands in it.
     """
     keys = {address.casefold() for address in addresses}
     count = 0
-    for table, columns in _WHOSE:
-        mine = or_(*(column.in_(keys) for column in columns))
+    from_them = or_(*(column.in_(keys) for column in (review.c.key, review.c.sender, review.c.delegate)))
+    whose = ((message, _to(keys, persons)), (answer, answer.c.key.in_(keys)), (review, from_them))
+    for table, mine in whose:
         count += change.connection.execute(delete(table).where(mine)).rowcount
     for column, row in _naming(change.connection, texts):
         blanked = update(column.table).where(column.table.c.id == row).values({column.name: ""})
@@ -54,16 +51,19 @@ def _names(said: str, patterns: Sequence[Any]) -> bool:
     return bool(said) and personal_data_search.holds(said.encode(), patterns) is not None
 
 
-def identities(connection: Connection, addresses: Iterable[str]) -> list[str]:
-    """Give the identities of the messages to some addresses."""
-    keys = {address.casefold() for address in addresses}
-    return list(connection.execute(select(message.c.identity).where(message.c.key.in_(keys))).scalars())
+def _to(addresses: Iterable[str], persons: Persons) -> ColumnElement[bool]:
+    """Give the condition that a message is to one of some addresses, or to one of some persons."""
+    return message.c.key.in_({address.casefold() for address in addresses}) | message.c.person.in_(list(persons))
 
 
-def numbers(connection: Connection, addresses: Iterable[str]) -> frozenset[int]:
-    """Give the numbers of the messages to some addresses."""
-    keys = {address.casefold() for address in addresses}
-    return frozenset(connection.execute(select(message.c.id).where(message.c.key.in_(keys))).scalars())
+def identities(connection: Connection, addresses: Iterable[str], persons: Persons = ()) -> list[str]:
+    """Give the identities of the messages to some addresses or persons."""
+    return list(connection.execute(select(message.c.identity).where(_to(addresses, persons))).scalars())
+
+
+def numbers(connection: Connection, addresses: Iterable[str], persons: Persons = ()) -> frozenset[int]:
+    """Give the numbers of the messages to some addresses or persons."""
+    return frozenset(connection.execute(select(message.c.id).where(_to(addresses, persons))).scalars())
 
 
 def last_number(connection: Connection, event: str, address: str) -> int:
@@ -111,16 +111,16 @@ def extract(connection: Connection, who: Identity) -> list[Held]:
     keys = {address.casefold() for address in who.addresses}
     patterns = personal_data_search.patterns_of(who.own)
     return [
-        *_messages(connection, keys),
+        *_messages(connection, _to(keys, [who.number])),
         *_answers(connection, keys, patterns),
         *_reviews(connection, keys, patterns),
     ]
 
 
-def _messages(connection: Connection, keys: Collection[str]) -> Iterator[Held]:
+def _messages(connection: Connection, mine: ColumnElement[bool]) -> Iterator[Held]:
     query = select(message, mail_event.c.event).join(mail_event, mail_event.c.uid == message.c.uid)
     names = ("event", "address", "name", "role", "part", "language", "kind", "method", "sequence", "state", "changed")
-    for row in connection.execute(query.where(message.c.key.in_(keys)).order_by(message.c.id)).mappings():
+    for row in connection.execute(query.where(mine).order_by(message.c.id)).mappings():
         values = {name: row[name] for name in (*names, "attempts", "said")}
         if row["octets"] is not None:
             values["text"] = plain_text(bytes(row["octets"]))
@@ -164,11 +164,24 @@ def _moment(text: str) -> dt.datetime | None:
 
 
 def _erase(change: Transaction, who: Identity, _held: Collection[str]) -> Removed:
-    return Removed(mail=erase(change, who.addresses, who.own))
+    return Removed(mail=erase(change, who.addresses, who.own, [who.number]))
 
 
 def _contacts(change: Transaction, who: Identity) -> Removed:
     return Removed(mail=erase(change, who.addresses, [text for text in who.own if text in who.contacts]))
 
 
-PIECE = Piece("mail", (mail_event, message, answer, review), _erase, _contacts, extract)
+def _merge(change: Transaction, kept: int, gone: int) -> None:
+    """Let the messages to a person who was entered twice be to the one who stays."""
+    change.connection.execute(update(message).where(message.c.person == gone).values(person=kept))
+
+
+def _part(change: Transaction, number: int) -> None:
+    """Let the messages to the mailbox of a person who is there again be to them, if nobody else has it."""
+    of = address.alias()
+    others = exists().where(of.c.key == message.c.key, of.c.person != number)
+    mine = message.c.key.in_(select(address.c.key).where(address.c.person == number))
+    change.connection.execute(update(message).where(mine, ~others).values(person=number))
+
+
+PIECE = Piece("mail", (mail_event, message, answer, review), _erase, _contacts, extract, _merge, _part)

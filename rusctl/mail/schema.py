@@ -1,7 +1,7 @@
 """What mail keeps in the database: the events that people are written to about, messages, answers, and what to look at.
 
 An address is kept as it was written to, and by a key that is the same however it is written; whose it is, the table of
-addresses says.
+addresses says. A message refers to the person whom it was written to, who may have another address since.
 """
 
 from sqlalchemy import (
@@ -73,6 +73,8 @@ message = Table(
     plain("run", Integer, ForeignKey("run.id")),
     origin_(),
     plain("folder", Integer, ForeignKey("folder.id")),  # where its draft is
+    # whose the mailbox was when it was written; nobody's where no one person is meant
+    personal("person", Integer, ForeignKey("person.id"), index=True),
     UniqueConstraint("uid", "key", "ordinal"),
     CheckConstraint(f"state IN ({', '.join(repr(state.value) for state in State)})", name="state"),
     sqlite_autoincrement=True,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from rusctl.database import addresses
+from rusctl.database.pieces import Pieces
 from rusctl.database.tables import person
 from rusctl.database.transaction import Transaction
 from rusctl.errors import RusctlError
@@ -115,10 +116,10 @@ def _in_blocks(one: str, other: str) -> int:
     return 0
 
 
-def merge(change: Transaction, keep: int, drop: int) -> None:
+def merge(change: Transaction, keep: int, drop: int, pieces: Pieces = ()) -> None:
     """Make one person of two: what the first lacks is the second's, and all that the second did is the first's.
 
-    Every row is kept as it was, so that it can be taken back.
+    Every row is kept as it was, so that it can be taken back; what other rooms keep of the second is theirs to hand on.
     """
     if keep == drop:
         raise RusctlError(msg("these are the same person, {number}", number=keep))
@@ -130,6 +131,8 @@ def merge(change: Transaction, keep: int, drop: int) -> None:
     for held in second.mandates:
         _take_mandate(change, first, held)
     _take_parts(change, keep, drop)
+    for piece in pieces:
+        piece.merge(change, keep, drop)
     addresses.hand_over(change.connection, drop, keep)
     change.delete(person, drop, second.version)
     change.belongs_to(drop, keep)

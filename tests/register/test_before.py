@@ -103,6 +103,14 @@ def test_the_copies_that_were_made_are_known(opened: Open, project: Path) -> Non
         assert connection.execute("SELECT id, place FROM copy").fetchall() == [(1, "/mnt/copies/backup.sqlite3")]
 
 
+def test_messages_are_to_the_persons_whose_mailboxes_they_went_to(opened: Open, project: Path) -> None:
+    """Also to one who has another mailbox since, to one of two who share it, and to one who became another."""
+    opened("0007")
+    with closing(sqlite3.connect(project / FILE)) as connection:
+        found = dict(connection.execute("SELECT id, person FROM message"))
+    assert found == {1: 1, 2: 2, 3: 3, 4: 4, 6: 1, 7: None, 8: 2}
+
+
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_on_a_server_copies_go_on_above_the_last(database: str) -> None:
     with making.open_place(place.of(Path(), database)).engine.connect() as connection, connection.begin():

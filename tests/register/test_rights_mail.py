@@ -181,10 +181,8 @@ def test_what_is_anothers_stays(filled: int, tell: Callable[..., Result], projec
     result = tell("person", "erase", str(filled), "--decision", "D", "--yes")
     assert result.code == 0
     rows = json.loads(tell("outbox", "list", "--json").out)
-    assert sorted({(row["address"], row["name"]) for row in rows}, key=str) == [
-        (EMAIL, None),
-        ("kvar@example.org", OTHER),
-    ]
+    assert {(row["address"], row["name"]) for row in rows} == {("kvar@example.org", OTHER)}
+    assert EMAIL in tell("person", "list").out
     assert files_with(project, [NAME, OLD]) == []
 
 

@@ -113,7 +113,7 @@ def without_drafts(folder: Path, register: "Register", number: int) -> Message |
     """Remove the drafts to somebody who may not be written to any more, and say so; None where there were none."""
     with register.reading() as connection:
         who = identity(connection, number)
-    count = draft_files.remove(register, folder, who.addresses)
+    count = draft_files.remove(register, folder, [who])
     if not count:
         return None
     return nmsg(

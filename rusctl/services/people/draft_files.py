@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from rusctl.database.database import Register
     from rusctl.database.erased import Marks
+    from rusctl.database.pieces import Identity
 
 
 class DraftFiles:
@@ -43,16 +44,16 @@ class DraftFiles:
         drafts.remove(self.folder, drafts.of(self.folder, numbers, ()))
 
 
-def to(connection: "Connection", folder: Path, addresses: Iterable[str]) -> list[Path]:
-    """Give the drafts to some addresses, of all events."""
+def to(connection: "Connection", folder: Path, addresses: Iterable[str], persons: Collection[int] = ()) -> list[Path]:
+    """Give the drafts to some addresses or persons, of all events."""
     keys = list(addresses)
-    return drafts.of(folder, piece.numbers(connection, keys), keys)
+    return drafts.of(folder, piece.numbers(connection, keys, persons), keys)
 
 
-def remove(register: "Register", folder: Path, addresses: Iterable[str]) -> int:
-    """Remove the drafts to some addresses; give how many there were."""
+def remove(register: "Register", folder: Path, who: "Iterable[Identity]") -> int:
+    """Remove the drafts to some persons; give how many there were."""
     with register.reading() as connection:
-        found = to(connection, folder, addresses)
+        found = {path for one in who for path in to(connection, folder, one.addresses, [one.number])}
     return drafts.remove(folder, found)
 
 

@@ -58,7 +58,7 @@ def propose(project: Project, number: int) -> Erasure:
     with register.reading() as connection:
         persons.get(connection, number)
         who = identity_of(connection, number)
-        waiting = len(draft_files.to(connection, project.folder.path, who.addresses))
+        waiting = len(draft_files.to(connection, project.folder.path, who.addresses, [number]))
     removed = register.change("person erase", lambda change: erasing.erase(change, PIECES, [who], held), dry_run=True)
     return Erasure(register, who, held, removed, waiting)
 
@@ -121,11 +121,10 @@ def beside(project: Project, register: "Register", who: "Sequence[Identity]") ->
     """Remove persons from what rusctl keeps beside the database: drafts, the log, undo, columns, exports."""
     folder = project.folder.path
     texts = [text for one in who for text in one.texts]
-    addresses = [address for one in who for address in one.addresses]
     private.sweep(folder, wait=True)
-    _forget_sent(project, register, addresses)
+    _forget_sent(project, register, [address for one in who for address in one.addresses], [one.number for one in who])
     with lock(folder, name=LOCK):
-        draft_files.remove(register, folder, addresses)
+        draft_files.remove(register, folder, who)
     with lock(folder):
         atomic.sweep(folder)
         personal_data_search.clean_journal(folder, texts)
@@ -134,9 +133,11 @@ def beside(project: Project, register: "Register", who: "Sequence[Identity]") ->
         handouts.remove(folder, [one.file for one in personal_data_search.traces(exports, texts)])
 
 
-def _forget_sent(project: Project, register: "Register", addresses: "Sequence[str]") -> None:
+def _forget_sent(
+    project: Project, register: "Register", addresses: "Sequence[str]", persons: "Sequence[int]" = ()
+) -> None:
     with register.reading() as connection:
-        gone = piece.identities(connection, addresses)
+        gone = piece.identities(connection, addresses, persons)
     if key := erased_list.secret(project.folder.path):
         sent_list.forget(project.folder.path, {digest(key, one) for one in gone})
 

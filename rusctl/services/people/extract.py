@@ -31,7 +31,7 @@ def held(project: Project, number: int) -> "list[Held]":
         persons.get(connection, number)
         who = identity(connection, number)
         rows = extracting.held(connection, who, PIECES)
-        written = draft_files.to(connection, project.folder.path, who.addresses)
+        written = draft_files.to(connection, project.folder.path, who.addresses, [number])
     return [*rows, *_beside(project.folder.path, who, written)]
 
 

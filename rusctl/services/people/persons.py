@@ -12,6 +12,7 @@ from rusctl.register import merging, persons
 from rusctl.services import selection
 from rusctl.services.people.data_subject import identity, others_files, without_drafts
 from rusctl.services.people.register_access import opened, role_chooser
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def restrict(project: Project, number: int, *, lift: bool = False, dry_run: bool
 
 def merge(project: Project, number: int, other: int, *, dry_run: bool = False) -> None:
     """Make one person of two: the first stays, and takes over what the other has and did."""
-    opened(project).change("person merge", lambda change: merging.merge(change, number, other), dry_run=dry_run)
+    opened(project).change("person merge", lambda change: merging.merge(change, number, other, PIECES), dry_run=dry_run)
 
 
 def duplicates(project: Project) -> list[AlikePersons]:

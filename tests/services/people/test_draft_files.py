@@ -6,6 +6,7 @@ import pytest
 
 from rusctl.database import erased, identity
 from rusctl.database.database import Register
+from rusctl.database.pieces import Identity
 from rusctl.errors import ConflictError
 from rusctl.language.message import Message
 from rusctl.mail import drafts
@@ -62,7 +63,7 @@ def test_they_are_named_by_their_messages(box: Outbox, project: Path) -> None:
     with box.register.reading() as connection:
         found = draft_files.to(connection, project, ["TVA@example.org"])
     assert [path.name for path in found] == ["2.eml"]
-    assert draft_files.remove(box.register, project, ["tva@example.org"]) == 1
+    assert draft_files.remove(box.register, project, [Identity(0, (), (), ("tva@example.org",))]) == 1
     assert names(project) == ["1.eml"]
 
 
