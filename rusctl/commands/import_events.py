@@ -21,6 +21,8 @@ from rusctl.services.planning.change_events import write
 from rusctl.services.planning.import_events import Decided, ImportOptions
 from rusctl.storage.files.names import EVENTS
 
+_NOTHING = msg("nothing could be imported")
+
 
 def import_events(
     context: typed.Context,
@@ -51,7 +53,8 @@ def import_events(
     decided = importing.decide(known, run.project.loaded.data[EVENTS].get("event", []), arrived.events, options)
     run.tell_all(faults(file, decided.notes))
     if not decided.changes:
-        run.tell(msg("nothing to change: all that can be imported stands in the plan already"))
+        none = not arrived.events and not arrived.left.own
+        run.tell(_NOTHING if none else msg("nothing to change: all that can be imported stands in the plan already"))
         return
     _make(run, decided, yes=yes, dry_run=dry_run)
 

@@ -63,6 +63,12 @@ def personal_numbers(text: str) -> Iterator[int]:
             yield start
 
 
+def harmless(text: str) -> bool:
+    """Whether a text holds nothing of the kind."""
+    found: tuple[Iterator[object], ...] = (addresses(text), phone_numbers(text), personal_numbers(text))
+    return not any(True for kind in found for _ in kind)
+
+
 def _begins(text: str, start: int) -> bool:
     """Whether a number that starts here is not the end of a word or a longer number."""
     before = text[max(0, start - 2) : start]

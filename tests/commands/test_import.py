@@ -73,6 +73,16 @@ def test_the_same_again_changes_nothing(project: Path, other: Path, rusctl: Run)
     assert files(project) == before
 
 
+def test_a_calendar_of_which_nothing_can_be_read_is_no_calendar_that_is_there_already(
+    project: Path, other: Path, rusctl: Run
+) -> None:
+    before = files(project)
+    other.write_bytes(calendar(event("DTSTART:20190205T090000Z", uid="1")))
+    result = rusctl("import", str(other), "--yes", "--lang", "en")
+    assert (result.code, result.out, files(project)) == (0, "", before)
+    assert result.err.splitlines()[-1] == "nothing could be imported"
+
+
 def test_an_event_keeps_its_own_uid_in_our_calendars(project: Path, other: Path, rusctl: Run) -> None:
     assert rusctl("import", str(other), "--yes").code == 0
     exported = rusctl("export", "--event", TABLE["id"]).out

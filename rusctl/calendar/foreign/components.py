@@ -63,6 +63,10 @@ class Component:
         """Give the first property of a name."""
         return next(self.all(name), None)
 
+    def filled(self, name: str) -> Iterator[Property]:
+        """Give the properties of a name that say something; one that is there and empty says as much as none."""
+        return (one for one in self.all(name) if one.value.strip(" ;,"))
+
     def text(self, name: str) -> str:
         """Give a property's text without space at its ends; nothing where it is not there."""
         found = self.first(name)

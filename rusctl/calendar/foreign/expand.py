@@ -20,6 +20,7 @@ import recurring_ical_events
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from recurring_ical_events import ComponentsWithName, EventAdapter
 
+from rusctl.calendar.foreign import windows_zones
 from rusctl.calendar.foreign.components import Component, Property
 from rusctl.language.message import Message, msg
 from rusctl.storage.untrusted.sandbox import Refused
@@ -36,6 +37,8 @@ _LONGEST_RULE = 500
 _PART = re.compile(r"(?P<name>[A-Z-]+)=(?P<value>[A-Z0-9,+:-]+)")
 _ZONE_NAME = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*")
 _NO_ZONES = frozenset(("localtime", "posixrules", "Factory"))  # files beside the zones, which differ between machines
+_OUTLOOK = "tzone://Microsoft/"  # what Outlook puts before a name of its own
+_UTC = frozenset(("UTC", "GMT", "Z"))
 _OBSERVANCE = frozenset(("DTSTART", "RRULE", "RDATE", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME"))
 
 
@@ -63,16 +66,17 @@ class RecurringEntry(NamedTuple):
     replaces: Moment | None = None
     onwards: bool = False
     busy: bool = True
-    title: str = ""
 
 
 class Occurrence(NamedTuple):
-    """One time that something takes place; the end is exclusive. `original` is when its rule says that it does."""
+    """One time that something takes place; the end is exclusive.
+
+    `number` is that of the entry which says so, `original` when its rule says that it takes place.
+    """
 
     start: Moment
     end: Moment
-    busy: bool
-    title: str
+    number: int = 0
     original: Moment = EARLIEST
 
 
@@ -97,18 +101,27 @@ def fault_of_rule(text: str) -> Message | None:
 
 
 def zone(name: str, blocks: Sequence[Component], spent: Spent) -> dt.tzinfo | None:
-    """Give the time zone of a TZID: IANA's, Windows', or the file's own; None where it cannot be known."""
+    """Give the time zone of a TZID: IANA's, Windows', or the file's own; None where it cannot be known.
+
+    Names that Windows shows to people, which change with its language, count where the file has no block of its own.
+    """
     plain = name.strip().strip("/")
-    for one in (plain, WINDOWS_TO_OLSON.get(plain, "")):
-        if found := _iana(one):
-            return found
+    if found := _known(plain):
+        return found
     for block in blocks:
         if block.text("TZID").strip("/") == plain:
             return _own(block, spent)
     if name.strip().startswith("/"):  # /vendor.example/Europe/Stockholm
         parts = plain.split("/")
         return next(filter(None, (_iana("/".join(parts[at:])) for at in range(1, len(parts) - 1))), None)
-    return None
+    return _known(plain[len(_OUTLOOK) :] if plain.startswith(_OUTLOOK) else windows_zones.named(plain))
+
+
+def _known(name: str) -> dt.tzinfo | None:
+    """Give the zone that IANA or Windows has under a name."""
+    if name.upper() in _UTC:
+        return dt.UTC
+    return _iana(name) or _iana(WINDOWS_TO_OLSON.get(name, ""))
 
 
 def _iana(name: str) -> dt.tzinfo | None:
@@ -163,12 +176,13 @@ def expanded(
             calendar, components=[ComponentsWithName("VEVENT", _Numbered, occurrence=_Bare)]
         )
         found: Any = query.between(first, last)
-    return [_occurrence(entries[one.number], one.start, one.end) for one in found]
+    return [_occurrence(entries, one.number, one.start, one.end) for one in found]
 
 
-def _occurrence(entry: RecurringEntry, start: Moment, end: Moment) -> Occurrence:
+def _occurrence(entries: Sequence[RecurringEntry], number: int, start: Moment, end: Moment) -> Occurrence:
+    entry = entries[number]
     moved = entry.replaces is not None and not entry.onwards
-    return Occurrence(start, end, entry.busy, entry.title, entry.replaces if moved and entry.replaces else start)
+    return Occurrence(start, end, number, entry.replaces if moved and entry.replaces else start)
 
 
 class _Numbered(EventAdapter):  # type: ignore[misc]

@@ -19,6 +19,7 @@ class Incoming(NamedTuple):
     """An event of another calendar, by the plan's clock; both ends of days are included.
 
     `mark` is a fingerprint of its UID and, where it recurs, of which time it is: a UID itself may hold an address.
+    `of_all` is that of its UID alone, where a calendar gives several events one UID.
     """
 
     mark: str
@@ -29,6 +30,7 @@ class Incoming(NamedTuple):
     title: str = ""
     place: str = ""
     url: str = ""
+    of_all: str = ""
 
 
 class Left(NamedTuple):

@@ -23,6 +23,8 @@ _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[
 _VALUE = re.compile(r'"([^"]*)"|([^",]+)')
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 _CARET = re.compile(r"\^([n^'])")  # RFC 6868
+_QUOTED = b"QUOTED-PRINTABLE"
+_HEAD = 200  # octets in which the parameters of a line stand
 _NO_PROPERTY = msg("the line is no property")
 _ATTACHED = ("ATTACH", "IMAGE", "X-")  # pictures and documents stand in calendars, and are not read
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
@@ -98,13 +100,20 @@ def _recoded(data: bytes, coding: str) -> bytes:
 
 
 def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Give each logical line with the number of its first one; what begins with a space continues the one before."""
+    """Give each logical line with the number of its first one; what begins with a space continues the one before.
+
+    So does what follows a quoted-printable line that ends with "=", as calendars before iCalendar had it.
+    """
     parts: list[bytes] = []
     first = 0
     for number, raw in enumerate(data.split(b"\n"), 1):
         line = raw[:-1] if raw[-1:] == b"\r" else raw
         if line[:1] in (b" ", b"\t") and parts:
             parts.append(line[1:])
+            continue
+        if parts and parts[-1][-1:] == b"=" and _QUOTED in parts[0][:_HEAD].upper():
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
             continue
         if parts:
             yield first, b"".join(parts)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from rusctl.calendar.foreign.components import Component
+from rusctl.calendar.foreign.components import Component, Property
 
 _MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?")
 _DURATION = re.compile(
@@ -37,6 +37,14 @@ def duration(text: str) -> dt.timedelta | None:
     weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
     length = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     return -length if found[1] == "-" else length
+
+
+def moment_of(one: Property) -> dt.date | dt.datetime | None:
+    """Read a property's DATE or DATE-TIME; VALUE=DATE says that it is a day, whatever is written (RFC 5545, 3.2.20)."""
+    value = moment(one.value)
+    if isinstance(value, dt.datetime) and one.parameter("VALUE").upper() == "DATE":
+        return value.date()
+    return value
 
 
 def number(component: Component, name: str, otherwise: int = 0) -> int:

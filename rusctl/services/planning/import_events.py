@@ -1,7 +1,7 @@
 """What the events of another calendar do to the plan: new events, other dates, cancellations."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -69,7 +69,7 @@ def decide(plan: Plan, tables: Any, arrived: Sequence[Incoming], options: Import
     taken = {event.id for event in plan.events} | {milestone.id for milestone in plan.milestones}
     taken |= {told.id for told in plan.published.entries.values()} if plan.published else set()
     for one in arrived:
-        event = known.get(one.mark)
+        event = known.get(one.mark) or _of_all(known, one)
         if event:
             _again(decided, event, tables[event.at.route[1]], one, options)
         elif one.status == "CANCELLED":
@@ -80,6 +80,12 @@ def decide(plan: Plan, tables: Any, arrived: Sequence[Incoming], options: Import
             decided.added.append(table["id"])
             decided.changes.append(edits.Append(("event",), table))
     return decided
+
+
+def _of_all(known: Mapping[str, Event], one: Incoming) -> Event | None:
+    """Give what was imported under a UID that several events turn out to have, where it is this one by its date."""
+    event = known.get(one.of_all) if one.of_all else None
+    return event if event and event.when == when(one) else None
 
 
 def done(decided: Decided) -> list[Message]:
@@ -132,9 +138,9 @@ def left_out(left: Left, zone: str) -> list[Message]:
 
 
 def when(one: Incoming) -> When:
-    """Give when an event of another calendar is; one that ends when it starts has no end that is known."""
+    """Give when an event of another calendar is."""
     if isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime):
-        return Hours(start=one.start, end=one.end if one.end > one.start else None)
+        return Hours(start=one.start, end=one.end)
     return Days(first=one.start, last=one.end)
 
 
@@ -202,12 +208,7 @@ def _new(decided: Decided, one: Incoming, options: ImportOptions, taken: set[str
 
 def _public(decided: Decided, one: Incoming, text: str, key: str) -> str:
     """Give a text that holds no personal data, or nothing, and say so."""
-    if _harmless(text):
+    if patterns.harmless(text):
         return text
     decided.notes.append((one.line, msg("its {key} holds personal data and is left out", key=key)))
     return ""
-
-
-def _harmless(text: str) -> bool:
-    found = (patterns.addresses(text), patterns.phone_numbers(text), patterns.personal_numbers(text))
-    return not any(True for kind in found for _ in kind)

@@ -278,7 +278,10 @@ MANY_ZONES = [
 @pytest.mark.parametrize(
     ("parts", "reason"),
     [
-        ([event("DTSTART:20181107T080000Z", *MANY_DATES)], "the entry on line 3 has more than 2000 dates"),
+        (
+            [event("DTSTART:20181107T080000Z", "DURATION:PT1H", *MANY_DATES)],
+            "the entry on line 3 has more than 2000 dates",
+        ),
         (MANY_ZONES, "it has more than 50 time zones"),
         (
             [event("DTSTART:20181107T080000Z", "RRULE:COUNT=2;freq=secondly")],

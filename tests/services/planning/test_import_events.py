@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from rusctl.calendar.foreign.incoming import Incoming, Left
+from rusctl.calendar.foreign import incoming_work
+from rusctl.calendar.foreign.incoming import ImportPeriod, Incoming, Left
 from rusctl.errors import RusctlError
 from rusctl.model.ledger import Ledger, PublishedEntry
 from rusctl.model.plan import Days, Hours, Plan
@@ -15,6 +16,7 @@ from rusctl.services.planning.import_events import Decided, ImportOptions
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml.edits import Append, Edit, Set
+from tests.calendar.foreign.test_cases import CASES
 from tests.services.conftest import add, change, said
 
 TODAY = dt.date(2018, 11, 8)
@@ -56,6 +58,21 @@ def imported(project: Project, status: str = "confirmed", more: str = "") -> Pro
     """Write an event into the plan that was imported before."""
     add(project.folder.path, EVENTS, IMPORTED.format(status=status) + more)
     return project.again()
+
+
+def test_an_event_is_known_by_a_uid_that_several_have_where_the_date_is_its_own(tour: Project) -> None:
+    imported(tour)
+    same = Incoming("1" * 20, 7, DAY, DAY, "CONFIRMED", "Grupp", of_all=MARK)
+    other = Incoming("2" * 20, 9, LATER, LATER, "CONFIRMED", "Lov", of_all=MARK)
+    decided = decide(tour.again(), same, other)
+    assert (decided.same, decided.added, decided.moved) == (1, ["lov"], [])
+
+
+def test_the_id_is_made_of_the_title_that_is_meant(tour: Project) -> None:
+    read = incoming_work.read(
+        (CASES / "24-html-entities.ics").read_bytes(), ImportPeriod(TODAY, dt.date(2028, 1, 1), "Europe/Stockholm", "")
+    )
+    assert decide(tour, *read.events).added == ["rad-namnd-samrad"]
 
 
 def day(first: dt.date, status: str = "CONFIRMED", last: dt.date | None = None) -> Incoming:
