@@ -1,14 +1,17 @@
 """Rules about those who work at the events: nobody is in two places at a time, or on the road when needed."""
 
 import datetime as dt
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator, Mapping
 
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Days, Event, Facts, Hours, Plan
+from rusctl.schedule.state.roads import Roads, roads
 from rusctl.schedule.state.spells import Spell, spells
 
+LONGEST = dt.timedelta(days=1)  # on the road
 MANY = 3  # municipalities in a day, from which on it is worth a word
 
 
@@ -90,8 +93,10 @@ def _may_share(plan: Plan, one: Spell, other: Spell) -> bool:
 def travel_too_short(facts: Facts) -> Iterator[Problem]:
     """There is less time between two events than the road takes.
 
-    The minutes are those that you have written as [[travel]] in config/municipalities.toml; a distance is never guessed
-    from a map. Two events whose crews have nobody in common do not disturb each other.
+    The minutes are those that you have written as [[travel]] in config/municipalities.toml; no driving time is guessed
+    from a map. Where you have written none, the straight line between the main towns (`lat`, `lon`) at 120 km/h, the
+    speed of a motorway, can only prove that there is too little time. Two events whose crews have nobody in common do
+    not disturb each other.
 
     Bad:
         # file: config/municipalities.toml
@@ -139,28 +144,54 @@ def travel_too_short(facts: Facts) -> Iterator[Problem]:
         end = 2018-11-07T15:00:00
         status = "planned"
     """
-    roads: dict[str, dict[str, int]] = {}  # from each municipality to the others, as far as the minutes are known
-    for travel in facts.plan.travels:
-        here, there = travel.between
-        if here != there:
-            roads.setdefault(here, {})[there] = travel.minutes
-            roads.setdefault(there, {})[here] = travel.minutes
-    if not roads:
-        return
-    last: dict[str, dict[tuple[str, ...], Spell]] = {}  # by place and crew, the event that has lasted longest
+    known = roads(facts.plan)
+    recent: dict[str, dict[tuple[str, ...], Spell]] = {}  # by place and crew, the event that has lasted longest
     for spell in spells(facts.plan):
         event = spell.event
-        if event.municipality not in roads or not isinstance(event.when, Hours):
+        if not event.municipality or not isinstance(event.when, Hours):
             continue
-        for municipality, needed in roads[event.municipality].items():
-            for crew, other in last.get(municipality, {}).items():
-                between = (spell.start - other.end) // dt.timedelta(minutes=1)
-                apart = crew and event.crew and not set(crew) & set(event.crew)
-                if between < needed and not apart:
-                    yield Problem(event.at.key("start"), _too_short(other.event, event, between, needed))
-        by_crew = last.setdefault(event.municipality, {})
-        if event.crew not in by_crew or by_crew[event.crew].end < spell.end:
-            by_crew[event.crew] = spell
+        for municipality in [name for name, by_crew in recent.items() if _long_over(by_crew.values(), spell.start)]:
+            del recent[municipality]
+        for municipality, by_crew in recent.items():
+            if municipality != event.municipality:
+                yield from _too_late(known, by_crew, spell)
+        mine = recent.setdefault(event.municipality, {})
+        if event.crew not in mine or mine[event.crew].end < spell.end:
+            mine[event.crew] = spell
+
+
+def _long_over(some: Iterable[Spell], start: dt.datetime) -> bool:
+    """Whether all of these ended longer ago than any road takes."""
+    return all(start - one.end > LONGEST for one in some)
+
+
+def _too_late(known: Roads, earlier: Mapping[tuple[str, ...], Spell], spell: Spell) -> Iterator[Problem]:
+    """Find what of these was in another place so late that its crew cannot be in time for this event."""
+    event = spell.event
+    for crew, other in earlier.items():
+        between = (spell.start - other.end) // dt.timedelta(minutes=1)
+        if crew and event.crew and not set(crew) & set(event.crew):
+            continue
+        here, there = other.event.municipality, event.municipality
+        given = known.minutes(here, there)
+        if given is not None and between < given:
+            text = _too_short(other.event, event, between, given)
+        elif given is None and 0 <= between < known.least(here, there):
+            text = _too_far(other.event, event, between, known.straight_km(here, there) or 0)
+        else:
+            continue
+        yield Problem(event.at.key("start"), text, others=(other.event.id,))
+
+
+def _too_far(one: Event, other: Event, between: int, straight_km: float) -> Message:
+    return msg(
+        "{other} begins {between} minutes after {one} ends, and the towns are {km} km apart in a straight line, which "
+        "no car does in that time; move one of them, or write the minutes as [[travel]]",
+        one=one.id,
+        other=other.id,
+        between=between,
+        km=math.floor(straight_km),
+    )
 
 
 @rule(code="RUS114", name="many-stops-in-a-day", severity=Severity.NOTE)

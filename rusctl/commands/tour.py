@@ -5,16 +5,19 @@ from typing import Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Kinds, Municipalities, Statuses
 from rusctl.commands.terminal import Terminal, terminal
+from rusctl.errors import UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg
-from rusctl.language.names import event_title
+from rusctl.language.names import event_title, municipality_name, tour_name
 from rusctl.model.plan import Event, Status
 from rusctl.output import rows
 from rusctl.output.tables import Cell, Column, print_table
+from rusctl.output.travel_rows import travel_row
 from rusctl.schedule.state.status import status_on, status_word
 from rusctl.services import selection
 from rusctl.services.project import iso_day
 from rusctl.services.reporting.tour import incomplete_tours
+from rusctl.services.reporting.travel import TourTravel, tour_travel
 
 STYLE = {
     Status.PLANNED: "yellow",
@@ -33,11 +36,19 @@ def tour(
     kinds: Kinds = None,
     first: Annotated[str | None, typed.Option("--from", metavar="DAY", help="Only from this day on.")] = None,
     last: Annotated[str | None, typed.Option("--to", metavar="DAY", help="Only up to this day.")] = None,
+    travel: Annotated[
+        bool, typed.Option("--travel", help="Show what the tours take on the road, as far as you have given it.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the events in time order: when, how firm, and what is open."""
     run = terminal(context)
     plan = run.complete().plan
+    if travel:
+        if any((statuses, municipalities, kinds, first, last)):
+            raise UsageError(msg("--travel is of whole tours; leave the other options out"))
+        _travel(run, tour_travel(plan), as_json=as_json)
+        return
     found = selection.events(plan, run.project.today, statuses, municipalities, kinds)
     found = selection.within(found, *(iso_day(text) if text is not None else None for text in (first, last)))
     if as_json:
@@ -75,3 +86,42 @@ def _print(run: Terminal, found: list[Event]) -> None:
             )
         )
     print_table(columns, table)
+
+
+def _travel(run: Terminal, found: list[TourTravel], *, as_json: bool) -> None:
+    if as_json:
+        run.out(
+            rows.json_text(
+                travel_row(
+                    one.tour.id,
+                    one.tour.kind,
+                    (one.journeys, one.timed, one.minutes, one.measured, one.km),
+                    ["–".join(pair) for pair in one.lacking],
+                )
+                for one in found
+            )
+        )
+        return
+    headings = (msg("Tour"), msg("Journeys"), msg("On the road"), msg("Kilometres"), msg("Not given"))
+    plan, say = run.project.plan, run.say
+    table = []
+    for one in found:
+        hours = msg("{hours} h {minutes} min", hours=one.minutes // 60, minutes=one.minutes % 60)
+        lacking = ["–".join(municipality_name(plan, name) for name in pair) for pair in one.lacking]
+        table.append(
+            (
+                run.language.value(tour_name(plan, one.tour)),
+                str(one.journeys),
+                _known(run, one.timed, one.journeys, say(hours)),
+                _known(run, one.measured, one.journeys, say(msg("{km} km", km=one.km))),
+                ", ".join(lacking),
+            )
+        )
+    print_table([Column(say(heading)) for heading in headings], table)
+
+
+def _known(run: Terminal, known: int, journeys: int, text: str) -> str:
+    """Give a sum, and of how many journeys it is where that is not all."""
+    if known == journeys:
+        return text
+    return run.say(msg("{text}, of {known} of {all}", text=text, known=known, all=journeys)) if known else "–"

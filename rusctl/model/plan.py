@@ -259,10 +259,11 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Travel:
-    """Minutes on the road between two municipalities, as the user gave them; the same both ways."""
+    """Minutes on the road between two municipalities, as the user gave them, and kilometres; the same both ways."""
 
     between: tuple[str, str]
     minutes: int
+    km: int | None = None
     at: Source = field(default=NOWHERE, compare=False)
 
 

@@ -12,6 +12,7 @@ from rusctl.output.proposals import PROPOSAL
 from rusctl.output.report import FINDING
 from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
 from rusctl.output.timeline_rows import TIMELINE
+from rusctl.output.travel_rows import TRAVEL
 
 STATUS = {
     "today": Field("date", "the day it is said for"),
@@ -75,6 +76,7 @@ BUSY_TIME = {
 LISTINGS: dict[str, dict[str, Field]] = {
     "status": STATUS,
     "tour": EVENT,
+    "tour --travel": TRAVEL,
     "event show": EVENT,
     "milestones": MILESTONE,
     "milestone show": MILESTONE,

@@ -167,6 +167,36 @@ def test_a_road_that_nobody_has_timed_is_not_guessed(ask: Ask) -> None:
     assert ask("travel-too-short", municipalities=TRAVEL, events=events) == []
 
 
+PLACES = (
+    '[[municipality]]\nid = "sala"\nname = "Sala"\nlat = 59.9199\nlon = 16.6066\n'
+    '[[municipality]]\nid = "kungsor"\nname = "Kungsör"\nlat = 59.4225\nlon = 16.0966\n'
+)  # 62 km apart in a straight line, which is less than 31 minutes at 120 km/h
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "found"),
+    [
+        ("12:29", "", True),
+        ("12:30", "", False),
+        ("11:30", "", False),  # at the same time: that is a matter of their crews
+        ("12:10", '[[travel]]\nbetween = ["sala", "kungsor"]\nminutes = 10\n', False),  # what is given is believed
+        ("12:30", '[[travel]]\nbetween = ["sala", "kungsor"]\nminutes = 60\n', True),
+    ],
+)
+def test_the_straight_line_only_proves_that_there_is_too_little_time(
+    ask: Ask, start: str, more: str, found: bool
+) -> None:
+    events = timed("one", "sala", "09:00", "12:00") + timed("two", "kungsor", start, "15:00")
+    told = ask("travel-too-short", municipalities=PLACES + more, events=events)
+    assert bool(told) is found
+    for _, text in told if not more else ():
+        assert text == (
+            "two begins 29 minutes after one ends, and the towns are 61 km apart in a straight line, which no car does "
+            "in that time; move one of them, or write the minutes as [[travel]]"
+        )
+    assert ask("travel-too-short", municipalities=PLACES.replace("lat", "population"), events=events) == []
+
+
 def test_crews_with_nobody_in_common_do_not_travel(ask: Ask) -> None:
     one = timed("one", "sala", "09:00", "12:00", crew='["a"]')
     late = ("norberg", "12:10", "15:00")

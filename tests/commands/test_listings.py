@@ -34,6 +34,7 @@ ELSEWHERE = {
     "remind",
     "replies",
     "review",
+    "tour --travel",
     "where",
     *REGISTER,  # tests/register
 }  # these have tests of their own, since they depend on more than the plan

@@ -40,6 +40,7 @@ LABELS: dict[str, Message] = {
     "imported_uid": msg("UID in the calendar it was imported from"),
     "kind": msg("kind"),
     "kinds": msg("kinds of events"),
+    "km": msg("kilometres"),
     "language": msg("language"),
     "lat": msg("latitude"),
     "lon": msg("longitude"),

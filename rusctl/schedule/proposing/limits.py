@@ -18,6 +18,7 @@ from rusctl.schedule.proposing.crews import booked, days_of, every, minutes_of, 
 from rusctl.schedule.proposing.order import order
 from rusctl.schedule.proposing.proposals import Limit, Off, Question, Stop, outside
 from rusctl.schedule.proposing.travel import TravelTimes, Visit
+from rusctl.schedule.state.roads import roads
 from rusctl.schedule.state.sittings import meeting_days
 
 LONGEST = 36_525
@@ -47,11 +48,13 @@ def question(plan: Plan, wish: DateWish) -> Question:
         if event.id not in asked and event.status is not Status.CANCELLED and exact(event.when)
     ]
     preferences = wish.preferences
-    roads = TravelTimes(
-        {frozenset(travel.between): travel.minutes for travel in plan.travels},
+    road, share = roads(plan), frozenset(map(frozenset, preferences.share))
+    times = TravelTimes(
+        {pair: travel.minutes for pair, travel in road.given.items()},
         preferences.home,
-        frozenset(map(frozenset, preferences.share)),
+        share,
         frozenset(map(frozenset, plan.preferences.share)),
+        {pair: road.least(*pair) for pair in share if len(pair) > 1},
     )
     span = _span(plan, wish)
     limits = (
@@ -63,7 +66,7 @@ def question(plan: Plan, wish: DateWish) -> Question:
         *_busy(plan, wish),
         *_vacant(plan, wish, span),
         *booked(plan, wish.events, kept),
-        *stands(plan, stops, kept, roads, preferences),
+        *stands(plan, stops, kept, times, preferences),
         *weekly(kept, preferences),
         *_days_off(preferences, span),
     )
@@ -75,7 +78,7 @@ def question(plan: Plan, wish: DateWish) -> Question:
         stops=stops,
         limits=limits,
         span=span,
-        roads=roads,
+        roads=times,
         kept=visited,
         minutes_a_day=preferences.minutes_a_day,
     )

@@ -25,13 +25,15 @@ class Visit(NamedTuple):
 class TravelTimes(NamedTuple):
     """Minutes on the road, as the user gave them, and where the crews set out; `share` may stand on one day.
 
-    Of these the `written` ones stand in the folder, so that the check knows them too; None where all do.
+    Of these the `written` ones stand in the folder, so that the check knows them too; None where all do. `least` are
+    minutes that no way is shorter than, for pairs whose minutes nobody has given: no driving times.
     """
 
     minutes: Mapping[Pair, int]
     home: str = ""
     share: frozenset[Pair] = frozenset()
     written: frozenset[Pair] | None = None
+    least: Mapping[Pair, int] = {}
 
     def between(self, one: str, other: str) -> int | None:
         """Give the minutes between two places; None where nobody has given them."""
@@ -67,4 +69,5 @@ class TravelTimes(NamedTuple):
         if one.minutes is None or other.minutes is None:
             return self.written is None or pair in self.written or not one.crew & other.crew
         (_, end), (start, _) = sorted((one.minutes, other.minutes))
-        return end + (self.between(one.place, other.place) or 0) <= start
+        needed = self.between(one.place, other.place)
+        return end + (self.least.get(pair, 0) if needed is None else needed) <= start

@@ -215,6 +215,7 @@ _MUNICIPALITY: Keys = {
 _TRAVEL: Keys = {
     "between": Key(Listed(slug), "two municipalities", required=True),
     "minutes": Key(Number(0, MINUTES_IN_A_DAY), "minutes on the road, both ways alike", required=True),
+    "km": Key(Number(0, 10_000), "kilometres on the road, both ways alike"),
 }
 _ROLE: Keys = {
     "id": Key(slug, "the role's own short name", required=True),

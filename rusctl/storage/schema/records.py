@@ -215,7 +215,7 @@ def municipality(table: Table, at: Source, _faults: Faults) -> Any:
 def travel(table: Table, at: Source, faults: Faults) -> Any:
     """Make a travel time; it is between two municipalities."""
     pair = table.get("between", ())
-    made = Travel(at=at, between=pair, minutes=table.get("minutes", 0))
+    made = Travel(at=at, between=pair, minutes=table.get("minutes", 0), km=table.get("km"))
     if len(pair) != len(("from", "to")):
         if "between" in table:
             fault(faults, "invalid-value", at.key("between"), msg("between names two municipalities"))
