@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, Unique
 
 from rusctl.database.columns import LONGEST_ADDRESS, MOST, UtcMoment, id_, metadata, origin_, personal, plain, version_
 
-HEAD = "0009"  # the migration that makes this schema
+HEAD = "0010"  # the migration that makes this schema
 MOVED = "moved"  # what stands in its place where the database is elsewhere; an older rusctl refuses it, too
 
 operation = Table(
@@ -37,6 +37,8 @@ person = Table(
     personal("restricted", Boolean, nullable=False, server_default=text("false")),
     version_(),
     origin_(),
+    # a functional mailbox, such as a registrar's, is entered among the persons and is none
+    personal("function", Boolean, nullable=False, server_default=text("false")),
     sqlite_autoincrement=True,
 )
 

@@ -50,4 +50,5 @@ COLUMNS: dict[str, Message] = {
     "other": msg("the other person concerned"),
     "version": msg("times written"),
     "operation": msg("written by change number"),
+    "function": msg("functional mailbox"),
 }

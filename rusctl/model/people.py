@@ -74,7 +74,8 @@ class Person:
     """A person in their function: what it takes to invite and to reach them, and nothing more.
 
     `protected`: skyddade personuppgifter; `restricted`: processing restricted at the person's request. Neither is
-    listed, sent or exported unless asked for by name.
+    listed, sent or exported unless asked for by name. `function`: a functional mailbox, which is no person: it is
+    written to and listed, and counted nowhere.
     """
 
     id: int = 0
@@ -86,6 +87,7 @@ class Person:
     language: str = ""
     protected: bool = False
     restricted: bool = False
+    function: bool = False
     version: int = 1
     mandates: tuple[RoleAssignment, ...] = ()
 

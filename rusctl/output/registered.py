@@ -11,7 +11,7 @@ STATE = {
     "database": Field("string", "SQLite or PostgreSQL"),
     "schema": Field("string?", "the schema's number; null where there is no register"),
     "current": Field("boolean", "whether that is the schema of this rusctl"),
-    "persons": Field("integer?", "how many persons it holds"),
+    "persons": Field("integer?", "how many persons and functional mailboxes it holds"),
     "roles": Field("integer?", "how many roles they hold or have held"),
     "participations": Field("integer?", "how many rows of participation it holds"),
     "changes": Field("integer?", "how many changes have been made"),
@@ -29,6 +29,7 @@ PERSON = {
     "protected": Field("boolean", "whether the person's data are protected (skyddade personuppgifter)"),
     "restricted": Field("boolean", "whether the processing is restricted"),
     "version": Field("integer", "how many times the person was changed, and one"),
+    "function": Field("boolean", "whether it is a functional mailbox and no person, so that it is counted nowhere"),
 }
 PARTICIPATION = {
     "event": Field("string", "the event's id"),
@@ -44,6 +45,7 @@ PARTICIPATION = {
     "substitute_for": Field("integer?", "the number of the person they come instead of"),
     "told": Field("date?", "the day they were told"),
     "told_how": Field("string?", "how they were told"),
+    "function": Field("boolean", "whether it is a functional mailbox, which is counted nowhere"),
 }
 PLACE = {
     "event": Field("string", "the event's id"),
@@ -129,6 +131,7 @@ def person_row(person: Person, roles: tuple[str, ...]) -> Row:
         "protected": person.protected,
         "restricted": person.restricted,
         "version": person.version,
+        "function": person.function,
     }
 
 
@@ -148,6 +151,7 @@ def participation_row(one: Participation, person: Person | None) -> Row:
         "substitute_for": one.substitute_for,
         "told": one.told.isoformat() if one.told else None,
         "told_how": one.told_how or None,
+        "function": bool(person and person.function),
     }
 
 

@@ -14,7 +14,7 @@ _COUNTED = _p.kind == Kind.COUNT
 
 
 def of_all(connection: Connection) -> list[HeadCount]:
-    """Give the tallies of every event; who has had the processing restricted is counted nowhere."""
+    """Give the tallies of every event; who has had the processing restricted, and no person, is counted nowhere."""
     return _read(connection, _query())
 
 
@@ -64,9 +64,9 @@ def _query(*by: Any) -> Any:
 
 
 def _grouped(by: Sequence[Any], sums: Sequence[Any]) -> Any:
-    """Add up by columns, without those who have had the processing restricted."""
-    restricted = select(person.c.id).where(person.c.restricted)
-    return select(*by, *sums).where(or_(_p.person.is_(None), _p.person.not_in(restricted))).group_by(*by)
+    """Add up by columns, without those who have had the processing restricted, and functional mailboxes."""
+    uncounted = select(person.c.id).where(person.c.restricted | person.c.function)
+    return select(*by, *sums).where(or_(_p.person.is_(None), _p.person.not_in(uncounted))).group_by(*by)
 
 
 def _sum_if(condition: Any) -> Any:

@@ -97,6 +97,11 @@ def entered(connection: Connection) -> set[tuple[str, int]]:
     return {(event, number) for event, number in connection.execute(query)}
 
 
+def functions(connection: Connection) -> set[int]:
+    """Give the numbers of the functional mailboxes."""
+    return set(connection.execute(select(person.c.id).where(person.c.function)).scalars())
+
+
 def answered(change: Transaction, event: str, numbers: Iterable[int], answer: Answer, *, first: bool = False) -> int:
     """Note the answer of persons who are entered under an event, and give how many that is.
 

@@ -11,7 +11,7 @@ from rusctl.database import addresses
 from rusctl.database.pieces import Pieces
 from rusctl.database.tables import person
 from rusctl.database.transaction import Transaction
-from rusctl.errors import RusctlError
+from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.language.slug import slug
 from rusctl.model.people import Answer, Attendance, Participation, Person, RoleAssignment
@@ -45,9 +45,9 @@ def duplicates(everybody: Iterable[Person]) -> list[Likeness]:
     for one, other in _sharing(people.values(), lambda each: _keys(compared[each.id])):
         if (one, other) not in found and _alike(compared[one], compared[other]):
             found[one, other] = False
-    return sorted(
-        (Likeness(*pair, certain) for pair, certain in found.items()), key=lambda each: (not each.certain, each)
-    )
+    pairs = (Likeness(*pair, certain) for pair, certain in found.items())
+    alike = (each for each in pairs if people[each.one].function == people[each.other].function)
+    return sorted(alike, key=lambda each: (not each.certain, each))
 
 
 class _Compared(NamedTuple):
@@ -124,6 +124,8 @@ def merge(change: Transaction, keep: int, drop: int, pieces: Pieces = ()) -> Non
     if keep == drop:
         raise RusctlError(msg("these are the same person, {number}", number=keep))
     first, second = persons.get(change.connection, keep), persons.get(change.connection, drop)
+    if first.function != second.function:
+        raise PolicyError(msg("one of these is a functional mailbox and no person, so they are not the same"))
     filled = {name: getattr(second, name) for name in FILLED if not getattr(first, name)}
     flags = {name: getattr(first, name) or getattr(second, name) for name in ("protected", "restricted")}
     change.forget(drop)

@@ -43,8 +43,11 @@ def as_participation(row: RowMapping) -> Participation:
 
 
 def role_at(person: Person, day: dt.date | None, role: str) -> str:
-    """Give the role a person has at an event: the one that is said, else the only one they hold on its day."""
-    if role:
+    """Give the role a person has at an event: the one that is said, else the only one they hold on its day.
+
+    A functional mailbox needs none.
+    """
+    if role or person.function:
         return role
     held = person.roles_on(day) if day else tuple(dict.fromkeys(one.role for one in person.mandates))
     if len(held) == 1:

@@ -21,12 +21,30 @@ def add(change: Transaction, new: Person) -> int:
     number = change.insert(person, **_values(new))
     for one in new.mandates:
         hold(change, number, one)
+    _see_function(change.connection, number)
     return number
 
 
 def set_values(change: Transaction, number: int, version: int, values: Mapping[str, Any]) -> None:
     """Change some of a person's values; ConflictError where somebody else changed the person meanwhile."""
     change.update(person, number, version, **values)
+    _see_function(change.connection, number)
+
+
+def _see_function(connection: Connection, number: int) -> None:
+    """Refuse a functional mailbox that is protected or restricted, or that has the name of somebody who is here."""
+    one = get(connection, number)
+    if not one.function:
+        return
+    if one.hidden:
+        raise PolicyError(
+            msg("a functional mailbox is no person, so its data are neither protected nor restricted; lift that first")
+        )
+    names = connection.execute(select(person.c.name).where(~person.c.function)).scalars()
+    if one.name.casefold() in {name.casefold() for name in names}:
+        raise PolicyError(
+            msg("a person here has this name; a functional mailbox is named by its function, such as Registrar")
+        )
 
 
 def hold(change: Transaction, number: int, new: RoleAssignment) -> int:
@@ -37,6 +55,8 @@ def hold(change: Transaction, number: int, new: RoleAssignment) -> int:
         raise RusctlError(
             msg("the role would end {last}, before it begins {first}", first=new.first_day, last=new.last_day)
         )
+    if get(change.connection, number).function:
+        raise PolicyError(msg("a functional mailbox is no person, so it holds no role"))
     for held in mandates(change.connection, [number]):
         if held.role == new.role and overlap(held, new):
             raise PolicyError(
@@ -183,4 +203,4 @@ def overlap(one: RoleAssignment, other: RoleAssignment) -> bool:
 
 
 def _values(new: Person) -> dict[str, Any]:
-    return {name: getattr(new, name) for name in (*DESCRIBED, "protected", "restricted")}
+    return {name: getattr(new, name) for name in (*DESCRIBED, "protected", "restricted", "function")}

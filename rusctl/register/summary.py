@@ -24,12 +24,14 @@ from rusctl.register.inviting import NOT_ASKED_AGAIN
 from rusctl.register.schema import participation
 from rusctl.schedule.state.spells import Spell, spells
 
+_COUNTED = ~(people.c.restricted | people.c.function)  # who is counted: no one who is restricted, and no mailbox
+
 
 def in_short(
     connection: Connection, plan: Plan, today: dt.date, others: overdue.Others = overdue.nobody
 ) -> RegisterSummary:
     """Give the register in short."""
-    everybody = persons.listed(connection, hidden=True)
+    everybody = [one for one in persons.listed(connection, hidden=True) if not one.function]
     people = [one for one in everybody if not one.hidden]
     alike = merging.duplicates(people)
     found = places(plan, headcounts.by_role(connection), today)
@@ -65,12 +67,12 @@ def in_short(
 
 
 def _silent(connection: Connection) -> tuple[tuple[str, int], ...]:
-    """Count by event those who are invited by name and of whom there is no answer; no one who is restricted."""
+    """Count by event those who are invited by name and of whom there is no answer."""
     columns = participation.c
     query = (
         select(columns.event, func.count())
         .join(people, people.c.id == columns.person)
-        .where(columns.answer == Answer.NONE, columns.attendance == Attendance.UNKNOWN, ~people.c.restricted)
+        .where(columns.answer == Answer.NONE, columns.attendance == Attendance.UNKNOWN, _COUNTED)
         .group_by(columns.event)
         .order_by(columns.event)
     )
@@ -89,7 +91,7 @@ def _named(connection: Connection) -> tuple[KnownAtEvent, ...]:
             func.sum(case((columns.answer == Answer.ACCEPTED, 1), else_=0)),
         )
         .join(people, people.c.id == columns.person)
-        .where(~people.c.restricted)
+        .where(_COUNTED)
         .group_by(columns.event)
         .order_by(columns.event)
     )

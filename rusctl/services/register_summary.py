@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rusctl.mail.piece import idle_since
 from rusctl.model.people import RegisterSummary
-from rusctl.register.inviting import entered
+from rusctl.register import inviting
 from rusctl.register.summary import in_short
 from rusctl.services.mailing import outdated
 from rusctl.services.mailing.by_mail import by_mail
@@ -17,6 +17,6 @@ def register_summary(project: Project) -> RegisterSummary:
     plan = project.loaded.plan
     with opened(project).reading() as connection:
         found = in_short(connection, plan, project.today, idle_since)
-        under = entered(connection)
+        under, functions = inviting.entered(connection), inviting.functions(connection)
     told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(project, plan))
-    return replace(found, told_otherwise=told, by_mail=by_mail(project, under))
+    return replace(found, told_otherwise=told, by_mail=by_mail(project, under, functions))

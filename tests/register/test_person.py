@@ -53,6 +53,7 @@ def test_a_person_is_read_from_standard_input(rusctl: Run, typed: Typed) -> None
             "protected": False,
             "restricted": False,
             "version": 1,
+            "function": False,
         }
     ]
 

@@ -53,6 +53,7 @@ def test_nothing_more_is_kept_of_a_person() -> None:
         "restricted",
         "version",
         "operation",
+        "function",
     ]
 
 

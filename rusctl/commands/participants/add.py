@@ -45,7 +45,7 @@ def add(
     plan = run.project.readable().plan
     event = selection.event(plan, name)
     part = PartSaid(answer, substitute_for, told, how)
-    new, changed = taking_part.enter(run.project, event, numbers or (), part, role=role, dry_run=dry_run)
+    new, changed, functions = taking_part.enter(run.project, event, numbers or (), part, role=role, dry_run=dry_run)
     if dry_run:
         run.dry_run()
         return
@@ -54,6 +54,14 @@ def add(
         run.tell(nmsg("{count} person is new under {event}", "{count} persons are new under {event}", new, event=where))
     if changed:
         run.tell(nmsg("{count} was there and is changed", "{count} were there and are changed", changed))
+    if functions:
+        run.tell(
+            nmsg(
+                "{count} of them is a functional mailbox: it is written to, and counted nowhere",
+                "{count} of them are functional mailboxes: they are written to, and counted nowhere",
+                functions,
+            )
+        )
 
 
 def attend(

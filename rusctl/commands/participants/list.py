@@ -82,6 +82,8 @@ def _print(words: PeopleWords, found: "Participants") -> None:
 
 def _note(words: PeopleWords, one: Participation, known: Mapping[int, Person]) -> str:
     notes = []
+    if (person := known.get(one.person or 0)) and person.function:
+        notes.append(words.say(msg("functional mailbox")))
     if one.walk_in:
         notes.append(words.say(msg("not invited")))
     if one.substitute_for is not None:

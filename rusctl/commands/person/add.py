@@ -19,6 +19,9 @@ def add(
     protected: Annotated[
         bool, typed.Option("--protected", help="The person's data are protected (skyddade personuppgifter).")
     ] = False,
+    function: Annotated[
+        bool, typed.Option("--function", help="It is a functional mailbox, such as a registrar's, and no person.")
+    ] = False,
     anyway: Annotated[
         bool, typed.Option("--anyway", help="Add the person although another one has the same e-mail address.")
     ] = False,
@@ -36,7 +39,7 @@ def add(
     if "name" not in values:
         raise RusctlError(msg("the name is missing"))
     held = person.held(plan)
-    new = Person(protected=protected, mandates=(held,) if held else (), **values)
+    new = Person(protected=protected, function=function, mandates=(held,) if held else (), **values)
     added = persons.add(run.project, new, anyway=anyway, dry_run=dry_run)
     if dry_run:
         run.dry_run()

@@ -7,7 +7,7 @@ from typing import Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden, Municipalities
 from rusctl.commands.terminal import Terminal, terminal
-from rusctl.language.message import msg
+from rusctl.language.message import Message, msg
 from rusctl.model.people import Person
 from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
@@ -66,6 +66,12 @@ def _show(run: Terminal, found: Sequence[Person], *, as_json: bool) -> None:
     _print(run, found)
 
 
+def _mark(one: Person) -> Message:
+    if one.function:
+        return msg("functional mailbox")
+    return msg("protected") if one.protected else msg("restricted")
+
+
 def _print(run: Terminal, found: Sequence[Person]) -> None:
     words = PeopleWords(run.project.readable().plan, run.language)
     columns = [
@@ -79,11 +85,11 @@ def _print(run: Terminal, found: Sequence[Person]) -> None:
     ]
     table = []
     for one in found:
-        mark = run.say(msg("protected")) if one.protected else run.say(msg("restricted")) if one.restricted else ""
+        mark = run.say(_mark(one)) if one.hidden or one.function else ""
         table.append(
             (
                 str(one.id),
-                Cell(f"{one.name} ({mark})", "bold red") if mark else one.name,
+                Cell(f"{one.name} ({mark})", "bold red" if one.hidden else "") if mark else one.name,
                 one.organisation,
                 words.municipality(one.municipality),
                 ", ".join(map(words.role, one.roles_on(run.project.today))),

@@ -20,6 +20,10 @@ def set_values(
         bool | None,
         typed.Option("--protected/--not-protected", help="Whether the data are protected (skyddade personuppgifter)."),
     ] = None,
+    function: Annotated[
+        bool | None,
+        typed.Option("--function/--not-function", help="Whether it is a functional mailbox and no person."),
+    ] = None,
     version: Annotated[
         int | None, typed.Option("--version", metavar="N", help="Only if the person still has this version.")
     ] = None,
@@ -39,6 +43,8 @@ def set_values(
     values: dict[str, Any] = dict(person_values.cleaned(plan, person.values | (person_options.read() if stdin else {})))
     if protected is not None:
         values["protected"] = protected
+    if function is not None:
+        values["function"] = function
     if not values and person == person_options.Described():
         raise RusctlError(msg("say what is to be changed; rusctl person set --help lists the options"))
     notes = persons.correct(run.project, number, values, person.held(plan), version=version, dry_run=dry_run)

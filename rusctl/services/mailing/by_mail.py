@@ -14,22 +14,29 @@ if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
 
 
-def by_mail(project: Project, entered: Collection[tuple[str, int]]) -> tuple[KnownAtEvent, ...]:
-    """Count by event those who were invited by mail, other than the persons who are entered under it."""
+def by_mail(
+    project: Project, entered: Collection[tuple[str, int]], functions: Collection[int] = ()
+) -> tuple[KnownAtEvent, ...]:
+    """Count by event those who were invited by mail, other than the persons who are entered under it.
+
+    `functions` are the functional mailboxes, which are no persons.
+    """
     if not may_have_told(project, None):
         return ()
     box = sending.looked_at(project, sending.moment())
-    found = [_counted(box, uid, event, entered) for uid, event in box.ids().items()]
+    found = [_counted(box, uid, event, entered, functions) for uid, event in box.ids().items()]
     return tuple(sorted((one for one in found if one.asked), key=lambda one: one.event))
 
 
-def _counted(outbox: "Outbox", uid: str, event: str, entered: Collection[tuple[str, int]]) -> KnownAtEvent:
+def _counted(
+    outbox: "Outbox", uid: str, event: str, entered: Collection[tuple[str, int]], functions: Collection[int]
+) -> KnownAtEvent:
     have = outbox.given(uid)
     said: list[Answer] = []
     for key, history in outbox.histories(uid).items():
         told = [one for one in history if one.state in MAY_HAVE_ARRIVED or one.state is State.QUEUED]
         persons = outbox.addresses.persons.get(key, ())
-        known = any((event, number) in entered for number in persons) or key in outbox.addresses.hidden
+        known = any((event, one) in entered or one in functions for one in persons) or key in outbox.addresses.hidden
         if known or not told or told[-1].method == CANCEL:
             continue
         answer = have.get(key)

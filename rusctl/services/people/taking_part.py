@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rusctl.errors import RusctlError
+from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.order import swedish
 from rusctl.model.people import Answer, Attendance, HeadCount, Kind, Participation, Person
@@ -41,10 +41,11 @@ class PartSaid(NamedTuple):
 
 
 class Entered(NamedTuple):
-    """How many persons are new under an event, and how many were there and are changed."""
+    """How many persons are new under an event, and how many were there and are changed; how many are no persons."""
 
     new: int
     changed: int
+    functions: int = 0
 
 
 class Participants(NamedTuple):
@@ -72,19 +73,20 @@ def enter(
     chosen = role_chooser(project.readable().plan)(role)
     register = opened(project)
     with register.reading() as connection:
-        if part.substitute_for is not None:
-            persons.get(connection, part.substitute_for)
+        instead = persons.get(connection, part.substitute_for) if part.substitute_for is not None else None
         entered = []
         for number in numbers:
             person = persons.get(connection, number)
             there = participants.of_person(connection, number, event.id)
             entered.append((person, chosen if there else participants.role_at(person, _day(event), chosen)))
+    if instead and (instead.function or any(person.function for person, _ in entered)):
+        raise PolicyError(msg("a functional mailbox is no person, so nobody comes instead of it, nor it of anybody"))
 
     def work(change: "Transaction") -> int:
         return sum(participants.put(change, event.id, person, as_role, values) for person, as_role in entered)
 
     new = register.change("participants add", work, dry_run=dry_run)
-    return Entered(new, len(entered) - new)
+    return Entered(new, len(entered) - new, sum(person.function for person, _ in entered))
 
 
 def attend(
@@ -111,6 +113,12 @@ def attend(
         came = []
         for number in numbers:
             person = persons.get(connection, number)
+            if person.function and number in coming:
+                continue
+            if person.function:
+                raise PolicyError(
+                    msg("{number} is a functional mailbox and comes to no event; say who came", number=number)
+                )
             there = participants.of_person(connection, number, event.id)
             came.append((person, there.role if there else participants.role_at(person, _day(event), chosen)))
     attendance = Attendance.ABSENT if absent else Attendance.ATTENDED

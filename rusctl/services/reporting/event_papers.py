@@ -41,14 +41,15 @@ def sheet_place(folder: Path, event: Event, output: str) -> Path:
 
 
 def sign_in_sheet(project: Project, event: Event, language: Language) -> Document:
-    """Give the sheet; who declined, or whose data are protected or restricted, is not on it."""
+    """Give the sheet; who declined, or whose data are protected or restricted, is not on it, and no mailbox is."""
     from rusctl.register import participants, persons  # loads SQLAlchemy
 
     plan = project.readable().plan
     names = role_names(plan, language)
     with opened(project).reading() as connection:
         parts = [one for one in participants.of_event(connection, event.id) if one.kind is Kind.PERSON]
-        known = {one.id: one for one in persons.listed(connection, numbers=[one.person or 0 for one in parts])}
+        listed = persons.listed(connection, numbers=[one.person or 0 for one in parts])
+    known = {one.id: one for one in listed if not one.function}
     coming = [
         (known[one.person], one.role)
         for one in parts

@@ -11,7 +11,7 @@ from rusctl.model.people import Person, RoleAssignment
 from rusctl.model.plan import Event, Status
 from rusctl.services import selection
 from rusctl.services.people import counting, persons, taking_part
-from rusctl.services.people.taking_part import PartSaid
+from rusctl.services.people.taking_part import Entered, PartSaid
 from rusctl.services.project import Project
 from tests.services.conftest import said
 from tests.services.people.conftest import refused, stored
@@ -28,7 +28,7 @@ def parts(project: Project) -> list[tuple[Any, ...]]:
 
 
 def test_who_is_entered_takes_part_in_the_role_they_hold_that_day(people: Project) -> None:
-    assert taking_part.enter(people, event(people, "norberg"), [1, 2, 1], NOTHING) == (2, 0)
+    assert taking_part.enter(people, event(people, "norberg"), [1, 2, 1], NOTHING) == Entered(2, 0)
     assert parts(people) == [
         ("norberg", 1, "politiker", "none", "unknown", False),
         ("norberg", 2, "politiker", "none", "unknown", False),
@@ -42,15 +42,15 @@ def test_who_holds_no_role_or_several_is_said_in_which(people: Project) -> None:
     persons.correct(people, 1, {}, RoleAssignment(role="naringsliv"))
     with refused("holds several roles on that day"):
         taking_part.enter(people, event(people, "norberg"), [1], NOTHING)
-    assert taking_part.enter(people, event(people, "vasteras"), [3], NOTHING, role="Näringsliv") == (1, 0)
+    assert taking_part.enter(people, event(people, "vasteras"), [3], NOTHING, role="Näringsliv") == Entered(1, 0)
     assert parts(people) == [("vasteras", 3, "naringsliv", "none", "unknown", False)]
 
 
 def test_an_answer_changes_what_was_said_and_nothing_else(people: Project) -> None:
     where = event(people, "norberg")
     taking_part.enter(people, where, [1], PartSaid(told="2018-10-01", told_how="  e-post "))
-    assert taking_part.enter(people, where, [1, 2], PartSaid(answer="accepted")) == (1, 1)
-    assert taking_part.enter(people, where, [2], PartSaid(answer="delegated"), role="naringsliv") == (0, 1)
+    assert taking_part.enter(people, where, [1, 2], PartSaid(answer="accepted")) == Entered(1, 1)
+    assert taking_part.enter(people, where, [2], PartSaid(answer="delegated"), role="naringsliv") == Entered(0, 1)
     assert stored(people, "participation", "person", "role", "answer", "told", "told_how") == [
         (1, "politiker", "accepted", dt.date(2018, 10, 1), "e-post"),
         (2, "naringsliv", "delegated", None, ""),
@@ -83,7 +83,7 @@ def test_what_cannot_be_entered_is_refused(people: Project, numbers: list[int], 
 
 
 def test_a_dry_run_enters_nobody_and_counts_as_if(people: Project) -> None:
-    assert taking_part.enter(people, event(people, "norberg"), [1], NOTHING, dry_run=True) == (1, 0)
+    assert taking_part.enter(people, event(people, "norberg"), [1], NOTHING, dry_run=True) == Entered(1, 0)
     assert taking_part.attend(people, event(people, "sala"), [1], dry_run=True) == 1
     assert parts(people) == []
 
@@ -154,4 +154,4 @@ def test_who_has_no_municipality_is_entered_with_none(house: Project) -> None:
     persons.add(house, Person(name="Testperson", mandates=(held,)))
     with refused("holds no role on that day"):
         taking_part.enter(house, event(house, "koping"), [1], NOTHING)
-    assert taking_part.enter(house, event(house, "norberg"), [1], NOTHING) == (1, 0)
+    assert taking_part.enter(house, event(house, "norberg"), [1], NOTHING) == Entered(1, 0)
