@@ -9,14 +9,11 @@ from rusctl.checks import (
     daysoff,
     deadlines,
     files,
-    hidden,
-    mail,
     milestones,
     minutes,
     order,
     outcomes,
     own,
-    owners,
     privacy,
     publishing,
     references,
@@ -27,15 +24,14 @@ from rusctl.checks import (
     tour,
     venue,
     waivers,
-    weekdays,
     workyear,
 )
 from rusctl.checks.rule import Rule
 
 FAMILIES = (
-    *(files, hidden, references, tour, crew, venue, role_clash, busy, dates, weekdays, daysoff, workyear, status),
-    *(order, milestones, outcomes, chain, owners, consultation, deadlines, minutes),
-    *(mail, privacy, publishing, targets, registered, waivers, own),
+    *(files, references, tour, crew, venue, role_clash, busy, dates, daysoff, workyear, status),
+    *(order, milestones, outcomes, chain, consultation, deadlines, minutes),
+    *(privacy, publishing, targets, registered, waivers, own),
 )
 
 RULES: tuple[Rule, ...] = tuple(
