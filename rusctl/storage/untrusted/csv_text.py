@@ -3,12 +3,14 @@
 import contextlib
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
+from rusctl.storage.untrusted import address_text
 from rusctl.storage.untrusted.sheet import MOST_IN_A_CELL, Sheet, SheetRow, gather
 
 _MARKS = (
@@ -54,9 +56,12 @@ def read(data: bytes) -> Sheet:
         if data.lstrip()[: len(mark)].lower() == mark:
             raise RusctlError(message)
     text, encoding = decode(data)
+    if address_text.is_one(text):
+        found = gather(chain((SheetRow(0, ("", "x")),), address_text.rows(text)))
+        return Sheet((), found.rows, _ENCODINGS[encoding], at=0)
     body, separator = _separator(text)
-    heading, rows = gather(_rows(body, separator))
-    return Sheet(heading, rows, _ENCODINGS[encoding], separator)
+    heading, rows, at = gather(_rows(body, separator))
+    return Sheet(heading, rows, _ENCODINGS[encoding], separator, at=at)
 
 
 def decode(data: bytes) -> CsvText:
@@ -110,22 +115,36 @@ def _separator(text: str) -> tuple[str, str]:
     first = text[:8].split("\n", 1)[0].split("\r", 1)[0]
     if first.lower().startswith("sep=") and len(first) == len("sep=;"):
         return text[len(first) :].removeprefix("\r").removeprefix("\n"), first[-1]
-    best, most = ";", (0.0, 0)
-    for separator in _SEPARATORS:
-        fit = _fit(text, separator)
-        if fit > most:
-            best, most = separator, fit
-    return text, best
+    widths = {separator: _widths(text, separator) for separator in _SEPARATORS}
+    for fit in (_fit, _fit_below):
+        best = max(_SEPARATORS, key=lambda separator: fit(widths[separator]))
+        if fit(widths[best])[0]:
+            return text, best
+    return text, _SEPARATORS[0]
 
 
-def _fit(text: str, separator: str) -> tuple[float, int]:
-    """Say how well a separator fits: the share of records as wide as the heading, and that width."""
+def _widths(text: str, separator: str) -> list[int]:
+    """Give how many cells the first records have that are not empty."""
     widths: list[int] = []
     with contextlib.suppress(csv.Error):  # what is wrong further down is said when it is read
         widths.extend(len(record) for record in islice(_records(text[:_SAMPLE], separator), _TRIED) if any(record))
+    return widths
+
+
+def _fit(widths: list[int]) -> tuple[float, int]:
+    """Say how well a separator fits: the share of records as wide as the heading, and that width."""
     if not widths or widths[0] == 1:
         return 0.0, 0
     return round(sum(width == widths[0] for width in widths) / len(widths), 1), widths[0]
+
+
+def _fit_below(widths: list[int]) -> tuple[float, int]:
+    """Say how well a separator fits a table below other rows: the share of records of the commonest width, and that."""
+    found = Counter(width for width in widths if width > 1)
+    if not found:
+        return 0.0, 0
+    width, count = max(found.items(), key=lambda one: (one[1], one[0]))
+    return round(count / len(widths), 1), width
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:

@@ -27,8 +27,13 @@ class SheetRow(NamedTuple):
 class Sheet(NamedTuple):
     """A table: its heading without space at the ends, its rows that are not empty, and how it was read.
 
-    Every row has as many cells as the heading. A text has an encoding and a separator; a workbook has the name of the
-    sheet, those of its other sheets, and the year its day numbers count from.
+    The heading is the first row that is not empty, `at` its number, whatever it holds. Every row has as many cells as
+    the heading. A text has an encoding and a separator; a workbook has the name of the sheet, those of its other
+    sheets, the year its day numbers count from, the numbers of its hidden rows (whether a filter hides them), and its
+    merged cells: first and last row, first and last index of a column.
+
+    A text of names and addresses, as mail programs show them, has no separator and two columns, name and address; its
+    heading is empty.
     """
 
     heading: tuple[str, ...]
@@ -38,10 +43,21 @@ class Sheet(NamedTuple):
     name: str = ""
     others: tuple[str, ...] = ()
     epoch: int = 0
+    at: int = 1
+    hidden: tuple[int, ...] = ()
+    filtered: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    @property
+    def of_addresses(self) -> bool:
+        """Whether it is a text of names and addresses."""
+        return not self.heading and bool(self.encoding)
 
     @property
     def form(self) -> Message:
         """Say how the table was read."""
+        if self.of_addresses:
+            return msg("read as {encoding}, names and addresses", encoding=self.encoding)
         if not self.separator:
             return msg("read from the sheet {name}", name=self.name)
         separators = _SEPARATORS.get(self.separator, self.separator)
@@ -69,9 +85,18 @@ def refuse_below_the_last(number: int) -> None:
         raise RusctlError(msg("the table goes on below row {last}, the last one of a spreadsheet", last=LAST_ROW))
 
 
-def gather(numbered: Iterable[SheetRow]) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
+class Gathered(NamedTuple):
+    """The first row of a table that is not empty, as its heading, its number, and the rows below it."""
+
+    heading: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+    at: int
+
+
+def gather(numbered: Iterable[SheetRow]) -> Gathered:
     """Give the heading and the rows below it, both without what is empty; RusctlError where there is too much."""
     heading: tuple[str, ...] | None = None
+    at = 0
     rows: list[SheetRow] = []
     text = 0
     for row in numbered:
@@ -93,7 +118,7 @@ def gather(numbered: Iterable[SheetRow]) -> tuple[tuple[str, ...], tuple[SheetRo
         if text > MOST_TEXT:
             raise RusctlError(msg("the table holds more than {most} characters; split the file", most=MOST_TEXT))
         if heading is None:
-            heading = tuple(" ".join(cell.split()) for cell in row.cells[:width])
+            heading, at = tuple(" ".join(cell.split()) for cell in row.cells[:width]), row.number
             continue
         if len(rows) == MOST_ROWS:
             raise RusctlError(msg("the table has more than {most} rows; split the file", most=MOST_ROWS))
@@ -101,7 +126,7 @@ def gather(numbered: Iterable[SheetRow]) -> tuple[tuple[str, ...], tuple[SheetRo
         rows.append(SheetRow(row.number, cells, row.kinds))
     if heading is None:
         raise RusctlError(msg("the table is empty: there is no row with headings"))
-    return _alike(heading, rows)
+    return Gathered(*_alike(heading, rows), at)
 
 
 def _width(row: SheetRow) -> int:

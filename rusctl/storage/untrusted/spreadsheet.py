@@ -23,13 +23,17 @@ def read(path: Path, sheet: str = "") -> Sheet:
 
     RusctlError, with the reason in one sentence, where it is no table that can be read within the limits.
     """
-    data = _bytes(path)
+    return read_bytes(_bytes(path), path.name, sheet)
+
+
+def read_bytes(data: bytes, name: str, sheet: str = "") -> Sheet:
+    """Give the table in bytes, such as those of stdin; `name` is what a refusal calls them."""
     if not data.strip(b"\0 \t\r\n"):
-        raise RusctlError(msg("{file} is empty", file=path.name))
+        raise RusctlError(msg("{file} is empty", file=name))
     outcome = sandbox.run("rusctl.storage.untrusted.spreadsheet:work", data, sheet, LIMITS)
     if outcome.reason is not None:
-        raise RusctlError(msg("{file} is not read: {reason}", file=path.name, reason=outcome.reason))
-    return _sheet(outcome.value)
+        raise RusctlError(msg("{file} is not read: {reason}", file=name, reason=outcome.reason))
+    return taken(outcome.value)
 
 
 def work(data: bytes, sheet: str) -> dict[str, Any]:
@@ -65,10 +69,11 @@ def _bytes(path: Path) -> bytes:
     return atomic.read(path)
 
 
-def _sheet(value: dict[str, Any]) -> Sheet:
+def taken(value: dict[str, Any]) -> Sheet:
     """Take a table from what the process has answered."""
     rows = tuple(
         SheetRow(number, tuple(cells), {int(index): kind for index, kind in kinds.items()} if kinds else _PLAIN)
         for number, cells, kinds in value["rows"]
     )
-    return Sheet(**{**value, "rows": rows, "heading": tuple(value["heading"]), "others": tuple(value["others"])})
+    listed = {name: tuple(value[name]) for name in ("heading", "others", "hidden")}
+    return Sheet(**{**value, **listed, "rows": rows, "merged": tuple(map(tuple, value["merged"]))})

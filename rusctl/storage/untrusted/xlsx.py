@@ -13,6 +13,7 @@ from typing import Any
 import defusedxml
 import openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -21,6 +22,7 @@ from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Sheet, SheetR
 
 _WINDOWS, _MAC = 1899, 1904
 _TEXT_LIKE = "s"
+_TRUE = ("1", "true")
 
 
 def read(data: bytes, name: str = "") -> Sheet:
@@ -43,14 +45,42 @@ def read(data: bytes, name: str = "") -> Sheet:
 def _read(data: bytes, name: str) -> Sheet:
     formulas = _open(data, values=False)
     sheet = _choose(formulas, name)
-    rows = list(_rows(sheet))
+    look = _Look()
+    rows = list(_rows(sheet, look))
     if any(FORMULA in row.kinds.values() for row in rows):
         saved = _open(data, values=True)
-        rows = list(_with_values(rows, _rows(_choose(saved, name))))
-    heading, table = gather(rows)
+        rows = list(_with_values(rows, _rows(_choose(saved, name), _Look())))
+    heading, table, at = gather(rows)
     others = tuple(other.title for other in formulas.worksheets if other.title != sheet.title)
     epoch = _MAC if formulas.epoch == CALENDAR_MAC_1904 else _WINDOWS
-    return Sheet(heading, table, name=sheet.title, others=others, epoch=epoch)
+    return Sheet(
+        heading,
+        table,
+        name=sheet.title,
+        others=others,
+        epoch=epoch,
+        at=at,
+        hidden=tuple(look.hidden),
+        filtered=look.filtered,
+        merged=tuple(look.merged),
+    )
+
+
+class _Look:
+    """What a sheet says beside its cells: its hidden rows, whether it has a filter, and its merged cells."""
+
+    def __init__(self) -> None:
+        self.hidden: list[int] = []
+        self.filtered = False
+        self.merged: list[tuple[int, int, int, int]] = []
+
+    def take(self, parser: WorkSheetParser) -> None:
+        """Take what was met while the cells were read."""
+        self.hidden = [int(row) for row, said in parser.row_dimensions.items() if said.get("hidden") in _TRUE]
+        self.filtered = getattr(parser, "auto_filter", None) is not None
+        for one in parser.merged_cells.mergeCell if parser.merged_cells else ():
+            first_column, first_row, last_column, last_row = one.bounds
+            self.merged.append((first_row, last_row, first_column - 1, last_column - 1))
 
 
 def _open(data: bytes, *, values: bool) -> Any:
@@ -71,22 +101,37 @@ def _choose(book: Any, name: str) -> Any:
     raise RusctlError(msg("the workbook has no sheet that can be seen"))
 
 
-def _rows(sheet: Any) -> Iterator[SheetRow]:
-    """Give the rows that hold something, as wide as they are, whatever the sheet says of its own size."""
-    sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        refuse_below_the_last(number)
-        if not cells:
-            continue
-        texts: list[str] = []
-        kinds: dict[int, str] = {}
-        for index, cell in enumerate(cells):
-            text, kind = _text(cell.value, cell.data_type) if cell.value is not None else ("", "")
-            texts.append(text)
-            if kind:
-                kinds[index] = kind
-        if kinds or any(texts):
-            yield SheetRow(number, tuple(texts), kinds)
+def _rows(sheet: Any, look: _Look) -> Iterator[SheetRow]:
+    """Give the rows that hold something, as wide as they are, whatever the sheet says of its own size.
+
+    The library's own reader of a sheet's rows is asked for them, since the sheets it makes keep nothing of hidden rows.
+    """
+    book, last = sheet.parent, 0
+    with sheet._get_source() as source:  # noqa: SLF001 - as the sheet does itself
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,  # noqa: SLF001 - likewise
+            data_only=book.data_only,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001 - likewise
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001 - likewise
+        )
+        for number, cells in parser.parse():
+            refuse_below_the_last(number)
+            filled = [cell for cell in cells if cell["value"] is not None]
+            if not filled or number <= last:
+                continue
+            last = number
+            texts = [""] * max(cell["column"] for cell in filled)
+            kinds: dict[int, str] = {}
+            for cell in filled:
+                index = cell["column"] - 1
+                texts[index], kind = _text(cell["value"], cell["data_type"])
+                if kind:
+                    kinds[index] = kind
+            if kinds or any(texts):
+                yield SheetRow(number, tuple(texts), kinds)
+        look.take(parser)
 
 
 def _text(value: Any, data_type: str) -> tuple[str, str]:

@@ -1,0 +1,56 @@
+"""What the cells of a person's row hold, each as its field has it: an address of several, a name in its order."""
+
+import re
+from collections.abc import Callable
+
+from rusctl.language.message import Message, msg
+from rusctl.language.patterns import phone_numbers
+from rusctl.lists import names, words
+from rusctl.lists.folding import fold
+
+_ADDRESS = re.compile(r"[^\s<>(),;:\"\[\]]+@[^\s<>(),;:\"\[\]]+")
+_PHONES = re.compile(r"\s*(?:[;,]|\beller\b|\bor\b|(?<=\d)\s*/\s*(?=[0+]))\s*", re.IGNORECASE)
+_LABELLED = re.compile(r"^\s*(?:tel|tfn|telefon|mobil|mob|phone|e-?post|e-?mail|mejl)\b\.?\s*:?\s*", re.IGNORECASE)
+
+Told = Callable[[Message], None]
+
+PARTY = msg("a party in brackets is left out of the name")
+GUEST = msg("the mark of a guest is left out of the name")
+SECOND_ADDRESS = msg("a second e-mail address is left out")
+SECOND_PHONE = msg("a second telephone number is left out")
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing, such as a dash."""
+    return len(text) < 20 and fold(text) in words.others("nothing")  # noqa: PLR2004 - longer than each of the words
+
+
+def name(text: str, tell: Told, *, last_first: bool) -> tuple[str, str]:
+    """Give the name in a cell, and an address that stands beside it."""
+    found = names.read(text, last_first=last_first)
+    if found.party:
+        tell(PARTY)
+    if found.guest:
+        tell(GUEST)
+    return found.name, found.address
+
+
+def email(text: str, tell: Told) -> str:
+    """Give the first e-mail address of a cell, else the cell as it is, so that its fault is said."""
+    bare = text.strip()
+    if bare.count("@") == 1 and _ADDRESS.fullmatch(bare):
+        return bare
+    found = _ADDRESS.findall(bare.replace("mailto:", ""))
+    if len(found) > 1 and len({one.casefold() for one in found}) > 1:
+        tell(SECOND_ADDRESS)
+    return found[0].strip(".") if found else bare
+
+
+def phone(text: str, tell: Told) -> str:
+    """Give the first telephone number of a cell, else the cell as it is."""
+    bare = _LABELLED.sub("", text.strip())
+    parts = [part for part in _PHONES.split(bare) if part]
+    if len(parts) > 1 and any(True for _ in phone_numbers(parts[0])):
+        tell(SECOND_PHONE)
+        return _LABELLED.sub("", parts[0])
+    return bare

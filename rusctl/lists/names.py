@@ -1,0 +1,93 @@
+"""Names as lists have them, and what may be a name at all."""
+
+import re
+from typing import NamedTuple
+
+from rusctl.lists import words
+from rusctl.lists.folding import fold
+
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_ADDRESS = re.compile(r"\s*<([^<>\s]*@[^<>\s]*)>\s*")
+_AFTER_COMMA = re.compile(r"(.+?),\s*([A-ZÅÄÖÉ]{1,2})")  # Anna Andersson, S
+_LONGEST, _MOST_WORDS = 80, 6
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-'\u2019.][^\W\d_]*)*\.?")
+
+
+class NameRead(NamedTuple):
+    """A name out of a cell: first name first, without a party or a mark of a guest, which are said, not kept.
+
+    `address` is one that stood beside the name in <>.
+    """
+
+    name: str
+    party: bool = False
+    guest: bool = False
+    address: str = ""
+
+
+def read(text: str, *, last_first: bool = False) -> NameRead:
+    """Give the name that a cell holds; with `last_first` the last name stands before the others."""
+    text = " ".join(text.split())
+    if text.isalpha() and not last_first:
+        return NameRead(text)
+    address = ""
+    if match := _ADDRESS.search(text):
+        address, text = match[1], _ADDRESS.sub(" ", text).strip()
+    party = guest = False
+    for match in _BRACKETS.finditer(text):
+        inside = fold(match[1])
+        if is_party(inside):
+            party, text = True, text.replace(match[0], " ").strip()
+        elif inside in words.others("guest"):
+            guest, text = True, text.replace(match[0], " ").strip()
+    if (match := _AFTER_COMMA.fullmatch(text)) and is_party(match[2]):
+        party, text = True, match[1]
+    return NameRead(_in_order(" ".join(text.split()), last_first=last_first), party, guest, address)
+
+
+def without_party(text: str) -> str:
+    """Give a text without a party in brackets, such as Kommunalråd (S)."""
+    if "(" not in text and "[" not in text:
+        return text
+    for match in _BRACKETS.finditer(text):
+        if is_party(match[1]):
+            text = text.replace(match[0], " ").strip()
+    return text
+
+
+def is_party(text: str) -> bool:
+    """Whether a word is the name or the letters of a party; of several, such as S/V, each."""
+    parts = [fold(part) for part in re.split(r"[/,+]", text)]
+    return all(part in words.others("party") for part in parts)
+
+
+def _in_order(text: str, *, last_first: bool) -> str:
+    """Give a name with its first name first: Andersson, Anna is Anna Andersson."""
+    last, comma, first = text.partition(",")
+    if comma and first.strip() and last.strip() and "," not in first:
+        return f"{first.strip()} {last.strip()}"
+    parts = text.split()
+    if last_first and len(parts) == len(("last", "first")):
+        return f"{parts[1]} {parts[0]}"
+    return text
+
+
+def may_be_one(text: str) -> bool:
+    """Whether a cell alone can be a person's name: two words or more, letters only, none of them a total's."""
+    text = " ".join(text.split())
+    if not text or len(text) > _LONGEST or text.endswith((":", "!", "?")) or is_total(text):
+        return False
+    parts = text.replace(",", " ").split()
+    if not 1 < len(parts) <= _MOST_WORDS or not all(map(_WORD.fullmatch, parts)):
+        return False
+    return parts[0][:1].isupper() and parts[-1][:1].isupper()
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell begins with the word of a total, such as "Totalt: 4 personer"."""
+    folded = fold(text)
+    if folded in words.others("total"):
+        return True
+    first = re.match(r"[^\W\d_]+", folded)
+    rest = folded[first.end() :] if first else ""
+    return bool(first and first[0] in words.others("total") and re.match(r"\s*(?:[:=]|\d|antal|deltag|anm)", rest))

@@ -1,0 +1,77 @@
+"""What is asked of the one who takes a list in: each thing once, in words, with the rows it concerns."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class About(StrEnum):
+    """What a question is about."""
+
+    SHEET = "sheet"
+    HEADINGS = "headings"
+    COLUMNS = "columns"
+    WORDS = "words"
+    GROUPS = "groups"
+    HIDDEN = "hidden"
+    CAME = "came"
+    NUMBERS = "numbers"
+    ROLE = "role"
+
+
+YES, NO = "yes", "no"
+LEAVE, ZERO = "leave", "zero"
+
+
+class QuestionItem(NamedTuple):
+    """One thing that is asked: of which rows, what it seems to be, and what it can be.
+
+    `subject` is the word, the heading or the sheet; `field` the field that a word stands in. `proposed` is nothing
+    where nothing can be proposed; then the rows wait until it is said. `key` is what the answer is remembered by.
+    """
+
+    key: str
+    subject: str
+    rows: tuple[int, ...]
+    proposed: str | None
+    choices: tuple[str, ...]
+    field: str = ""
+
+
+class Question(NamedTuple):
+    """One question, with all that it is about."""
+
+    about: About
+    items: tuple[QuestionItem, ...]
+
+    @property
+    def open(self) -> tuple[QuestionItem, ...]:
+        """The items that nothing can be proposed for."""
+        return tuple(one for one in self.items if one.proposed is None)
+
+
+class Said(NamedTuple):
+    """What has been said of a list, by options, by answers, or of an earlier list that looked the same.
+
+    `columns` are fields by heading (nothing drops one), `words` what folded words mean, by field; `heading_row` is the
+    number of the row with the headings. `hidden` says whether hidden rows count, `came` whether everybody in the list
+    came, `zero` whether a telephone that is a number gets its 0 back. `role` is that of rows that say none; None where
+    nothing was said of them.
+    """
+
+    columns: Mapping[str, str] = {}
+    words: Mapping[tuple[str, str], str] = {}
+    heading_row: int = 0
+    hidden: bool | None = None
+    came: bool | None = None
+    zero: bool | None = None
+    role: str | None = None
+
+
+_LONGEST = 40
+_NEVER = frozenset("@()[]<>{}")
+
+
+def quotable(text: str) -> bool:
+    """Whether a cell may be repeated in a sentence: it is short, and holds no digit, @ or bracket."""
+    return 0 < len(text) <= _LONGEST and not any(one.isdigit() or one in _NEVER for one in text) and text.isprintable()

@@ -1,0 +1,202 @@
+"""The rows of a table: which are persons, which are headings of groups, totals or notes, and what their cells hold."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from rusctl.language.message import Message, msg
+from rusctl.lists import names, words
+from rusctl.lists.columns import ColumnGuess
+from rusctl.lists.folding import fold
+from rusctl.lists.table import FoundTable, LeftOut
+from rusctl.lists.vocabulary import MunicipalityWords, RoleWords
+from rusctl.storage.untrusted.sheet import Sheet, SheetRow
+
+NAMES = frozenset({"name", "first_name", "last_name"})
+OWN = NAMES | {"email", "phone"}  # what is a person's alone, and never the same as in the row above
+_SENTENCE = 60  # characters of a cell alone, from which it is a note
+_RULE = re.compile(r"[-=_+|: ]*")
+
+
+class Group(NamedTuple):
+    """A heading of a group among the rows: its row, its text, and what the text means, in which field.
+
+    `value` is an id, nothing where it is known to be none, None where nothing is known.
+    """
+
+    row: int
+    text: str
+    field: str
+    value: str | None
+
+
+class Sorted(NamedTuple):
+    """The rows of a table, sorted: those of persons, each with its group if it has one; what is left out and why.
+
+    `doubtful` are rows of which it cannot be said whether they are persons.
+    """
+
+    persons: tuple[tuple[SheetRow, Group | None], ...]
+    groups: tuple[Group, ...]
+    left: tuple[LeftOut, ...]
+    doubtful: tuple[SheetRow, ...]
+
+
+def sort(table: FoundTable, guess: ColumnGuess, roles: RoleWords, municipalities: MunicipalityWords) -> Sorted:
+    """Sort the rows of a table."""
+    return _Sorting(guess, roles, municipalities).run(table.rows)
+
+
+TOTAL, NOTE, EMPTY = msg("a total"), msg("a note"), msg("nothing that is taken")
+NOBODY, GROUP, RULE = msg("nobody yet"), msg("the heading of a group"), msg("a line between rows")
+
+
+class _Sorting:
+    def __init__(self, guess: ColumnGuess, roles: RoleWords, municipalities: MunicipalityWords) -> None:
+        self.fields = guess.fields
+        self.people = [index for index, field in guess.fields.items() if field in NAMES]
+        self.taken = [*guess.fields, *guess.also]
+        self.addressed = [index for index, field in (*guess.fields.items(), *guess.also.items()) if field == "email"]
+        self.roles, self.municipalities = roles, municipalities
+        self.left: dict[str, tuple[Message, list[int]]] = {}
+        self.groups: list[Group] = []
+        self.doubtful: list[SheetRow] = []
+
+    def run(self, rows: Iterable[SheetRow]) -> Sorted:
+        persons = []
+        group: Group | None = None
+        for row in rows:
+            why = self._why_not(row)
+            if why is None:
+                persons.append((row, group))
+            elif isinstance(why, Group):
+                group = why._replace(row=row.number)
+                self.groups.append(group)
+                self._leave(row, GROUP)
+            elif why is _DOUBT:
+                self.doubtful.append(row)
+            else:
+                self._leave(row, why)
+        left = tuple(LeftOut(tuple(numbers), reason) for reason, numbers in self.left.values())
+        return Sorted(tuple(persons), tuple(self.groups), left, tuple(self.doubtful))
+
+    def _leave(self, row: SheetRow, why: Message) -> None:
+        self.left.setdefault(why.id, (why, []))[1].append(row.number)
+
+    def _why_not(self, row: SheetRow) -> "Message | Group | None":
+        """Say why a row is no person; None where it is one."""
+        cells = row.cells
+        name = " ".join(cells[index].strip() for index in self.people if cells[index]).strip()
+        if any("@" in cells[index] for index in self.addressed):
+            return None
+        filled = [cell for cell in cells if cell and not cell.isspace()]
+        if len(filled) == 1 and len(cells) > 1 and not row.kinds:
+            return self._alone(filled[0].strip(), is_name=bool(name))
+        if filled and names.is_total(filled[0]):
+            return TOTAL
+        if all(_RULE.fullmatch(cell) for cell in filled) and any("--" in cell for cell in filled):
+            return RULE
+        if not name and not any(index in row.kinds for index in self.people):
+            return None if any(cells[index].strip() for index in self.taken) else EMPTY
+        if name:
+            return self._by_name(name, alone=len(filled) == 1)
+        return None
+
+    def _alone(self, text: str, *, is_name: bool) -> "Message | Group | None":
+        """Say what a row is that has one cell alone."""
+        if names.is_total(text):
+            return TOTAL
+        if _RULE.fullmatch(text):
+            return RULE
+        if (group := self._group(text)) is not None:
+            return group
+        if is_name and names.may_be_one(names.read(text).name) and not text.isupper():
+            return None
+        if _is_note(text) or any(sign.isdigit() or sign == "@" for sign in text):
+            return NOTE
+        if text.isupper() or text.endswith(":"):
+            return Group(0, text, "", "")
+        return _nobody(text) or _DOUBT
+
+    def _group(self, text: str) -> Group | None:
+        bare = text.rstrip(": ")
+        if len(bare) > _SENTENCE:
+            return None
+        role = self.roles.meaning(bare)
+        if role.value or role.among:
+            return Group(0, bare, "role", role.value)
+        town = self.municipalities.meaning(bare)
+        return Group(0, bare, "municipality", town.value) if town.value else None
+
+    def _by_name(self, name: str, *, alone: bool) -> "Message | None":
+        """Say why a row with several cells, or in a table of one column, is no person by its name."""
+        if names.is_total(name):
+            return TOTAL
+        if (nobody := _nobody(name)) is not None:
+            return nobody
+        if not any(sign.isalpha() for sign in name):
+            return _DOUBT
+        if name.endswith(":") or _begins_a_note(name) or len(name) > 2 * _SENTENCE:
+            return NOTE
+        if alone and not names.may_be_one(names.read(name).name):
+            return _DOUBT
+        return None
+
+
+_DOUBT = msg("it is not clear whether this is a person")
+
+
+def _nobody(text: str) -> Message | None:
+    return NOBODY if fold(text) in words.others("nobody") or fold(text) in words.others("nothing") else None
+
+
+def _is_note(text: str) -> bool:
+    return text.startswith("*") or len(text) > _SENTENCE or _begins_a_note(text) or ": " in text
+
+
+def _begins_a_note(text: str) -> bool:
+    return fold(text.split(":", maxsplit=1)[0]) in words.others("note")
+
+
+def merged(sheet: Sheet) -> Mapping[int, list[tuple[int, int]]]:
+    """Give what merged cells cover below their first row: for each row the index of a column and the row above it."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for first, last, left, right in sheet.merged:
+        if last - first > MOST_MERGED:
+            continue
+        for row in range(first + 1, last + 1):
+            found.setdefault(row, []).extend((index, first) for index in range(left, right + 1))
+    return found
+
+
+MOST_MERGED = 10_000  # rows of a merged cell: a whole column is not one
+
+
+def filled_down(
+    rows: Sequence[tuple[SheetRow, Group | None]], sheet: Sheet, fields: Mapping[int, str]
+) -> Iterator[tuple[SheetRow, Group | None]]:
+    """Give the rows with what merged cells and ditto marks stand for; never in what is a person's alone."""
+    covered = merged(sheet)
+    ditto = words.others("ditto")
+    shared = [index for index, field in fields.items() if field not in OWN]
+    by_number = {row.number: row for row in sheet.rows}
+    above: dict[int, str] = {}
+    for row, group in rows:
+        changed: dict[int, str] = {}
+        for index in shared:
+            cell = row.cells[index]
+            if cell and len(cell) <= _DITTO and fold(cell) in ditto:
+                changed[index] = above.get(index, "")
+            elif cell:
+                above[index] = cell
+        for index, first in covered.get(row.number, ()):
+            if index in shared and not row.cells[index] and first in by_number:
+                changed[index] = above[index] = by_number[first].cells[index]
+        if changed:
+            cells = tuple(changed.get(index, cell) for index, cell in enumerate(row.cells))
+            yield row._replace(cells=cells), group
+        else:
+            yield row, group
+
+
+_DITTO = 16  # characters of a ditto mark, with the spaces round it
