@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from rusctl.model.baselines import Baseline
 from rusctl.model.busy import BusyCalendar, BusyTimes
 from rusctl.model.durations import After, Span
+from rusctl.model.known_lists import KnownList
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger, Published
 from rusctl.model.outcomes import Meeting as Meeting  # noqa: PLC0414 - a milestone is asked for with what became of it
@@ -246,7 +247,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
-    """A municipality (kommun); `code` is in Sweden Statistics Sweden's four digits, kept as text."""
+    """A municipality (kommun); `code` is in Sweden Statistics Sweden's four digits, kept as text.
+
+    `words` are what lists that come in call it besides.
+    """
 
     id: str
     name: str
@@ -254,6 +258,7 @@ class Municipality:
     lat: float | None = None
     lon: float | None = None
     population: int | None = None
+    words: tuple[str, ...] = ()
     at: Source = field(default=NOWHERE, compare=False)
 
 
@@ -272,7 +277,8 @@ class Role:
     """An actor group that takes part, or a task on the region's own side (`group` says which).
 
     `counts_as` is what taking part counts as (8 och 9 §§ lagen (2010:630)): samverkan, samråd or nothing. It is vacant
-    from `vacant_from` to `vacant_until`, both included; without one of them that end is open.
+    from `vacant_from` to `vacant_until`, both included; without one of them that end is open. `words` are what lists
+    that come in call it besides.
     """
 
     id: str
@@ -282,6 +288,7 @@ class Role:
     needs: int | None = None
     vacant_from: dt.date | None = None
     vacant_until: dt.date | None = None
+    words: tuple[str, ...] = ()
     at: Source = field(default=NOWHERE, compare=False)
 
     def vacant_on(self, day: dt.date) -> bool:
@@ -477,6 +484,7 @@ class Plan:
     preferences: Preferences = field(default_factory=Preferences)
     baselines: tuple[Baseline, ...] = ()
     leadtimes: LeadTimes = field(default_factory=LeadTimes)
+    lists: tuple[KnownList, ...] = ()
     unread: frozenset[str] = frozenset()
     doubles: tuple[Any, ...] = ()
 

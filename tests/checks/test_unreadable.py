@@ -338,6 +338,12 @@ what = "contact"
 months = 12
 decision = "x"
 """,
+    "config/lists.toml": """
+[[list]]
+headings = "abcdef"
+columns = ["Titel=role"]
+everybody_came = true
+""",
     "config/baselines.toml": """
 [[baseline]]
 id = "b"

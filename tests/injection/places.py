@@ -281,6 +281,12 @@ what = "contact"
 months = 24
 decision = @retention-decision@
 """,
+    "config/lists.toml": """
+[[list]]
+headings = "abcdef"
+columns = ["Titel=role"]
+everybody_came = true
+""",
     "config/baselines.toml": """
 [[baseline]]
 id = "start"

@@ -12,6 +12,7 @@ PUBLISHED = "config/published.toml"
 WORKDAYS = "config/workdays.toml"
 BASELINES = "config/baselines.toml"
 DEADLINES = "config/deadlines.toml"
+LISTS = "config/lists.toml"
 
 ALL = frozenset(
     {
@@ -27,6 +28,7 @@ ALL = frozenset(
         WORKDAYS,
         BASELINES,
         DEADLINES,
+        LISTS,
     }
 )
 

@@ -13,6 +13,7 @@ from rusctl.storage.files.names import (
     DEADLINES,
     EVENTS,
     FRAME,
+    LISTS,
     MUNICIPALITIES,
     PROCESS,
     PUBLISHED,
@@ -26,6 +27,7 @@ from rusctl.storage.schema.baseline_keys import baseline_keys
 from rusctl.storage.schema.busy_keys import busy_keys
 from rusctl.storage.schema.deadline_keys import DEADLINES_KEYS
 from rusctl.storage.schema.forms import Choice, Day, Flag, Listed, Moment, Number, Text
+from rusctl.storage.schema.list_keys import list_keys
 from rusctl.storage.schema.preference_keys import preference_keys
 from rusctl.storage.schema.published_keys import PUBLISHED_KEYS
 from rusctl.storage.schema.span_forms import AfterForm, SpanText
@@ -211,6 +213,7 @@ _MUNICIPALITY: Keys = {
     "lat": Key(Number(-90, 90, decimal=True), "latitude of the main town, in degrees"),
     "lon": Key(Number(-180, 180, decimal=True), "longitude of the main town, in degrees"),
     "population": Key(Number(0, 10**9), "inhabitants"),
+    "words": Key(Listed(text), "other words for it in lists that come in"),
 }
 _TRAVEL: Keys = {
     "between": Key(Listed(slug), "two municipalities", required=True),
@@ -225,6 +228,7 @@ _ROLE: Keys = {
     "needs": Key(Number(0, 10_000), "how many an event needs"),
     "vacant_from": Key(Day(), "the first day on which nobody holds it"),
     "vacant_until": Key(Day(), "the last day on which nobody holds it; where absent, until further notice"),
+    "words": Key(Listed(text), "other words for it in lists that come in, such as kommunalråd"),
 }
 _FRAME: Keys = {
     "id": Key(slug, "the heading's own short name", required=True),
@@ -365,5 +369,6 @@ FILES: dict[str, Keys] = {
 OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates and no schemas
     PUBLISHED: PUBLISHED_KEYS,
     BASELINES: baseline_keys(slug),
+    LISTS: list_keys(),
 }
 OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES, *OWN})

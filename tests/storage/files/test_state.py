@@ -235,7 +235,15 @@ def test_a_journal_names_only_files_that_a_plan_has(project: Path, rusctl: Run, 
 
 
 @pytest.mark.parametrize(
-    "name", ["events.toml", "config/process.toml", "config/published.toml", "config/baselines.toml", "busy/ks.txt"]
+    "name",
+    [
+        "events.toml",
+        "config/process.toml",
+        "config/published.toml",
+        "config/baselines.toml",
+        "config/lists.toml",
+        "busy/ks.txt",
+    ],
 )
 def test_the_files_that_a_plan_has_may_be_named(name: str) -> None:
     entry = journal_file.JournalEntry(
