@@ -1,17 +1,18 @@
 """`rusctl publish`."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
-from rusctl.commands.publish import shown
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.services import consent
+from rusctl.output import rows
+from rusctl.output.clean import clean
 from rusctl.services.planning.change_events import difference
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.publishing import publishing, to_folder, to_server
+from rusctl.services.publishing import publishing, shown, to_folder, to_server
 from rusctl.services.publishing.publication import refuse_faults
 from rusctl.services.publishing.to_server import Permissions
 from rusctl.storage.files.names import PUBLISHED
@@ -53,6 +54,7 @@ def publish(
 ) -> None:
     """Tell calendars what has changed: feeds in every folder, or a target, also a server; says what people will see."""
     run = terminal(context)
+    show = _shower(run, quiet=as_json)
     if repair:
         _mend(run, dry_run=dry_run)
         if dry_run:
@@ -60,13 +62,7 @@ def publish(
         run.project = run.project.again()
     refuse_faults(run.project)
     named = publishing.chosen(run.project, to)
-    for one in named:
-        to_folder.refuse_misplaced(one)
-    if not dry_run:
-        for one in named:
-            consent.for_target(run.project, one)
-    targets = [one for one in named if consent.heard(run.project, one)]
-    unheard = [one for one in named if one not in targets]
+    targets, unheard = publishing.agreed(run.project, named, dry_run=dry_run)
     if any(one.kind == FOLDER and to_folder.gives_deadlines(one, run.project.folder.path) for one in targets):
         refuse_faults(read_meetings(run.project))
     wish = Permissions(tuple(overwrite or ()), allow_deletions, put_back)
@@ -78,15 +74,30 @@ def publish(
     with to_server.publishing(run.project, () if dry_run else servers):
         prepared = publishing.prepare_all(run.project, targets, wish, restored=restored or (), many=many)
         run.tell_all(prepared.notes)
-        shown.show(run, prepared, unheard, as_json=as_json)
+        if as_json:
+            run.out(rows.json_text(shown.rows(prepared, unheard)))
+        else:
+            show(shown.feeds(prepared))
+            run.tell_all(shown.notes(prepared))
         if dry_run:
-            shown.show_dry(run, prepared, unheard, quiet=as_json)
+            shown.dry(run.project, prepared, unheard, show)
+            run.dry_run(to_file=True)
             return
         publishing.refuse(prepared)
         written = publishing.write(run.project, prepared)
         if prepared.files:
             run.tell(_written(written, len(prepared.files) - written))
-        shown.deliver_all(run, prepared.servers, quiet=as_json)
+        shown.deliver_all(run.project, prepared.servers, show)
+
+
+def _shower(run: Terminal, *, quiet: bool) -> shown.Show:
+    """Give what shows lines of the result; nothing where programs get it."""
+
+    def show(lines: Iterable[shown.ShownLine]) -> None:
+        for line in () if quiet else lines:
+            run.out(clean(line.indent + run.say(line.message)))
+
+    return show
 
 
 def _mend(run: Terminal, *, dry_run: bool) -> None:

@@ -8,7 +8,7 @@ from rusctl.calendar.ics.utc_note import utc_note
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Target
-from rusctl.services import selection
+from rusctl.services import consent, selection
 from rusctl.services.project import Project
 from rusctl.services.publishing import to_folder, to_server
 from rusctl.services.publishing.feed_changes import FeedChange, seen_changes
@@ -40,6 +40,20 @@ def chosen(project: Project, names: Sequence[str] | None) -> list[Target]:
     if not found:
         raise RusctlError(msg("there is no folder to publish to; add a [[target]] to config/targets.toml"))
     return found
+
+
+def agreed(project: Project, named: Sequence[Target], *, dry_run: bool) -> tuple[list[Target], list[Target]]:
+    """Give those targets that the user has agreed to, and those that a dry run does not look at, since they have not.
+
+    Where it is no dry run the user is asked. RusctlError for a path that is wrong as it is written.
+    """
+    for one in named:
+        to_folder.refuse_misplaced(one)
+    if not dry_run:
+        for one in named:
+            consent.for_target(project, one)
+    heard = [one for one in named if consent.heard(project, one)]
+    return heard, [one for one in named if one not in heard]
 
 
 def prepare_all(
