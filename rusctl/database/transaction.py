@@ -15,6 +15,7 @@ from rusctl.errors import ConflictError
 from rusctl.language.message import msg
 
 Row = dict[str, Any]
+ORIGIN = "operation"  # the column that says which operation made a row
 
 
 class Transaction:
@@ -155,8 +156,9 @@ def leads(table: Table) -> list[Column[Any]]:
 
 
 def packed(row: Mapping[str, Any]) -> str:
-    """Give a row as text."""
-    return json.dumps({name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()})
+    """Give a row as text; the operation that made it stands last, where undo looks for it."""
+    plain = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()}
+    return json.dumps({**{name: value for name, value in plain.items() if name != ORIGIN}, ORIGIN: plain.get(ORIGIN)})
 
 
 def unpacked(table: Table, packed_row: str) -> Row:

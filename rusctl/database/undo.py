@@ -9,7 +9,7 @@ from rusctl.database import addresses
 from rusctl.database.columns import metadata
 from rusctl.database.pieces import Pieces, tables_of
 from rusctl.database.tables import address, history, operation, person
-from rusctl.database.transaction import Transaction, unpacked
+from rusctl.database.transaction import ORIGIN, Transaction, unpacked
 from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Operation
@@ -139,8 +139,7 @@ def _refuse_later(change: Transaction, table: Table, number: int, pieces: Pieces
     """Refuse where a row that the change made was changed, removed or pointed at by one that stands."""
     connection = change.connection
     mine = table.c.operation == number
-    # in a row that is kept, the operation that made it stands last
-    kept = history.c.before.like(f'%"operation": {number}}}') & (history.c.of_table == table.name)
+    kept = history.c.before.like(f'%"{ORIGIN}": {number}}}') & (history.c.of_table == table.name)
     queries = [select(func.count()).select_from(history).where(kept, history.c.operation != number)]
     if number <= (_last_forgotten(connection) or 0):
         queries.append(select(func.count()).select_from(table).where(mine, table.c.version > 1))
