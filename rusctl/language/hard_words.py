@@ -95,6 +95,11 @@ def without(text: str, only: Collection[Hard] = tuple(Hard)) -> Cleaned:
     return Cleaned(_tidied(_cut(text, cut)) if cut else text, frozenset(left_out))
 
 
+def without_brackets(text: str) -> str:
+    """Give a text without what stands in brackets in it."""
+    return _brackets().sub(" ", text)
+
+
 def without_in_sentences(text: str) -> Cleaned:
     """Take hard words out of what somebody has written: the sentence goes with them, but for a number and a bracket."""
     text = unicodedata.normalize("NFC", text)

@@ -67,7 +67,7 @@ class Record(NamedTuple):
     """
 
     row: int
-    person: Mapping[str, str]
+    person: Mapping[str, Any]
     part: Mapping[str, Any]
     role: Mapping[str, Any]
     instead_of: str = ""

@@ -15,7 +15,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.language.slug import slug
 from rusctl.model.people import Answer, Attendance, Participation, Person, RoleAssignment
-from rusctl.register import persons
+from rusctl.register import likeness, persons
 from rusctl.register.participants import as_participation
 from rusctl.register.schema import mandate, participation
 
@@ -32,10 +32,10 @@ class Likeness(NamedTuple):
 
 
 def duplicates(everybody: Iterable[Person]) -> list[Likeness]:
-    """Give the pairs that are likely the same person: same address, or like names and organisations.
+    """Give the pairs that are likely the same person: the same address or name, or like names and organisations.
 
-    Only who shares an address, or an organisation or a name in part, is compared, so that it takes little more than
-    twice as long for twice as many.
+    Titles and the order of words make no name another one. Only who shares an address, or an organisation or a name in
+    part, is compared, so that it takes little more than twice as long for twice as many.
     """
     people = {one.id: one for one in everybody}
     found: dict[tuple[int, int], bool] = {}
@@ -60,7 +60,7 @@ class _Compared(NamedTuple):
 
 
 def _compared(one: Person) -> _Compared:
-    words = sorted(slug(one.name).split("-"))
+    words = sorted(likeness.name(one.name).words)
     return _Compared(words, " ".join(words), slug(one.organisation), one.municipality)
 
 
@@ -82,6 +82,8 @@ MOST_ALIKE = 50  # of one key: a whole organisation without names would be compa
 
 
 def _alike(one: _Compared, other: _Compared) -> bool:
+    if one.name == other.name:
+        return True
     if one.place and other.place:
         same_place = are_like(one.place, other.place, ALIKE_ORGANISATION)
     else:

@@ -109,7 +109,7 @@ def test_a_name_is_kept_without_what_is_hard(name: str, left: str, about: set[Ha
     ],
 )  # fmt: skip
 def test_a_name_that_only_looks_hard_stays(name: str) -> None:
-    assert without(name) == (name, frozenset())
+    assert without(name) == Cleaned(name, frozenset())
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_rows_of_one_name_are_told_by_their_row_and_not_by_a_number_that_nobody_
     name = {"name": "Testperson Lika"}
     rows = [
         Record(2, {**name, "email": "en@example.org"}, {}, {}),
-        Record(3, {**name, "email": "tva@example.org"}, {}, {}),
+        Record(3, {**name, "email": "tva@example.net"}, {}, {}),
         Record(4, name, {}, {}),
     ]
     plan = planned(register, rows)

@@ -28,6 +28,19 @@ RoleName = Annotated[str, typed.Option("--role", metavar="ID", help="The role of
 Overwrite = Annotated[
     bool, typed.Option("--overwrite", help="Also write over what the register says otherwise of a person.")
 ]
+Likely = Annotated[
+    str,
+    typed.Option(
+        "--likely", metavar="same|new", help="What rows are that are likely about somebody known; else they wait."
+    ),
+]
+SharedMailbox = Annotated[
+    bool, typed.Option("--shared-mailbox", help="Several people may have an address: each name is a person.")
+]
+Protected = Annotated[
+    bool, typed.Option("--protected", help="Take in as protected who is said to be so; else their rows wait.")
+]
+Came = Annotated[bool, typed.Option("--came", help="All in this list came to the event.")]
 Names = Annotated[bool, typed.Option("--names", help="Show the names of the rows that are not taken, too.")]
 
 
@@ -40,23 +53,38 @@ class ListOptions(NamedTuple):
     overwrite: Overwrite = False
     names: Names = False
     yes: Agreed = False
+    likely: Likely = ""
+    shared: SharedMailbox = False
+    protected: Protected = False
 
 
-def take(run: Terminal, file: str, given: ListOptions, *, event: str = "", dry_run: bool) -> int:
+def take(run: Terminal, file: str, given: ListOptions, *, event: str = "", came: bool = False, dry_run: bool) -> int:
     """Take a list in, of an event or of persons: show what it would do, do it when that is agreed; give the exit code.
 
-    `event` is the id of the event, nothing for a list of persons.
+    `event` is the id of the event, nothing for a list of persons; with `came` all in the list came to it.
     """
     from rusctl.services.people import take_list  # loads SQLAlchemy
 
     project, path = run.project, expanded(file)
-    wanted = take_list.choice(project, event, given.role, overwrite=given.overwrite)
+    wanted = take_list.choice(
+        project,
+        event,
+        given.role,
+        overwrite=given.overwrite,
+        likely=given.likely,
+        shared=given.shared,
+        protected=given.protected,
+        came=came,
+    )
     sheet = take_list.read(path, given.sheet)
     run.tell_all(take_list.about(sheet))
     asks = (lambda headings, fields: _asked(run, headings, fields)) if sys.stdin.isatty() else None
     columns = take_list.mapped(project, sheet, given.columns or (), of_event=bool(event), asks=asks)
     run.tell_all(take_list.about_columns(sheet, columns))
     proposal = take_list.propose(project, sheet, columns, wanted, file=path.name, names=given.names)
+    run.tell_all(take_list.about_hard_words(proposal))
+    if proposal.planned.doubts and sys.stdin.isatty() and not given.yes:
+        proposal = take_list.again(proposal, take_list.settled(proposal, run.agreed))
     counts = proposal.planned.counts
     agreed = given.yes or not counts.imported
     _show(run, proposal, proposal.planned, done=agreed and not dry_run)
@@ -70,7 +98,11 @@ def take(run: Terminal, file: str, given: ListOptions, *, event: str = "", dry_r
         return 0
     take_list.remember(project, sheet, columns)
     if not counts.imported:
-        run.unchanged(msg("the register has all of this already"))
+        run.unchanged(
+            msg("nothing is taken from the list")
+            if counts.failed or counts.differing
+            else msg("the register has all of this already")
+        )
         return take_list.exit_code(proposal.planned)
     return _done(run, proposal)
 
@@ -83,6 +115,7 @@ def _done(run: Terminal, proposal: "ListProposal") -> int:
     if take_list.otherwise(proposal, done):
         run.tell(msg("the register was changed meanwhile; this is what was done:"))
         _show(run, proposal, done.planned, done=True)
+    run.tell_all(take_list.not_taken(done.planned))
     run.out(run.say(msg("import {number}", number=done.number)))
     run.tell(
         msg("undo it with rusctl participants undo-import {number}, while nobody has changed it", number=done.number)
@@ -94,6 +127,8 @@ def _show(run: Terminal, proposal: "ListProposal", planned: "Planned", *, done: 
     from rusctl.services.people import take_list  # loads SQLAlchemy
 
     for line in take_list.refused(proposal, planned):
+        run.out(one_line(run.say(line)))
+    for line in take_list.described_otherwise(proposal, planned):
         run.out(one_line(run.say(line)))
     for line in take_list.in_numbers(planned.counts, done=done):
         run.out(run.say(line))

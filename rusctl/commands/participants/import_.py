@@ -17,6 +17,7 @@ def participants_import(
     file: list_options.File,
     *,
     options: list_options.ListOptions,
+    came: list_options.Came = False,
     dry_run: DryRun = False,
 ) -> None:
     """Take an event's participants from a list (CSV or .xlsx) into the register; the same list twice does nothing.
@@ -26,7 +27,7 @@ def participants_import(
     """
     run = terminal(context)
     event = selection.event(run.project.readable().plan, name)
-    raise typed.Exit(list_options.take(run, file, options, event=event.id, dry_run=dry_run))
+    raise typed.Exit(list_options.take(run, file, options, event=event.id, came=came, dry_run=dry_run))
 
 
 def undo_import(

@@ -10,7 +10,7 @@ from rusctl.language.order import swedish
 from rusctl.model.people import Person, RoleAssignment
 from rusctl.register import merging, persons
 from rusctl.services import selection
-from rusctl.services.people.data_subject import identity, others_files, without_drafts
+from rusctl.services.people.exposure import without_traces
 from rusctl.services.people.register_access import opened, role_chooser
 from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
@@ -70,8 +70,8 @@ def correct(
 ) -> tuple[Message, ...]:
     """Change a person, or the role they hold: one with a last day alone ends, one with a first day is new.
 
-    ConflictError where the person has another version than the one that was said. Gives what else was done: who is
-    protected from then on keeps no drafts.
+    ConflictError where the person has another version than the one that was said. Gives what else was done, and where
+    somebody who is protected from then on still stands.
     """
     register = opened(project)
     with register.reading() as connection:
@@ -88,29 +88,20 @@ def correct(
     register.change("person set", work, dry_run=dry_run)
     if dry_run or not values.get("protected"):
         return ()
-    note = without_drafts(project.folder.path, register, number)
-    return (note,) if note else ()
+    return tuple(without_traces(project, register, number))
 
 
 def restrict(project: Project, number: int, *, lift: bool = False, dry_run: bool = False) -> tuple[Message, ...]:
     """Restrict the use of a person's data, or lift that; give what else was done, and where else they stand."""
-    folder = project.folder.path
     register = opened(project)
     with register.reading() as connection:
         person = persons.get(connection, number)
-        who = identity(connection, number)
     register.change(
         "person restrict",
         lambda change: persons.set_values(change, number, person.version, {"restricted": not lift}),
         dry_run=dry_run,
     )
-    if dry_run or lift:
-        return ()
-    note = without_drafts(folder, register, number)
-    notes = [note] if note else []
-    if beside := others_files(folder, who.texts):
-        notes.append(msg("the person stands in these files of the folder, too: {places}", places=beside))
-    return tuple(notes)
+    return () if dry_run or lift else tuple(without_traces(project, register, number))
 
 
 def merge(project: Project, number: int, other: int, *, dry_run: bool = False) -> None:

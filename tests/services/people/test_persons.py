@@ -93,7 +93,7 @@ def test_who_is_restricted_is_kept_and_used_no_more(people: Project) -> None:
     assert names(persons.listed(people, None, None)) == ["Testperson Ett", "Testperson Tre", "Testperson Två"]
     removed, beside = map(said, persons.restrict(people, 1))
     assert removed.startswith("1 draft to the person is removed")
-    assert beside.startswith("the person stands in these files of the folder, too: events.toml:")
+    assert beside.startswith("the person stands in these files, which you remove or make anew: events.toml:")
     assert "register/" not in beside
     assert names(persons.listed(people, None, None)) == ["Testperson Tre", "Testperson Två"]
     assert persons.restrict(people, 1, lift=True) == ()

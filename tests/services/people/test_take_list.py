@@ -1,18 +1,25 @@
 """What an import makes: which columns are taken as what, what each row would do, and what it has done."""
 
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rusctl.errors import RusctlError, UsageError
+from rusctl.language.message import Message
 from rusctl.model.people import Person
 from rusctl.register.apply_import import Taken
-from rusctl.services.people import erasing, persons, take_list
+from rusctl.register.matching import Doubt
+from rusctl.services import selection
+from rusctl.services.people import erasing, persons, take_list, taking_part
 from rusctl.services.people.take_list import ListProposal
+from rusctl.services.people.taking_part import PartSaid
 from rusctl.services.project import Project
 from rusctl.storage import mappings
 from rusctl.storage.untrusted.sheet import Sheet
+from tests.conftest import DAY
 from tests.services.conftest import said
 from tests.services.people.conftest import meanwhile, refused, stored
 
@@ -92,12 +99,12 @@ def test_what_the_register_says_otherwise_stands_unless_it_is_to_be_written_over
 
 
 def test_a_row_that_is_not_taken_says_which_and_why_and_whose_only_when_asked(people: Project, tmp_path: Path) -> None:
-    found = sheet(tmp_path, *ROWS, ";;;;;nöt", "Testperson Skyddad;;skyddad@example.org;;;")
+    found = sheet(tmp_path, *ROWS, ";;;;;nöt", "Åsa Ek;;skyddad@example.org;;;")
     without, named = proposed(people, found, event="norberg"), proposed(people, found, event="norberg", names=True)
     first, second, third = lines(without)
     assert first.startswith("lista.csv, row 4, column E-post: ")
     assert second == "lista.csv, row 5, column Namn: the name is missing"
-    assert third.startswith("lista.csv, row 6: this person's data are protected or restricted")
+    assert third.startswith("lista.csv, row 6: another name stands at this address (person 4); ")
     assert "Sex" not in first + second + third
     assert lines(named)[0].startswith("lista.csv, row 4 (Testperson Sex): ")
     assert take_list.exit_code(without.planned) == 1
@@ -227,3 +234,254 @@ def test_how_a_list_was_read_is_said(tmp_path: Path) -> None:
 def test_a_role_that_the_plan_has_not_is_refused_before_anything_is_read(house: Project) -> None:
     with refused("politiker"):
         take_list.choice(house, "norberg", "politker")
+
+
+NAMES = "Namn;Arbetsplats;E-post"
+
+
+def known(project: Project, *people: Person, event: str = "") -> None:
+    for one in people:
+        number = persons.add(project, one).number
+        if event:
+            taking_part.enter(project, selection.event(project.plan, event), [number], PartSaid(), role="politiker")
+
+
+def parts(project: Project) -> list[tuple[Any, ...]]:
+    return stored(project, "participation", "person", "attendance", "walk_in")
+
+
+def test_another_name_at_a_known_address_waits_until_it_is_said_that_several_have_it(
+    house: Project, tmp_path: Path
+) -> None:
+    known(house, Person(name="Anna Andersson", email="kommun@example.se"))
+    found = sheet(tmp_path, "Bo Berg;;kommun@example.se", "Anna Andersson;;kommun@example.se", heading=NAMES)
+    for more in ({}, {"overwrite": True}):
+        waits = proposed(house, found, event="norberg", **more)
+        assert lines(waits)[0].startswith("lista.csv, row 2: another name stands at this address (person 1); ")
+        assert waits.planned.doubts == {Doubt.MAILBOX: (2,)}
+        assert waits.planned.counts.imported == 1
+    taken(proposed(house, found, event="norberg", shared=True))
+    assert [name for (name,) in stored(house, "person", "name")] == ["Anna Andersson", "Bo Berg"]
+    third = sheet(tmp_path, "Cia Cyk;;kommun@example.se", "BERG Bo;;kommun@example.se", heading=NAMES)
+    taken(proposed(house, third, event="norberg"))  # two have it, so it is several people's
+    assert [name for (name,) in stored(house, "person", "name")] == ["Anna Andersson", "Bo Berg", "Cia Cyk"]
+
+
+def test_two_names_at_one_address_in_a_list_wait_too(house: Project, tmp_path: Path) -> None:
+    found = sheet(tmp_path, "Anna Andersson;;kommun@example.se", "Bo Berg;;kommun@example.se", heading=NAMES)
+    assert "row 3: another name stands at this address (row 2)" in lines(proposed(house, found))[0]
+    assert proposed(house, found, shared=True).planned.counts.new_persons == 2
+
+
+@pytest.mark.parametrize(
+    ("known_as", "row"),
+    [
+        (Person(name="Hans Wurst", organisation="Sala kommun"), "Prof. Dr. Hans Wurst;Sala kommun;"),
+        (Person(name="Hans Wurst", organisation="Sala kommun"), "Hans Wurst;Sala;"),
+        (Person(name="Hans Wurst", organisation="Mek AB"), "Hans Wurst;Mek;"),
+        (Person(name="Hans Wurst", organisation="Sala kommun"), "Hans Wurst;Sala kommun, kansliet;"),
+        (Person(name="Hans Wurst", organisation="Sala kommun"), "Hans Wurst;;"),
+        (Person(name="Hans Wurst", organisation="Sala kommun"), "H Wurst;Sala kommun;"),
+        (Person(name="Hans Wurst", organisation="Sala kommun"), "Wurst Hans;Sala kommun;"),
+        (Person(name="Hans Wurst", organisation="Sala", email="hw@example.org"), "Hans Wurst;Sala;hans@example.net"),
+        (Person(name="Hans Wurst", email="hw@example.org"), "Hans Wurst;;hans.wurst@example.org"),
+        (Person(name="Hans Wurst", email="hw@example.org"), "Hans Olof Wurst;;hw@example.org"),
+    ],
+)
+def test_who_is_likely_known_is_asked_about(known_as: Person, row: str, house: Project, tmp_path: Path) -> None:
+    known(house, known_as)
+    found = sheet(tmp_path, row, heading=NAMES)
+    waits = proposed(house, found)
+    assert lines(waits) == [
+        "lista.csv, row 2: this is likely somebody who is known (person 1); say --likely same if it is, or --likely new"
+    ]
+    assert waits.planned.doubts == {Doubt.LIKELY: (2,)}
+    same, new = (proposed(house, found, likely=one) for one in ("same", "new"))
+    assert (same.planned.counts.new_persons, new.planned.counts.new_persons) == (0, 1)
+    taken(same)
+    assert stored(house, "person", "name") == [("Hans Wurst",)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Hans Wurst;Köpings kommun;",
+        "Hans Wurst;;hans@annan.example",
+        "Hanna Wurst;Sala kommun;",
+        "Hans;Sala kommun;",
+        "Hans Korv;Sala kommun;",
+    ],
+)
+def test_who_has_only_something_in_common_is_somebody_else(row: str, house: Project, tmp_path: Path) -> None:
+    known(house, Person(name="Hans Wurst", organisation="Sala kommun", email="hw@example.org"))
+    assert proposed(house, sheet(tmp_path, row, heading=NAMES)).planned.counts.new_persons == 1
+
+
+def test_an_address_that_was_a_persons_before_is_theirs(house: Project, tmp_path: Path) -> None:
+    known(house, Person(name="Eva Ek", email="eva@old.example"))
+    persons.correct(house, 1, {"email": "eva@new.example"})
+    found = proposed(house, sheet(tmp_path, "Eva Ek;;eva@old.example", heading=NAMES), event="norberg")
+    taken(found)
+    assert stored(house, "person", "email") == [("eva@new.example",)]
+    assert [said(one) for one in take_list.described_otherwise(found, found.planned)] == [
+        "lista.csv, row 2: the register says otherwise, and stands: e-mail"
+    ]
+
+
+def test_a_sign_in_sheet_is_matched_with_those_who_were_invited(house: Project, tmp_path: Path) -> None:
+    invited = (
+        Person(name="Anna Andersson", organisation="Sala kommun"),
+        Person(name="Bo Berg", organisation="Sala kommun", email="bo@example.org"),
+        Person(name="Cia Cyk", organisation="Mek AB"),
+        Person(name="Dan Dahl", organisation="Sala kommun"),
+    )
+    known(house, *invited, event="norberg")
+    found = sheet(
+        tmp_path,
+        "Anna Andersson;Sala;x",
+        "Bo Berg;;x",
+        "CYK, Cia;Mek;",
+        "D Dahl;Sala kommun;x",
+        "Anna Andersson;Köpings kommun;x",
+        "Ny Gäst;Fabriken;x",
+        heading="Namn;Organisation;Närvarande",
+    )
+    proposal = proposed(house, found, event="norberg")
+    assert [line.partition(" (")[0] for line in lines(proposal)] == [
+        "lista.csv, row 5: this is likely somebody who is known",
+        "lista.csv, row 6: this is likely somebody who is known",
+    ]
+    taken(proposal)
+    assert parts(house) == [
+        (1, "attended", False),
+        (2, "attended", False),
+        (3, "unknown", False),
+        (4, "unknown", False),
+        (5, "attended", True),
+    ]
+
+
+def test_all_in_a_list_came_where_that_is_said(house: Project, tmp_path: Path) -> None:
+    found = sheet(tmp_path, "Åsa Ek;;", "Bo Ek;;", heading=NAMES)
+    taken(proposed(house, found, event="norberg", came=True))
+    assert parts(house) == [(1, "attended", False), (2, "attended", False)]
+    with pytest.raises(UsageError):
+        take_list.choice(house, came=True)
+
+
+def test_what_stands_of_a_part_is_not_replaced_by_a_list(house: Project, tmp_path: Path) -> None:
+    known(house, Person(name="Bo Berg", email="bo@example.org"))
+    event = selection.event(house.plan, "norberg")
+    part = PartSaid("accepted", None, "2018-10-15", "telefon")
+    taking_part.enter(house, event, [1], part, role="tjansteman")
+    columns = ("role", "answer", "told", "told_how")
+    before = stored(house, "participation", *columns)
+    found = sheet(tmp_path, "Bo Berg;bo@example.org;Nej;2018-10-01;politiker", heading="Namn;E-post;Svar;Meddelad;Roll")
+    proposal = proposed(house, found, event="norberg")
+    assert [said(one) for one in take_list.described_otherwise(proposal, proposal.planned)] == [
+        "lista.csv, row 2: the register says otherwise, and stands: role, answer, told on"
+    ]
+    assert said(take_list.in_numbers(proposal.planned.counts, done=False)[-1]).startswith("1 person is described other")
+    taken(proposal)
+    assert stored(house, "participation", *columns) == before
+    over = proposed(house, found, event="norberg", overwrite=True)
+    assert (over.planned.counts.changed_persons, over.planned.counts.differing) == (1, 0)
+    taken(over)
+    assert [(role, answer) for role, answer, *_ in stored(house, "participation", *columns)] == [
+        ("politiker", "declined")
+    ]
+
+
+def test_the_role_of_an_option_is_for_those_who_have_none(people: Project, tmp_path: Path) -> None:
+    found = sheet(tmp_path, "Testperson Ett;;ett@example.org", "Testperson Tre;;", heading=NAMES)
+    taken(proposed(people, found, event="norberg", role="naringsliv"))
+    assert stored(people, "participation", "person", "role") == [(1, "politiker"), (3, "naringsliv")]
+
+
+def test_a_role_in_a_list_is_remembered_as_held(house: Project, tmp_path: Path) -> None:
+    found = sheet(tmp_path, "Åsa Ek;politiker", heading="Namn;Roll")
+    taken(proposed(house, found, event="norberg", role=""))
+    (person,) = persons.listed(house, None, ["politiker"])
+    day = dt.date.fromisoformat(DAY)
+    assert [(one.role, one.first_day, one.last_day) for one in person.mandates] == [("politiker", day, None)]
+    assert taking_part.enter(house, selection.event(house.plan, "arboga"), [1], PartSaid()).new == 1
+    taken(proposed(house, found, event="sala", role=""))  # the day before: the role was held then, too
+    assert stored(house, "mandate", "role", "first_day") == [("politiker", day - dt.timedelta(days=1))]
+
+
+MARKED = (
+    "Zara Zell;x;SKYDDAD IDENTITET - lämna ej ut!",
+    "Örjan Ö (skyddade personuppgifter);;",
+    "Bo Ek;;har nötallergi",
+)
+
+
+def test_who_is_said_to_be_protected_waits_and_is_taken_in_as_protected_alone(house: Project, tmp_path: Path) -> None:
+    found = sheet(tmp_path, *MARKED, heading="Namn;Svar;Anmärkning")
+    waits = proposed(house, found, event="norberg", names=True)
+    assert lines(waits) == [
+        f"lista.csv, row {row}: the row says that the identity is protected; say --protected to take it in as protected"
+        for row in (2, 3)
+    ]
+    taken(waits)
+    assert stored(house, "person", "name", "protected") == [("Bo Ek", False)]
+    taken(proposed(house, found, event="norberg", protected=True))
+    assert stored(house, "person", "name", "protected") == [("Bo Ek", False), ("Zara Zell", True), ("Örjan Ö", True)]
+    assert [one.name for one in persons.listed(house, None, None)] == ["Bo Ek"]
+
+
+@pytest.mark.parametrize(("cell", "marked"), [("ja", True), ("X", True), ("", False), ("nej", False), ("?", True)])
+def test_a_column_can_say_who_is_protected(cell: str, marked: bool, house: Project, tmp_path: Path) -> None:
+    found = sheet(tmp_path, f"Åsa Ek;{cell}", heading="Namn;Skyddade uppgifter")
+    assert (Doubt.PROTECTED in proposed(house, found).planned.doubts) is marked
+
+
+def test_what_is_hard_is_left_out_of_names_and_said(house: Project, tmp_path: Path) -> None:
+    found = sheet(
+        tmp_path,
+        "Nora Nord (S);Centerpartiet Sala;",
+        "Bo Berg, sjukskriven;Lasarettet;",
+        "(S);;",
+        "Åsa Ek;Köping (M);är gravid",
+        heading="Namn;Arbetsplats;Övrigt",
+    )
+    proposal = proposed(house, found)
+    assert [said(one) for one in take_list.about_hard_words(proposal)] == [
+        "left out of names and organisations: health (row 3)",
+        "left out of names and organisations: a party (rows 2, 4, 5)",
+        "what was dropped holds health (row 5): none of it is in the register, but the file still has it",
+    ]
+    assert lines(proposal) == ["lista.csv, row 4: the name is missing"]
+    taken(proposal)
+    assert stored(house, "person", "name", "organisation") == [
+        ("Nora Nord", ""),
+        ("Bo Berg", "Lasarettet"),
+        ("Åsa Ek", "Köping"),
+    ]
+
+
+def test_what_is_in_doubt_is_asked_once_and_a_no_lets_the_rows_wait(house: Project, tmp_path: Path) -> None:
+    known(house, Person(name="Hans Wurst", organisation="Sala", email="hw@example.org"))
+    found = sheet(
+        tmp_path,
+        "Bo Berg;Sala;hw@example.org",
+        "Hans Wurst;Sala;",
+        "H Wurst;Sala;",
+        "Zara Zell, skyddad;;",
+        heading=NAMES,
+    )
+    proposal = proposed(house, found)
+    asked: list[str] = []
+
+    def answer(word: bool) -> Callable[[Message], bool]:
+        def told(question: Message) -> bool:
+            asked.append(said(question))
+            return word
+
+        return told
+
+    assert take_list.settled(proposal, answer(False)) == proposal.wanted
+    assert [one.partition(":")[0] for one in asked] == ["row 5", "row 2", "row 4", "row 4"]
+    settled = take_list.again(proposal, take_list.settled(proposal, answer(True)))
+    assert settled.planned.counts.imported == 3
+    assert lines(settled) == ["lista.csv, row 4: row 3 is about the same person"]
