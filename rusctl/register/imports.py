@@ -22,7 +22,7 @@ from rusctl.register.substitutes import RowError, Substitutes
 
 BY_LIST = "participants import"  # the change that takes in a list of an event, as the log of changes has it
 SAME, NEW = "same", "new"  # what is said of those who are likely known: that they are, or that they are not
-_PERSON = tuple(person.c[name] for name in ("id", "version", "protected", "restricted", *DESCRIBED))
+_PERSON = tuple(person.c[name] for name in ("id", "version", "protected", "restricted", "function", *DESCRIBED))
 _PART: dict[str, Any] = {
     "answer": "none",
     "attendance": "unknown",
@@ -169,9 +169,9 @@ class _Planning:
         for number, key in connection.execute(select(address.c.person, address.c.key).where(~address.c.current)):
             had.setdefault(number, []).append(key)
         everybody: dict[int, Known] = {}
-        for number, version, protected, restricted, *values in connection.execute(select(*_PERSON)):
+        for number, version, protected, restricted, function, *values in connection.execute(select(*_PERSON)):
             row = dict(zip(DESCRIBED, values, strict=True))
-            everybody[number] = Known(number, version, row, protected, restricted)
+            everybody[number] = Known(number, version, row, protected, restricted, function)
             self.people.know(everybody[number], had.get(number, ()))
         return everybody
 
@@ -213,6 +213,8 @@ class _Planning:
         known = self._whom(record)
         if known is not None and known.id in self.rows:
             raise RowError(msg("row {row} is about the same person", row=self.rows[known.id]))
+        if known is not None and known.function:
+            raise RowError(msg("this is a functional mailbox and no person; rusctl participants add enters it"))
         if known is not None and known.restricted:
             self.rows[known.id] = record.row
             self.not_taken += 1

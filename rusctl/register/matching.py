@@ -33,6 +33,7 @@ class Known(NamedTuple):
     values: Mapping[str, Any]
     protected: bool = False
     restricted: bool = False
+    function: bool = False
 
 
 class Match(NamedTuple):
@@ -102,7 +103,7 @@ class People:
             return Match(same[0])
         if maybe := [one for one in found if likeness.may_be(likeness.name(one.values["name"]), mine)]:
             return Match(None, Doubt.LIKELY, _numbers(maybe))
-        if len(found) == 1 and not shared:  # several at one address have been told apart before
+        if len(found) == 1 and not (shared or found[0].function):  # several have been told apart there before
             return Match(None, Doubt.MAILBOX, _numbers(found))
         return None
 

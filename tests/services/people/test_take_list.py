@@ -267,6 +267,17 @@ def test_another_name_at_a_known_address_waits_until_it_is_said_that_several_hav
     assert [name for (name,) in stored(house, "person", "name")] == ["Anna Andersson", "Bo Berg", "Cia Cyk"]
 
 
+def test_a_functional_mailbox_is_several_peoples_address_and_is_taken_from_no_list(
+    house: Project, tmp_path: Path
+) -> None:
+    known(house, Person(name="Registrator", email="reg@example.se", function=True))
+    found = proposed(house, sheet(tmp_path, "Anna Ek;;reg@example.se", "Registrator;;reg@example.se", heading=NAMES))
+    assert [line.partition(";")[0] for line in lines(found)] == [
+        "lista.csv, row 3: this is a functional mailbox and no person"
+    ]
+    assert found.planned.counts.new_persons == 1
+
+
 def test_two_names_at_one_address_in_a_list_wait_too(house: Project, tmp_path: Path) -> None:
     found = sheet(tmp_path, "Anna Andersson;;kommun@example.se", "Bo Berg;;kommun@example.se", heading=NAMES)
     assert "row 3: another name stands at this address (row 2)" in lines(proposed(house, found))[0]
