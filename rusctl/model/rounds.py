@@ -79,8 +79,24 @@ def before(name: str, by_id: Mapping[str, Record]) -> set[str]:
 
 def between(first: str, last: str, by_id: Mapping[str, Record]) -> set[str]:
     """Give the ids from one step to another that comes after it: the first one, all between, and not the last."""
-    found = {name for name in before(last, by_id) if first in before(name, by_id)}
-    return (found | {first}) - {last}
+    behind = before(last, by_id)
+    return (after(first, [by_id[name] for name in behind if name in by_id]) | {first}) - {last}
+
+
+def after(name: str, records: Iterable[Record]) -> set[str]:
+    """Give the ids of all of some records that come after something, in one step or several through these records."""
+    following: dict[str, list[str]] = {}
+    for record in records:
+        for one in record.after:
+            following.setdefault(one.id, []).append(record.id)
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for other in following.get(waiting.pop(), ()):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
 
 
 def _next_of(decision: Milestone, step: str, milestones: Sequence[Milestone], by_id: Mapping[str, Record]) -> str:
@@ -88,9 +104,6 @@ def _next_of(decision: Milestone, step: str, milestones: Sequence[Milestone], by
 
     The nearest is one that no other of them comes before.
     """
-    found = [
-        one.id
-        for one in milestones
-        if one.body == decision.body and one.id != decision.id and (one.id == step or step in before(one.id, by_id))
-    ]
+    later = after(step, by_id.values()) | {step}
+    found = [one.id for one in milestones if one.body == decision.body and one.id != decision.id and one.id in later]
     return next((name for name in found if before(name, by_id).isdisjoint(found)), step)

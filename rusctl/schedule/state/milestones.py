@@ -7,7 +7,7 @@ from itertools import chain
 from rusctl.model.plan import Days, Event, Meeting, Milestone, Outcome, Plan, Progress, Status, Window
 from rusctl.model.record import dataclass
 from rusctl.schedule.state import rounds, years
-from rusctl.schedule.state.rounds import done_on, due_on, over_on
+from rusctl.schedule.state.rounds import RoundState, done_on, due_on, over_on
 from rusctl.schedule.state.status import status_on
 
 __all__ = ["Standing", "done_on", "due_on", "every_standing", "loops", "over_on", "standings"]
@@ -76,14 +76,16 @@ def every_standing(plan: Plan, today: dt.date) -> tuple[Standing, ...]:
 def _found(plan: Plan, today: dt.date) -> Iterator[list[Standing]]:
     """Give the standings of each milestone, the one that counts first."""
     plan = rounds.followed(plan, today)
-    events = {event.id: event for event in plan.events}
-    milestones = {milestone.id: milestone for milestone in plan.milestones}
-    for milestone in plan.milestones:
-        waits = _waits_for(milestone, milestones, events, today)
+    states = [rounds.state_on(milestone, today) for milestone in plan.milestones]
+    pending = {event.id for event in plan.events if status_on(event, today) not in {Status.HELD, Status.CANCELLED}}
+    by_id = {milestone.id: state for milestone, state in zip(plan.milestones, states, strict=True)}
+    pending = pending.difference(by_id) | {name for name, state in by_id.items() if state.holds_up}
+    for milestone, state in zip(plan.milestones, states, strict=True):
+        waits = tuple(one.id for one in milestone.after if one.id in pending)
         if milestone.every:
             yield _yearly(milestone, waits, today)
         else:
-            yield [_once(milestone, waits, today)]
+            yield [_once(milestone, state, waits, today)]
 
 
 def loops(records: Sequence[Milestone | Event]) -> tuple[tuple[str, ...], ...]:
@@ -127,11 +129,9 @@ def _order(standing: Standing) -> tuple[bool, dt.date, dt.date]:
     return not standing.overdue, last, due.first if due else dt.date.max
 
 
-def _once(milestone: Milestone, waits: tuple[str, ...], today: dt.date) -> Standing:
-    due, done = due_on(milestone, today), done_on(milestone, today)
-    progress = rounds.progress_on(milestone, today)
-    goes_on = rounds.goes_on(milestone, today)
-    is_open = progress in (Progress.OPEN, Progress.POSTPONED) and not goes_on
+def _once(milestone: Milestone, state: RoundState, waits: tuple[str, ...], today: dt.date) -> Standing:
+    is_open = state.progress in (Progress.OPEN, Progress.POSTPONED) and not state.goes_on
+    due, done = state.due, state.done
     return Standing(
         milestone=milestone,
         due=due,
@@ -140,12 +140,12 @@ def _once(milestone: Milestone, waits: tuple[str, ...], today: dt.date) -> Stand
         slip_days=_slip(milestone, due if is_open else done),
         overdue=bool(is_open and due and due.last < today),
         waits_for=waits if is_open else (),
-        progress=progress,
-        meeting=rounds.last_meeting(milestone, today),
-        again=None if done else rounds.opened_on(milestone, today),
-        since=rounds.stopped_on(milestone, today, progress),
-        goes_on=goes_on,
-        reason=_reason(milestone, progress, today),
+        progress=state.progress,
+        meeting=state.meeting,
+        again=None if done else state.opened,
+        since=state.stopped,
+        goes_on=state.goes_on,
+        reason=_reason(milestone, state),
     )
 
 
@@ -190,29 +190,15 @@ def _never(milestone: Milestone) -> Standing:
     )
 
 
-def _reason(milestone: Milestone, progress: Progress, today: dt.date) -> str:
+def _reason(milestone: Milestone, state: RoundState) -> str:
     """Give why it was postponed or given up, else why the last meeting ended as it did."""
-    if progress in (Progress.POSTPONED, Progress.GIVEN_UP):
+    if state.progress in (Progress.POSTPONED, Progress.GIVEN_UP):
         told = next((one.reason for one in reversed(milestone.earlier) if one.reason), "")
         return milestone.reason or told
-    meeting = rounds.last_meeting(milestone, today)
-    return meeting.reason if meeting and progress is not Progress.DONE else ""
+    return state.meeting.reason if state.meeting and state.progress is not Progress.DONE else ""
 
 
 def _slip(milestone: Milestone, outcome: Days | Window | None) -> int | None:
     if milestone.baseline is None or not isinstance(outcome, Days):
         return None
     return (outcome.last - milestone.baseline).days
-
-
-def _waits_for(
-    milestone: Milestone, milestones: Mapping[str, Milestone], events: Mapping[str, Event], today: dt.date
-) -> tuple[str, ...]:
-    """Give what it comes after and has not happened; a cancelled event holds nothing up."""
-
-    def pending(name: str) -> bool:
-        if name in milestones:
-            return rounds.holds_up(milestones[name], today)
-        return name in events and status_on(events[name], today) not in {Status.HELD, Status.CANCELLED}
-
-    return tuple(one.id for one in milestone.after if pending(one.id))

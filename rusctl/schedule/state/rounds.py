@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from rusctl.model.durations import After
 from rusctl.model.plan import Days, Event, Hours, Meeting, Milestone, Outcome, Plan, Progress, Window
@@ -14,15 +14,54 @@ Record = Milestone | Event
 R = TypeVar("R", Milestone, Event)
 
 
+class RoundState(NamedTuple):
+    """A milestone as it could be known on a day, worked out once; the functions of the same names say what each is.
+
+    `over` is when it was over in the plan, and `stopped` the day it was postponed or given up, where that is so.
+    """
+
+    done: Days | Window | None
+    due: Days | Window | None
+    progress: Progress
+    meeting: Meeting | None
+    goes_on: str
+    over: Days | Window | None
+    opened: dt.date | None
+    stopped: dt.date | None
+
+    @property
+    def holds_up(self) -> bool:
+        """Whether what comes after it must wait for it."""
+        return self.over is None and self.progress is not Progress.GIVEN_UP
+
+
+def state_on(milestone: Milestone, today: dt.date) -> RoundState:
+    """Give all that is known of a milestone on a day."""
+    undone = _round_ended(milestone, today)
+    done = _done(milestone, today, undone)
+    due = _due(milestone, today, undone)
+    progress = _progress(milestone, today, undone, done, due)
+    meeting = last_meeting(milestone, today)
+    sent_on = _goes_on(milestone, meeting, done)
+    return RoundState(
+        done,
+        due,
+        progress,
+        meeting,
+        sent_on,
+        _days_of(meeting) if sent_on else done,
+        opened_on(milestone, today),
+        stopped_on(milestone, today, progress),
+    )
+
+
 def done_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
     """Give when it was reached, if that could be known on the day, and nothing has opened it again since.
 
     A decision is reached by the meeting that adopted it. A meeting that ended otherwise undoes what stands as done on
     its days or before.
     """
-    undone = _round_ended(milestone, today)
-    known = [one for one in _reached(milestone) if one.last <= today and (undone is None or one.last > undone)]
-    return max(known, key=lambda one: one.last, default=None)
+    return _done(milestone, today, _round_ended(milestone, today))
 
 
 def due_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
@@ -31,34 +70,12 @@ def due_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
     What was postponed or given up has no date, nor has what was opened again and has got no new one. A date that was
     given up never comes back.
     """
-    if milestone.every:
-        return _next_year(milestone, today)
-    if _stopped(milestone, today):
-        return None
-    undone = _round_ended(milestone, today)
-    meeting = next((one for one in milestone.meetings if one.outcome is None and _after(one, undone)), None)
-    if meeting:
-        return Days(first=meeting.first, last=meeting.last)
-    baseline = Days(first=milestone.baseline, last=milestone.baseline) if milestone.baseline else None
-    known_later = any(one.last > today for one in _reached(milestone))
-    if baseline and not undone and (known_later or not (milestone.when or milestone.earlier)):
-        return baseline
-    if milestone.when is None and milestone.postponed and milestone.postponed > today:
-        return _last_stated(milestone) or baseline
-    return milestone.when if milestone.when and _after(milestone.when, undone) else None
+    return _due(milestone, today, _round_ended(milestone, today))
 
 
 def progress_on(milestone: Milestone, today: dt.date) -> Progress:
     """Give how far it has come; a date that was given up, with nothing in its place, is a postponement."""
-    if done_on(milestone, today):
-        return Progress.DONE
-    if milestone.given_up and milestone.given_up <= today:
-        return Progress.GIVEN_UP
-    if milestone.postponed and milestone.postponed <= today:
-        return Progress.POSTPONED
-    due, undone = due_on(milestone, today), _round_ended(milestone, today)
-    taken_back = due is None and not undone and any(one.when and not one.done for one in milestone.earlier)
-    return Progress.POSTPONED if taken_back else Progress.OPEN
+    return state_on(milestone, today).progress
 
 
 def stopped_on(milestone: Milestone, today: dt.date, progress: Progress) -> dt.date | None:
@@ -79,9 +96,9 @@ def opened_on(milestone: Milestone, today: dt.date) -> dt.date | None:
 
 def goes_on(milestone: Milestone, today: dt.date) -> str:
     """Give the id of the step in which its matter goes on, where a referral back has sent it there by the day."""
-    meeting = last_meeting(milestone, today)
-    referred = meeting is not None and meeting.outcome is Outcome.REFERRED_BACK
-    return milestone.goes_on if referred and not done_on(milestone, today) else ""
+    if not milestone.goes_on:
+        return ""
+    return _goes_on(milestone, last_meeting(milestone, today), done_on(milestone, today))
 
 
 def over_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
@@ -91,13 +108,60 @@ def over_on(milestone: Milestone, today: dt.date) -> Days | Window | None:
 
 def treated_on(milestone: Milestone, today: dt.date) -> Days | None:
     """Give the days of the last meeting that treated it, whatever its outcome."""
-    meeting = last_meeting(milestone, today)
-    return Days(first=meeting.first, last=meeting.last) if meeting else None
+    return _days_of(last_meeting(milestone, today))
 
 
 def holds_up(milestone: Milestone, today: dt.date) -> bool:
     """Whether what comes after it must wait for it."""
-    return over_on(milestone, today) is None and progress_on(milestone, today) is not Progress.GIVEN_UP
+    return state_on(milestone, today).holds_up
+
+
+def _done(milestone: Milestone, today: dt.date, undone: dt.date | None) -> Days | Window | None:
+    known = [one for one in _reached(milestone) if one.last <= today and (undone is None or one.last > undone)]
+    return max(known, key=lambda one: one.last, default=None)
+
+
+def _due(milestone: Milestone, today: dt.date, undone: dt.date | None) -> Days | Window | None:
+    if milestone.every:
+        return _next_year(milestone, today)
+    if _stopped(milestone, today):
+        return None
+    meeting = next((one for one in milestone.meetings if one.outcome is None and _after(one, undone)), None)
+    if meeting:
+        return _days_of(meeting)
+    baseline = Days(first=milestone.baseline, last=milestone.baseline) if milestone.baseline else None
+    known_later = any(one.last > today for one in _reached(milestone))
+    if baseline and not undone and (known_later or not (milestone.when or milestone.earlier)):
+        return baseline
+    if milestone.when is None and milestone.postponed and milestone.postponed > today:
+        return _last_stated(milestone) or baseline
+    return milestone.when if milestone.when and _after(milestone.when, undone) else None
+
+
+def _progress(
+    milestone: Milestone,
+    today: dt.date,
+    undone: dt.date | None,
+    done: Days | Window | None,
+    due: Days | Window | None,
+) -> Progress:
+    if done:
+        return Progress.DONE
+    if milestone.given_up and milestone.given_up <= today:
+        return Progress.GIVEN_UP
+    if milestone.postponed and milestone.postponed <= today:
+        return Progress.POSTPONED
+    taken_back = due is None and not undone and any(one.when and not one.done for one in milestone.earlier)
+    return Progress.POSTPONED if taken_back else Progress.OPEN
+
+
+def _goes_on(milestone: Milestone, meeting: Meeting | None, done: Days | Window | None) -> str:
+    referred = meeting is not None and meeting.outcome is Outcome.REFERRED_BACK
+    return milestone.goes_on if referred and not done else ""
+
+
+def _days_of(meeting: Meeting | None) -> Days | None:
+    return Days(first=meeting.first, last=meeting.last) if meeting else None
 
 
 def followed(plan: Plan, today: dt.date) -> Plan:

@@ -1,6 +1,7 @@
 """What comes back every year, year by year: done on a day, given up, missing, or to come."""
 
 import datetime as dt
+from itertools import chain
 from typing import NamedTuple
 
 from rusctl.model.plan import SWEDEN, Milestone, Progress, Yearly
@@ -65,7 +66,8 @@ def years(milestone: Milestone, today: dt.date) -> tuple[Year, ...]:
     done = milestone.done.last if milestone.done and milestone.done.last <= today else None
     last_done = nearest(every, done) if done else 0
     found = []
-    for number in range(every.first, dt.MAXYEAR + 1):
+    told_before = sorted(number for number in known if every.first <= number < last_done)
+    for number in chain(told_before, range(max(every.first, last_done), dt.MAXYEAR + 1)):
         due, told = day_in(every, number), known.get(number)
         reached = told.done if told and told.done and told.done <= today else None
         given_up = told.given_up if told and told.given_up and told.given_up <= today else None

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from rusctl.model.durations import After
 from rusctl.model.plan import Days, Earlier, Meeting, Milestone, Outcome, Plan, Progress, Window
-from rusctl.model.rounds import with_rounds
+from rusctl.model.rounds import between, with_rounds
+from rusctl.schedule.state import rounds
 from rusctl.schedule.state.milestones import Standing, standings
 from rusctl.schedule.state.rounds import adopting, done_on, due_on, followed, last_meeting
 
@@ -157,3 +159,38 @@ def test_what_was_given_up_is_not_waited_for_and_never_late() -> None:
     assert (found["opens"].open, found["opens"].overdue, found["opens"].progress) == (False, False, Progress.GIVEN_UP)
     assert found["closes"].waits_for == ()
     assert stand((given_up, after), day("2020-04-01"))["opens"].overdue
+
+
+class Counted(dict[str, Milestone]):
+    """Records by id that count how often one is looked up."""
+
+    asked = 0
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked += 1
+        return super().get(key, default)
+
+    def __getitem__(self, key: str) -> Milestone:
+        self.asked += 1
+        return super().__getitem__(key)
+
+
+@pytest.mark.parametrize("count", [20, 400])
+def test_a_referral_back_in_a_long_plan_looks_at_each_step_but_a_few_times(count: int) -> None:
+    steps = Counted(
+        {f"m{number}": Milestone(id=f"m{number}", after=(After(f"m{number - 1}"),)) for number in range(count)}
+    )
+    found = between("m3", f"m{count - 1}", steps)
+    assert found == {f"m{number}" for number in range(3, count - 1)}
+    assert steps.asked <= 2 * count + 2
+
+
+def test_what_became_of_a_milestone_is_worked_out_once_for_all_that_wait_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    once = rounds.state_on
+    monkeypatch.setattr(rounds, "state_on", lambda one, today: (asked.append(one.id), once(one, today))[1])
+    waiting = tuple(Milestone(id=f"m{number}", after=(After("council"),)) for number in range(9))
+    stand((BOARD, COUNCIL, *waiting))
+    assert sorted(asked) == sorted(["board", "council", *(one.id for one in waiting)])

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from rusctl.model.plan import Days, Milestone, Occurrence, Plan, Progress, Yearly
+from rusctl.schedule.state import years as years_of
 from rusctl.schedule.state.milestones import every_standing, standings
 from rusctl.schedule.state.years import nearest, years
 
@@ -77,3 +78,17 @@ def test_the_missed_year_is_the_standing_and_every_year_can_be_shown() -> None:
     (first,) = standings(plan, today)
     assert (first.year, first.overdue, first.days_left) == (2025, True, -4)
     assert [(one.year, one.overdue) for one in every_standing(plan, today)] == [(2025, True), (2026, False)]
+
+
+def test_years_that_were_done_long_ago_are_not_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    once = years_of.day_in
+    monkeypatch.setattr(years_of, "day_in", lambda every, year: (asked.append(year), once(every, year))[1])
+    report = Milestone(
+        id="report",
+        every=Yearly(month=2, day=21, first=1900),
+        done=Days(first=dt.date(2025, 2, 19), last=dt.date(2025, 2, 19)),
+        occurrences=(Occurrence(year=1999, done=dt.date(1999, 2, 1)),),
+    )
+    assert [one.year for one in years(report, dt.date(2025, 6, 1))] == [1999, 2025, 2026]
+    assert set(asked) <= {1999, *range(2024, 2027)}
