@@ -41,6 +41,10 @@ COMMANDS = (
     "timeline",
     "whatif move m0 2019-03-04",
 )
+CHAINED, FEWER = 4_000, 400
+BODIES = {5: "regionstyrelsen", 9: "regionfullmaktige"}
+REFERRED = 99
+CHAINED_COMMANDS = ("status", "check", "forecast", "report status", "whatif slip m5 14d")
 
 
 class Task(NamedTuple):
@@ -94,6 +98,23 @@ def plan_folder(folder: Path, made: list[Task]) -> Path:
     return folder
 
 
+def chained_folder(folder: Path, count: int) -> Path:
+    """Write a folder of one long chain: half its milestones dated, decisions of two bodies, some referred back."""
+    plan_folder(folder, tasks(1))
+    process = folder / "config/process.toml"
+    written = [process.read_text(encoding="utf-8").split("[[milestone]]")[0]]
+    for number in range(count):
+        day = dt.date.fromisoformat(DAY) + dt.timedelta(days=7 + 2 * number)
+        written.append(f'[[milestone]]\nid = "m{number}"\ntitle = "Steg {number}"\nduration = "1 days"')
+        written += [f'after = ["m{number - 1}"]'] if number else []
+        written += [f"date = {day}"] if number % 2 else []
+        written += [f'body = "{BODIES[number % 10]}"'] if number % 10 in BODIES else []
+        if number % 100 == REFERRED:
+            written.append(f'[[milestone.meeting]]\nfrom = {DAY}\noutcome = "referred-back"\nto_step = "m{number - 6}"')
+    process.write_text("\n".join(written), encoding="utf-8")
+    return folder
+
+
 def project_file(path: Path, made: list[Task]) -> Path:
     """Write such milestones as tasks of TaskJuggler, and a report of their days."""
     written = [f'project p "p" {DAY} +20y {{ }}']
@@ -124,6 +145,11 @@ def measures(work: Path) -> Iterator[Measure]:
         ours = [*RUSCTL, *words.split(), "--project"]
         name = f"`{words}`, {MANY} milestones"
         yield Measure(name, [*ours, str(many)], f"the same, {FEW} milestones", [*ours, str(few)], GROWTH)
+    many, few = chained_folder(work / "chain-many", CHAINED), chained_folder(work / "chain-few", FEWER)
+    for words in CHAINED_COMMANDS:
+        ours = [*RUSCTL, *words.split(), "--project"]
+        name = f"`{words}`, {CHAINED} milestones in one chain"
+        yield Measure(name, [*ours, str(many)], f"the same, {FEWER} milestones", [*ours, str(few)], GROWTH)
 
 
 class Sorted(NamedTuple):
