@@ -38,6 +38,7 @@ COMMANDS: Commands = {
     "event": {
         "show": "event.show:show",
         "add": "event.add:add",
+        "copy": "event.copy:copy",
         "move": "event.move:move",
         "confirm": "event.status:confirm",
         "tentative": "event.status:tentative",
@@ -48,6 +49,12 @@ COMMANDS: Commands = {
         "set": "event.set:set_values",
         "remove": "event.remove:remove",
         "edit": "event.edit:edit",
+    },
+    "template": {
+        "list": "template.list:show_all",
+        "add": "template.edit:add",
+        "set": "template.edit:set_values",
+        "remove": "template.edit:remove",
     },
     "milestones": "milestones.milestones:milestones",
     "milestone": {
@@ -162,6 +169,7 @@ GROUPS = {
     "retention": "What has been kept long enough, and what has been removed.",
     "person": "A person in the register: who they are, and which role they hold.",
     "event": "Show an event, add one, or change one.",
+    "template": "What events are made like (rusctl event copy): list, add, change or remove.",
     "milestone": "Show a milestone, add one, or say what became of it.",
     "report": "Write a report.",
     "whatif": "Say what would follow if a date changed; nothing is written.",
@@ -171,7 +179,7 @@ GROUPS = {
 # those that change nothing that anybody keeps, but what they may write on the way
 READING = frozenset(
     {
-        *("status", "tour", "event show", "milestones", "milestone show", "deadlines", "calendar"),
+        *("status", "tour", "event show", "template list", "milestones", "milestone show", "deadlines", "calendar"),
         *("busy list", "busy show"),
         *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
         *("participants list", "roles", "coverage", "balance", "forecast", "whatif move", "whatif slip"),
@@ -181,7 +189,7 @@ READING = frozenset(
 )
 # the commands of the first help page, by what one wants to do
 SECTIONS = (
-    (msg("The tour"), ("status", "tour", "event", "propose", "import", "busy")),
+    (msg("The tour"), ("status", "tour", "event", "template", "propose", "import", "busy")),
     (
         msg("What remains"),
         ("milestones", "milestone", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline"),

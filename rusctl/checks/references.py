@@ -228,7 +228,7 @@ def unknown_body(facts: Facts) -> Iterator[Problem]:
     known = {body.id for body in facts.plan.bodies}
     suggestions = Suggestions(known)
     plan = facts.plan
-    used = [(record.body, record.at) for record in plan.records if record.body]
+    used = [(record.body, record.at) for record in (*plan.records, *plan.templates) if record.body]
     used += [(meetings.body, meetings.at) for meetings in plan.workyear.meetings if meetings.body]
     used += [(busy.body, busy.at) for busy in plan.busy if busy.body]
     used += [(lead.body, lead.at) for lead in plan.leadtimes.leads if lead.body]
@@ -278,7 +278,7 @@ def unknown_kind(facts: Facts) -> Iterator[Problem]:
         return
     used = [Reference(plan.process.tour_kind, plan.process.at, ("tour_kind",))]
     used += [Reference(tour.kind, tour.at, ("kind",)) for tour in plan.tours]
-    used += [Reference(event.kind, event.at, ("kind",)) for event in plan.events]
+    used += [Reference(event.kind, event.at, ("kind",)) for event in plan.events + plan.templates]
     for record in plan.records:
         used += [Reference(kind, record.at, ("after_kinds", index)) for index, kind in enumerate(record.after_kinds)]
     suggestions = Suggestions(known)
@@ -332,7 +332,7 @@ def unknown_theme(facts: Facts) -> Iterator[Problem]:
         return
     known = {one.id for one in plan.frame}
     suggestions = Suggestions(known)
-    several = [(one.themes, one.at) for one in plan.events] + [(one.themes, one.at) for one in plan.tours]
+    several = [(one.themes, one.at) for one in plan.events + plan.templates + plan.tours]
     for names, record in several:
         for index, name in enumerate(names):
             if name in known:
@@ -346,13 +346,14 @@ def unknown_theme(facts: Facts) -> Iterator[Problem]:
 
 def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:
     """Give each name of a role with the group it must be of; empty where any will do."""
-    for one in facts.plan.events + facts.plan.busy:
+    plan = facts.plan
+    for one in plan.events + plan.templates + plan.busy:
         for key, group, names in (("roles", "actor", one.roles), ("crew", "crew", one.crew)):
             for index, name in enumerate(names):
                 yield Reference(name, one.at, (key, index)), group
-    for event in facts.plan.events:
+    for event in plan.events + plan.templates:
         if event.confirms:
             yield Reference(event.confirms, event.at, ("confirms",)), ""
-    for record in facts.plan.records:
+    for record in (*plan.records, *plan.templates):
         if record.owner:
             yield Reference(record.owner, record.at, ("owner",)), ""

@@ -30,6 +30,7 @@ from rusctl.model.plan import (
     Waiver,
 )
 from rusctl.model.workdays import MeetingDays, SchoolBreak
+from rusctl.storage.files.names import EVENTS
 from rusctl.storage.plan import Lines, Loaded, lines_in
 
 
@@ -115,7 +116,8 @@ def with_doubles(plan: Plan) -> Plan:
 
     return replace(
         plan,
-        events=plan.events + of(Event),
+        events=plan.events + tuple(one for one in of(Event) if one.at.file == EVENTS),
+        templates=plan.templates + tuple(one for one in of(Event) if one.at.file != EVENTS),
         milestones=plan.milestones + of(Milestone),
         busy=plan.busy + of(BusyCalendar),
         travels=plan.travels + of(Travel),

@@ -114,7 +114,8 @@ class Event:
     `municipality` is where it is, `municipalities` are all it is for where that is more. `round` is the round of a tour
     it is of, `themes` are headings of the frame. `partner` is who holds it where the region does not. A row may stand
     for a `count` of dialogues that have no rows of their own, with so many `people` in all. `series` is shared by
-    events that come again, and `papers` is how long before it its papers go out.
+    events that come again, and `papers` is how long before it its papers go out. `hours` are the times of day that it
+    is to have once it has a day, written as 09:00-12:00 or 09:00; `questions` are what is asked there.
     """
 
     id: str
@@ -143,6 +144,8 @@ class Event:
     people: int | None = None
     series: str = ""
     papers: Span | None = None
+    hours: str = ""
+    questions: tuple[str, ...] = ()
     dnr: str = ""
     url: str = ""
     note: str = ""
@@ -463,7 +466,7 @@ class Plan:
 
     `published` is None where nothing has been published. `unread` names the files that are missing or no TOML, so that
     nobody concludes anything from them. `doubles` are the records whose id another has, or that lack what they
-    must have: no part of the plan, and looked at for their faults alone.
+    must have: no part of the plan, and looked at for their faults alone. `templates` are what new events are made like.
     """
 
     process: Process = field(default_factory=Process)
@@ -479,6 +482,7 @@ class Plan:
     checks: CheckSettings = field(default_factory=CheckSettings)
     publishing: Publishing = field(default_factory=Publishing)
     published: Ledger | None = None
+    templates: tuple[Event, ...] = ()
     workyear: CalendarSettings = field(default_factory=CalendarSettings)
     busy: tuple[BusyCalendar, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)

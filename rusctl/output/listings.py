@@ -11,6 +11,7 @@ from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW, TOLD
 from rusctl.output.proposals import PROPOSAL
 from rusctl.output.report import FINDING
 from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
+from rusctl.output.template_rows import TEMPLATE
 from rusctl.output.timeline_rows import TIMELINE
 from rusctl.output.travel_rows import TRAVEL
 
@@ -78,6 +79,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "tour": EVENT,
     "tour --travel": TRAVEL,
     "event show": EVENT,
+    "template list": TEMPLATE,
     "milestones": MILESTONE,
     "milestone show": MILESTONE,
     "busy list": BUSY,

@@ -61,6 +61,8 @@ EVENT = {
     "days_left": Field("integer?", "days from today to the day it starts; negative after it, null without a day"),
     "decide_by": Field("date?", "the last day to confirm it, where it is tentative"),
     "confirms": Field("string?", "the role that confirms it: an id"),
+    "hours": Field("string?", "the times of day it is to have once it has a day"),
+    "questions": Field("strings", "what is asked at it"),
 }
 MILESTONE = {
     "id": Field("string", "the milestone's id"),
@@ -175,6 +177,8 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
         "days_left": (dated.first - today).days if (dated := exact(event.when)) else None,
         "decide_by": event.decide_by.isoformat() if event.decide_by else None,
         "confirms": event.confirms or None,
+        "hours": event.hours or None,
+        "questions": list(event.questions),
     }
 
 

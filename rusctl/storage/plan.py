@@ -143,12 +143,19 @@ def _set_aside(tables: Mapping[str, dict[str, Any]], faults: Faults) -> tuple[An
 
 
 def _refuse_shared_ids(tables: Mapping[str, dict[str, Any]], faults: Faults) -> None:
-    """Find milestones that have an event's id: both would have the same UID in calendars, and "after" names either."""
+    """Find milestones and templates that have an event's id.
+
+    A milestone would have the same UID in calendars, and "after" names either; an event is made like either.
+    """
     events = {event.id for event in tables[names.EVENTS].get("event", ())}
     for milestone in tables[names.PROCESS].get("milestone", ()):
         if milestone.id in events:
             text = msg("the id {id} is already taken by an event; give this milestone another", id=milestone.id)
             fault(faults, "duplicate-id", milestone.at.key("id"), text)
+    for template in tables[names.PROCESS].get("template", ()):
+        if template.id in events:
+            text = msg("the id {id} is already taken by an event; give this template another", id=template.id)
+            fault(faults, "duplicate-id", template.at.key("id"), text)
 
 
 def _refuse_foreign_codes(plan: Plan, faults: Faults) -> None:
@@ -163,7 +170,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     process = dict(tables[names.PROCESS])
     process.setdefault("country", of_zone(process.get("timezone", Process().timezone)))
     bodies, read = process.pop("body", ()), tables[names.EVENTS].get("event", ())
-    tours = process.pop("tour", ())
+    tours, templates = process.pop("tour", ()), process.pop("template", ())
     events = rounds.with_kinds(read, read)
     milestones = rounds.with_rounds(rounds.with_kinds(process.pop("milestone", ()), events), events)
     frame = tables[names.FRAME]
@@ -176,6 +183,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         events=events,
         milestones=milestones,
         tours=tours,
+        templates=templates,
         retention=_retention(tables[names.RETENTION]),
         bodies=bodies,
         municipalities=tables[names.MUNICIPALITIES].get("municipality", ()),

@@ -55,6 +55,7 @@ crew = ["ledare"]
 answer_by = 2018-11-26
 reminder = 60
 capacity = 40
+questions = [@event-question@]
 
 [[event.earlier]]
 date = 2018-11-14
@@ -98,6 +99,13 @@ dialog = { sv = @kind-name@, en = "Dialogue" }
 id = "namnd"
 name = @body-name@
 kind = "council"
+
+[[template]]
+id = "mall"
+title = @template-title@
+hours = "09:00-12:00"
+questions = [@template-question@]
+note = @template-note@
 
 [[milestone]]
 id = "m-noll"

@@ -62,6 +62,11 @@ event held sala
 event reopen sala
 event postpone arboga --reason x
 event set sala norberg --room A
+event copy sala --municipality norberg --dry-run
+template add dialog --time 09:00-12:00
+template list
+template set dialog --note x
+template remove dialog
 participants count sala politiker 7 --women 3 --diet vegetarian=2
 participants add sala 1 2 --answer accepted --how Canary001
 participants attend sala --all

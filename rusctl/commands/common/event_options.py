@@ -42,6 +42,9 @@ class EventFields(NamedTuple):
         int | None,
         typed.Option("--reminder", metavar="MINUTES", help="Minutes before the start that calendars remind.", min=0),
     ] = None
+    questions: Annotated[
+        Listed, typed.Option("--question", metavar="TEXT", help="What is asked at it; may be repeated.")
+    ] = None
     url: Annotated[str | None, typed.Option("--url", metavar="ADDRESS", help="A page about it.")] = None
     dnr: DocumentNumber = None
     owner: Owner = None
@@ -64,6 +67,7 @@ def values(given: EventFields, plan: Plan) -> dict[str, Any]:
         "decide_by": given.decide_by and iso_day(given.decide_by),
         "confirms": given.confirms and selection.role(plan, given.confirms),
         "reminder": given.reminder,
+        "questions": given.questions and [text for text in given.questions if text],
         "url": given.url,
         "dnr": given.dnr,
         "owner": given.owner and selection.role(plan, given.owner),

@@ -11,6 +11,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Status, When, exact
+from rusctl.schedule.dates.hours import hours_planned
 from rusctl.schedule.state.status import movable
 from rusctl.services import selection
 from rusctl.services.planning import series
@@ -39,7 +40,7 @@ def move(
         text = msg("{id} is {status}; reopen it first: rusctl event reopen {id}", id=name, status=STATUS[event.status])
         raise PolicyError(text, event.at)
     reading = ask.reading(run, when, yes=yes)
-    new = reading.when if no_hours else ask.with_hours(run, event.when, reading.when)
+    new = reading.when if no_hours else hours_planned(event, ask.with_hours(run, event.when, reading.when))
     status = status_with(event, new, tentative=reading.tentative)
     tables = run.project.loaded.data[EVENTS]["event"]
     table = tables[event.at.route[1]]

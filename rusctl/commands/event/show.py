@@ -36,6 +36,7 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
     pairs = [
         (msg("Event"), event_title(event, plan, language)),
         (msg("When"), dates.full(event.when, language.code) if event.when else text(msg("no date"))),
+        (msg("Planned hours"), event.hours),
         (msg("Status"), text(status_word(event, run.project.today))),
         (msg("Why"), event.reason),
         (msg("Open"), ", ".join(lacking)),
@@ -51,6 +52,7 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
         (msg("Confirmed by"), roles.get(event.confirms, event.confirms)),
         (msg("Reminder"), text(msg("{minutes} minutes before", minutes=event.reminder)) if event.reminder else ""),
         (msg("Capacity"), str(event.capacity or "")),
+        (msg("Questions"), "\n".join(event.questions)),
         (msg("Dnr"), event.dnr),
         (msg("Page"), event.url),
         (msg("Note"), event.note),

@@ -8,6 +8,7 @@ from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.model.plan import Days, Event, Hours, Plan, exact
 from rusctl.model.proposing import Preferences
+from rusctl.schedule.dates.hours import clock
 from rusctl.schedule.days.workdays import DAY
 from rusctl.schedule.proposing.proposals import Apart, Limit, NotTogether, Off, Stop, Week, Weekly
 from rusctl.schedule.proposing.travel import TravelTimes, Visit
@@ -136,7 +137,10 @@ def visit_of(event: Event) -> Visit:
 
 
 def minutes_of(event: Event) -> tuple[int, int] | None:
-    """Give from which minute of its first day to which an event lasts, where it has times and its end is known."""
+    """Give from which minute of its first day to which an event lasts, or is to, where both are known."""
+    start, end = clock(event.hours) if event.hours else (None, None)
+    if start and end:
+        return start.hour * 60 + start.minute, end.hour * 60 + end.minute
     when = event.when
     if not isinstance(when, Hours) or when.end is None:
         return None

@@ -32,8 +32,9 @@ def moving(
         changes.append(edits.Set(event.at.key("source").route, source, after=after))
         after = "source"
     changes.append(edits.Set(event.at.key("stated").route, today, after=after))
-    if "source" in table and not source:
-        changes.append(edits.Delete(event.at.key("source").route))
+    gone = ["source"] if "source" in table and not source else []
+    gone += ["hours"] if "hours" in table and exact(new) else []
+    changes += [edits.Delete(event.at.key(key).route) for key in gone]
     return changes + _no_reason(event, table)
 
 

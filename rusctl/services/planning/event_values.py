@@ -1,13 +1,15 @@
 """What an event has besides its date and its status: the edits that set it, in one event or in several."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
-from rusctl.model.plan import Days, Event, Hours, exact
+from rusctl.model.plan import Days, Event, Hours, When, exact
+from rusctl.schedule.dates.hours import as_hours
 from rusctl.schedule.dates.parse import read_when
-from rusctl.services.planning.change_events import when_edits
+from rusctl.services.planning.change_events import before_date, when_edits
 from rusctl.services.project import Project
 from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
@@ -19,22 +21,32 @@ def with_values(
 ) -> list[edits.Edit]:
     """Give the edits that set some keys in events; an empty value takes its key out.
 
-    `times` are times of day, as people write them, on the day that each event has; empty where they hold no more.
-    PolicyError for an event without a single day, RusctlError for a value that the file could not hold.
+    `times` are times of day, as people write them, on the day that each event has, or is to have; empty where they hold
+    no more. PolicyError for an event over several days, RusctlError for a value that the file could not hold.
     """
     tables = project.readable().data[EVENTS]["event"]
     changes: list[edits.Edit] = []
     for event in events:
         table = tables[event.at.route[1]]
         if times is not None:
-            changes += when_edits(event, table, _timed(project, event, times))
+            changes += _hours(project, event, table, times)
         for key, value in values.items():
             if value not in ("", []):
                 changes.append(edits.Set(event.at.key(key).route, value))
             elif key in table:
                 changes.append(edits.Delete(event.at.key(key).route))
-    _refuse_faults(project, changes)
+    refuse_faults(project, changes)
     return changes
+
+
+def _hours(project: Project, event: Event, table: dict[str, Any], times: str) -> list[edits.Edit]:
+    """Give the edits that set times of day on an event's day; of one without a day, those it is to have then."""
+    if exact(event.when):
+        return when_edits(event, table, _timed(project, event, times))
+    at = event.at.key("hours").route
+    if not times:
+        return [edits.Delete(at)] if "hours" in table else []
+    return [edits.Set(at, hours_read(project, times), after=before_date(table))]
 
 
 def _timed(project: Project, event: Event, times: str) -> Days | Hours:
@@ -47,21 +59,36 @@ def _timed(project: Project, event: Event, times: str) -> Days | Hours:
         raise PolicyError(text, event.at)
     if not times:
         return Days(first=day.first, last=day.first)
-    process = project.plan.process
-    clock = times if ":" in times or "kl" in times.casefold() else f"kl {times}"
-    whole = f"{day.first.isoformat()} {clock}"
-    found = read_when(whole, project.today, process.period, process.timezone).when
+    found = _read(project, day.first, times)
     if not isinstance(found, Hours) or found.first != day.first:
-        raise RusctlError(msg('"{times}" are no times of day; write them like 09:00-12:00', times=times))
+        raise _no_times(times)
     return found
 
 
-def _refuse_faults(project: Project, changes: Sequence[edits.Edit]) -> None:
+def _read(project: Project, day: dt.date, times: str) -> When:
+    """Read times of day, as people write them, on a day."""
+    process = project.plan.process
+    clock = times if ":" in times or "kl" in times.casefold() else f"kl {times}"
+    return read_when(f"{day.isoformat()} {clock}", project.today, process.period, process.timezone).when
+
+
+def _no_times(times: str) -> RusctlError:
+    return RusctlError(msg('"{times}" are no times of day; write them like 09:00-12:00', times=times))
+
+
+def hours_read(project: Project, times: str) -> str:
+    """Give times of day, as people write them, as a file has them; RusctlError where they are none."""
+    if not (found := as_hours(_read(project, project.today, times))):
+        raise _no_times(times)
+    return found
+
+
+def refuse_faults(project: Project, changes: Sequence[edits.Edit], file: str = EVENTS) -> None:
     """Refuse what could not be read back, before anything is written."""
     loaded = project.loaded
-    edited = edits.apply(loaded.files[EVENTS], changes, loaded.data[EVENTS], EVENTS)
-    read = plan.read_plan({**loaded.files, EVENTS: edited.raw})
+    edited = edits.apply(loaded.files[file], changes, loaded.data[file], file)
+    read = plan.read_plan({**loaded.files, file: edited.raw})
     known = {(one.at, one.rule) for one in loaded.faults}
     for fault in read.faults:
-        if fault.at.file == EVENTS and (fault.at, fault.rule) not in known:
+        if fault.at.file == file and (fault.at, fault.rule) not in known:
             raise RusctlError(fault.message)

@@ -12,6 +12,7 @@ from rusctl.language.slug import free
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Days, Event, Hours, Plan, Source, Status, When, exact
 from rusctl.model.proposing import Preferences
+from rusctl.schedule.dates.hours import hours_planned
 from rusctl.schedule.proposing.dead_ends import InfeasibleSubset, conflict
 from rusctl.schedule.proposing.limits import DateWish, question
 from rusctl.schedule.proposing.proposals import (
@@ -243,11 +244,11 @@ def tentative(project: Project, events: Sequence[Event], answer: ProposalAnswer)
 
 
 def _when(event: Event, day: dt.date) -> When:
-    """Give the day; an event that has times keeps them."""
+    """Give the day; an event that has times keeps them, and one that is to have some gets them."""
     if isinstance(event.when, Hours):
         later = day - event.when.first
         return Hours(start=event.when.start + later, end=event.when.end and event.when.end + later)
-    return Days(first=day, last=day)
+    return hours_planned(event, Days(first=day, last=day))
 
 
 def _new(event: Event, day: dt.date, today: dt.date) -> dict[str, object]:

@@ -31,9 +31,11 @@ WHEN: Schema = {
 """A day, or a start and an end that are both days or both times, or a time it starts alone, or a window, or nothing."""
 
 EVENT: Schema = WHEN | {
-    "dependentSchemas": WHEN["dependentSchemas"] | _alone("postponed", "date", "start", "end", "window")
+    "dependentSchemas": WHEN["dependentSchemas"]
+    | _alone("postponed", "date", "start", "end", "window")
+    | _alone("hours", "date", "start", "end")
 }
-"""As WHEN, and no date where it is postponed until further notice."""
+"""As WHEN, and no date where it is postponed until further notice, and no day beside hours that it is to have."""
 
 DAY_OR_WINDOW: Schema = {"dependentSchemas": _alone("date", "window") | _alone("window", "date")}
 """A day, or a window, or nothing."""

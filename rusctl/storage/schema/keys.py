@@ -39,6 +39,7 @@ from rusctl.storage.schema.string_patterns import (
     domain,
     email,
     fingerprint,
+    hours,
     own_name,
     slug,
     text,
@@ -113,6 +114,7 @@ _EVENT: Keys = {
     "round": Key(Number(1, 1_000), "which round of a tour it is of; where absent, the first"),
     "themes": Key(Listed(slug), "what it is about: ids of headings in config/frame.toml"),
     **_WHEN,
+    "hours": Key(hours, "the times of day it is to have once it has a day, such as 09:00-12:00"),
     "status": Key(Choice(Status, Status), "how firm it is", required=True),
     "was": Key(Choice(Status, Status), "the status before it was cancelled, written by rusctl"),
     "postponed": Key(Day(), "the day it was postponed until further notice; then it has no date"),
@@ -131,6 +133,7 @@ _EVENT: Keys = {
     "people": Key(Number(0, 10_000_000), "how many took part in all, where they are in no register"),
     "series": Key(slug, "what events that come again have in common, written by rusctl"),
     "papers": Key(SpanText(), 'how long before it the papers go out, such as "14 days"'),
+    "questions": Key(Listed(text), "what is asked at it"),
     "dnr": Key(text, "the diarienummer of the document about it"),
     "url": Key(url, "a page about it"),
     "note": Key(Text(lines=True), "anything else, never about a person"),
@@ -145,6 +148,15 @@ _EVENT: Keys = {
     "earlier": Key(
         Records(Table(_EARLIER, records.earlier, cross_field_rules.WHEN)), "dates that were stated and no longer hold"
     ),
+}
+_LIKE = (
+    *("title", "themes", "hours", "venue", "room", "roles", "crew", "confirms", "reminder", "capacity", "partner"),
+    *("papers", "questions", "note", "duration", "owner", "body"),
+)
+_TEMPLATE: Keys = {
+    "id": Key(slug, "the template's own short name", required=True),
+    "kind": Key(slug, "the kind of the events made like it: a key of [kinds]; where absent, the tour's"),
+    **{name: _EVENT[name] for name in _LIKE},
 }
 _MILESTONE: Keys = {
     "id": Key(slug, "the milestone's own short name", required=True),
@@ -312,6 +324,9 @@ FILES: dict[str, Keys] = {
         "source": Key(text, "where these facts are from"),
         "tour": Key(
             Records(Table(_TOUR, records.tour)), "the tours, where one that visits each municipality once is not all"
+        ),
+        "template": Key(
+            Records(Table(_TEMPLATE, records.event)), "what events are made like: rusctl event copy names one"
         ),
         "body": Key(Records(Table(_BODY, records.body)), "who decides or acts"),
         "milestone": Key(

@@ -88,10 +88,22 @@ def earlier(table: Table, at: Source, faults: Faults) -> Any:
 def event(table: Table, at: Source, faults: Faults) -> Any:
     """Make an event; one whose id cannot be read is called what stands there, so that the rest of it is checked."""
     _undated(table, at, faults)
+    _hours(table, at, faults)
     moment = when(table, at, faults)
     table.setdefault("id", at.record or NAMELESS)
     table.setdefault("status", Status.PLANNED)
     return Event(when=moment, at=at, **table)
+
+
+def _hours(table: Table, at: Source, faults: Faults) -> None:
+    """Find times of day beside a day, which has its own, and times that end before they begin."""
+    key = next((key for key in ("date", "start", "end") if key in table), "")
+    if key and table.pop("hours", None):
+        text = msg("{one} and {other} stand together; keep one of them", one="hours", other=key)
+        fault(faults, "conflicting-keys", at.key("hours"), text)
+    start, _, end = table.get("hours", "").partition("-")
+    if end and end <= start:
+        fault(faults, "invalid-value", at.key("hours"), msg("{hours} ends before it begins", hours=table.pop("hours")))
 
 
 def milestone(table: Table, at: Source, faults: Faults) -> Any:

@@ -46,5 +46,7 @@ country = Pattern(r"[A-Z]{2}", msg("a country's two capital letters, such as FI"
 code = Pattern(r"[0-9]{2,8}", msg("the municipality's code: two to eight digits in quotation marks"))
 swedish_code = Pattern(r"[0-9]{4}", msg("Statistics Sweden's code: four digits in quotation marks"))
 own_name = Pattern(rf"own-{SLUG}", msg("a name that begins with own-, such as own-late-venue"))
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+hours = Pattern(rf"{_CLOCK}(?:-{_CLOCK})?", msg("times of day such as 09:00-12:00, or 09:00"))
 fingerprint = Pattern(r"[0-9a-f]{20}", msg("twenty digits and letters a to f, written by rusctl import"))
 text = Text()

@@ -339,6 +339,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "was": st.none() | st.sampled_from(Status),
     "roles": tuples,
     "crew": tuples,
+    "questions": tuples,
     "stated": st.none() | dates,
     "answer_by": st.none() | dates,
     "decide_by": st.none() | dates,

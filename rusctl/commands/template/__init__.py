@@ -1,0 +1,1 @@
+"""Templates of events: list, add, change, remove."""

@@ -1,0 +1,68 @@
+"""`rusctl template add|set|remove`."""
+
+from typing import Annotated
+
+from rusctl.commands.common import event_options, typed
+from rusctl.commands.common.change_events import change
+from rusctl.commands.common.option_groups import spread
+from rusctl.commands.common.options import DryRun, complete_event
+from rusctl.commands.terminal import terminal
+from rusctl.errors import UsageError
+from rusctl.language.message import msg
+from rusctl.services.planning import templates
+from rusctl.storage.files.names import PROCESS
+from rusctl.storage.toml.edits import Delete
+
+TemplateId = Annotated[str, typed.Argument(metavar="TEMPLATE", help="The template's id, such as dialog.")]
+Times = Annotated[
+    str | None, typed.Option("--time", metavar="TIMES", help="The times of day of its events, such as 09:00-12:00.")
+]
+
+
+@spread
+def add(
+    context: typed.Context,
+    name: TemplateId,
+    *,
+    like: Annotated[
+        str,
+        typed.Option("--like", metavar="EVENT", help="Take over what this event has.", autocompletion=complete_event),
+    ] = "",
+    fields: event_options.EventFields,
+    times: Times = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a template, which rusctl event copy makes events like: their hours, crew, roles, questions and more."""
+    run = terminal(context)
+    values = event_options.values(fields, run.project.readable().plan)
+    changes = templates.added(run.project, name, values, times, like)
+    change(run, name, changes, msg("{id} is added", id=name), dry_run=dry_run, file=PROCESS)
+
+
+@spread
+def set_values(
+    context: typed.Context,
+    name: TemplateId,
+    *,
+    fields: event_options.EventFields,
+    times: Times = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Set what a template has; an empty text takes it out. Events that were made like it stay as they are."""
+    run = terminal(context)
+    plan = run.project.readable().plan
+    template = templates.named(plan, name)
+    values = event_options.values(fields, plan)
+    if not values and times is None:
+        raise UsageError(msg("say what to set; rusctl template set --help lists what there is"))
+    changes = templates.with_values(run.project, template, values, times)
+    done = msg("{names} is changed", names=[template.title or template.id])
+    change(run, template.id, changes, done, dry_run=dry_run, file=PROCESS)
+
+
+def remove(context: typed.Context, name: TemplateId, *, dry_run: DryRun = False) -> None:
+    """Remove a template; events that were made like it stay as they are."""
+    run = terminal(context)
+    template = templates.named(run.project.readable().plan, name)
+    done = msg("{id} is removed", id=template.id)
+    change(run, template.id, [Delete(template.at.route)], done, dry_run=dry_run, file=PROCESS)
