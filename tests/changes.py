@@ -90,6 +90,8 @@ CHANGES = (
     Change("remind norberg", (*DRAFTS, "outbox resolve --event norberg --sent")),
     Change("replies answer.ics", (*DRAFTS, "outbox resolve --event norberg --sent")),
     Change("review --done 1", (*DRAFTS, "outbox resolve --event norberg --sent", "replies stranger.ics")),
+    Change("review --take 1", (*DRAFTS, "outbox resolve --event norberg --sent", "replies words.eml")),
+    Change("replies returned.eml", (*DRAFTS, "outbox resolve --event norberg --sent")),
     Change("outbox send", ("FAULT 451 later", "? invite norberg --to list.txt --send"), "mail"),
     Change("outbox resolve --event norberg --sent", DRAFTS),
     Change("outbox retry 1", ("FAULT 550 no", "? invite norberg --to list.txt --send"), "mail"),

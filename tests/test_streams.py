@@ -35,6 +35,12 @@ PEOPLE = "Namn;E-post\nEva Al;eva@example.se\n"
 HOLD = "VERSION:2.0\nPRODID:x"
 COUNCIL = f"""BEGIN:VCALENDAR\n{HOLD}\nBEGIN:VEVENT\nUID:1@example.org\nDTSTAMP:20181101T090000Z
 DTSTART:20181113T090000Z\nDTEND:20181113T110000Z\nSUMMARY:Fullmäktige\nEND:VEVENT\nEND:VCALENDAR\n"""
+WORDS = "From: eva@example.se\nSubject: Sv: Inbjudan\n\nJa, jag kommer.\n"
+RETURNED = (
+    "From: MAILER-DAEMON@example.se\nContent-Type: multipart/report; report-type=delivery-status; boundary=B\n\n--B\n"
+    "Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nFinal-Recipient: rfc822; eva@example.se\n"
+    "Action: failed\nStatus: 5.1.1\n\n--B--\n"
+)
 CLASS = '[[class]]\nid = "alla"\nwhat = "person"\nmonths = 12\ndecision = "D"\n'
 EDITOR = "import pathlib, sys; p = pathlib.Path(sys.argv[-1]); p.write_text(p.read_text() + '\\n# seen\\n')"
 
@@ -131,6 +137,7 @@ def filled(
     for name, words in (
         *(("list.txt", QUEUED), ("people.csv", PEOPLE), ("council.ics", COUNCIL), ("other.ics", COUNCIL)),
         *(("answer.ics", reply("eva@example.se")), ("stranger.ics", reply("framling@example.org"))),
+        *(("words.eml", WORDS), ("returned.eml", RETURNED)),
     ):
         (plan / name).write_text(words, encoding="utf-8")
     with contextlib.ExitStack() as stack:

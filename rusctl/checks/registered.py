@@ -539,6 +539,66 @@ def booked_twice(facts: Facts) -> Iterator[Problem]:
         yield Problem(second.at.key("id"), text, severity=severity, others=(first.id,))
 
 
+@rule(code="RUS820", name="undelivered", severity=Severity.WARNING, needs="register")
+def undelivered(facts: Facts) -> Iterator[Problem]:
+    """A message did not arrive, so somebody does not know what was sent to them.
+
+    A mail server refused it, or reported afterwards that it could not deliver it (`rusctl replies` reads such reports).
+    Correct the address (`rusctl person set`) and write again (`rusctl invite`), try again (`rusctl outbox retry`), or
+    say that the person knows all the same (`rusctl outbox resolve --sent`). What was to an event that has been or is
+    cancelled is not found.
+
+    Bad:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"  # RUS820
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # file: answers/returned.eml
+        From: mailer-daemon@example.org
+        Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+        --x
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mail.example.org
+
+        Final-Recipient: rfc822; ett@example.org
+        Action: failed
+        Status: 5.1.1
+        --x--
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl invite sala
+        # run: rusctl replies answers
+
+    Good:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl invite sala
+    """
+    counts = dict(_of(facts).undelivered)
+    for event, days in _dated(facts):
+        if event.id in counts and days >= 0:
+            text = nmsg(
+                "{id}: {count} message did not arrive; rusctl outbox list --event {id} --state failed shows it",
+                "{id}: {count} messages did not arrive; rusctl outbox list --event {id} --state failed shows them",
+                counts[event.id],
+                id=event.id,
+            )
+            yield Problem(event.at.key("id"), text)
+
+
 def _of(facts: Facts) -> "RegisterSummary":
     found: RegisterSummary | None = facts.register
     assert found is not None  # noqa: S101 - the rules need it

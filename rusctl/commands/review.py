@@ -1,14 +1,20 @@
 """`rusctl review`."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.options import AsJson, Hidden
-from rusctl.commands.terminal import terminal
+from rusctl.commands.common.options import AsJson, Hidden, complete_event
+from rusctl.commands.terminal import Terminal, terminal
+from rusctl.errors import UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.output import mail_tables, rows
+from rusctl.output.rows import Row
 from rusctl.output.tables import print_table
 from rusctl.services.mailing import answer_words
+
+if TYPE_CHECKING:
+    from rusctl.services.mailing.reviewing import TakenAnswers
 
 
 def review(
@@ -17,22 +23,70 @@ def review(
     done: Annotated[
         list[int] | None, typed.Option("--done", metavar="NUMBER", help="Looked at: take it off; may be repeated.")
     ] = None,
+    take: Annotated[
+        list[int] | None,
+        typed.Option("--take", metavar="NUMBER", help="Take it as the answer that it says; may be repeated."),
+    ] = None,
+    each: Annotated[
+        bool, typed.Option("--each", help="Ask of each that says a plain answer whether to take it.")
+    ] = False,
+    event: Annotated[
+        str,
+        typed.Option(
+            "--event",
+            metavar="EVENT",
+            help="The event that --take means, where a mail does not say.",
+            autocompletion=complete_event,
+        ),
+    ] = "",
     everything: Annotated[bool, typed.Option("--all", help="Show those that are done, too.")] = False,
     hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the answers that somebody has to look at: from strangers, delegations, and what is not clear."""
+    """List the answers that somebody has to look at: from strangers, delegations, in words, and what is not clear."""
     from rusctl.services.mailing import reviewing  # loads SQLAlchemy
 
     run = terminal(context)
+    if bool(done) + bool(take) + each > 1:
+        raise UsageError(msg("--done, --take and --each are different errands; use one at a time"))
     if done:
         reviewing.settle(run.project, done)
         run.tell(nmsg("{count} taken off the list", "{count} taken off the list", len(done)))
         return
+    if take:
+        _tell(run, reviewing.take(run.project, run.language, take, event))
+        return
     found = reviewing.to_review(run.project, everything=everything, hidden=hidden)
     if as_json:
         run.out(rows.json_text(found))
-    elif found:
-        print_table(*mail_tables.review(run.say, found, answer_words.WORDS))
-    else:
+    elif not found:
         run.tell(msg("there is nothing to look at"))
+    else:
+        print_table(*mail_tables.review(run.say, found, answer_words.WORDS))
+        _proposals(run, [row for row in found if row["takes"]], event, each=each)
+
+
+def _proposals(run: Terminal, found: Sequence[Row], event: str, *, each: bool) -> None:
+    """Say how what is a plain answer is taken, or ask of each."""
+    from rusctl.services.mailing import reviewing
+
+    if found and not each:
+        text = nmsg(
+            "{count} says a plain answer: rusctl review --take {numbers} takes it, --each asks",
+            "{count} say plain answers: rusctl review --take {numbers} and so on takes one, --each asks of each",
+            len(found),
+            numbers=found[0]["number"],
+        )
+        run.tell(text)
+    for row in found if each else ():
+        if run.agreed(mail_tables.proposal(row, answer_words.WORDS)):
+            _tell(run, reviewing.take(run.project, run.language, [row["number"]], event))
+
+
+def _tell(run: Terminal, taken: "TakenAnswers") -> None:
+    if taken.kept:
+        run.tell(nmsg("{count} answer taken", "{count} answers taken", taken.kept))
+    if taken.entered:
+        count = taken.entered
+        run.tell(nmsg("{count} answer put down in the register", "{count} answers put down in the register", count))
+    run.tell_all(taken.notes)

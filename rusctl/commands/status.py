@@ -6,9 +6,10 @@ from rusctl.commands.common.urgency import style
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.diagnostics import Severity
 from rusctl.language import dates
-from rusctl.language.message import msg
+from rusctl.language.message import msg, nmsg
 from rusctl.output.tables import Cell, print_pairs
 from rusctl.schedule.state.milestones import Standing
+from rusctl.services.mailing import undelivered
 from rusctl.services.planning.checking import findings_of
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting import overview
@@ -22,6 +23,7 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     project = read_meetings(run.project)
     plan = project.readable().plan
     found = overview.overview(plan, project.today, findings_of(project.loaded, project.today))
+    found = found._replace(undelivered=undelivered.seen(project, found.coming))
     if as_json:
         from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
 
@@ -44,6 +46,7 @@ def _row(found: Overview) -> dict[str, object]:
         "undecided_overdue": sum(
             one.decide_by is not None and one.decide_by < found.today for one in overview.undecided(found)
         ),
+        "undelivered": found.undelivered,
     }
 
 
@@ -62,6 +65,17 @@ def _to_decide(run: Terminal, found: Overview) -> list[Cell]:
     ]
 
 
+def _mail(run: Terminal, found: Overview) -> list[tuple[str, str | Cell]]:
+    if not found.undelivered:
+        return []
+    text = nmsg(
+        "{count} message failed and did not arrive: rusctl outbox list --state failed",
+        "{count} messages failed and did not arrive: rusctl outbox list --state failed",
+        found.undelivered,
+    )
+    return [(run.say(msg("Mail")), Cell(run.say(text), "bold red"))]
+
+
 def _print(run: Terminal, found: Overview) -> None:
     remaining = [Cell(_milestone(run, one), style(one)) for one in found.remaining]
     counts = found.findings
@@ -75,6 +89,7 @@ def _print(run: Terminal, found: Overview) -> None:
         (run.say(msg("Remaining")), remaining[0] if remaining else run.say(msg("nothing"))),
         *(("", line) for line in remaining[1:]),
         *((run.say(msg("To decide")) if not at else "", line) for at, line in enumerate(_to_decide(run, found))),
+        *_mail(run, found),
         (run.say(msg("Check")), Cell(f"{words}: rusctl check" if words else run.say(msg("no findings")), colour)),
     ]
     print_pairs(pairs)

@@ -48,6 +48,11 @@ REASON: dict[Reason, Message] = {
     Reason.UNDATED: msg("has no DTSTAMP"),
     Reason.FUTURE: msg("is dated in the future"),
     Reason.AHEAD: msg("refers to an invitation that was never sent"),
+    Reason.COUNTER: msg("proposes another time"),
+    Reason.WORDS: msg("an answer in words"),
+    Reason.AUTOMATIC: msg("an automatic answer"),
+    Reason.ENCLOSED: msg("what it says is in a file that is not opened here"),
+    Reason.UNDELIVERED: msg("a message did not arrive"),
 }
 PART: dict[Part, Message] = {
     Part.REQUIRED: msg("needed"),

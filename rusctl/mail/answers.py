@@ -19,6 +19,7 @@ from rusctl.model.recipients import Reply
 MOST_FOR_REVIEW = 2_000
 _NO_ANSWER = "needs-action"  # what a row says of Answer.NONE; the other answers stand there by their values
 _AHEAD = dt.timedelta(days=1)
+_MOST_SEQUENCE = 2**31 - 1  # what a column holds
 
 
 class Result(StrEnum):
@@ -38,6 +39,7 @@ class GivenAnswer(NamedTuple):
     comment: str
     sequence: int
     stamp: dt.datetime
+    guests: int = 0
 
 
 class Unnoted(NamedTuple):
@@ -62,6 +64,26 @@ class ReviewItem(NamedTuple):
     read: str
     done: bool
     delegate: str
+    subject: str = ""
+    name: str = ""
+    guests: int = 0
+    proposed: str = ""
+    sequence: int = 0
+    stamp: str = ""
+
+
+class Beside(NamedTuple):
+    """What the list to look at has of a mail beside the answer: its subject, and what tells it from other mails.
+
+    With `done` it is only remembered, so that it is not taken twice.
+    """
+
+    subject: str = ""
+    mark: str = ""
+    done: bool = False
+
+
+NO_MORE = Beside()
 
 
 def judge(
@@ -82,7 +104,7 @@ def judge(
     if have is None or (have.sequence, have.stamp) < (reply.sequence, reply.stamp):
         return Result.TAKEN, None
     same_time = (have.sequence, have.stamp) == (reply.sequence, reply.stamp)
-    if same_time and (have.status, have.comment) != (reply.answer, reply.comment):
+    if same_time and (have.status, have.comment) != (reply.answer, _kept(reply.comment)):
         return Result.REVIEW, Reason.UNCLEAR
     return Result.KNOWN, None
 
@@ -115,6 +137,7 @@ def given(connection: Connection, uid: str, addresses: Addresses = NOTHING) -> d
             comment=row["comment"],
             sequence=row["sequence"],
             stamp=dt.datetime.fromisoformat(row["stamp"]),
+            guests=row["guests"],
         )
         other = found.get(one.key)
         if other is None or (other.sequence, other.stamp) < (one.sequence, one.stamp):
@@ -143,6 +166,7 @@ def keep(change: Transaction, reply: Reply, now: str) -> None:
     values = {
         "status": _NO_ANSWER if reply.answer is Answer.NONE else reply.answer.value,
         "comment": _kept(reply.comment),
+        "guests": reply.guests,
         "sequence": reply.sequence,
         "stamp": reply.stamp.isoformat(),
         "read": now,
@@ -160,17 +184,16 @@ def keep(change: Transaction, reply: Reply, now: str) -> None:
     change.rows += change.connection.execute(arrived).rowcount
 
 
-def put_by(change: Transaction, reply: Reply, sender: str, reason: Reason, now: str) -> bool | None:
+def put_by(
+    change: Transaction, reply: Reply, sender: str, reason: Reason, now: str, *, beside: Beside = NO_MORE
+) -> bool | None:
     """Put an answer on the list to look at; False where it has been there before, None where the list is full."""
     connection = change.connection
-    left_out = {"answer"} if reply.delegate else {"answer", "delegate"}  # it is what `status` means
-    said = (str(getattr(reply, name)) for name in reply.__slots__ if name not in left_out)
-    parts = (*said, sender, reason.value)
-    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+    digest = _digest(reply, sender, reason, beside.mark)
     if connection.execute(select(review.c.id).where(review.c.digest == digest)).first():
         return False
     open_ones = connection.execute(select(func.count()).select_from(review).where(~review.c.done)).scalar() or 0
-    if open_ones >= MOST_FOR_REVIEW:
+    if open_ones >= MOST_FOR_REVIEW and not beside.done:
         return None
     change.insert(
         review,
@@ -183,8 +206,23 @@ def put_by(change: Transaction, reply: Reply, sender: str, reason: Reason, now: 
         comment=_kept(reply.comment),
         read=now,
         delegate=_kept(reply.delegate.casefold()),
+        subject=_kept(beside.subject),
+        sequence=min(max(reply.sequence, 0), _MOST_SEQUENCE),
+        stamp=reply.stamp.isoformat() if reply.stamp else "",
+        name=_kept(reply.name),
+        guests=reply.guests,
+        proposed=reply.proposed,
+        done=beside.done,
     )
     return True
+
+
+def _digest(reply: Reply, sender: str, reason: Reason, mark: str) -> str:
+    """Give what tells one thing on the list from another: the same mail read again is the same."""
+    always = ("uid", "address", "status", "comment", "sequence", "stamp")
+    more = (reply.delegate, reply.proposed, str(reply.guests or ""), mark)
+    parts = (*(str(getattr(reply, name)) for name in always), *filter(None, more), sender, reason.value)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
 def _answer(word: str) -> Answer:
@@ -215,9 +253,25 @@ def to_review(connection: Connection, *, everything: bool = False) -> list[Revie
             read=row["read"],
             done=bool(row["done"]),
             delegate=row["delegate"],
+            subject=row["subject"],
+            name=row["name"],
+            guests=row["guests"],
+            proposed=row["proposed"],
+            sequence=row["sequence"],
+            stamp=row["stamp"],
         )
         for row in connection.execute(query.order_by(review.c.id)).mappings()
     ]
+
+
+def waiting(connection: Connection, uid: str, addresses: Addresses = NOTHING) -> set[str]:
+    """Give by key who has answered about an event in a way that somebody has still to look at.
+
+    What does not say which event it is about may be about this one. A program's answer is nobody's.
+    """
+    open_ones = ~review.c.done & review.c.uid.in_((uid, ""))
+    open_ones &= review.c.reason.not_in((Reason.STRANGER.value, Reason.AUTOMATIC.value))
+    return {addresses.key(key) for key in connection.execute(select(review.c.key).where(open_ones)).scalars()}
 
 
 def settle(change: Transaction, number: int) -> bool:

@@ -128,6 +128,11 @@ class Outbox:
         with self.register.reading() as connection:
             return answers.given(connection, uid, self.addresses)
 
+    def to_look_at(self, uid: str) -> set[str]:
+        """Give by key whose answers about an event somebody has still to look at."""
+        with self.register.reading() as connection:
+            return answers.waiting(connection, uid, self.addresses)
+
     def _messages(self, uid: str) -> list[Mapping[str, Any]]:
         """Give the messages about an event; what was read stands until this outbox changes something."""
         if uid not in self._read:

@@ -9,13 +9,14 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, delete, exists,
 from rusctl.database.pieces import Held, Identity, Piece, Removed
 from rusctl.database.tables import address
 from rusctl.database.transaction import Transaction
+from rusctl.language import hard_words
 from rusctl.mail.message import plain_text
 from rusctl.mail.schema import answer, mail_event, message, review
 from rusctl.model.messages import State
 from rusctl.storage.files import personal_data_search
 
 Persons = Collection[int]  # their numbers
-_SAID = (message.c.name, message.c.said, answer.c.comment, review.c.comment)
+_SAID = (message.c.name, message.c.said, answer.c.comment, review.c.comment, review.c.subject, review.c.name)
 
 
 def erase(change: Transaction, addresses: Iterable[str], texts: Sequence[str] = (), persons: Persons = ()) -> int:
@@ -132,8 +133,9 @@ def _answers(connection: Connection, keys: Collection[str], patterns: Sequence[A
         if row["key"] in keys:
             values = {"event": row["event"], "address": row["key"], "answer": row["status"]}
             values |= {"comment": row["comment"], "sequence": row["sequence"], "answered": row["stamp"]}
+            values |= {"guests": row["guests"]}
         elif _names(row["comment"], patterns):
-            values = {"event": row["event"], "comment": row["comment"]}
+            values = {"event": row["event"], "comment": _about(row["comment"], patterns)}
         else:
             continue
         yield Held("answer", row["id"], values, _moment(row["read"]), "replies")
@@ -142,9 +144,13 @@ def _answers(connection: Connection, keys: Collection[str], patterns: Sequence[A
 def _reviews(connection: Connection, keys: Collection[str], patterns: Sequence[Any]) -> Iterator[Held]:
     for row in _of_events(connection, review):
         own = {name: row[name] for name in ("key", "sender", "delegate") if row[name] in keys}
-        if not own and not _names(row["comment"], patterns):
+        if not own and not any(_names(row[name], patterns) for name in ("comment", "subject", "name")):
             continue
-        values = {"event": row["event"], "answer": row["status"], "reason": row["reason"], "comment": row["comment"]}
+        values = {"event": row["event"], "answer": row["status"], "reason": row["reason"]}
+        if own:
+            values |= {name: row[name] for name in ("comment", "subject", "name", "guests", "proposed", "sequence")}
+        else:
+            values |= {name: _about(row[name], patterns) for name in ("comment", "subject", "name")}
         values |= {{"key": "address"}.get(name, name): value for name, value in own.items()}
         yield Held("review", row["id"], values | {"done": bool(row["done"])}, _moment(row["read"]), "replies")
 
@@ -154,6 +160,15 @@ def _of_events(connection: Connection, table: Table) -> Iterator[Mapping[str, An
     query = select(table, mail_event.c.event).outerjoin(mail_event, mail_event.c.uid == table.c.uid)
     for row in connection.execute(query.order_by(table.c.id)).mappings():
         yield {**row, "event": row["event"] or row["uid"]}
+
+
+def _about(said: str, patterns: Sequence[Any]) -> str:
+    """Give the sentences of what somebody has said that name the person: the rest is another's (art. 15.4 GDPR)."""
+    whole = hard_words.sentences(said)
+    mine = [one for one in whole if _names(one, patterns)]
+    if not mine:
+        return ""
+    return " ".join([*mine, *([hard_words.LEFT_OUT] if len(mine) < len(whole) else [])])
 
 
 def _moment(text: str) -> dt.datetime | None:

@@ -32,6 +32,7 @@ from rusctl.model.messages import State
 
 _MOMENT = 40  # characters of a moment as ISO 8601 writes it
 _UID = 400
+_SPAN = 80  # characters of two moments and the slash between them
 
 mail_event = Table(
     "mail_event",
@@ -94,6 +95,7 @@ answer = Table(
     plain("read", String(_MOMENT), nullable=False),
     plain("noted", Boolean, nullable=False, server_default=text("true")),
     origin_(),
+    personal("guests", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("uid", "key"),
     sqlite_autoincrement=True,
 )
@@ -113,5 +115,12 @@ review = Table(
     plain("done", Boolean, nullable=False, server_default=text("false")),
     personal("delegate", Text, nullable=False, server_default=""),
     origin_(),
+    # what a mail in words is called, and of which version of the event and of when an answer is that is taken later
+    free_text("subject", nullable=False, server_default=""),
+    plain("sequence", Integer, nullable=False, server_default=text("0")),
+    plain("stamp", String(_MOMENT), nullable=False, server_default=""),
+    personal("name", Text, nullable=False, server_default=""),
+    personal("guests", Integer, nullable=False, server_default=text("0")),
+    plain("proposed", String(_SPAN), nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )

@@ -40,3 +40,8 @@ class Reason(StrEnum):
     UNDATED = "undated"
     FUTURE = "future"
     AHEAD = "ahead"
+    COUNTER = "counter"
+    WORDS = "words"
+    AUTOMATIC = "automatic"
+    ENCLOSED = "enclosed"
+    UNDELIVERED = "undelivered"

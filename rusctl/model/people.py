@@ -229,7 +229,8 @@ class RegisterSummary:
     not hold on its day, `overdue` by retention class what its time is up for. `held` are the roles that somebody holds,
     each from a day to a day, without whom. `told_otherwise` counts by event those whom mail has told what no longer
     holds. `named` counts by event those entered under it by name, `by_mail` those who were invited by mail and are not
-    entered under it. `double` are those who stand under two events at a time.
+    entered under it. `double` are those who stand under two events at a time. `undelivered` counts by event those whose
+    last message about it did not arrive.
     """
 
     persons: int = 0
@@ -244,6 +245,7 @@ class RegisterSummary:
     named: tuple[KnownAtEvent, ...] = ()
     by_mail: tuple[KnownAtEvent, ...] = ()
     double: tuple[DoubleBooking, ...] = ()
+    undelivered: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,9 @@ class Reply:
     """What an iTIP REPLY says about one event and one attendee; nothing else in it is taken.
 
     `status` is the PARTSTAT as it was written, in capitals, and `answer` what it means, None where it is none of ours;
-    `delegate` is whom a delegation sends. `stamp` is in UTC, None where the reply has none.
+    `delegate` is whom a delegation sends, `guests` how many come along. `stamp` is in UTC, None where the reply has
+    none. `name` and `proposed` are of a counter-proposal: whose it is, and the time that it asks for, in ISO 8601 by
+    the plan's clock, both ends parted by a slash.
     """
 
     uid: str
@@ -61,6 +63,9 @@ class Reply:
     stamp: dt.datetime | None = None
     delegate: str = ""
     answer: "Answer | None" = None
+    guests: int = 0
+    name: str = ""
+    proposed: str = ""
 
 
 def mail_address(text: str) -> str:

@@ -30,11 +30,13 @@ OUTBOX = {
 }
 REPLY = {
     "file": Field("string", "the file, and in an mbox the number of the mail"),
-    "result": Field("string", "taken, known, outdated, review, refused, foreign or unread"),
+    "result": Field("string", "taken, known, outdated, review, refused, foreign, unread or undelivered"),
     "event": Field("string?", "the event's id"),
     "address": Field("string?", "who answers"),
     "answer": Field("string?", "accepted, declined, tentative, needs-action, or what else was said"),
-    "reason": Field("string?", "why it is not taken, in English"),
+    "reason": Field("string?", "why it is not taken, or what was left out of its comment, in English"),
+    "sender": Field("string?", "who the mail is from, where it is a mail"),
+    "subject": Field("string?", "the mail's subject"),
 }
 ANSWER = {
     "event": Field("string", "the event's id"),
@@ -47,18 +49,28 @@ ANSWER = {
     "current": Field("boolean", "whether the answer is to the date that holds now"),
     "comment": Field("string?", "what was said beside"),
     "answered": Field("moment?", "when it was answered"),
+    "guests": Field("integer", "how many come along, as the answer says"),
 }
 REVIEW = {
     "number": Field("integer", "the number on the list"),
     "event": Field("string?", "the event's id"),
     "address": Field("string", "who the answer is for"),
     "sender": Field("string?", "who the mail was from"),
-    "reason": Field("string", "stranger, sender, delegated, unclear, undated, future or ahead"),
-    "answer": Field("string", "the answer as it was written"),
+    "reason": Field(
+        "string",
+        "stranger, sender, delegated, unclear, undated, future, ahead, counter, words, automatic, enclosed or "
+        "undelivered",
+    ),
+    "answer": Field("string", "the answer as it was written, or as the words of a mail are read; empty where none is"),
     "delegate": Field("string?", "whom a delegation sends"),
-    "comment": Field("string?", "what was said beside"),
+    "comment": Field("string?", "what was said beside, or the sentence that an answer in words rests on"),
     "read": Field("moment", "when it was read"),
     "done": Field("boolean", "whether somebody has looked at it"),
+    "subject": Field("string?", "the mail's subject"),
+    "name": Field("string?", "the name of the one whose answer it is"),
+    "guests": Field("integer", "how many come along, as the answer says"),
+    "proposed": Field("string?", "another time that is asked for, from/to in ISO 8601 by the folder's clock"),
+    "takes": Field("boolean", "whether rusctl review --take takes it as the answer that it says"),
 }
 
 

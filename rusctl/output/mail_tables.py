@@ -72,11 +72,30 @@ def review(say: Say, rows: Iterable[Row], words: Words) -> Table:
             row["sender"] or "",
             say(REASON[Reason(row["reason"])]),
             say(msg("sends {address}", address=row["delegate"])) if row["delegate"] else _answer(say, row, words),
-            row["comment"] or "",
+            _beside(say, row),
         )
         for row in rows
     ]
     return [_number(say, msg("No.")), *_columns(say, headings)], cells
+
+
+def _beside(say: Say, row: Row) -> str:
+    """Give what stands beside an answer: the time that is proposed, what was said, or what the mail is called."""
+    parts = [row["proposed"].replace("/", " – ").replace("T", " ") if row["proposed"] else "", row["comment"] or ""]
+    said = ": ".join(filter(None, parts))
+    return said or (say(msg("subject: {subject}", subject=row["subject"])) if row["subject"] else "")
+
+
+def proposal(row: Row, words: Words) -> Message:
+    """Ask whether what a mail says in words, or somebody else passed on, is taken as the answer that it says."""
+    return msg(
+        "{number}, {address}, {event}: {sentence}. Take it as the answer {answer}?",
+        number=row["number"],
+        address=row["address"],
+        event=row["event"] or "?",
+        sentence=row["comment"] or row["subject"] or "–",
+        answer=words[row["answer"]],
+    )
 
 
 def answers(say: Say, rows: Iterable[Row], words: Words, none: str) -> Table:
@@ -87,6 +106,8 @@ def answers(say: Say, rows: Iterable[Row], words: Words, none: str) -> Table:
         answer = words[row["answer"]]
         if row["answer"] != none and not row["current"]:
             answer = msg("{answer}, to an earlier date", answer=answer)
+        if row["guests"]:
+            answer = msg("{answer} (and {guests} more)", answer=answer, guests=row["guests"])
         state = say(STATE[State(row["told"])])
         cells.append((row["event"], row["address"], row["name"] or "", state, say(answer), row["comment"] or ""))
     return _columns(say, headings), cells

@@ -122,6 +122,13 @@ def told(change: Transaction, event: str, numbers: Iterable[int], values: Mappin
     return len(found)
 
 
+def not_told(change: Transaction, event: str, numbers: Iterable[int], how: Collection[str]) -> None:
+    """Take back that persons were told of an event in one of some ways; what was told in another way stands."""
+    for one in _parts(change, event, numbers):
+        if one.told_how in how:
+            change.update(participation, one.id, one.version, told=None, told_how="")
+
+
 def asked_anew(change: Transaction, event: str, numbers: Iterable[int]) -> None:
     """Let the answers of persons go who are asked for another date; who has sent somebody else, still has."""
     for one in _parts(change, event, numbers):

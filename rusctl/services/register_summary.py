@@ -8,6 +8,7 @@ from rusctl.register import inviting
 from rusctl.register.summary import in_short
 from rusctl.services.mailing import outdated
 from rusctl.services.mailing.by_mail import by_mail
+from rusctl.services.mailing.undelivered import undelivered
 from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
 
@@ -19,4 +20,5 @@ def register_summary(project: Project) -> RegisterSummary:
         found = in_short(connection, plan, project.today, idle_since)
         under, functions = inviting.entered(connection), inviting.functions(connection)
     told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(project, plan))
-    return replace(found, told_otherwise=told, by_mail=by_mail(project, under, functions))
+    mailed = by_mail(project, under, functions)
+    return replace(found, told_otherwise=told, by_mail=mailed, undelivered=undelivered(project))

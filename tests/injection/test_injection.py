@@ -276,6 +276,18 @@ def test_what_comes_in_from_elsewhere(folder: Path, hostile: str) -> None:
         + reply.encode("utf-8", "surrogatepass")
     )
     said("replies", "svar.eml")
+    ours = "From: T{0} <ett@example.org>\nSubject: S{0}\nMessage-ID: <{0}>\n\nJa, jag kommer {0}\n"
+    status = "Final-Recipient: rfc822; ett@example.org\nAction: failed\nDiagnostic-Code: smtp; 550 {0}\n"
+    report = (
+        "From: x@example.org\nSubject: {0}\nContent-Type: multipart/report; boundary=B\n\n--B\n"
+        f"Content-Type: message/delivery-status\n\n\n{status}\n--B--\n"
+    )
+    for file, whole in (("ord.eml", ours), ("retur.eml", report)):
+        (folder / file).write_bytes(whole.replace("{0}", hostile).encode("utf-8", "surrogatepass"))
+    (folder / "motbud.ics").write_bytes(reply.replace("REPLY", "COUNTER").encode("utf-8", "surrogatepass"))
+    said("replies", "ord.eml", "motbud.ics", "retur.eml")
+    said("replies", "ord.eml", "--json")
+    said("status")
     for listing in (("review",), ("review", "--json"), ("answers",), ("answers", "--json"), ("outbox", "list")):
         said(*listing)
 

@@ -1,7 +1,8 @@
 """Calendars out of files and folders: all forms that answers come in, and nothing hostile stops the reading."""
 
 import contextlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from rusctl.calendar.itip.replies import ItipEntry, asked
 from rusctl.language.catalogue import Language
 from rusctl.mail import incoming
-from rusctl.mail.incoming import CalendarPart, Unread, of_mail, pieces
+from rusctl.mail.incoming import CalendarPart, Letter, Piece, Unread, of_mail, pieces
 from rusctl.storage.untrusted.sandbox import Refused
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -44,11 +45,11 @@ def multipart(*parts: bytes, subtype: str = "mixed", boundary: str = "b1") -> by
     return head + b"".join(mark + b"\n" + part + b"\n" for part in parts) + mark + b"--\n"
 
 
-def found(path: Path) -> list[CalendarPart | Unread]:
+def found(path: Path) -> list[Piece]:
     return list(pieces([path]))
 
 
-def said(one: CalendarPart | Unread) -> str:
+def said(one: Piece) -> str:
     assert isinstance(one, Unread)
     return Language("en").text(one.reason)
 
@@ -112,9 +113,25 @@ def test_a_folder_of_all_kinds_in_the_order_of_names(tmp_path: Path) -> None:
     (tmp_path / "d.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100)
     (tmp_path / "link").symlink_to("/etc")
     (tmp_path / "link2").symlink_to("/etc/passwd")
-    assert [one.name for one in found(tmp_path)] == ["a.ics", "c.txt", "d.msg", "b/2.eml"]
+    assert [one.name for one in found(tmp_path)] == ["a.ics", "c.txt", "d.msg", "link", "link2", "b/2.eml"]
     assert said(found(tmp_path)[1]) == "it is no mail and no calendar"
     assert said(found(tmp_path)[2]).startswith("it is a file of Outlook's own")
+    assert {said(one) for one in found(tmp_path)[3:5]} == {"it is a link, and links are not followed"}
+
+
+def test_a_folder_and_a_file_that_cannot_be_read_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "shut").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+
+    def walk(root: Path, onerror: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+        yield str(root), ["shut"], ["pipe"]
+        onerror(PermissionError(13, "Permission denied", str(root / "shut")))
+
+    monkeypatch.setattr(os, "walk", walk)
+    assert [(one.name, said(one)) for one in found(tmp_path)] == [
+        ("pipe", "it is no ordinary file"),
+        ("shut", "it cannot be read: Permission denied"),
+    ]
 
 
 @pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "ISO-8859-15", "utf-16"])
@@ -140,14 +157,32 @@ def test_what_is_taken_out_of_a_reply() -> None:
     assert reply.stamp.isoformat() == "2018-11-09T10:00:00+00:00"
 
 
-@pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "COUNTER", "PUBLISH", "ADD", "REFRESH", "DECLINECOUNTER", ""])
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "PUBLISH", "ADD", "REFRESH", "DECLINECOUNTER", ""])
 def test_nothing_is_taken_out_of_anything_else(method: str) -> None:
     assert asked(ICS.replace(b"METHOD:REPLY", f"METHOD:{method}".encode())) == [ItipEntry(method, "sala@example.org")]
+
+
+def test_a_calendar_that_says_no_method_has_that_of_its_mail() -> None:
+    bare = ICS.replace(b"METHOD:REPLY\r\n", b"")
+    assert [one.method for one in asked(bare, "REPLY")] == ["REPLY"]
+    assert [one.method for one in asked(ICS, "CANCEL")] == ["REPLY"]
+    assert [one.reply for one in asked(bare)] == [None]
+
+
+def test_the_note_and_the_guests_that_google_writes() -> None:
+    note = b'ATTENDEE;PARTSTAT=ACCEPTED;X-NUM-GUESTS=2;X-RESPONSE-COMMENT="Kommer lite sent"'
+    (one,) = asked(ICS.replace(b"ATTENDEE;PARTSTAT=ACCEPTED", note))
+    assert one.reply is not None
+    assert (one.reply.guests, one.reply.comment) == (2, "Kommer lite sent\nKommer gärna, med tåg")
+    (other,) = asked(ICS.replace(b"ATTENDEE;PARTSTAT=ACCEPTED", b"ATTENDEE;PARTSTAT=ACCEPTED;X-NUM-GUESTS=99999999"))
+    assert other.reply is not None
+    assert other.reply.guests == 999
 
 
 def test_several_answers_in_one() -> None:
     two = ICS.replace(b"COMMENT", b"ATTENDEE;PARTSTAT=DECLINED:mailto:b@example.org\r\nCOMMENT")
     assert [one.several for one in asked(two)] == [True]
+    assert [[other.address for other in one.others] for one in asked(two)] == [["b@example.org"]]
     assert [one.part for one in asked(ICS.replace(b"COMMENT", b"RECURRENCE-ID:20181107\r\nCOMMENT"))] == [True]
 
 
@@ -216,3 +251,75 @@ def test_every_file_of_the_corpus_is_read_or_said(tmp_path: Path) -> None:
             with contextlib.suppress(Refused):
                 asked(one.octets)
     assert len(names) > 50
+
+
+def test_an_mbox_without_empty_lines_is_parted_where_a_program_begins_a_mail(tmp_path: Path) -> None:
+    mark = b"From MAILER-DAEMON Fri Jan 10 08:00:00 2025\n"
+    body = b"Hej\nFrom Monday on I am away: really\nFrom x Fri Jan 10 08:00:00 2025\nno header here\n"
+    mails = b"".join(mark + f"From: p{number}@example.org\nSubject: Svar\n\n".encode() + body for number in range(3))
+    (tmp_path / "mbox").write_bytes(mails)
+    assert [(one.name, one.sender) for one in found(tmp_path) if isinstance(one, Letter)] == [
+        (f"mbox:{number + 1}", f"p{number}@example.org") for number in range(3)
+    ]
+
+
+def test_a_mail_without_a_calendar_is_a_letter() -> None:
+    octets = (
+        b"From: =?utf-8?Q?=C3=85sa?= <asa@example.org>\nSubject: =?utf-8?B?SsOkdHRlYnJh?=\n"
+        b"Date: Fri, 9 Nov 2018 10:00:00 +0100\nIn-Reply-To: <abc@example.org>\n"
+        b"References: <x@y> <abc@example.org>\n\nJa, jag kommer.\n\n> Hej\n"
+    )
+    (one,) = of_mail(octets, "a.eml")
+    assert isinstance(one, Letter)
+    assert (one.sender, one.subject, one.text) == ("asa@example.org", "Jättebra", "Ja, jag kommer.")
+    assert one.references == ("abc@example.org", "x@y")
+    assert str(one.date) == "2018-11-09 09:00:00+00:00"
+    assert {one.automatic, one.forwarded, one.returned, one.enclosed} == {False, ""}
+
+
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        ("Auto-Submitted: auto-replied", "automatic"),
+        ("Auto-Submitted: no", ""),
+        ("Precedence: bulk", "automatic"),
+        ("X-Autoreply: yes", "automatic"),
+        ("Subject: Autosvar: Inbjudan", "automatic"),
+        ("Subject: Automatic reply: Invitation", "automatic"),
+        ("Subject: VB: Inbjudan", "forwarded"),
+        ("Subject: Fwd: Invitation", "forwarded"),
+        ("Subject: Sv: VB: Inbjudan", ""),
+        ("Return-Path: <>", "returned"),
+        ("From: MAILER-DAEMON@example.org", "returned"),
+        ("Content-Type: application/ms-tnef", "enclosed"),
+        ('Content-Type: application/x-pkcs7-mime; name="smime.p7m"', "enclosed"),
+        ('Content-Type: application/octet-stream; name="WINMAIL.DAT"', "enclosed"),
+        ('Content-Type: application/pkcs7-signature; name="smime.p7s"', ""),
+    ],
+)
+def test_what_is_nobodys_own_answer_is_told_by_its_head(head: str, what: str) -> None:
+    sender = "" if head.startswith("From") else "From: ett@example.org\n"
+    (one,) = of_mail(f"{sender}{head}\n\nHej\n".encode(), "x")
+    assert isinstance(one, Letter)
+    marks = {name for name in ("automatic", "forwarded", "returned", "enclosed") if getattr(one, name)}
+    assert marks == ({what} if what else set())
+
+
+def test_a_mail_with_a_calendar_carries_its_letter_with_the_last() -> None:
+    part = b"Content-Type: text/calendar; method=REPLY\n\n" + ICS
+    octets = b"From: ett@example.org\nSubject: Ja\n" + multipart(
+        b"Content-Type: text/plain\n\nNej tack\n", part, part[:-2]
+    )
+    first, second = of_mail(octets, "x")
+    assert isinstance(first, CalendarPart)
+    assert isinstance(second, CalendarPart)
+    assert first.letter is None
+    assert second.letter is not None
+    assert (second.letter.subject, second.letter.text) == ("Ja", "Nej tack")
+
+
+def test_broken_base64_of_an_attached_mail_costs_that_mail_alone() -> None:
+    inner = b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nRnJvbT\n"
+    (one,) = of_mail(b"From: ett@example.org\n" + multipart(b"Content-Type: text/plain\n\nHej\n", inner), "x")
+    assert isinstance(one, Letter)
+    assert one.text == "Hej"

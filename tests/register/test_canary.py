@@ -168,8 +168,10 @@ import {out}/event.ics --kind kommundialog --yes
 answers
 answers norberg --json
 replies {out}/reply.ics
+replies {out}/letter.eml {out}/returned.eml
 review
 review --done 1
+review --take 2
 outbox list
 outbox show 1
 outbox send
@@ -203,6 +205,12 @@ ATTENDEE;PARTSTAT=ACCEPTED:mailto:canary098@example.org
 END:VEVENT
 END:VCALENDAR
 """
+LETTER = "From: canary001@example.org\nSubject: Canary001\n\nJa, jag kommer. Canary002\n"
+RETURNED = (
+    "From: x@example.org\nContent-Type: multipart/report; boundary=B\n\n--B\n"
+    "Content-Type: message/delivery-status\n\n\n"
+    "Final-Recipient: rfc822; canary002@example.org\nAction: failed\nDiagnostic-Code: smtp; Canary002\n\n--B--\n"
+)
 BUSY = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:x
@@ -284,6 +292,7 @@ def test_no_person_gets_out(project: Path, tmp_path: Path, rusctl: Run, monkeypa
     out = tmp_path / "out"
     out.mkdir()
     given = {"list.csv": LIST, "reply.ics": REPLY, "busy.ics": BUSY, "addresses.txt": "canary030@example.org\n"}
+    given |= {"letter.eml": LETTER, "returned.eml": RETURNED}
     given["event.ics"] = BUSY.replace("SUMMARY:Canary001", "SUMMARY:Dialog")  # a title is no person, and is taken
     for name, text in given.items():
         (out / name).write_text(text, encoding="utf-8")

@@ -21,7 +21,7 @@ _SUBJECTS: dict[MessageKind, Message] = {
     MessageKind.CANCELLATION: msg("{title}, {when}"),  # the title begins with "Cancelled:"
     MessageKind.WITHDRAWAL: msg("Invitation withdrawn: {title}, {when}"),
 }
-_LEADS: dict[MessageKind, Message] = {
+LEADS: dict[MessageKind, Message] = {
     MessageKind.INVITATION: msg("You are invited to the meeting below."),
     MessageKind.UPDATE: msg("The meeting below, which you are invited to, has a new date. Please answer again."),
     MessageKind.INFORMATION: msg("Something about the meeting below has changed. An answer you have given stands."),
@@ -29,6 +29,9 @@ _LEADS: dict[MessageKind, Message] = {
     MessageKind.CANCELLATION: msg("The meeting below is cancelled. You need not do anything."),
     MessageKind.WITHDRAWAL: msg("Your invitation to the meeting below is withdrawn. You need not do anything."),
 }
+HOW_TO_ANSWER = msg(
+    "Answer with the buttons of your mail program: yes, no or maybe. Where it shows none, answer this mail."
+)
 LABELS: dict[str, Message] = {
     "summary": msg("What"),
     "when": msg("When"),
@@ -68,7 +71,7 @@ def letter(kind: MessageKind, scheduling: Scheduling, language: Language, answer
     entry = scheduling.entry
     when = when_text(entry, language, scheduling.timezone)
     subject = clean.line(language.text(_SUBJECTS[kind]._replace(args={"title": entry.summary, "when": when})))
-    parts = [language.text(_LEADS[kind]), "\n".join(_facts(scheduling, language)), entry.description]
+    parts = [language.text(LEADS[kind]), "\n".join(_facts(scheduling, language)), entry.description]
     if kind in _ASKS and scheduling.attendee.rsvp == "TRUE":
         parts.append(_how_to_answer(language, answer_by))
     return MailText(subject, clean.lines("\n\n".join(filter(None, parts))) + "\n")
@@ -105,9 +108,7 @@ def _who(name: str, address: str) -> str:
 
 
 def _how_to_answer(language: Language, answer_by: str) -> str:
-    text = language.text(
-        msg("Answer with the buttons of your mail program: yes, no or maybe. Where it shows none, answer this mail.")
-    )
+    text = language.text(HOW_TO_ANSWER)
     if answer_by:
         text += " " + language.text(msg("Please answer by {day}.", day=answer_by))
     return text

@@ -48,14 +48,14 @@ def retry(context: typed.Context, numbers: Numbers) -> None:
     from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
 
     run = terminal(context)
-    count = outbox_messages.retry(run.project, run.language, numbers)
-    run.tell(
-        nmsg(
-            "{count} message is queued; rusctl outbox send sends it",
-            "{count} messages are queued; rusctl outbox send sends them",
-            count,
+    if count := outbox_messages.retry(run.project, run.language, numbers):
+        run.tell(
+            nmsg(
+                "{count} message is queued; rusctl outbox send sends it",
+                "{count} messages are queued; rusctl outbox send sends them",
+                count,
+            )
         )
-    )
 
 
 def erase(

@@ -57,6 +57,7 @@ def _rows(box: "Outbox", uid: str, event: str) -> Iterator[Row]:
             "current": current,
             "comment": answer.comment if answer else "",
             "answered": answer.stamp.isoformat() if answer else "",
+            "guests": answer.guests if answer else 0,
         }
         yield mail_rows.row(mail_rows.ANSWER, values)
 

@@ -85,13 +85,14 @@ def _in_order(project: Project, box: "Outbox", event: str, now: dt.datetime, *, 
 def resolve(project: Project, language: Language, numbers: Sequence[int], event: str = "", *, arrived: bool) -> int:
     """Settle messages that are unknown or drafts: they were sent, or may be sent again; give how many.
 
-    Those of the numbers, else all of the event that are. PolicyError where one of the numbers is neither, and
-    RusctlError where there is none.
+    Those of the numbers, else all of the event that are. One of a number that failed may have arrived after all.
+    PolicyError where one of the numbers is neither, and RusctlError where there is none.
     """
     project.readable()
     with sending.outbox(project, language, sending.moment(), what="outbox resolve") as box:
         chosen = _chosen(box, numbers) if numbers else box.entries(event=event)
-        open_ones = [one for one in chosen if one.state in (State.UNKNOWN, State.DRAFT)]
+        states = {State.UNKNOWN, State.DRAFT} | ({State.FAILED} if numbers and arrived else set())
+        open_ones = [one for one in chosen if one.state in states]
         for one in chosen:
             if numbers and one not in open_ones:
                 text = msg("{number} is {state}, not unknown", number=one.number, state=STATE[one.state])
@@ -105,7 +106,11 @@ def resolve(project: Project, language: Language, numbers: Sequence[int], event:
 
 
 def retry(project: Project, language: Language, numbers: Sequence[int]) -> int:
-    """Queue messages again that failed for good, and give how many; PolicyError where one has not."""
+    """Queue messages again that failed for good, and give how many; PolicyError where one has not.
+
+    The text of one that was given out and came back is not kept: it is forgotten, so that `rusctl invite` writes it
+    anew.
+    """
     with sending.outbox(project, language, sending.moment(), what="outbox retry") as box:
         chosen = _chosen(box, numbers)
         for one in chosen:
@@ -116,9 +121,12 @@ def retry(project: Project, language: Language, numbers: Sequence[int]) -> int:
                 raise PolicyError(text)
             if one.state is not State.FAILED:
                 raise PolicyError(msg("{number} is {state}, not failed", number=one.number, state=STATE[one.state]))
+        anew = [one for one in chosen if box.octets(one.number) is None]
         for one in chosen:
-            box.decide(one.number, State.QUEUED)
-    return len(chosen)
+            box.decide(one.number, State.WITHDRAWN if one in anew else State.QUEUED)
+    for event in dict.fromkeys(one.event for one in anew):
+        project.tell(msg("rusctl invite {id} writes anew to those of whom a message came back", id=event))
+    return len(chosen) - len(anew)
 
 
 def _chosen(box: "Outbox", numbers: Sequence[int]) -> "list[OutboxRow]":

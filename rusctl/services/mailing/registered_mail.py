@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rusctl.language.catalogue import Language
+from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.messages import State
 from rusctl.model.people import Answer
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox, OutboxRow, Told
     from rusctl.register.inviting import Chosen
 
+_BY_MAIL = msg("e-mail")
 NUMBERED = 20  # persons whose numbers are given in a sentence
 _LEFT_OUT: dict[str, Callable[[int, list[int | str]], Message]] = {
     "not_held": lambda count, numbers: nmsg(
@@ -156,9 +157,21 @@ def answered(project: Project) -> "Callable[[Transaction, str, Iterable[int], An
     return enter
 
 
+def uninformed(project: Project) -> "Callable[[Transaction, str, Iterable[int]], None]":
+    """Give what takes back that persons were told of an event by mail, where the mail has not arrived."""
+    if not is_there(project):
+        return lambda *_: None
+    by_mail = [Language(code).text(_BY_MAIL) for code in LANGUAGES]
+
+    def take_back(change: "Transaction", event: str, numbers: Iterable[int]) -> None:
+        inviting.not_told(change, event, numbers, by_mail)
+
+    return take_back
+
+
 def told(project: Project, language: Language) -> "Told":
     """Give what puts down that participants were told today, by mail, and that a new date asks them anew."""
-    values = {"told": project.today, "told_how": language.text(msg("e-mail"))}
+    values = {"told": project.today, "told_how": language.text(_BY_MAIL)}
 
     def put_down(change: "Transaction", entry: "OutboxRow", persons: tuple[int, ...], anew: bool) -> None:
         if anew:

@@ -1,21 +1,29 @@
-"""Answers to invitations, read from files: judged, kept, put on the list to look at, and entered in the register."""
+"""Answers to invitations, read from files: judged, kept, put on the list to look at, and entered in the register.
+
+Every file is accounted for: what a calendar in it says, what a mail says in words, what did not arrive, or why nothing
+was read.
+"""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.calendar.itip import replies as calendars
 from rusctl.errors import RusctlError
+from rusctl.language import hard_words
+from rusctl.language.hard_words import Hard
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary_people import REASON
 from rusctl.mail import answers, incoming
-from rusctl.mail.answers import Result, Unnoted
-from rusctl.mail.incoming import Unread
+from rusctl.mail.answers import Beside, Result, Unnoted
+from rusctl.mail.incoming import Bounce, Letter, Unread
 from rusctl.mail.outbox import messages, said
 from rusctl.model.messages import Reason
-from rusctl.services.mailing import registered_mail
+from rusctl.services.mailing import counter_proposals, registered_mail
+from rusctl.services.mailing.take_letters import FULL, UNDELIVERED, Letters
 from rusctl.services.project import Project
 from rusctl.storage.folder import expanded
 from rusctl.storage.untrusted.sandbox import Refused
@@ -25,8 +33,9 @@ if TYPE_CHECKING:
 
     from rusctl.calendar.itip.replies import ItipEntry
     from rusctl.database.transaction import Transaction
-    from rusctl.mail.incoming import CalendarPart
+    from rusctl.mail.incoming import CalendarPart, Piece
     from rusctl.mail.outbox import Outbox
+    from rusctl.model.recipients import Reply
 
 KNOWN, REFUSED, FOREIGN, UNREAD = "known", "refused", "foreign", "unread"
 _COUNTS: dict[str, Callable[[int], Message]] = {
@@ -35,13 +44,19 @@ _COUNTS: dict[str, Callable[[int], Message]] = {
     "outdated": lambda n: nmsg("{count} to an earlier date", "{count} to an earlier date", n),
     "review": lambda n: nmsg("{count} to look at (rusctl review)", "{count} to look at (rusctl review)", n),
     REFUSED: lambda n: nmsg("{count} refused", "{count} refused", n),
+    UNDELIVERED: lambda n: nmsg(
+        "{count} message did not arrive (rusctl outbox list)", "{count} messages did not arrive (rusctl outbox list)", n
+    ),
     FOREIGN: lambda n: nmsg("{count} not about our events", "{count} not about our events", n),
     UNREAD: lambda n: nmsg("{count} not read", "{count} not read", n),
 }
 
 
 class ReadReply(NamedTuple):
-    """What became of one thing that was found in a file; the answer is spelled as iCalendar does, in small letters."""
+    """What became of one thing that was found in a file; the answer is spelled as iCalendar does, in small letters.
+
+    `sender` and `subject` are those of the mail, as far as it says them.
+    """
 
     file: str
     result: str
@@ -49,6 +64,8 @@ class ReadReply(NamedTuple):
     address: str = ""
     answer: str = ""
     reason: Message | None = None
+    sender: str = ""
+    subject: str = ""
 
 
 def places(names: Sequence[str]) -> list[Path]:
@@ -97,18 +114,51 @@ class _Taking:
         self._enter = registered_mail.answered(project)
         self.domain = project.loaded.plan.process.uid_domain
         self.ids = outbox.ids() | {f"{event.id}@{self.domain}": event.id for event in project.loaded.plan.events}
+        self.zone = project.loaded.plan.process.timezone
+        self.letters = Letters(project, outbox, dry_run=dry_run)
+        self._of_mail: list[str] = []  # what became of the calendars of the mail that is being read
+        self._judged_so_far: set[Reply] = set()  # of a dry run, which keeps nothing to compare with
 
-    def outcomes(self, piece: "CalendarPart | Unread") -> Iterator[ReadReply]:
-        if isinstance(piece, Unread):
-            yield ReadReply(piece.name, UNREAD, reason=piece.reason)
-            return
+    def outcomes(self, piece: "Piece") -> Iterator[ReadReply]:
+        """Give what becomes of one thing out of a file."""
+        piece = _cleaned(piece)
+        match piece:
+            case Unread():
+                yield ReadReply(piece.name, UNREAD, reason=piece.reason, sender=piece.sender, subject=piece.subject)
+            case Letter():
+                yield self._letter(piece)
+            case Bounce():
+                for one in self.letters.bounced(piece):
+                    yield ReadReply(piece.name, *one, sender=piece.sender, subject=piece.subject)
+            case _:
+                yield from self._calendar(piece)
+
+    def _letter(self, letter: Letter) -> ReadReply:
+        return ReadReply(letter.name, *self.letters.of(letter), sender=letter.sender, subject=letter.subject)
+
+    def _calendar(self, piece: "CalendarPart") -> Iterator[ReadReply]:
+        for one in self._entries(piece):
+            self._of_mail.append(one.result)
+            yield one if piece.letter is None else one._replace(sender=piece.sender, subject=piece.letter.subject)
+        if piece.letter is not None:
+            found, self._of_mail = self._of_mail, []
+            unanswered = REFUSED in found and not {Result.TAKEN, KNOWN, Result.REVIEW}.intersection(found)
+            if unanswered and self.letters.is_answer(piece.letter):  # our own invitation came back, with words
+                yield self._letter(piece.letter)
+
+    def _entries(self, piece: "CalendarPart") -> Iterator[ReadReply]:
         try:
-            asked = calendars.asked(piece.octets)
+            asked = calendars.asked(piece.octets, piece.method)
         except Refused as refusal:
             yield ReadReply(piece.name, UNREAD, reason=refusal.message)
             return
-        for one in asked:
+        for one in asked[: calendars.MOST_EVENTS]:
             yield self._outcome(piece, one)
+        if not asked:
+            yield ReadReply(piece.name, UNREAD, reason=msg("there is no meeting in the calendar"))
+        elif len(asked) > calendars.MOST_EVENTS:
+            text = msg("only the first {most} meetings of the calendar are read", most=calendars.MOST_EVENTS)
+            yield ReadReply(piece.name, UNREAD, reason=text)
 
     def _outcome(self, piece: "CalendarPart", asked: "ItipEntry") -> ReadReply:
         event = self.ids.get(asked.uid, "")
@@ -122,17 +172,34 @@ class _Taking:
         if piece.method not in ("", asked.method):
             reason = msg("the mail says {one} and its calendar {other}", one=piece.method, other=asked.method)
             return ReadReply(piece.name, REFUSED, event, asked.reply.address, reason=reason)
-        return self._judged(piece, asked, event)
+        return self._judged(piece, self._of_sender(piece, asked), event)
+
+    def _of_sender(self, piece: "CalendarPart", asked: "ItipEntry") -> "ItipEntry":
+        """Give an entry with the answer of the one who wrote first, where several stand in it."""
+        assert asked.reply is not None  # noqa: S101 - the caller has looked
+        key = self.outbox.addresses.key
+        mine = (one for one in asked.others if piece.sender and key(one.address) == key(piece.sender))
+        if key(asked.reply.address) == key(piece.sender) or (found := next(mine, None)) is None:
+            return asked
+        return asked._replace(reply=found)
 
     def _judged(self, piece: "CalendarPart", asked: "ItipEntry", event: str) -> ReadReply:
         reply = asked.reply
         assert reply is not None  # noqa: S101 - the caller has looked
+        kept = hard_words.without_in_sentences(reply.comment)
+        reply = replace(reply, comment=kept.text)
+        if asked.method == calendars.COUNTER:
+            reply = replace(reply, proposed=counter_proposals.proposed(piece.octets, self.zone))
+        asked = asked._replace(reply=reply)
         if mark := self.outbox.marks.of(reply.address):
             said = msg("from somebody who was erased by decision {decision}; it is not kept", decision=mark.decision)
             return ReadReply(piece.name, REFUSED, event, reason=said)
         if self.dry_run:
             with self.outbox.register.reading() as connection:
                 result, reason = self._judge(connection, piece, asked)
+            if result is Result.TAKEN and reply in self._judged_so_far:
+                result = Result.KNOWN
+            self._judged_so_far.add(reply)
             there, entered = None, 0
         else:
             result, reason, there, entered = self.outbox.steps.take(
@@ -141,7 +208,12 @@ class _Taking:
         self.entered += entered
         why = REASON[reason] if isinstance(reason, Reason) else None
         if reason and not self.dry_run and there is None:
-            why = msg("the list to look at is full; empty it with rusctl review --done")
+            why = FULL
+        if reason is Reason.COUNTER and reply.proposed and why is not FULL:
+            why = counter_proposals.sentence(reply.proposed)
+        if why is None and kept.left_out and result is not Result.KNOWN:
+            about = [hard_words.ABOUT[one] for one in Hard if one in kept.left_out]
+            why = msg("left out of the comment: {about}", about=about)
         return ReadReply(piece.name, result.value, event, reply.address, reply.status.lower(), why)
 
     def _judge(
@@ -155,6 +227,8 @@ class _Taking:
         have = answers.given(connection, reply.uid, addresses).get(key)
         sender = reply.address if piece.sender and addresses.key(piece.sender) == key else piece.sender
         result, reason = answers.judge(reply, sender, told, have, self.now)
+        if asked.method == calendars.COUNTER:
+            return Result.REVIEW, reason if reason in (Reason.STRANGER, Reason.SENDER) else Reason.COUNTER
         if result is not Result.REVIEW and (asked.several or asked.part):
             return Result.REVIEW, Reason.UNCLEAR
         return result, reason
@@ -172,7 +246,8 @@ class _Taking:
             return result, None, True, self._entered(change, one, event, first=False)
         if reason is None:
             return result, None, True, 0
-        there = answers.put_by(change, reply, piece.sender, reason, self.outbox.now)
+        beside = Beside(piece.letter.subject if piece.letter else "")
+        there = answers.put_by(change, reply, piece.sender, reason, self.outbox.now, beside=beside)
         return (Result.KNOWN if there is False else result), reason, there, 0
 
     def _entered(self, change: "Transaction", one: "Unnoted", event: str, *, first: bool) -> int:
@@ -190,3 +265,14 @@ class _Taking:
             self.entered += self.outbox.steps.take(
                 lambda change: sum(self._entered(change, one, self.ids.get(one.uid, ""), first=True) for one in waiting)
             )
+
+
+def _cleaned(piece: "Piece") -> "Piece":
+    """Give what a file holds with a subject that says nothing of a person that nobody is to keep."""
+    if isinstance(piece, Unread | Letter | Bounce):
+        return piece._replace(subject=hard_words.without_in_sentences(piece.subject).text)
+    if piece.letter is None:
+        return piece
+    return piece._replace(
+        letter=piece.letter._replace(subject=hard_words.without_in_sentences(piece.letter.subject).text)
+    )

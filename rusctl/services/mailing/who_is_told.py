@@ -92,7 +92,7 @@ def reminded(project: Project, box: "Outbox", name: str, now: dt.datetime) -> li
         )
         raise PolicyError(text)
     answers = recipient_actions.standing_answers(meeting, box, registered_mail.answers(project, name))
-    turns = recipient_actions.reminders(meeting, box, answers)
+    turns = _without_answered(project, meeting, box, recipient_actions.reminders(meeting, box, answers))
     if not turns and (notes := outdated.notes(project, project.loaded.plan, {name})):
         for note in notes:
             project.tell(note)
@@ -106,6 +106,25 @@ def reminded(project: Project, box: "Outbox", name: str, now: dt.datetime) -> li
             )
         )
     return [EventMailing(meeting, turns)]
+
+
+def _without_answered(
+    project: Project, meeting: Meeting, box: "Outbox", turns: list[RecipientAction]
+) -> list[RecipientAction]:
+    """Leave out those whose answers somebody has still to look at, and say how many."""
+    looked_at = box.to_look_at(meeting.uid)
+    kept = [turn for turn in turns if turn.recipient.key not in looked_at]
+    if count := len(turns) - len(kept):
+        project.tell(
+            nmsg(
+                "{count} of them has answered in a way that somebody has to look at first, and is not reminded; see "
+                "rusctl review",
+                "{count} of them have answered in a way that somebody has to look at first, and are not reminded; see "
+                "rusctl review",
+                count,
+            )
+        )
+    return kept
 
 
 def _invited(

@@ -21,7 +21,8 @@ from rusctl.services.reporting.tour import incomplete_tours
 class Overview(NamedTuple):
     """How it stands on a day: the tour's events, those with a day, what comes, what remains, findings by severity.
 
-    `errors` are the findings of the worst severity themselves.
+    `errors` are the findings of the worst severity themselves, `undelivered` counts the messages about what is to come
+    that did not arrive.
     """
 
     plan: Plan
@@ -32,6 +33,7 @@ class Overview(NamedTuple):
     remaining: list[Standing]
     findings: Counter[Severity]
     errors: tuple[Finding, ...] = ()
+    undelivered: int = 0
 
     @property
     def events(self) -> tuple[int, int]:

@@ -77,7 +77,7 @@ def test_the_answer_of_the_invited_is_taken_once(tour: Project, tmp_path: Path) 
     found = taken(tour, tmp_path, reply(), mail("tva", reply("tva", "DECLINED")))
     assert found == [
         ReadReply("0.ics", "taken", "norberg", "ett@example.org", "accepted"),
-        ReadReply("1.eml", "taken", "norberg", "tva@example.org", "declined"),
+        ReadReply("1.eml", "taken", "norberg", "tva@example.org", "declined", sender="tva@example.org", subject="Svar"),
     ]
     assert said(take_replies.summary(found)) == "2 answers taken"
     assert states(tour) == ["ett invitation 0 sent", "tva invitation 0 sent"]
