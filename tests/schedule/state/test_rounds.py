@@ -188,9 +188,14 @@ def test_a_referral_back_in_a_long_plan_looks_at_each_step_but_a_few_times(count
 def test_what_became_of_a_milestone_is_worked_out_once_for_all_that_wait_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked = []
+    asked: list[str] = []
     once = rounds.state_on
-    monkeypatch.setattr(rounds, "state_on", lambda one, today: (asked.append(one.id), once(one, today))[1])
+
+    def counted(one: Milestone, today: dt.date) -> rounds.RoundState:
+        asked.append(one.id)
+        return once(one, today)
+
+    monkeypatch.setattr(rounds, "state_on", counted)
     waiting = tuple(Milestone(id=f"m{number}", after=(After("council"),)) for number in range(9))
     stand((BOARD, COUNCIL, *waiting))
     assert sorted(asked) == sorted(["board", "council", *(one.id for one in waiting)])

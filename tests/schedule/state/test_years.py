@@ -81,9 +81,14 @@ def test_the_missed_year_is_the_standing_and_every_year_can_be_shown() -> None:
 
 
 def test_years_that_were_done_long_ago_are_not_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[int] = []
     once = years_of.day_in
-    monkeypatch.setattr(years_of, "day_in", lambda every, year: (asked.append(year), once(every, year))[1])
+
+    def counted(every: Yearly, year: int) -> dt.date:
+        asked.append(year)
+        return once(every, year)
+
+    monkeypatch.setattr(years_of, "day_in", counted)
     report = Milestone(
         id="report",
         every=Yearly(month=2, day=21, first=1900),
