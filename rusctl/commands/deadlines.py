@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import ask, typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
@@ -12,7 +12,6 @@ from rusctl.output.deadline_rows import deadline_row
 from rusctl.output.tables import Cell, Column, print_table
 from rusctl.schedule.state.deadlines import Deadline
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.project import iso_day
 from rusctl.services.reporting import deadlines as reporting
 
 
@@ -34,10 +33,13 @@ def show(
 ) -> None:
     """Show the deadlines round a meeting: summons, papers, minutes, appeal; the law's and the region's own."""
     run = terminal(context)
-    day = iso_day(on) if on else None
+    day = ask.day(run, "--on", on, yes=True) if on else None
+    known = [
+        ask.day(run, option, text, yes=True, past=True) if text else None
+        for option, text in (("--adjusted", adjusted), ("--announced", announced))
+    ]
     read_meetings(run.project, *([day.year] if day else []))
     plan, today = run.complete().plan, run.project.today
-    known = (iso_day(text) if text else None for text in (adjusted, announced))
     meeting = reporting.round_meeting(plan, milestone, today, day, *known)
     if as_json:
         run.out(rows.json_text(deadline_row(one, meeting.milestone.id, plan, today) for one in meeting.found))

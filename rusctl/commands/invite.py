@@ -57,7 +57,7 @@ def invite(
     sending.refuse_faults(run.project)
     source = to if withdraw is None else withdraw
     what = who_is_told.Invitation(
-        name,
+        None if name is None else sending.event_id(run.project, name),
         None if source is None else listed(run, source),
         withdraw=withdraw is not None,
         roles=roles or (),

@@ -16,7 +16,7 @@ def remind(
 
     run = terminal(context)
     sending.refuse_faults(run.project)
-    now = sending.moment()
+    event, now = sending.event_id(run.project, name), sending.moment()
     with sending.outbox(run.project, run.language, now, what="remind", dry_run=dry_run) as box:
-        found = who_is_told.reminded(run.project, box, name, now)
+        found = who_is_told.reminded(run.project, box, event, now)
         mailings.carry_out(run, box, found, now, send=send, dry_run=dry_run, as_json=as_json)

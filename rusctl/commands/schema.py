@@ -39,7 +39,7 @@ def schema(
     if dry_run and not write:
         raise UsageError(msg("--dry-run goes with --write; nothing else is changed here"))
     if name is not None:
-        selection.known([name], BY_NAME if write else (*BY_NAME, *LISTINGS), msg("a name of a schema"))
+        [name] = selection.known([name], BY_NAME if write else (*BY_NAME, *LISTINGS), msg("a name of a schema"))
     if write:
         _write(run, [BY_NAME[name]] if name else list(FILES), dry_run=dry_run)
     elif name is None:

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated
 
-from rusctl.commands.common import typed
-from rusctl.commands.common.ask import when
-from rusctl.commands.common.options import AsJson
+from rusctl.commands.common import ask, typed
+from rusctl.commands.common.options import AsJson, From, To
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError
 from rusctl.language import dates
@@ -45,10 +44,8 @@ def show(
     against: Annotated[
         str, typed.Option("--baseline", metavar="NAME", help="Against this baseline, not what was first promised.")
     ] = "",
-    first: Annotated[
-        str, typed.Option("--from", metavar="DAY", help='Only from this day on: 2018-11-06, "nov 2018", "v 45".')
-    ] = "",
-    last: Annotated[str, typed.Option("--to", metavar="DAY", help="Only up to this day.")] = "",
+    first: From = None,
+    last: To = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the stops and the milestones on a timeline: first promised, now, done."""
@@ -57,8 +54,8 @@ def show(
     plan = read_meetings(run.project).loaded.plan
     today, language = run.project.today, run.language
     limits = (
-        when(run, first, yes=True).first if first else None,
-        when(run, last, yes=True).last if last else None,
+        None if first is None else ask.limit(run, "--from", first, yes=True),
+        None if last is None else ask.limit(run, "--to", last, last=True, yes=True),
     )
     found = network(with_least_times(plan, today), today)
     of_years = [one for one in every_standing(plan, today) if one.milestone.every and one.open]

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import typed
-from rusctl.commands.common.options import AsJson, Kinds, Municipalities, Statuses
+from rusctl.commands.common import ask, typed
+from rusctl.commands.common.options import AsJson, From, Kinds, Municipalities, Statuses, To
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language import dates
@@ -15,7 +15,6 @@ from rusctl.output.tables import Cell, Column, print_table
 from rusctl.output.travel_rows import travel_row
 from rusctl.schedule.state.status import status_on, status_word
 from rusctl.services import selection
-from rusctl.services.project import iso_day
 from rusctl.services.reporting.tour import incomplete_tours
 from rusctl.services.reporting.travel import TourTravel, tour_travel
 
@@ -34,8 +33,8 @@ def tour(
     statuses: Statuses = None,
     municipalities: Municipalities = None,
     kinds: Kinds = None,
-    first: Annotated[str | None, typed.Option("--from", metavar="DAY", help="Only from this day on.")] = None,
-    last: Annotated[str | None, typed.Option("--to", metavar="DAY", help="Only up to this day.")] = None,
+    first: From = None,
+    last: To = None,
     travel: Annotated[
         bool, typed.Option("--travel", help="Show what the tours take on the road, as far as you have given it.")
     ] = False,
@@ -50,7 +49,9 @@ def tour(
         _travel(run, tour_travel(plan), as_json=as_json)
         return
     found = selection.events(plan, run.project.today, statuses, municipalities, kinds)
-    found = selection.within(found, *(iso_day(text) if text is not None else None for text in (first, last)))
+    earliest = None if first is None else ask.limit(run, "--from", first, yes=True)
+    latest = None if last is None else ask.limit(run, "--to", last, last=True, yes=True)
+    found = selection.within(found, earliest, latest)
     if as_json:
         run.out(rows.json_text(rows.event_row(event, plan, run.project.today) for event in found))
         return

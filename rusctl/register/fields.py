@@ -88,17 +88,23 @@ def language(text: str) -> str:
 
 def chooser(known: Mapping[str, Iterable[str]], what: Message) -> Callable[[str], str]:
     """Give the function that finds the id meant by an id or one of its names, and refuses what is none."""
-    by_word = {word.casefold(): one for one, names in known.items() for word in (one, *names)}
+    by_word: dict[str, set[str]] = {}
+    for one, names in known.items():
+        for word in {name.casefold() for name in (one, *names)} | {slug(name) for name in names}:
+            by_word.setdefault(word, set()).add(one)
+    by_word |= {one: {one} for one in known}
 
     def choose(text: str) -> str:
         text = " ".join(text.split())
-        found = by_word.get(text.casefold()) or by_word.get(slug(text))
+        found = by_word.get(text.casefold()) or by_word.get(slug(text)) or set()
+        if len(found) > 1:
+            raise RusctlError(msg("{word} can be any of {names}; write the id", word=text, names=sorted(found)))
         if not text or found:
-            return found or ""
+            return next(iter(found), "")
         word = text if repeatable(text) else msg("this")
         if meant := nearest(text.casefold(), by_word):
             raise RusctlError(
-                msg("{word} is not {what}; did you mean {meant}?", word=word, what=what, meant=by_word[meant])
+                msg("{word} is not {what}; did you mean {meant}?", word=word, what=what, meant=min(by_word[meant]))
             )
         if not known:
             raise RusctlError(msg("{word} is not {what}; there is none", word=word, what=what))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.model.durations import FIRST_YEAR, LAST_YEAR
-from rusctl.model.plan import Plan, Source
+from rusctl.model.plan import Days, Plan, Source
 from rusctl.schedule.days.workdays import observe
 from rusctl.storage import folder as folders
 from rusctl.storage import plan as plans
@@ -47,7 +47,8 @@ class Project:
     def today(self) -> dt.date:
         """The day it is: the one given, else RUSCTL_TODAY, else the clock's; UsageError where that is no day."""
         text = self.day or os.environ.get(TODAY)
-        return iso_day(text) if text else dt.datetime.now().astimezone().date()
+        clock = dt.datetime.now().astimezone().date()
+        return day_of(text, clock, self.tell) if text else clock
 
     @cached_property
     def now(self) -> dt.datetime:
@@ -82,7 +83,8 @@ class Project:
 
     def again(self) -> "Project":
         """Give the same project with nothing read yet."""
-        project = Project(self.chosen, self.day, self.command)
+        day = self.today.isoformat() if self.day else self.day  # its words are read once
+        project = Project(self.chosen, day, self.command)
         project.asked, project.notes, project.tell = self.asked, self.notes, self.tell
         return project
 
@@ -111,16 +113,33 @@ class Project:
         return self.line(at) if "loaded" in self.__dict__ else at.line
 
 
+def _in_words(text: str, clock: dt.date, tell: Callable[[Message], None]) -> dt.date:
+    from rusctl.schedule.dates.parse import read_when  # noqa: PLC0415 - the day is given as 2018-11-08, if at all
+
+    try:
+        found = read_when(text, clock)
+    except RusctlError as error:
+        raise UsageError(error.message) from None
+    if not isinstance(found.when, Days) or found.when.first != found.when.last:
+        raise UsageError(msg("{text} is no day; write it as 2018-11-08", text=text))
+    if found.why:
+        tell(found.why)
+    return found.when.first
+
+
 def _nobody(_: "Wish") -> bool | None:
     return None
 
 
-def iso_day(text: str) -> dt.date:
-    """Read a day as an option has it; UsageError where it is none, or one that no plan has."""
+def day_of(text: str, clock: dt.date, tell: Callable[[Message], None]) -> dt.date:
+    """Read the day to take for today, as people write it; how it was read is told where it has no year.
+
+    UsageError where it is no day, or one that no plan has.
+    """
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        raise UsageError(msg("{text} is no day; write it as 2018-11-08", text=text)) from None
+        day = _in_words(text, clock, tell)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         message = msg(
             "{text}: the year is not between {first} and {last}",

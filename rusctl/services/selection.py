@@ -3,8 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rusctl.errors import RusctlError, UsageError
+from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import short_name
 from rusctl.language.nearest import nearest
@@ -85,6 +87,14 @@ def record(plan: Plan, name: str) -> Milestone | Event:
     return next(one for one in plan.records if one.id == found)
 
 
+def record_id(plan: Plan, name: str) -> str:
+    """Give the id of an event or a milestone by its id or its name; the name itself where it means none."""
+    try:
+        return record(plan, name).id
+    except RusctlError:
+        return name
+
+
 def municipality(plan: Plan, name: str) -> str:
     """Give the id of a municipality by its id or its name; RusctlError where there is none."""
     return meant(name, {one.id: [one.name] for one in plan.municipalities}, msg("a municipality"))
@@ -100,6 +110,36 @@ def role(plan: Plan, name: str) -> str:
     return meant(name, {one.id: one.name.values() for one in plan.roles}, msg("a role"))
 
 
+def crew_role(plan: Plan, name: str) -> str:
+    """Give the id of a crew role by its id or its name; RusctlError where there is none."""
+    return meant(name, _names_of(plan, "crew"), msg("a crew role"))
+
+
+def actor_group(plan: Plan, name: str) -> str:
+    """Give the id of an actor group by its id or its name; RusctlError where there is none."""
+    return meant(name, _names_of(plan, "actor"), msg("an actor group"))
+
+
+def _names_of(plan: Plan, group: str) -> dict[str, Iterable[str]]:
+    return {one.id: one.name.values() for one in plan.roles if one.group == group}
+
+
+def theme(plan: Plan, name: str) -> str:
+    """Give the id of a heading of the frame by its id or its name; RusctlError where there is none."""
+    return meant(name, {one.id: one.name.values() for one in plan.frame}, msg("a theme"))
+
+
+def word_of(word: str, words: Mapping[Any, Message], what: Message) -> str:
+    """Give the member of an enum, as files and listings have it, by that word or what people read in either language.
+
+    RusctlError, by what it is to be, for another.
+    """
+    if word in words:
+        return word
+    shown = {str(one): [Language(code).text(text) for code in LANGUAGES] for one, text in words.items()}
+    return meant(word, shown, what)
+
+
 def outcome(word: str) -> Outcome:
     """Give the outcome of a meeting by a word of either language; UsageError for another."""
     try:
@@ -113,13 +153,10 @@ def status_word(word: str) -> str:
     return meant(word, STATUSES, msg("a status"))
 
 
-def known(words: Words, names: Iterable[str], what: Message) -> Words:
-    """Give the words back; RusctlError, by what they are to be, for the first that is none of the names."""
-    names = list(names)
-    for word in words or ():
-        if word not in names:
-            raise unknown(word, names, what)
-    return words
+def known(words: Words, names: Iterable[str], what: Message) -> list[str]:
+    """Give the names that words mean, in any case; RusctlError, by what they are to be, for the first that is none."""
+    there: dict[str, Iterable[str]] = dict.fromkeys(names, ())
+    return [meant(word, there, what) for word in words or ()]
 
 
 def unknown(word: str, names: Iterable[str], what: Message) -> RusctlError:

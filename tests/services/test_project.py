@@ -10,11 +10,12 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Source
 from rusctl.model.wishes import Wish
-from rusctl.services.project import TODAY, Project, iso_day
+from rusctl.services.project import TODAY, Project, day_of
 from rusctl.storage.files.names import EVENTS, PROCESS, TARGETS, WORKDAYS
 from tests.conftest import DAY
 from tests.services.conftest import change, said
 
+CLOCK = dt.date(2018, 11, 8)
 WISH = Wish("folder", "webb", (("path", "/srv/www"),), (), Source(TARGETS))
 
 
@@ -125,20 +126,23 @@ def test_the_line_of_a_place_is_looked_up_in_what_was_read(tour: Project) -> Non
     assert tour.line(at) == before + 1
 
 
-def test_a_day_is_read_as_options_have_it() -> None:
-    assert iso_day("2018-11-08") == dt.date(2018, 11, 8)
+def test_a_day_is_read_as_people_write_it() -> None:
+    told: list[Message] = []
+    assert day_of("2018-11-08", CLOCK, told.append) == dt.date(2018, 11, 8)
+    assert day_of("9 nov", CLOCK, told.append) == dt.date(2018, 11, 9)
+    assert [said(one) for one in told] == ['"9 nov" has no year; read as 2018-11-09']
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("8 nov", "8 nov is no day; write it as 2018-11-08"),
-        ("2018-02-30", "2018-02-30 is no day; write it as 2018-11-08"),
+        ("v 45", "v 45 is no day; write it as 2018-11-08"),
+        ("2018-02-30", '"2018-02-30" does not exist: the days of that month are 1 to 28'),
         ("0999-01-01", "0999-01-01: the year is not between 1900 and 2199"),
         ("2200-01-01", "2200-01-01: the year is not between 1900 and 2199"),
     ],
 )
 def test_what_is_no_day_or_one_that_no_plan_has_is_refused(text: str, sentence: str) -> None:
     with pytest.raises(UsageError) as caught:
-        iso_day(text)
+        day_of(text, CLOCK, list[Message]().append)
     assert (said(caught.value.message), caught.value.exit_code) == (sentence, 2)

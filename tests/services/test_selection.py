@@ -69,7 +69,7 @@ def test_a_kind_that_only_an_event_has_is_one(tour: Project) -> None:
 
 def test_known_words_are_given_back_and_the_first_other_one_refused() -> None:
     assert selection.known(["b", "a"], iter(["a", "b"]), msg("a role")) == ["b", "a"]
-    assert selection.known(None, [], msg("a role")) is None
+    assert selection.known(None, [], msg("a role")) == []
     with pytest.raises(RusctlError) as caught:
         selection.known(["a", "xyz", "zyx"], ["a", "bcd"], msg("a role"))
     assert said(caught.value.message) == "xyz is not a role; there are a, bcd"

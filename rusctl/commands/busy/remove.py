@@ -10,10 +10,11 @@ from rusctl.services.planning import busy_calendars
 def remove(context: typed.Context, name: BusyId, *, dry_run: DryRun = False) -> None:
     """Take a busy calendar away, with the file of its times."""
     run = terminal(context)
-    proposal = busy_calendars.propose_removal(run.project, name)
+    found = busy_calendars.calendar(run.project.readable().plan, name)
+    proposal = busy_calendars.propose_removal(run.project, found.id)
     run.out(proposal.of_entry)
     if dry_run:
         run.dry_run()
         return
     busy_calendars.carry_out(run.project, proposal)
-    run.tell(msg("{id} is removed, with {file}", id=name, file=proposal.path))
+    run.tell(msg("{id} is removed, with {file}", id=found.id, file=proposal.path))

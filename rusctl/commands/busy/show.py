@@ -20,10 +20,10 @@ def show(context: typed.Context, name: BusyId, *, as_json: AsJson = False) -> No
     run = terminal(context)
     loaded = run.project.readable()
     found = calendar(loaded.plan, name)
-    known = (loaded.busy or {}).get(name)
+    known = (loaded.busy or {}).get(found.id)
     if known is None:
         text = msg(
-            "{file} is not there; read the calendar again: rusctl busy add FILE --id {id}", file=found.file, id=name
+            "{file} is not there; read the calendar again: rusctl busy add FILE --id {id}", file=found.file, id=found.id
         )
         raise RusctlError(text, found.at)
     if as_json:

@@ -2,11 +2,10 @@
 
 from typing import Annotated, Any, NamedTuple
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import ask, typed
 from rusctl.commands.common.options import DocumentNumber, Note, Owner
-from rusctl.model.plan import Plan
+from rusctl.commands.terminal import Terminal
 from rusctl.services import selection
-from rusctl.services.project import iso_day
 
 Listed = list[str] | None
 
@@ -52,8 +51,9 @@ class EventFields(NamedTuple):
     note: Note = None
 
 
-def values(given: EventFields, plan: Plan) -> dict[str, Any]:
+def values(run: Terminal, given: EventFields, *, yes: bool) -> dict[str, Any]:
     """Give what was given by the keys of the file; names are put as ids, and what names nothing is refused."""
+    plan = run.project.readable().plan
     found: dict[str, Any] = {
         "title": given.title,
         "kind": given.kind and selection.kind(plan, given.kind),
@@ -63,8 +63,8 @@ def values(given: EventFields, plan: Plan) -> dict[str, Any]:
         "roles": given.roles and [selection.role(plan, name) for name in given.roles if name],
         "crew": given.crew and [selection.role(plan, name) for name in given.crew if name],
         "capacity": given.capacity or (None if given.capacity is None else ""),
-        "answer_by": given.answer_by and iso_day(given.answer_by),
-        "decide_by": given.decide_by and iso_day(given.decide_by),
+        "answer_by": given.answer_by and ask.day(run, "--answer-by", given.answer_by, yes=yes),
+        "decide_by": given.decide_by and ask.day(run, "--decide-by", given.decide_by, yes=yes),
         "confirms": given.confirms and selection.role(plan, given.confirms),
         "reminder": given.reminder,
         "questions": given.questions and [text for text in given.questions if text],

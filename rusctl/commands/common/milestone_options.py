@@ -2,14 +2,14 @@
 
 from typing import Annotated, Any, NamedTuple
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import ask, typed
 from rusctl.commands.common.options import DocumentNumber, Note, Owner
+from rusctl.commands.terminal import Terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
 from rusctl.model.durations import Span
 from rusctl.model.plan import Plan
 from rusctl.services import selection
-from rusctl.services.project import iso_day
 from rusctl.storage.schema.span_forms import read_span
 
 
@@ -40,8 +40,9 @@ class MilestoneFields(NamedTuple):
     note: Note = None
 
 
-def values(given: MilestoneFields, plan: Plan) -> dict[str, Any]:
+def values(run: Terminal, given: MilestoneFields, *, yes: bool) -> dict[str, Any]:
     """Give what was given by the keys of the file; names are put as ids, and what names nothing is refused."""
+    plan = run.project.readable().plan
     found: dict[str, Any] = {
         "title": given.title,
         "body": given.body and selection.body(plan, given.body),
@@ -49,8 +50,8 @@ def values(given: MilestoneFields, plan: Plan) -> dict[str, Any]:
         "after": given.after and [_step(plan, name) for name in given.after if name],
         "after_kinds": given.after_kinds and [selection.kind(plan, name) for name in given.after_kinds if name],
         "duration": given.duration and str(_span(given.duration)),
-        "not_before": given.not_before and iso_day(given.not_before),
-        "not_after": given.not_after and iso_day(given.not_after),
+        "not_before": given.not_before and ask.limit(run, "--not-before", given.not_before, yes=yes),
+        "not_after": given.not_after and ask.limit(run, "--not-after", given.not_after, last=True, yes=yes),
         "dnr": given.dnr,
         "note": given.note,
     }

@@ -25,6 +25,11 @@ Answers = Annotated[
 Send = Annotated[bool, typed.Option("--send", help="Send it through the mail server, in place of writing drafts.")]
 Hidden = Annotated[bool, typed.Option("--hidden", help="Show those whose data are protected or restricted, too.")]
 Kinds = Annotated[list[str] | None, typed.Option("--kind", metavar="KIND", help="Only this kind; may be repeated.")]
+From = Annotated[
+    str | None,
+    typed.Option("--from", metavar="DAY", help='Only from this day on: 2018-11-06, "nov 2018", "v 45".'),
+]
+To = Annotated[str | None, typed.Option("--to", metavar="DAY", help="Only up to this day.")]
 WhenText = Annotated[
     str,
     typed.Argument(

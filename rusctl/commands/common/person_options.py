@@ -8,15 +8,13 @@ import sys
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import ask, typed
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import msg
 from rusctl.model.people import DESCRIBED, RoleAssignment
-from rusctl.model.plan import Plan
 from rusctl.output.clean import one_line
-from rusctl.services.project import iso_day
 
 Name = Annotated[str | None, typed.Option("--name", metavar="TEXT", help="The name.")]
 Organisation = Annotated[str | None, typed.Option("--organisation", metavar="TEXT", help="The organisation.")]
@@ -55,7 +53,7 @@ class Described(NamedTuple):
         """What was said of the person."""
         return {key: value for key in DESCRIBED if (value := getattr(self, key)) is not None}
 
-    def held(self, plan: Plan) -> RoleAssignment | None:
+    def held(self, run: Terminal, *, yes: bool) -> RoleAssignment | None:
         """Give the role that was said, if one was; RusctlError where days or a party stand without one."""
         from rusctl.services.people import person_values  # loads SQLAlchemy
 
@@ -64,10 +62,10 @@ class Described(NamedTuple):
                 raise RusctlError(msg("say which role, with --role"))
             return None
         return person_values.role_held(
-            plan,
+            run.project.readable().plan,
             self.role,
-            iso_day(self.first) if self.first else None,
-            iso_day(self.last) if self.last else None,
+            ask.limit(run, "--from", self.first, yes=yes) if self.first else None,
+            ask.limit(run, "--to", self.last, last=True, yes=yes) if self.last else None,
             elected=self.elected,
             party=self.party or "",
         )

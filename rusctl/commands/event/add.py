@@ -1,5 +1,6 @@
 """`rusctl event add`."""
 
+import contextlib
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -15,7 +16,6 @@ from rusctl.schedule.dates.parse import Reading
 from rusctl.services import selection
 from rusctl.services.planning import series
 from rusctl.services.planning.change_events import when_table
-from rusctl.services.project import iso_day
 from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits
@@ -70,8 +70,8 @@ def add(
     if not (name or municipality or title) and pick.asks():
         municipality = pick.picked(run, typed.MUNICIPALITY)
     places = list(dict.fromkeys(selection.municipality(known, one) for one in municipality or ()))
-    selection.known(themes, [heading.id for heading in known.frame], msg("a theme"))
-    how = series.recurrence(every, times, iso_day(until) if until else None)
+    themes = [selection.theme(known, one) for one in themes or ()]
+    how = series.recurrence(every, times, ask.limit(run, "--until", until, last=True, yes=yes) if until else None)
     if papers:
         series.span_of(papers, "--papers")
     kind = selection.kind(known, kind)
@@ -126,7 +126,8 @@ def _status(word: str, reading: Reading | None) -> Status:
     if not word:
         return Status.TENTATIVE if dated else Status.PLANNED
     allowed = (Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED)
-    word = next((one for one, others in selection.STATUSES.items() if word.casefold() in (one, *others)), word)
+    with contextlib.suppress(RusctlError):
+        word = selection.status_word(word)
     if word not in [status.value for status in allowed]:
         text = msg("a new event is {known}, not {word}", known=[status.value for status in allowed], word=word)
         raise UsageError(text)

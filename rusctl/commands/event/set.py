@@ -5,7 +5,7 @@ from typing import Annotated
 from rusctl.commands.common import event_options, typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.option_groups import spread
-from rusctl.commands.common.options import DryRun, EventIds
+from rusctl.commands.common.options import DryRun, EventIds, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
@@ -23,6 +23,7 @@ def set_values(
     times: Annotated[
         str | None, typed.Option("--time", metavar="TIMES", help="The times of day on its day, such as 09:00-12:00.")
     ] = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Set what an event has besides its date and its status, or several events; an empty text takes it out.
@@ -32,7 +33,7 @@ def set_values(
     run = terminal(context)
     plan = run.project.readable().plan
     events = named(plan, names)
-    values = event_options.values(fields, plan)
+    values = event_options.values(run, fields, yes=yes)
     if not values and times is None:
         raise UsageError(msg("say what to set; rusctl event set --help lists what there is"))
     if values.get("kind") == "":

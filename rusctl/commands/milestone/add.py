@@ -43,6 +43,6 @@ def add(
     if chosen in taken:
         raise UsageError(msg("there is already a milestone or an event {id}; choose another id", id=chosen))
     date = day_or_window(ask.when(run, when, yes=yes)) if when else None
-    table: dict[str, Any] = {"id": chosen, **values(fields, plan), "source": source}
+    table: dict[str, Any] = {"id": chosen, **values(run, fields, yes=yes), "source": source}
     edits = milestone_edits.added(table, date, promised=promised)
     change(run, chosen, edits, msg("{id} is added", id=chosen), dry_run=dry_run, file=PROCESS)

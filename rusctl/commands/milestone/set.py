@@ -2,18 +2,17 @@
 
 from typing import Annotated, Any
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_milestone import MilestoneId, changed
 from rusctl.commands.common.milestone_options import MilestoneFields, values
 from rusctl.commands.common.option_groups import spread
-from rusctl.commands.common.options import DryRun
+from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
 from rusctl.model.plan import Milestone
 from rusctl.services.planning import milestone_edits
 from rusctl.services.planning.milestone_edits import Change
-from rusctl.services.project import iso_day
 
 
 @spread
@@ -28,15 +27,17 @@ def set_values(
     announced: Annotated[
         str | None, typed.Option("--announced", metavar="DAY", help="The day that was announced (anslogs).")
     ] = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Set what a milestone has besides its dates; an empty text takes it out. The minutes are the last meeting's."""
     run = terminal(context)
-    given = values(fields, run.project.readable().plan)
+    run.project.readable()
+    given = values(run, fields, yes=yes)
     if "title" in given and not given["title"]:
         raise UsageError(msg("a milestone has a title; write what people are to see"))
     days = {
-        key: iso_day(text) if text else ""
+        key: ask.day(run, f"--{key}", text, yes=yes, past=True) if text else ""
         for key, text in (("adjusted", adjusted), ("announced", announced))
         if text is not None
     }

@@ -130,4 +130,4 @@ def _day(run: Terminal, text: str | None, *, yes: bool) -> Days | Window:
     run.project.readable()
     if text is None:
         return Days(first=run.project.today, last=run.project.today)
-    return day_or_window(ask.when(run, text, yes=yes))
+    return day_or_window(ask.when(run, text, yes=yes, past=True))

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import typed
-from rusctl.commands.common.options import DryRun, EventId
+from rusctl.commands.common import ask, typed
+from rusctl.commands.common.options import DryRun, EventId, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import nmsg
 from rusctl.language.names import short_name
@@ -35,6 +35,7 @@ def add(
     how: Annotated[
         str | None, typed.Option("--how", metavar="TEXT", help="How they were told, such as e-mail.")
     ] = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Enter persons under an event as invited, or note their answer."""
@@ -44,7 +45,8 @@ def add(
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)
-    part = PartSaid(answer, substitute_for, told, how)
+    day = ask.day(run, "--told", told, yes=yes, past=True) if told else None
+    part = PartSaid(answer, substitute_for, day, how)
     new, changed, functions = taking_part.enter(run.project, event, numbers or (), part, role=role, dry_run=dry_run)
     if dry_run:
         run.dry_run()

@@ -50,7 +50,7 @@ def count(
     sums = summary(PeopleWords(plan, run.language), counted.sums)
     for line in [*sums, *(f"{diet}: {number}" for diet, number in counted.diets.items())]:
         run.out(line)
-    doubt = taking_part.doubt(event, run.project.today) if what == "came" else None
+    doubt = taking_part.doubt(event, run.project.today) if numbers.what == "came" else None
     if doubt:
         run.tell(doubt)
     if dry_run:

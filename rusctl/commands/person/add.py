@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from rusctl.commands.common import person_options, typed
 from rusctl.commands.common.option_groups import spread
-from rusctl.commands.common.options import DryRun
+from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -25,6 +25,7 @@ def add(
     anyway: Annotated[
         bool, typed.Option("--anyway", help="Add the person although another one has the same e-mail address.")
     ] = False,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Add a person; without options you are asked, or TOML is read from the standard input.
@@ -38,7 +39,7 @@ def add(
     values: dict[str, Any] = dict(person_values.cleaned(plan, person_options.said(run, person.values)))
     if "name" not in values:
         raise RusctlError(msg("the name is missing"))
-    held = person.held(plan)
+    held = person.held(run, yes=yes)
     new = Person(protected=protected, function=function, mandates=(held,) if held else (), **values)
     added = persons.add(run.project, new, anyway=anyway, dry_run=dry_run)
     if dry_run:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from rusctl.commands.common import person_options, typed
 from rusctl.commands.common.option_groups import spread
-from rusctl.commands.common.options import DryRun, PersonNumber
+from rusctl.commands.common.options import DryRun, PersonNumber, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -30,6 +30,7 @@ def set_values(
     stdin: Annotated[
         bool, typed.Option("--stdin", help="Read the new values as TOML from the standard input.")
     ] = False,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Correct a person, or the role they hold; an empty text takes a value away.
@@ -47,7 +48,7 @@ def set_values(
         values["function"] = function
     if not values and person == person_options.Described():
         raise RusctlError(msg("say what is to be changed; rusctl person set --help lists the options"))
-    notes = persons.correct(run.project, number, values, person.held(plan), version=version, dry_run=dry_run)
+    notes = persons.correct(run.project, number, values, person.held(run, yes=yes), version=version, dry_run=dry_run)
     if dry_run:
         run.dry_run()
     else:

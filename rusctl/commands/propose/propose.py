@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import AsJson, DryRun, complete_event
 from rusctl.commands.terminal import Terminal, terminal
@@ -84,7 +84,11 @@ def propose(
         "bridge_days": bridge_days or None,
         "short_days": bridge_days or None,
     }
-    asked = proposals.asked(run.project, events, proposals.preferences(plan, share or [], given), first, last)
+    between = (
+        ask.limit(run, "--from", first, yes=True) if first else None,
+        ask.limit(run, "--to", last, last=True, yes=True) if last else None,
+    )
+    asked = proposals.asked(run.project, events, proposals.preferences(plan, share or [], given), *between)
     found = proposals.solved(asked, max(count, apply or 0), run.tell)
     if isinstance(found, InfeasibleSubset):
         run.tell_all(proposals.explained(run.project, found))

@@ -25,6 +25,7 @@ def invited(project: Project, name: str | None = None, *, hidden: bool = False) 
     nobody has been invited to the event.
     """
     project.readable()
+    name = None if name is None else sending.event_id(project, name)
     box = sending.looked_at(project, sending.moment())
     if name is not None and not box.uid(name):
         raise RusctlError(msg("nobody has been invited to {id}", id=name))

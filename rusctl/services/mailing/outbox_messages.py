@@ -28,9 +28,10 @@ def listed(project: Project, event: str = "", state: str = "", *, hidden: bool =
     Those to people whose data are protected or restricted are counted only, unless `hidden` shows them, too.
     """
     project.readable()
-    selection.known([state] if state else None, [one.value for one in State], msg("a state"))
+    state = selection.word_of(state, STATE, msg("a state")) if state else ""
     if not is_there(project):  # nobody has been written to
         return []
+    event = sending.event_id(project, event) if event else ""
     box = sending.looked_at(project, sending.moment())
     entries = box.entries(event=event, state=state)
     shown = [one for one in entries if hidden or one.recipient.key not in box.addresses.hidden]
@@ -88,7 +89,7 @@ def resolve(project: Project, language: Language, numbers: Sequence[int], event:
     Those of the numbers, else all of the event that are. One of a number that failed may have arrived after all.
     PolicyError where one of the numbers is neither, and RusctlError where there is none.
     """
-    project.readable()
+    event = sending.event_id(project, event) if event else ""
     with sending.outbox(project, language, sending.moment(), what="outbox resolve") as box:
         chosen = _chosen(box, numbers) if numbers else box.entries(event=event)
         states = {State.UNKNOWN, State.DRAFT} | ({State.FAILED} if numbers and arrived else set())

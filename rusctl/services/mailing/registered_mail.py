@@ -11,8 +11,8 @@ from rusctl.model.plan import exact
 from rusctl.model.recipients import Recipient
 from rusctl.register import inviting
 from rusctl.register.inviting import ParticipantSelection
-from rusctl.services import selection
 from rusctl.services.mailing.recipient_actions import RecipientAction
+from rusctl.services.people.participants_words import answer_word
 from rusctl.services.people.register_access import is_there, municipality_chooser, opened, role_chooser
 from rusctl.services.project import Project
 
@@ -58,11 +58,10 @@ def choice(
 ) -> "ParticipantSelection":
     """Make a choice of participants out of what options say; RusctlError where one of it is not known."""
     plan = project.readable().plan
-    selection.known(answers, [one.value for one in Answer], msg("an answer"))
     return ParticipantSelection(
         roles=frozenset(map(role_chooser(plan), roles or ())),
         municipalities=frozenset(map(municipality_chooser(plan), municipalities or ())),
-        answers=frozenset(map(Answer, answers or ())),
+        answers=frozenset(map(answer_word, answers or ())),
     )
 
 

@@ -12,6 +12,7 @@ from rusctl.database.pace import turn
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.slug import slug
 from rusctl.language.vocabulary_people import STATE
 from rusctl.mail.addresses import known
 from rusctl.mail.dispatch import dispatch
@@ -19,14 +20,14 @@ from rusctl.mail.history import LOCK
 from rusctl.mail.message import dated
 from rusctl.mail.outbox import Outbox
 from rusctl.model.messages import State
-from rusctl.services import consent
+from rusctl.services import consent, selection
 from rusctl.services.mailing import recipient_actions, registered_mail
 from rusctl.services.mailing.mail_server import server_of
 from rusctl.services.mailing.sent import sent
 from rusctl.services.people import draft_files
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.erasing import erase_listed
-from rusctl.services.people.register_access import opened_or_empty
+from rusctl.services.people.register_access import is_there, opened_or_empty
 from rusctl.services.project import Project
 from rusctl.storage.files.lock import lock
 
@@ -46,6 +47,26 @@ def refuse_faults(project: Project) -> None:
 def moment() -> dt.datetime:
     """Give the moment it is, in UTC and whole seconds, as messages say it; whatever day is taken for today."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def event_id(project: Project, name: str) -> str:
+    """Give the id of the event that a name means, among those of the plan and those that letters tell of.
+
+    An id is taken before a name, also where the plan has lost it, since people may know it. A name that means none is
+    given back, for the caller to refuse.
+    """
+    plan = project.readable().plan
+    if any(one.id == name for one in plan.events):
+        return name
+    told = {entry.id for entry in plan.published.entries.values()} if plan.published else set()
+    if is_there(project):
+        told |= set(looked_at(project, moment()).ids().values())
+    if gone := next((one for one in (name, slug(name)) if one in told), ""):
+        return gone
+    try:
+        return selection.event(plan, name).id
+    except RusctlError:
+        return name
 
 
 def looked_at(project: Project, now: dt.datetime) -> "Outbox":

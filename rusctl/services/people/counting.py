@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from rusctl.database.transaction import Transaction
 
 MOST = 1_000_000
+WORDS = {
+    "came": ("kom", "deltog", "var där"),
+    "coming": ("kommer", "ja"),
+    "declined": ("tackade nej", "avböjde", "nej"),
+    "invited": ("inbjudna", "inbjuden", "bjudna"),
+}
+"""What can be counted, and what people write for it in Swedish."""
 _HOW = msg("say roles and numbers, such as politiker 7 tjansteman 5")
 
 
@@ -57,7 +64,7 @@ def read(
     diets: Sequence[str] = (),
 ) -> Numbers:
     """Read numbers as they stand on a command line; UsageError where they say nothing, RusctlError where too much."""
-    selection.known([what], list(participants.COUNTED), msg("what can be counted"))
+    what = selection.meant(what, WORDS, msg("what can be counted"))
     people = _people(plan, words)
     eaten = [_diet(one) for one in diets]
     gender = _gender(people, women, men)

@@ -66,13 +66,13 @@ def prepare(
     if form not in FORMATS:
         raise UsageError(msg("{word} is not a format; there are {known}", word=form, known=FORMATS))
     plan = project.readable().plan
-    selection.known(ids, [event.id for event in plan.events], msg("an event"))
+    ids = [selection.event(plan, name).id for name in ids or ()]
     events = sorted((event for event in plan.events if not ids or event.id in ids), key=selection.time_order)
     personal = audience is not Audience.PUBLIC
     folder = handouts.place(project.folder.path, expanded(output) if output else None, personal=personal)
     words = PeopleWords(plan, language)
     table = _persons(project, events, audience, words) if personal else _counts(project, events, words)
-    name = "-".join([NAMES[audience], *(ids or ()), project.today.isoformat()])
+    name = "-".join([NAMES[audience], *ids, project.today.isoformat()])
     made = dt.datetime.combine(project.today, dt.time())
     title = language.text(AUDIENCE[audience])
     data = sheets.workbook([table], title, made) if form == "xlsx" else sheets.delimited(table)

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import role_names
-from rusctl.model.people import HeadCount
+from rusctl.language.vocabulary_people import ANSWER
+from rusctl.model.people import Answer, HeadCount
 from rusctl.model.plan import Plan
+from rusctl.services import selection
 
 
 class PeopleWords:
@@ -29,6 +31,11 @@ class PeopleWords:
     def municipality(self, name: str) -> str:
         """Give a municipality's name, or its id where the plan has none of it."""
         return self._municipalities.get(name, name)
+
+
+def answer_word(word: str) -> Answer:
+    """Give an answer by a word of either language; RusctlError for another."""
+    return Answer(selection.word_of(word, ANSWER, msg("an answer")))
 
 
 def in_order(plan: Plan, roles: Iterable[str]) -> list[str]:

@@ -122,7 +122,7 @@ def listed(
 ) -> list[Person]:
     """Give persons by name: those of some municipalities, and who hold one of some roles today."""
     plan = project.readable().plan
-    selection.known(municipalities, [one.id for one in plan.municipalities], msg("a municipality"))
+    municipalities = [selection.municipality(plan, one) for one in municipalities or ()]
     chosen = [role_chooser(plan)(one) for one in roles or ()]
     with opened(project).reading() as connection:
         found = persons.listed(

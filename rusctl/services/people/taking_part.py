@@ -12,9 +12,9 @@ from rusctl.model.plan import Event, Status, exact
 from rusctl.register import headcounts, participants, persons
 from rusctl.register.fields import one_line
 from rusctl.schedule.state.status import status_on
-from rusctl.services import selection
+from rusctl.services.people.participants_words import answer_word
 from rusctl.services.people.register_access import opened, role_chooser
-from rusctl.services.project import Project, iso_day
+from rusctl.services.project import Project
 
 if TYPE_CHECKING:
     from rusctl.database.transaction import Transaction
@@ -25,16 +25,15 @@ class PartSaid(NamedTuple):
 
     answer: str | None = None
     substitute_for: int | None = None
-    told: str | None = None
+    told: dt.date | None = None
     told_how: str | None = None
 
     def values(self) -> dict[str, Any]:
         """Give what was said, as it is kept; RusctlError where a part of it is not what it is to be."""
-        selection.known([self.answer] if self.answer is not None else None, list(Answer), msg("an answer"))
         values = {
-            "answer": None if self.answer is None else Answer(self.answer),
+            "answer": None if self.answer is None else answer_word(self.answer),
             "substitute_for": self.substitute_for,
-            "told": iso_day(self.told) if self.told else None,
+            "told": self.told,
             "told_how": None if self.told_how is None else one_line(self.told_how, "how"),
         }
         return {name: value for name, value in values.items() if value is not None}

@@ -41,8 +41,7 @@ class Slipped(NamedTuple):
 def named(plan: Plan, name: str) -> Baseline:
     """Give a baseline by its name."""
     known = {baseline.id: baseline for baseline in plan.baselines}
-    selection.known([name], known, msg("a baseline"))
-    return known[name]
+    return known[selection.meant(name, dict.fromkeys(known, ()), msg("a baseline"))]
 
 
 def propose(project: Project, name: str) -> NewBaseline:

@@ -28,7 +28,7 @@ BINDING = ("crew", "roles", "municipality", "body")
 
 
 class Binds(NamedTuple):
-    """Whom a busy calendar binds, as the user says it: ids, or everyone."""
+    """Whom a busy calendar binds, as the user says it: ids or names, or everyone."""
 
     crew: Sequence[str] | None = None
     roles: Sequence[str] | None = None
@@ -64,11 +64,9 @@ def period(plan: Plan) -> Window:
 
 
 def calendar(plan: Plan, name: str) -> BusyCalendar:
-    """Give the busy calendar of an id."""
-    for one in plan.busy:
-        if one.id == name:
-            return one
-    raise selection.unknown(name, [one.id for one in plan.busy], msg("a busy calendar"))
+    """Give the busy calendar of an id or a name."""
+    found = selection.meant(name, {one.id: (one.name,) for one in plan.busy}, msg("a busy calendar"))
+    return next(one for one in plan.busy if one.id == found)
 
 
 def new_name(name: str, title: str) -> str:
@@ -84,13 +82,14 @@ def new_name(name: str, title: str) -> str:
 
 
 def entry(plan: Plan, name: str, title: str, binds: Binds) -> dict[str, Any]:
-    """Give the keys of a busy calendar's entry; UsageError where nobody is bound, RusctlError for an unknown id."""
-    selection.known(binds.crew, [role.id for role in plan.roles if role.group == "crew"], msg("a crew role"))
-    selection.known(binds.roles, [role.id for role in plan.roles if role.group == "actor"], msg("an actor group"))
-    if binds.municipality:
-        selection.known([binds.municipality], [one.id for one in plan.municipalities], msg("a municipality"))
-    if binds.body:
-        selection.known([binds.body], [one.id for one in plan.bodies], msg("a body"))
+    """Give the keys of a busy calendar's entry; UsageError where nobody is bound, RusctlError for an unknown one."""
+    binds = Binds(
+        [selection.crew_role(plan, one) for one in binds.crew or ()],
+        [selection.actor_group(plan, one) for one in binds.roles or ()],
+        selection.municipality(plan, binds.municipality) if binds.municipality else "",
+        selection.body(plan, binds.body) if binds.body else "",
+        binds.everyone,
+    )
     bound = {key: value for key in BINDING if (value := getattr(binds, key))}
     if binds.everyone and bound:
         raise UsageError(msg("--everyone stands alone: leave it out, or whom else it binds"))

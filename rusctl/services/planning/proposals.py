@@ -29,7 +29,7 @@ from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import to_visit, tours
 from rusctl.services import selection
 from rusctl.services.planning.event_edits import moving
-from rusctl.services.project import Project, iso_day
+from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS, WORKDAYS
 from rusctl.storage.toml import edits
 
@@ -116,21 +116,23 @@ def preferences(plan: Plan, share: Sequence[str], given: Mapping[str, Any]) -> P
             raise UsageError(
                 msg("--share {text}: name two municipalities with a comma between, such as sala,norberg", text=text)
             )
-        selection.known(pair, [one.id for one in plan.municipalities], msg("a municipality"))
-        pairs.append(pair)
+        one, other = (selection.municipality(plan, name) for name in pair)
+        pairs.append((one, other))
     said = {name: value for name, value in given.items() if value is not None}
     known = plan.preferences
     return replace(known, share=(*known.share, *pairs), said=known.said - said.keys(), **said)
 
 
-def asked(project: Project, events: tuple[Event, ...], wanted: Preferences, first: str, last: str) -> Question:
-    """Give which days the events could have under all that the folder knows; the span as options have its days."""
+def asked(
+    project: Project, events: tuple[Event, ...], wanted: Preferences, first: dt.date | None, last: dt.date | None
+) -> Question:
+    """Give which days the events could have under all that the folder knows, between two days where they are given."""
     wish = DateWish(
         events=events,
         today=project.today,
         preferences=wanted,
-        first=iso_day(first) if first else None,
-        last=iso_day(last) if last else None,
+        first=first,
+        last=last,
         busy=project.loaded.busy or {},
     )
     return question(project.loaded.plan, wish)

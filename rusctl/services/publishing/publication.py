@@ -11,6 +11,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.ledger import EntryChange, Ledger
 from rusctl.model.plan import Plan
 from rusctl.model.record import dataclass
+from rusctl.services import selection
 from rusctl.services.project import Project
 from rusctl.storage.files import atomic
 from rusctl.storage.files.names import PUBLISHED
@@ -38,6 +39,7 @@ def prepare(
     a mistake and `many` does not say that it is none; ConflictError where the ledger has changed since it was read.
     """
     plan = project.readable().plan
+    restored = [selection.record_id(plan, one) for one in restored]
     refuse_unknown(plan, restored)
     before = atomic.read_if_there(project.folder.path / PUBLISHED)
     if before != project.loaded.files.get(PUBLISHED):
@@ -99,7 +101,7 @@ def refuse_unknown(plan: Plan, restored: Collection[str]) -> None:
     gone = {told.id for told in entries.values() if told.gone}
     there = {*(event.id for event in plan.events), *(milestone.id for milestone in plan.milestones)}
     for name in restored:
-        if name not in gone or name not in there:
+        if name not in gone & there:
             raise RusctlError(msg("{id} is not the id of something that was deleted and is back", id=name))
 
 

@@ -35,7 +35,7 @@ class Prepared:
 def chosen(project: Project, names: Sequence[str] | None) -> list[Target]:
     """Give the targets of some names, else every folder; RusctlError where a name is none or there is no folder."""
     targets = project.readable().plan.publishing.targets
-    selection.known(names, [target.id for target in targets], msg("a target"))
+    names = selection.known(names, [target.id for target in targets], msg("a target"))
     found = [one for one in targets if (one.id in names if names else one.kind == FOLDER)]
     if not found:
         raise RusctlError(msg("there is no folder to publish to; add a [[target]] to config/targets.toml"))

@@ -13,6 +13,7 @@ from rusctl.errors import ConflictError, EnvironmentFailureError, PolicyError, R
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.ledger import Ledger
 from rusctl.model.plan import Target
+from rusctl.services import selection
 from rusctl.services.project import Project
 from rusctl.services.publishing.publication import Publication
 from rusctl.services.publishing.server_changes import ServerChanges
@@ -189,6 +190,7 @@ def _read_back(publication: Publication, target: Target, prepared: "PreparedDeli
 def _uids(publication: Publication, ids: Iterable[str]) -> tuple[str, ...]:
     """Give the UIDs of some ids; RusctlError where one is none."""
     known = {one.told.id: one.uid for one in publication.decisions}
+    ids = [one if one in known else selection.record_id(publication.plan, one) for one in ids]
     for name in ids:
         if name not in known:
             raise RusctlError(msg("{id} is no event and no milestone of the plan", id=name))

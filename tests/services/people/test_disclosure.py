@@ -1,5 +1,6 @@
 """What may leave the house: who is in a list for whom, with how much, and where it is put."""
 
+import datetime as dt
 import stat
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ def met(people: Project) -> Project:
     """Sala with four participants, of whom one is protected and one restricted; Köping with counts alone."""
     persons.correct(people, 3, {"name": "Testperson Begränsad"}, RoleAssignment(role="politiker"))
     sala, koping = (selection.event(people.plan, name) for name in ("sala", "koping"))
-    taking_part.enter(people, sala, [1, 2, 3, 4], PartSaid(answer="accepted", told="2018-10-01", told_how="e-post"))
+    taking_part.enter(
+        people, sala, [1, 2, 3, 4], PartSaid(answer="accepted", told=dt.date(2018, 10, 1), told_how="e-post")
+    )
     taking_part.enter(people, sala, [2], PartSaid(substitute_for=4))
     taking_part.attend(people, sala, [1, 2, 3])
     persons.restrict(people, 3)

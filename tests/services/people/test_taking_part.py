@@ -48,7 +48,7 @@ def test_who_holds_no_role_or_several_is_said_in_which(people: Project) -> None:
 
 def test_an_answer_changes_what_was_said_and_nothing_else(people: Project) -> None:
     where = event(people, "norberg")
-    taking_part.enter(people, where, [1], PartSaid(told="2018-10-01", told_how="  e-post "))
+    taking_part.enter(people, where, [1], PartSaid(told=dt.date(2018, 10, 1), told_how="  e-post "))
     assert taking_part.enter(people, where, [1, 2], PartSaid(answer="accepted")) == Entered(1, 1)
     assert taking_part.enter(people, where, [2], PartSaid(answer="delegated"), role="naringsliv") == Entered(0, 1)
     assert stored(people, "participation", "person", "role", "answer", "told", "told_how") == [
@@ -72,8 +72,7 @@ def test_a_substitute_is_somebody_else_who_is_there(people: Project) -> None:
     [
         ([], NOTHING, "say whom, by number"),
         ([9], NOTHING, "there is no person 9"),
-        ([1], PartSaid(answer="kanske"), "kanske is not an answer"),
-        ([1], PartSaid(told="igår"), "igår is no day"),
+        ([1], PartSaid(answer="nja"), "nja is not an answer"),
     ],
 )
 def test_what_cannot_be_entered_is_refused(people: Project, numbers: list[int], part: PartSaid, why: str) -> None:

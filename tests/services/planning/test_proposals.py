@@ -59,7 +59,7 @@ def test_what_the_command_line_says_goes_before_the_folder(tour: Project) -> Non
 
 def test_what_stands_in_the_way_is_named_with_its_place(tour: Project) -> None:
     events = proposals.wished(tour.readable().plan, tour.today, ["vasteras"], whole=False)
-    asked = proposals.asked(tour, events, tour.plan.preferences, "2018-11-10", "2018-11-11")
+    asked = proposals.asked(tour, events, tour.plan.preferences, dt.date(2018, 11, 10), dt.date(2018, 11, 11))
     told: list[object] = []
     found = proposals.solved(asked, 1, told.append)
     assert isinstance(found, InfeasibleSubset)
@@ -84,7 +84,7 @@ def test_a_proposal_is_written_as_tentative_and_keeps_the_old_date(tour: Project
 
 def test_how_good_a_proposal_is(tour: Project) -> None:
     events = proposals.wished(tour.readable().plan, tour.today, ["vasteras"], whole=False)
-    asked = proposals.asked(tour, events, tour.plan.preferences, "", "")
+    asked = proposals.asked(tour, events, tour.plan.preferences, None, None)
     day = min(asked.days["vasteras"])
     best, near = (ProposalAnswer(one, {"vasteras": day}, gap=3) for one in (Certainty.BEST, Certainty.FOUND))
     assert EN.text(proposals.title(1, best, asked)).startswith("Proposal 1 (none is better)")

@@ -204,7 +204,7 @@ def proposed(folder: Path, seed: int) -> bool:
     if not events:
         return False
     preferences = proposing.preferences(plan, [], {})
-    about = proposing.asked(project, events, preferences, "", "")
+    about = proposing.asked(project, events, preferences, None, None)
     answer, *_ = proposals(about, solver.best, 1)
     if answer.certainty not in {Certainty.BEST, Certainty.FOUND}:
         return False
