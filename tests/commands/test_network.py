@@ -238,7 +238,7 @@ def test_deadlines_from_the_days_that_are_known(rusctl: Run) -> None:
         (["councel"], 1, 'rusctl: there is no milestone councel; did you mean "council"?'),
         (["x"], 1, "rusctl: there is no milestone x; rusctl milestones --all lists them"),
         (["board"], 1, "board has no exact day to count from; give one with --on, such as --on 2020-02-18"),
-        (["council", "--on", "18 feb"], 2, "18 feb is no day; write it as 2018-11-08"),
+        (["council", "--on", "feb 2020"], 2, "--on: feb 2020 is no single day; write the day"),
         ([], 2, "MILESTONE"),
         (["council", "--on", "2017-12-12"], 0, "the law's deadlines are known for meetings from Mon, 1 Jan 2018 on"),
         (["consultation-closes"], 0, "the law's deadlines round the meetings of Region Västmanland are not known here"),

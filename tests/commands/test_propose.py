@@ -93,7 +93,7 @@ def test_a_municipality_without_a_stop_gets_one(project: Path, rusctl: Run) -> N
         (["--dry-run"], 2, "--dry-run goes with --apply; without it rusctl propose writes nothing"),
         (["--share", "sala"], 2, "--share sala: name two municipalities with a comma between, such as sala,norberg"),
         (["--share", "sala,noberg"], 1, "noberg is not a municipality; did you mean norberg?"),
-        (["--from", "jan"], 2, "jan is no day; write it as 2018-11-08"),
+        (["--from", "2018-02-30"], 2, '--from: "2018-02-30" does not exist: the days of that month are 1 to 28'),
         (["--to", "2019-01-08", "--apply", "3"], 1, "there is only 1 proposal"),
     ],
 )

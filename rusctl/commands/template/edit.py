@@ -5,7 +5,7 @@ from typing import Annotated
 from rusctl.commands.common import event_options, typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.option_groups import spread
-from rusctl.commands.common.options import DryRun, complete_event
+from rusctl.commands.common.options import DryRun, Yes, complete_event
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
@@ -30,11 +30,12 @@ def add(
     ] = "",
     fields: event_options.EventFields,
     times: Times = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Add a template, which rusctl event copy makes events like: their hours, crew, roles, questions and more."""
     run = terminal(context)
-    values = event_options.values(fields, run.project.readable().plan)
+    values = event_options.values(run, fields, yes=yes)
     changes = templates.added(run.project, name, values, times, like)
     change(run, name, changes, msg("{id} is added", id=name), dry_run=dry_run, file=PROCESS)
 
@@ -46,13 +47,14 @@ def set_values(
     *,
     fields: event_options.EventFields,
     times: Times = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Set what a template has; an empty text takes it out. Events that were made like it stay as they are."""
     run = terminal(context)
     plan = run.project.readable().plan
     template = templates.named(plan, name)
-    values = event_options.values(fields, plan)
+    values = event_options.values(run, fields, yes=yes)
     if not values and times is None:
         raise UsageError(msg("say what to set; rusctl template set --help lists what there is"))
     changes = templates.with_values(run.project, template, values, times)

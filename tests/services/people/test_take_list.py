@@ -383,7 +383,7 @@ def test_all_in_a_list_came_where_that_is_said(house: Project, tmp_path: Path) -
 def test_what_stands_of_a_part_is_not_replaced_by_a_list(house: Project, tmp_path: Path) -> None:
     known(house, Person(name="Bo Berg", email="bo@example.org"))
     event = selection.event(house.plan, "norberg")
-    part = PartSaid("accepted", None, "2018-10-15", "telefon")
+    part = PartSaid("accepted", None, dt.date(2018, 10, 15), "telefon")
     taking_part.enter(house, event, [1], part, role="tjansteman")
     columns = ("role", "answer", "told", "told_how")
     before = stored(house, "participation", *columns)
