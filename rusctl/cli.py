@@ -34,7 +34,7 @@ TIDY = frozenset({"logging", "multiprocessing", "sqlite3", "tempfile", "threadin
 Commands = Mapping[str, "str | Commands"]
 COMMANDS: Commands = {
     "status": "status:status",
-    "tour": "tour:tour",
+    "tour": "tour.tour:tour",
     "event": {
         "show": "event.show:show",
         "add": "event.add:add",

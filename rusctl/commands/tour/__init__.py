@@ -1,0 +1,1 @@
+"""The tour: its stops listed."""
