@@ -30,11 +30,15 @@ FAULT_OF_OURS = 5
 ENVIRONMENT = 7
 TIDY = frozenset({"logging", "multiprocessing", "sqlite3", "tempfile", "threading"})  # what has something to end itself
 
-# name: the module in rusctl/commands and the function in it, or a table of such
+# name: the module in rusctl/commands and the function in it, or a table of such; what is a command by itself and has
+# commands below it, too, has theirs beside it, by both words
 Commands = Mapping[str, "str | Commands"]
 COMMANDS: Commands = {
     "status": "status:status",
     "tour": "tour.tour:tour",
+    "tour add": "tour.declare:add",
+    "tour set": "tour.declare:set_values",
+    "tour remove": "tour.declare:remove",
     "event": {
         "show": "event.show:show",
         "add": "event.add:add",
@@ -68,6 +72,35 @@ COMMANDS: Commands = {
         "give-up": "milestone.status:give_up",
         "reopen": "milestone.status:reopen",
         "remove": "milestone.status:remove",
+    },
+    "municipality": {
+        "list": "municipality.municipality:show_all",
+        "add": "municipality.municipality:add",
+        "set": "municipality.municipality:set_values",
+        "remove": "municipality.municipality:remove",
+    },
+    "role": {
+        "list": "role.role:show_all",
+        "add": "role.role:add",
+        "set": "role.role:set_values",
+        "remove": "role.role:remove",
+    },
+    "body": {
+        "list": "body.body:show_all",
+        "add": "body.body:add",
+        "set": "body.body:set_values",
+        "remove": "body.body:remove",
+        "meeting-days": "body.body:meeting_days",
+    },
+    "travel": {
+        "list": "travel.travel:show_all",
+        "set": "travel.travel:set_minutes",
+        "remove": "travel.travel:remove",
+    },
+    "lead-time": {
+        "list": "lead_time.lead_time:show_all",
+        "set": "lead_time.lead_time:set_time",
+        "remove": "lead_time.lead_time:remove",
     },
     "deadlines": "deadlines:show",
     "timeline": "timeline:show",
@@ -171,6 +204,11 @@ GROUPS = {
     "event": "Show an event, add one, or change one.",
     "template": "What events are made like (rusctl event copy): list, add, change or remove.",
     "milestone": "Show a milestone, add one, or say what became of it.",
+    "municipality": "Municipalities: list, add, change or remove them.",
+    "role": "Roles, of those who take part and of the region's own: list, add, change or remove them.",
+    "body": "Bodies that decide or act, and the days on which they meet: list, add, change or remove them.",
+    "travel": "Minutes on the road between municipalities: list, give or remove them.",
+    "lead-time": "The region's own lead times round a meeting: list, give or remove them.",
     "report": "Write a report.",
     "whatif": "Say what would follow if a date changed; nothing is written.",
     "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
@@ -180,7 +218,7 @@ GROUPS = {
 READING = frozenset(
     {
         *("status", "tour", "event show", "template list", "milestones", "milestone show", "deadlines", "calendar"),
-        *("busy list", "busy show"),
+        *("busy list", "busy show", "municipality list", "role list", "body list", "travel list", "lead-time list"),
         *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
         *("participants list", "roles", "coverage", "balance", "forecast", "whatif move", "whatif slip"),
         *("baseline list", "baseline diff", "check", "explain", "notice", "retention log", "rules", "answers"),
@@ -189,7 +227,10 @@ READING = frozenset(
 )
 # the commands of the first help page, by what one wants to do
 SECTIONS = (
-    (msg("The tour"), ("status", "tour", "event", "template", "propose", "import", "busy")),
+    (
+        msg("The tour"),
+        ("status", "tour", "tour add", "tour set", "tour remove", "event", "template", "propose", "import", "busy"),
+    ),
     (
         msg("What remains"),
         ("milestones", "milestone", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline"),
@@ -203,6 +244,7 @@ SECTIONS = (
         msg("Who takes part"),
         ("participants", "roles", "coverage", "balance", "person", "register", "notice", "retention"),
     ),
+    (msg("What the plan is made of"), ("municipality", "role", "body", "travel", "lead-time")),
     (msg("The folder"), ("init", "where", "trust", "log", "undo", "schema")),
 )
 

@@ -8,6 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from rusctl.cli import COMMANDS, Commands, root
+from rusctl.commands.common import plain
 from rusctl.language.catalogue import LOCALE, Language
 from tests.conftest import ROOT
 
@@ -30,7 +31,7 @@ def options_of(words: list[str]) -> tuple[list[str], list[str]]:
     table: Commands | str = COMMANDS
     command = ROOT_COMMAND
     path: list[str] = []
-    for word in words:
+    for word in plain.with_both_words(words, COMMANDS):
         if isinstance(table, str) or word not in table:
             break
         table, command = table[word], command.get_command(None, word)
@@ -44,6 +45,7 @@ def options_of(words: list[str]) -> tuple[list[str], list[str]]:
             for name in (*param.opts, *param.secondary_opts)
         ),
     }
+    words = plain.with_both_words(words, COMMANDS)
     if not isinstance(table, str) and path and words[len(path) :] and re.fullmatch("[a-z][a-z-]*", words[len(path)]):
         return [], []  # a group has no such command
     asked = [match for word in words for match in re.findall(r"^-{1,2}[a-z][a-z-]*", word)]

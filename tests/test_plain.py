@@ -75,7 +75,7 @@ def test_most_commands_are_read_without_typer() -> None:
 def words_of(name: str) -> st.SearchStrategy[list[str]]:
     """Draw what may stand after a command's name: its options, what they may be given, and what is wrong there."""
     command: Any = root(Language("en"))
-    for word in name.split():
+    for word in plain.with_both_words(name.split(), COMMANDS):
         command = command.get_command(None, word)
     options = [opt for one in command.params for opt in (*one.opts, *one.secondary_opts) if opt.startswith("-")]
     values = [

@@ -1,6 +1,6 @@
 """Every listing that has --json, by the words that give it; the schemas, docs/json.md and tests are made from this."""
 
-from rusctl.output import registered
+from rusctl.output import plan_rows, registered
 from rusctl.output.baselines import BASELINE, SLIP
 from rusctl.output.calendar_rows import CALENDAR
 from rusctl.output.changes import CHANGE
@@ -84,6 +84,11 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "milestone show": MILESTONE,
     "busy list": BUSY,
     "busy show": BUSY_TIME,
+    "municipality list": plan_rows.MUNICIPALITY,
+    "role list": plan_rows.ROLE,
+    "body list": plan_rows.BODY,
+    "travel list": plan_rows.TRAVEL,
+    "lead-time list": plan_rows.LEAD_TIME,
     "deadlines": DEADLINE,
     "timeline": TIMELINE,
     "calendar": CALENDAR,

@@ -235,6 +235,7 @@ _TYPES: dict[str, Any] = {
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "format": "date"},
     "moment": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]},
+    "number": {"type": "number"},
     "strings": {"type": "array", "items": {"type": "string"}},
 }
 

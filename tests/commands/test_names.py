@@ -12,9 +12,31 @@ from rusctl.commands.common import typed
 from tests.conftest import Run, copy_plan
 
 NAMES = frozenset(
-    {"EVENT", "MILESTONE", "ID", "ROLE", "KIND", "STATUS", "ANSWER", "STATE", "WHAT", "A,B", "ROLE N", "TARGET"}
+    {
+        "EVENT",
+        "MILESTONE",
+        "ID",
+        "ROLE",
+        "KIND",
+        "STATUS",
+        "ANSWER",
+        "STATE",
+        "WHAT",
+        "A,B",
+        "ROLE N",
+        "TARGET",
+        "MUNICIPALITY",
+        "BODY",
+        "STEP",
+        "TOUR",
+    }
 )
-NEW = frozenset({"event add EVENT", "busy add --id", "milestone add MILESTONE"})  # what is to be made has no name yet
+NEW = frozenset(
+    {
+        *("event add EVENT", "busy add --id", "milestone add MILESTONE", "tour add TOUR"),
+        *("municipality add --id", "role add --id", "body add --id"),
+    }
+)  # what is to be made has no name yet
 ELSEWHERE = frozenset(
     {
         "event edit EVENT",
@@ -71,8 +93,11 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "participants add koping 1",
             "event move koping 2018-12-05",
             "invite koping",
+            "lead-time set regionfullmaktige summons 15_days",
+            "travel set sala koping 45",
+            "tour add forsta --name Första_varvet --round 1",
         ):
-            result = rusctl(*line.split())
+            result = rusctl(*(word.replace("_", " ") for word in line.split()))
             assert result.code == 0, result.err
     return folder
 

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup, TyperOption
 
 from rusctl import __version__
-from rusctl.commands.common import pick, typed, usage
+from rusctl.commands.common import pick, plain, typed, usage
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.catalogue import DOMAIN, LOCALE, Language
 from rusctl.language.message import Message, msg
@@ -91,7 +91,9 @@ class LazyGroup(TyperGroup):
         gettext.bindtextdomain(DOMAIN, str(LOCALE))
         gettext.textdomain(DOMAIN)
         try:
-            code = self.main(list(argv), prog_name=PROGRAM, standalone_mode=False, obj=own_terminal)
+            code = self.main(
+                plain.with_both_words(argv, self.table), prog_name=PROGRAM, standalone_mode=False, obj=own_terminal
+            )
         except typer.Abort:
             raise typed.Abort from None
         except usage.LibraryError as error:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from rusctl.commands.terminal import Terminal
 from rusctl.language.message import Message, msg
 from rusctl.services.planning import change_events
+from rusctl.services.planning.plan_records import RecordKind
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml.edits import Edit
 
@@ -19,7 +20,22 @@ def change(
     file: str = EVENTS,
 ) -> None:
     """Make edits to a record of a file, or several; show them as a diff, say what was done and what the check says."""
-    proposal = change_events.propose(run.project, changes, file)
+    make(run, record, change_events.propose(run.project, changes, file), done, dry_run=dry_run)
+
+
+def change_plan(
+    run: Terminal, kind: RecordKind, record: str, changes: Sequence[Edit], done: Message, *, dry_run: bool
+) -> None:
+    """Make edits to a record of what the plan is made of, as `change` does; what could not be read back is refused."""
+    proposal = change_events.propose(run.project, changes, kind.file)
+    change_events.refuse_new_faults(run.project, proposal)
+    make(run, record, proposal, done, dry_run=dry_run)
+
+
+def make(
+    run: Terminal, record: str | Collection[str], proposal: change_events.Proposal, done: Message, *, dry_run: bool
+) -> None:
+    """Make a change that is proposed: shown as a diff, written unless it is a dry run, and what there is to say."""
     if proposal.same:
         run.unchanged(msg("that is how it stands already"))
         return

@@ -75,6 +75,12 @@ EventIds = Annotated[
         asks=typed.EVENT,
     ),
 ]
+MunicipalityId = Annotated[
+    str, typed.Argument(metavar="MUNICIPALITY", help="Its id or its name, such as Köping.", asks=typed.MUNICIPALITY)
+]
+RoleId = Annotated[str, typed.Argument(metavar="ROLE", help="Its id or its name.", asks=typed.ROLE)]
+BodyId = Annotated[str, typed.Argument(metavar="BODY", help="Its id or its name.", asks=typed.BODY)]
+NewId = Annotated[str, typed.Option("--id", metavar="ID", help="Its id; where absent, made of its name.")]
 PersonNumber = Annotated[
     int, typed.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")
 ]

@@ -15,6 +15,7 @@ from rusctl.model.plan import Outcome, Plan, When
 from rusctl.output.clean import one_line
 from rusctl.schedule.state.milestones import due_on
 from rusctl.services import selection
+from rusctl.services.planning import tours
 
 MANY = 50  # lines of a list; what comes after them is written by its id or its name
 
@@ -132,6 +133,16 @@ KINDS = {
         msg("Which role?"),
         lambda run, plan: [PickList(one.id, run.language.name(one.name) or one.id) for one in plan.roles],
         selection.role,
+    ),
+    typed.BODY: _Kind(
+        msg("Which body?"),
+        lambda run, plan: [PickList(one.id, run.language.name(one.name) or one.id) for one in plan.bodies],
+        selection.body,
+    ),
+    typed.TOUR: _Kind(
+        msg("Which tour?"),
+        lambda run, plan: [PickList(one.id, run.language.name(one.name) or one.id) for one in plan.tours],
+        lambda plan, word: tours.tour(plan, word).id,
     ),
     typed.OUTCOME: _Kind(
         msg("How did it end?"),

@@ -57,13 +57,22 @@ class NotPlainError(Exception):
 
 def read(argv: Sequence[str], table: Mapping[str, Any]) -> Call | None:
     """Read a command line, or give None where Typer is to read it."""
-    words = iter(argv)
+    words = iter(with_both_words(argv, table))
     common: dict[str, str] = {}
     try:
         name, function = _function(words, table, common)
         return Call(name, function, _read(words, list(_parameters(function)), common), common)
     except NotPlainError:
         return None
+
+
+def with_both_words(argv: Sequence[str], table: Mapping[str, Any]) -> list[str]:
+    """Give a command line whose command is one word also where the table has it by two, such as "tour add"."""
+    place = 0
+    while argv[place : place + 1] and argv[place] in COMMON:
+        place += 2
+    both = " ".join(argv[place : place + 2])
+    return [*argv[:place], both, *argv[place + 2 :]] if both in table else list(argv)
 
 
 def _function(words: Iterator[str], table: Mapping[str, Any], common: dict[str, str]) -> tuple[str, Any]:

@@ -9,8 +9,18 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 EVENT, MILESTONE, RECORD, MUNICIPALITY, ROLE = "event", "milestone", "record", "municipality", "role"
-OUTCOME, TEXT = "outcome", "text"
-ASKED = (EVENT, MILESTONE, RECORD, MUNICIPALITY, ROLE, OUTCOME, TEXT)  # what is asked for in a terminal, see `pick.py`
+OUTCOME, BODY, TOUR, TEXT = "outcome", "body", "tour", "text"
+ASKED = (
+    EVENT,
+    MILESTONE,
+    RECORD,
+    MUNICIPALITY,
+    ROLE,
+    BODY,
+    TOUR,
+    OUTCOME,
+    TEXT,
+)  # what is asked for in a terminal, see `pick.py`
 
 
 class Declared:

@@ -9,7 +9,7 @@ from rusctl.commands.common.options import Yes as Guess
 from rusctl.commands.terminal import terminal
 from rusctl.services import selection
 from rusctl.services.planning import event_copies
-from rusctl.services.planning.event_values import refuse_faults
+from rusctl.services.planning.change_events import propose, refuse_new_faults
 from rusctl.storage.toml.edits import Append
 
 
@@ -54,5 +54,5 @@ def copy(
     )
     tables = event_copies.copies(run.project, asked)
     changes = [Append(("event",), table) for table in tables]
-    refuse_faults(run.project, changes)
+    refuse_new_faults(run.project, propose(run.project, changes))
     change(run, {table["id"] for table in tables}, changes, event_copies.done(tables), dry_run=dry_run)

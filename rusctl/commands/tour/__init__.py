@@ -1,1 +1,1 @@
-"""The tour: its stops listed."""
+"""The tour: its stops listed; and tours declared, changed and taken out."""

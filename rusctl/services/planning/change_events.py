@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
+from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary import SEVERITY
 from rusctl.model.plan import Event, Hours, When, Window
@@ -52,6 +53,16 @@ def propose(project: Project, changes: Sequence[edits.Edit], file: str = EVENTS)
     return Proposal(old, edited.raw, edited.data, file)
 
 
+def refuse_new_faults(project: Project, proposal: Proposal) -> None:
+    """Refuse what could not be read back, before anything is written: RusctlError with the first fault that is new."""
+    loaded = project.loaded
+    read = plan.read_plan({**loaded.files, proposal.file: proposal.new})
+    known = {(one.at, one.rule) for one in loaded.faults}
+    for fault in read.faults:
+        if fault.at.file == proposal.file and (fault.at, fault.rule) not in known:
+            raise RusctlError(fault.message)
+
+
 def after(project: Project, proposal: Proposal) -> Project:
     """Give the project with the plan as a proposal would have it."""
     before = project.loaded
@@ -76,8 +87,9 @@ def carry_out(project: Project, proposal: Proposal, records: Collection[str]) ->
 def write(project: Project, new: bytes, old: bytes, file: str = EVENTS) -> None:
     """Write a file and keep what undo needs; ConflictError where it does not hold `old` any more."""
     folder = project.folder.path
+    before = old if old or file in project.loaded.files else None  # a file that is not there is as an empty one
     with journal.changing(folder):
-        journal.commit(folder, {file: FileChange(old, new)}, project.command, dt.datetime.now(dt.UTC))
+        journal.commit(folder, {file: FileChange(before, new)}, project.command, dt.datetime.now(dt.UTC))
 
 
 def difference(old: bytes, new: bytes, name: str = EVENTS) -> str:

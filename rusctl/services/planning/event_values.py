@@ -9,9 +9,8 @@ from rusctl.language.message import msg
 from rusctl.model.plan import Days, Event, Hours, When, exact
 from rusctl.schedule.dates.hours import as_hours
 from rusctl.schedule.dates.parse import read_when
-from rusctl.services.planning.change_events import before_date, when_edits
+from rusctl.services.planning.change_events import before_date, propose, refuse_new_faults, when_edits
 from rusctl.services.project import Project
-from rusctl.storage import plan
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits
 
@@ -35,7 +34,7 @@ def with_values(
                 changes.append(edits.Set(event.at.key(key).route, value))
             elif key in table:
                 changes.append(edits.Delete(event.at.key(key).route))
-    refuse_faults(project, changes)
+    refuse_new_faults(project, propose(project, changes))
     return changes
 
 
@@ -81,14 +80,3 @@ def hours_read(project: Project, times: str) -> str:
     if not (found := as_hours(_read(project, project.today, times))):
         raise _no_times(times)
     return found
-
-
-def refuse_faults(project: Project, changes: Sequence[edits.Edit], file: str = EVENTS) -> None:
-    """Refuse what could not be read back, before anything is written."""
-    loaded = project.loaded
-    edited = edits.apply(loaded.files[file], changes, loaded.data[file], file)
-    read = plan.read_plan({**loaded.files, file: edited.raw})
-    known = {(one.at, one.rule) for one in loaded.faults}
-    for fault in read.faults:
-        if fault.at.file == file and (fault.at, fault.rule) not in known:
-            raise RusctlError(fault.message)

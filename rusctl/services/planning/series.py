@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 
 from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
+from rusctl.language.slug import slug
 from rusctl.model.durations import Span
 from rusctl.model.plan import Days, Event, Hours, Plan, When, exact
 from rusctl.schedule.state.series import again, shifted
-from rusctl.schedule.state.status import movable
+from rusctl.schedule.state.status import changed, movable, postponable
+from rusctl.services import selection
 from rusctl.services.planning.change_events import when_table
 from rusctl.services.planning.event_edits import moving
 from rusctl.storage.schema.span_forms import read_span
@@ -98,6 +100,50 @@ def following(plan: Plan, event: Event) -> list[Event]:
         and day.first >= start.first
     ]
     return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
+
+
+def members(plan: Plan, names: Sequence[str], action: str, today: dt.date) -> list[str]:
+    """Give the ids of events and of those that follow them in their series, as far as they allow an action.
+
+    A name is an event's, or what a series has in common: then all of it is meant. PolicyError for an event of no
+    series, and where nothing of one allows the action; RusctlError for a name that means nothing.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        following = _whole(plan, name)
+        allowing = [one for one in following if _allows(one, action, today)]
+        if not allowing:
+            text = msg("nothing of the series {id} allows {action}", id=following[0].series, action=action)
+            raise PolicyError(text, following[0].at)
+        found |= dict.fromkeys(one.id for one in allowing)
+    return list(found)
+
+
+def _whole(plan: Plan, name: str) -> list[Event]:
+    """Give the events of a series by its name, or those from one of its events on, in time order."""
+    whole = [one for one in plan.events if one.series == slug(name)]
+    if not whole:
+        event = selection.event(plan, name)
+        if not event.series:
+            raise PolicyError(msg("{id} is of no series; leave --series out", id=event.id), event.at)
+        begins = _order(event)
+        whole = [one for one in plan.events if one.series == event.series and _order(one) >= begins]
+    return sorted(whole, key=_order)
+
+
+def _order(event: Event) -> tuple[dt.date, str]:
+    """Order the events of a series; one that was postponed stands at the last date that it had."""
+    when = event.when or next((one.when for one in reversed(event.earlier) if one.when), None)
+    return (when.first if when else dt.date.max, event.id)
+
+
+def _allows(event: Event, action: str, today: dt.date) -> bool:
+    if action == "postpone":
+        return postponable(event)
+    try:
+        return changed(event, action, today) is not event.status
+    except PolicyError:
+        return False
 
 
 def move(events: Sequence[Event], event: Event, new: When, tables: Sequence[Table], said: Said) -> list[edits.Edit]:

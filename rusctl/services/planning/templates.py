@@ -7,8 +7,9 @@ from rusctl.language.message import msg
 from rusctl.model.plan import Event, Plan
 from rusctl.schedule.dates.hours import as_hours
 from rusctl.services import selection
+from rusctl.services.planning.change_events import propose, refuse_new_faults
 from rusctl.services.planning.event_copies import TAKEN_OVER
-from rusctl.services.planning.event_values import hours_read, refuse_faults
+from rusctl.services.planning.event_values import hours_read
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS, PROCESS
 from rusctl.storage.toml import edits
@@ -40,7 +41,7 @@ def added(project: Project, name: str, values: Table, times: str | None, like: s
     table |= _of_template(project, values, times)
     whole = {key: value for key, value in table.items() if value not in ("", [])}
     changes: list[edits.Edit] = [edits.Append(("template",), whole)]
-    refuse_faults(project, changes, PROCESS)
+    refuse_new_faults(project, propose(project, changes, PROCESS))
     return changes
 
 
@@ -53,7 +54,7 @@ def with_values(project: Project, template: Event, values: Table, times: str | N
             changes.append(edits.Set(template.at.key(key).route, value))
         elif key in table:
             changes.append(edits.Delete(template.at.key(key).route))
-    refuse_faults(project, changes, PROCESS)
+    refuse_new_faults(project, propose(project, changes, PROCESS))
     return changes
 
 

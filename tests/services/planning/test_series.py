@@ -115,3 +115,50 @@ def test_what_comes_after_in_a_series_is_moved_and_what_has_been_is_not() -> Non
             series.following(plan, one)
     with pytest.raises(PolicyError):
         series.move([second], second, Window(first=TODAY, last=TODAY), [], series.Said(TODAY))
+
+
+def board(number: int, day: str, status: Status = Status.TENTATIVE, **more: object) -> Event:
+    return Event(id=f"styr-{number}", kind="k", series="styr", when=on(day), status=status, **more)  # type: ignore[arg-type]
+
+
+SERIES = Plan(
+    events=(
+        board(1, "2018-10-30", Status.HELD),
+        board(2, "2018-11-06"),
+        board(3, "2018-11-13", Status.CANCELLED),
+        board(4, "2018-11-20"),
+        board(5, "2018-11-27", Status.CONFIRMED),
+        Event(id="alone", kind="k", when=on("2018-12-04")),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "action", "meant"),
+    [
+        (["styr"], "cancel", [2, 4, 5]),
+        (["Styr"], "postpone", [2, 4, 5]),
+        (["styr-4"], "cancel", [4, 5]),
+        (["styr-3", "styr-5"], "cancel", [4, 5]),
+        (["styr"], "confirm", [2, 4]),
+        (["styr"], "held", [2]),
+        (["styr"], "reopen", [1, 3]),
+        (["styr-2"], "reopen", [3]),
+    ],
+)
+def test_of_a_series_those_are_meant_that_follow_and_allow_it(names: list[str], action: str, meant: list[int]) -> None:
+    assert series.members(SERIES, names, action, TODAY) == [f"styr-{number}" for number in meant]
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "sentence"),
+    [
+        ("alone", "cancel", "alone is of no series; leave --series out"),
+        ("styr-4", "held", "nothing of the series styr allows held"),
+        ("styrx", "cancel", "styrx is not an event"),
+    ],
+)
+def test_where_nothing_is_meant_that_is_said(name: str, action: str, sentence: str) -> None:
+    with pytest.raises(RusctlError) as refused:
+        series.members(SERIES, [name], action, TODAY)
+    assert sentence in EN.text(refused.value.message)

@@ -1,0 +1,1 @@
+"""The region's own lead times round a meeting: list, set, remove."""

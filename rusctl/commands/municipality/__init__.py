@@ -1,0 +1,1 @@
+"""Municipalities: list, add, set, remove."""

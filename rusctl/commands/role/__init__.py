@@ -1,0 +1,1 @@
+"""Roles, of those who take part and of the region: list, add, set, remove."""

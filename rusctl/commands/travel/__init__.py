@@ -1,0 +1,1 @@
+"""Minutes on the road between municipalities: list, set, remove."""

@@ -1,0 +1,64 @@
+"""`rusctl travel list|set|remove`."""
+
+from typing import Annotated
+
+from rusctl.commands.common import typed
+from rusctl.commands.common.change_events import change_plan
+from rusctl.commands.common.options import AsJson, DryRun, MunicipalityId
+from rusctl.commands.terminal import terminal
+from rusctl.language.message import msg, nmsg
+from rusctl.language.names import municipality_name
+from rusctl.output.plan_rows import travel_row
+from rusctl.output.rows import json_text
+from rusctl.output.tables import Column, print_table
+from rusctl.services.planning import travel_times
+from rusctl.services.planning.plan_records import TRAVEL
+
+A_DAY = 1_440  # minutes
+
+
+def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
+    """List the minutes on the road between municipalities, as they were given."""
+    run = terminal(context)
+    plan = run.complete().plan
+    if as_json:
+        run.out(json_text(travel_row(one) for one in plan.travels))
+        return
+    if not plan.travels:
+        run.tell(msg("no travel time is given; rusctl travel set A B MINUTES gives one"))
+        return
+    columns = [
+        Column(run.say(msg("From"))),
+        Column(run.say(msg("To"))),
+        Column(run.say(msg("Minutes")), number=True),
+    ]
+    names = [[municipality_name(plan, name) or name for name in one.between] for one in plan.travels]
+    print_table(columns, [(*both, str(one.minutes)) for both, one in zip(names, plan.travels, strict=True)])
+
+
+def set_minutes(
+    context: typed.Context,
+    one: MunicipalityId,
+    other: MunicipalityId,
+    minutes: Annotated[
+        int, typed.Argument(metavar="MINUTES", help="Minutes on the road, both ways alike.", min=0, max=A_DAY)
+    ],
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Give the minutes on the road between two municipalities, or give them anew."""
+    run = terminal(context)
+    pair = travel_times.pair(run.project.readable().plan, one, other)
+    edits = travel_times.setting(run.project, pair, minutes)
+    done = nmsg(
+        "{one} – {other}: {count} minute", "{one} – {other}: {count} minutes", minutes, one=pair[0], other=pair[1]
+    )
+    change_plan(run, TRAVEL, "", edits, done, dry_run=dry_run)
+
+
+def remove(context: typed.Context, one: MunicipalityId, other: MunicipalityId, *, dry_run: DryRun = False) -> None:
+    """Take out the minutes on the road between two municipalities."""
+    run = terminal(context)
+    pair = travel_times.pair(run.project.readable().plan, one, other)
+    edits = travel_times.removing(run.project, pair)
+    change_plan(run, TRAVEL, "", edits, msg("{one} – {other} is removed", one=pair[0], other=pair[1]), dry_run=dry_run)
