@@ -9,7 +9,8 @@ from rusctl.calendar.ics.scheduling import REQUEST, Scheduling
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.language.vocabulary import STATUS
+from rusctl.language.vocabulary import POSTPONED, STATUS
+from rusctl.model.entry_values import Off
 from rusctl.model.messages import MessageKind
 from rusctl.model.plan import Hours, Status
 
@@ -31,6 +32,10 @@ LEADS: dict[MessageKind, Message] = {
 }
 HOW_TO_ANSWER = msg(
     "Answer with the buttons of your mail program: yes, no or maybe. Where it shows none, answer this mail."
+)
+_PUT_OFF = msg(
+    "The meeting below is postponed: its date no longer holds, and no new one is set. You need not do anything; when "
+    "there is a new date, you are invited again."
 )
 LABELS: dict[str, Message] = {
     "summary": msg("What"),
@@ -66,12 +71,21 @@ class MailText(NamedTuple):
     text: str
 
 
-def letter(kind: MessageKind, scheduling: Scheduling, language: Language, answer_by: str = "") -> MailText:
-    """Give the letter in a language; `answer_by` is the last day to answer, in words."""
+def letter(
+    kind: MessageKind, scheduling: Scheduling, language: Language, answer_by: str = "", why: str = ""
+) -> MailText:
+    """Give the letter in a language.
+
+    `answer_by` is the last day to answer, in words; `why` is why an event is postponed until further notice.
+    """
     entry = scheduling.entry
     when = when_text(entry, language, scheduling.timezone)
     subject = clean.line(language.text(_SUBJECTS[kind]._replace(args={"title": entry.summary, "when": when})))
-    parts = [language.text(LEADS[kind]), "\n".join(_facts(scheduling, language)), entry.description]
+    put_off = kind is MessageKind.CANCELLATION and entry.values is not None and entry.values.off is Off.PUT_OFF
+    lead = language.text(_PUT_OFF if put_off else LEADS[kind])
+    if put_off and why:
+        lead = f"{lead}\n{language.text(msg('Why: {reason}', reason=why))}"
+    parts = [lead, "\n".join(_facts(scheduling, language)), entry.description]
     if kind in _ASKS and scheduling.attendee.rsvp == "TRUE":
         parts.append(_how_to_answer(language, answer_by))
     return MailText(subject, clean.lines("\n\n".join(filter(None, parts))) + "\n")
@@ -92,7 +106,7 @@ def _facts(scheduling: Scheduling, language: Language) -> Iterator[str]:
         "summary": entry.summary,
         "when": when_text(entry, language, scheduling.timezone),
         "location": entry.location,
-        "status": language.text(STATUS[Status(entry.status.lower())]) if entry.status else "",
+        "status": language.text(_status(entry)) if entry.status else "",
         "url": entry.url,
         "organizer": _who(entry.organizer.name, entry.organizer.mailbox) if entry.organizer else "",
         "attendee": _who(attendee.name, attendee.address),
@@ -101,6 +115,13 @@ def _facts(scheduling: Scheduling, language: Language) -> Iterator[str]:
     for name, value in values.items():
         if value:
             yield f"{language.text(LABELS[name])}: {value}"
+
+
+def _status(entry: Entry) -> Message:
+    """Give how firm it is; of a date that was put off that it is postponed, though calendars know only of cancelled."""
+    if entry.values is not None and entry.values.off is Off.PUT_OFF:
+        return POSTPONED
+    return STATUS[Status(entry.status.lower())]
 
 
 def _who(name: str, address: str) -> str:

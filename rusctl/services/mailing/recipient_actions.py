@@ -192,9 +192,9 @@ def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.date
     answer_by = meeting.event.answer_by if meeting.event and step.method == REQUEST else None
     if answer_by and answer_by < meeting.today:
         answer_by = None  # of a date before; nobody can keep to it
-    words = letter.letter(
-        MessageKind(step.kind), scheduling, language, dates.full(answer_by, language.code) if answer_by else ""
-    )
+    until = dates.full(answer_by, language.code) if answer_by else ""
+    why = meeting.event.reason if meeting.event and meeting.event.postponed else ""
+    words = letter.letter(MessageKind(step.kind), scheduling, language, until, why)
     return Mail(
         sender=sender,
         sender_name=sender_name(meeting.plan),
