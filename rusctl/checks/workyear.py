@@ -15,6 +15,31 @@ from rusctl.schedule.state.sittings import sittings
 LONGEST_MEETING = 31  # days
 
 
+@rule(code="RUS209", name="country-assumed", severity=Severity.NOTE)
+def country_assumed(facts: Facts) -> Iterator[Problem]:
+    """Nothing says which country the process is in, so Sweden's public holidays and law count.
+
+    A time zone such as Etc/UTC is in no country. Write the country, also where it is Sweden.
+
+    Bad:
+        # file: config/process.toml
+        timezone = "Etc/UTC"  # RUS209
+
+    Good:
+        # file: config/process.toml
+        timezone = "Etc/UTC"
+        country = "SE"
+    """
+    process = facts.plan.process
+    if process.country_assumed:
+        text = msg(
+            "the time zone {zone} is in no country that is known here, so Sweden's public holidays and law count; "
+            'write the country, such as country = "FI"',
+            zone=process.timezone,
+        )
+        yield Problem(process.at.key("timezone"), text)
+
+
 @rule(code="RUS221", name="school-break", severity=Severity.WARNING, alone=True)
 def school_break(facts: Facts) -> Iterator[Problem]:
     """An event is planned during a school break in its municipality.

@@ -111,7 +111,7 @@ def init(
     )
     copied_folder.own_domain(old, uid_domain)
     answers = Answers(name, region, zone_name, code, contact, uid_domain, start, end, named, towns, land)
-    _make(run, place, answers, old, dry_run=dry_run)
+    _make(run, place, answers, old, "" if country else zone_name, dry_run=dry_run)
 
 
 def _told(run: Terminal, found: PeriodDay) -> dt.date:
@@ -128,14 +128,14 @@ def _spoken(run: Terminal) -> str | None:
     return None
 
 
-def _make(run: Terminal, folder: Path, answers: Answers, old: OldFolder | None, *, dry_run: bool) -> None:
+def _make(run: Terminal, folder: Path, answers: Answers, old: OldFolder | None, zone: str, *, dry_run: bool) -> None:
     files, kept = new_folder.files(folder, answers)
     if old:
         files = copied_folder.filled(files, old, answers)
         run.tell(copied_folder.kept(old))
     for file in files:
         run.out(file)
-    if about := new_folder.about_country(answers.country):
+    if about := new_folder.about_country(answers.country, zone):
         run.tell(about)
     if dry_run:
         run.dry_run(to_file=True)

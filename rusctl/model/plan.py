@@ -316,7 +316,7 @@ class Process:
     """The strategy process as a whole; `period` bounds the events, not the milestones.
 
     `country` (two letters, ISO 3166) says whose public holidays and law count; a folder that names none is in the
-    country of its time zone.
+    country of its time zone, and Sweden is assumed (`country_assumed`) where that zone is in none.
     `kinds` names the kinds of events; `tour_kind` is the kind of the tour, which visits every municipality once
     where no tour is declared.
     """
@@ -325,6 +325,7 @@ class Process:
     region: str = ""
     timezone: str = "Europe/Stockholm"
     country: str = SWEDEN
+    country_assumed: bool = False
     language: str = "sv"
     contact: str = ""
     uid_domain: str = ""

@@ -11,7 +11,12 @@ _STOCKHOLM = "Europe/Stockholm"
 
 def of_zone(zone: str) -> str:
     """Give the country (two letters, ISO 3166) that a time zone is in; Sweden where it is in none, as UTC."""
-    return SWEDEN if zone == _STOCKHOLM else _countries().get(zone, SWEDEN)
+    return known_of_zone(zone) or SWEDEN
+
+
+def known_of_zone(zone: str) -> str:
+    """Give the country that a time zone is in, nothing where it is in none or nobody here knows it."""
+    return SWEDEN if zone == _STOCKHOLM else _countries().get(zone, "")
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from rusctl.model.proposing import Preferences
 from rusctl.model.retention import Retention
 from rusctl.model.workdays import CalendarSettings
 from rusctl.storage import busy_files
-from rusctl.storage.countries import of_zone
+from rusctl.storage.countries import known_of_zone, of_zone
 from rusctl.storage.files import atomic, names
 from rusctl.storage.schema import keys, strays
 from rusctl.storage.schema.forms import Faults, Partial, fault
@@ -168,7 +168,9 @@ def _refuse_foreign_codes(plan: Plan, faults: Faults) -> None:
 
 def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     process = dict(tables[names.PROCESS])
-    process.setdefault("country", of_zone(process.get("timezone", Process().timezone)))
+    if "country" not in process:
+        zone = process.get("timezone", Process().timezone)
+        process |= {"country": of_zone(zone), "country_assumed": not known_of_zone(zone)}
     bodies, read = process.pop("body", ()), tables[names.EVENTS].get("event", ())
     tours, templates = process.pop("tour", ()), process.pop("template", ())
     events = rounds.with_kinds(read, read)

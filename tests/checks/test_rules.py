@@ -94,6 +94,7 @@ def test_the_rules_there_are() -> None:
         ("RUS206", "bridge-day", "note"),
         ("RUS207", "outside-period", "warning"),
         ("RUS208", "clock-change", "error"),
+        ("RUS209", "country-assumed", "note"),
         ("RUS210", "no-exact-date", "note"),
         ("RUS221", "school-break", "warning"),
         ("RUS222", "not-a-meeting-day", "warning"),

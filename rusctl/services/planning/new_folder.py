@@ -13,7 +13,7 @@ from rusctl.model.plan import SWEDEN, Days, Hours, Source
 from rusctl.schedule.dates import clock
 from rusctl.schedule.dates.parse import Reading, read_when
 from rusctl.storage import template
-from rusctl.storage.countries import of_zone
+from rusctl.storage.countries import known_of_zone, of_zone
 from rusctl.storage.schema import keys, string_patterns
 from rusctl.storage.schema.forms import Faults, ValueType
 from rusctl.storage.template import Answers, NewMunicipality
@@ -81,13 +81,22 @@ def country_of(zone_name: str) -> str:
     return of_zone(zone_name)
 
 
-def about_country(code: str) -> Message | None:
-    """Say what counts in a folder of another country than Sweden."""
-    if code == SWEDEN:
+def about_country(code: str, assumed_of: str = "") -> Message | None:
+    """Say what counts in a folder of another country than Sweden, and where Sweden is assumed for want of another.
+
+    `assumed_of` is the time zone that the country was taken from, nothing where somebody named it.
+    """
+    if code != SWEDEN:
+        return msg(
+            "the country is {country}: its public holidays count, Swedish law does not, and no other is known here",
+            country=code,
+        )
+    if not assumed_of or known_of_zone(assumed_of):
         return None
     return msg(
-        "the country is {country}: its public holidays count, Swedish law does not, and no other is known here",
-        country=code,
+        "the time zone {zone} is in no country that is known here, so Sweden's public holidays and law count; "
+        "--country says another",
+        zone=assumed_of,
     )
 
 

@@ -68,6 +68,11 @@ def test_the_country_is_that_of_the_clock_and_is_said_where_it_is_another() -> N
     said = new_folder.about_country("FI")
     assert said
     assert said.args == {"country": "FI"}
+    assert new_folder.about_country("SE", "Europe/Stockholm") is None
+    for zone in ("Etc/UTC", "Europe/Atlantis"):
+        said = new_folder.about_country("SE", zone)
+        assert said
+        assert said.args == {"zone": zone}
 
 
 def test_the_kind_that_is_offered_has_a_name_in_both_languages() -> None:
