@@ -8,7 +8,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output import mail_tables, rows
 from rusctl.output.tables import print_table
-from rusctl.services.mailing import answer_words
+from rusctl.services.mailing import answer_words, mail_listings
 
 
 def answers(
@@ -22,14 +22,12 @@ def answers(
     as_json: AsJson = False,
 ) -> None:
     """List who was invited and what they have answered."""
-    from rusctl.services.mailing import answered  # loads SQLAlchemy
-
     run = terminal(context)
-    found = answered.invited(run.project, name, hidden=hidden)
+    found, counted = mail_listings.answers(run.project, name, hidden=hidden)
     if as_json:
         run.out(rows.json_text(found))
     elif found:
         print_table(*mail_tables.answers(run.say, found, answer_words.WORDS, answer_words.NONE))
-        run.tell_all(answered.counted(found))
+        run.tell_all(counted)
     else:
         run.tell(msg("nobody has been invited to anything"))

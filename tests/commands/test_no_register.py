@@ -13,6 +13,9 @@ from rusctl.cli import COMMANDS, Commands
 # The commands that do not touch it, as they are run here one after the other, each with its exit code.
 LINES: dict[str, int] = {
     "status": 0,
+    "outbox list": 0,
+    "answers": 0,
+    "answers sala": 1,
     "tour": 0,
     "milestones": 0,
     "deadlines council": 0,

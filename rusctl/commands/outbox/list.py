@@ -9,6 +9,7 @@ from rusctl.language.message import msg
 from rusctl.output import mail_tables, rows
 from rusctl.output.clean import clean
 from rusctl.output.tables import print_pairs, print_table
+from rusctl.services.mailing import mail_listings
 
 
 def list_(
@@ -20,10 +21,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List the messages to those who are invited, and where they are on their way."""
-    from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
-
     run = terminal(context)
-    found = outbox_messages.listed(run.project, event, state, hidden=hidden)
+    found = mail_listings.outbox(run.project, event, state, hidden=hidden)
     if as_json:
         run.out(rows.json_text(found))
     elif found:

@@ -12,10 +12,8 @@ from rusctl.mail.message import plain_text
 from rusctl.model.messages import State
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
-from rusctl.services import selection
 from rusctl.services.mailing import recipient_actions, registered_mail, sending
 from rusctl.services.people.acceptance import refuse_unexpected
-from rusctl.services.people.register_access import is_there
 from rusctl.services.project import Project
 
 if TYPE_CHECKING:
@@ -23,14 +21,11 @@ if TYPE_CHECKING:
 
 
 def listed(project: Project, event: str = "", state: str = "", *, hidden: bool = False) -> list[Row]:
-    """Give the messages, of an event or in a state or all; RusctlError where there is no such state.
+    """Give the messages, of an event or in a state or all.
 
     Those to people whose data are protected or restricted are counted only, unless `hidden` shows them, too.
     """
     project.readable()
-    state = selection.word_of(state, STATE, msg("a state")) if state else ""
-    if not is_there(project):  # nobody has been written to
-        return []
     event = sending.event_id(project, event) if event else ""
     box = sending.looked_at(project, sending.moment())
     entries = box.entries(event=event, state=state)

@@ -7,7 +7,7 @@ import pytest
 
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.mail import drafts
-from rusctl.services.mailing import answer_words, answered, outbox_messages, recipient_actions, reviewing
+from rusctl.services.mailing import answer_words, answered, mail_listings, outbox_messages, recipient_actions, reviewing
 from rusctl.services.project import Project
 from tests.mail.server import CUT, Box, Fault
 from tests.services.conftest import said
@@ -116,7 +116,9 @@ def test_what_somebody_has_looked_at_waits_no_more(tour: Project, tmp_path: Path
 
 
 def test_where_nobody_was_written_to_no_register_is_made(tour: Project) -> None:
-    assert outbox_messages.listed(tour) == []
+    assert (mail_listings.outbox(tour), mail_listings.answers(tour)) == ([], ([], []))
+    with pytest.raises(RusctlError, match="nobody has been invited to"):
+        mail_listings.answers(tour, "sala")
     assert reviewing.to_review(tour) == []
     assert not (tour.folder.path / "register").exists()
 
@@ -127,7 +129,7 @@ def test_messages_are_listed_by_event_and_state(tour: Project, mail: Box) -> Non
     assert len(mail.taken) == 1
 
     def numbers(event: str = "", state: str = "") -> list[int]:
-        return [row["number"] for row in outbox_messages.listed(tour.again(), event, state)]
+        return [row["number"] for row in mail_listings.outbox(tour.again(), event, state)]
 
     assert (numbers(), numbers("arboga"), numbers(state="draft"), numbers("arboga", "draft")) == ([1, 2], [2], [1], [])
     with pytest.raises(RusctlError) as caught:
