@@ -172,6 +172,16 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
         date = 2020-02-18
         after = [{ id = "board", gap = "2 weeks" }]
     """
+    for found, chain, slack, tight in too_tight(facts):
+        latest, path = found.timings[tight.id].latest, way(chain)
+        yield Problem(_promise(tight), _little(found, chain, slack, latest, path))
+
+
+def too_tight(facts: Facts) -> Iterator[tuple[Network, tuple[str, ...], int, Milestone | Event]]:
+    """Give each chain with less slack than the folder asks for: the network, the chain, its slack, and what has it.
+
+    Of several chains on which one and the same has the least slack the first is given.
+    """
     plan = facts.plan
     if not any(record.after for record in plan.records):
         return
@@ -183,11 +193,9 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
         if slack is None or not 0 <= slack < plan.checks.slack_days or _misread(facts, records, chain):
             continue
         tight = next(name for name in reversed(chain) if found.timings[name].slack_days == slack)
-        if tight in told:
-            continue
-        told.add(tight)
-        latest, path = found.timings[tight].latest, way(chain)
-        yield Problem(_promise(records[tight]), _little(found, chain, slack, latest, path))
+        if tight not in told:
+            told.add(tight)
+            yield found, chain, slack, records[tight]
 
 
 def _little(found: Network, chain: Sequence[str], slack: int, latest: dt.date | None, path: object) -> Message:

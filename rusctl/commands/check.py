@@ -1,20 +1,18 @@
 """`rusctl check`."""
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from rusctl.checks import manual
 from rusctl.checks import run as checks
 from rusctl.commands.common import typed
-from rusctl.commands.terminal import Terminal, terminal
+from rusctl.commands.common.of_register import of_register
+from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
 from rusctl.output import report
 from rusctl.services.planning import checking, in_git
 from rusctl.services.planning.meeting_days import read_meetings
-
-if TYPE_CHECKING:
-    from rusctl.model.people import RegisterSummary
 
 MOST_SHOWN = 1_000  # findings that people are shown; programs get all
 FORMATS = ("text", "json", "github", "sarif")
@@ -39,7 +37,7 @@ def check(
     if privacy:
         found = in_git.staged_findings(run.project)
     else:
-        in_short = _of_register(run) if register else None
+        in_short = of_register(run, wanted=register)
         found = checking.findings_of(read_meetings(run.project).loaded, run.project.today, in_short)
     if form == "text":
         text = report.text(found[:MOST_SHOWN], run.language) or run.say(msg("no findings"))
@@ -62,12 +60,6 @@ def check(
             )
         )
     raise typed.Exit(checks.exit_code(found, strict=strict))
-
-
-def _of_register(run: Terminal) -> "RegisterSummary":
-    from rusctl.services import register_summary  # loads SQLAlchemy, which plain check never does
-
-    return register_summary.register_summary(run.project)
 
 
 def _format(form: str, *, as_json: bool) -> str:

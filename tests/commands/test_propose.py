@@ -72,7 +72,7 @@ def test_a_municipality_without_a_stop_gets_one(project: Path, rusctl: Run) -> N
     )
     assert rusctl("propose", "--all", "--apply", "1").code == 0
     (new,) = (row for row in json.loads(rusctl("tour", "--json").out) if row["id"] == "aby")
-    assert (new["title"], new["status"], new["date"]) == ("Kommundialog Åby", "tentative", "2018-11-22")
+    assert (new["title"], new["status"], new["date"]) == ("Kommundialog Åby", "tentative", "2018-11-23")
     assert len(json.loads(rusctl("log", "--json").out)) == 1
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_events import change
+from rusctl.commands.common.of_register import of_register
 from rusctl.commands.common.options import AsJson, DryRun, complete_event
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
@@ -67,6 +68,9 @@ def propose(
         int | None,
         typed.Option("--apply", metavar="NUMBER", min=1, max=9, help="Write this proposal as tentative dates."),
     ] = None,
+    register: Annotated[
+        bool, typed.Option("--register", help="Look at the register too: no date where more come than the room takes.")
+    ] = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -88,7 +92,8 @@ def propose(
         ask.limit(run, "--from", first, yes=True) if first else None,
         ask.limit(run, "--to", last, last=True, yes=True) if last else None,
     )
-    asked = proposals.asked(run.project, events, proposals.preferences(plan, share or [], given), *between)
+    wanted = proposals.preferences(plan, share or [], given)
+    asked = proposals.asked(run.project, events, wanted, *between, of_register(run, wanted=register))
     found = proposals.solved(asked, max(count, apply or 0), run.tell)
     if isinstance(found, InfeasibleSubset):
         run.tell_all(proposals.explained(run.project, found))
@@ -105,7 +110,7 @@ def propose(
         )
         run.out(json_text(rows))
     else:
-        _print(run, events, asked, found)
+        _print(run, events, asked.question, found)
 
 
 def _write(run: Terminal, events: Sequence[Event], answer: ProposalAnswer, *, dry_run: bool) -> None:
@@ -117,19 +122,14 @@ def _write(run: Terminal, events: Sequence[Event], answer: ProposalAnswer, *, dr
         len(names),
         names=names,
     )
-    changes = proposals.tentative(run.project, events, answer)
-    change(run, {event.id for event in events}, changes, done, dry_run=dry_run)
+    change(run, {one.id for one in events}, proposals.tentative(run.project, events, answer), done, dry_run=dry_run)
 
 
 def _print(run: Terminal, events: Sequence[Event], asked: Question, found: Sequence[ProposalAnswer]) -> None:
     """Print a table for each proposal."""
     plan, code = run.project.loaded.plan, run.language.code
-    columns = [
-        Column(run.say(msg("Event"))),
-        Column(run.say(msg("Proposed"))),
-        Column(run.say(msg("Week")), number=True),
-        Column(run.say(msg("Now"))),
-    ]
+    event, proposed, week, now = map(run.say, (msg("Event"), msg("Proposed"), msg("Week"), msg("Now")))
+    columns = [Column(event), Column(proposed), Column(week, number=True), Column(now)]
     for number, answer in enumerate(found, 1):
         rows = [
             (

@@ -28,7 +28,11 @@ FURTHER = 366
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateWish:
-    """What is asked: events that are to have a day, the day it is asked, bounds from the command line, busy times."""
+    """What is asked: events that are to have a day, the day it is asked, bounds from the command line, busy times.
+
+    So many days from today what is proposed, which is tentative, would be found by the check; None where the command
+    line asks for days as soon as that.
+    """
 
     events: tuple[Event, ...]
     today: dt.date
@@ -36,6 +40,7 @@ class DateWish:
     first: dt.date | None = None
     last: dt.date | None = None
     busy: Mapping[str, BusyTimes] = field(default_factory=dict)
+    tentative_days: int | None = None
 
 
 def question(plan: Plan, wish: DateWish) -> Question:
@@ -132,6 +137,11 @@ def _bounds(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterat
     soonest = _soonest(wish)
     why = msg("no date before {day}: people need {days} days' notice", day=soonest, days=preferences.notice_days)
     yield Off(why, preferences.place("notice_days"), outside(soonest, span[1], span))
+    if wish.tentative_days is not None:
+        sure = wish.today + min((wish.tentative_days + 1) * DAY, dt.date.max - wish.today)
+        why = msg("no date before {day}: the check finds what is tentative so near (tentative_days)", day=sure)
+        at = plan.checks.at.key("tentative_days")
+        yield Off(why, at, outside(sure, span[1], span))
     if wish.first:
         why = msg("no date before {day}, as the command line says", day=wish.first)
         yield Off(why, NOWHERE, outside(wish.first, span[1], span))

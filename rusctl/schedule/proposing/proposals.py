@@ -98,7 +98,15 @@ class NotTogether(NamedTuple):
     other: str
 
 
-Limit = Off | Weekly | Apart | Ordered | NotTogether
+class NotAll(NamedTuple):
+    """Stops that cannot all be on certain days at once: for each of them, the days that go ill with the others'."""
+
+    why: Message
+    at: Source
+    days: Mapping[str, frozenset[dt.date]]
+
+
+Limit = Off | Weekly | Apart | Ordered | NotTogether | NotAll
 Part = Stop | Limit
 
 

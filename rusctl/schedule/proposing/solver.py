@@ -18,6 +18,7 @@ from rusctl.schedule.proposing.proposals import (
     DAYS_FOR_KEEPING,
     Apart,
     Certainty,
+    NotAll,
     NotTogether,
     Ordered,
     ProposalAnswer,
@@ -144,6 +145,8 @@ class _Model:
                 self._ordered(limit)
             elif isinstance(limit, NotTogether):
                 self._not_together(limit)
+            elif isinstance(limit, NotAll):
+                self._not_all(limit)
 
     def differ(self, answer: Mapping[str, dt.date]) -> None:
         """Ask for enough stops in other weeks than in an answer."""
@@ -237,6 +240,11 @@ class _Model:
         for day in self.question.days.get(limit.one, ()):
             if (limit.other, day) in self.chosen:
                 self.model.add_at_most_one(self.chosen[limit.one, day], self.chosen[limit.other, day])
+
+    def _not_all(self, limit: NotAll) -> None:
+        if all(stop in self.question.days for stop in limit.days):
+            some = [(stop, day) for stop, days in limit.days.items() for day in self.question.days[stop] if day in days]
+            self.model.add(_sum(self.chosen[one] for one in some) <= len(limit.days) - 1)
 
     def _windows(self, on: Mapping[dt.date, list[Any]], rest: int) -> None:
         for first in sorted(on):

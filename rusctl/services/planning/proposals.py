@@ -10,9 +10,9 @@ from rusctl.errors import EnvironmentFailureError, PolicyError, RusctlError, Usa
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.slug import free
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Days, Event, Hours, Plan, Source, Status, When, exact
+from rusctl.model.people import RegisterSummary
+from rusctl.model.plan import Event, Plan, Source, Status, exact
 from rusctl.model.proposing import Preferences
-from rusctl.schedule.dates.hours import hours_planned
 from rusctl.schedule.proposing.dead_ends import InfeasibleSubset, conflict
 from rusctl.schedule.proposing.limits import DateWish, question
 from rusctl.schedule.proposing.proposals import (
@@ -23,12 +23,12 @@ from rusctl.schedule.proposing.proposals import (
     Question,
     Reason,
     Stop,
-    proposals,
 )
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import to_visit, tours
 from rusctl.services import selection
 from rusctl.services.planning.event_edits import moving
+from rusctl.services.planning.kept_limits import KEPT_TO, TENTATIVE, KeptLimits, on_day
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS, WORKDAYS
 from rusctl.storage.toml import edits
@@ -123,10 +123,21 @@ def preferences(plan: Plan, share: Sequence[str], given: Mapping[str, Any]) -> P
     return replace(known, share=(*known.share, *pairs), said=known.said - said.keys(), **said)
 
 
-def asked(
-    project: Project, events: tuple[Event, ...], wanted: Preferences, first: dt.date | None, last: dt.date | None
-) -> Question:
-    """Give which days the events could have under all that the folder knows, between two days where they are given."""
+def asked(  # noqa: PLR0917 - the question's parts
+    project: Project,
+    events: tuple[Event, ...],
+    wanted: Preferences,
+    first: dt.date | None,
+    last: dt.date | None,
+    register: RegisterSummary | None = None,
+) -> KeptLimits:
+    """Give which days the events could have under all that the folder knows, between two days where they are given.
+
+    With `register` the check looks at that, too. Who asks for less notice than the folder has asks for days so soon
+    that the check finds what is tentative then.
+    """
+    plan = project.loaded.plan
+    sooner = wanted.notice_days < plan.preferences.notice_days
     wish = DateWish(
         events=events,
         today=project.today,
@@ -134,15 +145,18 @@ def asked(
         first=first,
         last=last,
         busy=project.loaded.busy or {},
+        tentative_days=None if sooner else plan.checks.tentative_days,
     )
-    return question(project.loaded.plan, wish)
+    codes = KEPT_TO - {TENTATIVE} if sooner else KEPT_TO
+    return KeptLimits(project, events, question(plan, wish), codes=codes, register=register)
 
 
-def solved(about: Question, count: int, tell: Callable[[Message], None]) -> list[ProposalAnswer] | InfeasibleSubset:
+def solved(about: KeptLimits, count: int, tell: Callable[[Message], None]) -> list[ProposalAnswer] | InfeasibleSubset:
     """Give so many proposals at most, the best first, or what stands in their way.
 
-    EnvironmentFailureError where the solver is not installed, RusctlError where it found nothing in its time; `tell`
-    is told where looking for what stands in the way may take long.
+    None of them brings anything that the check finds. EnvironmentFailureError where the solver is not installed,
+    RusctlError where it found nothing in its time; `tell` is told where looking for what stands in the way may take
+    long.
     """
     try:
         from rusctl.schedule.proposing import solver  # loads OR-Tools
@@ -154,12 +168,13 @@ def solved(about: Question, count: int, tell: Callable[[Message], None]) -> list
             command="pip install 'rusctl[propose]'",
         )
         raise EnvironmentFailureError(text, stops=False) from None  # what is to be copied stands last
-    lonely = [stop for stop in about.stops if not about.days[stop.id]]
-    found = [] if lonely else proposals(about, solver.best, count)
+    stops, days = about.question.stops, about.question.days
+    lonely = any(not days[stop.id] for stop in stops)
+    found = [] if lonely else about.answers(solver.best, count)
     if lonely or found[0].certainty is Certainty.NONE:
-        if len(about.stops) > MANY:
+        if len(stops) > MANY:
             tell(msg("there is no answer; what stands in the way is looked for"))
-        return conflict(about, solver.Possible())
+        return conflict(about.question, solver.Possible())
     if found[0].certainty is Certainty.UNKNOWN:
         raise RusctlError(msg("no answer was found in the time that the solver is given; ask for fewer events at once"))
     return found
@@ -224,7 +239,8 @@ def explained(project: Project, found: InfeasibleSubset) -> Iterator[Message]:
 def _place(project: Project, at: Source) -> str:
     """Give file and line, or the name of a setting that the folder does not give."""
     if at.file:
-        return f"{at.file}:{project.line(at)}"
+        line = project.line(at)
+        return f"{at.file}:{line}" if line else at.file
     return f"[propose] {at.route[-1]}" if at.route else ""
 
 
@@ -235,7 +251,7 @@ def tentative(project: Project, events: Sequence[Event], answer: ProposalAnswer)
     known = {event.id for event in plan.events}
     changes: list[edits.Edit] = []
     for event in in_order(events, answer):
-        when = _when(event, answer.days[event.id])
+        when = on_day(event, answer.days[event.id])
         if event.id not in known:
             changes.append(edits.Append(("event",), _new(event, answer.days[event.id], project.today)))
         elif event.when != when or event.status is not Status.TENTATIVE:
@@ -243,14 +259,6 @@ def tentative(project: Project, events: Sequence[Event], answer: ProposalAnswer)
             changes += moving(event, table, when, project.today, source="", reason="") if event.when != when else []
             changes.append(edits.Set(event.at.key("status").route, Status.TENTATIVE.value))
     return changes
-
-
-def _when(event: Event, day: dt.date) -> When:
-    """Give the day; an event that has times keeps them, and one that is to have some gets them."""
-    if isinstance(event.when, Hours):
-        later = day - event.when.first
-        return Hours(start=event.when.start + later, end=event.when.end and event.when.end + later)
-    return hours_planned(event, Days(first=day, last=day))
 
 
 def _new(event: Event, day: dt.date, today: dt.date) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,7 @@ from rusctl.schedule.proposing.dead_ends import InfeasibleSubset, conflict, irre
 from rusctl.schedule.proposing.proposals import (
     Apart,
     Certainty,
+    NotAll,
     Off,
     ProposalAnswer,
     Question,
@@ -285,3 +287,12 @@ def test_every_answer_keeps_every_limit(wishes: list[tuple[str, set[int]]], rest
 @pytest.mark.parametrize(("count", "least"), [(1, 1), (2, 1), (3, 1), (10, 3)])
 def test_how_much_another_proposal_differs(count: int, least: int) -> None:
     assert changed_weeks(count) == least
+
+
+def test_days_that_go_ill_together_are_not_chosen_together() -> None:
+    ill = NotAll(msg("ill"), NOWHERE, {"s0": frozenset({day(11)}), "s1": frozenset({day(11), day(12), day(13)})})
+    question = ask(*stops(2), off(*range(12, 30), stops=frozenset({"s0"})))
+    limited = replace(question, limits=(*question.limits, ill))
+    assert solver.best(question).days == {"s0": day(11), "s1": day(11)}
+    assert solver.best(limited).days == {"s0": day(11), "s1": day(14)}
+    assert solver.best(limited.only([stops(2)[1], ill])).days == {"s1": day(11)}

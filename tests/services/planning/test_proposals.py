@@ -84,7 +84,7 @@ def test_a_proposal_is_written_as_tentative_and_keeps_the_old_date(tour: Project
 
 def test_how_good_a_proposal_is(tour: Project) -> None:
     events = proposals.wished(tour.readable().plan, tour.today, ["vasteras"], whole=False)
-    asked = proposals.asked(tour, events, tour.plan.preferences, None, None)
+    asked = proposals.asked(tour, events, tour.plan.preferences, None, None).question
     day = min(asked.days["vasteras"])
     best, near = (ProposalAnswer(one, {"vasteras": day}, gap=3) for one in (Certainty.BEST, Certainty.FOUND))
     assert EN.text(proposals.title(1, best, asked)).startswith("Proposal 1 (none is better)")

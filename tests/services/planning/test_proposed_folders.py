@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from rusctl.diagnostics import Finding, Severity
+from rusctl.model.people import RegisterSummary, RoleAtEvent
 from rusctl.schedule.proposing import solver
-from rusctl.schedule.proposing.proposals import Certainty, proposals
+from rusctl.schedule.proposing.proposals import Certainty
 from rusctl.services.planning import proposals as proposing
 from rusctl.services.planning.checking import findings_of
 from rusctl.services.project import Project
@@ -23,10 +24,13 @@ BATCH = 25
 TODAY = dt.date(2018, 11, 5)
 FIRST, LAST = dt.date(2018, 11, 19), dt.date(2019, 2, 15)
 ORDER = frozenset({"RUS401", "RUS402", "RUS411", "RUS412", "RUS416", "RUS703"})
+SLACK = "RUS413"
 KEPT_TO = ORDER | frozenset(
     {
         *("RUS112", "RUS113", "RUS115", "RUS117"),  # crew, travel, venues, those who take part
         *("RUS201", "RUS203", "RUS204", "RUS205", "RUS207", "RUS208", "RUS221"),  # days off and the period
+        *("RUS301", "RUS306"),  # how firm it is
+        *(SLACK, "RUS811", "RUS951"),  # slack, capacity, the folder's own rules
         *("RUS415", "RUS421", "RUS650"),  # vacancies, consultations, busy times
     }
 )
@@ -99,6 +103,8 @@ class Folders:
             yield f'venue = "Rådhuset"\nroom = "{self.draw.choice(["A", "B"])}"'
         if self.chance(0.3):
             yield 'roles = ["politiker"]'
+        if self.chance(0.2):
+            yield f"capacity = {self.draw.choice([5, 50])}"
         stands = self.chance(0.3)
         again = not stands and self.chance(0.3)
         yield f'status = "{"confirmed" if stands else "tentative" if again else "planned"}"'
@@ -155,12 +161,29 @@ class Folders:
         return f'{text}[[meeting_day]]\nbody = "rs"\ndays = [{days}]\n'
 
     def checks(self) -> str:
+        text = f"slack_days = {self.draw.choice([0, 3, 10])}\ntentative_days = {self.draw.choice([0, 10, 20])}\n"
+        if self.chance(0.2):
+            text += OWN_RULE
         if len(self.milestones) < 2 or self.chance(0.6):
-            return ""
+            return text
         opens, closes = self.draw.sample(self.milestones, 2)
-        return f'[[consultation]]\nopens = "{opens}"\ncloses = "{closes}"\ndays = {self.draw.randint(1, 40)}\n'
+        return f'{text}[[consultation]]\nopens = "{opens}"\ncloses = "{closes}"\ndays = {self.draw.randint(1, 40)}\n'
+
+    def register(self) -> RegisterSummary:
+        """Give how many are coming where, as the register has it."""
+        return RegisterSummary(
+            roles=tuple(RoleAtEvent(event=name, role="leder", coming=self.draw.choice([0, 20])) for name in self.events)
+        )
 
 
+OWN_RULE = """
+[[rule]]
+name = "own-soon"
+over = "events"
+when = 'status == "tentative" and days_left < 25'
+severity = "warning"
+sentence = "{title} is soon"
+"""
 PROCESS = f"""
 name = "S"
 region = "R"
@@ -185,9 +208,16 @@ def project_of(folder: Path) -> Project:
 
 
 def counted(found: tuple[Finding, ...]) -> set[tuple[str, str]]:
-    """Give what is found of which record; several rules about order count as one, since one silences another."""
-    kept_to = (one for one in found if one.code in KEPT_TO and one.severity >= Severity.WARNING)
-    return {("order" if one.code in ORDER else one.code, one.record) for one in kept_to}
+    """Give what is found of which record; several rules about order count as one, since one silences another.
+
+    Of too little slack it is the end of the chain that counts: on one that had too little before, nothing is new.
+    """
+    kept_to = [one for one in found if one.code in KEPT_TO and one.severity >= Severity.WARNING]
+    return {("order" if one.code in ORDER else one.code, _record(one)) for one in kept_to}
+
+
+def _record(found: Finding) -> str:
+    return str(found.message.args["path"]).rsplit(" ", 1)[-1] if found.code == SLACK else found.record
 
 
 def proposed(folder: Path, seed: int) -> bool:
@@ -197,22 +227,23 @@ def proposed(folder: Path, seed: int) -> bool:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    project = project_of(folder)
+    project, register = project_of(folder), drawn.register()
     plan = project.loaded.plan
     assert not project.loaded.faults, (seed, project.loaded.faults)
     events = tuple(event for event in plan.events if event.status in {"planned", "tentative"})
     if not events:
         return False
-    preferences = proposing.preferences(plan, [], {})
-    about = proposing.asked(project, events, preferences, None, None)
-    answer, *_ = proposals(about, solver.best, 1)
+    about = proposing.asked(project, events, proposing.preferences(plan, [], {}), None, None, register)
+    if not all(about.question.days.values()):
+        return False
+    answer, *_ = about.answers(solver.best, 1)
     if answer.certainty not in {Certainty.BEST, Certainty.FOUND}:
         return False
-    before = counted(findings_of(project.loaded, TODAY))
+    before = counted(findings_of(project.loaded, TODAY, register))
     raw = (folder / EVENTS).read_bytes()
     written = edits.apply(raw, proposing.tentative(project, events, answer)).raw
     (folder / EVENTS).write_bytes(written)
-    new = counted(findings_of(project_of(folder).loaded, TODAY)) - before
+    new = counted(findings_of(project_of(folder).loaded, TODAY, register)) - before
     assert not new, (seed, new, answer.days, raw.decode(), (folder / "config/process.toml").read_text())
     return True
 
