@@ -26,7 +26,7 @@ FORECAST = {
     "largest_slip": Field("integer", "the largest slip in this process so far, in days"),
     "last_day": Field("date?", "its last day (not_after), where that is what cannot be kept"),
     "without_day": Field("strings", "the steps before it that have neither a date nor a duration: ids"),
-    "postponed": Field("strings", "those of them that are postponed until further notice: ids"),
+    "postponed": Field("strings", "the steps before it that are postponed until further notice: ids"),
     "judged_by": Field("integer", "the slip that it is judged by, in days"),
 }
 
@@ -129,7 +129,7 @@ def forecast_text(one: Forecast, plan: Plan, today: dt.date) -> Message:
             now=one.now,
             **told,
         )
-    if one.undated:
+    if one.undated or one.postponed:
         return _undated_text(one, plan, told)
     if one.risk is Risk.HOLDS:
         return _buffer_text(one, told)

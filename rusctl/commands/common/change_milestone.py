@@ -37,5 +37,8 @@ def changed(run: Terminal, name: str, make: Callable[[Milestone, dict[str, Any]]
     milestone = selection.milestone(run.project.readable().plan, name)
     table = run.project.loaded.data[PROCESS]["milestone"][milestone.at.route[1]]
     made = make(milestone, table)
+    if not made.edits:
+        run.unchanged(made.done)
+        return
     change(run, milestone.id, made.edits, made.done, dry_run=dry_run, file=PROCESS)
     run.tell_all(made.notes)

@@ -66,8 +66,8 @@ class Forecast(NamedTuple):
     network allows, None in a ring. `buffer` is the days left before the promise, None where that is not known. `now` is
     the day planned where that is later, and `limit` its last day where that is what cannot be kept. `waits_for` is the
     chain before it, in order. `undated` are the steps before it that have neither a date nor a duration, `postponed`
-    those of them that have lost theirs; `largest` is the slip that it is judged by. `reason` is what else is found
-    wrong with its order.
+    those of them that have lost theirs or, where none of them has, such steps further back; `largest` is the slip that
+    it is judged by. `reason` is what else is found wrong with its order.
     """
 
     record: Record
@@ -163,11 +163,12 @@ class _About:
         self._promised = {one.id: one.last for one in first}
         self._slips = {one.record.id: certain_days(one) for one in slips(plan, first, today)}
         self._postponed = {record.id for record in plan.records if is_postponed(record, today)}
+        self._after_postponed = self.soonest.timings.nearest_before(self._postponed)
 
     def forecast(self, record: Record) -> Iterator[Forecast]:
         """Give how a promise stands; none where nothing is promised and nothing wrong.
 
-        Of an event with a day only that it cannot be is told, or that it waits for itself.
+        Of an event with a day only that it cannot be is told, that it waits for what is postponed, or for itself.
         """
         timing, when = self.soonest.timings.get(record.id), due(record, self.today)
         promised = self.promise(record, when)
@@ -179,8 +180,10 @@ class _About:
         wrong = self._broken(record, timing, promised, when)
         if wrong is not None:
             yield wrong
-        elif not (isinstance(record, Event) and exact(when)):
-            yield self._standing(record, timing, promised, when)
+            return
+        found = self._standing(record, timing, promised, when)
+        if not (isinstance(record, Event) and exact(when)) or (found.postponed and promised >= self.today):
+            yield found
 
     def promise(self, record: Record, when: When | None) -> dt.date | None:
         """Give the day that was promised; a date that an event had before its window is no promise of its window."""
@@ -215,13 +218,14 @@ class _About:
         """Give how a promise stands that may still be kept, or has been given up."""
         undated = self.soonest.timings.undated_before(record.id)
         postponed = tuple(name for name in undated if name in self._postponed)
+        postponed = postponed or self._after_postponed.get(record.id, ())
         most, largest = self.buffer(record, promised), self._largest(record)
         found = Forecast(
             record,
             promised,
             Risk.HOLDS,
             timing.earliest,
-            None if undated else most,
+            None if undated or postponed else most,
             waits_for=self.latest.chain_to(record.id)[:-1],
             undated=undated,
             postponed=postponed,

@@ -14,7 +14,7 @@ The rules, which docs/network.md tells people:
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rusctl.model.plan import Plan
@@ -125,6 +125,16 @@ class Timings(Mapping[str, Timing]):
                     if self._lacks_length(at):
                         found.append(at)
         return tuple([self._links.items.ids[at] for at in sorted(found, key=self._links.order.index)])
+
+    def nearest_before(self, marked: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Give by id which of some open steps are before it with none of them between, whatever has a date between."""
+        items = self._links.items
+        found: list[dict[int, None]] = [{} for _ in items.ids]
+        for at in self._links.order if marked else ():
+            for before in self._before(at):
+                if not items.fixed[before]:
+                    found[at] |= {before: None} if items.ids[before] in marked else found[before]
+        return {items.ids[at]: tuple([items.ids[one] for one in some]) for at, some in enumerate(found) if some}
 
     def _undated_before(self) -> list[bool]:
         """Say of each row whether a step without any length is before it, as far back as to what has a date."""

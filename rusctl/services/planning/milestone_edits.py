@@ -42,18 +42,19 @@ def day_or_window(when: When) -> Days | Window:
 def moved(milestone: Milestone, table: Table, new: Days | Window, told: Told, today: dt.date) -> Change:
     """Give the edits that put a date in the place of the one there is, which is kept under [[milestone.earlier]].
 
-    The source belongs to the new date, and the old date keeps its own.
+    The source belongs to the new date, and the old date keeps its own. There are none where it has the date already.
     """
     _refuse_yearly(milestone)
     _refuse_over(milestone, today)
-    old = rounds.due_on(milestone, today)
+    old, name = rounds.due_on(milestone, today), milestone.title or milestone.id
+    if old == new == milestone.when:
+        return Change([], msg("{event} already is {when}", event=name, when=new))
     changes = [*_kept(milestone, table, told.reason, today), *_dated(milestone, table, new)]
     changes += [edits.Delete(milestone.at.key(key).route) for key in ("postponed", "reason") if key in table]
     if told.source:
         changes.append(edits.Set(milestone.at.key("source").route, told.source))
     elif "source" in table and any(key in table for key in DATES):
         changes.append(edits.Delete(milestone.at.key("source").route))
-    name = milestone.title or milestone.id
     if old:
         return Change(changes, msg("{event} is moved from {old} to {new}", event=name, old=old, new=new))
     return Change(changes, msg("{event} is set to {new}", event=name, new=new))

@@ -292,6 +292,35 @@ def test_what_waits_for_what_was_postponed_is_at_risk() -> None:
     )
 
 
+def test_an_event_with_a_day_that_waits_for_what_was_postponed_is_at_risk() -> None:
+    opens = replace(milestone("opens", None), earlier=(Earlier(when=on(5, 3)),))
+    for day, risks in ((on(8, 2), [Risk.AT_RISK]), (on(5, 31), [])):
+        event = Event(id="conference", title="Conference", when=day, status=Status.CONFIRMED, after=(After("opens"),))
+        found = [one for one in forecasts(Plan(milestones=(opens,), events=(event,)), TODAY) if one.record is event]
+        assert [one.risk for one in found] == risks
+    plan = Plan(milestones=(opens,), events=(replace(event, when=on(8, 2)),))
+    assert text(plan, "conference") == (
+        "Conference: Mon, 2 Aug 2027 waits for what has been postponed until further notice: Opens"
+    )
+
+
+def test_what_is_postponed_puts_at_risk_what_waits_for_it_through_what_has_a_day() -> None:
+    opens = replace(milestone("opens", None), earlier=(Earlier(when=on(5, 3)),))
+    board, council = milestone("board", on(10, 4), "opens"), milestone("council", on(12, 1), "board")
+    plan = Plan(milestones=(opens, board, council))
+    assert [(found.record.id, found.risk) for found in forecasts(plan, TODAY)] == [
+        ("opens", Risk.MOVED),
+        ("board", Risk.AT_RISK),
+        ("council", Risk.AT_RISK),
+    ]
+    assert (one(plan, "council").postponed, one(plan, "council").buffer) == (("opens",), None)
+    assert text(plan, "council") == (
+        "Council: Wed, 1 Dec 2027 waits for what has been postponed until further notice: Opens"
+    )
+    treated = replace(plan, milestones=(opens, replace(board, done=on(5, 31)), council))
+    assert one(treated, "council").risk is Risk.HOLDS
+
+
 def test_a_milestone_that_has_only_an_earlier_date_has_moved() -> None:
     moved = replace(milestone("m", on(9, 1)), earlier=(Earlier(when=on(7, 1)),))
     assert (one(Plan(milestones=(moved,)), "m").risk, experience(Plan(milestones=(moved,)), TODAY).slips) == (

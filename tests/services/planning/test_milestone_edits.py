@@ -40,6 +40,14 @@ def test_a_date_is_put_in_the_place_of_the_old_one() -> None:
     assert said(found.done) == "council is moved from 2019-10-22 to 2019-12-03"
 
 
+def test_a_date_that_it_has_already_changes_nothing() -> None:
+    found = milestone_edits.moved(council(), TABLE, on(OCTOBER), Told("därför", "mejl"), TODAY)
+    assert found.edits == []
+    assert said(found.done) == "council already is 2019-10-22"
+    again = milestone_edits.moved(council(reopened=(OCTOBER,)), TABLE, on(OCTOBER), Told(), TODAY)
+    assert again.edits
+
+
 def test_several_days_are_a_meeting_and_a_window_a_window() -> None:
     two = milestone_edits.moved(council(), TABLE, on(DECEMBER, dt.date(2019, 12, 4)), Told(), TODAY)
     assert Delete(("milestone", 0, "date")) in two.edits
