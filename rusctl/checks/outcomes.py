@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rusctl.checks.order import date_key
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
-from rusctl.language.message import msg
+from rusctl.language.message import msg, nmsg
 from rusctl.language.vocabulary import OUTCOME
 from rusctl.model.plan import Days, Event, Facts, Milestone, Outcome, Plan, Progress, Status
 from rusctl.model.rounds import before
@@ -206,7 +206,13 @@ def postponed(facts: Facts) -> Iterator[Problem]:
         waiting = [one.id for one in facts.plan.records if any(link.id == record.id for link in one.after)]
         at = record.at.key("postponed") if record.postponed else record.at
         if waiting:
-            text = msg("{id} is postponed without a new day, and {names} wait for it", id=record.id, names=waiting)
+            text = nmsg(
+                "{id} is postponed without a new day, and {names} waits for it",
+                "{id} is postponed without a new day, and {names} wait for it",
+                len(waiting),
+                id=record.id,
+                names=waiting,
+            )
         else:
             text = msg("{id} is postponed without a new day", id=record.id)
         yield Problem(at, text)

@@ -4,6 +4,7 @@ The method, which docs/planning.md tells people:
 
 - A promise is a milestone's first promised day or, where there is none, the day or the end of the window it is set for,
   or its last day (`not_after`); of an event it is the end of the window in which it is to be held.
+  Of what comes back every year only a year that is missing is told.
 - The buffer is how far what comes before it may become later than planned before the promise breaks: the days that are
   left before the promise, or its own last day if that is sooner, if all that comes before takes the time it has been
   given. What is set within a window counts with the window's last day. Where a step before has neither a date nor a
@@ -34,6 +35,7 @@ from rusctl.schedule.state import status
 from rusctl.schedule.state.deadlines import comes_after
 from rusctl.schedule.state.rounds import due_on, followed, holds_up, progress_on
 from rusctl.schedule.state.status import status_on
+from rusctl.schedule.state.years import years
 
 
 class Experience(NamedTuple):
@@ -133,7 +135,17 @@ def forecasts(plan: Plan, today: dt.date) -> tuple[Forecast, ...]:
     """Give every open promise, the worst first and then by day."""
     about = _About(plan, today)
     found = [one for record in plan.records if is_open(record, today) for one in about.forecast(record)]
+    found += _missing_years(plan, today)
     return tuple(sorted(found, key=lambda one: (-one.risk, one.promised or dt.date.max)))
+
+
+def _missing_years(plan: Plan, today: dt.date) -> Iterator[Forecast]:
+    """Give each year of what comes back that was not done on its day; what is to come promises nothing."""
+    for milestone in plan.milestones:
+        if milestone.every:
+            for one in years(milestone, today):
+                if one.overdue(today):
+                    yield Forecast(milestone, one.due, Risk.BROKEN, today, None)
 
 
 def critical_buffer(plan: Plan, today: dt.date) -> int | None:

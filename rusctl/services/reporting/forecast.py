@@ -36,8 +36,10 @@ def outlook(project: Project) -> Outlook:
 
 def with_findings(found: Iterable[Forecast], findings: Iterable[Finding], plan: Plan) -> tuple[Forecast, ...]:
     """Give the forecasts in which whatever the check calls an error of order stands as not kept, the worst first."""
-    by_id = {one.record.id: one for one in found}
+    told = list(found)
+    by_id = {one.record.id: one for one in told}
     records = {record.id: record for record in reversed(plan.records)}
+    wrong: dict[str, Forecast] = {}
     for finding in findings:
         record, one = records.get(finding.record), by_id.get(finding.record)
         if record is None or finding.code not in ORDER or finding.severity is not Severity.ERROR:
@@ -45,5 +47,6 @@ def with_findings(found: Iterable[Forecast], findings: Iterable[Finding], plan: 
         if one is None or one.risk is not Risk.BROKEN:
             promised = one.promised if one else record.when.last if record.when else None
             earliest = one.earliest if one else None
-            by_id[record.id] = Forecast(record, promised, Risk.BROKEN, earliest, None, reason=finding.message)
-    return tuple(sorted(by_id.values(), key=lambda one: (-one.risk, one.promised or dt.date.max)))
+            wrong[record.id] = Forecast(record, promised, Risk.BROKEN, earliest, None, reason=finding.message)
+    kept = [one for one in told if one.record.id not in wrong]
+    return tuple(sorted([*kept, *wrong.values()], key=lambda one: (-one.risk, one.promised or dt.date.max)))

@@ -17,11 +17,13 @@ from rusctl.model.plan import (
     Event,
     Meeting,
     Milestone,
+    Occurrence,
     Outcome,
     Plan,
     Status,
     Texts,
     Window,
+    Yearly,
 )
 from rusctl.model.rounds import with_rounds
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
@@ -353,3 +355,19 @@ def test_a_matter_referred_back_is_promised_still_and_waits_for_its_new_round() 
     plan = Plan(milestones=milestones)
     assert (one(plan, "council").risk, one(plan, "council").now) == (Risk.MOVED, dt.date(2027, 9, 1))
     assert one(plan, "council").undated == ("board",)
+
+
+def test_each_year_that_is_missing_was_not_kept() -> None:
+    done = Occurrence(year=2025, done=dt.date(2025, 2, 19))
+    report = Milestone(
+        id="report", title=Texts({"": "Report"}), every=Yearly(month=2, day=21, first=2025), occurrences=(done,)
+    )
+    plan = Plan(milestones=(report,))
+    assert [(found.promised, found.risk) for found in forecasts(plan, TODAY)] == [
+        (dt.date(2026, 2, 21), Risk.BROKEN),
+        (dt.date(2027, 2, 21), Risk.BROKEN),
+    ]
+    assert Language("en").text(forecast_text(forecasts(plan, TODAY)[1], plan, TODAY)) == (
+        "Report: was promised for Sun, 21 Feb 2027, 100 days ago, and is not done"
+    )
+    assert forecasts(plan, dt.date(2026, 2, 20)) == ()
