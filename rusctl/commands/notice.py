@@ -41,6 +41,15 @@ def notice(context: typed.Context, name: EventId) -> None:
     run.out("")
     for _, heading, text in processing(plan.retention):
         run.out(one_line(f"{say(heading)}: {say(text)}"))
+    comments = (
+        msg(
+            "What you write beside your answer is kept as a comment until the event is over, for those who prepare it; "
+            "health, opinions and personnummer are left out."
+        )
+        if plan.retention.comments
+        else msg("What you write beside your answer, as a comment, is not kept.")
+    )
+    run.out(one_line(say(comments)))
     run.out("")
     run.out(
         one_line(

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Table, func, select, update
 
 from rusctl.database.transaction import Transaction
 from rusctl.mail.addresses import NOTHING, Addresses
@@ -104,7 +104,8 @@ def judge(
     if have is None or (have.sequence, have.stamp) < (reply.sequence, reply.stamp):
         return Result.TAKEN, None
     same_time = (have.sequence, have.stamp) == (reply.sequence, reply.stamp)
-    if same_time and (have.status, have.comment) != (reply.answer, _kept(reply.comment)):
+    comment = have.comment or _kept(reply.comment)  # which is forgotten when the event is over
+    if same_time and (have.status, comment) != (reply.answer, _kept(reply.comment)):
         return Result.REVIEW, Reason.UNCLEAR
     return Result.KNOWN, None
 
@@ -233,6 +234,25 @@ def _answer(word: str) -> Answer:
 def _kept(text: str) -> str:
     """Give a text as a database can keep it: PostgreSQL has no character of number 0."""
     return text.replace("\0", "")
+
+
+def comments(connection: Connection, events: Collection[str] | None = None) -> list[tuple[Table, int]]:
+    """Give the rows with something said beside the answers about some events, or about all."""
+    found: list[tuple[Table, int]] = []
+    for table in (answer, review):
+        query = select(table.c.id).where(table.c.comment != "")
+        if events is not None:
+            mine = select(mail_event.c.uid).where(mail_event.c.event.in_(list(events)))
+            query = query.where(table.c.uid.in_(mine))
+        found += [(table, number) for number in connection.execute(query).scalars()]
+    return found
+
+
+def forget_comments(change: Transaction, rows: Iterable[tuple[Table, int]]) -> None:
+    """Forget what was said beside answers; it is kept for no undo."""
+    for table, number in rows:
+        change.connection.execute(update(table).where(table.c.id == number).values(comment=""))
+        change.rows += 1
 
 
 def to_review(connection: Connection, *, everything: bool = False) -> list[ReviewItem]:

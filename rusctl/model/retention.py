@@ -41,3 +41,4 @@ class Retention:
     more: Mapping[str, str] = field(default_factory=dict)
     classes: tuple[RetentionClass, ...] = ()
     erased_digests: bool = True
+    comments: bool = True

@@ -7,6 +7,7 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, PersonNumber
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.catalogue import Language
+from rusctl.language.hard_words import LEFT_OUT
 from rusctl.language.message import msg
 from rusctl.output.clean import clean
 from rusctl.output.extract import TABLES, label, value_text
@@ -39,6 +40,14 @@ def extract(context: typed.Context, number: PersonNumber, *, as_json: AsJson = F
     rights = msg("You may ask for correction, restriction and erasure: {contact}", contact=plan.process.contact)
     run.out(run.say(rights))
     words = PeopleWords(plan, run.language)
+    if any(LEFT_OUT in str(row.values.get("comment", "")) for row in rows):
+        run.out(
+            clean(
+                run.say(
+                    msg("{sign} in a comment stands for what is about somebody else, or was not kept", sign=LEFT_OUT)
+                )
+            )
+        )
     for row in rows:
         run.out("")
         run.out(clean(_heading(run, row)))

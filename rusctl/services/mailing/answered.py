@@ -12,6 +12,7 @@ from rusctl.output import mail_rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import registered_mail, sending
 from rusctl.services.mailing.answer_words import NONE, ORDER, WORDS, word
+from rusctl.services.people.erasing import held_events
 from rusctl.services.project import Project
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def invited(project: Project, name: str | None = None, *, hidden: bool = False) 
     if name is not None and not box.uid(name):
         raise RusctlError(msg("nobody has been invited to {id}", id=name))
     found = [row for uid, event in box.ids().items() if name in (None, event) for row in _rows(box, uid, event)]
+    over = held_events(project.plan, project.today)
+    found = [row | {"comment": None} if row["event"] in over else row for row in found]
     shown = [row for row in found if hidden or row["address"].casefold() not in box.addresses.hidden]
     registered_mail.tell_not_shown(project, len(found) - len(shown))
     return shown

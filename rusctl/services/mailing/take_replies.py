@@ -24,6 +24,7 @@ from rusctl.mail.outbox import messages, said
 from rusctl.model.messages import Reason
 from rusctl.services.mailing import counter_proposals, registered_mail
 from rusctl.services.mailing.take_letters import FULL, UNDELIVERED, Letters
+from rusctl.services.people import comments
 from rusctl.services.project import Project
 from rusctl.storage.folder import expanded
 from rusctl.storage.untrusted.sandbox import Refused
@@ -88,6 +89,7 @@ def take(
     found = [one for piece in incoming.pieces(list(roots)) for one in taking.outcomes(piece)]
     if not dry_run:
         taking.enter_earlier()
+        comments.forget(project, box.register)
     if count := taking.entered:
         project.tell(nmsg("{count} answer put down in the register", "{count} answers put down in the register", count))
     return found

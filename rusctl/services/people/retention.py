@@ -11,6 +11,7 @@ from rusctl.mail import piece
 from rusctl.mail.piece import idle_since
 from rusctl.model.retention import Kept
 from rusctl.register import overdue
+from rusctl.services.people import comments
 from rusctl.services.people import erasing as persons
 from rusctl.services.people.data_subject import identity
 from rusctl.services.people.register_access import opened
@@ -63,6 +64,7 @@ def find(project: Project) -> Overdue:
 def carry_out(project: Project, found: Overdue) -> persons.Remains | None:
     """Remove what was found, and give what is left of it; None where there was nothing to remove."""
     private.sweep(project.folder.path, wait=True)
+    comments.forget(project, found.register)
     if found.nothing:
         return None
     held = frozenset(persons.held_events(project.readable().plan, project.today))

@@ -376,6 +376,7 @@ FILES: dict[str, Keys] = {
         "erased_digests": Key(
             Flag(), "false: of who was erased a number is kept, and no digests of the addresses, which tell them again"
         ),
+        "comments": Key(Flag(), "false: what is said beside an answer by mail is not kept, not even until the event"),
     },
     TARGETS: TARGETS_KEYS,
     WORKDAYS: {**WORKDAYS_KEYS, **busy_keys(slug), **preference_keys(slug)},
