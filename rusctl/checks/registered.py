@@ -539,6 +539,43 @@ def booked_twice(facts: Facts) -> Iterator[Problem]:
         yield Problem(second.at.key("id"), text, severity=severity, others=(first.id,))
 
 
+@rule(code="RUS813", name="protected-in-a-list", severity=Severity.WARNING, needs="register")
+def protected_in_a_list(facts: Facts) -> Iterator[Problem]:
+    """A list that was made earlier holds somebody whose data are protected or restricted by now.
+
+    Such a person is to stand in nothing that is shown or handed out. Remove the file, or make it anew; where it was
+    sent on, tell those who have it. Which files have been taken out of register/ nobody here can know.
+
+    Bad:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # run: rusctl person add --name "Testperson Ett"
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl participants export sala --internal
+        # run: rusctl person set 1 --protected  # RUS813
+
+    Good:
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # run: rusctl person add --name "Testperson Ett" --protected
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl participants export sala --internal
+    """
+    for file in _of(facts).exposed:
+        text = msg(
+            "{file} holds somebody whose data are protected or restricted; remove it, or make it anew", file=file
+        )
+        yield Problem(TOUR, text)
+
+
 @rule(code="RUS820", name="undelivered", severity=Severity.WARNING, needs="register")
 def undelivered(facts: Facts) -> Iterator[Problem]:
     """A message did not arrive, so somebody does not know what was sent to them.

@@ -230,7 +230,8 @@ class RegisterSummary:
     each from a day to a day, without whom. `told_otherwise` counts by event those whom mail has told what no longer
     holds. `named` counts by event those entered under it by name, `by_mail` those who were invited by mail and are not
     entered under it. `double` are those who stand under two events at a time. `undelivered` counts by event those whose
-    last message about it did not arrive.
+    last message about it did not arrive. `exposed` are the lists made earlier that hold somebody who is protected or
+    restricted by now.
     """
 
     persons: int = 0
@@ -246,6 +247,7 @@ class RegisterSummary:
     by_mail: tuple[KnownAtEvent, ...] = ()
     double: tuple[DoubleBooking, ...] = ()
     undelivered: tuple[tuple[str, int], ...] = ()
+    exposed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from rusctl.register.summary import in_short
 from rusctl.services.mailing import outdated
 from rusctl.services.mailing.by_mail import by_mail
 from rusctl.services.mailing.undelivered import undelivered
+from rusctl.services.people.exposure import lists_with_hidden
 from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
 
@@ -18,7 +19,8 @@ def register_summary(project: Project) -> RegisterSummary:
     plan = project.loaded.plan
     with opened(project).reading() as connection:
         found = in_short(connection, plan, project.today, idle_since)
+        exposed = lists_with_hidden(connection, project.folder.path)
         under, functions = inviting.entered(connection), inviting.functions(connection)
     told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(project, plan))
     mailed = by_mail(project, under, functions)
-    return replace(found, told_otherwise=told, by_mail=mailed, undelivered=undelivered(project))
+    return replace(found, told_otherwise=told, by_mail=mailed, undelivered=undelivered(project), exposed=exposed)

@@ -35,13 +35,14 @@ def show(
     context: typed.Context,
     number: Annotated[int, typed.Argument(metavar="NUMBER", help="A number from rusctl outbox list.")],
     *,
+    hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one message: to whom, what it tells, and what the server said."""
     from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
 
     run = terminal(context)
-    row, text = outbox_messages.message(run.project, number)
+    row, text = outbox_messages.message(run.project, number, hidden=hidden)
     if as_json:
         run.out(rows.json_text([row]))
         return

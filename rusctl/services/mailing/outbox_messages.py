@@ -34,10 +34,17 @@ def listed(project: Project, event: str = "", state: str = "", *, hidden: bool =
     return [_row(one) for one in shown]
 
 
-def message(project: Project, number: int) -> tuple[Row, str]:
-    """Give a message, and what it says, "" where that is not kept; RusctlError where there is none of the number."""
+def message(project: Project, number: int, *, hidden: bool = False) -> tuple[Row, str]:
+    """Give a message, and what it says, "" where that is not kept; RusctlError where there is none of the number.
+
+    PolicyError where it is to somebody whose data are protected or restricted, unless `hidden` shows it.
+    """
     box = sending.looked_at(project, sending.moment())
     (entry,) = _chosen(box, [number])
+    if not hidden and entry.recipient.key in box.addresses.hidden:
+        raise PolicyError(
+            msg("the data of whom message {number} is to are protected or restricted; --hidden shows it", number=number)
+        )
     octets = box.octets(number)
     return _row(entry), plain_text(octets) if octets else ""
 

@@ -4,17 +4,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rusctl.language.message import Message, msg
+from rusctl.register import persons
 from rusctl.services.people.data_subject import identity, traces_of, without_drafts
 from rusctl.services.project import Project
-from rusctl.storage.files import private
+from rusctl.storage.files import personal_data_search, private
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sqlalchemy import Connection  # noqa: TID251 - a type
 
     from rusctl.database.database import Register
 
 # What rusctl itself keeps beside the plan, and no list that somebody was given.
 _OWN = (f"{private.NAME}/drafts/", f"{private.NAME}/columns.json", ".rusctl/")
+_KEPT = frozenset({".gitignore", "erased.jsonl", "sent.list"})
 _OF_THE_DATABASE = (".sqlite3", ".sqlite3-journal", ".sqlite3-wal", ".sqlite3-shm")
 
 
@@ -39,3 +43,28 @@ def made_earlier(folder: Path, texts: "Sequence[str]") -> tuple[str, ...]:
         for place in traces_of(folder, texts)
         if not place.startswith(_OWN) and (not place.endswith(_OF_THE_DATABASE) or "backup" in place)
     )
+
+
+def lists_with_hidden(connection: "Connection", folder: Path) -> tuple[str, ...]:
+    """Give the lists and sheets in register/ that hold somebody whose data are protected or restricted by now."""
+    hidden = [one.id for one in persons.listed(connection, hidden=True) if one.hidden]
+    lists = [
+        path
+        for path in sorted((folder / private.NAME).rglob("*"))
+        if path.is_file() and not _is_own(path.relative_to(folder).as_posix())
+    ]
+    if not hidden or not lists:
+        return ()
+    texts = [text for number in hidden for text in identity(connection, number).own]
+    patterns = personal_data_search.patterns_of(texts)
+    return tuple(
+        path.relative_to(folder).as_posix()
+        for path in lists
+        if personal_data_search.holds(path.read_bytes(), patterns) is not None
+    )
+
+
+def _is_own(place: str) -> bool:
+    """Whether a file is one of those that rusctl itself keeps, and no list that somebody was given."""
+    name = place.rpartition("/")[2]
+    return place.startswith(_OWN) or place.endswith((*_OF_THE_DATABASE, ".key")) or name in _KEPT

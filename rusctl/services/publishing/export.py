@@ -19,6 +19,7 @@ from rusctl.model.plan import Event, Plan
 from rusctl.schedule.state.milestones import standings
 from rusctl.services import selection
 from rusctl.services.project import Project
+from rusctl.services.publishing.feed_privacy import refuse_private
 from rusctl.services.publishing.publication import refuse_reused
 from rusctl.storage.files import atomic
 from rusctl.storage.files.atomic import FileChange
@@ -82,6 +83,7 @@ def chosen(project: Project, choice: CalendarChoice) -> Feed:
         whole = replace(whole, entries=tuple(sorted((*whole.entries, *more), key=in_time)))
     if not whole.entries and not whole.tasks:
         raise RusctlError(msg("nothing to export: none of what was chosen has a date"))
+    refuse_private([whole], plan.process)
     return whole
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.mail import drafts
+from rusctl.register import persons
 from rusctl.services.mailing import answer_words, answered, mail_listings, outbox_messages, recipient_actions, reviewing
 from rusctl.services.project import Project
 from tests.mail.server import CUT, Box, Fault
@@ -205,3 +206,12 @@ def test_what_has_no_date_to_tell_is_not_sent(tour: Project, mail: Box, monkeypa
 def test_the_words_of_answers_end_with_none() -> None:
     assert answer_words.ORDER == ("accepted", "declined", "tentative", "delegated", "needs-action")
     assert {one: said(text) for one, text in answer_words.WORDS.items()}["needs-action"] == "no answer"
+
+
+def test_a_message_to_somebody_hidden_is_shown_only_where_that_is_asked_for(tour: Project) -> None:
+    register = entered(tour, registered("ett"))
+    invite(tour)
+    register.change("person set", lambda change: persons.set_values(change, 1, 1, {"protected": True}))
+    with pytest.raises(PolicyError):
+        outbox_messages.message(tour.again(), 1)
+    assert outbox_messages.message(tour.again(), 1, hidden=True)[0]["address"] == "ett@example.org"

@@ -5,8 +5,12 @@ import datetime as dt
 import pytest
 
 from rusctl.errors import ConflictError, PolicyError, RusctlError
-from rusctl.model.people import Person, RoleAssignment
-from rusctl.services.people import erasing, persons
+from rusctl.language.catalogue import Language
+from rusctl.model.people import Audience, Person, RoleAssignment
+from rusctl.services import selection
+from rusctl.services.people import disclosure, erasing, persons, taking_part
+from rusctl.services.people.exposure import lists_with_hidden
+from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
 from tests.services.conftest import add, said
 from tests.services.people.conftest import draft_to, drafted, refused, stored
@@ -130,3 +134,20 @@ def test_two_that_may_be_one_are_named_and_made_one(people: Project) -> None:
     assert len(persons.listed(people, None, None)) == 4
     persons.merge(people, 1, 5)
     assert [one.id for one in persons.listed(people, None, None)] == [1, 3, 2]
+
+
+def test_who_is_hidden_is_named_with_the_lists_that_hold_them(people: Project) -> None:
+    event = selection.event(people.plan, "norberg")
+    taking_part.enter(people, event, [1, 2], taking_part.PartSaid())
+    handout = disclosure.prepare(people, None, Audience.INTERNAL, Language("sv"), form="xlsx")
+    disclosure.write(handout)
+    place = handout.path.relative_to(people.folder.path).as_posix()
+    with opened(people).reading() as connection:
+        assert lists_with_hidden(connection, people.folder.path) == ()
+    for notes in (persons.correct(people, 1, {"protected": True}), persons.restrict(people, 2)):
+        assert said(notes[-1]) == f"the person stands in these files, which you remove or make anew: {place}"
+    with opened(people).reading() as connection:
+        assert lists_with_hidden(connection, people.folder.path) == (place,)
+    handout.path.unlink()
+    with opened(people).reading() as connection:
+        assert lists_with_hidden(connection, people.folder.path) == ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rusctl.errors import RusctlError, UsageError
+from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.services.project import Project
 from rusctl.services.publishing import export
 from rusctl.services.publishing.export import CalendarChoice
@@ -50,6 +50,16 @@ def test_a_plan_with_faults_gives_no_calendar(tour: Project) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "\nx = 1\n", encoding="utf-8")
     with pytest.raises(RusctlError):
         export.chosen(tour, CalendarChoice())
+
+
+def test_a_calendar_holds_no_person_wherever_it_is_written(tour: Project) -> None:
+    path = tour.folder.path / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('id = "sala"\n', 'id = "sala"\nvenue = "anmälan a.ek@example.se"\n', 1), encoding="utf-8"
+    )
+    with pytest.raises(PrivacyError):
+        export.chosen(tour.again(), CalendarChoice())
 
 
 def test_nothing_with_a_date_gives_no_calendar(tour: Project) -> None:
