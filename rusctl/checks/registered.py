@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
-from rusctl.model.plan import Event, Facts, Source, exact
+from rusctl.model.plan import Event, Facts, Source, Texts, exact
 from rusctl.storage.files.names import RETENTION
 
 if TYPE_CHECKING:
@@ -574,6 +574,70 @@ def protected_in_a_list(facts: Facts) -> Iterator[Problem]:
             "{file} holds somebody whose data are protected or restricted; remove it, or make it anew", file=file
         )
         yield Problem(TOUR, text)
+
+
+@rule(code="RUS814", name="group-not-heard", severity=Severity.NOTE, needs="register")
+def group_not_heard(facts: Facts) -> Iterator[Problem]:
+    """A group that counts as samverkan or samråd has not been heard: nobody of it has come to any event.
+
+    Events have been held and people counted, and of this group of config/roles.toml there is none. With whom the
+    strategy was made is accounted for; who was not heard is the gap. Groups that count as neither are in
+    `rusctl coverage` alone.
+
+    Bad:
+        # today: 2018-11-10
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "held"
+
+        # file: config/roles.toml
+        [[role]]
+        id = "politiker"
+        name = "Politiker"
+        group = "actor"
+        counts_as = "samverkan"
+
+        [[role]]
+        id = "civilsamhalle"  # RUS814
+        name = "Civilsamhälle"
+        group = "actor"
+        counts_as = "samråd"
+
+        # run: rusctl participants count sala politiker 7
+
+    Good:
+        # today: 2018-11-10
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "held"
+
+        # file: config/roles.toml
+        [[role]]
+        id = "politiker"
+        name = "Politiker"
+        group = "actor"
+        counts_as = "samverkan"
+
+        [[role]]
+        id = "civilsamhalle"
+        name = "Civilsamhälle"
+        group = "actor"
+        counts_as = "samråd"
+
+        # run: rusctl participants count sala politiker 7 civilsamhalle 2
+    """
+    heard = {one.role for one in _of(facts).roles if one.attended}
+    for role in facts.plan.roles if heard else ():
+        if role.group == "actor" and role.counts_as and role.id not in heard:
+            text = msg(
+                "nobody of {role} has come to any event; invite them, or count them with rusctl participants count",
+                role=Texts(role.name),
+            )
+            yield Problem(role.at.key("id"), text)
 
 
 @rule(code="RUS820", name="undelivered", severity=Severity.WARNING, needs="register")

@@ -11,23 +11,26 @@ from rusctl.language.names import role_names, short_name
 from rusctl.output.registered import balance_row
 from rusctl.output.rows import json_text
 from rusctl.output.tables import Cell, Column, Row, print_table
+from rusctl.register.suppression import word
 from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order
 from rusctl.services.people.register_access import opened
-from rusctl.services.reporting.balance import chart, shown, text, word
+from rusctl.services.reporting.balance import chart, shown, text
 
 if TYPE_CHECKING:
-    from rusctl.register.suppression import Years
+    from rusctl.register.suppression import Balance, Sums
 
 
 def balance(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
-    """Show women and men by event and role, as numbers; a number below 5 is not shown, nor what would give it away."""
+    """Show women and men by event and role, and for the whole process; nothing tells a number below 5."""
     run = terminal(context)
     plan = run.project.readable().plan
     with opened(run.project).reading() as connection:
         found = shown(connection, plan, run.project.today)
     if as_json:
-        run.out(json_text(balance_row(event, role, *map(word, both)) for (event, role), both in found.cells.items()))
+        sums = (("", role, both) for role, both in found.whole.by_role.items())
+        cells = ((event, role, both) for (event, role), both in found.cells.items())
+        run.out(json_text(balance_row(event, role, *map(word, both)) for event, role, both in (*cells, *sums)))
         return
     if not found.cells:
         run.tell(
@@ -37,28 +40,36 @@ def balance(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fals
     _print(run, found)
     if svg:
         write_chart(run, chart(found, plan, run.language), svg)
-    run.out(run.say(msg("women / men; .. is not shown, since it would give a number below 5 away")))
-    if {event for event, _ in found.cells} - {event for one in found.over.values() for event in one.by_event}:
-        run.out(run.say(msg("sums of a year are shown when it is over, so that two days' tables cannot be subtracted")))
+    run.out(
+        run.say(
+            msg(
+                "women / men; .. is not shown, since it would give a number below 5 away; a sum such as 30–34 is one "
+                "of these"
+            )
+        )
+    )
 
 
-def _print(run: Terminal, found: "Years") -> None:
+def _print(run: Terminal, found: "Balance") -> None:
     plan = run.project.readable().plan
     names = role_names(plan, run.language)
     roles = in_order(plan, {role for _, role in found.cells})
     columns = [Column(run.say(msg("Event"))), *(Column(names.get(role, role), number=True) for role in roles)]
-    columns += [Column(run.say(msg("All")), number=True)] if found.over else []
-    counted = {event for event, _ in found.cells}
-    left = [one for one in sorted(plan.events, key=selection.time_order) if one.id in counted]
+    columns.append(Column(run.say(msg("All")), number=True))
+    left = [one for one in sorted(plan.events, key=selection.time_order) if one.id in found.by_event]
     table: list[Row] = []
-    for year, sums in [*found.over.items(), (None, None)]:
-        for event in [one for one in left if sums is None or one.id in sums.by_event]:
-            left.remove(event)
+    for year, sums in found.years.items():
+        mine = [one for one in left if (one.when.last.year if one.when else run.project.today.year) == year]
+        for event in mine:
             pairs = (found.cells.get((event.id, role)) for role in roles)
             cells = [text(both) if both else "" for both in pairs]
-            all_ = [text(sums.by_event[event.id]) if sums else ""] if found.over else []
-            table.append((short_name(event, plan), *cells, *all_))
-        if sums:
-            of_roles = [text(sums.by_role[role]) if role in sums.by_role else "" for role in roles]
-            table.append((Cell(run.say(msg("All {year}", year=str(year))), "bold"), *of_roles, text(sums.total)))
+            table.append((short_name(event, plan), *cells, text(found.by_event[event.id])))
+        table.append(_sums(run.say(msg("All {year}", year=str(year))), roles, sums))
+    if len(found.years) > 1:
+        table.append(_sums(run.say(msg("All")), roles, found.whole))
     print_table(columns, table)
+
+
+def _sums(title: str, roles: list[str], sums: "Sums") -> Row:
+    of_roles = [text(sums.by_role[role]) if role in sums.by_role else "" for role in roles]
+    return (Cell(title, "bold"), *of_roles, text(sums.total))

@@ -13,7 +13,7 @@ from rusctl.output.rows import json_text
 from rusctl.output.tables import Cell, Column, Row, print_table
 from rusctl.register import coverage as matrix
 from rusctl.services.people.register_access import opened
-from rusctl.services.reporting.coverage import by_name, chart, totals
+from rusctl.services.reporting.coverage import by_name, chart, totals, unheard
 
 if TYPE_CHECKING:
     from rusctl.register.coverage import Coverage
@@ -35,7 +35,7 @@ def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
             json_text(
                 coverage_row(here, role, counts_as.get(role, ""), found.numbers.get((here, role), 0), events)
                 for here in found.municipalities
-                for role in found.roles
+                for role in (*found.roles, *found.unheard)
                 for events in [found.events.get((here, role), 0)]
             )
         )
@@ -46,6 +46,8 @@ def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
     _print(run, found)
     for line in totals(found, plan):
         run.out(run.say(line))
+    if missing := unheard(found, plan, run.language):
+        run.out(run.say(missing))
     if svg:
         write_chart(run, chart(found, plan, run.language), svg)
 

@@ -71,9 +71,9 @@ COVERAGE = {
     "events": Field("integer", "to how many events"),
 }
 BALANCE = {
-    "event": Field("string", "the event's id"),
+    "event": Field("string", "the event's id; empty in the last rows, which are sums of the whole process"),
     "role": Field("string", "the role's id"),
-    "women": Field("string", "how many women came; <5, or .. where it would give a number below 5 away"),
+    "women": Field("string", "how many women came; <5, of a sum 30–34, or .. where it would give a small number away"),
     "men": Field("string", "how many men came; likewise"),
 }
 OPERATION = {

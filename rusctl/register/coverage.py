@@ -80,12 +80,16 @@ def _wanted_by(plan: Plan) -> Callable[[Event], dict[str, int | None]]:
 
 
 class Coverage(NamedTuple):
-    """How many of each role came from each municipality, over the whole process, and from how many events."""
+    """How many of each role came from each municipality, over the whole process, and from how many events.
+
+    `unheard` are the actor groups of the plan of which nobody has come.
+    """
 
     municipalities: Sequence[str]
     roles: Sequence[str]
     numbers: Mapping[tuple[str, str], int]
     events: Mapping[tuple[str, str], int]
+    unheard: Sequence[str] = ()
 
     def total(self, *, municipality: str = "", role: str = "") -> int:
         """Give the sum of a municipality, a role or, with neither, all."""
@@ -124,7 +128,9 @@ def coverage(plan: Plan, tallies: Iterable[HeadCount], today: dt.date) -> Covera
     )
     known = [one.id for one in plan.municipalities]
     others = sorted({here for here, _ in numbers if here not in known})
-    return Coverage([*known, *others], roles, numbers, {key: len(events) for key, events in seen.items()})
+    counted = {key: len(events) for key, events in seen.items()}
+    unheard = [role.id for role in plan.roles if role.group != CREW and role.id not in roles]
+    return Coverage([*known, *others], roles, numbers, counted, unheard)
 
 
 def _begun(event: Event, today: dt.date) -> bool:

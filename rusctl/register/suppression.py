@@ -1,23 +1,28 @@
 """Which numbers may be shown, so that nobody can work out a small one.
 
 A number below 5 is shown as "<5". Whoever reads the tables is taken to know all that stands in them, how many people
-each cell holds altogether (women and men: the other tables show it), and these rules.
+each cell holds altogether (women and men: the other tables show it), these rules, and the tables of all earlier days.
 
-Women and men: a cell is shown by what it holds alone, so that no table of another day says more of it. What could give
-it away are sums, so a sum is not shown ("..") where it would.
+Women and men: a cell is shown by what it holds alone, so that no table of another day says more of it. Between which
+two numbers it lies is then known to everybody, and so is that of a sum. More is said of a sum once enough is hidden in
+it: cells are gathered in the order in which they were counted, until what is hidden in them can be so many numbers that
+these are cut into parts of 5 or more, and the part is shown. A cell is in one such gathering for good, so that a later
+day tells of it what an earlier one told, or of others.
 
 People: in the list of numbers for everybody there are no sums, but other papers have them, so they count as known, and
 another number of the same row and column is not shown either.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import reduce
+from itertools import pairwise
 from typing import NamedTuple
 
 from rusctl.register.flow_network import Arc, Edge, FlowNetwork, Node
 
 SMALL = 5
-SOURCE, SINK = ("all", "source"), ("all", "sink")
+GATHERED = 4 * SMALL  # numbers that what is hidden in a gathering can be besides one, at least
 
 
 class Shown(Enum):
@@ -27,7 +32,21 @@ class Shown(Enum):
     HIDDEN = ".."
 
 
-Cell = int | Shown
+class Between(NamedTuple):
+    """A number that is at least one and at most the other, both included."""
+
+    low: int
+    high: int
+
+
+Cell = int | Shown | Between
+
+
+def word(cell: Cell) -> str:
+    """Give a number as it is shown."""
+    if isinstance(cell, Between):
+        return f"{cell.low}–{cell.high}"
+    return str(cell) if isinstance(cell, int) else cell.value
 
 
 class CountPair(NamedTuple):
@@ -37,22 +56,29 @@ class CountPair(NamedTuple):
     men: Cell
 
 
-class Balance(NamedTuple):
-    """A table of women and men by event and role with its sums, as it may be shown."""
+class Sums(NamedTuple):
+    """The women and men of each role, and of all roles, in a year or in the whole process."""
 
-    cells: Mapping[tuple[str, str], CountPair]
-    by_event: Mapping[str, CountPair]
     by_role: Mapping[str, CountPair]
     total: CountPair
 
 
-def pair(women: int, men: int, *, more: bool = False) -> CountPair:
-    """Give two numbers as they may be shown by themselves; with `more` neither is shown, to keep others hidden.
+class Balance(NamedTuple):
+    """Women and men by event and role with their sums, as they may be shown."""
+
+    cells: Mapping[tuple[str, str], CountPair]
+    by_event: Mapping[str, CountPair]
+    years: Mapping[int, Sums]
+    whole: Sums
+
+
+def pair(women: int, men: int) -> CountPair:
+    """Give two numbers as they may be shown by themselves.
 
     Of 5 people, 0 and 5 would be given away by what is shown, and of 8 people 4 and 4; so of 5 and 8 nothing is said.
     """
     whole = women + men
-    if whole in (SMALL, 2 * SMALL - 2) or (more and women >= SMALL and men >= SMALL):
+    if whole in (SMALL, 2 * SMALL - 2):
         return CountPair(Shown.HIDDEN, Shown.HIDDEN)
     if women >= SMALL and men >= SMALL:
         return CountPair(women, men)
@@ -77,97 +103,84 @@ def span(women: int, men: int, shown: CountPair) -> tuple[int, int]:
     return max(low, 0), min(high, whole)
 
 
-def protect(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Balance:
-    """Give women and men by event and role, and those of their sums that may be shown beside them.
+class _Sum(NamedTuple):
+    """How many women a reader must think possible at least and at most, and how many people there are."""
 
-    The table is a network: from the source a stream of women to each event, from there through the cells to the roles,
-    and back through the whole.
+    low: int = 0
+    high: int = 0
+    whole: int = 0
+
+    def plus(self, other: "_Sum") -> "_Sum":
+        """Give both together."""
+        return _Sum(self.low + other.low, self.high + other.high, self.whole + other.whole)
+
+    @property
+    def shown(self) -> CountPair:
+        """Give the two numbers; one that may be below 5 is not shown."""
+        return CountPair(_between(self.low, self.high), _between(self.whole - self.high, self.whole - self.low))
+
+
+def _between(low: int, high: int) -> Cell:
+    if low == high:
+        return low
+    if high < SMALL:
+        return Shown.SMALL
+    return Between(low, high) if low >= SMALL else Shown.HIDDEN
+
+
+def balance(counts: Mapping[tuple[str, str], tuple[int, int]], years: Mapping[str, int], this: int) -> Balance:
+    """Give women and men by event and role, in the order in which they were counted, with their sums.
+
+    `years` has the year of each event; in those before `this` one nothing more is to be counted.
     """
-    numbers = dict(_numbers(counts))
-    sums = {edge: 1 + women + men for edge, (women, men) in numbers.items() if not _is_cell(edge)}
-    could = {edge: _stream(numbers[edge], more=True) for edge in sums}
-    more: set[Edge] = set()
-    while True:
-        now = FlowNetwork({edge: _stream(both, more=edge in more) for edge, both in numbers.items()})
-        given_away = now.given_away([edge for edge, both in numbers.items() if _is_hidden(both, more=edge in more)])
-        if given_away is None:
-            break
-        cycle = now.cheapest(given_away, could, sums)
-        if not cycle:  # nothing that could be hidden helps: no sum is shown at all
-            return _without_sums(counts)
-        more |= cycle
-    shown = {edge: pair(*both, more=edge in more) for edge, both in numbers.items()}
-    events, roles = ({key[place] for key in counts} for place in (0, 1))
+    of_roles: dict[int, dict[str, list[tuple[int, int]]]] = {}
+    by_event: dict[str, _Sum] = {}
+    for (event, role), both in counts.items():
+        of_roles.setdefault(years.get(event, this), {}).setdefault(role, []).append(both)
+        by_event[event] = by_event.get(event, _Sum()).plus(_alone(both))
+    found = {
+        year: {role: _gathered(rows, over=year < this) for role, rows in roles.items()}
+        for year, roles in sorted(of_roles.items())
+    }
+    whole: dict[str, _Sum] = {}
+    for roles in found.values():
+        for role, one in roles.items():
+            whole[role] = whole.get(role, _Sum()).plus(one)
     return Balance(
-        {(event, role): shown[_cell(event, role)] for event, role in counts},
-        {event: shown[SOURCE, ("event", event)] for event in events},
-        {role: shown[("role", role), SINK] for role in roles},
-        shown[SINK, SOURCE],
+        {key: pair(*both) for key, both in counts.items()},
+        {event: one.shown for event, one in by_event.items()},
+        {year: _sums(roles) for year, roles in found.items()},
+        _sums(whole),
     )
 
 
-class Years(NamedTuple):
-    """Women and men as they may be shown: every cell, and of the years that are over the table with its sums."""
-
-    cells: Mapping[tuple[str, str], CountPair]
-    over: Mapping[int, Balance]
+def _sums(roles: Mapping[str, _Sum]) -> Sums:
+    return Sums({role: one.shown for role, one in roles.items()}, reduce(_Sum.plus, roles.values(), _Sum()).shown)
 
 
-def by_year(counts: Mapping[tuple[str, str], tuple[int, int]], years: Mapping[str, int], this: int) -> Years:
-    """Give women and men with sums for each year before this one, in which nothing is added any more.
-
-    Sums of a year that still goes on would be compared with those of the next day, and tell of the event between.
-    """
-    tables = {}
-    for year in sorted({year for year in years.values() if year < this}):
-        mine = {key: both for key, both in counts.items() if years.get(key[0]) == year}
-        if mine:
-            tables[year] = protect(mine)
-    return Years({key: pair(*both) for key, both in counts.items()}, tables)
+def _alone(both: tuple[int, int]) -> _Sum:
+    return _Sum(*span(*both, pair(*both)), sum(both))
 
 
-def _without_sums(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Balance:
-    hidden = CountPair(Shown.HIDDEN, Shown.HIDDEN)
-    events, roles = ({key[place] for key in counts} for place in (0, 1))
-    cells = {key: pair(*both) for key, both in counts.items()}
-    return Balance(cells, dict.fromkeys(events, hidden), dict.fromkeys(roles, hidden), hidden)
+def _gathered(rows: Iterable[tuple[int, int]], *, over: bool) -> _Sum:
+    """Add the cells of a role up in gatherings; what is left is told more of when the year is over."""
+    found, now, women = _Sum(), _Sum(), 0
+    for both in rows:
+        now, women = now.plus(_alone(both)), women + both[0]
+        if now.high - now.low >= GATHERED:
+            found, now, women = found.plus(_part(now, women)), _Sum(), 0
+    return found.plus(_part(now, women) if over else now)
 
 
-def _cell(event: str, role: str) -> Edge:
-    return ("event", event), ("role", role)
+def _part(one: _Sum, women: int) -> _Sum:
+    """Give the part of what a number can be in which it is: parts of 5 numbers or more, and one where there are few."""
+    count = one.high - one.low + 1
+    parts = max(1, count // SMALL)
+    bounds = [one.low + count * part // parts for part in range(parts + 1)]
+    return next(_Sum(first, after - 1, one.whole) for first, after in pairwise(bounds) if first <= women < after)
 
 
-def _is_cell(edge: Edge) -> bool:
-    return not {SOURCE, SINK} & {*edge}
-
-
-def _numbers(counts: Mapping[tuple[str, str], tuple[int, int]]) -> Iterator[tuple[Edge, tuple[int, int]]]:
-    """Give every number of the table, sums included, by the stream it is."""
-    for (event, role), both in counts.items():
-        yield _cell(event, role), both
-    for event in sorted({event for event, _ in counts}):
-        yield (SOURCE, ("event", event)), _sum(both for (one, _), both in counts.items() if one == event)
-    for role in sorted({role for _, role in counts}):
-        yield (("role", role), SINK), _sum(both for (_, one), both in counts.items() if one == role)
-    yield (SINK, SOURCE), _sum(counts.values())
-
-
-def _sum(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    women, men = 0, 0
-    for one, other in pairs:
-        women, men = women + one, men + other
-    return women, men
-
-
-def _is_hidden(both: tuple[int, int], *, more: bool) -> bool:
-    return not isinstance(pair(*both, more=more).women, int)
-
-
-def _stream(both: tuple[int, int], *, more: bool) -> Arc:
-    return Arc(both[0], *span(*both, pair(*both, more=more)))
-
-
-def people(numbers: Mapping[tuple[Node, Node], int]) -> dict[tuple[Node, Node], Cell]:
+def people(numbers: Mapping[tuple[Node, Node], int]) -> dict[tuple[Node, Node], int | Shown]:
     """Give numbers of people, by row and column, as they may be shown to who knows the sum of each row and column.
 
     1 to 4 is shown as "<5"; where a sum would give it away, another number of its row and column is ".." (5 or more).

@@ -158,6 +158,7 @@ def test_the_rules_there_are() -> None:
         ("RUS811", "over-capacity", "warning"),
         ("RUS812", "booked-twice", "warning"),
         ("RUS813", "protected-in-a-list", "warning"),
+        ("RUS814", "group-not-heard", "note"),
         ("RUS820", "undelivered", "warning"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),

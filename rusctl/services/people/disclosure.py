@@ -20,6 +20,7 @@ from rusctl.model.plan import Event, exact
 from rusctl.output import sheets
 from rusctl.output.sheets import SheetTable
 from rusctl.register import exports
+from rusctl.register.suppression import word
 from rusctl.services import selection
 from rusctl.services.people.extract_words import cell
 from rusctl.services.people.participants_words import PeopleWords
@@ -122,7 +123,7 @@ def _day(event: Event) -> str:
 
 
 def _number(shown: "Cell") -> "int | str":
-    return shown if isinstance(shown, int) else shown.value
+    return shown if isinstance(shown, int) else word(shown)
 
 
 def _what(*, came: bool) -> Message:

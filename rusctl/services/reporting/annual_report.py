@@ -11,19 +11,20 @@ from rusctl.model.people import HeadCount
 from rusctl.model.plan import SWEDEN, Event, Plan, Process, Status
 from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
 from rusctl.register import coverage
+from rusctl.register.suppression import word
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
 from rusctl.schedule.state.law import DAY_OFF, RESULTS_WITH_WHOM
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import in_order
 from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
-from rusctl.services.reporting.balance import shown, word
+from rusctl.services.reporting.balance import shown
 from rusctl.services.reporting.coverage import totals
 from rusctl.services.selection import time_order
 
 if TYPE_CHECKING:
     from rusctl.register.coverage import Coverage
-    from rusctl.register.suppression import Years
+    from rusctl.register.suppression import Balance
 
 # 4 § förordningen (2024:99), in force 1 April 2024: by 21 February each year, so first in 2025. It is taken to be
 # about the year before.
@@ -156,7 +157,7 @@ def _with_whom(found: "Coverage", mine: list[HeadCount], plan: Plan, language: L
             str(len({one.event for one in mine if one.role == role})),
             str(found.reached(role)),
         )
-        for role in in_order(plan, found.roles)
+        for role in in_order(plan, [*found.roles, *found.unheard])
     )
     header = (msg("Role"), msg("Counts as"), msg("People"), msg("Events"), msg("Municipalities"))
     return [Heading(language.text(msg("With whom"))), DocumentTable(tuple(map(language.text, header)), rows, (2, 3, 4))]
@@ -181,10 +182,10 @@ def _when(events: list[Event], mine: list[HeadCount], plan: Plan, language: Lang
     ]
 
 
-def _balance(found: "Years", events: list[Event], year: int, plan: Plan, language: Language) -> list[Block]:
-    """Give the women and men of the year's events, and of a year that is over their sums."""
+def _balance(found: "Balance", events: list[Event], year: int, plan: Plan, language: Language) -> list[Block]:
+    """Give the women and men of the year's events, and their sums."""
     names = role_names(plan, language)
-    cells, sums = found.cells, found.over.get(year)
+    cells, sums = found.cells, found.years.get(year)
     rows = [
         (event_title(one, plan, language), names.get(role, role), *map(word, cells[one.id, role]))
         for one in events
@@ -203,6 +204,11 @@ def _balance(found: "Years", events: list[Event], year: int, plan: Plan, languag
         Heading(language.text(msg("Women and men"))),
         DocumentTable(tuple(map(language.text, header)), tuple(rows), (2, 3)),
         Paragraph(
-            language.text(msg("A number below 5 is shown as <5; .. is not shown, since it would give one away."))
+            language.text(
+                msg(
+                    "A number below 5 is shown as <5; .. is not shown, since it would give one away. A sum such as "
+                    "30–34 is one of these numbers."
+                )
+            )
         ),
     ]

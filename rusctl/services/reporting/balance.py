@@ -9,28 +9,24 @@ from rusctl.language.names import role_names, short_name
 from rusctl.model.plan import Plan
 from rusctl.output import charts
 from rusctl.register import suppression
+from rusctl.register.suppression import word
 from rusctl.services import selection
 from rusctl.services.people.participants_words import in_order
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection  # noqa: TID251 - a type
 
-    from rusctl.register.suppression import Cell, CountPair, Years
+    from rusctl.register.suppression import Balance, CountPair
 
 
-def shown(connection: "Connection", plan: Plan, today: dt.date) -> "Years":
+def shown(connection: "Connection", plan: Plan, today: dt.date) -> "Balance":
     """Give what may be shown of the whole process; it is never asked for a part, which would give the rest away."""
     from rusctl.register import headcounts  # loads SQLAlchemy
 
     counted = {(one.event, one.role): (one.women, one.men) for one in headcounts.genders(connection)}
     ids = {one.id for one in plan.events}
     years = {one.id: one.when.last.year for one in plan.events if one.when}
-    return suppression.by_year({key: both for key, both in counted.items() if key[0] in ids}, years, today.year)
-
-
-def word(cell: "Cell") -> str:
-    """Give a number as it is shown."""
-    return str(cell) if isinstance(cell, int) else cell.value
+    return suppression.balance({key: both for key, both in counted.items() if key[0] in ids}, years, today.year)
 
 
 def text(both: "CountPair") -> str:
@@ -38,7 +34,7 @@ def text(both: "CountPair") -> str:
     return f"{word(both.women)} / {word(both.men)}"
 
 
-def chart(found: "Years", plan: Plan, language: Language) -> str:
+def chart(found: "Balance", plan: Plan, language: Language) -> str:
     """Draw the women and men that may be shown, by event and role; what is hidden has no bar, not even a short one."""
     names = role_names(plan, language)
     rows = [

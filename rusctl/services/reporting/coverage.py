@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.names import municipality_name
+from rusctl.language.names import municipality_name, role_names
 from rusctl.language.order import swedish
 from rusctl.model.plan import Plan
 from rusctl.output import charts
@@ -33,6 +33,14 @@ def totals(found: "Coverage", plan: Plan) -> list[Message]:
         )
         for kind, (number, places) in sorted(coverage.counted_as(plan, found).items(), reverse=True)
     ]
+
+
+def unheard(found: "Coverage", plan: Plan, language: Language) -> Message | None:
+    """Say of which actor groups of the plan nobody has come; None where there is none."""
+    if not found.unheard:
+        return None
+    names = role_names(plan, language)
+    return msg("nobody has come from: {roles}", roles=[names.get(role, role) for role in found.unheard])
 
 
 def by_name(found: "Coverage", plan: Plan) -> list[str]:

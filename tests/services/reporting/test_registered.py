@@ -12,6 +12,7 @@ from rusctl.register import coverage, headcounts, participants
 from rusctl.services.project import Project
 from rusctl.services.reporting import annual_report, balance
 from rusctl.services.reporting import coverage as reported
+from tests.services.conftest import said
 
 EN, SV = Language("en"), Language("sv")
 
@@ -52,16 +53,24 @@ def test_a_number_below_five_is_not_shown_and_has_no_bar(tour: Project, counted:
         found = balance.shown(connection, tour.readable().plan, tour.today)
     assert balance.text(found.cells["sala", "politiker"]) == "<5 / .."
     assert balance.text(found.cells["sala", "tjansteman"]) == "6 / 6"
-    assert found.over == {}
+    assert balance.text(found.whole.by_role["politiker"]) == "<5 / 5–7"
+    assert balance.text(found.whole.total) == "6–8 / 11–13"
     drawn = balance.chart(found, tour.plan, EN)
     assert "&lt;5" in drawn
     assert ">2<" not in drawn
 
 
-def test_sums_of_a_year_are_shown_when_it_is_over(tour: Project, counted: Register) -> None:
-    with counted.reading() as connection:
-        found = balance.shown(connection, tour.readable().plan, dt.date(2019, 1, 1))
-    assert list(found.over) == [2018]
+def test_groups_of_which_nobody_came_are_named(tour: Project, counted: Register) -> None:
+    found = came(tour, counted)
+    assert {"lansstyrelse", "civilsamhalle", "invanare"} <= {*found.unheard}
+    assert not {"politiker", "projektledare"} & {*found.unheard}
+    message = reported.unheard(found, tour.plan, EN)
+    assert message is not None
+    text = said(message)
+    assert text.startswith("nobody has come from: Business, County administrative board, ")
+    assert reported.unheard(found._replace(unheard=()), tour.plan, EN) is None
+    report = markdown(annual_report.annual_report(Project(tour.chosen, "2019-02-01"), 2018, EN))
+    assert "| Civil society | samråd | 0 | 0 | 0 |" in report
 
 
 def test_the_annual_report_has_numbers_and_says_what_is_not_known(tour: Project, counted: Register) -> None:
