@@ -28,6 +28,7 @@ STATUS = {
     "notes": Field("integer", "how many notes rusctl check finds"),
     "municipalities_missing": Field("strings", "ids of the municipalities that a tour visits less often than it is to"),
     "undecided_overdue": Field("integer", "how many events are tentative although their last day to decide has passed"),
+    "undelivered": Field("integer", "messages about what is to come that did not arrive, as far as a file tells it"),
 }
 RULE = {
     "code": Field("string", "the rule's code"),
