@@ -13,7 +13,7 @@ from rusctl.services import selection
 
 def notice(context: typed.Context, name: EventId) -> None:
     """Write the text that tells an event's participants about their personal data, in Swedish or English (--lang)."""
-    from rusctl.services.people.data_subject import lacking, processing  # loads SQLAlchemy
+    from rusctl.services.people.data_subject import RIGHTS, lacking, objection, processing  # loads SQLAlchemy
 
     run = terminal(context)
     plan = run.project.readable().plan
@@ -30,8 +30,9 @@ def notice(context: typed.Context, name: EventId) -> None:
                     "{region} holds a register of those who take part in {process}. It has your name, organisation, "
                     "municipality and role (a party only with a public mandate), official e-mail address and telephone "
                     "number, the language you are written to in, which events you were invited to, when and how, what "
-                    "you answered, for whom you came instead, and whether you came. It holds no personnummer, and no "
-                    "opinions.",
+                    "you answered, with a comment if you wrote one, for whom you came instead, and whether you came. "
+                    "It holds no personnummer, and no opinions; out of comments they are taken, with what is said of "
+                    "health, and a comment is kept as long as the answer.",
                     region=plan.process.region,
                     process=plan.process.name,
                 )
@@ -55,14 +56,16 @@ def notice(context: typed.Context, name: EventId) -> None:
         one_line(
             say(
                 msg(
-                    "You have the right to see what is held about you, to have it corrected, and to ask that its use "
-                    "is restricted or that it is erased. Gender and special diets are only counted, never noted about "
-                    "you. The register is a public document: whoever asks may get what is not secret.",
+                    "{rights} Gender and special diets are only counted, never noted about you. The register is a "
+                    "public document: whoever asks may get what is not secret.",
+                    rights=RIGHTS,
                 )
             )
         )
     )
-    run.out(one_line(say(msg("Write to {contact}.", contact=plan.process.contact or say(msg("(contact is missing)"))))))
+    run.out(one_line(say(objection(plan))))
+    if not plan.process.contact:
+        run.out(one_line(say(msg("Write to {contact}.", contact=say(msg("(contact is missing)"))))))
     if plan.retention.more:
         run.out(one_line(say(msg("{text}", text=Texts(plan.retention.more)))))
     missing = [f"{key} (config/retention.toml)" for key in lacking(plan.retention)]

@@ -128,6 +128,13 @@ class Outbox:
         with self.register.reading() as connection:
             return answers.given(connection, uid, self.addresses)
 
+    def written_to(self) -> set[str]:
+        """Give by key who has been written to, of whatever event, and may have got it or will."""
+        states = [one.value for one in State if one not in (State.WITHDRAWN, State.FAILED)]
+        query = select(message.c.key).where(message.c.state.in_(states)).distinct()
+        with self.register.reading() as connection:
+            return {self.addresses.key(key) for key in connection.execute(query).scalars()}
+
     def to_look_at(self, uid: str) -> set[str]:
         """Give by key whose answers about an event somebody has still to look at."""
         with self.register.reading() as connection:

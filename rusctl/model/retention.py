@@ -39,6 +39,7 @@ class Retention:
     recipients: tuple[Mapping[str, str], ...] = ()
     origin: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
     classes: tuple[RetentionClass, ...] = ()
     erased_digests: bool = True
     comments: bool = True

@@ -72,11 +72,18 @@ class MailText(NamedTuple):
 
 
 def letter(
-    kind: MessageKind, scheduling: Scheduling, language: Language, answer_by: str = "", why: str = ""
+    kind: MessageKind,
+    scheduling: Scheduling,
+    language: Language,
+    answer_by: str = "",
+    why: str = "",
+    *,
+    below: str = "",
 ) -> MailText:
     """Give the letter in a language.
 
-    `answer_by` is the last day to answer, in words; `why` is why an event is postponed until further notice.
+    `answer_by` is the last day to answer, in words; `why` is why an event is postponed until further notice, `below`
+    what stands at the end.
     """
     entry = scheduling.entry
     when = when_text(entry, language, scheduling.timezone)
@@ -88,6 +95,7 @@ def letter(
     parts = [lead, "\n".join(_facts(scheduling, language)), entry.description]
     if kind in _ASKS and scheduling.attendee.rsvp == "TRUE":
         parts.append(_how_to_answer(language, answer_by))
+    parts.append(below)
     return MailText(subject, clean.lines("\n\n".join(filter(None, parts))) + "\n")
 
 

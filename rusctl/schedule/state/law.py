@@ -83,6 +83,9 @@ APPEAL = _local("13 kap. 5 §")
 DAY_OFF = Law(TIME, "2 §")
 """What the law sets a day for may be done on the next weekday, where the day is a day off."""
 
+OBJECTION = "artikel 21 i dataskyddsförordningen"
+"""The right to object to the use of one's data; the regulation (GDPR) is no Swedish act, and is cited by articles."""
+
 COOPERATION = Law(RESPONSIBILITY, "8 och 9 §§")
 """With whom a region shall work together (samverka) and consult (samråda), in the wording of SFS 2019:944."""
 

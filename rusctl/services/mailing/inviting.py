@@ -15,7 +15,7 @@ from rusctl.mail.history import SentMessage
 from rusctl.mail.message import draft_bytes, identity, message_bytes
 from rusctl.model.ledger import Ledger
 from rusctl.model.messages import State
-from rusctl.services.mailing import recipient_actions, registered_mail, sending
+from rusctl.services.mailing import first_contact, recipient_actions, registered_mail, sending
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.draft_files import DraftFiles
@@ -27,6 +27,9 @@ from rusctl.storage.files.names import PUBLISHED
 if TYPE_CHECKING:
     from rusctl.mail.outbox import New, Outbox
     from rusctl.model.ledger import PublishedEntry
+
+
+_NOT_SENT = frozenset((State.DRAFT, State.WITHDRAWN))
 
 
 class EventMailing(NamedTuple):
@@ -79,10 +82,13 @@ def prepare(
     was written as drafts before, which somebody may have sent.
     """
     mailings = [one._replace(turns=registered_mail.without_hidden(project, box, one.turns)) for one in mailings]
+    mailings = _with_first(box, mailings, unsent=unsent)
     turns = [turn for one in mailings for turn in one.turns]
     waiting = sum(len(box.waiting(one.meeting.uid)) for one in mailings)
     if send:
         _mind_sending(project, box, turns, unsent=unsent, waits=bool(waiting))
+    if lacks := first_contact.unwritten(project.loaded.plan, [turn for turn in turns if turn.first and turn.step.kind]):
+        project.tell(lacks)
     if blocked := _blocked(turns):
         project.tell(blocked)
     timezone = project.loaded.plan.process.timezone
@@ -91,6 +97,17 @@ def prepare(
         project.tell(note)
     something = any(turn.step.kind or turn.step.withdraw for turn in turns) or (send and waiting)
     return PreparedMailing(mailings, send, unsent, None if something else _nothing(waiting))
+
+
+def _with_first(box: "Outbox", mailings: list[EventMailing], *, unsent: bool) -> list[EventMailing]:
+    """Give the mailings with who is written to for the first time; drafts that were never sent are no message."""
+    known = box.written_to()
+
+    def first(turn: RecipientAction) -> bool:
+        drafted = unsent and bool(turn.history) and all(one.state in _NOT_SENT for one in turn.history)
+        return turn.recipient.key not in known or drafted
+
+    return [one._replace(turns=[turn._replace(first=first(turn)) for turn in one.turns]) for one in mailings]
 
 
 def _nothing(waiting: int) -> Message:

@@ -20,6 +20,7 @@ from rusctl.model.people import Answer
 from rusctl.model.plan import Plan
 from rusctl.model.recipients import Recipient, mail_address
 from rusctl.services import selection
+from rusctl.services.mailing import first_contact
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
@@ -27,12 +28,16 @@ if TYPE_CHECKING:
 
 
 class RecipientAction(NamedTuple):
-    """One recipient and what to do for them; the history is what they were told before, the answer what stands."""
+    """One recipient and what to do for them; the history is what they were told before, the answer what stands.
+
+    `first` where nothing has been written to them before, of any event.
+    """
 
     recipient: Recipient
     step: MailAction
     history: Sequence[SentMessage]
     answer: str = ""
+    first: bool = False
 
 
 def version_of(meeting: Meeting) -> Version:
@@ -194,7 +199,8 @@ def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.date
         answer_by = None  # of a date before; nobody can keep to it
     until = dates.full(answer_by, language.code) if answer_by else ""
     why = meeting.event.reason if meeting.event and meeting.event.postponed else ""
-    words = letter.letter(MessageKind(step.kind), scheduling, language, until, why)
+    below = first_contact.notice(meeting.plan, language) if turn.first else ""
+    words = letter.letter(MessageKind(step.kind), scheduling, language, until, why, below=below)
     return Mail(
         sender=sender,
         sender_name=sender_name(meeting.plan),

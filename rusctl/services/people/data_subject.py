@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from rusctl.database import addresses, extracting
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary import KEPT
-from rusctl.model.plan import Texts
+from rusctl.model.plan import Plan, Texts
 from rusctl.model.recipients import mail_address
 from rusctl.model.retention import Kept, Retention, RetentionClass
+from rusctl.schedule.state import law
 from rusctl.services.people import draft_files
 from rusctl.storage.files.personal_data_search import traces
 
@@ -20,6 +21,26 @@ if TYPE_CHECKING:
     from rusctl.database.pieces import Identity
 
 UNKNOWN = msg("not written down; say it in config/retention.toml")
+RIGHTS = msg(
+    "You have the right to see what is held about you, to have it corrected, and to ask that its use is restricted or "
+    "that it is erased."
+)
+
+
+def objection(plan: Plan) -> Message:
+    """Say to whom somebody objects to the use of their data, and complains (articles 13.2 d and 21.4 of the GDPR)."""
+    if not plan.process.contact:
+        return msg(
+            "You have the right to object to the use of your data ({law}), and to complain to the supervisory "
+            "authority.",
+            law=law.OBJECTION,
+        )
+    return msg(
+        "You have the right to object to the use of your data ({law}): write to {contact}. You may complain to the "
+        "supervisory authority.",
+        law=law.OBJECTION,
+        contact=plan.process.contact,
+    )
 
 
 def processing(retention: Retention) -> list[tuple[str, Message, Message]]:

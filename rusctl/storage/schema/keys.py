@@ -369,6 +369,10 @@ FILES: dict[str, Keys] = {
         "recipients": Key(Listed(Named()), "who gets the data: a text for each"),
         "origin": Key(Named(), "where the data are from, such as the municipalities' own lists"),
         "more": Key(Named(), "what else the notice is to say, such as to whom one complains"),
+        "link": Key(
+            url,
+            "the page that tells how the data are handled; the first mail to somebody then names it, and tells no more",
+        ),
         "class": Key(
             Records(Table(_RETENTION_CLASS, records.retention_class)),
             "what is kept for how long, by which decision it goes",
