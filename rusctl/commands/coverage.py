@@ -1,6 +1,6 @@
 """`rusctl coverage`."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
@@ -21,12 +21,23 @@ if TYPE_CHECKING:
 PEOPLE = 10_000
 
 
-def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
+def coverage(
+    context: typed.Context,
+    *,
+    legal: Annotated[
+        bool, typed.Option("--legal", help="Duty by duty: who had to be heard, who was, when and how, and who was not.")
+    ] = False,
+    svg: SvgFile = "",
+    as_json: AsJson = False,
+) -> None:
     """Show who came from where: municipality by role over the whole process, and what it counts as."""
     from rusctl.register import headcounts  # loads SQLAlchemy
 
     run = terminal(context)
     plan = run.project.readable().plan
+    if legal:
+        _legal(run, as_json=as_json)
+        return
     with opened(run.project).reading() as connection:
         found = matrix.coverage(plan, headcounts.of_those_who_came(connection), run.project.today)
     counts_as = {role.id: role.counts_as for role in plan.roles}
@@ -50,6 +61,21 @@ def coverage(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fal
         run.out(run.say(missing))
     if svg:
         write_chart(run, chart(found, plan, run.language), svg)
+
+
+def _legal(run: Terminal, *, as_json: bool) -> None:
+    from rusctl.services.reporting import legal_coverage  # noqa: PLC0415 - who asks for this table alone needs it
+
+    plan = run.project.readable().plan
+    found = legal_coverage.legal_coverage(run.project)
+    if as_json:
+        run.out(json_text(map(legal_coverage.row, found.rows)))
+        return
+    headings = (msg("Law"), msg("With whom"), msg("Heard"), msg("When"), msg("Event and form"))
+    numbers = (msg("Asked"), msg("Came"))
+    columns = [*(Column(run.say(one)) for one in headings), *(Column(run.say(one), number=True) for one in numbers)]
+    print_table(columns, legal_coverage.table(found.rows, plan, run.language))
+    run.tell_all(legal_coverage.notes(found, plan, run.language))
 
 
 def _print(run: Terminal, found: "Coverage") -> None:

@@ -281,7 +281,7 @@ class Role:
 
     `counts_as` is what taking part counts as (8 och 9 §§ lagen (2010:630)): samverkan, samråd or nothing. It is vacant
     from `vacant_from` to `vacant_until`, both included; without one of them that end is open. `words` are what lists
-    that come in call it besides.
+    that come in call it besides. `heard_as` is with whom of those that the law names it is heard, where that is said.
     """
 
     id: str
@@ -292,6 +292,7 @@ class Role:
     vacant_from: dt.date | None = None
     vacant_until: dt.date | None = None
     words: tuple[str, ...] = ()
+    heard_as: str = ""
     at: Source = field(default=NOWHERE, compare=False)
 
     def vacant_on(self, day: dt.date) -> bool:

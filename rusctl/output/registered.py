@@ -70,6 +70,20 @@ COVERAGE = {
     "attended": Field("integer", "how many came"),
     "events": Field("integer", "to how many events"),
 }
+LEGAL = {
+    "law": Field("string", "the paragraph and the act, as Swedish law is cited"),
+    "kind": Field("string", "samverkan or samråd"),
+    "who": Field("string", "municipality, region, authority, business or organisation"),
+    "municipality": Field("string?", "the municipality: an id, where each is to be heard"),
+    "roles": Field("strings", "the ids of the roles that stand for them in config/roles.toml"),
+    "heard": Field("boolean", "whether somebody of them is counted"),
+    "event": Field("string?", "the event: an id; null where there was none"),
+    "date": Field("date?", "its first day"),
+    "form": Field("string?", "what kind of meeting it was"),
+    "asked": Field("integer", "how many of them were asked to it"),
+    "attended": Field("integer", "how many of them came"),
+    "wording_read": Field("boolean?", "whether the wording that held on that day has been read; null without an event"),
+}
 BALANCE = {
     "event": Field("string", "the event's id; empty in the last rows, which are sums of the whole process"),
     "role": Field("string", "the role's id"),
@@ -100,6 +114,7 @@ LISTINGS = {
     "participants list": PARTICIPATION,
     "roles": PLACE,
     "coverage": COVERAGE,
+    "coverage --legal": LEGAL,
     "balance": BALANCE,
 }
 _STATE_TABLES = {

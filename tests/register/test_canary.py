@@ -145,6 +145,8 @@ roles --json
 roles --svg {out}/roles.svg
 coverage
 coverage --json
+coverage --legal
+coverage --legal --json
 coverage --svg {out}/coverage.svg
 balance
 balance --json

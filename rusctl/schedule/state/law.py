@@ -7,7 +7,7 @@ before it was another (1991:900), so nothing here is said of a meeting before th
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rusctl.model.durations import Span, Unit
@@ -89,6 +89,23 @@ OBJECTION = "artikel 21 i dataskyddsförordningen"
 COOPERATION = Law(RESPONSIBILITY, "8 och 9 §§")
 """With whom a region shall work together (samverka) and consult (samråda), in the wording of SFS 2019:944."""
 
+_HEARD_SINCE = dt.date(2020, 1, 1)  # the wordings before that have not been read
+COOPERATE = Law(RESPONSIBILITY, "8 §", _HEARD_SINCE)
+"""Samverkan with 1. the county's municipalities, 2. länsstyrelsen and other state authorities concerned."""
+CONSULT = Law(RESPONSIBILITY, "9 §", _HEARD_SINCE)
+"""Samråd with representatives of the organisations concerned and of business in the county."""
+WORKED_OUT = (
+    Law(GROWTH, "10 §", _HEARD_SINCE, dt.date(2024, 3, 31)),
+    Law(DEVELOPMENT, "10 §", dt.date(2024, 4, 1)),
+)
+"""The strategy is worked out in samverkan with municipalities, regions, länsstyrelser and other state authorities, and
+business and the organisations of civil society in the county shall be offered possibilities of samverkan too."""
+CARRIED_OUT = (
+    Law(GROWTH, "14 §", _HEARD_SINCE, dt.date(2024, 3, 31)),
+    Law(DEVELOPMENT, "14 §", dt.date(2024, 4, 1)),
+)
+"""The same of carrying it out."""
+
 RESULTS_REPORT = Law(RESULTS, "4, 7 och 10 §§", dt.date(2024, 4, 1))
 """The annual results report to the Government: by 21 February, its contents, and how samverkan and samråd were held."""
 RESULTS_WITH_WHOM = Law(RESULTS, "10 §", dt.date(2024, 4, 1))
@@ -139,9 +156,15 @@ committee (utskott) keeps its minutes has not been looked up.
 
 LAWS = (
     *(NOTICE, SUMMONS, BOARD, PREPARATORY, DAY_OFF, COOPERATION, RESULTS_REPORT, RESULTS_WITH_WHOM, *REVIEWS),
+    *(COOPERATE, CONSULT, *WORKED_OUT, *CARRIED_OUT),
     *dict.fromkeys(paragraph for limits in LIMITS.values() for _, paragraph in limits.values()),
 )
 """Every paragraph that rusctl refers to."""
+
+
+def on(wordings: Sequence[Law], day: dt.date) -> Law:
+    """Give the wording that holds on a day, or the first that is known."""
+    return next((one for one in wordings if one.holds(day)), wordings[0])
 
 
 def review_on(day: dt.date) -> Law:

@@ -237,6 +237,10 @@ _ROLE: Keys = {
     "name": Key(Named(), "what people see", required=True),
     "group": Key(Choice(["actor", "crew"]), "actor: takes part; crew: works on the region's side", required=True),
     "counts_as": Key(Choice(["samverkan", "samråd"]), "what taking part counts as (8 och 9 §§ lagen (2010:630))"),
+    "heard_as": Key(
+        Choice(["municipality", "region", "authority", "business", "organisation"]),
+        "with whom of those that the law names it is heard; where absent, as the shipped role of that id, or as nobody",
+    ),
     "needs": Key(Number(0, 10_000), "how many an event needs"),
     "vacant_from": Key(Day(), "the first day on which nobody holds it"),
     "vacant_until": Key(Day(), "the last day on which nobody holds it; where absent, until further notice"),
