@@ -70,6 +70,7 @@ COMMANDS: Commands = {
         "outcome": "milestone.status:outcome",
         "postpone": "milestone.move:postpone",
         "give-up": "milestone.status:give_up",
+        "note": "milestone.note:note",
         "reopen": "milestone.status:reopen",
         "remove": "milestone.status:remove",
     },

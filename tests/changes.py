@@ -49,6 +49,7 @@ CHANGES = (
     Change("milestone outcome council tabled 2018-11-08"),
     Change("milestone postpone council --reason y"),
     Change("milestone give-up council --reason y"),
+    Change("milestone note council --level red --text x"),
     Change("milestone reopen council", ("milestone give-up council",)),
     Change("milestone remove annual-report"),
     Change("municipality add Åmål --code 1492"),

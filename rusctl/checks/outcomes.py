@@ -1,4 +1,4 @@
-"""Rules about what became of milestones and events: not adopted, opened again, postponed, not waited for."""
+"""Rules about what became of milestones and events: not adopted, opened again, postponed, not waited for, judged."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,16 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
 from rusctl.language.vocabulary import OUTCOME
-from rusctl.model.plan import Days, Event, Facts, Milestone, Outcome, Plan, Progress, Status
+from rusctl.model.plan import Days, Event, Facts, Level, Milestone, Outcome, Plan, Progress, Status
 from rusctl.model.rounds import before
-from rusctl.schedule.state.milestones import standings
-from rusctl.schedule.state.rounds import goes_on, last_meeting
+from rusctl.schedule.state.milestones import last_judged, standings
+from rusctl.schedule.state.rounds import goes_on, last_meeting, progress_on
 from rusctl.schedule.state.status import is_postponed, status_on
+
+AGAINST = frozenset(
+    {"after-order", "milestone-overdue", "contradiction", "promise-too-early", "last-day-out-of-reach", "postponed"}
+)
+"""The rules whose findings say that a milestone is late, or cannot be reached when it is to be."""
 
 
 @rule(code="RUS406", name="not-adopted", severity=Severity.WARNING)
@@ -313,3 +318,99 @@ def _forgotten(milestone: Milestone, plan: Plan, events: dict[str, Event], facts
         for one in missing:
             if (kind, one.municipality) in replaced or alone:
                 yield one
+
+
+@rule(code="RUS417", name="judged-too-well", severity=Severity.WARNING, needs="found")
+def judged_too_well(facts: Facts) -> Iterator[Problem]:
+    """A milestone was last judged green, and is overdue or cannot be reached when it is to be.
+
+    The journal and the dates are read side by side in the report to the board, so they have to agree. Write what is
+    true now, with rusctl milestone note, or set the date right.
+
+    Bad:
+        # today: 2020-02-20
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18
+
+        [[milestone.journal]]
+        date = 2020-02-10
+        level = "green"  # RUS417
+        text = "Ärendet är berett"
+
+    Good:
+        # today: 2020-02-20
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18
+
+        [[milestone.journal]]
+        date = 2020-02-10
+        level = "green"
+        text = "Ärendet är berett"
+
+        [[milestone.journal]]
+        date = 2020-02-19
+        level = "red"
+        text = "Mötet ställdes in; nytt möte i mars"
+    """
+    against = {problem.at.record: one.name for one, problem in facts.found or () if one.name in AGAINST}
+    for milestone in facts.plan.milestones:
+        judged = last_judged(milestone, facts.today)
+        open_still = progress_on(milestone, facts.today) in (Progress.OPEN, Progress.POSTPONED)
+        if judged and judged.level is Level.GREEN and milestone.id in against and open_still:
+            text = msg(
+                "{id} was judged green on {day}, and {rule} says otherwise; write how it stands: rusctl milestone note "
+                "{id}",
+                id=milestone.id,
+                day=judged.date,
+                rule=against[milestone.id],
+            )
+            yield Problem(judged.at.key("level"), text)
+
+
+@rule(code="RUS418", name="judged-in-future", severity=Severity.WARNING)
+def judged_in_future(facts: Facts) -> Iterator[Problem]:
+    """An entry of a journal has a day that is to come, so it does not count yet.
+
+    An entry is of the day it is said; most often the year was typed wrongly.
+
+    Bad:
+        # today: 2020-02-20
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-06-16
+
+        [[milestone.journal]]
+        date = 2021-02-10  # RUS418
+        level = "yellow"
+        text = "Yttrandet dröjer"
+
+    Good:
+        # today: 2020-02-20
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-06-16
+
+        [[milestone.journal]]
+        date = 2020-02-10
+        level = "yellow"
+        text = "Yttrandet dröjer"
+    """
+    for milestone in facts.plan.milestones:
+        for one in milestone.journal:
+            if one.date > facts.today:
+                text = msg(
+                    "{id}: the entry of {day} is to come and does not count yet; correct its day",
+                    id=milestone.id,
+                    day=one.date,
+                )
+                yield Problem(one.at.key("date"), text)

@@ -8,7 +8,7 @@ commands do without the records that come with them.
 from rusctl.language.message import Message, msg
 from rusctl.model.baselines import Risk
 from rusctl.model.own_rules import ValueKind
-from rusctl.model.plan import Outcome, Progress, Status
+from rusctl.model.plan import Level, Outcome, Progress, Status
 from rusctl.model.proposing import Quiet
 from rusctl.model.retention import Kept
 from rusctl.model.severity import Severity
@@ -26,6 +26,11 @@ OUTCOME: dict[Outcome, Message] = {
     Outcome.REFERRED_BACK: msg("referred back"),
     Outcome.TABLED: msg("tabled"),
     Outcome.REJECTED: msg("rejected"),
+}
+LEVEL: dict[Level, Message] = {
+    Level.GREEN: msg("green"),
+    Level.YELLOW: msg("yellow"),
+    Level.RED: msg("red"),
 }
 PROGRESS: dict[Progress, Message] = {
     Progress.OPEN: msg("open"),

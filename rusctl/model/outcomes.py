@@ -1,4 +1,4 @@
-"""What became of a milestone: the meetings at which a body treated it, and each year of what comes back."""
+"""What became of a milestone: the meetings that treated it, each year of what comes back, and how it was judged."""
 
 import datetime as dt
 from dataclasses import field
@@ -24,6 +24,25 @@ class Progress(StrEnum):
     DONE = "done"
     POSTPONED = "postponed"
     GIVEN_UP = "given-up"
+
+
+class Level(StrEnum):
+    """How a milestone is judged by those who work with it (grönt, gult, rött); nobody works it out."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """What was said of a milestone on a day: its level, and why; it is kept, whatever is said later."""
+
+    date: dt.date
+    level: Level
+    text: str
+    source: str = ""
+    at: Source = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from rusctl.model.durations import After, Span
 from rusctl.model.known_lists import KnownList
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger, Published
+from rusctl.model.outcomes import JournalEntry as JournalEntry  # noqa: PLC0414
+from rusctl.model.outcomes import Level as Level  # noqa: PLC0414
 from rusctl.model.outcomes import Meeting as Meeting  # noqa: PLC0414 - a milestone is asked for with what became of it
 from rusctl.model.outcomes import Occurrence as Occurrence  # noqa: PLC0414
 from rusctl.model.outcomes import Outcome as Outcome  # noqa: PLC0414
@@ -187,9 +189,9 @@ class Milestone:
     whether its decision only prepares or carries out another, so that nobody can appeal it.
 
     `postponed` is the day it was postponed until further notice, `given_up` the day it was given up for good, and
-    `reason` why. `meetings` are those at which a body treated it, `occurrences` the years of what comes back. Worked
-    out of the whole plan: `reopened` are the days on which a referral back opened it again, and `goes_on` is the step
-    in which its matter goes on where that is another one.
+    `reason` why. `journal` is how it was judged, day by day. `meetings` are those at which a body treated it,
+    `occurrences` the years of what comes back. Worked out of the whole plan: `reopened` are the days on which a
+    referral back opened it again, and `goes_on` is the step in which its matter goes on where that is another one.
     """
 
     id: str
@@ -216,6 +218,7 @@ class Milestone:
     source: str = ""
     meetings: tuple[Meeting, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    journal: tuple[JournalEntry, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     reopened: tuple[dt.date, ...] = field(default=(), compare=False)
     goes_on: str = field(default="", compare=False)

@@ -94,6 +94,9 @@ MILESTONE = {
     "reopened": Field("date?", "the day a referral back opened it again, where it has not been reached since"),
     "goes_on": Field("string?", "the milestone in which its matter goes on after a referral back: an id"),
     "reason": Field("string?", "why it was postponed or given up, or why the meeting ended so"),
+    "level": Field("string?", "how it was judged last: green, yellow or red"),
+    "level_date": Field("date?", "the day it was judged so"),
+    "level_text": Field("string?", "what was said then"),
 }
 PUBLISHED = {
     "target": Field("string", "the target of config/targets.toml: an id"),
@@ -213,6 +216,9 @@ def milestone_row(standing: Standing, plan: Plan, found: Network) -> Row:
         "reopened": standing.again.isoformat() if standing.again else None,
         "goes_on": standing.goes_on or None,
         "reason": standing.reason or None,
+        "level": standing.judged.level.value if standing.judged else None,
+        "level_date": standing.judged.date.isoformat() if standing.judged else None,
+        "level_text": standing.judged.text if standing.judged else None,
     }
 
 

@@ -11,7 +11,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import short_name
 from rusctl.language.nearest import nearest
 from rusctl.language.slug import slug
-from rusctl.model.plan import Event, Hours, Milestone, Outcome, Plan, Status
+from rusctl.model.plan import Event, Hours, Level, Milestone, Outcome, Plan, Status
 from rusctl.schedule.state.status import status_on
 from rusctl.storage.files.names import PROCESS
 from rusctl.storage.schema.string_patterns import LONGEST_ID, SLUG
@@ -29,6 +29,11 @@ STATUSES: Mapping[str, tuple[str, ...]] = {
     Status.CONFIRMED.value: ("bekräftad", "bekräftat"),
     Status.HELD.value: ("hållen", "hållet", "genomförd"),
     Status.CANCELLED.value: ("inställd", "inställt", "canceled"),
+}
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    Level.GREEN.value: ("grön", "grönt"),
+    Level.YELLOW.value: ("gul", "gult"),
+    Level.RED.value: ("röd", "rött"),
 }
 """What people write for a word of the files, in either language."""
 SHOWN = 20  # characters of what is too long to repeat
@@ -144,6 +149,14 @@ def outcome(word: str) -> Outcome:
     """Give the outcome of a meeting by a word of either language; UsageError for another."""
     try:
         return Outcome(meant(word, OUTCOMES, msg("an outcome")))
+    except RusctlError as error:
+        raise UsageError(error.message) from None
+
+
+def level(word: str) -> Level:
+    """Give the level of a journal by a word of either language; UsageError for another."""
+    try:
+        return Level(meant(word, LEVELS, msg("a level")))
     except RusctlError as error:
         raise UsageError(error.message) from None
 

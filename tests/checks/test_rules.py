@@ -121,6 +121,8 @@ def test_the_rules_there_are() -> None:
         ("RUS414", "milestone-without-owner", "warning"),
         ("RUS415", "vacant-role", "warning"),
         ("RUS416", "last-day-out-of-reach", "error"),
+        ("RUS417", "judged-too-well", "warning"),
+        ("RUS418", "judged-in-future", "warning"),
         ("RUS421", "consultation-too-short", "warning"),
         ("RUS422", "consultation-in-july", "warning"),
         ("RUS431", "review-too-late", "warning"),

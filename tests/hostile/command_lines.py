@@ -34,6 +34,7 @@ WORDS: Mapping[str, str] = {
     "milestone outcome": "m-ett tabled 2018-11-08",
     "milestone postpone": "m-ett --reason x",
     "milestone give-up": "m-ett --reason x",
+    "milestone note": "m-ett --level red --text x",
     "milestone reopen": "m-ett",
     "milestone remove": "m-ett",
     "deadlines": "m-ett",

@@ -127,6 +127,12 @@ note = @milestone-note@
 dnr = @milestone-dnr@
 source = @milestone-source@
 
+[[milestone.journal]]
+date = 2018-11-01
+level = "yellow"
+text = @journal-text@
+source = @journal-source@
+
 [[milestone.earlier]]
 date = 2019-04-21
 stated = 2019-01-15

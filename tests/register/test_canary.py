@@ -167,6 +167,7 @@ milestones
 milestone show council
 milestone add --title Ny --date 2021-05-04
 milestone set council --note x
+milestone note council --level green --text x
 milestone move council 2020-09-22
 milestone postpone council
 milestone outcome council tabled 2018-11-07

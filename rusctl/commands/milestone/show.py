@@ -9,8 +9,8 @@ from rusctl.language import dates
 from rusctl.language.message import Message, msg
 from rusctl.language.names import role_names
 from rusctl.language.spans import span
-from rusctl.language.vocabulary import OUTCOME, PROGRESS
-from rusctl.model.plan import Days, Meeting, Milestone, Progress
+from rusctl.language.vocabulary import LEVEL, OUTCOME, PROGRESS
+from rusctl.model.plan import Days, JournalEntry, Meeting, Milestone, Progress
 from rusctl.output import rows
 from rusctl.output.tables import print_pairs
 from rusctl.schedule.network.network import network
@@ -76,7 +76,15 @@ def _facts(run: Terminal, milestone: Milestone) -> list[tuple[Message, str | Mes
 
 def _history(milestone: Milestone) -> list[tuple[Message, str | Message]]:
     pairs: list[tuple[Message, str | Message]] = [(msg("Meeting"), _meeting(one)) for one in milestone.meetings]
+    pairs += [(msg("Journal"), _entry(one)) for one in sorted(milestone.journal, key=lambda one: one.date)]
     return pairs + [(msg("Earlier"), said_of_earlier(one)) for one in milestone.earlier]
+
+
+def _entry(one: JournalEntry) -> Message:
+    said = {"level": LEVEL[one.level], "day": one.date, "text": one.text}
+    if one.source:
+        return msg("{level} {day}, {text} (source: {source})", **said, source=one.source)
+    return msg("{level} {day}, {text}", **said)
 
 
 def _meeting(one: Meeting) -> Message:

@@ -17,7 +17,15 @@ from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.milestones import Standing, every_standing
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.reporting.milestones import critical_chain, left_under_heading, slack_text, slip, told, when_text
+from rusctl.services.reporting.milestones import (
+    critical_chain,
+    judged,
+    left_under_heading,
+    slack_text,
+    slip,
+    told,
+    when_text,
+)
 
 
 def milestones(
@@ -73,11 +81,12 @@ def _print(run: Terminal, found: list[Standing], chain: Network) -> None:
     rows_of = Counter(standing.milestone.id for standing in found)
     for standing in found:
         milestone = standing.milestone
-        remaining, slipped, became = left_under_heading(standing), slip(standing), told(standing)
+        remaining, slipped = left_under_heading(standing), slip(standing)
+        became = [run.say(one) for one in (told(standing), judged(standing)) if one]
         name = f"{milestone.id} {standing.year}" if rows_of[milestone.id] > 1 else milestone.id
         table.append(
             (
-                Cell(titles[milestone.id], below=", ".join([name, *([run.say(became)] if became else [])])),
+                Cell(titles[milestone.id], below=", ".join([name, *became])),
                 when_text(standing, run.language),
                 Cell(run.say(remaining) if remaining else "", style(standing)),
                 dates.medium(milestone.baseline, run.language.code) if milestone.baseline else "",

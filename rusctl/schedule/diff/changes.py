@@ -11,7 +11,7 @@ from typing import Any
 from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name, short_name
 from rusctl.language.spans import span
-from rusctl.language.vocabulary import OUTCOME, STATUS
+from rusctl.language.vocabulary import LEVEL, OUTCOME, STATUS
 from rusctl.model.durations import Span, Unit
 from rusctl.model.lead_times import Follow, LeadTime
 from rusctl.model.own_rules import OwnRule
@@ -134,7 +134,8 @@ def _milestone(pair: RecordPair) -> Iterator[RecordChange]:
         yield _done(pair, pair.old.done, pair.new.done)
     yield from _meetings(pair)
     yield from _years(pair)
-    yield from changed_fields(pair, {"when", "done", "meetings", "occurrences", "earlier"})
+    yield from _journal(pair)
+    yield from changed_fields(pair, {"when", "done", "meetings", "occurrences", "journal", "earlier"})
 
 
 def _meetings(pair: RecordPair) -> Iterator[RecordChange]:
@@ -170,6 +171,17 @@ def _years(pair: RecordPair) -> Iterator[RecordChange]:
         else:
             message = msg("{name} {year}: open", **args)
         yield pair.change(CHANGED, "occurrence", old and old.done, new and new.done, message)
+
+
+def _journal(pair: RecordPair) -> Iterator[RecordChange]:
+    """Give what was written into the journal or taken out of it."""
+    before, after = Counter(pair.old.journal), Counter(pair.new.journal)
+    for one in (after - before).elements():
+        args = {"name": pair.name, "level": LEVEL[one.level], "day": one.date, "text": one.text}
+        yield pair.change(CHANGED, "journal", None, one.date, msg("{name}: {level} {day}, {text}", **args))
+    for one in (before - after).elements():
+        message = msg("{name}: what was said {day} was taken out of the journal", name=pair.name, day=one.date)
+        yield pair.change(CHANGED, "journal", one.date, None, message)
 
 
 def _done(pair: RecordPair, before: object, after: object) -> RecordChange:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
-from rusctl.model.plan import Days, Event, Meeting, Milestone, Outcome, Plan, Progress, Status, Window
+from rusctl.model.plan import Days, Event, JournalEntry, Meeting, Milestone, Outcome, Plan, Progress, Status, Window
 from rusctl.model.record import dataclass
 from rusctl.schedule.state import rounds, years
 from rusctl.schedule.state.rounds import RoundState, done_on, due_on, over_on
@@ -22,7 +23,7 @@ class Standing:
     whether it moves, so it is overdue after both. `year` is the year of what comes back, 0 of what does not. `meeting`
     is the last one that treated it. `again` is the day a referral back opened it again, where it has not been reached
     since, and `since` the day it was postponed or given up. `goes_on` is the step in which its matter goes on, and
-    `reason` is why it is not reached as it was to be.
+    `reason` is why it is not reached as it was to be. `judged` is the last entry of its journal.
     """
 
     milestone: Milestone
@@ -40,6 +41,7 @@ class Standing:
     since: dt.date | None = None
     goes_on: str = ""
     reason: str = ""
+    judged: JournalEntry | None = None
 
     @property
     def open(self) -> bool:
@@ -82,10 +84,15 @@ def _found(plan: Plan, today: dt.date) -> Iterator[list[Standing]]:
     pending = pending.difference(by_id) | {name for name, state in by_id.items() if state.holds_up}
     for milestone, state in zip(plan.milestones, states, strict=True):
         waits = tuple(one.id for one in milestone.after if one.id in pending)
-        if milestone.every:
-            yield _yearly(milestone, waits, today)
-        else:
-            yield [_once(milestone, state, waits, today)]
+        found = _yearly(milestone, waits, today) if milestone.every else [_once(milestone, state, waits, today)]
+        judged = last_judged(milestone, today)
+        yield [replace(one, judged=judged) for one in found] if judged else found
+
+
+def last_judged(milestone: Milestone, today: dt.date) -> JournalEntry | None:
+    """Give the last entry of a milestone's journal up to a day: that of the latest day, of several the last written."""
+    said = [one for one in milestone.journal if one.date <= today]
+    return max(enumerate(said), key=lambda one: (one[1].date, one[0]))[1] if said else None
 
 
 def loops(records: Sequence[Milestone | Event]) -> tuple[tuple[str, ...], ...]:

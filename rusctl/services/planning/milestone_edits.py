@@ -4,10 +4,22 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from rusctl.errors import PolicyError, RusctlError
+from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
-from rusctl.language.vocabulary import OUTCOME
-from rusctl.model.plan import Days, Event, Hours, Meeting, Milestone, Outcome, Plan, Progress, When, Window
+from rusctl.language.vocabulary import LEVEL, OUTCOME
+from rusctl.model.plan import (
+    Days,
+    Event,
+    Hours,
+    JournalEntry,
+    Meeting,
+    Milestone,
+    Outcome,
+    Plan,
+    Progress,
+    When,
+    Window,
+)
 from rusctl.model.rounds import before, between
 from rusctl.schedule.state import rounds, years
 from rusctl.storage.toml import edits
@@ -164,6 +176,19 @@ def given_up(milestone: Milestone, year: int, told: Told, today: dt.date) -> Cha
     return Change(changes, msg("{name} is given up", name=milestone.title or milestone.id))
 
 
+def judged(milestone: Milestone, entry: JournalEntry, today: dt.date) -> Change:
+    """Give the edit that writes an entry into a milestone's journal, after those that are there."""
+    _refuse_future(milestone, Days(first=entry.date, last=entry.date), today)
+    if not entry.text.strip():
+        raise UsageError(msg("say with --text how it stands, and what is done about it"))
+    told = {"date": entry.date, "level": entry.level.value, "text": " ".join(entry.text.split())}
+    told |= {"source": entry.source}
+    table = {key: value for key, value in told.items() if value}
+    name = milestone.title or milestone.id
+    done = msg("{name}: {level} {day}, {text}", name=name, level=LEVEL[entry.level], day=entry.date, text=entry.text)
+    return Change([edits.Append(milestone.at.key("journal").route, table)], done)
+
+
 def reopened(milestone: Milestone, table: Table, year: int, today: dt.date) -> Change:
     """Give the edits that open again what was done or given up; what is postponed gets a new day instead."""
     name = milestone.title or milestone.id
@@ -213,15 +238,15 @@ def removed(plan: Plan, milestone: Milestone) -> Change:
 def possible(milestone: Milestone, today: dt.date) -> tuple[str, ...]:
     """Give the commands that a milestone allows as it stands on a day."""
     if milestone.every:
-        return ("done", "give-up", "set", "reopen") if milestone.occurrences else ("done", "give-up", "set")
+        return ("done", "give-up", "set", "note", *(("reopen",) if milestone.occurrences else ()))
     progress = rounds.progress_on(milestone, today)
     if progress is Progress.GIVEN_UP:
-        return ("reopen", "set", "remove")
+        return ("reopen", "set", "note", "remove")
     if progress is Progress.DONE:
-        return ("reopen", "outcome", "set", "remove")
+        return ("reopen", "outcome", "set", "note", "remove")
     if progress is Progress.POSTPONED:
-        return ("move", "done", "outcome", "give-up", "set", "remove")
-    return ("move", "done", "outcome", "postpone", "give-up", "set", "remove")
+        return ("move", "done", "outcome", "give-up", "set", "note", "remove")
+    return ("move", "done", "outcome", "postpone", "give-up", "set", "note", "remove")
 
 
 def added(table: Table, when: Days | Window | None, *, promised: bool) -> list[edits.Edit]:

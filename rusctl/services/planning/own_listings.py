@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rusctl.model.own_rules import Listing, Value, ValueKind
-from rusctl.model.plan import Plan, Process, Source, Status
+from rusctl.model.plan import Level, Plan, Process, Source, Status
 from rusctl.output.rows import EVENT, MILESTONE, OPEN, Field, event_row, milestone_row
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import network
@@ -65,6 +65,7 @@ def _milestone_words(plan: Plan) -> dict[str, tuple[str, ...]]:
         "owner": tuple(one.id for one in plan.roles),
         "after": records,
         "waits_for": records,
+        "level": tuple(Level),
     }
 
 

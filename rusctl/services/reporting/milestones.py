@@ -6,7 +6,7 @@ from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name, way
-from rusctl.language.vocabulary import OUTCOME, PROGRESS
+from rusctl.language.vocabulary import LEVEL, OUTCOME, PROGRESS
 from rusctl.model.plan import Days, Event, Milestone, Plan, Progress, Window
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.law import DAY_OFF
@@ -59,7 +59,16 @@ def left_and_told(standing: Standing, language: Language) -> str:
     """Say how long is left and what became of it, in a line."""
     became = told(standing)
     parts = [became] if became and standing.days_left is None else [left(standing), became]
+    parts += [LEVEL[standing.judged.level]] if standing.judged and standing.open else []
     return ", ".join(language.text(part) for part in parts if part)
+
+
+def judged(standing: Standing) -> Message | None:
+    """Say how it was judged last, when and why; None where nobody has, or it does not remain."""
+    entry = standing.judged
+    if entry is None or not standing.open:
+        return None
+    return msg("{level} {day}, {text}", level=LEVEL[entry.level], day=entry.date, text=entry.text)
 
 
 def _last_in_time(standing: Standing) -> dt.date:

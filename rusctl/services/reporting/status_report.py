@@ -7,7 +7,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.model.baselines import Risk
-from rusctl.model.plan import Days, Plan, exact
+from rusctl.model.plan import Days, Level, Plan, exact
 from rusctl.output.baselines import record_title, slip_text, why_text
 from rusctl.output.document import Block, Bullets, Document, DocumentTable, Heading, Paragraph
 from rusctl.output.forecast import experience_text, forecast_text, silent_text
@@ -15,7 +15,7 @@ from rusctl.schedule.network.forecast import experience, forecasts
 from rusctl.schedule.network.slips import first_promises, slips
 from rusctl.schedule.state.upcoming import upcoming
 from rusctl.services.reporting.forecast import with_findings
-from rusctl.services.reporting.milestones import left_and_told, when_text
+from rusctl.services.reporting.milestones import judged, left_and_told, when_text
 from rusctl.services.reporting.overview import Overview, next_event, tour_text
 
 MOST_DEADLINES = 8
@@ -33,6 +33,7 @@ def status_report(found: Overview, language: Language) -> Document:
         lead,
         *_tour(found, language),
         *_remaining(found, language),
+        *_judged(found, language),
         *_slipped(plan, today, language),
         *_at_risk(found, language),
         *_next(plan, today, language),
@@ -64,6 +65,17 @@ def _remaining(found: Overview, language: Language) -> list[Block]:
         title = titles[standing.milestone.id]
         rows.append((title, when_text(standing, language), left_and_told(standing, language), waits))
     return [heading, DocumentTable(header, tuple(rows))]
+
+
+def _judged(found: Overview, language: Language) -> list[Block]:
+    """Give how what remains was judged last, the worst first; nothing where nobody has judged it."""
+    worst = {level: place for place, level in enumerate((Level.RED, Level.YELLOW, Level.GREEN))}
+    told = [one for one in found.remaining if one.judged and judged(one)]
+    lines = []
+    for one in sorted(told, key=lambda one: worst[one.judged.level] if one.judged else 0):
+        name = record_title(one.milestone, found.plan, language)
+        lines.append(language.text(msg("{name}: {judged}.", name=name, judged=judged(one))))
+    return [Heading(language.text(msg("How it is judged"))), Bullets(tuple(dict.fromkeys(lines)))] if lines else []
 
 
 def _slipped(plan: Plan, today: dt.date, language: Language) -> list[Block]:

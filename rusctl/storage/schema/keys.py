@@ -5,7 +5,7 @@ The descriptions are message ids: `Language.phrase` puts them into words.
 
 from rusctl.diagnostics import Severity
 from rusctl.language.catalogue import LANGUAGES
-from rusctl.model.plan import BODY_KINDS, Outcome, Status
+from rusctl.model.plan import BODY_KINDS, Level, Outcome, Status
 from rusctl.model.retention import Kept
 from rusctl.storage.files.names import (
     BASELINES,
@@ -90,6 +90,13 @@ _OCCURRENCE: Keys = {
     "reason": Key(text, "why it is not done, or was late"),
     "dnr": Key(text, "the diarienummer of what was sent"),
     "source": Key(text, "who or what said it"),
+}
+
+_JOURNAL: Keys = {
+    "date": Key(Day(), "the day it is said", required=True),
+    "level": Key(Choice(Level, Level), "how it stands: green, yellow or red", required=True),
+    "text": Key(text, "what is said, and what is done about it; never about a person", required=True),
+    "source": Key(text, "who or what said it: a role or a meeting"),
 }
 
 _NETWORK: Keys = {
@@ -192,6 +199,7 @@ _MILESTONE: Keys = {
         Records(Table(_OCCURRENCE, records.occurrence, cross_field_rules.OCCURRENCE)),
         "of what comes back: each year that was done or given up",
     ),
+    "journal": Key(Records(Table(_JOURNAL, records.journal)), "how it was judged, day by day; nothing is taken out"),
     "earlier": Key(
         Records(Table(_MILESTONE_EARLIER, records.earlier, cross_field_rules.DAY_OR_WINDOW)),
         "dates that were stated and no longer hold",

@@ -13,6 +13,7 @@ from rusctl.model.plan import (
     Event,
     FrameItem,
     Hours,
+    JournalEntry,
     MailSettings,
     Meeting,
     Milestone,
@@ -165,6 +166,11 @@ def meeting(table: Table, at: Source, faults: Faults) -> Any:
         del table["to_step"]
     first = table.pop("from")
     return Meeting(first=first, last=table.pop("to", first), at=at, **table)
+
+
+def journal(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make an entry of a journal; without its day, its level or its text there is none."""
+    return JournalEntry(at=at, **table) if table.keys() >= {"date", "level", "text"} else BAD
 
 
 def occurrence(table: Table, at: Source, faults: Faults) -> Any:

@@ -19,6 +19,8 @@ from rusctl.model.plan import (
     Event,
     FrameItem,
     Hours,
+    JournalEntry,
+    Level,
     Meeting,
     Milestone,
     Municipality,
@@ -307,7 +309,7 @@ def test_the_order_in_the_files_does_not_count() -> None:
 
 def test_every_key_has_a_label() -> None:
     told = {"id", "at", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
-    told |= {"consultations", "reviews", "meetings", "occurrences", "reopened", "goes_on", "rules"}
+    told |= {"consultations", "reviews", "meetings", "journal", "occurrences", "reopened", "goes_on", "rules"}
     kinds = (Event, Milestone, Tour, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 
@@ -391,9 +393,13 @@ meetings = st.dictionaries(
 occurrences = st.dictionaries(
     st.integers(2018, 2020), st.builds(Occurrence, year=st.just(0), done=st.none() | dates, reason=names), max_size=3
 ).map(lambda found: tuple(replace(found[year], year=year) for year in sorted(found)))
+journals = st.dictionaries(
+    dates, st.builds(JournalEntry, date=dates, level=st.sampled_from(Level), text=names), max_size=3
+).map(lambda found: tuple(replace(found[day], date=day) for day in sorted(found)))
 MILESTONE_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "meetings": meetings,
     "occurrences": occurrences,
+    "journal": journals,
     "title": st.dictionaries(st.sampled_from(["", "sv", "en"]), st.sampled_from(["a", "b"])).map(Texts),
     "when": whens.filter(lambda when: not isinstance(when, Hours)),
     "done": whens.filter(lambda when: not isinstance(when, Hours)),

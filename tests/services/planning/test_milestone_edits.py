@@ -1,12 +1,26 @@
 """What changing a milestone does to its table, without a command line."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from rusctl.errors import PolicyError, RusctlError
-from rusctl.model.plan import Days, Hours, Meeting, Milestone, Occurrence, Outcome, Plan, Source, Window, Yearly
+from rusctl.errors import PolicyError, RusctlError, UsageError
+from rusctl.model.plan import (
+    Days,
+    Hours,
+    JournalEntry,
+    Level,
+    Meeting,
+    Milestone,
+    Occurrence,
+    Outcome,
+    Plan,
+    Source,
+    Window,
+    Yearly,
+)
 from rusctl.services.planning import milestone_edits
 from rusctl.services.planning.milestone_edits import Told
 from rusctl.storage.files.names import PROCESS
@@ -110,3 +124,22 @@ def test_a_year_that_is_over_is_not_done_twice() -> None:
     with pytest.raises(PolicyError, match="is over"):
         milestone_edits.finished_year(done, TODAY, 2019, Told(), TODAY)
     assert milestone_edits.reopened(done, {}, 2019, TODAY).edits == [Delete(("milestone", 0, "occurrence", 0))]
+
+
+def test_an_entry_of_the_journal_stands_after_those_before_it() -> None:
+    first = JournalEntry(date=OCTOBER, level=Level.RED, text="Yttrandet \n dröjer", source="styrgruppen")
+    found = milestone_edits.judged(council(journal=(first,)), first, TODAY)
+    assert found.edits == [
+        Append(
+            ("milestone", 0, "journal"),
+            {"date": OCTOBER, "level": "red", "text": "Yttrandet dröjer", "source": "styrgruppen"},
+        )
+    ]
+    bare = JournalEntry(date=TODAY, level=Level.GREEN, text="x")
+    assert milestone_edits.judged(council(), bare, TODAY).edits == [
+        Append(("milestone", 0, "journal"), {"date": TODAY, "level": "green", "text": "x"})
+    ]
+    with pytest.raises(PolicyError):
+        milestone_edits.judged(council(), replace(bare, date=DECEMBER), TODAY)
+    with pytest.raises(UsageError):
+        milestone_edits.judged(council(), replace(bare, text=" "), TODAY)

@@ -6,7 +6,20 @@ from dataclasses import replace
 from rusctl.diagnostics import Finding, Severity
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
-from rusctl.model.plan import Days, Event, FrameItem, Milestone, Municipality, Plan, Process, Status, Texts, Window
+from rusctl.model.plan import (
+    Days,
+    Event,
+    FrameItem,
+    JournalEntry,
+    Level,
+    Milestone,
+    Municipality,
+    Plan,
+    Process,
+    Status,
+    Texts,
+    Window,
+)
 from rusctl.model.tours import Tour
 from rusctl.output.document import markdown
 from rusctl.services.reporting import overview
@@ -86,6 +99,33 @@ def test_the_report_has_its_five_headings() -> None:
         "## Next deadlines",
     ]
     assert "| Öppnar | Wed, 1 May 2019 | 174 days left |" in report
+
+
+def entry(day: str, level: Level, text: str) -> JournalEntry:
+    return JournalEntry(date=dt.date.fromisoformat(day), level=level, text=text)
+
+
+def test_the_report_says_how_what_remains_was_judged_last_the_worst_first() -> None:
+    early, late = (
+        entry("2018-10-01", Level.RED, "Inget yttrande"),
+        entry("2018-11-01", Level.YELLOW, "Yttrande utlovat"),
+    )
+    to_come = entry("2018-12-01", Level.GREEN, "Klart")
+    milestones = (
+        Milestone(id="open", title=Texts({"": "Öppnar"}), when=on("2019-05-01"), journal=(late, early, to_come)),
+        Milestone(id="board", title=Texts({"": "Styrelsen"}), when=on("2019-06-01"), journal=(early,)),
+        Milestone(id="done", title=Texts({"": "Klart"}), done=on("2018-10-01"), journal=(early,)),
+    )
+    plan = replace(PLAN, milestones=milestones)
+    report = markdown(status_report(overview.overview(plan, TODAY, ()), EN))
+    start = report.index("## How it is judged")
+    assert report[start:].split("##")[1].strip().splitlines()[2:] == [
+        "- Styrelsen: red Mon, 1 Oct 2018, Inget yttrande.",
+        "- Öppnar: yellow Thu, 1 Nov 2018, Yttrande utlovat.",
+    ]
+    assert "| Öppnar | Wed, 1 May 2019 | 174 days left, yellow |" in report
+    before = markdown(status_report(overview.overview(plan, dt.date(2018, 10, 2), ()), EN))
+    assert "Öppnar: red" in before
 
 
 def test_the_drawing_has_the_milestones_and_what_they_come_after() -> None:
