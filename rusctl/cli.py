@@ -103,6 +103,12 @@ COMMANDS: Commands = {
         "set": "lead_time.lead_time:set_time",
         "remove": "lead_time.lead_time:remove",
     },
+    "phase": {
+        "list": "phase.list:show_all",
+        "add": "phase.edit:add",
+        "set": "phase.edit:set_values",
+        "remove": "phase.edit:remove",
+    },
     "deadlines": "deadlines:show",
     "timeline": "timeline:show",
     "calendar": "calendar_year:show",
@@ -203,6 +209,7 @@ GROUPS = {
     "retention": "What has been kept long enough, and what has been removed.",
     "person": "A person in the register: who they are, and which role they hold.",
     "event": "Show an event, add one, or change one.",
+    "phase": "The phases of the process: list, add, change or remove.",
     "template": "What events are made like (rusctl event copy): list, add, change or remove.",
     "milestone": "Show a milestone, add one, or say what became of it.",
     "municipality": "Municipalities: list, add, change or remove them.",
@@ -218,7 +225,17 @@ GROUPS = {
 # those that change nothing that anybody keeps, but what they may write on the way
 READING = frozenset(
     {
-        *("status", "tour", "event show", "template list", "milestones", "milestone show", "deadlines", "calendar"),
+        *(
+            "status",
+            "tour",
+            "event show",
+            "template list",
+            "phase list",
+            "milestones",
+            "milestone show",
+            "deadlines",
+            "calendar",
+        ),
         *("busy list", "busy show", "municipality list", "role list", "body list", "travel list", "lead-time list"),
         *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
         *("participants list", "roles", "coverage", "balance", "forecast", "whatif move", "whatif slip"),
@@ -234,7 +251,7 @@ SECTIONS = (
     ),
     (
         msg("What remains"),
-        ("milestones", "milestone", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline"),
+        ("milestones", "milestone", "phase", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline"),
     ),
     (msg("Checking"), ("check", "explain", "rules", "diff")),
     (

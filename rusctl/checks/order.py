@@ -1,4 +1,4 @@
-"""Rules about the order of the milestones: by what they come after, and as they stand in the file."""
+"""Rules about the order of the milestones, by what they come after and as they stand in the file, and of the phases."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from rusctl.checks.dates import last_key
+from rusctl.checks.lookup import incomplete
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.language.names import way
 from rusctl.model.plan import Event, Facts, Milestone, Source, Status, When
 from rusctl.schedule.state.milestones import loops
+from rusctl.schedule.state.phases import overlapping, turned_round
 from rusctl.schedule.state.rounds import due_on, followed, holds_up, over_on
+from rusctl.storage.files.names import PROCESS
 
 LARGE = 500
 """So many dates that disturb one another are looked at one by one; of more only the exact days are."""
@@ -305,3 +308,64 @@ def _rises(days: Sequence[int]) -> list[int]:
         tops[pile : pile + 1] = [-day]
         lengths.append(pile + 1)
     return lengths[::-1]
+
+
+@rule(code="RUS419", name="phases-overlap", severity=Severity.WARNING)
+def phases_overlap(facts: Facts) -> Iterator[Problem]:
+    """Two phases of the process have days in common, or stand in the wrong order.
+
+    Phases come one after the other, in the order of the file. Where two go on side by side, one of them says so in
+    `overlaps`.
+
+    Bad:
+        # file: config/process.toml
+        [[phase]]
+        id = "dialogue"
+        name = { sv = "Dialog", en = "Dialogue" }
+        from = 2018-11-06
+        to = 2019-03-31
+
+        [[phase]]
+        id = "writing"
+        name = { sv = "Skrivande", en = "Writing" }
+        from = 2019-02-01  # RUS419
+        to = 2019-04-30
+
+    Good:
+        # file: config/process.toml
+        [[phase]]
+        id = "dialogue"
+        name = { sv = "Dialog", en = "Dialogue" }
+        from = 2018-11-06
+        to = 2019-03-31
+
+        [[phase]]
+        id = "writing"
+        name = { sv = "Skrivande", en = "Writing" }
+        from = 2019-02-01
+        to = 2019-04-30
+        overlaps = ["dialogue"]
+    """
+    phases = facts.plan.phases
+    for phase in phases:
+        if phase.last < phase.first:
+            text = msg("{id} ends on {last}, before it begins", id=phase.id, last=phase.last)
+            yield Problem(phase.at.key("to"), text, severity=Severity.ERROR)
+    for one, other in overlapping(phases):
+        text = msg(
+            "{one} goes on until {last}, and {other} begins on {first}; move one, or write overlaps",
+            one=one.id,
+            last=one.last,
+            other=other.id,
+            first=other.first,
+        )
+        yield Problem(other.at.key("from"), text, others=(one.id,))
+    for one, other in turned_round(phases):
+        text = msg("{other} stands after {one} and begins before it; put them in order", one=one.id, other=other.id)
+        yield Problem(other.at.key("from"), text, others=(one.id,))
+    known = {one.id for one in phases}
+    for phase in phases if not incomplete(facts, PROCESS, "phase") else ():
+        for number, name in enumerate(phase.overlaps):
+            if name not in known:
+                text = msg('"{name}" is not a phase; correct it or take it out', name=name)
+                yield Problem(phase.at.key("overlaps", number), text, severity=Severity.ERROR)

@@ -9,12 +9,14 @@ from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.output.tables import Cell, print_pairs
 from rusctl.schedule.state.milestones import Standing
+from rusctl.schedule.state.phases import under_way
 from rusctl.services.mailing import undelivered
 from rusctl.services.planning.checking import findings_of
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting import overview
 from rusctl.services.reporting.milestones import left_and_told, when_text
 from rusctl.services.reporting.overview import Overview
+from rusctl.services.reporting.phases import now_text
 
 
 def status(context: typed.Context, *, as_json: AsJson = False) -> None:
@@ -47,6 +49,7 @@ def _row(found: Overview) -> dict[str, object]:
             one.decide_by is not None and one.decide_by < found.today for one in overview.undecided(found)
         ),
         "undelivered": found.undelivered,
+        "phases": [one.id for one in under_way(found.plan, found.today)],
     }
 
 
@@ -76,6 +79,10 @@ def _mail(run: Terminal, found: Overview) -> list[tuple[str, str | Cell]]:
     return [(run.say(msg("Mail")), Cell(run.say(text), "bold red"))]
 
 
+def _phases(run: Terminal, found: Overview) -> list[str]:
+    return now_text(found.plan, found.today, run.language)
+
+
 def _print(run: Terminal, found: Overview) -> None:
     remaining = [Cell(_milestone(run, one), style(one)) for one in found.remaining]
     counts = found.findings
@@ -84,6 +91,7 @@ def _print(run: Terminal, found: Overview) -> None:
     pairs: list[tuple[str, str | Cell]] = [
         (run.say(msg("Process")), found.plan.process.name),
         (run.say(msg("Today")), dates.full(found.today, run.language.code)),
+        *((run.say(msg("Phase")) if not at else "", line) for at, line in enumerate(_phases(run, found))),
         (run.say(msg("Tour")), overview.tour_text(found, run.language)),
         (run.say(msg("Next event")), run.say(overview.next_event(found, run.language))),
         (run.say(msg("Remaining")), remaining[0] if remaining else run.say(msg("nothing"))),

@@ -19,6 +19,7 @@ from rusctl.model.outcomes import Occurrence as Occurrence  # noqa: PLC0414
 from rusctl.model.outcomes import Outcome as Outcome  # noqa: PLC0414
 from rusctl.model.outcomes import Progress as Progress  # noqa: PLC0414
 from rusctl.model.own_rules import Listing, OwnRule
+from rusctl.model.phases import Phase
 from rusctl.model.proposing import Preferences
 from rusctl.model.record import dataclass
 from rusctl.model.retention import Retention
@@ -488,6 +489,7 @@ class Plan:
     publishing: Publishing = field(default_factory=Publishing)
     published: Ledger | None = None
     templates: tuple[Event, ...] = ()
+    phases: tuple[Phase, ...] = ()
     workyear: CalendarSettings = field(default_factory=CalendarSettings)
     busy: tuple[BusyCalendar, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)

@@ -8,6 +8,7 @@ from rusctl.output.consequences import CONSEQUENCE
 from rusctl.output.deadline_rows import DEADLINE
 from rusctl.output.forecast import FORECAST
 from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW, TOLD
+from rusctl.output.phase_rows import PHASE
 from rusctl.output.proposals import PROPOSAL
 from rusctl.output.report import FINDING
 from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
@@ -29,6 +30,7 @@ STATUS = {
     "municipalities_missing": Field("strings", "ids of the municipalities that a tour visits less often than it is to"),
     "undecided_overdue": Field("integer", "how many events are tentative although their last day to decide has passed"),
     "undelivered": Field("integer", "messages about what is to come that did not arrive, as far as a file tells it"),
+    "phases": Field("strings", "the phases that the day is in: ids"),
 }
 RULE = {
     "code": Field("string", "the rule's code"),
@@ -81,6 +83,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "tour --travel": TRAVEL,
     "event show": EVENT,
     "template list": TEMPLATE,
+    "phase list": PHASE,
     "milestones": MILESTONE,
     "milestone show": MILESTONE,
     "busy list": BUSY,

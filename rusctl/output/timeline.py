@@ -8,6 +8,7 @@ from rusctl.output import svg
 
 FIRST_PROMISED, NOW, DONE, WINDOW, DONE_WITHIN, CANCELLED, TODAY = "◇", "◆", "●", "═", "■", "×", "│"
 PLANNED, TENTATIVE, CONFIRMED = "○", "△", "▲"  # how firm an event is
+PHASE = "─"
 LABEL, LANE, DATES, MARGIN, SIZE = 290.0, 560.0, 250.0, 24.0, 13.0
 LINE = SIZE * 1.25
 ROOM_FOR_A_MONTH = 34.0
@@ -112,8 +113,15 @@ def _end_of_month(day: dt.date) -> dt.date:
 def signs(bars: Sequence[TimelineBar]) -> set[str]:
     """Give the signs that are among the bars."""
     found = {mark for bar in bars if (mark := _sign(bar))}
-    found |= {DONE_WITHIN if bar.done else WINDOW for bar in bars if bar.window}
+    found |= {_filled(bar) for bar in bars if bar.window}
     return found | {FIRST_PROMISED for bar in bars if bar.promised}
+
+
+def _filled(bar: TimelineBar) -> str:
+    """Give the sign of the days of a phase or a window."""
+    if bar.mark == PHASE:
+        return PHASE
+    return DONE_WITHIN if bar.done else WINDOW
 
 
 def _sign(bar: TimelineBar) -> str:
@@ -165,7 +173,7 @@ def _lane(bar: TimelineBar, at: Callable[[dt.date], int], lane: list[str], span:
     """Give a bar's lane: what was promised is never hidden by a window, nor what happened by what was promised."""
     if bar.first and bar.last and bar.window and (part := span.part(bar.first, bar.last)):
         for place in range(at(part[0]), at(part[1]) + 1):
-            lane[place] = DONE_WITHIN if bar.done else WINDOW
+            lane[place] = _filled(bar)
     if bar.promised and span.holds(bar.promised):
         lane[at(bar.promised)] = FIRST_PROMISED
     day = _day(bar, span)
@@ -253,7 +261,7 @@ def _marks(bar: TimelineBar, span: TimelineSpan, left: float, y: float) -> list[
     def at(day: dt.date) -> float:
         return left + span.at(day, LANE)
 
-    colour = svg.ALARM if bar.critical else COLOURS[bar.mark]
+    colour = svg.ALARM if bar.critical else COLOURS.get(bar.mark, svg.INK)
     slipped = bar.promised and bar.last and span.part(*sorted((bar.promised, bar.last)))
     if slipped and bar.promised != bar.last:
         x1, x2 = map(at, slipped)
@@ -261,7 +269,7 @@ def _marks(bar: TimelineBar, span: TimelineSpan, left: float, y: float) -> list[
         drawn.append(svg.element("line", **line, stroke=svg.QUIET, stroke_dasharray="2 3"))
     if bar.first and bar.last and (bar.window or bar.first != bar.last) and (part := span.part(bar.first, bar.last)):
         x1, x2 = map(at, part)
-        fill = svg.INK if bar.window and bar.done else UNSET
+        fill = svg.INK if bar.window and bar.done else svg.FAINT if bar.mark == PHASE else UNSET
         place = {"x": x1, "y": y - 4, "width": max(x2 - x1, 3), "height": 8, "rx": 2, "stroke_width": 1}
         drawn.append(svg.element("rect", **place, fill=fill, stroke=svg.ALARM if bar.critical else svg.INK))
     if bar.promised and span.holds(bar.promised):
@@ -303,8 +311,8 @@ def _legend(words: Words, y: float, width: float) -> tuple[list[str], float]:
 def _sample(mark: str, x: float, y: float) -> str:
     if mark == FIRST_PROMISED:
         return svg.diamond(x, y, 6, fill=svg.PAPER, stroke=svg.ACCENT)
-    if mark in {WINDOW, DONE_WITHIN}:
-        fill = UNSET if mark == WINDOW else svg.INK
+    if mark in {WINDOW, DONE_WITHIN, PHASE}:
+        fill = {WINDOW: UNSET, DONE_WITHIN: svg.INK, PHASE: svg.FAINT}[mark]
         return svg.element("rect", x=x - 7, y=y - 4, width=14, height=8, rx=2, fill=fill, stroke=svg.INK)
     if mark == "*":
         return svg.text(x, y + 5, "*", size=16, colour=svg.ALARM, anchor="middle", bold=True)

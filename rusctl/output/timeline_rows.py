@@ -5,17 +5,22 @@ from collections.abc import Mapping
 
 from rusctl.language.catalogue import Language
 from rusctl.language.names import event_title
+from rusctl.model.phases import Phase
 from rusctl.model.plan import Event, Plan, Window
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.milestones import Standing
+from rusctl.schedule.state.phases import phase_state
 from rusctl.schedule.state.status import status_on
 
 TIMELINE = {
-    "kind": Field("string", "event or milestone"),
+    "kind": Field("string", "event, milestone or phase"),
     "id": Field("string", "its id"),
     "title": Field("string", "what people see, in the folder's language"),
-    "status": Field("string", "an event's status, as known today; of a milestone open or done"),
+    "status": Field(
+        "string",
+        "an event's status, as known today; of a milestone open or done; of a phase over, under-way or to-come",
+    ),
     "first": Field("date?", "the first day it is, can be or was"),
     "last": Field("date?", "the last day it is, can be or was"),
     "exact": Field("boolean", "whether those are its days, and not a window"),
@@ -61,3 +66,11 @@ def timeline_row(
         "critical": name in found.critical,
         "yearly": isinstance(entry, Standing) and entry.milestone.every is not None,
     }
+
+
+def phase_row(phase: Phase, plan: Plan, today: dt.date) -> Row:
+    """Give the row of a phase."""
+    days = {"first": phase.first.isoformat(), "last": phase.last.isoformat(), "exact": True}
+    title = Language(plan.process.language).name(phase.name)
+    row = {"kind": "phase", "id": phase.id, "title": title, "status": phase_state(phase, today).value, **days}
+    return row | {"baseline": None, "critical": False, "yearly": False}

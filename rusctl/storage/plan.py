@@ -173,6 +173,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         process |= {"country": of_zone(zone), "country_assumed": not known_of_zone(zone)}
     bodies, read = process.pop("body", ()), tables[names.EVENTS].get("event", ())
     tours, templates = process.pop("tour", ()), process.pop("template", ())
+    phases = process.pop("phase", ())
     events = rounds.with_kinds(read, read)
     milestones = rounds.with_rounds(rounds.with_kinds(process.pop("milestone", ()), events), events)
     frame = tables[names.FRAME]
@@ -186,6 +187,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         milestones=milestones,
         tours=tours,
         templates=templates,
+        phases=phases,
         retention=_retention(tables[names.RETENTION]),
         bodies=bodies,
         municipalities=tables[names.MUNICIPALITIES].get("municipality", ()),

@@ -123,6 +123,7 @@ def test_the_rules_there_are() -> None:
         ("RUS416", "last-day-out-of-reach", "error"),
         ("RUS417", "judged-too-well", "warning"),
         ("RUS418", "judged-in-future", "warning"),
+        ("RUS419", "phases-overlap", "warning"),
         ("RUS421", "consultation-too-short", "warning"),
         ("RUS422", "consultation-in-july", "warning"),
         ("RUS431", "review-too-late", "warning"),

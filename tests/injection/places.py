@@ -100,6 +100,13 @@ id = "namnd"
 name = @body-name@
 kind = "council"
 
+[[phase]]
+id = "skede"
+name = { sv = @phase-name@, en = "Phase" }
+from = 2018-11-01
+to = 2019-02-28
+source = @phase-source@
+
 [[template]]
 id = "mall"
 title = @template-title@

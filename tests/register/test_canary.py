@@ -86,6 +86,10 @@ event reopen sala
 event postpone arboga --reason x
 event set sala norberg --room A
 event copy sala --municipality norberg --dry-run
+phase add dialog 2018-11-06
+phase list
+phase set dialog --name Dialog
+phase remove dialog
 template add dialog --time 09:00-12:00
 template list
 template set dialog --note x

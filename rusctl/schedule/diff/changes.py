@@ -62,11 +62,13 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
         ("municipality", old.municipalities, new.municipalities),
         ("role", old.roles, new.roles),
         ("tour", old.tours, new.tours),
+        ("phase", old.phases, new.phases),
+        ("template", old.templates, new.templates),
         ("body", old.bodies, new.bodies),
         ("frame", old.frame, new.frame),
         ("busy", old.busy, new.busy),
     ):
-        names = {one.id: _NAMED[what]._replace(args={"name": one.name or one.id}) for one in (*before, *after)}
+        names = {one.id: _NAMED[what]._replace(args={"name": _called(one)}) for one in (*before, *after)}
         for pair in _pairs(what, before, after, plans, names):
             yield from _record(pair)
     yield from _travels(old, new)
@@ -78,10 +80,17 @@ _NAMED: dict[str, Message] = {
     "municipality": msg("municipality {name}"),
     "role": msg("role {name}"),
     "tour": msg("tour {name}"),
+    "phase": msg("phase {name}"),
+    "template": msg("template {name}"),
     "body": msg("body {name}"),
     "frame": msg("heading {name}"),
     "busy": msg("busy calendar {name}"),
 }
+
+
+def _called(one: Any) -> object:
+    """Give what people call a record: a template has a title where others have a name."""
+    return (one.title if isinstance(one, Event) else one.name) or one.id
 
 
 def _pairs(

@@ -14,7 +14,8 @@ NEW, REMOVED, MOVED, CHANGED = "new", "removed", "moved", "changed"
 class RecordChange(NamedTuple):
     """One change: of what, which of them, how, and for a changed key its value before and after.
 
-    `what` is event, milestone, process, municipality, travel, role, body, frame, busy, workdays or checks; `field` is
+    `what` is event, milestone, process, municipality, travel, role, tour, phase, template, body, frame, busy, workdays
+    or checks; `field` is
     a key of the files, ``date`` for all that says when, and empty for a record that is new or removed.
     """
 

@@ -17,6 +17,7 @@ from rusctl.schedule.state.upcoming import upcoming
 from rusctl.services.reporting.forecast import with_findings
 from rusctl.services.reporting.milestones import judged, left_and_told, when_text
 from rusctl.services.reporting.overview import Overview, next_event, tour_text
+from rusctl.services.reporting.phases import state_text
 
 MOST_DEADLINES = 8
 TOLD = frozenset({Risk.BROKEN, Risk.AT_RISK, Risk.UNKNOWN})
@@ -31,6 +32,7 @@ def status_report(found: Overview, language: Language) -> Document:
     lead = Paragraph(language.text(msg("{region}, as it stands on {day}.", region=process.region, day=day)))
     blocks: list[Block] = [
         lead,
+        *_phases(plan, today, language),
         *_tour(found, language),
         *_remaining(found, language),
         *_judged(found, language),
@@ -39,6 +41,20 @@ def status_report(found: Overview, language: Language) -> Document:
         *_next(plan, today, language),
     ]
     return Document(title, language.code, tuple(blocks))
+
+
+def _phases(plan: Plan, today: dt.date, language: Language) -> list[Block]:
+    """Give the phases of the process and how each stands; nothing where the plan has none."""
+    header = tuple(language.text(word) for word in (msg("Phase"), msg("When"), msg("Status")))
+    table = [
+        (
+            language.name(one.name),
+            dates.span(one.first, one.last, language.code),
+            language.text(state_text(one, today)),
+        )
+        for one in plan.phases
+    ]
+    return [Heading(language.text(msg("The phases"))), DocumentTable(header, tuple(table))] if table else []
 
 
 def _tour(found: Overview, language: Language) -> list[Block]:

@@ -10,6 +10,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.language.vocabulary import PROGRESS, STATUS
 from rusctl.model.baselines import Baseline
+from rusctl.model.phases import Phase
 from rusctl.model.plan import Event, Plan, Progress, Status, When, Window
 from rusctl.output import timeline
 from rusctl.output.timeline import TimelineBar, Words
@@ -128,6 +129,29 @@ def bar(  # noqa: PLR0917 - what a bar is made of
     )
 
 
+def phase_bars(plan: Plan, first: dt.date | None, last: dt.date | None, language: Language) -> list[TimelineBar]:
+    """Put the phases that lie within two days, where those are given, into words and days."""
+    return [
+        TimelineBar(
+            title=language.name(one.name),
+            dates=dates.span(one.first, one.last, language.code),
+            first=one.first,
+            last=one.last,
+            promised=None,
+            window=True,
+            mark=timeline.PHASE,
+            critical=False,
+        )
+        for one in phases_between(plan, first, last)
+    ]
+
+
+def phases_between(plan: Plan, first: dt.date | None, last: dt.date | None) -> list[Phase]:
+    """Give the phases that have a day from one to another, where those are given."""
+    found = [one for one in plan.phases if one.first <= one.last]
+    return [one for one in found if (first is None or one.last >= first) and (last is None or one.first <= last)]
+
+
 def _dates(language: Language, when: When | None, promised: dt.date | None, said: Message | None) -> str:
     """Say when it is or was, what became of it, and how far that is from what was first promised."""
     parts = [dates.medium(when, language.code) if when else language.text(msg("no date"))]
@@ -146,6 +170,7 @@ def legend(bars: Sequence[TimelineBar], against: str, language: Language) -> lis
     """Give the signs that the bars have, each with what it means."""
     shown = timeline.signs(bars) | ({CRITICAL} if any(one.critical for one in bars) else set())
     meanings = (
+        (timeline.PHASE, msg("phase")),
         (timeline.FIRST_PROMISED, msg("promised in {name}", name=against) if against else msg("first promised")),
         (timeline.PLANNED, msg("planned")),
         (timeline.TENTATIVE, msg("tentative")),

@@ -216,6 +216,14 @@ _TOUR: Keys = {
     ),
     "themes": Key(Listed(slug), "what it is to treat: ids of headings in config/frame.toml"),
 }
+_PHASE: Keys = {
+    "id": Key(slug, "the phase's own short name", required=True),
+    "name": Key(Named(), "what people see", required=True),
+    "from": Key(Day(), "its first day", required=True),
+    "to": Key(Day(), "its last day, which is included", required=True),
+    "overlaps": Key(Listed(slug), "phases that it may have days in common with: ids"),
+    "source": Key(text, "who or what said the days"),
+}
 _BODY: Keys = {
     "id": Key(slug, "the body's own short name", required=True),
     "name": Key(Named(), "what people see", required=True),
@@ -337,6 +345,7 @@ FILES: dict[str, Keys] = {
         "tour": Key(
             Records(Table(_TOUR, records.tour)), "the tours, where one that visits each municipality once is not all"
         ),
+        "phase": Key(Records(Table(_PHASE, records.phase)), "the phases of the process, in their order"),
         "template": Key(
             Records(Table(_TEMPLATE, records.event)), "what events are made like: rusctl event copy names one"
         ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from rusctl.language.message import msg
 from rusctl.model.own_rules import OwnRule
+from rusctl.model.phases import Phase
 from rusctl.model.plan import (
     Body,
     Consultation,
@@ -213,6 +214,13 @@ def tour(table: Table, at: Source, faults: Faults) -> Any:
         return BAD
     whole = made.kind and not misread(at, faults, "round", "municipalities", "visits", "themes")
     return made if whole else Partial(made)
+
+
+def phase(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a phase; without its days there is none."""
+    if not table.keys() >= {"id", "from", "to"}:
+        return BAD
+    return Phase(at=at, first=table.pop("from"), last=table.pop("to"), **_named(table))
 
 
 def body(table: Table, at: Source, _faults: Faults) -> Any:

@@ -11,6 +11,7 @@ from rusctl.model.busy import BusyCalendar
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime, LeadTimes
 from rusctl.model.own_rules import OwnRule
+from rusctl.model.phases import Phase
 from rusctl.model.plan import (
     Body,
     CheckSettings,
@@ -310,7 +311,7 @@ def test_the_order_in_the_files_does_not_count() -> None:
 def test_every_key_has_a_label() -> None:
     told = {"id", "at", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
     told |= {"consultations", "reviews", "meetings", "journal", "occurrences", "reopened", "goes_on", "rules"}
-    kinds = (Event, Milestone, Tour, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
+    kinds = (Event, Milestone, Tour, Phase, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 
 

@@ -1,0 +1,1 @@
+"""Phases of the process: list, add, change, remove."""
