@@ -1,12 +1,18 @@
 """`rusctl remind`."""
 
 from rusctl.commands.common import mailings, typed
-from rusctl.commands.common.options import AsJson, DryRun, EventId, Send
+from rusctl.commands.common.options import AsJson, DryRun, EventId, Roles, Send
 from rusctl.commands.terminal import terminal
 
 
 def remind(
-    context: typed.Context, name: EventId, *, send: Send = False, dry_run: DryRun = False, as_json: AsJson = False
+    context: typed.Context,
+    name: EventId,
+    *,
+    roles: Roles = None,
+    send: Send = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """Remind those who were invited to an event and have not answered: as drafts to look at, or sent with --send.
 
@@ -18,5 +24,5 @@ def remind(
     sending.refuse_faults(run.project)
     event, now = sending.event_id(run.project, name), sending.moment()
     with sending.outbox(run.project, run.language, now, what="remind", dry_run=dry_run) as box:
-        found = who_is_told.reminded(run.project, box, event, now)
+        found = who_is_told.reminded(run.project, box, event, now, roles or ())
         mailings.carry_out(run, box, found, now, send=send, dry_run=dry_run, as_json=as_json)

@@ -1,7 +1,7 @@
 """Who is written to what by `rusctl invite` and `rusctl remind`, by the plan, the register and what was told."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.calendar.itip.meeting import Meeting
@@ -72,8 +72,14 @@ def invited(
     return [EventMailing(meeting, turns)]
 
 
-def reminded(project: Project, box: "Outbox", name: str, now: dt.datetime) -> list[EventMailing]:
-    """Give who is to be reminded of an event; PolicyError where it is too late, or nobody can be."""
+def reminded(
+    project: Project, box: "Outbox", name: str, now: dt.datetime, roles: Sequence[str] = ()
+) -> list[EventMailing]:
+    """Give who is to be reminded of an event, with `roles` those of them alone.
+
+    PolicyError where it is too late, or nobody can be; RusctlError for a role that is not known.
+    """
+    wanted = registered_mail.choice(project, roles, (), ()).roles
     meeting = recipient_actions.find_meeting(project.loaded.plan, project.today, box, name, now)
     if not box.recipients(meeting.uid):
         raise PolicyError(msg("nobody has been invited to {id}", id=name))
@@ -91,8 +97,11 @@ def reminded(project: Project, box: "Outbox", name: str, now: dt.datetime) -> li
             day=last,
         )
         raise PolicyError(text)
-    answers = recipient_actions.standing_answers(meeting, box, registered_mail.answers(project, name))
-    turns = _without_answered(project, meeting, box, recipient_actions.reminders(meeting, box, answers))
+    registered = registered_mail.answers(project, name)
+    turns = recipient_actions.reminders(meeting, box, recipient_actions.standing_answers(meeting, box, registered))
+    if wanted:
+        turns = _of_roles(project, box, turns, name, wanted, frozenset(registered))
+    turns = _without_answered(project, meeting, box, turns)
     if not turns and (notes := outdated.notes(project, project.loaded.plan, {name})):
         for note in notes:
             project.tell(note)
@@ -125,6 +134,28 @@ def _without_answered(
             )
         )
     return kept
+
+
+def _of_roles(  # noqa: PLR0917 - whom, of what
+    project: Project,
+    box: "Outbox",
+    turns: list[RecipientAction],
+    name: str,
+    roles: Collection[str],
+    registered: Collection[int],
+) -> list[RecipientAction]:
+    """Give the turns of those who take part in some roles: as the register has it, else as they were invited."""
+    numbers = frozenset[int]()
+    if registered:
+        numbers = registered_mail.asked(project, name, registered_mail.choice(project, tuple(roles), (), ())).numbers
+    persons = box.addresses.persons
+
+    def is_meant(turn: RecipientAction) -> bool:
+        mine = persons.get(turn.recipient.key, ())
+        known = [number for number in mine if number in registered]
+        return not numbers.isdisjoint(known) if known else turn.recipient.role in roles
+
+    return [turn for turn in turns if is_meant(turn)]
 
 
 def _invited(

@@ -60,11 +60,11 @@ def run_invitation(
     return _run(project, decide, "invite", send=send, unsent=what.unsent, dry_run=dry_run, now=now)
 
 
-def remind(project: Project, *, event: str = "norberg", send: bool = False, dry_run: bool = False) -> Done:
+def remind(project: Project, *roles: str, event: str = "norberg", send: bool = False, dry_run: bool = False) -> Done:
     project = project.again()
 
     def decide(box: Outbox) -> list[EventMailing]:
-        return who_is_told.reminded(project, box, event, NOW)
+        return who_is_told.reminded(project, box, event, NOW, roles)
 
     return _run(project, decide, "remind", send=send, unsent=False, dry_run=dry_run, now=NOW)
 

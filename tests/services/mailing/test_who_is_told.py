@@ -272,6 +272,22 @@ def test_who_has_not_answered_is_reminded_once_of_each_date(tour: Project) -> No
     assert remind(tour).told == ["norberg ett reminder 1", "norberg tva reminder 1"]
 
 
+def test_those_of_a_role_alone_are_reminded(tour: Project) -> None:
+    entered(tour, registered("ett"), registered("tva"))
+    entered(tour, registered("tre"), role="tjansteman")
+    invite(tour)
+    invite(tour, "fyra")  # of a list, in no role
+    heard(tour)
+    assert remind(tour, "Tjänstepersoner", dry_run=True).told == ["norberg tre reminder 0"]
+    take_part(tour, 1, answer=Answer.ACCEPTED)
+    assert remind(tour, "politiker", "rad", dry_run=True).told == ["norberg tva reminder 0"]
+    take_part(tour, 2, role="tjansteman")  # the role that the register has counts, and not that of the invitation
+    assert remind(tour, "tjansteman").told == ["norberg tva reminder 0", "norberg tre reminder 0"]
+    assert remind(tour, "rad") == Done([])
+    with pytest.raises(RusctlError):
+        remind(tour, "politker")
+
+
 def reminding(project: Project, event: str = "norberg") -> str:
     with pytest.raises(PolicyError) as caught:
         remind(project, event=event)
