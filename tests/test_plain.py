@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.cli import COMMANDS, root
-from rusctl.commands.common import by_typer, plain
+from rusctl.commands.common import by_typer, plain, typer_options
 from rusctl.commands.terminal import Terminal
 from rusctl.language.catalogue import Language
 from tests.conftest import DAY, Run
@@ -119,7 +119,7 @@ def test_every_line_that_is_plain_is_read_as_typer_reads_it(case: tuple[str, lis
         made_by.__signature__, made_by.__annotations__ = made.__signature__, made.__annotations__  # type: ignore[attr-defined]
         return made_by  # type: ignore[no-any-return]
 
-    as_typer = by_typer.as_typer
+    as_typer = typer_options.as_typer
     own, other = Terminal(Language("en"), argv), Terminal(Language("en"), argv)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(by_typer, "as_typer", noted)

@@ -2,57 +2,24 @@
 
 import gettext
 import importlib
-import inspect
-from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
-from typing import Annotated, Any, get_args, get_type_hints
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperGroup
 
 from rusctl import __version__
-from rusctl.commands.common import pick, plain, typed, usage
-from rusctl.commands.terminal import Terminal, terminal
+from rusctl.commands.common import plain, typed, usage
+from rusctl.commands.common.typer_options import as_typer, ask_for_what_is_missing, common_options
+from rusctl.commands.terminal import Terminal
 from rusctl.language.catalogue import DOMAIN, LOCALE, Language
 from rusctl.language.message import Message, msg
 
 PROGRAM = "rusctl"
-LANG = "lang"
 
 # name: the module in rusctl/commands and the function in it, or a table of such
 Commands = Mapping[str, "str | Commands"]
 Sections = Sequence[tuple[Message, Sequence[str]]]
-
-
-def as_typer(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a function whose annotations are Typer's where its own were declared."""
-
-    @wraps(function)
-    def run_it(*arguments: Any, **options: Any) -> Any:
-        return function(*arguments, **options)
-
-    hints = get_type_hints(function, include_extras=True)
-    parameters = inspect.signature(function).parameters.values()
-    run_it.__annotations__ = {one.name: _annotation(hints[one.name]) for one in parameters}
-    run_it.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [one.replace(annotation=run_it.__annotations__[one.name]) for one in parameters]
-    )
-    return run_it
-
-
-def _annotation(hint: Any) -> Any:
-    if hint is typed.Context:
-        return typer.Context
-    if not hasattr(hint, "__metadata__"):
-        return hint
-    kind, declared = get_args(hint)
-    if not isinstance(declared, typed.Declared):
-        return hint
-    settings = dict(declared.settings)
-    if "autocompletion" in settings:
-        settings["autocompletion"] = as_typer(settings["autocompletion"])
-    make = typer.Argument if isinstance(declared, typed.Argument) else typer.Option
-    return Annotated[kind, make(*declared.names, **settings)]
 
 
 class LazyGroup(TyperGroup):
@@ -115,75 +82,21 @@ def _command(name: str, entry: str, language: Language) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name)(as_typer(getattr(module, function)))
     command: Any = typer.main.get_command(app)
-    _ask_for_what_is_missing(command, getattr(module, function))
+    ask_for_what_is_missing(command, getattr(module, function))
     command.context_class = usage.HelpContext
-    command.params.extend(_common_options())
+    command.params.extend(common_options())
     usage.translate(command, language)
     usage.refuse_twice(command)
     return command
 
 
-def _ask_for_what_is_missing(command: Any, function: Callable[..., Any]) -> None:
-    """Let a terminal ask for required arguments; those that come after one that is missing are missing too.
-
-    So nothing is asked where one of them cannot be: the command line would be wrong all the same.
-    """
-    hints = get_type_hints(function, include_extras=True)
-    for parameter in reversed(command.params):
-        if parameter.param_type_name == "argument" and parameter.required:
-            declared = get_args(hints[parameter.name])[1]
-            if not declared.asks:
-                return
-            parameter.process_value = _asked(parameter, declared.asks)
-
-
-def _asked(parameter: Any, kind: str) -> Callable[[Any, Any], Any]:
-    """Give what takes an argument's value, and asks for it where there is none."""
-    take = parameter.process_value
-
-    def process(context: Any, value: Any) -> Any:
-        if not parameter.value_is_missing(value) or context.resilient_parsing or not pick.asks():
-            return take(context, value)
-        run, several = terminal(context), parameter.nargs != 1
-        found = pick.picked(run, kind, several=several, about=parameter.help)
-        run.project.command = (*run.project.command, *found)
-        return take(context, found if several else next(iter(found), None))
-
-    return process
-
-
 def _group(name: str, table: Commands, about: str, language: Language) -> LazyGroup:
     group = LazyGroup(name=name, help=about, no_args_is_help=True, rich_markup_mode=None)
     group.table, group.language = table, language
-    group.params.extend(_common_options())
+    group.params.extend(common_options())
     usage.translate(group, language)
     usage.refuse_twice(group)
     return group
-
-
-def _common_options() -> list[Any]:
-    """Give the options that every command takes, before or after its name."""
-
-    def keep(attribute: str) -> Any:
-        def callback(ctx: Any, param: Any, value: str | None) -> None:
-            if value is not None:
-                owner = terminal(ctx) if attribute == LANG else terminal(ctx).project
-                if getattr(owner, attribute) is not None:
-                    raise usage.given_twice(param)
-                setattr(owner, attribute, value)
-
-        return callback
-
-    def common(name: str, metavar: str, about: str, attribute: str) -> Any:
-        return TyperOption(
-            param_decls=[name], metavar=metavar, help=about, expose_value=False, callback=keep(attribute), default=None
-        )
-
-    return [
-        common("--project", "DIR", "The project's folder.", "chosen"),
-        common("--today", "DAY", "The day to take for today, such as 2018-11-08.", "day"),
-        common("--lang", "sv|en", "The language to speak.", LANG),
-    ]
 
 
 def _version(value: bool) -> None:
@@ -206,7 +119,7 @@ def root_of(commands: Commands, abouts: Mapping[str, str], sections: Sections, l
     group = typer.main.get_command(app)
     assert isinstance(group, LazyGroup)  # noqa: S101 - cls says so
     group.table, group.abouts, group.sections, group.language = commands, abouts, sections, language
-    group.params.extend(_common_options())
+    group.params.extend(common_options())
     usage.translate(group, language)
     usage.refuse_twice(group)
     return group

@@ -1,0 +1,99 @@
+"""Arguments and options as Typer has them, and what a terminal is asked for where an argument is missing."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, get_args, get_type_hints
+
+import typer
+from typer.core import TyperOption
+
+from rusctl.commands.common import pick, typed, usage
+from rusctl.commands.terminal import terminal
+
+LANG = "lang"
+
+
+def as_typer(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a function whose annotations are Typer's where its own were declared."""
+
+    @wraps(function)
+    def run_it(*arguments: Any, **options: Any) -> Any:
+        return function(*arguments, **options)
+
+    hints = get_type_hints(function, include_extras=True)
+    parameters = inspect.signature(function).parameters.values()
+    run_it.__annotations__ = {one.name: _annotation(hints[one.name]) for one in parameters}
+    run_it.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [one.replace(annotation=run_it.__annotations__[one.name]) for one in parameters]
+    )
+    return run_it
+
+
+def _annotation(hint: Any) -> Any:
+    if hint is typed.Context:
+        return typer.Context
+    if not hasattr(hint, "__metadata__"):
+        return hint
+    kind, declared = get_args(hint)
+    if not isinstance(declared, typed.Declared):
+        return hint
+    settings = dict(declared.settings)
+    if "autocompletion" in settings:
+        settings["autocompletion"] = as_typer(settings["autocompletion"])
+    make = typer.Argument if isinstance(declared, typed.Argument) else typer.Option
+    return Annotated[kind, make(*declared.names, **settings)]
+
+
+def ask_for_what_is_missing(command: Any, function: Callable[..., Any]) -> None:
+    """Let a terminal ask for required arguments; those that come after one that is missing are missing too.
+
+    So nothing is asked where one of them cannot be: the command line would be wrong all the same.
+    """
+    hints = get_type_hints(function, include_extras=True)
+    for parameter in reversed(command.params):
+        if parameter.param_type_name == "argument" and parameter.required:
+            declared = get_args(hints[parameter.name])[1]
+            if not declared.asks:
+                return
+            parameter.process_value = _asked(parameter, declared.asks)
+
+
+def _asked(parameter: Any, kind: str) -> Callable[[Any, Any], Any]:
+    """Give what takes an argument's value, and asks for it where there is none."""
+    take = parameter.process_value
+
+    def process(context: Any, value: Any) -> Any:
+        if not parameter.value_is_missing(value) or context.resilient_parsing or not pick.asks():
+            return take(context, value)
+        run, several = terminal(context), parameter.nargs != 1
+        found = pick.picked(run, kind, several=several, about=parameter.help)
+        run.project.command = (*run.project.command, *found)
+        return take(context, found if several else next(iter(found), None))
+
+    return process
+
+
+def common_options() -> list[Any]:
+    """Give the options that every command takes, before or after its name."""
+
+    def keep(attribute: str) -> Any:
+        def callback(ctx: Any, param: Any, value: str | None) -> None:
+            if value is not None:
+                owner = terminal(ctx) if attribute == LANG else terminal(ctx).project
+                if getattr(owner, attribute) is not None:
+                    raise usage.given_twice(param)
+                setattr(owner, attribute, value)
+
+        return callback
+
+    def common(name: str, metavar: str, about: str, attribute: str) -> Any:
+        return TyperOption(
+            param_decls=[name], metavar=metavar, help=about, expose_value=False, callback=keep(attribute), default=None
+        )
+
+    return [
+        common("--project", "DIR", "The project's folder.", "chosen"),
+        common("--today", "DAY", "The day to take for today, such as 2018-11-08.", "day"),
+        common("--lang", "sv|en", "The language to speak.", LANG),
+    ]
