@@ -136,6 +136,7 @@ COMMANDS: Commands = {
         "import": "person.import_:person_import",
         "extract": "person.extract:extract",
         "restrict": "person.restrict:restrict",
+        "object": "person.object:objects",
         "erase": "person.erase:erase",
         "find": "person.list:find",
         "list": "person.list:listed",

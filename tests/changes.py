@@ -90,6 +90,7 @@ CHANGES = (
     Change("person import people.csv --role politiker --yes", (INIT,)),
     Change("person import people.csv --role politiker", (INIT,), asks=True),
     Change("person restrict 1", PEOPLE),
+    Change("person object 1", PEOPLE),
     Change("person erase 1 --decision D --yes", PEOPLE, fails=1),
     Change("person erase 1 --decision D", PEOPLE, asks=True),
     Change("person merge 1 2", PEOPLE),

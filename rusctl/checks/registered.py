@@ -700,6 +700,31 @@ def undelivered(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key("id"), text)
 
 
+@rule(code="RUS821", name="objection-undecided", severity=Severity.WARNING, needs="register")
+def objection_undecided(facts: Facts) -> Iterator[Problem]:
+    """Somebody has objected to the use of their data, and nobody has decided it.
+
+    Until then their data are restricted, and nothing is sent to them (article 21 of the GDPR). What was decided is
+    written down with `rusctl person object PERSON --decision DNR --upheld` or `--rejected`.
+
+    Bad:
+        # run: rusctl person add --name "Testperson Ett"
+        # run: rusctl person object 1  # RUS821
+
+    Good:
+        # run: rusctl person add --name "Testperson Ett"
+        # run: rusctl person object 1
+        # run: rusctl person object 1 --decision "RV 18-0001" --rejected
+    """
+    if count := _of(facts).objections:
+        text = nmsg(
+            "{count} person has objected to the use of their data, and it is not decided; rusctl person object",
+            "{count} persons have objected to the use of their data, and it is not decided; rusctl person object",
+            count,
+        )
+        yield Problem(TOUR, text)
+
+
 def _of(facts: Facts) -> "RegisterSummary":
     found: RegisterSummary | None = facts.register
     assert found is not None  # noqa: S101 - the rules need it

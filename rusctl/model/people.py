@@ -231,7 +231,7 @@ class RegisterSummary:
     holds. `named` counts by event those entered under it by name, `by_mail` those who were invited by mail and are not
     entered under it. `double` are those who stand under two events at a time. `undelivered` counts by event those whose
     last message about it did not arrive. `exposed` are the lists made earlier that hold somebody who is protected or
-    restricted by now.
+    restricted by now, `objections` those that nobody has decided.
     """
 
     persons: int = 0
@@ -248,6 +248,7 @@ class RegisterSummary:
     double: tuple[DoubleBooking, ...] = ()
     undelivered: tuple[tuple[str, int], ...] = ()
     exposed: tuple[str, ...] = ()
+    objections: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

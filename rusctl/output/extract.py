@@ -20,6 +20,7 @@ TABLES: dict[str, Message] = {
     "person": msg("Person"),
     "mandate": msg("Role held"),
     "participation": msg("Part in an event"),
+    "objection": msg("Objection to the use of the data"),
     "address": msg("E-mail address, now or before"),
     "history": msg("Kept for undo"),
     "message": msg("Message by mail"),

@@ -10,7 +10,7 @@ from rusctl.database.pieces import Identity, Piece, Removed
 from rusctl.database.tables import operation, person
 from rusctl.database.transaction import Transaction
 from rusctl.model.people import Kind
-from rusctl.register.schema import TABLES, mandate, participation
+from rusctl.register.schema import TABLES, mandate, objection, participation
 
 _COUNTED = ("event", "role", "municipality", "answer", "attendance", "walk_in")
 
@@ -33,6 +33,7 @@ def erase(change: Transaction, who: Identity, held: Collection[str]) -> Removed:
         .values(substitute_for=None, version=participation.c.version + 1)
     )
     deleted += connection.execute(delete(mandate).where(mandate.c.person == number)).rowcount
+    deleted += connection.execute(delete(objection).where(objection.c.person == number)).rowcount
     change.rows += anonymised + deleted
     return Removed(anonymised=anonymised, deleted=deleted)
 

@@ -15,7 +15,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg
 from rusctl.language.slug import slug
 from rusctl.model.people import Answer, Attendance, Participation, Person, RoleAssignment
-from rusctl.register import likeness, persons
+from rusctl.register import likeness, objecting, persons
 from rusctl.register.participants import as_participation
 from rusctl.register.schema import mandate, participation
 
@@ -135,6 +135,7 @@ def merge(change: Transaction, keep: int, drop: int, pieces: Pieces = ()) -> Non
     for held in second.mandates:
         _take_mandate(change, first, held)
     _take_parts(change, keep, drop)
+    objecting.hand_over(change, keep, drop)
     for piece in pieces:
         piece.merge(change, keep, drop)
     addresses.hand_over(change.connection, drop, keep)

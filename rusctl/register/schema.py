@@ -112,4 +112,20 @@ diet = Table(
     sqlite_autoincrement=True,
 )
 
-TABLES = (mandate, participation, gender, diet)
+# Who has objected to the use of their data (article 21 of the GDPR), and what was decided; until then it is restricted.
+objection = Table(
+    "objection",
+    metadata,
+    id_(),
+    personal("person", Integer, ForeignKey("person.id"), nullable=False, index=True),
+    personal("received", Date, nullable=False),
+    personal("decided", Date),
+    personal("decision", String(MOST), nullable=False, server_default=""),
+    personal("upheld", Boolean, nullable=False, server_default=text("false")),
+    personal("restricted_before", Boolean, nullable=False, server_default=text("false")),
+    version_(),
+    origin_(),
+    sqlite_autoincrement=True,
+)
+
+TABLES = (mandate, participation, gender, diet, objection)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rusctl.mail.piece import idle_since
 from rusctl.model.people import RegisterSummary
-from rusctl.register import inviting
+from rusctl.register import inviting, objecting
 from rusctl.register.summary import in_short
 from rusctl.services.mailing import outdated
 from rusctl.services.mailing.by_mail import by_mail
@@ -21,6 +21,14 @@ def register_summary(project: Project) -> RegisterSummary:
         found = in_short(connection, plan, project.today, idle_since)
         exposed = lists_with_hidden(connection, project.folder.path)
         under, functions = inviting.entered(connection), inviting.functions(connection)
+        waiting = objecting.undecided(connection)
     told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(project, plan))
     mailed = by_mail(project, under, functions)
-    return replace(found, told_otherwise=told, by_mail=mailed, undelivered=undelivered(project), exposed=exposed)
+    return replace(
+        found,
+        told_otherwise=told,
+        by_mail=mailed,
+        undelivered=undelivered(project),
+        exposed=exposed,
+        objections=waiting,
+    )

@@ -163,6 +163,7 @@ def test_the_rules_there_are() -> None:
         ("RUS813", "protected-in-a-list", "warning"),
         ("RUS814", "group-not-heard", "note"),
         ("RUS820", "undelivered", "warning"),
+        ("RUS821", "objection-undecided", "warning"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),
         ("RUS903", "waiver-unknown-rule", "error"),

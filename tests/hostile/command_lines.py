@@ -70,6 +70,7 @@ WORDS: Mapping[str, str] = {
     "person import": "list.csv --yes",
     "person extract": "1",
     "person restrict": "1",
+    "person object": "1",
     "person erase": "1 --yes --decision D",
     "trust": "--dry-run",
     "person find": "Test",

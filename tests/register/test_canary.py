@@ -126,6 +126,8 @@ person list
 person duplicates
 person extract 5
 person extract 5 --json
+person object 8 --day 2018-12-01
+person object 8 --decision DNR-2 --rejected
 person restrict 6
 person restrict 6 --lift
 person merge 3 4

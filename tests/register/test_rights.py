@@ -128,6 +128,7 @@ def test_the_extract_shows_every_personal_column_of_every_table(canary: int, reg
             (metadata.tables["person"], 1),
             (metadata.tables["address"], 2),
             (metadata.tables["mandate"], 1),
+            (metadata.tables["objection"], 1),
             (participation, 2),
             (history, 2),
         )

@@ -28,7 +28,7 @@ def test_what_leads_to_a_person_is_personal() -> None:
         or (column.table.name, column.name) == ("person", "id")
     ]
     assert {str(column) for column in leads if not column.info["personal"]} == set()
-    assert len(leads) == 6
+    assert len(leads) == 7
 
 
 @pytest.mark.parametrize("page", ["docs/register.md", "docs/sv/register.md"])

@@ -1,5 +1,6 @@
 """Persons in the register: added, corrected, restricted, merged, and looked up."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,7 +9,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.order import swedish
 from rusctl.model.people import Person, RoleAssignment
-from rusctl.register import merging, persons
+from rusctl.register import merging, objecting, persons
 from rusctl.services import selection
 from rusctl.services.people.exposure import without_traces
 from rusctl.services.people.register_access import opened, role_chooser
@@ -102,6 +103,50 @@ def restrict(project: Project, number: int, *, lift: bool = False, dry_run: bool
         dry_run=dry_run,
     )
     return () if dry_run or lift else tuple(without_traces(project, register, number))
+
+
+def objects(project: Project, number: int, day: dt.date, *, dry_run: bool = False) -> tuple[Message, ...]:
+    """Write down that a person has objected to the use of their data; it is restricted until that is decided.
+
+    Gives what else was done, and where else they stand. PolicyError where an objection of theirs waits already.
+    """
+    register = opened(project)
+    with register.reading() as connection:
+        person = persons.get(connection, number)
+        waits = objecting.open_one(connection, number)
+    if waits:
+        raise PolicyError(
+            msg("person {number} has objected on {day}, which is not decided", number=number, day=waits["received"])
+        )
+
+    def work(change: "Transaction") -> None:
+        objecting.receive(change, number, day, restricted=person.restricted)
+        persons.set_values(change, number, person.version, {"restricted": True})
+
+    register.change("person object", work, dry_run=dry_run)
+    return () if dry_run else tuple(without_traces(project, register, number))
+
+
+def decide_objection(
+    project: Project, number: int, day: dt.date, decision: str, *, upheld: bool, dry_run: bool = False
+) -> None:
+    """Write down what was decided of a person's objection; the restriction is lifted where it is not upheld.
+
+    RusctlError where no objection of theirs waits.
+    """
+    register = opened(project)
+    with register.reading() as connection:
+        person = persons.get(connection, number)
+        waits = objecting.open_one(connection, number)
+    if waits is None:
+        raise RusctlError(msg("person {number} has no objection that waits for a decision", number=number))
+
+    def work(change: "Transaction") -> None:
+        objecting.decide(change, waits, day, decision, upheld=upheld)
+        if not upheld and not waits["restricted_before"]:
+            persons.set_values(change, number, person.version, {"restricted": False})
+
+    register.change("person object", work, dry_run=dry_run)
 
 
 def merge(project: Project, number: int, other: int, *, dry_run: bool = False) -> None:
