@@ -13,9 +13,10 @@ from rusctl.schedule.state.status import is_postponed
 
 @rule(code="RUS201", name="end-before-start", severity=Severity.ERROR, alone=True)
 def end_before_start(facts: Facts) -> Iterator[Problem]:
-    """Something ends before it begins.
+    """Something ends before it begins, or an event when it begins.
 
-    This holds for an event's start and end, for every window, and for the period of the process.
+    This holds for an event's start and end, for every window, and for the period of the process. A time that an event
+    ends must be later than the one it begins (RFC 5545, 3.8.2.2); where nobody knows it, leave `end` out.
 
     Bad:
         [[event]]
@@ -23,6 +24,13 @@ def end_before_start(facts: Facts) -> Iterator[Problem]:
         kind = "kommundialog"
         start = 2018-11-07T13:00:00
         end = 2018-11-07T12:00:00  # RUS201
+        status = "confirmed"
+
+        [[event]]
+        id = "norberg"
+        kind = "kommundialog"
+        start = 2018-11-07T13:00:00
+        end = 2018-11-07T13:00:00  # RUS201
         status = "confirmed"
 
         [[event]]
@@ -47,6 +55,9 @@ def end_before_start(facts: Facts) -> Iterator[Problem]:
     """
     for event in facts.plan.events:
         yield from _turned_round(event.when, event.at)
+        if isinstance(event.when, Hours) and _lasts_no_time(event.when):
+            text = msg("{id} ends when it begins; correct the end, or leave it out where nobody knows it", id=event.id)
+            yield Problem(event.at.key("end"), text)
     for milestone in facts.plan.milestones:
         yield from _turned_round(milestone.when, milestone.at)
         if isinstance(milestone.done, Window):
@@ -116,7 +127,7 @@ def clock_change(facts: Facts) -> Iterator[Problem]:
     """A time does not exist, or comes twice, because the clocks change that night.
 
     When summer time begins the clock skips an hour, and when it ends an hour comes twice; nobody can tell when such a
-    time is.
+    time is. No calendar can hold one that does not exist, of a cancelled event neither.
 
     Bad:
         # file: config/process.toml
@@ -149,8 +160,7 @@ def clock_change(facts: Facts) -> Iterator[Problem]:
         end = 2019-03-31T04:00:00
         status = "planned"
     """
-    events = [event for event in facts.plan.events if event.status is not Status.CANCELLED]
-    timed = [(event, event.when) for event in events if isinstance(event.when, Hours)]
+    timed = [(event, event.when) for event in facts.plan.events if isinstance(event.when, Hours)]
     if not timed:
         return
 
@@ -166,7 +176,7 @@ def clock_change(facts: Facts) -> Iterator[Problem]:
             if time in skipped:
                 text = msg("{time} does not exist: the clock skips that hour; write another time", time=time)
                 yield Problem(event.at.key(key), text)
-            elif time in twice:
+            elif time in twice and event.status is not Status.CANCELLED:
                 text = msg("{time} comes twice: the clock is set back that night; write another time", time=time)
                 yield Problem(event.at.key(key), text)
 
@@ -222,6 +232,15 @@ def last_key(when: When) -> str:
     """Give the key that holds the last day: date, end or window."""
     first = first_key(when)
     return "end" if first == "start" else first
+
+
+def _lasts_no_time(when: Hours) -> bool:
+    """Whether it ends when it begins, to the second, as calendars hold it."""
+    return (
+        when.end is not None
+        and when.end >= when.start
+        and when.end.replace(microsecond=0) <= when.start.replace(microsecond=0)
+    )
 
 
 def _turned_round(when: When | None, at: Source, key: str = "window") -> Iterator[Problem]:

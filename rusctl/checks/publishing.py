@@ -235,10 +235,54 @@ def ledger_conflict(facts: Facts) -> Iterator[Problem]:
     return faults(facts, "ledger-conflict")
 
 
+@rule(code="RUS605", name="uid-domain-changed", severity=Severity.ERROR, needs="published")
+def uid_domain_changed(facts: Facts) -> Iterator[Problem]:
+    """The domain that ends every UID is another than when calendars were told.
+
+    Calendars know an event by its UID: under another domain everybody would have each event twice, the old one
+    cancelled and a new one, and an answer to an invitation would find no event. Put the old domain back.
+
+    Bad:
+        # file: config/process.toml
+        uid_domain = "other.example.org"  # RUS605
+
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        sequence = 0
+        fingerprint = "abcdefghijklmnopabcdefghijklmnop"
+        created = 2018-11-06T00:00:00Z
+        modified = 2018-11-06T00:00:00Z
+        status = "CONFIRMED"
+        title = "kommundialog"
+
+    Good:
+        # file: config/process.toml
+        uid_domain = "rus.example.org"
+
+        # file: config/published.toml
+        [entry."sala@rus.example.org"]
+        sequence = 0
+        fingerprint = "abcdefghijklmnopabcdefghijklmnop"
+        created = 2018-11-06T00:00:00Z
+        modified = 2018-11-06T00:00:00Z
+        status = "CONFIRMED"
+        title = "kommundialog"
+    """
+    domain = facts.plan.process.uid_domain
+    other = facts.published.ledger.told_under(domain) if facts.published and domain else ""
+    if other:
+        text = msg(
+            "calendars were told of the events under {other}, and uid_domain is {domain}; put {other} back",
+            domain=domain,
+            other=other,
+        )
+        yield Problem(facts.plan.process.at.key("uid_domain"), text)
+
+
 def _pending(facts: Facts) -> Iterator[Pending]:
     """Give what is not told; of what the plan or the record lacks, nothing where it may only not have been read."""
-    if facts.published is None:
-        return
+    if facts.published is None or facts.published.ledger.told_under(facts.plan.process.uid_domain):
+        return  # under another domain nothing is told; that is a finding of its own
     there = {*(event.id for event in facts.plan.events), *(milestone.id for milestone in facts.plan.milestones)}
     lost = incomplete(facts, EVENTS, "event") or incomplete(facts, PROCESS, "milestone")
     unread = [fault.at.route for fault in facts.faults if fault.at.file == PUBLISHED]

@@ -81,6 +81,11 @@ class Ledger:
     entries: Mapping[str, PublishedEntry] = field(default_factory=dict)
     feeds: Mapping[str, str] = field(default_factory=dict)
 
+    def told_under(self, domain: str) -> str:
+        """Give another domain than `domain` that ends UIDs which calendars have, "" where there is none."""
+        domains = {uid.rpartition("@")[2] for uid, told in self.entries.items() if not told.gone}
+        return min(domains - {domain}, default="")
+
     def with_told(self, *told: PublishedEntry) -> "Ledger":
         """Give the same with some entries in the place of those it had."""
         return replace(self, entries={**self.entries, **{one.uid: one for one in told}})

@@ -48,9 +48,10 @@ window = {span}
     ]
 
 
-def test_a_meeting_of_no_length_is_not_turned_round(ask: Ask) -> None:
-    events = EVENT + "start = 2019-02-02T10:00:00\nend = 2019-02-02T10:00:00\n"
-    assert ask("end-before-start", events=events) == []
+@pytest.mark.parametrize("end", ["2019-02-02T10:00:00", "2019-02-02T10:00:00.9"])
+def test_an_event_of_no_length_is_found(ask: Ask, end: str) -> None:
+    events = EVENT + f"start = 2019-02-02T10:00:00.1\nend = {end}\n"
+    assert [line for line, _ in ask("end-before-start", events=events)] == [6]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,11 @@ def test_the_hours_that_the_clock_skips_and_repeats(ask: Ask) -> None:
         (6, "2019-10-27T02:59:00 comes twice: the clock is set back that night; write another time"),
     ]
     assert ask("clock-change", events=events, process='timezone = "Africa/Lagos"\n') == []
+
+
+def test_of_a_cancelled_event_only_what_no_calendar_can_hold(ask: Ask) -> None:
+    events = EVENT.replace("planned", "cancelled") + "start = 2019-03-31T02:00:00\nend = 2019-10-27T02:59:00\n"
+    assert [line for line, _ in ask("clock-change", events=events)] == [5]
 
 
 def test_a_time_zone_that_does_not_exist_is_told_once(check: Check) -> None:

@@ -135,6 +135,7 @@ def test_the_rules_there_are() -> None:
         ("RUS602", "uid-reused", "error"),
         ("RUS603", "sequence-went-back", "error"),
         ("RUS604", "ledger-conflict", "error"),
+        ("RUS605", "uid-domain-changed", "error"),
         ("RUS620", "target-incomplete", "error"),
         ("RUS621", "secret-in-file", "error"),
         ("RUS622", "mail-in-the-clear", "error"),

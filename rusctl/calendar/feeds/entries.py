@@ -79,7 +79,7 @@ def feed(
         if when := _shown(_milestone_when(standing), options):
             _add(found, frame.milestone(standing, when), standing.milestone.id, standing.milestone.at)
     return Feed(
-        name=clean.line(plan.process.name),
+        name=clean.word(plan.process.name),
         entries=tuple(sorted(found.values(), key=in_time)),
         method=options.method,
         timezone=clean.line(plan.process.timezone),
@@ -228,9 +228,10 @@ def _hours(when: Hours, name: str, at: Source, timezone: str) -> Hours:
     for time in (when.start, when.known_end):
         if clock.nonexistent(time, timezone):
             raise RusctlError(msg("{id}: the clock skips {time}, when summer time begins", id=name, time=time), at)
-    if when.end and when.end <= when.start:
+    start, end = when.start.replace(microsecond=0), when.end and when.end.replace(microsecond=0)
+    if end and end <= start:
         raise RusctlError(msg("{id} does not end after it begins", id=name), at)
-    return Hours(start=when.start.replace(microsecond=0), end=when.end and when.end.replace(microsecond=0))
+    return Hours(start=start, end=end)
 
 
 def in_time(entry: Entry) -> tuple[dt.date, dt.time, str]:

@@ -48,8 +48,11 @@ def names(plan: Plan) -> dict[str, str]:
 
 
 def _named(plan: Plan, part: str) -> str:
-    """Give what a feed is called: the process, and what part of it."""
-    whole, part = clean.line(plan.process.name), clean.line(part)
+    """Give what a feed is called: the process, and what part of it.
+
+    Without what TEXT escapes: many programs show the backslash before a comma in a calendar's name.
+    """
+    whole, part = clean.word(plan.process.name), clean.word(part)
     return f"{whole} – {part}" if whole and part else whole or part
 
 
@@ -68,7 +71,7 @@ def feeds(
     plan: Plan, decisions: Iterable[PublicationDecision], target: Target, kept: Mapping[str, str], today: dt.date
 ) -> dict[str, Feed]:
     """Give a target's feeds by id; `kept` names those of earlier days that the plan no longer has."""
-    called = {**kept, **names(plan)}
+    called = {**{feed: clean.word(name) for feed, name in kept.items()}, **names(plan)}
     if not target.todo:
         called.pop(TODO, None)
     if target.deadlines:

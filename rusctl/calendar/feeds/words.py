@@ -79,7 +79,7 @@ def _lines(values: EntryValues, language: Language, *, note: bool) -> Iterator[s
     if values.yearly and not values.off:
         yield language.text(msg("On a Saturday or Sunday: whether the day then moves to Monday is not known."))
     yield from _moves(values.earlier, language)
-    if values.answer_by:
+    if values.answer_by and not values.off and values.status is not Status.CANCELLED:
         yield language.text(msg("Answer by {day}.", day=dates.full(values.answer_by, language.code)))
     if note and values.note:
         yield values.note

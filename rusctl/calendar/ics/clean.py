@@ -39,7 +39,10 @@ def line(text: str) -> str:
 
 
 def word(text: str) -> str:
-    """Give a category: one line without what TEXT escapes, since readers part categories at an escaped comma, too."""
+    """Give a category or a calendar's name: one line without what TEXT escapes.
+
+    Readers part categories at an escaped comma, too, and show the backslash in a name.
+    """
     return line(_ESCAPED.sub(" ", text))
 
 

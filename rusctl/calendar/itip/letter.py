@@ -82,8 +82,8 @@ def letter(
 ) -> MailText:
     """Give the letter in a language.
 
-    `answer_by` is the last day to answer, in words; `why` is why an event is postponed until further notice, `below`
-    what stands at the end.
+    `answer_by` is the last day to answer, in words, which the text of the entry may say already; `why` is why an event
+    is postponed until further notice, `below` what stands at the end.
     """
     entry = scheduling.entry
     when = when_text(entry, language, scheduling.timezone)
@@ -94,7 +94,8 @@ def letter(
         lead = f"{lead}\n{language.text(msg('Why: {reason}', reason=why))}"
     parts = [lead, "\n".join(_facts(scheduling, language)), entry.description]
     if kind in _ASKS and scheduling.attendee.rsvp == "TRUE":
-        parts.append(_how_to_answer(language, answer_by))
+        said = entry.values is not None and entry.values.answer_by is not None
+        parts.append(_how_to_answer(language, "" if said else answer_by))
     parts.append(below)
     return MailText(subject, clean.lines("\n\n".join(filter(None, parts))) + "\n")
 

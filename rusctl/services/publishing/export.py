@@ -58,7 +58,8 @@ class CalendarChoice(NamedTuple):
 def chosen(project: Project, choice: CalendarChoice) -> Feed:
     """Give the calendar of what is chosen, with the versions that calendars are told.
 
-    RusctlError where the plan has faults, since a calendar would be wrong, or where nothing chosen has a date.
+    RusctlError where the plan has faults, since a calendar would be wrong, or where nothing chosen has a date;
+    PrivacyError where it would hold a person, as for a feed.
     """
     plan, today = project.readable().plan, project.today
     if project.loaded.faults:

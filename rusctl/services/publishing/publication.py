@@ -46,6 +46,8 @@ def prepare(
         raise atomic.changed_meanwhile(PUBLISHED)
     decisions = with_feeds(plan, decide(plan, project.today, project.now, restored=restored, seen=seen), project.today)
     refuse_reused(decisions)
+    if not many:
+        _refuse_another_domain(plan)
     if many_gone(decisions) and not many:
         gone = [one.told.title for one in decisions if one.told.gone and one.before and not one.before.gone]
         text = msg(
@@ -58,6 +60,20 @@ def prepare(
     ledger = next_ledger(plan.published, decisions)
     ledger = replace(ledger, feeds={**ledger.feeds, **names(plan)})
     return Publication(plan=plan, before=before, decisions=decisions, ledger=ledger)
+
+
+def _refuse_another_domain(plan: Plan) -> None:
+    """Raise PolicyError where calendars have been told of the events under another domain than the plan's."""
+    domain = plan.process.uid_domain
+    other = plan.published.told_under(domain) if plan.published else ""
+    if other:
+        text = msg(
+            "uid_domain is {domain} and was {other} when calendars were told: everybody would have each event twice, "
+            "cancelled and new; put {other} back, or, if it is meant, add --many",
+            domain=domain,
+            other=other,
+        )
+        raise PolicyError(text, plan.process.at.key("uid_domain"))
 
 
 def forgotten(seen: Collection[str], decisions: Collection[PublicationDecision]) -> Message | None:

@@ -33,10 +33,16 @@ class Prepared:
 
 
 def chosen(project: Project, names: Sequence[str] | None) -> list[Target]:
-    """Give the targets of some names, else every folder; RusctlError where a name is none or there is no folder."""
+    """Give the targets of some names, else every folder; RusctlError where a name is none or there is no folder.
+
+    A calendar on a server is published to where it is named alone.
+    """
     targets = project.readable().plan.publishing.targets
     names = selection.known(names, [target.id for target in targets], msg("a target"))
     found = [one for one in targets if (one.id in names if names else one.kind == FOLDER)]
+    if not found and targets:
+        ways = " ".join(f"--to {target.id}" for target in targets)
+        raise RusctlError(msg("there is no folder to publish to; name the calendar on a server: {ways}", ways=ways))
     if not found:
         raise RusctlError(msg("there is no folder to publish to; add a [[target]] to config/targets.toml"))
     return found

@@ -109,6 +109,7 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
     earlier = plan.published.feeds if plan.published else {}
     wanted: list[tuple[Target, str, Path, Feed, bytes | None]] = []
     taken: dict[Path, Target] = {}
+    domains = {plan.process.uid_domain, *(uid.rpartition("@")[2] for uid in publication.ledger.entries)}
     current = feeds.names(plan)
     for target in targets:
         folder = folder_of(target, project)
@@ -125,7 +126,7 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
             old = atomic.read_if_there(path)
             if name not in current and old is None and not feed.entries:
                 continue  # nobody has it any more: it was deleted by hand
-            _refuse_foreign(old, path, plan.process.uid_domain)
+            _refuse_foreign(old, path, domains)
             wanted.append((target, name, path, feed, old))
     refuse_private([feed for _, _, _, feed, _ in wanted], plan.process)
     octets = all_calendar_bytes([feed for _, _, _, feed, _ in wanted])
@@ -172,12 +173,13 @@ def _beginning() -> bytes:
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODID}\r\n".encode()
 
 
-def _refuse_foreign(old: bytes | None, path: Path, domain: str) -> None:
-    """Refuse to write over a file that rusctl did not write for this very process."""
+def _refuse_foreign(old: bytes | None, path: Path, domains: Iterable[str]) -> None:
+    """Refuse to write over a file that rusctl did not write for this very process, by the `domains` of its UIDs."""
     if old is None:
         return
     uids = re.findall(rb"\r\nUID:([^\r\n]+)", old.replace(_FOLD, b""))
-    ours = old.startswith(_beginning()) and (not uids or any(uid.endswith(f"@{domain}".encode()) for uid in uids))
+    ends = tuple(f"@{domain}".encode() for domain in domains)
+    ours = old.startswith(_beginning()) and (not uids or any(uid.endswith(ends) for uid in uids))
     if not ours:
         text = msg(
             "{file} is there and is no feed of this process; move it away, or publish to another folder",

@@ -29,10 +29,10 @@ def uid(name: str) -> str:
     return f"{name}@{DOMAIN}"
 
 
-def publish(project: Project, *targets: Target, wish: Permissions | None = None) -> Prepared:
+def publish(project: Project, *targets: Target, wish: Permissions | None = None, many: bool = False) -> Prepared:
     """Publish a plan to some targets, as it stands in its files; give what was prepared."""
     again = project.again()
-    prepared = publishing.prepare_all(again, targets, wish or Permissions())
+    prepared = publishing.prepare_all(again, targets, wish or Permissions(), many=many)
     publishing.write(again, prepared)
     for one in prepared.servers:
         to_server.deliver(again, one)

@@ -13,7 +13,7 @@ from rusctl.model.plan import NOWHERE, Source
 from rusctl.services.project import Project
 from rusctl.services.publishing import publication
 from rusctl.services.publishing.publication import prepare
-from rusctl.storage.files.names import EVENTS, PUBLISHED
+from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED
 from tests.services.conftest import change, said
 from tests.services.publishing.conftest import FOLDER, STOPS, publish, uid, without
 
@@ -168,3 +168,24 @@ def test_half_a_plan_is_not_prepared(tour: Project) -> None:
     (tour.folder.path / EVENTS).write_text("no TOML", encoding="utf-8")
     with pytest.raises(RusctlError, match="= sign is missing"):
         prepare(tour, {})
+
+
+def test_another_domain_is_named_and_nobody_is_told(tour: Project) -> None:
+    publish(tour, FOLDER)
+    change(tour.folder.path, PROCESS, 'uid_domain = "', 'uid_domain = "other.')
+    old = uid("norberg").partition("@")[2]
+    text, at = refusal(tour.again())
+    assert text == (
+        f"uid_domain is other.{old} and was {old} when calendars were told: everybody would have each event twice, "
+        f"cancelled and new; put {old} back, or, if it is meant, add --many"
+    )
+    assert at.route[-1] == "uid_domain"
+    found = {one.change for one in prepare(tour.again(), {}, many=True).decisions}
+    assert found == {EntryChange.NEW, EntryChange.CANCELLED}
+
+
+def test_where_another_domain_is_meant_the_feeds_are_written_and_it_is_said_once(tour: Project) -> None:
+    publish(tour, FOLDER)
+    change(tour.folder.path, PROCESS, 'uid_domain = "', 'uid_domain = "other.')
+    publish(tour.again(), FOLDER, many=True)
+    assert changes(tour.again()) == {}

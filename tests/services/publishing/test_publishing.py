@@ -57,6 +57,10 @@ def test_where_there_is_no_folder_it_is_said_how_to_name_one(tour: Project) -> N
     with pytest.raises(RusctlError) as caught:
         publishing.chosen(tour, None)
     assert said(caught.value.message) == "there is no folder to publish to; add a [[target]] to config/targets.toml"
+    add(tour.folder.path, TARGETS, '[[target]]\nid = "rad"\nkind = "caldav"\nurl = "https://example.org/"\n')
+    with pytest.raises(RusctlError) as caught:
+        publishing.chosen(tour.again(), None)
+    assert said(caught.value.message) == ("there is no folder to publish to; name the calendar on a server: --to rad")
 
 
 def test_what_is_prepared_is_written_nowhere(tour: Project) -> None:
