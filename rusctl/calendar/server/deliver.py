@@ -13,7 +13,7 @@ from rusctl.calendar.server.caldav import Calendar
 from rusctl.calendar.server.connection import UnreachableError
 from rusctl.calendar.server.refusals import DeliveryStoppedError, Refusal
 from rusctl.calendar.server.remote import LostError, Seen
-from rusctl.calendar.server.remote_diff import fingerprint
+from rusctl.calendar.server.remote_diff import fingerprint, is_marked, mark
 from rusctl.calendar.server.sync import CONFLICTS, SENDS, SyncAction, SyncKind
 from rusctl.language.message import Message, msg
 from rusctl.storage.files.made import note, unsure
@@ -135,7 +135,10 @@ def _ask(calendar: Calendar, step: SyncAction, why: Message) -> Seen | None:
 def _is_done(step: SyncAction, now: Seen | None) -> bool:
     if step.kind is SyncKind.DELETE or step.wanted is None:
         return now is None
-    return now is not None and fingerprint(now.data or b"") == fingerprint(step.wanted.octets)
+    if now is None or now.data is None or fingerprint(now.data) != fingerprint(step.wanted.octets):
+        return False
+    # What was there before may mean the same and say it otherwise: then it is another ETag that shows the arrival.
+    return now.etag != step.etag or is_marked(now.data, mark(step.wanted.octets))
 
 
 def _refused(calendar: Calendar, step: SyncAction, answer: Refusal) -> tuple[EntryDelivery, Message | None]:

@@ -10,7 +10,7 @@ from rusctl.calendar.server.caldav import AT_ONCE, Calendar
 from rusctl.calendar.server.deliver import End, EntryDelivery, deliver
 from rusctl.calendar.server.list_remote import survey
 from rusctl.calendar.server.remote import LostError, Seen, key
-from rusctl.calendar.server.remote_diff import ContentHash, differences, is_marked, mark, read_mark
+from rusctl.calendar.server.remote_diff import ContentHash, differences, mark, read_mark
 from rusctl.calendar.server.sync import (
     SENDS,
     DeliveredState,
@@ -214,9 +214,9 @@ def _seen_again(outcome: EntryDelivery, octets: bytes, there: Seen | None) -> En
     if there is None or there.data is None:
         text = msg("the server says that it has taken it, and does not show it: the next run asks again")
         return outcome._replace(end=End.UNKNOWN, reason=text)
-    if is_marked(there.data, mark(octets)):
+    names = list(differences(there.data, octets))
+    if not names:
         return outcome._replace(etag=there.etag)
     # With the ETag that the server gave for ours this is ours as it keeps it; with another, somebody was there already,
     # and then ours stays known by its own ETag, so that the next run shows both.
-    names = list(differences(there.data, octets))
     return outcome._replace(reason=msg("the server keeps it otherwise: {names}", names=names), theirs=there.data)

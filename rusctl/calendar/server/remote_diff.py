@@ -1,79 +1,96 @@
-"""Two versions of one event, ours and a server's: whether they say the same, and where they do not.
+"""Two versions of one event, ours and a server's: whether they mean the same, where they do not, and who changed what.
 
-Servers keep what an event says and not its octets: properties change places, quotes go, lines are folded anew. So what
-is compared is the set of statements. Left out is what says nothing to people and what servers write themselves.
+Servers keep what an event says and not its octets: properties change places, quotes go, lines are folded anew. Programs
+write it in other words besides (`meaning.py`). Between what was given, what is there and what is wanted only what the
+other side has changed of what people see is a conflict.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from rusctl.calendar.server import statements
+from rusctl.calendar.server.meaning import END, FIELDS, START, changed, digests, meaning, seconds
+from rusctl.calendar.server.statements import EVENT, Statement
 from rusctl.model.plan import Days, Hours
 from rusctl.schedule.dates import clock
 
 HASH = 32  # of 64: 128 bits
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")  # a run of digits in a file could be taken for a telephone number
-LONGEST = 2**20  # octets of an event that is looked at; ours have a few thousand
-_ENDS = re.compile(rb"\r\n|\n|\r")
-_FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
-_PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)(?:,("[^"]*"|[^";:,]*))*')
-_NAME = re.compile(r"[A-Za-z0-9-]+")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_ESCAPE = re.compile(r"\\(.)")
-_DURATION = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_SECONDS = (604_800, 86_400, 3_600, 60, 1)
-_BUSY = "X-MICROSOFT-CDO-BUSYSTATUS"
-_ENDS_OF = ("DTSTART", "DTEND")
-_UNSAID = frozenset(("DTSTAMP", "CREATED", "LAST-MODIFIED"))
-_EVENT, _ALARM = ("VCALENDAR", "VEVENT"), ("VCALENDAR", "VEVENT", "VALARM")
-
-
-class Statement(NamedTuple):
-    """A property of an event: where it stands, its name, its parameters and its value."""
-
-    within: tuple[str, ...]
-    name: str
-    parameters: tuple[tuple[str, str], ...]
-    value: str
-
-
-def statements(octets: bytes) -> tuple[Statement, ...]:
-    """Give what an event's file says, in a fixed order; what is no property of an event or an alarm is left out."""
-    return tuple(sorted(_said(octets)))
-
-
-def fingerprint(octets: bytes) -> str:
-    """Give a hash of what an event's file says; equal for files that say the same."""
-    return _hash(repr(statements(octets)).encode("utf-8", "surrogatepass"))
+_DAY = len("20181107")
 
 
 class ContentHash(NamedTuple):
-    """What a version of an event is known by: a hash of its octets, quick to make, and one of what it says."""
+    """What a version of an event is known by: hashes of its octets, quick to make, of what it says, and of each field.
+
+    `fields` is empty in what was kept before there were any; then only the whole can be compared.
+    """
 
     octets: str
     says: str
+    fields: str = ""
 
     def __str__(self) -> str:
-        """Give both as the ledger keeps them."""
-        return f"{self.octets}-{self.says}"
+        """Give them as the ledger keeps them."""
+        return "-".join(filter(None, self))
+
+
+def fingerprint(octets: bytes) -> str:
+    """Give a hash of what an event's file means; equal for files that mean the same."""
+    return _hash(repr(sorted(fields_of(octets).items())).encode("utf-8", "surrogatepass"))
+
+
+def fields_of(octets: bytes) -> Mapping[str, str]:
+    """Give what an event's file means, field by field."""
+    return meaning(statements.said(octets))
 
 
 def mark(octets: bytes) -> ContentHash:
     """Give what an event's file is known by."""
-    return ContentHash(_hash(octets), fingerprint(octets))
+    found = list(statements.said(octets))
+    return ContentHash(_hash(octets), _says(found), digests(meaning(found)))
 
 
 def read_mark(text: str) -> ContentHash:
     """Read what the ledger keeps."""
-    octets, _, says = text.partition("-")
-    return ContentHash(octets, says)
+    octets, says, fields = (*text.split("-", 2), "", "")[:3]
+    return ContentHash(octets, says, fields)
 
 
 def is_marked(octets: bytes, known: ContentHash) -> bool:
-    """Say whether a file says what the marked one said, with as little work as possible."""
-    return bool(known.says) and (_hash(octets) == known.octets or fingerprint(octets) == known.says)
+    """Say whether a file says what the marked one said to the letter, with as little work as possible."""
+    return bool(known.says) and (_hash(octets) == known.octets or _says(statements.said(octets)) == known.says)
+
+
+def changed_there(theirs: bytes, known: Iterable[ContentHash], wanted: bytes | None) -> tuple[str, ...] | None:
+    """Give the fields that the other side has changed, against the marked version that has least of them.
+
+    What it says as it is wanted by now is no change. None where it is none of them as a whole, and none of them has its
+    fields marked.
+    """
+    marks = [one for one in known if one.says]
+    if any(is_marked(theirs, one) for one in marks):
+        return ()
+    there, here = fields_of(theirs), fields_of(wanted) if wanted is not None else None
+    found = [changed(there, one.fields, here) for one in marks if one.fields]
+    return min(found, key=len, default=None)
+
+
+def _says(found: Iterable[Statement]) -> str:
+    """Give a hash of all that is said, in the form that ledgers have held since rusctl 0.1.0 and that never changes."""
+    said = sorted(
+        (one.within, one.name, one.parameters, seconds(one.value) if one.name == "TRIGGER" else one.value)
+        for one in found
+    )
+    texts = [
+        f"Statement(within={within!r}, name={name!r}, parameters={parameters!r}, value={value!r})"
+        for within, name, parameters, value in said
+    ]
+    whole = f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
+    return _hash(whole.encode("utf-8", "surrogatepass"))
 
 
 def _hash(octets: bytes) -> str:
@@ -82,88 +99,26 @@ def _hash(octets: bytes) -> str:
 
 def uids(octets: bytes) -> frozenset[str]:
     """Give the UIDs in a file."""
-    return frozenset(one.value for one in _lines(octets) if one.name == "UID")
+    return frozenset(
+        one.value for one in statements.lines(octets) if one.name == "UID" and one.within[-1:] != ("VALARM",)
+    )
 
 
 def version(octets: bytes) -> int:
     """Give the SEQUENCE in a file, 0 where it has none that can be one."""
-    found = (one.value for one in _lines(octets) if one.within == _EVENT and one.name == "SEQUENCE")
+    found = (one.value for one in statements.lines(octets) if one.within == EVENT and one.name == "SEQUENCE")
     return max((int(value) for value in found if _NUMBER.fullmatch(value)), default=0)
 
 
-def differences(theirs: bytes, ours: bytes) -> Mapping[str, tuple[str, str]]:
-    """Give what two versions say otherwise, by property: the server's value and ours, "" where there is none."""
-    there, here = (_by_name(statements(octets)) for octets in (theirs, ours))
-    names = dict.fromkeys((*here, *there))
-    return {
-        name: (there.get(name, ""), here.get(name, "")) for name in names if there.get(name, "") != here.get(name, "")
-    }
+def differences(theirs: bytes, ours: bytes, only: Iterable[str] | None = None) -> Mapping[str, tuple[str, str]]:
+    """Give what two versions mean otherwise, by field: the server's value and ours, "" where there is none.
 
-
-def _by_name(found: tuple[Statement, ...]) -> dict[str, str]:
-    """Give the values by name; of an alarm its time, and what is there more often is joined."""
-    values: dict[str, list[str]] = {}
-    for one in found:
-        if one.within == _EVENT:
-            values.setdefault(one.name, []).append(one.value)
-        elif one.within != _ALARM:
-            values.setdefault("/".join((*one.within[1:], one.name)), []).append(one.value)
-        elif one.name == "TRIGGER":
-            values.setdefault("VALARM", []).append(one.value)
-    return {name: " | ".join(all_of) for name, all_of in values.items()}
-
-
-def _said(octets: bytes) -> Iterator[Statement]:
-    for one in _lines(octets):
-        if "VEVENT" not in one.within and not one.within[1:]:
-            continue  # the calendar's own properties
-        if "VTIMEZONE" in one.within or one.name in _UNSAID or (one.name.startswith("X-") and one.name != _BUSY):
-            continue
-        yield one
-
-
-def _lines(octets: bytes) -> Iterator[Statement]:
-    """Give every property with the components round it; unfolded as octets, since a fold may part a letter."""
-    within: list[str] = []
-    for raw in _ENDS.split(_FOLD.sub(b"", octets[:LONGEST])):
-        one = _line(raw.decode("utf-8", "replace"), tuple(within))
-        if one is None:
-            continue
-        if one.name == "BEGIN":
-            within.append(one.value.upper())
-        elif one.name == "END":
-            if within and within[-1] == one.value.upper():
-                within.pop()
-        else:
-            yield one
-
-
-def _line(text: str, within: tuple[str, ...]) -> Statement | None:
-    name = _NAME.match(text)
-    if name is None:
-        return None
-    at, parameters = name.end(), []
-    while found := _PARAMETER.match(text, at):
-        parameters.append((found[1].upper(), found[0].partition("=")[2].replace('"', "")))
-        at = found.end()
-    if text[at : at + 1] != ":":
-        return None
-    return Statement(within, name[0].upper(), tuple(sorted(parameters)), _value(name[0].upper(), text[at + 1 :]))
-
-
-def _value(name: str, text: str) -> str:
-    if name == "TRIGGER":
-        return _seconds(text)
-    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], text).strip()
-
-
-def _seconds(text: str) -> str:
-    """Give a duration as its seconds, since an hour and a half is written in several ways."""
-    found = _DURATION.fullmatch(text)
-    if found is None:
-        return text
-    seconds = sum(int(count or 0) * unit for count, unit in zip(found.groups()[1:], _SECONDS, strict=True))
-    return f"{'-' if found[1] == '-' and seconds else ''}{seconds} s"
+    `only` names the fields that are looked at, where not all are.
+    """
+    there, here = fields_of(theirs), fields_of(ours)
+    names = [name for name in dict.fromkeys((*FIELDS, *here, *there)) if only is None or name in only]
+    found = {name: (there.get(name, ""), here.get(name, "")) for name in names}
+    return {name: values for name, values in found.items() if values[0] != values[1]}
 
 
 class RemoteReading(NamedTuple):
@@ -175,34 +130,28 @@ class RemoteReading(NamedTuple):
 
 def reading(octets: bytes, zone: str) -> RemoteReading:
     """Read a version of an event; times are on the clock of the zone."""
-    found = statements(octets)
-    return RemoteReading(_when(found, zone), _by_name(found))
+    fields = fields_of(octets)
+    return RemoteReading(_when(fields, zone), fields)
 
 
-def _when(found: tuple[Statement, ...], zone: str) -> Days | Hours | None:
-    first, last = (next((one for one in found if one.within == _EVENT and one.name == name), None) for name in _ENDS_OF)
-    if first is None:
+def _when(fields: Mapping[str, str], zone: str) -> Days | Hours | None:
+    if START not in fields:
         return None
     try:
-        start = _moment(first, zone)
-        end = _moment(last, zone) if last else start
+        start = _moment(fields[START], zone)
+        end = _moment(fields[END], zone) if END in fields else None
     except (ValueError, OverflowError):
         return None
-    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
-        return Hours(start=start, end=end if last else None)
-    if isinstance(start, dt.datetime) or isinstance(end, dt.datetime) or end <= start:
+    if isinstance(start, dt.datetime) and (end is None or isinstance(end, dt.datetime)):
+        return Hours(start=start, end=end)
+    if isinstance(start, dt.datetime) or end is None or isinstance(end, dt.datetime) or end <= start:
         return None
     return Days(first=start, last=end - dt.timedelta(days=1))
 
 
-def _moment(one: Statement, zone: str) -> dt.date:
-    """Give a day, or a time on the clock of the zone; ValueError where it is neither or of another zone."""
-    parameters = dict(one.parameters)
-    if parameters.get("VALUE") == "DATE":
-        return dt.datetime.strptime(one.value, "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
-    if one.value.endswith("Z"):
-        time = dt.datetime.strptime(one.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
-        return time.astimezone(clock.zone(zone)).replace(tzinfo=None)
-    if parameters.get("TZID") != zone:
-        raise ValueError(one.value)
-    return dt.datetime.strptime(one.value, "%Y%m%dT%H%M%S")  # noqa: DTZ007 - by the local clock
+def _moment(text: str, zone: str) -> dt.date:
+    """Give a day, or a time on the clock of the zone; ValueError where it is neither, or its own zone is not known."""
+    if len(text) == _DAY:
+        return dt.datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
+    time = dt.datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+    return time.astimezone(clock.zone(zone)).replace(tzinfo=None)

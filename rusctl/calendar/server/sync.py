@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rusctl.calendar.server.remote import Seen, key
-from rusctl.calendar.server.remote_diff import ContentHash, fingerprint, is_marked, uids
+from rusctl.calendar.server.remote_diff import ContentHash, changed_there, fingerprint, is_marked, mark, uids
 from rusctl.model.record import dataclass
 
 A_FIFTH = 5
@@ -56,7 +56,10 @@ CONFLICTS = frozenset((SyncKind.CHANGED_THERE, SyncKind.FOREIGN))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncAction:
-    """What is to be done about one event; `etag` is what the server must still have, `theirs` what it holds now."""
+    """What is to be done about one event; `etag` is what the server must still have, `theirs` what it holds now.
+
+    `changed` are the fields that the other side has changed, in a conflict where they are known.
+    """
 
     kind: SyncKind
     uid: str
@@ -64,6 +67,7 @@ class SyncAction:
     etag: str = ""
     wanted: DesiredEntry | None = None
     theirs: bytes | None = None
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,18 +155,22 @@ def _step(uid: str, now: Situation, foreign: Mapping[str, Seen], overwrite: Coll
 def _looked_at(
     uid: str, there: Seen, wanted: DesiredEntry | None, had: DeliveredState | None, *, overwrite: bool
 ) -> SyncAction:
-    """Decide about something that is there and not as it was left: by what it says."""
+    """Decide about something that is there and not as it was left: by what it means, and who has changed what of it."""
     path = there.path
-    says = fingerprint(there.data) if there.data is not None else ""
-    if wanted and says == fingerprint(wanted.octets):
-        return SyncAction(kind=SyncKind.SAME, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
+    known = [one for one in (had.mark, *had.tried) if one.says] if had else []
+    theirs = changed_there(there.data, known, wanted.octets if wanted else None) if there.data is not None else None
+    if wanted and there.data is not None and fingerprint(there.data) == fingerprint(wanted.octets):
+        news = bool(known) and bool(there.etag) and not any(is_marked(wanted.octets, one) for one in known)
+        kind = SyncKind.CHANGE if news and not is_marked(there.data, mark(wanted.octets)) else SyncKind.SAME
+        return SyncAction(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
     ours = had is not None and bool(had.mark.says)  # or else nobody knows whether it ever arrived
-    known = {one.says for one in (had.mark, *had.tried) if one.says} if had else set()
-    if not there.etag or (says not in known and not (ours and overwrite)):
+    if not there.etag or (theirs != () and not (ours and overwrite)):
         # What was sent and perhaps arrived may be what somebody has changed since: it is not to stay there unsaid.
         in_its_place = wanted or uid in uids(there.data or b"")
         kind = SyncKind.CHANGED_THERE if ours else SyncKind.FOREIGN if in_its_place else SyncKind.FORGET
-        return SyncAction(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
+        return SyncAction(
+            kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data, changed=theirs or ()
+        )
     kind = SyncKind.CHANGE if wanted else SyncKind.DELETE
     return SyncAction(kind=kind, uid=uid, path=path, etag=there.etag, wanted=wanted, theirs=there.data)
 

@@ -1,6 +1,6 @@
 """What there is to say of publishing to a server: of each event what was done, of a conflict what each side says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.calendar.server.remote_diff import differences, reading
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 100  # characters of a text that are shown
 _WHEN = ("DTSTART", "DTEND")
-_LATER = ("SEQUENCE", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")  # what follows from the rest
+_LATER = ("TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")  # what follows from the rest
 _FIELDS: dict[str, Message] = {
     "SUMMARY": msg("title"),
     "LOCATION": msg("place"),
@@ -28,9 +28,9 @@ _FIELDS: dict[str, Message] = {
     "VALARM": msg("reminders"),
     "RRULE": msg("recurrence"),
     "ATTENDEE": msg("participants"),
-    "SEQUENCE": msg("version"),
     "TRANSP": msg("shown as busy or free"),
     "X-MICROSOFT-CDO-BUSYSTATUS": msg("shown as busy or free"),
+    "CLASS": msg("who may see it"),
 }
 _WOULD: dict[str, Message] = {
     "create": msg("{event}: would be put into the calendar"),
@@ -127,7 +127,7 @@ class ServerChanges:
         elif step.wanted is None:
             yield ServerLine(msg("in the plan it is gone"), below=True)
         else:
-            for name, there, here in self._differences(theirs, step.wanted.octets):
+            for name, there, here in self._differences(theirs, step.wanted.octets, step.changed or None):
                 text = msg(
                     "{field}: {theirs} in the calendar, {ours} in the plan",
                     field=name,
@@ -136,10 +136,15 @@ class ServerChanges:
                 )
                 yield ServerLine(text, below=True)
 
-    def _differences(self, theirs: bytes, ours: bytes) -> Iterator[tuple[str | Message, Shown, Shown]]:
-        """Give what two versions say otherwise, in words; what only follows from the rest if there is nothing else."""
+    def _differences(
+        self, theirs: bytes, ours: bytes, only: Iterable[str] | None = None
+    ) -> Iterator[tuple[str | Message, Shown, Shown]]:
+        """Give what two versions mean otherwise, in words; what only follows from the rest if there is nothing else.
+
+        `only` names the fields that the other side has changed, where they are known: the rest is the plan's own news.
+        """
         there, here = reading(theirs, self.zone), reading(ours, self.zone)
-        names = list(differences(theirs, ours))
+        names = list(differences(theirs, ours, only)) or list(differences(theirs, ours))
         order = [*_FIELDS, *names]
         shown = sorted((name for name in names if name not in (*_WHEN, *_LATER)), key=order.index)
         if any(name in _WHEN for name in names):

@@ -60,12 +60,20 @@ def test_an_event_changed_there_is_left_and_shown(bench: Bench) -> None:
     assert ends(report) == {"sala": End.CONFLICT, "arboga": End.DONE}
     assert bench.there()["sala.plan.example.org.ics"] == edited
     conflict = next(one for one in report.outcomes if one.end is End.CONFLICT)
-    assert set(differences(conflict.theirs or b"", octets(moved))) == {
-        *("DTSTART", "DTEND", "SUMMARY", "SEQUENCE", "DESCRIPTION"),
-    }
+    assert set(differences(conflict.theirs or b"", octets(moved))) == {"DTSTART", "DTEND", "SUMMARY", "DESCRIPTION"}
+    assert conflict.step.changed == ("SUMMARY",)  # the rest is the plan's own news
     assert ends(bench.publish(moved, entry("arboga", 1, timed=False)))["sala"] is End.CONFLICT
     bench.publish(moved, entry("arboga", 1, timed=False), choices=Choices(overwrite=(SALA.uid,)))
     bench.holds(moved, entry("arboga", 1, timed=False))
+
+
+def test_an_alarm_that_was_acknowledged_there_keeps_no_date_from_arriving(bench: Bench) -> None:
+    bench.publish(SALA, ARBOGA)
+    bench.edit("sala.plan.example.org.ics", b"TRIGGER:", b"ACKNOWLEDGED:20261202T100000Z\r\nTRIGGER:")
+    assert [one.step.kind for one in bench.publish(SALA, ARBOGA).outcomes] == [SyncKind.SAME] * 2
+    bench.edit("sala.plan.example.org.ics", b"CLASS:PUBLIC\r\n", b"")
+    assert ends(bench.publish(entry("sala", 1), ARBOGA)) == {"sala": End.DONE, "arboga": End.DONE}
+    bench.holds(entry("sala", 1), ARBOGA)
 
 
 def test_an_event_changed_there_is_not_deleted(bench: Bench) -> None:
