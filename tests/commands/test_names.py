@@ -13,39 +13,21 @@ from tests.conftest import Run, copy_plan
 
 NAMES = frozenset(
     {
-        "EVENT",
-        "MILESTONE",
-        "ID",
-        "ROLE",
-        "KIND",
-        "STATUS",
-        "ANSWER",
-        "STATE",
-        "WHAT",
-        "A,B",
-        "ROLE N",
-        "TARGET",
-        "MUNICIPALITY",
-        "BODY",
-        "STEP",
-        "TOUR",
+        *("EVENT", "MILESTONE", "ID", "ROLE", "KIND", "STATUS", "ANSWER", "STATE", "WHAT", "A,B", "ROLE N", "TARGET"),
+        *("MUNICIPALITY", "BODY", "STEP", "TOUR", "TEMPLATE", "LIKE"),
     }
 )
 NEW = frozenset(
     {
         *("event add EVENT", "busy add --id", "milestone add MILESTONE", "tour add TOUR"),
-        *("municipality add --id", "role add --id", "body add --id"),
+        *("municipality add --id", "role add --id", "body add --id", "event copy --id", "template add TEMPLATE"),
     }
 )  # what is to be made has no name yet
 ELSEWHERE = frozenset(
     {
-        "event edit EVENT",
-        "publish --to",
-        "publish --restored",
-        "publish --overwrite",
-        "init --from",
-        "init --to",
-        "outbox resolve --event",
+        *("event edit EVENT", "publish --to", "publish --restored", "publish --overwrite", "outbox resolve --event"),
+        *("init --from", "init --to"),
+        *(f"template {one} --{option}-by" for one in ("add", "set") for option in ("answer", "decide")),  # refused
     }
 )
 
@@ -95,6 +77,7 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "invite koping",
             "lead-time set regionfullmaktige summons 15_days",
             "travel set sala koping 45",
+            "template add mall --like sala --title Min_mall",
             "tour add forsta --name Första_varvet --round 1",
         ):
             result = rusctl(*(word.replace("_", " ") for word in line.split()))
