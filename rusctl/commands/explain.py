@@ -19,7 +19,12 @@ def explain(
     context: typed.Context,
     name: Annotated[
         str,
-        typed.Argument(metavar="RULE", help="A rule's name or code, such as weekend or RUS203.", autocompletion=_names),
+        typed.Argument(
+            metavar="RULE",
+            help="A rule's name or code, such as weekend or RUS203.",
+            autocompletion=_names,
+            asks=typed.TEXT,
+        ),
     ],
 ) -> None:
     """Say what a rule means, why, and what is bad and good."""

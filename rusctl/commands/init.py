@@ -24,7 +24,7 @@ from rusctl.storage.template import Answers
 
 def init(
     context: typed.Context,
-    folder: Annotated[str, typed.Argument(metavar="DIR", help="The new folder.")],
+    folder: Annotated[str, typed.Argument(metavar="DIR", help="The new folder.", asks=typed.TEXT)],
     *,
     name: Annotated[str | None, typed.Option("--name", metavar="TEXT", help="What the process is called.")] = None,
     region: Annotated[str | None, typed.Option("--region", metavar="TEXT", help="The region.")] = None,

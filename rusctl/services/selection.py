@@ -129,6 +129,31 @@ def _names_of(plan: Plan, group: str) -> dict[str, Iterable[str]]:
     return {one.id: one.name.values() for one in plan.roles if one.group == group}
 
 
+def busy_calendar(plan: Plan, name: str) -> str:
+    """Give the id of a busy calendar by its id or its name; RusctlError where there is none."""
+    return meant(name, {one.id: (one.name,) for one in plan.busy}, msg("a busy calendar"))
+
+
+def declared_tour(plan: Plan, name: str) -> str:
+    """Give the id of a declared tour by its id or its name; RusctlError where there is none."""
+    return meant(name, {one.id: one.name.values() for one in plan.tours}, msg("a declared tour"))
+
+
+def template(plan: Plan, name: str) -> str:
+    """Give the id of a template by its id or its title; RusctlError where there is none."""
+    return meant(name, {one.id: [one.title] for one in plan.templates}, msg("a template"))
+
+
+def like(plan: Plan, name: str) -> str:
+    """Give the id of a template or an event that others are made like; RusctlError where there is none."""
+    if any(one.id == name for one in plan.templates):
+        return name
+    try:
+        return event(plan, name).id
+    except RusctlError:
+        return meant(name, {one.id: [one.title] for one in plan.templates}, msg("an event or a template"))
+
+
 def theme(plan: Plan, name: str) -> str:
     """Give the id of a heading of the frame by its id or its name; RusctlError where there is none."""
     return meant(name, {one.id: one.name.values() for one in plan.frame}, msg("a theme"))

@@ -17,8 +17,9 @@ LINES = [
     *("participants attend", "participants count", "participants import", "remind", "notice", "report sign-in"),
     *("report catering", "milestone show", "milestone set", "milestone move", "milestone done", "milestone outcome"),
     *("milestone postpone", "milestone give-up", "milestone reopen", "milestone remove", "deadlines"),
-    *("whatif move", "whatif slip"),
+    *("whatif move", "whatif slip", "role set", "body meeting-days", "travel set", "event copy"),
 ]
+NOUNS = {"event": "event", "milestone": "milestone", "travel": "municipality", "role": "role", "body": "body"}
 
 
 class Answered(NamedTuple):
@@ -79,8 +80,8 @@ def test_every_command_that_takes_an_event_or_a_milestone_asks_for_it(line: str,
     assert (done.code, done.out) == (130, ""), done
     first = done.err.splitlines()[0]
     group = line.partition(" ")[0]
-    noun = {"event": "event", "milestone": "milestone"}.get(group, "") if line != "event add" else "municipality"
-    assert first.startswith("Which ")
+    noun = NOUNS.get(group, "") if line != "event add" else "municipality"
+    assert first.startswith(("Which ", "Like which "))
     assert noun in first
     assert files(project) == before
 
@@ -129,3 +130,35 @@ def test_who_is_counted_is_asked_for_by_role(project: Path, rusctl: Run) -> None
     assert (done.code, done.out) == (0, "Elected politicians: came 7\n"), done
     done = answered(project, "participants count norberg --women 3 --men 4", "politiker\n")
     assert done.code == 0, done
+
+
+def test_the_title_of_a_milestone_and_the_step_of_a_referral_back_are_asked_for(project: Path) -> None:
+    done = answered(project, "milestone add", "Konferensen\n")
+    assert done.code == 0, done
+    assert "What is the milestone called?" in done.err
+    process = (project / "config/process.toml").read_text(encoding="utf-8")
+    assert 'id = "konferensen"\ntitle = "Konferensen"' in process
+    done = answered(project, "milestone outcome council referred-back 2018-11-07 --reason x", "board\n")
+    assert done.code == 0, done
+    assert "Which milestone?" in done.err
+    assert 'to_step = "board"' in (project / "config/process.toml").read_text(encoding="utf-8")
+
+
+def test_the_role_of_who_holds_several_or_none_is_asked_for(project: Path, rusctl: Run) -> None:
+    for line in ("register init", "person add --name Eva --email eva@example.se"):
+        assert rusctl(*line.split()).code == 0
+    done = answered(project, "participants add norberg 1", "Politiker\n")
+    assert done.code == 0, done
+    assert "Which role?" in done.err
+    assert '"politiker"' in rusctl("participants", "list", "norberg", "--json").out
+    again = answered(project, "participants add norberg 1 --answer ja", "")
+    assert (again.code, "Which role?" in again.err) == (0, False)
+
+
+def test_the_kind_is_asked_for_where_there_is_a_choice(project: Path) -> None:
+    path = project / "config/process.toml"
+    text = path.read_text(encoding="utf-8").replace("tour_kind", "# tour_kind", 1)
+    path.write_text(text.replace("[kinds]\n", '[kinds]\nseminarium = "Seminarium"\n', 1), encoding="utf-8")
+    done = answered(project, "event add ny --title Ny", "Seminarium\n")
+    assert done.code == 0, done
+    assert 'kind = "seminarium"' in (project / "events.toml").read_text(encoding="utf-8")

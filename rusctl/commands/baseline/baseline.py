@@ -14,7 +14,9 @@ from rusctl.output.tables import Column, print_table
 from rusctl.schedule.network.slips import Slip
 from rusctl.services.planning import baselines
 
-Name = Annotated[str, typed.Argument(metavar="NAME", help="The baseline's name: a to z, digits and hyphens.")]
+Name = Annotated[
+    str, typed.Argument(metavar="NAME", help="The baseline's name: a to z, digits and hyphens.", asks=typed.TEXT)
+]
 
 
 def set_baseline(context: typed.Context, name: Name, *, dry_run: DryRun = False) -> None:

@@ -13,7 +13,9 @@ from rusctl.services.planning.busy_calendars import Binds
 
 def add(
     context: typed.Context,
-    file: Annotated[str, typed.Argument(metavar="FILE", help="A calendar file (.ics) that you have saved.")],
+    file: Annotated[
+        str, typed.Argument(metavar="FILE", help="A calendar file (.ics) that you have saved.", asks=typed.TEXT)
+    ],
     *,
     name: Annotated[str, typed.Option("--id", metavar="ID", help="Its short name; made of --name where absent.")] = "",
     title: Annotated[str, typed.Option("--name", metavar="TEXT", help="What people call it; no person's name.")] = "",

@@ -56,7 +56,7 @@ DocumentNumber = Annotated[
     str | None, typed.Option("--dnr", metavar="TEXT", help="The diarienummer of the document about it.")
 ]
 Note = Annotated[str | None, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")]
-BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's id.")]
+BusyId = Annotated[str, typed.Argument(metavar="ID", help="The busy calendar's id.", asks=typed.BUSY)]
 EventId = Annotated[
     str,
     typed.Argument(
@@ -82,6 +82,6 @@ RoleId = Annotated[str, typed.Argument(metavar="ROLE", help="Its id or its name.
 BodyId = Annotated[str, typed.Argument(metavar="BODY", help="Its id or its name.", asks=typed.BODY)]
 NewId = Annotated[str, typed.Option("--id", metavar="ID", help="Its id; where absent, made of its name.")]
 PersonNumber = Annotated[
-    int, typed.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.")
+    int, typed.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.", asks=typed.TEXT)
 ]
 Agreed = Annotated[bool, typed.Option("--yes", "-y", help="Do it without asking.")]

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
-from rusctl.commands.common import ask, typed
+from rusctl.commands.common import ask, pick, typed
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.columns import COLUMNS
@@ -57,13 +57,15 @@ class Described(NamedTuple):
         """Give the role that was said, if one was; RusctlError where days or a party stand without one."""
         from rusctl.services.people import person_values  # loads SQLAlchemy
 
-        if self.role is None:
+        dated = self.first or self.last or self.elected or self.party
+        role = pick.one(run, typed.ROLE, self.role) if dated else self.role
+        if not role:
             if self.first or self.last or self.elected or self.party:
                 raise RusctlError(msg("say which role, with --role"))
             return None
         return person_values.role_held(
             run.project.readable().plan,
-            self.role,
+            role,
             ask.limit(run, "--from", self.first, yes=yes) if self.first else None,
             ask.limit(run, "--to", self.last, last=True, yes=yes) if self.last else None,
             elected=self.elected,

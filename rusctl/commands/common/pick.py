@@ -15,7 +15,6 @@ from rusctl.model.plan import Outcome, Plan, When
 from rusctl.output.clean import one_line
 from rusctl.schedule.state.milestones import due_on
 from rusctl.services import selection
-from rusctl.services.planning import tours
 
 MANY = 50  # lines of a list; what comes after them is written by its id or its name
 
@@ -64,6 +63,20 @@ def picked(run: Terminal, kind: str, *, several: bool = False, about: str = "") 
             run.tell(error.message)
 
 
+def one(run: Terminal, kind: str, given: str | None, *, about: Message | None = None) -> str:
+    """Give what was given, else what is picked in a terminal; nothing elsewhere, and where there is nothing to pick."""
+    if given or not asks():
+        return given or ""
+    return next(iter(picked(run, kind, about=run.say(about) if about else "")), "")
+
+
+def kind(run: Terminal, given: str) -> str:
+    """Give the kind of new events as `selection.kind` does; a terminal lets it be picked where there is a choice."""
+    process = run.project.readable().plan.process
+    choice = not process.tour_kind and len(process.kinds) > 1
+    return selection.kind(run.project.plan, one(run, typed.KIND, given) if choice else given)
+
+
 def _show(run: Terminal, question: Message, choices: list[PickList]) -> None:
     run.tell(question)
     wide = len(str(len(choices)))
@@ -108,6 +121,11 @@ def _milestones(run: Terminal, plan: Plan) -> Iterable[PickList]:
         yield PickList(one.id, title if one.every else _dated(run, title, when))
 
 
+def _templates(_: Terminal, plan: Plan) -> Iterable[PickList]:
+    for one in plan.templates:
+        yield PickList(one.id, one.title or one.id)
+
+
 def _record(plan: Plan, word: str) -> str:
     """Give the id of an event or a milestone; an id before a name, and an event before a milestone."""
     if word in {one.id for one in plan.milestones}:
@@ -139,10 +157,26 @@ KINDS = {
         lambda run, plan: [PickList(one.id, run.language.name(one.name) or one.id) for one in plan.bodies],
         selection.body,
     ),
+    typed.KIND: _Kind(
+        msg("Which kind of event?"),
+        lambda run, plan: [PickList(one, run.language.name(name) or one) for one, name in plan.process.kinds.items()],
+        selection.kind,
+    ),
+    typed.TEMPLATE: _Kind(msg("Which template?"), _templates, selection.template),
+    typed.LIKE: _Kind(
+        msg("Like which template or event?"),
+        lambda run, plan: [*_templates(run, plan), *_events(run, plan)],
+        selection.like,
+    ),
+    typed.BUSY: _Kind(
+        msg("Which busy calendar?"),
+        lambda _, plan: [PickList(one.id, one.name or one.id) for one in plan.busy],
+        selection.busy_calendar,
+    ),
     typed.TOUR: _Kind(
         msg("Which tour?"),
         lambda run, plan: [PickList(one.id, run.language.name(one.name) or one.id) for one in plan.tours],
-        lambda plan, word: tours.tour(plan, word).id,
+        selection.declared_tour,
     ),
     typed.OUTCOME: _Kind(
         msg("How did it end?"),

@@ -10,6 +10,7 @@ from typing import Any
 
 EVENT, MILESTONE, RECORD, MUNICIPALITY, ROLE = "event", "milestone", "record", "municipality", "role"
 OUTCOME, BODY, TOUR, TEXT = "outcome", "body", "tour", "text"
+KIND, TEMPLATE, LIKE, BUSY = "kind", "template", "event or template", "busy calendar"
 ASKED = (
     EVENT,
     MILESTONE,
@@ -18,6 +19,10 @@ ASKED = (
     ROLE,
     BODY,
     TOUR,
+    KIND,
+    TEMPLATE,
+    LIKE,
+    BUSY,
     OUTCOME,
     TEXT,
 )  # what is asked for in a terminal, see `pick.py`

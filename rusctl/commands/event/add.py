@@ -74,7 +74,7 @@ def add(
     how = series.recurrence(every, times, ask.limit(run, "--until", until, last=True, yes=yes) if until else None)
     if papers:
         series.span_of(papers, "--papers")
-    kind = selection.kind(known, kind)
+    kind = pick.kind(run, kind)
     reading = ask.reading(run, when, yes=yes) if when else None
     date = reading.when if reading else None
     table: dict[str, Any] = {

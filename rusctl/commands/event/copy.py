@@ -21,6 +21,7 @@ def copy(
             metavar="LIKE",
             help="The event or the template (rusctl template list) that the new one is like.",
             autocompletion=complete_event,
+            asks=typed.LIKE,
         ),
     ],
     *,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from rusctl.commands.common import ask, typed
+from rusctl.commands.common import ask, pick, typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.milestone_options import MilestoneFields, values
 from rusctl.commands.common.option_groups import spread
@@ -36,6 +36,7 @@ def add(
     """Add a milestone, after those that the file has."""
     run = terminal(context)
     plan = run.project.readable().plan
+    fields = fields._replace(title=pick.one(run, typed.TEXT, fields.title, about=msg("What is the milestone called?")))
     if not fields.title:
         raise UsageError(msg("say with --title what people are to see"))
     taken = {one.id for one in plan.records}

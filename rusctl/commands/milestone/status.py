@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from rusctl.commands.common import ask, typed
+from rusctl.commands.common import ask, pick, typed
 from rusctl.commands.common.change_milestone import Dnr, MilestoneId, Year, changed
 from rusctl.commands.common.options import DryRun, Origin, Reason, Yes
 from rusctl.commands.terminal import Terminal, terminal
@@ -73,6 +73,8 @@ def outcome(
     run = terminal(context)
     plan = run.project.readable().plan
     ended = selection.outcome(how)
+    if ended is Outcome.REFERRED_BACK:
+        to_step = pick.one(run, typed.MILESTONE, to_step)
     if ended is Outcome.REFERRED_BACK and not to_step:
         raise UsageError(msg("say with --to which step it goes back to, such as --to board"))
     if to_step and ended is not Outcome.REFERRED_BACK:
@@ -80,7 +82,10 @@ def outcome(
     if following and ended is Outcome.ADOPTED:
         raise UsageError(msg("--next belongs to a matter that is not decided yet"))
     milestone = selection.milestone(plan, name)
-    days = _day(run, when, yes=yes) if when else due_on(milestone, run.project.today)
+    planned = due_on(milestone, run.project.today)
+    if not isinstance(planned, Days):
+        when = pick.one(run, typed.TEXT, when, about=msg("On which day was the meeting?"))
+    days = _day(run, when, yes=yes) if when else planned
     if days is None or isinstance(days, Window):
         raise UsageError(msg("say on which day, or on which days in a row, the meeting was"))
     step = selection.milestone(plan, to_step).id if to_step else ""

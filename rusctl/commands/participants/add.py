@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import ask, typed
+from rusctl.commands.common import ask, pick, typed
 from rusctl.commands.common.options import DryRun, EventId, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import nmsg
@@ -45,6 +45,8 @@ def add(
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)
+    if not role and pick.asks() and taking_part.lacks_role(run.project, event, numbers or ()):
+        role = pick.one(run, typed.ROLE, role)
     day = ask.day(run, "--told", told, yes=yes, past=True) if told else None
     part = PartSaid(answer, substitute_for, day, how)
     new, changed, functions = taking_part.enter(run.project, event, numbers or (), part, role=role, dry_run=dry_run)
@@ -82,6 +84,8 @@ def attend(
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)
+    if not role and pick.asks() and taking_part.lacks_role(run.project, event, numbers or ()):
+        role = pick.one(run, typed.ROLE, role)
     if doubt := taking_part.doubt(event, run.project.today):
         run.tell(doubt)
     count = taking_part.attend(

@@ -3,7 +3,7 @@
 import sys
 from typing import Annotated
 
-from rusctl.commands.common import show_remains, typed
+from rusctl.commands.common import pick, show_remains, typed
 from rusctl.commands.common.options import Agreed, DryRun, PersonNumber
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
@@ -31,6 +31,8 @@ def erase(
 
     run = terminal(context)
     proposal = erasing.propose(run.project, number)
+    if not dry_run:
+        decision = pick.one(run, typed.TEXT, decision.strip(), about=msg("By which decision? Its diarienummer:"))
     if not dry_run and not decision.strip():
         raise UsageError(msg("say by which decision, with --decision DNR"))
     for line in erasing.shown(proposal):

@@ -14,7 +14,9 @@ from rusctl.output.tables import Column, print_table
 def merge(
     context: typed.Context,
     number: PersonNumber,
-    other: Annotated[int, typed.Argument(metavar="OTHER", help="The number of the same person entered once more.")],
+    other: Annotated[
+        int, typed.Argument(metavar="OTHER", help="The number of the same person entered once more.", asks=typed.TEXT)
+    ],
     *,
     dry_run: DryRun = False,
 ) -> None:

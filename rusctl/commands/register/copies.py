@@ -44,7 +44,9 @@ def backup(
 
 def restore(
     context: typed.Context,
-    name: Annotated[str, typed.Argument(metavar="FILE", help="The copy that rusctl register backup has made.")],
+    name: Annotated[
+        str, typed.Argument(metavar="FILE", help="The copy that rusctl register backup has made.", asks=typed.TEXT)
+    ],
     *,
     other: Annotated[bool, typed.Option("--other", help="Take a copy of another register than this folder's.")] = False,
     dry_run: DryRun = False,

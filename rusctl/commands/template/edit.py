@@ -13,7 +13,12 @@ from rusctl.services.planning import templates
 from rusctl.storage.files.names import PROCESS
 from rusctl.storage.toml.edits import Delete
 
-TemplateId = Annotated[str, typed.Argument(metavar="TEMPLATE", help="The template's id, such as dialog.")]
+TemplateId = Annotated[
+    str, typed.Argument(metavar="TEMPLATE", help="The template's id, such as dialog.", asks=typed.TEMPLATE)
+]
+NewTemplate = Annotated[
+    str, typed.Argument(metavar="TEMPLATE", help="The template's id, such as dialog.", asks=typed.TEXT)
+]
 Times = Annotated[
     str | None, typed.Option("--time", metavar="TIMES", help="The times of day of its events, such as 09:00-12:00.")
 ]
@@ -22,7 +27,7 @@ Times = Annotated[
 @spread
 def add(
     context: typed.Context,
-    name: TemplateId,
+    name: NewTemplate,
     *,
     like: Annotated[
         str,

@@ -41,7 +41,10 @@ def set_minutes(
     one: MunicipalityId,
     other: MunicipalityId,
     minutes: Annotated[
-        int, typed.Argument(metavar="MINUTES", help="Minutes on the road, both ways alike.", min=0, max=A_DAY)
+        int,
+        typed.Argument(
+            metavar="MINUTES", help="Minutes on the road, both ways alike.", min=0, max=A_DAY, asks=typed.TEXT
+        ),
     ],
     *,
     dry_run: DryRun = False,

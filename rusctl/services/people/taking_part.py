@@ -88,6 +88,19 @@ def enter(
     return Entered(new, len(entered) - new, sum(person.function for person, _ in entered))
 
 
+def lacks_role(project: Project, event: Event, numbers: Iterable[int]) -> bool:
+    """Say whether one of some persons is new under an event and holds no role, or several, on its day."""
+    with opened(project).reading() as connection:
+        for number in numbers:
+            if participants.of_person(connection, number, event.id):
+                continue
+            try:
+                participants.role_at(persons.get(connection, number), _day(event), "")
+            except RusctlError:
+                return True
+    return False
+
+
 def attend(
     project: Project,
     event: Event,

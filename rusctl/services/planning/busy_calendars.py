@@ -65,7 +65,7 @@ def period(plan: Plan) -> Window:
 
 def calendar(plan: Plan, name: str) -> BusyCalendar:
     """Give the busy calendar of an id or a name."""
-    found = selection.meant(name, {one.id: (one.name,) for one in plan.busy}, msg("a busy calendar"))
+    found = selection.busy_calendar(plan, name)
     return next(one for one in plan.busy if one.id == found)
 
 

@@ -17,8 +17,7 @@ from rusctl.storage.toml.edits import Edit
 
 def tour(plan: Plan, name: str) -> Tour:
     """Give a declared tour by its id or its name; RusctlError where there is none."""
-    names = {one.id: one.name.values() for one in plan.tours}
-    found = selection.meant(name, names, msg("a declared tour"))
+    found = selection.declared_tour(plan, name)
     return next(one for one in plan.tours if one.id == found)
 
 
