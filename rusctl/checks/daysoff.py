@@ -211,7 +211,7 @@ def weekday_disagrees(facts: Facts) -> Iterator[Problem]:
 def _texts(facts: Facts) -> Iterator[Written]:
     """Give the titles and notes in which a weekday may stand."""
     for event in facts.plan.events:
-        for key, text in (("title", event.title), ("note", event.note)):
+        for key, text in (*(("title", text) for text in event.all_titles), ("note", event.note)):
             if _may_name_weekday(text):
                 yield Written(text, event.at.key(key), exact(event.when), _years(event), title=key == "title")
     for milestone in facts.plan.milestones:

@@ -37,7 +37,7 @@ def role_names(plan: Plan, language: Language) -> dict[str, str]:
 def event_title(event: Event, plan: Plan, language: Language) -> str:
     """Give what an event is called: its title, or its kind and municipality."""
     if event.title:
-        return event.title
+        return language.name(event.titles) or event.title
     where = places_name(event, plan)
     return f"{kind_name(plan, event.kind, language)} {where}".strip()
 
@@ -46,7 +46,7 @@ def short_name(event: Event, plan: Plan) -> str:
     """Give the shortest name that tells an event: a stop of the tour by its municipality, others by title or id."""
     if not event.title or event.kind == plan.process.tour_kind:
         return places_name(event, plan) or event.title or event.id
-    return event.title
+    return Language(plan.process.language).name(event.titles) or event.title
 
 
 def tour_name(plan: Plan, tour: Tour) -> Texts | str:

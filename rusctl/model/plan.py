@@ -114,6 +114,8 @@ class Event:
     `decide_by` is the last day to decide on it, and `confirms` the role that does. Of `after_kinds` it
     comes after every event that is not cancelled; the plan's `after` has them by id.
 
+    `title` is in the language it is written in, `titles` has it in each where it is written in several.
+
     `municipality` is where it is, `municipalities` are all it is for where that is more. `round` is the round of a tour
     it is of, `themes` are headings of the frame. `partner` is who holds it where the region does not. A row may stand
     for a `count` of dialogues that have no rows of their own, with so many `people` in all. `series` is shared by
@@ -163,7 +165,13 @@ class Event:
     owner: str = ""
     body: str = ""
     earlier: tuple[Earlier, ...] = ()
+    titles: Texts = field(default_factory=Texts)
     at: Source = field(default=NOWHERE, compare=False)
+
+    @property
+    def all_titles(self) -> tuple[str, ...]:
+        """Its title in each language that it is written in."""
+        return tuple(self.titles.values()) or ((self.title,) if self.title else ())
 
     @property
     def places(self) -> tuple[str, ...]:

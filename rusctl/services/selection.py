@@ -86,7 +86,7 @@ def milestone(plan: Plan, name: str) -> Milestone:
 
 def record(plan: Plan, name: str) -> Milestone | Event:
     """Give the event or the milestone of an id or a name; RusctlError where there is none, or several."""
-    names: dict[str, Iterable[str]] = {one.id: [one.title, short_name(one, plan)] for one in plan.events}
+    names: dict[str, Iterable[str]] = {one.id: [*one.all_titles, short_name(one, plan)] for one in plan.events}
     names |= {one.id: one.title.values() for one in plan.milestones}
     found = meant(name, names, msg("an event or a milestone"))
     return next(one for one in plan.records if one.id == found)
@@ -251,7 +251,7 @@ def event(plan: Plan, name: str) -> Event:
     for one in plan.events:
         if one.id == name:
             return one
-    titles = {one.id: [one.title, short_name(one, plan)] for one in plan.events}
+    titles = {one.id: [*one.all_titles, short_name(one, plan)] for one in plan.events}
     wanted = slug(name)
     held = [one for one in plan.events if one.status is not Status.CANCELLED and wanted in map(slug, titles[one.id])]
     if wanted and len(held) == 1 and wanted not in titles:

@@ -130,7 +130,7 @@ class _Frame:
         values = EntryValues(
             uid=self._uid(event.id, event.at),
             when=_span(when, event.id, event.at, process.timezone),
-            title=Texts({"": event.title} if event.title else {}),
+            title=event.titles or Texts({"": event.title} if event.title else {}),
             kind=kind if any(kind.values()) else Texts({"": event.kind}),
             municipality=municipality_name(self.plan, event.municipality),
             venue=event.venue,

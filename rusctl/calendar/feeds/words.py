@@ -87,6 +87,13 @@ def _lines(values: EntryValues, language: Language, *, note: bool) -> Iterator[s
         yield language.text(msg("Source: {source}", source=values.source))
     if values.contact:
         yield language.text(msg("Contact: {mailbox}", mailbox=values.contact))
+    yield from filter(None, (page(values, language),))
+
+
+def page(values: EntryValues, language: Language) -> str:
+    """Give the line that says where the event's page is, which a description ends with: few programs show URL."""
+    address = clean.address(values.url)
+    return language.text(msg("More: {url}", url=address)) if address else ""
 
 
 def _firmness(values: EntryValues, language: Language) -> Iterator[str]:

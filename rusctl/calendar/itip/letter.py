@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rusctl.calendar.feeds import words
 from rusctl.calendar.ics import clean
 from rusctl.calendar.ics.entry import Entry
 from rusctl.calendar.ics.scheduling import REQUEST, Scheduling
@@ -82,7 +83,7 @@ def letter(
 ) -> MailText:
     """Give the letter in a language.
 
-    `answer_by` is the last day to answer, in words, which the text of the entry may say already; `why` is why an event
+    `answer_by` is the last day to answer, in words, which the entry's own text may say already; `why` is why an event
     is postponed until further notice, `below` what stands at the end.
     """
     entry = scheduling.entry
@@ -92,7 +93,9 @@ def letter(
     lead = language.text(_PUT_OFF if put_off else LEADS[kind])
     if put_off and why:
         lead = f"{lead}\n{language.text(msg('Why: {reason}', reason=why))}"
-    parts = [lead, "\n".join(_facts(scheduling, language)), entry.description]
+    page = words.page(entry.values, language) if entry.values else ""  # which stands among the facts already
+    description = entry.description.removesuffix(page).rstrip()
+    parts = [lead, "\n".join(_facts(scheduling, language)), description]
     if kind in _ASKS and scheduling.attendee.rsvp == "TRUE":
         said = entry.values is not None and entry.values.answer_by is not None
         parts.append(_how_to_answer(language, "" if said else answer_by))

@@ -84,6 +84,7 @@ LABELS: dict[str, Message] = {
     "country": msg("country"),
     "timezone": msg("time zone"),
     "title": msg("title"),
+    "titles": msg("title"),
     "themes": msg("themes"),
     "tour_kind": msg("kind of the tour"),
     "uid_domain": msg("domain of calendar UIDs"),

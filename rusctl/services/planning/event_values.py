@@ -30,7 +30,11 @@ def with_values(
         if times is not None:
             changes += _hours(project, event, table, times)
         for key, value in values.items():
-            if value not in ("", []):
+            if (
+                isinstance(value, str) and value and isinstance(table.get(key), dict)
+            ):  # the title in the folder's language
+                changes.append(edits.Set((*event.at.key(key).route, project.loaded.plan.process.language), value))
+            elif value not in ("", []):
                 changes.append(edits.Set(event.at.key(key).route, value))
             elif key in table:
                 changes.append(edits.Delete(event.at.key(key).route))

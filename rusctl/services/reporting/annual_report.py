@@ -167,7 +167,7 @@ def _when(events: list[Event], mine: list[HeadCount], plan: Plan, language: Lang
     rows = tuple(
         (
             dates.medium(one.when, language.code) if one.when else "",
-            one.title or event_title(one, plan, language),
+            event_title(one, plan, language),
             kind_name(plan, one.kind, language),
             municipality_name(plan, one.municipality),
             str(sum(tally.attended for tally in mine if tally.event == one.id) or "–"),

@@ -115,7 +115,7 @@ _NETWORK: Keys = {
 _EVENT: Keys = {
     "id": Key(slug, "the event's own short name, never changed and never used again", required=True),
     "kind": Key(slug, "what kind of meeting it is: a key of [kinds] in config/process.toml", required=True),
-    "title": Key(text, "what people see; where absent, the kind and the municipality"),
+    "title": Key(Named(), "what people see; where absent, the kind and the municipality"),
     "municipality": Key(slug, "where it is: an id of config/municipalities.toml"),
     "municipalities": Key(Listed(slug), "all that it is for, where that is more than the one where it is"),
     "round": Key(Number(1, 1_000), "which round of a tour it is of; where absent, the first"),

@@ -94,7 +94,9 @@ def event(table: Table, at: Source, faults: Faults) -> Any:
     moment = when(table, at, faults)
     table.setdefault("id", at.record or NAMELESS)
     table.setdefault("status", Status.PLANNED)
-    return Event(when=moment, at=at, **table)
+    titles = table.pop("title", Texts())
+    title = next(iter(titles.values()), "")
+    return Event(when=moment, at=at, title=title, titles=Texts() if "" in titles else titles, **table)
 
 
 def _hours(table: Table, at: Source, faults: Faults) -> None:

@@ -349,6 +349,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "reminder": st.none() | st.integers(0, 3),
     "capacity": st.none() | st.integers(0, 3),
     "earlier": earlier,
+    "titles": st.dictionaries(st.sampled_from(["sv", "en"]), st.sampled_from(["a", "b"])).map(Texts),
     **NETWORK,
 }
 KEYS = [field.name for field in fields(Event) if field.name not in {"id", "at"}]
