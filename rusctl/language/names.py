@@ -30,8 +30,8 @@ def kind_name(plan: Plan, kind: str, language: Language) -> str:
 
 
 def role_names(plan: Plan, language: Language) -> dict[str, str]:
-    """Give what people call each role, in the order of the file."""
-    return {role.id: language.name(role.name) or role.id for role in plan.roles}
+    """Give what people call each role, in the order of the file, and at last what it is called to have none."""
+    return {role.id: language.name(role.name) or role.id for role in plan.roles} | {"": language.text(msg("no role"))}
 
 
 def event_title(event: Event, plan: Plan, language: Language) -> str:

@@ -14,7 +14,7 @@ _LABELLED = re.compile(r"^\s*(?:tel|tfn|telefon|mobil|mob|phone|e-?post|e-?mail|
 
 Told = Callable[[Message], None]
 
-PARTY = msg("a party in brackets is left out of the name")
+PARTY = msg("a party is left out of the name")
 GUEST = msg("the mark of a guest is left out of the name")
 SECOND_ADDRESS = msg("a second e-mail address is left out")
 SECOND_PHONE = msg("a second telephone number is left out")

@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from rusctl.errors import UsageError
+from rusctl.language.columns import COLUMNS as LABELS
+from rusctl.language.message import Message, msg
+from rusctl.language.nearest import nearest
 from rusctl.language.patterns import phone_numbers
 from rusctl.lists import names, words
 from rusctl.lists.folding import fold, squeezed
@@ -25,6 +29,18 @@ PERSON = (
     "role_to",
     "protected",
 )
+OF_MAIL = (
+    "name",
+    "first_name",
+    "last_name",
+    "email",
+    "language",
+    "role",
+    "organisation",
+    "municipality",
+    "phone",
+    "part",
+)
 OF_EVENT = ("answer", "attendance", "walk_in", "substitute_for", "told", "told_how")
 HALF = 0.5
 TRIED = 200  # rows whose cells are looked at
@@ -38,13 +54,48 @@ _PHRASES: tuple[tuple[str, str], ...] = (  # of headings that are questions, squ
         "allergi|kost|måltid|lunch|middag|fika|samtyck|gdpr|personnummer|födelse|kommentar|övrigt|faktura|logi|hotell",
         "",
     ),
+    ("^(?:kommer|deltar|kan|vill|ska)du|jag(?:kommer|deltar)|närvar.*du|komma.*(?:mötet|dialog|träff)", "answer"),
     ("epost|email|mejl|mailadress", "email"),
     ("telefon|mobil", "phone"),
     ("organisation|arbetsplats|arbetsgivare|företräder|representerar", "organisation"),
     ("kommun", "municipality"),
     ("efternamn.*förnamn|förnamn.*efternamn|duheter|heterdu|(?:ditt|deltagarens|personens).*namn", "name"),
-    ("^(?:kommer|deltar|kan|vill|ska)du|jag(?:kommer|deltar)|närvar.*du|komma.*(?:mötet|dialog|träff)", "answer"),
 )
+
+
+def fields(*, of_event: bool = False, of_mail: bool = False) -> tuple[str, ...]:
+    """Give the fields that a list of persons can have, one of an event's participants, or one of whom to write to."""
+    if of_mail:
+        return OF_MAIL
+    return (*PERSON, *OF_EVENT) if of_event else PERSON
+
+
+def label(field: str) -> Message:
+    """Give what people call a field."""
+    return LABELS[field]
+
+
+def said(options: Iterable[str], heading: Sequence[str], allowed: Sequence[str]) -> dict[str, str]:
+    """Read `HEADING=FIELD` as options have it; UsageError where a heading or a field is none."""
+    by_folded = {fold(text): text for text in heading if text}
+    found: dict[str, str] = {}
+    for option in options:
+        text, sign, field = option.rpartition("=")
+        if not sign:
+            raise UsageError(msg("--column {text}: write it as HEADING=FIELD, or HEADING= to drop it", text=option))
+        if fold(text) not in by_folded:
+            meant = nearest(fold(text), by_folded)
+            if meant:
+                raise UsageError(
+                    msg("the file has no column {text}; did you mean {meant}?", text=text, meant=by_folded[meant])
+                )
+            raise UsageError(
+                msg("the file has no column {text}; it has {known}", text=text, known=[*by_folded.values()])
+            )
+        if field and field not in allowed:
+            raise UsageError(msg("{field} is no field of a list; there are {names}", field=field, names=[*allowed]))
+        found[by_folded[fold(text)]] = field
+    return found
 
 
 class ColumnGuess(NamedTuple):
@@ -91,8 +142,13 @@ def guess(
     said: Mapping[str, str],
     roles: RoleWords,
     allowed: Collection[str],
+    *,
+    headless: bool = False,
 ) -> ColumnGuess:
-    """Say what the columns of a table are; `said` are fields by heading, `allowed` those that the list may have."""
+    """Say what the columns of a table are; `said` are fields by heading, `allowed` those that the list may have.
+
+    Where the table is `headless`, its cells tell.
+    """
     shown = _Cells(rows[:TRIED])
     found: list[_Candidate] = []
     joined = []
@@ -103,7 +159,7 @@ def guess(
                 found.append(_Candidate(index, said[text], "said", shown.filled(index)))
                 last_first |= said[text] == "name" and _last_first(text)
             continue
-        one = _read(text, index, shown, roles)
+        one = None if headless else _read(text, index, shown, roles)
         if one is None:
             continue
         if one.field == "joined":
@@ -111,7 +167,10 @@ def guess(
         elif one.field in allowed:
             found.append(_Candidate(index, one.field, ASK if one.how in {ASK, CELLS} else "", shown.filled(index)))
             last_first |= one.how == LAST_FIRST
-    return _chosen(heading, shown, found, set(said), allowed, tuple(joined), last_first=last_first)
+    looks = _LOOKS
+    if headless:
+        looks = {**_LOOKS, "role": lambda cell: bool(roles.meaning(cell).value), "organisation": str.strip}
+    return _chosen(heading, shown, found, set(said), allowed, looks, tuple(joined), last_first=last_first)
 
 
 def _last_first(text: str) -> bool:
@@ -138,7 +197,7 @@ def _read(text: str, index: int, shown: "_Cells", roles: RoleWords) -> Heading |
 
 def _chosen(  # noqa: PLR0917 - what was found, on its way to what it comes to
     heading: Sequence[str], shown: "_Cells", found: list[_Candidate], said: set[str], allowed: Collection[str],
-    joined: tuple[int, ...], *, last_first: bool
+    looks_like: Mapping[str, Callable[[str], object]], joined: tuple[int, ...], *, last_first: bool
 ) -> ColumnGuess:  # fmt: skip
     """Let one column have each field: what was said first, a filled column before an empty one, a sure one first."""
     fields: dict[int, str] = {}
@@ -154,7 +213,7 @@ def _chosen(  # noqa: PLR0917 - what was found, on its way to what it comes to
             also[one.place] = one.field
     free = [i for i, text in enumerate(heading) if text and i not in fields and i not in also and text not in said]
     free = [i for i in free if known(heading[i]) is None]
-    for field, looks in _LOOKS.items():
+    for field, looks in looks_like.items():
         if field in allowed and field not in fields.values() and _lacks(field, fields.values()):
             for index in free:
                 if index not in fields and shown.share(index, looks):
@@ -189,10 +248,10 @@ class _Cells:
         """Count the cells that hold something, a formula too."""
         return len(self.of(index)) + sum(row.kinds.get(index) == FORMULA for row in self.rows if row.kinds)
 
-    def share(self, index: int, holds: Callable[[str], bool], form: Callable[[str], str] = str) -> bool:
+    def share(self, index: int, holds: Callable[[str], object], form: Callable[[str], str] = str) -> bool:
         """Whether at least half of the different cells of a column are of a kind; False where there is none."""
         cells = set(self.of(index))
-        return bool(cells) and sum(holds(form(cell)) for cell in cells) >= HALF * len(cells)
+        return bool(cells) and sum(bool(holds(form(cell))) for cell in cells) >= HALF * len(cells)
 
 
 def _is_address(cell: str) -> bool:
@@ -207,4 +266,4 @@ def _is_name(cell: str) -> bool:
     return names.may_be_one(names.read(cell).name) and not _PLACE.search(cell)
 
 
-_LOOKS: Mapping[str, Callable[[str], bool]] = {"email": _is_address, "phone": _is_phone, "name": _is_name}
+_LOOKS: Mapping[str, Callable[[str], object]] = {"email": _is_address, "phone": _is_phone, "name": _is_name}

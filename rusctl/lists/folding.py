@@ -12,7 +12,7 @@ def fold(text: str) -> str:
     A word of marks alone, such as "-" or "?", stays as it is.
     """
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return folded.rstrip(":*. ") or folded
+    return folded.rstrip(":*.! ") or folded
 
 
 def squeezed(text: str) -> str:

@@ -3,18 +3,21 @@
 import re
 from typing import NamedTuple
 
+from rusctl.language import hard_words
+from rusctl.language.hard_words import Hard
 from rusctl.lists import words
 from rusctl.lists.folding import fold
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _ADDRESS = re.compile(r"\s*<([^<>\s]*@[^<>\s]*)>\s*")
-_AFTER_COMMA = re.compile(r"(.+?),\s*([A-ZÅÄÖÉ]{1,2})")  # Anna Andersson, S
 _LONGEST, _MOST_WORDS = 80, 6
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-'\u2019.][^\W\d_]*)*\.?")
 
 
 class NameRead(NamedTuple):
-    """A name out of a cell: first name first, without a party or a mark of a guest, which are said, not kept.
+    """A name out of a cell: first name first, without a party after a comma or a mark of a guest.
+
+    What else stands in brackets stays: what nobody is to keep of it is taken out where persons are made.
 
     `address` is one that stood beside the name in <>.
     """
@@ -33,32 +36,24 @@ def read(text: str, *, last_first: bool = False) -> NameRead:
     address = ""
     if match := _ADDRESS.search(text):
         address, text = match[1], _ADDRESS.sub(" ", text).strip()
-    party = guest = False
+    guest = False
     for match in _BRACKETS.finditer(text):
-        inside = fold(match[1])
-        if is_party(inside):
-            party, text = True, text.replace(match[0], " ").strip()
-        elif inside in words.others("guest"):
+        if fold(match[1]) in words.others("guest"):
             guest, text = True, text.replace(match[0], " ").strip()
-    if (match := _AFTER_COMMA.fullmatch(text)) and is_party(match[2]):
-        party, text = True, match[1]
-    return NameRead(_in_order(" ".join(text.split()), last_first=last_first), party, guest, address)
+        elif "@" in match[1] and " " not in match[1].strip():
+            address, text = address or match[1].strip(), text.replace(match[0], " ").strip()
+    brackets = " ".join(match[0].strip() for match in _BRACKETS.finditer(text))
+    text = _BRACKETS.sub(" ", text)
+    bare = without_party(text)
+    ordered = _in_order(" ".join(bare.split()), last_first=last_first)
+    return NameRead(f"{ordered} {brackets}".strip(), bare != text, guest, address)
 
 
 def without_party(text: str) -> str:
-    """Give a text without a party in brackets, such as Kommunalråd (S)."""
-    if "(" not in text and "[" not in text:
+    """Give a text without a party in brackets or after a comma, such as Kommunalråd (S)."""
+    if not any(sign in text for sign in "([,"):
         return text
-    for match in _BRACKETS.finditer(text):
-        if is_party(match[1]):
-            text = text.replace(match[0], " ").strip()
-    return text
-
-
-def is_party(text: str) -> bool:
-    """Whether a word is the name or the letters of a party; of several, such as S/V, each."""
-    parts = [fold(part) for part in re.split(r"[/,+]", text)]
-    return all(part in words.others("party") for part in parts)
+    return hard_words.without(text, (Hard.PARTY,)).text
 
 
 def _in_order(text: str, *, last_first: bool) -> str:
@@ -74,7 +69,7 @@ def _in_order(text: str, *, last_first: bool) -> str:
 
 def may_be_one(text: str) -> bool:
     """Whether a cell alone can be a person's name: two words or more, letters only, none of them a total's."""
-    text = " ".join(text.split())
+    text = " ".join(_BRACKETS.sub(" ", text).split())
     if not text or len(text) > _LONGEST or text.endswith((":", "!", "?")) or is_total(text):
         return False
     parts = text.replace(",", " ").split()

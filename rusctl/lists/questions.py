@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from rusctl.language import hard_words
+
 
 class About(StrEnum):
     """What a question is about."""
@@ -68,10 +70,15 @@ class Said(NamedTuple):
     role: str | None = None
 
 
-_LONGEST = 40
-_NEVER = frozenset("@()[]<>{}")
+_LONGEST = 30  # characters of a cell that a sentence may repeat
+_NEVER = frozenset("@()[]<>{},;")
 
 
 def quotable(text: str) -> bool:
-    """Whether a cell may be repeated in a sentence: it is short, and holds no digit, @ or bracket."""
-    return 0 < len(text) <= _LONGEST and not any(one.isdigit() or one in _NEVER for one in text) and text.isprintable()
+    """Whether a sentence may repeat a cell: a word or a few that can be no person, nor what is said of one."""
+    if not 0 < len(text) <= _LONGEST or not text.isprintable():
+        return False
+    if any(one.isdecimal() or one in _NEVER for one in text):
+        return False
+    capitals = [word for word in text.split() if word[:1].isupper()]
+    return len(capitals) <= 1 and not hard_words.kinds(text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from rusctl.language import hard_words
 from rusctl.language.message import Message, msg
 from rusctl.lists import names, words
 from rusctl.lists.columns import ColumnGuess
@@ -15,6 +16,7 @@ from rusctl.storage.untrusted.sheet import Sheet, SheetRow
 NAMES = frozenset({"name", "first_name", "last_name"})
 OWN = NAMES | {"email", "phone"}  # what is a person's alone, and never the same as in the row above
 _SENTENCE = 60  # characters of a cell alone, from which it is a note
+_SHORT = 2  # letters, up to which a word in capitals is no heading
 _RULE = re.compile(r"[-=_+|: ]*")
 
 
@@ -44,7 +46,7 @@ class Sorted(NamedTuple):
 
 def sort(table: FoundTable, guess: ColumnGuess, roles: RoleWords, municipalities: MunicipalityWords) -> Sorted:
     """Sort the rows of a table."""
-    return _Sorting(guess, roles, municipalities).run(table.rows)
+    return _Sorting(guess, roles, municipalities).run(table.rows, *table.title)
 
 
 TOTAL, NOTE, EMPTY = msg("a total"), msg("a note"), msg("nothing that is taken")
@@ -62,9 +64,11 @@ class _Sorting:
         self.groups: list[Group] = []
         self.doubtful: list[SheetRow] = []
 
-    def run(self, rows: Iterable[SheetRow]) -> Sorted:
+    def run(self, rows: Iterable[SheetRow], title: str, row_of_title: int) -> Sorted:
         persons = []
-        group: Group | None = None
+        group = self._group(title) if title else None
+        if group is not None:
+            self.groups.append(group._replace(row=row_of_title))
         for row in rows:
             why = self._why_not(row)
             if why is None:
@@ -91,7 +95,8 @@ class _Sorting:
             return None
         filled = [cell for cell in cells if cell and not cell.isspace()]
         if len(filled) == 1 and len(cells) > 1 and not row.kinds:
-            return self._alone(filled[0].strip(), is_name=bool(name))
+            why = self._alone(filled[0].strip(), is_name=bool(name))
+            return EMPTY if why is _DOUBT and not any(cells[index].strip() for index in self.taken) else why
         if filled and names.is_total(filled[0]):
             return TOTAL
         if all(_RULE.fullmatch(cell) for cell in filled) and any("--" in cell for cell in filled):
@@ -110,11 +115,11 @@ class _Sorting:
             return RULE
         if (group := self._group(text)) is not None:
             return group
-        if is_name and names.may_be_one(names.read(text).name) and not text.isupper():
+        if is_name and names.may_be_one(_plain(text)) and not text.isupper():
             return None
         if _is_note(text) or any(sign.isdigit() or sign == "@" for sign in text):
             return NOTE
-        if text.isupper() or text.endswith(":"):
+        if (text.isupper() and sum(map(str.isalpha, text)) > _SHORT) or text.endswith(":"):
             return Group(0, text, "", "")
         return _nobody(text) or _DOUBT
 
@@ -122,7 +127,7 @@ class _Sorting:
         bare = text.rstrip(": ")
         if len(bare) > _SENTENCE:
             return None
-        role = self.roles.meaning(bare)
+        role = self.roles.of_group(bare)
         if role.value or role.among:
             return Group(0, bare, "role", role.value)
         town = self.municipalities.meaning(bare)
@@ -138,12 +143,17 @@ class _Sorting:
             return _DOUBT
         if name.endswith(":") or _begins_a_note(name) or len(name) > 2 * _SENTENCE:
             return NOTE
-        if alone and not names.may_be_one(names.read(name).name):
+        if alone and not names.may_be_one(_plain(name)):
             return _DOUBT
         return None
 
 
 _DOUBT = msg("it is not clear whether this is a person")
+
+
+def _plain(text: str) -> str:
+    """Give a name without what nobody is to keep beside it, such as that an identity is protected."""
+    return names.read(hard_words.without(text).text).name
 
 
 def _nobody(text: str) -> Message | None:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
-from rusctl.lists import columns
+from rusctl.lists import columns, names
 from rusctl.lists.folding import squeezed
-from rusctl.storage.untrusted.sheet import Sheet, SheetRow
+from rusctl.storage.untrusted.sheet import Sheet, SheetRow, column_letters
 
 LOOKED_AT = 100  # rows from the top among which the headings are looked for
 LONGEST = 250  # characters of a heading; a form's are whole questions
@@ -31,7 +31,9 @@ class LeftOut(NamedTuple):
 class FoundTable(NamedTuple):
     """A table: its headings, the number of their row, its rows, and what of the sheet is no part of it.
 
-    `first` says whether the headings stand in the first row that holds anything.
+    `first` says whether the headings stand in the first row that holds anything; `title` is the cell that stands alone
+    in the row above them, and the number of that row. Where a table has no headings, its columns are called A, B and so
+    on, and `at` is 0.
     """
 
     heading: tuple[str, ...]
@@ -39,6 +41,7 @@ class FoundTable(NamedTuple):
     rows: tuple[SheetRow, ...]
     left: tuple[LeftOut, ...] = ()
     first: bool = True
+    title: tuple[str, int] = ("", 0)
 
 
 def find(sheet: Sheet, heading_row: int = 0, own: Mapping[str, str] | None = None) -> FoundTable:
@@ -48,6 +51,8 @@ def find(sheet: Sheet, heading_row: int = 0, own: Mapping[str, str] | None = Non
     """
     everything = (SheetRow(sheet.at, sheet.heading), *sheet.rows)
     look = _Look(own or {})
+    if not heading_row and _is_headless(everything, look):
+        return FoundTable(tuple(column_letters(index) for index in range(len(sheet.heading))), 0, everything)
     place = _place(everything, heading_row, look)
     heading, below = _two_rows(everything, place, look)
     end, left = _end(everything, place, below, look)
@@ -58,7 +63,28 @@ def find(sheet: Sheet, heading_row: int = 0, own: Mapping[str, str] | None = Non
     if place:
         above = LeftOut(tuple(row.number for row in everything[:place]), msg("above the headings"), above=True)
         left = [above, *left]
-    return FoundTable(heading, everything[place].number, rows, tuple(left), first=not place)
+    title = _title(everything[place - 1]) if place else ("", 0)
+    return FoundTable(heading, everything[place].number, rows, tuple(left), first=not place, title=title)
+
+
+def _title(row: SheetRow) -> tuple[str, int]:
+    cells = [cell.strip() for cell in row.cells if cell.strip()]
+    return (cells[0], row.number) if len(cells) == 1 else ("", 0)
+
+
+def _is_headless(rows: Sequence[SheetRow], look: "_Look") -> bool:
+    """Whether a table begins with a person in the place of headings: an address, or a name above other names."""
+    first, below = rows[0], rows[1 : LOOKED_AT + 1]
+    cells = [cell.strip() for cell in first.cells]
+    if any(look.field(cell) is not None for cell in cells if cell) or any(map(look.is_heading, below)):
+        return False
+    if sum(map(bool, cells)) > 1 and any(True for cell in cells for _ in addresses(cell)):
+        return True
+    return any(
+        names.may_be_one(names.read(cell).name)
+        and sum(names.may_be_one(names.read(row.cells[index]).name) for row in below) > len(below) / 2
+        for index, cell in enumerate(cells)
+    )
 
 
 def has_one(sheet: Sheet) -> bool:
@@ -128,16 +154,25 @@ def _place(rows: Sequence[SheetRow], wanted: int, look: _Look) -> int:
         if row.number == wanted:
             return index
     found = [look.fields(row) for row in rows[:LOOKED_AT]]
-    for enough in (lambda one: len(one) >= ENOUGH and _PEOPLE & {*one}, lambda one: len(one) >= ENOUGH and any(one)):
-        for index, one in enumerate(found):
-            if enough(one):
-                return index
+    for index, one in enumerate(found):
+        if _PEOPLE & {*one} and (len(one) >= ENOUGH or _goes_on(rows, index, found)):
+            return index
+    for index, one in enumerate(found):
+        if len(one) >= ENOUGH and any(one):
+            return index
     for index, one in enumerate(found):
         if _PEOPLE & {*one} and _width(rows[index]) == 1 and index + 1 < len(rows):
             below = max(map(_width, rows[index + 1 : index + 4]))
             if below == 1:
                 return index
     return 0
+
+
+def _goes_on(rows: Sequence[SheetRow], index: int, found: Sequence[Sequence[str]]) -> bool:
+    """Whether the row below one of headings has headings too, in other columns or below one that spans several."""
+    if index + 1 >= len(found) or not found[index + 1] or _width(rows[index]) == 1:
+        return False
+    return len(found[index + 1]) == _width(rows[index + 1]) and not _Look.repeats(rows[index + 1], rows[index])
 
 
 def _width(row: SheetRow) -> int:

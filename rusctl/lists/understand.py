@@ -81,6 +81,12 @@ class Understood(NamedTuple):
         return {self.table.heading[index]: field for index, field in self.guess.fields.items()}
 
     @property
+    def sheet_rows(self) -> tuple[SheetRow, ...]:
+        """Give the persons' rows as they stand in the sheet."""
+        numbers = {one.number for one in self.persons}
+        return tuple(row for row in self.table.rows if row.number in numbers)
+
+    @property
     def skipped(self) -> int:
         """How many rows of the list are left out; those above its headings are none of them."""
         return sum(len(one.rows) for one in self.left if not one.above)
@@ -93,7 +99,9 @@ def understand(sheet: Sheet, vocabulary: ListVocabulary, said: Said = Said()) ->
         guess = ColumnGuess({0: "name", 1: "email"}, {}, {})
     else:
         found = table.find(sheet, said.heading_row, said.columns)
-        guess = columns.guess(found.heading, found.rows, said.columns, vocabulary.roles, vocabulary.fields)
+        guess = columns.guess(
+            found.heading, found.rows, said.columns, vocabulary.roles, vocabulary.fields, headless=not found.at
+        )
     return _Understanding(sheet, vocabulary, said, found, guess).run()
 
 
@@ -128,6 +136,9 @@ class _Understanding:
         persons = list(rows.filled_down(persons, self.sheet, self.guess.fields))
         found = [one for row, group in persons if (one := self._person(row, group)) is not None]
         for row in sorted_rows.doubtful:
+            if (one := self._person(row, None)) is not None:
+                found.append(one)
+            self.waiting = [waiting for waiting in self.waiting if waiting.row != row.number]
             self.waiting.append(Waiting(row.number, "", msg("it is not clear whether this row is a person")))
         self._compare_total(len(found))
         notes = tuple((text, tuple(numbers)) for text, numbers in self.notes.values())
@@ -311,12 +322,13 @@ class _Understanding:
         if not self.found.first and not self.said.heading_row and self.found.at:
             item = QuestionItem("headings", "", (self.found.at,), YES, (YES,))
             found.append(Question(About.HEADINGS, (item,)))
-        if self.guess.asked:
-            fields = tuple(sorted(self.vocabulary.fields))
-            items = [
-                QuestionItem(f"column:{heading[index]}", heading[index], (), field, fields, field)
-                for index, field in self.guess.asked.items()
-            ]
+        fields = tuple(sorted(self.vocabulary.fields))
+        items = [
+            QuestionItem(f"column:{heading[index]}", heading[index], (), field, fields, field)
+            for index, field in self.guess.asked.items()
+        ]
+        items += [QuestionItem(f"column:{text}", text, (), "", fields) for text in self._unknown_headings()]
+        if items:
             found.append(Question(About.COLUMNS, tuple(items)))
         texts = {group.text for group in groups}
         items = [self._word(*key, *one) for key, one in self.asked.items() if key[1] not in texts]
@@ -326,6 +338,16 @@ class _Understanding:
             found.append(Question(About.GROUPS, headed))
         found += self._of_rows()
         return tuple(found)
+
+    def _unknown_headings(self) -> list[str]:
+        """Give the headings that nothing is known of, over columns that hold something."""
+        return [
+            text
+            for index in self.dropped
+            if (text := self.found.heading[index]) and text not in self.said.columns and index not in self.guess.joined
+            if columns.known(text) is None and columns.in_phrase(text) is None
+            if any(row.cells[index] for row in self.found.rows)
+        ]
 
     def _word(self, field: str, text: str, found: Meaning, numbers: Sequence[int]) -> QuestionItem:
         choices = {
@@ -367,7 +389,7 @@ class _Understanding:
             ask(About.CAME, (), YES, (YES, NO))
         if self.numbers and self.said.zero is None:
             ask(About.NUMBERS, self.numbers, LEAVE, (LEAVE, ZERO))
-        if self.roleless and self.said.role is None:
+        if self.roleless and self.said.role is None and "attendance" in self.vocabulary.fields:
             ask(About.ROLE, self.roleless, "", self.vocabulary.roles.ids)
         return found
 

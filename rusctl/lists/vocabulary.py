@@ -65,6 +65,14 @@ class RoleWords:
             found = self.found[text] = self._meaning(text)
         return found
 
+    def of_group(self, text: str) -> Meaning:
+        """Give what the heading of a group says: only a word that is known as a whole, or several of them."""
+        whole = self._whole(text)
+        parts = _BOTH.split(text)
+        if whole.value is not None or len(parts) == 1 or not all(self._whole(part).value for part in parts):
+            return whole
+        return self.meaning(text)
+
     def near(self, text: str) -> str:
         """Give the id that a word not known may be a slip of the pen for, or nothing."""
         meant = nearest(squeezed(text), self.own)

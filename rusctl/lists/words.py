@@ -59,7 +59,7 @@ def roles() -> Mapping[str, str]:
 
 @cache
 def others(what: str) -> frozenset[str]:
-    """Give the folded words of one kind: `total`, `party`, `guest`, `ditto`, `nothing` or `nowhere`."""
+    """Give the folded words of one kind: `total`, `note`, `nobody`, `guest`, `ditto`, `nothing`, `nowhere`."""
     return frozenset(fold(text) for text, one in lines("others") if one == what)
 
 

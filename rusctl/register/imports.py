@@ -70,7 +70,11 @@ class Update(NamedTuple):
 
 
 class ImportCounts(NamedTuple):
-    """What becomes of a list's rows; imported + skipped + failed = rows."""
+    """What becomes of a list's rows; imported + skipped + failed = rows.
+
+    Skipped are rows of which everything stands like that already, of somebody whom another row is about, and those that
+    are no person. Failed are rows that wait until something is said or corrected.
+    """
 
     rows: int
     imported: int
@@ -86,7 +90,7 @@ class Planned(NamedTuple):
 
     A new person has no number yet: the rows that point at the first of `persons` say -1, at the second -2. `doubts`
     are the rows that wait, by what is to be settled; they are among the faults. `not_taken` counts those whose use is
-    restricted, which are skipped.
+    restricted, which are skipped; `same` are rows about somebody whom a row above is about, which are skipped too.
     """
 
     counts: ImportCounts
@@ -99,6 +103,7 @@ class Planned(NamedTuple):
     otherwise: tuple[Otherwise, ...] = ()
     doubts: Mapping[Doubt, tuple[int, ...]] = {}
     not_taken: int = 0
+    same: tuple[RowFault, ...] = ()
 
 
 def seen(connection: Connection, but: int = 0) -> tuple[int, int]:
@@ -151,6 +156,7 @@ class _Planning:
         self.otherwise: list[Otherwise] = []
         self.doubts: dict[Doubt, tuple[int, ...]] = {}
         self.not_taken = 0
+        self.same: list[RowFault] = []
         self.substitutes = substitutes
         self.marks = erased.known(connection)
         everybody = self._everybody(connection)
@@ -206,13 +212,17 @@ class _Planning:
             tuple(self.otherwise),
             self.doubts,
             self.not_taken,
+            tuple(self.same),
         )
 
     def _take(self, record: Record) -> bool:
         """Decide what a row does; False where everything stands like that already."""
         known = self._whom(record)
         if known is not None and known.id in self.rows:
-            raise RowError(msg("row {row} is about the same person", row=self.rows[known.id]))
+            self.same.append(
+                RowFault(record.row, "", msg("row {row} is about the same person", row=self.rows[known.id]))
+            )
+            return False
         if known is not None and known.function:
             raise RowError(msg("this is a functional mailbox and no person; rusctl participants add enters it"))
         if known is not None and known.restricted:
@@ -301,8 +311,6 @@ class _Planning:
         held = {one.role for one in self.held.get(known.id, ()) if self._valid(one)} if known is not None else set()
         if len(held) == 1:
             return held.pop()
-        if not self.wanted.role:
-            raise RowError(msg("the role is missing; say which with --role, or map a column to it"))
         return self.wanted.role
 
     def _valid(self, one: _Held) -> bool:

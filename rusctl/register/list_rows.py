@@ -3,47 +3,23 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.cells import unshielded
 from rusctl.language.message import Message, msg
+from rusctl.lists.understand import ListRow, Understood
 from rusctl.model.people import Answer, Attendance
 from rusctl.register import fields
-from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER, Sheet, SheetRow
+from rusctl.storage.untrusted.sheet import ERROR, FORMULA, NUMBER
 
 PART = ("answer", "attendance", "walk_in", "told", "told_how")
 ROLE = ("role", "role_from", "role_to")
-_YES = ("ja", "j", "yes", "y", "x", "1", "true", "sant")
-_NO = ("nej", "n", "no", "0", "false", "falskt")
-_ANSWERS: dict[str, Answer] = {
-    **dict.fromkeys((*_YES, "kommer", "accepterat", "anmäld"), Answer.ACCEPTED),
-    **dict.fromkeys((*_NO, "kommer inte", "avböjt", "avböjer"), Answer.DECLINED),
-    **dict.fromkeys(("kanske", "preliminärt", "maybe", "perhaps"), Answer.TENTATIVE),
-    **dict.fromkeys(
-        (
-            "ombud",
-            "ersättare",
-            "delegerat",
-            "skickar någon annan",
-            "sends somebody else",
-            "en annan kommer i stället",  # as rusctl 0.1 wrote it
-            "another comes instead",
-        ),
-        Answer.DELEGATED,
-    ),
-    **dict.fromkeys(("-", "inget svar", "ej svarat", "no answer"), Answer.NONE),
-    **{one.value: one for one in Answer},
-}
-_ATTENDANCES: dict[str, Attendance] = {
-    **dict.fromkeys((*_YES, "närvarande", "kom", "deltog", "came"), Attendance.ATTENDED),
-    **dict.fromkeys((*_NO, "frånvarande", "kom inte", "uteblev", "did not come"), Attendance.ABSENT),
-    **dict.fromkeys(("-", "okänt", "?", "inte känd", "not known"), Attendance.UNKNOWN),
-    **{one.value: one for one in Attendance},
-}
-_LANGUAGES = {"svenska": "sv", "swedish": "sv", "engelska": "en", "english": "en"}
+SIDE = frozenset({"phone", "language", "walk_in", "told", "told_how"})  # a fault in one of them costs it, and no more
+_WORDS = frozenset({"role", "municipality", "answer", "attendance", "walk_in"})
 _REPEATED = frozenset({"organisation", "municipality", "language", "role", "answer", "attendance", "told", "told_how"})
+_NOT_KEPT = frozenset({"part", "protected"})
 _NOTHING: Mapping[str, Any] = {}
 _DAY = re.compile(r"[0-9]{4}([-/]?)[0-9]{2}\1[0-9]{2}(?:[ T][0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?)?")
 _LEAP_BUG = dt.date(
@@ -73,65 +49,69 @@ class Record(NamedTuple):
     instead_of: str = ""
 
 
-Chooser = Callable[[str], str]
-
-
 class Reader:
-    """Reads the rows of one list, whose headings have been mapped."""
+    """Reads the rows of one list that has been understood."""
 
-    def __init__(self, sheet: Sheet, mapped: Mapping[str, str], role: Chooser, municipality: Chooser) -> None:
-        self.places = [(index, text, mapped[text]) for index, text in enumerate(sheet.heading) if mapped.get(text)]
-        self.epoch = sheet.epoch
-        self.known: dict[tuple[str, str], Any] = {}  # values that have been read before: roles and towns come back
-        self.headings = {field: text for _, text, field in self.places}
-        forms: dict[str, Callable[[str], Any]] = {
+    def __init__(self, found: Understood, epoch: int = 0) -> None:
+        """Take the list, and the year that the day numbers of its workbook count from."""
+        self.found = found
+        self.epoch = epoch
+        self.headings = found.headings
+        self.waiting = {one.row: one for one in found.waiting}
+        self.known: dict[tuple[str, str, str], Any] = {}  # values that have been read before: roles and towns come back
+        self.side: list[RowFault] = []
+        self.forms: dict[str, Callable[[str], Any]] = {
             "name": lambda text: fields.one_line(text, "name"),
             "first_name": lambda text: fields.one_line(text, "name"),
             "last_name": lambda text: fields.one_line(text, "name"),
             "organisation": lambda text: fields.one_line(text, "organisation"),
-            "municipality": lambda text: municipality(_checked(text, "municipality")),
             "email": fields.email,
             "phone": fields.phone,
-            "language": lambda text: fields.language(_LANGUAGES.get(text.strip().casefold(), text)),
-            "role": lambda text: role(_checked(text, "role")),
-            "answer": lambda text: _word(text, _ANSWERS),
-            "attendance": lambda text: _word(text, _ATTENDANCES),
-            "walk_in": _truth,
+            "language": fields.language,
             "told_how": lambda text: fields.one_line(text, "told_how"),
             "substitute_for": lambda text: fields.one_line(text, "substitute_for"),
         }
-        self.forms = forms
 
-    def read(self, rows: Sequence[SheetRow]) -> tuple[list[Record], list[RowFault]]:
-        """Give what the rows say, and those of them that cannot be taken; a row has one fault at most."""
+    def read(self) -> tuple[list[Record], list[RowFault]]:
+        """Give what the rows say, and those that cannot be taken or wait for an answer; a row has one fault at most.
+
+        What a fault has cost a side field is in `side` afterwards.
+        """
         records, faults = [], []
-        for row in rows:
+        for row in self.found.persons:
+            kept = len(self.side)
             try:
-                records.append(self._record(row))
+                record = self._record(row)
             except _CellError as error:
+                del self.side[kept:]
                 faults.append(RowFault(row.number, error.column, error.reason, error.personal))
+                continue
+            waits = self.waiting.get(row.number)
+            if waits is None:
+                records.append(record)
+            else:
+                del self.side[kept:]
+                faults.append(RowFault(*waits))
+        persons = {row.number for row in self.found.persons}
+        faults += [RowFault(*one) for one in self.found.waiting if one.row not in persons]
         return records, faults
 
-    def names(self, sheet: Sheet) -> dict[int, str]:
+    def names(self) -> dict[int, str]:
         """Give the names as they stand in the rows, for the user who asks for them."""
-        places = [index for index, _, field in self.places if field in ("name", "first_name", "last_name")]
         return {
-            row.number: " ".join(filter(None, (row.cells[index].strip() for index in places))) for row in sheet.rows
+            row.number: " ".join(
+                filter(None, (row.cells.get(field, "").strip() for field in ("name", "first_name", "last_name")))
+            )
+            for row in self.found.persons
         }
 
-    def _record(self, row: SheetRow) -> Record:
+    def _record(self, row: ListRow) -> Record:
         person: dict[str, Any] = {}
         part, role = _NOTHING, _NOTHING
-        for index, heading, field in self.places:
-            text = row.cells[index]
-            kind = row.kinds.get(index, "") if row.kinds else ""
-            if not text and not kind:
+        for field, text in row.cells.items():
+            if field in _NOT_KEPT:
                 continue
-            value = None if kind else self.known.get((field, text))
-            if value is None:
-                value = self._checked_value(heading, field, text, kind)
-                if not kind and field in _REPEATED:
-                    self.known[field, text] = value
+            value = self._cell(row, field, text)
             if value in ("", None):
                 continue
             if field in PART:
@@ -145,14 +125,28 @@ class Reader:
             raise _CellError(self.headings["role_to"], msg("the role would end before it begins"))
         return Record(row.number, person, part, role, person.pop("substitute_for", ""))
 
-    def _checked_value(self, heading: str, field: str, text: str, kind: str) -> Any:
+    def _cell(self, row: ListRow, field: str, text: str) -> Any:
+        """Give the value of a cell, or nothing where a fault costs a side field; _CellError where it costs the row."""
+        kind = row.kinds.get(field, "") if row.kinds else ""
+        meant = row.meant.get(field, "")
+        value = None if kind else self.known.get((field, text, meant))
+        if value is not None:
+            return value
+        heading = self.headings.get(field, "")
         try:
-            return self._value(field, unshielded(text), kind)
+            value = self._value(field, unshielded(text), kind, meant)
         except RusctlError as error:
             personal = error.exit_code == PERSONAL
-            raise _CellError(heading, _NEVER if personal else error.message, personal=personal) from None
+            reason = _NEVER if personal else error.message
+            if not personal and field in SIDE:
+                self.side.append(RowFault(row.number, heading, reason))
+                return None
+            raise _CellError(heading, reason, personal=personal) from None
+        if not kind and field in _REPEATED:
+            self.known[field, text, meant] = value
+        return value
 
-    def _value(self, field: str, text: str, kind: str) -> Any:
+    def _value(self, field: str, text: str, kind: str, meant: str) -> Any:
         if kind == FORMULA:
             raise RusctlError(msg("the cell is a formula without a saved value; paste the value instead"))
         if kind == ERROR:
@@ -161,9 +155,12 @@ class Reader:
             _refuse_number(field, text)
         if not text.isascii():
             fields.refuse_personal_number(_plain(text), field)
-        if field in ("told", "role_from", "role_to"):
+        if field in {"told", "role_from", "role_to"}:
             return _day(text, self.epoch if kind == NUMBER else 0)
-        return self.forms[field](text)
+        if field in _WORDS:
+            fields.one_line(text, field)
+            return _meant(field, text, meant)
+        return self.forms[field](meant or text)
 
     def _name(self, values: dict[str, Any]) -> None:
         first, last = values.pop("first_name", ""), values.pop("last_name", "")
@@ -190,25 +187,17 @@ def _plain(text: str) -> str:
     return "".join(str(unicodedata.decimal(one, one)) for one in shown)
 
 
-def _checked(text: str, field: str) -> str:
-    """Give a text that is to be looked up; a refusal would repeat it, so that it must hold no personnummer."""
-    return fields.one_line(text, field)
-
-
-def _word(text: str, words: Mapping[str, Any]) -> Any:
-    found = words.get(" ".join(text.split()).casefold())
-    if found is None and text.strip():
-        fields.refuse_personal_number(text, "answer")
-        raise RusctlError(msg("this is none of {words}", words=sorted({str(one) for one in words.values()})))
-    return found
-
-
-def _truth(text: str) -> bool | None:
-    folded = text.strip().casefold()
-    if folded and folded not in (*_YES, *_NO):
-        fields.refuse_personal_number(text, "walk_in")
-        raise RusctlError(msg("this is neither yes nor no"))
-    return folded in _YES if folded else None
+def _meant(field: str, text: str, meant: str) -> Any:
+    """Give the value that a word stands for; nothing where it stands for none."""
+    if field == "walk_in":
+        if not meant and text.strip():
+            raise RusctlError(msg("this is neither yes nor no"))
+        return meant == "yes" if meant else None
+    if field == "answer":
+        return Answer(meant) if meant else None
+    if field == "attendance":
+        return Attendance(meant) if meant else None
+    return meant
 
 
 def _day(text: str, epoch: int) -> dt.date | None:
@@ -239,10 +228,6 @@ def _serial(number: float, epoch: int) -> dt.date:
 
 
 def _refuse_number(field: str, text: str) -> None:
-    """Refuse what has become a number and lost its leading zeros: a telephone, and a personnummer of this century."""
-    if field == "phone":
-        raise RusctlError(
-            msg("the telephone number was kept as a number and has lost its 0 or +; make the cell a text")
-        )
+    """Refuse a personnummer of this century that has become a number and lost its leading zeros."""
     if text.isdigit() and len(text) < 10:  # noqa: PLR2004 - the digits of a personnummer
         fields.refuse_personal_number(text.zfill(10), field)

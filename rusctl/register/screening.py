@@ -12,7 +12,7 @@ from rusctl.language import hard_words
 from rusctl.language.hard_words import Hard
 from rusctl.language.message import msg
 from rusctl.register.list_rows import Record, RowFault
-from rusctl.storage.untrusted.sheet import Sheet, SheetRow
+from rusctl.storage.untrusted.sheet import SheetRow
 
 _NO = frozenset({"", "nej", "n", "no", "0", "false", "falskt", "-", "–", "—", "ej", "inte", "ingen", "nej."})
 _OF_PLACES = (Hard.PARTY, Hard.PROTECTED, Hard.NUMBER)  # a hospital is a place of work
@@ -33,14 +33,16 @@ class Screened(NamedTuple):
     dropped: Mapping[Hard, Sequence[int]]
 
 
-def screened(sheet: Sheet, mapped: Mapping[str, str], records: Iterable[Record]) -> Screened:
+def screened(
+    heading: Sequence[str], rows: Iterable[SheetRow], mapped: Mapping[str, str], records: Iterable[Record]
+) -> Screened:
     """Look through the rows of a list whose columns have been mapped."""
-    taken = {index for index, text in enumerate(sheet.heading) if mapped.get(text)}
-    marks = {index for index, text in enumerate(sheet.heading) if text and hard_words.protects(text)}
+    taken = {index for index, text in enumerate(heading) if mapped.get(text)}
+    marks = {index for index, text in enumerate(heading) if text and hard_words.protects(text)}
     protected: set[int] = set()
     hard: set[int] = set()
     dropped: dict[Hard, list[int]] = {}
-    for row in sheet.rows:
+    for row in rows:
         others = [cell for index, cell in enumerate(row.cells) if cell and index not in marks]
         if hard_words.kinds("\n".join(others)):
             hard.add(row.number)

@@ -20,15 +20,15 @@ KEPT = 100  # sets of headings; the oldest go first
 
 def recall(folder: Path, heading: Sequence[str]) -> dict[str, str] | None:
     """Give the fields of a list's headings as they were said before; None where they were not."""
-    found = _read(folder).get(_key(heading))
+    found = _read(folder).get(key(heading))
     return dict(found) if found is not None else None
 
 
 def remember(folder: Path, heading: Sequence[str], mapped: Mapping[str, str]) -> None:
     """Keep the fields of a list's headings; the folder's lock must be held."""
     known = _read(folder)
-    known.pop(_key(heading), None)
-    known[_key(heading)] = {text: field for text, field in mapped.items() if field}
+    known.pop(key(heading), None)
+    known[key(heading)] = {text: field for text, field in mapped.items() if field}
     _write(folder, dict(list(known.items())[-KEPT:]))
 
 
@@ -46,7 +46,8 @@ def forget(folder: Path, texts: Sequence[str]) -> int:
     return len(known) - len(kept)
 
 
-def _key(heading: Sequence[str]) -> str:
+def key(heading: Sequence[str]) -> str:
+    """Give the digest that headings are known by."""
     return sha256("\0".join(heading).encode("utf-8", "surrogatepass"))
 
 

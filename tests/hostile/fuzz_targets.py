@@ -14,6 +14,8 @@ from rusctl.calendar.foreign.busy import BusyPeriod
 from rusctl.calendar.foreign.incoming import ImportPeriod
 from rusctl.calendar.itip import replies
 from rusctl.errors import RusctlError
+from rusctl.lists.questions import Said
+from rusctl.lists.understand import understand
 from rusctl.mail import incoming as mail
 from rusctl.mail import recipients
 from rusctl.register.list_rows import Reader
@@ -23,7 +25,7 @@ from rusctl.storage.toml import edits
 from rusctl.storage.toml.parse import TomlFault, parse
 from rusctl.storage.untrusted import spreadsheet
 from rusctl.storage.untrusted.sandbox import Refused
-from rusctl.storage.untrusted.sheet import Sheet
+from tests.lists.conftest import vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -60,8 +62,10 @@ def change(data: bytes) -> None:
 def table(data: bytes) -> None:
     """Read a list of people as a table: CSV in any encoding, or a workbook."""
     with suppress(Refused):
-        sheet = Sheet(**spreadsheet.work(data, ""))
-        Reader(sheet, dict(zip(sheet.heading, FIELDS, strict=False)), str, str).read(sheet.rows)
+        sheet = spreadsheet.taken(spreadsheet.work(data, ""))
+        columns = {text: field for text, field in zip(sheet.heading, FIELDS, strict=False) if text}
+        for said in (Said(), Said(columns=columns)):
+            Reader(understand(sheet, vocabulary(), said), sheet.epoch).read()
 
 
 def addresses(data: bytes) -> None:

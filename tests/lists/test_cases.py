@@ -5,6 +5,7 @@ from collections import defaultdict
 
 import pytest
 
+from rusctl.language import hard_words
 from rusctl.lists.questions import About, Said
 from rusctl.lists.understand import Understood, understand
 from tests.lists.conftest import rows, sheet, understood, vocabulary
@@ -12,7 +13,6 @@ from tests.lists.conftest import rows, sheet, understood, vocabulary
 EXPECTED = [*rows("expected.tsv")]
 PERSONS = [row for row in EXPECTED if row["outcome"] == "person"]
 LISTS = list(dict.fromkeys(row["file"] for row in EXPECTED))
-PROTECTED = " (skyddade personuppgifter)"  # words in a name, which are taken out where persons are made
 ASKED: dict[str, list[dict[str, str]]] = defaultdict(list)
 for _row in rows("asked.tsv"):
     ASKED[_row["file"]].append(_row)
@@ -24,10 +24,13 @@ def composed(text: str) -> str:
 
 
 def named(found: Understood, name: str) -> dict[str, str]:
-    """Give what a list says of somebody: the cells, and in the place of words what they mean."""
+    """Give what a list says of somebody: the cells, and in the place of words what they mean.
+
+    What nobody is to keep of a name is taken out where persons are made.
+    """
     for one in found.persons:
         whole = one.cells.get("name") or f"{one.cells.get('first_name', '')} {one.cells.get('last_name', '')}"
-        if composed(whole.removesuffix(PROTECTED)) == name:
+        if composed(hard_words.without(whole).text) == name:
             said = {field: composed(cell) for field, cell in one.cells.items()}
             return {**said, "role": "", "municipality": "", "attendance": "", "answer": "", **one.meant}
     raise AssertionError(f"{name} is not found")

@@ -1,25 +1,32 @@
 """What `rusctl participants import` and `rusctl person import` have in common: the options, what is shown and asked."""
 
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import Agreed
-from rusctl.commands.terminal import Terminal
+from rusctl.commands.terminal import YES, Terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.output.clean import one_line
+from rusctl.services.people import list_memory, list_words, read_list
+from rusctl.services.people.read_list import ListGiven, ListReading, Purpose, from_file
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
+    from rusctl.lists.questions import Question
     from rusctl.register.imports import Planned
     from rusctl.services.people.take_list import ListProposal
 
 File = Annotated[
-    str, typed.Argument(metavar="FILE", help="The list: a CSV file or a workbook (.xlsx).", asks=typed.TEXT)
+    str,
+    typed.Argument(
+        metavar="FILE", help="The list: CSV, a workbook (.xlsx), or names and addresses as text.", asks=typed.TEXT
+    ),
 ]
-SheetName = Annotated[str, typed.Option("--sheet", metavar="NAME", help="The sheet of the workbook; else its first.")]
+SheetName = Annotated[
+    str, typed.Option("--sheet", metavar="NAME", help="The sheet of the workbook; else the first with a list.")
+]
 Columns = Annotated[
     list[str] | None,
     typed.Option("--column", metavar="HEADING=FIELD", help="What a column is; HEADING= drops it; may be repeated."),
@@ -40,7 +47,25 @@ SharedMailbox = Annotated[
 Protected = Annotated[
     bool, typed.Option("--protected", help="Take in as protected who is said to be so; else their rows wait.")
 ]
-Came = Annotated[bool, typed.Option("--came", help="All in this list came to the event.")]
+Came = Annotated[
+    bool | None,
+    typed.Option("--came/--not-came", help="Whether all in this list came to the event, where it does not say so."),
+]
+HeadingRow = Annotated[
+    int | None, typed.Option("--heading-row", metavar="ROW", help="The row with the headings, where it is not found.")
+]
+Means = Annotated[
+    list[str] | None,
+    typed.Option(
+        "--means", metavar="WORD=ID", help="What a word means: a role, a municipality, an answer, or none; repeatable."
+    ),
+]
+Hidden = Annotated[
+    bool | None, typed.Option("--hidden/--no-hidden", help="Whether hidden rows of a workbook count; else they do.")
+]
+Zeros = Annotated[
+    bool, typed.Option("--zeros", help="Put the 0 back that a telephone has lost as a number; else it is left out.")
+]
 Names = Annotated[bool, typed.Option("--names", help="Show the names of the rows that are not taken, too.")]
 
 
@@ -56,47 +81,57 @@ class ListOptions(NamedTuple):
     likely: Likely = ""
     shared: SharedMailbox = False
     protected: Protected = False
+    heading_row: HeadingRow = None
+    means: Means = None
+    hidden: Hidden = None
+    zeros: Zeros = False
 
 
-def take(run: Terminal, file: str, given: ListOptions, *, event: str = "", came: bool = False, dry_run: bool) -> int:
+def take(
+    run: Terminal, file: str, given: ListOptions, *, event: str = "", came: bool | None = None, dry_run: bool
+) -> int:
     """Take a list in, of an event or of persons: show what it would do, do it when that is agreed; give the exit code.
 
-    `event` is the id of the event, nothing for a list of persons; with `came` all in the list came to it.
+    `event` is the id of the event, nothing for a list of persons; `came` says whether all in the list came to it.
     """
     from rusctl.services.people import take_list  # loads SQLAlchemy
 
-    project, path = run.project, expanded(file)
     wanted = take_list.choice(
-        project,
+        run.project,
         event,
         given.role,
         overwrite=given.overwrite,
         likely=given.likely,
         shared=given.shared,
         protected=given.protected,
-        came=came,
+        came=bool(came),
     )
-    sheet = take_list.read(path, given.sheet)
-    run.tell_all(take_list.about(sheet))
-    asks = (lambda headings, fields: _asked(run, headings, fields)) if sys.stdin.isatty() else None
-    columns = take_list.mapped(project, sheet, given.columns or (), of_event=bool(event), asks=asks)
-    run.tell_all(take_list.about_columns(sheet, columns))
-    proposal = take_list.propose(project, sheet, columns, wanted, file=path.name, names=given.names)
-    run.tell_all(take_list.about_hard_words(proposal))
-    if proposal.planned.doubts and sys.stdin.isatty() and not given.yes:
-        proposal = take_list.again(proposal, take_list.settled(proposal, run.agreed))
-    counts = proposal.planned.counts
-    agreed = given.yes or not counts.imported
-    _show(run, proposal, proposal.planned, done=agreed and not dry_run)
-    if dry_run:
-        run.dry_run()
-        return take_list.exit_code(proposal.planned)
-    if not agreed:
-        _agree(run)
-    if not counts.rows:
-        run.unchanged(msg("the list has no rows below its headings"))
+    asks = sys.stdin.isatty() and not given.yes
+    reading = _read(run, file, given, event=event, came=came)
+    while True:
+        run.tell_all(list_words.about(reading))
+        proposal = take_list.propose(run.project, reading, wanted, names=given.names)
+        run.tell_all(take_list.about_hard_words(proposal))
+        if proposal.planned.doubts and asks:
+            wanted = take_list.settled(proposal, run.agreed)
+            proposal = take_list.again(proposal, wanted)
+        counts = proposal.planned.counts
+        agreed = given.yes or not (counts.imported or (asks and reading.questions))
+        _show(run, proposal, proposal.planned, done=agreed and not dry_run)
+        if dry_run:
+            run.dry_run()
+            return take_list.exit_code(proposal.planned)
+        question = None if agreed else _agree(run, reading)
+        if question is None:
+            break
+        reading = _answered(run, reading, question)
+    if not proposal.planned.counts.rows:
+        empty = not reading.found.skipped
+        run.unchanged(
+            msg("the list has no rows below its headings") if empty else msg("no row of the list is a person")
+        )
         return 0
-    take_list.remember(project, sheet, columns)
+    run.tell_all(list_memory.remember(run.project, reading, agreed=asks))
     if not counts.imported:
         run.unchanged(
             msg("nothing is taken from the list")
@@ -105,6 +140,20 @@ def take(run: Terminal, file: str, given: ListOptions, *, event: str = "", came:
         )
         return take_list.exit_code(proposal.planned)
     return _done(run, proposal)
+
+
+def _read(run: Terminal, file: str, given: ListOptions, *, event: str, came: bool | None) -> ListReading:
+    options = ListGiven(
+        given.sheet,
+        given.columns or (),
+        given.means or (),
+        given.heading_row or 0,
+        given.hidden,
+        came,
+        given.zeros or None,
+        given.role or None,
+    )
+    return from_file(run.project, expanded(file), Purpose.EVENT if event else Purpose.PERSONS, options)
 
 
 def _done(run: Terminal, proposal: "ListProposal") -> int:
@@ -128,34 +177,55 @@ def _show(run: Terminal, proposal: "ListProposal", planned: "Planned", *, done: 
 
     for line in take_list.refused(proposal, planned):
         run.out(one_line(run.say(line)))
+    for line in take_list.cost(proposal, planned):
+        run.out(one_line(run.say(line)))
     for line in take_list.described_otherwise(proposal, planned):
         run.out(one_line(run.say(line)))
-    for line in take_list.in_numbers(planned.counts, done=done):
+    for line in take_list.in_numbers(proposal, planned.counts, done=done):
         run.out(run.say(line))
 
 
-def _agree(run: Terminal) -> None:
+def _agree(run: Terminal, reading: ListReading) -> "Question | None":
+    """Ask for a yes to all at once: None where it is given, else the question that is to be answered otherwise."""
     if not sys.stdin.isatty():
         raise UsageError(msg("look at what --dry-run shows, and say --yes"), stops=True)
-    if not run.agreed(msg("Take these rows into the register?")):
-        raise RusctlError(msg("you did not say yes"), stops=True)
+    questions = reading.questions
+    for number, question in enumerate(questions, 1):
+        said = "; ".join(run.say(line) for line in list_words.asked(question))
+        print(one_line(f"{number}. {said}"), file=sys.stderr)
+    if not questions:
+        if not run.agreed(msg("Take these rows into the register?")):
+            raise RusctlError(msg("you did not say yes"), stops=True)
+        return None
+    while True:
+        line = _line(run.say(msg("Is that right, and are the rows to be taken? [y/N, or the number of what is not]")))
+        if line.casefold() in YES:
+            return None
+        if line.isdecimal() and 0 < int(line) <= len(questions):
+            return questions[int(line) - 1]
+        if not line.isdecimal():
+            raise RusctlError(msg("you did not say yes"), stops=True)
 
 
-def _asked(run: Terminal, headings: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
-    """Ask what the columns are that no heading tells; an empty answer drops one."""
-    found: dict[str, str] = {}
-    if headings:
-        run.tell(msg("fields: {fields}; an empty answer drops the column", fields=list(fields)))
-    for text in headings:
+def _answered(run: Terminal, reading: ListReading, question: "Question") -> ListReading:
+    """Ask for each thing that a question is about what is right; an empty answer leaves it as it is."""
+    answers = {}
+    for item in question.items:
+        choices = list_words.choices(question.about, item)
         while True:
-            print(one_line(run.say(msg("Which field is {heading}?", heading=text)) + " "), end="", file=sys.stderr)
-            sys.stderr.flush()
-            line = sys.stdin.readline()
-            if not line:
-                raise typed.Abort
-            answer = line.strip()
-            if not answer or answer in fields:
+            line = _line(f"{run.say(list_words.what(question.about, item))} [{' '.join(choices)}]")
+            if not line or line in choices or (line.isdecimal() and not choices):
                 break
-            run.tell(msg("{field} is no field of a list; there are {names}", field=answer, names=list(fields)))
-        found[text] = answer
-    return found
+            run.tell(msg("{word} is none of {words}", word=line, words=choices))
+        if line:
+            answers[item.key] = line
+    return read_list.answered(run.project, reading, question.about, answers)
+
+
+def _line(question: str) -> str:
+    """Ask something, and give the answer without the space around it."""
+    print(one_line(question) + " ", end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise typed.Abort
+    return line.strip()

@@ -17,13 +17,13 @@ def participants_import(
     file: list_options.File,
     *,
     options: list_options.ListOptions,
-    came: list_options.Came = False,
+    came: list_options.Came = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Take an event's participants from a list (CSV or .xlsx) into the register; the same list twice does nothing.
+    """Take an event's participants from a list (CSV, .xlsx or text) into the register; the same twice does nothing.
 
-    What would happen is shown first, in numbers. Columns that nobody has declared are dropped, and so is no row
-    silently: imported, skipped and failed rows are counted, and each failed one is said with its column and reason.
+    How the list is understood is shown first, and agreed to in one step. Columns that nobody has declared are dropped,
+    and so is no row silently: imported, skipped and asked rows are counted, and each that waits is said, and why.
     """
     run = terminal(context)
     event = selection.event(run.project.readable().plan, name)

@@ -10,7 +10,7 @@ from rusctl.commands.terminal import terminal
 def person_import(
     context: typed.Context, file: list_options.File, *, options: list_options.ListOptions, dry_run: DryRun = False
 ) -> None:
-    """Take persons, with the role they hold, from a list (CSV or .xlsx) into the register.
+    """Take persons, with the role they hold, from a list (CSV, .xlsx or text) into the register.
 
     It works as rusctl participants import does, without an event; rusctl participants undo-import undoes it.
     """

@@ -1,55 +1,45 @@
 """Lists taken into the register: read, their columns known or said, what they would do shown, and then done."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.database.tables import person
 from rusctl.errors import UsageError
-from rusctl.language import hard_words
 from rusctl.language.columns import COLUMNS as LABELS
 from rusctl.language.hard_words import ABOUT, Hard
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.plan import exact
-from rusctl.register import columns, imports
+from rusctl.register import imports
 from rusctl.register.apply_import import take_in
-from rusctl.register.columns import COLUMNS
 from rusctl.register.imports import NEW, SAME, ImportChoice
 from rusctl.register.list_rows import PERSONAL, Reader
 from rusctl.register.matching import Doubt
 from rusctl.register.screening import Screened, screened
 from rusctl.services import selection
 from rusctl.services.people.exposure import without_traces
-from rusctl.services.people.register_access import municipality_chooser, opened, role_chooser
+from rusctl.services.people.read_list import ListReading
+from rusctl.services.people.register_access import opened, role_chooser
 from rusctl.services.project import Project
-from rusctl.storage import mappings
-from rusctl.storage.files.lock import lock
-from rusctl.storage.untrusted import spreadsheet
-from rusctl.storage.untrusted.sheet import column_letters
 
 if TYPE_CHECKING:
     from rusctl.database.database import Register
     from rusctl.register.apply_import import Taken
     from rusctl.register.imports import ImportCounts, Planned
     from rusctl.register.list_rows import Record, RowFault
-    from rusctl.storage.untrusted.sheet import Sheet
 
 KINDS = (imports.BY_LIST, "person import")  # of an event, and of persons; as the log of changes has them
 FAULTS_SHOWN = 50
 ROWS_SHOWN = 10
-
-Asks = Callable[[Sequence[str], Sequence[str]], Mapping[str, str]]
-"""Asks what columns are: given their headings and the fields there are, gives the field of each, or nothing for it."""
 
 
 class ListProposal(NamedTuple):
     """What a list would do to the register: its rows as they were read, what is planned, and names by row.
 
     The rows that are not taken are among what is planned. `names` is empty where nobody has asked for names, and has
-    nobody who is said to be protected.
+    nobody who is said to be protected. `side` are the cells that a fault has cost, and no more than them.
     """
 
-    file: str
+    reading: ListReading
     project: Project
     register: "Register"
     wanted: "ImportChoice"
@@ -58,59 +48,12 @@ class ListProposal(NamedTuple):
     planned: "Planned"
     names: Mapping[int, str]
     screening: Screened
+    side: "Sequence[RowFault]" = ()
 
-
-def read(path: Path, name: str = "") -> "Sheet":
-    """Read a list, of a workbook the sheet of a name, else its first."""
-    return spreadsheet.read(path, name)
-
-
-def about(sheet: "Sheet") -> list[Message]:
-    """Say how a list was read, and which sheets were not."""
-    said = [sheet.form]
-    if sheet.others:
-        said.append(msg("not read: the sheets {names}; --sheet chooses one", names=list(sheet.others)))
-    return said
-
-
-def mapped(
-    project: Project, sheet: "Sheet", options: Sequence[str], *, of_event: bool, asks: Asks | None = None
-) -> dict[str, str]:
-    """Give the field of each heading: as the options say, as it was said before, else as the heading suggests.
-
-    `options` are HEADING=FIELD. What no heading tells is asked of `asks`, where nothing was said of such a list.
-    """
-    heading = [text for text in sheet.heading if text]
-    said = columns.said(options, heading, of_event=of_event)
-    known = mappings.recall(project.folder.path, sheet.heading)
-    allowed = columns.fields(of_event=of_event)
-    found = {text: field for text, field in (known or {}).items() if field in allowed}
-    if known is None:
-        found = columns.suggested(heading, of_event=of_event)
-        if asks and not options:
-            found |= asks([text for text in heading if text not in found], allowed)
-    taken = set(said.values())
-    found = {text: field for text, field in found.items() if text in said or field not in taken} | said
-    columns.refuse_wrong(sheet.heading, found)
-    return found
-
-
-def about_columns(sheet: "Sheet", columns: Mapping[str, str]) -> list[Message]:
-    """Say what each column is taken as, which are dropped, and whether what is dropped should not be in any list."""
-    said = [
-        msg("column {heading}: {field}", heading=text, field=COLUMNS[field].label)
-        for text, field in columns.items()
-        if field
-    ]
-    places = [index for index, text in enumerate(sheet.heading) if not columns.get(text)]
-    if places:
-        names = [sheet.heading[index] or msg("{column} (no heading)", column=column_letters(index)) for index in places]
-        said.append(msg("dropped, and not taken into the register: {columns}", columns=names))
-    if any(True for row in sheet.rows for index in places for _ in hard_words.personal_numbers(row.cells[index])):
-        said.append(
-            msg("what was dropped holds a personnummer: none of it is in the register, but the file still has it")
-        )
-    return said
+    @property
+    def file(self) -> str:
+        """The name of the file, as its refused rows are named by."""
+        return self.reading.file
 
 
 def choice(
@@ -162,26 +105,20 @@ def settled(proposal: ListProposal, agreed: Callable[[Message], bool]) -> "Impor
     return wanted
 
 
-def propose(
-    project: Project,
-    sheet: "Sheet",
-    columns: Mapping[str, str],
-    wanted: "ImportChoice",
-    *,
-    file: str,
-    names: bool = False,
-) -> ListProposal:
-    """Say what the rows of a list would do; nothing is changed. `file` is what its refused rows are named by."""
-    plan = project.readable().plan
-    reader = Reader(sheet, columns, role_chooser(plan), municipality_chooser(plan))
-    records, faults = reader.read(sheet.rows)
-    looked = screened(sheet, columns, records)
+def propose(project: Project, reading: ListReading, wanted: "ImportChoice", *, names: bool = False) -> ListProposal:
+    """Say what the rows of a list would do; nothing is changed."""
+    found = reading.found
+    reader = Reader(found, reading.sheet.epoch)
+    records, faults = reader.read()
+    looked = screened(found.table.heading, found.sheet_rows, found.columns, records)
     faults = [*faults, *looked.faults]
     register = opened(project)
     with register.reading() as connection:
         planned = imports.plan(connection, looked.records, faults, wanted)
-    shown = {row: name for row, name in reader.names(sheet).items() if row not in looked.protected} if names else {}
-    return ListProposal(file, project, register, wanted, looked.records, faults, planned, shown, looked)
+    shown = {row: name for row, name in reader.names().items() if row not in looked.protected} if names else {}
+    return ListProposal(
+        reading, project, register, wanted, looked.records, faults, planned, shown, looked, tuple(reader.side)
+    )
 
 
 def again(proposal: ListProposal, wanted: "ImportChoice") -> ListProposal:
@@ -216,20 +153,24 @@ def otherwise(proposal: ListProposal, done: "Taken") -> bool:
     return (after.counts, after.faults) != (before.counts, before.faults)
 
 
-def remember(project: Project, sheet: "Sheet", columns: Mapping[str, str]) -> None:
-    """Keep what the columns of a list are for the next one with the same headings."""
-    folder = project.folder.path
-    if mappings.recall(folder, sheet.heading) != {text: field for text, field in columns.items() if field}:
-        with lock(folder):
-            mappings.remember(folder, sheet.heading, columns)
-
-
 def refused(proposal: ListProposal, planned: "Planned") -> list[Message]:
     """Say of each row that is not taken why; its name only where that was asked for."""
     faults = planned.faults
     said = [_fault(proposal.file, one, proposal.names.get(one.row, "")) for one in faults[:FAULTS_SHOWN]]
     if len(faults) > FAULTS_SHOWN:
         said.append(nmsg("and {count} row more", "and {count} rows more", len(faults) - FAULTS_SHOWN))
+    return said
+
+
+def cost(proposal: ListProposal, planned: "Planned") -> list[Message]:
+    """Say which cells are left out of rows that are taken, and which rows are about somebody a second time."""
+    found = [
+        *((one, msg("{reason}; the cell is left out", reason=one.reason)) for one in proposal.side),
+        *((one, msg("{reason}; it is passed over", reason=one.reason)) for one in planned.same),
+    ]
+    said = [_fault(proposal.file, one._replace(reason=text), "") for one, text in found[:FAULTS_SHOWN]]
+    if len(found) > FAULTS_SHOWN:
+        said.append(nmsg("and {count} row more", "and {count} rows more", len(found) - FAULTS_SHOWN))
     return said
 
 
@@ -248,7 +189,7 @@ def about_hard_words(proposal: ListProposal) -> list[Message]:
             rows=_rows(rows),
         )
         for about, rows in sorted(looked.dropped.items())
-        if about not in {Hard.PROTECTED, Hard.NUMBER}
+        if about is not Hard.PROTECTED
     ]
     return said
 
@@ -301,18 +242,22 @@ def _fault(file: str, fault: "RowFault", name: str) -> Message:
     return msg("{file}, row {row}: {reason}", **where)
 
 
-def in_numbers(counts: "ImportCounts", *, done: bool) -> list[Message]:
-    """Say how many rows are taken in; as what would be, as long as it is not done."""
+def in_numbers(proposal: ListProposal, counts: "ImportCounts", *, done: bool) -> list[Message]:
+    """Say how many rows are taken in; as what would be, as long as it is not done.
+
+    The rows of a list are all below its headings; those that are no persons are skipped.
+    """
+    skipped = proposal.reading.found.skipped
     rows = {
         "imported": counts.imported,
-        "skipped": counts.skipped,
-        "failed": counts.failed,
-        "rows": counts.rows,
+        "skipped": counts.skipped + skipped,
+        "asked": counts.failed,
+        "rows": counts.rows + skipped,
     }
     said = [
-        msg("{imported} imported + {skipped} skipped + {failed} failed = {rows} rows", **rows)
+        msg("{imported} imported + {skipped} skipped + {asked} asked = {rows} rows", **rows)
         if done
-        else msg("{imported} would be imported + {skipped} skipped + {failed} failed = {rows} rows", **rows),
+        else msg("{imported} would be imported + {skipped} skipped + {asked} asked = {rows} rows", **rows),
         msg("persons: {new} new, {changed} changed", new=counts.new_persons, changed=counts.changed_persons),
     ]
     if counts.differing:

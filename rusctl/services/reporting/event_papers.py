@@ -56,7 +56,7 @@ def sign_in_sheet(project: Project, event: Event, language: Language) -> Documen
         if one.person in known and one.answer not in (Answer.DECLINED, Answer.DELEGATED)
     ]
     coming.sort(key=lambda each: (swedish(each[0].name), each[0].id))
-    rows = [(one.name, one.organisation, names.get(role, role), "") for one, role in coming]
+    rows = [(one.name, one.organisation, names.get(role, role) if role else "", "") for one, role in coming]
     header = (msg("Name"), msg("Organisation"), msg("Role"), msg("Signature"))
     table = DocumentTable(tuple(map(language.text, header)), (*rows, *[("", "", "", "")] * EMPTY_ROWS), tall=True)
     title = language.text(msg("Attendance: {event}", event=event_title(event, plan, language)))

@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
@@ -40,6 +41,7 @@ _OTHERS = (
     (b"<", msg("this is a web page or XML and no table; open it in Excel and save it as .xlsx")),
 )
 _NO_TEXT = msg("this is no table as text; save it as .xlsx or as CSV UTF-8")
+_DITTO = re.compile(r"(?:^|\t)\"(?:\t|\r?$)", re.MULTILINE)  # a cell that is one quotation mark: the same as above
 _TRIED, _SAMPLE = 64, 1 << 20  # records and characters that are looked at to find the separator
 
 
@@ -149,6 +151,8 @@ def _fit_below(widths: list[int]) -> tuple[float, int]:
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
     csv.field_size_limit(MOST_IN_A_CELL)
+    if separator == "	" and _DITTO.search(text):
+        return csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
 
 

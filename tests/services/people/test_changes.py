@@ -6,7 +6,8 @@ import pytest
 
 from rusctl.errors import ConflictError, PolicyError
 from rusctl.model.people import Person
-from rusctl.services.people import changes, persons, take_list
+from rusctl.services.people import changes, persons, read_list, take_list
+from rusctl.services.people.read_list import Purpose
 from rusctl.services.project import Project
 from tests.services.people.conftest import refused, stored
 
@@ -14,10 +15,8 @@ from tests.services.people.conftest import refused, stored
 def imported(project: Project, folder: Path) -> int:
     path = folder / "lista.csv"
     path.write_text("Namn;E-post\nÅsa Ek;asa@example.org\nBo Ek;bo@example.org", encoding="utf-8")
-    sheet = take_list.read(path)
-    columns = take_list.mapped(project, sheet, (), of_event=False)
-    proposal = take_list.propose(project, sheet, columns, take_list.choice(project), file="lista.csv")
-    return take_list.carry_out(proposal).number
+    reading = read_list.from_file(project, path, Purpose.PERSONS)
+    return take_list.carry_out(take_list.propose(project, reading, take_list.choice(project))).number
 
 
 def test_changes_are_listed_the_latest_first_and_name_nobody(people: Project) -> None:
