@@ -170,7 +170,7 @@ _BLANKS = str.maketrans("\t\r\n\v\f", "     ")
 
 def _plain(text: str) -> tuple[str, list[int]]:
     """Give a text with the digits 0 to 9 and - for all that look like them, without what cannot be seen; and places."""
-    if text.isascii():
+    if text.isascii() or not _looks_otherwise().search(text):
         return text.translate(_BLANKS), list(range(len(text)))
     signs, places = [], []
     for place, sign in enumerate(text):
@@ -181,6 +181,12 @@ def _plain(text: str) -> tuple[str, list[int]]:
         signs.append(" " if plain.isspace() else unicodedata.normalize("NFKC", plain)[:1] or plain)
         places.append(place)
     return "".join(signs), places
+
+
+@cache
+def _looks_otherwise() -> re.Pattern[str]:
+    """Compile digits, signs and blanks that are not those of ASCII; letters are no part of a number."""
+    return re.compile(r"[^\x00-\x7f\w]|(?![0-9])\d")
 
 
 def _denied(text: str, start: int, end: int) -> bool:
@@ -260,7 +266,7 @@ def _may_have_words(text: str) -> bool:
     return any(word[:length] in beginnings for word in _word().findall(folded) for length in _LENGTHS)
 
 
-_LENGTHS = range(2, 6)  # letters that words are told by, before the patterns are tried
+_LENGTHS = range(2, 9)  # letters that words are told by, before the patterns are tried
 
 
 @cache

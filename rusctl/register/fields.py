@@ -54,6 +54,21 @@ def repeatable(text: str) -> bool:
     return len(capitals) <= 1 and not hard_words.kinds(text)
 
 
+def remark(text: str, field: str) -> str:
+    """Give a remark about somebody on one line; one about health, opinions or a party is refused."""
+    text = one_line(text, field)
+    if about := hard_words.kinds(text):
+        raise PrivacyError(
+            msg(
+                "{field} says something of {what}, which the register never takes; leave it out",
+                field=_label(field),
+                what=[hard_words.ABOUT[one] for one in sorted(about)],
+            ),
+            stops=True,
+        )
+    return text
+
+
 def name(text: str) -> str:
     """Give a person's name."""
     text = one_line(text, "name")

@@ -67,7 +67,7 @@ def screened(
 
 
 def _cleaned(record: Record) -> tuple[Record, frozenset[Hard]]:
-    """Take what is hard out of a row's name and place of work; of a place of work that is a party nothing is left."""
+    """Take what is hard out of a row's name, place of work and remarks; of a party as a place of work all goes."""
     person = dict(record.person)
     person["name"], left_out = hard_words.without(person["name"])
     if place := person.get("organisation", ""):
@@ -75,7 +75,11 @@ def _cleaned(record: Record) -> tuple[Record, frozenset[Hard]]:
         left_out |= more
         if Hard.PARTY in hard_words.kinds(hard_words.without_brackets(place)):
             person["organisation"] = ""
-    return record._replace(person=person), left_out
+    part = dict(record.part)
+    if how := part.get("told_how", ""):
+        part["told_how"], more = hard_words.without(how)
+        left_out |= more
+    return record._replace(person=person, part=part), left_out
 
 
 def _marked(row: SheetRow, marks: Iterable[int]) -> bool:

@@ -32,7 +32,7 @@ def fill(hostile: str) -> None:
     people = [str(one["number"]) for one in json.loads(said("person", "list", "--json"))]
     said("participants", "add", "ett", *people)
     said("participants", "attend", "tre", "1", "--role", "grupp")
-    said("participants", "count", "tre", "grupp", "14", "--women", "6", "--diet", f"kost{hostile.replace('=', '')}=3")
+    said("participants", "count", "tre", "grupp", "14", "--women", "6", "--diet", "vegan=3")
 
 
 def word(words: str) -> tuple[object, list[str]]:

@@ -45,10 +45,11 @@ def count(
     event = selection.event(plan, name)
     if not (words or diets) and pick.asks():
         words = _asked(run, number=women is None or men is None)
-    numbers = counting.read(plan, what, words or (), women=women, men=men, diets=diets or ())
+    numbers = counting.read(plan, what, words or (), women=women, men=men, eating=diets or ())
     counted = counting.count(run.project, event, numbers, municipality=municipality, dry_run=dry_run)
     sums = summary(PeopleWords(plan, run.language), counted.sums)
-    for line in [*sums, *(f"{diet}: {number}" for diet, number in counted.diets.items())]:
+    eaten = counting.shown(counted.diets, [diet for diet, _ in numbers.diets])
+    for line in [*sums, *(f"{run.say(diet)}: {number}" for diet, number in eaten)]:
         run.out(line)
     doubt = taking_part.doubt(event, run.project.today) if numbers.what == "came" else None
     if doubt:

@@ -36,11 +36,13 @@ def add(
 
     run = terminal(context)
     plan = run.project.readable().plan
-    values: dict[str, Any] = dict(person_values.cleaned(plan, person_options.said(run, person.values)))
+    described = person_options.said(run, person.values)
+    values: dict[str, Any] = dict(person_values.cleaned(plan, described))
     if "name" not in values:
         raise RusctlError(msg("the name is missing"))
     held = person.held(run, yes=yes)
     new = Person(protected=protected, function=function, mandates=(held,) if held else (), **values)
+    run.tell_all(person_values.left_out(described))
     added = persons.add(run.project, new, anyway=anyway, dry_run=dry_run)
     if dry_run:
         run.dry_run()

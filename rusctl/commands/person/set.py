@@ -41,13 +41,15 @@ def set_values(
 
     run = terminal(context)
     plan = run.project.readable().plan
-    values: dict[str, Any] = dict(person_values.cleaned(plan, person.values | (person_options.read() if stdin else {})))
+    described = person.values | (person_options.read() if stdin else {})
+    values: dict[str, Any] = dict(person_values.cleaned(plan, described))
     if protected is not None:
         values["protected"] = protected
     if function is not None:
         values["function"] = function
     if not values and person == person_options.Described():
         raise RusctlError(msg("say what is to be changed; rusctl person set --help lists the options"))
+    run.tell_all(person_values.left_out(described))
     notes = persons.correct(run.project, number, values, person.held(run, yes=yes), version=version, dry_run=dry_run)
     if dry_run:
         run.dry_run()

@@ -1,14 +1,16 @@
 """How many took part in an event, by role and without a name: women and men, and diets, never whose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.errors import RusctlError, UsageError
-from rusctl.language.message import msg
+from rusctl.language import diets
+from rusctl.language.message import Message, msg
 from rusctl.model.people import HeadCount
 from rusctl.model.plan import Event, Plan
 from rusctl.register import headcounts, participants
-from rusctl.register.fields import one_line
+from rusctl.register.fields import chooser, one_line
+from rusctl.register.suppression import SMALL
 from rusctl.services import selection
 from rusctl.services.people.register_access import municipality_chooser, opened, role_chooser
 from rusctl.services.project import Project
@@ -61,12 +63,12 @@ def read(
     *,
     women: int | None = None,
     men: int | None = None,
-    diets: Sequence[str] = (),
+    eating: Sequence[str] = (),
 ) -> Numbers:
     """Read numbers as they stand on a command line; UsageError where they say nothing, RusctlError where too much."""
     what = selection.meant(what, WORDS, msg("what can be counted"))
     people = _people(plan, words)
-    eaten = [_diet(one) for one in diets]
+    eaten = [_diet(one) for one in eating]
     gender = _gender(people, women, men)
     if not people and not eaten:
         raise UsageError(_HOW)
@@ -92,9 +94,25 @@ def count(
         for diet, number in numbers.diets:
             participants.diets(change, event.id, diet, number)
         sums = headcounts.of_event(change.connection, event.id)
+        _refuse_more_than_come(sums, numbers.diets)
         return Counted(sums, participants.diets_of(change.connection, event.id))
 
     return register.change("participants count", work, dry_run=dry_run)
+
+
+def _refuse_more_than_come(sums: Sequence[HeadCount], eaten: Sequence[tuple[str, int]]) -> None:
+    """Refuse more of a diet than people are known to come, or else to be asked; where nobody is known, any number."""
+    coming = max(sum(one.accepted for one in sums), sum(one.attended for one in sums)) or sum(one.asked for one in sums)
+    for diet, number in eaten if coming else ():
+        if number > coming:
+            raise RusctlError(
+                msg(
+                    "{diet}: {number} are more than the {coming} who are coming; correct the number",
+                    diet=diets.label(diet),
+                    number=number,
+                    coming=coming,
+                )
+            )
 
 
 def _people(plan: Plan, words: Sequence[str]) -> dict[str, int | None]:
@@ -138,7 +156,30 @@ def _gender(numbers: Mapping[str, int | None], women: int | None, men: int | Non
 
 
 def _diet(text: str) -> tuple[str, int]:
+    """Read a diet of the closed list and a number; 0 takes away what was once written down in other words, too."""
     name, _, number = text.rpartition("=")
     if not name.strip() or not number.strip().isdecimal() or int(number) > MOST:
         raise UsageError(msg("write a diet and a number, such as vegetarian=3"))
-    return one_line(name, "diet"), int(number)
+    name = one_line(name, "diet")
+    try:
+        return chooser(diets.WORDS, msg("a diet"))(name), int(number)
+    except RusctlError:
+        if int(number):
+            raise
+        return name, 0
+
+
+def shown(diets_: Mapping[str, int], said: Collection[str] = ()) -> list[tuple[Message, str]]:
+    """Give diets with their numbers as others may see them: 1 to 4 is "<5", but for those that were `said` just now.
+
+    Diets that were once written down in other words are together another one, since they may say whose they are.
+    """
+    numbers: dict[str, int] = {}
+    for diet, number in diets_.items():
+        known = diet if diet in diets.DIETS else diets.OTHER
+        numbers[known] = numbers.get(known, 0) + number
+    return [
+        (diets.label(one), str(number) if one in said or number >= SMALL else f"<{SMALL}")
+        for one in diets.DIETS
+        if (number := numbers.get(one, 0))
+    ]

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from rusctl.errors import RusctlError
-from rusctl.language.message import msg
+from rusctl.language import hard_words
+from rusctl.language.hard_words import Hard
+from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.model.people import DESCRIBED, RoleAssignment
 from rusctl.model.plan import Plan
@@ -43,7 +45,28 @@ def cleaned(plan: Plan, values: Mapping[str, str]) -> dict[str, str]:
         "phone": fields.phone,
         "language": fields.language,
     }
-    return {name: forms[name](value) for name, value in values.items()}
+    return {name: _without(name, forms[name](value)) for name, value in values.items()}
+
+
+def left_out(values: Mapping[str, str]) -> list[Message]:
+    """Say what `cleaned` leaves out of a name and an organisation, without what it was."""
+    found = {about for name in _CLEANED for about in hard_words.without(values.get(name, ""), _CLEANED[name]).left_out}
+    return [msg("left out: {what}", what=[hard_words.ABOUT[one] for one in sorted(found)])] if found else []
+
+
+_CLEANED = {"name": (Hard.HEALTH, Hard.OPINION, Hard.PARTY), "organisation": (Hard.PARTY,)}
+
+
+def _without(name: str, value: str) -> str:
+    """Take what is hard out of a name or an organisation; that somebody is protected is said by an option."""
+    if name not in _CLEANED:
+        return value
+    if hard_words.protects(value):
+        raise RusctlError(
+            msg("these words say that the identity is protected; leave them out, and say --protected instead")
+        )
+    kept = hard_words.without(value, _CLEANED[name]).text
+    return kept if name != "name" else fields.name(kept)
 
 
 def role_held(

@@ -10,7 +10,7 @@ from rusctl.language.order import swedish
 from rusctl.model.people import Answer, Attendance, HeadCount, Kind, Participation, Person
 from rusctl.model.plan import Event, Status, exact
 from rusctl.register import headcounts, participants, persons
-from rusctl.register.fields import one_line
+from rusctl.register.fields import remark
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import answer_word
 from rusctl.services.people.register_access import opened, role_chooser
@@ -34,7 +34,7 @@ class PartSaid(NamedTuple):
             "answer": None if self.answer is None else answer_word(self.answer),
             "substitute_for": self.substitute_for,
             "told": self.told,
-            "told_how": None if self.told_how is None else one_line(self.told_how, "how"),
+            "told_how": None if self.told_how is None else remark(self.told_how, "told_how"),
         }
         return {name: value for name, value in values.items() if value is not None}
 
@@ -165,9 +165,10 @@ def listed(project: Project, event: Event, roles: Sequence[str] | None = None, *
         parts = [one for one in participants.of_event(connection, event.id) if not chosen or one.role in chosen]
         known = {one.id: one for one in persons.listed(connection, numbers=_numbers(parts), hidden=True)}
         sums = [one for one in headcounts.of_event(connection, event.id) if not chosen or one.role in chosen]
-    shown = [one for one in parts if hidden or one.person is None or not known[one.person].hidden]
+    named = [one for one in parts if one.kind is not Kind.ERASED]  # who was erased is in the sums, and no line
+    shown = [one for one in named if hidden or one.person is None or not known[one.person].hidden]
     shown.sort(key=lambda one: (one.person is None, swedish(known[one.person].name if one.person else ""), one.id))
-    return Participants(shown, known, sums, len(parts) - len(shown))
+    return Participants(shown, known, sums, len(named) - len(shown))
 
 
 def _numbers(parts: Iterable[Participation]) -> list[int]:

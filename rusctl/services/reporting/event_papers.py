@@ -18,7 +18,7 @@ from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
 from rusctl.storage.folder import expanded
 
-EMPTY_ROWS = 8
+EMPTY_ROWS = 25  # for who comes without being on the sheet
 
 
 def sheet_place(folder: Path, event: Event, output: str) -> Path:
@@ -60,12 +60,23 @@ def sign_in_sheet(project: Project, event: Event, language: Language) -> Documen
     header = (msg("Name"), msg("Organisation"), msg("Role"), msg("Signature"))
     table = DocumentTable(tuple(map(language.text, header)), (*rows, *[("", "", "", "")] * EMPTY_ROWS), tall=True)
     title = language.text(msg("Attendance: {event}", event=event_title(event, plan, language)))
-    return Document(title, language.code, (*_when(event, project.today, language), table))
+    notice = Paragraph(
+        language.text(
+            msg(
+                "{region} keeps who came, by name, organisation and role, to account for with whom the strategy is "
+                "made. How your data are handled: {contact}.",
+                region=plan.process.region or plan.process.name,
+                contact=plan.process.contact or language.text(msg("(contact is missing)")),
+            )
+        )
+    )
+    return Document(title, language.code, (*_when(event, project.today, language), notice, table))
 
 
 def catering_list(project: Project, event: Event, language: Language) -> Document:
-    """Give how many will eat at an event, and which diets: numbers only."""
+    """Give how many will eat at an event, and which diets: numbers only, and none of 1 to 4 people."""
     from rusctl.register import headcounts, participants  # loads SQLAlchemy
+    from rusctl.services.people import counting  # loads SQLAlchemy
 
     plan = project.readable().plan
     with opened(project).reading() as connection:
@@ -87,7 +98,7 @@ def catering_list(project: Project, event: Event, language: Language) -> Documen
         head = tuple(map(language.text, (msg("Diet"), msg("Number"))))
         blocks += [
             Heading(language.text(msg("Diets"))),
-            DocumentTable(head, tuple((one, str(number)) for one, number in diets.items()), (1,)),
+            DocumentTable(head, tuple((language.text(one), number) for one, number in counting.shown(diets)), (1,)),
         ]
     title = language.text(msg("Catering: {event}", event=event_title(event, plan, language)))
     return Document(title, language.code, tuple(blocks))

@@ -9,6 +9,7 @@ from rusctl.services.people import counting
 from rusctl.services.people.counting import Counted, Numbers
 from rusctl.services.people.participants_words import PeopleWords, summary
 from rusctl.services.project import Project
+from tests.services.conftest import said
 from tests.services.people.conftest import refused, stored
 
 
@@ -50,11 +51,12 @@ def test_women_and_men_are_of_one_role_and_the_rest_is_counted_out(tour: Project
         (("politiker", "7"), {"women": 8}, RusctlError, "more than the 7 there were"),
         (("politiker", "7"), {"men": 8}, RusctlError, "more than the 7 there were"),
         (("politiker", "7"), {"women": 4, "men": 4}, RusctlError, "more than the 7 there were"),
-        ((), {"diets": ["vegan"]}, UsageError, "write a diet and a number"),
-        ((), {"diets": ["=3"]}, UsageError, "write a diet and a number"),
-        ((), {"diets": ["vegan=tre"]}, UsageError, "write a diet and a number"),
-        ((), {"diets": ["vegan=1000001"]}, UsageError, "write a diet and a number"),
-        ((), {"diets": ["19121212-1212=1"]}, PrivacyError, "personnummer"),
+        ((), {"eating": ["vegan"]}, UsageError, "write a diet and a number"),
+        ((), {"eating": ["=3"]}, UsageError, "write a diet and a number"),
+        ((), {"eating": ["vegan=tre"]}, UsageError, "write a diet and a number"),
+        ((), {"eating": ["vegan=1000001"]}, UsageError, "write a diet and a number"),
+        ((), {"eating": ["19121212-1212=1"]}, PrivacyError, "personnummer"),
+        ((), {"eating": ["nötallergi Cia Cyk=1"]}, RusctlError, "this is not a diet"),
     ],
 )
 def test_what_says_nothing_or_too_much_is_refused(
@@ -82,7 +84,7 @@ def test_a_number_takes_the_place_of_the_one_before(house: Project) -> None:
 
 
 def test_what_is_known_afterwards_is_given_also_of_a_dry_run(house: Project) -> None:
-    numbers = counting.read(house.plan, "came", ["politiker", "7"], women=3, diets=["vegan=1"])
+    numbers = counting.read(house.plan, "came", ["politiker", "7"], women=3, eating=["vegan=1"])
     sala = selection.event(house.plan, "sala")
     dry = counting.count(house, sala, numbers, dry_run=True)
     assert stored(house, "participation", "number") == []
@@ -108,3 +110,24 @@ def test_the_sums_are_said_by_role_in_the_order_of_the_file(house: Project) -> N
     ]
     nothing = [one for one in counted.sums if one.role == "tjansteman"]
     assert summary(words, [type(nothing[0])(event="sala", role="okand")]) == ["okand: 0"]
+
+
+def test_a_diet_is_of_the_closed_list_and_no_more_than_come(house: Project) -> None:
+    event = selection.event(house.plan, "sala")
+    said_ = counting.read(house.plan, "came", ["politiker", "7"], eating=["Glutenfritt=7", "VEGAN=2", "nötallergi=6"])
+    found = counting.count(house, event, said_)
+    assert found.diets == {"gluten-free": 7, "nut-free": 6, "vegan": 2}
+    assert [(said(one), number) for one, number in counting.shown(found.diets)] == [
+        ("vegan", "<5"),
+        ("no gluten", "7"),
+        ("no nuts", "6"),
+    ]
+    assert counting.shown(found.diets, ["vegan"])[0][1] == "2"
+    with refused("vegan: 50 are more than the 7 who are coming"):
+        counting.count(house, event, counting.read(house.plan, "came", [], eating=["vegan=50"]))
+    assert counting.count(
+        house, event, counting.read(house.plan, "came", [], eating=["vegan=0", "utan Cia=0"])
+    ).diets == {
+        "gluten-free": 7,
+        "nut-free": 6,
+    }

@@ -8,6 +8,7 @@ from rusctl.errors import PrivacyError, RusctlError
 from rusctl.model.people import RoleAssignment
 from rusctl.services.people import person_values
 from rusctl.services.project import Project
+from tests.services.conftest import said
 from tests.services.people.conftest import refused
 
 
@@ -60,3 +61,15 @@ def test_a_party_makes_a_role_a_public_mandate(tour: Project) -> None:
     )
     assert person_values.role_held(tour.plan, "Politiker", None, day, elected=True, party="").public
     assert not person_values.role_held(tour.plan, "politiker", None, day, elected=False, party="").public
+
+
+def test_what_is_hard_is_left_out_of_a_name_and_said(house: Project) -> None:
+    given = {"name": "Nora Nord (S), gravid", "organisation": "Lasarettet (M)"}
+    assert person_values.cleaned(house.plan, given) == {"name": "Nora Nord", "organisation": "Lasarettet"}
+    assert [said(one) for one in person_values.left_out(given)] == ["left out: health, a party"]
+    assert person_values.left_out({"name": "Nora Nord"}) == []
+
+
+def test_that_somebody_is_protected_is_no_part_of_the_name(house: Project) -> None:
+    with refused("say --protected instead"):
+        person_values.cleaned(house.plan, {"name": "Örjan Ö (skyddade personuppgifter)"})

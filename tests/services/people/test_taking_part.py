@@ -10,7 +10,7 @@ from rusctl.errors import RusctlError
 from rusctl.model.people import Person, RoleAssignment
 from rusctl.model.plan import Event, Status
 from rusctl.services import selection
-from rusctl.services.people import counting, persons, taking_part
+from rusctl.services.people import counting, erasing, persons, taking_part
 from rusctl.services.people.taking_part import Entered, PartSaid
 from rusctl.services.project import Project
 from tests.services.conftest import said
@@ -154,3 +154,16 @@ def test_who_has_no_municipality_is_entered_with_none(house: Project) -> None:
     with refused("holds no role on that day"):
         taking_part.enter(house, event(house, "koping"), [1], NOTHING)
     assert taking_part.enter(house, event(house, "norberg"), [1], NOTHING) == Entered(1, 0)
+
+
+def test_how_somebody_was_told_says_nothing_hard(people: Project) -> None:
+    with refused("told how says something of health"):
+        taking_part.enter(people, event(people, "norberg"), [1], PartSaid(told_how="telefon, hon är sjukskriven"))
+
+
+def test_who_was_erased_is_in_the_sums_and_no_line(people: Project) -> None:
+    taking_part.attend(people, event(people, "sala"), [1, 2])
+    erasing.carry_out(people, erasing.propose(people, 1), "DNR-1")
+    found = taking_part.listed(people, event(people, "sala"))
+    assert ([one.person for one in found.shown], found.left_out) == ([2], 0)
+    assert sum(one.attended for one in found.sums) == 2
