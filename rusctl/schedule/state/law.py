@@ -74,11 +74,15 @@ def _local(section: str) -> Law:
 
 NOTICE = _local("5 kap. 13 §")
 SUMMONS = _local("5 kap. 15 §")
+URGENT = _local("5 kap. 14 §")
+"""A matter that is urgent is announced at the latest the weekday before the meeting."""
 BOARD = _local("5 kap. 26–28 §§")
 ADJUSTED = _local("5 kap. 69 §")
 ANNOUNCED = _local("8 kap. 12 §")
 PREPARATORY = _local("13 kap. 2 §")
 APPEAL = _local("13 kap. 5 §")
+FEDERATION_BUDGET = _local("9 kap. 10 §")
+"""The meeting at which the board of a kommunalförbund decides its budget is announced at least a week before."""
 
 DAY_OFF = Law(TIME, "2 §")
 """What the law sets a day for may be done on the next weekday, where the day is a day off."""
@@ -109,6 +113,9 @@ CARRIED_OUT = (
 RESULTS_REPORT = Law(RESULTS, "4, 7 och 10 §§", dt.date(2024, 4, 1))
 """The annual results report to the Government: by 21 February, its contents, and how samverkan and samråd were held."""
 RESULTS_WITH_WHOM = Law(RESULTS, "10 §", dt.date(2024, 4, 1))
+
+HANDED_OVER = Law(DEVELOPMENT, "13 §", dt.date(2024, 4, 1))
+"""A strategy that is adopted or updated is handed over to the Government and others, in the wording of SFS 2024:100."""
 
 REVIEWS = (
     Law(GROWTH, "12 §", dt.date(2020, 1, 1), dt.date(2024, 3, 31)),
@@ -156,7 +163,7 @@ committee (utskott) keeps its minutes has not been looked up.
 
 LAWS = (
     *(NOTICE, SUMMONS, BOARD, PREPARATORY, DAY_OFF, COOPERATION, RESULTS_REPORT, RESULTS_WITH_WHOM, *REVIEWS),
-    *(COOPERATE, CONSULT, *WORKED_OUT, *CARRIED_OUT),
+    *(COOPERATE, CONSULT, *WORKED_OUT, *CARRIED_OUT, URGENT, FEDERATION_BUDGET, HANDED_OVER),
     *dict.fromkeys(paragraph for limits in LIMITS.values() for _, paragraph in limits.values()),
 )
 """Every paragraph that rusctl refers to."""

@@ -12,10 +12,12 @@ from rusctl.language.slug import slug
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import OUTCOME
 from rusctl.model.plan import SWEDEN, Milestone, Outcome, Plan
+from rusctl.schedule.days.workdays import working_day_until
 from rusctl.schedule.state import law
 from rusctl.schedule.state.bodies import kind_of, kinds
 from rusctl.schedule.state.deadlines import Deadline, deadlines, meeting_day, prepares
 from rusctl.schedule.state.minutes import minutes_of
+from rusctl.schedule.state.rounds import adopting
 
 
 class MeetingOfBody(NamedTuple):
@@ -39,7 +41,11 @@ def round_meeting(  # noqa: PLR0917 - the days that may be given instead of the 
     chosen = _with_days(chosen, day, adjusted, announced)
     known = max([today, *(one for one in (adjusted, announced) if one)])
     found = deadlines(plan, chosen, day, known)
-    notes = (*_of_the_law(plan, chosen, day, given=bool(adjusted or announced)), *_of_the_day(plan, chosen, day, today))
+    notes = (
+        *_of_the_law(plan, chosen, day, given=bool(adjusted or announced)),
+        *_besides(plan, chosen, day, today),
+        *_of_the_day(plan, chosen, day, today),
+    )
     return MeetingOfBody(chosen, day, found, notes)
 
 
@@ -121,6 +127,33 @@ def _of_the_day(plan: Plan, milestone: Milestone, day: dt.date, today: dt.date) 
         yield msg(
             "the decision only prepares or carries out another, so nobody can appeal it ({law})",
             law=law.PREPARATORY.text,
+        )
+
+
+def _besides(plan: Plan, milestone: Milestone, day: dt.date, today: dt.date) -> Iterator[Message]:
+    """Say what else the law asks for round a meeting, where nobody can tell from the plan whether it concerns it."""
+    kind = kinds(plan).get(milestone.body, "")
+    if kind == "council" and day >= today and law.URGENT.holds(day):
+        last = working_day_until(minutes_of(milestone, day).first - dt.timedelta(days=1))
+        yield msg(
+            "a matter that is urgent is announced at the latest the weekday before the meeting, {day} ({law})",
+            day=last,
+            law=law.URGENT.text,
+        )
+    if kind == "federation-board" and day >= today and law.FEDERATION_BUDGET.holds(day):
+        last = minutes_of(milestone, day).first - dt.timedelta(weeks=1)
+        yield msg(
+            "where the budget is decided, the meeting is announced by {day} at the latest, a week before ({law})",
+            day=last,
+            law=law.FEDERATION_BUDGET.text,
+        )
+    adopts = {adopting(plan, one.adopted, today) for one in plan.checks.reviews}
+    undecided = minutes_of(milestone, day).outcome in (None, Outcome.ADOPTED)
+    if milestone.id in adopts and undecided and kind and law.HANDED_OVER.holds(day):
+        yield msg(
+            "when the strategy has been adopted it is handed over to the Government, Tillväxtverket and the other "
+            "state authorities and actors concerned ({law})",
+            law=law.HANDED_OVER.whole,
         )
 
 

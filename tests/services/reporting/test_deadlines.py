@@ -9,7 +9,7 @@ import pytest
 from rusctl.database.database import Register
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
-from rusctl.model.plan import Body, Meeting, Outcome, Plan, Texts
+from rusctl.model.plan import Body, Meeting, Outcome, Plan, Review, Texts
 from rusctl.register import coverage, headcounts, participants
 from rusctl.services.project import Project
 from rusctl.services.reporting import deadlines, roles
@@ -50,8 +50,12 @@ def test_what_is_no_milestone_or_has_no_day_is_refused(tour: Project) -> None:
 
 def test_what_is_known_of_the_law_is_said(tour: Project) -> None:
     plan = tour.readable().plan
-    (said,) = notes(plan)
+    said, urgent = notes(plan)
     assert "wording in force from" in said
+    assert urgent == (
+        "a matter that is urgent is announced at the latest the weekday before the meeting, Mon, 17 Feb 2020 "
+        "(5 kap. 14 § kommunallagen (2017:725))"
+    )
     (said,) = notes(plan, on=dt.date(1990, 1, 1))
     assert "are known for meetings from" in said
     nobody = replace(plan, milestones=tuple(replace(one, body="regeringen") for one in plan.milestones))
@@ -61,6 +65,23 @@ def test_what_is_known_of_the_law_is_said(tour: Project) -> None:
         "config/process.toml what body it is"
     )
     assert dropped == "nothing is counted from --adjusted and --announced here"
+
+
+def test_what_else_the_law_asks_round_a_meeting_is_said_where_it_may_concern_it(tour: Project) -> None:
+    plan = tour.readable().plan
+    board = of_body(plan, Body(id="direktionen", name=Texts(sv="Direktionen"), kind="federation-board"))
+    *_, said = notes(board)
+    assert said == (
+        "where the budget is decided, the meeting is announced by Tue, 9 Jun 2020 at the latest, a week before "
+        "(9 kap. 10 § kommunallagen (2017:725))"
+    )
+    adopts = replace(plan, checks=replace(plan.checks, reviews=(Review(adopted="council", review="review"),)))
+    assert not any("handed over" in one for one in notes(adopts))  # what the act said in 2020 has not been looked up
+    *_, said = notes(adopts, on=dt.date(2026, 6, 16))
+    assert said.startswith("when the strategy has been adopted it is handed over to the Government, Tillväxtverket and")
+    assert "13 § förordningen (2017:583) om regionalt utvecklingsarbete" in said
+    assert "handed over" not in notes(plan, on=dt.date(2026, 6, 16))[-1]
+    assert len(deadlines.round_meeting(plan, "council", dt.date(2020, 3, 1), None, None, None).notes) == 1
 
 
 def notes(plan: Plan, on: dt.date | None = None, adjusted: dt.date | None = None) -> list[str]:
