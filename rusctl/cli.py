@@ -84,6 +84,7 @@ COMMANDS: Commands = {
         "list": "role.role:show_all",
         "add": "role.role:add",
         "set": "role.role:set_values",
+        "minimum": "role.minimum:minimum",
         "remove": "role.role:remove",
     },
     "body": {

@@ -39,6 +39,7 @@ CHANGES = (
     Change("event add --municipality sala --when 2018-12-11"),
     Change("event copy norberg --municipality sala"),
     Change("event edit koping"),
+    Change("role minimum politiker 5 --municipality sala"),
     Change("phase add dialog '6 nov 2018 - 31 jan 2019'"),
     Change("phase set dialog --name x", ("phase add dialog '6 nov 2018 - 31 jan 2019'",)),
     Change("phase remove dialog", ("phase add dialog '6 nov 2018 - 31 jan 2019'",)),

@@ -54,7 +54,8 @@ def unknown_municipality(facts: Facts) -> Iterator[Problem]:
         used += [Reference(name, at, ("municipalities", index)) for index, name in enumerate(names)]
     for travel in plan.travels:
         used += [Reference(name, travel.at, ("between", index)) for index, name in enumerate(travel.between)]
-    used += [Reference(busy.municipality, busy.at, ("municipality",)) for busy in plan.busy if busy.municipality]
+    used += [Reference(one.municipality, one.at, ("municipality",)) for one in plan.busy if one.municipality]
+    used += [Reference(one.municipality, one.at, ("municipality",)) for one in plan.minimums if one.municipality]
     for days in plan.workyear.school_breaks:
         used += [Reference(name, days.at, ("municipalities", index)) for index, name in enumerate(days.municipalities)]
     preferred = plan.preferences
@@ -357,3 +358,5 @@ def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:
     for record in (*plan.records, *plan.templates):
         if record.owner:
             yield Reference(record.owner, record.at, ("owner",)), ""
+    for minimum in plan.minimums:
+        yield Reference(minimum.role, minimum.at, ("role",)), ""

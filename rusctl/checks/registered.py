@@ -700,6 +700,82 @@ def undelivered(facts: Facts) -> Iterator[Problem]:
             yield Problem(event.at.key("id"), text)
 
 
+@rule(code="RUS815", name="fewer-than-wanted", severity=Severity.WARNING, needs="register")
+def fewer_than_wanted(facts: Facts) -> Iterator[Problem]:
+    """Fewer of a role came from a municipality than are wanted, and no event is to come there.
+
+    `[[minimum]]` in config/roles.toml says how many are wanted of a role over the whole process, from a municipality or
+    from each. `rusctl coverage` shows who came; plan another event there, or set the number right.
+
+    Bad:
+        # today: 2018-11-20
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "sala"
+        name = "Sala"
+
+        # file: config/roles.toml
+        [[role]]
+        id = "politiker"
+        name = { sv = "Politiker", en = "Politicians" }
+        group = "actor"
+
+        [[minimum]]
+        role = "politiker"
+        number = 5  # RUS815
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        date = 2018-11-07
+        status = "held"
+
+        # run: rusctl participants count sala politiker 4
+
+    Good:
+        # today: 2018-11-20
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "sala"
+        name = "Sala"
+
+        # file: config/roles.toml
+        [[role]]
+        id = "politiker"
+        name = { sv = "Politiker", en = "Politicians" }
+        group = "actor"
+
+        [[minimum]]
+        role = "politiker"
+        number = 5
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        date = 2018-11-07
+        status = "held"
+
+        # run: rusctl participants count sala politiker 5
+    """
+    places = {one.id: one.name for one in facts.plan.municipalities}
+    names = {role.id: role.name for role in facts.plan.roles}
+    rows = {(one.municipality, one.role): one.at for one in facts.plan.minimums}
+    for one in _of(facts).too_few:
+        text = msg(
+            "{place}: {number} of {role} came, {wanted} are wanted, and no event is to come there",
+            place=places.get(one.municipality, one.municipality),
+            number=one.number,
+            role=names.get(one.role, one.role),
+            wanted=one.wanted,
+        )
+        at = rows.get((one.municipality, one.role)) or rows["", one.role]
+        yield Problem(at.key("number"), text)
+
+
 @rule(code="RUS821", name="objection-undecided", severity=Severity.WARNING, needs="register")
 def objection_undecided(facts: Facts) -> Iterator[Problem]:
     """Somebody has objected to the use of their data, and nobody has decided it.

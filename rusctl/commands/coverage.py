@@ -1,5 +1,6 @@
 """`rusctl coverage`."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
@@ -40,21 +41,31 @@ def coverage(
         return
     with opened(run.project).reading() as connection:
         found = matrix.coverage(plan, headcounts.of_those_who_came(connection), run.project.today)
+    wanted = matrix.wanted(plan)
+    more = [role.id for role in plan.roles if role.id not in found.roles and any(role.id == one for _, one in wanted)]
+    found = found._replace(roles=[*found.roles, *more])
     counts_as = {role.id: role.counts_as for role in plan.roles}
     if as_json:
         run.out(
             json_text(
-                coverage_row(here, role, counts_as.get(role, ""), found.numbers.get((here, role), 0), events)
+                coverage_row(
+                    here,
+                    role,
+                    counts_as.get(role, ""),
+                    found.numbers.get((here, role), 0),
+                    events,
+                    wanted.get((here, role)),
+                )
                 for here in found.municipalities
                 for role in (*found.roles, *found.unheard)
                 for events in [found.events.get((here, role), 0)]
             )
         )
         return
-    if not found.numbers:
+    if not found.numbers and not wanted:
         run.tell(msg("nobody is counted yet; rusctl participants count and attend do it"))
         return
-    _print(run, found)
+    _print(run, found, wanted)
     for line in totals(found, plan):
         run.out(run.say(line))
     if missing := unheard(found, plan, run.language):
@@ -78,7 +89,7 @@ def _legal(run: Terminal, *, as_json: bool) -> None:
     run.tell_all(legal_coverage.notes(found, plan, run.language))
 
 
-def _print(run: Terminal, found: "Coverage") -> None:
+def _print(run: Terminal, found: "Coverage", wanted: Mapping[tuple[str, str], int]) -> None:
     plan = run.project.readable().plan
     names = role_names(plan, run.language)
     columns = [
@@ -95,7 +106,7 @@ def _print(run: Terminal, found: "Coverage") -> None:
         table.append(
             (
                 municipality_name(plan, here) or run.say(msg("not known")),
-                *(_number(found.numbers.get((here, role), 0)) for role in found.roles),
+                *(_cell(found.numbers.get((here, role), 0), wanted.get((here, role))) for role in found.roles),
                 Cell(str(total), "" if total else "bold red"),
                 _decimal(run, total * PEOPLE / inhabitants) if inhabitants else "",
             )
@@ -116,8 +127,11 @@ def _print(run: Terminal, found: "Coverage") -> None:
     print_table(columns, table)
 
 
-def _number(number: int) -> str:
-    return str(number) if number else "–"
+def _cell(number: int, wanted: int | None) -> Cell:
+    """Give how many came and, where that is said, of how many that are wanted at least."""
+    if wanted is None:
+        return Cell(str(number) if number else "–")
+    return Cell(f"{number}/{wanted}", "bold red" if number < wanted else "")
 
 
 def _share(part: float) -> str:

@@ -209,6 +209,16 @@ class DoubleBooking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TooFew:
+    """A municipality from which fewer of a role came than are wanted, although all its events have been."""
+
+    municipality: str
+    role: str
+    number: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RolePeriod:
     """A role that somebody holds from a day to a day, both included, without whom."""
 
@@ -231,7 +241,7 @@ class RegisterSummary:
     holds. `named` counts by event those entered under it by name, `by_mail` those who were invited by mail and are not
     entered under it. `double` are those who stand under two events at a time. `undelivered` counts by event those whose
     last message about it did not arrive. `exposed` are the lists made earlier that hold somebody who is protected or
-    restricted by now, `objections` those that nobody has decided.
+    restricted by now, `objections` those that nobody has decided. `too_few` is where fewer came than are wanted.
     """
 
     persons: int = 0
@@ -246,6 +256,7 @@ class RegisterSummary:
     named: tuple[KnownAtEvent, ...] = ()
     by_mail: tuple[KnownAtEvent, ...] = ()
     double: tuple[DoubleBooking, ...] = ()
+    too_few: tuple[TooFew, ...] = ()
     undelivered: tuple[tuple[str, int], ...] = ()
     exposed: tuple[str, ...] = ()
     objections: int = 0

@@ -314,6 +314,16 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum:
+    """How many of a role are wanted at least from a municipality over the whole process; without one, from each."""
+
+    role: str
+    number: int
+    municipality: str = ""
+    at: Source = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrameItem:
     """One heading the input is sorted under: a challenge, priority, equality area or target area."""
 
@@ -498,6 +508,7 @@ class Plan:
     published: Ledger | None = None
     templates: tuple[Event, ...] = ()
     phases: tuple[Phase, ...] = ()
+    minimums: tuple[Minimum, ...] = ()
     workyear: CalendarSettings = field(default_factory=CalendarSettings)
     busy: tuple[BusyCalendar, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)

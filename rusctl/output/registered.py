@@ -69,6 +69,7 @@ COVERAGE = {
     "counts_as": Field("string?", "samverkan or samråd"),
     "attended": Field("integer", "how many came"),
     "events": Field("integer", "to how many events"),
+    "wanted": Field("integer?", "how many are wanted at least; null where it is not said"),
 }
 LEGAL = {
     "law": Field("string", "the paragraph and the act, as Swedish law is cited"),
@@ -190,7 +191,9 @@ def place_row(sums: HeadCount, *, asked_for: bool, needs: int | None, after: boo
     }
 
 
-def coverage_row(municipality: str, role: str, counts_as: str, attended: int, events: int) -> Row:
+def coverage_row(  # noqa: PLR0917 - the members in their order
+    municipality: str, role: str, counts_as: str, attended: int, events: int, wanted: int | None
+) -> Row:
     """Give the row of a municipality and a role."""
     return {
         "municipality": municipality or None,
@@ -198,6 +201,7 @@ def coverage_row(municipality: str, role: str, counts_as: str, attended: int, ev
         "counts_as": counts_as or None,
         "attended": attended,
         "events": events,
+        "wanted": wanted,
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from rusctl.model.people import HeadCount
+from rusctl.model.people import HeadCount, TooFew
 from rusctl.model.plan import Event, Plan, Status, exact
 from rusctl.schedule.state.status import status_on
 
@@ -131,6 +131,25 @@ def coverage(plan: Plan, tallies: Iterable[HeadCount], today: dt.date) -> Covera
     counted = {key: len(events) for key, events in seen.items()}
     unheard = [role.id for role in plan.roles if role.group != CREW and role.id not in roles]
     return Coverage([*known, *others], roles, numbers, counted, unheard)
+
+
+def wanted(plan: Plan) -> dict[tuple[str, str], int]:
+    """Give how many are wanted at least, by municipality and role; what is said of one municipality goes before."""
+    of_each = [one for one in plan.minimums if not one.municipality]
+    found = {(place.id, one.role): one.number for one in of_each for place in plan.municipalities}
+    return found | {(one.municipality, one.role): one.number for one in plan.minimums if one.municipality}
+
+
+def too_few(plan: Plan, found: Coverage, today: dt.date) -> tuple[TooFew, ...]:
+    """Give the municipalities and roles with fewer than are wanted, of those to which no more event is to come."""
+    events = [one for one in plan.events if status_on(one, today) is not Status.CANCELLED]
+    to_come = {place for one in events if not has_been(one, today) for place in one.places}
+    over = {place for one in events for place in one.places} - to_come
+    return tuple(
+        TooFew(municipality=place, role=role, number=found.numbers.get((place, role), 0), wanted=number)
+        for (place, role), number in wanted(plan).items()
+        if place in over and found.numbers.get((place, role), 0) < number
+    )
 
 
 def _begun(event: Event, today: dt.date) -> bool:

@@ -16,10 +16,11 @@ from rusctl.model.people import (
     RegisterSummary,
     RoleAtEvent,
     RolePeriod,
+    TooFew,
 )
 from rusctl.model.plan import Plan, exact
 from rusctl.register import headcounts, merging, overdue, persons
-from rusctl.register.coverage import places
+from rusctl.register.coverage import coverage, places, too_few
 from rusctl.register.inviting import NOT_ASKED_AGAIN
 from rusctl.register.schema import participation
 from rusctl.schedule.state.spells import Spell, spells
@@ -62,6 +63,7 @@ def in_short(
         duplicates_certain=sum(one.certain for one in alike),
         duplicates_likely=sum(not one.certain for one in alike),
         double=double_bookings(connection, plan),
+        too_few=_too_few(connection, plan, today),
         overdue=tuple((one.kept.id, one.number) for one in overdue.due(connection, plan, today, others) if one.number),
     )
 
@@ -115,6 +117,12 @@ def _not_valid(connection: Connection, plan: Plan, everybody: Iterable[Person]) 
         if event in days and mine and not any(one.valid_on(days[event]) for one in mine):
             counts[event] = counts.get(event, 0) + 1
     return tuple(sorted(counts.items()))
+
+
+def _too_few(connection: Connection, plan: Plan, today: dt.date) -> tuple[TooFew, ...]:
+    if not plan.minimums:
+        return ()
+    return too_few(plan, coverage(plan, headcounts.of_those_who_came(connection), today), today)
 
 
 def double_bookings(connection: Connection, plan: Plan) -> tuple[DoubleBooking, ...]:

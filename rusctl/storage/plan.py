@@ -193,6 +193,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         municipalities=tables[names.MUNICIPALITIES].get("municipality", ()),
         travels=tables[names.MUNICIPALITIES].get("travel", ()),
         roles=tables[names.ROLES].get("role", ()),
+        minimums=tables[names.ROLES].get("minimum", ()),
         frame=tuple(item for kind in keys.FILES[names.FRAME] for item in frame.get(kind, ())),
         checks=CheckSettings(
             at=Source(names.CHECKS),

@@ -163,6 +163,7 @@ def test_the_rules_there_are() -> None:
         ("RUS812", "booked-twice", "warning"),
         ("RUS813", "protected-in-a-list", "warning"),
         ("RUS814", "group-not-heard", "note"),
+        ("RUS815", "fewer-than-wanted", "warning"),
         ("RUS820", "undelivered", "warning"),
         ("RUS821", "objection-undecided", "warning"),
         ("RUS901", "waiver-expired", "warning"),

@@ -22,6 +22,7 @@ WORDS: Mapping[str, str] = {
     "event postpone": "ett --reason x",
     "event set": "ett tva --venue x",
     "event copy": "ett --id ny",
+    "role minimum": "grupp 5 --municipality norra",
     "phase add": "ny 2019-01-01",
     "phase set": "skede --name x",
     "phase remove": "skede",

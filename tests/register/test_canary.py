@@ -86,6 +86,7 @@ event reopen sala
 event postpone arboga --reason x
 event set sala norberg --room A
 event copy sala --municipality norberg --dry-run
+role minimum politiker 5 --municipality sala
 phase add dialog 2018-11-06
 phase list
 phase set dialog --name Dialog

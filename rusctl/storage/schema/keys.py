@@ -262,6 +262,11 @@ _ROLE: Keys = {
     "vacant_until": Key(Day(), "the last day on which nobody holds it; where absent, until further notice"),
     "words": Key(Listed(text), "other words for it in lists that come in, such as kommunalråd"),
 }
+_MINIMUM: Keys = {
+    "role": Key(slug, "the role: an id", required=True),
+    "municipality": Key(slug, "from which municipality: an id; where absent, from each"),
+    "number": Key(Number(1, 100_000), "how many are wanted at least, over the whole process", required=True),
+}
 _FRAME: Keys = {
     "id": Key(slug, "the heading's own short name", required=True),
     "name": Key(Named(), "what people see", required=True),
@@ -361,7 +366,10 @@ FILES: dict[str, Keys] = {
             Records(Table(_TRAVEL, records.travel, cross_field_rules.TRAVEL)), "minutes on the road, as you know them"
         ),
     },
-    ROLES: {"role": Key(Records(Table(_ROLE, records.role)), "who takes part, and who works")},
+    ROLES: {
+        "role": Key(Records(Table(_ROLE, records.role)), "who takes part, and who works"),
+        "minimum": Key(Records(Table(_MINIMUM, records.minimum)), "how many are wanted of a role from a municipality"),
+    },
     FRAME: {
         "challenge": Key(Records(Table(_FRAME, records.frame)), "societal challenges (samhällsutmaningar)"),
         "priority": Key(Records(Table(_FRAME, records.frame)), "priorities (prioriteringar)"),

@@ -18,6 +18,7 @@ from rusctl.model.plan import (
     MailSettings,
     Meeting,
     Milestone,
+    Minimum,
     Municipality,
     Occurrence,
     Outcome,
@@ -261,6 +262,13 @@ def role(table: Table, at: Source, faults: Faults) -> Any:
     if turned or misread(at, faults, "vacant_from", "vacant_until"):
         table = {key: value for key, value in table.items() if key not in ("vacant_from", "vacant_until")}
     return Role(at=at, **_named(table)) if "id" in table else BAD
+
+
+def minimum(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a minimum; there is none without its role and its number, or where its municipality cannot be read."""
+    made = Minimum(at=at, **{"role": "", "number": 0, **table})
+    whole = table.keys() >= {"role", "number"} and not misread(at, faults, "municipality")
+    return made if whole else Partial(made)
 
 
 def frame(table: Table, at: Source, _faults: Faults) -> Any:
