@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from rusctl.language.message import Message, msg
 from rusctl.language.patterns import phone_numbers
@@ -22,7 +23,17 @@ SECOND_PHONE = msg("a second telephone number is left out")
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing, such as a dash."""
-    return len(text) < 20 and fold(text) in words.others("nothing")  # noqa: PLR2004 - longer than each of the words
+    if len(text) > _LONGEST or text.lstrip()[:1].lower() not in _beginnings():
+        return False
+    return fold(text) in words.others("nothing")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:1] for word in words.others("nothing"))
+
+
+_LONGEST = 20  # characters of a word for nothing, with the spaces round it
 
 
 def name(text: str, tell: Told, *, last_first: bool) -> tuple[str, str]:

@@ -134,14 +134,20 @@ class _Look:
 
     def is_heading(self, row: SheetRow) -> bool:
         """Whether a row below the headings is one of headings."""
-        found = self.fields(row)
-        return len(found) >= ENOUGH and len(found) >= _MOST_OF * sum(bool(cell.strip()) for cell in row.cells)
+        cells = [cell for cell in row.cells if cell and not cell.isspace()]
+        unknown = (1 - _MOST_OF) * len(cells)
+        for cell in cells:
+            if self.field(cell) is None:
+                unknown -= 1
+                if unknown < 0:
+                    return False
+        return len(cells) >= ENOUGH and len(self.fields(row)) >= ENOUGH
 
     @staticmethod
     def repeats(row: SheetRow, heading: SheetRow) -> bool:
         """Whether a row has the headings once more, as at the top of a printed page."""
-        cells = [squeezed(cell) for cell in row.cells]
-        return any(cells) and cells == [squeezed(cell) for cell in heading.cells]
+        pairs = zip(row.cells, heading.cells, strict=True)
+        return all(one == other or squeezed(one) == squeezed(other) for one, other in pairs) and any(row.cells)
 
 
 def _is_personal(cell: str) -> bool:

@@ -95,8 +95,8 @@ def test_a_list_whose_columns_are_remembered_and_the_register_fails(
 ) -> None:
     (people / "people.csv").write_text("Namn;E-post\nBo Al;bo@example.se\n", encoding="utf-8")
     monkeypatch.setattr(Register, "change", fails(Register.change, "person import"))
-    line = "person import people.csv --role politiker --yes"
-    assert english(rusctl, line).err.splitlines()[-1] == f"rusctl: {DOWN}{STAYS}register/columns.json"
+    line = "person import people.csv --role politiker --yes --column E-post=email"
+    assert english(rusctl, line).err.splitlines()[-1] == f"rusctl: {DOWN}{STAYS}config/lists.toml"
     assert english(rusctl, line).err.splitlines()[-1] == f"rusctl: {DOWN}; nothing was changed"
 
 
