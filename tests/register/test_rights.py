@@ -211,7 +211,7 @@ def test_erasing_leaves_no_byte_in_the_folder(canary: int, project: Path, rusctl
         0,
         [
             "1 part in an event stays as a count",
-            "2 rows are deleted",
+            "3 rows are deleted",
             "2 entries of undo are removed",
             "nothing of it is left in the folder",
         ],
