@@ -12,7 +12,7 @@ from rusctl.language.patterns import phone_numbers
 from rusctl.lists import names, words
 from rusctl.lists.folding import fold, squeezed
 from rusctl.lists.vocabulary import RoleWords
-from rusctl.lists.words import ASK, CELLS, LAST_FIRST, Heading
+from rusctl.lists.words import ASK, CELLS, LAST_FIRST, KnownHeading
 from rusctl.storage.untrusted.sheet import FORMULA, SheetRow
 
 PERSON = (
@@ -119,7 +119,7 @@ class _Candidate(NamedTuple):
     filled: int
 
 
-def known(text: str) -> Heading | None:
+def known(text: str) -> KnownHeading | None:
     """Give what a heading is over, as the shipped words have it, whatever stands in brackets after it."""
     found = words.headings().get(squeezed(text))
     if found is None and (bare := _BRACKETS.sub(" ", text)) != text:
@@ -127,12 +127,12 @@ def known(text: str) -> Heading | None:
     return found
 
 
-def in_phrase(text: str) -> Heading | None:
+def in_phrase(text: str) -> KnownHeading | None:
     """Give what a heading that is a question or a phrase is over; that is to be agreed to."""
     word = squeezed(text)
     for pattern, field in _PHRASES:
         if re.search(pattern, word):
-            return Heading(field, ASK if field else "")
+            return KnownHeading(field, ASK if field else "")
     return None
 
 
@@ -178,16 +178,16 @@ def _last_first(text: str) -> bool:
     return found is not None and found.how == LAST_FIRST
 
 
-def _read(text: str, index: int, shown: "_Cells", roles: RoleWords) -> Heading | None:
+def _read(text: str, index: int, shown: "_Cells", roles: RoleWords) -> KnownHeading | None:
     """Give what a column is by its heading, where its cells do not speak against it."""
     found = (known(text) or in_phrase(text)) if text else None
     if found is None:
         return None
     if found.field == "role" and found.how == CELLS:
-        return Heading("role", ASK) if shown.share(index, lambda one: bool(roles.meaning(one).value)) else None
+        return KnownHeading("role", ASK) if shown.share(index, lambda one: bool(roles.meaning(one).value)) else None
     if found.field in {"answer", "attendance"}:
         if shown.share(index, words.values("part").__contains__, fold):
-            return Heading("part", "")
+            return KnownHeading("part", "")
         if shown.share(index, lambda one: bool(_DAY.match(one))):
             return None
         if found.how and not shown.share(index, words.values(found.field).__contains__, fold):

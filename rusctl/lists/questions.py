@@ -40,7 +40,7 @@ class QuestionItem(NamedTuple):
     field: str = ""
 
 
-class Question(NamedTuple):
+class ListQuestion(NamedTuple):
     """One question, with all that it is about."""
 
     about: About
@@ -52,7 +52,7 @@ class Question(NamedTuple):
         return tuple(one for one in self.items if one.proposed is None)
 
 
-class Said(NamedTuple):
+class ListAnswers(NamedTuple):
     """What has been said of a list, by options, by answers, or of an earlier list that looked the same.
 
     `columns` are fields by heading (nothing drops one), `words` what folded words mean, by field; `heading_row` is the

@@ -50,7 +50,7 @@ def find(sheet: Sheet, heading_row: int = 0, own: Mapping[str, str] | None = Non
     `own` are headings that were said to be fields. Where no row has headings that are known, the first one counts.
     """
     everything = (SheetRow(sheet.at, sheet.heading), *sheet.rows)
-    look = _Look(own or {})
+    look = _Shape(own or {})
     if not heading_row and _is_headless(everything, look):
         return FoundTable(tuple(column_letters(index) for index in range(len(sheet.heading))), 0, everything)
     place = _place(everything, heading_row, look)
@@ -72,7 +72,7 @@ def _title(row: SheetRow) -> tuple[str, int]:
     return (cells[0], row.number) if len(cells) == 1 else ("", 0)
 
 
-def _is_headless(rows: Sequence[SheetRow], look: "_Look") -> bool:
+def _is_headless(rows: Sequence[SheetRow], look: "_Shape") -> bool:
     """Whether a table begins with a person in the place of headings: an address, or a name above other names."""
     first, below = rows[0], rows[1 : LOOKED_AT + 1]
     cells = [cell.strip() for cell in first.cells]
@@ -112,7 +112,7 @@ def in_rows(rows: Sequence[int]) -> Message:
     return nmsg("row {rows}", "rows {rows}", len(set(rows)), rows=numbered(rows))
 
 
-class _Look:
+class _Shape:
     """What rows look like, seen from their headings."""
 
     def __init__(self, own: Mapping[str, str]) -> None:
@@ -154,7 +154,7 @@ def _is_personal(cell: str) -> bool:
     return any(True for find_in in (addresses, personal_numbers, phone_numbers) for _ in find_in(cell))
 
 
-def _place(rows: Sequence[SheetRow], wanted: int, look: _Look) -> int:
+def _place(rows: Sequence[SheetRow], wanted: int, look: _Shape) -> int:
     """Give the index of the row of headings."""
     for index, row in enumerate(rows[:LOOKED_AT]):
         if row.number == wanted:
@@ -178,21 +178,21 @@ def _goes_on(rows: Sequence[SheetRow], index: int, found: Sequence[Sequence[str]
     """Whether the row below one of headings has headings too, in other columns or below one that spans several."""
     if index + 1 >= len(found) or not found[index + 1] or _width(rows[index]) == 1:
         return False
-    return len(found[index + 1]) == _width(rows[index + 1]) and not _Look.repeats(rows[index + 1], rows[index])
+    return len(found[index + 1]) == _width(rows[index + 1]) and not _Shape.repeats(rows[index + 1], rows[index])
 
 
 def _width(row: SheetRow) -> int:
     return sum(bool(cell.strip()) for cell in row.cells)
 
 
-def _two_rows(rows: Sequence[SheetRow], place: int, look: _Look) -> tuple[tuple[str, ...], int]:
+def _two_rows(rows: Sequence[SheetRow], place: int, look: _Shape) -> tuple[tuple[str, ...], int]:
     """Give the headings, which may stand in two rows, one above the other, and the index of the first row below."""
     heading = tuple(" ".join(cell.split()) for cell in rows[place].cells)
     if place + 1 < len(rows):
         under = rows[place + 1]
         filled = [index for index, cell in enumerate(under.cells) if cell.strip()]
         fields = look.fields(under)
-        if filled and len(fields) == len(filled) and not _Look.repeats(under, rows[place]):
+        if filled and len(fields) == len(filled) and not _Shape.repeats(under, rows[place]):
             both = tuple(
                 " ".join(cell.split()) if cell.strip() and look.field(heading[index]) is None else heading[index]
                 for index, cell in enumerate(under.cells)
@@ -202,7 +202,7 @@ def _two_rows(rows: Sequence[SheetRow], place: int, look: _Look) -> tuple[tuple[
     return heading, place + 1
 
 
-def _end(rows: Sequence[SheetRow], place: int, below: int, look: _Look) -> tuple[int, list[LeftOut]]:
+def _end(rows: Sequence[SheetRow], place: int, below: int, look: _Shape) -> tuple[int, list[LeftOut]]:
     """Give the index after the last row of the table, and what stands below it: another table, with its title."""
     for index in range(below, len(rows)):
         if not look.is_heading(rows[index]) or look.repeats(rows[index], rows[place]):

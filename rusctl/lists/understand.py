@@ -12,7 +12,7 @@ from rusctl.language.message import Message, msg
 from rusctl.lists import cells, columns, names, rows, table, words
 from rusctl.lists.columns import ColumnGuess
 from rusctl.lists.folding import fold
-from rusctl.lists.questions import LEAVE, NO, YES, ZERO, About, Question, QuestionItem, Said, quotable
+from rusctl.lists.questions import LEAVE, NO, YES, ZERO, About, ListAnswers, ListQuestion, QuestionItem, quotable
 from rusctl.lists.rows import Group
 from rusctl.lists.table import FoundTable, LeftOut
 from rusctl.lists.vocabulary import Meaning, MunicipalityWords, RoleWords
@@ -72,7 +72,7 @@ class Understood(NamedTuple):
     waiting: tuple[Waiting, ...]
     left: tuple[LeftOut, ...]
     notes: tuple[tuple[Message, tuple[int, ...]], ...]
-    questions: tuple[Question, ...]
+    questions: tuple[ListQuestion, ...]
     headings: Mapping[str, str]
 
     @property
@@ -92,7 +92,7 @@ class Understood(NamedTuple):
         return sum(len(one.rows) for one in self.left if not one.above)
 
 
-def understand(sheet: Sheet, vocabulary: ListVocabulary, said: Said = Said()) -> Understood:  # noqa: B008 - immutable
+def understand(sheet: Sheet, vocabulary: ListVocabulary, said: ListAnswers = ListAnswers()) -> Understood:  # noqa: B008 - immutable
     """Understand a sheet with what has been said of it."""
     if sheet.of_addresses:
         found = FoundTable(("", ""), 0, sheet.rows)
@@ -107,7 +107,7 @@ def understand(sheet: Sheet, vocabulary: ListVocabulary, said: Said = Said()) ->
 
 class _Understanding:
     def __init__(
-        self, sheet: Sheet, vocabulary: ListVocabulary, said: Said, found: FoundTable, guess: ColumnGuess
+        self, sheet: Sheet, vocabulary: ListVocabulary, said: ListAnswers, found: FoundTable, guess: ColumnGuess
     ) -> None:
         self.sheet, self.vocabulary, self.said, self.found, self.guess = sheet, vocabulary, said, found, guess
         self.notes: dict[str, tuple[Message, list[int]]] = {}
@@ -316,12 +316,12 @@ class _Understanding:
             return self.vocabulary.roles.near(text)
         return self.vocabulary.municipalities.near(text) if field == "municipality" else ""
 
-    def _questions(self, groups: Sequence[Group]) -> tuple[Question, ...]:
-        found: list[Question] = []
+    def _questions(self, groups: Sequence[Group]) -> tuple[ListQuestion, ...]:
+        found: list[ListQuestion] = []
         heading = self.found.heading
         if not self.found.first and not self.said.heading_row and self.found.at:
             item = QuestionItem("headings", "", (self.found.at,), YES, (YES,))
-            found.append(Question(About.HEADINGS, (item,)))
+            found.append(ListQuestion(About.HEADINGS, (item,)))
         fields = tuple(sorted(self.vocabulary.fields))
         items = [
             QuestionItem(f"column:{heading[index]}", heading[index], (), field, fields, field)
@@ -329,13 +329,13 @@ class _Understanding:
         ]
         items += [QuestionItem(f"column:{text}", text, (), "", fields) for text in self._unknown_headings()]
         if items:
-            found.append(Question(About.COLUMNS, tuple(items)))
+            found.append(ListQuestion(About.COLUMNS, tuple(items)))
         texts = {group.text for group in groups}
         items = [self._word(*key, *one) for key, one in self.asked.items() if key[1] not in texts]
         if items:
-            found.append(Question(About.WORDS, tuple(items)))
+            found.append(ListQuestion(About.WORDS, tuple(items)))
         if headed := self._of_groups(groups):
-            found.append(Question(About.GROUPS, headed))
+            found.append(ListQuestion(About.GROUPS, headed))
         found += self._of_rows()
         return tuple(found)
 
@@ -377,11 +377,11 @@ class _Understanding:
             if (one.field or "role", fold(text)) not in self.said.words
         )  # fmt: skip
 
-    def _of_rows(self) -> list[Question]:
+    def _of_rows(self) -> list[ListQuestion]:
         found = []
 
         def ask(about: About, numbers: Sequence[int], proposed: str, choices: tuple[str, ...]) -> None:
-            found.append(Question(about, (QuestionItem(about, "", tuple(numbers), proposed, choices),)))
+            found.append(ListQuestion(about, (QuestionItem(about, "", tuple(numbers), proposed, choices),)))
 
         if self.hidden and self.said.hidden is None:
             ask(About.HIDDEN, self.hidden, YES, (YES, NO))

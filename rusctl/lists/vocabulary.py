@@ -17,7 +17,7 @@ _SEAT = re.compile(r"\s*(?:kommun|stad|kn|kommuner|municipality)$", re.IGNORECAS
 _REGION = re.compile(r"(?:region|regionen|landstinget)\s+\S|\S\s*(?:län|läns? landsting)$|^region\S*$", re.IGNORECASE)
 
 
-class Named(NamedTuple):
+class Nameable(NamedTuple):
     """Something of the plan that a list may name: its id, its names, and the words that the region has added."""
 
     id: str
@@ -44,7 +44,7 @@ Lookup = Callable[[str], Meaning]
 class RoleWords:
     """The words for the roles of a plan, and those that a user has said meanwhile (folded word to id)."""
 
-    def __init__(self, roles: Iterable[Named], said: Mapping[str, str] | None = None) -> None:
+    def __init__(self, roles: Iterable[Nameable], said: Mapping[str, str] | None = None) -> None:
         known = tuple(roles)
         self.ids = tuple(one.id for one in known)
         self.said = dict(said or {})
@@ -125,7 +125,7 @@ class RoleWords:
 class MunicipalityWords:
     """The words for the municipalities of a plan, and those that a user has said meanwhile (folded word to id)."""
 
-    def __init__(self, municipalities: Iterable[Named], said: Mapping[str, str] | None = None) -> None:
+    def __init__(self, municipalities: Iterable[Nameable], said: Mapping[str, str] | None = None) -> None:
         self.own: dict[str, str] = {}
         self.said = dict(said or {})
         ids = []

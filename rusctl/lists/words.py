@@ -15,7 +15,7 @@ ASK, CELLS, LAST_FIRST = "ask", "cells", "last"
 _FOLDER = Path(__file__).parent / "words"
 
 
-class Heading(NamedTuple):
+class KnownHeading(NamedTuple):
     """What a heading is usually over: a field, nothing where such a column is dropped, and how sure that is.
 
     `how` is nothing where it is sure, ASK where it is to be agreed to, CELLS where only the cells below tell, and
@@ -27,11 +27,11 @@ class Heading(NamedTuple):
 
 
 @cache
-def headings() -> Mapping[str, Heading]:
+def headings() -> Mapping[str, KnownHeading]:
     """Give the usual headings, squeezed; the first line of a heading counts."""
-    found: dict[str, Heading] = {}
+    found: dict[str, KnownHeading] = {}
     for text, field, how in lines("headings"):
-        found.setdefault(squeezed(text) or text, Heading(field, how))
+        found.setdefault(squeezed(text) or text, KnownHeading(field, how))
     return found
 
 

@@ -30,7 +30,7 @@ class ToldMessage(NamedTuple):
     moved: bool
 
 
-class Told:
+class ToldMessages:
     """All that has been told, by whom it was told to and by the names of the messages."""
 
     def __init__(self, messages: Iterable[ToldMessage]) -> None:
@@ -65,13 +65,13 @@ class Told:
         return given[-1] if given else None
 
 
-def read(connection: Connection, addresses: Addresses = NOTHING) -> Told:
+def read(connection: Connection, addresses: Addresses = NOTHING) -> ToldMessages:
     """Give all that has been told; what was told to an address that a person had was told to that person."""
     columns = (
         message.c[name] for name in ("id", "uid", "key", "state", "kind", "method", "sequence", "identity", "made")
     )
     query = select(*columns, mail_event.c.event).join(mail_event, mail_event.c.uid == message.c.uid)
-    return Told(_one(row, addresses) for row in connection.execute(query.order_by(message.c.id)).mappings())
+    return ToldMessages(_one(row, addresses) for row in connection.execute(query.order_by(message.c.id)).mappings())
 
 
 def _one(row: Mapping[Any, Any], addresses: Addresses) -> ToldMessage:
@@ -101,7 +101,7 @@ def answered_sequence(said: Sequence[ToldMessage], moment: str) -> int:
     return (before[-1] if before else asked[0]).sequence
 
 
-def failed(found: Told) -> dict[str, list[ToldMessage]]:
+def failed(found: ToldMessages) -> dict[str, list[ToldMessage]]:
     """Give by the event's id the messages that did not arrive and that nothing newer has taken the place of.
 
     One to an address that its person has no more is none of them: the next message goes to the new one.

@@ -35,7 +35,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JournalEntry:
+class MilestoneNote:
     """What was said of a milestone on a day: its level, and why; it is kept, whatever is said later."""
 
     date: dt.date

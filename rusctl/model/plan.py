@@ -12,9 +12,9 @@ from rusctl.model.durations import After, Span
 from rusctl.model.known_lists import KnownList
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger, Published
-from rusctl.model.outcomes import JournalEntry as JournalEntry  # noqa: PLC0414
 from rusctl.model.outcomes import Level as Level  # noqa: PLC0414
 from rusctl.model.outcomes import Meeting as Meeting  # noqa: PLC0414 - a milestone is asked for with what became of it
+from rusctl.model.outcomes import MilestoneNote
 from rusctl.model.outcomes import Occurrence as Occurrence  # noqa: PLC0414
 from rusctl.model.outcomes import Outcome as Outcome  # noqa: PLC0414
 from rusctl.model.outcomes import Progress as Progress  # noqa: PLC0414
@@ -227,7 +227,7 @@ class Milestone:
     source: str = ""
     meetings: tuple[Meeting, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
-    journal: tuple[JournalEntry, ...] = ()
+    journal: tuple[MilestoneNote, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     reopened: tuple[dt.date, ...] = field(default=(), compare=False)
     goes_on: str = field(default="", compare=False)

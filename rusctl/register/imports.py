@@ -16,7 +16,7 @@ from rusctl.database.tables import address, operation, person
 from rusctl.language.message import Message, msg
 from rusctl.model.people import DESCRIBED, Answer, Attendance, Kind, held_on
 from rusctl.register.list_rows import Record, RowFault
-from rusctl.register.matching import Doubt, Known, People
+from rusctl.register.matching import Known, People, RowDoubt
 from rusctl.register.schema import mandate, participation
 from rusctl.register.substitutes import RowError, Substitutes
 
@@ -101,7 +101,7 @@ class Planned(NamedTuple):
     updates: Sequence[Update]
     seen: tuple[int, int]
     otherwise: tuple[Otherwise, ...] = ()
-    doubts: Mapping[Doubt, tuple[int, ...]] = {}
+    doubts: Mapping[RowDoubt, tuple[int, ...]] = {}
     not_taken: int = 0
     same: tuple[RowFault, ...] = ()
 
@@ -123,7 +123,7 @@ def plan(
 class _RowWaitsError(RowError):
     """A row that waits until somebody has settled what it is."""
 
-    def __init__(self, doubt: Doubt, reason: Message) -> None:
+    def __init__(self, doubt: RowDoubt, reason: Message) -> None:
         super().__init__(reason)
         self.doubt = doubt
 
@@ -154,7 +154,7 @@ class _Planning:
         self.updates: list[Update] = []
         self.changed: set[int] = set()
         self.otherwise: list[Otherwise] = []
-        self.doubts: dict[Doubt, tuple[int, ...]] = {}
+        self.doubts: dict[RowDoubt, tuple[int, ...]] = {}
         self.not_taken = 0
         self.same: list[RowFault] = []
         self.substitutes = substitutes
@@ -251,11 +251,11 @@ class _Planning:
         """Give the person a row is about, if one is known; it waits where only people can tell."""
         found = self.people.match(record.person, self.parts.keys(), shared=self.wanted.shared)
         about = found.about
-        if found.doubt is Doubt.LIKELY and self.wanted.likely == NEW:
+        if found.doubt is RowDoubt.LIKELY and self.wanted.likely == NEW:
             return None
-        if found.doubt is Doubt.LIKELY and self.wanted.likely == SAME and len(about) == 1:
+        if found.doubt is RowDoubt.LIKELY and self.wanted.likely == SAME and len(about) == 1:
             return self.people.of(about[0])
-        if found.doubt is Doubt.MAILBOX:
+        if found.doubt is RowDoubt.MAILBOX:
             raise _RowWaitsError(
                 found.doubt,
                 msg(
@@ -264,7 +264,7 @@ class _Planning:
                     who=self._said(about),
                 ),
             )
-        if found.doubt is Doubt.LIKELY:
+        if found.doubt is RowDoubt.LIKELY:
             raise _RowWaitsError(
                 found.doubt,
                 msg(
@@ -272,7 +272,7 @@ class _Planning:
                     who=self._said(about),
                 ),
             )
-        if found.doubt is Doubt.ALIKE:
+        if found.doubt is RowDoubt.ALIKE:
             raise RowError(self._alike(about))
         return found.known
 
@@ -295,7 +295,7 @@ class _Planning:
         if not record.person.get("protected") or self.wanted.protected or (known is not None and known.protected):
             return
         raise _RowWaitsError(
-            Doubt.PROTECTED,
+            RowDoubt.PROTECTED,
             msg("the row says that the identity is protected; say --protected to take it in as protected"),
         )
 

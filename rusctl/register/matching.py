@@ -12,7 +12,7 @@ from rusctl.database.addresses import key_of
 from rusctl.register import likeness
 
 
-class Doubt(StrEnum):
+class RowDoubt(StrEnum):
     """What keeps a row from being taken until somebody has said what it is.
 
     MAILBOX: another name stands at its address. LIKELY: somebody known may be meant. ALIKE: several are meant equally.
@@ -40,7 +40,7 @@ class Match(NamedTuple):
     """Whom a row is about, if that is certain; else what is in doubt, and about whom."""
 
     known: Known | None = None
-    doubt: Doubt | None = None
+    doubt: RowDoubt | None = None
     about: tuple[int, ...] = ()
 
 
@@ -87,9 +87,9 @@ class People:
         if len(exact) == 1:
             return Match(exact[0])
         if exact:
-            return Match(None, Doubt.ALIKE, _numbers(exact))
+            return Match(None, RowDoubt.ALIKE, _numbers(exact))
         likely = _numbers([*of_event, *(one for one in self._like(mine) if _may_be(one, values, mine, here))])
-        return Match(None, Doubt.LIKELY, likely) if likely else Match()
+        return Match(None, RowDoubt.LIKELY, likely) if likely else Match()
 
     def _at_address(self, values: Mapping[str, Any], *, shared: bool) -> Match | None:
         """Say whom a row is about by its address; None where that tells nothing."""
@@ -98,13 +98,13 @@ class People:
         mine = likeness.name(values["name"])
         same = [one for one in found if _key(one) == mine.key]
         if len(same) > 1:
-            return Match(None, Doubt.ALIKE, _numbers(same))
+            return Match(None, RowDoubt.ALIKE, _numbers(same))
         if same:
             return Match(same[0])
         if maybe := [one for one in found if likeness.may_be(likeness.name(one.values["name"]), mine)]:
-            return Match(None, Doubt.LIKELY, _numbers(maybe))
+            return Match(None, RowDoubt.LIKELY, _numbers(maybe))
         if len(found) == 1 and not (shared or found[0].function):  # several have been told apart there before
-            return Match(None, Doubt.MAILBOX, _numbers(found))
+            return Match(None, RowDoubt.MAILBOX, _numbers(found))
         return None
 
     def _like(self, mine: likeness.Name) -> list[Known]:

@@ -14,7 +14,7 @@ from rusctl.calendar.foreign.busy import BusyPeriod
 from rusctl.calendar.foreign.incoming import ImportPeriod
 from rusctl.calendar.itip import replies
 from rusctl.errors import RusctlError
-from rusctl.lists.questions import Said
+from rusctl.lists.questions import ListAnswers
 from rusctl.lists.understand import understand
 from rusctl.mail import incoming as mail
 from rusctl.mail import recipients
@@ -64,7 +64,7 @@ def table(data: bytes) -> None:
     with suppress(Refused):
         sheet = spreadsheet.taken(spreadsheet.work(data, ""))
         columns = {text: field for text, field in zip(sheet.heading, FIELDS, strict=False) if text}
-        for said in (Said(), Said(columns=columns)):
+        for said in (ListAnswers(), ListAnswers(columns=columns)):
             Reader(understand(sheet, vocabulary(), said), sheet.epoch).read()
 
 

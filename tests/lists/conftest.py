@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rusctl.lists import table
 from rusctl.lists.columns import OF_EVENT, PERSON
-from rusctl.lists.questions import Said
+from rusctl.lists.questions import ListAnswers
 from rusctl.lists.understand import ListVocabulary, Understood, understand
-from rusctl.lists.vocabulary import MunicipalityWords, Named, RoleWords
+from rusctl.lists.vocabulary import MunicipalityWords, Nameable, RoleWords
 from rusctl.storage.untrusted import spreadsheet
 from rusctl.storage.untrusted.sheet import Sheet
 
@@ -26,11 +26,11 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def named(file: str, key: str) -> tuple[Named, ...]:
+def named(file: str, key: str) -> tuple[Nameable, ...]:
     """Give what the config of the shipped plan names."""
     data = tomllib.loads((CONFIG / file).read_text(encoding="utf-8"))
     return tuple(
-        Named(one["id"], tuple(one["name"].values()) if key == "role" else (one["name"],), (), one.get("code", ""))
+        Nameable(one["id"], tuple(one["name"].values()) if key == "role" else (one["name"],), (), one.get("code", ""))
         for one in data[key]
     )
 
@@ -64,6 +64,6 @@ def understood(name: str) -> Understood:
     return understand(sheet(name), vocabulary())
 
 
-def of_text(text: str, said: Said = Said(), *, nameless: bool = False) -> Understood:  # noqa: B008 - immutable
+def of_text(text: str, said: ListAnswers = ListAnswers(), *, nameless: bool = False) -> Understood:  # noqa: B008 - immutable
     """Give a list that is written down in a test as it is understood."""
     return understand(sheet_of(text.encode()), vocabulary(nameless=nameless), said)

@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from rusctl.language import hard_words
-from rusctl.lists.questions import About, Said
+from rusctl.lists.questions import About, ListAnswers
 from rusctl.lists.understand import Understood, understand
 from tests.lists.conftest import rows, sheet, understood, vocabulary
 
@@ -99,19 +99,19 @@ def test_two_roles_in_a_cell_wait_for_one_word() -> None:
 
 
 def test_hidden_rows_are_left_out_where_that_is_said() -> None:
-    found = understand(sheet("filtrerad.xlsx"), vocabulary(), Said(hidden=False))
+    found = understand(sheet("filtrerad.xlsx"), vocabulary(), ListAnswers(hidden=False))
     assert [one.number for one in found.persons] == [2, 3]
     assert [one.rows for one in found.left] == [(4, 5, 6, 7)]
 
 
 def test_a_telephone_that_lost_its_0_gets_it_where_that_is_said() -> None:
-    found = understand(sheet("06_telefon_tal.xlsx"), vocabulary(), Said(zero=True))
+    found = understand(sheet("06_telefon_tal.xlsx"), vocabulary(), ListAnswers(zero=True))
     assert named(found, "Gun Gran")["phone"] == "0846500405"
     assert About.NUMBERS not in [one.about for one in found.questions]
 
 
 def test_nobody_came_by_a_report_where_that_is_said() -> None:
-    found = understand(sheet("10_teams.csv"), vocabulary(), Said(came=False))
+    found = understand(sheet("10_teams.csv"), vocabulary(), ListAnswers(came=False))
     assert named(found, "Sara Sjö")["attendance"] == ""
 
 
@@ -119,6 +119,6 @@ def test_what_has_been_answered_is_not_asked_again() -> None:
     name = "01_titelrader.xlsx"
     columns = {"Titel": "role", "Förvaltning": "organisation"}
     words = {"kommunalråd": "politiker", "kommundirektör": "tjansteman", "vd": "naringsliv"}
-    found = understand(sheet(name), vocabulary(words), Said(columns=columns, heading_row=4))
+    found = understand(sheet(name), vocabulary(words), ListAnswers(columns=columns, heading_row=4))
     assert found.questions == ()
     assert found.persons == understood(name).persons

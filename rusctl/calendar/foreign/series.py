@@ -55,14 +55,14 @@ class Series:
         return self.broken or bool(self.exceptions) or times is None or bool(times.rules or times.dates)
 
 
-class Sorted(NamedTuple):
+class SortedEntries(NamedTuple):
     """The series of one UID, and the entries that are left out because of others, with the reason."""
 
     series: tuple[Series, ...]
     left: tuple[tuple[Component, Message], ...]
 
 
-def sort(entries: Iterable[DatedEntry], home: dt.tzinfo) -> Sorted:
+def sort(entries: Iterable[DatedEntry], home: dt.tzinfo) -> SortedEntries:
     """Tell apart the entries of one UID; `home` is the clock by which a day is meant where nothing else says so."""
     known = list(entries)
     mains, older = _newest([one for one in known if one.times.replaces is None])
@@ -75,7 +75,7 @@ def sort(entries: Iterable[DatedEntry], home: dt.tzinfo) -> Sorted:
         its = found[mains.index(of)] if of else found[0]
         its.exceptions = [one for one in exceptions if not one.lost]
         _take_out(its, [one for one in exceptions if one.lost])
-    return Sorted(tuple(found), (*older, *replaced))
+    return SortedEntries(tuple(found), (*older, *replaced))
 
 
 def _newest(mains: Sequence[DatedEntry]) -> tuple[list[DatedEntry], list[tuple[Component, Message]]]:

@@ -14,7 +14,7 @@ from rusctl.services.people.read_list import ListGiven, ListReading, Purpose, fr
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
-    from rusctl.lists.questions import Question
+    from rusctl.lists.questions import ListQuestion
     from rusctl.register.imports import Planned
     from rusctl.services.people.take_list import ListProposal
 
@@ -185,7 +185,7 @@ def _show(run: Terminal, proposal: "ListProposal", planned: "Planned", *, done: 
         run.out(run.say(line))
 
 
-def _agree(run: Terminal, reading: ListReading) -> "Question | None":
+def _agree(run: Terminal, reading: ListReading) -> "ListQuestion | None":
     """Ask for a yes to all at once: None where it is given, else the question that is to be answered otherwise."""
     if not sys.stdin.isatty():
         raise UsageError(msg("look at what --dry-run shows, and say --yes"), stops=True)
@@ -207,7 +207,7 @@ def _agree(run: Terminal, reading: ListReading) -> "Question | None":
             raise RusctlError(msg("you did not say yes"), stops=True)
 
 
-def _answered(run: Terminal, reading: ListReading, question: "Question") -> ListReading:
+def _answered(run: Terminal, reading: ListReading, question: "ListQuestion") -> ListReading:
     """Ask for each thing that a question is about what is right; an empty answer leaves it as it is."""
     answers = {}
     for item in question.items:

@@ -8,7 +8,7 @@ from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
-from rusctl.model.plan import Days, JournalEntry, Milestone
+from rusctl.model.plan import Days, Milestone, MilestoneNote
 from rusctl.services import selection
 from rusctl.services.planning import milestone_edits
 from rusctl.services.planning.change_events import propose, refuse_new_faults
@@ -38,7 +38,7 @@ def note(
     said = ask.when(run, when, yes=yes) if when else Days(first=today, last=today)
     if not isinstance(said, Days) or said.first != said.last:
         raise UsageError(msg("an entry of a journal has a day; write the day"))
-    entry = JournalEntry(date=said.first, level=wanted, text=text, source=source)
+    entry = MilestoneNote(date=said.first, level=wanted, text=text, source=source)
 
     def make(milestone: Milestone, _: dict[str, Any]) -> milestone_edits.Change:
         change = milestone_edits.judged(milestone, entry, today)

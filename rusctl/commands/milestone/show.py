@@ -10,7 +10,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import role_names
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import LEVEL, OUTCOME, PROGRESS
-from rusctl.model.plan import Days, JournalEntry, Meeting, Milestone, Progress
+from rusctl.model.plan import Days, Meeting, Milestone, MilestoneNote, Progress
 from rusctl.output import rows
 from rusctl.output.tables import print_pairs
 from rusctl.schedule.network.network import network
@@ -80,7 +80,7 @@ def _history(milestone: Milestone) -> list[tuple[Message, str | Message]]:
     return pairs + [(msg("Earlier"), said_of_earlier(one)) for one in milestone.earlier]
 
 
-def _entry(one: JournalEntry) -> Message:
+def _entry(one: MilestoneNote) -> Message:
     said = {"level": LEVEL[one.level], "day": one.date, "text": one.text}
     if one.source:
         return msg("{level} {day}, {text} (source: {source})", **said, source=one.source)

@@ -18,7 +18,7 @@ from rusctl.services.planning.plan_records import MUNICIPALITY
 LATITUDE, LONGITUDE = 90, 180
 
 
-class Fields(NamedTuple):
+class MunicipalityFields(NamedTuple):
     """What a municipality has besides its name; None where it was not given, empty where it is to be taken out."""
 
     code: Annotated[
@@ -60,7 +60,7 @@ def add(
     context: typed.Context,
     name: Annotated[str, typed.Argument(metavar="NAME", help="What people call it, such as Köping.", asks=typed.TEXT)],
     *,
-    fields: Fields,
+    fields: MunicipalityFields,
     chosen: NewId = "",
     dry_run: DryRun = False,
 ) -> None:
@@ -77,7 +77,7 @@ def set_values(
     which: MunicipalityId,
     *,
     name: Annotated[str | None, typed.Option("--name", metavar="TEXT", help="What people call it.")] = None,
-    fields: Fields,
+    fields: MunicipalityFields,
     dry_run: DryRun = False,
 ) -> None:
     """Set what a municipality has; an empty text takes it out. The id stays, since others name it."""
@@ -99,7 +99,7 @@ def remove(context: typed.Context, which: MunicipalityId, *, dry_run: DryRun = F
     change_plan(run, MUNICIPALITY, found, edits, msg("{id} is removed", id=found), dry_run=dry_run)
 
 
-def _values(fields: Fields) -> dict[str, Any]:
+def _values(fields: MunicipalityFields) -> dict[str, Any]:
     """Give what was given by the keys of the file."""
     return {
         "code": fields.code,

@@ -16,7 +16,7 @@ from rusctl.services.planning import plan_records
 from rusctl.services.planning.plan_records import ROLE
 
 
-class Fields(NamedTuple):
+class RoleFields(NamedTuple):
     """What a role has besides its name; None where it was not given, empty where it is to be taken out."""
 
     group: Annotated[
@@ -73,7 +73,7 @@ def add(
         typed.Argument(metavar="NAME", help="What people see, such as Ungdomsrådet; never a person.", asks=typed.TEXT),
     ],
     *,
-    fields: Fields,
+    fields: RoleFields,
     chosen: NewId = "",
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -92,7 +92,7 @@ def set_values(
     which: RoleId,
     *,
     name: Annotated[str | None, typed.Option("--name", metavar="TEXT", help="What people see; never a person.")] = None,
-    fields: Fields,
+    fields: RoleFields,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -116,7 +116,7 @@ def remove(context: typed.Context, which: RoleId, *, dry_run: DryRun = False) ->
     change_plan(run, ROLE, found, edits, msg("{id} is removed", id=found), dry_run=dry_run)
 
 
-def _values(run: Terminal, fields: Fields, *, yes: bool) -> dict[str, Any]:
+def _values(run: Terminal, fields: RoleFields, *, yes: bool) -> dict[str, Any]:
     """Give what was given by the keys of the file."""
     days = {"vacant_from": fields.vacant_from, "vacant_until": fields.vacant_until}
     options = {key: f"--{key.replace('_', '-')}" for key in days}

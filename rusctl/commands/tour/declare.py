@@ -15,7 +15,7 @@ from rusctl.services.planning.plan_records import TOUR
 TourId = Annotated[str, typed.Argument(metavar="TOUR", help="Its id or its name.", asks=typed.TOUR)]
 
 
-class Fields(NamedTuple):
+class TourFields(NamedTuple):
     """What a tour has; None where it was not given, empty where it is to be taken out."""
 
     kind: Annotated[
@@ -47,7 +47,7 @@ def add(
         str | None, typed.Argument(metavar="[TOUR]", help="Its id; where absent, made of its name or its kind.")
     ] = None,
     *,
-    fields: Fields,
+    fields: TourFields,
     dry_run: DryRun = False,
 ) -> None:
     """Declare a tour, where one that visits each municipality once is not all; its stops are events of its kind.
@@ -65,7 +65,7 @@ def add(
 
 
 @spread
-def set_values(context: typed.Context, which: TourId, *, fields: Fields, dry_run: DryRun = False) -> None:
+def set_values(context: typed.Context, which: TourId, *, fields: TourFields, dry_run: DryRun = False) -> None:
     """Change a declared tour; an empty text takes out what it has."""
     run = terminal(context)
     plan = run.project.readable().plan

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from rusctl.model.plan import Days, Event, JournalEntry, Meeting, Milestone, Outcome, Plan, Progress, Status, Window
+from rusctl.model.plan import Days, Event, Meeting, Milestone, MilestoneNote, Outcome, Plan, Progress, Status, Window
 from rusctl.model.record import dataclass
 from rusctl.schedule.state import rounds, years
 from rusctl.schedule.state.rounds import RoundState, done_on, due_on, over_on
@@ -41,7 +41,7 @@ class Standing:
     since: dt.date | None = None
     goes_on: str = ""
     reason: str = ""
-    judged: JournalEntry | None = None
+    judged: MilestoneNote | None = None
 
     @property
     def open(self) -> bool:
@@ -89,7 +89,7 @@ def _found(plan: Plan, today: dt.date) -> Iterator[list[Standing]]:
         yield [replace(one, judged=judged) for one in found] if judged else found
 
 
-def last_judged(milestone: Milestone, today: dt.date) -> JournalEntry | None:
+def last_judged(milestone: Milestone, today: dt.date) -> MilestoneNote | None:
     """Give the last entry of a milestone's journal up to a day: that of the latest day, of several the last written."""
     said = [one for one in milestone.journal if one.date <= today]
     return max(enumerate(said), key=lambda one: (one[1].date, one[0]))[1] if said else None

@@ -81,12 +81,12 @@ def take(project: Project, language: Language, numbers: Sequence[int], event: st
     project.readable()
     now = sending.moment()
     with sending.outbox(project, language, now, what="review") as box:
-        taking = _Taking(project, box, now, event)
+        taking = _Settling(project, box, now, event)
         box.steps.take(lambda change: taking.all(change, numbers))
     return TakenAnswers(taking.kept, taking.entered, tuple(taking.notes))
 
 
-class _Taking:
+class _Settling:
     """Answers on the list on their way into what is kept, in one step."""
 
     def __init__(self, project: Project, box: "Outbox", now: dt.datetime, event: str) -> None:

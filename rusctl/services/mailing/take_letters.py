@@ -42,11 +42,11 @@ class Letters:
     def __init__(self, project: Project, outbox: "Outbox", *, dry_run: bool) -> None:
         """Take the plan and the outbox, whose lock is held unless it is a dry run."""
         self.project, self.outbox, self.dry_run = project, outbox, dry_run
-        self._told: told.Told | None = None
+        self._told: told.ToldMessages | None = None
         self._uninformed = registered_mail.uninformed(project)
 
     @property
-    def told(self) -> told.Told:
+    def told(self) -> told.ToldMessages:
         """What has been told to whom."""
         if self._told is None:
             with self.outbox.register.reading() as connection:

@@ -3,7 +3,7 @@
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary_people import ANSWER, ATTENDANCE
-from rusctl.lists.questions import About, Question, QuestionItem, quotable
+from rusctl.lists.questions import About, ListQuestion, QuestionItem, quotable
 from rusctl.lists.table import in_rows, numbered
 from rusctl.model.people import Answer, Attendance
 from rusctl.services.people.read_list import NONE, ListReading
@@ -71,7 +71,7 @@ def _rows(reading: ListReading) -> list[Message]:
     return said
 
 
-def _as_taken(question: Question) -> list[Message]:
+def _as_taken(question: ListQuestion) -> list[Message]:
     """Say how something is taken that is proposed and can be said otherwise."""
     (first, *_) = question.items
     if question.about in {About.WORDS, About.GROUPS}:
@@ -117,7 +117,7 @@ def _value(item: QuestionItem) -> Message:
     return msg("{text}", text=item.proposed)
 
 
-def asked(question: Question) -> list[Message]:
+def asked(question: ListQuestion) -> list[Message]:
     """Put a question into words, an item in each."""
     return [_asked(question.about, item) for item in question.items]
 

@@ -13,9 +13,9 @@ from rusctl.language.message import msg
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.lists import columns, table
 from rusctl.lists.folding import fold
-from rusctl.lists.questions import NO, YES, ZERO, About, Question, QuestionItem, Said
+from rusctl.lists.questions import NO, YES, ZERO, About, ListAnswers, ListQuestion, QuestionItem
 from rusctl.lists.understand import ANSWERS, ATTENDANCES, ListVocabulary, Understood, understand
-from rusctl.lists.vocabulary import MunicipalityWords, Named, RoleWords
+from rusctl.lists.vocabulary import MunicipalityWords, Nameable, RoleWords
 from rusctl.model.plan import Plan
 from rusctl.services.project import Project
 from rusctl.storage import mappings
@@ -60,19 +60,19 @@ class ListReading(NamedTuple):
     file: str
     sheet: Sheet
     purpose: Purpose
-    said: Said
+    said: ListAnswers
     found: Understood
     passed: tuple[str, ...] = ()
     columns: Mapping[str, str] = {}
     words: Mapping[tuple[str, str], str] = {}
 
     @property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[ListQuestion, ...]:
         """What is asked of the one who takes the list in."""
         if not self.passed:
             return self.found.questions
         item = QuestionItem("sheet", self.sheet.name, (), YES, (YES,))
-        return (Question(About.SHEET, (item,)), *self.found.questions)
+        return (ListQuestion(About.SHEET, (item,)), *self.found.questions)
 
 
 def from_file(project: Project, path: Path, purpose: Purpose, given: ListGiven = ListGiven()) -> ListReading:  # noqa: B008 - immutable
@@ -95,7 +95,7 @@ def read(
     """Read a list of a sheet; RusctlError or UsageError where it cannot be read as options say."""
     plan = project.readable().plan
     words = _words(plan, given.means)
-    said = Said({}, words, given.heading_row, given.hidden, given.came, given.zero, given.role)
+    said = ListAnswers({}, words, given.heading_row, given.hidden, given.came, given.zero, given.role)
     found = understand(sheet, _vocabulary(plan, purpose, words), said)
     heading = [text for text in found.table.heading if text]
     said_now = {} if sheet.of_addresses else columns.said(given.columns, heading, _FIELDS[purpose])
@@ -135,7 +135,7 @@ def _known(project: Project, plan: Plan, heading: Sequence[str]) -> _KnownBefore
     return None if before is None else _KnownBefore(before, None)
 
 
-def _with_known(said: Said, known: _KnownBefore, found: Understood, purpose: Purpose) -> Said:
+def _with_known(said: ListAnswers, known: _KnownBefore, found: Understood, purpose: Purpose) -> ListAnswers:
     """Let what was said of such a list before count where nothing else was said."""
     allowed = _FIELDS[purpose]
     fields = {text: known.columns.get(text, "") for text in found.table.heading if text}
@@ -147,11 +147,11 @@ def _with_known(said: Said, known: _KnownBefore, found: Understood, purpose: Pur
 def _vocabulary(plan: Plan, purpose: Purpose, words: Mapping[tuple[str, str], str]) -> ListVocabulary:
     """Give what a list is read with: the names and words of the plan's roles and municipalities."""
     roles = RoleWords(
-        (Named(one.id, tuple(one.name.values()), one.words) for one in plan.roles),
+        (Nameable(one.id, tuple(one.name.values()), one.words) for one in plan.roles),
         {word: value for (field, word), value in words.items() if field == "role"},
     )
     towns = MunicipalityWords(
-        (Named(one.id, (one.name,), one.words, one.code) for one in plan.municipalities),
+        (Nameable(one.id, (one.name,), one.words, one.code) for one in plan.municipalities),
         {word: value for (field, word), value in words.items() if field == "municipality"},
     )
     return ListVocabulary(roles, towns, frozenset(_FIELDS[purpose]), purpose is Purpose.MAIL)

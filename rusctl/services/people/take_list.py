@@ -13,7 +13,7 @@ from rusctl.register import imports
 from rusctl.register.apply_import import take_in
 from rusctl.register.imports import NEW, SAME, ImportChoice
 from rusctl.register.list_rows import PERSONAL, Reader
-from rusctl.register.matching import Doubt
+from rusctl.register.matching import RowDoubt
 from rusctl.register.screening import Screened, screened
 from rusctl.services import selection
 from rusctl.services.people.exposure import without_traces
@@ -88,19 +88,19 @@ def settled(proposal: ListProposal, agreed: Callable[[Message], bool]) -> "Impor
     """Ask what is in doubt, once for the whole list, and give what the list is for after that; a no lets rows wait."""
     wanted, doubts = proposal.wanted, proposal.planned.doubts
 
-    def asked(doubt: Doubt, question: Message) -> bool:
+    def asked(doubt: RowDoubt, question: Message) -> bool:
         return doubt in doubts and agreed(msg("{rows}: {question}", rows=_rows(doubts[doubt]), question=question))
 
     if asked(
-        Doubt.PROTECTED,
+        RowDoubt.PROTECTED,
         msg("it is said that the identity is protected. Take them in as protected, and show them nowhere?"),
     ):
         wanted = wanted._replace(protected=True)
-    if asked(Doubt.MAILBOX, msg("another name stands at the address. Is it an address that several people have?")):
+    if asked(RowDoubt.MAILBOX, msg("another name stands at the address. Is it an address that several people have?")):
         wanted = wanted._replace(shared=True)
-    if asked(Doubt.LIKELY, msg("this is likely somebody who is known. Is it the same person?")):
+    if asked(RowDoubt.LIKELY, msg("this is likely somebody who is known. Is it the same person?")):
         wanted = wanted._replace(likely=SAME)
-    elif asked(Doubt.LIKELY, msg("is it somebody else, who is to be entered as a new person?")):
+    elif asked(RowDoubt.LIKELY, msg("is it somebody else, who is to be entered as a new person?")):
         wanted = wanted._replace(likely=NEW)
     return wanted
 

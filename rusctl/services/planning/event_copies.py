@@ -43,7 +43,7 @@ class Copies(NamedTuple):
     source: str = ""
 
 
-class _Model(NamedTuple):
+class _Pattern(NamedTuple):
     """What is copied: the record, its table as it was parsed, and whether it is a template."""
 
     record: Event
@@ -77,18 +77,18 @@ def copies(project: Project, asked: Copies) -> list[Table]:
     return found
 
 
-def _model(project: Project, name: str) -> _Model:
+def _model(project: Project, name: str) -> _Pattern:
     """Give the template or the event of an id or a name."""
     plan, data = project.plan, project.loaded.data
     if any(one.id == name for one in plan.templates):
         record = next(one for one in plan.templates if one.id == name)
-        return _Model(record, data[PROCESS]["template"][record.at.route[1]], template=True)
+        return _Pattern(record, data[PROCESS]["template"][record.at.route[1]], template=True)
     try:
         record = selection.event(plan, name)
     except RusctlError:
         record = template(plan, name)
-        return _Model(record, data[PROCESS]["template"][record.at.route[1]], template=True)
-    return _Model(record, data[EVENTS]["event"][record.at.route[1]], template=False)
+        return _Pattern(record, data[PROCESS]["template"][record.at.route[1]], template=True)
+    return _Pattern(record, data[EVENTS]["event"][record.at.route[1]], template=False)
 
 
 def template(plan: Plan, name: str) -> Event:
@@ -117,7 +117,7 @@ def _lacking(plan: Plan, tour: Tour) -> Iterator[str]:
             yield one.id
 
 
-def _table(plan: Plan, model: _Model, place: str, asked: Copies, project: Project) -> Table:
+def _table(plan: Plan, model: _Pattern, place: str, asked: Copies, project: Project) -> Table:
     """Give what a new event has but its id; what belongs to the place of another event is not taken over."""
     elsewhere = not model.template and place not in ("", model.record.municipality)
     wanted = (*TAKEN_OVER, *(ONLY_OF_TEMPLATES if model.template else ()))

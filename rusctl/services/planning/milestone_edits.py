@@ -11,9 +11,9 @@ from rusctl.model.plan import (
     Days,
     Event,
     Hours,
-    JournalEntry,
     Meeting,
     Milestone,
+    MilestoneNote,
     Outcome,
     Plan,
     Progress,
@@ -176,7 +176,7 @@ def given_up(milestone: Milestone, year: int, told: Told, today: dt.date) -> Cha
     return Change(changes, msg("{name} is given up", name=milestone.title or milestone.id))
 
 
-def judged(milestone: Milestone, entry: JournalEntry, today: dt.date) -> Change:
+def judged(milestone: Milestone, entry: MilestoneNote, today: dt.date) -> Change:
     """Give the edit that writes an entry into a milestone's journal, after those that are there."""
     _refuse_future(milestone, Days(first=entry.date, last=entry.date), today)
     if not entry.text.strip():

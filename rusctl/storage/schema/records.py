@@ -14,10 +14,10 @@ from rusctl.model.plan import (
     Event,
     FrameItem,
     Hours,
-    JournalEntry,
     MailSettings,
     Meeting,
     Milestone,
+    MilestoneNote,
     Minimum,
     Municipality,
     Occurrence,
@@ -174,7 +174,7 @@ def meeting(table: Table, at: Source, faults: Faults) -> Any:
 
 def journal(table: Table, at: Source, _faults: Faults) -> Any:
     """Make an entry of a journal; without its day, its level or its text there is none."""
-    return JournalEntry(at=at, **table) if table.keys() >= {"date", "level", "text"} else BAD
+    return MilestoneNote(at=at, **table) if table.keys() >= {"date", "level", "text"} else BAD
 
 
 def occurrence(table: Table, at: Source, faults: Faults) -> Any:

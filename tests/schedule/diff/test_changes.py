@@ -20,10 +20,10 @@ from rusctl.model.plan import (
     Event,
     FrameItem,
     Hours,
-    JournalEntry,
     Level,
     Meeting,
     Milestone,
+    MilestoneNote,
     Municipality,
     Occurrence,
     Outcome,
@@ -396,7 +396,7 @@ occurrences = st.dictionaries(
     st.integers(2018, 2020), st.builds(Occurrence, year=st.just(0), done=st.none() | dates, reason=names), max_size=3
 ).map(lambda found: tuple(replace(found[year], year=year) for year in sorted(found)))
 journals = st.dictionaries(
-    dates, st.builds(JournalEntry, date=dates, level=st.sampled_from(Level), text=names), max_size=3
+    dates, st.builds(MilestoneNote, date=dates, level=st.sampled_from(Level), text=names), max_size=3
 ).map(lambda found: tuple(replace(found[day], date=day) for day in sorted(found)))
 MILESTONE_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "meetings": meetings,

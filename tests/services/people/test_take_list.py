@@ -10,7 +10,7 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message
 from rusctl.model.people import Person
 from rusctl.register.apply_import import Taken
-from rusctl.register.matching import Doubt
+from rusctl.register.matching import RowDoubt
 from rusctl.services import selection
 from rusctl.services.people import erasing, list_memory, list_words, persons, read_list, take_list, taking_part
 from rusctl.services.people.read_list import ListGiven, ListReading, Purpose
@@ -296,7 +296,7 @@ def test_another_name_at_a_known_address_waits_until_it_is_said_that_several_hav
     for more in ({}, {"overwrite": True}):
         waits = proposed(house, found, event="norberg", **more)
         assert lines(waits)[0].startswith("lista.csv, row 2: another name stands at this address (person 1); ")
-        assert waits.planned.doubts == {Doubt.MAILBOX: (2,)}
+        assert waits.planned.doubts == {RowDoubt.MAILBOX: (2,)}
         assert waits.planned.counts.imported == 1
     taken(proposed(house, found, event="norberg", shared=True))
     assert [name for (name,) in stored(house, "person", "name")] == ["Anna Andersson", "Bo Berg"]
@@ -342,7 +342,7 @@ def test_who_is_likely_known_is_asked_about(known_as: Person, row: str, house: P
     assert lines(waits) == [
         "lista.csv, row 2: this is likely somebody who is known (person 1); say --likely same if it is, or --likely new"
     ]
-    assert waits.planned.doubts == {Doubt.LIKELY: (2,)}
+    assert waits.planned.doubts == {RowDoubt.LIKELY: (2,)}
     same, new = (proposed(house, found, likely=one) for one in ("same", "new"))
     assert (same.planned.counts.new_persons, new.planned.counts.new_persons) == (0, 1)
     taken(same)
@@ -481,7 +481,7 @@ def test_who_is_said_to_be_protected_waits_and_is_taken_in_as_protected_alone(ho
 @pytest.mark.parametrize(("cell", "marked"), [("ja", True), ("X", True), ("", False), ("nej", False), ("?", True)])
 def test_a_column_can_say_who_is_protected(cell: str, marked: bool, house: Project) -> None:
     found = sheet(f"Åsa Ek;{cell}", heading="Namn;Skyddade uppgifter")
-    assert (Doubt.PROTECTED in proposed(house, found).planned.doubts) is marked
+    assert (RowDoubt.PROTECTED in proposed(house, found).planned.doubts) is marked
 
 
 def test_what_is_hard_is_left_out_of_names_and_said(house: Project) -> None:

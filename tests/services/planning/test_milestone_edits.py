@@ -10,10 +10,10 @@ from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.model.plan import (
     Days,
     Hours,
-    JournalEntry,
     Level,
     Meeting,
     Milestone,
+    MilestoneNote,
     Occurrence,
     Outcome,
     Plan,
@@ -127,7 +127,7 @@ def test_a_year_that_is_over_is_not_done_twice() -> None:
 
 
 def test_an_entry_of_the_journal_stands_after_those_before_it() -> None:
-    first = JournalEntry(date=OCTOBER, level=Level.RED, text="Yttrandet \n dröjer", source="styrgruppen")
+    first = MilestoneNote(date=OCTOBER, level=Level.RED, text="Yttrandet \n dröjer", source="styrgruppen")
     found = milestone_edits.judged(council(journal=(first,)), first, TODAY)
     assert found.edits == [
         Append(
@@ -135,7 +135,7 @@ def test_an_entry_of_the_journal_stands_after_those_before_it() -> None:
             {"date": OCTOBER, "level": "red", "text": "Yttrandet dröjer", "source": "styrgruppen"},
         )
     ]
-    bare = JournalEntry(date=TODAY, level=Level.GREEN, text="x")
+    bare = MilestoneNote(date=TODAY, level=Level.GREEN, text="x")
     assert milestone_edits.judged(council(), bare, TODAY).edits == [
         Append(("milestone", 0, "journal"), {"date": TODAY, "level": "green", "text": "x"})
     ]

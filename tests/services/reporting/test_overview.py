@@ -10,9 +10,9 @@ from rusctl.model.plan import (
     Days,
     Event,
     FrameItem,
-    JournalEntry,
     Level,
     Milestone,
+    MilestoneNote,
     Municipality,
     Plan,
     Process,
@@ -101,8 +101,8 @@ def test_the_report_has_its_five_headings() -> None:
     assert "| Öppnar | Wed, 1 May 2019 | 174 days left |" in report
 
 
-def entry(day: str, level: Level, text: str) -> JournalEntry:
-    return JournalEntry(date=dt.date.fromisoformat(day), level=level, text=text)
+def entry(day: str, level: Level, text: str) -> MilestoneNote:
+    return MilestoneNote(date=dt.date.fromisoformat(day), level=level, text=text)
 
 
 def test_the_report_says_how_what_remains_was_judged_last_the_worst_first() -> None:
