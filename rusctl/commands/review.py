@@ -68,7 +68,7 @@ def review(
 
 def _proposals(run: Terminal, found: Sequence[Row], event: str, *, each: bool) -> None:
     """Say how what is a plain answer is taken, or ask of each."""
-    from rusctl.services.mailing import reviewing
+    from rusctl.services.mailing import reviewing  # loads SQLAlchemy
 
     if found and not each:
         text = nmsg(

@@ -2,7 +2,7 @@
 
 A word is written in small letters; a * stands for any letters, a space for spaces or a hyphen, or for nothing at all.
 What belongs to special categories is in art. 9 GDPR; a protected identity is sekretessmarkering, skyddad folkbokföring
-(16 § folkbokföringslagen (1991:481)) or fingerade personuppgifter (lagen (1991:483)).
+or fingerade personuppgifter.
 """
 
 PROTECTED = (

@@ -14,7 +14,7 @@ from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger, Published
 from rusctl.model.outcomes import Level as Level  # noqa: PLC0414
 from rusctl.model.outcomes import Meeting as Meeting  # noqa: PLC0414 - a milestone is asked for with what became of it
-from rusctl.model.outcomes import MilestoneNote
+from rusctl.model.outcomes import MilestoneNote as MilestoneNote  # noqa: PLC0414
 from rusctl.model.outcomes import Occurrence as Occurrence  # noqa: PLC0414
 from rusctl.model.outcomes import Outcome as Outcome  # noqa: PLC0414
 from rusctl.model.outcomes import Progress as Progress  # noqa: PLC0414

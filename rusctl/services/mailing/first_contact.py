@@ -1,15 +1,11 @@
 """What the first message to somebody tells about their personal data (articles 13, 14 and 21.4 of the GDPR)."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sized
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Plan, Texts
 from rusctl.services.people.data_subject import RIGHTS, lacking, objection, processing
-
-if TYPE_CHECKING:
-    from rusctl.services.mailing.recipient_actions import RecipientAction
 
 
 def notice(plan: Plan, language: Language) -> str:
@@ -46,7 +42,7 @@ def _sentences(plan: Plan) -> Iterator[Message]:
         yield msg("{text}", text=Texts(retention.more))
 
 
-def unwritten(plan: Plan, first: "list[RecipientAction]") -> Message | None:
+def unwritten(plan: Plan, first: Sized) -> Message | None:
     """Say what the first messages to some lack, None where they lack nothing or there are none."""
     keys = [] if plan.retention.link else [f"{key} (config/retention.toml)" for key in lacking(plan.retention)]
     keys += [] if plan.process.contact else ["contact (config/process.toml)"]
