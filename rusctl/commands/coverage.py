@@ -14,6 +14,7 @@ from rusctl.output.rows import json_text
 from rusctl.output.tables import Cell, Column, Row, print_table
 from rusctl.register import coverage as matrix
 from rusctl.services.people.register_access import opened
+from rusctl.services.reporting import legal_coverage
 from rusctl.services.reporting.coverage import by_name, chart, totals, unheard
 
 if TYPE_CHECKING:
@@ -75,8 +76,6 @@ def coverage(
 
 
 def _legal(run: Terminal, *, as_json: bool) -> None:
-    from rusctl.services.reporting import legal_coverage  # noqa: PLC0415 - who asks for this table alone needs it
-
     plan = run.project.readable().plan
     found = legal_coverage.legal_coverage(run.project)
     if as_json:

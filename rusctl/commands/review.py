@@ -1,6 +1,6 @@
 """`rusctl review`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
@@ -14,7 +14,11 @@ from rusctl.output.tables import print_table
 from rusctl.services.mailing import answer_words
 
 if TYPE_CHECKING:
+    from rusctl.language.catalogue import Language
     from rusctl.services.mailing.reviewing import TakenAnswers
+    from rusctl.services.project import Project
+
+    Take = Callable[[Project, Language, Sequence[int], str], TakenAnswers]
 
 
 def review(
@@ -63,13 +67,11 @@ def review(
         run.tell(msg("there is nothing to look at"))
     else:
         print_table(*mail_tables.review(run.say, found, answer_words.WORDS))
-        _proposals(run, [row for row in found if row["takes"]], event, each=each)
+        _proposals(run, [row for row in found if row["takes"]], event, reviewing.take, each=each)
 
 
-def _proposals(run: Terminal, found: Sequence[Row], event: str, *, each: bool) -> None:
+def _proposals(run: Terminal, found: Sequence[Row], event: str, take: "Take", *, each: bool) -> None:
     """Say how what is a plain answer is taken, or ask of each."""
-    from rusctl.services.mailing import reviewing  # loads SQLAlchemy
-
     if found and not each:
         text = nmsg(
             "{count} says a plain answer: rusctl review --take {numbers} takes it, --each asks",
@@ -80,7 +82,7 @@ def _proposals(run: Terminal, found: Sequence[Row], event: str, *, each: bool) -
         run.tell(text)
     for row in found if each else ():
         if run.agreed(mail_tables.proposal(row, answer_words.WORDS)):
-            _tell(run, reviewing.take(run.project, run.language, [row["number"]], event))
+            _tell(run, take(run.project, run.language, [row["number"]], event))
 
 
 def _tell(run: Terminal, taken: "TakenAnswers") -> None:

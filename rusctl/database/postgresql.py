@@ -78,15 +78,15 @@ def _connect(_dialect: object, _record: object, words: Any, named: dict[str, Any
         """Ends itself where a server that has let us in is silent, or sends its answer in drops."""
 
         def wait(self, gen: Any, *args: Any, **settings: Any) -> Any:
-            return super().wait(_within(self, gen), *args, **settings)
+            return super().wait(_within(self, gen, psycopg.OperationalError), *args, **settings)
 
     return Limited.connect(*words, **named)
 
 
-def _within(connection: "Connection[Any]", steps: Generator[Any, Any, Answer]) -> Generator[Any, Any, Answer]:
+def _within(
+    connection: "Connection[Any]", steps: Generator[Any, Any, Answer], too_late: type[Exception]
+) -> Generator[Any, Any, Answer]:
     """Take the driver's steps for as long as a statement may take; the driver looks in ten times a second."""
-    from psycopg import OperationalError  # noqa: PLC0415 - as above
-
     end = time.monotonic() + STATEMENT_SECONDS
     try:
         wanted = next(steps)
@@ -94,7 +94,7 @@ def _within(connection: "Connection[Any]", steps: Generator[Any, Any, Answer]) -
             ready = yield wanted
             if time.monotonic() > end:
                 connection.pgconn.finish()  # nobody waits for what is still to come
-                raise OperationalError
+                raise too_late
             wanted = steps.send(ready)
     except StopIteration as stop:
         answer: Answer = stop.value

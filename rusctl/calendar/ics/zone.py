@@ -91,11 +91,15 @@ def utc_block() -> tuple[str, ...]:
     return tuple(_block(_UTC, _observance("STANDARD", _NO_RULE, "", "UTC", (_NOTHING, _NOTHING))))
 
 
-@lru_cache(maxsize=64)
-def _zone_for(name: str, years: frozenset[int]) -> Zone:
+def _rules(name: str) -> dt.tzinfo:
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - on use: it takes 2.5 ms, and Sweden's block is known
 
-    here = ZoneInfo(name)
+    return ZoneInfo(name)
+
+
+@lru_cache(maxsize=64)
+def _zone_for(name: str, years: frozenset[int]) -> Zone:
+    here = _rules(name)
     changes: tuple[_Change, ...] | None = _of_year(name, min(years))
     for year in sorted(years):
         changes = None if changes is None else _together(changes, _of_year(name, year))
@@ -149,9 +153,7 @@ def _of_year(name: str, year: int) -> tuple[_Change, ...] | None:
 
 def _changes(name: str, year: int) -> Iterator[_Change]:
     """Give the changes whose wall clock before them is in a year, in their order."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
-
-    zone = ZoneInfo(name)
+    zone = _rules(name)
 
     def offset(moment: dt.datetime) -> dt.timedelta:
         return moment.astimezone(zone).utcoffset() or _NOTHING

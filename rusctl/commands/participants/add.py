@@ -40,7 +40,6 @@ def add(
 ) -> None:
     """Enter persons under an event as invited, or note their answer."""
     from rusctl.services.people import taking_part  # loads SQLAlchemy
-    from rusctl.services.people.taking_part import PartSaid  # loads SQLAlchemy
 
     run = terminal(context)
     plan = run.project.readable().plan
@@ -48,7 +47,7 @@ def add(
     if not role and pick.asks() and taking_part.lacks_role(run.project, event, numbers or ()):
         role = pick.one(run, typed.ROLE, role)
     day = ask.day(run, "--told", told, yes=yes, past=True) if told else None
-    part = PartSaid(answer, substitute_for, day, how)
+    part = taking_part.PartSaid(answer, substitute_for, day, how)
     new, changed, functions = taking_part.enter(run.project, event, numbers or (), part, role=role, dry_run=dry_run)
     if dry_run:
         run.dry_run()

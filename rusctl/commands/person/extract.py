@@ -1,6 +1,7 @@
 """`rusctl person extract`."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rusctl.commands.common import typed
@@ -8,7 +9,7 @@ from rusctl.commands.common.options import AsJson, PersonNumber
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.catalogue import Language
 from rusctl.language.hard_words import LEFT_OUT
-from rusctl.language.message import msg
+from rusctl.language.message import Message, msg
 from rusctl.output.clean import clean
 from rusctl.output.extract import TABLES, label, value_text
 from rusctl.output.rows import json_text
@@ -31,7 +32,8 @@ def extract(context: typed.Context, number: PersonNumber, *, as_json: AsJson = F
     plan = run.project.readable().plan
     rows = extracting.held(run.project, number)
     if as_json:
-        run.out(json_text([*_information(run), *(line for row in rows for line in _lines(row))]))
+        told = _information(run, data_subject.processing(plan.retention))
+        run.out(json_text([*told, *(line for row in rows for line in _lines(row))]))
         return
     run.out(run.say(msg("Extract from the register, {day}", day=run.project.today)))
     run.out(run.say(msg("Process: {name}", name=plan.process.name)))
@@ -73,15 +75,10 @@ def _heading(run: Terminal, row: "Held") -> str:
     )
 
 
-def _information(run: Terminal) -> list[dict[str, Any]]:
-    from rusctl.services.people.data_subject import processing  # loads SQLAlchemy
-
+def _information(run: Terminal, processing: Iterable[tuple[str, Message, Message]]) -> list[dict[str, Any]]:
     plan = run.project.plan
     language = Language(plan.process.language)  # the same whoever asks
-    return [
-        _row("processing", None, key, language.text(text, iso=True), None, "")
-        for key, _, text in processing(plan.retention)
-    ]
+    return [_row("processing", None, key, language.text(text, iso=True), None, "") for key, _, text in processing]
 
 
 def _lines(row: "Held") -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, nmsg
 from rusctl.mail.history import MAY_HAVE_ARRIVED
+from rusctl.model.people import Answer
 from rusctl.model.plan import Plan
 from rusctl.services.people.register_access import declared, is_there, opened
 from rusctl.services.project import Project
@@ -53,7 +54,6 @@ def written_to(project: Project, plan: Plan, events: Collection[str] | None = No
     if not may_have_told(project, events):
         return
     from rusctl.mail.outbox import Outbox  # noqa: PLC0415 - only where people may have been told
-    from rusctl.model.people import Answer  # noqa: PLC0415 - the same
     from rusctl.services.mailing.recipient_actions import find_meeting, standing_answers, turns  # noqa: PLC0415 - only where people have been told
 
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rusctl.calendar.itip import replies
 from rusctl.calendar.itip.partstat import PARTSTAT
 from rusctl.language import hard_words
 from rusctl.language.message import Message, msg
@@ -14,6 +15,7 @@ from rusctl.model.plan import exact
 from rusctl.model.recipients import Reply
 from rusctl.services.mailing import registered_mail
 from rusctl.services.project import Project
+from rusctl.storage.untrusted.sandbox import Refused
 
 if TYPE_CHECKING:
     from rusctl.database.transaction import Transaction
@@ -173,12 +175,9 @@ class Letters:
         named = self.told.named(bounce.identities)
         if named is not None and named.key == key:
             return named
-        from rusctl.calendar.itip import replies as calendars  # noqa: PLC0415 - reports with an invitation alone
-        from rusctl.storage.untrusted.sandbox import Refused  # noqa: PLC0415 - the same
-
         for octets in bounce.calendars:
             try:
-                uids = [one.uid for one in calendars.asked(octets)]
+                uids = [one.uid for one in replies.asked(octets)]
             except Refused:
                 continue
             for uid in uids:

@@ -11,11 +11,10 @@ from rusctl.storage.files import private
 
 def undelivered(project: Project) -> tuple[tuple[str, int], ...]:
     """Count by event to whom the last message about it did not arrive; errors as for `opened`."""
-    from rusctl.mail import told  # noqa: PLC0415 - loads SQLAlchemy, which status does without
-    from rusctl.mail.addresses import known  # noqa: PLC0415 - the same
+    from rusctl.mail import addresses, told  # noqa: PLC0415 - loads SQLAlchemy, which status does without
 
     with opened(project).reading() as connection:
-        lost = told.failed(told.read(connection, known(connection)))
+        lost = told.failed(told.read(connection, addresses.known(connection)))
     return tuple(sorted((event, len(messages)) for event, messages in lost.items()))
 
 

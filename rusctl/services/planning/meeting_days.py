@@ -45,8 +45,7 @@ def _between(plan: Plan, today: dt.date, years: Sequence[int]) -> tuple[dt.date,
 
 def _filled(project: Project, one: MeetingDays, between: tuple[dt.date, dt.date], faults: list[Problem]) -> MeetingDays:
     """Give a body's meetings with the days of its calendar, whether they are marked as busy or free."""
-    from rusctl.calendar.foreign import read  # noqa: PLC0415 - most folders have no such file
-    from rusctl.calendar.foreign.busy import BusyPeriod  # noqa: PLC0415 - likewise
+    from rusctl.calendar.foreign import busy, read  # noqa: PLC0415 - most folders have no such file
     from rusctl.services.foreign_file import raw  # noqa: PLC0415 - likewise
 
     path = project.folder.path / one.ics
@@ -54,7 +53,7 @@ def _filled(project: Project, one: MeetingDays, between: tuple[dt.date, dt.date]
         faults.append(Problem(one.at.key("ics"), msg("{file} is not there", file=one.ics), "missing-file"))
         return one
     try:
-        wanted = BusyPeriod(*between, project.loaded.plan.process.timezone, free=True)
+        wanted = busy.BusyPeriod(*between, project.loaded.plan.process.timezone, free=True)
         found = read.busy(raw(str(path), one.ics), one.ics, wanted)
     except RusctlError as error:
         faults.append(Problem(one.at.key("ics"), error.message, "unreadable-file"))

@@ -157,7 +157,7 @@ def _refuse_registered(project: Project, kind: RecordKind, name: str, at: Source
     """Refuse to remove what the register names, so that nobody there has a role or a municipality that is none."""
     if kind not in (MUNICIPALITY, ROLE) or not is_there(project):
         return
-    from rusctl.register.naming import rows_naming
+    from rusctl.register.naming import rows_naming  # loads SQLAlchemy
 
     with opened(project).reading() as connection:
         count = rows_naming(connection, kind.table, name)
