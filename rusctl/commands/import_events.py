@@ -16,9 +16,11 @@ from rusctl.services import selection
 from rusctl.services.foreign_file import faults, raw
 from rusctl.services.mailing import outdated
 from rusctl.services.planning import import_events as importing
+from rusctl.services.planning import stop_table
 from rusctl.services.planning.busy_calendars import period
 from rusctl.services.planning.change_events import write
 from rusctl.services.planning.import_events import Decided, ImportOptions
+from rusctl.services.planning.stop_table import StopOptions
 from rusctl.storage.files.names import EVENTS
 
 _NOTHING = msg("nothing could be imported")
@@ -26,7 +28,7 @@ _NOTHING = msg("nothing could be imported")
 
 def import_events(
     context: typed.Context,
-    file: Annotated[str, typed.Argument(metavar="FILE", help="A calendar file (.ics) that you have saved.")],
+    file: Annotated[str, typed.Argument(metavar="FILE", help="A calendar (.ics) or a table of stops (.xlsx, CSV).")],
     *,
     kind: Annotated[str, typed.Option("--kind", metavar="KIND", help="What kind of meeting new events are.")] = "",
     municipality: Annotated[str, typed.Option("--municipality", metavar="ID", help="Where new events are.")] = "",
@@ -35,17 +37,26 @@ def import_events(
     yes: Annotated[bool, typed.Option("--yes", "-y", help="Make the changes without asking.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Make events of a calendar; the same one again changes only what has moved or was cancelled since."""
+    """Make events of a calendar, or of a table of stops; the same again changes only what is new in it.
+
+    A table has a heading: Kommun, Datum, Tid, Lokal, Sal, Bemanning and so on. A stop that the plan has gets what the
+    table says of it, and the others are added.
+    """
     run = terminal(context)
     known = run.project.readable().plan
     if municipality:
         municipality = selection.municipality(known, municipality)
     chosen = selection.kind(known, kind)
+    data = raw(file, stdin=read_stdin)
+    if stop_table.is_table(file, data):
+        sheet = stop_table.read(file, data)
+        run.tell(sheet.form)
+        asked = StopOptions(chosen, source, reason)
+        _make(run, stop_table.decide(run.project, sheet, asked, run.tell), yes=yes, dry_run=dry_run)
+        return
     within = period(known)
     process = known.process
-    arrived = read.events(
-        raw(file, stdin=read_stdin), file, ImportPeriod(within.first, within.last, process.timezone, process.uid_domain)
-    )
+    arrived = read.events(data, file, ImportPeriod(within.first, within.last, process.timezone, process.uid_domain))
     run.tell_all(importing.left_out(arrived.left, process.timezone))
     run.tell_all(faults(file, arrived.faults, arrived.more_faults))
     default = Language(process.language).text(msg("changed in the calendar it was imported from"))
@@ -61,6 +72,9 @@ def import_events(
 
 def _make(run: Terminal, decided: Decided, *, yes: bool, dry_run: bool) -> None:
     """Show the changes, and make them once they are agreed to."""
+    if not decided.changes:
+        run.unchanged(msg("that is how it stands already"))
+        return
     proposal = importing.proposed(run.project, decided)
     run.out(proposal.difference)
     if dry_run:

@@ -45,6 +45,7 @@ class Decided:
     added: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
     same: int = 0
     notes: list[tuple[int, Message]] = field(default_factory=list)
 
@@ -96,6 +97,8 @@ def done(decided: Decided) -> list[Message]:
         told.append(nmsg("{count} new event: {ids}", "{count} new events: {ids}", count, ids=ids))
     if decided.moved:
         told.append(nmsg("{count} moved: {ids}", "{count} moved: {ids}", len(decided.moved), ids=decided.moved))
+    if decided.changed:
+        told.append(nmsg("{count} changed: {ids}", "{count} changed: {ids}", len(decided.changed), ids=decided.changed))
     if decided.cancelled:
         count = len(decided.cancelled)
         told.append(nmsg("{count} cancelled: {ids}", "{count} cancelled: {ids}", count, ids=decided.cancelled))
