@@ -33,6 +33,7 @@ TRAVEL = {
     "from": Field("string", "a municipality: an id"),
     "to": Field("string", "another: an id; both ways alike"),
     "minutes": Field("integer", "minutes on the road"),
+    "km": Field("integer?", "kilometres on the road, both ways alike"),
 }
 LEAD_TIME = {
     "body": Field("string", "round whose meeting: an id"),
@@ -85,7 +86,7 @@ def body_row(one: Body, plan: Plan) -> Row:
 
 def travel_row(one: Travel) -> Row:
     """Give a travel time's row."""
-    return {"from": one.between[0], "to": one.between[1], "minutes": one.minutes}
+    return {"from": one.between[0], "to": one.between[1], "minutes": one.minutes, "km": one.km}
 
 
 def lead_time_row(one: LeadTime | Follow, plan: Plan) -> Row:

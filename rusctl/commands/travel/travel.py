@@ -31,9 +31,11 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
         Column(run.say(msg("From"))),
         Column(run.say(msg("To"))),
         Column(run.say(msg("Minutes")), number=True),
+        Column(run.say(msg("Kilometres")), number=True),
     ]
     names = [[municipality_name(plan, name) or name for name in one.between] for one in plan.travels]
-    print_table(columns, [(*both, str(one.minutes)) for both, one in zip(names, plan.travels, strict=True)])
+    numbers = [(str(one.minutes), "" if one.km is None else str(one.km)) for one in plan.travels]
+    print_table(columns, [(*both, *more) for both, more in zip(names, numbers, strict=True)])
 
 
 def set_minutes(
@@ -47,12 +49,15 @@ def set_minutes(
         ),
     ],
     *,
+    km: Annotated[
+        int | None, typed.Option("--km", metavar="NUMBER", help="Kilometres on the road.", min=0, max=10_000)
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Give the minutes on the road between two municipalities, or give them anew."""
     run = terminal(context)
     pair = travel_times.pair(run.project.readable().plan, one, other)
-    edits = travel_times.setting(run.project, pair, minutes)
+    edits = travel_times.setting(run.project, pair, minutes, km)
     done = nmsg(
         "{one} – {other}: {count} minute", "{one} – {other}: {count} minutes", minutes, one=pair[0], other=pair[1]
     )

@@ -20,12 +20,13 @@ def pair(plan: Plan, one: str, other: str) -> Pair:
     return both
 
 
-def setting(project: Project, both: Pair, minutes: int) -> list[edits.Edit]:
-    """Give the edits that set the minutes between two municipalities, or add them."""
+def setting(project: Project, both: Pair, minutes: int, km: int | None = None) -> list[edits.Edit]:
+    """Give the edits that set the minutes between two municipalities, and the kilometres where given, or add them."""
+    told = {"minutes": minutes} | ({} if km is None else {"km": km})
     there = _found(project.readable().plan, both)
     if there is None:
-        return plan_records.added(TRAVEL, {"between": list(both), "minutes": minutes})
-    return [edits.Set(one.at.key("minutes").route, minutes) for one in there]
+        return plan_records.added(TRAVEL, {"between": list(both), **told})
+    return [edits.Set(one.at.key(key).route, number) for one in there for key, number in told.items()]
 
 
 def removing(project: Project, both: Pair) -> list[edits.Edit]:

@@ -149,6 +149,8 @@ def test_travel_times_are_given_given_anew_and_taken_out_in_either_direction(tou
     back = travel_times.pair(again.plan, "norberg", "sala")
     again, lines = made(again, TRAVEL, travel_times.setting(again, back, 50))
     assert lines == "-minutes = 45\n+minutes = 50"
+    again, lines = made(again, TRAVEL, travel_times.setting(again, pair, 50, 62))
+    assert lines == "+km = 62"
     again, _ = made(again, TRAVEL, travel_times.removing(again, back))
     assert again.plan.travels == tour.plan.travels
     with refused(RusctlError, "no travel time is given between norberg and sala"):
