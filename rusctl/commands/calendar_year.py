@@ -4,26 +4,13 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson
-from rusctl.commands.terminal import Terminal, terminal
-from rusctl.language import dates
-from rusctl.language.message import Message, msg
-from rusctl.model.plan import Days
+from rusctl.commands.terminal import terminal
+from rusctl.language.message import msg
 from rusctl.output import rows
-from rusctl.output.calendar_rows import note_row
-from rusctl.output.tables import Cell, Column, print_table
-from rusctl.schedule.days.yearbook import Note, yearbook
+from rusctl.output.calendar_rows import note_row, note_table
+from rusctl.output.tables import print_table
+from rusctl.schedule.days.yearbook import yearbook
 from rusctl.services.planning.meeting_days import read_meetings
-
-KINDS: dict[str, Message] = {
-    "holiday": msg("public holiday"),
-    "eve": msg("eve, a day off"),
-    "short-day": msg("eve, many close early"),
-    "bridge-day": msg("working day between days off"),
-    "school-break": msg("school break"),
-    "election": msg("election"),
-    "new-term": msg("new term of office"),
-    "meeting": msg("meeting"),
-}
 
 
 def show(
@@ -43,30 +30,8 @@ def show(
     if as_json:
         run.out(rows.json_text(note_row(note, plan) for note in notes))
         return
-    _print(run, notes)
+    print_table(*note_table(notes, run.language))
     if not plan.workyear.school_breaks:
         run.tell(
             msg("school breaks are set locally and never guessed: write them in {file}", file="config/workdays.toml")
         )
-
-
-def _print(run: Terminal, notes: tuple[Note, ...]) -> None:
-    columns = [
-        Column(run.say(msg("Week")), number=True),
-        Column(run.say(msg("Day"))),
-        Column(run.say(msg("What"))),
-        Column(run.say(msg("Kind"))),
-    ]
-    table = []
-    for note in notes:
-        style = "" if note.working else "bold"
-        when = Days(first=note.first, last=note.last)
-        table.append(
-            (
-                str(note.first.isocalendar().week),
-                Cell(dates.medium(when, run.language.code), style),
-                Cell(run.language.value(note.name), style),
-                run.say(KINDS[note.kind]),
-            )
-        )
-    print_table(columns, table)

@@ -1,12 +1,11 @@
 """`rusctl timeline`."""
 
-from pathlib import Path
 from typing import Annotated
 
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.options import AsJson, From, To
+from rusctl.commands.common.write_chart import write_chart
 from rusctl.commands.terminal import Terminal, terminal
-from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.output import rows, timeline
@@ -21,12 +20,9 @@ from rusctl.services.planning.baselines import named
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting import timeline as reporting
 from rusctl.services.reporting.milestones import CRITICAL
-from rusctl.storage.files import atomic
-from rusctl.storage.folder import expanded
 
 NARROWEST = 24
 BESIDES = 62  # columns for the names and the dates
-DRAWING = b"<?xml"
 STYLE = {
     timeline.TENTATIVE: "yellow",
     timeline.CONFIRMED: "green",
@@ -84,18 +80,7 @@ def show(
     if image == "-":
         run.out(drawn.rstrip("\n"))
     else:
-        _save(run, expanded(image), drawn.encode())
-
-
-def _save(run: Terminal, path: Path, drawn: bytes) -> None:
-    """Write a drawing, over an older one but over nothing else."""
-    before = atomic.read_if_there(path)
-    if before is not None and not before.startswith(DRAWING):
-        raise RusctlError(msg("{file} is there and is no drawing; name another file", file=str(path)))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    atomic.sweep_beside([path])
-    atomic.replace_all({path: atomic.FileChange(before, drawn)})
-    run.tell(msg("written: {file}", file=str(path)))
+        write_chart(run, drawn, image)
 
 
 def _print(run: Terminal, bars: list[TimelineBar], against: str, span: TimelineSpan) -> None:

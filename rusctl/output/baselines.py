@@ -1,10 +1,14 @@
-"""What `rusctl baseline list|diff --json` give."""
+"""What `rusctl baseline list|diff` give, to programs and as tables."""
 
+from collections.abc import Iterable, Sequence
+
+from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
 from rusctl.model.baselines import Baseline
 from rusctl.model.plan import Days, Earlier, Event, Plan, Status, Window
+from rusctl.output.cells import Column, Table
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.network.slips import Record, Slip
 
@@ -104,3 +108,36 @@ def _reason_text(language: Language, one: Earlier) -> str:
     text = msg("{day}: {reason}", day=day, reason=reason)
     origin = [part for part in (one.stated and msg("stated {day}", day=one.stated), one.source) if part]
     return language.text(msg("{text} ({notes})", text=text, notes=origin) if origin else text)
+
+
+def baseline_table(baselines: Iterable[Baseline], rows: Sequence[Row], language: Language) -> Table:
+    """Give baselines as people read them; `rows` are theirs, as programs get them."""
+    say = language.text
+    columns = [
+        Column(say(msg("Baseline"))),
+        Column(say(msg("Dates of"))),
+        *(Column(say(heading), number=True) for heading in (msg("Milestones"), msg("Events"), msg("Gone"))),
+    ]
+    return columns, [
+        (
+            one.id,
+            dates.medium(one.set, language.code),
+            *(str(row[key]) for key in ("milestones", "events", "gone")),
+        )
+        for one, row in zip(baselines, rows, strict=True)
+    ]
+
+
+def slip_table(slips: Iterable[Slip], plan: Plan, language: Language) -> Table:
+    """Give how far dates have slipped as people read it."""
+    headings = (msg("What"), msg("Promised"), msg("Now"), msg("Slip"), msg("Dates given up, and why"))
+    return [Column(language.text(heading)) for heading in headings], [
+        (
+            record_title(one.record, plan, language),
+            dates.medium(Days(first=one.then.first, last=one.then.last), language.code),
+            dates.medium(one.now, language.code) if one.now else language.text(msg("no date")),
+            language.text(slip_text(one)),
+            why_text(language, one),
+        )
+        for one in slips
+    ]

@@ -1,7 +1,12 @@
-"""What `rusctl calendar --json` gives: one flat object a note."""
+"""What `rusctl calendar` gives: to programs one flat object a note, to people a table."""
 
+from collections.abc import Iterable
+
+from rusctl.language import dates
 from rusctl.language.catalogue import Language
-from rusctl.model.plan import Plan
+from rusctl.language.message import Message, msg
+from rusctl.model.plan import Days, Plan
+from rusctl.output.cells import Cell, Column, Table
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.days.yearbook import Note
 
@@ -25,3 +30,28 @@ def note_row(note: Note, plan: Plan) -> Row:
         "working": note.working,
         "week": note.first.isocalendar().week,
     }
+
+
+KINDS: dict[str, Message] = {
+    "holiday": msg("public holiday"),
+    "eve": msg("eve, a day off"),
+    "short-day": msg("eve, many close early"),
+    "bridge-day": msg("working day between days off"),
+    "school-break": msg("school break"),
+    "election": msg("election"),
+    "new-term": msg("new term of office"),
+    "meeting": msg("meeting"),
+}
+
+
+def note_table(notes: Iterable[Note], language: Language) -> Table:
+    """Give what there is to say of days as people read it."""
+    say = language.text
+    columns = [Column(say(msg("Week")), number=True), *map(Column, map(say, (msg("Day"), msg("What"), msg("Kind"))))]
+    rows = []
+    for one in notes:
+        style = "" if one.working else "bold"
+        day = dates.medium(Days(first=one.first, last=one.last), language.code)
+        week = str(one.first.isocalendar().week)
+        rows.append((week, Cell(day, style), Cell(language.value(one.name), style), say(KINDS[one.kind])))
+    return columns, rows

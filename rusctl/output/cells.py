@@ -26,3 +26,4 @@ class Cell(NamedTuple):
 
 
 Row = Sequence["str | Cell"]
+Table = tuple[Sequence[Column], Sequence[Row]]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from types import ModuleType
 
-from rusctl.output.cells import Cell, Column, Row
+from rusctl.output.cells import Cell, Column, Row, Table
 
-__all__ = ["Cell", "Column", "Row", "print_pairs", "print_table", "width"]
+__all__ = ["Cell", "Column", "Row", "Table", "print_pairs", "print_table", "width"]
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Row], title: str = "") -> None:

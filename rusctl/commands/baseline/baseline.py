@@ -4,14 +4,11 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, DryRun
-from rusctl.commands.terminal import Terminal, terminal
-from rusctl.language import dates
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
-from rusctl.model.plan import Days
-from rusctl.output.baselines import baseline_row, record_title, slip_row, slip_text, why_text
+from rusctl.output.baselines import baseline_row, baseline_table, slip_row, slip_table
 from rusctl.output.rows import json_text
-from rusctl.output.tables import Column, print_table
-from rusctl.schedule.network.slips import Slip
+from rusctl.output.tables import print_table
 from rusctl.services.planning import baselines
 
 Name = Annotated[
@@ -42,23 +39,7 @@ def list_baselines(context: typed.Context, *, as_json: AsJson = False) -> None:
     if not rows:
         run.tell(msg("no baseline is set; rusctl baseline set NAME keeps the dates as they stand"))
         return
-
-    columns = [
-        Column(run.say(msg("Baseline"))),
-        Column(run.say(msg("Dates of"))),
-        Column(run.say(msg("Milestones")), number=True),
-        Column(run.say(msg("Events")), number=True),
-        Column(run.say(msg("Gone")), number=True),
-    ]
-    table = [
-        (
-            baseline.id,
-            dates.medium(baseline.set, run.language.code),
-            *(str(row[key]) for key in ("milestones", "events", "gone")),
-        )
-        for baseline, row in zip(plan.baselines, rows, strict=True)
-    ]
-    print_table(columns, table)
+    print_table(*baseline_table(plan.baselines, rows, run.language))
 
 
 def diff(
@@ -79,30 +60,8 @@ def diff(
         run.out(json_text(slip_row(one, plan) for one in found.slips))
         return
     if found.slips:
-        _print(run, found.slips)
+        print_table(*slip_table(found.slips, plan, run.language))
     else:
         run.tell(msg("nothing has slipped; rusctl baseline diff --all shows what stands as promised"))
     if found.lost:
         run.tell(found.lost)
-
-
-def _print(run: Terminal, found: tuple[Slip, ...]) -> None:
-    plan, code = run.project.loaded.plan, run.language.code
-    columns = [
-        Column(run.say(msg("What"))),
-        Column(run.say(msg("Promised"))),
-        Column(run.say(msg("Now"))),
-        Column(run.say(msg("Slip"))),
-        Column(run.say(msg("Dates given up, and why"))),
-    ]
-    rows = [
-        (
-            record_title(slip.record, plan, run.language),
-            dates.medium(Days(first=slip.then.first, last=slip.then.last), code),
-            dates.medium(slip.now, code) if slip.now else run.say(msg("no date")),
-            run.say(slip_text(slip)),
-            why_text(run.language, slip),
-        )
-        for slip in found
-    ]
-    print_table(columns, rows)

@@ -1,4 +1,4 @@
-"""Writing a chart beside a table."""
+"""Writing a drawing beside a table, or in its place."""
 
 from typing import Annotated
 
@@ -14,13 +14,14 @@ BEGINS = b"<?xml"
 
 
 def write_chart(run: Terminal, drawing: str, name: str) -> None:
-    """Write a chart; a file that is there and is none is refused."""
+    """Write a drawing, over an older one but over nothing else."""
     path = expanded(name)
     if path.is_dir():
         raise RusctlError(msg("{file} is a folder; name a file", file=str(path)))
     before = atomic.read_if_there(path)
     if before is not None and not before.startswith(BEGINS):
         raise RusctlError(msg("{file} is there and is no chart; name another file", file=str(path)))
+    path.parent.mkdir(parents=True, exist_ok=True)
     atomic.sweep_beside([path])
     atomic.replace(path, drawing.encode(), before)
     run.tell(msg("{file} is written", file=str(path)))

@@ -7,12 +7,13 @@ from typing import Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden, Municipalities
 from rusctl.commands.terminal import Terminal, terminal
-from rusctl.language.message import Message, msg
+from rusctl.language.message import msg
 from rusctl.model.people import Person
 from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
 from rusctl.output.rows import json_text
-from rusctl.output.tables import Cell, Column, print_table
+from rusctl.output.tables import print_table
+from rusctl.services.people import people_tables
 from rusctl.services.people.participants_words import PeopleWords
 
 Roles = Annotated[
@@ -57,44 +58,10 @@ def find(
 
 
 def _show(run: Terminal, found: Sequence[Person], *, as_json: bool) -> None:
+    today = run.project.today
     if as_json:
-        run.out(json_text(person_row(one, one.roles_on(run.project.today)) for one in found))
-        return
-    if not found:
+        run.out(json_text(person_row(one, one.roles_on(today)) for one in found))
+    elif found:
+        print_table(*people_tables.persons(PeopleWords(run.project.readable().plan, run.language), found, today))
+    else:
         run.tell(msg("nobody here"))
-        return
-    _print(run, found)
-
-
-def _mark(one: Person) -> Message:
-    if one.function:
-        return msg("functional mailbox")
-    return msg("protected") if one.protected else msg("restricted")
-
-
-def _print(run: Terminal, found: Sequence[Person]) -> None:
-    words = PeopleWords(run.project.readable().plan, run.language)
-    columns = [
-        Column("", number=True),
-        Column(run.say(msg("Name"))),
-        Column(run.say(msg("Organisation"))),
-        Column(run.say(msg("Municipality"))),
-        Column(run.say(msg("Role"))),
-        Column(run.say(msg("E-mail"))),
-        Column(run.say(msg("Telephone"))),
-    ]
-    table = []
-    for one in found:
-        mark = run.say(_mark(one)) if one.hidden or one.function else ""
-        table.append(
-            (
-                str(one.id),
-                Cell(f"{one.name} ({mark})", "bold red" if one.hidden else "") if mark else one.name,
-                one.organisation,
-                words.municipality(one.municipality),
-                ", ".join(map(words.role, one.roles_on(run.project.today))),
-                one.email,
-                one.phone,
-            )
-        )
-    print_table(columns, table)

@@ -8,7 +8,8 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.registered import likeness_row
 from rusctl.output.rows import json_text
-from rusctl.output.tables import Column, print_table
+from rusctl.output.tables import print_table
+from rusctl.services.people import people_tables
 
 
 def merge(
@@ -48,18 +49,5 @@ def duplicates(context: typed.Context, *, as_json: AsJson = False) -> None:
     if not found:
         run.tell(msg("nobody seems to be entered twice"))
         return
-
-    columns = [
-        Column("", number=True),
-        Column(run.say(msg("Name"))),
-        Column("", number=True),
-        Column(run.say(msg("Name"))),
-        Column(run.say(msg("Why"))),
-    ]
-    why = {
-        True: run.say(msg("the same e-mail address")),
-        False: run.say(msg("like name and organisation")),
-    }
-    table = [(str(one.one.id), one.one.name, str(one.other.id), one.other.name, why[one.certain]) for one in found]
-    print_table(columns, table)
+    print_table(*people_tables.duplicates(run.say, found))
     run.tell(msg("rusctl person merge makes one of two"))

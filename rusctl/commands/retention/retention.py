@@ -1,18 +1,15 @@
 """`rusctl retention run` and `rusctl retention log`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from rusctl.commands.common import show_remains, typed
 from rusctl.commands.common.options import AsJson
-from rusctl.commands.terminal import Terminal, terminal
+from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
-from rusctl.language.vocabulary import KEPT
 from rusctl.output.extract import disposal_row
 from rusctl.output.rows import json_text
-from rusctl.output.tables import Column, print_table
-
-if TYPE_CHECKING:
-    from rusctl.services.people.retention import Overdue
+from rusctl.output.tables import print_table
+from rusctl.services.people import people_tables
 
 
 def run_retention(
@@ -29,7 +26,7 @@ def run_retention(
 
     run = terminal(context)
     found = retention.find(run.project)
-    _show(run, found)
+    print_table(*people_tables.overdue(run.say, found.classes))
     if not apply:
         run.tell(msg("rusctl retention run --apply removes it"))
         return
@@ -50,28 +47,4 @@ def log(context: typed.Context, *, as_json: AsJson = False) -> None:
     if not rows:
         run.tell(msg("nothing has been erased or disposed of"))
         return
-
-    columns = [
-        Column(run.say(msg("When")), whole=True),
-        Column(run.say(msg("Class"))),
-        Column(run.say(msg("Number")), number=True),
-        Column(run.say(msg("Decision"))),
-    ]
-    print_table(columns, [(row["when"][:10], row["class"], str(row["number"]), row["decision"]) for row in rows])
-
-
-def _show(run: Terminal, found: "Overdue") -> None:
-    columns = [
-        Column(run.say(msg("Class"))),
-        Column(run.say(msg("What"))),
-        Column(run.say(msg("Before")), whole=True),
-        Column(run.say(msg("Decision"))),
-        Column(run.say(msg("Number")), number=True),
-    ]
-    print_table(
-        columns,
-        [
-            (one.kept.id, run.say(KEPT[one.kept.what]), one.before.isoformat(), one.kept.decision, str(one.number))
-            for one in found.classes
-        ],
-    )
+    print_table(*people_tables.disposals(run.say, rows))

@@ -1,17 +1,20 @@
 """The deadlines round a meeting: from which day they are counted, what the law knows of it, and why each stands."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rusctl.errors import RusctlError
+from rusctl.language import dates
+from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.language.slug import slug
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import OUTCOME
 from rusctl.model.plan import SWEDEN, Milestone, Outcome, Plan
+from rusctl.output.tables import Cell, Column, Table
 from rusctl.schedule.days.workdays import working_day_until
 from rusctl.schedule.state import law
 from rusctl.schedule.state.bodies import kind_of, kinds
@@ -175,3 +178,30 @@ def why(one: Deadline) -> list[str | Message]:
     if one.note:
         parts.append(one.note)
     return parts
+
+
+def table(found: Iterable[Deadline], language: Language, today: dt.date) -> Table:
+    """Give deadlines as people read them: the last day, the working day that holds, how long is left, and why."""
+    say = language.text
+    columns = [
+        Column(say(msg("What"))),
+        Column(say(msg("Last day")), whole=True),
+        Column(say(msg("Working day"))),
+        Column(say(msg("Left")), number=True),
+        Column(say(msg("Why"))),
+    ]
+    rows = []
+    for one in found:
+        days = (one.day - today).days
+        style = "dim" if days < 0 or one.done else "bold" if one.id == "meeting" else ""
+        day = say(msg("before {day}", day=one.before)) if one.before else dates.medium(one.day, language.code)
+        moved = one.working_day != one.day and not one.before
+        texts = (
+            language.value(one.title),
+            day,
+            dates.medium(one.working_day, language.code) if moved else "",
+            str(days) if days >= 0 and not one.done else "",
+            "; ".join(map(language.value, why(one))),
+        )
+        rows.append([Cell(text, style) for text in texts])
+    return columns, rows

@@ -10,7 +10,7 @@ from rusctl.language.catalogue import Language
 from rusctl.output.document import markdown
 from rusctl.register import coverage, headcounts, participants
 from rusctl.services.project import Project
-from rusctl.services.reporting import annual_report, balance
+from rusctl.services.reporting import annual_report, balance, roles
 from rusctl.services.reporting import coverage as reported
 from tests.services.conftest import said
 
@@ -89,3 +89,19 @@ def test_when_the_report_is_due_is_said_from_the_first_year_on(tour: Project, co
     assert "The report of 2024 is due by" in markdown(annual_report.annual_report(tour, 2024, EN))
     weekend = markdown(annual_report.annual_report(tour, 2025, EN))  # 21 February 2026 is a Saturday
     assert "a day off: it is in time until" in weekend
+
+
+def cells(table: Any) -> list[list[str]]:
+    """Give the headings of a table and its rows as plain texts."""
+    columns, rows = table
+    return [[one.heading for one in columns], *([getattr(cell, "text", cell) for cell in row] for row in rows)]
+
+
+def test_roles_at_events_are_a_table_of_those_chosen(tour: Project, counted: Register) -> None:
+    assert counted.place
+    found = roles.counted(tour, ["sala"])
+    assert {one.event.id for one in found} == {"sala"}
+    heading, row = cells(roles.table(found, tour.plan, EN))
+    assert heading[:2] == ["When", "Event"]
+    assert {"7", "12"} <= {cell.partition("/")[0].strip(" !") for cell in row[2:]}
+    assert sum(one["attended"] for one in roles.rows(found)) == 19
