@@ -10,7 +10,7 @@ from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
 from rusctl.model.messages import MessageKind, State
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
-from rusctl.services.mailing import registered_mail, sending
+from rusctl.services.mailing import left_out, sending
 from rusctl.services.mailing.answer_words import NONE, ORDER, WORDS, word
 from rusctl.services.people.erasing import held_events
 from rusctl.services.project import Project
@@ -34,7 +34,7 @@ def invited(project: Project, name: str | None = None, *, hidden: bool = False) 
     over = held_events(project.plan, project.today)
     found = [row | {"comment": None} if row["event"] in over else row for row in found]
     shown = [row for row in found if hidden or row["address"].casefold() not in box.addresses.hidden]
-    registered_mail.tell_not_shown(project, len(found) - len(shown))
+    left_out.tell_not_shown(project, len(found) - len(shown))
     return shown
 
 

@@ -15,7 +15,7 @@ from rusctl.mail.history import SentMessage
 from rusctl.mail.message import draft_bytes, identity, message_bytes
 from rusctl.model.ledger import Ledger
 from rusctl.model.messages import State
-from rusctl.services.mailing import first_contact, recipient_actions, registered_mail, sending
+from rusctl.services.mailing import first_contact, left_out, recipient_actions, sending
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.draft_files import DraftFiles
@@ -81,7 +81,7 @@ def prepare(
     ConflictError where it would be sent from a register that is not expected, PolicyError where all there is to send
     was written as drafts before, which somebody may have sent.
     """
-    mailings = [one._replace(turns=registered_mail.without_hidden(project, box, one.turns)) for one in mailings]
+    mailings = [one._replace(turns=left_out.without_hidden(project, box, one.turns)) for one in mailings]
     mailings = _with_first(box, mailings, unsent=unsent)
     turns = [turn for one in mailings for turn in one.turns]
     waiting = sum(len(box.waiting(one.meeting.uid)) for one in mailings)

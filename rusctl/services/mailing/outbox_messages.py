@@ -12,7 +12,7 @@ from rusctl.mail.message import plain_text
 from rusctl.model.messages import State
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
-from rusctl.services.mailing import recipient_actions, registered_mail, sending
+from rusctl.services.mailing import left_out, recipient_actions, registered_mail, sending
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.project import Project
 
@@ -30,7 +30,7 @@ def listed(project: Project, event: str = "", state: str = "", *, hidden: bool =
     box = sending.looked_at(project, sending.moment())
     entries = box.entries(event=event, state=state)
     shown = [one for one in entries if hidden or one.recipient.key not in box.addresses.hidden]
-    registered_mail.tell_not_shown(project, len(entries) - len(shown))
+    left_out.tell_not_shown(project, len(entries) - len(shown))
     return [_row(one) for one in shown]
 
 

@@ -20,7 +20,7 @@ from rusctl.model.people import Answer
 from rusctl.model.recipients import Reply
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
-from rusctl.services.mailing import counter_proposals, registered_mail, sending
+from rusctl.services.mailing import counter_proposals, left_out, put_down, sending
 from rusctl.services.people.register_access import opened_or_empty
 from rusctl.services.project import Project
 from rusctl.storage.files.lock import lock
@@ -50,9 +50,9 @@ def to_review(project: Project, *, everything: bool = False, hidden: bool = Fals
     project.readable()
     with opened_or_empty(project).reading() as connection:
         looks = answers.to_review(connection, everything=everything)
-        left_out = known(connection).hidden
-    shown = [one for one in looks if hidden or not {one.address, one.sender, one.delegate}.intersection(left_out)]
-    registered_mail.tell_not_shown(project, len(looks) - len(shown))
+        kept = known(connection).hidden
+    shown = [one for one in looks if hidden or not {one.address, one.sender, one.delegate}.intersection(kept)]
+    left_out.tell_not_shown(project, len(looks) - len(shown))
     return [_row(one) for one in shown]
 
 
@@ -91,7 +91,7 @@ class _Settling:
 
     def __init__(self, project: Project, box: "Outbox", now: dt.datetime, event: str) -> None:
         self.project, self.box, self.now, self.event = project, box, now, event
-        self._enter = registered_mail.answered(project)
+        self._enter = put_down.answered(project)
         self.kept = self.entered = 0
         self.notes: list[Message] = []
 

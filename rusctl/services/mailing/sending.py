@@ -21,7 +21,7 @@ from rusctl.mail.message import dated
 from rusctl.mail.outbox import Outbox
 from rusctl.model.messages import State
 from rusctl.services import consent, selection
-from rusctl.services.mailing import recipient_actions, registered_mail
+from rusctl.services.mailing import left_out, put_down, recipient_actions
 from rusctl.services.mailing.mail_server import server_of
 from rusctl.services.mailing.sent import sent
 from rusctl.services.people import draft_files
@@ -95,7 +95,7 @@ def outbox(
             addresses, marks = known(connection), erased.known(connection)
         draft_files.tidy(project, register, marks)
         found = Outbox(register, now, addresses, what=what, marks=marks)
-        found.told, found.sent = registered_mail.told(project, language), sent(project, register)
+        found.told, found.sent = put_down.told(project, language), sent(project, register)
         if lost := found.recover():
             project.tell(
                 nmsg(
@@ -121,7 +121,7 @@ def deliver(project: Project, box: "Outbox", uids: Iterable[str], through: "Serv
     """
     queued = [one for uid in uids for one in box.waiting(uid)]
     waiting = [one for one in queued if one.address.casefold() not in box.addresses.hidden]
-    registered_mail.tell_hidden(project, len(queued) - len(waiting))
+    left_out.tell_hidden(project, len(queued) - len(waiting))
     if not waiting:
         return True
     refuse_unexpected(box.register)
@@ -165,7 +165,7 @@ def _held(project: Project, box: "Outbox", numbers: Sequence[int]) -> int:
         hidden = known(connection).hidden
     there = [one for one in box.entries(numbers) if one.state is State.QUEUED]
     kept = [one for one in there if one.recipient.key not in hidden]
-    registered_mail.tell_hidden(project, len(there) - len(kept))
+    left_out.tell_hidden(project, len(there) - len(kept))
     if taken := len(numbers) - len(there):
         project.tell(
             nmsg(

@@ -13,7 +13,7 @@ from rusctl.mail.answers import Beside, Result
 from rusctl.model.messages import Reason
 from rusctl.model.plan import exact
 from rusctl.model.recipients import Reply
-from rusctl.services.mailing import registered_mail
+from rusctl.services.mailing import put_down
 from rusctl.services.project import Project
 from rusctl.storage.untrusted.sandbox import Refused
 
@@ -45,7 +45,7 @@ class Letters:
         """Take the plan and the outbox, whose lock is held unless it is a dry run."""
         self.project, self.outbox, self.dry_run = project, outbox, dry_run
         self._told: told.ToldMessages | None = None
-        self._uninformed = registered_mail.uninformed(project)
+        self._uninformed = put_down.uninformed(project)
 
     @property
     def told(self) -> told.ToldMessages:

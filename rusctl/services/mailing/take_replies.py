@@ -22,7 +22,7 @@ from rusctl.mail.answers import Beside, Result, Unnoted
 from rusctl.mail.incoming import Bounce, Letter, Unread
 from rusctl.mail.outbox import messages, said
 from rusctl.model.messages import Reason
-from rusctl.services.mailing import counter_proposals, registered_mail
+from rusctl.services.mailing import counter_proposals, put_down
 from rusctl.services.mailing.take_letters import FULL, UNDELIVERED, Letters
 from rusctl.services.people import comments
 from rusctl.services.project import Project
@@ -113,7 +113,7 @@ class _Taking:
     def __init__(self, project: Project, outbox: "Outbox", now: dt.datetime, *, dry_run: bool) -> None:
         self.outbox, self.now, self.dry_run = outbox, now, dry_run
         self.entered = 0  # answers that stand in the register now, too
-        self._enter = registered_mail.answered(project)
+        self._enter = put_down.answered(project)
         self.domain = project.loaded.plan.process.uid_domain
         self.ids = outbox.ids() | {f"{event.id}@{self.domain}": event.id for event in project.loaded.plan.events}
         self.zone = project.loaded.plan.process.timezone

@@ -9,7 +9,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.messages import State
 from rusctl.model.recipients import Recipient
-from rusctl.services.mailing import outdated, recipient_actions, registered_mail
+from rusctl.services.mailing import left_out, outdated, recipient_actions, registered_mail
 from rusctl.services.mailing.inviting import EventMailing
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.mailing.registered_mail import Asked
@@ -60,7 +60,7 @@ def invited(
     """Give what is to be told to whom; `asked` are those of the register, as `of_register` gives them."""
     people = list(what.people or ())
     if what.people is not None and not what.withdraw:
-        people = registered_mail.without_erased(project, box, people)
+        people = left_out.without_erased(project, box, people)
     if what.event is None:
         return _changed(project, box, now, unsent=what.unsent)
     meeting = recipient_actions.find_meeting(project.loaded.plan, project.today, box, what.event, now)

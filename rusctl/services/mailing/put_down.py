@@ -1,0 +1,57 @@
+"""What mail puts down of persons in the register: that they were told, what they answer, and what has not arrived."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from rusctl.language.catalogue import LANGUAGES, Language
+from rusctl.language.message import msg
+from rusctl.model.messages import State
+from rusctl.model.people import Answer
+from rusctl.register import inviting
+from rusctl.services.people.register_access import is_there
+from rusctl.services.project import Project
+
+if TYPE_CHECKING:
+    from rusctl.database.transaction import Transaction
+    from rusctl.mail.outbox import OutboxRow, Told
+
+_BY_MAIL = msg("e-mail")
+
+
+def answered(project: Project) -> "Callable[[Transaction, str, Iterable[int], Answer, bool], int]":
+    """Give what enters an answer for the persons whose the address is, who are entered under the event: how many.
+
+    With the last word True an answer that stands there is left alone.
+    """
+    if not is_there(project):
+        return lambda *_: 0
+
+    def enter(change: "Transaction", event: str, numbers: Iterable[int], answer: Answer, first: bool) -> int:
+        return inviting.answered(change, event, numbers, answer, first=first)
+
+    return enter
+
+
+def uninformed(project: Project) -> "Callable[[Transaction, str, Iterable[int]], None]":
+    """Give what takes back that persons were told of an event by mail, where the mail has not arrived."""
+    if not is_there(project):
+        return lambda *_: None
+    by_mail = [Language(code).text(_BY_MAIL) for code in LANGUAGES]
+
+    def take_back(change: "Transaction", event: str, numbers: Iterable[int]) -> None:
+        inviting.not_told(change, event, numbers, by_mail)
+
+    return take_back
+
+
+def told(project: Project, language: Language) -> "Told":
+    """Give what puts down that participants were told today, by mail, and that a new date asks them anew."""
+    values = {"told": project.today, "told_how": language.text(_BY_MAIL)}
+
+    def put_down(change: "Transaction", entry: "OutboxRow", persons: tuple[int, ...], anew: bool) -> None:
+        if anew:
+            inviting.asked_anew(change, entry.event, persons)
+        if entry.state is State.SENT and entry.kind != "withdrawal":
+            inviting.told(change, entry.event, persons, values)
+
+    return put_down
