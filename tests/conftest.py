@@ -16,10 +16,12 @@ import pytest
 from rusctl import cli
 from rusctl.model.plan import SWEDEN
 from rusctl.schedule.days.workdays import observe
+from tests.examples import examples
 
 pytest_plugins = ["tests.faults"]  # faults on purpose, and counts at the end of the run
 
-hypothesis.settings.register_profile("untimed", deadline=None)  # how fast the machine is, is no property of the code
+# how fast the machine is, is no property of the code
+hypothesis.settings.register_profile("untimed", deadline=None, max_examples=examples(100))
 hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -19,6 +19,7 @@ from rusctl.commands.common import by_typer, plain, typer_options
 from rusctl.commands.terminal import Terminal
 from rusctl.language.catalogue import Language
 from tests.conftest import DAY, Run
+from tests.examples import examples
 from tests.hostile.command_lines import line, make, names
 
 ALL = list(names())
@@ -103,7 +104,7 @@ def words_of(name: str) -> st.SearchStrategy[list[str]]:
     return st.lists(mixed, max_size=6)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.sampled_from(ALL).flatmap(lambda name: words_of(name).map(lambda words: (name, words))))
 def test_every_line_that_is_plain_is_read_as_typer_reads_it(case: tuple[str, list[str]]) -> None:
     name, more = case

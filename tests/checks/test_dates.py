@@ -9,6 +9,7 @@ from rusctl.checks.rules import RULES
 from rusctl.diagnostics import Finding
 from rusctl.model.plan import Days, Event, Facts, Milestone, Plan
 from rusctl.schedule.days import workdays
+from tests.examples import examples
 
 Ask = Callable[..., list[tuple[int, str]]]
 Check = Callable[..., tuple[Finding, ...]]
@@ -154,7 +155,7 @@ def test_days_off(date: str, names: list[str]) -> None:
     assert names_on(dt.date.fromisoformat(date), milestone=True) == names
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2060, 12, 31)))
 def test_a_day_is_free_of_findings_only_if_it_is_a_plain_working_day(day: dt.date) -> None:
     off = not workdays.working(day)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rusctl.checks.expressions import MOST_LETTERS, Expression, Fault
 from rusctl.language.catalogue import Language
 from rusctl.model.own_rules import Value, ValueKind
+from tests.examples import examples
 
 KINDS = {
     "status": ValueKind.TEXT,
@@ -235,7 +236,7 @@ _rows = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(text=st.recursive(_leaves, _wider, max_leaves=12), row=_rows)
 def test_what_was_read_never_fails(text: str, row: dict[str, Value]) -> None:
     try:
@@ -245,7 +246,7 @@ def test_what_was_read_never_fails(text: str, row: dict[str, Value]) -> None:
     assert expression.holds(row) in (True, False)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(text=st.text(st.characters() | st.sampled_from("()[]<>=!+-\"' andorti1n"), max_size=60), row=_rows)
 def test_any_text_is_read_or_refused(text: str, row: dict[str, Value]) -> None:
     try:

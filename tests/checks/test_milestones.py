@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rusctl.checks import order
 from rusctl.checks.rules import rule_named
 from rusctl.model.plan import Days, Facts, Milestone, Plan, Source, Window
+from tests.examples import examples
 
 Ask = Callable[..., list[tuple[int, str]]]
 TODAY = "2018-11-08"
@@ -155,7 +156,7 @@ def test_a_window_is_out_of_order_only_when_it_cannot_be_in_order(ask: Ask) -> N
 DATES = [f"2019-{month:02}-01" for month in range(1, 8)]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.lists(st.sampled_from(DATES), max_size=7))
 def test_as_few_as_can_be_are_called_wrong(dates: list[str]) -> None:
     wrong = out_of_order(*dates)
@@ -194,7 +195,7 @@ def stands_in_order(spans: list[str]) -> bool:
 
 
 @pytest.mark.parametrize("large", [0, order.LARGE])
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(spans=st.lists(SPANS, max_size=7))
 def test_of_windows_too_as_few_as_can_be_are_called_wrong(spans: list[str], large: int) -> None:
     if not large:

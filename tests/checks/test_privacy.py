@@ -11,6 +11,7 @@ from rusctl.diagnostics import Finding
 from rusctl.language.catalogue import Language
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.model.plan import CheckSettings, Plan, Process, TextFile, Waiver
+from tests.examples import examples
 
 Check = Callable[..., tuple[Finding, ...]]
 TODAY = dt.date(2018, 11, 8)
@@ -181,7 +182,7 @@ def test_no_address(text: str) -> None:
     assert list(addresses(text)) == []
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 @given(st.datetimes(dt.datetime.fromisoformat("1900-01-01"), dt.datetime.fromisoformat("2100-01-01")))
 def test_no_date_is_taken_for_a_telephone_number(moment: dt.datetime) -> None:
     for form in ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m %Y", "%d.%m.%Y", "%Y%m%dT%H%M%SZ"):
@@ -189,7 +190,7 @@ def test_no_date_is_taken_for_a_telephone_number(moment: dt.datetime) -> None:
         assert list(phone_numbers(f"den {written}, kl {moment:%H.%M}")) == []
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.dates(dt.date(1890, 1, 1), dt.date(2030, 1, 1)), st.integers(1, 999), st.booleans())
 def test_every_right_personnummer_is_found_and_every_wrong_one_is_not(born: dt.date, serial: int, late: bool) -> None:
     day = born.day + 60 * late
@@ -201,7 +202,7 @@ def test_every_right_personnummer_is_found_and_every_wrong_one_is_not(born: dt.d
             assert bool(list(personal_numbers(written))) == (last == check)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.text(alphabet="0123456789+-() /@.at[]:\n–a"))
 def test_what_is_found_begins_where_it_is_said(text: str) -> None:
     for start in phone_numbers(text):

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.order import swedish
+from tests.examples import examples
 
 # Written by hand, as a Swedish index would have them.
 LISTS = [
@@ -47,13 +48,13 @@ def test_lists_as_an_index_has_them(expected: list[str], form: str) -> None:
         assert [unicodedata.normalize("NFC", name) for name in sorted(shuffled, key=swedish)] == expected
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.text(max_size=20))
 def test_composed_and_decomposed_are_the_same_text(text: str) -> None:
     assert swedish(unicodedata.normalize("NFD", text)) == swedish(unicodedata.normalize("NFC", text))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.text("aåäöÅÄÖz"), st.text("aåäöÅÄÖz"))
 def test_only_the_same_text_has_the_same_key(one: str, other: str) -> None:
     assert (swedish(one) == swedish(other)) == (one == other)

@@ -14,6 +14,7 @@ from rusctl.language.catalogue import Language
 from rusctl.mail import incoming
 from rusctl.mail.incoming import CalendarPart, Letter, Piece, Unread, of_mail, pieces
 from rusctl.storage.untrusted.sandbox import Refused
+from tests.examples import examples
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 ICS = b"""BEGIN:VCALENDAR\r
@@ -231,7 +232,7 @@ def read_all(data: bytes) -> Iterator[ItipEntry]:
                 continue
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=300), st.integers(0, 600), st.binary(max_size=4))
 def test_no_bytes_stop_the_reading(noise: bytes, at: int, piece: bytes) -> None:
     whole = mail()

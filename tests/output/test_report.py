@@ -18,6 +18,7 @@ from rusctl.language.message import msg
 from rusctl.output.report import FINDING, as_json, finding_row, github, text
 from rusctl.output.sarif import sarif
 from rusctl.storage.plan import load
+from tests.examples import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests/golden/report"
@@ -110,7 +111,7 @@ def test_github_annotations() -> None:
     )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.text(), st.text())
 def test_no_text_breaks_out_of_its_line(name: str, file: str) -> None:
     finding = Finding(

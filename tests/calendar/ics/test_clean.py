@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.calendar.ics import clean
+from tests.examples import examples
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=80)
 
@@ -34,7 +35,7 @@ def test_line_word_and_name() -> None:
 
 
 @given(ANY)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_what_is_clean_stays_as_it_is(text: str) -> None:
     cleaned = clean.lines(text)
     assert clean.lines(cleaned) == cleaned

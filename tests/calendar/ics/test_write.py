@@ -13,6 +13,7 @@ from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.calendar.ics.write import folded, write
 from rusctl.errors import IntegrityError
 from rusctl.model.plan import Days
+from tests.examples import examples
 
 DAY = dt.date(2018, 11, 7)
 ENTRY = Entry(
@@ -80,7 +81,7 @@ def test_a_reminder(before: dt.timedelta, trigger: str) -> None:
 
 
 @given(st.text("aå€🎉\\,;n ", max_size=400))
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 def test_folding_keeps_characters_and_escapes_whole(text: str) -> None:
     octets = folded(f"SUMMARY:{text}")
     pieces = octets.removesuffix(b"\r\n").split(b"\r\n ")

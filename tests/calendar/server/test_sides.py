@@ -20,6 +20,7 @@ from rusctl.calendar.server.remote_diff import (
 from rusctl.calendar.server.sync import DeliveredState, DesiredEntry, Situation, SyncAction, SyncKind, steps
 from rusctl.language import dates
 from tests.calendar.server.conftest import entry, octets
+from tests.examples import examples
 
 SALA = octets(entry("sala"))
 
@@ -176,7 +177,7 @@ def test_marks() -> None:
     assert uids(SALA) == {"sala@plan.example.org"}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.binary(max_size=400))
 def test_any_octets_can_be_compared(there: bytes) -> None:
     for data in (there, b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + there):

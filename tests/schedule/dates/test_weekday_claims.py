@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rusctl.language import dates
 from rusctl.schedule.dates.weekday_claims import WeekdayClaim, weekday_claims
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_a_day_that_does_not_exist_agrees_with_nothing() -> None:
         assert not claim.agrees(2018)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2199, 12, 31)), st.sampled_from(["sv", "en"]))
 def test_every_date_that_is_written_is_found(day: dt.date, code: str) -> None:
     for written in (dates.full(day, code), dates.medium(day, code)):
@@ -73,7 +74,7 @@ def test_every_date_that_is_written_is_found(day: dt.date, code: str) -> None:
         assert weekday_claims(f"Mötet {written}, kl 9") == [claim]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(
     st.text()
     | st.lists(

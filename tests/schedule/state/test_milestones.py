@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rusctl.model.durations import After
 from rusctl.model.plan import Days, Event, Milestone, Plan, Progress, Status, Window, Yearly
 from rusctl.schedule.state.milestones import Standing, loops, standings
+from tests.examples import examples
 
 TODAY = dt.date(2018, 11, 8)
 
@@ -211,7 +212,7 @@ def test_every_loop_is_told() -> None:
 NAMES = ("a", "b", "c", "d", "e")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=12))
 def test_loops_are_paths_that_exist_and_breaking_them_leaves_none(pairs: list[tuple[str, str]]) -> None:
     waits = {name: [after for one, after in pairs if one == name] for name in NAMES}

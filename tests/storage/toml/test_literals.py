@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rusctl.errors import RusctlError
 from rusctl.model.plan import Status, Texts
 from rusctl.storage.toml.literals import block, key, literal, plain
+from tests.examples import examples
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 OFFSETS = st.integers(-23 * 60, 23 * 60).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
@@ -31,7 +32,7 @@ VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.di
 
 
 @given(VALUES)
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 def test_a_literal_is_one_line_that_reads_as_the_value(value: object) -> None:
     text = literal(value)
     assert repr(tomllib.loads(f"value = {text}")) == repr({"value": value})
@@ -42,7 +43,7 @@ def test_a_literal_is_one_line_that_reads_as_the_value(value: object) -> None:
 @given(
     st.lists(TEXTS, min_size=1, max_size=3), st.dictionaries(TEXTS, VALUES, max_size=4), st.sampled_from(["\n", "\r\n"])
 )
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_a_block_reads_as_the_table(header: list[str], table: dict[str, object], newline: str) -> None:
     text = block(header, table, newline=newline, indent="  ")
     read: object = tomllib.loads(text)

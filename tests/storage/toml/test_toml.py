@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rusctl.language.catalogue import Language
 from rusctl.storage.toml.parse import TomlFault, parse
+from tests.examples import examples
 
 Count = Callable[[str], None]
 Corpus = Callable[[str], list[Path]]
@@ -204,7 +205,7 @@ def test_one_mark_of_byte_order_is_taken_off_and_only_one() -> None:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_any_damage_gives_a_fault_with_a_line_and_nothing_worse(
     documents: st.SearchStrategy[bytes], data: st.DataObject
 ) -> None:
