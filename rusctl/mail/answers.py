@@ -128,10 +128,15 @@ def _odd(reply: Reply, sender: str, told: Sequence[SentMessage], now: dt.datetim
     return Reason.AHEAD if reply.sequence > highest else None
 
 
-def given(connection: Connection, uid: str, addresses: Addresses = NOTHING) -> dict[str, GivenAnswer]:
-    """Give the latest answers about an event, by key; of a person with several addresses the latest of all."""
+def given(
+    connection: Connection, uid: str, addresses: Addresses = NOTHING, keys: Sequence[str] | None = None
+) -> dict[str, GivenAnswer]:
+    """Give the latest answers about an event, of all or of some keys; of a person with several the latest of all."""
     found: dict[str, GivenAnswer] = {}
-    for row in connection.execute(select(answer).where(answer.c.uid == uid).order_by(answer.c.key)).mappings():
+    query = select(answer).where(answer.c.uid == uid).order_by(answer.c.key)
+    if keys is not None:
+        query = query.where(answer.c.key.in_(keys))
+    for row in connection.execute(query).mappings():
         one = GivenAnswer(
             key=addresses.key(row["key"]),
             status=_answer(row["status"]),

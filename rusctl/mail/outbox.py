@@ -395,10 +395,12 @@ def not_again(connection: Connection, sent: SentList, now: str) -> int:
     return connection.execute(gone).rowcount if numbers else 0
 
 
-def messages(connection: Connection, uid: str) -> list[Mapping[str, Any]]:
-    """Give the messages about an event, in the order they were written, without their octets."""
+def messages(connection: Connection, uid: str, keys: Sequence[str] | None = None) -> list[Mapping[str, Any]]:
+    """Give the messages about an event, to all or to some keys, in the order they were written; without octets."""
     columns = [column for column in message.c if column is not message.c.octets]
     query = select(*columns).where(message.c.uid == uid).order_by(message.c.id)
+    if keys is not None:
+        query = query.where(message.c.key.in_(keys))
     return [dict(row) for row in connection.execute(query).mappings()]
 
 

@@ -225,8 +225,9 @@ class _Taking:
         assert asked.reply is not None  # noqa: S101 - the caller has looked
         reply, addresses = asked.reply, self.outbox.addresses
         key = addresses.key(reply.address)
-        told = said(messages(connection, reply.uid), addresses).get(key, [])
-        have = answers.given(connection, reply.uid, addresses).get(key)
+        mine = addresses.together(key)  # of a thousand who were asked, those rows alone
+        told = said(messages(connection, reply.uid, mine), addresses).get(key, [])
+        have = answers.given(connection, reply.uid, addresses, mine).get(key)
         sender = reply.address if piece.sender and addresses.key(piece.sender) == key else piece.sender
         result, reason = answers.judge(reply, sender, told, have, self.now)
         if asked.method == calendars.COUNTER:
