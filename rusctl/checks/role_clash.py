@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rusctl.checks.rule import rule
+from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Facts
@@ -61,18 +61,21 @@ def role_clash(facts: Facts) -> Iterator[Problem]:
         roles = ["naringsliv"]
     """
     longest: Longest = {}
+    misread = unreadable(facts, "municipality", "municipalities")
     for spell in spells(facts.plan):
+        if place(spell.event.at) in misread:
+            continue
         places = spell.event.places or (NOWHERE_SAID,)
         clashes: dict[str, tuple[Spell, list[str]]] = {}
         for role in spell.event.roles:
             beside = (*places, NOWHERE_SAID) if spell.event.places else (ANYWHERE,)
-            others = (longest.get((role, place)) for place in beside)
+            others = (longest.get((role, where)) for where in beside)
             other = next((one for one in others if one and one.end > spell.start), None)
             if other:
                 clashes.setdefault(other.event.id, (other, []))[1].append(role)
-            for place in (*places, ANYWHERE):
-                if (role, place) not in longest or longest[role, place].end < spell.end:
-                    longest[role, place] = spell
+            for here in (*places, ANYWHERE):
+                if (role, here) not in longest or longest[role, here].end < spell.end:
+                    longest[role, here] = spell
         for other, roles in clashes.values():
             yield _clash(other, spell, roles)
 
