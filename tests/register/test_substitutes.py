@@ -47,7 +47,7 @@ def test_a_substitute_may_stand_above_below_or_in_the_register(register: Registe
     )
     assert (result.code, result.out.splitlines()[0]) == (
         0,
-        "5 imported + 1 skipped + 0 failed = 6 rows",
+        "5 imported + 1 skipped + 0 asked = 6 rows",
     )
     assert "column Ersätter: substitute for\n" in result.err
     assert whom(register) == {"Noll": None, "Ett": "Noll", "Två": None, "Tre": "Två", "Fyra": "Tre", "Fem": "Fyra"}
@@ -56,9 +56,9 @@ def test_a_substitute_may_stand_above_below_or_in_the_register(register: Registe
 def test_who_was_there_becomes_a_substitute_of_somebody_new_and_once_only(register: Register, take: Take) -> None:
     take(row("Ett"), row("Två"))
     rows = [row("Ett", "Testperson Ny"), row("Ny"), row("Två")]
-    assert take(*rows).out.startswith("2 imported + 1 skipped + 0 failed = 3 rows")
+    assert take(*rows).out.startswith("2 imported + 1 skipped + 0 asked = 3 rows")
     assert whom(register) == {"Ett": "Ny", "Två": None, "Ny": None}
-    assert take(*rows).out.startswith("0 imported + 3 skipped + 0 failed = 3 rows")
+    assert take(*rows).out.startswith("0 imported + 3 skipped + 0 asked = 3 rows")
 
 
 def test_it_is_taken_back_with_the_import(register: Register, take: Take, rusctl: Run) -> None:
@@ -90,7 +90,7 @@ def test_a_row_whose_substitute_is_for_nobody_is_told_without_the_name(register:
         f"lista.csv, row 7: {nobody}",
         f"lista.csv, row 8: {nobody}",
         "lista.csv, row 9, column Ersätter: the cell holds a personnummer, which the register never takes",
-        "2 imported + 0 skipped + 6 failed = 8 rows",
+        "2 imported + 0 skipped + 6 asked = 8 rows",
     ]
     assert "Okänd" not in result.out
     assert whom(register) == {"Lika": None}
@@ -117,6 +117,6 @@ def test_an_internal_export_says_for_whom_and_is_taken_in_again(
     (path,) = tmp_path.glob("PERSONUPPGIFTER*.csv")
     assert ";Testperson Ett;" in path.read_text(encoding="utf-8").splitlines()[2]
     again = rusctl("participants", "import", "koping", str(path), "--yes", "--lang", "en")
-    assert again.out.startswith("2 imported + 0 skipped + 0 failed = 2 rows")
+    assert again.out.startswith("2 imported + 0 skipped + 0 asked = 2 rows")
     parts = [one for one in everything(register)["participation"] if one["event"] == "koping"]
     assert [(one["person"], one["substitute_for"]) for one in parts] == [(1, None), (2, 1)]
