@@ -1,6 +1,8 @@
 """Dates as the user writes them, asked about where they take a guess."""
 
+import contextlib
 import datetime as dt
+import re
 import sys
 
 from rusctl.commands.terminal import Terminal
@@ -11,6 +13,8 @@ from rusctl.model.plan import Days, Hours, When, Window
 from rusctl.schedule.dates.hours import same_hours
 from rusctl.schedule.dates.parse import Reading, read_when
 from rusctl.schedule.dates.past import read_past
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def when(run: Terminal, text: str, *, yes: bool, past: bool = False) -> When:
@@ -44,6 +48,11 @@ def limit(run: Terminal, option: str, text: str, *, last: bool = False, yes: boo
 
 
 def _of_option(run: Terminal, option: str, text: str, *, yes: bool, past: bool) -> Days | Window:
+    """Read what an option says; a day with its whole year takes no guess, whatever the period of the process."""
+    if _ISO_DAY.fullmatch(text):
+        with contextlib.suppress(ValueError):
+            day = dt.date.fromisoformat(text)
+            return Days(first=day, last=day)
     try:
         found = _read(run, text, past=past)
     except RusctlError as error:
