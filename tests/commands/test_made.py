@@ -151,7 +151,7 @@ def test_a_command_that_only_reads_says_nothing_of_it(rusctl: Run, monkeypatch: 
     def fail(*_: Any) -> None:
         raise EnvironmentFailureError(msg("the register's server does not answer: try again later"))
 
-    for module in ("tour", "undo"):
+    for module in ("tour.tour", "undo"):
         monkeypatch.setattr(f"rusctl.commands.{module}.terminal", fail)
     assert english(rusctl, "tour").err == f"rusctl: {DOWN}\n"
     assert english(rusctl, "undo").err == f"rusctl: {DOWN}; nothing was changed\n"

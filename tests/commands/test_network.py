@@ -148,8 +148,8 @@ def test_a_part_of_the_timeline_is_drawn_large(rusctl: Run, golden: Golden) -> N
         "kungsor",
     ]
     refused = rusctl("timeline", "--from", "banan", "--lang", "en")
-    assert refused.code == 1
-    assert refused.err.startswith('rusctl: "banan" is not a date; ')
+    assert refused.code == 2
+    assert refused.err.startswith('rusctl: --from: "banan" is not a date; ')
     assert rusctl("timeline", "--from", "2019-01-01", "--to", "2018-12-01").code == 2
     empty = rusctl("timeline", "--from", "2030-01-01", "--lang", "en")
     assert (empty.code, empty.err.splitlines()[-1]) == (0, "no event and no milestone lies within these days")
@@ -177,11 +177,11 @@ def test_long_names_stay_inside(project: Path, rusctl: Run) -> None:
 
 def test_a_drawing_is_written_over_a_drawing_and_over_nothing_else(project: Path, rusctl: Run) -> None:
     result = rusctl("timeline", "--svg", "out/line.svg", "--lang", "en")
-    assert (result.code, result.out, result.err) == (0, "", "written: out/line.svg\n")
+    assert (result.code, result.out, result.err) == (0, "", "out/line.svg is written\n")
     assert rusctl("timeline", "--svg", "out/line.svg").code == 0
     (project / "notes.txt").write_text("mine")
     refused = rusctl("timeline", "--svg", "notes.txt", "--lang", "en")
-    assert (refused.code, refused.err) == (1, "rusctl: notes.txt is there and is no drawing; name another file\n")
+    assert (refused.code, refused.err) == (1, "rusctl: notes.txt is there and is no chart; name another file\n")
     assert (project / "notes.txt").read_text() == "mine"
 
 

@@ -295,7 +295,7 @@ def test_a_target_by_name(folder: Path) -> None:
     assert given == {"webb": 1, "delad": 0}
     said = publish("--dry-run").out
     assert "webb/" not in said
-    assert "delad/all.ics: Regional utvecklingsstrategi, Västmanland 2030\n  changed: Kommundialog Norberg" in said
+    assert "delad/all.ics: Regional utvecklingsstrategi Västmanland 2030\n  changed: Kommundialog Norberg" in said
 
 
 def test_two_targets_do_not_share_a_folder(folder: Path) -> None:

@@ -55,7 +55,7 @@ def objects(
         return
     run.tell(
         msg(
-            "person {number} has objected: nothing is sent, and their data are restricted until --decision says what "
+            "person {number} has objected: they get no mail, and their data are restricted until --decision says what "
             "was decided",
             number=number,
         )

@@ -28,6 +28,8 @@ LABELS: dict[str, Message] = {
     "contact": msg("contact"),
     "count": msg("number of dialogues"),
     "counts_as": msg("counts as"),
+    "heard_as": msg("heard as"),
+    "words": msg("words in lists"),
     "confirms": msg("who confirms it"),
     "crew": msg("crew"),
     "decide_by": msg("last day to decide"),

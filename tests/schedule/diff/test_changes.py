@@ -310,7 +310,17 @@ def test_the_order_in_the_files_does_not_count() -> None:
 
 def test_every_key_has_a_label() -> None:
     told = {"id", "at", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
-    told |= {"consultations", "reviews", "meetings", "journal", "occurrences", "reopened", "goes_on", "rules"}
+    told |= {
+        "consultations",
+        "reviews",
+        "meetings",
+        "journal",
+        "occurrences",
+        "reopened",
+        "goes_on",
+        "rules",
+        "country_assumed",
+    }
     kinds = (Event, Milestone, Tour, Phase, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 
