@@ -12,7 +12,6 @@ from functools import cache
 from typing import NamedTuple
 
 from rusctl.language import hard_word_tables as tables
-from rusctl.language.message import Message, msg
 from rusctl.language.patterns import check_digit_is_right, is_birthday, is_time
 
 LEFT_OUT = "[…]"
@@ -26,15 +25,6 @@ class Hard(StrEnum):
     HEALTH = "health"
     OPINION = "opinion"
     PARTY = "party"
-
-
-ABOUT: dict[Hard, Message] = {
-    Hard.PROTECTED: msg("protected identity"),
-    Hard.NUMBER: msg("a personnummer"),
-    Hard.HEALTH: msg("health"),
-    Hard.OPINION: msg("opinions"),
-    Hard.PARTY: msg("a party"),
-}
 
 
 class HardWord(NamedTuple):

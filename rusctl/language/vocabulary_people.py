@@ -1,5 +1,6 @@
 """What people call the members of the enums of people and of messages: for each enum one table, and no other."""
 
+from rusctl.language.hard_words import Hard
 from rusctl.language.message import Message, msg
 from rusctl.model import messages
 from rusctl.model.messages import Reason, State
@@ -64,4 +65,12 @@ AUDIENCE: dict[Audience, Message] = {
     Audience.INTERNAL: msg("Participants (personal data)"),
     Audience.REQUEST: msg("Participants (handed out on request)"),
     Audience.PUBLIC: msg("Participants, in numbers"),
+}
+
+HARD: dict[Hard, Message] = {
+    Hard.PROTECTED: msg("protected identity"),
+    Hard.NUMBER: msg("a personnummer"),
+    Hard.HEALTH: msg("health"),
+    Hard.OPINION: msg("opinions"),
+    Hard.PARTY: msg("a party"),
 }

@@ -5,7 +5,7 @@ from rusctl.output.rows import Field, Row
 TRAVEL = {
     "tour": Field("string?", "the tour: an id; null where none is declared"),
     "kind": Field("string?", "the kind of its events"),
-    "journeys": Field("integer", "how many journeys it takes, each from home and back again"),
+    "journeys": Field("integer", "how many journeys it takes, each from home to home"),
     "journeys_with_minutes": Field("integer", "how many of them have all their minutes given"),
     "minutes": Field("integer", "the minutes on the road of those"),
     "journeys_with_km": Field("integer", "how many of them have all their kilometres given"),

@@ -13,6 +13,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
 from rusctl.language.patterns import personal_numbers
 from rusctl.language.slug import slug
+from rusctl.language.vocabulary_people import HARD
 
 LANGUAGES = ("sv", "en")
 SHORT = 20  # letters of a cell that a refusal may repeat, at most
@@ -62,7 +63,7 @@ def remark(text: str, field: str) -> str:
             msg(
                 "{field} says something of {what}, which the register never takes; leave it out",
                 field=_label(field),
-                what=[hard_words.ABOUT[one] for one in sorted(about)],
+                what=[HARD[one] for one in sorted(about)],
             ),
             stops=True,
         )

@@ -34,6 +34,11 @@ REVIEW: dict[str, Any] = {
     "answer": "accepted",
     "delegate": None,
     "comment": None,
+    "subject": None,
+    "name": None,
+    "guests": None,
+    "proposed": None,
+    "takes": False,
 }
 ANSWER: dict[str, Any] = {
     "event": "norberg",
@@ -43,6 +48,7 @@ ANSWER: dict[str, Any] = {
     "answer": "accepted",
     "current": True,
     "comment": None,
+    "guests": None,
 }
 
 

@@ -16,7 +16,7 @@ from rusctl.errors import RusctlError
 from rusctl.language import hard_words
 from rusctl.language.hard_words import Hard
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.vocabulary_people import REASON
+from rusctl.language.vocabulary_people import HARD, REASON
 from rusctl.mail import answers, incoming
 from rusctl.mail.answers import Beside, Result, Unnoted
 from rusctl.mail.incoming import Bounce, Letter, Unread
@@ -214,7 +214,7 @@ class _Taking:
         if reason is Reason.COUNTER and reply.proposed and why is not FULL:
             why = counter_proposals.sentence(reply.proposed)
         if why is None and kept.left_out and result is not Result.KNOWN:
-            about = [hard_words.ABOUT[one] for one in Hard if one in kept.left_out]
+            about = [HARD[one] for one in Hard if one in kept.left_out]
             why = msg("left out of the comment: {about}", about=about)
         return ReadReply(piece.name, result.value, event, reply.address, reply.status.lower(), why)
 

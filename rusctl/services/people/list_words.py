@@ -91,9 +91,7 @@ def _as_taken(question: ListQuestion) -> list[Message]:
         ]
     if question.about is About.CAME:
         return [
-            msg(
-                "all in the list are noted as having come, since it says when they were there; --not-came takes it back"
-            )
+            msg("all in the list are noted as having come, since it says when they were there; --not-came undoes that")
         ]
     if question.about is About.ROLE:
         return [msg("no role is said ({rows}); --role says one for them all", rows=in_rows(first.rows))]

@@ -8,6 +8,7 @@ from rusctl.language import hard_words
 from rusctl.language.hard_words import Hard
 from rusctl.language.message import Message, msg
 from rusctl.language.nearest import nearest
+from rusctl.language.vocabulary_people import HARD
 from rusctl.model.people import DESCRIBED, RoleAssignment
 from rusctl.model.plan import Plan
 from rusctl.register import fields
@@ -51,7 +52,7 @@ def cleaned(plan: Plan, values: Mapping[str, str]) -> dict[str, str]:
 def left_out(values: Mapping[str, str]) -> list[Message]:
     """Say what `cleaned` leaves out of a name and an organisation, without what it was."""
     found = {about for name in _CLEANED for about in hard_words.without(values.get(name, ""), _CLEANED[name]).left_out}
-    return [msg("left out: {what}", what=[hard_words.ABOUT[one] for one in sorted(found)])] if found else []
+    return [msg("left out: {what}", what=[HARD[one] for one in sorted(found)])] if found else []
 
 
 _CLEANED = {"name": (Hard.HEALTH, Hard.OPINION, Hard.PARTY), "organisation": (Hard.PARTY,)}

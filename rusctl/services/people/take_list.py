@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rusctl.database.tables import person
 from rusctl.errors import UsageError
 from rusctl.language.columns import COLUMNS as LABELS
-from rusctl.language.hard_words import ABOUT, Hard
+from rusctl.language.hard_words import Hard
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.vocabulary_people import HARD
 from rusctl.model.plan import exact
 from rusctl.register import imports
 from rusctl.register.apply_import import take_in
@@ -178,14 +179,14 @@ def about_hard_words(proposal: ListProposal) -> list[Message]:
     """Say what was left out of names and places of work, and what columns hold that are dropped; nothing of it."""
     looked = proposal.screening
     said = [
-        msg("left out of names and organisations: {what} ({rows})", what=ABOUT[about], rows=_rows(rows))
+        msg("left out of names and organisations: {what} ({rows})", what=HARD[about], rows=_rows(rows))
         for about, rows in sorted(looked.left_out.items())
         if about is not Hard.PROTECTED
     ]
     said += [
         msg(
             "what was dropped holds {what} ({rows}): none of it is in the register, but the file still has it",
-            what=ABOUT[about],
+            what=HARD[about],
             rows=_rows(rows),
         )
         for about, rows in sorted(looked.dropped.items())
