@@ -11,9 +11,23 @@ _WORDS = {HARMLESS.get(place, f"Namn {place}"): place for place in PLACES if pla
 _ANY = re.compile("|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True)))
 
 
-def text(before: str, taken: Mapping[str, str], held: Callable[[str], str] = str.strip) -> str:
-    """Give a text that was made of harmless values as it must be with those that were taken."""
-    return _ANY.sub(lambda found: held(value(_WORDS[found[0]], taken.get(_WORDS[found[0]], ""))), before)
+def text(
+    before: str,
+    taken: Mapping[str, str],
+    held: Callable[[str], str] = str.strip,
+    page: Callable[[str], str] | None = None,
+) -> str:
+    """Give a text that was made of harmless values as it must be with those that were taken.
+
+    `held` cleans a value, `page` an event's address where it is cleaned in another way.
+    """
+
+    def one(found: re.Match[str]) -> str:
+        place = _WORDS[found[0]]
+        clean = page if page and place == "event-url" else held
+        return clean(value(place, taken.get(place, "")))
+
+    return _ANY.sub(one, before)
 
 
 def anything(before: Any, taken: Mapping[str, str], held: Callable[[str], str] = str.strip) -> Any:

@@ -37,7 +37,13 @@ DRAWN = ("milestones --graph svg", "timeline --svg -")
 WRITTEN = ("report status", "export --registrar")
 PLAIN = ("notice ett",)
 CALENDAR = "export --output - --notes --windows --deadlines"
-_BY_PROPERTY = {"CATEGORIES": clean.word, "CN": clean.name, "URL": clean.address}
+_BY_PROPERTY = {
+    "CATEGORIES": clean.word,
+    "NAME": clean.word,
+    "X-WR-CALNAME": clean.word,
+    "CN": clean.name,
+    "URL": clean.address,
+}
 
 
 @cache
@@ -65,7 +71,7 @@ def in_a_calendar(before: Mapping[str, list[str]], taken: Mapping[str, str]) -> 
     for path, values in before.items():
         name = re.split("[/;]", path)[-1].upper()
         held = _BY_PROPERTY.get(name, clean.lines)
-        made = [" ".join(clean.lines(expected.text(one, taken, held)).split()) for one in values]
+        made = [" ".join(clean.lines(expected.text(one, taken, held, clean.address)).split()) for one in values]
         found[expected.text(path, taken)] = [one for one in made if one]
     return found
 
