@@ -1,5 +1,6 @@
 """The register as an SQLite file beside the plan: for its owner only, out of git, and erased where it is deleted."""
 
+import contextlib
 import functools
 import os
 import sqlite3
@@ -182,7 +183,7 @@ def _private(path: Path) -> None:
         for one in (path, path.with_name(path.name + "-journal")):
             if path.parent.name == FOLDER:
                 inside.refuse_links(path.parent.parent, one)
-            if one.exists():
+            with contextlib.suppress(FileNotFoundError):  # another's journal is gone as soon as its change is made
                 _close(one, 0o600)
     except OSError as error:
         raise EnvironmentFailureError(
