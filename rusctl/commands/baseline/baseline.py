@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
@@ -33,11 +34,8 @@ def list_baselines(context: typed.Context, *, as_json: AsJson = False) -> None:
     run = terminal(context)
     plan = run.complete().plan
     rows = [baseline_row(baseline, plan) for baseline in plan.baselines]
-    if as_json:
-        run.out(json_text(rows))
-        return
-    if not rows:
-        run.tell(msg("no baseline is set; rusctl baseline set NAME keeps the dates as they stand"))
+    nothing = msg("no baseline is set; rusctl baseline set NAME keeps the dates as they stand")
+    if listed(run, rows, nothing, as_json=as_json):
         return
     print_table(*baseline_table(plan.baselines, rows, run.language))
 

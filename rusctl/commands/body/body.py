@@ -4,12 +4,12 @@ from typing import Annotated
 
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_events import change_plan
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson, BodyId, DryRun, NewId, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
 from rusctl.output.plan_rows import body_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
 from rusctl.services import selection
 from rusctl.services.planning import lead_times, plan_records
@@ -30,11 +30,7 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     run = terminal(context)
     plan = run.complete().plan
     rows = [body_row(one, plan) for one in plan.bodies]
-    if as_json:
-        run.out(json_text(rows))
-        return
-    if not rows:
-        run.tell(msg("there is no body; add one with rusctl body add NAME"))
+    if listed(run, rows, msg("there is no body; add one with rusctl body add NAME"), as_json=as_json):
         return
     columns = [
         Column("id", whole=True),

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.change_events import change_plan
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson, BodyId, DryRun
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.plan_rows import lead_time_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
 from rusctl.services import selection
 from rusctl.services.planning import lead_times
@@ -29,11 +29,8 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     run = terminal(context)
     plan = run.complete().plan
     rows = [lead_time_row(one, plan) for one in lead_times.everything(plan)]
-    if as_json:
-        run.out(json_text(rows))
-        return
-    if not rows:
-        run.tell(msg("there is no lead time of the region's own; rusctl lead-time set BODY STEP TIME gives one"))
+    nothing = msg("there is no lead time of the region's own; rusctl lead-time set BODY STEP TIME gives one")
+    if listed(run, rows, nothing, as_json=as_json):
         return
     columns = [
         Column(run.say(msg("Body"))),

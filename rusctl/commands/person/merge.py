@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson, DryRun, PersonNumber
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.registered import likeness_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import print_table
 from rusctl.services.people import people_tables
 
@@ -43,11 +43,10 @@ def duplicates(context: typed.Context, *, as_json: AsJson = False) -> None:
 
     run = terminal(context)
     found = persons.duplicates(run.project)
-    if as_json:
-        run.out(json_text(likeness_row(one.one.id, one.other.id, certain=one.certain) for one in found))
-        return
-    if not found:
-        run.tell(msg("nobody seems to be entered twice"))
+    nothing = msg("nobody seems to be entered twice")
+    if listed(
+        run, (likeness_row(one.one.id, one.other.id, certain=one.certain) for one in found), nothing, as_json=as_json
+    ):
         return
     print_table(*people_tables.duplicates(run.say, found))
     run.tell(msg("rusctl person merge makes one of two"))

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from rusctl.commands.common import change_list, typed
 from rusctl.commands.common.change_list import Made
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import operation_row
-from rusctl.output.rows import json_text
 
 
 def log(
@@ -22,11 +22,7 @@ def log(
 
     run = terminal(context)
     made = changes.made(run.project, most)
-    if as_json:
-        run.out(json_text(map(operation_row, made)))
-        return
-    if not made:
-        run.tell(msg("nothing has been changed in the register"))
+    if listed(run, map(operation_row, made), msg("nothing has been changed in the register"), as_json=as_json):
         return
     change_list.show(
         run, (Made(one.number, one.at, f"rusctl {one.what}", one.rows, one.undoes, one.undone) for one in made)

@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from rusctl.commands.common import show_remains, typed
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.extract import disposal_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import print_table
 from rusctl.services.people import people_tables
 
@@ -41,10 +41,6 @@ def log(context: typed.Context, *, as_json: AsJson = False) -> None:
 
     run = terminal(context)
     rows = [disposal_row(row) for row in retention.logged(run.project)]
-    if as_json:
-        run.out(json_text(rows))
-        return
-    if not rows:
-        run.tell(msg("nothing has been erased or disposed of"))
+    if listed(run, rows, msg("nothing has been erased or disposed of"), as_json=as_json):
         return
     print_table(*people_tables.disposals(run.say, rows))

@@ -4,12 +4,12 @@ from typing import Annotated, Any, NamedTuple
 
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_events import change_plan
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import AsJson, DryRun, NewId, RoleId, Yes
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.output.plan_rows import role_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
 from rusctl.services import selection
 from rusctl.services.planning import plan_records
@@ -43,11 +43,7 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     run = terminal(context)
     plan = run.complete().plan
     rows = [role_row(one, plan) for one in plan.roles]
-    if as_json:
-        run.out(json_text(rows))
-        return
-    if not rows:
-        run.tell(msg("there is no role; add one with rusctl role add NAME"))
+    if listed(run, rows, msg("there is no role; add one with rusctl role add NAME"), as_json=as_json):
         return
     columns = [
         Column("id", whole=True),

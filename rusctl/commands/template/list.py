@@ -1,11 +1,11 @@
 """`rusctl template list`."""
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.language.names import kind_name
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
 from rusctl.output.template_rows import template_row
 
@@ -14,11 +14,8 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List the templates of events: the hours, the crew and the roles of each."""
     run = terminal(context)
     plan = run.project.readable().plan
-    if as_json:
-        run.out(json_text(template_row(one) for one in plan.templates))
-        return
-    if not plan.templates:
-        run.tell(msg("there is no template; add one with rusctl template add ID, or write [[template]]"))
+    nothing = msg("there is no template; add one with rusctl template add ID, or write [[template]]")
+    if listed(run, map(template_row, plan.templates), nothing, as_json=as_json):
         return
     names = {role.id: run.language.name(role.name) for role in plan.roles}
     headings = (

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.change_events import change_plan
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson, DryRun, MunicipalityId
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.language.names import municipality_name
 from rusctl.output.plan_rows import travel_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
 from rusctl.services.planning import travel_times
 from rusctl.services.planning.plan_records import TRAVEL
@@ -21,11 +21,8 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List the minutes on the road between municipalities, as they were given."""
     run = terminal(context)
     plan = run.complete().plan
-    if as_json:
-        run.out(json_text(travel_row(one) for one in plan.travels))
-        return
-    if not plan.travels:
-        run.tell(msg("no travel time is given; rusctl travel set A B MINUTES gives one"))
+    nothing = msg("no travel time is given; rusctl travel set A B MINUTES gives one")
+    if listed(run, map(travel_row, plan.travels), nothing, as_json=as_json):
         return
     columns = [
         Column(run.say(msg("From"))),

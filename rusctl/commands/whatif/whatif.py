@@ -4,6 +4,7 @@ import re
 from typing import Annotated
 
 from rusctl.commands.common import ask, typed
+from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson, NoHours, WhenText
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError, RusctlError, UsageError
@@ -13,7 +14,6 @@ from rusctl.model.durations import Span
 from rusctl.model.plan import Event, Status, When
 from rusctl.output.clean import one_line
 from rusctl.output.consequences import HEADINGS, consequence_row
-from rusctl.output.rows import json_text
 from rusctl.schedule.network.whatif import Record, due, later
 from rusctl.schedule.state.milestones import done_on
 from rusctl.schedule.state.status import status_on
@@ -90,11 +90,8 @@ def _record(run: Terminal, name: str) -> Record:
 
 def _show(run: Terminal, record: Record, when: When, *, as_json: bool) -> None:
     rows = list(consequences(run.project, record, when))
-    if as_json:
-        run.out(json_text(map(consequence_row, rows)))
-        return
-    if not rows:
-        run.tell(msg("{id} already is {when}; nothing would follow", id=record.id, when=when))
+    nothing = msg("{id} already is {when}; nothing would follow", id=record.id, when=when)
+    if listed(run, map(consequence_row, rows), nothing, as_json=as_json):
         return
     kind = ""
     for row in rows:
