@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from rusctl.commands.common import ask, typed
-from rusctl.commands.common.change_events import change_plan
+from rusctl.commands.common.change_events import change_plan, remove_record
 from rusctl.commands.common.listing import listed
 from rusctl.commands.common.options import AsJson, BodyId, DryRun, NewId, Yes
 from rusctl.commands.terminal import terminal
@@ -70,9 +70,7 @@ def set_values(
 ) -> None:
     """Set what a body has; an empty text takes it out. The id stays, since others name it."""
     run = terminal(context)
-    plan = run.project.readable().plan
-    found = selection.body(plan, which)
-    at = next(one.at for one in plan.bodies if one.id == found)
+    found, at = plan_records.meant(run.project, BODY, which)
     values = {"name": plan_records.kept(name), "kind": kind and plan_records.body_kind(kind)}
     edits = plan_records.changed(run.project, at, values)
     change_plan(run, BODY, found, edits, msg("{name} is changed", name=found), dry_run=dry_run)
@@ -80,12 +78,7 @@ def set_values(
 
 def remove(context: typed.Context, which: BodyId, *, dry_run: DryRun = False) -> None:
     """Take a body out of the file; only one that nothing else names."""
-    run = terminal(context)
-    plan = run.project.readable().plan
-    found = selection.body(plan, which)
-    at = next(one.at for one in plan.bodies if one.id == found)
-    edits = plan_records.removed(run.project, BODY, found, at)
-    change_plan(run, BODY, found, edits, msg("{id} is removed", id=found), dry_run=dry_run)
+    remove_record(terminal(context), BODY, which, dry_run=dry_run)
 
 
 def meeting_days(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from rusctl.commands.terminal import Terminal
 from rusctl.language.message import Message, msg
-from rusctl.services.planning import change_events
+from rusctl.services.planning import change_events, plan_records
 from rusctl.services.planning.plan_records import RecordKind
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml.edits import Edit
@@ -30,6 +30,13 @@ def change_plan(
     proposal = change_events.propose(run.project, changes, kind.file)
     change_events.refuse_new_faults(run.project, proposal)
     make(run, record, proposal, done, dry_run=dry_run)
+
+
+def remove_record(run: Terminal, kind: RecordKind, which: str, *, dry_run: bool) -> None:
+    """Take a municipality, a role or a body out of its file; only one that nothing else names."""
+    found, at = plan_records.meant(run.project, kind, which)
+    edits = plan_records.removed(run.project, kind, found, at)
+    change_plan(run, kind, found, edits, msg("{id} is removed", id=found), dry_run=dry_run)
 
 
 def make(

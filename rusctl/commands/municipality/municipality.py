@@ -3,7 +3,7 @@
 from typing import Annotated, Any, NamedTuple
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.change_events import change_plan
+from rusctl.commands.common.change_events import change_plan, remove_record
 from rusctl.commands.common.listing import listed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import AsJson, DryRun, MunicipalityId, NewId
@@ -11,7 +11,6 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.plan_rows import municipality_row
 from rusctl.output.tables import Column, print_table
-from rusctl.services import selection
 from rusctl.services.planning import plan_records
 from rusctl.services.planning.plan_records import MUNICIPALITY
 
@@ -78,21 +77,14 @@ def set_values(
 ) -> None:
     """Set what a municipality has; an empty text takes it out. The id stays, since others name it."""
     run = terminal(context)
-    plan = run.project.readable().plan
-    found = selection.municipality(plan, which)
-    at = next(one.at for one in plan.municipalities if one.id == found)
+    found, at = plan_records.meant(run.project, MUNICIPALITY, which)
     edits = plan_records.changed(run.project, at, {"name": plan_records.kept(name), **_values(fields)})
     change_plan(run, MUNICIPALITY, found, edits, msg("{name} is changed", name=found), dry_run=dry_run)
 
 
 def remove(context: typed.Context, which: MunicipalityId, *, dry_run: DryRun = False) -> None:
     """Take a municipality out of the file; only one that nothing else names."""
-    run = terminal(context)
-    plan = run.project.readable().plan
-    found = selection.municipality(plan, which)
-    at = next(one.at for one in plan.municipalities if one.id == found)
-    edits = plan_records.removed(run.project, MUNICIPALITY, found, at)
-    change_plan(run, MUNICIPALITY, found, edits, msg("{id} is removed", id=found), dry_run=dry_run)
+    remove_record(terminal(context), MUNICIPALITY, which, dry_run=dry_run)
 
 
 def _values(fields: MunicipalityFields) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, NamedTuple
 
 from rusctl.commands.common import ask, typed
-from rusctl.commands.common.change_events import change_plan
+from rusctl.commands.common.change_events import change_plan, remove_record
 from rusctl.commands.common.listing import listed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import AsJson, DryRun, NewId, RoleId, Yes
@@ -11,7 +11,6 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.output.plan_rows import role_row
 from rusctl.output.tables import Column, print_table
-from rusctl.services import selection
 from rusctl.services.planning import plan_records
 from rusctl.services.planning.plan_records import ROLE
 
@@ -94,9 +93,7 @@ def set_values(
 ) -> None:
     """Set what a role has; an empty text takes it out. The id stays, since others name it."""
     run = terminal(context)
-    plan = run.project.readable().plan
-    found = selection.role(plan, which)
-    at = next(one.at for one in plan.roles if one.id == found)
+    found, at = plan_records.meant(run.project, ROLE, which)
     values = {"name": plan_records.kept(name), **_values(run, fields, yes=yes)}
     edits = plan_records.changed(run.project, at, values)
     change_plan(run, ROLE, found, edits, msg("{name} is changed", name=found), dry_run=dry_run)
@@ -104,12 +101,7 @@ def set_values(
 
 def remove(context: typed.Context, which: RoleId, *, dry_run: DryRun = False) -> None:
     """Take a role out of the file; only one that nothing else names, and that nobody holds in the register."""
-    run = terminal(context)
-    plan = run.project.readable().plan
-    found = selection.role(plan, which)
-    at = next(one.at for one in plan.roles if one.id == found)
-    edits = plan_records.removed(run.project, ROLE, found, at)
-    change_plan(run, ROLE, found, edits, msg("{id} is removed", id=found), dry_run=dry_run)
+    remove_record(terminal(context), ROLE, which, dry_run=dry_run)
 
 
 def _values(run: Terminal, fields: RoleFields, *, yes: bool) -> dict[str, Any]:

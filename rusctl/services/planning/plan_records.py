@@ -57,6 +57,22 @@ FOLLOW = RecordKind(DEADLINES, "follow", msg("a lead time"), frozenset())
 MEETING_DAYS = RecordKind(WORKDAYS, "meeting_day", msg("a meeting day"), frozenset())
 
 
+def meant(project: Project, kind: RecordKind, which: str) -> tuple[str, Source]:
+    """Give the id and the place of the municipality, role or body that a name or an id means.
+
+    RusctlError where it means none of them, or several.
+    """
+    plan = project.readable().plan
+    if kind == MUNICIPALITY:
+        found = selection.municipality(plan, which)
+        return found, next(one.at for one in plan.municipalities if one.id == found)
+    if kind == ROLE:
+        found = selection.role(plan, which)
+        return found, next(one.at for one in plan.roles if one.id == found)
+    found = selection.body(plan, which)
+    return found, next(one.at for one in plan.bodies if one.id == found)
+
+
 def new_id(project: Project, kind: RecordKind, wanted: str, name: str) -> str:
     """Give the id of a new record: the one wanted, else one made of its name that nobody has.
 
