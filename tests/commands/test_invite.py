@@ -19,17 +19,12 @@ from rusctl.database.sqlite import path_in
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from tests.conftest import DAY, ROOT, Result, Run, agree
+from tests.mail.first import INCOMPLETE
 from tests.mail.server import CUT, Box, Fault, serving_plan
 
 LIST = "Testperson Ett <ett@example.org>\nTestperson Två <tva@example.org>\n"
 Tell = Callable[..., Result]
 
-INCOMPLETE = (
-    "the first mail to somebody tells about their personal data, and is not complete; write down controller "
-    "(config/retention.toml), officer (config/retention.toml), purpose (config/retention.toml), legal_basis "
-    "(config/retention.toml), recipients (config/retention.toml), origin (config/retention.toml), class "
-    "(config/retention.toml)\n"
-)
 KEPT = "what is sent and answered is kept in register/register.sqlite3, which only you can read and git passes over\n"
 
 
@@ -69,8 +64,10 @@ def test_nothing_is_queued_where_there_is_no_server(project: Path, tell: Tell) -
     result = tell("invite", "norberg", "--to", "list.txt", "--send")
     assert (result.code, result.err) == (
         1,
-        INCOMPLETE
-        + "rusctl: no mail server: name one as [mail] in config/targets.toml, or leave out --send for drafts\n",
+        (
+            f"{INCOMPLETE}\n"
+            "rusctl: no mail server: name one as [mail] in config/targets.toml, or leave out --send for drafts\n"
+        ),
     )
     assert tell("outbox", "list").err == "there is no such message\n"
     assert tell("invite", "norberg", "--to", "list.txt").code == 0
@@ -134,7 +131,7 @@ def test_a_dry_run_changes_nothing(project: Path, box: Box, tell: Tell) -> None:
     for words in ((), ("--send",)):
         result = tell("invite", "norberg", "--to", "list.txt", "--dry-run", *words)
         assert result.code == 0
-        assert result.err == INCOMPLETE + "nothing was changed: this was --dry-run\n"
+        assert result.err == f"{INCOMPLETE}\n" + "nothing was changed: this was --dry-run\n"
         assert re.findall(r"\S+@\S+", result.out) == ["ett@example.org", "tva@example.org"]
     assert sorted(project.rglob("*")) == before
     assert box.taken == []
@@ -144,7 +141,7 @@ def test_drafts(project: Path, box: Box, tell: Tell) -> None:
     result = tell("invite", "norberg", "--to", "list.txt")
     assert (result.code, result.err) == (
         0,
-        INCOMPLETE
+        f"{INCOMPLETE}\n"
         + KEPT
         + "2 drafts written to register/drafts/norberg; open them in your mail program, look at them, and send them\n",
     )
@@ -169,7 +166,7 @@ def test_what_holds_addresses_is_for_its_owner_only(project: Path, tell: Tell) -
 
 
 def test_sending_and_a_second_run(box: Box, tell: Tell) -> None:
-    assert tell("invite", "norberg", "--to", "list.txt", "--send").err == INCOMPLETE + KEPT + "2 sent\n"
+    assert tell("invite", "norberg", "--to", "list.txt", "--send").err == f"{INCOMPLETE}\n" + KEPT + "2 sent\n"
     assert (
         tell("invite", "norberg", "--to", "list.txt", "--send").err
         == "everybody has been told; there is nothing to send\n"
@@ -358,7 +355,7 @@ def test_drafts_and_sending_do_not_cross(box: Box, tell: Tell) -> None:
         "rusctl: 2 drafts were written before: "
         "say --unsent if none was sent, rusctl outbox resolve --sent if all were\n"
     )
-    assert tell("invite", "norberg", "--send", "--unsent").err == INCOMPLETE + "2 sent\n"
+    assert tell("invite", "norberg", "--send", "--unsent").err == f"{INCOMPLETE}\n" + "2 sent\n"
     assert box.copies() == {"ett@example.org": 1, "tva@example.org": 1}
     assert states(tell)[:2] == ["ett@example.org invitation 0 withdrawn", "tva@example.org invitation 0 withdrawn"]
 
@@ -368,7 +365,7 @@ def test_unknown_is_settled_by_people(box: Box, tell: Tell) -> None:
     result = tell("invite", "norberg", "--to", "list.txt", "--send")
     assert result.code == 1
     assert result.err == (
-        INCOMPLETE + KEPT + "1 sent, 1 unknown\n"
+        f"{INCOMPLETE}\n" + KEPT + "1 sent, 1 unknown\n"
         "unknown: whether the server took it is not certain; rusctl outbox resolve settles it\n"
     )
     assert tell("invite", "norberg", "--send").err == "everybody has been told; there is nothing to send\n"

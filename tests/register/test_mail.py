@@ -13,17 +13,12 @@ from rusctl.database.database import Register
 from rusctl.output.listings import LISTINGS
 from rusctl.output.rows import rows_schema
 from tests.conftest import Result, Run
+from tests.mail.first import INCOMPLETE
 from tests.mail.server import Box, Fault, serving_plan
 
 Tell = Callable[..., Result]
 NORBERG = "norberg@rus2030.regionvastmanland.se"
 DECEMBER = "2018-12-03"
-INCOMPLETE = (
-    "the first mail to somebody tells about their personal data, and is not complete; write down controller "
-    "(config/retention.toml), officer (config/retention.toml), purpose (config/retention.toml), legal_basis "
-    "(config/retention.toml), recipients (config/retention.toml), origin (config/retention.toml), class "
-    "(config/retention.toml)\n"
-)
 
 
 def reply(address: str, answer: str = "ACCEPTED", *, sequence: int = 0, hour: int = 10, more: str = "") -> str:
@@ -105,7 +100,9 @@ def test_the_participants_of_an_event_are_invited(box: Box, tell: Tell) -> None:
         0,
         (
             "1 person is protected or restricted and is not written to\n"
-            "1 person has no e-mail address in the register that can be written to: 3\n" + INCOMPLETE + "2 sent\n"
+            "1 person has no e-mail address in the register that can be written to: 3\n"
+            f"{INCOMPLETE}\n"
+            "2 sent\n"
         ),
     )
     assert box.copies() == {"ett@example.org": 1, "tva@example.org": 1}
@@ -464,7 +461,7 @@ def test_two_persons_with_one_address_get_one_message_which_is_said(tell: Tell) 
 
 def test_a_list_takes_the_place_of_the_register(box: Box, tell: Tell, project: Path) -> None:
     (project / "list.txt").write_text("fem@example.org\n", encoding="utf-8")
-    assert tell("invite", "norberg", "--to", "list.txt", "--send").err == INCOMPLETE + "1 sent\n"
+    assert tell("invite", "norberg", "--to", "list.txt", "--send").err == f"{INCOMPLETE}\n" + "1 sent\n"
     assert box.copies() == {"fem@example.org": 1}
 
 

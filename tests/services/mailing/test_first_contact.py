@@ -11,6 +11,7 @@ from rusctl.model.retention import Kept, Retention, RetentionClass
 from rusctl.services.mailing import first_contact
 from rusctl.services.project import Project
 from rusctl.storage.files.names import RETENTION
+from tests.mail.first import INCOMPLETE
 from tests.services.conftest import add
 from tests.services.mailing.conftest import heard, invite, moved
 
@@ -55,12 +56,7 @@ def test_a_draft_that_was_never_sent_has_told_nobody(tour: Project) -> None:
 def test_what_is_not_written_down_is_said_and_not_mailed(tour: Project) -> None:
     invite(tour, "ett")
     (said,) = [one for one in heard(tour) if "personal data" in one]
-    assert said == (
-        "the first mail to somebody tells about their personal data, and is not complete; write down controller "
-        "(config/retention.toml), officer (config/retention.toml), purpose (config/retention.toml), legal_basis "
-        "(config/retention.toml), recipients (config/retention.toml), origin (config/retention.toml), class "
-        "(config/retention.toml)"
-    )
+    assert said == INCOMPLETE
     assert "not written down" not in texts(tour.folder.path)[0]
     invite(tour)
     assert not [one for one in heard(tour) if "personal data" in one]

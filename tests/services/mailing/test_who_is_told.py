@@ -12,6 +12,7 @@ from rusctl.services.mailing import registered_mail, who_is_told
 from rusctl.services.mailing.who_is_told import Invitation
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS, PUBLISHED
+from tests.mail.first import INCOMPLETE
 from tests.services.conftest import change, said
 from tests.services.mailing.conftest import (
     EVENT,
@@ -34,12 +35,6 @@ WRITTEN = "{} written to register/drafts/norberg; open {} in your mail program, 
 WINDOW = 'window = { from = 2019-01-01, to = 2019-03-31, text = "i början av 2019" }'
 ONE = WRITTEN.format("1 draft", "it", "it", "it")
 TWO = WRITTEN.format("2 drafts", "them", "them", "them")
-INCOMPLETE = (
-    "the first mail to somebody tells about their personal data, and is not complete; write down controller "
-    "(config/retention.toml), officer (config/retention.toml), purpose (config/retention.toml), legal_basis "
-    "(config/retention.toml), recipients (config/retention.toml), origin (config/retention.toml), class "
-    "(config/retention.toml)"
-)
 
 
 def refusal(error: type[RusctlError], project: Project, *names: str, **more: Any) -> str:
