@@ -15,6 +15,7 @@ from rusctl.language import hard_word_tables as tables
 from rusctl.language.patterns import check_digit_is_right, is_birthday, is_time
 
 LEFT_OUT = "[…]"
+_OF_ADDRESSES = frozenset("@()[]<>{},;")  # signs of addresses and lists, which no single word has
 
 
 class Hard(StrEnum):
@@ -57,6 +58,17 @@ def found(text: str) -> list[HardWord]:
 def kinds(text: str) -> frozenset[Hard]:
     """Give what the hard words of a text are about."""
     return frozenset(one.about for one in found(unicodedata.normalize("NFC", text)))
+
+
+def says_nobody(text: str, longest: int) -> bool:
+    """Whether a cell of up to so many letters may be repeated: it can be no person, nor what is said of one.
+
+    A cell that has slipped into the wrong column can hold anything: a name, an address, what protects somebody.
+    """
+    if len(text) > longest or any(one.isdecimal() or one in _OF_ADDRESSES for one in text):
+        return False
+    capitals = [word for word in text.split() if word[:1].isupper()]
+    return len(capitals) <= 1 and not kinds(text)
 
 
 def protects(text: str) -> bool:

@@ -71,14 +71,8 @@ class ListAnswers(NamedTuple):
 
 
 _LONGEST = 30  # characters of a cell that a sentence may repeat
-_NEVER = frozenset("@()[]<>{},;")
 
 
 def quotable(text: str) -> bool:
     """Whether a sentence may repeat a cell: a word or a few that can be no person, nor what is said of one."""
-    if not 0 < len(text) <= _LONGEST or not text.isprintable():
-        return False
-    if any(one.isdecimal() or one in _NEVER for one in text):
-        return False
-    capitals = [word for word in text.split() if word[:1].isupper()]
-    return len(capitals) <= 1 and not hard_words.kinds(text)
+    return bool(text) and text.isprintable() and hard_words.says_nobody(text, _LONGEST)

@@ -44,17 +44,6 @@ def refuse_personal_number(text: str, field: str) -> None:
         )
 
 
-def repeatable(text: str) -> bool:
-    """Whether a refusal may repeat a cell: it is a word or a few, and cannot be a person or what is said of one.
-
-    A cell that has slipped into the wrong column can hold anything: a name, an address, what protects somebody.
-    """
-    if len(text) > SHORT or any(one.isdecimal() or one in "@()[]{}<>,;" for one in text):
-        return False
-    capitals = [word for word in text.split() if word[:1].isupper()]
-    return len(capitals) <= 1 and not hard_words.kinds(text)
-
-
 def remark(text: str, field: str) -> str:
     """Give a remark about somebody on one line; one about health, opinions or a party is refused."""
     text = one_line(text, field)
@@ -117,7 +106,7 @@ def chooser(known: Mapping[str, Iterable[str]], what: Message) -> Callable[[str]
             raise RusctlError(msg("{word} can be any of {names}; write the id", word=text, names=sorted(found)))
         if not text or found:
             return next(iter(found), "")
-        word = text if repeatable(text) else msg("this")
+        word = text if hard_words.says_nobody(text, SHORT) else msg("this")
         if meant := nearest(text.casefold(), by_word):
             raise RusctlError(
                 msg("{word} is not {what}; did you mean {meant}?", word=word, what=what, meant=min(by_word[meant]))
