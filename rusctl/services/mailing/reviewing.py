@@ -21,7 +21,7 @@ from rusctl.model.recipients import Reply
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import counter_proposals, left_out, put_down, sending
-from rusctl.services.people.register_access import opened_or_empty
+from rusctl.services.people.register_access import is_there, opened_or_empty
 from rusctl.services.project import Project
 from rusctl.storage.files.lock import lock
 
@@ -79,6 +79,8 @@ def take(project: Project, language: Language, numbers: Sequence[int], event: st
     says no plain answer, or one to another date.
     """
     project.readable()
+    if not is_there(project):  # nothing is on a list, and none is made to say so
+        raise _not_there(numbers[0])
     now = sending.moment()
     with sending.outbox(project, language, now, what="review") as box:
         taking = _Settling(project, box, now, event)

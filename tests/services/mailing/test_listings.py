@@ -121,6 +121,9 @@ def test_where_nobody_was_written_to_no_register_is_made(tour: Project) -> None:
     with pytest.raises(RusctlError, match="nobody has been invited to"):
         mail_listings.answers(tour, "sala")
     assert reviewing.to_review(tour) == []
+    with pytest.raises(RusctlError) as caught:
+        reviewing.take(tour, EN, [7])
+    assert said(caught.value.message) == "there is no 7 on the list"
     assert not (tour.folder.path / "register").exists()
 
 
