@@ -64,12 +64,12 @@ def _first_line(text: str, begin: int, at: int) -> int:
     end = text.find("\n", at)
     try:
         again = Places(text[: len(text) if end < 0 else end])
-    except ValueError:  # more is wrong with the statement than that it stands there twice
+        section = again.sections[-1]
+        places = again.entries(section) if section.start < begin else []
+    except (ValueError, IndexError):  # more is wrong with the statement than that it stands there twice
         return 0
-    section = again.sections[-1]
     route = section.route
     if section.start < begin:
-        places = again.entries(section)
         route = next((place.route for place in places if begin <= place.key_start < at), ())
     found = before.offset_of(route) if route else None
     return before.line_at(found) if found is not None else 0

@@ -494,5 +494,5 @@ def test_what_is_written_is_read_back(when: Days | Hours, code: str) -> None:
         for text in (unicodedata.normalize("NFC", written), unicodedata.normalize("NFD", written)):
             reading = read_when(text, TODAY, PERIOD)
             assert (reading.when, reading.tentative) == (when, False)
-            assert reading.guessed == (not 2013 <= when.first.year <= 2025)
+            assert reading.guessed == (not 2013 <= when.first.year <= when.last.year <= 2025)
             assert read_when(text.upper(), TODAY, None).when == when

@@ -100,6 +100,7 @@ GIT = "git has left two versions here; keep one, and take out git's lines <<<<<<
         ("a = 1\na = [\n1,\n]", 2, "the key a stands twice, first on line 1; remove one of them"),
         ("a = 1\n'b' = 2\nb.c = [\n1,\n]", 3, "the key b.c stands twice in the same table; remove one of them"),
         ("a = {b = 1, b = 2}", 1, "the key b stands twice in the same table; remove one of them"),
+        ("a = {b = 1, b = 2, c =, d = 3}", 1, "the key b stands twice in the same table; remove one of them"),
         (
             "[a]\n[b]\n[a]",
             3,
