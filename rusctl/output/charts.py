@@ -28,35 +28,37 @@ class ChartRow(NamedTuple):
     bars: tuple[Bar, ...]
 
 
-def bars(title: str, series: Sequence[str], rows: Sequence[ChartRow], *, language: str, note: str = "") -> str:
-    """Give a chart of horizontal bars, one group a row."""
+def bars(
+    title: str, series: Sequence[str], rows: Sequence[ChartRow], *, language: str, note: str = "", name: str = "chart"
+) -> str:
+    """Give a chart of horizontal bars, one group a row; `name` keeps it apart from others in the same page."""
     left = min(LABELS.stop, max([LABELS.start, *(svg.measure(row.label) + AFTER for row in rows)]))
     after = max((svg.measure(bar.shown) for row in rows for bar in row.bars), default=0) + 2 * AFTER
     width = max(left + WIDTH + after, svg.measure(title))
     most = max((bar.number or 0 for row in rows for bar in row.bars), default=0) or 1
-    body = [_patterns(len(series)), svg.text(0, 20, title, bold=True)]
+    body = [_patterns(len(series), name), svg.text(0, 20, title, bold=True)]
     top = 36.0
-    for place, name in enumerate(series):
-        body += [_rect(0, top, HEIGHT, place), svg.text(HEIGHT + AFTER, top + 13, name)]
+    for place, one in enumerate(series):
+        body += [_rect(name, 0, top, HEIGHT, place), svg.text(HEIGHT + AFTER, top + 13, one)]
         top += HEIGHT + 6
     top += GAP
     for row in rows:
         label = svg.wrap(row.label, left - AFTER)
         body.append(svg.lines(0, top + 13, label))
-        body += _drawn(row, left, top, most)
+        body += _drawn(name, row, left, top, most)
         top += max(LINE * len(row.bars), LINE * len(label)) + GAP
     if note:
         said = svg.wrap(note, width)
         body.append(svg.lines(0, top + 13, said))
         top += LINE * len(said) + GAP
-    return svg.document("chart", title, _in_words(series, rows, note), (width, top), body, language=language)
+    return svg.document(name, title, _in_words(series, rows, note), (width, top), body, language=language)
 
 
-def _drawn(row: ChartRow, left: float, top: float, most: int) -> Iterator[str]:
+def _drawn(name: str, row: ChartRow, left: float, top: float, most: int) -> Iterator[str]:
     for place, bar in enumerate(row.bars):
         long = WIDTH * (bar.number or 0) / most
         if bar.number:
-            yield _rect(left, top + LINE * place, long, place)
+            yield _rect(name, left, top + LINE * place, long, place)
         yield svg.text(left + long + AFTER, top + LINE * place + 13, bar.shown)
 
 
@@ -68,24 +70,26 @@ def _in_words(series: Sequence[str], rows: Sequence[ChartRow], note: str) -> str
     return ". ".join([*said, *([note] if note else [])])
 
 
-def _patterns(count: int) -> str:
-    return svg.element("defs", *map(_pattern, range(min(count, len(COLOURS)))))
+def _patterns(count: int, name: str) -> str:
+    return svg.element("defs", *(_pattern(place, name) for place in range(min(count, len(COLOURS)))))
 
 
-def _pattern(place: int) -> str:
+def _pattern(place: int, name: str) -> str:
     """Give a series its lines: none, upright, lying, or both."""
     ways = [way for bit, way in ((1, "M3 0V6"), (2, "M0 3H6")) if place & bit]
     return svg.element(
         "pattern",
         svg.element("rect", width=6, height=6, fill=COLOURS[place]),
         *(svg.element("path", d=way, stroke=svg.PAPER) for way in ways),
-        id=f"chart-{place}",
+        id=f"{name}-{place}",
         width=6,
         height=6,
         patternUnits="userSpaceOnUse",
     )
 
 
-def _rect(x: float, y: float, width: float, place: int) -> str:
+def _rect(name: str, x: float, y: float, width: float, place: int) -> str:
     place %= len(COLOURS)
-    return svg.element("rect", x=x, y=y, width=width, height=HEIGHT, fill=f"url(#chart-{place})", stroke=COLOURS[place])
+    return svg.element(
+        "rect", x=x, y=y, width=width, height=HEIGHT, fill=f"url(#{name}-{place})", stroke=COLOURS[place]
+    )

@@ -1,4 +1,4 @@
-"""A document of headings, paragraphs, lists and tables, from which Markdown and Word files are made."""
+"""A document of headings, paragraphs, lists and tables, from which Markdown, Word files and pages are made."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,20 @@ class Figure(NamedTuple):
     file: str = ""
 
 
-Block = Heading | Paragraph | Bullets | DocumentTable | Figure
+class PageDrawing(NamedTuple):
+    """A drawing (SVG) of what the table beside it says; only a page shows it, and the others have the table."""
+
+    svg: str
+
+
+class Quote(NamedTuple):
+    """Words exactly as they were said, with their lines, and whose they are in general: roles, a place, a number."""
+
+    text: str
+    about: str
+
+
+Block = Heading | Paragraph | Bullets | DocumentTable | Figure | PageDrawing | Quote
 
 
 class Document(NamedTuple):
@@ -66,6 +79,8 @@ def texts(document: Document) -> Iterator[str]:
         match block:
             case Heading(text=text) | Paragraph(text=text) | Figure(alternative=text):
                 yield text
+            case Quote():
+                yield from (block.text, block.about)
             case Bullets():
                 yield from block.items
             case DocumentTable():
@@ -92,6 +107,13 @@ def _block(block: Block) -> str:
             return _table(block)
         case Figure(file=""):
             return _line(block.alternative)
+        case PageDrawing():
+            return ""
+        case Quote():
+            said = [_line(line) for line in block.text.split("\n")]
+            return "\n>\n".join(
+                "\\\n".join(f"> {line}" for line in lines) for lines in (said, [_line(f"— {block.about}")])
+            )
         case Figure():
             target = _IN_A_LINK.sub(r"\\\g<0>", one_line(block.file))
             return f"![{_inline(block.alternative)}](<{target}>)"

@@ -15,7 +15,17 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from rusctl.output.clean import clean
-from rusctl.output.document import Block, Bullets, Document, DocumentTable, Figure, Heading, Paragraph
+from rusctl.output.document import (
+    Block,
+    Bullets,
+    Document,
+    DocumentTable,
+    Figure,
+    Heading,
+    PageDrawing,
+    Paragraph,
+    Quote,
+)
 
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 LOWEST_HEADING = 9
@@ -56,6 +66,24 @@ def _add(file: Any, block: Block) -> None:
             _table(file, block)
         case Figure():
             file.add_paragraph(_text(block.alternative), style="Caption")
+        case Quote():
+            _quote(file, block)
+        case PageDrawing():
+            pass  # the table beside it says the same
+
+
+def _quote(file: Any, quote: Quote) -> None:
+    """Add words as they were said, line by line, and whose they are below them."""
+    said = file.add_paragraph(style="Quote")
+    said.paragraph_format.keep_with_next = True
+    said.paragraph_format.space_after = Pt(0)
+    for number, line in enumerate(quote.text.split("\n")):
+        run = said.add_run()
+        if number:
+            run.add_break()
+        run.add_text(clean(line).replace("\t", " "))
+    about = file.add_paragraph(style="Quote")
+    about.add_run(_text(f"— {quote.about}")).italic = False
 
 
 def _table(file: Any, table: DocumentTable) -> None:
@@ -115,7 +143,8 @@ def _styles(file: Any) -> None:
         fonts = styles[f"Heading {level}"].element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # they would outdo the name
             fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for name in ("Caption", *(f"Heading {level}" for level in range(1, LOWEST_HEADING + 1))):
+    styles["Quote"].paragraph_format.left_indent = Cm(0.8)
+    for name in ("Caption", "Quote", *(f"Heading {level}" for level in range(1, LOWEST_HEADING + 1))):
         styles[name].font.color.rgb = INK
 
 

@@ -182,7 +182,7 @@ def test_the_word_file_says_the_same(project: Path, rusctl: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["--format", "pdf"], 2, "pdf is not a format; there are md, docx"),
+        (["--format", "pdf"], 2, "pdf is not a format; there are md, docx, html"),
         (["--format", "docx"], 2, "a Word file needs a name; give it with --output"),
         (["--output", "config"], 1, "config is a folder; name a file"),
         (["--output", "events.toml"], 1, "events.toml is there and is no such report; name another file"),

@@ -1,9 +1,10 @@
-"""Documents as Markdown and as Word files, read back by others' readers."""
+"""Documents as Markdown, as Word files and as pages, read back by others' readers."""
 
 import io
 import itertools
 import re
 import zipfile
+from html.parser import HTMLParser
 from typing import Any
 
 import docx
@@ -14,7 +15,19 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from rusctl.output.clean import clean
-from rusctl.output.document import Bullets, Document, DocumentTable, Figure, Heading, Paragraph, markdown, texts
+from rusctl.output.document import (
+    Bullets,
+    Document,
+    DocumentTable,
+    Figure,
+    Heading,
+    PageDrawing,
+    Paragraph,
+    Quote,
+    markdown,
+    texts,
+)
+from rusctl.output.page import html
 from rusctl.output.word import word_bytes
 
 REPORT = Document(
@@ -179,3 +192,80 @@ def test_any_text_can_stand_in_a_word_file(text: str) -> None:
     word = docx.Document(io.BytesIO(word_bytes(document)))
     assert [paragraph.text for paragraph in word.paragraphs[1:2]] == [plain(text)]
     assert [row.cells[0].text for row in word.tables[0].rows] == [plain(text)] * 2
+
+
+SAID = 'Bussen går  för sällan. "Jämt"\n- och *aldrig* på <helger> & kvällar'
+QUOTED = Document("Underlag", "sv", (Quote(SAID, "politiker, Sala (SALA-014)"), PageDrawing("<?xml?>\n<svg>x</svg>\n")))
+
+
+class Seen(HTMLParser):
+    """What a browser has of a page: its elements, and the text in each."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.texts: list[tuple[str, str]] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in {"meta", "img"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and self.open:
+            self.texts.append((self.open[-1], data))
+
+
+def test_a_quotation_is_word_for_word_in_every_format() -> None:
+    kinds = [token.type for token in MarkdownIt("commonmark").parse(markdown(QUOTED))]
+    assert kinds.count("blockquote_open") == 1
+    rendered = MarkdownIt("commonmark").parse(markdown(QUOTED))
+    inline = [token for token in rendered if token.type == "inline"]
+    said = "".join("\n" if child.type == "hardbreak" else child.content for child in inline[1].children or ())
+    assert said == SAID.replace("  ", " ")
+    word: Any = docx.Document(io.BytesIO(word_bytes(QUOTED)))
+    quotes = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == "Quote"]
+    assert quotes == [SAID, "— politiker, Sala (SALA-014)"]
+    seen = Seen(html(QUOTED))
+    assert ("p", SAID) in seen.texts
+    assert ("footer", "— politiker, Sala (SALA-014)") in seen.texts
+
+
+def test_a_drawing_is_in_a_page_alone() -> None:
+    assert "svg" in Seen(html(QUOTED)).tags
+    assert "svg" not in markdown(QUOTED)
+    assert b"svg" not in word_bytes(QUOTED)
+
+
+def test_a_page_can_be_heard_and_loads_nothing() -> None:
+    seen = Seen(html(REPORT))
+    assert seen.open == []
+    assert ("lang", "sv") in seen.attributes
+    assert [tag for tag in seen.tags if tag[0] == "h" and tag[1:].isdecimal()] == ["h1", "h2", "h3"]
+    assert [tag for tag in seen.tags if tag in {"script", "link", "iframe"}] == []
+    assert [value for name, value in seen.attributes if name == "scope"] == ["col"] * 3 + ["row"] * 2
+    assert ("alt", "Tidslinje") in seen.attributes
+    assert ("title", "Lägesrapport") in seen.texts
+
+
+@settings(max_examples=25)
+@given(st.lists(st.text(), min_size=5, max_size=5))
+def test_no_text_is_taken_for_an_element(parts: list[str]) -> None:
+    first, second, third, fourth, fifth = parts
+    blocks = (Heading(second, 2), Paragraph(third), Bullets((fourth,)), DocumentTable(("x", fifth), ((fourth, "y"),)))
+    seen = Seen(html(Document(first, "en", (*blocks, Quote(first, third)))))
+    assert seen.open == []
+    plain_tags = Seen(html(Document("t", "en", (*_harmless_blocks(), Quote("t", "t"))))).tags
+    assert sorted(set(seen.tags)) == sorted(set(plain_tags))
+    assert [text for tag, text in seen.texts if tag == "h3"] == ([plain(second)] if plain(second) else [])
+
+
+def _harmless_blocks() -> tuple[Any, ...]:
+    return (Heading("t", 2), Paragraph("t"), Bullets(("t",)), DocumentTable(("x", "t"), (("t", "y"),)))

@@ -1,4 +1,4 @@
-"""Writing a report: as Markdown or as a Word file, after a look for personal data."""
+"""Writing a report: as Markdown, a Word file or a page (HTML), after a look for personal data."""
 
 import sys
 from typing import Annotated
@@ -9,17 +9,20 @@ from rusctl.commands.terminal import Terminal
 from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import TextFile
+from rusctl.output import page
 from rusctl.output.document import Document, markdown, texts
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
 STDOUT = "-"
-FORMATS = ("md", "docx")
-BEGINS = {"md": b"# ", "docx": b"PK"}
+FORMATS = ("md", "docx", "html")
+BEGINS = {"md": b"# ", "docx": b"PK", "html": page.BEGINS.encode()}
 
-Format = Annotated[str, typed.Option("--format", metavar="md|docx", help="Markdown, or a Word file.")]
+Format = Annotated[
+    str, typed.Option("--format", metavar="md|docx|html", help="Markdown, a Word file, or a page (HTML).")
+]
 Output = Annotated[
-    str, typed.Option("--output", "-o", metavar="FILE|-", help="Where to: a file, or - for stdout (Markdown only).")
+    str, typed.Option("--output", "-o", metavar="FILE|-", help="Where to: a file, or - for stdout (no Word).")
 ]
 
 
@@ -29,7 +32,7 @@ def write_report(run: Terminal, document: Document, form: str, output: str, *, d
     _refuse_personal_data(run, document)
     octets = octets_of(document, form)
     if output == STDOUT:
-        if form != "md":
+        if form == "docx":
             raise UsageError(msg("a Word file needs a name; give it with --output"))
         sys.stdout.flush()
         sys.stdout.buffer.write(octets)
@@ -55,13 +58,15 @@ def _form(form: str, output: str) -> str:
     """Give the format: the one asked for, else the one that the file's name says, else Markdown."""
     if form and form not in FORMATS:
         raise UsageError(msg("{form} is not a format; there are {formats}", form=form, formats=list(FORMATS)))
-    return form or ("docx" if output.casefold().endswith(".docx") else "md")
+    return form or next((one for one in FORMATS if output.casefold().endswith(f".{one}")), "md")
 
 
 def octets_of(document: Document, form: str) -> bytes:
-    """Give a file of a document, as Markdown or for Word."""
+    """Give a file of a document, as Markdown, as a page or for Word."""
     if form == "md":
         return markdown(document).encode()
+    if form == "html":
+        return page.html(document).encode()
     from rusctl.output.word import word_bytes  # loads python-docx
 
     return word_bytes(document)
