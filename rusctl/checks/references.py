@@ -300,7 +300,7 @@ def unknown_theme(facts: Facts) -> Iterator[Problem]:
     """A theme is not a heading of the frame.
 
     The themes of events and of tours are ids of config/frame.toml: challenges, priorities, areas of equality or target
-    areas.
+    areas. So is the heading that `replaced_by` names.
 
     Bad:
         # file: config/frame.toml
@@ -333,16 +333,60 @@ def unknown_theme(facts: Facts) -> Iterator[Problem]:
         return
     known = {one.id for one in plan.frame}
     suggestions = Suggestions(known)
-    several = [(one.themes, one.at) for one in plan.events + plan.templates + plan.tours]
-    for names, record in several:
-        for index, name in enumerate(names):
-            if name in known:
-                continue
-            at = record.key("themes", index)
-            if meant := suggestions.meant(name):
-                yield Problem(at, msg('"{name}" is not a theme; did you mean "{meant}"?', name=name, meant=meant))
-            else:
-                yield Problem(at, msg('"{name}" is not a theme; declare it in {file}', name=name, file=FRAME))
+    named = [
+        (name, one.at.key("themes", index))
+        for one in plan.events + plan.templates + plan.tours
+        for index, name in enumerate(one.themes)
+    ]
+    named += [(one.replaced_by, one.at.key("replaced_by")) for one in plan.frame if one.replaced_by]
+    for name, at in named:
+        if name in known:
+            continue
+        if meant := suggestions.meant(name):
+            yield Problem(at, msg('"{name}" is not a theme; did you mean "{meant}"?', name=name, meant=meant))
+        else:
+            yield Problem(at, msg('"{name}" is not a theme; declare it in {file}', name=name, file=FRAME))
+
+
+@rule(code="RUS108", name="frame-loop", severity=Severity.ERROR, alone=True)
+def frame_loop(facts: Facts) -> Iterator[Problem]:
+    """Headings of the frame replace each other in a circle.
+
+    A heading that holds no longer says which has taken its place, `replaced_by`; in the end that is one that holds.
+
+    Bad:
+        # file: config/frame.toml
+        [[priority]]
+        id = "nyskapande"
+        name = "Ett nyskapande och tillväxtdrivet län"
+        replaced_by = "nyskapande-2020"  # RUS108
+
+        [[priority]]
+        id = "nyskapande-2020"
+        name = "Ett nyskapande län genom hållbar tillväxt"
+        replaced_by = "nyskapande"  # RUS108
+
+    Good:
+        # file: config/frame.toml
+        [[priority]]
+        id = "nyskapande"
+        name = "Ett nyskapande och tillväxtdrivet län"
+        valid_until = 2020-06-16
+        replaced_by = "nyskapande-2020"
+
+        [[priority]]
+        id = "nyskapande-2020"
+        name = "Ett nyskapande län genom hållbar tillväxt"
+        valid_from = 2020-06-17
+    """
+    after = {one.id: one.replaced_by for one in facts.plan.frame}
+    for one in facts.plan.frame:
+        way = [one.id]
+        while (step := after.get(way[-1])) and step not in way:
+            way.append(step)
+        if step == one.id:
+            text = msg("{name} is replaced by itself in the end: {way}", name=one.id, way=" > ".join([*way, step]))
+            yield Problem(one.at.key("replaced_by"), text)
 
 
 def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:

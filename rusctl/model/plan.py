@@ -325,13 +325,25 @@ class Minimum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameItem:
-    """One heading the input is sorted under: a challenge, priority, equality area or target area."""
+    """One heading the input is sorted under: a challenge, priority, equality area or target area.
+
+    It holds from `valid_from` to `valid_until`, both included; without one of them that end is open. `replaced_by` is
+    the heading that has taken its place: what was sorted under the older one stays there.
+    """
 
     id: str
     kind: str
     name: Texts
     source: str = ""
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    replaced_by: str = ""
     at: Source = field(default=NOWHERE, compare=False)
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether the heading is part of the frame on a day."""
+        first, last = self.valid_from, self.valid_until
+        return (first is None or first <= day) and (last is None or day <= last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,7 @@ def test_the_rules_there_are() -> None:
         ("RUS105", "unknown-kind", "error"),
         ("RUS106", "unknown-milestone-in-checks", "error"),
         ("RUS107", "unknown-theme", "error"),
+        ("RUS108", "frame-loop", "error"),
         ("RUS110", "municipality-never-visited", "error"),
         ("RUS111", "municipality-visited-twice", "error"),
         ("RUS112", "crew-clash", "warning"),

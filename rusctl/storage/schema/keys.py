@@ -271,6 +271,11 @@ _FRAME: Keys = {
     "id": Key(slug, "the heading's own short name", required=True),
     "name": Key(Named(), "what people see", required=True),
     "source": Key(text, "where the wording is from"),
+    "valid_from": Key(Day(), "the first day on which it is part of the frame; where absent, from the beginning"),
+    "valid_until": Key(Day(), "the last day on which it is; where absent, until further notice"),
+    "replaced_by": Key(
+        slug, "the heading that has taken its place: an id; what stands under the older one stays there"
+    ),
 }
 _WAIVER: Keys = {
     "rule": Key(text, "the rule's name or code", required=True),

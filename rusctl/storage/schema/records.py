@@ -254,14 +254,19 @@ def travel(table: Table, at: Source, faults: Faults) -> Any:
 
 def role(table: Table, at: Source, faults: Faults) -> Any:
     """Make a role; of two days of vacancy neither counts where they contradict each other or one cannot be read."""
-    first, last = table.get("vacant_from"), table.get("vacant_until")
+    table = _without_contradiction(table, at, faults, "vacant_from", "vacant_until")
+    return Role(at=at, **_named(table)) if "id" in table else BAD
+
+
+def _without_contradiction(table: Table, at: Source, faults: Faults, begins: str, ends: str) -> Table:
+    """Leave out two days that are turned round, which is a fault, or of which one cannot be read."""
+    first, last = table.get(begins), table.get(ends)
     turned = bool(first and last and last < first)
     if turned:
-        text = msg("{key} is before {other}", key="vacant_until", other="vacant_from")
-        fault(faults, "conflicting-keys", at.key("vacant_until"), text)
-    if turned or misread(at, faults, "vacant_from", "vacant_until"):
-        table = {key: value for key, value in table.items() if key not in ("vacant_from", "vacant_until")}
-    return Role(at=at, **_named(table)) if "id" in table else BAD
+        fault(faults, "conflicting-keys", at.key(ends), msg("{key} is before {other}", key=ends, other=begins))
+    if turned or misread(at, faults, begins, ends):
+        return {key: value for key, value in table.items() if key not in (begins, ends)}
+    return table
 
 
 def minimum(table: Table, at: Source, faults: Faults) -> Any:
@@ -271,8 +276,9 @@ def minimum(table: Table, at: Source, faults: Faults) -> Any:
     return made if whole else Partial(made)
 
 
-def frame(table: Table, at: Source, _faults: Faults) -> Any:
-    """Make a heading; its kind is the list it stands in."""
+def frame(table: Table, at: Source, faults: Faults) -> Any:
+    """Make a heading; its kind is the list it stands in. Days that contradict each other do not count."""
+    table = _without_contradiction(table, at, faults, "valid_from", "valid_until")
     return FrameItem(at=at, kind=str(at.route[0]), **_named(table)) if "id" in table else BAD
 
 
