@@ -41,9 +41,9 @@ class LetterOutcome(NamedTuple):
 class Letters:
     """Mails in words on their way in; what has been told is read once, when the first of them comes."""
 
-    def __init__(self, project: Project, outbox: "Outbox", *, dry_run: bool) -> None:
+    def __init__(self, project: Project, outbox: "Outbox") -> None:
         """Take the plan and the outbox, whose lock is held unless it is a dry run."""
-        self.project, self.outbox, self.dry_run = project, outbox, dry_run
+        self.project, self.outbox = project, outbox
         self._told: told.ToldMessages | None = None
         self._uninformed = put_down.uninformed(project)
 
@@ -55,8 +55,11 @@ class Letters:
                 self._told = told.read(connection, self.outbox.addresses)
         return self._told
 
-    def of(self, letter: "Letter") -> LetterOutcome:
-        """Give what becomes of a mail in words: on the list where somebody who was asked wrote it, else only said."""
+    def of(self, letter: "Letter", change: "Transaction | None") -> LetterOutcome:
+        """Give what becomes of a mail in words: on the list where somebody who was asked wrote it, else only said.
+
+        Without a change it is a dry run.
+        """
         if letter.address and (mark := self.outbox.marks.of(letter.address)):
             said = msg("from somebody who was erased by decision {decision}; it is not kept", decision=mark.decision)
             return LetterOutcome(REFUSED, address=letter.sender, reason=said)
@@ -65,7 +68,7 @@ class Letters:
         asked = self.told.invited_to(key) if letter.address else {}
         if named is None and not asked:
             return LetterOutcome(UNREAD, address=letter.sender, reason=_why_unread(letter))
-        return self._to_review(letter, key, named, asked)
+        return self._to_review(letter, key, named, asked, change)
 
     def is_answer(self, letter: "Letter") -> bool:
         """Whether a mail whose calendars say no answer says one in words, or answers one of our messages."""
@@ -79,6 +82,7 @@ class Letters:
         key: str,
         named: "ToldMessage | None",
         asked: "dict[str, list[ToldMessage]]",
+        change: "Transaction | None",
     ) -> LetterOutcome:
         whose, uid = (named.key, named.uid) if named else (key, self._meant(letter, asked))
         said = self.told.invited_to(whose).get(uid, [])
@@ -94,12 +98,10 @@ class Letters:
         )
         if plain and said and reply.sequence < said[-1].sequence:
             return shown._replace(result=Result.OUTDATED.value, reason=None)
-        if self.dry_run:
+        if change is None:
             return shown
         beside = Beside(letter.subject, _mark(letter))
-        there = self.outbox.steps.take(
-            lambda change: answers.put_by(change, reply, letter.sender, reason, self.outbox.now, beside=beside)
-        )
+        there = answers.put_by(change, reply, letter.sender, reason, self.outbox.now, beside=beside)
         if there is False:
             return shown._replace(result=Result.KNOWN.value, reason=None)
         return shown if there else shown._replace(reason=FULL)
@@ -133,12 +135,15 @@ class Letters:
                 yield one.title
                 yield next((here.name for here in plan.municipalities if here.id == one.municipality), "")
 
-    def bounced(self, bounce: "Bounce") -> Iterator[LetterOutcome]:
-        """Give what a report says of each recipient, and let the messages be failed that did not arrive."""
-        for one in bounce.recipients:
-            yield self._bounced(bounce, one)
+    def bounced(self, bounce: "Bounce", change: "Transaction | None") -> Iterator[LetterOutcome]:
+        """Give what a report says of each recipient, and let the messages be failed that did not arrive.
 
-    def _bounced(self, bounce: "Bounce", one: "Undelivered") -> LetterOutcome:
+        Without a change it is a dry run.
+        """
+        for one in bounce.recipients:
+            yield self._bounced(bounce, one, change)
+
+    def _bounced(self, bounce: "Bounce", one: "Undelivered", change: "Transaction | None") -> LetterOutcome:
         said = " ".join(filter(None, (one.status, one.said)))
         if not one.final:
             reason = msg("a mail server says that it has not given up; nothing is changed ({said})", said=said or "?")
@@ -150,9 +155,9 @@ class Letters:
             return LetterOutcome(UNREAD, address=one.address, reason=reason)
         words = msg("did not arrive: {said}", said=said) if said else msg("did not arrive")
         shown = LetterOutcome(UNDELIVERED, found.event, one.address, reason=words)
-        if self.dry_run:
+        if change is None:
             return shown
-        new = self.outbox.steps.take(lambda change: self._mark(change, bounce, one, found, said))
+        new = self._mark(change, bounce, one, found, said)
         return shown if new else shown._replace(result=Result.KNOWN.value, reason=None)
 
     def _mark(

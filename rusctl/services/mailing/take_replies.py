@@ -8,6 +8,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
     from rusctl.model.recipients import Reply
 
+AT_ONCE = 50  # pieces that are kept in one step: few waits for the disk, and nobody else's writing waits long
 KNOWN, REFUSED, FOREIGN, UNREAD = "known", "refused", "foreign", "unread"
 _COUNTS: dict[str, Callable[[int], Message]] = {
     "taken": lambda n: nmsg("{count} answer taken", "{count} answers taken", n),
@@ -86,7 +89,7 @@ def take(
     An answer that was kept before is entered in the register where its person has been entered under the event since.
     """
     taking = _Taking(project, box, now, dry_run=dry_run)
-    found = [one for piece in incoming.pieces(list(roots)) for one in taking.outcomes(piece)]
+    found = list(taking.outcomes(incoming.pieces(list(roots))))
     if not dry_run:
         taking.enter_earlier()
         comments.forget(project, box.register)
@@ -117,64 +120,97 @@ class _Taking:
         self.domain = project.loaded.plan.process.uid_domain
         self.ids = outbox.ids() | {f"{event.id}@{self.domain}": event.id for event in project.loaded.plan.events}
         self.zone = project.loaded.plan.process.timezone
-        self.letters = Letters(project, outbox, dry_run=dry_run)
+        self.letters = Letters(project, outbox)
         self._of_mail: list[str] = []  # what became of the calendars of the mail that is being read
         self._judged_so_far: set[Reply] = set()  # of a dry run, which keeps nothing to compare with
 
-    def outcomes(self, piece: "Piece") -> Iterator[ReadReply]:
-        """Give what becomes of one thing out of a file."""
-        piece = _cleaned(piece)
+    def outcomes(self, pieces: "Iterable[Piece]") -> Iterator[ReadReply]:
+        """Give what becomes of all that was found in files; so many at a time are kept in one step."""
+        read = map(_read, pieces)
+        while some := list(islice(read, AT_ONCE)):
+            if self.dry_run or not any(map(self._may_be_kept, some)):
+                made = self._made_of(some, None)
+            else:
+                made = self.outbox.steps.take(partial(self._made_of, some))
+            self.entered += sum(entered for _, entered in made)
+            yield from (outcome for outcome, _ in made)
+
+    def _may_be_kept(self, found: "_Found") -> bool:
+        """Whether something of a piece may have to be kept, so that a database is made where there is none."""
+        if isinstance(found.piece, Unread):
+            return False
+        if isinstance(found.piece, Letter | Bounce):
+            return bool(self.letters.told.by_key)
+        return any(one.uid in self.ids for one in found.asked)
+
+    def _made_of(self, some: "Sequence[_Found]", change: "Transaction | None") -> list[tuple[ReadReply, int]]:
+        """Give what becomes of some pieces, and how many answers each has entered in the register.
+
+        It is done again where the connection to the database was lost, and changes nothing but what stands there.
+        """
+        self._of_mail = []
+        return [outcome for one in some for outcome in self._made(one, change)]
+
+    def _made(self, found: "_Found", change: "Transaction | None") -> "Iterator[tuple[ReadReply, int]]":
+        piece = found.piece
         match piece:
             case Unread():
-                yield ReadReply(piece.name, UNREAD, reason=piece.reason, sender=piece.sender, subject=piece.subject)
+                words = ReadReply(piece.name, UNREAD, reason=piece.reason, sender=piece.sender, subject=piece.subject)
+                yield words, 0
             case Letter():
-                yield self._letter(piece)
+                yield self._letter(piece, change), 0
             case Bounce():
-                for one in self.letters.bounced(piece):
-                    yield ReadReply(piece.name, *one, sender=piece.sender, subject=piece.subject)
+                for one in self.letters.bounced(piece, change):
+                    yield ReadReply(piece.name, *one, sender=piece.sender, subject=piece.subject), 0
             case _:
-                yield from self._calendar(piece)
+                yield from self._calendar(piece, found, change)
 
-    def _letter(self, letter: Letter) -> ReadReply:
-        return ReadReply(letter.name, *self.letters.of(letter), sender=letter.sender, subject=letter.subject)
+    def _letter(self, letter: Letter, change: "Transaction | None") -> ReadReply:
+        return ReadReply(letter.name, *self.letters.of(letter, change), sender=letter.sender, subject=letter.subject)
 
-    def _calendar(self, piece: "CalendarPart") -> Iterator[ReadReply]:
-        for one in self._entries(piece):
+    def _calendar(
+        self, piece: "CalendarPart", found: "_Found", change: "Transaction | None"
+    ) -> "Iterator[tuple[ReadReply, int]]":
+        for one, entered in self._entries(piece, found, change):
             self._of_mail.append(one.result)
-            yield one if piece.letter is None else one._replace(sender=piece.sender, subject=piece.letter.subject)
+            letter = piece.letter
+            yield (one if letter is None else one._replace(sender=piece.sender, subject=letter.subject)), entered
         if piece.letter is not None:
-            found, self._of_mail = self._of_mail, []
-            unanswered = REFUSED in found and not {Result.TAKEN, KNOWN, Result.REVIEW}.intersection(found)
+            results, self._of_mail = self._of_mail, []
+            unanswered = REFUSED in results and not {Result.TAKEN, KNOWN, Result.REVIEW}.intersection(results)
             if unanswered and self.letters.is_answer(piece.letter):  # our own invitation came back, with words
-                yield self._letter(piece.letter)
+                yield self._letter(piece.letter, change), 0
 
-    def _entries(self, piece: "CalendarPart") -> Iterator[ReadReply]:
-        try:
-            asked = calendars.asked(piece.octets, piece.method)
-        except Refused as refusal:
-            yield ReadReply(piece.name, UNREAD, reason=refusal.message)
+    def _entries(
+        self, piece: "CalendarPart", found: "_Found", change: "Transaction | None"
+    ) -> "Iterator[tuple[ReadReply, int]]":
+        asked = found.asked
+        if found.refused is not None:
+            yield ReadReply(piece.name, UNREAD, reason=found.refused), 0
             return
         for one in asked[: calendars.MOST_EVENTS]:
-            yield self._outcome(piece, one)
+            yield self._outcome(piece, one, change)
         if not asked:
-            yield ReadReply(piece.name, UNREAD, reason=msg("there is no meeting in the calendar"))
+            yield ReadReply(piece.name, UNREAD, reason=msg("there is no meeting in the calendar")), 0
         elif len(asked) > calendars.MOST_EVENTS:
             text = msg("only the first {most} meetings of the calendar are read", most=calendars.MOST_EVENTS)
-            yield ReadReply(piece.name, UNREAD, reason=text)
+            yield ReadReply(piece.name, UNREAD, reason=text), 0
 
-    def _outcome(self, piece: "CalendarPart", asked: "ItipEntry") -> ReadReply:
+    def _outcome(
+        self, piece: "CalendarPart", asked: "ItipEntry", change: "Transaction | None"
+    ) -> tuple[ReadReply, int]:
         event = self.ids.get(asked.uid, "")
         if not event:
-            return ReadReply(piece.name, FOREIGN)
+            return ReadReply(piece.name, FOREIGN), 0
         if asked.reply is None:
             reason = msg(
                 "{method} is not for others to send; only answers (REPLY) are read", method=asked.method or "?"
             )
-            return ReadReply(piece.name, REFUSED, event, reason=reason)
+            return ReadReply(piece.name, REFUSED, event, reason=reason), 0
         if piece.method not in ("", asked.method):
             reason = msg("the mail says {one} and its calendar {other}", one=piece.method, other=asked.method)
-            return ReadReply(piece.name, REFUSED, event, asked.reply.address, reason=reason)
-        return self._judged(piece, self._of_sender(piece, asked), event)
+            return ReadReply(piece.name, REFUSED, event, asked.reply.address, reason=reason), 0
+        return self._judged(piece, self._of_sender(piece, asked), event, change)
 
     def _of_sender(self, piece: "CalendarPart", asked: "ItipEntry") -> "ItipEntry":
         """Give an entry with the answer of the one who wrote first, where several stand in it."""
@@ -185,7 +221,9 @@ class _Taking:
             return asked
         return asked._replace(reply=found)
 
-    def _judged(self, piece: "CalendarPart", asked: "ItipEntry", event: str) -> ReadReply:
+    def _judged(
+        self, piece: "CalendarPart", asked: "ItipEntry", event: str, change: "Transaction | None"
+    ) -> tuple[ReadReply, int]:
         reply = asked.reply
         assert reply is not None  # noqa: S101 - the caller has looked
         kept = hard_words.without_in_sentences(reply.comment)
@@ -195,8 +233,8 @@ class _Taking:
         asked = asked._replace(reply=reply)
         if mark := self.outbox.marks.of(reply.address):
             said = msg("from somebody who was erased by decision {decision}; it is not kept", decision=mark.decision)
-            return ReadReply(piece.name, REFUSED, event, reason=said)
-        if self.dry_run:
+            return ReadReply(piece.name, REFUSED, event, reason=said), 0
+        if change is None:
             with self.outbox.register.reading() as connection:
                 result, reason = self._judge(connection, piece, asked)
             if result is Result.TAKEN and reply in self._judged_so_far:
@@ -204,10 +242,7 @@ class _Taking:
             self._judged_so_far.add(reply)
             there, entered = None, 0
         else:
-            result, reason, there, entered = self.outbox.steps.take(
-                lambda change: self._take(change, piece, asked, event)
-            )
-        self.entered += entered
+            result, reason, there, entered = self._take(change, piece, asked, event)
         why = REASON[reason] if isinstance(reason, Reason) else None
         if reason and not self.dry_run and there is None:
             why = FULL
@@ -216,7 +251,7 @@ class _Taking:
         if why is None and kept.left_out and result is not Result.KNOWN:
             about = [HARD[one] for one in Hard if one in kept.left_out]
             why = msg("left out of the comment: {about}", about=about)
-        return ReadReply(piece.name, result.value, event, reply.address, reply.status.lower(), why)
+        return ReadReply(piece.name, result.value, event, reply.address, reply.status.lower(), why), entered
 
     def _judge(
         self, connection: "Connection", piece: "CalendarPart", asked: "ItipEntry"
@@ -268,6 +303,25 @@ class _Taking:
             self.entered += self.outbox.steps.take(
                 lambda change: sum(self._entered(change, one, self.ids.get(one.uid, ""), first=True) for one in waiting)
             )
+
+
+class _Found(NamedTuple):
+    """One thing out of a file, and of a calendar what it asks, or why it is not read."""
+
+    piece: "Piece"
+    asked: "Sequence[ItipEntry]" = ()
+    refused: Message | None = None
+
+
+def _read(piece: "Piece") -> _Found:
+    """Read what is found in a file as far as that goes without the database."""
+    piece = _cleaned(piece)
+    if isinstance(piece, Unread | Letter | Bounce):
+        return _Found(piece)
+    try:
+        return _Found(piece, calendars.asked(piece.octets, piece.method))
+    except Refused as refusal:
+        return _Found(piece, refused=refusal.message)
 
 
 def _cleaned(piece: "Piece") -> "Piece":

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rusctl.database.database import Steps
 from rusctl.errors import RusctlError
 from rusctl.mail import answers
 from rusctl.model.people import Answer
@@ -219,3 +221,27 @@ def test_an_answer_about_an_event_that_the_plan_has_lost_is_heard(tour: Project,
     path.write_text(before + after[after.index("[[event]]") :], encoding="utf-8")
     assert taken(tour, tmp_path, reply())[0].event == "norberg"
     assert isinstance(reading(tour).recipients(NORBERG)["ett@example.org"], Recipient)
+
+
+def test_a_folder_of_answers_is_kept_in_few_steps(
+    tour: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["ett", "tva", "tre", "fyra", "fem"]
+    entered(tour, *map(registered, names))
+    invite(tour, *names)
+    monkeypatch.setattr(take_replies, "AT_ONCE", 2)
+    steps, make = [], Steps.take
+
+    def counted(self: Steps, work: Any) -> Any:
+        steps.append(work)
+        return make(self, work)
+
+    monkeypatch.setattr(Steps, "take", counted)
+    texts = [mail(name, reply(name)) for name in names]
+    assert results(taken(tour, tmp_path, *texts, "no mail", "no calendar")) == [
+        *["taken"] * 5,
+        *["unread: it is no mail and no calendar"] * 2,
+    ]
+    assert len(steps) == 3  # of five answers two at a time; for what nobody reads nothing is written
+    assert "5 answers put down in the register" in heard(tour)
+    assert part(tour, 5) is Answer.ACCEPTED
