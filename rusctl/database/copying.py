@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, text
 
-from rusctl.database import failures, numbers
+from rusctl.database import failures, numbers, word_index
 from rusctl.database.columns import metadata
 from rusctl.database.database import same_schema
 from rusctl.database.pieces import Pieces, tables_of
@@ -46,6 +46,7 @@ def copy(
                     rows = reader.execute(select(table).order_by(table.c.id)).mappings()
                     for part in rows.partitions(AT_ONCE):
                         insert_all(writer, table, [dict(row) for row in part])
+                word_index.rebuild(writer)
                 _continue_numbers(reader, writer, pieces)
                 counts = _compare(reader, writer, pieces)
                 if finish is not None:

@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from rusctl.database import failures, identity
+from rusctl.database import failures, identity, word_index
 from rusctl.database.place import DatabasePlace
 from rusctl.database.sqlite import WRITES
 from rusctl.database.tables import HEAD, MOVED, database, operation
@@ -125,6 +125,7 @@ class Register:
                 (number,) = made.inserted_primary_key or (0,)
                 change = Transaction(writing, number, now)
                 result = work(change)
+                word_index.settle(writing)
                 trim(writing)
                 writing.execute(update(operation).where(operation.c.id == number).values(rows=change.rows))
                 if dry_run:
@@ -197,6 +198,7 @@ class Steps:
                     trim(writing)
                 change = Transaction(writing, number, now)
                 result = work(change)
+                word_index.settle(writing)
                 if not change.rows:
                     transaction.rollback()
                     return result

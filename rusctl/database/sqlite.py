@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from rusctl.database import word_index
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
 from rusctl.storage.files import atomic, begun, inside, made, private
@@ -135,6 +136,8 @@ def engine(path: Path) -> Engine:
         options = connection.get_execution_options()
         if not options.get(ALONE):
             connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
+        if options.get(WRITES):
+            word_index.follow(connection)
 
     return made
 

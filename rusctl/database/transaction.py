@@ -165,6 +165,7 @@ def unpacked(table: Table, packed_row: str) -> Row:
     """Give a row that was packed, as its table takes it."""
     row: Row = json.loads(packed_row)
     for name, value in row.items():
-        if isinstance(value, str) and table.c[name].type.python_type is dt.date:
-            row[name] = dt.date.fromisoformat(value)
+        kind = table.c[name].type.python_type if isinstance(value, str) else str
+        if kind in (dt.date, dt.datetime):
+            row[name] = kind.fromisoformat(value)
     return row

@@ -97,7 +97,7 @@ def undo(change: Transaction, number: int, pieces: Pieces) -> int:
         _refuse_later(change, table, number, pieces)
         if table is person:  # a row that came to point at a new person gets the value from before below
             new = select(person.c.id).where(person.c.operation == number)
-            for other, column in _pointing_at(table, pieces):
+            for other, column, _ in _pointing_at(table, pieces):
                 if column.nullable:
                     change.connection.execute(update(other).where(column.in_(new)).values({column.name: None}))
             change.connection.execute(delete(address).where(address.c.person.in_(new)))
@@ -148,12 +148,12 @@ def _refuse_later(change: Transaction, table: Table, number: int, pieces: Pieces
         .select_from(other)
         .where(
             other.c.operation != number,
-            column.in_(select(table.c.id).where(mine)),
+            column.in_(select(to).where(mine)),
             other.c.id.not_in(
                 select(history.c.of_row).where(history.c.operation == number, history.c.of_table == other.name)
             ),
         )
-        for other, column in _pointing_at(table, pieces)
+        for other, column, to in _pointing_at(table, pieces)
         if "version" in other.c
     ]
     if any(connection.execute(query).scalar() for query in queries):
@@ -163,11 +163,13 @@ def _refuse_later(change: Transaction, table: Table, number: int, pieces: Pieces
     change.rows += _made(change, table, number)
 
 
-def _pointing_at(table: Table, pieces: Pieces) -> Sequence[tuple[Table, Any]]:
-    if table is not person:
-        return ()
+def _pointing_at(table: Table, pieces: Pieces) -> Sequence[tuple[Table, Any, Any]]:
+    """Give the columns that point at rows of a table, with their tables, and the column that they point at."""
     return [
-        (other, key.parent) for other in tables_of(pieces) for key in other.foreign_keys if key.column.table is person
+        (other, key.parent, key.column)
+        for other in tables_of(pieces)
+        for key in other.foreign_keys
+        if key.column.table is table
     ]
 
 

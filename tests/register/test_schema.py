@@ -1,17 +1,22 @@
 """The schema: the same from the migrations as declared, and every column classified."""
 
 import re
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine
 
-from rusctl.database import migrate
+from rusctl.database import making, migrate
 from rusctl.database.columns import metadata
 from rusctl.database.database import Register
+from rusctl.database.place import DatabasePlace
 from rusctl.database.tables import HEAD
+from rusctl.services.pieces import PIECES
 from tests.conftest import ROOT
 
+INDEXES = ("input_search", "ix_input_text_terms")  # of the words of inputs: each database has one of its own
 COLUMNS = [column for table in metadata.sorted_tables for column in table.columns]
 
 
@@ -67,9 +72,27 @@ def test_the_migrations_make_the_schema_that_is_declared(register: Register) -> 
     with register.engine.connect() as connection, connection.begin():
         defaults = connection.dialect.name == "postgresql"  # SQLite gives a default back in quotation marks
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": defaults}
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": defaults,
+                "include_object": lambda _object, name, *_: not str(name).startswith(INDEXES),
+            },
         )
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_index_of_inputs_is_made_in_the_same_way_by_the_migrations_and_as_declared(tmp_path: Path) -> None:
+    def made(engine: Engine) -> list[tuple[str, str]]:
+        with engine.connect() as connection:
+            query = "SELECT name, sql FROM sqlite_schema WHERE name LIKE 'input_search%' ORDER BY name"
+            return [(name, " ".join((sql or "").split())) for name, sql in connection.exec_driver_sql(query)]
+
+    declared = making.in_memory(tmp_path, PIECES).engine
+    migrated = making.open_place(DatabasePlace(path=tmp_path / "other.sqlite3"))
+    making.make_at(migrated.place, PIECES, tmp_path)
+    assert made(migrated.engine) == made(declared)
+    assert len(made(declared)) >= 3
 
 
 def test_the_newest_migration_is_the_schema_of_this_program() -> None:
