@@ -300,7 +300,7 @@ def run(argv: Sequence[str]) -> int:
         sys.stdin = streams.NoInput()
     try:
         for stream in (out, err):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="backslashreplace", **streams.form_of(stream))
         terminal = Terminal(Language(choose(argv, lambda: _folder_language(argv))), argv)
         terminal.project.asked = lambda wish: _agreement(terminal, wish)
         terminal.project.tell = terminal.tell

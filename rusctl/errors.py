@@ -55,3 +55,7 @@ class EnvironmentFailureError(RusctlError):
 
     exit_code = 7
     stops = True
+
+
+class InUseError(EnvironmentFailureError):
+    """Another program has a file open and lets nobody else read it, as on Windows."""

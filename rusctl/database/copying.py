@@ -16,6 +16,7 @@ from rusctl.database.tables import operation
 from rusctl.database.transaction import insert_all
 from rusctl.errors import ConflictError, IntegrityError
 from rusctl.language.message import msg
+from rusctl.storage.files import synced
 from rusctl.storage.files.made import note
 
 AT_ONCE = 1_000  # rows
@@ -78,7 +79,7 @@ def _see_safe(path: Path) -> None:
     """See a new file safe on the disk, as SQLite does not where it makes one of this kind."""
     handle = os.open(path, os.O_RDWR)
     try:
-        os.fsync(handle)
+        synced.file(handle)
     finally:
         os.close(handle)
 

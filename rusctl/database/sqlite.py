@@ -4,10 +4,10 @@ import contextlib
 import functools
 import os
 import sqlite3
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 from rusctl.database import word_index
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage.files import atomic, begun, inside, made, private
+from rusctl.storage.files import atomic, begun, inside, made, private, windows
 
 FOLDER, FILE = private.NAME, private.FILE
 WAIT = 30.0  # seconds for another writer to be done
@@ -31,6 +31,7 @@ PRAGMAS = (
     ("secure_delete", "ON", 1),
     ("journal_mode", "DELETE", "delete"),
     ("synchronous", "EXTRA", 3),
+    ("fullfsync", "ON", 1),  # on macOS down to the disk itself
     ("temp_store", "MEMORY", 2),
     ("trusted_schema", "OFF", 0),
 )
@@ -64,7 +65,7 @@ def new_file(path: Path) -> Iterator[Path]:
             raise _not_written(path, error) from None
     finally:
         for left in (temporary, temporary.with_name(temporary.name + "-journal")):
-            left.unlink(missing_ok=True)
+            windows.again(partial(left.unlink, missing_ok=True))
         if begun.HOLDS:
             os.close(handle)
 
@@ -95,7 +96,7 @@ def _name(temporary: Path, path: Path) -> None:
     except OSError as error:
         if isinstance(error, FileExistsError) or path.exists():
             raise
-        temporary.rename(path)  # a file system without links
+        windows.again(lambda: temporary.rename(path))  # a file system without links
 
 
 def _there(path: Path) -> RusctlError:
@@ -116,7 +117,7 @@ def shown(path: Path) -> str:
 def make_folder(folder: Path) -> None:
     """Make the register's folder, 0700 and ignored by git; raises OSError."""
     inside.make_own(folder.parent, folder.name)
-    _close(folder, 0o700)
+    private.close(folder, 0o700)
     ignore = folder / ".gitignore"
     if not ignore.exists():
         atomic.write_private(ignore, b"*\n", below=folder.parent)
@@ -147,13 +148,19 @@ def _connect(path: Path) -> sqlite3.Connection:
         raise RusctlError(msg("there is no register here; make one with rusctl register init"))
     _private(path)
     _refuse_kept(path)
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=WAIT)
+    connection = sqlite3.connect(f"{uri(path.absolute())}?mode=rw", uri=True, isolation_level=None, timeout=WAIT)
     try:
         _put_in_force(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def uri(path: PurePath) -> str:
+    """Give a file as SQLite opens it, which takes the name of another machine for a part of the path."""
+    text = path.as_uri()
+    return text if text.startswith("file:///") else text.replace("file://", "file:////", 1)
 
 
 def _put_in_force(connection: sqlite3.Connection) -> None:
@@ -182,12 +189,12 @@ def _private(path: Path) -> None:
     try:
         if path.parent.name == FOLDER:
             inside.refuse_others(path.parent.parent, path.parent)
-            _close(path.parent, 0o700)
+            private.close(path.parent, 0o700)
         for one in (path, path.with_name(path.name + "-journal")):
             if path.parent.name == FOLDER:
                 inside.refuse_links(path.parent.parent, one)
             with contextlib.suppress(FileNotFoundError):  # another's journal is gone as soon as its change is made
-                _close(one, 0o600)
+                private.close(one, 0o600)
     except OSError as error:
         raise EnvironmentFailureError(
             msg(
@@ -196,12 +203,3 @@ def _private(path: Path) -> None:
                 reason=atomic.reason(error),
             )
         ) from None
-
-
-def _close(path: Path, mode: int) -> None:
-    """Take the rights of others away; OSError where the file system keeps none."""
-    if os.name != "posix" or stat.S_IMODE(path.stat().st_mode) == mode:
-        return
-    path.chmod(mode)
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise PermissionError(1, "the file system keeps no permissions")

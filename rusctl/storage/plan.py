@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rusctl.diagnostics import Problem
-from rusctl.errors import RusctlError
+from rusctl.errors import InUseError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model import rounds
 from rusctl.model.busy import BusyTimes
@@ -49,13 +49,18 @@ class Loaded(NamedTuple):
 
 
 def load(folder: Path) -> Loaded:
-    """Read a folder; a file that cannot be read is a fault and not an error."""
+    """Read a folder; a file that cannot be read is a fault and not an error.
+
+    InUseError where another program lets nobody read it at the moment.
+    """
     files: dict[str, bytes] = {}
     faults: Faults = []
     for name in (*keys.FILES, *keys.OWN):
         path = folder / name
         try:
             data = atomic.read_if_there(path)
+        except InUseError:  # nothing is wrong with the plan
+            raise
         except RusctlError as error:
             fault(faults, "unreadable-file", Source(name), error.message)
             continue

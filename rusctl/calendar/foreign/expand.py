@@ -4,9 +4,11 @@ Only what a worker in a confined process may import: a rule is looked at before 
 time than an entry may is given up.
 """
 
+import ctypes
 import datetime as dt
 import re
 import signal
+import threading
 import time
 import warnings
 import zoneinfo
@@ -28,6 +30,7 @@ from rusctl.storage.untrusted.sandbox import Refused
 Moment = dt.date | dt.datetime
 EARLIEST = dt.date(1900, 1, 1)
 SECONDS_AN_ENTRY = 0.3  # of processor time, for expanding one entry or making one time zone
+_LOOK = 0.02  # seconds between two looks at the time that an entry has taken, where no alarm rings
 SECONDS_A_FILE = 1.0  # likewise, for all of it
 MOST_RULES = 10
 
@@ -232,21 +235,46 @@ def _time(spent: Spent) -> Iterator[None]:
     """
     if spent.seconds > SECONDS_A_FILE:
         raise Refused(msg("its recurrences take too long to work out"))
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
+    begun = time.process_time()
+    try:
+        with alarm() if hasattr(signal, "setitimer") else watcher(begun), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # dateutil on rules that the RFC has given up
+            yield
+    finally:
+        spent.seconds += time.process_time() - begun
+
+
+@contextmanager
+def alarm() -> Iterator[None]:
+    """Raise TooLong inside when the system's clock of processor time says so."""
 
     def ring(_signal: int, _frame: Any) -> None:
         raise TooLong
 
     before = signal.signal(signal.SIGVTALRM, ring)
-    begun = time.process_time()
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_AN_ENTRY)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # dateutil on rules that the RFC has given up
-            yield
+        yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-        spent.seconds += time.process_time() - begun
+
+
+@contextmanager
+def watcher(begun: float) -> Iterator[None]:
+    """Raise TooLong inside when a thread beside sees that the time is over: Windows has no alarm of processor time."""
+    done, inside = threading.Event(), threading.get_ident()
+
+    def watch() -> None:
+        while not done.wait(_LOOK):
+            if time.process_time() - begun > SECONDS_AN_ENTRY:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(inside), ctypes.py_object(TooLong))
+                return
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()

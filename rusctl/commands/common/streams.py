@@ -75,6 +75,13 @@ class _Bytes:
         self._guarded.attempt(self._guarded.stream.buffer.flush)
 
 
+def form_of(stream: Any) -> dict[str, str]:
+    """Give how a stream that is no terminal is written: UTF-8 and LF on every system, whatever Windows would have."""
+    if os.name != "nt" or stream.isatty():
+        return {}
+    return {"encoding": "utf-8", "newline": "\n"}
+
+
 class NoInput:
     """Standard input that was closed when the process started: to ask is an error of the command line."""
 

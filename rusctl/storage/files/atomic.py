@@ -5,12 +5,13 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from rusctl.errors import ConflictError, EnvironmentFailureError
+from rusctl.errors import ConflictError, EnvironmentFailureError, InUseError
 from rusctl.language.message import Message, msg
-from rusctl.storage.files import begun, inside, made, placing
+from rusctl.storage.files import begun, inside, made, placing, synced, windows
 
 STATE = ".rusctl"
 MOST_BYTES = 64 * 1024 * 1024  # of one file; ten thousand events take 2 MiB
@@ -30,19 +31,19 @@ class FileChange(NamedTuple):
 def read(path: Path) -> bytes:
     """Give a file's bytes; EnvironmentFailureError where it cannot be read."""
     try:
-        return _bytes(path)
+        return windows.again(lambda: _bytes(path))
     except OSError as error:
-        raise EnvironmentFailureError(_unread(error, path.name)) from None
+        raise _unreadable(error, path.name) from None
 
 
 def read_if_there(path: Path) -> bytes | None:
     """Give a file's bytes, or None where there is no file."""
     try:
-        return _bytes(path)
+        return windows.again(lambda: _bytes(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise EnvironmentFailureError(_unread(error, path.name or str(path))) from None
+        raise _unreadable(error, path.name or str(path)) from None
 
 
 def _bytes(path: Path) -> bytes:
@@ -123,7 +124,7 @@ def _remove(leftovers: Iterable[Path | None], but: Iterable[Path | None] = ()) -
     for path in leftovers:
         if path is not None and path not in kept:
             with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+                windows.again(partial(path.unlink, missing_ok=True))
 
 
 def check(changes: Mapping[Path, FileChange]) -> None:
@@ -157,7 +158,7 @@ def write_private(path: Path, data: bytes, *, below: Path | None) -> None:
     if below is not None:
         inside.refuse_links(below, path)
     with _held_beside(path, data, private=True) as temporary:
-        os.replace(temporary, _real(path))  # noqa: PTH105 - the call that fault tests make fail
+        windows.again(lambda: os.replace(temporary, _real(path)))  # noqa: PTH105 - the call that fault tests make fail
     sync_directory(path.parent)
 
 
@@ -193,12 +194,12 @@ def sweep_beside(paths: Iterable[Path]) -> None:
     """Remove what a crash left of writing these very files, which need not be a project's."""
     for path in paths:
         real = _real(path)
-        begun.sweep(real.parent, f".{real.name}.")
+        begun.sweep(real.parent, begun.beginning(real))
 
 
 def leftovers(real: Path) -> list[Path]:
     """Give what a crash has left of writing a file."""
-    found = (path for path in real.parent.iterdir() if path.name.startswith(f".{real.name}."))
+    found = (path for path in real.parent.iterdir() if path.name.startswith(begun.beginning(real)))
     return [path for path in found if begun.is_begun(path.name) and not path.is_symlink()]
 
 
@@ -228,7 +229,7 @@ def _held_beside(path: Path, data: bytes, *, private: bool, mark: str = "") -> I
         yield temporary
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            windows.again(partial(temporary.unlink, missing_ok=True))
         raise
     finally:
         if begun.HOLDS:
@@ -250,16 +251,18 @@ def _written(path: Path, data: bytes, *, private: bool = False, mark: str = "") 
         mode, group = 0o600, None
     temporary, handle = begun.begin(real, mark)
     try:
+        if private:
+            windows.close_to_others(temporary)
         write_whole(handle, data)
         temporary.chmod(mode)
         if group is not None and hasattr(os, "chown"):
             with contextlib.suppress(OSError):
                 os.chown(temporary, -1, group)
-        os.fsync(handle)
+        synced.file(handle)
     except BaseException:
         os.close(handle)
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            windows.again(temporary.unlink)
         raise
     return temporary, handle
 
@@ -304,7 +307,7 @@ def _put_back(path: Path, change: FileChange, old: Path | None) -> None:
     elif change.before is None:
         placing.remove_made(real, change.after or b"")
     elif placing.holds(real) == change.after:
-        os.replace(_write_beside(path, change.before), real)  # noqa: PTH105 - as above
+        windows.again(partial(os.replace, _write_beside(path, change.before), real))
 
 
 def _sync_directories(paths: Iterable[Path]) -> None:
@@ -327,7 +330,7 @@ def sync_directory(directory: Path) -> None:
         return
     handle = os.open(directory, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        synced.file(handle)
     except OSError as error:
         if error.errno not in _NO_DIRECTORY_SYNC:
             raise
@@ -340,7 +343,14 @@ def missing(file: str) -> Message:
     return msg("{file} is missing", file=file)
 
 
+def _unreadable(error: OSError, file: str) -> EnvironmentFailureError:
+    kind = InUseError if windows.is_held(error) else EnvironmentFailureError
+    return kind(_unread(error, file))
+
+
 def _unread(error: OSError, file: str) -> Message:
+    if windows.is_held(error):
+        return msg("another program has {file} open; close it there and try again", file=file)
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
             return missing(file)
@@ -359,6 +369,8 @@ def _unread(error: OSError, file: str) -> Message:
 
 
 def _unwritten(error: OSError, file: str) -> Message:
+    if windows.is_held(error):
+        return msg("another program has {file} open; close it there and try again", file=file)
     if error.errno == errno.EISDIR:
         return msg("{file} is a folder and should be a file", file=file)
     return msg("{file} cannot be written: {reason}", file=file, reason=reason(error))
@@ -366,6 +378,10 @@ def _unwritten(error: OSError, file: str) -> Message:
 
 def reason(error: OSError) -> Message:
     """Say what stood in the way, and what to do about it."""
+    if windows.is_held(error):
+        return msg("another program has it open; close it there and try again")
+    if windows.is_denied(error):
+        return msg("another program has it open, or you have no permission; close it there, or ask the folder's owner")
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return msg("the disk is full; free some space and try again")

@@ -10,6 +10,8 @@ import re
 import sys
 from pathlib import Path
 
+from rusctl.storage.files import windows
+
 if sys.platform != "win32":
     import fcntl
 
@@ -17,7 +19,8 @@ HANDED_OUT = "own-"  # what is begun in a folder that need not be a plan's, and 
 HOLDS = sys.platform != "win32"  # there a file that is open is neither removed nor given another name
 _NAME = re.compile(r"\..+\.rusctl-(own-)?[0-9a-f]{8}(-journal)?")  # a new database has a journal
 _JOURNAL = "-journal"
-_FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_MOST_OF_A_NAME = 40
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | windows.BINARY | getattr(os, "O_NOFOLLOW", 0)
 _LOOK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -26,9 +29,14 @@ def is_begun(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+def beginning(real: Path) -> str:
+    """Give how the names begin of what is to become a file; short, since Windows takes 260 characters of a path."""
+    return f".{real.name[:_MOST_OF_A_NAME]}."
+
+
 def name_beside(real: Path, mark: str = "") -> Path:
     """Give a free name for what is to become a file."""
-    return real.with_name(f".{real.name}.rusctl-{mark}{os.urandom(4).hex()}")
+    return real.with_name(f"{beginning(real)}rusctl-{mark}{os.urandom(4).hex()}")
 
 
 def begin(real: Path, mark: str = "") -> tuple[Path, int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
+from rusctl.storage.files import windows
 
 _HANDLES = os.open in os.supports_dir_fd and os.unlink in os.supports_dir_fd
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -36,14 +37,14 @@ def opened(below: Path, path: Path, flags: int, mode: int = 0o600) -> int:
     """Open a file without following a link below a folder; raises OSError, EnvironmentFailureError for a link."""
     refuse_links(below, path)
     with _parent(below, path) as (name, parent):
-        return os.open(name, flags | getattr(os, "O_NOFOLLOW", 0), mode, dir_fd=parent)
+        return os.open(name, flags | windows.BINARY | getattr(os, "O_NOFOLLOW", 0), mode, dir_fd=parent)
 
 
 def remove(below: Path, path: Path) -> None:
     """Remove a file, also one that is a link, without following one on the way to it; raises OSError."""
     refuse_links(below, path.parent)
     with contextlib.suppress(FileNotFoundError), _parent(below, path) as (name, parent):
-        os.unlink(name, dir_fd=parent)
+        windows.again(lambda: os.unlink(name, dir_fd=parent))
 
 
 def make_own(below: Path, name: str) -> Path:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from rusctl.errors import EnvironmentFailureError, RusctlError
 from rusctl.language.message import msg
-from rusctl.storage.files import atomic, inside, names
+from rusctl.storage.files import atomic, inside, names, synced
 from rusctl.storage.files.atomic import STATE
 from rusctl.storage.files.digests import sha256
 from rusctl.storage.files.names import file_of
@@ -98,7 +98,7 @@ def append_to(folder: Path, path: Path, *lines: dict[str, Any], safe: bool = Tru
             torn = os.read(handle, 1) != b"\n"
         atomic.write_whole(handle, (b"\n" if torn else b"") + b"".join(map(packed, lines)))
         if safe:
-            os.fsync(handle)
+            synced.file(handle)
     finally:
         os.close(handle)
     if not size:

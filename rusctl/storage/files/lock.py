@@ -10,16 +10,13 @@ from pathlib import Path
 
 from rusctl.errors import ConflictError, EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage.files import atomic, inside, state
+from rusctl.storage.files import atomic, inside, state, windows
 
-if sys.platform == "win32":
-    import msvcrt
-else:
+if sys.platform != "win32":
     import fcntl
 
 TIMEOUT = 10.0  # seconds
 _PAUSE = 0.02
-_HELD = 1 << 20  # on Windows a byte far behind the process number, so that others can read that
 
 
 @contextlib.contextmanager
@@ -101,8 +98,7 @@ def _ignore(folder: Path, place: Path) -> None:
 
 def _take(handle: int) -> None:
     if sys.platform == "win32":
-        os.lseek(handle, _HELD, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        windows.lock(handle)
     else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 

@@ -8,6 +8,7 @@ cannot, the file is compared right before it is replaced.
 import os
 from pathlib import Path
 
+from rusctl.storage.files import windows
 from rusctl.storage.files.exchange import exchange, to_free_name
 
 
@@ -36,7 +37,7 @@ def put(real: Path, new: Path | None, beside: Path, before: bytes | None) -> Pat
     ours = holds(new)
     if not exchange(new, real):
         _refuse_saved(real, before)
-        os.replace(new, real)  # noqa: PTH105 - the call that fault tests make fail
+        windows.again(lambda: os.replace(new, real))  # noqa: PTH105 - the call that fault tests make fail
         return None
     if holds(new) != before:
         raise SavedMeanwhileError(_back(real, new, ours))
@@ -48,33 +49,37 @@ def take_back(real: Path, old: Path, after: bytes | None) -> None:
     if after is None:
         try:
             if not to_free_name(old, real) and not real.exists():
-                os.rename(old, real)  # noqa: PTH104 - as above
+                windows.again(lambda: os.rename(old, real))  # noqa: PTH104 - as above
         except FileExistsError:
             pass  # somebody has made it anew
         return
     older = _back(real, old, after)
     if older is not None:
-        older.unlink(missing_ok=True)
+        windows.again(lambda: older.unlink(missing_ok=True))
 
 
 def remove_made(real: Path, after: bytes) -> None:
     """Remove a file that was made, unless it was saved by somebody else since; raises OSError."""
     if holds(real) == after:
-        real.unlink()
+        windows.again(real.unlink)
 
 
 def holds(path: Path) -> bytes | None:
     """Give a file's bytes, or None where there is none; what is no file is neither waited for nor followed."""
     try:
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
-            return file.read()
+        return windows.again(lambda: _held_bytes(path))
     except FileNotFoundError:
         return None
 
 
+def _held_bytes(path: Path) -> bytes:
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+        return file.read()
+
+
 def _take_away(real: Path, beside: Path, before: bytes | None) -> Path:
     _refuse_saved(real, before)
-    os.rename(real, beside)  # noqa: PTH104 - as above
+    windows.again(lambda: os.rename(real, beside))  # noqa: PTH104 - as above
     if holds(beside) != before:
         take_back(real, beside, None)
         raise SavedMeanwhileError(beside if beside.exists() else None)
@@ -88,7 +93,7 @@ def _make(real: Path, new: Path) -> None:
     except FileExistsError:
         raise SavedMeanwhileError from None
     _refuse_saved(real, None)
-    os.replace(new, real)  # noqa: PTH105 - as above
+    windows.again(lambda: os.replace(new, real))  # noqa: PTH105 - as above
 
 
 def _refuse_saved(real: Path, before: bytes | None) -> None:
@@ -107,7 +112,7 @@ def _back(real: Path, aside: Path, placed: bytes | None) -> Path | None:
         putting = holds(aside)
         if not exchange(aside, real):
             if not real.exists():
-                os.rename(aside, real)  # noqa: PTH104 - as above
+                windows.again(lambda: os.rename(aside, real))  # noqa: PTH104 - as above
                 return None
             raise OSError(0, "the names cannot be exchanged")
         out = holds(aside)

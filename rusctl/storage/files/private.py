@@ -1,19 +1,22 @@
 """The folder of what is about persons: for its owner only, and ignored by git."""
 
+import errno
 import os
+import stat
 import time
 from pathlib import Path
 
 from rusctl.errors import ConflictError, EnvironmentFailureError, PrivacyError
 from rusctl.language.message import msg
 from rusctl.storage import git
-from rusctl.storage.files import atomic, begun, inside
+from rusctl.storage.files import atomic, begun, inside, synced, windows
 
 NAME = "register"
 VARIABLE = "RUSCTL_REGISTER"  # says that the database is elsewhere
 FILE = "register.sqlite3"  # the database, where it is beside the plan
 OUTBOX = "outbox.sqlite3"  # what mail kept before it was in the database
 TIMEOUT = 10.0  # seconds in which another is to be done with what it writes
+NO_RIGHTS = "the file system keeps no permissions"
 _PAUSE = 0.02
 
 
@@ -22,8 +25,7 @@ def make(folder: Path) -> Path:
     path = folder / NAME
     try:
         inside.make_own(folder, NAME)
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            path.chmod(0o700)
+        close(path, 0o700)
         ignore = path / ".gitignore"
         if not ignore.exists():
             atomic.write_private(ignore, b"*\n", below=folder)
@@ -34,13 +36,24 @@ def make(folder: Path) -> Path:
     return path
 
 
+def close(path: Path, mode: int) -> None:
+    """Take the rights of others to a folder or a file away; OSError where the disk keeps no rights."""
+    if os.name == "nt":
+        if windows.is_open_to_others(path) and not windows.close_to_others(path):
+            raise PermissionError(errno.EPERM, NO_RIGHTS)
+    elif stat.S_IMODE(path.stat().st_mode) != mode:
+        path.chmod(mode)
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            raise PermissionError(errno.EPERM, NO_RIGHTS)
+
+
 def shred(path: Path) -> None:
     """Write over a file and remove it; OSError where that cannot be done."""
     with path.open("r+b") as file:
         file.write(bytes(path.stat().st_size))
         file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
+        synced.file(file.fileno())
+    windows.again(path.unlink)
     atomic.sync_directory(path.parent)
 
 

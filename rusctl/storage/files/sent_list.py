@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage.files import atomic, inside, private
+from rusctl.storage.files import atomic, inside, private, synced
 
 NAME = "sent.list"
 
@@ -29,7 +29,7 @@ def add(folder: Path, digest: str) -> None:
         handle = inside.opened(folder, path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         try:
             atomic.write_whole(handle, f"{digest}\n".encode())
-            os.fsync(handle)
+            synced.file(handle)
         finally:
             os.close(handle)
     except OSError as error:

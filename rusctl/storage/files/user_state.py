@@ -1,7 +1,7 @@
 """What this user keeps on this machine outside every plan, so that no folder that is brought here can bring it along.
 
-It lies in XDG_STATE_HOME, else in ~/.local/state, in a folder that only its user can read or write. A name may have
-folders before it, as `agreed/0f3a`.
+It lies in XDG_STATE_HOME, else in ~/.local/state, on Windows in LOCALAPPDATA, in a folder that only its user can read
+or write. A name may have folders before it, as `agreed/0f3a`.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
-from rusctl.storage.files import atomic
+from rusctl.storage.files import atomic, synced, windows
 
 VARIABLE = "XDG_STATE_HOME"
 OURS = "rusctl"
@@ -24,6 +24,9 @@ def folder() -> Path | None:
     named = os.environ.get(VARIABLE, "")
     if os.path.isabs(named):  # noqa: PTH117 - the standard has a relative one count for nothing
         return Path(named) / OURS
+    local = os.environ.get("LOCALAPPDATA", "")
+    if os.name == "nt" and os.path.isabs(local):  # noqa: PTH117 - as above
+        return Path(local) / OURS
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home raises where nobody knows it
     return home / ".local" / "state" / OURS if home.is_absolute() else None
 
@@ -125,14 +128,14 @@ def _see_ours(place: Path) -> None:
 
 def _put(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.name}.rusctl-{os.urandom(4).hex()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | windows.BINARY, 0o600)
     try:
         try:
             atomic.write_whole(handle, data)
-            os.fsync(handle)
+            synced.file(handle)
         finally:
             os.close(handle)
-        os.replace(temporary, path)  # noqa: PTH105 - as in atomic.py
+        windows.again(lambda: os.replace(temporary, path))  # noqa: PTH105 - as in atomic.py
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

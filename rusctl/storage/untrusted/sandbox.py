@@ -5,8 +5,9 @@ are what JSON can say, so nothing but text and numbers comes back from what a ho
 becomes of the worker (killed for its time, out of memory, a fault of ours) comes back as a reason.
 
 What the system enforces: on Linux processor time, memory and no writing of files; on macOS the same, but memory is
-watched from inside, since the system does not keep to its limit; on Windows the wall clock and the size of the answer
-alone. Nothing here keeps a worker from the network: the workers of this program open nothing.
+watched from inside, since the system does not keep to its limit; on Windows a job object has the processor time, the
+memory and the number of processes, and files could be written. Nothing here keeps a worker from the network: the
+workers of this program open nothing.
 """
 
 import json  # noqa: TID253 - both ends of a confined process speak it
@@ -116,10 +117,10 @@ def _talk(child: "Popen[bytes]", order: bytes, data: bytes, limits: Limits) -> t
 
 def _give(pipe: IO[bytes], *parts: bytes) -> None:
     """Write all parts; a child that has ended already needs no more."""
-    with suppress(BrokenPipeError):
+    with suppress(OSError):  # Windows has no error of its own for it
         for part in parts:
             pipe.write(part)
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         pipe.close()
 
 

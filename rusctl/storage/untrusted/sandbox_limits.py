@@ -14,6 +14,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
+from rusctl.storage.untrusted import job_object
 from rusctl.storage.untrusted.sandbox import Refused
 
 if sys.platform != "win32":
@@ -63,6 +64,7 @@ def _confine(limits: dict[str, Any]) -> None:
     second, and the system's own limit, in whole seconds, stands behind it.
     """
     if sys.platform == "win32":
+        job_object.confine(limits["memory"], limits["cpu"])
         return
     signal.setitimer(signal.ITIMER_PROF, max(limits["cpu"] - time.process_time(), 0.01))
     whole = math.ceil(limits["cpu"])
