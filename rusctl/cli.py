@@ -177,6 +177,10 @@ COMMANDS: Commands = {
     "rules": "rules:rules",
     "export": "export:export",
     "publish": "publish.publish:publish",
+    "release": {
+        "list": "release.release:show_all",
+        "show": "release.release:show",
+    },
     "invite": "invite:invite",
     "remind": "remind:remind",
     "replies": "replies:replies",
@@ -222,6 +226,7 @@ GROUPS = {
     "report": "Write a report.",
     "whatif": "Say what would follow if a date changed; nothing is written.",
     "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
+    "release": "The releases of the schedule (rusctl publish --release): list them, show what was new.",
     "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
 }
 # those that change nothing that anybody keeps, but what they may write on the way
@@ -242,7 +247,7 @@ READING = frozenset(
         *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
         *("participants list", "roles", "coverage", "balance", "forecast", "whatif move", "whatif slip"),
         *("baseline list", "baseline diff", "check", "explain", "notice", "retention log", "rules", "answers"),
-        *("outbox list", "outbox show", "diff", "log", "where"),
+        *("outbox list", "outbox show", "diff", "log", "where", "release list", "release show"),
     }
 )
 # the commands of the first help page, by what one wants to do
@@ -258,7 +263,7 @@ SECTIONS = (
     (msg("Checking"), ("check", "explain", "rules", "diff")),
     (
         msg("What others see"),
-        ("export", "publish", "invite", "remind", "outbox", "replies", "answers", "review", "report"),
+        ("export", "publish", "release", "invite", "remind", "outbox", "replies", "answers", "review", "report"),
     ),
     (
         msg("Who takes part"),

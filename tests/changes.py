@@ -107,6 +107,7 @@ CHANGES = (
     Change(f"retention run --apply --today {OLD}", (*PEOPLE, PART), "classes", fails=1),
     Change("export --output ../calendar.ics"),
     Change("publish", needs="target"),
+    Change("publish --release one --comment x", needs="target"),
     Change("invite norberg --to list.txt"),
     Change("invite norberg --to -", asks=True),
     Change("invite norberg --to list.txt --send", needs="mail"),

@@ -234,6 +234,22 @@ class Milestone:
     at: Source = field(default=NOWHERE, compare=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A named release of the schedule: what of events and milestones is new or other than in the one before.
+
+    Of each there is what everybody may know alone. `gone` are the ids of those that the release before had.
+    """
+
+    id: str
+    published: dt.datetime
+    comment: str = ""
+    gone: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    at: Source = field(default=NOWHERE, compare=False)
+
+
 BODY_KINDS = (
     "council",
     "board",
@@ -525,6 +541,7 @@ class Plan:
     busy: tuple[BusyCalendar, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
     baselines: tuple[Baseline, ...] = ()
+    releases: tuple[Release, ...] = ()
     leadtimes: LeadTimes = field(default_factory=LeadTimes)
     lists: tuple[KnownList, ...] = ()
     unread: frozenset[str] = frozenset()

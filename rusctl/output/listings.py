@@ -10,6 +10,7 @@ from rusctl.output.forecast import FORECAST
 from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW, TOLD
 from rusctl.output.phase_rows import PHASE
 from rusctl.output.proposals import PROPOSAL
+from rusctl.output.release_rows import RELEASE
 from rusctl.output.report import FINDING
 from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
 from rusctl.output.template_rows import TEMPLATE
@@ -99,6 +100,8 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "check": FINDING,
     "rules": RULE,
     "publish": PUBLISHED,
+    "release list": RELEASE,
+    "release show": CHANGE,
     **registered.LISTINGS,
     "diff": CHANGE,
     "invite": TOLD,

@@ -219,6 +219,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         busy=days.get("busy", ()),
         preferences=days.get(PROPOSE, Preferences()),
         baselines=tables[names.BASELINES].get("baseline", ()),
+        releases=tables[names.RELEASES].get("release", ()),
         lists=tables[names.LISTS].get("list", ()),
         leadtimes=LeadTimes(leads=leads.get("lead", ()), follows=leads.get("follow", ())),
         unread=unread,

@@ -91,6 +91,7 @@ WORDS: Mapping[str, str] = {
     "explain": "weekend",
     "notice": "ett",
     "export": "--output - --notes --windows --deadlines",
+    "release show": "",
     "invite": "ett --to list.txt",
     "remind": "ett",
     "replies": "svar.eml",

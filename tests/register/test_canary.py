@@ -216,6 +216,10 @@ export
 export --registrar
 publish
 publish --dry-run
+publish --release one --comment x
+release list
+release show
+release show one
 diff
 log
 undo

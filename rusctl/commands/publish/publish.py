@@ -12,7 +12,7 @@ from rusctl.output import rows
 from rusctl.output.clean import clean
 from rusctl.services.planning.change_events import difference
 from rusctl.services.planning.meeting_days import read_meetings
-from rusctl.services.publishing import publishing, shown, to_folder, to_server
+from rusctl.services.publishing import publishing, releases, shown, to_folder, to_server
 from rusctl.services.publishing.publication import refuse_faults
 from rusctl.services.publishing.to_server import Permissions
 from rusctl.storage.files.names import PUBLISHED
@@ -49,11 +49,24 @@ def publish(
         bool,
         typed.Option("--put-back", help="Put back also more than a fifth that a server shows nothing of any more."),
     ] = False,
+    release: Annotated[
+        str,
+        typed.Option(
+            "--release",
+            metavar="NAME",
+            help="Release the schedule under a name: what has changed is kept, and told in the feed of changes.",
+        ),
+    ] = "",
+    comment: Annotated[
+        str, typed.Option("--comment", metavar="TEXT", help="What is said of the release, to everybody.")
+    ] = "",
     as_json: AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
     """Tell calendars what has changed: feeds in every folder, or a target, also a server; says what people will see."""
     run = terminal(context)
+    if comment and not release:
+        raise UsageError(msg("--comment is said of a release; name it with --release"))
     show = _shower(run, quiet=as_json)
     if repair:
         _mend(run, dry_run=dry_run)
@@ -72,12 +85,14 @@ def publish(
         )
     servers = [one for one in targets if one.kind == CALDAV]
     with to_server.publishing(run.project, () if dry_run else servers):
-        prepared = publishing.prepare_all(run.project, targets, wish, restored=restored or (), many=many)
+        made = releases.propose(run.project, release, comment) if release else None
+        prepared = publishing.prepare_all(run.project, targets, wish, restored=restored or (), many=many, release=made)
         run.tell_all(prepared.notes)
         if as_json:
             run.out(rows.json_text(shown.rows(prepared, unheard)))
         else:
             show(shown.feeds(prepared))
+            show(shown.release(prepared))
             run.tell_all(shown.notes(prepared))
         if dry_run:
             shown.dry(run.project, prepared, unheard, show)
@@ -85,8 +100,8 @@ def publish(
             return
         publishing.refuse(prepared)
         written = publishing.write(run.project, prepared)
-        if prepared.files:
-            run.tell(_written(written, len(prepared.files) - written))
+        if prepared.written:
+            run.tell(_written(written, len(prepared.written) - written))
         shown.deliver_all(run.project, prepared.servers, show)
 
 

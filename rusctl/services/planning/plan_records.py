@@ -10,7 +10,17 @@ from rusctl.model.plan import BODY_KINDS, Source
 from rusctl.services import selection
 from rusctl.services.people.register_access import is_there, opened
 from rusctl.services.project import Project
-from rusctl.storage.files.names import CHECKS, DEADLINES, FRAME, MUNICIPALITIES, PROCESS, PUBLISHED, ROLES, WORKDAYS
+from rusctl.storage.files.names import (
+    CHECKS,
+    DEADLINES,
+    FRAME,
+    MUNICIPALITIES,
+    PROCESS,
+    PUBLISHED,
+    RELEASES,
+    ROLES,
+    WORKDAYS,
+)
 from rusctl.storage.toml import edits
 
 MOST_PLACES = 8
@@ -190,7 +200,7 @@ def _refuse_registered(project: Project, kind: RecordKind, name: str, at: Source
 def named_in(project: Project, kind: RecordKind, name: str) -> Iterator[Source]:
     """Give every place of the plan's files where a record is named by its id."""
     for file, data in project.readable().data.items():
-        if file not in (PUBLISHED, FRAME):
+        if file not in (PUBLISHED, RELEASES, FRAME):
             keys = kind.named_by | ({"record"} if file == CHECKS else set())
             for route in _routes(data, keys, name):
                 yield Source(file, route)

@@ -15,13 +15,13 @@ def refuse_private(feeds: Sequence[Feed], process: Process) -> None:
     entries |= {id(one): one for feed in feeds for one in feed.tasks}
     texts = [*map(_text, entries.values()), *(f"{feed.name}\n{feed.description}" for feed in feeds)]
     # All at once first, since nearly always there is nothing to be found.
-    if _found("\n\n".join(texts), process) is None:
+    if private_in("\n\n".join(texts), process) is None:
         return
     for entry in entries.values():
-        if found := _found(_text(entry), process):
+        if found := private_in(_text(entry), process):
             raise _refusal(entry.uid.partition("@")[0], found)
     for feed in feeds:
-        if found := _found(f"{feed.name}\n{feed.description}", process):
+        if found := private_in(f"{feed.name}\n{feed.description}", process):
             raise _refusal(feed.name, found)
 
 
@@ -39,7 +39,8 @@ def _text(entry: Entry | Task) -> str:
     return "\n".join(parts)
 
 
-def _found(text: str, process: Process) -> Message | None:
+def private_in(text: str, process: Process) -> Message | None:
+    """Say what in a text looks like a person's, without repeating it; None where there is nothing of the kind."""
     return next(_all_found(text, process), None)
 
 

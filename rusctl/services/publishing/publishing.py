@@ -1,7 +1,7 @@
 """Publishing as a whole: what every target would get, and then giving it to them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.utc_note import utc_note
@@ -10,11 +10,13 @@ from rusctl.language.message import Message, msg
 from rusctl.model.plan import Target
 from rusctl.services import consent, selection
 from rusctl.services.project import Project
-from rusctl.services.publishing import to_folder, to_server
+from rusctl.services.publishing import changes_feed, releases, to_folder, to_server
+from rusctl.services.publishing.changes_feed import ChangesFile
 from rusctl.services.publishing.feed_changes import FeedChange, seen_changes
 from rusctl.services.publishing.publication import Publication, forgotten, prepare
+from rusctl.services.publishing.releases import NewRelease
 from rusctl.services.publishing.server_ledger import higher_versions
-from rusctl.services.publishing.to_folder import FeedFile
+from rusctl.services.publishing.to_folder import FeedFile, FolderFile
 from rusctl.services.publishing.to_server import Permissions, PreparedServer
 from rusctl.storage import ledger as ledgers
 from rusctl.storage.files import atomic, journal
@@ -23,13 +25,23 @@ from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What every target would get: feeds of folders with what readers will see, and servers; notes to be said."""
+    """What every target would get: feeds of folders with what readers will see, and servers; notes to be said.
+
+    `releases` are the feeds of changes of folders, and `release` is the one that is to be made, if there is one.
+    """
 
     publication: Publication
     folders: tuple[Target, ...]
     files: tuple[tuple[FeedFile, list[FeedChange]], ...]
     servers: tuple[PreparedServer, ...]
     notes: tuple[Message, ...]
+    releases: tuple[ChangesFile, ...] = ()
+    release: NewRelease | None = None
+
+    @property
+    def written(self) -> tuple[FolderFile, ...]:
+        """All that is written to folders."""
+        return (*(file for file, _ in self.files), *self.releases)
 
 
 def chosen(project: Project, names: Sequence[str] | None) -> list[Target]:
@@ -69,8 +81,11 @@ def prepare_all(
     *,
     restored: Collection[str] = (),
     many: bool = False,
+    release: NewRelease | None = None,
 ) -> Prepared:
     """Look at every target and decide what it gets; servers are asked, and nothing is changed anywhere.
+
+    With a `release` it is told, too.
 
     PolicyError where what is decided needs a word of the user's, PrivacyError where a feed would hold a person.
     """
@@ -88,7 +103,13 @@ def prepare_all(
     note = forgotten(known, publication.decisions)
     entries = [one.shown(windows=True) for one in publication.decisions] if ready else []
     each = [Feed(name="", entries=(one,), timezone=plan.process.timezone) for one in entries if one]
-    notes = (*((note,) if note else ()), *utc_note([*(file.feed for file in made), *each]))
+    told = replace(plan, releases=(*plan.releases, *((release.release,) if release else ())))
+    changes = changes_feed.files(told, folders, path)
+    notes = (
+        *((note,) if note else ()),
+        *utc_note([*(file.feed for file in made), *each]),
+        *releases.unheard(release, servers),
+    )
     decisions = {one.uid: one for one in publication.decisions}
     return Prepared(
         publication,
@@ -96,6 +117,8 @@ def prepare_all(
         tuple((file, seen_changes(file, decisions)) for file in made),
         tuple(ready),
         notes,
+        tuple(changes),
+        release,
     )
 
 
@@ -106,7 +129,7 @@ def refuse(prepared: Prepared) -> None:
 
 
 def write(project: Project, prepared: Prepared) -> int:
-    """Write the ledger and then the feeds, and give how many feeds were not as they are to be.
+    """Write the ledger, a release and then the feeds, and give how many feeds were not as they are to be.
 
     What a crash leaves undone between the two, the next publishing does. EnvironmentFailureError where the feeds
     could not all be written.
@@ -116,8 +139,10 @@ def write(project: Project, prepared: Prepared) -> int:
     folder = project.folder.path
     with journal.changing(folder):
         ledgers.write(folder, ledger, publication.before)
+        if prepared.release:
+            releases.carry_out(project, prepared.release)
         try:
-            return len(to_folder.write([file for file, _ in prepared.files]))
+            return len(to_folder.write(prepared.written))
         except EnvironmentFailureError as error:
             raise _unfinished(error.message) from None
         except OSError as error:

@@ -54,6 +54,29 @@ def feeds(prepared: Prepared) -> Iterator[ShownLine]:
             yield ShownLine(msg("its name or its description"), "  ")
 
 
+def release(prepared: Prepared) -> Iterator[ShownLine]:
+    """Say what is new in the release that is to be made, against the one before."""
+    made = prepared.release
+    if made is None:
+        return
+    name, count = made.release.id, len(made.changes)
+    if made.previous:
+        text = nmsg(
+            "release {name}: {count} change since {before}",
+            "release {name}: {count} changes since {before}",
+            count,
+            name=name,
+            before=made.previous,
+        )
+    else:
+        text = nmsg(
+            "release {name}, the first: {count} date", "release {name}, the first: {count} dates", count, name=name
+        )
+    yield ShownLine(text)
+    for change in made.changes:
+        yield ShownLine(change.message, "  ")
+
+
 def notes(prepared: Prepared) -> Iterator[Message]:
     """Say what there is to say of all feeds."""
     kept = [f"{file.target.id}/{file.path.name}" for file, _ in prepared.files if file.kept]
@@ -66,7 +89,7 @@ def notes(prepared: Prepared) -> Iterator[Message]:
             len(kept),
             files=kept,
         )
-    if prepared.files and all(file.new == file.old for file, _ in prepared.files):
+    if prepared.written and all(file.new == file.old for file in prepared.written):
         yield msg("nobody who has a feed will see a change")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from rusctl.calendar.feeds import feeds
 from rusctl.calendar.ics.entry import Feed
@@ -41,6 +42,25 @@ class FeedFile:
     old: bytes | None
     versions: Mapping[str, int]
     kept: bool = False
+
+
+class FolderFile(Protocol):
+    """A file of a target's folder: where it is, what it is to hold, and what it holds."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+    @property
+    def new(self) -> bytes:
+        """What it is to hold."""
+
+    @property
+    def old(self) -> bytes | None:
+        """What it holds; None where it is not there."""
+
+
+F = TypeVar("F", bound=FolderFile)
 
 
 def folder_of(target: Target, project: Path) -> Path:
@@ -156,7 +176,7 @@ def given(ledger: Ledger, publication: Publication, targets: Iterable[Target]) -
     return replace(ledger, entries=entries)
 
 
-def write(made: Sequence[FeedFile]) -> list[FeedFile]:
+def write(made: Sequence[F]) -> list[F]:
     """Write the files that differ, all or none, and give them; ConflictError where one is not as it was read."""
     changed = [one for one in made if one.new != one.old]
     for folder in {one.path.parent for one in changed}:

@@ -13,6 +13,7 @@ WORKDAYS = "config/workdays.toml"
 BASELINES = "config/baselines.toml"
 DEADLINES = "config/deadlines.toml"
 LISTS = "config/lists.toml"
+RELEASES = "config/releases.toml"
 
 ALL = frozenset(
     {
@@ -29,6 +30,7 @@ ALL = frozenset(
         BASELINES,
         DEADLINES,
         LISTS,
+        RELEASES,
     }
 )
 

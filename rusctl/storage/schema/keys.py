@@ -17,6 +17,7 @@ from rusctl.storage.files.names import (
     MUNICIPALITIES,
     PROCESS,
     PUBLISHED,
+    RELEASES,
     RETENTION,
     ROLES,
     TARGETS,
@@ -30,6 +31,7 @@ from rusctl.storage.schema.forms import Choice, Day, Flag, Listed, Moment, Numbe
 from rusctl.storage.schema.list_keys import list_keys
 from rusctl.storage.schema.preference_keys import preference_keys
 from rusctl.storage.schema.published_keys import PUBLISHED_KEYS
+from rusctl.storage.schema.release_keys import release_keys
 from rusctl.storage.schema.span_forms import AfterForm, SpanText
 from rusctl.storage.schema.string_patterns import (
     YEAR,
@@ -204,6 +206,26 @@ _MILESTONE: Keys = {
         Records(Table(_MILESTONE_EARLIER, records.earlier, cross_field_rules.DAY_OR_WINDOW)),
         "dates that were stated and no longer hold",
     ),
+}
+_RELEASED_EVENT: Keys = {
+    name: _EVENT[name]
+    for name in (
+        *("id", "kind", "title", "municipality", "municipalities", "round", *_WHEN, "status", "postponed", "venue"),
+        "room",
+    )
+}
+_RELEASED_MEETING: Keys = {name: _MEETING[name] for name in ("from", "to", "outcome", "to_step")}
+_RELEASED_YEAR: Keys = {name: _OCCURRENCE[name] for name in ("year", "done", "given_up")}
+_RELEASED_MILESTONE: Keys = {
+    **{
+        name: _MILESTONE[name]
+        for name in (
+            *("id", "title", "body", "date", "window", "every", "month", "day", "first", "done", "postponed"),
+            "given_up",
+        )
+    },
+    "meeting": Key(Records(Table(_RELEASED_MEETING, records.meeting)), _MILESTONE["meeting"].about),
+    "occurrence": Key(Records(Table(_RELEASED_YEAR, records.occurrence)), _MILESTONE["occurrence"].about),
 }
 _TOUR: Keys = {
     "id": Key(slug, "the tour's own short name", required=True),
@@ -424,5 +446,6 @@ OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates a
     PUBLISHED: PUBLISHED_KEYS,
     BASELINES: baseline_keys(slug),
     LISTS: list_keys(),
+    RELEASES: release_keys(slug, Table(_RELEASED_EVENT, records.event), Table(_RELEASED_MILESTONE, records.milestone)),
 }
 OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES, *OWN})

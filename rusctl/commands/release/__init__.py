@@ -1,0 +1,1 @@
+"""Releases of the schedule: list, show what was new."""
