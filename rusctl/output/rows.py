@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
-from rusctl.language.names import event_title
+from rusctl.language.names import event_title, municipality_name
 from rusctl.model.plan import Days, Event, Hours, Plan, When, Window, exact
 from rusctl.output.clean import json_safe
 from rusctl.schedule.dates.clock import rfc3339
@@ -63,6 +63,14 @@ EVENT = {
     "confirms": Field("string?", "the role that confirms it: an id"),
     "hours": Field("string?", "the times of day it is to have once it has a day"),
     "questions": Field("strings", "what is asked at it"),
+    "name": Field("string", "OParl's name of the meeting: the same as title; start and end are OParl's, too"),
+    "meetingState": Field(
+        "string?", "OParl's terminiert (planned for a day) or durchgeführt (held); null without a day"
+    ),
+    "cancelled": Field("boolean", "OParl's cancelled: whether it is called off"),
+    "location": Field("string?", "where it is, as the description of OParl's location: the venue, room, municipality"),
+    "organization": Field("strings", "OParl's organization, by name: who holds it, a partner, a body or the region"),
+    "web": Field("string?", "OParl's web: a page about it"),
 }
 MILESTONE = {
     "id": Field("string", "the milestone's id"),
@@ -182,6 +190,27 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
         "confirms": event.confirms or None,
         "hours": event.hours or None,
         "questions": list(event.questions),
+        **_oparl(event, plan, today),
+    }
+
+
+def _oparl(event: Event, plan: Plan, today: dt.date) -> Row:
+    """Give what a meeting has in OParl 1.1 (oparl:Meeting, oparl:Location) and a row lacks, under its names there.
+
+    Of what OParl recommends for `meetingState` the plan knows no invitation, so `eingeladen` is not used.
+    """
+    language, status = Language(plan.process.language), status_on(event, today)
+    state = "durchgeführt" if status == "held" else "terminiert" if exact(event.when) else None
+    town = municipality_name(plan, event.municipality) if event.municipality else ""
+    body = next((language.name(one.name) for one in plan.bodies if one.id == event.body), "")
+    holder = event.partner or body or plan.process.region
+    return {
+        "name": event_title(event, plan, language),
+        "meetingState": state,
+        "cancelled": status == "cancelled",
+        "location": ", ".join(part for part in (event.venue, event.room, town) if part) or None,
+        "organization": [holder] if holder else [],
+        "web": event.url or None,
     }
 
 
