@@ -282,6 +282,8 @@ def unknown_kind(facts: Facts) -> Iterator[Problem]:
     used += [Reference(event.kind, event.at, ("kind",)) for event in plan.events + plan.templates]
     for record in plan.records:
         used += [Reference(kind, record.at, ("after_kinds", index)) for index, kind in enumerate(record.after_kinds)]
+    for question in plan.questions:
+        used += [Reference(kind, question.at, ("kinds", index)) for index, kind in enumerate(question.kinds)]
     suggestions = Suggestions(known)
     for reference in used:
         name = reference.name

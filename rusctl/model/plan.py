@@ -6,6 +6,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from rusctl.model.asked import FixedQuestion, InputKind
 from rusctl.model.baselines import Baseline
 from rusctl.model.busy import BusyCalendar, BusyTimes
 from rusctl.model.durations import After, Span
@@ -531,6 +532,8 @@ class Plan:
     travels: tuple[Travel, ...] = ()
     roles: tuple[Role, ...] = ()
     frame: tuple[FrameItem, ...] = ()
+    questions: tuple[FixedQuestion, ...] = ()
+    input_kinds: tuple[InputKind, ...] = ()
     checks: CheckSettings = field(default_factory=CheckSettings)
     publishing: Publishing = field(default_factory=Publishing)
     published: Ledger | None = None

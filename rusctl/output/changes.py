@@ -14,8 +14,8 @@ from rusctl.schedule.diff.changes import RecordChange
 CHANGE = {
     "what": Field(
         "string",
-        "event, milestone, process, municipality, travel, role, tour, phase, template, body, frame, busy, workdays, "
-        "deadlines or checks",
+        "event, milestone, process, municipality, travel, role, tour, phase, template, body, frame, question, "
+        "input_kind, busy, workdays, deadlines or checks",
     ),
     "id": Field("string?", "the id of the record that changed"),
     "change": Field("string", "new, removed, moved or changed"),

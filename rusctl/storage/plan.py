@@ -9,6 +9,7 @@ from rusctl.diagnostics import Problem
 from rusctl.errors import InUseError, RusctlError
 from rusctl.language.message import msg
 from rusctl.model import rounds
+from rusctl.model.asked import SHIPPED
 from rusctl.model.busy import BusyTimes
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger
@@ -171,6 +172,9 @@ def _refuse_foreign_codes(plan: Plan, faults: Faults) -> None:
                 swedish_code.read(one.code, one.at.key("code"), faults)
 
 
+_ASKED = frozenset({"question", "input_kind"})  # of the frame's file, and no headings
+
+
 def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     process = dict(tables[names.PROCESS])
     if "country" not in process:
@@ -199,7 +203,9 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         travels=tables[names.MUNICIPALITIES].get("travel", ()),
         roles=tables[names.ROLES].get("role", ()),
         minimums=tables[names.ROLES].get("minimum", ()),
-        frame=tuple(item for kind in keys.FILES[names.FRAME] for item in frame.get(kind, ())),
+        frame=tuple(item for kind in keys.FILES[names.FRAME] if kind not in _ASKED for item in frame.get(kind, ())),
+        questions=frame.get("question", ()),
+        input_kinds=frame.get("input_kind", SHIPPED),
         checks=CheckSettings(
             at=Source(names.CHECKS),
             waivers=waivers,

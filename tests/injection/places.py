@@ -216,6 +216,14 @@ user = @server-user@
 id = "klimat"
 name = @frame-name@
 source = @frame-source@
+
+[[question]]
+id = "framtid"
+text = @question-text@
+
+[[input_kind]]
+id = "utmaning"
+name = @input-kind-name@
 """,
     "config/checks.toml": """
 tentative_days = 14

@@ -66,6 +66,8 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
         ("template", old.templates, new.templates),
         ("body", old.bodies, new.bodies),
         ("frame", old.frame, new.frame),
+        ("question", old.questions, new.questions),
+        ("input_kind", old.input_kinds, new.input_kinds),
         ("busy", old.busy, new.busy),
     ):
         names = {one.id: _NAMED[what]._replace(args={"name": _called(one)}) for one in (*before, *after)}
@@ -84,6 +86,8 @@ _NAMED: dict[str, Message] = {
     "template": msg("template {name}"),
     "body": msg("body {name}"),
     "frame": msg("heading {name}"),
+    "question": msg("question {name}"),
+    "input_kind": msg("kind of inputs {name}"),
     "busy": msg("busy calendar {name}"),
 }
 

@@ -68,6 +68,7 @@ LABELS: dict[str, Message] = {
     "postponed": msg("postponed until further notice"),
     "privacy_ignore": msg("paths that are not looked at"),
     "questions": msg("questions"),
+    "text": msg("text"),
     "reason": msg("reason"),
     "region": msg("region"),
     "reminder": msg("reminder in minutes"),

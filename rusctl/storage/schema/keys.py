@@ -299,6 +299,18 @@ _FRAME: Keys = {
         slug, "the heading that has taken its place: an id; what stands under the older one stays there"
     ),
 }
+_INPUT_KIND: Keys = {
+    "id": Key(slug, "the kind's own short name", required=True),
+    "name": Key(Named(), "what people see", required=True),
+}
+_QUESTION: Keys = {
+    "id": Key(slug, "the question's own short name", required=True),
+    "text": Key(Named(), "the question as it is put", required=True),
+    "kinds": Key(
+        Listed(slug),
+        "the kinds of events at which it is put: keys of [kinds] in config/process.toml; where absent, all",
+    ),
+}
 _WAIVER: Keys = {
     "rule": Key(text, "the rule's name or code", required=True),
     "reason": Key(text, "why the finding is accepted", required=True),
@@ -402,6 +414,13 @@ FILES: dict[str, Keys] = {
         "priority": Key(Records(Table(_FRAME, records.frame)), "priorities (prioriteringar)"),
         "equality": Key(Records(Table(_FRAME, records.frame)), "areas of gender equality and equality"),
         "target": Key(Records(Table(_FRAME, records.frame)), "target areas (målområden) of the adopted strategy"),
+        "input_kind": Key(
+            Records(Table(_INPUT_KIND, records.input_kind)),
+            "kinds of inputs (inspel); where absent: challenge, opportunity, proposal and fact",
+        ),
+        "question": Key(
+            Records(Table(_QUESTION, records.question)), "the questions that are put at every dialogue, in their order"
+        ),
     },
     CHECKS: {
         "tentative_days": Key(Number(0, 366), "days before an event that a tentative status is a finding"),

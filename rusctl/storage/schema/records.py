@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from rusctl.language.message import msg
+from rusctl.model.asked import FixedQuestion, InputKind
 from rusctl.model.own_rules import OwnRule
 from rusctl.model.phases import Phase
 from rusctl.model.plan import (
@@ -280,6 +281,16 @@ def frame(table: Table, at: Source, faults: Faults) -> Any:
     """Make a heading; its kind is the list it stands in. Days that contradict each other do not count."""
     table = _without_contradiction(table, at, faults, "valid_from", "valid_until")
     return FrameItem(at=at, kind=str(at.route[0]), **_named(table)) if "id" in table else BAD
+
+
+def input_kind(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a kind of inputs."""
+    return InputKind(at=at, **_named(table)) if "id" in table else BAD
+
+
+def question(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a fixed question; without its text there is none."""
+    return FixedQuestion(at=at, **table) if {"id", "text"} <= set(table) else BAD
 
 
 def waiver(table: Table, at: Source, faults: Faults) -> Any:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.language.catalogue import Language
+from rusctl.model.asked import FixedQuestion, InputKind
 from rusctl.model.busy import BusyCalendar
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime, LeadTimes
@@ -69,6 +70,8 @@ PLAN = Plan(
     municipalities=(Municipality(id="norberg", name="Norberg"), Municipality(id="sala", name="Sala")),
     travels=(Travel(between=("norberg", "sala"), minutes=60),),
     roles=(Role(id="business", name=Texts(sv="Näringsliv", en="Business")),),
+    questions=(FixedQuestion(id="framtid", text=Texts(en="What next?"), kinds=("dialog",)),),
+    input_kinds=(InputKind(id="utmaning", name=Texts(en="Challenge")),),
     frame=(FrameItem(id="klimat", kind="challenge", name=Texts(en="Climate")),),
 )
 
@@ -259,6 +262,8 @@ BREAK = SchoolBreak(name="Sportlov", first=dt.date(2019, 2, 25), last=dt.date(20
         ),
         ({"roles": (replace(PLAN.roles[0], counts_as="samråd"),)}, "role Business: counts as samråd"),
         ({"frame": ()}, "removed: heading Climate"),
+        ({"questions": ()}, "removed: question What next?"),
+        ({"input_kinds": ()}, "removed: kind of inputs Challenge"),
         (
             {"workyear": CalendarSettings(school_breaks=(replace(BREAK, municipalities=("sala",)),))},
             "new: school break Sportlov in Sala, 25 Feb – 1 Mar 2019",
@@ -321,7 +326,8 @@ def test_every_key_has_a_label() -> None:
         "rules",
         "country_assumed",
     }
-    kinds = (Event, Milestone, Tour, Phase, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
+    dated = (Event, Milestone, Tour, Phase, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
+    kinds: tuple[type, ...] = (*dated, FrameItem, FixedQuestion, InputKind)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 
 

@@ -146,6 +146,8 @@ GOOD = [
     (MUNICIPALITIES, f'{TRAVEL}between = ["sala", "norberg"]'),
     (ROLES, f'{ROLE}counts_as = "samråd"\nneeds = 0'),
     (FRAME, '[[challenge]]\nid = "klimat"\nname = { sv = "Klimat", en = "Climate" }'),
+    (FRAME, '[[input_kind]]\nid = "utmaning"\nname = { sv = "Utmaning", en = "Challenge" }'),
+    (FRAME, '[[question]]\nid = "framtid"\ntext = { sv = "Vad?", en = "What?" }\nkinds = ["kommundialog"]'),
     (CHECKS, f"slip_days = 0\n{WAIVER}until = 2019-06-30"),
 ]
 BAD = [
@@ -254,6 +256,8 @@ BAD = [
     (ROLES, ROLE.replace("actor", "guest")),
     (ROLES, f'{ROLE}counts_as = "samtal"'),
     (FRAME, '[[challenges]]\nid = "klimat"\nname = "Klimat"'),
+    (FRAME, '[[question]]\nid = "framtid"'),
+    (FRAME, '[[question]]\nid = "framtid"\ntext = "Vad?"\nkinds = "kommundialog"'),
     (CHECKS, WAIVER),
     (CHECKS, f'{WAIVER}until = "2019-06-30"'),
     (CHECKS, '[[severity]]\nrule = "weekend"\nreason = "x"\nuntil = 2019-06-30\nseverity = "fatal"'),
