@@ -398,9 +398,9 @@ def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:
         for key, group, names in (("roles", "actor", one.roles), ("crew", "crew", one.crew)):
             for index, name in enumerate(names):
                 yield Reference(name, one.at, (key, index)), group
-    for event in plan.events + plan.templates:
-        if event.confirms:
-            yield Reference(event.confirms, event.at, ("confirms",)), ""
+    for record in (*plan.records, *plan.templates):
+        if record.confirms:
+            yield Reference(record.confirms, record.at, ("confirms",)), ""
     for record in (*plan.records, *plan.templates):
         if record.owner:
             yield Reference(record.owner, record.at, ("owner",)), ""

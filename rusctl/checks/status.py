@@ -1,13 +1,14 @@
 """Rules about how firm an event is, seen from today."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
-from rusctl.language.message import msg, nmsg
+from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Event, Facts, Status, Window, exact
+from rusctl.model.plan import Event, Facts, Milestone, Status, Texts, Window, exact
+from rusctl.schedule.state.milestones import is_to_settle, standings
 
 OPEN = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 
@@ -59,10 +60,11 @@ def still_tentative(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS306", name="decision-overdue", severity=Severity.WARNING, alone=True)
 def decision_overdue(facts: Facts) -> Iterator[Problem]:
-    """The last day to decide on a tentative event has passed.
+    """The last day to decide on a tentative event, or to settle a milestone's date, has passed.
 
     Others hold the day, and a room may be held, too. Confirm the event, move it or cancel it, or agree on another last
-    day. `decide_by` is that day, and `confirms` is the role that decides.
+    day. `decide_by` is that day, and `confirms` is the role that decides. A milestone has no status: its date is
+    settled once `decide_by` is taken out (`rusctl milestone set council --decide-by ""`).
 
     Bad:
         # today: 2018-11-08
@@ -81,6 +83,13 @@ def decision_overdue(facts: Facts) -> Iterator[Problem]:
         decide_by = 2018-11-07  # RUS306
         confirms = "projektledare"
 
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18
+        decide_by = 2018-11-07  # RUS306
+
     Good:
         # today: 2018-11-08
         [[event]]
@@ -89,6 +98,13 @@ def decision_overdue(facts: Facts) -> Iterator[Problem]:
         date = 2018-11-26
         status = "confirmed"
         decide_by = 2018-11-07
+
+        # file: config/process.toml
+        [[milestone]]
+        id = "council"
+        title = { sv = "Regionfullmäktige beslutar" }
+        date = 2020-02-18
+        decide_by = 2018-11-08
     """
     names = {role.id: role.name for role in facts.plan.roles}
     for event in _readable(facts):
@@ -109,6 +125,24 @@ def decision_overdue(facts: Facts) -> Iterator[Problem]:
                 day=day,
             )
         yield Problem(event.at.key("decide_by"), text)
+    for standing in standings(facts.plan, facts.today):
+        milestone = standing.milestone
+        if is_to_settle(standing) and milestone.decide_by and milestone.decide_by < facts.today:
+            yield Problem(milestone.at.key("decide_by"), _unsettled(milestone, names))
+
+
+def _unsettled(milestone: Milestone, names: Mapping[str, Texts]) -> Message:
+    args: dict[str, object] = {"id": milestone.id, "day": milestone.decide_by}
+    if milestone.confirms:
+        args["role"] = names.get(milestone.confirms, milestone.confirms)
+        return msg(
+            "the date of {id} was to be settled by {day}; {role} is to settle it: take decide_by out where it stands, "
+            "or move the milestone",
+            **args,
+        )
+    return msg(
+        "the date of {id} was to be settled by {day}; take decide_by out where it stands, or move the milestone", **args
+    )
 
 
 @rule(code="RUS302", name="past-not-held", severity=Severity.WARNING, alone=True)

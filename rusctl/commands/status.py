@@ -7,6 +7,7 @@ from rusctl.commands.terminal import Terminal, terminal
 from rusctl.diagnostics import Severity
 from rusctl.language import dates
 from rusctl.language.message import msg, nmsg
+from rusctl.model.plan import Event, Milestone
 from rusctl.output.tables import Cell, print_pairs
 from rusctl.schedule.state.milestones import Standing
 from rusctl.schedule.state.phases import under_way
@@ -35,6 +36,7 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
 
 
 def _row(found: Overview) -> dict[str, object]:
+    late = [one for one in overview.undecided(found) if one.decide_by is not None and one.decide_by < found.today]
     return {
         "today": found.today.isoformat(),
         "events": found.events[0],
@@ -45,11 +47,10 @@ def _row(found: Overview) -> dict[str, object]:
         "milestones_overdue": sum(standing.overdue for standing in found.remaining),
         **{f"{severity.word}s": found.findings[severity] for severity in sorted(Severity, reverse=True)},
         "municipalities_missing": found.missing,
-        "undecided_overdue": sum(
-            one.decide_by is not None and one.decide_by < found.today for one in overview.undecided(found)
-        ),
+        "undecided_overdue": sum(isinstance(one, Event) for one in late),
         "undelivered": found.undelivered,
         "phases": [one.id for one in under_way(found.plan, found.today)],
+        "milestones_unsettled_overdue": sum(isinstance(one, Milestone) for one in late),
     }
 
 

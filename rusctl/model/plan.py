@@ -194,7 +194,8 @@ class Milestone:
     """Something the process must reach: its first promise (baseline), its date now, its outcome (done).
 
     `duration` is how long its own work takes, from when what it comes after is done until it is reached; `not_before`
-    and `not_after` bound the day it is reached. `owner` is a role, never a person. Of a meeting, `adjusted` and
+    and `not_after` bound the day it is reached. `owner` is a role, never a person. Where its date is not settled,
+    `decide_by` is the last day to settle it, and `confirms` the role that does. Of a meeting, `adjusted` and
     `announced` are the days its minutes were adjusted (justerades) and that was announced (anslogs); `preparatory` says
     whether its decision only prepares or carries out another, so that nobody can appeal it.
 
@@ -220,6 +221,8 @@ class Milestone:
     not_after: dt.date | None = None
     duration: Span | None = None
     owner: str = ""
+    decide_by: dt.date | None = None
+    confirms: str = ""
     adjusted: dt.date | None = None
     announced: dt.date | None = None
     preparatory: bool | None = None

@@ -32,6 +32,9 @@ STATUS = {
     "undecided_overdue": Field("integer", "how many events are tentative although their last day to decide has passed"),
     "undelivered": Field("integer", "messages about what is to come that did not arrive, as far as a file tells it"),
     "phases": Field("strings", "the phases that the day is in: ids"),
+    "milestones_unsettled_overdue": Field(
+        "integer", "how many milestones have a date to settle although the last day for it has passed"
+    ),
 }
 RULE = {
     "code": Field("string", "the rule's code"),

@@ -105,6 +105,8 @@ MILESTONE = {
     "level": Field("string?", "how it was judged last: green, yellow or red"),
     "level_date": Field("date?", "the day it was judged so"),
     "level_text": Field("string?", "what was said then"),
+    "decide_by": Field("date?", "the last day to settle its date"),
+    "confirms": Field("string?", "the role that settles it: an id"),
 }
 PUBLISHED = {
     "target": Field("string", "the target of config/targets.toml: an id"),
@@ -248,6 +250,8 @@ def milestone_row(standing: Standing, plan: Plan, found: Network) -> Row:
         "level": standing.judged.level.value if standing.judged else None,
         "level_date": standing.judged.date.isoformat() if standing.judged else None,
         "level_text": standing.judged.text if standing.judged else None,
+        "decide_by": milestone.decide_by.isoformat() if milestone.decide_by else None,
+        "confirms": milestone.confirms or None,
     }
 
 

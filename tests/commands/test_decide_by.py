@@ -59,3 +59,27 @@ def test_a_role_that_there_is_not_is_refused_and_found(project: Path, rusctl: Ru
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('id = "norberg"', 'id = "norberg"\nconfirms = "nobody"', 1), encoding="utf-8")
     assert '"nobody" is not a role' in rusctl("check", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("today", "late", "said"),
+    [
+        ("2018-11-12", 0, "treats the proposal: is decided by Mon, 12 Nov 2018 at the latest (Project leader)"),
+        ("2018-11-13", 1, "treats the proposal: was to be decided by Mon, 12 Nov 2018 (Project leader)"),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_a_milestones_date_is_settled_by_a_day(rusctl: Run, today: str, late: int, said: str) -> None:
+    words = ("milestone", "set", "board", "--decide-by", "2018-11-12", "--confirms", "Projektledare")
+    assert rusctl(*words).code == 0
+    when = ("--today", today)
+    row = json.loads(rusctl("milestone", "show", "board", "--json").out)[0]
+    assert (row["decide_by"], row["confirms"]) == ("2018-11-12", "projektledare")
+    assert "12 November 2018" in rusctl("milestone", "show", "board", "--lang", "en").out
+    assert said in " ".join(rusctl("status", *when, "--lang", "en").out.split())
+    state = json.loads(rusctl("status", *when, "--json").out)[0]
+    assert (state["milestones_unsettled_overdue"], state["undecided_overdue"]) == (late, 0)
+    found = [one for one in json.loads(rusctl("check", *when, "--json").out) if one["code"] == "RUS306"]
+    assert [one["file"] for one in found] == ["config/process.toml"] * late
+    assert rusctl("milestone", "set", "board", "--decide-by", "").code == 0
+    assert "RUS306" not in rusctl("check", *when).out

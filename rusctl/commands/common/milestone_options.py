@@ -36,6 +36,13 @@ class MilestoneFields(NamedTuple):
     not_after: Annotated[
         str | None, typed.Option("--not-after", metavar="DAY", help="The last day it may be, such as 2019-03-29.")
     ] = None
+    decide_by: Annotated[
+        str | None,
+        typed.Option("--decide-by", metavar="DAY", help="The last day to settle its date; empty once it is settled."),
+    ] = None
+    confirms: Annotated[
+        str | None, typed.Option("--confirms", metavar="ROLE", help="The role that settles its date.")
+    ] = None
     dnr: DocumentNumber = None
     note: Note = None
 
@@ -52,6 +59,8 @@ def values(run: Terminal, given: MilestoneFields, *, yes: bool) -> dict[str, Any
         "duration": given.duration and str(_span(given.duration)),
         "not_before": given.not_before and ask.limit(run, "--not-before", given.not_before, yes=yes),
         "not_after": given.not_after and ask.limit(run, "--not-after", given.not_after, last=True, yes=yes),
+        "decide_by": given.decide_by and ask.day(run, "--decide-by", given.decide_by, yes=yes),
+        "confirms": given.confirms and selection.role(plan, given.confirms),
         "dnr": given.dnr,
         "note": given.note,
     }

@@ -68,6 +68,8 @@ def _facts(run: Terminal, milestone: Milestone) -> list[tuple[Message, str | Mes
         (msg("Takes"), span(milestone.duration) if milestone.duration else ""),
         (msg("Not before"), dates.full(milestone.not_before, day) if milestone.not_before else ""),
         (msg("Not after"), dates.full(milestone.not_after, day) if milestone.not_after else ""),
+        (msg("Decide by"), dates.full(milestone.decide_by, day) if milestone.decide_by else ""),
+        (msg("Confirmed by"), role_names(plan, language).get(milestone.confirms, milestone.confirms)),
         (msg("Dnr"), milestone.dnr),
         (msg("Note"), milestone.note),
         (msg("Source"), milestone.source),

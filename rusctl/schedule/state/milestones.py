@@ -11,7 +11,7 @@ from rusctl.schedule.state import rounds, years
 from rusctl.schedule.state.rounds import RoundState, done_on, due_on, over_on
 from rusctl.schedule.state.status import status_on
 
-__all__ = ["Standing", "done_on", "due_on", "every_standing", "loops", "over_on", "standings"]
+__all__ = ["Standing", "done_on", "due_on", "every_standing", "is_to_settle", "loops", "over_on", "standings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,16 @@ class Standing:
     def outcome(self) -> Outcome | None:
         """How the last meeting that treated it ended."""
         return self.meeting.outcome if self.meeting else None
+
+
+def is_to_settle(standing: Standing) -> bool:
+    """Whether a milestone's date remains to be settled, where there is a last day for that."""
+    return (
+        standing.milestone.decide_by is not None
+        and standing.milestone.every is None
+        and standing.progress is Progress.OPEN
+        and not standing.goes_on
+    )
 
 
 def standings(plan: Plan, today: dt.date) -> tuple[Standing, ...]:

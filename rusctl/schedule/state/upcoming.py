@@ -8,7 +8,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import short_name
 from rusctl.model.plan import Plan, Status, Texts, Window
 from rusctl.schedule.state import deadlines
-from rusctl.schedule.state.milestones import Standing, every_standing
+from rusctl.schedule.state.milestones import Standing, every_standing, is_to_settle
 from rusctl.schedule.state.series import papers_due
 from rusctl.schedule.state.status import status_on
 
@@ -31,9 +31,11 @@ def _milestones(plan: Plan, today: dt.date) -> Iterator[UpcomingDeadline]:
     for standing in every_standing(plan, today):
         yield from _round(plan, standing, today)
         milestone, due = standing.milestone, standing.due
+        name = milestone.title or milestone.id
+        if milestone.decide_by and is_to_settle(standing):
+            yield UpcomingDeadline(milestone.decide_by, msg("last day to decide: {name}", name=name), milestone.id)
         if not standing.open or due is None:
             continue
-        name = milestone.title or milestone.id
         if isinstance(due, Window):
             yield UpcomingDeadline(due.last, msg("{name}, at the latest", name=name), milestone.id)
         else:

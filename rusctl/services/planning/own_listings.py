@@ -63,6 +63,7 @@ def _milestone_words(plan: Plan) -> dict[str, tuple[str, ...]]:
     return {
         "body": tuple(one.id for one in plan.bodies),
         "owner": tuple(one.id for one in plan.roles),
+        "confirms": tuple(one.id for one in plan.roles),
         "after": records,
         "waits_for": records,
         "level": tuple(Level),

@@ -10,8 +10,8 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title
 from rusctl.language.vocabulary import STATUS
-from rusctl.model.plan import Event, Plan, Status, exact
-from rusctl.schedule.state.milestones import Standing, every_standing
+from rusctl.model.plan import Event, Milestone, Plan, Status, exact
+from rusctl.schedule.state.milestones import Standing, every_standing, is_to_settle
 from rusctl.schedule.state.status import status_on
 from rusctl.schedule.state.tour import covers, events_of_tours
 from rusctl.services import selection
@@ -123,20 +123,27 @@ def next_event(found: Overview, language: Language) -> Message:
     )
 
 
-def undecided(found: Overview) -> list[Event]:
-    """Give the tentative events that have a last day to decide on, in its order; those of the past among them."""
-    events = [one for one in found.plan.events if one.decide_by and status_on(one, found.today) is Status.TENTATIVE]
-    return sorted(events, key=lambda one: (one.decide_by or found.today, one.id))
+def undecided(found: Overview) -> list[Event | Milestone]:
+    """Give the tentative events and the milestones that have a last day to decide, in its order; late ones among them.
+
+    A milestone has such a day where its date is still to be settled.
+    """
+    some: list[Event | Milestone] = [
+        one for one in found.plan.events if one.decide_by and status_on(one, found.today) is Status.TENTATIVE
+    ]
+    some += [one.milestone for one in found.remaining if is_to_settle(one)]
+    return sorted(some, key=lambda one: (one.decide_by or found.today, one.id))
 
 
-def to_decide(event: Event, found: Overview, language: Language) -> Message:
-    """Say by when a tentative event is decided, by whom, and whether that day has passed."""
-    title, day = event_title(event, found.plan, language), event.decide_by
-    role = next((one.name for one in found.plan.roles if one.id == event.confirms), event.confirms)
+def to_decide(one: Event | Milestone, found: Overview, language: Language) -> Message:
+    """Say by when a tentative event or a milestone's date is decided, by whom, and whether that day has passed."""
+    title = event_title(one, found.plan, language) if isinstance(one, Event) else language.name(one.title) or one.id
+    day, confirms = one.decide_by, one.confirms
+    role = next((role.name for role in found.plan.roles if role.id == confirms), confirms)
     late = day is not None and day < found.today
-    if event.confirms and late:
+    if confirms and late:
         return msg("{title}: was to be decided by {day} ({role})", title=title, day=day, role=role)
-    if event.confirms:
+    if confirms:
         return msg("{title}: is decided by {day} at the latest ({role})", title=title, day=day, role=role)
     if late:
         return msg("{title}: was to be decided by {day}", title=title, day=day)

@@ -182,6 +182,8 @@ _MILESTONE: Keys = {
     "postponed": Key(Day(), "the day it was postponed until further notice; then it has no date"),
     "given_up": Key(Day(), "the day it was given up for good"),
     "reason": Key(text, "why it was postponed or given up"),
+    "decide_by": Key(Day(), "the last day to settle its date; taken out once the date is settled"),
+    "confirms": Key(slug, "the role that settles its date: an id of config/roles.toml"),
     **_NETWORK,
     "adjusted": Key(Day(), "the day the minutes of the meeting were adjusted (justerades)"),
     "announced": Key(Day(), "the day it was announced (anslogs) that they are adjusted"),
