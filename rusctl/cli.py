@@ -194,6 +194,10 @@ COMMANDS: Commands = {
         "retry": "outbox.resolve:retry",
         "erase": "outbox.resolve:erase",
     },
+    "letter": {
+        "list": "letter.letter:show_all",
+        "show": "letter.letter:show",
+    },
     "report": {
         "status": "report.status:status",
         "annual": "report.annual:annual",
@@ -227,6 +231,7 @@ GROUPS = {
     "whatif": "Say what would follow if a date changed; nothing is written.",
     "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
     "release": "The releases of the schedule (rusctl publish --release): list them, show what was new.",
+    "letter": "The texts of invitations and other letters, which you can word in your own way.",
     "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
 }
 # those that change nothing that anybody keeps, but what they may write on the way
@@ -247,7 +252,17 @@ READING = frozenset(
         *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
         *("participants list", "roles", "coverage", "balance", "forecast", "whatif move", "whatif slip"),
         *("baseline list", "baseline diff", "check", "explain", "notice", "retention log", "rules", "answers"),
-        *("outbox list", "outbox show", "diff", "log", "where", "release list", "release show"),
+        *(
+            "outbox list",
+            "outbox show",
+            "letter list",
+            "letter show",
+            "diff",
+            "log",
+            "where",
+            "release list",
+            "release show",
+        ),
     }
 )
 # the commands of the first help page, by what one wants to do
@@ -263,7 +278,19 @@ SECTIONS = (
     (msg("Checking"), ("check", "explain", "rules", "diff")),
     (
         msg("What others see"),
-        ("export", "publish", "release", "invite", "remind", "outbox", "replies", "answers", "review", "report"),
+        (
+            "export",
+            "publish",
+            "release",
+            "invite",
+            "remind",
+            "letter",
+            "outbox",
+            "replies",
+            "answers",
+            "review",
+            "report",
+        ),
     ),
     (
         msg("Who takes part"),

@@ -9,6 +9,7 @@ from rusctl.checks import (
     daysoff,
     deadlines,
     files,
+    letters,
     milestones,
     minutes,
     order,
@@ -31,7 +32,7 @@ from rusctl.checks.rule import Rule
 FAMILIES = (
     *(files, references, tour, crew, venue, role_clash, busy, dates, daysoff, workyear, status),
     *(order, milestones, outcomes, chain, consultation, deadlines, minutes),
-    *(privacy, publishing, targets, registered, waivers, own),
+    *(privacy, publishing, targets, letters, registered, waivers, own),
 )
 
 RULES: tuple[Rule, ...] = tuple(

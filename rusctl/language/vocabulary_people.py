@@ -41,6 +41,16 @@ KIND: dict[messages.MessageKind, Message] = {
     messages.MessageKind.CANCELLATION: msg("cancellation"),
     messages.MessageKind.WITHDRAWAL: msg("invitation withdrawn"),
 }
+LETTER: dict[messages.LetterKind, Message] = {
+    messages.LetterKind.INVITATION: msg("invitation"),
+    messages.LetterKind.UPDATE: msg("new date"),
+    messages.LetterKind.INFORMATION: msg("changed details"),
+    messages.LetterKind.REMINDER: msg("reminder"),
+    messages.LetterKind.CANCELLATION: msg("cancellation"),
+    messages.LetterKind.POSTPONEMENT: msg("postponement"),
+    messages.LetterKind.WITHDRAWAL: msg("invitation withdrawn"),
+    messages.LetterKind.FIRST: msg("first message"),
+}
 REASON: dict[Reason, Message] = {
     Reason.STRANGER: msg("was not invited"),
     Reason.SENDER: msg("the mail is from somebody else"),

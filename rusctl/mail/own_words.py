@@ -7,7 +7,7 @@ no quotation, the lines of rusctl's own letters end what is read.
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 MOST_LINES = 60
 LONGEST = 4_000
@@ -36,6 +36,9 @@ _CLOSED = re.compile(
     r"|skickat från\b|sent from\b|hämta outlook\b|get outlook\b|/\s*\w+\s*$)",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"\{[^{}]*\}")
+_TELLING = 12  # characters of a line of ours that hardly anybody else writes the same
+_WHOLE = 30  # characters of somebody's line: "Ja, vi kommer" may stand in ours, too
 _BLOCKS = frozenset(
     ("p", "div", "br", "br/", "li", "tr", "h1", "h2", "h3", "h4", "table", "hr", "hr/", "ul", "ol", "td")
 )
@@ -61,6 +64,23 @@ def of_text(text: str) -> str:
 def of_html(source: str) -> str:
     """Give the same of a text in HTML: its tags end lines or go, and what is quoted by a tag ends it."""
     return of_text(_plain(source))
+
+
+def before_ours(text: str, letters: Iterable[str]) -> str:
+    """Give the lines of a text before the first that is out of one of our letters, whose lines with fields are given.
+
+    Programs break lines elsewhere, so a line is ours where it is a part of one, or has one in it; a few words are
+    nobody's own.
+    """
+    parts = [shown(part).casefold() for line in letters for part in _FIELD.split(line)]
+    parts = [part for part in parts if len(part) >= _TELLING]
+    kept = []
+    for line in text.splitlines():
+        said = shown(line).casefold()
+        if any(part in said or (len(said) >= _WHOLE and said in part) for part in parts):
+            break
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def _own(lines: list[str]) -> Iterator[str]:

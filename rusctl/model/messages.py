@@ -30,6 +30,22 @@ class MessageKind(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
+class LetterKind(StrEnum):
+    """Which texts of letters a region can word in its own way: what messages are for, a postponement, a greeting.
+
+    `first` stands in the first message to somebody, above what the law has them told.
+    """
+
+    INVITATION = "invitation"
+    UPDATE = "update"
+    INFORMATION = "information"
+    REMINDER = "reminder"
+    CANCELLATION = "cancellation"
+    POSTPONEMENT = "postponement"
+    WITHDRAWAL = "withdrawal"
+    FIRST = "first"
+
+
 class Reason(StrEnum):
     """Why somebody has to look at an answer."""
 

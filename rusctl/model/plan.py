@@ -13,6 +13,7 @@ from rusctl.model.durations import After, Span
 from rusctl.model.known_lists import KnownList
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger, Published
+from rusctl.model.letter_texts import LetterText
 from rusctl.model.outcomes import Level as Level  # noqa: PLC0414
 from rusctl.model.outcomes import Meeting as Meeting  # noqa: PLC0414 - a milestone is asked for with what became of it
 from rusctl.model.outcomes import MilestoneNote as MilestoneNote  # noqa: PLC0414
@@ -521,8 +522,9 @@ class Plan:
     """A folder as it was read.
 
     `published` is None where nothing has been published. `unread` names the files that are missing or no TOML, so that
-    nobody concludes anything from them. `doubles` are the records whose id another has, or that lack what they
-    must have: no part of the plan, and looked at for their faults alone. `templates` are what new events are made like.
+    nobody concludes anything from them. `letters` are letters in the region's own words. `doubles` are the records
+    whose id another has, or that lack what they must have: no part of the plan, and looked at for their faults alone.
+    `templates` are what new events are made like.
     """
 
     process: Process = field(default_factory=Process)
@@ -550,6 +552,7 @@ class Plan:
     releases: tuple[Release, ...] = ()
     leadtimes: LeadTimes = field(default_factory=LeadTimes)
     lists: tuple[KnownList, ...] = ()
+    letters: tuple[LetterText, ...] = ()
     unread: frozenset[str] = frozenset()
     doubles: tuple[Any, ...] = ()
 

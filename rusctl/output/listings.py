@@ -7,6 +7,7 @@ from rusctl.output.changes import CHANGE
 from rusctl.output.consequences import CONSEQUENCE
 from rusctl.output.deadline_rows import DEADLINE
 from rusctl.output.forecast import FORECAST
+from rusctl.output.letter_rows import LETTER_TEXT
 from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW, TOLD
 from rusctl.output.phase_rows import PHASE
 from rusctl.output.proposals import PROPOSAL
@@ -109,6 +110,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "diff": CHANGE,
     "invite": TOLD,
     "remind": TOLD,
+    "letter list": LETTER_TEXT,
     "outbox list": OUTBOX,
     "outbox show": OUTBOX,
     "replies": REPLY,

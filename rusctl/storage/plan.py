@@ -17,7 +17,7 @@ from rusctl.model.plan import SWEDEN, CheckSettings, Facts, Plan, Process, Publi
 from rusctl.model.proposing import Preferences
 from rusctl.model.retention import Retention
 from rusctl.model.workdays import CalendarSettings
-from rusctl.storage import busy_files
+from rusctl.storage import busy_files, letter_texts
 from rusctl.storage.countries import known_of_zone, of_zone
 from rusctl.storage.files import atomic, names
 from rusctl.storage.schema import keys, strays
@@ -70,6 +70,7 @@ def load(folder: Path) -> Loaded:
         elif name not in keys.OPTIONAL or path.is_symlink():  # a link to nothing was meant to be there
             fault(faults, "missing-file", Source(name), atomic.missing(path.name))
     strays.find((name for name in strays.listed(folder) if name not in files), faults)
+    letter_texts.gather(folder, files, faults)
     loaded = read_plan(files, faults)
     if not loaded.plan.busy:
         return loaded
@@ -110,7 +111,7 @@ def read_plan(
     _refuse_shared_ids(tables, found)
     troubled = {*files, *(one.at.file for one in found)}
     unread = frozenset(name for name in tables if name not in raw and (name in troubled or name not in keys.OPTIONAL))
-    plan = replace(_plan(tables, unread), doubles=doubles)
+    plan = replace(_plan(tables, unread), doubles=doubles, letters=letter_texts.read_all(files))
     _refuse_foreign_codes(plan, found)
     busy = busy_files.read_all(plan.busy, files, found)
     return Loaded(plan, tuple(found), files, raw, busy)

@@ -169,3 +169,11 @@ def test_much_is_read_in_little_time() -> None:
     ):
         in_words.said(own_words.of_text(text))
         own_words.of_html(text)
+
+
+def test_what_is_quoted_unmarked_of_a_letter_in_own_words_is_not_read() -> None:
+    letters = ["Hej {name}!", "Ja, vi kommer att bjuda på fika klockan {when} i {where}, välkommen!"]
+    text = "Nej tack.\nJa, vi kommer att bjuda på fika klockan 9 i Sala,\nvälkommen!"
+    assert own_words.before_ours(text, letters) == "Nej tack."
+    assert own_words.before_ours("vi kommer att bjuda på fika klockan\nNej", letters) == ""
+    assert own_words.before_ours("Ja, vi kommer", letters) == "Ja, vi kommer"

@@ -106,6 +106,8 @@ event move norberg 2019-01-21 --yes
 invite --changed
 answers
 outbox list
+letter list
+letter show reminder
 person restrict 7
 event cancel norberg
 invite --changed --json

@@ -1,6 +1,10 @@
-"""The letter round an invitation: its subject, and a plain text that says what the calendar part says."""
+"""The letter round an invitation: its subject, and a plain text that says what the calendar part says.
 
-from collections.abc import Iterator
+A region may word a letter in its own way (`LetterText`); the values of its fields are those of the shipped one. What
+the law has people told stands below, whatever the letter says.
+"""
+
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rusctl.calendar.feeds import words
@@ -9,34 +13,37 @@ from rusctl.calendar.ics.entry import Entry
 from rusctl.calendar.ics.scheduling import REQUEST, Scheduling
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
+from rusctl.language.fields import empty, filled
 from rusctl.language.message import Message, msg
 from rusctl.language.vocabulary import POSTPONED, STATUS
 from rusctl.model.entry_values import Off
-from rusctl.model.messages import MessageKind
+from rusctl.model.letter_texts import LetterText
+from rusctl.model.messages import LetterKind, MessageKind
 from rusctl.model.plan import Hours, Status
 
-_SUBJECTS: dict[MessageKind, Message] = {
-    MessageKind.INVITATION: msg("Invitation: {title}, {when}"),
-    MessageKind.UPDATE: msg("New date: {title}, {when}"),
-    MessageKind.INFORMATION: msg("Changed: {title}, {when}"),
-    MessageKind.REMINDER: msg("Reminder: {title}, {when}"),
-    MessageKind.CANCELLATION: msg("{title}, {when}"),  # the title begins with "Cancelled:"
-    MessageKind.WITHDRAWAL: msg("Invitation withdrawn: {title}, {when}"),
+_SUBJECTS: dict[LetterKind, Message] = {
+    LetterKind.INVITATION: msg("Invitation: {title}, {when}"),
+    LetterKind.UPDATE: msg("New date: {title}, {when}"),
+    LetterKind.INFORMATION: msg("Changed: {title}, {when}"),
+    LetterKind.REMINDER: msg("Reminder: {title}, {when}"),
+    LetterKind.CANCELLATION: msg("{title}, {when}"),  # the title begins with "Cancelled:"
+    LetterKind.POSTPONEMENT: msg("{title}, {when}"),
+    LetterKind.WITHDRAWAL: msg("Invitation withdrawn: {title}, {when}"),
 }
-LEADS: dict[MessageKind, Message] = {
-    MessageKind.INVITATION: msg("You are invited to the meeting below."),
-    MessageKind.UPDATE: msg("The meeting below, which you are invited to, has a new date. Please answer again."),
-    MessageKind.INFORMATION: msg("Something about the meeting below has changed. An answer you have given stands."),
-    MessageKind.REMINDER: msg("You have been invited to the meeting below, and we do not have your answer yet."),
-    MessageKind.CANCELLATION: msg("The meeting below is cancelled. You need not do anything."),
-    MessageKind.WITHDRAWAL: msg("Your invitation to the meeting below is withdrawn. You need not do anything."),
+LEADS: dict[LetterKind, Message] = {
+    LetterKind.INVITATION: msg("You are invited to the meeting below."),
+    LetterKind.UPDATE: msg("The meeting below, which you are invited to, has a new date. Please answer again."),
+    LetterKind.INFORMATION: msg("Something about the meeting below has changed. An answer you have given stands."),
+    LetterKind.REMINDER: msg("You have been invited to the meeting below, and we do not have your answer yet."),
+    LetterKind.CANCELLATION: msg("The meeting below is cancelled. You need not do anything."),
+    LetterKind.POSTPONEMENT: msg(
+        "The meeting below is postponed: its date no longer holds, and no new one is set. You need not do anything; "
+        "when there is a new date, you are invited again."
+    ),
+    LetterKind.WITHDRAWAL: msg("Your invitation to the meeting below is withdrawn. You need not do anything."),
 }
 HOW_TO_ANSWER = msg(
     "Answer with the buttons of your mail program: yes, no or maybe. Where it shows none, answer this mail."
-)
-_PUT_OFF = msg(
-    "The meeting below is postponed: its date no longer holds, and no new one is set. You need not do anything; when "
-    "there is a new date, you are invited again."
 )
 LABELS: dict[str, Message] = {
     "summary": msg("What"),
@@ -62,7 +69,8 @@ _CLOCKS: dict[str, Message] = {
     "Europe/Copenhagen": msg("{when} (Danish time)"),
     "Atlantic/Reykjavik": msg("{when} (Icelandic time)"),
 }
-_ASKS = frozenset((MessageKind.INVITATION, MessageKind.UPDATE, MessageKind.REMINDER))
+_ASKS = frozenset((LetterKind.INVITATION, LetterKind.UPDATE, LetterKind.REMINDER))
+_MAY_BE_EMPTY = frozenset(("how_to_answer", "description", "reason"))  # who is not asked, or where nobody has said why
 
 
 class MailText(NamedTuple):
@@ -72,35 +80,87 @@ class MailText(NamedTuple):
     text: str
 
 
-def letter(
-    kind: MessageKind,
-    scheduling: Scheduling,
-    language: Language,
-    answer_by: str = "",
-    why: str = "",
-    *,
-    below: str = "",
-) -> MailText:
-    """Give the letter in a language.
+class LetterContext(NamedTuple):
+    """What a letter says beside what its calendar part says.
 
     `answer_by` is the last day to answer, in words, which the entry's own text may say already; `why` is why an event
-    is postponed until further notice, `below` what stands at the end.
+    is postponed until further notice, `below` what stands at the end, `process` what the process is called. `own` is
+    the letter in the region's own words, and `first` the words above what stands at the end.
     """
-    entry = scheduling.entry
-    when = when_text(entry, language, scheduling.timezone)
-    subject = clean.line(language.text(_SUBJECTS[kind]._replace(args={"title": entry.summary, "when": when})))
+
+    answer_by: str = ""
+    why: str = ""
+    below: str = ""
+    process: str = ""
+    own: LetterText | None = None
+    first: str = ""
+
+
+NO_CONTEXT = LetterContext()
+
+
+def letter(
+    kind: MessageKind, scheduling: Scheduling, language: Language, context: LetterContext = NO_CONTEXT
+) -> MailText:
+    """Give the letter in a language."""
+    meant = letter_kind(kind, scheduling.entry)
+    values = _values(meant, scheduling, language, context)
+    shipped = shipped_text(meant, language)
+    own = context.own
+    subject = clean.line(filled(own.subject, values)) if own else ""
+    text = filled(own.text if own else shipped.text, values)
+    whole = "\n\n".join(filter(None, (text, filled(context.first, values), context.below)))
+    return MailText(subject or clean.line(filled(shipped.subject, values)), clean.lines(whole) + "\n")
+
+
+def lacking(kind: MessageKind, scheduling: Scheduling, language: Language, context: LetterContext) -> list[str]:
+    """Give the fields of a letter in the region's own words that have no value, so that their lines are left out."""
+    if context.own is None:
+        return []
+    values = _values(letter_kind(kind, scheduling.entry), scheduling, language, context)
+    return [name for name in empty(context.own.text, values) if name not in _MAY_BE_EMPTY]
+
+
+def letter_kind(kind: MessageKind, entry: Entry) -> LetterKind:
+    """Give which text says what a message is for: one of a date that was put off is no cancellation."""
     put_off = kind is MessageKind.CANCELLATION and entry.values is not None and entry.values.off is Off.PUT_OFF
-    lead = language.text(_PUT_OFF if put_off else LEADS[kind])
-    if put_off and why:
-        lead = f"{lead}\n{language.text(msg('Why: {reason}', reason=why))}"
+    return LetterKind.POSTPONEMENT if put_off else LetterKind(kind.value)
+
+
+def shipped_text(kind: LetterKind, language: Language) -> MailText:
+    """Give the text of a letter that a region can begin from; empty where rusctl says nothing there by itself."""
+    if kind not in LEADS:
+        return MailText("", "")
+    parts = [language.text(LEADS[kind]), "{facts}", "{description}", *(["{how_to_answer}"] if kind in _ASKS else [])]
+    if kind is LetterKind.POSTPONEMENT:
+        parts[0] += "\n" + language.text(msg("Why: {reason}", reason="{reason}"))
+    subject = _SUBJECTS[kind]._replace(args={"title": "{event}", "when": "{when}"})
+    return MailText(language.text(subject), "\n\n".join(parts))
+
+
+def _values(kind: LetterKind, scheduling: Scheduling, language: Language, context: LetterContext) -> Mapping[str, str]:
+    """Give the values of the fields that a letter's text may hold, in words; what there is none of is empty."""
+    entry, attendee = scheduling.entry, scheduling.attendee
     page = words.page(entry.values, language) if entry.values else ""  # which stands among the facts already
-    description = entry.description.removesuffix(page).rstrip()
-    parts = [lead, "\n".join(_facts(scheduling, language)), description]
-    if kind in _ASKS and scheduling.attendee.rsvp == "TRUE":
-        said = entry.values is not None and entry.values.answer_by is not None
-        parts.append(_how_to_answer(language, "" if said else answer_by))
-    parts.append(below)
-    return MailText(subject, clean.lines("\n\n".join(filter(None, parts))) + "\n")
+    asks = kind in _ASKS and attendee.rsvp == "TRUE"
+    said = entry.values is not None and entry.values.answer_by is not None
+    facts = _facts(scheduling, language)
+    return {
+        "event": entry.summary,
+        "when": facts["when"],
+        "where": entry.location,
+        "link": entry.url,
+        "status": facts["status"],
+        "description": entry.description.removesuffix(page).rstrip(),
+        "facts": "\n".join(f"{language.text(LABELS[name])}: {value}" for name, value in facts.items() if value),
+        "region": entry.organizer.name if entry.organizer else "",
+        "process": context.process,
+        "contact": entry.organizer.mailbox if entry.organizer else "",
+        "name": attendee.name or attendee.address,
+        "answer_by": context.answer_by,
+        "how_to_answer": _how_to_answer(language, "" if said else context.answer_by) if asks else "",
+        "reason": context.why,
+    }
 
 
 def when_text(entry: Entry, language: Language, timezone: str) -> str:
@@ -112,9 +172,9 @@ def when_text(entry: Entry, language: Language, timezone: str) -> str:
     return language.text(clock._replace(args={**clock.args, "when": text}))
 
 
-def _facts(scheduling: Scheduling, language: Language) -> Iterator[str]:
+def _facts(scheduling: Scheduling, language: Language) -> Mapping[str, str]:
     entry, attendee = scheduling.entry, scheduling.attendee
-    values = {
+    return {
         "summary": entry.summary,
         "when": when_text(entry, language, scheduling.timezone),
         "location": entry.location,
@@ -124,9 +184,6 @@ def _facts(scheduling: Scheduling, language: Language) -> Iterator[str]:
         "attendee": _who(attendee.name, attendee.address),
         "role": language.text(ROLES[attendee.role]) if scheduling.method == REQUEST else "",
     }
-    for name, value in values.items():
-        if value:
-            yield f"{language.text(LABELS[name])}: {value}"
 
 
 def _status(entry: Entry) -> Message:

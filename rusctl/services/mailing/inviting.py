@@ -15,7 +15,7 @@ from rusctl.mail.history import SentMessage
 from rusctl.mail.message import draft_bytes, identity, message_bytes
 from rusctl.model.ledger import Ledger
 from rusctl.model.messages import State
-from rusctl.services.mailing import first_contact, left_out, recipient_actions, sending
+from rusctl.services.mailing import first_contact, left_out, own_letters, recipient_actions, sending
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.draft_files import DraftFiles
@@ -95,8 +95,29 @@ def prepare(
     told = (one.meeting.entry for one in mailings if any(turn.step.kind for turn in one.turns))
     for note in utc_note(Feed(name="", entries=(entry,), timezone=timezone) for entry in told if entry):
         project.tell(note)
+    if any(turn.step.kind for turn in turns):
+        own_letters.refuse_faulty(project.loaded.plan)
+        for note in _lines_left_out(mailings, project.now):
+            project.tell(note)
     something = any(turn.step.kind or turn.step.withdraw for turn in turns) or (send and waiting)
     return PreparedMailing(mailings, send, unsent, None if something else _nothing(waiting))
+
+
+def _lines_left_out(mailings: Iterable[EventMailing], now: dt.datetime) -> Iterator[Message]:
+    """Say which lines of letters in the region's own words are left out, since an event has nothing for them."""
+    seen = set()
+    for one in mailings:
+        for turn in one.messages if one.meeting.plan.letters else ():
+            file, fields = recipient_actions.left_out(one.meeting, turn, now)
+            if not fields or (one.meeting.id, file) in seen:
+                continue
+            seen.add((one.meeting.id, file))
+            yield msg(
+                "{file}: the lines with {fields} are left out for {id}, which has nothing to put there",
+                file=file,
+                fields=[f"{{{name}}}" for name in fields],
+                id=one.meeting.id,
+            )
 
 
 def _with_first(box: "Outbox", mailings: list[EventMailing], *, unsent: bool) -> list[EventMailing]:

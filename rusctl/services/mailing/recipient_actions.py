@@ -20,9 +20,10 @@ from rusctl.model.people import Answer
 from rusctl.model.plan import Plan
 from rusctl.model.recipients import Recipient, mail_address
 from rusctl.services import selection
-from rusctl.services.mailing import first_contact
+from rusctl.services.mailing import first_contact, own_letters
 
 if TYPE_CHECKING:
+    from rusctl.calendar.ics.scheduling import Scheduling
     from rusctl.mail.outbox import Outbox
     from rusctl.model.ledger import PublishedEntry
 
@@ -184,12 +185,43 @@ def sender_of(plan: Plan) -> str:
     )
 
 
+class _Worded(NamedTuple):
+    """What a message is made of: its calendar part, its kind, its language, and what its letter says beside."""
+
+    scheduling: "Scheduling"
+    kind: MessageKind
+    language: Language
+    context: letter.LetterContext
+
+
 def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.datetime) -> "Mail":
     """Give the message that tells a recipient what is to be told."""
-    who, step = turn.recipient, turn.step
-    language = Language(who.language or meeting.plan.process.language)
-    entry = meeting.entry_in(language.code)
-    timezone = meeting.plan.process.timezone
+    scheduling, kind, language, context = _worded(meeting, turn, stamp)
+    words = letter.letter(kind, scheduling, language, context)
+    return Mail(
+        sender=sender,
+        sender_name=sender_name(meeting.plan),
+        recipient=turn.recipient.address,
+        recipient_name=scheduling.attendee.name,
+        subject=words.subject,
+        text=words.text,
+        calendar=itip.scheduling_bytes(scheduling),
+        method=turn.step.method,
+        language=language.code,
+    )
+
+
+def left_out(meeting: Meeting, turn: RecipientAction, stamp: dt.datetime) -> tuple[str, tuple[str, ...]]:
+    """Give the file in which the region has worded a message, and the fields whose lines it leaves out."""
+    scheduling, kind, language, context = _worded(meeting, turn, stamp)
+    fields = tuple(letter.lacking(kind, scheduling, language, context))
+    return (context.own.at.file if context.own else "", fields)
+
+
+def _worded(meeting: Meeting, turn: RecipientAction, stamp: dt.datetime) -> _Worded:
+    who, step, plan = turn.recipient, turn.step, meeting.plan
+    language = Language(who.language or plan.process.language)
+    entry, timezone = meeting.entry_in(language.code), plan.process.timezone
     if step.method == CANCEL:
         scheduling = itip.cancel(entry, who, step.sequence, stamp, timezone=timezone)
     else:
@@ -197,21 +229,16 @@ def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.date
     answer_by = meeting.event.answer_by if meeting.event and step.method == REQUEST else None
     if answer_by and answer_by < meeting.today:
         answer_by = None  # of a date before; nobody can keep to it
-    until = dates.full(answer_by, language.code) if answer_by else ""
-    why = meeting.event.reason if meeting.event and meeting.event.postponed else ""
-    below = first_contact.notice(meeting.plan, language) if turn.first else ""
-    words = letter.letter(MessageKind(step.kind), scheduling, language, until, why, below=below)
-    return Mail(
-        sender=sender,
-        sender_name=sender_name(meeting.plan),
-        recipient=who.address,
-        recipient_name=scheduling.attendee.name,
-        subject=words.subject,
-        text=words.text,
-        calendar=itip.scheduling_bytes(scheduling),
-        method=step.method,
-        language=language.code,
+    kind = MessageKind(step.kind)
+    context = letter.LetterContext(
+        answer_by=dates.full(answer_by, language.code) if answer_by else "",
+        why=meeting.event.reason if meeting.event and meeting.event.postponed else "",
+        below=first_contact.notice(plan, language) if turn.first else "",
+        process=plan.process.name,
+        own=own_letters.text_of(plan, letter.letter_kind(kind, entry), language.code),
+        first=own_letters.greeting(plan, language.code) if turn.first else "",
     )
+    return _Worded(scheduling, kind, language, context)
 
 
 def new_message(meeting: Meeting, turn: RecipientAction, octets: bytes | None, state: State, identity: str) -> "New":

@@ -8,12 +8,12 @@ from rusctl.calendar.itip import replies
 from rusctl.calendar.itip.partstat import PARTSTAT
 from rusctl.language import hard_words
 from rusctl.language.message import Message, msg
-from rusctl.mail import answers, in_words, told
+from rusctl.mail import answers, in_words, own_words, told
 from rusctl.mail.answers import Beside, Result
 from rusctl.model.messages import Reason
 from rusctl.model.plan import exact
 from rusctl.model.recipients import Reply
-from rusctl.services.mailing import put_down
+from rusctl.services.mailing import own_letters, put_down
 from rusctl.services.project import Project
 from rusctl.storage.untrusted.sandbox import Refused
 
@@ -46,6 +46,7 @@ class Letters:
         self.project, self.outbox = project, outbox
         self._told: told.ToldMessages | None = None
         self._uninformed = put_down.uninformed(project)
+        self._ours = list(own_letters.lines(project.loaded.plan))
 
     @property
     def told(self) -> told.ToldMessages:
@@ -60,6 +61,7 @@ class Letters:
 
         Without a change it is a dry run.
         """
+        letter = self._without_ours(letter)
         if letter.address and (mark := self.outbox.marks.of(letter.address)):
             said = msg("from somebody who was erased by decision {decision}; it is not kept", decision=mark.decision)
             return LetterOutcome(REFUSED, address=letter.sender, reason=said)
@@ -74,7 +76,11 @@ class Letters:
         """Whether a mail whose calendars say no answer says one in words, or answers one of our messages."""
         if letter.automatic or letter.forwarded or letter.enclosed:
             return False
-        return bool(self.told.named(letter.references) or in_words.said(letter.text))
+        return bool(self.told.named(letter.references) or in_words.said(self._without_ours(letter).text))
+
+    def _without_ours(self, letter: "Letter") -> "Letter":
+        """Give a letter without what it quotes, unmarked, of ours in the region's own words."""
+        return letter._replace(text=own_words.before_ours(letter.text, self._ours)) if self._ours else letter
 
     def _to_review(
         self,

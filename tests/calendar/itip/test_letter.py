@@ -10,7 +10,7 @@ import pytest
 from rusctl.calendar.ics.entry import Feed
 from rusctl.calendar.ics.scheduling import Scheduling
 from rusctl.calendar.itip.itip import cancel, request, scheduling_bytes
-from rusctl.calendar.itip.letter import LABELS, ROLES, letter
+from rusctl.calendar.itip.letter import LABELS, ROLES, LetterContext, letter
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.vocabulary import STATUS
@@ -113,7 +113,7 @@ def test_letters(everything: Feed, golden: Callable[[str, str], None]) -> None:
                 if kind is MessageKind.CANCELLATION and entry.status != "CANCELLED":
                     continue
                 make = cancel if kind in (MessageKind.CANCELLATION, MessageKind.WITHDRAWAL) else request
-                found = letter(kind, make(entry, PEOPLE[0], 1, STAMP), Language(code), "DAY")
+                found = letter(kind, make(entry, PEOPLE[0], 1, STAMP), Language(code), LetterContext("DAY"))
                 parts.append(f"--- {code} {kind}\nSubject: {found.subject}\n\n{found.text}")
     golden("mail/letters.txt", "\n".join(parts))
 
@@ -121,7 +121,7 @@ def test_letters(everything: Feed, golden: Callable[[str, str], None]) -> None:
 def test_only_who_is_asked_is_told_how_to_answer(everything: Feed) -> None:
     entry = replace(everything.entries[0], status="CONFIRMED")
     english = Language("en")
-    asked = letter(MessageKind.INVITATION, request(entry, PEOPLE[0], 0, STAMP), english, "Monday")
+    asked = letter(MessageKind.INVITATION, request(entry, PEOPLE[0], 0, STAMP), english, LetterContext("Monday"))
     assert "Answer with the buttons" in asked.text
     assert asked.text.endswith("Please answer by Monday.\n")
     for kind, scheduling in (
@@ -129,7 +129,7 @@ def test_only_who_is_asked_is_told_how_to_answer(everything: Feed) -> None:
         (MessageKind.INFORMATION, request(entry, PEOPLE[0], 0, STAMP)),
         (MessageKind.WITHDRAWAL, cancel(entry, PEOPLE[0], 0, STAMP)),
     ):
-        assert "Answer with the buttons" not in letter(kind, scheduling, english, "Monday").text
+        assert "Answer with the buttons" not in letter(kind, scheduling, english, LetterContext("Monday")).text
 
 
 def test_a_subject_is_one_line(everything: Feed) -> None:
