@@ -35,6 +35,9 @@ def invite(
     unsent: Annotated[
         bool, typed.Option("--unsent", help="The drafts written before were not sent: forget them.")
     ] = False,
+    attach: Annotated[
+        str, typed.Option("--attach", metavar="FILE", help="What goes with each message, such as the programme (PDF).")
+    ] = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -42,7 +45,7 @@ def invite(
 
     Without --to those are invited who are entered under the event in the register, or the chosen of them.
     """
-    from rusctl.services.mailing import sending, who_is_told  # loads SQLAlchemy
+    from rusctl.services.mailing import attaching, sending, who_is_told  # loads SQLAlchemy
 
     run = terminal(context)
     if (to is not None) + (withdraw is not None) + bool(roles or municipalities or answers) + changed > 1:
@@ -54,7 +57,10 @@ def invite(
         )
     if (name is None) is not changed:
         raise UsageError(msg("name an event, or say --changed for every event of which people know what is no more"))
+    if attach and (changed or withdraw is not None):
+        raise UsageError(msg("--attach is for an invitation to one event; name it, and leave the others out"))
     sending.refuse_faults(run.project)
+    attached = attaching.attachment(attach) if attach else None
     source = to if withdraw is None else withdraw
     what = who_is_told.Invitation(
         None if name is None else sending.event_id(run.project, name),
@@ -69,4 +75,6 @@ def invite(
     now = sending.moment()
     with sending.outbox(run.project, run.language, now, dry_run=dry_run) as box:
         found = who_is_told.invited(run.project, box, what, asked, now)
-        mailings.carry_out(run, box, found, now, send=send, unsent=unsent, dry_run=dry_run, as_json=as_json)
+        mailings.carry_out(
+            run, box, found, now, send=send, unsent=unsent, dry_run=dry_run, as_json=as_json, attached=attached
+        )

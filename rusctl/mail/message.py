@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from rusctl.errors import IntegrityError
 from rusctl.language.message import msg
+from rusctl.language.slug import slug
 
 ATTACHMENT = "invite.ics"
 _FORM = policy.SMTP  # CRLF, lines of 78, headers in ASCII
@@ -21,8 +22,16 @@ _FOLD = "\r\n "
 _SHORT = 60
 
 
+class Attachment(NamedTuple):
+    """A file that goes with a message: its name, its kind as MIME has it, its octets."""
+
+    name: str
+    kind: str
+    octets: bytes
+
+
 class Mail(NamedTuple):
-    """What a message says: `calendar` is an iTIP object whose METHOD is `method`."""
+    """What a message says: `calendar` is an iTIP object whose METHOD is `method`, or nothing where it has none."""
 
     sender: str
     sender_name: str
@@ -33,6 +42,7 @@ class Mail(NamedTuple):
     calendar: bytes
     method: str
     language: str
+    attached: Attachment | None = None
 
 
 def identity(*parts: object) -> str:
@@ -107,15 +117,23 @@ def _encoded(text: str, name: str) -> str:
 def _message(mail: Mail) -> bytes:
     message = EmailMessage(_FORM)
     message.set_content(mail.text, cte="base64")
-    # The last part of the alternatives is the one that clients prefer (RFC 2046, 5.1.4).
-    message.add_alternative(
-        mail.calendar,
-        maintype="text",
-        subtype="calendar",
-        cte="base64",
-        params={"charset": "UTF-8", "method": mail.method, "component": "VEVENT"},
-    )
-    message.add_attachment(mail.calendar, maintype="application", subtype="ics", filename=ATTACHMENT)
+    if mail.calendar:
+        # The last part of the alternatives is the one that clients prefer (RFC 2046, 5.1.4).
+        message.add_alternative(
+            mail.calendar,
+            maintype="text",
+            subtype="calendar",
+            cte="base64",
+            params={"charset": "UTF-8", "method": mail.method, "component": "VEVENT"},
+        )
+        message.add_attachment(mail.calendar, maintype="application", subtype="ics", filename=ATTACHMENT)
+    if mail.attached:
+        # Beside the alternatives, never among them: Outlook looks for the invitation there (multipart/mixed).
+        maintype, _, subtype = mail.attached.kind.partition("/")
+        plain = {"name": slug(mail.attached.name.rpartition(".")[0]) + "." + mail.attached.name.rpartition(".")[2]}
+        message.add_attachment(
+            mail.attached.octets, maintype=maintype, subtype=subtype, filename=mail.attached.name, params=plain
+        )
     message["Content-Language"] = mail.language
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         name = hashlib.sha256(mail.calendar + mail.text.encode()).hexdigest()[:32]
@@ -156,21 +174,33 @@ def _differences(octets: bytes, found: EmailMessage, mail: Mail) -> Iterator[str
         yield "Subject"
     if {name.lower() for name in found} - _HEADERS:
         yield ", ".join(sorted(set(found)))
-    parts = [(part.get_content_type(), _content(part)) for part in found.walk() if not part.is_multipart()]
-    if parts != [
-        ("text/plain", mail.text),
-        ("text/calendar", mail.calendar),
-        ("application/ics", mail.calendar),
-    ]:
+    parts = [
+        (part.get_content_type(), part.get_filename(), _content(part))
+        for part in found.walk()
+        if not part.is_multipart()
+    ]
+    if parts != list(_parts(mail)):
         yield "parts"
-    if [part.get_param("method") for part in found.walk() if part.get_content_type() == "text/calendar"] != [
-        mail.method
-    ]:
+    methods = [part.get_param("method") for part in found.walk() if part.get_content_type() == "text/calendar"]
+    if methods != ([mail.method] if mail.calendar else []):
         yield "method"
 
 
+def _parts(mail: Mail) -> Iterator[tuple[str, str | None, object]]:
+    """Give the parts that a message is to have: the kind, the file's name and what it holds."""
+    yield "text/plain", None, mail.text
+    if mail.calendar:
+        yield "text/calendar", None, mail.calendar
+        yield "application/ics", ATTACHMENT, mail.calendar
+    if mail.attached:
+        yield mail.attached.kind, mail.attached.name, mail.attached.octets
+
+
 _HEADERS = frozenset(
-    ("from", "to", "subject", "content-language", "message-id", "x-unsent", "mime-version", "content-type")
+    (
+        *("from", "to", "subject", "content-language", "message-id", "x-unsent", "mime-version", "content-type"),
+        "content-transfer-encoding",
+    )
 )
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from rusctl.calendar.ics import clean
 from rusctl.errors import IntegrityError
-from rusctl.mail.message import Mail, dated, draft_bytes, identity, message_bytes, plain_text
+from rusctl.mail.message import Attachment, Mail, dated, draft_bytes, identity, message_bytes, plain_text
 from tests.conftest import ROOT
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:\xc3\x85\r\nEND:VCALENDAR\r\n"
@@ -183,3 +183,41 @@ def test_any_name_and_subject_is_carried_or_refused(name: str, subject: str) -> 
     assert [one.addr_spec for one in message["To"].addresses] == [MAIL.recipient]
     assert message["Subject"] == subject
     assert message["Bcc"] is None
+
+
+PROGRAMME = Attachment("Program för Åmål, förslag.pdf", "application/pdf", b"%PDF-1.7\n" + bytes(range(256)))
+
+
+@pytest.mark.parametrize("calendar", [CALENDAR, b""])
+def test_a_file_goes_beside_the_alternatives_and_not_among_them(calendar: bytes) -> None:
+    mail = MAIL._replace(attached=PROGRAMME, calendar=calendar, method="REQUEST" if calendar else "")
+    message = message_from_bytes(message_bytes(mail, ID), policy=policy.default)
+    assert message.get_content_type() == "multipart/mixed"
+    first, *others, file = message.iter_parts()
+    if calendar:
+        assert first.get_content_type() == "multipart/alternative"
+        assert [part.get_content_type() for part in first.iter_parts()] == ["text/plain", "text/calendar"]
+        assert [part.get_filename() for part in others] == ["invite.ics"]
+    else:
+        assert (first.get_content_type(), others) == ("text/plain", [])
+    assert (file.get_content_type(), file.get_filename()) == ("application/pdf", PROGRAMME.name)
+    assert file.get_param("name") == "program-for-amal-forslag.pdf"  # for who does not read RFC 2231
+    assert file.get_content() == PROGRAMME.octets
+    assert plain_text(message_bytes(mail, ID)) == f"{MAIL.subject}\n\n{MAIL.text}"
+
+
+def test_a_message_without_a_calendar_is_a_text() -> None:
+    message = message_from_bytes(draft_bytes(MAIL._replace(calendar=b"", method="")), policy=policy.default)
+    assert message.get_content_type() == "text/plain"
+    assert message.get_content().replace("\r\n", "\n") == MAIL.text
+
+
+@pytest.mark.parametrize("name", ["a\r\nBcc: x@example.org.pdf", "a\x00.pdf", 'a"; x="y.pdf', "=?utf-8?q?a?=.pdf"])
+def test_no_name_of_a_file_puts_in_a_header(name: str) -> None:
+    try:
+        octets = message_bytes(MAIL._replace(attached=PROGRAMME._replace(name=name)), ID)
+    except IntegrityError:
+        return
+    message = message_from_bytes(octets, policy=policy.default)
+    assert message["Bcc"] is None
+    assert [*message.iter_parts()][-1].get_filename() == name

@@ -10,6 +10,7 @@ from rusctl.output import mail_rows, mail_tables, rows
 from rusctl.output.tables import print_table
 
 if TYPE_CHECKING:
+    from rusctl.mail.message import Attachment
     from rusctl.mail.outbox import Outbox
     from rusctl.services.mailing.inviting import EventMailing
 
@@ -24,11 +25,12 @@ def carry_out(
     unsent: bool = False,
     dry_run: bool,
     as_json: bool,
+    attached: "Attachment | None" = None,
 ) -> None:
     """Show what is to be told, and do it unless it is a dry run; ends with 1 where something was not sent."""
     from rusctl.services.mailing import inviting  # loads SQLAlchemy
 
-    prepared = inviting.prepare(run.project, box, mailings, send=send, unsent=unsent)
+    prepared = inviting.prepare(run.project, box, mailings, send=send, unsent=unsent, attached=attached)
     if prepared.nothing:
         if as_json:
             run.out(rows.json_text([]))

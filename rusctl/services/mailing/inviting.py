@@ -12,10 +12,10 @@ from rusctl.errors import ConflictError, PolicyError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts
 from rusctl.mail.history import SentMessage
-from rusctl.mail.message import draft_bytes, identity, message_bytes
+from rusctl.mail.message import Attachment, Mail, draft_bytes, identity, message_bytes
 from rusctl.model.ledger import Ledger
 from rusctl.model.messages import State
-from rusctl.services.mailing import first_contact, left_out, own_letters, recipient_actions, sending
+from rusctl.services.mailing import attaching, first_contact, left_out, own_letters, recipient_actions, sending
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.draft_files import DraftFiles
@@ -53,13 +53,15 @@ class PreparedMailing(NamedTuple):
     """What people are to be told in one run, of one event or several, and how.
 
     With `send` it is sent, with what waits about the events; else it is written as drafts. With `unsent` the drafts
-    that were written before are forgotten. `nothing` says why there is nothing to do, where that is so.
+    that were written before are forgotten. `nothing` says why there is nothing to do, where that is so. `attached` goes
+    with each message.
     """
 
     mailings: list[EventMailing]
     send: bool
     unsent: bool
     nothing: Message | None
+    attached: Attachment | None = None
 
     @property
     def removed(self) -> Message | None:
@@ -74,7 +76,13 @@ class PreparedMailing(NamedTuple):
 
 
 def prepare(
-    project: Project, box: "Outbox", mailings: Iterable[EventMailing], *, send: bool = False, unsent: bool = False
+    project: Project,
+    box: "Outbox",
+    mailings: Iterable[EventMailing],
+    *,
+    send: bool = False,
+    unsent: bool = False,
+    attached: Attachment | None = None,
 ) -> PreparedMailing:
     """Say what a run does; nobody is written to whom the register hides. Nothing is changed.
 
@@ -99,8 +107,11 @@ def prepare(
         own_letters.refuse_faulty(project.loaded.plan)
         for note in _lines_left_out(mailings, project.now):
             project.tell(note)
+        if attached:
+            attaching.refuse_too_much(attached, sum(bool(turn.step.kind) for turn in turns))
+            project.tell(attaching.told(attached))
     something = any(turn.step.kind or turn.step.withdraw for turn in turns) or (send and waiting)
-    return PreparedMailing(mailings, send, unsent, None if something else _nothing(waiting))
+    return PreparedMailing(mailings, send, unsent, None if something else _nothing(waiting), attached)
 
 
 def _lines_left_out(mailings: Iterable[EventMailing], now: dt.datetime) -> Iterator[Message]:
@@ -215,7 +226,7 @@ class MailingRun:
             messages = []
             for turn in mailing.messages:
                 identity = _identity(mailing.meeting, turn)
-                mail = recipient_actions.mail_of(mailing.meeting, turn, self.sender, self.now)
+                mail = self._mail(mailing, turn)
                 octets = message_bytes(mail, f"<{identity}@{domain}>")
                 messages.append(recipient_actions.new_message(mailing.meeting, turn, octets, State.QUEUED, identity))
             made.append((mailing, messages))
@@ -223,10 +234,14 @@ class MailingRun:
         for mailing, messages in made:
             self._add(mailing, messages)
 
+    def _mail(self, mailing: EventMailing, turn: RecipientAction) -> Mail:
+        mail = recipient_actions.mail_of(mailing.meeting, turn, self.sender, self.now)
+        return mail._replace(attached=self.prepared.attached)
+
     def _draft(self) -> None:
         """Write the messages as drafts, put down that they were handed out, and tell the ledger."""
         made = [
-            (mailing, turn, draft_bytes(recipient_actions.mail_of(mailing.meeting, turn, self.sender, self.now)))
+            (mailing, turn, draft_bytes(self._mail(mailing, turn)))
             for mailing in self.mailings
             for turn in mailing.messages
         ]
