@@ -15,7 +15,6 @@ _LABELLED = re.compile(r"^\s*(?:tel|tfn|telefon|mobil|mob|phone|e-?post|e-?mail|
 
 Told = Callable[[Message], None]
 
-PARTY = msg("a party is left out of the name")
 GUEST = msg("the mark of a guest is left out of the name")
 SECOND_ADDRESS = msg("a second e-mail address is left out")
 SECOND_PHONE = msg("a second telephone number is left out")
@@ -39,8 +38,6 @@ _LONGEST = 20  # characters of a word for nothing, with the spaces round it
 def name(text: str, tell: Told, *, last_first: bool) -> tuple[str, str]:
     """Give the name in a cell, and an address that stands beside it."""
     found = names.read(text, last_first=last_first)
-    if found.party:
-        tell(PARTY)
     if found.guest:
         tell(GUEST)
     return found.name, found.address

@@ -4,26 +4,30 @@ import re
 from typing import NamedTuple
 
 from rusctl.language import hard_words
+from rusctl.language.hard_word_tables import PARTY_LETTERS
 from rusctl.language.hard_words import Hard
 from rusctl.lists import words
 from rusctl.lists.folding import fold
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _ADDRESS = re.compile(r"\s*<([^<>\s]*@[^<>\s]*)>\s*")
+_SIGNS = re.compile(r"[<(\[,/\u2010-\u2014]| - ")
+_PARTY_AT_END = re.compile(  # after a name of two words or more; "Andersson, M" is an initial
+    rf"^(\S+ [^,/]*?)(?:\s*[,/]\s*|\s+[-\u2010-\u2014]\s+)({'|'.join(map(str.upper, PARTY_LETTERS))})$"
+)
 _LONGEST, _MOST_WORDS = 80, 6
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-'\u2019.][^\W\d_]*)*\.?")
 
 
 class NameRead(NamedTuple):
-    """A name out of a cell: first name first, without a party after a comma or a mark of a guest.
+    """A name out of a cell: first name first, without a mark of a guest.
 
-    What else stands in brackets stays: what nobody is to keep of it is taken out where persons are made.
+    What else stands in brackets stays, as a party does: what nobody is to keep is taken out where persons are made.
 
     `address` is one that stood beside the name in <>.
     """
 
     name: str
-    party: bool = False
     guest: bool = False
     address: str = ""
 
@@ -31,8 +35,9 @@ class NameRead(NamedTuple):
 def read(text: str, *, last_first: bool = False) -> NameRead:
     """Give the name that a cell holds; with `last_first` the last name stands before the others."""
     text = " ".join(text.split())
-    if text.isalpha() and not last_first:
+    if not (last_first or _SIGNS.search(text)):
         return NameRead(text)
+    text = _PARTY_AT_END.sub(r"\1 (\2)", text)
     address = ""
     if match := _ADDRESS.search(text):
         address, text = match[1], _ADDRESS.sub(" ", text).strip()
@@ -43,14 +48,12 @@ def read(text: str, *, last_first: bool = False) -> NameRead:
         elif "@" in match[1] and " " not in match[1].strip():
             address, text = address or match[1].strip(), text.replace(match[0], " ").strip()
     brackets = " ".join(match[0].strip() for match in _BRACKETS.finditer(text))
-    text = _BRACKETS.sub(" ", text)
-    bare = without_party(text)
-    ordered = _in_order(" ".join(bare.split()), last_first=last_first)
-    return NameRead(f"{ordered} {brackets}".strip(), bare != text, guest, address)
+    bare = " ".join(_BRACKETS.sub(" ", text).split())
+    return NameRead(f"{_in_order(bare, last_first=last_first)} {brackets}".strip(), guest, address)
 
 
 def without_party(text: str) -> str:
-    """Give a text without a party in brackets or after a comma, such as Kommunalråd (S)."""
+    """Give a word for a role without a party in brackets or after a comma, such as Kommunalråd (S)."""
     if not any(sign in text for sign in "([,"):
         return text
     return hard_words.without(text, (Hard.PARTY,)).text
