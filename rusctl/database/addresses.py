@@ -1,6 +1,7 @@
 """The mailboxes that persons have or had: kept in the transaction that changes a person, whoever changes it."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -9,6 +10,7 @@ from rusctl.database.tables import address, person
 from rusctl.model.recipients import mail_address
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(email: str) -> str:
     """Give what tells one mailbox from another, however it is written; nothing where it is none."""
     return mail_address(email).casefold()

@@ -15,6 +15,7 @@ from rusctl.language import hard_word_tables as tables
 from rusctl.language.patterns import check_digit_is_right, is_birthday, is_time
 
 LEFT_OUT = "[…]"
+_BEFORE_PARTIES = "([,"
 _OF_ADDRESSES = frozenset("@()[]<>{},;")  # signs of addresses and lists, which no single word has
 
 
@@ -46,7 +47,8 @@ class Cleaned(NamedTuple):
 def found(text: str) -> list[HardWord]:
     """Give what is hard in a text, in order; the text is to be composed (NFC)."""
     hits = [HardWord(Hard.NUMBER, *place) for place in personal_numbers(text)]
-    hits += [HardWord(Hard.PARTY, *match.span()) for match in _party_letters().finditer(text)]
+    if any(sign in text for sign in _BEFORE_PARTIES):
+        hits += [HardWord(Hard.PARTY, *match.span()) for match in _party_letters().finditer(text)]
     for match in _words().finditer(text) if _may_have_words(text) else ():
         about = Hard(match.lastgroup or "")
         if about is Hard.PROTECTED and _denied(text, *match.span()):
@@ -135,20 +137,23 @@ def personal_numbers(text: str) -> Iterator[tuple[int, int]]:
     as in the reserve numbers of health care (20121212TF12). Where digits and spaces alone could be a telephone number,
     the check digit must be right (Luhn's, SKV 704); four digits after a space can be the time of a meeting.
     """
-    if not _digits(text):
+    if not _enough_digits().match(text) or (text.isascii() and not _like_a_number().search(text)):
         return
     plain, places = _plain(text)
+    if not _like_a_number().search(plain):
+        return
     for match in _number().finditer(plain):
         if _is_personal(match):
             yield places[match.start("day")], places[match.end() - 1] + 1
 
 
-_LEAST = 6  # digits of a day of birth, below which no number can begin
+_LEAST = 8  # digits of a day of birth and of the shortest serial number, which is letters and two digits
 _MEETINGS = range(16, 100)  # years of this century of which a day and four digits can be when people meet
 
 
-def _digits(text: str) -> bool:
-    return len(text) > _LEAST and sum(map(str.isdecimal, text)) >= _LEAST
+@cache
+def _enough_digits() -> re.Pattern[str]:
+    return re.compile(rf"(?:\D*\d){{{_LEAST}}}")
 
 
 def _is_personal(match: re.Match[str]) -> bool:
@@ -170,10 +175,10 @@ def _is_personal(match: re.Match[str]) -> bool:
 _BLANKS = str.maketrans("\t\r\n\v\f", "     ")
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+def _plain(text: str) -> tuple[str, Sequence[int]]:
     """Give a text with the digits 0 to 9 and - for all that look like them, without what cannot be seen; and places."""
     if text.isascii() or not _looks_otherwise().search(text):
-        return text.translate(_BLANKS), list(range(len(text)))
+        return text.translate(_BLANKS), range(len(text))
     signs, places = [], []
     for place, sign in enumerate(text):
         if unicodedata.category(sign) == "Cf":
@@ -264,8 +269,22 @@ def _may_have_words(text: str) -> bool:
     folded = text.casefold()
     if any(part in folded for part in _inside()):
         return True
-    beginnings = _beginnings()
-    return any(word[:length] in beginnings for word in _word().findall(folded) for length in _LENGTHS)
+    harmless = _harmless()
+    for word in {*_word().findall(folded)} - harmless:
+        if any(word[:length] in _beginnings() for length in _LENGTHS):
+            return True
+        if len(harmless) < _MOST_HARMLESS:
+            harmless.add(word)
+    return False
+
+
+_MOST_HARMLESS = 1 << 17  # words that are remembered
+
+
+@cache
+def _harmless() -> set[str]:
+    """Give the words that have been looked at and begin like no hard one: a list has most of its words again."""
+    return set()
 
 
 _LENGTHS = range(2, 9)  # letters that words are told by, before the patterns are tried
@@ -323,6 +342,12 @@ def _not_before() -> re.Pattern[str]:
 @cache
 def _no_after() -> re.Pattern[str]:
     return re.compile(rf"\s*[:=?]+\s*(?:{'|'.join(tables.NO_AFTER)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _like_a_number() -> re.Pattern[str]:
+    """Compile what every number of ASCII signs has, whatever stands before and after it: this is found fast."""
+    return re.compile(r"[0-9]{2}[\s./-]?[0-9]{2}[\s./-]?[0-9]{2}(?:\s?[-+./]?\s?)[0-9A-Z]{4}")
 
 
 @cache

@@ -56,8 +56,9 @@ def find(sheet: Sheet, heading_row: int = 0, own: Mapping[str, str] | None = Non
     place = _place(everything, heading_row, look)
     heading, below = _two_rows(everything, place, look)
     end, left = _end(everything, place, below, look)
-    rows = tuple(row for row in everything[below:end] if not look.repeats(row, everything[place]))
-    repeated = tuple(row.number for row in everything[below:end] if look.repeats(row, everything[place]))
+    again = [look.repeats(row, everything[place]) for row in everything[below:end]]
+    rows = tuple(row for row, is_heading in zip(everything[below:end], again, strict=True) if not is_heading)
+    repeated = tuple(row.number for row, is_heading in zip(everything[below:end], again, strict=True) if is_heading)
     if repeated:
         left = [LeftOut(repeated, msg("the headings once more")), *left]
     if place:
@@ -134,6 +135,8 @@ class _Shape:
 
     def is_heading(self, row: SheetRow) -> bool:
         """Whether a row below the headings is one of headings."""
+        if any("@" in cell and _is_personal(cell) for cell in row.cells):
+            return False
         cells = [cell for cell in row.cells if cell and not cell.isspace()]
         unknown = (1 - _MOST_OF) * len(cells)
         for cell in cells:

@@ -33,10 +33,14 @@ def one_line(text: str, field: str) -> str:
 
 def refuse_personal_number(text: str, field: str) -> None:
     """Refuse a personnummer or samordningsnummer, in whatever form it is written; a telephone number is none."""
+    if not _digit().search(text):
+        return
     if field == "phone" and text.startswith(("0", "+")):
         numbers: Iterable[object] = personal_numbers(text) if _dated().search(text) else ()
     else:
-        numbers = (place for one in (text, _joined().sub("", text)) for place in hard_words.personal_numbers(one))
+        joined = _joined().sub("", text)
+        forms = (text,) if joined == text else (text, joined)
+        numbers = (place for one in forms for place in hard_words.personal_numbers(one))
     if any(True for _ in numbers):
         raise PrivacyError(
             msg("{field} holds a personnummer, which the register never takes", field=_label(field)),
@@ -131,6 +135,11 @@ def _address() -> re.Pattern[str]:
 @cache
 def _phone() -> re.Pattern[str]:
     return re.compile(r"\+?[0-9 ()/\-\u00a0\u2010-\u2013\u2212]+")
+
+
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile(r"\d")
 
 
 @cache

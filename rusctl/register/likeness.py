@@ -35,14 +35,13 @@ _FORMS = frozenset(
 
 
 class Name(NamedTuple):
-    """A name as it is compared: its words in small letters a to z, without titles."""
+    """A name as it is compared: its words in small letters a to z, without titles.
+
+    `key` is what two names have in common that differ in capitals, accents, titles and the order of words alone.
+    """
 
     words: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """Give what two names have in common that differ in capitals, accents, titles and the order of words alone."""
-        return " ".join(sorted(self.words))
+    key: str
 
 
 @lru_cache(maxsize=1 << 16)
@@ -50,7 +49,8 @@ def name(text: str) -> Name:
     """Give a name as it is compared."""
     words = [word for word in slug(text).split("-") if word]
     plain = [word for word in words if word not in _TITLES]
-    return Name(tuple(plain if len(plain) > 1 else words))
+    kept = tuple(plain if len(plain) > 1 else words)
+    return Name(kept, " ".join(sorted(kept)))
 
 
 def may_be(one: Name, other: Name) -> bool:

@@ -49,7 +49,7 @@ def screened(
             beside = (cell for index, cell in enumerate(row.cells) if index not in taken | marks)
             for about in hard_words.kinds("\n".join(beside)):
                 dropped.setdefault(about, []).append(row.number)
-        if _marked(row, marks) or (row.number in hard and any(map(hard_words.protects, others))):
+        if (marks and _marked(row, marks)) or (row.number in hard and any(map(hard_words.protects, others))):
             protected.add(row.number)
     found, faults = [], []
     left_out: dict[Hard, list[int]] = {}

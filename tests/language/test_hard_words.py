@@ -10,6 +10,9 @@ from rusctl.language import hard_word_tables as tables
 from rusctl.language.hard_words import (
     Cleaned,
     Hard,
+    _is_personal,
+    _like_a_number,
+    _number,
     kinds,
     personal_numbers,
     protects,
@@ -164,3 +167,10 @@ def test_a_long_text_is_looked_through_quickly() -> None:
         without(text)
         without_in_sentences(text)
     assert time.process_time() - start < 20
+
+
+@settings(max_examples=50)
+@given(st.text(st.sampled_from("0129-+./ TF)(:\n"), max_size=40))
+def test_what_a_number_is_told_by_at_once_is_in_every_number(text: str) -> None:
+    blanks = text.replace("\n", " ")
+    assert _like_a_number().search(text) or not [one for one in _number().finditer(blanks) if _is_personal(one)]
