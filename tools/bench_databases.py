@@ -1,6 +1,7 @@
 """The databases that the register is measured on: the file beside the plan, and a PostgreSQL of the bench's own."""
 
 import contextlib
+import gc
 import io
 import os
 import shutil
@@ -14,6 +15,7 @@ from bench_base import ROOT
 
 sys.path.append(str(ROOT))
 
+gc.set_threshold(100_000)  # as the process of a command has it (rusctl/__main__.py)
 PRAGMAS = ("foreign_keys = ON", "secure_delete = ON", "journal_mode = DELETE", "synchronous = EXTRA")
 
 

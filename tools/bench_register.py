@@ -24,10 +24,11 @@ from typing import Any, NamedTuple
 
 from bench_base import ROUNDS, shipped
 from bench_databases import Place, on_postgresql, on_sqlite, rusctl
+from bench_mail import MAILS, WITHIN, replies
 from bench_writers import CHANGES, WRITERS, Wait, several
 
 LIST, LONG_LIST, PARTS = 5_000, 50_000, 100_000
-TABLES = ("operation", "person", "participation")
+TABLES = ("operation", "person", "address", "mandate", "participation")
 NOT_RESTRICTED = "(person IS NULL OR person NOT IN (SELECT id FROM person WHERE restricted))"
 BARE = {
     "coverage": (
@@ -79,6 +80,31 @@ def a_list(path: Path, count: int) -> Path:
     return path
 
 
+def as_workbook(path: Path) -> Path:
+    """Give a list that was written as CSV as a workbook."""
+    import xlsxwriter
+
+    found = path.with_suffix(".xlsx")
+    with xlsxwriter.Workbook(found) as book, path.open(encoding="utf-8-sig", newline="") as file:
+        sheet = book.add_worksheet("Lista")
+        for number, row in enumerate(csv.reader(file, delimiter=";")):
+            sheet.write_row(number, 0, row)
+    return found
+
+
+def _bare_csv(path: Path) -> list[list[str]]:
+    """csv.reader"""  # noqa: D400 - the table calls it so
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file, delimiter=";"))
+
+
+def _bare_xlsx(path: Path) -> list[tuple[Any, ...]]:
+    """openpyxl"""  # noqa: D400, D403 - the table calls it so
+    import openpyxl
+
+    return list(openpyxl.load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True))
+
+
 def lists(work: Path, place: Place) -> Iterator[Figure]:
     """Measure taking lists in: against the driver that writes the same rows, and a long list against a short one."""
     short, long = a_list(work / "short.csv", LIST), a_list(work / "long.csv", LONG_LIST)
@@ -102,6 +128,15 @@ def lists(work: Path, place: Place) -> Iterator[Figure]:
     ours, theirs = timed(lambda: take(short), peer, before=lambda: place.fresh("empty"))
     name = f"`participants import`, {LIST} rows of CSV, {place.name}"
     yield Figure(name, "the driver's `executemany` of the same rows", ours, theirs, 5)
+    for path, read, what in ((short, _bare_csv, "CSV"), (as_workbook(short), _bare_xlsx, ".xlsx")):
+
+        def bare(path: Path = path, read: Callable[[Path], object] = read) -> None:
+            read(path)
+            peer()
+
+        ours, theirs = timed(partial(take, path), bare, before=lambda: place.fresh("empty"))
+        name = f"`participants import`, {LIST} rows of {what}, {place.name}"
+        yield Figure(name, f"`{read.__doc__}` of the file, and the same `executemany`", ours, theirs, 3)
     longer, shorter = timed(lambda: take(long), lambda: take(short), before=lambda: place.fresh("empty"))
     yield Figure(f"`participants import`, {LONG_LIST} rows, {place.name}", f"{LIST} rows", longer, shorter, 12)
 
@@ -115,6 +150,13 @@ def _rows(place: Place) -> dict[str, tuple[list[str], list[Any]]]:
             cursor.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608
             found[table] = [f'"{one[0]}"' for one in cursor.description], cursor.fetchall()
     return found
+
+
+def mails(work: Path, place: Place, folder: Path) -> Iterator[Figure]:
+    """Measure a folder of answers against the time that it may take."""
+    domain = tomllib.loads((folder / "config/process.toml").read_text("utf-8"))["uid_domain"]
+    for name, seconds in replies(work, place, timed, domain):
+        yield Figure(name, "what it may take", seconds, WITHIN, 1)
 
 
 def matrices(place: Place, folder: Path) -> Iterator[Figure]:
@@ -178,7 +220,9 @@ def figures() -> tuple[list[Figure], dict[str, list[Wait]]]:
                 if place is None:
                     waits[name] = []
                     continue
-                for figure in chain(lists(Path(work), place), matrices(place, folder)):
+                for figure in chain(
+                    lists(Path(work), place), mails(Path(work), place, folder), matrices(place, folder)
+                ):
                     found.append(figure)
                     print(_row(figure), flush=True)
                 waits[name] = list(several(place, folder))
@@ -199,7 +243,7 @@ def section() -> str:
         wide.append(f"| {count} |" + "".join(f" {one.rate:.0f} | {one.median:.0f} | {one.most:.0f} |" for one in some))
     return SECTION.format(
         heading=HEADING, table="\n".join(lines), several="\n".join(wide), missing="".join(missing),
-        rounds=ROUNDS, changes=CHANGES,
+        rounds=ROUNDS, changes=CHANGES, mails=MAILS,
     )  # fmt: skip
 
 
@@ -220,6 +264,9 @@ driver's connect to the end of the transaction. PostgreSQL is a real server on t
 - An import reads the file in a process of its own with limits, whose start is counted; checks every cell; looks every
   row up among the persons that are known; and writes what taking it back needs. The driver writes the same rows with
   the same pragmas, constraints and indexes, and does nothing else.
+- Beside a bare read of the file, an import recognises the table, its headings and its words, looks through every cell
+  for what nobody is to keep, and shows what it would do.
+- The mails are of {mails} people who were invited, each in a file; what is read is judged, kept and shown.
 - `coverage` and `roles` read the plan and print a table; the bare SQL fetches the same sums. `--json` says what
   the table alone takes.
 
