@@ -8,10 +8,11 @@ from rusctl.commands.common.write_chart import write_chart
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
-from rusctl.output import rows, timeline
+from rusctl.output import rows
 from rusctl.output.clean import one_line
+from rusctl.output.drawing import timeline
+from rusctl.output.drawing.timeline import TimelineBar, TimelineSpan, packed
 from rusctl.output.tables import Cell, Column, print_table, width
-from rusctl.output.timeline import TimelineBar, TimelineSpan, packed
 from rusctl.output.timeline_rows import phase_row, timeline_row
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import network

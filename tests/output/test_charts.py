@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 
-from rusctl.output.charts import Bar, ChartRow, bars
+from rusctl.output.drawing.charts import Bar, ChartRow, bars
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -56,7 +56,7 @@ def milestones(
 
 def _draw(run: Terminal, form: str) -> None:
     """Print what comes after what: as text, as Mermaid, or as SVG."""
-    from rusctl.output.graph import as_mermaid, as_svg, as_text  # noqa: PLC0415 - a table needs no drawing
+    from rusctl.output.drawing.graph import as_mermaid, as_svg, as_text  # noqa: PLC0415 - a table needs no drawing
     from rusctl.services.reporting.graph import drawing  # noqa: PLC0415 - likewise
 
     forms = {"text": as_text, "mermaid": as_mermaid, "svg": as_svg}

@@ -7,7 +7,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.names import role_names, short_name
 from rusctl.model.plan import Plan
-from rusctl.output import charts
+from rusctl.output.drawing import charts
 from rusctl.register import suppression
 from rusctl.register.suppression import word
 from rusctl.services import selection

@@ -7,7 +7,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import municipality_name, role_names
 from rusctl.language.order import swedish
 from rusctl.model.plan import Plan
-from rusctl.output import charts
+from rusctl.output.drawing import charts
 from rusctl.register import coverage
 
 if TYPE_CHECKING:

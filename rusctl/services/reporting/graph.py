@@ -9,7 +9,7 @@ from rusctl.language.names import short_name, way
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import OUTCOME, PROGRESS
 from rusctl.model.plan import Event, Milestone, Plan, Progress, Status, When
-from rusctl.output.graph import Drawing, Node
+from rusctl.output.drawing.graph import Drawing, Node
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.links import in_rounds
 from rusctl.schedule.network.network import Network, network

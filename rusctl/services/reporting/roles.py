@@ -7,7 +7,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import role_names, short_name
 from rusctl.model.plan import Plan
-from rusctl.output import charts
+from rusctl.output.drawing import charts
 from rusctl.output.registered import place_row
 from rusctl.output.rows import Row
 from rusctl.output.tables import Cell, Column, Table

@@ -12,8 +12,8 @@ from rusctl.language.vocabulary import PROGRESS, STATUS
 from rusctl.model.baselines import Baseline
 from rusctl.model.phases import Phase
 from rusctl.model.plan import Event, Plan, Progress, Status, When, Window
-from rusctl.output import timeline
-from rusctl.output.timeline import TimelineBar, Words
+from rusctl.output.drawing import timeline
+from rusctl.output.drawing.timeline import TimelineBar, Words
 from rusctl.output.timeline_rows import first_days
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.milestones import Standing, standings

@@ -8,7 +8,7 @@ from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.model.baselines import Baseline, Promise
 from rusctl.model.plan import Days, Event, Milestone, Plan, Process, Status, Texts, Window, Yearly
-from rusctl.output.timeline import TimelineBar
+from rusctl.output.drawing.timeline import TimelineBar
 from rusctl.schedule.network.network import network
 from rusctl.schedule.state.milestones import standings
 from rusctl.services.reporting import timeline

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from rusctl.output import svg
+from rusctl.output.drawing import svg
 
 FIRST_PROMISED, NOW, DONE, WINDOW, DONE_WITHIN, CANCELLED, TODAY = "◇", "◆", "●", "═", "■", "×", "│"
 PLANNED, TENTATIVE, CONFIRMED = "○", "△", "▲"  # how firm an event is

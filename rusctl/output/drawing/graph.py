@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rusctl.output import svg
 from rusctl.output.clean import one_line
+from rusctl.output.drawing import svg
 
 BOX, GUTTER, MARGIN, SIZE = 190.0, 90.0, 24.0, 13.0
 LINE = SIZE * 1.25

@@ -6,7 +6,7 @@ Series are told apart by their pattern as well as their colour; colours have a c
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rusctl.output import svg
+from rusctl.output.drawing import svg
 
 HEIGHT, GAP, WIDTH, LINE = 16, 10, 480, 18
 LABELS = range(120, 300)  # how wide the column of labels may be
