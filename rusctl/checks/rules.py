@@ -3,6 +3,7 @@
 from rusctl.checks import (
     busy,
     chain,
+    clashes,
     consultation,
     crew,
     dates,
@@ -19,18 +20,16 @@ from rusctl.checks import (
     publishing,
     references,
     registered,
-    role_clash,
     status,
     targets,
     tour,
-    venue,
     waivers,
     workyear,
 )
 from rusctl.checks.rule import Rule
 
 FAMILIES = (
-    *(files, references, tour, crew, venue, role_clash, busy, dates, daysoff, workyear, status),
+    *(files, references, tour, crew, clashes, busy, dates, daysoff, workyear, status),
     *(order, milestones, outcomes, chain, consultation, deadlines, minutes),
     *(privacy, publishing, targets, letters, registered, waivers, own),
 )
