@@ -63,7 +63,9 @@ def init(
     copy: Annotated[
         str | None,
         typed.Option(
-            "--copy", metavar="FOLDER", help="Take municipalities, roles, bodies, lead times and kinds from a folder."
+            "--copy",
+            metavar="FOLDER",
+            help="Take municipalities, roles, bodies, kinds and how the region works from a folder.",
         ),
     ] = None,
     dry_run: DryRun = False,
@@ -132,7 +134,7 @@ def _make(run: Terminal, folder: Path, answers: Answers, old: OldFolder | None, 
     files, kept = new_folder.files(folder, answers)
     if old:
         files = copied_folder.filled(files, old, answers)
-        run.tell(copied_folder.kept(old))
+        run.tell_all(copied_folder.kept(old))
     for file in files:
         run.out(file)
     if about := new_folder.about_country(answers.country, zone):

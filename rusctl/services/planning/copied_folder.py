@@ -1,12 +1,13 @@
 """A new folder made out of an old one: what a region keeps from one process to the next, without dates and people.
 
-Kept are the municipalities with the minutes on the road between them, the roles, the bodies, the lead times and the
-kinds of events. What has days (events, milestones, baselines, school breaks), what was decided for the old process
-alone (checks, retention, targets) and what a comment says stays behind.
+Kept are the municipalities with the minutes on the road between them, the roles, the bodies, the lead times, the kinds
+of events, and how the region works: templates, tours, minimums, limits of the check, its own rules, what proposals keep
+to, and the phases' names. What has days (events, milestones, baselines, school breaks), what was decided for the old
+process alone (waivers, retention, targets) and what a comment says stays behind.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,10 +16,11 @@ from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Plan
 from rusctl.services.planning import new_folder
+from rusctl.services.planning.copied_ways import with_ways
 from rusctl.services.project import Project
 from rusctl.storage import folder
 from rusctl.storage import plan as plans
-from rusctl.storage.files.names import DEADLINES, MUNICIPALITIES, PROCESS, ROLES
+from rusctl.storage.files.names import CHECKS, DEADLINES, MUNICIPALITIES, PROCESS, ROLES, WORKDAYS
 from rusctl.storage.schema.keys import FILES
 from rusctl.storage.template import Answers, NewMunicipality
 from rusctl.storage.toml.literals import block
@@ -88,7 +90,7 @@ def own_domain(old: OldFolder | None, domain: str) -> str:
 
 def filled(files: dict[str, bytes], old: OldFolder, answers: Answers) -> dict[str, bytes]:
     """Give a new folder's files with what is kept of the old one; RusctlError where that would have a fault."""
-    texts = {name: files[name].decode() for name in (MUNICIPALITIES, ROLES, DEADLINES, PROCESS)}
+    texts = {name: files[name].decode() for name in (MUNICIPALITIES, ROLES, DEADLINES, PROCESS, CHECKS, WORKDAYS)}
     known = {one.id for one in answers.municipalities}
     if known and known <= {one.id for one in old.plan.municipalities}:
         texts[MUNICIPALITIES] = _instead(texts[MUNICIPALITIES], "municipality", _tables(old, MUNICIPALITIES))
@@ -99,18 +101,23 @@ def filled(files: dict[str, bytes], old: OldFolder, answers: Answers) -> dict[st
     for name in ("lead", "follow"):
         texts[DEADLINES] += "".join("\n" + block([name], one) for one in _tables(old, DEADLINES, name))
     texts[PROCESS] = _with_bodies(texts[PROCESS], _bodies(old, answers.region))
+    texts = with_ways(texts, old.plan, old.data, answers)
     made = files | {name: text.encode() for name, text in texts.items()}
     for fault in plans.read_plan({file: made[file] for file in FILES}).faults:
         raise RusctlError(fault.message)
     return made
 
 
-def kept(old: OldFolder) -> Message:
+def kept(old: OldFolder) -> Iterator[Message]:
     """Say what is kept of the old folder."""
-    return msg(
+    yield msg(
         "kept of {folder}: municipalities, roles, bodies, lead times and kinds of events; no dates and no people",
         folder=str(old.path),
     )
+    if old.plan.tours or old.plan.templates or old.plan.minimums or old.plan.checks.rules:
+        yield msg("kept, too: its templates, tours, minimums and own rules")
+    if old.plan.phases:
+        yield msg("its phases stand without their days, as comments in {file}", file=PROCESS)
 
 
 def _kinds(old: OldFolder) -> Mapping[str, str | Mapping[str, str]] | None:
