@@ -391,6 +391,74 @@ def frame_loop(facts: Facts) -> Iterator[Problem]:
             yield Problem(one.at.key("replaced_by"), text)
 
 
+@rule(code="RUS120", name="minimum-twice", severity=Severity.WARNING, alone=True)
+def minimum_twice(facts: Facts) -> Iterator[Problem]:
+    """The least number of a role from one municipality, or from each, is said twice.
+
+    `[[minimum]]` in config/roles.toml has a number for each role and municipality, and for each role one that is of
+    every municipality that has no number of its own. Said twice, nobody knows which is meant: keep one of them.
+
+    Bad:
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "sala"
+        name = "Sala"
+
+        # file: config/roles.toml
+        [[role]]
+        id = "politiker"
+        name = { sv = "Politiker", en = "Politicians" }
+        group = "actor"
+
+        [[minimum]]
+        role = "politiker"
+        municipality = "sala"
+        number = 5
+
+        [[minimum]]
+        role = "politiker"
+        municipality = "sala"  # RUS120
+        number = 3
+
+    Good:
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "sala"
+        name = "Sala"
+
+        # file: config/roles.toml
+        [[role]]
+        id = "politiker"
+        name = { sv = "Politiker", en = "Politicians" }
+        group = "actor"
+
+        [[minimum]]
+        role = "politiker"
+        municipality = "sala"
+        number = 5
+
+        [[minimum]]
+        role = "politiker"
+        number = 3
+    """
+    seen: set[tuple[str, str]] = set()
+    for one in facts.plan.minimums:
+        cell = one.role, one.municipality
+        if cell in seen and one.municipality:
+            text = msg(
+                "the least number of {role} from {place} is said twice; keep one of them",
+                role=one.role,
+                place=one.municipality,
+            )
+            yield Problem(one.at.key("municipality"), text)
+        elif cell in seen:
+            text = msg(
+                "the least number of {role} from each municipality is said twice; keep one of them", role=one.role
+            )
+            yield Problem(one.at.key("role"), text)
+        seen.add(cell)
+
+
 def _roles(facts: Facts) -> Iterator[tuple[Reference, str]]:
     """Give each name of a role with the group it must be of; empty where any will do."""
     plan = facts.plan

@@ -74,6 +74,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
         for pair in _pairs(what, before, after, plans, names):
             yield from _record(pair)
     yield from _travels(old, new)
+    yield from _minimums(old, new)
     yield from _days(old, new)
     yield from _checks(RecordPair("checks", "", msg("the checks"), old.checks, new.checks, plans))
 
@@ -269,6 +270,22 @@ def _travels(old: Plan, new: Plan) -> Iterator[RecordChange]:
             yield appeared(pair, known.minutes)
         else:
             yield from changed_fields(pair, {"between"})
+
+
+def _minimums(old: Plan, new: Plan) -> Iterator[RecordChange]:
+    before, after = ({(one.role, one.municipality): one for one in plan.minimums} for plan in (old, new))
+    for key in dict.fromkeys((*after, *before)):
+        role, place = key
+        args = {"role": shown("owner", role, new)}
+        if place:
+            name = msg("least number of {role} from {place}", place=municipality_name(new, place), **args)
+        else:
+            name = msg("least number of {role} from each municipality", **args)
+        pair = RecordPair("minimum", " ".join(key).strip(), name, before.get(key), after.get(key), (old, new))
+        if pair.old is None or pair.new is None:
+            yield appeared(pair, (pair.new or pair.old).number)
+        else:
+            yield from changed_fields(pair)
 
 
 def _days(old: Plan, new: Plan) -> Iterator[RecordChange]:

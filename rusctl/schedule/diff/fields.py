@@ -57,6 +57,7 @@ LABELS: dict[str, Message] = {
     "not_after": msg("last possible day"),
     "not_before": msg("first possible day"),
     "note": msg("note"),
+    "number": msg("at least"),
     "overlaps": msg("phases it may overlap"),
     "owner": msg("owner"),
     "papers": msg("papers before it"),

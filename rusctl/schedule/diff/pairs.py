@@ -14,9 +14,9 @@ NEW, REMOVED, MOVED, CHANGED = "new", "removed", "moved", "changed"
 class RecordChange(NamedTuple):
     """One change: of what, which of them, how, and for a changed key its value before and after.
 
-    `what` is event, milestone, process, municipality, travel, role, tour, phase, template, body, frame, question,
-    input_kind, busy, workdays or checks; `field` is a key of the files, ``date`` for all that says when, and empty for
-    a record that is new or removed.
+    `what` is event, milestone, process, municipality, travel, role, minimum, tour, phase, template, body, frame,
+    question, input_kind, busy, workdays, deadlines or checks; `field` is a key of the files, ``date`` for all that says
+    when, and empty for a record that is new or removed.
     """
 
     what: str

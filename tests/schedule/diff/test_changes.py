@@ -25,6 +25,7 @@ from rusctl.model.plan import (
     Meeting,
     Milestone,
     MilestoneNote,
+    Minimum,
     Municipality,
     Occurrence,
     Outcome,
@@ -72,6 +73,7 @@ PLAN = Plan(
     roles=(Role(id="business", name=Texts(sv="Näringsliv", en="Business")),),
     questions=(FixedQuestion(id="framtid", text=Texts(en="What next?"), kinds=("dialog",)),),
     input_kinds=(InputKind(id="utmaning", name=Texts(en="Challenge")),),
+    minimums=(Minimum(role="business", number=2),),
     frame=(FrameItem(id="klimat", kind="challenge", name=Texts(en="Climate")),),
 )
 
@@ -261,6 +263,15 @@ BREAK = SchoolBreak(name="Sportlov", first=dt.date(2019, 2, 25), last=dt.date(20
             "travel time between Sala, Norberg: minutes 75, was 60",
         ),
         ({"roles": (replace(PLAN.roles[0], counts_as="samråd"),)}, "role Business: counts as samråd"),
+        ({"minimums": ()}, "removed: least number of Business from each municipality, 2"),
+        (
+            {"minimums": (*PLAN.minimums, Minimum(role="business", municipality="sala", number=5))},
+            "new: least number of Business from Sala, 5",
+        ),
+        (
+            {"minimums": (replace(PLAN.minimums[0], number=4),)},
+            "least number of Business from each municipality: at least 4, was 2",
+        ),
         ({"frame": ()}, "removed: heading Climate"),
         ({"questions": ()}, "removed: question What next?"),
         ({"input_kinds": ()}, "removed: kind of inputs Challenge"),
@@ -314,7 +325,7 @@ def test_the_order_in_the_files_does_not_count() -> None:
 
 
 def test_every_key_has_a_label() -> None:
-    told = {"id", "at", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
+    told = {"id", "at", "role", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
     told |= {
         "consultations",
         "reviews",
@@ -327,7 +338,7 @@ def test_every_key_has_a_label() -> None:
         "country_assumed",
     }
     dated = (Event, Milestone, Tour, Phase, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
-    kinds: tuple[type, ...] = (*dated, FrameItem, FixedQuestion, InputKind)
+    kinds: tuple[type, ...] = (*dated, FrameItem, FixedQuestion, InputKind, Minimum)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 
 
