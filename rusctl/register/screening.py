@@ -22,8 +22,8 @@ class Screened(NamedTuple):
     """What a list says, without what nobody is to keep.
 
     `protected` are the rows that say of somebody that their identity is protected, whether they can be taken or not.
-    `left_out` has what was left out of names and places of work, and `dropped` what columns hold that are dropped: the
-    rows by what it is about.
+    `left_out` has what was left out of names, titles and places of work, and `dropped` what columns hold that are
+    dropped: the rows by what it is about.
     """
 
     records: list[Record]
@@ -39,9 +39,11 @@ def screened(
     """Look through the rows of a list whose columns have been mapped."""
     taken = {index for index, text in enumerate(heading) if mapped.get(text)}
     marks = {index for index, text in enumerate(heading) if text and hard_words.protects(text)}
+    titles = [index for index, text in enumerate(heading) if mapped.get(text) == "role"]
     protected: set[int] = set()
     hard: set[int] = set()
     dropped: dict[Hard, list[int]] = {}
+    left_out: dict[Hard, list[int]] = {}
     for row in rows:
         others = [cell for index, cell in enumerate(row.cells) if cell and index not in marks]
         if hard_words.kinds("\n".join(others)):
@@ -49,10 +51,11 @@ def screened(
             beside = (cell for index, cell in enumerate(row.cells) if index not in taken | marks)
             for about in hard_words.kinds("\n".join(beside)):
                 dropped.setdefault(about, []).append(row.number)
+            for about in hard_words.kinds("\n".join(row.cells[index] for index in titles)):
+                left_out.setdefault(about, []).append(row.number)
         if (marks and _marked(row, marks)) or (row.number in hard and any(map(hard_words.protects, others))):
             protected.add(row.number)
     found, faults = [], []
-    left_out: dict[Hard, list[int]] = {}
     for record in records:
         one, abouts = _cleaned(record) if record.row in hard else (record, frozenset())
         for about in abouts:

@@ -176,10 +176,10 @@ def cost(proposal: ListProposal, planned: "Planned") -> list[Message]:
 
 
 def about_hard_words(proposal: ListProposal) -> list[Message]:
-    """Say what was left out of names and places of work, and what columns hold that are dropped; nothing of it."""
+    """Say what was left out of names, titles and organisations, and what dropped columns hold; nothing of it."""
     looked = proposal.screening
     said = [
-        msg("left out of names and organisations: {what} ({rows})", what=HARD[about], rows=_rows(rows))
+        msg("left out of names, titles and organisations: {what} ({rows})", what=HARD[about], rows=_rows(rows))
         for about, rows in sorted(looked.left_out.items())
         if about is not Hard.PROTECTED
     ]

@@ -486,16 +486,16 @@ def test_a_column_can_say_who_is_protected(cell: str, marked: bool, house: Proje
 
 def test_what_is_hard_is_left_out_of_names_and_said(house: Project) -> None:
     found = sheet(
-        "Nora Nord (S);Centerpartiet Sala;",
-        "Bo Berg, sjukskriven;Lasarettet;",
-        "(S);;",
-        "Åsa Ek;Köping (M);är gravid",
-        heading="Namn;Arbetsplats;Övrigt",
+        "Nora Nord (S);Centerpartiet Sala;;Kommunalråd",
+        "Bo Berg, sjukskriven;Lasarettet;;Kommunalråd (M)",
+        "(S);;;",
+        "Åsa Ek;Köping (M);är gravid;",
+        heading="Namn;Arbetsplats;Övrigt;Roll",
     )
     proposal = proposed(house, found)
     assert [said(one) for one in take_list.about_hard_words(proposal)] == [
-        "left out of names and organisations: health (row 3)",
-        "left out of names and organisations: a party (rows 2, 5)",
+        "left out of names, titles and organisations: health (row 3)",
+        "left out of names, titles and organisations: a party (rows 2, 3, 5)",
         "what was dropped holds health (row 5): none of it is in the register, but the file still has it",
     ]
     assert lines(proposal) == ["lista.csv, row 4: it is not clear whether this row is a person"]
