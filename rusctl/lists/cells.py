@@ -35,12 +35,12 @@ def _beginnings() -> frozenset[str]:
 _LONGEST = 20  # characters of a word for nothing, with the spaces round it
 
 
-def name(text: str, tell: Told, *, last_first: bool) -> tuple[str, str]:
-    """Give the name in a cell, and an address that stands beside it."""
-    found = names.read(text, last_first=last_first)
+def name(text: str, tell: Told, *, last_first: bool, with_place: bool = False) -> names.NameRead:
+    """Give the name in a cell, and what else stands beside it."""
+    found = names.read(text, last_first=last_first, with_place=with_place)
     if found.guest:
         tell(GUEST)
-    return found.name, found.address
+    return found
 
 
 def email(text: str, tell: Told) -> str:

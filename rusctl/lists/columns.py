@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from rusctl.errors import UsageError
@@ -45,18 +46,21 @@ OF_EVENT = ("answer", "attendance", "walk_in", "substitute_for", "told", "told_h
 HALF = 0.5
 TRIED = 200  # rows whose cells are looked at
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_EITHER = re.compile(r"\s*/\s*|\s+(?:eller|or)\s+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?")
-_PLACE = re.compile(
-    r"\b(?:kommun|region|förvaltning|nämnd|förening|stad|ab|hb|kb|län|universitet|högskola)\b", re.IGNORECASE
-)
 _PHRASES: tuple[tuple[str, str], ...] = (  # of headings that are questions, squeezed: the first that is found counts
     (
         "allergi|kost|måltid|lunch|middag|fika|samtyck|gdpr|personnummer|födelse|kommentar|övrigt|faktura|logi|hotell",
         "",
     ),
     ("^(?:kommer|deltar|kan|vill|ska)du|jag(?:kommer|deltar)|närvar.*du|komma.*(?:mötet|dialog|träff)", "answer"),
+    (
+        "^(?:vilken|vad|i?vilken).*(?:roll|befattning|titel|funktion|uppdrag)|(?:din|deltagarens|din/dina)(?:roll|titel|befattning)",
+        "role",
+    ),
     ("epost|email|mejl|mailadress", "email"),
     ("telefon|mobil", "phone"),
+    ("^namn.{0,6}(?:organisation|kommun|företag|arbetsplats)", "name"),
     ("organisation|arbetsplats|arbetsgivare|företräder|representerar", "organisation"),
     ("kommun", "municipality"),
     ("efternamn.*förnamn|förnamn.*efternamn|duheter|heterdu|(?:ditt|deltagarens|personens).*namn", "name"),
@@ -102,7 +106,8 @@ class ColumnGuess(NamedTuple):
     """What the columns are: fields by index, and by index those to be agreed to first.
 
     `also` are further columns of a field, whose cells fill in what the first lacks. `joined` are those that say when
-    somebody was in a meeting.
+    somebody was in a meeting. `with_place` says that a place of work stands beside the name, after a comma.
+    `marks` are columns whose heading is an answer, which a cross below it gives.
     """
 
     fields: Mapping[int, str]
@@ -110,6 +115,8 @@ class ColumnGuess(NamedTuple):
     also: Mapping[int, str]
     joined: tuple[int, ...] = ()
     last_first: bool = False
+    with_place: bool = False
+    marks: Mapping[int, str] = {}
 
 
 class _Candidate(NamedTuple):
@@ -124,6 +131,10 @@ def known(text: str) -> KnownHeading | None:
     found = words.headings().get(squeezed(text))
     if found is None and (bare := _BRACKETS.sub(" ", text)) != text:
         found = words.headings().get(squeezed(bare))
+    if found is None and len(parts := _EITHER.split(text)) > 1:
+        fields = {one.field if (one := words.headings().get(squeezed(part))) else None for part in parts}
+        if fields in ({"organisation"}, {"organisation", "municipality"}):
+            found = KnownHeading("organisation", ASK)
     return found
 
 
@@ -167,10 +178,29 @@ def guess(
         elif one.field in allowed:
             found.append(_Candidate(index, one.field, ASK if one.how in {ASK, CELLS} else "", shown.filled(index)))
             last_first |= one.how == LAST_FIRST
-    looks = _LOOKS
+    looks: dict[str, Callable[[str], object]] = {**_LOOKS, "role": lambda cell: bool(roles.meaning(cell).value)}
     if headless:
-        looks = {**_LOOKS, "role": lambda cell: bool(roles.meaning(cell).value), "organisation": str.strip}
-    return _chosen(heading, shown, found, set(said), allowed, looks, tuple(joined), last_first=last_first)
+        looks["organisation"] = str.strip
+    guessed = _chosen(heading, shown, found, set(said), allowed, looks, tuple(joined), last_first=last_first)
+    return guessed._replace(marks=_marks(heading, shown, guessed, set(said), allowed))
+
+
+def _marks(
+    heading: Sequence[str], shown: "_Cells", guessed: ColumnGuess, said: set[str], allowed: Collection[str]
+) -> dict[int, str]:
+    """Give the columns whose heading is the answer itself, with crosses below: Ja, Nej, Kanske; På plats, Borta."""
+    free = [
+        index
+        for index, text in enumerate(heading)
+        if text and text not in said and index not in guessed.fields and known(text) is None
+        if shown.share(index, words.values("answer").get, fold) and all(len(cell) == 1 for cell in shown.of(index))
+    ]
+    for field in ("answer", "attendance"):
+        mine = {index: field for index in free if fold(heading[index]) in words.values(field)}
+        there = field in guessed.fields.values()
+        if field in allowed and (len(mine) > 1 or (mine and there)) and (there or field == "answer" or len(mine) > 1):
+            return mine
+    return {}
 
 
 def _last_first(text: str) -> bool:
@@ -190,7 +220,7 @@ def _read(text: str, index: int, shown: "_Cells", roles: RoleWords) -> KnownHead
             return KnownHeading("part", "")
         if shown.share(index, lambda one: bool(_DAY.match(one))):
             return None
-        if found.how and not shown.share(index, words.values(found.field).__contains__, fold):
+        if found.how and not shown.share(index, partial(words.meant, found.field)):
             return None
     return found
 
@@ -219,7 +249,9 @@ def _chosen(  # noqa: PLR0917 - what was found, on its way to what it comes to
                 if index not in fields and shown.share(index, looks):
                     fields[index] = asked[index] = field
                     break
-    return ColumnGuess(dict(sorted(fields.items())), asked, also, joined, last_first)
+    named = [heading[index] for index, field in fields.items() if field == "name"]
+    with_place = any(map(_NAME_AND_PLACE.search, named))
+    return ColumnGuess(dict(sorted(fields.items())), asked, also, joined, last_first, with_place)
 
 
 def _lacks(field: str, there: Iterable[str]) -> bool:
@@ -263,7 +295,8 @@ def _is_phone(cell: str) -> bool:
 
 
 def _is_name(cell: str) -> bool:
-    return names.may_be_one(names.read(cell).name) and not _PLACE.search(cell)
+    return names.may_be_one(names.read(cell).name) and not names.PLACE.search(cell)
 
 
+_NAME_AND_PLACE = re.compile(r"namn\W.*(?:organisation|kommun|företag|arbetsplats)", re.IGNORECASE)
 _LOOKS: Mapping[str, Callable[[str], object]] = {"email": _is_address, "phone": _is_phone, "name": _is_name}

@@ -11,7 +11,37 @@ from rusctl.lists.folding import fold
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _ADDRESS = re.compile(r"\s*<([^<>\s]*@[^<>\s]*)>\s*")
-_SIGNS = re.compile(r"[<(\[,/\u2010-\u2014]| - ")
+PLACE = re.compile(
+    r"\b(?:\w*kommun|region\w*|\w*förvaltning\w*|\w*nämnd\w*|\w*förening\w*|\w*förbund\w*|stad|ab|hb|kb|län|\w*styrelsen?"
+    r"|universitet|högskola)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(  # small words that stand in names
+    {
+        "af",
+        "av",
+        "von",
+        "van",
+        "de",
+        "den",
+        "der",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "zu",
+        "ten",
+        "ter",
+    }
+)
+_SIGNS = re.compile(r"[<(\[,/\u2010-\u2014]| - |^[0-9]")
+_NUMBERED = re.compile(r"^[0-9]{1,3}[.)]\s+")  # of a numbered list
 _PARTY_AT_END = re.compile(  # after a name of two words or more; "Andersson, M" is an initial
     rf"^(\S+ [^,/]*?)(?:\s*[,/]\s*|\s+[-\u2010-\u2014]\s+)({'|'.join(map(str.upper, PARTY_LETTERS))})$"
 )
@@ -24,19 +54,24 @@ class NameRead(NamedTuple):
 
     What else stands in brackets stays, as a party does: what nobody is to keep is taken out where persons are made.
 
-    `address` is one that stood beside the name in <>.
+    `address` is one that stood beside the name in <>, and `place` a place of work, after a comma or in brackets.
     """
 
     name: str
     guest: bool = False
     address: str = ""
+    place: str = ""
 
 
-def read(text: str, *, last_first: bool = False) -> NameRead:
-    """Give the name that a cell holds; with `last_first` the last name stands before the others."""
+def read(text: str, *, last_first: bool = False, with_place: bool = False) -> NameRead:
+    """Give the name that a cell holds; with `last_first` the last name stands before the others.
+
+    What is after a comma is a first name, but for a place of work: by its words, or with `with_place` whatever it is.
+    """
     text = " ".join(text.split())
     if not (last_first or _SIGNS.search(text)):
         return NameRead(text)
+    text = _NUMBERED.sub("", text)
     text = _PARTY_AT_END.sub(r"\1 (\2)", text)
     address = ""
     if match := _ADDRESS.search(text):
@@ -47,9 +82,16 @@ def read(text: str, *, last_first: bool = False) -> NameRead:
             guest, text = True, text.replace(match[0], " ").strip()
         elif "@" in match[1] and " " not in match[1].strip():
             address, text = address or match[1].strip(), text.replace(match[0], " ").strip()
+    place = ""
+    for match in _BRACKETS.finditer(text):
+        if PLACE.search(match[1]):
+            place, text = match[1].strip(), text.replace(match[0], " ").strip()
     brackets = " ".join(match[0].strip() for match in _BRACKETS.finditer(text))
     bare = " ".join(_BRACKETS.sub(" ", text).split())
-    return NameRead(f"{_in_order(bare, last_first=last_first)} {brackets}".strip(), guest, address)
+    before, _, after = bare.partition(",")
+    if " " in before and after.strip() and (with_place or PLACE.search(after)):
+        bare, place = before.strip(), after.strip()
+    return NameRead(f"{_in_order(bare, last_first=last_first)} {brackets}".strip(), guest, address, place)
 
 
 def without_party(text: str) -> str:
@@ -78,7 +120,8 @@ def may_be_one(text: str) -> bool:
     parts = text.replace(",", " ").split()
     if not 1 < len(parts) <= _MOST_WORDS or not all(map(_WORD.fullmatch, parts)):
         return False
-    return parts[0][:1].isupper() and parts[-1][:1].isupper()
+    capitals = [part[:1].isupper() or part in _PARTICLES for part in parts]
+    return all(capitals) and parts[-1][:1].isupper()
 
 
 def is_total(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rusctl.language import hard_words
 from rusctl.language.message import Message, msg
-from rusctl.lists import names, words
+from rusctl.lists import columns, names, words
 from rusctl.lists.columns import ColumnGuess
 from rusctl.lists.folding import fold
 from rusctl.lists.table import FoundTable, LeftOut
@@ -15,6 +15,7 @@ from rusctl.storage.untrusted.sheet import Sheet, SheetRow
 
 NAMES = frozenset({"name", "first_name", "last_name"})
 OWN = NAMES | {"email", "phone"}  # what is a person's alone, and never the same as in the row above
+_SAYING_ROOM = frozenset({"attendance", "part"})  # a tracking list says there what is no person
 _SENTENCE = 60  # characters of a cell alone, from which it is a note
 _SHORT = 2  # letters, up to which a word in capitals is no heading
 _RULE = re.compile(r"[-=_+|: ]*")
@@ -46,19 +47,27 @@ class Sorted(NamedTuple):
 
 def sort(table: FoundTable, guess: ColumnGuess, roles: RoleWords, municipalities: MunicipalityWords) -> Sorted:
     """Sort the rows of a table."""
-    return _Sorting(guess, roles, municipalities).run(table.rows, *table.title)
+    return _Sorting(guess, roles, municipalities, table.heading).run(table.rows, *table.title)
 
 
 TOTAL, NOTE, EMPTY = msg("a total"), msg("a note"), msg("nothing that is taken")
+ROOM = msg("a room or equipment, and no person")
 NOBODY, GROUP, RULE = msg("nobody yet"), msg("the heading of a group"), msg("a line between rows")
 
 
 class _Sorting:
-    def __init__(self, guess: ColumnGuess, roles: RoleWords, municipalities: MunicipalityWords) -> None:
+    def __init__(
+        self, guess: ColumnGuess, roles: RoleWords, municipalities: MunicipalityWords, heading: Sequence[str]
+    ) -> None:
         self.fields = guess.fields
         self.people = [index for index, field in guess.fields.items() if field in NAMES]
         self.taken = [*guess.fields, *guess.also]
         self.addressed = [index for index, field in (*guess.fields.items(), *guess.also.items()) if field == "email"]
+        self.kinds = [
+            index
+            for index, text in enumerate(heading)
+            if (one := columns.known(text)) is not None and one.field in _SAYING_ROOM
+        ]
         self.roles, self.municipalities = roles, municipalities
         self.left: dict[str, tuple[Message, list[int]]] = {}
         self.groups: list[Group] = []
@@ -90,6 +99,8 @@ class _Sorting:
     def _why_not(self, row: SheetRow) -> "Message | Group | None":
         """Say why a row is no person; None where it is one."""
         cells = row.cells
+        if any(cells[index] and fold(cells[index]) in words.others("room") for index in self.kinds):
+            return ROOM
         name = " ".join(cells[index].strip() for index in self.people if cells[index]).strip()
         if any("@" in cells[index] for index in self.addressed):
             return None
@@ -99,6 +110,8 @@ class _Sorting:
             return EMPTY if why is _DOUBT and not any(cells[index].strip() for index in self.taken) else why
         if filled and names.is_total(filled[0]):
             return TOTAL
+        if len(cells) == 1 and filled and (group := self._group(filled[0].strip())) is not None:
+            return group
         if all(_RULE.fullmatch(cell) for cell in filled) and any("--" in cell for cell in filled):
             return RULE
         if not name and not any(index in row.kinds for index in self.people):
@@ -145,6 +158,8 @@ class _Sorting:
             return NOTE
         if alone and not names.may_be_one(_plain(name)):
             return _DOUBT
+        if " " not in name and any(self.roles.meaning(name.removesuffix(end)).value for end in ("", "en", "n")):
+            return _DOUBT  # a title in the place of a name
         return None
 
 
@@ -157,7 +172,9 @@ def _plain(text: str) -> str:
 
 
 def _nobody(text: str) -> Message | None:
-    return NOBODY if fold(text) in words.others("nobody") or fold(text) in words.others("nothing") else None
+    folded = fold(text)
+    bare = folded.strip("()[]<>.… ")
+    return NOBODY if {folded, bare} & (words.others("nobody") | words.others("nothing")) else None
 
 
 def _is_note(text: str) -> bool:
@@ -165,7 +182,10 @@ def _is_note(text: str) -> bool:
 
 
 def _begins_a_note(text: str) -> bool:
-    return fold(text.split(":", maxsplit=1)[0]) in words.others("note")
+    folded = fold(text)
+    return fold(text.split(":", maxsplit=1)[0]) in words.others("note") or any(
+        folded == one or folded.startswith((f"{one} ", f"{one},")) for one in words.others("closing")
+    )
 
 
 def merged(sheet: Sheet) -> Mapping[int, list[tuple[int, int]]]:

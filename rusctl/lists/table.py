@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
-from rusctl.lists import columns, names
+from rusctl.lists import columns, names, words
 from rusctl.lists.folding import squeezed
 from rusctl.storage.untrusted.sheet import Sheet, SheetRow, column_letters
 
@@ -74,18 +74,24 @@ def _title(row: SheetRow) -> tuple[str, int]:
 
 
 def _is_headless(rows: Sequence[SheetRow], look: "_Shape") -> bool:
-    """Whether a table begins with a person in the place of headings: an address, or a name above other names."""
+    """Whether a table begins with a person in the place of headings: an address, or a name or group above names."""
     first, below = rows[0], rows[1 : LOOKED_AT + 1]
     cells = [cell.strip() for cell in first.cells]
     if any(look.field(cell) is not None for cell in cells if cell) or any(map(look.is_heading, below)):
         return False
     if sum(map(bool, cells)) > 1 and any(True for cell in cells for _ in addresses(cell)):
         return True
+    alone = sum(map(bool, cells)) == 1
     return any(
-        names.may_be_one(names.read(cell).name)
+        (names.may_be_one(names.read(cell).name) or (alone and _is_of_group(cell)))
         and sum(names.may_be_one(names.read(row.cells[index]).name) for row in below) > len(below) / 2
         for index, cell in enumerate(cells)
     )
+
+
+def _is_of_group(cell: str) -> bool:
+    """Whether a cell alone is the heading of a group rather than of a column, as "Politiker:" is."""
+    return bool(cell) and (cell.endswith(":") or bool(words.roles().get(squeezed(cell))))
 
 
 def has_one(sheet: Sheet) -> bool:
@@ -163,18 +169,14 @@ def _place(rows: Sequence[SheetRow], wanted: int, look: _Shape) -> int:
         if row.number == wanted:
             return index
     found = [look.fields(row) for row in rows[:LOOKED_AT]]
-    for index, one in enumerate(found):
-        if _PEOPLE & {*one} and (len(one) >= ENOUGH or _goes_on(rows, index, found)):
-            return index
-    for index, one in enumerate(found):
-        if len(one) >= ENOUGH and any(one):
-            return index
-    for index, one in enumerate(found):
-        if _PEOPLE & {*one} and _width(rows[index]) == 1 and index + 1 < len(rows):
-            below = max(map(_width, rows[index + 1 : index + 4]))
-            if below == 1:
-                return index
-    return 0
+    of_people = [index for index, one in enumerate(found) if _PEOPLE & {*one}]
+    likely = (  # the first that there is counts
+        (index for index in of_people if len(found[index]) >= ENOUGH or _goes_on(rows, index, found)),
+        (index for index, one in enumerate(found) if len(one) >= ENOUGH and any(one)),
+        (index for index in of_people if _width(rows[index]) > 1),
+        (index for index in of_people if max(map(_width, rows[index + 1 : index + 4]), default=0) == 1),
+    )
+    return next((index for some in likely for index in some), 0)
 
 
 def _goes_on(rows: Sequence[SheetRow], index: int, found: Sequence[Sequence[str]]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rusctl.language.message import Message, msg
+from rusctl.language.patterns import phone_numbers
 from rusctl.lists import cells, columns, names, rows, table, words
 from rusctl.lists.columns import ColumnGuess
 from rusctl.lists.folding import fold
@@ -20,8 +21,6 @@ from rusctl.storage.untrusted.sheet import NUMBER, Sheet, SheetRow
 
 ANSWERS = ("accepted", "declined", "tentative", "delegated", "none")
 ATTENDANCES = ("attended", "absent", "unknown")
-_FIRST_WORDS = {"ja": "accepted", "yes": "accepted", "nej": "declined", "no": "declined", "kanske": "tentative"}
-_CAME = {"accepted": "attended", "declined": "absent"}
 _WORDS = ("role", "municipality", "answer", "attendance")
 
 
@@ -117,13 +116,13 @@ class _Understanding:
         self.numbers: list[int] = []
         self.roleless: list[int] = []
         self.headings = {field: found.heading[index] for index, field in guess.fields.items()}
-        taken = {*guess.fields, *guess.also}
+        taken = {*guess.fields, *guess.also, *guess.marks}
         self.dropped = [index for index in range(len(found.heading)) if index not in taken]
         self.places = [*guess.fields.items(), *guess.also.items()]
         self.values = {field: words.values(field) for field in ("answer", "attendance", "part", "language", "walk_in")}
         self.meanings: dict[tuple[str, str], Meaning] = {}
         self.came = bool(guess.joined) and "attendance" in vocabulary.fields and "attendance" not in self.headings
-        self.row, self.beside = 0, ""
+        self.row, self.beside, self.place, self.phone = 0, "", "", ""
 
     def run(self) -> Understood:
         vocabulary = self.vocabulary
@@ -135,11 +134,13 @@ class _Understanding:
         persons = self._without_hidden(sorted_rows.persons)
         persons = list(rows.filled_down(persons, self.sheet, self.guess.fields))
         found = [one for row, group in persons if (one := self._person(row, group)) is not None]
+        asked_of = len(self.roleless)
         for row in sorted_rows.doubtful:
             if (one := self._person(row, None)) is not None:
                 found.append(one)
             self.waiting = [waiting for waiting in self.waiting if waiting.row != row.number]
             self.waiting.append(Waiting(row.number, "", msg("it is not clear whether this row is a person")))
+        del self.roleless[asked_of:]  # of what may be nobody no role is asked
         self._compare_total(len(found))
         notes = tuple((text, tuple(numbers)) for text, numbers in self.notes.values())
         questions = self._questions(sorted_rows.groups)
@@ -168,7 +169,7 @@ class _Understanding:
 
     def _person(self, row: SheetRow, group: Group | None) -> ListRow | None:
         """Read the cells of a person's row; None where it is left out."""
-        self.row, self.beside = row.number, ""
+        self.row, self.beside, self.place, self.phone = row.number, "", "", ""
         held, kinds = self._cells(row)
         if self.sheet.of_addresses and self._no_recipient(row.number, held):
             return None
@@ -198,17 +199,25 @@ class _Understanding:
                 held[field] = text
             if kind:
                 kinds[field] = kind
-        if self.beside and "email" not in held:
-            held["email"] = self.beside
+        marked = [
+            (field, self.found.heading[index]) for index, field in self.guess.marks.items() if row.cells[index].strip()
+        ]
+        for field, text in (*marked, ("email", self.beside), ("organisation", self.place), ("phone", self.phone)):
+            if text:
+                held.setdefault(field, text)
         return held, kinds
 
     def _text(self, field: str, text: str) -> str:
         if field in {"name", "first_name", "last_name"}:
             last_first = self.guess.last_first and field == "name"
-            name, address = cells.name(text, self._note, last_first=last_first)
-            self.beside = self.beside or address
-            return name
+            found = cells.name(text, self._note, last_first=last_first, with_place=self.guess.with_place)
+            self.beside = self.beside or found.address
+            self.place = found.place
+            return found.name
         if field == "email":
+            if "@" not in text and any(True for _ in phone_numbers(text)):  # a column of either
+                self.phone = cells.phone(text, self._note)
+                return ""
             return "" if cells.is_nothing(text) else cells.email(text, self._note)
         if field == "phone":
             return "" if cells.is_nothing(text) else cells.phone(text, self._note)
@@ -289,11 +298,7 @@ class _Understanding:
             return Meaning(known[folded], sure=True)
         if folded in self.values["part"]:
             return Meaning("", sure=True)
-        first = folded.replace(",", " ").replace("!", " ").split()
-        value = _FIRST_WORDS.get(first[0]) if first else None
-        if value and field == "attendance":
-            value = _CAME.get(value)
-        return Meaning(value)
+        return Meaning(words.meant(field, text))
 
     def _unknown(self, field: str, text: str, found: Meaning) -> Message:
         """Say what of a row is not understood, and how it is said."""

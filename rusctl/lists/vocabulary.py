@@ -89,6 +89,9 @@ class RoleWords:
         several = tuple(dict.fromkeys(one.value for one in parts if one.value))
         if len(parts) > 1 and all(one.value is not None for one in parts):
             return Meaning(several[0]) if len(several) == 1 else Meaning(None, among=several)
+        words_of = [self._whole(part).value for part in bare.split()]
+        if len(words_of) > 1 and all(words_of) and len(set(words_of)) == 1:  # such as Ordf. KS
+            return Meaning(words_of[0])
         return self._by_end(bare)
 
     def _whole(self, text: str) -> Meaning:

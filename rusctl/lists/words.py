@@ -45,6 +45,20 @@ def values(field: str) -> Mapping[str, str]:
     return found
 
 
+def meant(field: str, text: str) -> str | None:
+    """Give the answer or the attendance that a cell means, by the whole of it or by its first word; None where none."""
+    folded = fold(text)
+    if found := values(field).get(folded):
+        return found
+    first = folded.replace(",", " ").replace("!", " ").split()
+    answer = _FIRST_WORDS.get(first[0]) if first else None
+    return _CAME.get(answer) if answer and field == "attendance" else answer
+
+
+_FIRST_WORDS = {"ja": "accepted", "yes": "accepted", "nej": "declined", "no": "declined", "kanske": "tentative"}
+_CAME = {"accepted": "attended", "declined": "absent"}
+
+
 @cache
 def roles() -> Mapping[str, str]:
     """Give the words for groups of roles, squeezed; nothing where a word is a role in a meeting alone.
@@ -59,7 +73,10 @@ def roles() -> Mapping[str, str]:
 
 @cache
 def others(what: str) -> frozenset[str]:
-    """Give the folded words of one kind: `total`, `note`, `nobody`, `guest`, `ditto`, `nothing`, `nowhere`."""
+    """Give the folded words of one kind: `total`, `note`, `nobody`, `guest`, `ditto`, `nothing`, `nowhere`, `room`.
+
+    `closing` are the beginnings of what is written below a list.
+    """
     return frozenset(fold(text) for text, one in lines("others") if one == what)
 
 

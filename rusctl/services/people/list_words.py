@@ -43,7 +43,11 @@ def columns(reading: ListReading) -> list[Message]:
         )
         for index, one in sorted(guess.also.items())
     ]
-    taken = {*guess.fields, *guess.also}
+    said += [
+        msg("column {heading}: {field}, where there is a cross", heading=heading[index], field=COLUMNS[one])
+        for index, one in sorted(guess.marks.items())
+    ]
+    taken = {*guess.fields, *guess.also, *guess.marks}
     filled = [
         index for index in range(len(heading)) if index not in taken and (heading[index] or _filled(reading, index))
     ]

@@ -138,7 +138,9 @@ def _known(project: Project, plan: Plan, heading: Sequence[str]) -> _KnownBefore
 def _with_known(said: ListAnswers, known: _KnownBefore, found: Understood, purpose: Purpose) -> ListAnswers:
     """Let what was said of such a list before count where nothing else was said."""
     allowed = _FIELDS[purpose]
-    fields = {text: known.columns.get(text, "") for text in found.table.heading if text}
+    beside = {found.table.heading[index] for index in (*found.guess.also, *found.guess.marks)}  # found anew
+    heading = [text for text in found.table.heading if text and (text in known.columns or text not in beside)]
+    fields = {text: known.columns.get(text, "") for text in heading}
     fields = {text: field if field in allowed else "" for text, field in fields.items()}
     came = known.came if said.came is None else said.came
     return said._replace(columns=fields, heading_row=said.heading_row or found.table.at, came=came)

@@ -7,8 +7,9 @@ from rusctl.storage.untrusted.sheet import SheetRow
 
 _LABEL = re.compile(r"\s*(?:till|to|kopia|cc|hemlig kopia|bcc|från|from)\s*:", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+")
+_IN_BRACKETS = re.compile(r"(.*\S)\s*[(\[]\s*((?:mailto:)?[^@\s()\[\]]+@[^@\s()\[\]]+)\s*[)\]]")
 _COMMENT = "#"
-_ENDED = re.compile(r".*(?:>|@\S+)\s*")
+_ENDED = re.compile(r".*(?:>|@\S+)\s*\)?\s*")
 
 
 def is_one(text: str) -> bool:
@@ -33,25 +34,19 @@ def rows(text: str) -> Iterator[SheetRow]:
 
 
 def _pieces(line: str) -> Iterator[str]:
-    """Part a line at its semicolons, or at its commas where it has none: but a comma inside a name is the name's."""
+    """Part a line at its semicolons, and at commas after an address: a comma inside a name is the name's."""
     quoted = inside = False
-    semicolons = ";" in _outside(line)
     piece = ""
     for sign in line:
         quoted ^= sign == '"'
         inside = sign == "<" or (inside and sign != ">")
         between = not quoted and not inside
-        if between and (sign == ";" or (sign == "," and not semicolons and _ENDED.fullmatch(piece))):
+        if between and (sign == ";" or (sign == "," and _ENDED.fullmatch(piece))):
             yield piece
             piece = ""
         else:
             piece += sign
     yield piece
-
-
-def _outside(line: str) -> str:
-    """Give what of a line stands outside quotation marks and addresses."""
-    return re.sub(r"\"[^\"]*\"|<[^<>]*>", "", line)
 
 
 def _parts(piece: str) -> tuple[str, str]:
@@ -60,6 +55,8 @@ def _parts(piece: str) -> tuple[str, str]:
     if 0 <= start < end:
         return _bare(piece[:start] + piece[end + 1 :]), piece[start + 1 : end].strip().removeprefix("mailto:")
     text = piece.strip()
+    if match := _IN_BRACKETS.fullmatch(text):  # Anna Andersson (anna@example.se)
+        return _bare(match[1]), match[2].removeprefix("mailto:")
     return ("", text.removeprefix("mailto:")) if _ADDRESS.fullmatch(text) else (_bare(text), "")
 
 
