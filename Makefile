@@ -8,6 +8,8 @@
 # make catalogues  gather the texts into the .po file, and compile it
 # make docs   renew what is made from the code in docs/
 # make sdist  the source archive, from which the tests can be run
+# make windows  one folder in which rusctl runs on Windows without being installed, and a zip of it
+# make windows-test  try that folder under Wine
 # make sbom   what rusctl is made of, as CycloneDX
 
 PYTHON ?= python3
@@ -18,7 +20,7 @@ INSTALL := -m pip --quiet --quiet --disable-pip-version-check install --constrai
 PIP := $(BIN)/python $(INSTALL)
 ALL := --editable '.[countries,propose,postgres]' --group test --group lint
 
-.PHONY: demo test bench nightly weekly mutants pythons sbom lint catalogues docs sdist clean
+.PHONY: demo test bench nightly weekly mutants pythons sbom lint catalogues docs sdist windows windows-test clean
 
 # An environment. Its pip is renewed first, since dependency groups need 25.1, and Debian 12 gives 23.
 $(VENV)/.pip $(VENV)-fuzz/.pip $(VENV)-mutants/.pip: constraints.txt
@@ -97,6 +99,13 @@ docs: $(VENV)/.test
 # what is handed to packagers: everything that the tests need is in it
 sdist: $(VENV)/.test
 	$(BIN)/python -c 'from setuptools import build_meta; build_meta.build_sdist("dist")'
+
+# Needs no Windows: the parts are wheels for Windows, and a Windows Python out of a package.
+windows: $(VENV)/.runtime
+	$(BIN)/python tools/windows.py
+
+windows-test: windows
+	$(BIN)/python tools/windows_cases.py
 
 clean:
 	rm -rf $(VENV) $(VENV)-mutants $(VENV)-fuzz $(VENV)-pythons build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -61,7 +61,7 @@ def pieces(paths: list[Path]) -> Iterator[Piece]:
 
 
 def _name(path: Path, root: Path) -> str:
-    return str(path.relative_to(root)) if path != root else path.name
+    return path.relative_to(root).as_posix() if path != root else path.name
 
 
 def _files(root: Path) -> Iterator[Path | Unread]:

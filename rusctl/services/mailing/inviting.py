@@ -284,7 +284,7 @@ class MailingRun:
 
     def _tell_drafts(self, meeting: Meeting, count: int) -> None:
         folder = self.project.folder.path
-        place = str(drafts.place(folder, meeting.id).relative_to(folder))
+        place = drafts.place(folder, meeting.id).relative_to(folder).as_posix()
         self.project.tell(
             nmsg(
                 "{count} draft written to {folder}; open it in your mail program, look at it, and send it",

@@ -38,10 +38,11 @@ def make(folder: Path) -> Path:
 
 def close(path: Path, mode: int) -> None:
     """Take the rights of others to a folder or a file away; OSError where the disk keeps no rights."""
+    mode_now = stat.S_IMODE(path.stat().st_mode)
     if os.name == "nt":
         if windows.is_open_to_others(path) and not windows.close_to_others(path):
             raise PermissionError(errno.EPERM, NO_RIGHTS)
-    elif stat.S_IMODE(path.stat().st_mode) != mode:
+    elif mode_now != mode:
         path.chmod(mode)
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
             raise PermissionError(errno.EPERM, NO_RIGHTS)

@@ -34,7 +34,7 @@ def again(work: Callable[[], T]) -> T:
         try:
             return work()
         except OSError as error:
-            if getattr(error, "winerror", None) not in {_SHARING, _LOCKED, _DENIED}:
+            if _number(error) not in {_SHARING, _LOCKED, _DENIED}:
                 raise
         time.sleep(pause)
     return work()
@@ -42,12 +42,20 @@ def again(work: Callable[[], T]) -> T:
 
 def is_held(error: OSError) -> bool:
     """Whether another program has the file open in a way that leaves no room for this one."""
-    return getattr(error, "winerror", None) in {_SHARING, _LOCKED}
+    return _number(error) in {_SHARING, _LOCKED}
 
 
 def is_denied(error: OSError) -> bool:
     """Whether Windows says no without saying why: another program may hold the file, or the user has no right to it."""
-    return getattr(error, "winerror", None) == _DENIED
+    return _number(error) == _DENIED
+
+
+def _number(error: OSError) -> int | None:
+    """Give the system's number of an error; os.open knows none, so that the system is asked again."""
+    number: int | None = getattr(error, "winerror", None)
+    if sys.platform == "win32" and number is None and error.errno == errno.EACCES and isinstance(error.filename, str):
+        return _asked(error.filename)
+    return number
 
 
 def lock(handle: int) -> None:
@@ -132,6 +140,26 @@ if sys.platform == "win32":
     _set_security.argtypes = (wintypes.LPCWSTR, wintypes.DWORD, ctypes.c_void_p)
     _get_security = _advapi.GetNamedSecurityInfoW
     _get_security.argtypes = (wintypes.LPCWSTR, ctypes.c_int, wintypes.DWORD, *[ctypes.c_void_p] * 5)
+
+    _create = _kernel.CreateFileW
+    _create.restype = wintypes.HANDLE
+    _create.argtypes = (
+        wintypes.LPCWSTR,
+        wintypes.DWORD,
+        wintypes.DWORD,
+        ctypes.c_void_p,
+        *[wintypes.DWORD] * 2,
+        wintypes.HANDLE,
+    )
+    _READ, _SHARED, _THERE, _NONE = 0x80000000, 0x7, 3, ctypes.c_void_p(-1).value  # GENERIC_READ, OPEN_EXISTING
+
+    def _asked(name: str) -> int | None:
+        """Give the number of the error with which a file cannot be read; None where it can be."""
+        handle = _create(name, _READ, _SHARED, None, _THERE, 0, None)
+        if handle == _NONE:
+            return ctypes.get_last_error()
+        _kernel.CloseHandle(handle)
+        return None
 
     def _user() -> str:
         """Give the SID of the one who runs this process."""
