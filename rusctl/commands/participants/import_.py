@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import list_options, typed
+from rusctl.commands.common import list_import, list_options, typed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.terminal import terminal
@@ -27,7 +27,7 @@ def participants_import(
     """
     run = terminal(context)
     event = selection.event(run.project.readable().plan, name)
-    raise typed.Exit(list_options.take(run, file, options, event=event.id, came=came, dry_run=dry_run))
+    raise typed.Exit(list_import.take(run, file, options, event=event.id, came=came, dry_run=dry_run))
 
 
 def undo_import(

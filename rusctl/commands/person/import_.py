@@ -1,6 +1,6 @@
 """`rusctl person import`."""
 
-from rusctl.commands.common import list_options, typed
+from rusctl.commands.common import list_import, list_options, typed
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.terminal import terminal
@@ -14,4 +14,4 @@ def person_import(
 
     It works as rusctl participants import does, without an event; rusctl participants undo-import undoes it.
     """
-    raise typed.Exit(list_options.take(terminal(context), file, options, dry_run=dry_run))
+    raise typed.Exit(list_import.take(terminal(context), file, options, dry_run=dry_run))
