@@ -17,7 +17,6 @@ COMMON = {"--project": "chosen", "--today": "day", "--lang": "lang"}  # the proj
 LANG = "--lang"
 COMPLETE = "_RUSCTL_COMPLETE"  # set by a shell that asks for completions
 DIGITS = 9  # of a whole number that is plain
-NONE = type(None)
 
 
 class Parameter(NamedTuple):
@@ -68,9 +67,7 @@ def read(argv: Sequence[str], table: Mapping[str, Any]) -> Call | None:
 
 def with_both_words(argv: Sequence[str], table: Mapping[str, Any]) -> list[str]:
     """Give a command line whose command is one word also where the table has it by two, such as "tour add"."""
-    place = 0
-    while argv[place : place + 1] and argv[place] in COMMON:
-        place += 2
+    place = next((at for at in range(0, len(argv), 2) if argv[at] not in COMMON), len(argv))
     both = " ".join(argv[place : place + 2])
     return [*argv[:place], both, *argv[place + 2 :]] if both in table else list(argv)
 
@@ -85,8 +82,7 @@ def _function(words: Iterator[str], table: Mapping[str, Any], common: dict[str, 
         if word in COMMON:
             _keep(common, word, words)
             continue
-        entry = entry.get(word)
-        name = f"{name} {word}".lstrip()
+        entry, name = entry.get(word), f"{name} {word}".lstrip()
         if isinstance(entry, str):
             module, _, function = entry.partition(":")
             return name, getattr(importlib.import_module(f"rusctl.commands.{module}"), function)
@@ -108,8 +104,8 @@ def _parameters(function: Any) -> Iterator[Parameter]:
         if not isinstance(declared, typed.Declared):
             raise NotPlainError
         kind = annotation.__origin__
-        if NONE in getattr(kind, "__args__", ()):
-            [kind] = [one for one in kind.__args__ if one is not NONE]
+        if type(None) in getattr(kind, "__args__", ()):
+            [kind] = [one for one in kind.__args__ if one is not type(None)]
         several = getattr(kind, "__origin__", None) is list
         yield Parameter(name, declared, kind.__args__[0] if several else kind, several, name not in optional)
 
@@ -123,19 +119,15 @@ def _read(words: Iterator[str], parameters: list[Parameter], common: dict[str, s
         if word in COMMON:
             _keep(common, word, words)
             continue
-        if word.startswith("-"):
-            one = options.get(word)
-            value = True if one and one.type is bool else _value(one, next(words, ""))
-        else:
-            one = next((place for place in places if place.several or place.name not in given), None)
-            value = _value(one, word)
+        named = word.startswith("-")
+        one = options.get(word) if named else next((at for at in places if at.several or at.name not in given), None)
+        value = True if named and one and one.type is bool else _value(one, next(words, "") if named else word)
         if one is None or (one.name in given and not one.several):
             raise NotPlainError
         given.setdefault(one.name, []).append(value)
     if any(one.required and one.name not in given for one in parameters):
         raise NotPlainError
-    several = {one.name for one in parameters if one.several}
-    return {name: values if name in several else values[0] for name, values in given.items()}
+    return {one.name: given[one.name] if one.several else given[one.name][0] for one in parameters if one.name in given}
 
 
 def _value(one: Parameter | None, word: str) -> Any:
@@ -143,12 +135,10 @@ def _value(one: Parameter | None, word: str) -> Any:
         raise NotPlainError
     if one.type is str:
         return word
-    if one.type is not int or not (word.isascii() and word.isdigit() and len(word) <= DIGITS):
+    is_number = one.type is int and word.isascii() and word.isdigit() and len(word) <= DIGITS
+    if not is_number or not one.declared.least <= int(word) <= one.declared.most:
         raise NotPlainError
-    number = int(word)
-    if not one.declared.least <= number <= one.declared.most:
-        raise NotPlainError
-    return number
+    return int(word)
 
 
 def _keep(common: dict[str, str], word: str, words: Iterator[str]) -> None:
