@@ -444,7 +444,9 @@ def over_capacity(facts: Facts) -> Iterator[Problem]:
         if capacity is None:
             continue
         when = exact(event.when)
-        came, coming, invited = (sum(getattr(one, name) for one in roles) for name in ("attended", "coming", "invited"))
+        came = sum(one.attended for one in roles)
+        in_roles = [one for one in roles if one.role]  # of whom nobody has said a role may be one of those counted
+        coming, invited = sum(one.coming for one in in_roles), sum(one.invited for one in in_roles)
         known = [some[event.id] for some in (named, mailed) if event.id in some]
         coming, invited = max(coming, sum(one for one, _ in known)), max(invited, sum(one for _, one in known))
         if came > capacity:

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from rusctl.commands.common import mailings, typed
 from rusctl.commands.common.options import Answers, AsJson, DryRun, Municipalities, Roles, Send, complete_event
-from rusctl.commands.common.recipients import listed
+from rusctl.commands.common.recipients import from_stdin
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
+from rusctl.services.people.read_list import Purpose
 
 
 def invite(
@@ -19,7 +20,9 @@ def invite(
     *,
     to: Annotated[
         str | None,
-        typed.Option("--to", metavar="FILE|-", help="Who: a list of Name <address>, or a table (CSV); - for stdin."),
+        typed.Option(
+            "--to", metavar="FILE|-", help="Who: a list of Name <address>, or a table (CSV, .xlsx); - for stdin."
+        ),
     ] = None,
     roles: Roles = None,
     municipalities: Municipalities = None,
@@ -45,7 +48,7 @@ def invite(
 
     Without --to those are invited who are entered under the event in the register, or the chosen of them.
     """
-    from rusctl.services.mailing import attaching, sending, who_is_told  # loads SQLAlchemy
+    from rusctl.services.mailing import attaching, read_recipients, sending, who_is_told  # loads SQLAlchemy
 
     run = terminal(context)
     if (to is not None) + (withdraw is not None) + bool(roles or municipalities or answers) + changed > 1:
@@ -61,10 +64,14 @@ def invite(
         raise UsageError(msg("--attach is for an invitation to one event; name it, and leave the others out"))
     sending.refuse_faults(run.project)
     attached = attaching.attachment(attach) if attach else None
-    source = to if withdraw is None else withdraw
+    list_given = None
+    if withdraw is not None:
+        list_given = read_recipients.given(run.project, withdraw, from_stdin(withdraw), Purpose.ADDRESSES)
+    elif to is not None:
+        list_given = read_recipients.given(run.project, to, from_stdin(to))
     what = who_is_told.Invitation(
         None if name is None else sending.event_id(run.project, name),
-        None if source is None else listed(run, source),
+        list_given,
         withdraw=withdraw is not None,
         roles=roles or (),
         municipalities=municipalities or (),

@@ -75,7 +75,7 @@ def roles() -> Mapping[str, str]:
 def others(what: str) -> frozenset[str]:
     """Give the folded words of one kind: `total`, `note`, `nobody`, `guest`, `ditto`, `nothing`, `nowhere`, `room`.
 
-    `closing` are the beginnings of what is written below a list.
+    `closing` are the beginnings of what is written below a list; those of a `function` are written as `slug` has them.
     """
     return frozenset(fold(text) for text, one in lines("others") if one == what)
 

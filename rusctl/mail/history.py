@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rusctl.model.messages import State
+from rusctl.model.messages import MessageKind, State
 from rusctl.model.record import dataclass
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "SentMessage",
     "State",
     "Version",
+    "is_withdrawn",
+    "newest",
     "next_cancel",
     "next_reminder",
     "next_request",
@@ -56,6 +58,16 @@ class MailAction(NamedTuple):
     method: str = ""
     sequence: int = 0
     blocked_by: int = 0
+
+
+def newest(history: Sequence[SentMessage]) -> SentMessage:
+    """Give the message that stands: the last that was not removed from the queue, or the last of all."""
+    return next((one for one in reversed(history) if one.state is not State.WITHDRAWN), history[-1])
+
+
+def is_withdrawn(history: Sequence[SentMessage]) -> bool:
+    """Whether somebody's own invitation was withdrawn, so that they are expected no more."""
+    return newest(history).kind == MessageKind.WITHDRAWAL
 
 
 def next_request(version: Version, history: Sequence[SentMessage]) -> MailAction:

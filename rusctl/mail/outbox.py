@@ -15,7 +15,7 @@ from rusctl.database.transaction import Transaction
 from rusctl.errors import ConflictError
 from rusctl.language.message import msg
 from rusctl.mail import answers
-from rusctl.mail.addresses import NOTHING, Addresses, whose
+from rusctl.mail.addresses import NOTHING, Addresses, known, whose
 from rusctl.mail.answers import GivenAnswer
 from rusctl.mail.history import CANCEL, SentMessage, Version
 from rusctl.mail.schema import mail_event, message
@@ -181,11 +181,13 @@ class Outbox:
         version: tuple[int, str] = (-1, ""),
         *,
         drafted: Callable[[Sequence[int]], None] | None = None,
+        entering: Callable[[Transaction], None] | None = None,
     ) -> list[int]:
         """Put messages in and withdraw others, all or none, with the event they are about; give the new numbers.
 
         `version` is what the ledger says of the event. `drafted` writes the drafts of the new messages, which are there
-        before it is confirmed that they are. ConflictError where somebody else has told one of them the same.
+        before it is confirmed that they are; `entering` enters the persons they are to. ConflictError where somebody
+        else has told one of them the same.
         """
         new, gone = list(messages), list(withdraw)
 
@@ -193,6 +195,9 @@ class Outbox:
             for number in gone:
                 _set(change, number, State.WITHDRAWN, "", self.now, message.c.state.in_((State.QUEUED, State.DRAFT)))
             _know(change, uid, event, version)
+            if entering is not None:
+                entering(change)
+                self.addresses = known(change.connection)
             numbers = [self._insert(change, uid, one) for one in new]
             for number in numbers:
                 self._tell(change, number)

@@ -36,12 +36,17 @@ class RoleCoverage(NamedTuple):
         return max(0, (self.needs or 1) - self.number) if self.asked_for else 0
 
 
-def places(plan: Plan, tallies: Iterable[HeadCount], today: dt.date) -> list[RoleCoverage]:
-    """Give every role that an event asks for or has, by event in the order of the days, without cancelled ones."""
+def places(plan: Plan, tallies: Iterable[HeadCount], today: dt.date, *, roleless: bool = False) -> list[RoleCoverage]:
+    """Give every role that an event asks for or has, by event in the order of the days, without cancelled ones.
+
+    With `roleless` those of whom nobody has said a role stand there, too, as one without an id.
+    """
     sums = _by(tallies, "event", "role")
     order = {role.id: place for place, role in enumerate(plan.roles)}
     held: dict[str, set[str]] = {}
     for name, role in sums:
+        if not role and not roleless:
+            continue
         held.setdefault(name, set()).add(role)
     wanted_by = _wanted_by(plan)
     found = []
@@ -113,12 +118,15 @@ class Coverage(NamedTuple):
 
 
 def coverage(plan: Plan, tallies: Iterable[HeadCount], today: dt.date) -> Coverage:
-    """Give who came from where; whose municipality nobody has said counts as from that of the event."""
+    """Give who came from where; whose municipality nobody has said counts as from that of the event.
+
+    Of whom nobody has said a role is counted in none.
+    """
     started = {one.id: one for one in plan.events if _begun(one, today)}
     numbers: dict[tuple[str, str], int] = {}
     seen: dict[tuple[str, str], set[str]] = {}
     for one in tallies:
-        if one.event in started and one.attended:
+        if one.role and one.event in started and one.attended:
             here = one.municipality or started[one.event].municipality
             numbers[here, one.role] = numbers.get((here, one.role), 0) + one.attended
             seen.setdefault((here, one.role), set()).add(one.event)

@@ -1,9 +1,9 @@
 """How many took part, by event, role and municipality: numbers without names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true, tuple_
 
 from rusctl.database.tables import person
 from rusctl.model.people import Answer, Attendance, Gender, HeadCount, Kind
@@ -23,9 +23,20 @@ def of_event(connection: Connection, event: str) -> list[HeadCount]:
     return _read(connection, _query().where(_p.event == event))
 
 
-def by_role(connection: Connection) -> list[HeadCount]:
-    """Give the tallies of every event by role alone: with all municipalities together, in half the time."""
-    return _read(connection, _query(_p.event, _p.role))
+def by_role(connection: Connection, withdrawn: Collection[tuple[str, int]] = ()) -> list[HeadCount]:
+    """Give the tallies of every event by role alone: with all municipalities together, in half the time.
+
+    Those whose invitations were withdrawn, by event and number, are counted where they came all the same.
+    """
+    return _read(connection, _query(_p.event, _p.role).where(expected(withdrawn)))
+
+
+def expected(withdrawn: Collection[tuple[str, int]]) -> ColumnElement[bool]:
+    """Give the condition that somebody's invitation was not withdrawn, or that it is known whether they came."""
+    if not withdrawn:
+        return true()
+    gone = tuple_(_p.event, _p.person).in_(sorted(withdrawn))
+    return or_(_p.person.is_(None), _p.attendance != Attendance.UNKNOWN, ~gone)
 
 
 def of_those_who_came(connection: Connection) -> list[HeadCount]:

@@ -21,6 +21,7 @@ from rusctl.register.schema import mandate, participation
 from rusctl.register.substitutes import RowError, Substitutes
 
 BY_LIST = "participants import"  # the change that takes in a list of an event, as the log of changes has it
+INVITED_BY_LIST = "invite"  # likewise, of whom to write to
 SAME, NEW = "same", "new"  # what is said of those who are likely known: that they are, or that they are not
 _PERSON = tuple(person.c[name] for name in ("id", "version", "protected", "restricted", "function", *DESCRIBED))
 _PART: dict[str, Any] = {
@@ -184,7 +185,9 @@ class _Planning:
     def _roles(self, connection: Connection) -> None:
         query = select(mandate, operation.c.what).outerjoin(operation, operation.c.id == mandate.c.operation)
         for row in connection.execute(query):
-            held = _Held(row.id, row.version, row.role, row.first_day, row.last_day, row.what == BY_LIST)
+            held = _Held(
+                row.id, row.version, row.role, row.first_day, row.last_day, row.what in {BY_LIST, INVITED_BY_LIST}
+            )
             self.held.setdefault(row.person, []).append(held)
 
     def run(self, records: Sequence[Record], faults: Sequence[RowFault], state: tuple[int, int]) -> Planned:
@@ -388,7 +391,7 @@ class _Planning:
     def _remember(self, number: int, role: str) -> bool:
         """Keep the role of somebody in an event as one that they hold, where nobody has said what they hold then."""
         held = self.held.get(number, ())
-        if any(self._valid(one) for one in held):
+        if not role or any(self._valid(one) for one in held):
             return False
         since = self.wanted.since
         mine = [one for one in held if one.role == role]

@@ -52,9 +52,12 @@ class Record(NamedTuple):
 class Reader:
     """Reads the rows of one list that has been understood."""
 
-    def __init__(self, found: Understood, epoch: int = 0) -> None:
-        """Take the list, and the year that the day numbers of its workbook count from."""
-        self.found = found
+    def __init__(self, found: Understood, epoch: int = 0, *, nameless: bool = False) -> None:
+        """Take the list, and the year that the day numbers of its workbook count from.
+
+        With `nameless` who has no name is called by the e-mail address.
+        """
+        self.found, self.nameless = found, nameless
         self.epoch = epoch
         self.headings = found.headings
         self.waiting = {one.row: one for one in found.waiting}
@@ -166,6 +169,8 @@ class Reader:
         first, last = values.pop("first_name", ""), values.pop("last_name", "")
         if not values.get("name"):
             values["name"] = fields.one_line(" ".join(filter(None, (first, last))), "name")
+        if not values["name"] and self.nameless:
+            values["name"] = values.get("email", "")
         if not values["name"]:
             column = self.headings.get("name") or self.headings.get("last_name", "")
             raise _CellError(column, msg("the name is missing"))

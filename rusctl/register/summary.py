@@ -1,7 +1,7 @@
 """What the rules are told of the register: numbers and ids of events, and nobody."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, case, func, select
 
@@ -29,13 +29,21 @@ _COUNTED = ~(people.c.restricted | people.c.function)  # who is counted: no one 
 
 
 def in_short(
-    connection: Connection, plan: Plan, today: dt.date, others: overdue.Others = overdue.nobody
+    connection: Connection,
+    plan: Plan,
+    today: dt.date,
+    others: overdue.Others = overdue.nobody,
+    *,
+    withdrawn: Collection[tuple[str, int]] = (),
 ) -> RegisterSummary:
-    """Give the register in short."""
+    """Give the register in short.
+
+    `withdrawn` are those whose invitations were withdrawn, by event and number: they are expected no more.
+    """
     everybody = [one for one in persons.listed(connection, hidden=True) if not one.function]
     people = [one for one in everybody if not one.hidden]
     alike = merging.duplicates(people)
-    found = places(plan, headcounts.by_role(connection), today)
+    found = places(plan, headcounts.by_role(connection, withdrawn), today, roleless=True)
     return RegisterSummary(
         persons=len(everybody),
         roles=tuple(
@@ -51,8 +59,8 @@ def in_short(
             for one in found
         ),
         not_valid=_not_valid(connection, plan, everybody),
-        silent=_silent(connection),
-        named=_named(connection),
+        silent=_silent(connection, withdrawn),
+        named=_named(connection, withdrawn),
         held=tuple(
             dict.fromkeys(
                 RolePeriod(role=held.role, first_day=held.first_day, last_day=held.last_day)
@@ -68,20 +76,21 @@ def in_short(
     )
 
 
-def _silent(connection: Connection) -> tuple[tuple[str, int], ...]:
+def _silent(connection: Connection, withdrawn: Collection[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     """Count by event those who are invited by name and of whom there is no answer."""
     columns = participation.c
     query = (
         select(columns.event, func.count())
         .join(people, people.c.id == columns.person)
         .where(columns.answer == Answer.NONE, columns.attendance == Attendance.UNKNOWN, _COUNTED)
+        .where(headcounts.expected(withdrawn))
         .group_by(columns.event)
         .order_by(columns.event)
     )
     return tuple((event, count) for event, count in connection.execute(query))
 
 
-def _named(connection: Connection) -> tuple[KnownAtEvent, ...]:
+def _named(connection: Connection, withdrawn: Collection[tuple[str, int]]) -> tuple[KnownAtEvent, ...]:
     """Count by event those who are entered under it by name, and of them who may come and who will."""
     columns = participation.c
     asked = ~columns.walk_in
@@ -93,7 +102,7 @@ def _named(connection: Connection) -> tuple[KnownAtEvent, ...]:
             func.sum(case((columns.answer == Answer.ACCEPTED, 1), else_=0)),
         )
         .join(people, people.c.id == columns.person)
-        .where(_COUNTED)
+        .where(_COUNTED, headcounts.expected(withdrawn))
         .group_by(columns.event)
         .order_by(columns.event)
     )

@@ -7,7 +7,7 @@ from rusctl.model.people import RegisterSummary
 from rusctl.register import inviting, objecting
 from rusctl.register.summary import in_short
 from rusctl.services.mailing import outdated
-from rusctl.services.mailing.by_mail import by_mail
+from rusctl.services.mailing.by_mail import by_mail, withdrawn
 from rusctl.services.mailing.undelivered import undelivered
 from rusctl.services.people.exposure import lists_with_hidden
 from rusctl.services.people.register_access import opened
@@ -17,8 +17,9 @@ from rusctl.services.project import Project
 def register_summary(project: Project) -> RegisterSummary:
     """Give what `check --register` asks the rules about; errors as for `opened`."""
     plan = project.loaded.plan
+    gone = withdrawn(project)
     with opened(project).reading() as connection:
-        found = in_short(connection, plan, project.today, idle_since)
+        found = in_short(connection, plan, project.today, idle_since, withdrawn=gone)
         exposed = lists_with_hidden(connection, project.folder.path)
         under, functions = inviting.entered(connection), inviting.functions(connection)
         waiting = objecting.undecided(connection)

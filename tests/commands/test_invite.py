@@ -25,7 +25,11 @@ from tests.mail.server import CUT, Box, Fault, serving_plan
 LIST = "Testperson Ett <ett@example.org>\nTestperson Två <tva@example.org>\n"
 Tell = Callable[..., Result]
 
-KEPT = "what is sent and answered is kept in register/register.sqlite3, which only you can read and git passes over\n"
+KEPT = (
+    "who is invited, what is sent and what is answered is kept in register/register.sqlite3, which only you can read "
+    "and git passes over\n"
+)
+NEW = "2 of the list are not in the register yet; whoever is written to is entered there\n"
 
 
 @pytest.fixture
@@ -65,7 +69,7 @@ def test_nothing_is_queued_where_there_is_no_server(project: Path, tell: Tell) -
     assert (result.code, result.err) == (
         1,
         (
-            f"{INCOMPLETE}\n"
+            f"{NEW}{INCOMPLETE}\n"
             "rusctl: no mail server: name one as [mail] in config/targets.toml, or leave out --send for drafts\n"
         ),
     )
@@ -131,7 +135,7 @@ def test_a_dry_run_changes_nothing(project: Path, box: Box, tell: Tell) -> None:
     for words in ((), ("--send",)):
         result = tell("invite", "norberg", "--to", "list.txt", "--dry-run", *words)
         assert result.code == 0
-        assert result.err == f"{INCOMPLETE}\n" + "nothing was changed: this was --dry-run\n"
+        assert result.err == NEW + f"{INCOMPLETE}\n" + "nothing was changed: this was --dry-run\n"
         assert re.findall(r"\S+@\S+", result.out) == ["ett@example.org", "tva@example.org"]
     assert sorted(project.rglob("*")) == before
     assert box.taken == []
@@ -141,7 +145,7 @@ def test_drafts(project: Path, box: Box, tell: Tell) -> None:
     result = tell("invite", "norberg", "--to", "list.txt")
     assert (result.code, result.err) == (
         0,
-        f"{INCOMPLETE}\n"
+        f"{NEW}{INCOMPLETE}\n"
         + KEPT
         + "2 drafts written to register/drafts/norberg; open them in your mail program, look at them, and send them\n",
     )
@@ -166,7 +170,7 @@ def test_what_holds_addresses_is_for_its_owner_only(project: Path, tell: Tell) -
 
 
 def test_sending_and_a_second_run(box: Box, tell: Tell) -> None:
-    assert tell("invite", "norberg", "--to", "list.txt", "--send").err == f"{INCOMPLETE}\n" + KEPT + "2 sent\n"
+    assert tell("invite", "norberg", "--to", "list.txt", "--send").err == NEW + f"{INCOMPLETE}\n" + KEPT + "2 sent\n"
     assert (
         tell("invite", "norberg", "--to", "list.txt", "--send").err
         == "everybody has been told; there is nothing to send\n"
@@ -273,14 +277,16 @@ def test_one_invitation_is_withdrawn(project: Path, box: Box, tell: Tell) -> Non
     assert "METHOD:CANCEL" in calendars(box)[-1]
     assert "\r\nSTATUS:" not in calendars(box)[-1]
     tell("event", "move", "norberg", "2018-12-03", "--yes")
-    assert tell("invite", "norberg", "--send").err == "1 sent\n"
+    assert tell("invite", "norberg", "--send").err == (
+        "1 person's invitation was withdrawn and is not renewed; --to FILE invites them again\n1 sent\n"
+    )
     assert box.copies() == {"ett@example.org": 2, "tva@example.org": 2}
 
 
 def test_reminders_go_to_those_who_have_not_answered(project: Path, box: Box, tell: Tell) -> None:
     tell("invite", "norberg", "--to", "list.txt", "--send")
     (project / "svar.ics").write_text(reply(calendars(box)[0], "ACCEPTED"), encoding="utf-8")
-    assert tell("replies", "svar.ics").err == "1 answer taken\n"
+    assert tell("replies", "svar.ics").err == "1 answer put down in the register\n1 answer taken\n"
     assert tell("remind", "norberg", "--send").err == "1 sent\n"
     assert tell("remind", "norberg", "--send").err == "everybody has been told; there is nothing to send\n"
     assert box.copies() == {"ett@example.org": 1, "tva@example.org": 2}
@@ -301,7 +307,7 @@ def test_answers_and_a_new_date(project: Path, box: Box, tell: Tell) -> None:
     (project / "svar" / "1.ics").write_text(reply(calendars(box)[0], "ACCEPTED"), encoding="utf-8")
     (project / "svar" / "2.ics").write_text(reply(calendars(box)[1], "DECLINED"), encoding="utf-8")
     assert tell("replies", "svar", "--dry-run").err == "2 answers taken\nnothing was changed: this was --dry-run\n"
-    assert tell("replies", "svar").err == "2 answers taken\n"
+    assert tell("replies", "svar").err == "2 answers put down in the register\n2 answers taken\n"
     before = path_in(project).read_bytes()
     assert tell("replies", "svar").err == "2 known already\n"
     assert path_in(project).read_bytes() == before
@@ -365,7 +371,7 @@ def test_unknown_is_settled_by_people(box: Box, tell: Tell) -> None:
     result = tell("invite", "norberg", "--to", "list.txt", "--send")
     assert result.code == 1
     assert result.err == (
-        f"{INCOMPLETE}\n" + KEPT + "1 sent, 1 unknown\n"
+        NEW + f"{INCOMPLETE}\n" + KEPT + "1 sent, 1 unknown\n"
         "unknown: whether the server took it is not certain; rusctl outbox resolve settles it\n"
     )
     assert tell("invite", "norberg", "--send").err == "everybody has been told; there is nothing to send\n"
@@ -399,9 +405,13 @@ def test_a_person_is_erased(project: Path, tell: Tell) -> None:
     )
     tell("replies", "svar.ics")
     (project / "one.txt").write_text("TVA@example.org\n", encoding="utf-8")
-    assert tell("outbox", "erase", "one.txt", "--dry-run").err == "3 entries would be erased\n"
-    assert tell("outbox", "erase", "one.txt").err == "3 entries erased\n"
-    assert tell("outbox", "erase", "one.txt").err == "0 entries erased\n"
+    there = "1 person with such an address is in the register and stays there: 2; rusctl person erase erases them\n"
+    assert tell("outbox", "erase", "one.txt", "--dry-run").err == there + "3 entries would be erased\n"
+    assert tell("outbox", "erase", "one.txt").err == there + "3 entries erased\n"
+    assert tell("outbox", "erase", "one.txt").err == there + "0 entries erased\n"
+    assert "tva@" not in tell("outbox", "list").out + tell("answers", "norberg").out
+    assert "Två" in tell("person", "list").out  # who was invited by a list is a person, until erased as one
+    tell("person", "erase", "2", "--decision", "D", "--yes")
     data = b"".join(path.read_bytes() for path in (project / "register").rglob("*") if path.is_file())
     assert b"tva@" not in data
     assert "Två".encode() not in data

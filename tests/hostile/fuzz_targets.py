@@ -17,7 +17,6 @@ from rusctl.errors import RusctlError
 from rusctl.lists.questions import ListAnswers
 from rusctl.lists.understand import understand
 from rusctl.mail import incoming as mail
-from rusctl.mail import recipients
 from rusctl.register.list_rows import Reader
 from rusctl.storage import plan
 from rusctl.storage.schema import keys
@@ -70,8 +69,9 @@ def table(data: bytes) -> None:
 
 def addresses(data: bytes) -> None:
     """Read a list of recipients."""
-    with suppress(RusctlError):
-        recipients.read(data, "list", ("politiker",))
+    with suppress(Refused):
+        sheet = spreadsheet.taken(spreadsheet.work(data, ""))
+        Reader(understand(sheet, vocabulary(nameless=True)), sheet.epoch, nameless=True).read()
 
 
 def calendar(data: bytes) -> None:

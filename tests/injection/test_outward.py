@@ -125,10 +125,10 @@ def test_a_mail_server_gets_one_message_for_each_and_no_header_more(folder: Path
         agree(folder)
         listed = run_rusctl("--lang", "en", "invite", "ett", "--to", "list.txt", "--send")
         readers.quiet(listed.out + listed.err)
-        if listed.code:
+        if listed.code or "list.txt, row 1: " in listed.err:
             (folder / "list.txt").write_text("<ett@example.org>\nTva <tva@example.org>\n", encoding="utf-8")
             assert said("invite", "ett", "--to", "list.txt", "--send")
-    assert [recipient for recipient, _ in box.taken] == ["ett@example.org", "tva@example.org"]
+    assert sorted(recipient for recipient, _ in box.taken) == ["ett@example.org", "tva@example.org"]
     for recipient, octets in box.taken:
         raw = octets.replace(b"\r\n", b"\n").partition(b"\n\n")[0].replace(b"\n ", b" ").split(b"\n")
         names = [line.partition(b":")[0].decode() for line in raw]

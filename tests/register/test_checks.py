@@ -206,7 +206,7 @@ def test_who_is_invited_from_a_list_needs_a_seat(rusctl: Run, project: Path, typ
     assert ("RUS802", "sala") not in found("2018-10-10")
     assert over_capacity("2018-10-10") == []
     typed('name = "Testperson"', "person", "add", "--role", "naringsliv")
-    rusctl("participants", "add", "sala", "1")
+    rusctl("participants", "add", "sala", "41")
     note = ("note", "sala: 41 are invited and have not said no, and the room takes 40")
     assert over_capacity("2018-10-10") == [note]
     answer(project, 1, "DECLINED")

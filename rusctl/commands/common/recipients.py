@@ -2,16 +2,11 @@
 
 import sys
 
-from rusctl.commands.terminal import Terminal
-from rusctl.model.recipients import Recipient
-from rusctl.services.mailing import read_recipients
+from rusctl.storage.untrusted import spreadsheet
 
 STDIN = "-"
 
 
-def listed(run: Terminal, name: str) -> list[Recipient]:
-    """Give the people of a list by its file's name, ``-`` being stdin."""
-    if name == STDIN:
-        data = sys.stdin.buffer.read(read_recipients.MOST_BYTES)
-        return read_recipients.from_bytes(run.project, data, "stdin")
-    return read_recipients.from_file(run.project, name)
+def from_stdin(name: str) -> bytes | None:
+    """Give what stdin holds where that is the list, a byte more than a list may have; None where a file is."""
+    return sys.stdin.buffer.read(spreadsheet.LARGEST + 1) if name == STDIN else None

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.options import DryRun
-from rusctl.commands.common.recipients import listed
+from rusctl.commands.common.recipients import from_stdin
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg, nmsg
@@ -65,12 +65,11 @@ def erase(
     dry_run: DryRun = False,
 ) -> None:
     """Erase all that the outbox, the answers and the drafts hold about some addresses."""
-    from rusctl.services.people import erasing  # loads SQLAlchemy
+    from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
 
     run = terminal(context)
     run.project.readable()
-    addresses = [one.address for one in listed(run, people)]
-    count = erasing.erase_mail(run.project, addresses, dry_run=dry_run)
+    count = outbox_messages.erase(run.project, people, from_stdin(people), dry_run=dry_run)
     if dry_run:
         run.tell(nmsg("{count} entry would be erased", "{count} entries would be erased", count))
     else:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
-from rusctl.model.messages import MessageKind, State
+from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, is_withdrawn, newest
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
 from rusctl.services.mailing import left_out, sending
@@ -43,8 +42,7 @@ def _rows(box: "Outbox", uid: str, event: str) -> Iterator[Row]:
     people = box.recipients(uid)
     for key, said in box.histories(uid).items():
         arrived = [one for one in said if one.state in MAY_HAVE_ARRIVED]
-        newest = next((one for one in reversed(said) if one.state is not State.WITHDRAWN), said[-1])
-        if newest.kind == MessageKind.WITHDRAWAL:
+        if is_withdrawn(said):
             continue
         who, answer = people[key], have.get(key)
         current = bool(
@@ -56,7 +54,7 @@ def _rows(box: "Outbox", uid: str, event: str) -> Iterator[Row]:
             "name": who.name,
             "role": who.role,
             "part": who.part.value,
-            "told": newest.state.value,
+            "told": newest(said).state.value,
             "answer": word(answer.status) if answer else NONE,
             "current": current,
             "comment": answer.comment if answer else "",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED
+from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, is_withdrawn
 from rusctl.model.messages import State
 from rusctl.model.people import Answer, KnownAtEvent
 from rusctl.services.mailing import sending
@@ -26,6 +26,20 @@ def by_mail(
     box = sending.looked_at(project, sending.moment())
     found = [_counted(box, uid, event, entered, functions) for uid, event in box.ids().items()]
     return tuple(sorted((one for one in found if one.asked), key=lambda one: one.event))
+
+
+def withdrawn(project: Project) -> frozenset[tuple[str, int]]:
+    """Give whose invitations to which events were withdrawn: the event's id and the person's number."""
+    if not may_have_told(project, None):
+        return frozenset()
+    box = sending.looked_at(project, sending.moment())
+    return frozenset(
+        (event, number)
+        for uid, event in box.ids().items()
+        for key, history in box.histories(uid).items()
+        if is_withdrawn(history)
+        for number in box.addresses.persons.get(key, ())
+    )
 
 
 def _counted(

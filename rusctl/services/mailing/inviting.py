@@ -25,6 +25,7 @@ from rusctl.storage.files import journal
 from rusctl.storage.files.names import PUBLISHED
 
 if TYPE_CHECKING:
+    from rusctl.database.transaction import Transaction
     from rusctl.mail.outbox import New, Outbox
     from rusctl.model.ledger import PublishedEntry
 
@@ -33,10 +34,11 @@ _NOT_SENT = frozenset((State.DRAFT, State.WITHDRAWN))
 
 
 class EventMailing(NamedTuple):
-    """What the people of one event are to be told."""
+    """What the people of one event are to be told; `entering` enters those of a list under it, with the messages."""
 
     meeting: Meeting
     turns: list[RecipientAction]
+    entering: "Callable[[Transaction], None] | None" = None
 
     @property
     def messages(self) -> list[RecipientAction]:
@@ -269,7 +271,15 @@ class MailingRun:
     ) -> None:
         meeting = mailing.meeting
         version = recipient_actions.ledger_version(_told(mailing)) if messages else (-1, "")
-        self.numbers += self.box.add(meeting.uid, meeting.id, messages, mailing.withdrawn, version, drafted=drafted)
+        self.numbers += self.box.add(
+            meeting.uid,
+            meeting.id,
+            messages,
+            mailing.withdrawn,
+            version,
+            drafted=drafted,
+            entering=mailing.entering if messages else None,
+        )
         if self.box.again:
             self.project.tell(
                 nmsg(

@@ -12,8 +12,10 @@ from rusctl.mail.message import plain_text
 from rusctl.model.messages import State
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
-from rusctl.services.mailing import left_out, recipient_actions, registered_mail, sending
+from rusctl.services.mailing import left_out, read_recipients, recipient_actions, registered_mail, sending
+from rusctl.services.people import erasing
 from rusctl.services.people.acceptance import refuse_unexpected
+from rusctl.services.people.read_list import Purpose
 from rusctl.services.project import Project
 
 if TYPE_CHECKING:
@@ -83,6 +85,12 @@ def _in_order(project: Project, box: "Outbox", event: str, now: dt.datetime, *, 
         if not dry_run:
             box.add(meeting.uid, event, (), stale)
     return meeting.uid
+
+
+def erase(project: Project, name: str, data: bytes | None, *, dry_run: bool = False) -> int:
+    """Erase what mail keeps about the addresses of a list, as `read_recipients.given` has it; give how many entries."""
+    listed = read_recipients.given(project, name, data, Purpose.ADDRESSES)
+    return erasing.erase_mail(project, [one.address for one in listed.people], dry_run=dry_run)
 
 
 def resolve(project: Project, language: Language, numbers: Sequence[int], event: str = "", *, arrived: bool) -> int:

@@ -78,7 +78,11 @@ def turns(
             for key, before in said.items()
         ]
     people = {key: who for key, who in known.items() if is_invited(said[key])}
-    people |= {who.key: who for who in listed if renewed or who.key not in said or who.key in people}
+    for who in listed:
+        if renewed:
+            people[who.key] = who
+        elif who.key not in said or who.key in people:  # the register does not say in which way somebody takes part
+            people[who.key] = replace(who, part=known[who.key].part) if who.key in known else who
     found = [
         RecipientAction(who, history.next_request(version, said.get(key, [])), said.get(key, []))
         for key, who in people.items()

@@ -9,7 +9,7 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.messages import State
 from rusctl.model.recipients import Recipient
-from rusctl.services.mailing import left_out, outdated, recipient_actions, registered_mail
+from rusctl.services.mailing import left_out, listed_people, outdated, recipient_actions, registered_mail
 from rusctl.services.mailing.inviting import EventMailing
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.mailing.registered_mail import Asked
@@ -18,17 +18,19 @@ from rusctl.services.project import Project
 
 if TYPE_CHECKING:
     from rusctl.mail.outbox import Outbox
+    from rusctl.services.mailing.read_recipients import MailList
 
 
 class Invitation(NamedTuple):
     """What is asked of `rusctl invite`: an event, or none for every event of which people know what is no more.
 
-    `people` are those of a list, None where no list was given: whom to invite, or with `withdraw` whose invitations to
-    withdraw. The others choose out of the register. With `unsent` the drafts written before are as good as withdrawn.
+    `listed` are those of a list, None where no list was given: whom to invite, who become persons that take part, or
+    with `withdraw` whose invitations to withdraw. The others choose out of the register. With `unsent` the drafts
+    written before are as good as withdrawn.
     """
 
     event: str | None
-    people: Sequence[Recipient] | None = None
+    listed: "MailList | None" = None
     withdraw: bool = False
     roles: Sequence[str] = ()
     municipalities: Sequence[str] = ()
@@ -46,7 +48,7 @@ def of_register(project: Project, what: Invitation) -> Asked | None:
 
     RusctlError where there is no register to choose out of.
     """
-    if what.event and what.people is None and is_there(project):
+    if what.event and what.listed is None and is_there(project):
         chosen = registered_mail.choice(project, what.roles, what.municipalities, what.answers)
         return registered_mail.asked(project, what.event, chosen)
     if what.chooses:
@@ -58,18 +60,22 @@ def invited(
     project: Project, box: "Outbox", what: Invitation, asked: Asked | None, now: dt.datetime
 ) -> list[EventMailing]:
     """Give what is to be told to whom; `asked` are those of the register, as `of_register` gives them."""
-    people = list(what.people or ())
-    if what.people is not None and not what.withdraw:
+    people = list(what.listed.people) if what.listed else []
+    if what.listed is not None and not what.withdraw:
         people = left_out.without_erased(project, box, people)
     if what.event is None:
         return _changed(project, box, now, unsent=what.unsent)
     meeting = recipient_actions.find_meeting(project.loaded.plan, project.today, box, what.event, now)
     if what.withdraw:
         return [EventMailing(meeting, _withdrawn(project, meeting, box, people, unsent=what.unsent))]
+    _refuse_impossible(project, meeting, box, people, asked)
+    entering = None
+    if what.listed is not None and not meeting.called_off:
+        people, entering = listed_people.entered(project, box, meeting.id, people, what.listed)
     turns = _invited(project, meeting, box, people, asked, unsent=what.unsent)
     if what.chooses and asked is not None:
         turns = _of_chosen(turns, box, asked)
-    return [EventMailing(meeting, turns)]
+    return [EventMailing(meeting, turns, entering)]
 
 
 def reminded(
@@ -158,9 +164,10 @@ def _of_roles(  # noqa: PLR0917 - whom, of what
     return [turn for turn in turns if is_meant(turn)]
 
 
-def _invited(
-    project: Project, meeting: Meeting, box: "Outbox", people: list[Recipient], asked: Asked | None, *, unsent: bool
-) -> list[RecipientAction]:
+def _refuse_impossible(
+    project: Project, meeting: Meeting, box: "Outbox", people: list[Recipient], asked: Asked | None
+) -> None:
+    """Refuse an event to which nobody can be invited, or an invitation of nobody."""
     known = box.recipients(meeting.uid)
     if meeting.entry is None:
         raise RusctlError(msg("{id} has no exact date, and nobody can be invited to a window", id=meeting.id))
@@ -185,6 +192,12 @@ def _invited(
                 id=meeting.id,
             )
         )
+
+
+def _invited(
+    project: Project, meeting: Meeting, box: "Outbox", people: list[Recipient], asked: Asked | None, *, unsent: bool
+) -> list[RecipientAction]:
+    new = people if asked is None else asked.recipients
     answers = recipient_actions.standing_answers(
         meeting, box, registered_mail.answers(project, meeting.id) if asked is None else asked.answers
     )

@@ -9,8 +9,10 @@ from rusctl.database.database import Steps
 from rusctl.database.erased import digest
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail import drafts, piece
+from rusctl.mail.addresses import known
 from rusctl.mail.history import LOCK
 from rusctl.model.plan import Plan
+from rusctl.model.recipients import mail_address
 from rusctl.register import persons
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people import draft_files
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from rusctl.database.database import Register
     from rusctl.database.pieces import Identity, Removed
     from rusctl.database.transaction import Transaction
+
+
+SHOWN = 20  # numbers of persons in a sentence
 
 
 class Erasure(NamedTuple):
@@ -216,6 +221,25 @@ def erase_mail(project: Project, addresses: Sequence[str], *, dry_run: bool = Fa
             _forget_sent(project, register, addresses)
             drafts.remove(folder, found)
         count += register.change("outbox erase", lambda change: piece.erase(change, addresses), dry_run=dry_run)
+        _tell_still_there(project, register, addresses)
     if not dry_run:
         vacuum.compact(register, PIECES)
     return count
+
+
+def _tell_still_there(project: Project, register: "Register", addresses: Sequence[str]) -> None:
+    """Say which persons with some addresses are in the register, since this erases nothing of theirs there."""
+    with register.reading() as connection:
+        persons = known(connection).persons
+    keys = {mail_address(one).casefold() for one in addresses}
+    if numbers := sorted({number for key in keys for number in persons.get(key, ())}):
+        project.tell(
+            nmsg(
+                "{count} person with such an address is in the register and stays there: {numbers}; rusctl person "
+                "erase erases them",
+                "{count} persons with such addresses are in the register and stay there: {numbers}; rusctl person "
+                "erase erases them",
+                len(numbers),
+                numbers=[*numbers[:SHOWN], *(["…"] if len(numbers) > SHOWN else [])],
+            )
+        )

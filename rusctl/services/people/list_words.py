@@ -15,6 +15,14 @@ def about(reading: ListReading) -> list[Message]:
     return [*_form(reading), *columns(reading), *_rows(reading)]
 
 
+def about_recipients(reading: ListReading) -> list[Message]:
+    """Say how a list of whom to write to was read; nothing of what only one who takes it in can say otherwise."""
+    said = [msg("no list on the sheets {names}", names=list(reading.passed))] if reading.passed else []
+    if reading.sheet.others:
+        said.append(msg("not read: the sheets {names}", names=list(reading.sheet.others)))
+    return [*said, *columns(reading), *_rows(reading)]
+
+
 def _form(reading: ListReading) -> list[Message]:
     sheet, found = reading.sheet, reading.found
     said = [sheet.form]

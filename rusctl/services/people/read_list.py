@@ -32,6 +32,7 @@ class Purpose(Enum):
     PERSONS = "persons"
     EVENT = "event"
     MAIL = "mail"
+    ADDRESSES = "addresses"  # whose, and nothing else of them
 
 
 class ListGiven(NamedTuple):
@@ -116,7 +117,9 @@ _FIELDS = {
     Purpose.PERSONS: columns.fields(),
     Purpose.EVENT: columns.fields(of_event=True),
     Purpose.MAIL: columns.fields(of_mail=True),
+    Purpose.ADDRESSES: ("name", "first_name", "last_name", "email"),
 }
+_BY_ADDRESS = frozenset({Purpose.MAIL, Purpose.ADDRESSES})  # who has no name is called by the address
 
 
 class _KnownBefore(NamedTuple):
@@ -156,7 +159,7 @@ def _vocabulary(plan: Plan, purpose: Purpose, words: Mapping[tuple[str, str], st
         (Nameable(one.id, (one.name,), one.words, one.code) for one in plan.municipalities),
         {word: value for (field, word), value in words.items() if field == "municipality"},
     )
-    return ListVocabulary(roles, towns, frozenset(_FIELDS[purpose]), purpose is Purpose.MAIL)
+    return ListVocabulary(roles, towns, frozenset(_FIELDS[purpose]), purpose in _BY_ADDRESS)
 
 
 def _words(plan: Plan, options: Sequence[str]) -> dict[tuple[str, str], str]:
@@ -229,8 +232,13 @@ def _refuse_wrong(found: Understood, said: Mapping[str, str], purpose: Purpose) 
         twice = [place for place, one in enumerate(heading) if place > index and fold(one) == fold(text)]
         if text and twice and index in found.guess.fields and _both_filled(found, index, twice[0]):
             raise RusctlError(msg("two columns are called {text}; give one of them another heading", text=text))
-    needed, label = ({"email"}, "email") if purpose is Purpose.MAIL else ({"name"}, "name")
-    if not needed <= fields and (purpose is Purpose.MAIL or not {"first_name", "last_name"} <= fields):
+    if purpose in _BY_ADDRESS and "email" not in fields:
+        known = [text for text in heading if text]
+        raise RusctlError(
+            msg("no column is known to be the e-mail address; write E-mail above it; the file has {known}", known=known)
+        )
+    if purpose not in _BY_ADDRESS and "name" not in fields and not {"first_name", "last_name"} <= fields:
+        label = "name"
         raise RusctlError(
             msg(
                 "no column is known to be the {field}; say which with --column HEADING={id}, the file has {known}",

@@ -68,7 +68,8 @@ def opened_or_empty(project: Project, *, made_when_written: bool = False) -> "Re
         made = make_beside(folder, PIECES)
         project.tell(
             msg(
-                "what is sent and answered is kept in {file}, which only you can read and git passes over",
+                "who is invited, what is sent and what is answered is kept in {file}, which only you can read and "
+                "git passes over",
                 file=made.shown,
             )
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rusctl.storage.untrusted.sheet import SheetRow
 
-_LABEL = re.compile(r"\s*(?:till|to|kopia|cc|hemlig kopia|bcc|från|from)\s*:", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:till|to|kopia|cc|hemlig kopia|bcc|från|from)\s*:", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+")
 _IN_BRACKETS = re.compile(r"(.*\S)\s*[(\[]\s*((?:mailto:)?[^@\s()\[\]]+@[^@\s()\[\]]+)\s*[)\]]")
 _COMMENT = "#"

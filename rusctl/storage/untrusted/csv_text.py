@@ -40,6 +40,7 @@ _OTHERS = (
     (b"{\\rtf", msg("this is a text document and no table; save the list as .xlsx or CSV")),
     (b"<", msg("this is a web page or XML and no table; open it in Excel and save it as .xlsx")),
 )
+_FIRST_ADDRESS = re.compile(rb"\s*<\s*(?:mailto:)?[^<>@\s]+@[^<>@\s]+\s*>")  # a line of addresses, and no tag
 _NO_TEXT = msg("this is no table as text; save it as .xlsx or as CSV UTF-8")
 _DITTO = re.compile(r"(?:^|\t)\"(?:\t|\r?$)", re.MULTILINE)  # a cell that is one quotation mark: the same as above
 _TRIED, _SAMPLE = 64, 1 << 20  # records and characters that are looked at to find the separator
@@ -55,7 +56,7 @@ class CsvText(NamedTuple):
 def read(data: bytes) -> Sheet:
     """Give the table in the bytes of a text file; RusctlError where they are none."""
     for mark, message in _OTHERS:
-        if data.lstrip()[: len(mark)].lower() == mark:
+        if data.lstrip()[: len(mark)].lower() == mark and not _FIRST_ADDRESS.match(data):
             raise RusctlError(message)
     text, encoding = decode(data)
     if address_text.is_one(text):

@@ -14,8 +14,10 @@ from rusctl.mail.outbox import Outbox
 from rusctl.model.people import Person
 from rusctl.model.recipients import Recipient
 from rusctl.register import participants, persons
+from rusctl.register.list_rows import Record
 from rusctl.services.mailing import inviting, outbox_messages, sending, who_is_told
 from rusctl.services.mailing.inviting import EventMailing
+from rusctl.services.mailing.read_recipients import MailList
 from rusctl.services.mailing.who_is_told import Invitation
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS, TARGETS
@@ -27,7 +29,12 @@ EN = Language("en")
 NOW = dt.datetime(2018, 11, 8, 12, tzinfo=dt.UTC)
 NORBERG = "norberg@rus2030.regionvastmanland.se"
 EVENT = 'id = "norberg"\nkind = "kommundialog"\nmunicipality = "norberg"\ndate = 2018-11-26\nstatus = "tentative"'
-KEPT = "what is sent and answered is kept in register/register.sqlite3, which only you can read and git passes over"
+NEW = "{} not in the register yet; whoever is written to is entered there"
+ONE_NEW, TWO_NEW = NEW.format("1 of the list is"), NEW.format("2 of the list are")
+KEPT = (
+    "who is invited, what is sent and what is answered is kept in register/register.sqlite3, which only you can read "
+    "and git passes over"
+)
 
 
 class Done(NamedTuple):
@@ -44,8 +51,17 @@ def person(name: str, **more: Any) -> Recipient:
 def invite(project: Project, *names: str, event: str | None = "norberg", **more: Any) -> Done:
     """Invite those of some names to an event; with `send` and so on as the options say."""
     how = {name: more.pop(name) for name in ("send", "dry_run", "now") if name in more}
-    people = [person(name) for name in names] if names else None
-    return run_invitation(project, Invitation(event, people, **more), **how)
+    listed = mail_list(*map(person, names)) if names else None
+    return run_invitation(project, Invitation(event, listed, **more), **how)
+
+
+def mail_list(*people: Recipient) -> MailList:
+    """Give a list of some people, as it is read."""
+    records = [
+        Record(row, {"name": one.name or one.address, "email": one.address}, {}, {"role": one.role} if one.role else {})
+        for row, one in enumerate(people, 1)
+    ]
+    return MailList("list.txt", list(people), records)
 
 
 def run_invitation(
@@ -142,9 +158,17 @@ def erased(project: Project, name: str) -> None:
     with found.reading() as connection:
         who = identity(connection, number)._replace(addresses=(f"{name}@example.org",))
     found.change("person erase", lambda change: mark(change, who, "dnr 1"))
-    with found.engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM address WHERE person = ?", (number,))
-        connection.exec_driver_sql("DELETE FROM person WHERE id = ?", (number,))
+    out_of_the_register(project, f"{name}@example.org")
+
+
+def out_of_the_register(project: Project, email: str) -> None:
+    """Let nobody with an address stand in the register, whatever they were written."""
+    mine = "(SELECT id FROM person WHERE email = ?)"
+    with register(project.folder.path).engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE message SET person = NULL WHERE person IN {mine}", (email,))
+        for table in ("participation", "mandate", "address"):
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE person IN {mine}", (email,))
+        connection.exec_driver_sql("DELETE FROM person WHERE email = ?", (email,))
 
 
 def moved(project: Project) -> None:

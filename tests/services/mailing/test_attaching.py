@@ -13,7 +13,7 @@ from rusctl.services.mailing import attaching, inviting, sending, who_is_told
 from rusctl.services.mailing.who_is_told import Invitation
 from rusctl.services.project import Project
 from tests.mail.server import Box
-from tests.services.mailing.conftest import EN, NOW, heard, person
+from tests.services.mailing.conftest import EN, NOW, heard, mail_list, person
 
 PDF = b"%PDF-1.7\nprogram"
 
@@ -50,7 +50,7 @@ def test_all_messages_of_a_run_are_not_too_large_together() -> None:
 
 
 def run(project: Project, *, send: bool) -> None:
-    what = Invitation("norberg", [person("ett")])
+    what = Invitation("norberg", mail_list(person("ett")))
     attached = Attachment("Program för Norberg.pdf", "application/pdf", PDF)
     with sending.outbox(project, EN, NOW) as box:
         found = who_is_told.invited(project, box, what, None, NOW)

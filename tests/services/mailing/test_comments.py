@@ -7,13 +7,15 @@ from sqlalchemy import select, update
 
 from rusctl.mail.schema import answer, review
 from rusctl.model.people import Person
+from rusctl.model.recipients import Recipient
 from rusctl.services.mailing import answered, reviewing
+from rusctl.services.mailing.who_is_told import Invitation
 from rusctl.services.people import comments, retention
 from rusctl.services.people import extract as extracting
 from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
 from tests.services.conftest import add
-from tests.services.mailing.conftest import entered, invite
+from tests.services.mailing.conftest import entered, invite, mail_list, run_invitation
 from tests.services.mailing.test_take_replies import reply, results, taken
 
 HARD = "COMMENT:Jag är sjukskriven för depression\\, pnr 19121212-1212. Dan Dahl kommer inte. Vi ses!\n"
@@ -74,7 +76,7 @@ def test_none_is_kept_where_the_folder_says_so(tour: Project, tmp_path: Path) ->
 
 def test_an_extract_has_of_anothers_comment_what_is_about_the_person(tour: Project, tmp_path: Path) -> None:
     entered(tour, Person(name="Anna Ek", email="ett@example.org"), Person(name="Dan Dahl", email="dan@example.org"))
-    invite(tour, "ett")
+    run_invitation(tour, Invitation("norberg", mail_list(Recipient(address="ett@example.org"))))
     said = "Min mor är hos mig. Dan Dahl kommer inte. Ring mig!"
     taken(tour, tmp_path, reply(), reply("okand"))
     with opened(tour).engine.begin() as connection:

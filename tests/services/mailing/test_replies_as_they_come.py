@@ -14,7 +14,7 @@ from rusctl.services.mailing.take_replies import ReadReply
 from rusctl.services.mailing.who_is_told import Invitation
 from rusctl.services.project import Project
 from tests.services.conftest import said
-from tests.services.mailing.conftest import EN, run_invitation
+from tests.services.mailing.conftest import EN, mail_list, run_invitation
 
 MAILS = Path(__file__).parents[2] / "mail" / "replies"
 with (MAILS / "expected.tsv").open(encoding="utf-8", newline="") as table:
@@ -59,7 +59,7 @@ def invited(tmp_path_factory: pytest.TempPathFactory) -> Project:
     (folder / "events.toml").write_text(EVENT, encoding="utf-8")
     found = Project(str(folder), "2026-12-01")
     people = [Recipient(address=address, name=name) for address, name in INVITED.items()]
-    run_invitation(found, Invitation("sala", people), now=NOW - dt.timedelta(days=1))
+    run_invitation(found, Invitation("sala", mail_list(*people)), now=NOW - dt.timedelta(days=1))
     return found
 
 

@@ -17,6 +17,8 @@ from tests.services.conftest import change, said
 from tests.services.mailing.conftest import (
     EVENT,
     KEPT,
+    ONE_NEW,
+    TWO_NEW,
     Done,
     cancelled,
     entered,
@@ -52,7 +54,7 @@ def without_norberg(project: Project) -> None:
 
 def test_those_of_a_list_are_invited_once(tour: Project) -> None:
     assert invite(tour, "ett", "tva").told == ["norberg ett invitation 0", "norberg tva invitation 0"]
-    assert heard(tour) == [INCOMPLETE, KEPT, TWO]
+    assert heard(tour) == [TWO_NEW, INCOMPLETE, KEPT, TWO]
     assert states(tour) == ["ett invitation 0 draft", "tva invitation 0 draft"]
     assert invite(tour, "tva", "tre").told == ["norberg tre invitation 0"]
     heard(tour)
@@ -62,7 +64,7 @@ def test_those_of_a_list_are_invited_once(tour: Project) -> None:
 
 def test_a_dry_run_tells_the_same_and_leaves_nothing(tour: Project) -> None:
     assert invite(tour, "ett", dry_run=True).told == ["norberg ett invitation 0"]
-    assert heard(tour) == [INCOMPLETE]
+    assert heard(tour) == [ONE_NEW, INCOMPLETE]
     assert not (tour.folder.path / "register").exists()
     assert not (tour.folder.path / PUBLISHED).exists()
 
@@ -208,7 +210,7 @@ def test_the_erased_of_a_list_are_left_out(tour: Project) -> None:
 def test_the_protected_of_a_list_are_not_written_to(tour: Project) -> None:
     entered(tour, registered("ett", protected=True))
     assert invite(tour, "ett", "tva").told == ["norberg tva invitation 0"]
-    assert heard(tour)[0] == "1 person is protected or restricted and is not written to"
+    assert heard(tour)[1] == "1 person is protected or restricted and is not written to"
 
 
 def test_many_who_are_left_out_are_named_up_to_a_number(tour: Project) -> None:
