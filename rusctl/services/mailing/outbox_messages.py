@@ -12,7 +12,7 @@ from rusctl.mail.message import plain_text
 from rusctl.model.messages import State
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
-from rusctl.services.mailing import left_out, read_recipients, recipient_actions, registered_mail, sending
+from rusctl.services.mailing import chosen_participants, left_out, read_recipients, recipient_actions, sending
 from rusctl.services.people import erasing
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.read_list import Purpose
@@ -68,7 +68,7 @@ def _in_order(project: Project, box: "Outbox", event: str, now: dt.datetime, *, 
     if meeting.entry is None:
         project.tell(msg("{id} has no date to tell; nothing about it is sent", id=event))
         return ""
-    answers = recipient_actions.standing_answers(meeting, box, registered_mail.answers(project, event))
+    answers = recipient_actions.standing_answers(meeting, box, chosen_participants.answers(project, event))
     turns = recipient_actions.turns(meeting, box, (), answers)
     stale = [number for turn in turns for number in turn.step.withdraw]
     if stale:

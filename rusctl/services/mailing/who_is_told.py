@@ -9,10 +9,10 @@ from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.messages import State
 from rusctl.model.recipients import Recipient
-from rusctl.services.mailing import left_out, listed_people, outdated, recipient_actions, registered_mail
+from rusctl.services.mailing import chosen_participants, left_out, listed_people, outdated, recipient_actions
+from rusctl.services.mailing.chosen_participants import Asked
 from rusctl.services.mailing.inviting import EventMailing
 from rusctl.services.mailing.recipient_actions import RecipientAction
-from rusctl.services.mailing.registered_mail import Asked
 from rusctl.services.people.register_access import is_there
 from rusctl.services.project import Project
 
@@ -49,8 +49,8 @@ def of_register(project: Project, what: Invitation) -> Asked | None:
     RusctlError where there is no register to choose out of.
     """
     if what.event and what.listed is None and is_there(project):
-        chosen = registered_mail.choice(project, what.roles, what.municipalities, what.answers)
-        return registered_mail.asked(project, what.event, chosen)
+        chosen = chosen_participants.choice(project, what.roles, what.municipalities, what.answers)
+        return chosen_participants.asked(project, what.event, chosen)
     if what.chooses:
         raise RusctlError(msg("there is no register to choose out of; give a list of recipients with --to"))
     return None
@@ -85,7 +85,7 @@ def reminded(
 
     PolicyError where it is too late, or nobody can be; RusctlError for a role that is not known.
     """
-    wanted = registered_mail.choice(project, roles, (), ()).roles
+    wanted = chosen_participants.choice(project, roles, (), ()).roles
     meeting = recipient_actions.find_meeting(project.loaded.plan, project.today, box, name, now)
     if not box.recipients(meeting.uid):
         raise PolicyError(msg("nobody has been invited to {id}", id=name))
@@ -103,7 +103,7 @@ def reminded(
             day=last,
         )
         raise PolicyError(text)
-    registered = registered_mail.answers(project, name)
+    registered = chosen_participants.answers(project, name)
     turns = recipient_actions.reminders(meeting, box, recipient_actions.standing_answers(meeting, box, registered))
     if wanted:
         turns = _of_roles(project, box, turns, name, wanted, frozenset(registered))
@@ -153,7 +153,9 @@ def _of_roles(  # noqa: PLR0917 - whom, of what
     """Give the turns of those who take part in some roles: as the register has it, else as they were invited."""
     numbers = frozenset[int]()
     if registered:
-        numbers = registered_mail.asked(project, name, registered_mail.choice(project, tuple(roles), (), ())).numbers
+        numbers = chosen_participants.asked(
+            project, name, chosen_participants.choice(project, tuple(roles), (), ())
+        ).numbers
     persons = box.addresses.persons
 
     def is_meant(turn: RecipientAction) -> bool:
@@ -199,7 +201,7 @@ def _invited(
 ) -> list[RecipientAction]:
     new = people if asked is None else asked.recipients
     answers = recipient_actions.standing_answers(
-        meeting, box, registered_mail.answers(project, meeting.id) if asked is None else asked.answers
+        meeting, box, chosen_participants.answers(project, meeting.id) if asked is None else asked.answers
     )
     turns = recipient_actions.turns(meeting, box, new, answers, drafts_unsent=unsent, renewed=asked is None)
     if asked is not None:
@@ -232,7 +234,7 @@ def _changed(project: Project, box: "Outbox", now: dt.datetime, *, unsent: bool)
             continue
         if meeting.entry is None or meeting.entry.when.last < project.today:
             continue
-        registered = registered_mail.answers(project, event)
+        registered = chosen_participants.answers(project, event)
         answers = recipient_actions.standing_answers(meeting, box, registered)
         turns = recipient_actions.turns(meeting, box, (), answers, drafts_unsent=unsent)
         if any(turn.step.kind or turn.step.withdraw for turn in turns):

@@ -8,7 +8,7 @@ import pytest
 from rusctl.errors import ConflictError, PolicyError, RusctlError
 from rusctl.model.people import Answer, Person, RoleAssignment
 from rusctl.register import persons
-from rusctl.services.mailing import registered_mail, who_is_told
+from rusctl.services.mailing import chosen_participants, who_is_told
 from rusctl.services.mailing.who_is_told import Invitation
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS, PUBLISHED
@@ -215,7 +215,7 @@ def test_the_protected_of_a_list_are_not_written_to(tour: Project) -> None:
 
 def test_many_who_are_left_out_are_named_up_to_a_number(tour: Project) -> None:
     entered(tour, *(registered(f"a{number}") for number in range(2)))
-    for number in range(registered_mail.NUMBERED + 2):
+    for number in range(chosen_participants.NUMBERED + 2):
         entered(
             tour, registered(f"b{number}", mandates=(RoleAssignment(role="politiker", last_day=dt.date(2018, 1, 1)),))
         )

@@ -10,7 +10,7 @@ from rusctl.model.people import Answer, Audience, Person, RoleAssignment
 from rusctl.output.registered import person_row
 from rusctl.register import headcounts, inviting
 from rusctl.services import selection
-from rusctl.services.mailing import registered_mail
+from rusctl.services.mailing import chosen_participants
 from rusctl.services.mailing.by_mail import by_mail
 from rusctl.services.people import disclosure, erasing, extract, persons, taking_part
 from rusctl.services.people.register_access import opened
@@ -84,7 +84,7 @@ def test_no_sum_has_it(mixed: Project) -> None:
 
 
 def test_it_is_written_to_and_what_it_answers_is_counted_nowhere(mixed: Project) -> None:
-    asked = registered_mail.asked(mixed, EVENT, inviting.ParticipantSelection())
+    asked = chosen_participants.asked(mixed, EVENT, inviting.ParticipantSelection())
     assert "kommun@example.org" in {one.address for one in asked.recipients}
     assert asked.answers[NUMBER] is Answer.ACCEPTED
     assert by_mail(mixed, set(), {NUMBER}) == ()
