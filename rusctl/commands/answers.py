@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.options import AsJson, Hidden, complete_event
+from rusctl.commands.common.options import AsJson, Hidden
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output import mail_tables, rows
@@ -15,7 +15,7 @@ def answers(
     context: typed.Context,
     name: Annotated[
         str | None,
-        typed.Argument(metavar="[EVENT]", help="Only this event.", autocompletion=complete_event),
+        typed.Argument(metavar="[EVENT]", help="Only this event.", completes=typed.EVENT),
     ] = None,
     *,
     hidden: Hidden = False,

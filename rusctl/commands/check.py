@@ -22,7 +22,9 @@ def check(
     context: typed.Context,
     *,
     strict: Annotated[bool, typed.Option("--strict", help="Let a warning be reason enough for exit code 1.")] = False,
-    form: Annotated[str, typed.Option("--format", metavar="FORMAT", help="text, json, github or sarif.")] = "",
+    form: Annotated[
+        str, typed.Option("--format", metavar="FORMAT", completes=typed.FORMAT, help="text, json, github or sarif.")
+    ] = "",
     as_json: Annotated[bool, typed.Option("--json", help="The same as --format json.")] = False,
     privacy: Annotated[
         bool, typed.Option("--privacy", help="Look for personal data in what git has staged, and at nothing else.")

@@ -29,7 +29,8 @@ def export(
     municipalities: Municipalities = None,
     kinds: Kinds = None,
     ids: Annotated[
-        list[str] | None, typed.Option("--event", metavar="EVENT", help="Only this event; may be repeated.")
+        list[str] | None,
+        typed.Option("--event", metavar="EVENT", completes=typed.EVENT, help="Only this event; may be repeated."),
     ] = None,
     milestones: Annotated[
         bool | None,

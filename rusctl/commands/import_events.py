@@ -30,8 +30,12 @@ def import_events(
     context: typed.Context,
     file: Annotated[str, typed.Argument(metavar="FILE", help="A calendar (.ics) or a table of stops (.xlsx, CSV).")],
     *,
-    kind: Annotated[str, typed.Option("--kind", metavar="KIND", help="What kind of meeting new events are.")] = "",
-    municipality: Annotated[str, typed.Option("--municipality", metavar="ID", help="Where new events are.")] = "",
+    kind: Annotated[
+        str, typed.Option("--kind", metavar="KIND", completes=typed.KIND, help="What kind of meeting new events are.")
+    ] = "",
+    municipality: Annotated[
+        str, typed.Option("--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="Where new events are.")
+    ] = "",
     source: Origin = "",
     reason: Reason = "",
     yes: Annotated[bool, typed.Option("--yes", "-y", help="Make the changes without asking.")] = False,

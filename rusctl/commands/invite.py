@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from rusctl.commands.common import mailings, typed
-from rusctl.commands.common.options import Answers, AsJson, DryRun, Municipalities, Roles, Send, complete_event
+from rusctl.commands.common.options import Answers, AsJson, DryRun, Municipalities, Roles, Send
 from rusctl.commands.common.recipients import from_stdin
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
@@ -15,7 +15,7 @@ def invite(
     context: typed.Context,
     name: Annotated[
         str | None,
-        typed.Argument(metavar="[EVENT]", help="The event's id, such as norberg.", autocompletion=complete_event),
+        typed.Argument(metavar="[EVENT]", help="The event's id, such as norberg.", completes=typed.EVENT),
     ] = None,
     *,
     to: Annotated[

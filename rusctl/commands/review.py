@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.options import AsJson, Hidden, complete_event
+from rusctl.commands.common.options import AsJson, Hidden
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg, nmsg
@@ -39,8 +39,8 @@ def review(
         typed.Option(
             "--event",
             metavar="EVENT",
+            completes=typed.EVENT,
             help="The event that --take means, where a mail does not say.",
-            autocompletion=complete_event,
         ),
     ] = "",
     everything: Annotated[bool, typed.Option("--all", help="Show those that are done, too.")] = False,

@@ -4,10 +4,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from rusctl.errors import RusctlError, UsageError
+from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.model.plan import Plan
 from rusctl.output.clean import one_line, sentence
 from rusctl.services.project import Project
 from rusctl.storage.files import made
@@ -86,22 +85,3 @@ def terminal(context: Context) -> Terminal:
     found = context.find_root().obj
     assert isinstance(found, Terminal)  # noqa: S101 - cli.py puts it there
     return found
-
-
-def event_ids(context: Context) -> list[str]:
-    """Give the ids of the events, for a shell that completes; nothing where there is no plan."""
-    return [event.id for event in _plan(context).events]
-
-
-def milestone_ids(context: Context) -> list[str]:
-    """Give the ids of the milestones, for a shell that completes; nothing where there is no plan."""
-    return [milestone.id for milestone in _plan(context).milestones]
-
-
-def _plan(context: Context) -> Plan:
-    found = context.find_root().obj
-    run = found if isinstance(found, Terminal) else Terminal(Language("en"))
-    try:
-        return run.project.plan
-    except RusctlError:
-        return Plan()

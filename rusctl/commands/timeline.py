@@ -39,7 +39,13 @@ def show(
         str, typed.Option("--svg", metavar="FILE|-", help="Draw it as SVG, into a file or to stdout.")
     ] = "",
     against: Annotated[
-        str, typed.Option("--baseline", metavar="NAME", help="Against this baseline, not what was first promised.")
+        str,
+        typed.Option(
+            "--baseline",
+            metavar="NAME",
+            completes=typed.BASELINE,
+            help="Against this baseline, not what was first promised.",
+        ),
     ] = "",
     first: From = None,
     last: To = None,

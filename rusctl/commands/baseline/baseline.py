@@ -44,7 +44,9 @@ def diff(
     context: typed.Context,
     name: Annotated[
         str | None,
-        typed.Argument(metavar="[NAME]", help="A baseline's name; without it, what was promised first."),
+        typed.Argument(
+            metavar="[NAME]", completes=typed.BASELINE, help="A baseline's name; without it, what was promised first."
+        ),
     ] = None,
     *,
     everything: Annotated[bool, typed.Option("--all", help="Show what has not slipped, too.")] = False,

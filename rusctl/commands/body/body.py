@@ -20,6 +20,7 @@ Kind = Annotated[
     typed.Option(
         "--kind",
         metavar="WORD",
+        completes=typed.BODY_KIND,
         help="Which deadlines the law sets round its meetings: council, board, committee and so on.",
     ),
 ]

@@ -20,15 +20,26 @@ def add(
     name: Annotated[str, typed.Option("--id", metavar="ID", help="Its short name; made of --name where absent.")] = "",
     title: Annotated[str, typed.Option("--name", metavar="TEXT", help="What people call it; no person's name.")] = "",
     crew: Annotated[
-        list[str] | None, typed.Option("--crew", metavar="ROLE", help="Binds events with this crew; may be repeated.")
+        list[str] | None,
+        typed.Option(
+            "--crew", metavar="ROLE", completes=typed.ROLE, help="Binds events with this crew; may be repeated."
+        ),
     ] = None,
     roles: Annotated[
-        list[str] | None, typed.Option("--role", metavar="ROLE", help="Binds events with this group; may be repeated.")
+        list[str] | None,
+        typed.Option(
+            "--role", metavar="ROLE", completes=typed.ROLE, help="Binds events with this group; may be repeated."
+        ),
     ] = None,
     municipality: Annotated[
-        str, typed.Option("--municipality", metavar="ID", help="Binds the events in a municipality.")
+        str,
+        typed.Option(
+            "--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="Binds the events in a municipality."
+        ),
     ] = "",
-    body: Annotated[str, typed.Option("--body", metavar="ID", help="Binds the events of a body.")] = "",
+    body: Annotated[
+        str, typed.Option("--body", metavar="ID", completes=typed.BODY, help="Binds the events of a body.")
+    ] = "",
     everyone: Annotated[bool, typed.Option("--everyone", help="Binds every event.")] = False,
     titles: Annotated[
         bool, typed.Option("--titles", help="Keep the titles, too: for calendars that are public, such as a council's.")

@@ -10,7 +10,13 @@ from typer.core import TyperGroup
 
 from rusctl import __version__
 from rusctl.commands.common import plain, typed, usage
-from rusctl.commands.common.typer_options import as_typer, ask_for_what_is_missing, common_options
+from rusctl.commands.common.typer_options import (
+    as_typer,
+    ask_for_what_is_missing,
+    common_options,
+    complete_values,
+    offer,
+)
 from rusctl.commands.terminal import Terminal
 from rusctl.language.catalogue import DOMAIN, LOCALE, Language
 from rusctl.language.message import Message, msg
@@ -41,7 +47,11 @@ class LazyGroup(TyperGroup):
         if entry is None:
             return None
         if isinstance(entry, str):
-            return _command(cmd_name, entry, self.language)
+            command = _command(cmd_name, entry, self.language)
+            seconds = [one.partition(" ")[2] for one in self.table if one.startswith(f"{cmd_name} ")]
+            if seconds:
+                offer(command, seconds)
+            return command
         return _group(cmd_name, entry, self.abouts[cmd_name], self.language)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -68,7 +78,9 @@ class LazyGroup(TyperGroup):
         return int(code or 0)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command, or say which one was likely meant."""
+        """Find the command, or say which one was likely meant; a shell that completes has parted its two words."""
+        if " ".join(args[:2]) in self.table:
+            args = [" ".join(args[:2]), *args[2:]]
         if args[0] not in self.table and not args[0].startswith("-"):
             raise usage.unknown_command(args[0], self.table)
         if args[0] in self.table and isinstance(ctx.obj, Terminal):
@@ -83,6 +95,7 @@ def _command(name: str, entry: str, language: Language) -> Any:
     app.command(name)(as_typer(getattr(module, function)))
     command: Any = typer.main.get_command(app)
     ask_for_what_is_missing(command, getattr(module, function))
+    complete_values(command, getattr(module, function))
     command.context_class = usage.HelpContext
     command.params.extend(common_options())
     usage.translate(command, language)

@@ -11,20 +11,11 @@ from rusctl.services import selection
 from rusctl.services.planning.milestone_edits import Change
 from rusctl.storage.files.names import PROCESS
 
-
-def complete_milestone(context: typed.Context, incomplete: str) -> list[str]:
-    """Complete the id of a milestone; a shell that asks gets no error."""
-    from rusctl.commands.terminal import milestone_ids  # noqa: PLC0415 - only a shell asks
-
-    return [name for name in milestone_ids(context) if name.startswith(incomplete)]
-
-
 MilestoneId = Annotated[
     str,
     typed.Argument(
         metavar="MILESTONE",
         help="The milestone's id, such as council, or its title.",
-        autocompletion=complete_milestone,
         asks=typed.MILESTONE,
     ),
 ]

@@ -14,15 +14,25 @@ class EventFields(NamedTuple):
     """The options that say what an event is; None where one was not given, empty where it is to be taken out."""
 
     title: Annotated[str | None, typed.Option("--title", metavar="TEXT", help="What people see.")] = None
-    kind: Annotated[str | None, typed.Option("--kind", metavar="KIND", help="What kind of meeting it is.")] = None
-    municipality: Annotated[str | None, typed.Option("--municipality", metavar="ID", help="Where it is.")] = None
+    kind: Annotated[
+        str | None, typed.Option("--kind", metavar="KIND", completes=typed.KIND, help="What kind of meeting it is.")
+    ] = None
+    municipality: Annotated[
+        str | None, typed.Option("--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="Where it is.")
+    ] = None
     venue: Annotated[str | None, typed.Option("--venue", metavar="TEXT", help="The place.")] = None
     room: Annotated[str | None, typed.Option("--room", metavar="TEXT", help="The room.")] = None
     roles: Annotated[
-        Listed, typed.Option("--role", metavar="ID", help="An actor group that takes part; may be repeated.")
+        Listed,
+        typed.Option(
+            "--role", metavar="ID", completes=typed.ROLE, help="An actor group that takes part; may be repeated."
+        ),
     ] = None
     crew: Annotated[
-        Listed, typed.Option("--crew", metavar="ID", help="A crew role that works there; may be repeated.")
+        Listed,
+        typed.Option(
+            "--crew", metavar="ID", completes=typed.ROLE, help="A crew role that works there; may be repeated."
+        ),
     ] = None
     capacity: Annotated[
         int | None, typed.Option("--capacity", metavar="NUMBER", help="How many the room takes; 0 takes it out.", min=0)
@@ -34,9 +44,9 @@ class EventFields(NamedTuple):
         str | None,
         typed.Option("--decide-by", metavar="DAY", help="The last day to confirm it, where it is tentative."),
     ] = None
-    confirms: Annotated[str | None, typed.Option("--confirms", metavar="ROLE", help="The role that confirms it.")] = (
-        None
-    )
+    confirms: Annotated[
+        str | None, typed.Option("--confirms", metavar="ROLE", completes=typed.ROLE, help="The role that confirms it.")
+    ] = None
     reminder: Annotated[
         int | None,
         typed.Option("--reminder", metavar="MINUTES", help="Minutes before the start that calendars remind.", min=0),
@@ -47,7 +57,7 @@ class EventFields(NamedTuple):
     url: Annotated[str | None, typed.Option("--url", metavar="ADDRESS", help="A page about it.")] = None
     dnr: DocumentNumber = None
     owner: Owner = None
-    body: Annotated[str | None, typed.Option("--body", metavar="ID", help="Who holds it.")] = None
+    body: Annotated[str | None, typed.Option("--body", metavar="ID", completes=typed.BODY, help="Who holds it.")] = None
     note: Note = None
 
 

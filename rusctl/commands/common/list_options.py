@@ -19,7 +19,10 @@ Columns = Annotated[
     list[str] | None,
     typed.Option("--column", metavar="HEADING=FIELD", help="What a column is; HEADING= drops it; may be repeated."),
 ]
-RoleName = Annotated[str, typed.Option("--role", metavar="ID", help="The role of those for whom no column says it.")]
+RoleName = Annotated[
+    str,
+    typed.Option("--role", metavar="ID", completes=typed.ROLE, help="The role of those for whom no column says it."),
+]
 Overwrite = Annotated[
     bool, typed.Option("--overwrite", help="Also write over what the register says otherwise of a person.")
 ]

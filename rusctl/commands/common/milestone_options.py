@@ -17,15 +17,27 @@ class MilestoneFields(NamedTuple):
     """The options that say what a milestone is; None where one was not given, empty where it is to be taken out."""
 
     title: Annotated[str | None, typed.Option("--title", metavar="TEXT", help="What people see.")] = None
-    body: Annotated[str | None, typed.Option("--body", metavar="ID", help="Who decides or acts.")] = None
+    body: Annotated[
+        str | None, typed.Option("--body", metavar="ID", completes=typed.BODY, help="Who decides or acts.")
+    ] = None
     owner: Owner = None
     after: Annotated[
         list[str] | None,
-        typed.Option("--after", metavar="ID", help="A milestone or an event that it comes after; may be repeated."),
+        typed.Option(
+            "--after",
+            metavar="ID",
+            completes=typed.RECORD,
+            help="A milestone or an event that it comes after; may be repeated.",
+        ),
     ] = None
     after_kinds: Annotated[
         list[str] | None,
-        typed.Option("--after-kind", metavar="KIND", help="It comes after all events of this kind; may be repeated."),
+        typed.Option(
+            "--after-kind",
+            metavar="KIND",
+            completes=typed.KIND,
+            help="It comes after all events of this kind; may be repeated.",
+        ),
     ] = None
     duration: Annotated[
         str | None, typed.Option("--duration", metavar="SPAN", help='How long its own work takes, such as "6 weeks".')
@@ -41,7 +53,8 @@ class MilestoneFields(NamedTuple):
         typed.Option("--decide-by", metavar="DAY", help="The last day to settle its date; empty once it is settled."),
     ] = None
     confirms: Annotated[
-        str | None, typed.Option("--confirms", metavar="ROLE", help="The role that settles its date.")
+        str | None,
+        typed.Option("--confirms", metavar="ROLE", completes=typed.ROLE, help="The role that settles its date."),
     ] = None
     dnr: DocumentNumber = None
     note: Note = None

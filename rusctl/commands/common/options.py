@@ -12,19 +12,34 @@ Origin = Annotated[
     typed.Option("--source", metavar="TEXT", help="Who or what said the new date; the old one keeps its own source."),
 ]
 Statuses = Annotated[
-    list[str] | None, typed.Option("--status", metavar="STATUS", help="Only this status; may be repeated.")
+    list[str] | None,
+    typed.Option("--status", metavar="STATUS", completes=typed.STATUS, help="Only this status; may be repeated."),
 ]
 Municipalities = Annotated[
-    list[str] | None, typed.Option("--municipality", metavar="ID", help="Only this municipality; may be repeated.")
+    list[str] | None,
+    typed.Option(
+        "--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="Only this municipality; may be repeated."
+    ),
 ]
-Roles = Annotated[list[str] | None, typed.Option("--role", metavar="ID", help="Only this role; may be repeated.")]
+Roles = Annotated[
+    list[str] | None,
+    typed.Option("--role", metavar="ID", completes=typed.ROLE, help="Only this role; may be repeated."),
+]
 Answers = Annotated[
     list[str] | None,
-    typed.Option("--answer", metavar="ANSWER", help="Only who has answered this, such as none; may be repeated."),
+    typed.Option(
+        "--answer",
+        metavar="ANSWER",
+        completes=typed.ANSWER,
+        help="Only who has answered this, such as none; may be repeated.",
+    ),
 ]
 Send = Annotated[bool, typed.Option("--send", help="Send it through the mail server, in place of writing drafts.")]
 Hidden = Annotated[bool, typed.Option("--hidden", help="Show those whose data are protected or restricted, too.")]
-Kinds = Annotated[list[str] | None, typed.Option("--kind", metavar="KIND", help="Only this kind; may be repeated.")]
+Kinds = Annotated[
+    list[str] | None,
+    typed.Option("--kind", metavar="KIND", completes=typed.KIND, help="Only this kind; may be repeated."),
+]
 From = Annotated[
     str | None,
     typed.Option("--from", metavar="DAY", help='Only from this day on: 2018-11-06, "nov 2018", "v 45".'),
@@ -44,14 +59,7 @@ NoHours = Annotated[
 Yes = Annotated[bool, typed.Option("--yes", "-y", help="Take a date that takes a guess without asking.")]
 
 
-def complete_event(context: typed.Context, incomplete: str) -> list[str]:
-    """Complete the id of an event; a shell that asks gets no error."""
-    from rusctl.commands.terminal import event_ids  # noqa: PLC0415 - only a shell asks
-
-    return [name for name in event_ids(context) if name.startswith(incomplete)]
-
-
-Owner = Annotated[str | None, typed.Option("--owner", metavar="ROLE", help="Who sees to it.")]
+Owner = Annotated[str | None, typed.Option("--owner", metavar="ROLE", completes=typed.ROLE, help="Who sees to it.")]
 DocumentNumber = Annotated[
     str | None, typed.Option("--dnr", metavar="TEXT", help="The diarienummer of the document about it.")
 ]
@@ -62,7 +70,6 @@ EventId = Annotated[
     typed.Argument(
         metavar="EVENT",
         help="The event's id, such as norberg.",
-        autocompletion=complete_event,
         asks=typed.EVENT,
     ),
 ]
@@ -71,7 +78,6 @@ EventIds = Annotated[
     typed.Argument(
         metavar="EVENT...",
         help="The event's id, such as norberg, or several.",
-        autocompletion=complete_event,
         asks=typed.EVENT,
     ),
 ]

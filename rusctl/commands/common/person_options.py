@@ -18,13 +18,17 @@ from rusctl.output.clean import one_line
 
 Name = Annotated[str | None, typed.Option("--name", metavar="TEXT", help="The name.")]
 Organisation = Annotated[str | None, typed.Option("--organisation", metavar="TEXT", help="The organisation.")]
-Municipality = Annotated[str | None, typed.Option("--municipality", metavar="ID", help="The municipality.")]
+Municipality = Annotated[
+    str | None, typed.Option("--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="The municipality.")
+]
 Email = Annotated[str | None, typed.Option("--email", metavar="ADDRESS", help="The official e-mail address.")]
 Phone = Annotated[str | None, typed.Option("--phone", metavar="NUMBER", help="The official telephone number.")]
 Spoken = Annotated[
     str | None, typed.Option("--language", metavar="sv|en", help="The language the person is written to in.")
 ]
-RoleName = Annotated[str | None, typed.Option("--role", metavar="ID", help="A role that the person holds.")]
+RoleName = Annotated[
+    str | None, typed.Option("--role", metavar="ID", completes=typed.ROLE, help="A role that the person holds.")
+]
 First = Annotated[str | None, typed.Option("--from", metavar="DAY", help="The first day of the role.")]
 Last = Annotated[str | None, typed.Option("--to", metavar="DAY", help="The last day of the role.")]
 Party = Annotated[

@@ -28,6 +28,12 @@ ASKED = (
 )  # what is asked for in a terminal, see `pick.py`
 
 
+STATUS, LEVEL, GROUP, COUNTED, BODY_KIND, THEME = "status", "level", "group", "counted", "kind of body", "theme"
+PHASE, TARGET, BASELINE, RELEASE, STEP = "phase", "target", "baseline", "release", "step"
+ANSWER, STATE, COUNT, FORMAT, LETTER = "answer", "state", "count", "format", "letter"
+# what a shell completes besides, see `completion.py`
+
+
 class Declared:
     """An argument or an option, with what Typer is told about it."""
 
@@ -40,9 +46,15 @@ class Declared:
         max: int | None = None,  # noqa: A002 - likewise
         autocompletion: Callable[..., Sequence[str]] | None = None,
         asks: str = "",
+        completes: str = "",
     ) -> None:
-        """Take what Typer takes, by its names; `asks` is one of `ASKED` where a terminal asks for what is missing."""
+        """Take what Typer takes, by its names.
+
+        `asks` is one of `ASKED` where a terminal asks for what is missing, `completes` what a shell completes, which is
+        the same where nothing else is said.
+        """
         self.asks = asks
+        self.completes = completes or asks
         self.names = names
         self.least = -sys.maxsize if min is None else min
         self.most = sys.maxsize if max is None else max

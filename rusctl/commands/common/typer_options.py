@@ -1,14 +1,16 @@
 """Arguments and options as Typer has them, and what a terminal is asked for where an argument is missing."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperOption
 
 from rusctl.commands.common import pick, typed, usage
+from rusctl.commands.common.completion import completes
 from rusctl.commands.terminal import terminal
 
 LANG = "lang"
@@ -57,6 +59,33 @@ def ask_for_what_is_missing(command: Any, function: Callable[..., Any]) -> None:
             if not declared.asks:
                 return
             parameter.process_value = _asked(parameter, declared.asks)
+
+
+def complete_values(command: Any, function: Callable[..., Any]) -> None:
+    """Let a shell complete what the folder knows, also by the name of what an id is of.
+
+    What Typer would make of a completion leaves out all that does not begin as what is typed.
+    """
+    hints = get_type_hints(function, include_extras=True)
+    for parameter in command.params:
+        declared = getattr(hints.get(parameter.name), "__metadata__", (None,))[0]
+        if isinstance(declared, typed.Declared) and (complete := completes(declared)):
+            parameter.shell_complete = _items(complete)
+
+
+def offer(command: Any, words: Sequence[str]) -> None:
+    """Let a command offer some words besides, where a shell completes what comes after its name."""
+    complete = command.shell_complete
+
+    def with_words(context: Any, incomplete: str) -> list[Any]:
+        offered = [CompletionItem(word) for word in words if word.startswith(incomplete)]
+        return [*offered, *complete(context, incomplete)]
+
+    command.shell_complete = with_words
+
+
+def _items(complete: Callable[[Any, str], Sequence[str]]) -> Callable[[Any, str], list[CompletionItem]]:
+    return lambda context, incomplete: [CompletionItem(word) for word in complete(context, incomplete)]
 
 
 def _asked(parameter: Any, kind: str) -> Callable[[Any, Any], Any]:

@@ -29,20 +29,32 @@ def add(
     ] = None,
     *,
     when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
-    kind: Annotated[str, typed.Option("--kind", metavar="KIND", help="What kind of meeting it is.")] = "",
+    kind: Annotated[
+        str, typed.Option("--kind", metavar="KIND", completes=typed.KIND, help="What kind of meeting it is.")
+    ] = "",
     municipality: Annotated[
         list[str] | None,
-        typed.Option("--municipality", metavar="ID", help="Where it is; repeatable for an event for several."),
+        typed.Option(
+            "--municipality",
+            metavar="ID",
+            completes=typed.MUNICIPALITY,
+            help="Where it is; repeatable for an event for several.",
+        ),
     ] = None,
     title: Annotated[str, typed.Option("--title", metavar="TEXT", help="What people see.")] = "",
-    status: Annotated[str, typed.Option("--status", metavar="STATUS", help="planned, tentative or confirmed.")] = "",
+    status: Annotated[
+        str, typed.Option("--status", metavar="STATUS", completes=typed.STATUS, help="planned, tentative or confirmed.")
+    ] = "",
     venue: Annotated[str, typed.Option("--venue", metavar="TEXT", help="The place.")] = "",
     room: Annotated[str, typed.Option("--room", metavar="TEXT", help="The room.")] = "",
     number: Annotated[
         int | None, typed.Option("--round", metavar="N", help="Which round of a tour it is of.", min=1)
     ] = None,
     themes: Annotated[
-        list[str] | None, typed.Option("--theme", metavar="ID", help="What it is about, of the frame; repeatable.")
+        list[str] | None,
+        typed.Option(
+            "--theme", metavar="ID", completes=typed.THEME, help="What it is about, of the frame; repeatable."
+        ),
     ] = None,
     partner: Annotated[
         str, typed.Option("--partner", metavar="TEXT", help="The organisation that holds it, if not the region.")

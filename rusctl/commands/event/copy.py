@@ -4,7 +4,7 @@ from typing import Annotated
 
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_events import change
-from rusctl.commands.common.options import DryRun, complete_event
+from rusctl.commands.common.options import DryRun
 from rusctl.commands.common.options import Yes as Guess
 from rusctl.commands.terminal import terminal
 from rusctl.services import selection
@@ -20,17 +20,27 @@ def copy(
         typed.Argument(
             metavar="LIKE",
             help="The event or the template (rusctl template list) that the new one is like.",
-            autocompletion=complete_event,
             asks=typed.LIKE,
         ),
     ],
     *,
     municipalities: Annotated[
         list[str] | None,
-        typed.Option("--municipality", metavar="ID", help="Where it is; repeatable for an event in each."),
+        typed.Option(
+            "--municipality",
+            metavar="ID",
+            completes=typed.MUNICIPALITY,
+            help="Where it is; repeatable for an event in each.",
+        ),
     ] = None,
     tour: Annotated[
-        str, typed.Option("--tour", metavar="TOUR", help="One for each visit that this tour lacks: its id or its kind.")
+        str,
+        typed.Option(
+            "--tour",
+            metavar="TOUR",
+            completes=typed.TOUR,
+            help="One for each visit that this tour lacks: its id or its kind.",
+        ),
     ] = "",
     when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
     name: Annotated[str, typed.Option("--id", metavar="ID", help="The new event's id.")] = "",

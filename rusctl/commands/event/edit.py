@@ -10,7 +10,6 @@ from typing import Annotated
 
 from rusctl.checks import run as checks
 from rusctl.commands.common import typed
-from rusctl.commands.common.options import complete_event
 from rusctl.commands.terminal import terminal
 from rusctl.errors import EnvironmentFailureError
 from rusctl.language.message import msg
@@ -31,7 +30,7 @@ def edit(
     context: typed.Context,
     name: Annotated[
         str | None,
-        typed.Argument(metavar="[EVENT]", help="The event to begin at.", autocompletion=complete_event),
+        typed.Argument(metavar="[EVENT]", help="The event to begin at.", completes=typed.EVENT),
     ] = None,
 ) -> None:
     """Open events.toml in your editor ($VISUAL or $EDITOR), and check the plan afterwards. Undo with rusctl undo."""

@@ -20,6 +20,7 @@ Step = Annotated[
         metavar="STEP",
         help="notice, summons, board, or a step of your own; adjusted or announced after the meeting.",
         asks=typed.TEXT,
+        completes=typed.STEP,
     ),
 ]
 
@@ -61,7 +62,10 @@ def set_time(
         str | None, typed.Option("--title", metavar="TEXT", help="What people see; needed for a step of your own.")
     ] = None,
     of: Annotated[
-        str | None, typed.Option("--of", metavar="STEP", help="Counted from this lead time, not from the meeting.")
+        str | None,
+        typed.Option(
+            "--of", metavar="STEP", completes=typed.STEP, help="Counted from this lead time, not from the meeting."
+        ),
     ] = None,
     source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="Who or what decided it.")] = None,
     dry_run: DryRun = False,

@@ -38,7 +38,11 @@ def show(
     context: typed.Context,
     name: Annotated[
         str,
-        typed.Argument(metavar="LETTER", help="Which: invitation, reminder, … as rusctl letter list has them."),
+        typed.Argument(
+            metavar="LETTER",
+            completes=typed.LETTER,
+            help="Which: invitation, reminder, … as rusctl letter list has them.",
+        ),
     ],
 ) -> None:
     """Show the text of a letter as it is shipped, to begin from; --lang says in which language."""

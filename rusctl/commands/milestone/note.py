@@ -19,7 +19,9 @@ def note(
     context: typed.Context,
     name: MilestoneId,
     *,
-    level: Annotated[str, typed.Option("--level", metavar="LEVEL", help="green, yellow or red.")] = "",
+    level: Annotated[
+        str, typed.Option("--level", metavar="LEVEL", completes=typed.LEVEL, help="green, yellow or red.")
+    ] = "",
     text: Annotated[
         str,
         typed.Option("--text", metavar="TEXT", help="How it stands and what is done about it; never about a person."),

@@ -60,7 +60,10 @@ def outcome(
     ] = None,
     *,
     to_step: Annotated[
-        str, typed.Option("--to", metavar="MILESTONE", help="The step that a referral back goes back to.")
+        str,
+        typed.Option(
+            "--to", metavar="MILESTONE", completes=typed.MILESTONE, help="The step that a referral back goes back to."
+        ),
     ] = "",
     following: Annotated[str, typed.Option("--next", metavar="WHEN", help="The next meeting, where it is known.")] = "",
     reason: Reason = "",

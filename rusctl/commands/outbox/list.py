@@ -15,8 +15,12 @@ from rusctl.services.mailing import mail_listings
 def list_(
     context: typed.Context,
     *,
-    event: Annotated[str, typed.Option("--event", metavar="EVENT", help="Only this event.")] = "",
-    state: Annotated[str, typed.Option("--state", metavar="STATE", help="Only this state, such as unknown.")] = "",
+    event: Annotated[
+        str, typed.Option("--event", metavar="EVENT", completes=typed.EVENT, help="Only this event.")
+    ] = "",
+    state: Annotated[
+        str, typed.Option("--state", metavar="STATE", completes=typed.STATE, help="Only this state, such as unknown.")
+    ] = "",
     hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:

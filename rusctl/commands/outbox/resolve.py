@@ -16,7 +16,9 @@ def resolve(
     context: typed.Context,
     numbers: Annotated[list[int] | None, typed.Argument(metavar="NUMBER...", help="Numbers from the list.")] = None,
     *,
-    event: Annotated[str, typed.Option("--event", metavar="EVENT", help="All that are open of this event.")] = "",
+    event: Annotated[
+        str, typed.Option("--event", metavar="EVENT", completes=typed.EVENT, help="All that are open of this event.")
+    ] = "",
     arrived: Annotated[
         bool | None, typed.Option("--sent/--not-sent", help="Whether it was sent, as you have found out.")
     ] = None,

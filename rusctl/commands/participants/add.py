@@ -14,7 +14,13 @@ Numbers = Annotated[
     typed.Argument(metavar="[PERSON]...", help="The persons' numbers, as rusctl person find gives them."),
 ]
 RoleName = Annotated[
-    str, typed.Option("--role", metavar="ID", help="The role in which they take part, where they hold several or none.")
+    str,
+    typed.Option(
+        "--role",
+        metavar="ID",
+        completes=typed.ROLE,
+        help="The role in which they take part, where they hold several or none.",
+    ),
 ]
 
 
@@ -26,7 +32,12 @@ def add(
     role: RoleName = "",
     answer: Annotated[
         str | None,
-        typed.Option("--answer", metavar="ANSWER", help="none, accepted, declined, tentative or delegated."),
+        typed.Option(
+            "--answer",
+            metavar="ANSWER",
+            completes=typed.ANSWER,
+            help="none, accepted, declined, tentative or delegated.",
+        ),
     ] = None,
     substitute_for: Annotated[
         int | None, typed.Option("--substitute-for", metavar="PERSON", help="Whom they come instead of (ersättare).")

@@ -19,10 +19,19 @@ def count(
     ] = None,
     *,
     what: Annotated[
-        str, typed.Option("--what", metavar="WHAT", help="What is counted: came, coming, declined or invited.")
+        str,
+        typed.Option(
+            "--what", metavar="WHAT", completes=typed.COUNT, help="What is counted: came, coming, declined or invited."
+        ),
     ] = "came",
     municipality: Annotated[
-        str, typed.Option("--municipality", metavar="ID", help="Where they are from; else the event's municipality.")
+        str,
+        typed.Option(
+            "--municipality",
+            metavar="ID",
+            completes=typed.MUNICIPALITY,
+            help="Where they are from; else the event's municipality.",
+        ),
     ] = "",
     women: Annotated[
         int | None, typed.Option("--women", help="How many of them are women; for one role.", min=0)

@@ -12,7 +12,9 @@ from rusctl.model.people import Audience
 
 def participants_export(
     context: typed.Context,
-    ids: Annotated[list[str] | None, typed.Argument(metavar="[EVENT]...", help="The events; without, all.")] = None,
+    ids: Annotated[
+        list[str] | None, typed.Argument(metavar="[EVENT]...", completes=typed.EVENT, help="The events; without, all.")
+    ] = None,
     *,
     internal: Annotated[bool, typed.Option("--internal", help="For colleagues: everything about the part.")] = False,
     request: Annotated[

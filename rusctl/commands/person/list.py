@@ -17,7 +17,8 @@ from rusctl.services.people import people_tables
 from rusctl.services.people.participants_words import PeopleWords
 
 Roles = Annotated[
-    list[str] | None, typed.Option("--role", metavar="ID", help="Only who holds this role today; may be repeated.")
+    list[str] | None,
+    typed.Option("--role", metavar="ID", completes=typed.ROLE, help="Only who holds this role today; may be repeated."),
 ]
 
 

@@ -11,11 +11,18 @@ from rusctl.language.message import msg
 from rusctl.services.planning import phases
 from rusctl.storage.files.names import PROCESS
 
-PhaseId = Annotated[str, typed.Argument(metavar="PHASE", help="The phase's id, such as dialogue.")]
+PhaseId = Annotated[
+    str, typed.Argument(metavar="PHASE", completes=typed.PHASE, help="The phase's id, such as dialogue.")
+]
 Name = Annotated[str | None, typed.Option("--name", metavar="TEXT", help="What people see.")]
 Overlaps = Annotated[
     list[str] | None,
-    typed.Option("--overlaps", metavar="PHASE", help="A phase that it may have days in common with; may be repeated."),
+    typed.Option(
+        "--overlaps",
+        metavar="PHASE",
+        completes=typed.PHASE,
+        help="A phase that it may have days in common with; may be repeated.",
+    ),
 ]
 Origin = Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said the days.")]
 

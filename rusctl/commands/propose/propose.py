@@ -6,7 +6,7 @@ from typing import Annotated
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.of_register import of_register
-from rusctl.commands.common.options import AsJson, DryRun, complete_event
+from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language import dates
@@ -29,7 +29,7 @@ def propose(
         typed.Argument(
             metavar="[EVENT]...",
             help="Events that are to have a date; without any, all that have none.",
-            autocompletion=complete_event,
+            completes=typed.EVENT,
         ),
     ] = None,
     *,

@@ -24,11 +24,21 @@ def publish(
     *,
     to: Annotated[
         list[str] | None,
-        typed.Option("--to", metavar="TARGET", help="Only this target of config/targets.toml; may be repeated."),
+        typed.Option(
+            "--to",
+            metavar="TARGET",
+            completes=typed.TARGET,
+            help="Only this target of config/targets.toml; may be repeated.",
+        ),
     ] = None,
     restored: Annotated[
         list[str] | None,
-        typed.Option("--restored", metavar="ID", help="This was deleted, and is back as the same; may be repeated."),
+        typed.Option(
+            "--restored",
+            metavar="ID",
+            completes=typed.RECORD,
+            help="This was deleted, and is back as the same; may be repeated.",
+        ),
     ] = None,
     many: Annotated[
         bool, typed.Option("--many", help="Cancel also when more than a fifth of everything is gone from the plan.")
@@ -39,7 +49,10 @@ def publish(
     overwrite: Annotated[
         list[str] | None,
         typed.Option(
-            "--overwrite", metavar="ID", help="Put the plan's over what was changed on a server; may be repeated."
+            "--overwrite",
+            metavar="ID",
+            completes=typed.RECORD,
+            help="Put the plan's over what was changed on a server; may be repeated.",
         ),
     ] = None,
     allow_deletions: Annotated[

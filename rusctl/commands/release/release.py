@@ -29,7 +29,11 @@ def show(
     context: typed.Context,
     name: Annotated[
         str | None,
-        typed.Argument(metavar="[NAME]", help="A release's name; without it, what has changed since the last one."),
+        typed.Argument(
+            metavar="[NAME]",
+            completes=typed.RELEASE,
+            help="A release's name; without it, what has changed since the last one.",
+        ),
     ] = None,
     *,
     as_json: AsJson = False,

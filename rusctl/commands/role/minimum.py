@@ -23,7 +23,10 @@ def minimum(
     municipalities: Annotated[
         list[str] | None,
         typed.Option(
-            "--municipality", metavar="ID", help="From this municipality; may be repeated. Where absent, from each."
+            "--municipality",
+            metavar="ID",
+            completes=typed.MUNICIPALITY,
+            help="From this municipality; may be repeated. Where absent, from each.",
         ),
     ] = None,
     dry_run: DryRun = False,

@@ -20,10 +20,21 @@ class RoleFields(NamedTuple):
 
     group: Annotated[
         str | None,
-        typed.Option("--group", metavar="GROUP", help="actor: takes part; crew: works on the region's side."),
+        typed.Option(
+            "--group",
+            metavar="GROUP",
+            completes=typed.GROUP,
+            help="actor: takes part; crew: works on the region's side.",
+        ),
     ] = None
     counts_as: Annotated[
-        str | None, typed.Option("--counts-as", metavar="WORD", help="What taking part counts as: samverkan or samråd.")
+        str | None,
+        typed.Option(
+            "--counts-as",
+            metavar="WORD",
+            completes=typed.COUNTED,
+            help="What taking part counts as: samverkan or samråd.",
+        ),
     ] = None
     needs: Annotated[
         int | None,

@@ -5,7 +5,7 @@ from typing import Annotated
 from rusctl.commands.common import event_options, typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.option_groups import spread
-from rusctl.commands.common.options import DryRun, Yes, complete_event
+from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg
@@ -31,7 +31,7 @@ def add(
     *,
     like: Annotated[
         str,
-        typed.Option("--like", metavar="EVENT", help="Take over what this event has.", autocompletion=complete_event),
+        typed.Option("--like", metavar="EVENT", completes=typed.EVENT, help="Take over what this event has."),
     ] = "",
     fields: event_options.EventFields,
     times: Times = None,

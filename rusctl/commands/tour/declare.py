@@ -20,7 +20,12 @@ class TourFields(NamedTuple):
 
     kind: Annotated[
         str | None,
-        typed.Option("--kind", metavar="KIND", help="The kind of its events; else the tour's of the process."),
+        typed.Option(
+            "--kind",
+            metavar="KIND",
+            completes=typed.KIND,
+            help="The kind of its events; else the tour's of the process.",
+        ),
     ] = None
     name: Annotated[str | None, typed.Option("--name", metavar="TEXT", help="What people see.")] = None
     number: Annotated[
@@ -28,7 +33,12 @@ class TourFields(NamedTuple):
     ] = None
     municipalities: Annotated[
         list[str] | None,
-        typed.Option("--municipality", metavar="ID", help="One that it is to visit, else all; may be repeated."),
+        typed.Option(
+            "--municipality",
+            metavar="ID",
+            completes=typed.MUNICIPALITY,
+            help="One that it is to visit, else all; may be repeated.",
+        ),
     ] = None
     visits: Annotated[
         int | None,
@@ -36,7 +46,12 @@ class TourFields(NamedTuple):
     ] = None
     themes: Annotated[
         list[str] | None,
-        typed.Option("--theme", metavar="ID", help="A heading of the frame that it is to treat; may be repeated."),
+        typed.Option(
+            "--theme",
+            metavar="ID",
+            completes=typed.THEME,
+            help="A heading of the frame that it is to treat; may be repeated.",
+        ),
     ] = None
 
 
