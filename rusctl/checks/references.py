@@ -146,7 +146,8 @@ def unknown_role(facts: Facts) -> Iterator[Problem]:
 def unknown_milestone(facts: Facts) -> Iterator[Problem]:
     """A milestone or an event comes after something that is not declared.
 
-    `after` names milestones or events by their ids; only then can the order be checked and shown.
+    `after` names milestones or events by their ids; only then can the order be checked and shown. What a tour `closes`,
+    and what a referral back goes to, is a milestone, too.
 
     Bad:
         # file: events.toml
@@ -190,6 +191,10 @@ def unknown_milestone(facts: Facts) -> Iterator[Problem]:
                 text = msg('"{name}" is neither a milestone nor an event; declare it, or take it out', name=name)
             yield Problem(at, text)
     steps = {milestone.id for milestone in plan.milestones}
+    for tour in plan.tours:
+        if tour.closes and tour.closes not in steps:
+            text = msg('"{name}" is not a milestone; declare it in {file}', name=tour.closes, file=PROCESS)
+            yield Problem(tour.at.key("closes"), text)
     for meeting in (one for milestone in plan.milestones for one in milestone.meetings):
         if meeting.to_step and meeting.to_step not in steps:
             text = msg('"{name}" is not a milestone; declare it in {file}', name=meeting.to_step, file=PROCESS)

@@ -9,7 +9,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import tour_name
 from rusctl.model.plan import Event, Facts, Municipality, Plan, Source, Status
 from rusctl.model.tours import Tour
-from rusctl.schedule.state.tour import of_tour, to_visit, tours, visits
+from rusctl.schedule.state.tour import closable, of_tour, to_visit, tours, visits
 from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, PROCESS
 
 
@@ -229,6 +229,79 @@ def theme_never_treated(facts: Facts) -> Iterator[Problem]:
                 heading = next((one.name for one in plan.frame if one.id == name), name)
                 text = msg("{tour} never treats {theme}; add an event of it", tour=tour_name(plan, tour), theme=heading)
                 yield Problem(tour.at.key("themes", number), text)
+
+
+@rule(code="RUS121", name="tour-held-milestone-open", severity=Severity.NOTE, alone=True)
+def tour_held_milestone_open(facts: Facts) -> Iterator[Problem]:
+    """A tour is complete and its last stop was held, and the milestone that it closes is still open.
+
+    `closes` of a `[[tour]]` in config/process.toml says which milestone is reached once the tour is done. Write when it
+    was: `rusctl milestone done`.
+
+    Bad:
+        # today: 2018-12-20
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "sala"
+        name = "Sala"
+
+        # file: config/process.toml
+        [[tour]]
+        id = "rundan"
+        kind = "kommundialog"
+        closes = "dialog-klar"
+
+        [[milestone]]
+        id = "dialog-klar"  # RUS121
+        title = { sv = "Dialogrundan är klar" }
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        date = 2018-12-11
+        status = "held"
+
+    Good:
+        # today: 2018-12-20
+        # file: config/municipalities.toml
+        [[municipality]]
+        id = "sala"
+        name = "Sala"
+
+        # file: config/process.toml
+        [[tour]]
+        id = "rundan"
+        kind = "kommundialog"
+        closes = "dialog-klar"
+
+        [[milestone]]
+        id = "dialog-klar"
+        title = { sv = "Dialogrundan är klar" }
+        done = 2018-12-11
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        municipality = "sala"
+        date = 2018-12-11
+        status = "held"
+    """
+    plan = facts.plan
+    if _uncertain(facts) or incomplete(facts, EVENTS, "event") or unreadable(facts, "kind", "status", "round", "done"):
+        return
+    for one in closable(plan, facts.today):
+        text = msg(
+            "{tour} is complete, and its last stop was held {day}; if {id} is reached with that: rusctl milestone done "
+            "{id} {iso}",
+            tour=tour_name(plan, one.tour),
+            day=one.held,
+            id=one.milestone.id,
+            iso=one.held.isoformat(),
+        )
+        yield Problem(one.milestone.at.key("id"), text)
 
 
 def _judged(plan: Plan) -> Iterator[tuple[Tour, dict[str, list[Event]]]]:

@@ -11,6 +11,7 @@ from rusctl.model.plan import Event, Milestone
 from rusctl.output.tables import Cell, print_pairs
 from rusctl.schedule.state.milestones import Standing
 from rusctl.schedule.state.phases import under_way
+from rusctl.schedule.state.tour import closable
 from rusctl.services.mailing import undelivered
 from rusctl.services.planning.checking import findings_of
 from rusctl.services.planning.meeting_days import read_meetings
@@ -69,6 +70,10 @@ def _to_decide(run: Terminal, found: Overview) -> list[Cell]:
     ]
 
 
+def _to_close(run: Terminal, found: Overview) -> list[str]:
+    return [run.say(overview.to_close(one, found, run.language)) for one in closable(found.plan, found.today)]
+
+
 def _mail(run: Terminal, found: Overview) -> list[tuple[str, str | Cell]]:
     if not found.undelivered:
         return []
@@ -98,6 +103,7 @@ def _print(run: Terminal, found: Overview) -> None:
         (run.say(msg("Remaining")), remaining[0] if remaining else run.say(msg("nothing"))),
         *(("", line) for line in remaining[1:]),
         *((run.say(msg("To decide")) if not at else "", line) for at, line in enumerate(_to_decide(run, found))),
+        *((run.say(msg("To close")) if not at else "", line) for at, line in enumerate(_to_close(run, found))),
         *_mail(run, found),
         (run.say(msg("Check")), Cell(f"{words}: rusctl check" if words else run.say(msg("no findings")), colour)),
     ]

@@ -11,7 +11,8 @@ class Tour:
     """A tour (rundtur): the events of a `kind` and, where it says so, of one `round` of several.
 
     `municipalities` are those it is to visit; None is all that the plan declares. `visits` is how often each of them,
-    0 for a tour that is not of municipalities. `themes` are headings of config/frame.toml that it is to treat.
+    0 for a tour that is not of municipalities. `themes` are headings of config/frame.toml that it is to treat. `closes`
+    is the milestone that is reached once it is complete and its last stop was held.
     """
 
     id: str
@@ -21,4 +22,5 @@ class Tour:
     municipalities: tuple[str, ...] | None = None
     visits: int = 1
     themes: tuple[str, ...] = ()
+    closes: str = ""
     at: Source = field(default=NOWHERE, compare=False)

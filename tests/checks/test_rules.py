@@ -88,6 +88,7 @@ def test_the_rules_there_are() -> None:
         ("RUS116", "theme-never-treated", "warning"),
         ("RUS117", "role-clash", "warning"),
         ("RUS120", "minimum-twice", "warning"),
+        ("RUS121", "tour-held-milestone-open", "note"),
         ("RUS201", "end-before-start", "error"),
         ("RUS202", "weekday-disagrees", "error"),
         ("RUS203", "weekend", "warning"),

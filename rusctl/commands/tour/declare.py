@@ -53,6 +53,15 @@ class TourFields(NamedTuple):
             help="A heading of the frame that it is to treat; may be repeated.",
         ),
     ] = None
+    closes: Annotated[
+        str | None,
+        typed.Option(
+            "--closes",
+            metavar="MILESTONE",
+            completes=typed.MILESTONE,
+            help="The milestone that is reached once it is complete and its last stop was held.",
+        ),
+    ] = None
 
 
 @spread

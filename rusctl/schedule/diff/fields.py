@@ -24,6 +24,7 @@ LABELS: dict[str, Message] = {
     "baseline": msg("first promised date"),
     "body": msg("body"),
     "capacity": msg("capacity"),
+    "closes": msg("milestone it closes"),
     "code": msg("code"),
     "contact": msg("contact"),
     "count": msg("number of dialogues"),

@@ -1,11 +1,14 @@
 """How the tours of a plan stand: each is judged by what it is to visit and to treat, not by its rows."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rusctl.model.plan import Event, FrameItem, Municipality, Plan, Status, exact
+from rusctl.model.plan import Event, FrameItem, Milestone, Municipality, Plan, Progress, Status, exact
 from rusctl.model.tours import Tour
+from rusctl.schedule.state.rounds import progress_on
+from rusctl.schedule.state.status import status_on
 
 TWICE = 2
 
@@ -99,6 +102,30 @@ def cover(plan: Plan, tour: Tour) -> Cover:
         tuple(one for one in wanted if not once and counted[one.id] > tour.visits),
         tuple(one for one in plan.frame if one.id in tour.themes and one.id not in treated),
     )
+
+
+class Closable(NamedTuple):
+    """A tour that is complete and whose last stop was held, the milestone that it closes and is still open, and when.
+
+    `held` is the last day of its last stop.
+    """
+
+    tour: Tour
+    milestone: Milestone
+    held: dt.date
+
+
+def closable(plan: Plan, today: dt.date) -> Iterator[Closable]:
+    """Give the tours whose milestone can be said to be reached, of those that say which one that is."""
+    milestones = {one.id: one for one in plan.milestones}
+    for tour in plan.tours:
+        milestone = milestones.get(tour.closes)
+        if milestone is None or progress_on(milestone, today) is not Progress.OPEN or not cover(plan, tour).complete:
+            continue
+        stops = tuple(of_tour(plan, tour))
+        days = [one.when.last for one in stops if one.when and status_on(one, today) is Status.HELD]
+        if stops and len(days) == len(stops):
+            yield Closable(tour, milestone, max(days))
 
 
 def covers(plan: Plan) -> list[Cover]:

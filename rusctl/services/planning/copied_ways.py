@@ -61,7 +61,8 @@ class _Kept:
     def tours(self) -> Iterator[Table]:
         for one in self.plan.tours:
             table = self.table(one.at)
-            table.pop("themes", None)
+            for name in ("themes", "closes"):
+                table.pop(name, None)
             if "municipalities" in table:
                 table["municipalities"] = [name for name in table["municipalities"] if name in self.towns]
             if one.kind in self.answers.kinds and table.get("municipalities") != []:

@@ -219,6 +219,7 @@ def removed(plan: Plan, milestone: Milestone) -> Change:
     """Give the edit that takes a milestone out of the file; PolicyError where something names it."""
     named = [one.id for one in plan.records if any(link.id == milestone.id for link in one.after)]
     named += [one.id for one in plan.milestones if any(meeting.to_step == milestone.id for meeting in one.meetings)]
+    named += [one.id for one in plan.tours if one.closes == milestone.id]
     checks = [one.opens for one in plan.checks.consultations] + [one.closes for one in plan.checks.consultations]
     checks += [name for one in plan.checks.reviews for name in (one.adopted, one.review)]
     if milestone.id in checks:

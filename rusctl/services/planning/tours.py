@@ -38,6 +38,7 @@ def values(  # noqa: PLR0917 - what a tour has
     municipalities: Sequence[str] | None,
     visits: int | None,
     themes: Sequence[str] | None,
+    closes: str | None = None,
 ) -> dict[str, Any]:
     """Give what was said of a tour by the keys of the file: ids, None where nothing was, empty where it is to go."""
     return {
@@ -47,6 +48,7 @@ def values(  # noqa: PLR0917 - what a tour has
         "municipalities": municipalities and [selection.municipality(plan, one) for one in municipalities if one],
         "visits": visits,
         "themes": themes and [selection.theme(plan, one) for one in themes if one],
+        "closes": closes and selection.milestone(plan, closes).id,
     }
 
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from rusctl.diagnostics import Finding, Severity
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.names import event_title
+from rusctl.language.names import event_title, tour_name
 from rusctl.language.vocabulary import STATUS
 from rusctl.model.plan import Event, Milestone, Plan, Status, exact
 from rusctl.schedule.state.milestones import Standing, every_standing, is_to_settle
 from rusctl.schedule.state.status import status_on
-from rusctl.schedule.state.tour import covers, events_of_tours
+from rusctl.schedule.state.tour import Closable, covers, events_of_tours
 from rusctl.services import selection
 from rusctl.services.reporting.tour import incomplete_tours
 
@@ -148,6 +148,17 @@ def to_decide(one: Event | Milestone, found: Overview, language: Language) -> Me
     if late:
         return msg("{title}: was to be decided by {day}", title=title, day=day)
     return msg("{title}: is decided by {day} at the latest", title=title, day=day)
+
+
+def to_close(one: Closable, found: Overview, language: Language) -> Message:
+    """Say of a tour that is done which milestone can be said to be reached."""
+    return msg(
+        "{title}: {tour} is complete, its last stop was held {day} (rusctl milestone done {id})",
+        title=language.name(one.milestone.title) or one.milestone.id,
+        tour=tour_name(found.plan, one.tour),
+        day=one.held,
+        id=one.milestone.id,
+    )
 
 
 def _until(days: int) -> Message:

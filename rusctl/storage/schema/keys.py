@@ -239,6 +239,7 @@ _TOUR: Keys = {
         Number(0, 1_000), "how often it is to visit each of them, 1 where absent; 0 where it is not of municipalities"
     ),
     "themes": Key(Listed(slug), "what it is to treat: ids of headings in config/frame.toml"),
+    "closes": Key(slug, "the milestone that is reached once it is complete and its last stop was held: an id"),
 }
 _PHASE: Keys = {
     "id": Key(slug, "the phase's own short name", required=True),
