@@ -7,8 +7,8 @@ error: where there is no plan nothing is offered.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from rusctl.commands.common import pick, typed
-from rusctl.commands.common.pick import PickList
+from rusctl.commands.common import pick_kinds, typed
+from rusctl.commands.common.pick_kinds import PickList
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
@@ -67,7 +67,7 @@ OTHERS: dict[str, Callable[[Plan], Iterable[PickList]]] = {
 def completes(declared: typed.Declared) -> Callable[[typed.Context, str], Sequence[str]] | None:
     """Give what completes the values of an argument or an option; None where nothing does."""
     kind = declared.completes
-    if kind in OTHERS or kind in pick.KINDS:
+    if kind in OTHERS or kind in pick_kinds.KINDS:
         return _completer(kind)
     choice = str(declared.settings.get("metavar") or "")
     return _of(choice.split("|")) if CHOICE.fullmatch(choice) else None
@@ -86,7 +86,9 @@ def _completer(kind: str) -> Callable[[typed.Context, str], Sequence[str]]:
         run = found if isinstance(found, Terminal) else Terminal(Language("en"))
         try:
             plan = run.project.plan
-            choices: Iterable[PickList] = OTHERS[kind](plan) if kind in OTHERS else pick.KINDS[kind].choices(run, plan)
+            choices: Iterable[PickList] = (
+                OTHERS[kind](plan) if kind in OTHERS else pick_kinds.KINDS[kind].choices(run, plan)
+            )
             return begun(choices, incomplete)
         except RusctlError:
             return []
