@@ -6,12 +6,15 @@ there is none it is a new one. Nothing is taken of a table of which a row cannot
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.slug import free, slug
+from rusctl.lists.names import is_total
+from rusctl.lists.vocabulary import MunicipalityWords, Nameable
 from rusctl.model.plan import Event, Hours, Plan, Status, exact
 from rusctl.schedule.dates.hours import same_hours
 from rusctl.schedule.dates.parse import Reading, read_when
@@ -44,6 +47,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "note": ("anmärkning", "anteckning", "note", "notes"),
 }
 """What each column may be headed, in both languages; case and accents do not count."""
+LOOKED_AT = 100  # rows from the top among which the headings are looked for
 TEXTS = ("title", "venue", "room", "partner", "note")
 MOST_FAULTS = 10
 Table = dict[str, Any]
@@ -64,12 +68,30 @@ class RowFault(NamedTuple):
     why: Message
 
 
+def found_in(sheet: Sheet) -> Sheet:
+    """Give the table of a sheet from its row of headings on, below titles and what else stands above it."""
+    rows = (SheetRow(sheet.at, sheet.heading), *sheet.rows)
+    known = [{_key(cell) for cell in row.cells} - {""} for row in rows[:LOOKED_AT]]
+    wanted = [index for index, keys in enumerate(known) if {"id", "municipality"} & keys]
+    place = next((index for index in wanted if len(known[index]) > 1), wanted[0] if wanted else 0)
+    return sheet._replace(heading=rows[place].cells, rows=rows[place + 1 :], at=rows[place].number)
+
+
+def _key(heading: str) -> str:
+    """Give what a heading is over, or nothing."""
+    return _by_word().get(slug(heading), "")
+
+
+@cache
+def _by_word() -> Mapping[str, str]:
+    return {slug(word): key for key, words in COLUMNS.items() for word in words}
+
+
 def columns(sheet: Sheet) -> dict[str, int]:
     """Give the index of each column that is known by its heading; RusctlError where none says which stops they are."""
-    by_word = {slug(word): key for key, words in COLUMNS.items() for word in words}
     found: dict[str, int] = {}
     for index, heading in enumerate(sheet.heading):
-        key = by_word.get(slug(heading))
+        key = _key(heading)
         if key and key in found:
             raise RusctlError(msg("two columns are {column}; take one of them away", column=heading))
         if key:
@@ -93,12 +115,16 @@ def decide(project: Project, sheet: Sheet, options: StopOptions, tell: Callable[
 
     RusctlError, with each row and its reason, where one cannot be taken: then none is.
     """
+    sheet = found_in(sheet)
     known = columns(sheet)
     if left := passed_over(sheet, known):
         tell(msg("not taken: the columns {columns}", columns=left))
     work = _Work(project, known, options, tell)
     faults: list[RowFault] = []
     for row in sheet.rows:
+        if why := _no_stop(row, sheet):
+            tell(msg("left out (row {rows}): {reason}", rows=row.number, reason=why))
+            continue
         try:
             work.take(row)
         except RusctlError as error:
@@ -109,6 +135,22 @@ def decide(project: Project, sheet: Sheet, options: StopOptions, tell: Callable[
             said.append(msg("{count} more", count=len(faults) - MOST_FAULTS))
         raise RusctlError(msg("no row is taken, since some cannot be: {reasons}", reasons=said))
     return work.decided
+
+
+def _no_stop(row: SheetRow, sheet: Sheet) -> Message | None:
+    """Say why a row is about no stop: a total, the headings once more, or a note below the table."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    if not filled:
+        return None
+    if is_total(filled[0]):
+        return msg("a total")
+    if tuple(map(slug, row.cells)) == tuple(map(slug, sheet.heading)):
+        return msg("the headings once more")
+    alone = filled[0] if len(filled) == 1 and len(row.cells) > 1 else ""
+    return msg("a note") if alone and (len(alone.split()) > MOST_OF_A_NAME or alone.endswith(":")) else None
+
+
+MOST_OF_A_NAME = 3  # words of a municipality's name
 
 
 def is_table(file: str, data: bytes) -> bool:
@@ -139,6 +181,9 @@ class _Work:
     ) -> None:
         self.project, self.known, self.options, self.tell = project, known, options, tell
         self.plan: Plan = project.readable().plan
+        self.towns = MunicipalityWords(
+            Nameable(one.id, (one.name,), one.words, one.code) for one in self.plan.municipalities
+        )
         self.tables: Any = project.loaded.data[EVENTS].get("event", [])
         self.taken = {one.id for one in (*self.plan.records, *self.plan.templates)}
         self.seen: dict[str, int] = {}
@@ -149,7 +194,7 @@ class _Work:
         cells = {key: " ".join(row.cells[index].split()) for key, index in self.known.items()}
         if not any(cells.values()):
             return
-        place = selection.municipality(self.plan, cells["municipality"]) if cells.get("municipality") else ""
+        place = self._place(cells.get("municipality", ""))
         event = self._event(cells.get("id", ""), place)
         name = event.id if event else cells.get("id") or place
         if name in self.seen:
@@ -161,6 +206,12 @@ class _Work:
             self._new(name, place, values, reading)
         else:
             self._change(event, values, reading)
+
+    def _place(self, text: str) -> str:
+        """Give the id of a municipality as lists write it: Sala, Sala kommun, 1981."""
+        if not text:
+            return ""
+        return self.towns.meaning(text).value or selection.municipality(self.plan, text)
 
     def _event(self, name: str, place: str) -> Event | None:
         """Give the event that a row is about; None for a new one. RusctlError where it may be any of several."""

@@ -153,3 +153,23 @@ def test_a_column_that_is_not_taken_is_said(tour: Project) -> None:
 )
 def test_a_table_is_told_from_a_calendar(file: str, data: bytes, table: bool) -> None:
     assert stop_table.is_table(file, data) is table
+
+
+def test_a_table_stands_below_titles_and_above_totals_and_notes(tour: Project) -> None:
+    again, told, came = taken(
+        tour,
+        "Dialogturnén hösten 2018 | |",
+        "Kommun | Datum | Lokal",
+        "Norbergs kommun | 4 dec 2018 | Folkets hus",
+        "Kommun | Datum | Lokal",
+        "1984 | 5 dec 2018 |",
+        "Summa 2 | |",
+        "Frågor besvaras av kansliet i Västerås | |",
+    )
+    assert came == ["2 moved: norberg, arboga"]
+    assert selection.event(again.plan, "norberg").venue == "Folkets hus"
+    assert told == [
+        "left out (row 4): the headings once more",
+        "left out (row 6): a total",
+        "left out (row 7): a note",
+    ]
