@@ -3,6 +3,10 @@
 import unicodedata
 
 LONGEST = 3_000  # characters of a sentence
+_JOINER = "\u200d"  # between two pictures it makes one of them (Unicode Technical Standard 51, 2.3)
+_OF_A_PICTURE = ("So", "Sk")  # a picture, and the colour of skin that may follow it
+_AS_PICTURE = "\ufe0f"  # says that the sign before it is a picture
+_FIRST_PICTURE = "\u2190"
 
 
 def _harmless(character: str) -> str:
@@ -12,8 +16,26 @@ def _harmless(character: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Show control, format and surrogate characters (ESC, C1, DEL, bidi controls) as their codes."""
-    return text if text.isprintable() else "".join(map(_harmless, text))
+    """Show control, format and surrogate characters (ESC, C1, DEL, bidi controls) as their codes.
+
+    What joins two pictures to one, as in a family, stays: it can be taken for nothing else, and the code is no text of
+    a person's.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign == _JOINER and _joins(text, place) else _harmless(sign) for place, sign in enumerate(text)
+    )
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether the signs on both sides of a place are pictures."""
+    before = place - 2 if text[max(place - 1, 0)] == _AS_PICTURE else place - 1
+    return before >= 0 and place + 1 < len(text) and _is_picture(text[before]) and _is_picture(text[place + 1])
+
+
+def _is_picture(sign: str) -> bool:
+    return sign >= _FIRST_PICTURE and unicodedata.category(sign) in _OF_A_PICTURE
 
 
 def one_line(text: str) -> str:

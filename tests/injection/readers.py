@@ -21,6 +21,7 @@ from rusctl.output.clean import clean as shown
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _QUIET = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_JOINED = re.compile("(?<=[\u2190-\U0001ffff])\u200d(?=[\u2190-\U0001ffff])")  # two pictures that are one
 _EDGES = re.compile(r"\s+")
 
 
@@ -31,7 +32,7 @@ def plain(text: str) -> str:
 
 def quiet(text: str) -> None:
     """Nothing in what a terminal gets does anything but end a line: by its characters, and by a terminal's own word."""
-    acting = {c for c in text if c != "\n" and unicodedata.category(c) in _QUIET}
+    acting = {c for c in _JOINED.sub("", text) if c != "\n" and unicodedata.category(c) in _QUIET}
     assert not acting, (acting, text[:2_000])
     lines = text.split("\n")[:200]
     screen = pyte.Screen(2_000, 1)
