@@ -153,6 +153,15 @@ COMMANDS: Commands = {
         "undo-import": "participants.import_:undo_import",
         "export": "participants.export:participants_export",
     },
+    "inputs": {
+        "record": "inputs.record:record",
+        "add": "inputs.add:add",
+        "form": "inputs.form:form",
+        "import": "inputs.import_:inputs_import",
+        "list": "inputs.list:listed",
+        "show": "inputs.show:show",
+        "correct": "inputs.correct:correct",
+    },
     "roles": "roles:roles",
     "coverage": "coverage:coverage",
     "balance": "balance:balance",
@@ -216,6 +225,7 @@ GROUPS = {
     "busy": "Busy calendars, such as the council's meetings: list, show, add or remove them.",
     "register": "The register of those who take part: make it, look after it, move it.",
     "participants": "Who takes part in an event: invited, coming and there, by name or only counted.",
+    "inputs": "What is said at the dialogues, in which role and never by whom: recorded, read from forms, listed.",
     "retention": "What has been kept long enough, and what has been removed.",
     "person": "A person in the register: who they are, and which role they hold.",
     "event": "Show an event, add one, or change one.",
@@ -262,6 +272,8 @@ READING = frozenset(
             "where",
             "release list",
             "release show",
+            "inputs list",
+            "inputs show",
         ),
     }
 )
@@ -296,6 +308,7 @@ SECTIONS = (
         msg("Who takes part"),
         ("participants", "roles", "coverage", "balance", "person", "register", "notice", "retention"),
     ),
+    (msg("What is said"), ("inputs",)),
     (msg("What the plan is made of"), ("municipality", "role", "body", "travel", "lead-time")),
     (msg("The folder"), ("init", "where", "trust", "log", "undo", "schema")),
 )

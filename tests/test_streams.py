@@ -135,7 +135,13 @@ def filled(
     monkeypatch.setenv("XDG_STATE_HOME", str(place.top / "state"))
     monkeypatch.setenv("EDITOR", shlex.join([sys.executable, "-c", EDITOR]))
     for name, words in (
-        *(("list.txt", QUEUED), ("people.csv", PEOPLE), ("council.ics", COUNCIL), ("other.ics", COUNCIL)),
+        *(
+            ("list.txt", QUEUED),
+            ("people.csv", PEOPLE),
+            ("inputs.csv", "Inspel\nx\n"),
+            ("council.ics", COUNCIL),
+            ("other.ics", COUNCIL),
+        ),
         *(("answer.ics", reply("eva@example.se")), ("stranger.ics", reply("framling@example.org"))),
         *(("words.eml", WORDS), ("returned.eml", RETURNED)),
     ):

@@ -35,13 +35,17 @@ class Held(NamedTuple):
 
 
 class Removed(NamedTuple):
-    """What was removed of some persons: rows kept as counts, rows deleted, what undo had, what mail had."""
+    """What was removed of some persons: rows kept as counts, rows deleted, what undo had, what mail had.
+
+    `inputs` are the rows of inputs, and of what undo has of them, in which they stood.
+    """
 
     persons: int = 0
     anonymised: int = 0
     deleted: int = 0
     forgotten: int = 0
     mail: int = 0
+    inputs: int = 0
 
     def plus(self, other: "Removed") -> "Removed":
         """Give both together."""

@@ -32,7 +32,15 @@ FOR_GOOD = frozenset(
         "outbox erase",
     }
 )
-NO_CHANGE = frozenset({"register backup", "register undo", "participants undo-import"})
+NO_CHANGE = frozenset(
+    {
+        "register backup",
+        "register undo",
+        "participants undo-import",
+        "inputs form",  # takes numbers, which are not given again
+    }
+)
+LINE_BY_LINE = "inputs record"  # of a meeting, in which other changes are not to be forgotten
 
 
 def operations(connection: Connection, most: int | None = None) -> list[Operation]:
@@ -191,7 +199,8 @@ def _put_back(change: Transaction, table: Table, before: dict[str, Any], version
 
 
 def _last_forgotten(connection: Connection) -> int | None:
-    oldest = select(operation.c.id).order_by(operation.c.id.desc()).offset(KEPT).limit(1)
+    counted = select(operation.c.id).where(operation.c.what != LINE_BY_LINE)
+    oldest = counted.order_by(operation.c.id.desc()).offset(KEPT).limit(1)
     return connection.execute(oldest).scalar()
 
 

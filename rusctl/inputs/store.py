@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, insert, select, text, update
 
@@ -118,6 +118,23 @@ def taken(connection: Connection, idents: Collection[str]) -> set[str]:
     }
 
 
+class FirstText(NamedTuple):
+    """An input as it was said: its id, event and question, and the first version of its text."""
+
+    ident: str
+    event: str
+    question: str
+    text: str
+
+
+def first_texts(connection: Connection, events: Collection[str]) -> list[FirstText]:
+    """Give what was said at some events, as it was said first, in the order of the numbers."""
+    columns = (inputs.c.ident, inputs.c.event, inputs.c.question, input_text.c.text)
+    query = select(*columns).join(input_text, and_(input_text.c.input == inputs.c.id, input_text.c.ordinal == 1))
+    found = connection.execute(query.where(inputs.c.event.in_(list(events))).order_by(inputs.c.event, inputs.c.number))
+    return [FirstText(*row) for row in found]
+
+
 def by_ident(connection: Connection, ident: str) -> Input | None:
     """Give the input of an id, written in capitals or not; None where there is none."""
     return next(iter(read(connection, inputs.c.ident == ident.upper())), None)
@@ -129,6 +146,30 @@ def read(connection: Connection, *where: ColumnElement[bool]) -> list[Input]:
     rows = list(connection.execute(query).mappings())
     roles = roles_of(connection, [row["id"] for row in rows])
     return [_input(row, roles.get(row["id"], ())) for row in rows]
+
+
+class InputsWanted(NamedTuple):
+    """Which inputs are meant, by ids of the plan; what is empty lets all through."""
+
+    events: Collection[str] = ()
+    kinds: Collection[str] = ()
+    municipalities: Collection[str] = ()
+    questions: Collection[str] = ()
+    roles: Collection[str] = ()
+
+
+def listed(connection: Connection, wanted: InputsWanted) -> list[Input]:
+    """Give the inputs that every filter lets through, in the order of events and numbers."""
+    of_columns = (
+        (inputs.c.event, wanted.events),
+        (inputs.c.kind, wanted.kinds),
+        (inputs.c.municipality, wanted.municipalities),
+        (inputs.c.question, wanted.questions),
+    )
+    where = [column.in_(list(words)) for column, words in of_columns if words]
+    if wanted.roles:
+        where.append(inputs.c.id.in_(select(input_role.c.input).where(input_role.c.role.in_(list(wanted.roles)))))
+    return read(connection, *where)
 
 
 def valid() -> Select[Any]:
@@ -182,22 +223,39 @@ def versions(connection: Connection, row_id: int) -> list[InputVersion]:
     ]
 
 
-def correct(change: Transaction, one: Input, new: str, noted_by: str = "", at: dt.datetime | None = None) -> int:
-    """Give an input a corrected text, as a version of its own, and give that version's number.
+def correct(
+    change: Transaction,
+    one: Input,
+    new: str = "",
+    noted_by: str = "",
+    at: dt.datetime | None = None,
+    *,
+    values: Mapping[str, str] | None = None,
+    roles: Sequence[str] | None = None,
+) -> int:
+    """Give an input a corrected text, as a version of its own, and give the number of the one that is valid then.
 
-    ConflictError where the input was changed since it was read.
+    `values` are columns of `input` that change with it, `roles` those that take the place of its own. All of it is one
+    change of the row, which undo asks for. ConflictError where the input was changed since it was read.
     """
-    number = max(version.number for version in versions(change.connection, one.id)) + 1
-    change.insert(
-        input_text,
-        input=one.id,
-        ordinal=number,
-        text=new,
-        terms=terms_of(new),
-        at=at or change.now,
-        noted_by=noted_by,
-    )
-    change.update(inputs, one.id, one.version, current=number)
+    if roles is not None and tuple(roles) != one.roles:
+        query = select(input_role).where(input_role.c.input == one.id)
+        for row in change.connection.execute(query).mappings().all():
+            change.delete(input_role, row["id"], row["version"])
+        change.insert_many(input_role, [{"input": one.id, "role": role} for role in dict.fromkeys(roles)])
+    number = one.text_number
+    if new and new != one.text:
+        number = max(version.number for version in versions(change.connection, one.id)) + 1
+        change.insert(
+            input_text,
+            input=one.id,
+            ordinal=number,
+            text=new,
+            terms=terms_of(new),
+            at=at or change.now,
+            noted_by=noted_by,
+        )
+    change.update(inputs, one.id, one.version, current=number, **(values or {}))
     return number
 
 
@@ -206,9 +264,4 @@ def set_values(change: Transaction, one: Input, values: Mapping[str, str], roles
 
     ConflictError where it was changed since it was read.
     """
-    if roles is not None and tuple(roles) != one.roles:
-        query = select(input_role).where(input_role.c.input == one.id)
-        for row in change.connection.execute(query).mappings().all():
-            change.delete(input_role, row["id"], row["version"])
-        change.insert_many(input_role, [{"input": one.id, "role": role} for role in dict.fromkeys(roles)])
-    change.update(inputs, one.id, one.version, **values)
+    correct(change, one, values=values, roles=roles)

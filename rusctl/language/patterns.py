@@ -29,9 +29,18 @@ def addresses(text: str) -> Iterator[tuple[int, str]]:
 
     For the @ there may be "(at)", "[at]", "(a)", or what it becomes in TOML, JSON, HTML and the address of a page.
     """
+    for match in _addresses(text):
+        yield match.start(), f"{match['local']}@{match['domain']}"
+
+
+def address_places(text: str) -> Iterator[tuple[int, int]]:
+    """Give where the e-mail addresses of `addresses` begin and end."""
+    return (match.span() for match in _addresses(text))
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
     if any(sign in text for sign in AT_SIGNS):
-        for match in _address().finditer(text):
-            yield match.start(), f"{match['local']}@{match['domain']}"
+        yield from _address().finditer(text)
 
 
 def phone_numbers(text: str) -> Iterator[int]:
@@ -39,6 +48,11 @@ def phone_numbers(text: str) -> Iterator[int]:
 
     Dates, times, four-digit codes and registration numbers are told from them by how the digits are grouped.
     """
+    return (start for start, _ in phone_places(text))
+
+
+def phone_places(text: str) -> Iterator[tuple[int, int]]:
+    """Give where the telephone numbers of `phone_numbers` begin, and where the digits that belong to them end."""
     for match in _phone().finditer(text):
         runs = _digits().findall(match["rest"])
         if match["country"]:
@@ -46,7 +60,7 @@ def phone_numbers(text: str) -> Iterator[int]:
         else:
             found = _national("0" + runs[0], runs[1:])
         if found:
-            yield match.start()
+            yield match.span()
 
 
 def personal_numbers(text: str) -> Iterator[int]:

@@ -43,6 +43,7 @@ KEPT: dict[Kept, Message] = {
     Kept.PERSON: msg("all about a person; counts stay, without the person"),
     Kept.HISTORY: msg("the change history"),
     Kept.ERASED: msg("the digests of erased addresses"),
+    Kept.INPUTS: msg("what was said at the dialogues"),
 }
 SEVERITY: dict[Severity, Message] = {
     Severity.NOTE: msg("note"),

@@ -3,6 +3,7 @@
 from rusctl.language.hard_words import Hard
 from rusctl.language.message import Message, msg
 from rusctl.model import messages
+from rusctl.model.inputs import Sensitive
 from rusctl.model.messages import Reason, State
 from rusctl.model.people import Answer, Attendance, Audience, Kind
 from rusctl.model.recipients import Part
@@ -77,6 +78,16 @@ AUDIENCE: dict[Audience, Message] = {
     Audience.PUBLIC: msg("Participants, in numbers"),
 }
 
+SENSITIVE: dict[Sensitive, Message] = {
+    Sensitive.EMAIL: msg("an e-mail address"),
+    Sensitive.PHONE: msg("a telephone number"),
+    Sensitive.NAME: msg("a name of the register"),
+    Sensitive.NUMBER: msg("a personnummer"),
+    Sensitive.PROTECTED: msg("protected identity"),
+    Sensitive.HEALTH: msg("health"),
+    Sensitive.OPINION: msg("opinions"),
+    Sensitive.PARTY: msg("a party"),
+}
 HARD: dict[Hard, Message] = {
     Hard.PROTECTED: msg("protected identity"),
     Hard.NUMBER: msg("a personnummer"),

@@ -36,6 +36,19 @@ class Step(StrEnum):
     DONE = "done"
 
 
+class Sensitive(StrEnum):
+    """What may be somebody's alone in a text that is about to be stored, and is asked about first."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    NAME = "name"
+    NUMBER = "number"
+    PROTECTED = "protected"
+    HEALTH = "health"
+    OPINION = "opinion"
+    PARTY = "party"
+
+
 def ident_of(prefix: str, number: int) -> str:
     """Give the id of an input by its event's prefix and its number: SALA-014."""
     return f"{prefix}-{number:0{DIGITS}d}"

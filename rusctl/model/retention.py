@@ -15,6 +15,7 @@ class Kept(StrEnum):
     PERSON = "person"
     HISTORY = "history"
     ERASED = "erased"
+    INPUTS = "inputs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

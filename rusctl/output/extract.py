@@ -26,12 +26,18 @@ TABLES: dict[str, Message] = {
     "message": msg("Message by mail"),
     "answer": msg("Answer by mail"),
     "review": msg("Answer to look at"),
+    "input_text": msg("Said at a dialogue"),
+    "input_note": msg("Note about an input"),
     "draft": msg("Draft"),
     "file": msg("Stands in a file"),
 }
 OF_ONE_TABLE: dict[tuple[str, str], Message] = {
     ("participation", "kind"): msg("entered"),
     ("address", "key"): msg("Address"),
+    ("input_text", "input"): msg("Input"),
+    ("input_text", "text"): msg("text"),
+    ("input_note", "input"): msg("Input"),
+    ("input_note", "text"): msg("text"),
     ("address", "current"): msg("in use"),
 }
 

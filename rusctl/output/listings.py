@@ -1,6 +1,6 @@
 """Every listing that has --json, by the words that give it; the schemas, docs/json.md and tests are made from this."""
 
-from rusctl.output import plan_rows, registered
+from rusctl.output import input_rows, plan_rows, registered
 from rusctl.output.baselines import BASELINE, SLIP
 from rusctl.output.calendar_rows import CALENDAR
 from rusctl.output.changes import CHANGE
@@ -107,6 +107,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "release list": RELEASE,
     "release show": CHANGE,
     **registered.LISTINGS,
+    **input_rows.LISTINGS,
     "diff": CHANGE,
     "invite": TOLD,
     "remind": TOLD,

@@ -15,7 +15,7 @@ from rusctl.register import erasure
 class Due(NamedTuple):
     """A class and the persons whose time is up; for history the day before which changes are forgotten.
 
-    `addresses` are those that were written to and are nobody's in the register.
+    `addresses` are those that were written to and are nobody's in the register, `inputs` the rows of inputs.
     """
 
     kept: RetentionClass
@@ -23,6 +23,7 @@ class Due(NamedTuple):
     persons: tuple[int, ...]
     number: int
     addresses: tuple[str, ...] = ()
+    inputs: tuple[int, ...] = ()
 
 
 Others = Callable[[Connection, Mapping[str, dt.date], dt.date], list[str]]
@@ -54,6 +55,8 @@ def _due(connection: Connection, plan: Plan, kept: RetentionClass, today: dt.dat
         return Due(kept, before, (), erasing.kept_before(connection, moment(before)))
     if kept.what is Kept.ERASED:
         return Due(kept, before, (), erased.with_digests(connection, moment(before)))
+    if kept.what is Kept.INPUTS:  # who keeps them says how many
+        return Due(kept, before, (), 0)
     days = days_of(plan, today)
     numbers = erasure.idle_since(connection, days, before, contacts=kept.what is Kept.CONTACT)
     addresses = others(connection, days, before)

@@ -26,6 +26,8 @@ ELSEWHERE = {
     "busy list",
     "busy show",
     "diff",
+    "inputs list",
+    "inputs show",
     "invite",
     "log",
     "outbox list",

@@ -66,6 +66,7 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
         copy_plan(folder)
         (folder / "in.ics").write_text(CALENDAR, encoding="utf-8")
         (folder / "people.csv").write_text("Namn;E-post\nBo;bo@example.se\n", encoding="utf-8")
+        (folder / "inputs.csv").write_text("Inspel\nFler bussar\n", encoding="utf-8")
         frame = folder / "config" / "frame.toml"
         frame.write_text(frame.read_text() + '\n[[challenge]]\nid = "alder"\nname = "Ålder"\n', encoding="utf-8")
         for line in (
@@ -79,6 +80,7 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "travel set sala koping 45",
             "template add mall --like sala --title Min_mall",
             "tour add forsta --name Första_varvet --round 1",
+            "inputs add koping Bussar",
         ):
             result = rusctl(*(word.replace("_", " ") for word in line.split()))
             assert result.code == 0, result.err

@@ -84,6 +84,12 @@ WORDS: Mapping[str, str] = {
     "participants import": "ett list.csv --yes",
     "participants undo-import": "1",
     "participants export": "ett --internal",
+    "inputs record": "ett --kind utmaning",
+    "inputs add": "ett Fler",
+    "inputs form": "ett -o formular.docx",
+    "inputs import": "inspel.csv --event ett",
+    "inputs show": "ETT-001",
+    "inputs correct": "ETT-001 Annat",
     "propose": "tva",
     "whatif move": "ett 2019-12-12",
     "whatif slip": "m-ett 3w",
@@ -108,6 +114,7 @@ WORDS: Mapping[str, str] = {
 _FILES = {
     "list.txt": "Testperson Ett <ett@example.org>\n",
     "list.csv": "Namn;E-post;Roll\nTestperson Tre;tre@example.org;Grupp\n",
+    "inspel.csv": "Inspel;Slag\nFler bussar;Utmaning\n",
     "in.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:a\nDTSTART:20181204T100000Z\nDTEND:20181204T110000Z\n"
     "SUMMARY:S\nEND:VEVENT\nEND:VCALENDAR\n",
     "svar.eml": "From: T <ett@example.org>\nContent-Type: text/calendar; method=REPLY\n\n"
@@ -119,6 +126,7 @@ _BEFORE = (
     "person add --name Testperson --email ett@example.org --role grupp",
     "person add --name Testperson --role grupp --anyway",
     "invite ett --to list.txt",
+    "inputs add ett Bussar",
 )
 
 

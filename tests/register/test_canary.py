@@ -4,6 +4,7 @@ Which commands there are is taken from the program, so that a new one fails here
 said whether it is there to show persons.
 """
 
+import io
 import os
 import subprocess
 import zipfile
@@ -149,6 +150,17 @@ retention run
 retention run --apply
 retention log
 notice sala
+inputs add sala Canary005
+inputs add sala Canary005 --found take-out --by kf
+inputs record sala --by kf
+inputs form sala -o {out}/form.docx
+inputs import {out}/inputs.csv --found take-out
+inputs import {out}/form.docx
+inputs list
+inputs list --json
+inputs list --by-question
+inputs show SALA-001 --json
+inputs correct SALA-001 Canary006 --found take-out
 roles
 roles --json
 roles --svg {out}/roles.svg
@@ -329,9 +341,11 @@ def unpacked(path: Path) -> bytes:
 @pytest.mark.usefixtures("planted")
 def test_no_person_gets_out(project: Path, tmp_path: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setattr("sys.stdin", io.StringIO("Fler bussar\nCanary009 vill ha tåg\n-\nSkola\n"))
     out = tmp_path / "out"
     out.mkdir()
     given = {"list.csv": LIST, "reply.ics": REPLY, "busy.ics": BUSY, "addresses.txt": "canary030@example.org\n"}
+    given |= {"inputs.csv": "Inspel;Antecknat av\nCanary007 vill ha bussar;kf\nTåg;Canary008\nVård;kf\n"}
     given |= {"letter.eml": LETTER, "returned.eml": RETURNED}
     given["event.ics"] = BUSY.replace("SUMMARY:Canary001", "SUMMARY:Dialog")  # a title is no person, and is taken
     for name, text in given.items():

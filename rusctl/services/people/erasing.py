@@ -91,6 +91,9 @@ def shown(proposal: Erasure) -> list[Message]:
         nmsg("{count} row is deleted", "{count} rows are deleted", removed.deleted + removed.persons),
         nmsg("{count} entry of undo is removed", "{count} entries of undo are removed", removed.forgotten),
     ]
+    if removed.inputs:
+        text = nmsg("{count} row of inputs loses the person", "{count} rows of inputs lose the person", removed.inputs)
+        said.append(text)
     if mail:
         said.append(nmsg("{count} entry of mail is removed", "{count} entries of mail are removed", mail))
     return said

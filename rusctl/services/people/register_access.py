@@ -51,10 +51,18 @@ def is_there(project: Project) -> bool:
     return any((project.folder.path / private.NAME / name).exists() for name in (private.FILE, private.OUTBOX))
 
 
-def opened_or_empty(project: Project, *, made_when_written: bool = False) -> "Register":
+OF_MAIL = msg(
+    "who is invited, what is sent and what is answered is kept in {file}, which only you can read and git passes over"
+)
+OF_INPUTS = msg(
+    "inputs are kept in {file}, a database that was made for them now; only you can read it, and git passes over it"
+)
+
+
+def opened_or_empty(project: Project, *, made_when_written: bool = False, made_for: Message = OF_MAIL) -> "Register":
     """Open the register of the project; where there is none, one that holds nothing and is nowhere.
 
-    With `made_when_written` it is made beside the plan when something is first written in it.
+    With `made_when_written` it is made beside the plan when something is first written in it, and `made_for` is said.
     """
     if is_there(project):
         return opened(project)
@@ -66,13 +74,7 @@ def opened_or_empty(project: Project, *, made_when_written: bool = False) -> "Re
 
     def make() -> "DatabasePlace":
         made = make_beside(folder, PIECES)
-        project.tell(
-            msg(
-                "who is invited, what is sent and what is answered is kept in {file}, which only you can read and "
-                "git passes over",
-                file=made.shown,
-            )
-        )
+        project.tell(made_for._replace(args={"file": made.shown}))
         return made
 
     if made_when_written:

@@ -1,14 +1,17 @@
 """What has been kept long enough, class by class: who that is about, and removing it by the classes' decisions."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rusctl.database import erased, erasing
 from rusctl.database.pieces import Identity
 from rusctl.errors import RusctlError
+from rusctl.inputs import weeding
 from rusctl.language.message import msg
 from rusctl.mail import piece
 from rusctl.mail.piece import idle_since
+from rusctl.model.plan import Plan
 from rusctl.model.retention import Kept
 from rusctl.register import overdue
 from rusctl.services.people import comments
@@ -20,6 +23,8 @@ from rusctl.services.project import Project
 from rusctl.storage.files import private
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection  # noqa: TID251 - a type
+
     from rusctl.database.database import Register
     from rusctl.database.transaction import Transaction
     from rusctl.register.overdue import Due
@@ -54,11 +59,24 @@ def find(project: Project) -> Overdue:
         raise RusctlError(msg("config/retention.toml has no [[class]]; write there what is kept for how long"))
     register = opened(project)
     with register.reading() as connection:
-        found = overdue.due(connection, plan, project.today, idle_since)
+        found = with_inputs(connection, plan, project.today, overdue.due(connection, plan, project.today, idle_since))
         gone = frozenset(number for one in found if one.kept.what is Kept.PERSON for number in one.persons)
         going = {number for one in found for number in one.persons}
         who = tuple(identity(connection, number, going) for number in sorted(going))
     return Overdue(register, tuple(found), who, gone, plan.retention.erased_digests)
+
+
+def with_inputs(connection: "Connection", plan: Plan, today: dt.date, found: "Sequence[Due]") -> list["Due"]:
+    """Say, of the classes of inputs, which of these have been kept long enough."""
+    days = overdue.days_of(plan, today)
+
+    def of_class(one: "Due") -> "Due":
+        if one.kept.what is not Kept.INPUTS:
+            return one
+        rows = weeding.due(connection, days, one.before)
+        return one._replace(inputs=tuple(rows), number=len(rows))
+
+    return [of_class(one) for one in found]
 
 
 def carry_out(project: Project, found: Overdue) -> persons.Remains | None:
@@ -103,6 +121,8 @@ def _dispose(change: "Transaction", one: "Due", found: Overdue, held: frozenset[
             erased.mark(change, each, one.kept.decision, known_again=found.known_again)
     elif one.kept.what is Kept.ERASED:
         erased.forget_digests(change, overdue.moment(one.before))
+    elif one.kept.what is Kept.INPUTS:
+        weeding.weed(change, one.inputs)
     elif one.kept.what is Kept.CONTACT:
         erasing.blank_contacts(change, PIECES, [each for each in who if each.number not in found.gone])
     else:

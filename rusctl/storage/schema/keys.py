@@ -327,12 +327,13 @@ _RETENTION_CLASS: Keys = {
     "what": Key(
         Choice(Kept, Kept),
         "contact: e-mail and telephone; person: all about a person; history: the change history; erased: the digests "
-        "of erased addresses",
+        "of erased addresses; inputs: what was said at the dialogues",
         required=True,
     ),
     "months": Key(
         Number(1, 1_200),
-        "how long it is kept: from the person's last event; history: from the change; erased: from the erasure",
+        "how long it is kept: from the person's last event; history: from the change; erased: from the erasure; "
+        "inputs: from the event at which it was said",
         required=True,
     ),
     "decision": Key(text, "the diarienummer of the decision on disposal (gallringsbeslut)", required=True),
