@@ -9,12 +9,11 @@ from rusctl.language.names import event_title
 from rusctl.model.plan import Texts
 from rusctl.output.clean import one_line
 from rusctl.services import selection
+from rusctl.services.people.told_of_data import RIGHTS, lacking, objection, processing
 
 
 def notice(context: typed.Context, name: EventId) -> None:
     """Write the text that tells an event's participants about their personal data, in Swedish or English (--lang)."""
-    from rusctl.services.people.data_subject import RIGHTS, lacking, objection, processing  # loads SQLAlchemy
-
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)

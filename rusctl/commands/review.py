@@ -1,6 +1,6 @@
 """`rusctl review`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
@@ -11,14 +11,10 @@ from rusctl.language.message import msg, nmsg
 from rusctl.output import mail_tables, rows
 from rusctl.output.rows import Row
 from rusctl.output.tables import print_table
-from rusctl.services.mailing import answer_words
+from rusctl.services.mailing import answer_words, mail_listings
 
 if TYPE_CHECKING:
-    from rusctl.language.catalogue import Language
     from rusctl.services.mailing.reviewing import TakenAnswers
-    from rusctl.services.project import Project
-
-    Take = Callable[[Project, Language, Sequence[int], str], TakenAnswers]
 
 
 def review(
@@ -48,29 +44,34 @@ def review(
     as_json: AsJson = False,
 ) -> None:
     """List the answers that somebody has to look at: from strangers, delegations, in words, and what is not clear."""
-    from rusctl.services.mailing import reviewing  # loads SQLAlchemy
-
     run = terminal(context)
     if bool(done) + bool(take) + each > 1:
         raise UsageError(msg("--done, --take and --each are different errands; use one at a time"))
-    if done:
-        reviewing.settle(run.project, done)
-        run.tell(nmsg("{count} taken off the list", "{count} taken off the list", len(done)))
+    if done or take:
+        _carry_out(run, done or (), take or (), event)
         return
-    if take:
-        _tell(run, reviewing.take(run.project, run.language, take, event))
-        return
-    found = reviewing.to_review(run.project, everything=everything, hidden=hidden)
+    found = mail_listings.to_review(run.project, everything=everything, hidden=hidden)
     if as_json:
         run.out(rows.json_text(found))
     elif not found:
         run.tell(msg("there is nothing to look at"))
     else:
         print_table(*mail_tables.review(run.say, found, answer_words.WORDS))
-        _proposals(run, [row for row in found if row["takes"]], event, reviewing.take, each=each)
+        _proposals(run, [row for row in found if row["takes"]], event, each=each)
 
 
-def _proposals(run: Terminal, found: Sequence[Row], event: str, take: "Take", *, each: bool) -> None:
+def _carry_out(run: Terminal, done: Sequence[int], take: Sequence[int], event: str) -> None:
+    """Take answers off the list, or as the answers that they say."""
+    from rusctl.services.mailing import reviewing  # loads SQLAlchemy
+
+    if done:
+        reviewing.settle(run.project, done)
+        run.tell(nmsg("{count} taken off the list", "{count} taken off the list", len(done)))
+    else:
+        _tell(run, reviewing.take(run.project, run.language, take, event))
+
+
+def _proposals(run: Terminal, found: Sequence[Row], event: str, *, each: bool) -> None:
     """Say how what is a plain answer is taken, or ask of each."""
     if found and not each:
         text = nmsg(
@@ -82,7 +83,7 @@ def _proposals(run: Terminal, found: Sequence[Row], event: str, take: "Take", *,
         run.tell(text)
     for row in found if each else ():
         if run.agreed(mail_tables.proposal(row, answer_words.WORDS)):
-            _tell(run, take(run.project, run.language, [row["number"]], event))
+            _carry_out(run, (), [row["number"]], event)
 
 
 def _tell(run: Terminal, taken: "TakenAnswers") -> None:

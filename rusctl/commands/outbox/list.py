@@ -43,10 +43,8 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one message: to whom, what it tells, and what the server said."""
-    from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
-
     run = terminal(context)
-    row, text = outbox_messages.message(run.project, number, hidden=hidden)
+    row, text = mail_listings.message(run.project, number, hidden=hidden)
     if as_json:
         run.out(rows.json_text([row]))
         return

@@ -15,6 +15,7 @@ from rusctl.output.extract import TABLES, label, value_text
 from rusctl.output.rows import json_text
 from rusctl.services.people.extract_words import IN_THE_HEADING, in_words
 from rusctl.services.people.participants_words import PeopleWords
+from rusctl.services.people.told_of_data import processing
 
 if TYPE_CHECKING:
     from rusctl.database.pieces import Held
@@ -25,19 +26,18 @@ def extract(context: typed.Context, number: PersonNumber, *, as_json: AsJson = F
 
     The text is what the person gets; read it through first, since it may name others.
     """
-    from rusctl.services.people import data_subject  # loads SQLAlchemy
     from rusctl.services.people import extract as extracting  # loads SQLAlchemy
 
     run = terminal(context)
     plan = run.project.readable().plan
     rows = extracting.held(run.project, number)
     if as_json:
-        told = _information(run, data_subject.processing(plan.retention))
+        told = _information(run, processing(plan.retention))
         run.out(json_text([*told, *(line for row in rows for line in _lines(row))]))
         return
     run.out(run.say(msg("Extract from the register, {day}", day=run.project.today)))
     run.out(run.say(msg("Process: {name}", name=plan.process.name)))
-    for _, heading, text in data_subject.processing(plan.retention):
+    for _, heading, text in processing(plan.retention):
         run.out(clean(f"{run.say(heading)}: {run.say(text)}"))
     rights = msg("You may ask for correction, restriction and erasure: {contact}", contact=plan.process.contact)
     run.out(run.say(rights))
@@ -75,10 +75,10 @@ def _heading(run: Terminal, row: "Held") -> str:
     )
 
 
-def _information(run: Terminal, processing: Iterable[tuple[str, Message, Message]]) -> list[dict[str, Any]]:
+def _information(run: Terminal, told: Iterable[tuple[str, Message, Message]]) -> list[dict[str, Any]]:
     plan = run.project.plan
     language = Language(plan.process.language)  # the same whoever asks
-    return [_row("processing", None, key, language.text(text, iso=True), None, "") for key, _, text in processing]
+    return [_row("processing", None, key, language.text(text, iso=True), None, "") for key, _, text in told]
 
 
 def _lines(row: "Held") -> list[dict[str, Any]]:

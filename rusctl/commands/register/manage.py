@@ -7,6 +7,9 @@ from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import state_row
 from rusctl.output.rows import json_text
 from rusctl.output.tables import print_pairs
+from rusctl.services.people.register_access import PLACE, is_there
+
+NO_REGISTER = msg("there is no register here; make one with rusctl register init")
 
 
 def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
@@ -27,17 +30,21 @@ def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
 
 def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     """Say where the register is and how much it holds; nothing of any person."""
-    from rusctl.services.people import new_register  # loads SQLAlchemy
-
     run = terminal(context)
+    run.project.readable()
+    if not is_there(run.project):
+        none = state_row(PLACE, "SQLite", None, {}, current=False)
+        run.out(json_text([none]) if as_json else run.say(NO_REGISTER))
+        return
+    from rusctl.services.people import new_register  # loads SQLAlchemy, where there is a register
+
     state = new_register.state(run.project)
     if as_json:
         run.out(json_text([state_row(state.place, state.database, state.schema, state.rows, current=state.current)]))
         return
     if state.schema is None:
-        run.out(run.say(msg("there is no register here; make one with rusctl register init")))
+        run.out(run.say(NO_REGISTER))
         return
-
     pairs = [(run.say(msg("Register")), state.place), (run.say(msg("Database")), state.database)]
     if not state.current:
         older = msg("another one; rusctl register migrate brings it up to date")

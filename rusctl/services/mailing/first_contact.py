@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sized
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Plan, Texts
-from rusctl.services.people.data_subject import RIGHTS, lacking, objection, processing
+from rusctl.services.people.told_of_data import RIGHTS, lacking, objection, processing
 
 
 def notice(plan: Plan, language: Language) -> str:

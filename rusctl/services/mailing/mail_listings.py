@@ -22,6 +22,15 @@ def outbox(project: Project, event: str = "", state: str = "", *, hidden: bool =
     return outbox_messages.listed(project, event, state, hidden=hidden)
 
 
+def message(project: Project, number: int, *, hidden: bool = False) -> tuple[Row, str]:
+    """Give a message, and what it says, "" where that is not kept; RusctlError where there is none of the number."""
+    if not is_there(project):
+        raise RusctlError(msg("there is no message {number}; rusctl outbox list shows them", number=number))
+    from rusctl.services.mailing import outbox_messages  # noqa: PLC0415 - loads SQLAlchemy, where there is a register
+
+    return outbox_messages.message(project, number, hidden=hidden)
+
+
 def answers(project: Project, name: str | None = None, *, hidden: bool = False) -> tuple[list[Row], list[Message]]:
     """Give those who were invited to an event, or to any, with what holds of their answer; and how many answered what.
 
@@ -35,3 +44,16 @@ def answers(project: Project, name: str | None = None, *, hidden: bool = False) 
 
     found = answered.invited(project, name, hidden=hidden)
     return found, list(answered.counted(found))
+
+
+def to_review(project: Project, *, everything: bool = False, hidden: bool = False) -> list[Row]:
+    """Give the answers to look at, and with `everything` also those that somebody has looked at.
+
+    What is about those whose data are protected or restricted is counted only, unless `hidden` shows it, too.
+    """
+    if not is_there(project):
+        project.readable()
+        return []
+    from rusctl.services.mailing import reviewing  # noqa: PLC0415 - loads SQLAlchemy, where there is a register
+
+    return reviewing.to_review(project, everything=everything, hidden=hidden)

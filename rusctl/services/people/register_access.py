@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rusctl.database.place import DatabasePlace
 
 
+PLACE = f"{private.NAME}/{private.FILE}"  # of the file beside the plan, where nothing else is said
 NUMBERED = ("person", "message", "review", "operation")  # the tables whose numbers people write down elsewhere
 
 

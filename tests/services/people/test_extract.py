@@ -9,7 +9,7 @@ from rusctl.language.catalogue import Language
 from rusctl.model.people import Person
 from rusctl.model.retention import Kept, Retention, RetentionClass
 from rusctl.services import selection
-from rusctl.services.people import data_subject, extract, persons, taking_part
+from rusctl.services.people import data_subject, extract, persons, taking_part, told_of_data
 from rusctl.services.people.extract_words import cell, in_words
 from rusctl.services.people.participants_words import PeopleWords
 from rusctl.services.people.register_access import opened
@@ -112,7 +112,7 @@ def test_a_cell_leaves_nothing_empty_and_a_day_as_excel_reads_it(tour: Project) 
 
 
 def test_what_nobody_has_written_down_of_the_processing_is_said() -> None:
-    assert data_subject.lacking(Retention()) == [
+    assert told_of_data.lacking(Retention()) == [
         "controller",
         "officer",
         "purpose",
@@ -121,7 +121,7 @@ def test_what_nobody_has_written_down_of_the_processing_is_said() -> None:
         "origin",
         "class",
     ]
-    assert {said(text) for _, _, text in data_subject.processing(Retention())} == {
+    assert {said(text) for _, _, text in told_of_data.processing(Retention())} == {
         "not written down; say it in config/retention.toml"
     }
 
@@ -139,8 +139,8 @@ def test_how_data_are_handled_is_told_in_the_folders_words() -> None:
             RetentionClass(id="a", what=Kept.HISTORY, months=2, decision="D-2"),
         ),
     )
-    assert data_subject.lacking(retention) == []
-    told = {key: said(text) for key, _, text in data_subject.processing(retention)}
+    assert told_of_data.lacking(retention) == []
+    told = {key: said(text) for key, _, text in told_of_data.processing(retention)}
     assert told["controller"] == "The board"
     assert told["officer"] == "dataskydd@example.org"
     assert told["recipients"] == "kommunerna, länsstyrelsen"
