@@ -58,7 +58,7 @@ def coverage(
                     wanted.get((here, role)),
                 )
                 for here in found.municipalities
-                for role in (*found.roles, *found.unheard)
+                for role in dict.fromkeys((*found.roles, *found.unheard))
                 for events in [found.events.get((here, role), 0)]
             )
         )
@@ -114,7 +114,7 @@ def _print(run: Terminal, found: "Coverage", wanted: Mapping[tuple[str, str], in
     sums = [found.total(role=role) for role in found.roles]
     table.append((Cell(run.say(msg("All")), "bold"), *map(str, sums), str(total), ""))
     table.append((run.say(msg("Municipalities reached")), *(str(found.reached(role)) for role in found.roles), "", ""))
-    table.append((run.say(msg("Share")), *(_share(one / total) for one in sums), "", ""))
+    table.append((run.say(msg("Share")), *(_share(one / total if total else 0) for one in sums), "", ""))
     table.append(
         (
             run.say(msg("Share, municipalities alike")),

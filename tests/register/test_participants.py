@@ -285,3 +285,12 @@ def test_who_came_to_what_has_not_been_is_doubted(words: tuple[str, ...], noted:
         "--what coming counts who is expected\n"
     )
     assert (said.code, said.err) == (0, sentence if noted else "")
+
+
+def test_what_is_wanted_is_shown_where_nobody_came(rusctl: Run) -> None:
+    assert rusctl("role", "minimum", "politiker", "5", "--municipality", "sala").code == 0
+    shown = rusctl("coverage", "--lang", "en")
+    assert (shown.code, shown.err) == (0, "")
+    assert "0/5" in shown.out
+    cells = [(one["municipality"], one["role"]) for one in rows("coverage")]
+    assert len(set(cells)) == len(cells)
