@@ -202,6 +202,8 @@ COMMANDS: Commands = {
         "resolve": "outbox.resolve:resolve",
         "retry": "outbox.resolve:retry",
         "erase": "outbox.resolve:erase",
+        "addresses": "outbox.addresses:addresses",
+        "address-ok": "outbox.addresses:address_ok",
     },
     "letter": {
         "list": "letter.letter:show_all",
@@ -265,6 +267,7 @@ READING = frozenset(
         *(
             "outbox list",
             "outbox show",
+            "outbox addresses",
             "letter list",
             "letter show",
             "diff",

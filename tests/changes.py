@@ -125,6 +125,9 @@ CHANGES = (
     Change("outbox send", ("FAULT 451 later", "? invite norberg --to list.txt --send"), "mail"),
     Change("outbox resolve --event norberg --sent", DRAFTS),
     Change("outbox retry 1", ("FAULT 550 no", "? invite norberg --to list.txt --send"), "mail"),
+    Change(
+        "outbox address-ok eva@example.se", (*DRAFTS, "outbox resolve --event norberg --sent", "replies returned.eml")
+    ),
     Change("outbox erase list.txt", ("invite norberg --to list.txt",)),
     Change("outbox erase -", ("invite norberg --to list.txt",), asks=True),
     Change("report status --output ../status.md"),

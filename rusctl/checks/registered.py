@@ -803,6 +803,80 @@ def objection_undecided(facts: Facts) -> Iterator[Problem]:
         yield Problem(TOUR, text)
 
 
+@rule(code="RUS833", name="address-not-reached", severity=Severity.WARNING, needs="register")
+def address_not_reached(facts: Facts) -> Iterator[Problem]:
+    """A message did not reach an address, and nobody has settled what that means for the next one.
+
+    A mail server refused it, or reported it back (`rusctl replies` reads such reports). `rusctl outbox addresses` shows
+    which address it is. It is settled by another address (`rusctl person set`), or by `rusctl outbox address-ok`, where
+    the address is good after all.
+
+    Bad:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # file: answers/returned.eml
+        From: mailer-daemon@example.org
+        Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+        --x
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mail.example.org
+
+        Final-Recipient: rfc822; ett@example.org
+        Action: failed
+        Status: 5.1.1
+        --x--
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl invite sala
+        # run: rusctl replies answers  # RUS833
+
+    Good:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+
+        # file: answers/returned.eml
+        From: mailer-daemon@example.org
+        Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+        --x
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mail.example.org
+
+        Final-Recipient: rfc822; ett@example.org
+        Action: failed
+        Status: 5.1.1
+        --x--
+
+        # run: rusctl person add --name "Testperson Ett" --email ett@example.org
+        # run: rusctl participants add sala 1 --role politiker
+        # run: rusctl invite sala
+        # run: rusctl replies answers
+        # run: rusctl outbox address-ok 1
+    """
+    if count := _of(facts).unreached:
+        text = nmsg(
+            "messages do not reach {count} address; rusctl outbox addresses shows it, and rusctl person set gives "
+            "another",
+            "messages do not reach {count} addresses; rusctl outbox addresses shows them, and rusctl person set gives "
+            "others",
+            count,
+        )
+        yield Problem(TOUR, text)
+
+
 def _of(facts: Facts) -> "RegisterSummary":
     found: RegisterSummary | None = facts.register
     assert found is not None  # noqa: S101 - the rules need it

@@ -59,4 +59,7 @@ COLUMNS: dict[str, Message] = {
     "version": msg("times written"),
     "operation": msg("written by change number"),
     "function": msg("functional mailbox"),
+    "waiting": msg("waits for a place since"),
+    "offered": msg("place offered on"),
+    "since": msg("not reached since"),
 }

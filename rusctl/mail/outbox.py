@@ -14,7 +14,7 @@ from rusctl.database.tables import address, person
 from rusctl.database.transaction import Transaction
 from rusctl.errors import ConflictError
 from rusctl.language.message import msg
-from rusctl.mail import answers
+from rusctl.mail import answers, unreached
 from rusctl.mail.addresses import NOTHING, Addresses, known, whose
 from rusctl.mail.answers import GivenAnswer
 from rusctl.mail.history import CANCEL, SentMessage, Version
@@ -344,6 +344,8 @@ class Outbox:
         def work(change: Transaction) -> bool:
             if not _set(change, number, state, said, self.now, whose):
                 return self._is(change, number, state)
+            if state is State.FAILED:
+                unreached.note(change, number, said, self.now)
             self._tell(change, number)
             return True
 

@@ -11,12 +11,20 @@ from rusctl.database.tables import address
 from rusctl.database.transaction import Transaction
 from rusctl.language import hard_words
 from rusctl.mail.message import plain_text
-from rusctl.mail.schema import answer, mail_event, message, review
+from rusctl.mail.schema import answer, mail_event, message, review, unreached
 from rusctl.model.messages import State
 from rusctl.storage.files import personal_data_search
 
 Persons = Collection[int]  # their numbers
-_SAID = (message.c.name, message.c.said, answer.c.comment, review.c.comment, review.c.subject, review.c.name)
+_SAID = (
+    message.c.name,
+    message.c.said,
+    unreached.c.said,
+    answer.c.comment,
+    review.c.comment,
+    review.c.subject,
+    review.c.name,
+)
 
 
 def erase(change: Transaction, addresses: Iterable[str], texts: Sequence[str] = (), persons: Persons = ()) -> int:
@@ -27,7 +35,12 @@ def erase(change: Transaction, addresses: Iterable[str], texts: Sequence[str] = 
     keys = {address.casefold() for address in addresses}
     count = 0
     from_them = or_(*(column.in_(keys) for column in (review.c.key, review.c.sender, review.c.delegate)))
-    whose = ((message, _to(keys, persons)), (answer, answer.c.key.in_(keys)), (review, from_them))
+    whose = (
+        (message, _to(keys, persons)),
+        (answer, answer.c.key.in_(keys)),
+        (review, from_them),
+        (unreached, unreached.c.key.in_(keys)),
+    )
     for table, mine in whose:
         count += change.connection.execute(delete(table).where(mine)).rowcount
     for column, row in _naming(change.connection, texts):
@@ -115,6 +128,7 @@ def extract(connection: Connection, who: Identity) -> list[Held]:
         *_messages(connection, _to(keys, [who.number])),
         *_answers(connection, keys, patterns),
         *_reviews(connection, keys, patterns),
+        *_unreached(connection, keys),
     ]
 
 
@@ -153,6 +167,12 @@ def _reviews(connection: Connection, keys: Collection[str], patterns: Sequence[A
             values |= {name: _about(row[name], patterns) for name in ("comment", "subject", "name")}
         values |= {{"key": "address"}.get(name, name): value for name, value in own.items()}
         yield Held("review", row["id"], values | {"done": bool(row["done"])}, _moment(row["read"]), "replies")
+
+
+def _unreached(connection: Connection, keys: Collection[str]) -> Iterator[Held]:
+    for row in connection.execute(select(unreached).where(unreached.c.key.in_(list(keys)))).mappings():
+        values = {"address": row["key"], "since": row["since"], "said": row["said"]}
+        yield Held("unreached", row["id"], values, _moment(row["since"]), "replies")
 
 
 def _of_events(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
@@ -199,4 +219,4 @@ def _part(change: Transaction, number: int) -> None:
     change.connection.execute(update(message).where(mine, ~others).values(person=number))
 
 
-PIECE = Piece("mail", (mail_event, message, answer, review), _erase, _contacts, extract, _merge, _part)
+PIECE = Piece("mail", (mail_event, message, answer, review, unreached), _erase, _contacts, extract, _merge, _part)

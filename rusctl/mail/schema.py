@@ -100,6 +100,18 @@ answer = Table(
     sqlite_autoincrement=True,
 )
 
+# The mailboxes that messages did not reach, each until somebody has settled it: by another address, or as good again.
+unreached = Table(
+    "unreached",
+    metadata,
+    id_(),
+    personal("key", String(LONGEST_ADDRESS), nullable=False, unique=True),
+    plain("since", String(_MOMENT), nullable=False),
+    free_text("said", nullable=False, server_default=""),
+    origin_(),
+    sqlite_autoincrement=True,
+)
+
 review = Table(
     "review",
     metadata,

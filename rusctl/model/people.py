@@ -103,7 +103,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:
-    """One person's part in an event, or a number of people without names; the role is the one held at that time."""
+    """One person's part in an event, or a number of people without names.
+
+    Role, municipality and organisation are those of that time. `waiting` is since when they wait for a place, in ISO
+    8601, empty for who does not; `offered` the day on which one was offered to them.
+    """
 
     id: int = 0
     event: str
@@ -119,6 +123,9 @@ class Participation:
     told: dt.date | None = None
     told_how: str = ""
     version: int = 1
+    organisation: str = ""
+    waiting: str = ""
+    offered: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +249,7 @@ class RegisterSummary:
     entered under it. `double` are those who stand under two events at a time. `undelivered` counts by event those whose
     last message about it did not arrive. `exposed` are the lists made earlier that hold somebody who is protected or
     restricted by now, `objections` those that nobody has decided. `too_few` is where fewer came than are wanted.
+    `unreached` counts the addresses that messages did not reach.
     """
 
     persons: int = 0
@@ -260,6 +268,7 @@ class RegisterSummary:
     undelivered: tuple[tuple[str, int], ...] = ()
     exposed: tuple[str, ...] = ()
     objections: int = 0
+    unreached: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from rusctl.output.consequences import CONSEQUENCE
 from rusctl.output.deadline_rows import DEADLINE
 from rusctl.output.forecast import FORECAST
 from rusctl.output.letter_rows import LETTER_TEXT
-from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW, TOLD
+from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW, TOLD, UNREACHED
 from rusctl.output.phase_rows import PHASE
 from rusctl.output.proposals import PROPOSAL
 from rusctl.output.release_rows import RELEASE
@@ -114,6 +114,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "letter list": LETTER_TEXT,
     "outbox list": OUTBOX,
     "outbox show": OUTBOX,
+    "outbox addresses": UNREACHED,
     "replies": REPLY,
     "answers": ANSWER,
     "review": REVIEW,

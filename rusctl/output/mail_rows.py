@@ -51,6 +51,12 @@ ANSWER = {
     "answered": Field("moment?", "when it was answered"),
     "guests": Field("integer", "how many come along, as the answer says"),
 }
+UNREACHED = {
+    "address": Field("string", "the address"),
+    "persons": Field("strings", "the numbers of the persons in the register whose it is"),
+    "since": Field("moment", "when a message first did not reach it"),
+    "said": Field("string?", "what the server said"),
+}
 REVIEW = {
     "number": Field("integer", "the number on the list"),
     "event": Field("string?", "the event's id"),

@@ -113,6 +113,15 @@ def answers(say: Say, rows: Iterable[Row], words: Words, none: str) -> Table:
     return _columns(say, headings), cells
 
 
+def unreached(say: Say, rows: Iterable[Row]) -> Table:
+    """Give the addresses that are not reached, since when, and what was said."""
+    headings = (msg("Address"), msg("Person"), msg("Not reached since"), msg("The server said"))
+    cells: list[tuple[str, ...]] = [
+        (row["address"], ", ".join(row["persons"]), row["since"][:10], row["said"] or "") for row in rows
+    ]
+    return _columns(say, headings), cells
+
+
 def replies(say: Say, rows: Iterable[tuple[Row, Message | None]], words: Words) -> Table:
     """Give what became of the answers that were read, each with the reason why it was not taken."""
     headings = (msg("File"), msg("Event"), msg("Address"), msg("Answer"), msg("Note"))

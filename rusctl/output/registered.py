@@ -30,6 +30,7 @@ PERSON = {
     "restricted": Field("boolean", "whether the processing is restricted"),
     "version": Field("integer", "how many times the person was changed, and one"),
     "function": Field("boolean", "whether it is a functional mailbox and no person, so that it is counted nowhere"),
+    "unreached": Field("boolean", "whether a message did not reach the address, and nobody has settled it"),
 }
 PARTICIPATION = {
     "event": Field("string", "the event's id"),
@@ -46,6 +47,7 @@ PARTICIPATION = {
     "told": Field("date?", "the day they were told"),
     "told_how": Field("string?", "how they were told"),
     "function": Field("boolean", "whether it is a functional mailbox, which is counted nowhere"),
+    "organisation": Field("string?", "the organisation at that time"),
 }
 PLACE = {
     "event": Field("string", "the event's id"),
@@ -133,7 +135,7 @@ def state_row(place: str, database: str, schema: str | None, rows: Mapping[str, 
     return {"place": place, "database": database, "schema": schema, "current": current, **counts}
 
 
-def person_row(person: Person, roles: tuple[str, ...]) -> Row:
+def person_row(person: Person, roles: tuple[str, ...], *, unreached: bool = False) -> Row:
     """Give a person's row."""
     return {
         "number": person.id,
@@ -148,6 +150,7 @@ def person_row(person: Person, roles: tuple[str, ...]) -> Row:
         "restricted": person.restricted,
         "version": person.version,
         "function": person.function,
+        "unreached": unreached,
     }
 
 
@@ -168,6 +171,7 @@ def participation_row(one: Participation, person: Person | None) -> Row:
         "told": one.told.isoformat() if one.told else None,
         "told_how": one.told_how or None,
         "function": bool(person and person.function),
+        "organisation": one.organisation or None,
     }
 
 

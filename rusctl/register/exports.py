@@ -6,11 +6,12 @@ Persons whose processing is restricted are in none of them, those with protected
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from rusctl.database.tables import person
 from rusctl.model.people import DESCRIBED
 from rusctl.register.headcounts import of_all
+from rusctl.register.participants import OF_ITS_TIME
 from rusctl.register.persons import visible
 from rusctl.register.schema import participation
 from rusctl.register.suppression import Cell, people
@@ -31,13 +32,15 @@ class Count(NamedTuple):
 
 
 def participants(connection: Connection, events: Collection[str]) -> list[dict[str, Any]]:
-    """Give the participants of some events, each with what is known of person and part.
+    """Give the participants of some events, each with what is known of person and part, as it was at the time.
 
     `substitute_for` is the name of the person they come instead of, empty where that is hidden.
     """
     other = person.alias()
-    columns: list[Any] = [*(person.c[name] for name in DESCRIBED if name != "municipality")]
-    columns += [person.c.municipality, participation.c.event, *(participation.c[name] for name in PART)]
+    columns: list[Any] = [person.c[name] for name in DESCRIBED if name not in OF_ITS_TIME]
+    place = case((participation.c.municipality != "", participation.c.municipality), else_=person.c.municipality)
+    columns += [place.label("municipality"), participation.c.organisation]
+    columns += [participation.c.event, *(participation.c[name] for name in PART)]
     columns.append(func.coalesce(other.c.name, "").label("substitute_for"))
     query = (
         select(*columns)

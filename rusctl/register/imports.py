@@ -17,6 +17,7 @@ from rusctl.language.message import Message, msg
 from rusctl.model.people import DESCRIBED, Answer, Attendance, Kind, held_on
 from rusctl.register.list_rows import Record, RowFault
 from rusctl.register.matching import Known, People, RowDoubt
+from rusctl.register.participants import OF_ITS_TIME
 from rusctl.register.schema import mandate, participation
 from rusctl.register.substitutes import RowError, Substitutes
 
@@ -247,7 +248,7 @@ class _Planning:
         said = {**record.part, **whom}
         if self.wanted.came and said.get("attendance") in {None, Attendance.UNKNOWN}:
             said["attendance"] = Attendance.ATTENDED
-        took = self._take_part(record, known.id, role, said)
+        took = self._take_part(record, known, role, said)
         return self._remember(known.id, role) or took or did
 
     def _whom(self, record: Record) -> Known | None:
@@ -359,11 +360,13 @@ class _Planning:
             columns = [*self.otherwise.pop().columns, *columns]
         self.otherwise.append(Otherwise(row, tuple(columns)))
 
-    def _take_part(self, record: Record, number: int, role: str, said: Mapping[str, Any]) -> bool:
+    def _take_part(self, record: Record, known: Known, role: str, said: Mapping[str, Any]) -> bool:
+        number = known.id
         part = self.parts.get(number)
         if part is None:
             same = {"event": self.wanted.event, "kind": Kind.PERSON, "person": number, "role": role}
-            values = {**_PART, **said, "municipality": record.person.get("municipality", "")}
+            place = {name: record.person.get(name) or known.values.get(name) or "" for name in OF_ITS_TIME}
+            values = {**_PART, **said, **place}
             came = values["attendance"] == Attendance.ATTENDED and values["answer"] == Answer.NONE
             if came and self.invited:  # as one who is entered by participants attend
                 values["walk_in"] = True

@@ -1,7 +1,7 @@
 """Who takes part in an event: invited, coming, there; by person, or counted without names."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -11,6 +11,8 @@ from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.people import Answer, Attendance, Kind, Participation, Person
 from rusctl.register.schema import diet, gender, participation
+
+OF_ITS_TIME = ("municipality", "organisation")  # what a part keeps of a person as it was then
 
 # What is counted without names, and the row it stands in; each is a number by itself.
 COUNTED = {
@@ -71,17 +73,26 @@ def role_at(person: Person, day: dt.date | None, role: str) -> str:
 def put(change: Transaction, event: str, person: Person, role: str, values: Mapping[str, Any]) -> bool:
     """Let a person take part in an event, or change how; give whether it is new.
 
-    The role and the municipality are those of the time, and stay as they are when the person's change.
+    The role, the municipality and the organisation are those of the time; `follow` changes them for what is to come.
     """
     found = of_person(change.connection, person.id, event)
     if found is None:
-        change.insert(
-            participation, event=event, role=role, municipality=person.municipality, person=person.id, **values
-        )
+        of_its_time = {name: getattr(person, name) for name in OF_ITS_TIME}
+        change.insert(participation, event=event, role=role, person=person.id, **{**of_its_time, **values})
         return True
     wanted = dict(values) | ({"role": role} if role else {})
     change.update(participation, found.id, found.version, **wanted)
     return False
+
+
+def follow(change: Transaction, number: int, events: Collection[str], values: Mapping[str, Any]) -> None:
+    """Let a person's part in some events have the municipality and the organisation that they have now."""
+    now = {name: values[name] for name in OF_ITS_TIME if name in values}
+    if not now or not events:
+        return
+    query = select(participation).where(participation.c.person == number, participation.c.event.in_(list(events)))
+    for one in [as_participation(row) for row in change.connection.execute(query).mappings()]:
+        change.update(participation, one.id, one.version, **now)
 
 
 def attend(change: Transaction, event: str, came: Iterable[tuple[Person, str]], attendance: Attendance) -> None:

@@ -16,6 +16,8 @@ from sqlalchemy import (
 from rusctl.database.columns import MOST, id_, metadata, origin_, personal, plain, version_
 from rusctl.model.people import Answer, Attendance, Kind
 
+_MOMENT = 40  # characters of a moment as ISO 8601 writes it
+
 
 def _words(column: str, words: type[Answer | Attendance | Kind]) -> CheckConstraint:
     listed = ", ".join(f"'{word}'" for word in words)
@@ -57,6 +59,11 @@ participation = Table(
     personal("told_how", String(MOST), nullable=False, server_default=""),
     version_(),
     origin_(),
+    # whom they came for then, however the person's own row reads today
+    personal("organisation", String(MOST), nullable=False, server_default=""),
+    # since when they wait for a place (ISO 8601), and the day on which one was offered
+    personal("waiting", String(_MOMENT), nullable=False, server_default=""),
+    personal("offered", Date),
     _words("kind", Kind),
     _words("answer", Answer),
     _words("attendance", Attendance),

@@ -6,7 +6,7 @@ from rusctl.mail.piece import idle_since
 from rusctl.model.people import RegisterSummary
 from rusctl.register import inviting, objecting
 from rusctl.register.summary import in_short
-from rusctl.services.mailing import outdated
+from rusctl.services.mailing import outdated, unreached_mailboxes
 from rusctl.services.mailing.by_mail import by_mail, withdrawn
 from rusctl.services.mailing.undelivered import undelivered
 from rusctl.services.people.exposure import lists_with_hidden
@@ -22,7 +22,7 @@ def register_summary(project: Project) -> RegisterSummary:
         found = in_short(connection, plan, project.today, idle_since, withdrawn=gone)
         exposed = lists_with_hidden(connection, project.folder.path)
         under, functions = inviting.entered(connection), inviting.functions(connection)
-        waiting = objecting.undecided(connection)
+        waiting, unreached = objecting.undecided(connection), unreached_mailboxes.count(connection)
     told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(project, plan))
     mailed = by_mail(project, under, functions)
     return replace(
@@ -32,4 +32,5 @@ def register_summary(project: Project) -> RegisterSummary:
         undelivered=undelivered(project),
         exposed=exposed,
         objections=waiting,
+        unreached=unreached,
     )

@@ -172,6 +172,7 @@ def test_the_rules_there_are() -> None:
         ("RUS830", "unknown-field", "error"),
         ("RUS831", "missing-field", "error"),
         ("RUS832", "unknown-letter", "error"),
+        ("RUS833", "address-not-reached", "warning"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),
         ("RUS903", "waiver-unknown-rule", "error"),

@@ -56,6 +56,7 @@ WORDS: Mapping[str, str] = {
     "body set": "namnd --kind board",
     "body remove": "namnd",
     "body meeting-days": "namnd 2019-02-05",
+    "outbox address-ok": "ett@example.org",
     "letter show": "invitation",
     "travel set": "norra sodra 40",
     "travel remove": "norra sodra",

@@ -35,6 +35,8 @@ EARLIER = {
     "0005": Earlier({"0005.sqlite3": "register.sqlite3"}, "0005.json", 0),
     # copies were called backups, a message was to an address alone, and whoever was entered was a person
     "0007": Earlier({"0007.sqlite3": "register.sqlite3"}, "0007.json", 0),
+    # an organisation was the person's alone, and an address was not known to be reached or not
+    "0013": Earlier({"0013.sqlite3": "register.sqlite3"}, "0013.json", 0),
 }
 
 
@@ -125,3 +127,45 @@ def test_on_a_server_copies_go_on_above_the_last(database: str) -> None:
         migrate.migrate(connection)
         connection.execute(text(made.format('"copy"')))
         assert list(connection.execute(text('SELECT id FROM "copy" ORDER BY id')).scalars()) == [1, 2, 3, 4]
+
+
+def test_what_is_known_of_parts_and_addresses_is_filled_in(opened: Open) -> None:
+    run = opened("0013")
+    shown = json.loads(run("participants", "list", "sala", "--json").out)
+    assert [(row["name"], row["organisation"]) for row in shown if row["number"]] == [
+        ("Testperson Ett", "Sala kommun"),
+        ("Testperson Två", "Norberg kommun"),
+    ]
+    (gone,) = json.loads(run("outbox", "addresses", "--json").out)
+    assert (gone["address"], gone["persons"], gone["said"]) == ("tva@example.org", ["2"], "5.1.1")
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_on_a_server_the_same_is_filled_in(database: str) -> None:
+    with making.open_place(place.of(Path(), database)).engine.connect() as connection, connection.begin():
+        migrate.migrate(connection, "0013")
+        for line in (
+            "INSERT INTO operation (key, at, what) VALUES ('k', now(), 'x')",
+            "INSERT INTO person (name, organisation, email, operation) VALUES ('A', 'Sala kommun', 'ett@x.org', 1)",
+            "INSERT INTO address (person, key, current, operation) VALUES (1, 'ett@x.org', true, 1)",
+            "INSERT INTO participation (event, role, person, operation) VALUES ('sala', 'politiker', 1, 1)",
+            "INSERT INTO participation (event, role, kind, number, operation) VALUES ('sala', 'a', 'count', 3, 1)",
+            "INSERT INTO mail_event (uid, event, operation) VALUES ('u', 'sala', 1)",
+            *(
+                "INSERT INTO message (uid, key, ordinal, address, name, role, part, language, kind, method, sequence, "
+                f"significant, seen, identity, state, made, changed, said, operation) VALUES ('u', '{key}', {ordinal}, "
+                f"'{key}', '', '', 'required', '', 'invitation', 'REQUEST', 0, '', '', '{key}{ordinal}', '{state}', "
+                "'2018', '2018', '550', 1)"
+                for key, ordinal, state in (
+                    ("ett@x.org", 1, "failed"),
+                    ("tva@x.org", 1, "failed"),
+                    ("tva@x.org", 2, "sent"),
+                )
+            ),
+        ):
+            connection.execute(text(line))
+        migrate.migrate(connection)
+        parts = connection.execute(text("SELECT organisation, waiting, offered FROM participation ORDER BY id"))
+        assert [tuple(row) for row in parts] == [("Sala kommun", "", None), ("", "", None)]
+        gone = connection.execute(text("SELECT key, said FROM unreached"))
+        assert [tuple(row) for row in gone] == [("ett@x.org", "550")]

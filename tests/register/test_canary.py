@@ -40,6 +40,7 @@ SHOWS = {
     "replies": "says of each answer from whom it is",
     "review": "lists the answers that somebody must look at",
     "outbox list": "lists messages by address",
+    "outbox addresses": "lists addresses that are not reached",
     "outbox show": "shows a message as it was sent",
     "outbox send": "says which message could not be sent to whom",
 }
@@ -220,6 +221,8 @@ review
 review --done 1
 review --take 2
 outbox list
+outbox addresses
+outbox address-ok canary002@example.org
 outbox show 1
 outbox send
 outbox resolve 1 --not-sent

@@ -46,6 +46,9 @@ def add(
     how: Annotated[
         str | None, typed.Option("--how", metavar="TEXT", help="How they were told, such as e-mail.")
     ] = None,
+    organisation: Annotated[
+        str | None, typed.Option("--organisation", metavar="TEXT", help="For whom they took part then.")
+    ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -58,7 +61,7 @@ def add(
     if not role and pick.asks() and taking_part.lacks_role(run.project, event, numbers or ()):
         role = pick.one(run, typed.ROLE, role)
     day = ask.day(run, "--told", told, yes=yes, past=True) if told else None
-    part = taking_part.PartSaid(answer, substitute_for, day, how)
+    part = taking_part.PartSaid(answer, substitute_for, day, how, organisation)
     new, changed, functions = taking_part.enter(run.project, event, numbers or (), part, role=role, dry_run=dry_run)
     if dry_run:
         run.dry_run()

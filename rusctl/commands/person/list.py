@@ -8,7 +8,6 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.options import AsJson, Hidden, Municipalities
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
-from rusctl.model.people import Person
 from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
 from rusctl.output.rows import json_text
@@ -31,10 +30,7 @@ def listed(
     as_json: AsJson = False,
 ) -> None:
     """List the persons in the register, with the role each holds today."""
-    from rusctl.services.people import persons  # loads SQLAlchemy
-
-    run = terminal(context)
-    _show(run, persons.listed(run.project, municipalities, roles, hidden=hidden), as_json=as_json)
+    _show(terminal(context), municipalities, roles, hidden=hidden, as_json=as_json)
 
 
 def find(
@@ -47,22 +43,35 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Find persons by a part of their name, organisation, e-mail address or telephone number."""
-    from rusctl.services.people import persons  # loads SQLAlchemy
-
     run = terminal(context)
     if not text:
         if sys.stdin.isatty():
             question = run.say(msg("Whom do you look for?"))
             print(one_line(f"{question} "), end="", file=sys.stderr, flush=True)
         text = sys.stdin.readline()
-    _show(run, persons.find(run.project, text, hidden=hidden), as_json=as_json)
+    _show(run, text=text, hidden=hidden, as_json=as_json)
 
 
-def _show(run: Terminal, found: Sequence[Person], *, as_json: bool) -> None:
-    today = run.project.today
+def _show(
+    run: Terminal,
+    municipalities: Sequence[str] | None = None,
+    roles: Sequence[str] | None = None,
+    *,
+    text: str | None = None,
+    hidden: bool,
+    as_json: bool,
+) -> None:
+    """Show the persons in whom a text is found, or without one those of some municipalities and roles."""
+    from rusctl.services.people import persons  # loads SQLAlchemy
+
+    if text is None:
+        found = persons.listed(run.project, municipalities, roles, hidden=hidden)
+    else:
+        found = persons.find(run.project, text, hidden=hidden)
+    today, gone = run.project.today, persons.not_reached(run.project)
     if as_json:
-        run.out(json_text(person_row(one, one.roles_on(today)) for one in found))
+        run.out(json_text(person_row(one, one.roles_on(today), unreached=one.id in gone) for one in found))
     elif found:
-        print_table(*people_tables.persons(PeopleWords(run.project.readable().plan, run.language), found, today))
+        print_table(*people_tables.persons(PeopleWords(run.project.readable().plan, run.language), found, today, gone))
     else:
         run.tell(msg("nobody here"))

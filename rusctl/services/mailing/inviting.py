@@ -15,7 +15,15 @@ from rusctl.mail.history import SentMessage
 from rusctl.mail.message import Attachment, Mail, draft_bytes, identity, message_bytes
 from rusctl.model.ledger import Ledger
 from rusctl.model.messages import State
-from rusctl.services.mailing import attaching, first_contact, left_out, own_letters, recipient_actions, sending
+from rusctl.services.mailing import (
+    attaching,
+    first_contact,
+    left_out,
+    own_letters,
+    recipient_actions,
+    sending,
+    unreached_mailboxes,
+)
 from rusctl.services.mailing.recipient_actions import RecipientAction
 from rusctl.services.people.acceptance import refuse_unexpected
 from rusctl.services.people.draft_files import DraftFiles
@@ -107,6 +115,8 @@ def prepare(
         project.tell(note)
     if any(turn.step.kind for turn in turns):
         own_letters.refuse_faulty(project.loaded.plan)
+        if gone := unreached_mailboxes.note(box, [turn.recipient.key for turn in turns if turn.step.kind]):
+            project.tell(gone)
         for note in _lines_left_out(mailings, project.now):
             project.tell(note)
         if attached:

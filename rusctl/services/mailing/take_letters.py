@@ -8,7 +8,7 @@ from rusctl.calendar.itip import replies
 from rusctl.calendar.itip.partstat import PARTSTAT
 from rusctl.language import hard_words
 from rusctl.language.message import Message, msg
-from rusctl.mail import answers, in_words, own_words, told
+from rusctl.mail import answers, in_words, own_words, told, unreached
 from rusctl.mail.answers import Beside, Result
 from rusctl.model.messages import Reason
 from rusctl.model.plan import exact
@@ -177,6 +177,7 @@ class Letters:
         beside = Beside(bounce.subject, mark, done=True)
         if not answers.put_by(change, reply, bounce.sender, Reason.UNDELIVERED, self.outbox.now, beside=beside):
             return False
+        unreached.note(change, found.number, said, self.outbox.now)
         if told.did_not_arrive(change, found.number, said, self.outbox.now):
             self._uninformed(change, found.event, self.outbox.addresses.persons.get(found.key, ()))
         return True

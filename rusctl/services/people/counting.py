@@ -56,6 +56,12 @@ class Counted(NamedTuple):
     diets: dict[str, int]
 
 
+def known(project: Project, event: Event) -> Counted:
+    """Give what is known of an event's numbers."""
+    with opened(project).reading() as connection:
+        return Counted(headcounts.of_event(connection, event.id), participants.diets_of(connection, event.id))
+
+
 def read(
     plan: Plan,
     what: str,

@@ -208,6 +208,12 @@ def held_events(plan: Plan, today: dt.date) -> set[str]:
     }
 
 
+def coming_events(project: Project) -> frozenset[str]:
+    """Give the events that are still to come, or have no day yet."""
+    plan = project.readable().plan
+    return frozenset(event.id for event in plan.events) - held_events(plan, project.today)
+
+
 def erase_mail(project: Project, addresses: Sequence[str], *, dry_run: bool = False) -> int:
     """Remove what mail keeps about some addresses, and the drafts to them; give how many entries that is."""
     folder = project.folder.path

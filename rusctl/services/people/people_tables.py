@@ -1,7 +1,7 @@
 """Persons, and who takes part in an event, as people read them: the columns of each table, and its rows."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rusctl.language.message import Message, msg
@@ -19,16 +19,22 @@ if TYPE_CHECKING:
 Say = Callable[[Message], str]
 
 
-def persons(words: PeopleWords, found: Iterable[Person], today: dt.date) -> Table:
-    """Give persons with the roles they hold today; who is hidden, and what is no person, is marked."""
+def persons(
+    words: PeopleWords, found: Iterable[Person], today: dt.date, unreached: Collection[int] = frozenset()
+) -> Table:
+    """Give persons with the roles they hold today; who is hidden, what is no person, and who is not reached is marked.
+
+    `unreached` are the numbers of those whose address messages did not reach.
+    """
     headings = (msg("Name"), msg("Organisation"), msg("Municipality"), msg("Role"), msg("E-mail"), msg("Telephone"))
     rows: list[Row] = []
     for one in found:
         mark = words.say(_mark(one)) if one.hidden or one.function else ""
         name = Cell(f"{one.name} ({mark})", "bold red" if one.hidden else "") if mark else one.name
         roles = ", ".join(map(words.role, one.roles_on(today)))
+        email = one.email if one.id not in unreached else f"{one.email} ({words.say(msg('not reached'))})"
         rows.append(
-            (str(one.id), name, one.organisation, words.municipality(one.municipality), roles, one.email, one.phone)
+            (str(one.id), name, one.organisation, words.municipality(one.municipality), roles, email, one.phone)
         )
     return _columns(words, headings), rows
 

@@ -8,9 +8,11 @@ from rusctl.database import erased
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import Message, msg
 from rusctl.language.order import swedish
+from rusctl.mail import addresses, unreached
 from rusctl.model.people import Person, RoleAssignment
-from rusctl.register import merging, objecting, persons
+from rusctl.register import merging, objecting, participants, persons
 from rusctl.services import selection
+from rusctl.services.people.erasing import coming_events
 from rusctl.services.people.exposure import without_traces
 from rusctl.services.people.register_access import opened, role_chooser
 from rusctl.services.pieces import PIECES
@@ -74,13 +76,14 @@ def correct(
     ConflictError where the person has another version than the one that was said. Gives what else was done, and where
     somebody who is protected from then on still stands.
     """
-    register = opened(project)
+    register, coming = opened(project), coming_events(project)
     with register.reading() as connection:
         seen = persons.get(connection, number).version
 
     def work(change: "Transaction") -> None:
         if values or version is not None:
             persons.set_values(change, number, seen if version is None else version, values)
+            participants.follow(change, number, coming, values)
         if held and held.last_day and not held.first_day:
             persons.end(change, number, held.role, held.last_day)
         elif held:
@@ -174,6 +177,13 @@ def listed(
             connection, municipalities=municipalities, roles=chosen, day=project.today, hidden=hidden
         )
     return _by_name(found)
+
+
+def not_reached(project: Project) -> frozenset[int]:
+    """Give the numbers of those whose address a message did not reach, as long as nobody has settled it."""
+    with opened(project).reading() as connection:
+        known = addresses.known(connection)
+        return unreached.of_persons(unreached.found(connection, known), known)
 
 
 def find(project: Project, text: str, *, hidden: bool = False) -> list[Person]:

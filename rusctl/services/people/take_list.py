@@ -10,13 +10,14 @@ from rusctl.language.hard_words import Hard
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary_people import HARD
 from rusctl.model.plan import exact
-from rusctl.register import imports
+from rusctl.register import imports, participants
 from rusctl.register.apply_import import take_in
 from rusctl.register.imports import NEW, SAME, ImportChoice
 from rusctl.register.list_rows import PERSONAL, Reader
 from rusctl.register.matching import RowDoubt
 from rusctl.register.screening import Screened, screened
 from rusctl.services import selection
+from rusctl.services.people.erasing import coming_events
 from rusctl.services.people.exposure import without_traces
 from rusctl.services.people.read_list import ListReading
 from rusctl.services.people.register_access import opened, role_chooser
@@ -24,6 +25,7 @@ from rusctl.services.project import Project
 
 if TYPE_CHECKING:
     from rusctl.database.database import Register
+    from rusctl.database.transaction import Transaction
     from rusctl.register.apply_import import Taken
     from rusctl.register.imports import ImportCounts, Planned
     from rusctl.register.list_rows import Record, RowFault
@@ -138,9 +140,16 @@ def carry_out(proposal: ListProposal) -> "Taken":
     """
     register, wanted = proposal.register, proposal.wanted
     what = KINDS[0] if wanted.event else KINDS[1]
-    done = register.change(
-        what, lambda change: take_in(change, proposal.records, proposal.faults, wanted, proposal.planned)
-    )
+    coming = coming_events(proposal.project)
+
+    def work(change: "Transaction") -> "Taken":
+        taken = take_in(change, proposal.records, proposal.faults, wanted, proposal.planned)
+        for one in taken.planned.updates:
+            if one.table is person:
+                participants.follow(change, one.row_id, coming, one.values)
+        return taken
+
+    done = register.change(what, work)
     for one in done.planned.updates:
         if one.table is person and one.values.get("protected"):
             for note in without_traces(proposal.project, register, one.row_id):

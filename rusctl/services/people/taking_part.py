@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 
 class PartSaid(NamedTuple):
-    """What a user says of somebody's part in an event: an answer, a number, a day; None stays as it is."""
+    """What a user says of somebody's part in an event: an answer, a number, a day, for whom; None stays as it is."""
 
     answer: str | None = None
     substitute_for: int | None = None
     told: dt.date | None = None
     told_how: str | None = None
+    organisation: str | None = None
 
     def values(self) -> dict[str, Any]:
         """Give what was said, as it is kept; RusctlError where a part of it is not what it is to be."""
@@ -35,6 +36,7 @@ class PartSaid(NamedTuple):
             "substitute_for": self.substitute_for,
             "told": self.told,
             "told_how": None if self.told_how is None else remark(self.told_how, "told_how"),
+            "organisation": None if self.organisation is None else remark(self.organisation, "organisation"),
         }
         return {name: value for name, value in values.items() if value is not None}
 

@@ -16,6 +16,7 @@ from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import in_order
 from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
+from rusctl.storage.files import private
 from rusctl.storage.folder import expanded
 
 EMPTY_ROWS = 25  # for who comes without being on the sheet
@@ -24,10 +25,7 @@ EMPTY_ROWS = 25  # for who comes without being on the sheet
 def sheet_place(folder: Path, event: Event, output: str) -> Path:
     """Give where a sheet is written: where the user says, if git does not keep it there, else in register/."""
     if not output:
-        from rusctl.database import sqlite  # loads SQLAlchemy
-
-        sqlite.make_folder(folder / sqlite.FOLDER)
-        return folder / "register" / f"PERSONUPPGIFTER-{event.id}.docx"
+        return private.make(folder) / f"PERSONUPPGIFTER-{event.id}.docx"
     path = expanded(output)
     path = path.parent.resolve() / path.name
     if path.is_relative_to(folder) and not path.is_relative_to(folder / "register"):
@@ -51,12 +49,12 @@ def sign_in_sheet(project: Project, event: Event, language: Language) -> Documen
         listed = persons.listed(connection, numbers=[one.person or 0 for one in parts])
     known = {one.id: one for one in listed if not one.function}
     coming = [
-        (known[one.person], one.role)
+        (known[one.person], one)
         for one in parts
         if one.person in known and one.answer not in (Answer.DECLINED, Answer.DELEGATED)
     ]
     coming.sort(key=lambda each: (swedish(each[0].name), each[0].id))
-    rows = [(one.name, one.organisation, names.get(role, role) if role else "", "") for one, role in coming]
+    rows = [(who.name, one.organisation, names.get(one.role, one.role) if one.role else "", "") for who, one in coming]
     header = (msg("Name"), msg("Organisation"), msg("Role"), msg("Signature"))
     table = DocumentTable(tuple(map(language.text, header)), (*rows, *[("", "", "", "")] * EMPTY_ROWS), tall=True)
     title = language.text(msg("Attendance: {event}", event=event_title(event, plan, language)))
@@ -75,13 +73,10 @@ def sign_in_sheet(project: Project, event: Event, language: Language) -> Documen
 
 def catering_list(project: Project, event: Event, language: Language) -> Document:
     """Give how many will eat at an event, and which diets: numbers only, and none of 1 to 4 people."""
-    from rusctl.register import headcounts, participants  # loads SQLAlchemy
     from rusctl.services.people import counting  # loads SQLAlchemy
 
     plan = project.readable().plan
-    with opened(project).reading() as connection:
-        mine = headcounts.of_event(connection, event.id)
-        diets = participants.diets_of(connection, event.id)
+    mine, diets = counting.known(project, event)
     names = role_names(plan, language)
     rows = [
         (

@@ -102,7 +102,7 @@ def test_what_is_shown_of_one_event_hangs_on_all(met: Project) -> None:
 
 
 def test_a_workbook_has_no_formula(met: Project, tmp_path: Path) -> None:
-    persons.correct(met, 1, {"organisation": "=1+1"})
+    taking_part.enter(met, selection.event(met.plan, "sala"), [1], taking_part.PartSaid(organisation="=1+1"))
     handout = made(met, Audience.INTERNAL, "sala", form="xlsx", output=str(tmp_path / "ut"))
     disclosure.write(handout)
     assert handout.path == tmp_path / "ut" / "PERSONUPPGIFTER-deltagare-sala-2018-11-08.xlsx"

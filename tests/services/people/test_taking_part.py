@@ -167,3 +167,18 @@ def test_who_was_erased_is_in_the_sums_and_no_line(people: Project) -> None:
     found = taking_part.listed(people, event(people, "sala"))
     assert ([one.person for one in found.shown], found.left_out) == ([2], 0)
     assert sum(one.attended for one in found.sums) == 2
+
+
+def test_a_part_has_the_organisation_and_the_municipality_of_its_time(house: Project) -> None:
+    """What is to come has those of today; what has been keeps them."""
+    number = persons.add(house, Person(name="Testperson Ett", organisation="Sala kommun", municipality="sala")).number
+    for name in ("sala", "hallstahammar"):  # held, and to come
+        taking_part.enter(house, event(house, name), [number], NOTHING, role="politiker")
+    persons.correct(house, number, {"organisation": "Norbergs kommun", "municipality": "norberg"})
+
+    def shown(name: str) -> tuple[str, str]:
+        (one,) = taking_part.listed(house, event(house, name)).shown
+        return one.organisation, one.municipality
+
+    assert shown("sala") == ("Sala kommun", "sala")
+    assert shown("hallstahammar") == ("Norbergs kommun", "norberg")
