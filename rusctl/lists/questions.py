@@ -1,6 +1,6 @@
 """What is asked of the one who takes a list in: each thing once, in words, with the rows it concerns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,6 +21,11 @@ class About(StrEnum):
     ROLE = "role"
 
 
+_TOGETHER = (  # what is put as one question: where what stands, what words mean, who is taken and as what
+    frozenset({About.SHEET, About.HEADINGS, About.COLUMNS}),
+    frozenset({About.WORDS, About.GROUPS}),
+    frozenset({About.HIDDEN, About.CAME, About.NUMBERS, About.ROLE}),
+)
 YES, NO = "yes", "no"
 LEAVE, ZERO = "leave", "zero"
 
@@ -50,6 +55,13 @@ class ListQuestion(NamedTuple):
     def open(self) -> tuple[QuestionItem, ...]:
         """The items that nothing can be proposed for."""
         return tuple(one for one in self.items if one.proposed is None)
+
+
+def together(questions: Iterable[ListQuestion]) -> list[tuple[ListQuestion, ...]]:
+    """Put questions together, so that there are three at most, each of which can be answered otherwise."""
+    asked = [*questions]
+    groups = (tuple(one for one in asked if one.about in abouts) for abouts in _TOGETHER)
+    return [group for group in groups if group]
 
 
 class ListAnswers(NamedTuple):

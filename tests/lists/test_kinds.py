@@ -2,7 +2,7 @@
 
 import pytest
 
-from rusctl.lists.questions import About
+from rusctl.lists.questions import About, ListQuestion, together
 from rusctl.lists.understand import Understood
 from tests.lists.conftest import of_text
 
@@ -194,3 +194,9 @@ def test_a_cell_that_can_be_a_person_is_not_repeated() -> None:
     found = of_text("Namn;Roll\nA B;Karin Hemlig skyddad\nC D;Anna Andersson anna@x.example\n")
     assert [one.reason.args for one in found.waiting] == [{}, {}]
     assert [one.about for one in found.questions] == [About.WORDS]
+
+
+def test_what_is_asked_is_put_as_three_questions_at_most() -> None:
+    every = [ListQuestion(about, ()) for about in About]
+    assert [len(some) for some in together(every)] == [3, 2, 4]
+    assert together([]) == []

@@ -8,12 +8,15 @@ from rusctl.commands.common.list_options import ListOptions
 from rusctl.commands.terminal import YES, Terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
+from rusctl.lists.questions import together
 from rusctl.output.clean import one_line
 from rusctl.services.people import list_memory, list_words, read_list
 from rusctl.services.people.read_list import ListReading, Purpose, from_file
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rusctl.lists.questions import ListQuestion
     from rusctl.register.imports import Planned
     from rusctl.services.people.take_list import ListProposal
@@ -53,10 +56,11 @@ def take(
         if dry_run:
             run.dry_run()
             return take_list.exit_code(proposal.planned)
-        question = None if agreed else _agree(run, reading)
-        if question is None:
+        questions = None if agreed else _agree(run, reading)
+        if questions is None:
             break
-        reading = _answered(run, reading, question)
+        for question in questions:
+            reading = _answered(run, reading, question)
     if not proposal.planned.counts.rows:
         empty = not reading.found.skipped
         run.unchanged(
@@ -103,13 +107,13 @@ def _show(run: Terminal, proposal: "ListProposal", planned: "Planned", *, done: 
         run.out(run.say(line))
 
 
-def _agree(run: Terminal, reading: ListReading) -> "ListQuestion | None":
-    """Ask for a yes to all at once: None where it is given, else the question that is to be answered otherwise."""
+def _agree(run: Terminal, reading: ListReading) -> "Sequence[ListQuestion] | None":
+    """Ask for a yes to all at once: None where it is given, else the questions that are to be answered otherwise."""
     if not sys.stdin.isatty():
         raise UsageError(msg("look at what --dry-run shows, and say --yes"), stops=True)
-    questions = reading.questions
-    for number, question in enumerate(questions, 1):
-        said = "; ".join(run.say(line) for line in list_words.asked(question))
+    questions = together(reading.questions)
+    for number, some in enumerate(questions, 1):
+        said = "; ".join(run.say(line) for one in some for line in list_words.asked(one))
         print(one_line(f"{number}. {said}"), file=sys.stderr)
     if not questions:
         if not run.agreed(msg("Take these rows into the register?")):
