@@ -56,8 +56,10 @@ _MESSAGE_ID = re.compile(r"<([^<>\s]{1,300})>")
 _STATUS = re.compile(r"\d\.\d{1,3}\.\d{1,3}")
 _FORWARDED = re.compile(r"\s*(?:vb|fwd?|wg)\s*:", re.IGNORECASE)
 _AUTOMATIC = re.compile(
-    r"\s*(?:autosvar|automatiskt svar|automatic reply|auto(?:matic)?[- ]?reply|out of office|frånvaro(?:meddelande)?|"
-    r"ej på kontoret)\b",
+    r"\s*(?:auto(?:mat)?svar|automatiskt (?:svar|meddelande)|automatic reply|auto(?:matic)?[- ]?(?:reply|response)"
+    r"|out of (?:the )?office|ooo|frånvaro\w*|frånvarande|ej på kontoret|inte på kontoret|(?:jag är )?på semester"
+    r"|semester(?:meddelande|svar|ledig)?|(?:jag är )?(?:föräldra|tjänst)ledig|on (?:vacation|leave|holiday)"
+    r"|vacation|away from|abwesenheit\w*)\b",
     re.IGNORECASE,
 )
 _MAILER = re.compile(r"mailer-daemon@|postmaster@|mail-daemon@", re.IGNORECASE)
@@ -272,6 +274,23 @@ def _decoded(text: object) -> str:
     return shown(value)
 
 
+def _field(mail: Parsed, name: str) -> str:
+    """Give a header's text, also where it holds letters that no mail may have there as they are."""
+    raw = next((str(value) for key, value in mail.raw_items() if key.lower() == name.lower()), "")
+    if not raw.isascii():
+        octets = raw.encode("ascii", "surrogateescape") if _escaped(raw) else raw.encode("utf-8", "replace")
+        try:
+            raw = octets.decode("utf-8")
+        except UnicodeDecodeError:
+            raw = octets.decode("cp1252", "replace")
+    return _decoded(raw)
+
+
+def _escaped(text: str) -> bool:
+    """Whether all that is not ASCII in a text are octets that were not decoded."""
+    return all(sign.isascii() or "\udc80" <= sign <= "\udcff" for sign in text)
+
+
 def _recoded(data: bytes, charset: str) -> bytes:
     """Give a text in UTF-8 where the mail says that it is in something else that calendars are met with in."""
     if not _RECODED.match(charset):
@@ -292,8 +311,8 @@ def limited(piece: CalendarPart) -> CalendarPart | Unread:
 def _letter(mail: Parsed, parts: list[Parsed], name: str) -> Letter:
     senders = getaddresses([str(value) for value in mail.get_all("From", [])])
     address = mail_address(senders[0][1]) if len(senders) == 1 else ""
-    sender = address or _decoded(mail.get("From", ""))[:LONGEST_SHOWN] or UNKNOWN_SENDER
-    subject = _decoded(mail.get("Subject", ""))[:LONGEST_SHOWN]
+    sender = address or _field(mail, "From")[:LONGEST_SHOWN] or UNKNOWN_SENDER
+    subject = _field(mail, "Subject")[:LONGEST_SHOWN]
     return Letter(
         name=name,
         sender=sender,

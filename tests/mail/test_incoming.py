@@ -287,6 +287,10 @@ def test_a_mail_without_a_calendar_is_a_letter() -> None:
         ("X-Autoreply: yes", "automatic"),
         ("Subject: Autosvar: Inbjudan", "automatic"),
         ("Subject: Automatic reply: Invitation", "automatic"),
+        ("Subject: =?utf-8?q?Fr=C3=A5nvarande=3A_Inbjudan?=", "automatic"),
+        ("Subject: Semestersvar", "automatic"),
+        ("Subject: Jag är på semester", "automatic"),
+        ("Auto-Submitted: auto-generated (vacation)", "automatic"),
         ("Subject: VB: Inbjudan", "forwarded"),
         ("Subject: Fwd: Invitation", "forwarded"),
         ("Subject: Sv: VB: Inbjudan", ""),
@@ -324,3 +328,16 @@ def test_broken_base64_of_an_attached_mail_costs_that_mail_alone() -> None:
     (one,) = of_mail(b"From: ett@example.org\n" + multipart(b"Content-Type: text/plain\n\nHej\n", inner), "x")
     assert isinstance(one, Letter)
     assert one.text == "Hej"
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "cp1252"])
+def test_a_subject_may_hold_letters_as_they_are(coding: str) -> None:
+    (one,) = of_mail("From: Åsa <ett@example.org>\nSubject: SV: Möte i Åmål\n\nJa\n".encode(coding), "x")
+    assert isinstance(one, Letter)
+    assert (one.address, one.subject) == ("ett@example.org", "SV: Möte i Åmål")
+
+
+def test_a_sender_who_has_no_address_is_named_as_the_mail_has_it() -> None:
+    (one,) = of_mail("From: Åsa Öberg\nSubject: =?utf-8?q?M=C3=B6te?=\n\nJa\n".encode(), "x")
+    assert isinstance(one, Letter)
+    assert (one.sender, one.subject) == ("Åsa Öberg", "Möte")

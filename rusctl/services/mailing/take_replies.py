@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -121,13 +120,12 @@ class _Taking:
         self.ids = outbox.ids() | {f"{event.id}@{self.domain}": event.id for event in project.loaded.plan.events}
         self.zone = project.loaded.plan.process.timezone
         self.letters = Letters(project, outbox)
-        self._of_mail: list[str] = []  # what became of the calendars of the mail that is being read
+        self._of_mail: dict[str, list[str]] = {}  # what became of the calendars of each mail, by its name
         self._judged_so_far: set[Reply] = set()  # of a dry run, which keeps nothing to compare with
 
     def outcomes(self, pieces: "Iterable[Piece]") -> Iterator[ReadReply]:
         """Give what becomes of all that was found in files; so many at a time are kept in one step."""
-        read = map(_read, pieces)
-        while some := list(islice(read, AT_ONCE)):
+        for some in _together(map(_read, pieces)):
             if self.dry_run or not any(map(self._may_be_kept, some)):
                 made = self._made_of(some, None)
             else:
@@ -148,7 +146,7 @@ class _Taking:
 
         It is done again where the connection to the database was lost, and changes nothing but what stands there.
         """
-        self._of_mail = []
+        self._of_mail = {}
         return [outcome for one in some for outcome in self._made(one, change)]
 
     def _made(self, found: "_Found", change: "Transaction | None") -> "Iterator[tuple[ReadReply, int]]":
@@ -172,11 +170,11 @@ class _Taking:
         self, piece: "CalendarPart", found: "_Found", change: "Transaction | None"
     ) -> "Iterator[tuple[ReadReply, int]]":
         for one, entered in self._entries(piece, found, change):
-            self._of_mail.append(one.result)
+            self._of_mail.setdefault(piece.name, []).append(one.result)
             letter = piece.letter
             yield (one if letter is None else one._replace(sender=piece.sender, subject=letter.subject)), entered
         if piece.letter is not None:
-            results, self._of_mail = self._of_mail, []
+            results = self._of_mail.get(piece.name, [])
             unanswered = REFUSED in results and not {Result.TAKEN, KNOWN, Result.REVIEW}.intersection(results)
             if unanswered and self.letters.is_answer(piece.letter):  # our own invitation came back, with words
                 yield self._letter(piece.letter, change), 0
@@ -311,6 +309,18 @@ class _Found(NamedTuple):
     piece: "Piece"
     asked: "Sequence[ItipEntry]" = ()
     refused: Message | None = None
+
+
+def _together(found: "Iterable[_Found]") -> "Iterator[list[_Found]]":
+    """Give so many pieces at a time, those of one mail always together."""
+    some: list[_Found] = []
+    for one in found:
+        if len(some) >= AT_ONCE and one.piece.name != some[-1].piece.name:
+            yield some
+            some = []
+        some.append(one)
+    if some:
+        yield some
 
 
 def _read(piece: "Piece") -> _Found:

@@ -8,12 +8,14 @@ import pytest
 
 from rusctl.database.database import Steps
 from rusctl.errors import RusctlError
+from rusctl.language.message import msg
 from rusctl.mail import answers
+from rusctl.mail.incoming import Unread
 from rusctl.model.people import Answer
 from rusctl.model.recipients import Recipient
 from rusctl.register import inviting
 from rusctl.services.mailing import reviewing, sending, take_replies
-from rusctl.services.mailing.take_replies import ReadReply
+from rusctl.services.mailing.take_replies import ReadReply, _Found, _together
 from rusctl.services.project import Project
 from tests.services.conftest import said
 from tests.services.mailing.conftest import (
@@ -249,3 +251,20 @@ def test_a_folder_of_answers_is_kept_in_few_steps(
     assert len(steps) == 3  # of five answers two at a time; for what nobody reads nothing is written
     assert "5 answers put down in the register" in heard(tour)
     assert part(tour, 5) is Answer.ACCEPTED
+
+
+def test_an_answer_in_words_counts_whatever_files_stand_before_it(tour: Project, tmp_path: Path) -> None:
+    invite(tour, "ett", "tva")
+    back = mail("tva", reply("tva", "NEEDS-ACTION", method="REQUEST"), "REQUEST").replace(
+        "Content-Type: text/calendar", 'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\nJag kommer!\n--b\n'
+        "Content-Type: text/calendar", 1
+    ) + "--b--\n"  # fmt: skip
+    found = taken(tour, tmp_path, reply(), back)
+    assert [one.result for one in found] == ["taken", "refused", "review"]
+    assert (found[-1].address, found[-1].answer) == ("tva@example.org", "accepted")
+
+
+def test_what_one_mail_holds_is_kept_in_one_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(take_replies, "AT_ONCE", 2)
+    found = [_Found(Unread(name, msg("none"))) for name in "aabbbc"]
+    assert ["".join(one.piece.name for one in some) for some in _together(found)] == ["aa", "bbb", "c"]
