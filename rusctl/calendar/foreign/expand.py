@@ -108,7 +108,7 @@ def zone(name: str, blocks: Sequence[Component], spent: Spent) -> dt.tzinfo | No
 
     Names that Windows shows to people, which change with its language, count where the file has no block of its own.
     """
-    plain = name.strip().strip("/")
+    plain = name.strip().strip("/").replace("\\,", ",")
     if found := _known(plain):
         return found
     for block in blocks:
@@ -124,7 +124,7 @@ def _known(name: str) -> dt.tzinfo | None:
     """Give the zone that IANA or Windows has under a name."""
     if name.upper() in _UTC:
         return dt.UTC
-    return _iana(name) or _iana(WINDOWS_TO_OLSON.get(name, ""))
+    return _iana(name) or _iana(WINDOWS_TO_OLSON.get(name, "")) or (_iana(name.title()) if "/" in name else None)
 
 
 def _iana(name: str) -> dt.tzinfo | None:

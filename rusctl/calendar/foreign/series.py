@@ -161,13 +161,17 @@ def _shaped(times: RecurringEntry, of: RecurringEntry, home: dt.tzinfo) -> Recur
 def in_form(moment: Moment, series: RecurringEntry, home: dt.tzinfo) -> Moment:
     """Give a moment in the form of a series' start: a day, or a time in its zone.
 
-    A day is its time of the series; a time is its day, by the plan's clock where it is an instant of no zone's (UTC).
+    A day is its time of the series, and so is midnight where the series begins at another time: programs write it for
+    the day. A time is its day, by the plan's clock where it is an instant of no zone's (UTC).
     """
     start = series.start
     if isinstance(start, dt.datetime):
-        if isinstance(moment, dt.datetime):
-            return moment.astimezone(start.tzinfo)
-        return next(_on_day(moment, series, home))
+        if not isinstance(moment, dt.datetime):
+            return next(_on_day(moment, series, home))
+        if moment.time() == dt.time.min and moment.tzinfo is not dt.UTC and start.time() != dt.time.min:
+            times = list(_on_day(moment.date(), series, home))
+            return moment.astimezone(start.tzinfo) if moment in times else times[0]
+        return moment.astimezone(start.tzinfo)
     return _day_of(moment, home)
 
 

@@ -15,7 +15,7 @@ _LAST_SECOND = 59  # a leap second is no time that Python knows
 
 def moment(text: str) -> dt.date | dt.datetime | None:
     """Read a DATE or a DATE-TIME: a day, a time without zone, or with Z an instant; None where it is neither."""
-    found = _MOMENT.fullmatch(text.strip())
+    found = _MOMENT.fullmatch(text.strip().upper())
     if not found:
         return None
     year, month, day = map(int, found.group(1, 2, 3))
@@ -31,7 +31,7 @@ def moment(text: str) -> dt.date | dt.datetime | None:
 
 def duration(text: str) -> dt.timedelta | None:
     """Read a DURATION; None where it is none."""
-    found = _DURATION.fullmatch(text.strip())
+    found = _DURATION.fullmatch(text.strip().upper())
     if not found or not any(found.groups()[1:]):
         return None
     weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
