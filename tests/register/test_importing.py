@@ -244,7 +244,7 @@ def test_columns_are_said_once_and_remembered(register: Register, take: Callable
     [
         (["Namn", "ett@example.org"], [], "the first row seems to hold a person and no headings"),
         (["Namn", "0224-11 22 33"], [], "the first row seems to hold a person and no headings"),
-        (["Namn", "Deltagare"], ["--column", "Deltagare=name"], None),
+        (["Deltagare", "Roll"], ["--column", "Deltagare=name"], None),
         (["Namn", "Namn"], [], "two columns are called Namn; give one of them another heading"),
         (["Namn", "Roll"], ["--column", "Rol=role"], "the file has no column Rol; did you mean Roll?"),
         (["Namn", "Roll"], ["--column", "Roll=party"], "party is no field of a list; there are name, first_name"),

@@ -12,6 +12,7 @@ from rusctl.commands.common.pick_kinds import PickList
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
+from rusctl.model import asked
 from rusctl.model.messages import LetterKind, State
 from rusctl.model.people import Answer
 from rusctl.model.plan import BODY_KINDS, Plan, Texts
@@ -54,6 +55,7 @@ OTHERS: dict[str, Callable[[Plan], Iterable[PickList]]] = {
     typed.GROUP: lambda _: _words(GROUPS),
     typed.COUNTED: lambda _: _words(COUNTED),
     typed.BODY_KIND: lambda _: _words(BODY_KINDS),
+    typed.INPUT_KIND: lambda plan: _named({one.id: one.name for one in plan.input_kinds or asked.SHIPPED}),
     typed.THEME: lambda plan: _named({one.id: one.name for one in plan.frame}),
     typed.PHASE: lambda plan: _named({one.id: one.name for one in plan.phases}),
     typed.TARGET: lambda plan: _words(one.id for one in plan.publishing.targets),

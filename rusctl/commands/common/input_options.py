@@ -6,18 +6,31 @@ from rusctl.commands.common import typed
 
 Kind = Annotated[
     str,
-    typed.Option("--kind", metavar="KIND", help="What kind of input it is: utmaning, möjlighet, förslag, sakuppgift."),
+    typed.Option(
+        "--kind",
+        metavar="KIND",
+        help="What kind of input it is: utmaning, möjlighet, förslag, sakuppgift.",
+        completes=typed.INPUT_KIND,
+    ),
 ]
 Roles = Annotated[
     list[str] | None,
-    typed.Option("--role", metavar="ID", help="In which role it was said, never by whom; may be repeated."),
+    typed.Option(
+        "--role", metavar="ID", help="In which role it was said, never by whom; may be repeated.", completes=typed.ROLE
+    ),
 ]
 Table = Annotated[str, typed.Option("--table", metavar="NAME", help="The group or the table it was said at.")]
 Question = Annotated[
     str, typed.Option("--question", metavar="ID|NUMBER", help="The fixed question it answers: its id or its number.")
 ]
 Municipality = Annotated[
-    str, typed.Option("--municipality", metavar="ID", help="The municipality it is about; else that of the event.")
+    str,
+    typed.Option(
+        "--municipality",
+        metavar="ID",
+        help="The municipality it is about; else that of the event.",
+        completes=typed.MUNICIPALITY,
+    ),
 ]
 NotedBy = Annotated[str, typed.Option("--by", metavar="INITIALS", help="The initials of the colleague who notes it.")]
 Found = Annotated[

@@ -30,7 +30,7 @@ ASKED = (
 
 STATUS, LEVEL, GROUP, COUNTED, BODY_KIND, THEME = "status", "level", "group", "counted", "kind of body", "theme"
 PHASE, TARGET, BASELINE, RELEASE, STEP = "phase", "target", "baseline", "release", "step"
-ANSWER, STATE, COUNT, FORMAT, LETTER = "answer", "state", "count", "format", "letter"
+ANSWER, STATE, COUNT, FORMAT, LETTER, INPUT_KIND = "answer", "state", "count", "format", "letter", "input-kind"
 # what a shell completes besides, see `completion.py`
 
 
