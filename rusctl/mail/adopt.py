@@ -14,7 +14,8 @@ from rusctl.errors import EnvironmentFailureError, IntegrityError
 from rusctl.language.message import msg
 from rusctl.mail.addresses import whose
 from rusctl.mail.schema import answer, mail_event, message, review
-from rusctl.model.messages import State
+from rusctl.model.messages import MessageKind, State
+from rusctl.model.recipients import Recipient
 from rusctl.storage.files import private
 
 NEWEST = 2  # of its versions
@@ -44,7 +45,7 @@ def adopt(change: Transaction, path: Path) -> int:
     _take_answers(change, old["answer"])
     _take_reviews(change, old["review"])
     _take_addresses(change, old["known"])
-    _say_whose(change)
+    say_whose(change)
     _compare(change.connection, messages)
     change.rows += len(messages) or 1
     return len(messages)
@@ -133,12 +134,24 @@ def _take_addresses(change: Transaction, found: Iterable[Mapping[str, Any]]) -> 
             change.insert(address, person=row["person"], key=row["key"], current=False)
 
 
-def _say_whose(change: Transaction) -> None:
+def say_whose(change: Transaction) -> None:
     """Let each message that was taken in be to the person whose the mailbox is."""
     query = select(message.c.id, message.c.key, message.c.name).where(message.c.operation == change.number)
     for row in change.connection.execute(query).all():
         mine = update(message).where(message.c.id == row.id)
         change.connection.execute(mine.values(person=whose(change.connection, row.key, row.name)))
+
+
+def written_to(change: Transaction) -> dict[str, list[Recipient]]:
+    """Give by event to whom the messages are that were taken in, as each was last named; no one who was uninvited."""
+    query = select(message, mail_event.c.event).join(mail_event, mail_event.c.uid == message.c.uid)
+    found: dict[str, dict[str, Recipient]] = {}
+    for row in change.connection.execute(query.where(message.c.operation == change.number).order_by(message.c.id)):
+        mine = found.setdefault(row.event, {})
+        mine.pop(row.key, None)
+        if row.kind != MessageKind.WITHDRAWAL or row.state == State.WITHDRAWN:
+            mine[row.key] = Recipient(address=row.address, name=row.name, role=row.role, language=row.language)
+    return {event: list(people.values()) for event, people in found.items()}
 
 
 def _compare(connection: Connection, messages: Rows) -> None:

@@ -5,10 +5,12 @@ from typing import NamedTuple
 from rusctl.database import making, place
 from rusctl.database.making import in_memory, open_register
 from rusctl.database.tables import HEAD
+from rusctl.database.transaction import Transaction
 from rusctl.errors import EnvironmentFailureError
-from rusctl.language.message import msg
+from rusctl.language.message import msg, nmsg
 from rusctl.mail import adopt
 from rusctl.mail.history import LOCK
+from rusctl.services.mailing import listed_people
 from rusctl.services.people.erasing import erase_listed
 from rusctl.services.people.register_access import declared, opened, remembering
 from rusctl.services.pieces import PIECES
@@ -47,16 +49,37 @@ def bring_up_to_date(project: Project, *, dry_run: bool = False) -> Renewed:
 
 
 def _messages(project: Project, *, dry_run: bool) -> int:
-    """Take in the older file, in one transaction, and remove it once that is confirmed."""
+    """Take in the older file, in one transaction, and remove it once that is confirmed.
+
+    Those who were invited become persons who take part, as those of a list do.
+    """
     folder = project.folder.path
     outbox = folder / private.NAME / private.OUTBOX
     key = adopt.key_of(outbox)
+
+    def work(change: Transaction) -> int:
+        count = adopt.adopt(change, outbox)
+        waiting = sum(
+            listed_people.enter_those_written_to(project, change, event, people)
+            for event, people in adopt.written_to(change).items()
+        )
+        adopt.say_whose(change)
+        if waiting:
+            project.tell(
+                nmsg(
+                    "of {count} who was invited it is not certain who it is; rusctl participants add enters them",
+                    "of {count} who were invited it is not certain who they are; rusctl participants add enters them",
+                    waiting,
+                )
+            )
+        return count
+
     if dry_run:
-        return in_memory(folder, PIECES).change("register migrate", lambda change: adopt.adopt(change, outbox))
+        return in_memory(folder, PIECES).change("register migrate", work)
     register = remembering(project, open_register(folder, declared(project)))
     count = 0
     if not register.has(key):  # else it was taken in, and rusctl was ended before it could be removed
-        count = register.change("register migrate", lambda change: adopt.adopt(change, outbox), key=key)
+        count = register.change("register migrate", work, key=key)
     try:
         private.shred(outbox)
         outbox.with_name(f"{outbox.name}-journal").unlink(missing_ok=True)

@@ -80,3 +80,23 @@ def _entering(
         listed_mailboxes.enter_functions(change, event, parted)
 
     return enter
+
+
+def enter_those_written_to(project: Project, change: "Transaction", event: str, people: Sequence[Recipient]) -> int:
+    """Enter those who have been written to about an event; give of how many it is not certain who they are."""
+    roles = {one.id for one in project.readable().plan.roles}
+    records = [
+        Record(
+            row,
+            {"name": one.name or one.address, "email": one.address, "language": one.language},
+            {},
+            {"role": one.role} if one.role in roles else {},
+        )
+        for row, one in enumerate(people, 1)
+    ]
+    wanted = take_list.choice(project, event)
+    parted = listed_mailboxes.parted(change.connection, records)
+    planned = imports.plan(change.connection, parted.persons, (), wanted, but=change.number)
+    take_in(change, parted.persons, (), wanted, planned)
+    listed_mailboxes.enter_functions(change, event, parted)
+    return len(planned.faults) + len(parted.several)

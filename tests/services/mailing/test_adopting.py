@@ -2,19 +2,22 @@
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from rusctl.database.tables import HEAD
 from rusctl.errors import EnvironmentFailureError, RusctlError
-from rusctl.services.mailing import adopting, outbox_messages
+from rusctl.services.mailing import adopting, answered, outbox_messages
 from rusctl.services.mailing.adopting import Renewed
 from rusctl.services.project import Project
+from rusctl.services.register_summary import register_summary
 from rusctl.storage.files import private
 from tests.conftest import ROOT
 from tests.services.conftest import said
 from tests.services.mailing.conftest import entered, heard, registered
+from tests.services.people.conftest import stored
 from tests.services.planning.conftest import register
 
 MESSAGES = 23  # of the older file
@@ -76,3 +79,16 @@ def test_a_file_that_cannot_be_removed_is_named(tour: Project, monkeypatch: pyte
     )
     monkeypatch.undo()
     assert adopting.bring_up_to_date(tour.again()).messages == 0
+
+
+def test_those_who_were_invited_are_persons_who_take_part(tour: Project) -> None:
+    entered(tour, registered("ett"), event="sala")
+    older(tour)
+    adopting.bring_up_to_date(tour.again())
+    rows = answered.invited(tour.again(), hidden=True)
+    parts = Counter(event for (event,) in stored(tour, "participation", "event"))
+    parts["sala"] -= 1
+    assert +parts == Counter(row["event"] for row in rows)
+    assert len(stored(tour, "person", "id")) == len({row["address"] for row in rows} | {"ett@example.org"})
+    assert all(number for (number,) in stored(tour, "message", "person"))
+    assert register_summary(tour.again()).by_mail == ()
