@@ -23,6 +23,15 @@ def set_values(
     times: Annotated[
         str | None, typed.Option("--time", metavar="TIMES", help="The times of day on its day, such as 09:00-12:00.")
     ] = None,
+    like: Annotated[
+        str,
+        typed.Option(
+            "--like",
+            metavar="LIKE",
+            completes=typed.LIKE,
+            help="A template or an event: what it has and these lack, they get.",
+        ),
+    ] = "",
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -34,10 +43,10 @@ def set_values(
     plan = run.project.readable().plan
     events = named(plan, names)
     values = event_options.values(run, fields, yes=yes)
-    if not values and times is None:
+    if not values and times is None and not like:
         raise UsageError(msg("say what to set; rusctl event set --help lists what there is"))
     if values.get("kind") == "":
         raise UsageError(msg("an event has a kind; say which with --kind"))
-    changes = event_values.with_values(run.project, events, values, times)
+    changes = event_values.with_values(run.project, events, values, times, like)
     done = msg("{names} is changed", names=[short_name(one, plan) for one in events])
     change(run, {one.id for one in events}, changes, done, dry_run=dry_run)

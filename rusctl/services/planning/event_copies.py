@@ -7,10 +7,10 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg
 from rusctl.language.names import tour_name
 from rusctl.language.slug import free
-from rusctl.model.plan import Event, Plan, Status, When, exact
+from rusctl.model.plan import Days, Event, Hours, Plan, Status, When, exact
 from rusctl.model.tours import Tour
 from rusctl.schedule.dates.hours import as_hours, hours_planned
-from rusctl.schedule.state.tour import to_visit, tours, visits
+from rusctl.schedule.state.tour import of_tour, to_visit, tours, visits
 from rusctl.services import selection
 from rusctl.services.planning.change_events import when_table
 from rusctl.services.project import Project
@@ -22,6 +22,8 @@ TAKEN_OVER = (
     *("kind", *OF_ITS_PLACE, "round", "themes", "roles", "crew", "confirms", "reminder", "partner", "papers"),
     *("questions", "duration", "owner", "body"),
 )
+WHICH_ONE = ("kind", "municipality", "municipalities", "round")
+"""What makes an event the one that it is, so that it is never filled in."""
 ONLY_OF_TEMPLATES = ("note",)
 ORDER = (
     *("id", "kind", "title", "municipality", "municipalities", "round", "themes", "date", "start", "end", "window"),
@@ -62,7 +64,7 @@ def copies(project: Project, asked: Copies) -> list[Table]:
         tour = _tour(plan, asked.tour)
         places = [(name, tour.round if tour.round != 1 else None) for name in _lacking(plan, tour)]
         if not places:
-            raise RusctlError(msg("{tour} lacks no visit; there is nothing to add", tour=tour_name(plan, tour)))
+            raise RusctlError(_nothing_to_add(plan, tour, asked.like))
     if len(places) > 1 and (asked.name or exact(asked.when)):
         raise UsageError(msg("several events are made, so each gets its own id, and its day later"))
     taken = {one.id for one in (*plan.records, *plan.templates)}
@@ -75,6 +77,32 @@ def copies(project: Project, asked: Copies) -> list[Table]:
         table = _table(plan, model, place, asked, project)
         found.append(_ordered({"id": name, **table} | ({"round": number} if number else {})))
     return found
+
+
+def lacking(project: Project, like: str, event: Event, table: Mapping[str, Any]) -> Table:
+    """Give what an event lacks and a template or another event has, by the keys of the file; `table` is the event's.
+
+    Hours are given where it has none and is not on several days. RusctlError where `like` names neither.
+    """
+    model = _model(project, like)
+    found = _taken_over(model, event.municipality)
+    hours = model.record.hours or as_hours(model.record.when)
+    if hours and not event.hours and not isinstance(event.when, Hours) and not _several_days(event):
+        found["hours"] = hours
+    return {key: value for key, value in found.items() if key not in table and key not in WHICH_ONE}
+
+
+def _several_days(event: Event) -> bool:
+    return isinstance(event.when, Days) and event.when.first != event.when.last
+
+
+def _taken_over(model: _Pattern, place: str) -> Table:
+    """Give what is taken over in a municipality; what belongs to the place of another event is not."""
+    elsewhere = not model.template and place not in ("", model.record.municipality)
+    wanted = (*TAKEN_OVER, *(ONLY_OF_TEMPLATES if model.template else ()))
+    return {
+        key: value for key, value in model.table.items() if key in wanted and not (elsewhere and key in OF_ITS_PLACE)
+    }
 
 
 def _model(project: Project, name: str) -> _Pattern:
@@ -104,6 +132,20 @@ def _tour(plan: Plan, name: str) -> Tour:
     return next(one for one in tours(plan) if (one.id or one.kind) == found)
 
 
+def _nothing_to_add(plan: Plan, tour: Tour, like: str) -> Message:
+    """Say that a tour lacks no visit, and how its stops get what they lack."""
+    planned = [one.id for one in of_tour(plan, tour) if one.status is Status.PLANNED]
+    if not planned:
+        return msg("{tour} lacks no visit; there is nothing to add", tour=tour_name(plan, tour))
+    return msg(
+        "{tour} lacks no visit; there is nothing to add, and what its stops lack they get with: rusctl event set {ids} "
+        "--like {like}",
+        tour=tour_name(plan, tour),
+        ids=" ".join(planned),
+        like=like,
+    )
+
+
 def _names(plan: Plan, tour: Tour) -> list[str]:
     name = tour_name(plan, tour)
     return [name] if isinstance(name, str) else list(name.values())
@@ -119,11 +161,7 @@ def _lacking(plan: Plan, tour: Tour) -> Iterator[str]:
 
 def _table(plan: Plan, model: _Pattern, place: str, asked: Copies, project: Project) -> Table:
     """Give what a new event has but its id; what belongs to the place of another event is not taken over."""
-    elsewhere = not model.template and place not in ("", model.record.municipality)
-    wanted = (*TAKEN_OVER, *(ONLY_OF_TEMPLATES if model.template else ()))
-    table = {
-        key: value for key, value in model.table.items() if key in wanted and not (elsewhere and key in OF_ITS_PLACE)
-    }
+    table = _taken_over(model, place)
     table["kind"] = model.record.kind or selection.kind(plan, "")
     if place:
         table["municipality"] = place

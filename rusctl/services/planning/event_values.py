@@ -10,26 +10,30 @@ from rusctl.model.plan import Days, Event, Hours, When, exact
 from rusctl.schedule.dates.hours import as_hours
 from rusctl.schedule.dates.parse import read_when
 from rusctl.services.planning.change_events import before_date, propose, refuse_new_faults, when_edits
+from rusctl.services.planning.event_copies import lacking
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits
 
 
 def with_values(
-    project: Project, events: Sequence[Event], values: dict[str, Any], times: str | None
+    project: Project, events: Sequence[Event], values: dict[str, Any], times: str | None, like: str = ""
 ) -> list[edits.Edit]:
     """Give the edits that set some keys in events; an empty value takes its key out.
 
-    `times` are times of day, as people write them, on the day that each event has, or is to have; empty where they hold
-    no more. PolicyError for an event over several days, RusctlError for a value that the file could not hold.
+    What an event lacks besides it gets as the template or the event `like` has it. `times` are times of day, as people
+    write them, on the day that each event has, or is to have; empty where they hold no more. PolicyError for an event
+    over several days, RusctlError for a value that the file could not hold.
     """
     tables = project.readable().data[EVENTS]["event"]
     changes: list[edits.Edit] = []
     for event in events:
         table = tables[event.at.route[1]]
-        if times is not None:
-            changes += _hours(project, event, table, times)
-        for key, value in values.items():
+        more = lacking(project, like, event, table) if like else {}
+        hours = more.pop("hours", None) if times is None else times
+        if hours is not None:
+            changes += _hours(project, event, table, hours)
+        for key, value in {**more, **values}.items():
             if (
                 isinstance(value, str) and value and isinstance(table.get(key), dict)
             ):  # the title in the folder's language

@@ -14,7 +14,7 @@ from rusctl.services.planning.change_events import propose
 from rusctl.services.planning.event_copies import Copies, copies
 from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS, PROCESS
-from tests.services.conftest import add, change
+from tests.services.conftest import add, change, said
 
 DIALOG = """[[template]]
 id = "dialog"
@@ -219,3 +219,41 @@ def test_a_template_is_made_of_an_event_changed_and_removed(plan: Project) -> No
 def test_an_id_names_an_event_or_a_template_and_not_both(plan: Project) -> None:
     add(plan.folder.path, PROCESS, '[[template]]\nid = "norberg"\n')
     assert [one.rule for one in plan.again().loaded.faults] == ["duplicate-id"]
+
+
+def after_filling(project: Project, *names: str, like: str, **values: Any) -> dict[str, dict[str, Any]]:
+    """Give the tables of events once they got what they lacked."""
+    events = [one for one in project.readable().plan.events if one.id in names]
+    times = values.pop("times", None)
+    found = propose(project, event_values.with_values(project, events, values, times, like)).data["event"]
+    return {one["id"]: one for one in found if one["id"] in names}
+
+
+def test_stops_that_are_there_get_what_they_lack(tour: Project) -> None:
+    add(tour.folder.path, PROCESS, DIALOG)
+    change(tour.folder.path, EVENTS, 'id = "norberg"', 'id = "norberg"\nroles = ["naringsliv"]')
+    found = after_filling(tour.again(), "norberg", "koping", "vasteras", like="dialog", room="B")
+    assert found["norberg"]["roles"] == ["naringsliv"]
+    assert found["koping"]["roles"] == ["politiker"]
+    assert {one["questions"][0] for one in found.values()} == {"Vad är viktigast?"}
+    assert {one["room"] for one in found.values()} == {"B"}
+    assert {one["kind"] for one in found.values()} == {"kommundialog"}
+    assert (found["norberg"]["start"].hour, found["norberg"]["end"].hour) == (9, 12)
+    assert found["vasteras"]["title"] == "Dialog med Västerås Stad"
+    assert "hours" not in found["norberg"]
+
+
+def test_of_another_event_what_is_of_its_place_is_not_filled_in(tour: Project) -> None:
+    add(tour.folder.path, EVENTS, STAND)
+    found = after_filling(tour.again(), "norberg", "sala", like="grupp")
+    assert "venue" not in found["norberg"]
+    assert (found["sala"]["venue"], found["sala"]["roles"]) == ("Rådhuset", ["naringsliv"])
+    assert not {"note", "dnr", "url", "answer_by"} & {*found["sala"], *found["norberg"]}
+    assert found["norberg"]["municipality"] == "norberg"
+
+
+def test_where_a_tour_lacks_no_visit_it_is_said_how_its_stops_are_filled(tour: Project) -> None:
+    add(tour.folder.path, PROCESS, DIALOG)
+    with pytest.raises(RusctlError) as refused:
+        copies(tour.again(), Copies(like="dialog", tour="kommundialog"))
+    assert "rusctl event set vasteras --like dialog" in said(refused.value.message)
