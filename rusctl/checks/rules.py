@@ -10,6 +10,7 @@ from rusctl.checks import (
     daysoff,
     deadlines,
     files,
+    inputs,
     letters,
     milestones,
     minutes,
@@ -31,7 +32,7 @@ from rusctl.checks.rule import Rule
 FAMILIES = (
     *(files, references, tour, crew, clashes, busy, dates, daysoff, workyear, status),
     *(order, milestones, outcomes, chain, consultation, deadlines, minutes),
-    *(privacy, publishing, targets, letters, registered, waivers, own),
+    *(privacy, publishing, targets, letters, registered, inputs, waivers, own),
 )
 
 RULES: tuple[Rule, ...] = tuple(

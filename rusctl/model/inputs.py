@@ -177,6 +177,21 @@ class InputFate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InputsSummary:
+    """What the rules are told of inputs: how many an event has, the roles they are in, and ids.
+
+    `naming` are those in which somebody may stand, `same` those that say the same, and `without_fate` counts those of
+    which it is not said what became of them.
+    """
+
+    by_event: tuple[tuple[str, int], ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    naming: tuple[str, ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+    without_fate: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingRow:
     """A row of a list that waits: which row of which file (by the digest of its bytes), and the words for why."""
 

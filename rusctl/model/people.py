@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import field
 from enum import StrEnum
 
+from rusctl.model.inputs import InputsSummary
 from rusctl.model.record import dataclass
 
 DESCRIBED = ("name", "organisation", "municipality", "email", "phone", "language")  # what is said of a person, in order
@@ -249,7 +250,7 @@ class RegisterSummary:
     entered under it. `double` are those who stand under two events at a time. `undelivered` counts by event those whose
     last message about it did not arrive. `exposed` are the lists made earlier that hold somebody who is protected or
     restricted by now, `objections` those that nobody has decided. `too_few` is where fewer came than are wanted.
-    `unreached` counts the addresses that messages did not reach.
+    `unreached` counts the addresses that messages did not reach, and `inputs` is what was said.
     """
 
     persons: int = 0
@@ -269,6 +270,7 @@ class RegisterSummary:
     exposed: tuple[str, ...] = ()
     objections: int = 0
     unreached: int = 0
+    inputs: InputsSummary = field(default_factory=InputsSummary)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

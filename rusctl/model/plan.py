@@ -448,6 +448,8 @@ class CheckSettings:
     role_days: int = 7
     invite_days: int = 28
     attendance_days: int = 7
+    input_days: int = 7
+    fate_days: int = 30
     severities: tuple[SeverityChange, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     privacy_ignore: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from rusctl.inputs import summary
+from rusctl.inputs.persons import names as input_names
 from rusctl.mail.piece import idle_since
 from rusctl.model.people import RegisterSummary
 from rusctl.register import inviting, objecting
@@ -11,6 +13,7 @@ from rusctl.services.mailing.by_mail import by_mail, withdrawn
 from rusctl.services.mailing.undelivered import undelivered
 from rusctl.services.people.exposure import lists_with_hidden
 from rusctl.services.people.register_access import opened
+from rusctl.services.people.retention import inputs_due
 from rusctl.services.project import Project
 
 
@@ -23,6 +26,8 @@ def register_summary(project: Project) -> RegisterSummary:
         exposed = lists_with_hidden(connection, project.folder.path)
         under, functions = inviting.entered(connection), inviting.functions(connection)
         waiting, unreached = objecting.undecided(connection), unreached_mailboxes.count(connection)
+        said = summary.in_short(connection, input_names(connection))
+        weeded = inputs_due(connection, plan, project.today)
     told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(project, plan))
     mailed = by_mail(project, under, functions)
     return replace(
@@ -33,4 +38,6 @@ def register_summary(project: Project) -> RegisterSummary:
         exposed=exposed,
         objections=waiting,
         unreached=unreached,
+        inputs=said,
+        overdue=(*found.overdue, *((one.kept.id, one.number) for one in weeded if one.number)),
     )

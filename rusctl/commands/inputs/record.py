@@ -80,6 +80,8 @@ class _Meeting:
                 self.waiting.append(self.number)
         if self.seen:
             print(file=sys.stderr)
+        elif not self.number:
+            raise RusctlError(msg("no line came on the standard input"), stops=True)
 
     def _next(self) -> str | None:
         if self.seen:
@@ -92,7 +94,7 @@ class _Meeting:
             raise RusctlError(
                 msg("line {number} is no text in UTF-8; what stands above it is stored", number=self.number + 1)
             ) from None
-        self.number += 1
+        self.number += bool(line)
         return line or None
 
     def _numbered(self, error: RusctlError) -> Message:

@@ -85,6 +85,8 @@ LABELS: dict[str, Message] = {
     "role_days": msg("days before a missing role"),
     "invite_days": msg("days before without invitations"),
     "attendance_days": msg("days after without attendance"),
+    "input_days": msg("days after without inputs"),
+    "fate_days": msg("days before with inputs without a fate"),
     "tentative_days": msg("days before a tentative event"),
     "country": msg("country"),
     "timezone": msg("time zone"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rusctl.database import erased, erasing
@@ -71,12 +72,17 @@ def with_inputs(connection: "Connection", plan: Plan, today: dt.date, found: "Se
     days = overdue.days_of(plan, today)
 
     def of_class(one: "Due") -> "Due":
-        if one.kept.what is not Kept.INPUTS:
-            return one
-        rows = weeding.due(connection, days, one.before)
-        return one._replace(inputs=tuple(rows), number=len(rows))
+        rows = tuple(weeding.due(connection, days, one.before)) if one.kept.what is Kept.INPUTS else ()
+        return one._replace(inputs=rows, number=len(rows)) if rows else one
 
     return [of_class(one) for one in found]
+
+
+def inputs_due(connection: "Connection", plan: Plan, today: dt.date) -> list["Due"]:
+    """Give the classes of inputs alone, with what is up in each."""
+    classes = tuple(one for one in plan.retention.classes if one.what is Kept.INPUTS)
+    only = replace(plan, retention=replace(plan.retention, classes=classes))
+    return with_inputs(connection, plan, today, overdue.due(connection, only, today)) if classes else []
 
 
 def carry_out(project: Project, found: Overdue) -> persons.Remains | None:

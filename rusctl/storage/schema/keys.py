@@ -435,6 +435,10 @@ FILES: dict[str, Keys] = {
         "role_days": Key(Number(0, 366), "days before an event that a role without anybody coming is a finding"),
         "invite_days": Key(Number(0, 366), "days before an event that it is a finding when nobody is invited"),
         "attendance_days": Key(Number(0, 366), "days after an event that it is a finding when nobody is counted"),
+        "input_days": Key(Number(0, 366), "days after a stop that it is a finding when nothing said there is stored"),
+        "fate_days": Key(
+            Number(0, 366), "days before the decision that it is a finding when an input has no fate: what became of it"
+        ),
         "severity": Key(Records(Table(_SEVERITY, records.severity)), "severities changed, for a reason, until a day"),
         "privacy_ignore": Key(Listed(text), "paths that `rusctl check --privacy` passes over, such as tests/*"),
         "rule": Key(Records(Table(_OWN_RULE, records.own_rule)), "rules of your own"),
