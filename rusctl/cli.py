@@ -186,6 +186,15 @@ COMMANDS: Commands = {
     "rules": "rules:rules",
     "export": "export:export",
     "publish": "publish.publish:publish",
+    "strategy": {
+        "import": "strategy.import_:take",
+        "show": "strategy.show:show",
+        "versions": "strategy.show:versions",
+        "changes": "strategy.changes:show",
+        "reason": "strategy.reasons:reason",
+        "gone": "strategy.reasons:gone",
+        "export": "strategy.export:export",
+    },
     "release": {
         "list": "release.release:show_all",
         "show": "release.release:show",
@@ -244,6 +253,7 @@ GROUPS = {
     "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
     "release": "The releases of the schedule (rusctl publish --release): list them, show what was new.",
     "letter": "The texts of invitations and other letters, which you can word in your own way.",
+    "strategy": "The strategy's text: take a version in, show it, compare two, write one out.",
     "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
 }
 # those that change nothing that anybody keeps, but what they may write on the way
@@ -278,6 +288,7 @@ READING = frozenset(
             "inputs list",
             "inputs show",
         ),
+        *("strategy show", "strategy versions", "strategy changes"),
     }
 )
 # the commands of the first help page, by what one wants to do
@@ -290,6 +301,7 @@ SECTIONS = (
         msg("What remains"),
         ("milestones", "milestone", "phase", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline"),
     ),
+    (msg("The strategy's text"), ("strategy",)),
     (msg("Checking"), ("check", "explain", "rules", "diff")),
     (
         msg("What others see"),

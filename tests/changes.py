@@ -23,6 +23,7 @@ BO = "person add --name Bo --email bo@example.se --role politiker"
 PART = "participants add norberg 1"
 PEOPLE = (INIT, EVA, BO)
 DRAFTS = (*PEOPLE, PART, "invite norberg")
+TEXT = "strategy import text.md --as remiss --yes"
 OLD = "2050-01-01"  # everything has been kept long enough
 
 CHANGES = (
@@ -113,6 +114,10 @@ CHANGES = (
     Change(f"retention run --apply --today {OLD}", (*PEOPLE, PART), "classes", fails=1),
     Change("export --output ../calendar.ics"),
     Change("publish", needs="target"),
+    Change("strategy import text.md --as remiss --yes"),
+    Change("strategy import text.md --as remiss", asks=True),
+    Change("strategy reason remiss p001 x", (TEXT,)),
+    Change("strategy gone antagen p002 --reason x", (TEXT, "strategy import later.md --as antagen --yes")),
     Change("publish --release one --comment x", needs="target"),
     Change("invite norberg --to list.txt"),
     Change("invite norberg --to -", asks=True),

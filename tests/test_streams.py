@@ -143,6 +143,7 @@ def filled(
             ("other.ics", COUNCIL),
         ),
         *(("answer.ics", reply("eva@example.se")), ("stranger.ics", reply("framling@example.org"))),
+        *(("text.md", "# Mål\n\nFler i arbete.\n"), ("later.md", "# Mål\n")),
         *(("words.eml", WORDS), ("returned.eml", RETURNED)),
     ):
         (plan / name).write_text(words, encoding="utf-8")

@@ -22,6 +22,7 @@ from rusctl.checks import (
     references,
     registered,
     status,
+    strategy_text,
     targets,
     tour,
     waivers,
@@ -32,7 +33,7 @@ from rusctl.checks.rule import Rule
 FAMILIES = (
     *(files, references, tour, crew, clashes, busy, dates, daysoff, workyear, status),
     *(order, milestones, outcomes, chain, consultation, deadlines, minutes),
-    *(privacy, publishing, targets, letters, registered, inputs, waivers, own),
+    *(strategy_text, privacy, publishing, targets, letters, registered, inputs, waivers, own),
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -28,6 +28,7 @@ from rusctl.model.retention import Retention
 from rusctl.model.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
 from rusctl.model.source import Source as Source  # noqa: PLC0414
 from rusctl.model.source import Texts as Texts  # noqa: PLC0414
+from rusctl.model.strategy import Commitment, TextChange, TextVersion
 from rusctl.model.tours import Tour
 from rusctl.model.workdays import CalendarSettings
 
@@ -527,6 +528,7 @@ class Plan:
     nobody concludes anything from them. `letters` are letters in the region's own words. `doubles` are the records
     whose id another has, or that lack what they must have: no part of the plan, and looked at for their faults alone.
     `templates` are what new events are made like.
+    `versions` are those of the strategy's text, the first one first; the text itself is a file for each.
     """
 
     process: Process = field(default_factory=Process)
@@ -555,6 +557,9 @@ class Plan:
     leadtimes: LeadTimes = field(default_factory=LeadTimes)
     lists: tuple[KnownList, ...] = ()
     letters: tuple[LetterText, ...] = ()
+    versions: tuple[TextVersion, ...] = ()
+    text_changes: tuple[TextChange, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     unread: frozenset[str] = frozenset()
     doubles: tuple[Any, ...] = ()
 

@@ -7,12 +7,29 @@ from enum import StrEnum
 from rusctl.model.record import dataclass
 from rusctl.model.source import NOWHERE, Source, Texts
 
+PARAGRAPH = r"p[0-9]{3,7}"
+"""The id of a heading or a paragraph; it is never changed and never given again."""
+INPUT = r"[A-Z0-9]+(?:-[A-Z0-9]+)*-[0-9]{3,}"
+"""The id of an input: that of its event in capitals, and a number."""
+
 
 class HowChanged(StrEnum):
     """What became of a paragraph that its text alone does not tell."""
 
     SPLIT = "split"
     MERGED = "merged"
+    GONE = "gone"
+
+
+class Became(StrEnum):
+    """What became of a paragraph from one version to the next."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    NEW = "new"
     GONE = "gone"
 
 

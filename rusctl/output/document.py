@@ -58,7 +58,14 @@ class Quote(NamedTuple):
     about: str
 
 
-Block = Heading | Paragraph | Bullets | DocumentTable | Figure | PageDrawing | Quote
+class Changed(NamedTuple):
+    """A paragraph with what was changed in it: each piece is kept, removed or added, and its text."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+
+KEPT, REMOVED, ADDED = "kept", "removed", "added"
+Block = Heading | Paragraph | Bullets | DocumentTable | Figure | PageDrawing | Quote | Changed
 
 
 class Document(NamedTuple):
@@ -79,6 +86,8 @@ def texts(document: Document) -> Iterator[str]:
         match block:
             case Heading(text=text) | Paragraph(text=text) | Figure(alternative=text):
                 yield text
+            case Changed():
+                yield "".join(text for _, text in block.pieces)
             case Quote():
                 yield from (block.text, block.about)
             case Bullets():
@@ -107,6 +116,8 @@ def _block(block: Block) -> str:
             return _table(block)
         case Figure(file=""):
             return _line(block.alternative)
+        case Changed():
+            return _changed(block)
         case PageDrawing():
             return ""
         case Quote():
@@ -117,6 +128,19 @@ def _block(block: Block) -> str:
         case Figure():
             target = _IN_A_LINK.sub(r"\\\g<0>", one_line(block.file))
             return f"![{_inline(block.alternative)}](<{target}>)"
+
+
+def _changed(block: Changed) -> str:
+    """Give a changed paragraph: what was removed is struck through, what was added is bold."""
+    out = ""
+    for mark, text in block.pieces:
+        said = _inline(text)
+        if not said:
+            continue
+        sign = {REMOVED: "~~", ADDED: "**"}.get(mark, "")
+        space = " " if out and text[:1].isspace() else ""
+        out += f"{space}{sign}{said}{sign}" + (" " if text[-1:].isspace() else "")
+    return out.strip()
 
 
 def _table(table: DocumentTable) -> str:

@@ -1,6 +1,6 @@
 """Every listing that has --json, by the words that give it; the schemas, docs/json.md and tests are made from this."""
 
-from rusctl.output import input_rows, plan_rows, registered
+from rusctl.output import input_rows, plan_rows, registered, strategy_rows
 from rusctl.output.baselines import BASELINE, SLIP
 from rusctl.output.calendar_rows import CALENDAR
 from rusctl.output.changes import CHANGE
@@ -104,6 +104,9 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "check": FINDING,
     "rules": RULE,
     "publish": PUBLISHED,
+    "strategy versions": strategy_rows.VERSION,
+    "strategy show": strategy_rows.PARAGRAPH,
+    "strategy changes": strategy_rows.TEXT_CHANGE,
     "release list": RELEASE,
     "release show": CHANGE,
     **registered.LISTINGS,

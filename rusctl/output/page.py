@@ -7,9 +7,12 @@ from collections.abc import Iterable
 
 from rusctl.output.clean import clean, one_line
 from rusctl.output.document import (
+    ADDED,
     LOWEST_HEADING,
+    REMOVED,
     Block,
     Bullets,
+    Changed,
     Document,
     DocumentTable,
     Figure,
@@ -32,6 +35,8 @@ thead th { background: #e7ecf1; }
 tbody th { font-weight: normal; }
 .number { text-align: right; }
 .tall td, .tall th { height: 2.5rem; }
+del { color: #8a1c1c; }
+ins { color: #0b5a2a; font-weight: bold; }
 blockquote { margin: .8rem 0; padding-left: 1rem; border-left: 4px solid #595959; }
 blockquote p { margin: 0; white-space: pre-wrap; }
 svg { max-width: 100%; height: auto; }
@@ -76,6 +81,8 @@ def _block(block: Block) -> str:
             return f"<p>{_text(block.alternative)}</p>"
         case Figure():
             return f'<p><img src="{_text(block.file)}" alt="{_text(block.alternative)}"></p>'
+        case Changed():
+            return f"<p>{''.join(_piece(mark, text) for mark, text in block.pieces)}</p>"
         case PageDrawing():
             return f'<div class="wide">{block.svg[block.svg.index("<svg") :].rstrip()}</div>'
         case Quote():
@@ -105,6 +112,13 @@ def _cell(table: DocumentTable, place: int, text: str) -> str:
 
 def _number(table: DocumentTable, place: int) -> str:
     return ' class="number"' if place in table.numbers else ""
+
+
+def _piece(mark: str, text: str) -> str:
+    """Give a piece of a changed paragraph; what was removed or added is said so to who listens, too."""
+    name = {REMOVED: "del", ADDED: "ins"}.get(mark)
+    said = _escaped(clean(text))
+    return f"<{name}>{said}</{name}>" if name else said
 
 
 def _inside(name: str, parts: Iterable[str]) -> str:

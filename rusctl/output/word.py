@@ -16,8 +16,11 @@ from docx.shared import Cm, Pt, RGBColor
 
 from rusctl.output.clean import clean
 from rusctl.output.document import (
+    ADDED,
+    REMOVED,
     Block,
     Bullets,
+    Changed,
     Document,
     DocumentTable,
     Figure,
@@ -41,13 +44,26 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can hold
 def word_bytes(document: Document) -> bytes:
     """Give a document as a Word file: A4, styles for headings and lists, the language set, header rows repeated."""
     file: Any = docx.Document()
-    _page(file)
-    _styles(file)
-    _language(file, LOCALES[document.language])
+    prepare(file, document.language)
     _properties(file, document)
     file.add_heading(_text(document.title), level=1)
     for block in document.blocks:
         _add(file, block)
+    buffer = io.BytesIO()
+    file.save(buffer)
+    return _without_dates(buffer)
+
+
+def prepare(file: Any, language: str) -> None:
+    """Set the page, the styles and the language of a new document."""
+    _page(file)
+    _styles(file)
+    _language(file, LOCALES[language])
+
+
+def packed(file: Any, title: str, language: str) -> bytes:
+    """Give the bytes of a document that others have made, with its title, and with nothing that says who or when."""
+    _properties(file, Document(title, language, ()))
     buffer = io.BytesIO()
     file.save(buffer)
     return _without_dates(buffer)
@@ -68,8 +84,19 @@ def _add(file: Any, block: Block) -> None:
             file.add_paragraph(_text(block.alternative), style="Caption")
         case Quote():
             _quote(file, block)
+        case Changed():
+            _changed(file, block)
         case PageDrawing():
             pass  # the table beside it says the same
+
+
+def _changed(file: Any, block: Changed) -> None:
+    """Add a changed paragraph: what was removed is struck through, what was added is underlined and bold."""
+    paragraph = file.add_paragraph()
+    for mark, text in block.pieces:
+        run = paragraph.add_run(clean(text))
+        run.font.strike = mark == REMOVED or None
+        run.font.underline = run.font.bold = mark == ADDED or None
 
 
 def _quote(file: Any, quote: Quote) -> None:

@@ -17,7 +17,7 @@ from rusctl.model.plan import SWEDEN, CheckSettings, Facts, Plan, Process, Publi
 from rusctl.model.proposing import Preferences
 from rusctl.model.retention import Retention
 from rusctl.model.workdays import CalendarSettings
-from rusctl.storage import busy_files, letter_texts
+from rusctl.storage import busy_files, letter_texts, version_files
 from rusctl.storage.countries import known_of_zone, of_zone
 from rusctl.storage.files import atomic, names
 from rusctl.storage.schema import keys, strays
@@ -71,6 +71,7 @@ def load(folder: Path) -> Loaded:
             fault(faults, "missing-file", Source(name), atomic.missing(path.name))
     strays.find((name for name in strays.listed(folder) if name not in files), faults)
     letter_texts.gather(folder, files, faults)
+    version_files.gather(folder, files, faults)
     loaded = read_plan(files, faults)
     if not loaded.plan.busy:
         return loaded
@@ -228,6 +229,9 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         baselines=tables[names.BASELINES].get("baseline", ()),
         releases=tables[names.RELEASES].get("release", ()),
         lists=tables[names.LISTS].get("list", ()),
+        versions=tables[names.VERSIONS].get("version", ()),
+        text_changes=tables[names.VERSIONS].get("change", ()),
+        commitments=tables[names.COMMITMENTS].get("commitment", ()),
         leadtimes=LeadTimes(leads=leads.get("lead", ()), follows=leads.get("follow", ())),
         unread=unread,
     )

@@ -63,6 +63,11 @@ class TextBlock(NamedTuple):
         return "".join(self.lines)
 
     @property
+    def ordered(self) -> bool:
+        """Whether it is an item with a number."""
+        return self.kind is BlockKind.ITEM and self.raw.lstrip()[:1].isdigit()
+
+    @property
     def words(self) -> str:
         """What it says on one line, without the marks of Markdown; composed letters (NFC)."""
         return words_of(self.raw, self.kind)
@@ -92,22 +97,26 @@ def words_of(raw: str, kind: BlockKind) -> str:
     """Give what a block's lines say, on one line, without the marks that make a heading, a list or a stress of it."""
     if kind is BlockKind.CODE:
         return " ".join(unicodedata.normalize("NFC", raw).split())
-    text = raw
-    if kind in _BEFORE:
-        text = _BEFORE[kind].sub("", text, count=1)
-    if kind is BlockKind.HEADING:
-        lines = text.rstrip().splitlines()
-        if len(lines) > 1 and _UNDERLINE.match(lines[-1].strip()):
-            lines.pop()
-        text = re.sub(r"[ \t]+#+[ \t]*$", "", " ".join(lines))
-    if kind is BlockKind.QUOTE:
-        text = re.sub(r"(?m)^\s*>[ \t]?", "", text)
+    text = body_of(raw, kind)
     if kind is BlockKind.TABLE:
         rows = [line for line in text.splitlines() if not _DELIMITERS.match(line.strip())]
         text = " ".join(re.sub(r"(?<!\\)\|", " ", row) for row in rows)
     text = re.sub(r"(?:\\| {2,})(?=\r?\n)", " ", text)
     text = _ESCAPED.sub(r"\1", _STRESS.sub("", _LINK.sub(r"\1", text)))
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def body_of(raw: str, kind: BlockKind) -> str:
+    """Give a block's lines without what makes a heading, an item, a note or a quotation of them; its stress stays."""
+    text = _BEFORE[kind].sub("", raw, count=1) if kind in _BEFORE else raw
+    if kind is BlockKind.HEADING:
+        lines = text.rstrip().splitlines()
+        if len(lines) > 1 and _UNDERLINE.match(lines[-1].strip()):
+            lines.pop()
+        return re.sub(r"[ \t]+#+[ \t]*$", "", " ".join(lines))
+    if kind is BlockKind.QUOTE:
+        return re.sub(r"(?m)^\s*>[ \t]?", "", text)
+    return text.strip("\r\n") if kind is BlockKind.CODE else text.strip()
 
 
 def _indent(line: str) -> int:
@@ -251,7 +260,9 @@ class _Splitter:
 
     def _quoted(self) -> int:
         end = self.at + 1
-        while end < len(self.lines) and (self._text(end).startswith(">") or self._lazy(end) > end):
+        while end < len(self.lines) and not _blank(self.lines[end]):
+            if not self._text(end).startswith(">") and self._interrupts(end):
+                break
             end += 1
         return end
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rusctl.model.strategy import HowChanged, TextChange
+from rusctl.model.strategy import Became, HowChanged, TextChange
 from rusctl.strategy.ids import StrategyText
-from rusctl.strategy.matching import Became, in_order
+from rusctl.strategy.matching import in_order
 from rusctl.strategy.word_diff import WordPiece, compared
 
 

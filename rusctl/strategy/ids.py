@@ -5,15 +5,16 @@ comments the text is what somebody wrote, letter by letter.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from rusctl.model.strategy import PARAGRAPH
 from rusctl.strategy.blocks import BlockKind, TextBlock, blocks_of, lines_of
 
-PATTERN = r"p[0-9]{3,7}"
 BOM = "\ufeff"
-_COMMENT = re.compile(rf"[ \t]*<!-- ({PATTERN}) -->[ \t]*(?:\r\n|\r|\n)?$")
+_COMMENT = re.compile(rf"[ \t]*<!-- ({PARAGRAPH}) -->[ \t]*(?:\r\n|\r|\n)?$")
 _NARROWEST = 3
 
 
@@ -84,8 +85,10 @@ def _placed(
     taken: dict[str, int] = {}
     by_block: dict[int, IdComment] = {}
     named = [index for index, block in enumerate(placed) if block.kind is not BlockKind.NONE]
+    firsts = [placed[index].first for index in named]
     for at, comment in comments:
-        index = next((one for one in named if placed[one].first >= at), None)
+        place = bisect_left(firsts, at)
+        index = named[place] if place < len(named) else None
         if index is None or index in by_block:
             strays.append(comment)
         elif comment.id in taken:

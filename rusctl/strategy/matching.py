@@ -8,9 +8,9 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
+from rusctl.model.strategy import Became
 from rusctl.strategy.blocks import BlockKind, TextBlock
 
 LIKE, SURE = 0.4, 0.6  # of the words that two texts share (Dice's coefficient): to be matched at all, and unasked
@@ -18,18 +18,6 @@ PART, FEWEST = 0.8, 4  # of a part's words that stand in the whole, and how few 
 _BETWEEN = 0.1  # likeness that a place between the same neighbours is worth
 _COMMON = 0.2  # words in more of the paragraphs than this tell nothing
 _WORD = re.compile(r"\w+")
-
-
-class Became(StrEnum):
-    """What became of a paragraph from one version to the next."""
-
-    SAME = "same"
-    REWORDED = "reworded"
-    MOVED = "moved"
-    SPLIT = "split"
-    MERGED = "merged"
-    NEW = "new"
-    GONE = "gone"
 
 
 class Place(NamedTuple):

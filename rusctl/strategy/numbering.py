@@ -38,10 +38,16 @@ def _highest(blocks: Sequence[TextBlock], headings: Sequence[TextBlock]) -> int:
     levels = sorted({one.level for one in headings})
     if not levels:
         return 1
-    top = [one for one in headings if one.level == levels[0]]
+    return levels[1] if len(levels) > 1 and title(blocks) is not None else levels[0]
+
+
+def title(blocks: Sequence[TextBlock]) -> TextBlock | None:
+    """Give the text's title: a heading without a number that stands first, above all others; None where it has none."""
     named = [block for block in blocks if block.kind is not BlockKind.NONE]
-    is_title = len(levels) > 1 and len(top) == 1 and named[0].first == top[0].first
-    return levels[1] if is_title and not _OWN.match(top[0].words) else levels[0]
+    if not named or named[0].kind is not BlockKind.HEADING or _OWN.match(named[0].words):
+        return None
+    levels = [block.level for block in named[1:] if block.kind is BlockKind.HEADING]
+    return named[0] if levels and min(levels) > named[0].level else None
 
 
 def under(blocks: Sequence[TextBlock], heading: TextBlock) -> list[TextBlock]:

@@ -36,6 +36,8 @@ ELSEWHERE = {
     "remind",
     "replies",
     "review",
+    "strategy changes",
+    "strategy show",
     "tour --travel",
     "where",
     *REGISTER,  # tests/register

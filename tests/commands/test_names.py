@@ -65,6 +65,7 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     if not (folder / "events.toml").exists():
         copy_plan(folder)
         (folder / "in.ics").write_text(CALENDAR, encoding="utf-8")
+        (folder / "text.md").write_text("# Strategin\n\nText.\n", encoding="utf-8")
         (folder / "people.csv").write_text("Namn;E-post\nBo;bo@example.se\n", encoding="utf-8")
         (folder / "inputs.csv").write_text("Inspel\nFler bussar\n", encoding="utf-8")
         frame = folder / "config" / "frame.toml"

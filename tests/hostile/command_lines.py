@@ -100,6 +100,12 @@ WORDS: Mapping[str, str] = {
     "notice": "ett",
     "export": "--output - --notes --windows --deadlines",
     "release show": "",
+    "strategy import": "text.md --as ny --yes",
+    "strategy show": "ny",
+    "strategy changes": "ny ny",
+    "strategy reason": "ny p001 x",
+    "strategy gone": "ny p001",
+    "strategy export": "ny",
     "invite": "ett --to list.txt",
     "remind": "ett",
     "replies": "svar.eml",
@@ -114,6 +120,7 @@ WORDS: Mapping[str, str] = {
 }
 _FILES = {
     "list.txt": "Testperson Ett <ett@example.org>\n",
+    "text.md": "# Mål\n\nFler i arbete.\n",
     "list.csv": "Namn;E-post;Roll\nTestperson Tre;tre@example.org;Grupp\n",
     "inspel.csv": "Inspel;Slag\nFler bussar;Utmaning\n",
     "in.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:a\nDTSTART:20181204T100000Z\nDTEND:20181204T110000Z\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from babel.messages.pofile import read_po
 
-from rusctl.language import vocabulary, vocabulary_people
+from rusctl.language import vocabulary, vocabulary_people, vocabulary_strategy
 from rusctl.language.catalogue import Language
 from rusctl.model.plan import Status
 from tests.conftest import ROOT
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TABLES = {
     name: table
-    for module in (vocabulary, vocabulary_people)
+    for module in (vocabulary, vocabulary_people, vocabulary_strategy)
     for name, table in vars(module).items()
     if name.isupper() and isinstance(table, dict)
 }

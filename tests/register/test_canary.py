@@ -237,6 +237,15 @@ publish --release one --comment x
 release list
 release show
 release show one
+strategy import {out}/text.md --as remiss --yes
+strategy import {out}/later.md --as antagen --yes
+strategy versions
+strategy show remiss
+strategy changes remiss antagen
+strategy changes remiss antagen --output {out}/changes.docx
+strategy reason antagen p001 text
+strategy gone antagen p002
+strategy export antagen --output {out}/antagen.docx
 diff
 log
 undo
@@ -350,6 +359,7 @@ def test_no_person_gets_out(project: Path, tmp_path: Path, rusctl: Run, monkeypa
     given = {"list.csv": LIST, "reply.ics": REPLY, "busy.ics": BUSY, "addresses.txt": "canary030@example.org\n"}
     given |= {"inputs.csv": "Inspel;Antecknat av\nCanary007 vill ha bussar;kf\nTåg;Canary008\nVård;kf\n"}
     given |= {"letter.eml": LETTER, "returned.eml": RETURNED}
+    given |= {"text.md": "# Mål\n\nFler i arbete.\n", "later.md": "# Mål\n"}
     given["event.ics"] = BUSY.replace("SUMMARY:Canary001", "SUMMARY:Dialog")  # a title is no person, and is taken
     for name, text in given.items():
         (out / name).write_text(text, encoding="utf-8")

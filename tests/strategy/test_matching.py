@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from rusctl.model.strategy import Became
 from rusctl.strategy import ids
 from rusctl.strategy.blocks import TextBlock
 from rusctl.strategy.changes import changes
-from rusctl.strategy.matching import Became, ByHand, Matching, match
+from rusctl.strategy.matching import ByHand, Matching, match
 from rusctl.strategy.numbering import numbers
 from rusctl.strategy.word_diff import WordMark, compared
 from tests.examples import NIGHTLY

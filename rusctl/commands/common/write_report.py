@@ -31,9 +31,17 @@ def write_report(run: Terminal, document: Document, form: str, output: str, *, d
     form = _form(form, output)
     _refuse_personal_data(run, document)
     octets = octets_of(document, form)
+    if output == STDOUT and form == "docx":
+        raise UsageError(msg("a Word file needs a name; give it with --output"))
+    write_octets(run, octets, output, begins=BEGINS[form], dry_run=dry_run)
+
+
+def write_octets(run: Terminal, octets: bytes, output: str, *, begins: bytes | None = None, dry_run: bool) -> None:
+    """Write bytes to a file or to stdout; a file that is there is replaced only where it begins as `begins` says.
+
+    Without it none is replaced.
+    """
     if output == STDOUT:
-        if form == "docx":
-            raise UsageError(msg("a Word file needs a name; give it with --output"))
         sys.stdout.flush()
         sys.stdout.buffer.write(octets)
         sys.stdout.flush()
@@ -42,7 +50,9 @@ def write_report(run: Terminal, document: Document, form: str, output: str, *, d
     if path.is_dir():
         raise RusctlError(msg("{file} is a folder; name a file", file=str(path)))
     before = atomic.read_if_there(path)
-    if before is not None and not before.startswith(BEGINS[form]):
+    if before not in (None, octets) and begins is None:
+        raise RusctlError(msg("{file} is there already; name another file", file=str(path)))
+    if before is not None and begins is not None and not before.startswith(begins):
         raise RusctlError(msg("{file} is there and is no such report; name another file", file=str(path)))
     if dry_run:
         run.dry_run(to_file=True)

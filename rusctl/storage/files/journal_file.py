@@ -14,14 +14,15 @@ from rusctl.language.message import msg
 from rusctl.storage.files import atomic, inside, names, synced
 from rusctl.storage.files.atomic import STATE
 from rusctl.storage.files.digests import sha256
-from rusctl.storage.files.names import file_of
+from rusctl.storage.files.names import file_of, text_of
 
 KEPT = 50  # changes that can be taken back
 LOGGED = 200  # changes that are listed whatever became of them
 LONGEST = 1_000  # lines of the journal: a change that would go beyond cuts it
 MOST_LINES, MOST_MIB = 100_000, 16  # of a file of rusctl's own, which is read several times in a change
 UNDO = "undo"
-_BUSY = re.compile(re.escape(file_of("@")).replace("@", r"[^/\\.\x00-\x1f][^/\\\x00-\x1f]*"))
+_NAME = r"[^/\\.\x00-\x1f][^/\\\x00-\x1f]*"
+_NAMED = re.compile("|".join(re.escape(form("@")).replace("@", _NAME) for form in (file_of, text_of)))
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -198,6 +199,6 @@ def is_hash(name: str) -> bool:
 
 def _of_a_plan(name: str) -> str:
     """Refuse a name that no file of a plan has: the journal is a file, and files can be tampered with."""
-    if name not in names.ALL and not _BUSY.fullmatch(name):
+    if name not in names.ALL and not _NAMED.fullmatch(name):
         raise ValueError(name)
     return name

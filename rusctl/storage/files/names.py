@@ -14,6 +14,10 @@ BASELINES = "config/baselines.toml"
 DEADLINES = "config/deadlines.toml"
 LISTS = "config/lists.toml"
 RELEASES = "config/releases.toml"
+VERSIONS = "config/strategy.toml"
+COMMITMENTS = "config/commitments.toml"
+TEXTS = "strategy/"
+"""The folder of the strategy's text: a file for each version."""
 
 ALL = frozenset(
     {
@@ -31,6 +35,8 @@ ALL = frozenset(
         DEADLINES,
         LISTS,
         RELEASES,
+        VERSIONS,
+        COMMITMENTS,
     }
 )
 
@@ -38,3 +44,8 @@ ALL = frozenset(
 def file_of(name: str) -> str:
     """Give the file that holds the times of a busy calendar."""
     return f"busy/{name}.txt"
+
+
+def text_of(version: str) -> str:
+    """Give the file that holds the text of a version of the strategy."""
+    return f"{TEXTS}{version}.md"

@@ -17,7 +17,7 @@ from rusctl.storage.files.digests import sha256
 
 FOLDER = "replaced"
 _NAME = re.compile(r"([0-9a-f]{64})-(.+)")
-_SLASH = "+"  # for the one in config/ and busy/
+_SLASH = "+"  # for the one in config/, busy/ and strategy/
 
 
 def keep(folder: Path) -> Keep:

@@ -10,6 +10,7 @@ from rusctl.model.retention import Kept
 from rusctl.storage.files.names import (
     BASELINES,
     CHECKS,
+    COMMITMENTS,
     DEADLINES,
     EVENTS,
     FRAME,
@@ -21,6 +22,7 @@ from rusctl.storage.files.names import (
     RETENTION,
     ROLES,
     TARGETS,
+    VERSIONS,
     WORKDAYS,
 )
 from rusctl.storage.schema import cross_field_rules, records
@@ -33,6 +35,7 @@ from rusctl.storage.schema.preference_keys import preference_keys
 from rusctl.storage.schema.published_keys import PUBLISHED_KEYS
 from rusctl.storage.schema.release_keys import release_keys
 from rusctl.storage.schema.span_forms import AfterForm, SpanText
+from rusctl.storage.schema.strategy_keys import COMMITMENT_KEYS, STRATEGY_KEYS
 from rusctl.storage.schema.string_patterns import (
     YEAR,
     code,
@@ -468,6 +471,8 @@ FILES: dict[str, Keys] = {
     TARGETS: TARGETS_KEYS,
     WORKDAYS: {**WORKDAYS_KEYS, **busy_keys(slug), **preference_keys(slug)},
     DEADLINES: DEADLINES_KEYS,
+    VERSIONS: STRATEGY_KEYS,
+    COMMITMENTS: COMMITMENT_KEYS,
 }
 OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates and no schemas
     PUBLISHED: PUBLISHED_KEYS,
@@ -475,4 +480,6 @@ OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates a
     LISTS: list_keys(),
     RELEASES: release_keys(slug, Table(_RELEASED_EVENT, records.event), Table(_RELEASED_MILESTONE, records.milestone)),
 }
-OPTIONAL = frozenset({MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES, *OWN})
+OPTIONAL = frozenset(
+    {MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES, VERSIONS, COMMITMENTS, *OWN}
+)

@@ -36,6 +36,7 @@ from rusctl.model.plan import (
     Yearly,
 )
 from rusctl.model.retention import RetentionClass
+from rusctl.model.strategy import Commitment, CommitmentState, FollowUp, TextChange, TextVersion
 from rusctl.model.tours import Tour
 from rusctl.storage.schema.forms import BAD, Faults, Partial, fault, misread
 
@@ -326,6 +327,31 @@ def severity(table: Table, at: Source, _faults: Faults) -> Any:
 def own_rule(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a rule of the folder's own; without all its keys there is none."""
     return OwnRule(at=at, **table) if table.keys() >= {"name", "over", "when", "severity", "sentence"} else BAD
+
+
+def text_version(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a version of the strategy's text."""
+    return TextVersion(at=at, **_named(table)) if "id" in table else BAD
+
+
+def text_change(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make what is said of a paragraph's change; without its version and its paragraph it is of none."""
+    return TextChange(at=at, **table) if table.keys() >= {"version", "paragraph"} else BAD
+
+
+def commitment(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a joint commitment; what is done has a day or the state that says so."""
+    if "id" not in table:
+        return BAD
+    follow_ups = table.pop("follow_up", ())
+    if "done" in table:
+        table.setdefault("state", CommitmentState.DONE)
+    return Commitment(at=at, follow_ups=follow_ups, **{"what": table["id"], **table})
+
+
+def follow_up(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make how a commitment stood; without its day and its state it says nothing."""
+    return FollowUp(at=at, **table) if table.keys() >= {"date", "state"} else BAD
 
 
 def target(table: Table, at: Source, _faults: Faults) -> Any:

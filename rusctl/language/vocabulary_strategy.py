@@ -1,0 +1,21 @@
+"""What people call the members of the enums of the strategy's text and of joint commitments."""
+
+from rusctl.language.message import Message, msg
+from rusctl.model.strategy import Became, CommitmentState
+
+BECAME: dict[Became, Message] = {
+    Became.SAME: msg("the same"),
+    Became.REWORDED: msg("reworded"),
+    Became.MOVED: msg("moved"),
+    Became.SPLIT: msg("split off"),
+    Became.MERGED: msg("merged"),
+    Became.NEW: msg("new"),
+    Became.GONE: msg("gone"),
+}
+COMMITMENT_STATE: dict[CommitmentState, Message] = {
+    CommitmentState.PROPOSED: msg("proposed"),
+    CommitmentState.AGREED: msg("agreed"),
+    CommitmentState.UNDER_WAY: msg("under way"),
+    CommitmentState.DONE: msg("done"),
+    CommitmentState.DROPPED: msg("dropped"),
+}
