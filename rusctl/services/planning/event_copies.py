@@ -64,7 +64,7 @@ def copies(project: Project, asked: Copies) -> list[Table]:
         tour = _tour(plan, asked.tour)
         places = [(name, tour.round if tour.round != 1 else None) for name in _lacking(plan, tour)]
         if not places:
-            raise RusctlError(_nothing_to_add(plan, tour, asked.like))
+            raise RusctlError(_nothing_to_add(plan, tour, model.record.id))
     if len(places) > 1 and (asked.name or exact(asked.when)):
         raise UsageError(msg("several events are made, so each gets its own id, and its day later"))
     taken = {one.id for one in (*plan.records, *plan.templates)}

@@ -41,7 +41,10 @@ class Instant(ValueType):
         """Give the moment in UTC."""
         if type(value) is not dt.datetime or value.tzinfo is None:
             return wrong_type(faults, at, value, self.expected)
-        return value.astimezone(dt.UTC)
+        try:
+            return value.astimezone(dt.UTC)
+        except OverflowError:  # in the first or the last hours that there are
+            return wrong_type(faults, at, value, self.expected)
 
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002 - the shape of all forms
         """Give a date-time schema."""
