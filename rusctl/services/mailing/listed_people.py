@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rusctl.database.tables import person
 from rusctl.errors import ConflictError
 from rusctl.language.message import msg, nmsg
 from rusctl.model.recipients import Recipient, mail_address
@@ -83,7 +84,10 @@ def _entering(
 
 
 def enter_those_written_to(project: Project, change: "Transaction", event: str, people: Sequence[Recipient]) -> int:
-    """Enter those who have been written to about an event; give of how many it is not certain who they are."""
+    """Enter those who have been written to about an event; give of how many it is not certain who they are.
+
+    Who is known stays as they are, and nobody holds a role by it.
+    """
     roles = {one.id for one in project.readable().plan.roles}
     records = [
         Record(
@@ -97,6 +101,7 @@ def enter_those_written_to(project: Project, change: "Transaction", event: str, 
     wanted = take_list.choice(project, event)
     parted = listed_mailboxes.parted(change.connection, records)
     planned = imports.plan(change.connection, parted.persons, (), wanted, but=change.number)
+    planned = planned._replace(roles=(), updates=[one for one in planned.updates if one.table is not person])
     take_in(change, parted.persons, (), wanted, planned)
     listed_mailboxes.enter_functions(change, event, parted)
     return len(planned.faults) + len(parted.several)
