@@ -24,6 +24,7 @@ PART = "participants add norberg 1"
 PEOPLE = (INIT, EVA, BO)
 DRAFTS = (*PEOPLE, PART, "invite norberg")
 TEXT = "strategy import text.md --as remiss --yes"
+TWO_SAID = ("inputs add norberg x", "inputs add norberg y")
 OLD = "2050-01-01"  # everything has been kept long enough
 
 CHANGES = (
@@ -109,6 +110,17 @@ CHANGES = (
     Change("inputs form norberg --output ../form.docx"),
     Change("inputs import inputs.csv --event norberg"),
     Change("inputs correct NORBERG-001 y", ("inputs add norberg x",)),
+    Change("inputs tag NORBERG-001 klimat", ("inputs add norberg x",)),
+    Change("inputs theme Bussar", (INIT,)),
+    Change("inputs mark NORBERG-001 done", ("inputs add norberg x",)),
+    Change("inputs stance NORBERG-001 for", ("inputs add norberg x",)),
+    Change("inputs note NORBERG-001 y", ("inputs add norberg x",)),
+    Change("inputs split NORBERG-001 x", ("inputs add norberg x",)),
+    Change("inputs group NORBERG-001 NORBERG-002", TWO_SAID),
+    Change("inputs ungroup 1", (*TWO_SAID, "inputs group NORBERG-001 NORBERG-002")),
+    Change("inputs sort norberg", ("inputs add norberg x",), asks=True),
+    Change("inputs sheet --output ../sortering.xlsx", ("inputs add norberg x",)),
+    Change("inputs read sorted.csv", ("inputs add norberg x",)),
     Change("propose --all --apply 1"),
     Change("baseline set one"),
     Change(f"retention run --apply --today {OLD}", (*PEOPLE, PART), "classes", fails=1),

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bench_calendar
+import bench_inputs
 import bench_network
 import bench_register
 import bench_scale
@@ -122,7 +123,7 @@ def main() -> int:
         dates = list(found_dates(Path(name)))
         print(dates_table(dates), flush=True)
     write_page(found, paths, dates)
-    return bench_register.main()
+    return bench_register.main() or bench_inputs.main()
 
 
 def write_page(found: list[tuple[Measure, float, float | None, int]], paths: list[Sorted], dates: list[Found]) -> None:

@@ -24,11 +24,12 @@ _NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_nu
 
 
 class SheetTable(NamedTuple):
-    """A table: its name, its headings, its rows."""
+    """A table: its name, its headings, its rows, and which columns a workbook does not show, by their indexes."""
 
     name: str
     heading: Sequence[str]
     rows: Sequence[Sequence[Value]]
+    hidden: Sequence[int] = ()
 
 
 def workbook(tables: Sequence[SheetTable], title: str, made: dt.datetime) -> bytes:
@@ -44,7 +45,8 @@ def workbook(tables: Sequence[SheetTable], title: str, made: dt.datetime) -> byt
         for column, text in enumerate(table.heading):
             sheet.write_string(0, column, _written(text), bold)
             widest = max([len(text), *(len(str(row[column])) for row in table.rows if row[column] is not None)])
-            sheet.set_column(column, column, min(widest + 2, WIDEST))
+            hidden = {"hidden": True} if column in table.hidden else {}
+            sheet.set_column(column, column, min(widest + 2, WIDEST), None, hidden)
         for place, row in enumerate(table.rows, 1):
             for column, value in enumerate(row):
                 if isinstance(value, int):

@@ -10,6 +10,7 @@ import pytest
 from rusctl.output.listings import LISTINGS
 from rusctl.output.registered import LISTINGS as REGISTER
 from rusctl.output.rows import rows_schema
+from rusctl.output.sorting_rows import LISTINGS as SORTING
 from tests.conftest import Run
 
 Golden = Callable[[str, str], None]
@@ -28,6 +29,7 @@ ELSEWHERE = {
     "diff",
     "inputs list",
     "inputs show",
+    *SORTING,  # tests/commands/test_sort_inputs.py
     "invite",
     "log",
     "outbox list",

@@ -91,6 +91,18 @@ WORDS: Mapping[str, str] = {
     "inputs import": "inspel.csv --event ett",
     "inputs show": "ETT-001",
     "inputs correct": "ETT-001 Annat",
+    "inputs sheet": "-o sortering.xlsx",
+    "inputs read": "sorterat.csv",
+    "inputs search": "buss",
+    "inputs suggest": "ETT-001",
+    "inputs tag": "ETT-001 tema",
+    "inputs theme": "Bussar",
+    "inputs mark": "ETT-001 done",
+    "inputs stance": "ETT-001 for",
+    "inputs note": "ETT-001 Annat",
+    "inputs split": "ETT-001 Buss",
+    "inputs group": "ETT-001 ETT-002",
+    "inputs ungroup": "1",
     "propose": "tva",
     "whatif move": "ett 2019-12-12",
     "whatif slip": "m-ett 3w",
@@ -123,6 +135,7 @@ _FILES = {
     "text.md": "# Mål\n\nFler i arbete.\n",
     "list.csv": "Namn;E-post;Roll\nTestperson Tre;tre@example.org;Grupp\n",
     "inspel.csv": "Inspel;Slag\nFler bussar;Utmaning\n",
+    "sorterat.csv": "Inspel;Teman\nETT-001;tema\n",
     "in.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:a\nDTSTART:20181204T100000Z\nDTEND:20181204T110000Z\n"
     "SUMMARY:S\nEND:VEVENT\nEND:VCALENDAR\n",
     "svar.eml": "From: T <ett@example.org>\nContent-Type: text/calendar; method=REPLY\n\n"
@@ -135,6 +148,9 @@ _BEFORE = (
     "person add --name Testperson --role grupp --anyway",
     "invite ett --to list.txt",
     "inputs add ett Bussar",
+    "inputs add ett Bussarna",
+    "inputs theme tema",
+    "inputs group ETT-001 ETT-002",
 )
 
 

@@ -162,6 +162,25 @@ inputs list --json
 inputs list --by-question
 inputs show SALA-001 --json
 inputs correct SALA-001 Canary006 --found take-out
+inputs theme Praktik --below klimat
+inputs themes
+inputs themes --json
+inputs tag SALA-001 klimat praktik --by kf
+inputs mark SALA-001 done --to kf
+inputs stance SALA-001 for
+inputs note SALA-001 Fråga --by kf
+inputs split SALA-001 --span 0-1
+inputs group SALA-001 SALA-002 --name Samma
+inputs groups
+inputs groups --json
+inputs ungroup 1
+inputs sheet -o {out}/sheet.xlsx
+inputs read {out}/sheet.xlsx
+inputs sort sala
+inputs search buss
+inputs search buss --json
+inputs suggest SALA-001
+inputs suggest SALA-001 --json
 roles
 roles --json
 roles --svg {out}/roles.svg

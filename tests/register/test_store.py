@@ -71,6 +71,7 @@ def test_every_pragma_is_in_force(project: Path) -> None:
     assert found == {
         "foreign_keys": 1,
         "secure_delete": 1,
+        "fullfsync": 1,
         "journal_mode": "delete",
         "synchronous": 3,
         "temp_store": 2,

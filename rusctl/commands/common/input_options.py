@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.options import complete_event
 
 Kind = Annotated[
     str,
@@ -42,3 +43,12 @@ Found = Annotated[
     ),
 ]
 InputId = Annotated[str, typed.Argument(metavar="INPUT", help="The input's id, such as SALA-014.", asks=typed.TEXT)]
+InputRef = Annotated[
+    str,
+    typed.Argument(
+        metavar="INPUT", help="The input's id, such as SALA-014; SALA-014.2 is its second part.", asks=typed.TEXT
+    ),
+]
+OfEvent = Annotated[
+    str, typed.Option("--event", metavar="EVENT", help="Only inputs of this event.", autocompletion=complete_event)
+]

@@ -141,7 +141,7 @@ def _said(reading: ListReading, name: str, wrong: Iterable[RowFault], side: Iter
 
 def not_written_to(file: str, fault: RowFault) -> Message:
     """Say that nothing is written to somebody of a list, and why."""
-    return msg("{file}, row {row}: {reason}; nothing is written to them", file=file, row=fault.row, reason=fault.reason)
+    return msg("{file}, row {row}: {reason}; they get no message", file=file, row=fault.row, reason=fault.reason)
 
 
 SETTLED = msg("rusctl participants import EVENT FILE takes such rows in, once it is said what is not clear")

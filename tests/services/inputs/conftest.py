@@ -6,6 +6,7 @@ from rusctl.model.people import Person
 from rusctl.services.people import new_register, persons
 from rusctl.services.project import Project
 from tests.services.conftest import add
+from tests.services.people.conftest import empty_register_fixture, house  # noqa: F401 - a register that holds nobody
 
 ASKED = """
 [[question]]
