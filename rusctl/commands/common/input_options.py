@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.options import complete_event
 
 Kind = Annotated[
     str,
@@ -50,5 +49,5 @@ InputRef = Annotated[
     ),
 ]
 OfEvent = Annotated[
-    str, typed.Option("--event", metavar="EVENT", help="Only inputs of this event.", autocompletion=complete_event)
+    str, typed.Option("--event", metavar="EVENT", help="Only inputs of this event.", completes=typed.EVENT)
 ]

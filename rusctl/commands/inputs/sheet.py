@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.input_options import NotedBy
 from rusctl.commands.common.later import later
-from rusctl.commands.common.options import DryRun, complete_event
+from rusctl.commands.common.options import DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.storage.folder import expanded
@@ -23,9 +23,7 @@ def sheet(
     context: typed.Context,
     event: Annotated[
         str,
-        typed.Argument(
-            metavar="[EVENT]", help="Only inputs of this event; without, all.", autocompletion=complete_event
-        ),
+        typed.Argument(metavar="[EVENT]", help="Only inputs of this event; without, all.", completes=typed.EVENT),
     ] = "",
     *,
     output: Annotated[

@@ -6,7 +6,6 @@ from rusctl.commands.common import typed
 from rusctl.commands.common.input_options import NotedBy
 from rusctl.commands.common.keys import BACK, END, ENTER, KeyPresses
 from rusctl.commands.common.later import later
-from rusctl.commands.common.options import complete_event
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg, nmsg
@@ -42,9 +41,7 @@ def sort(
     context: typed.Context,
     event: Annotated[
         str,
-        typed.Argument(
-            metavar="[EVENT]", help="Only inputs of this event; without, all.", autocompletion=complete_event
-        ),
+        typed.Argument(metavar="[EVENT]", help="Only inputs of this event; without, all.", completes=typed.EVENT),
     ] = "",
     *,
     by: NotedBy = "",

@@ -82,7 +82,7 @@ def test_who_it_is_has_to_be_certain(tour: Project) -> None:
     assert heard(tour)[:4] == [
         (
             "list.txt, row 1: another name stands at this address (person 1); correct the address, or say "
-            "--shared-mailbox if several people have it; nothing is written to them"
+            "--shared-mailbox if several people have it; they get no message"
         ),
         (
             "list.txt, row 2: several people have this address; say whose it is, with the name before it; nothing is "

@@ -64,12 +64,12 @@ def test_who_cannot_be_written_to_is_said_by_the_row(tour: Project) -> None:
     text = f"{TABLE}Bo Ek;inte en adress;;;\nBo Ek;bo@example.org;;kanske;\nBo Ek;bo@example.org;kung;;\n"
     assert [one.address for one in read_recipients.from_bytes(tour, text.encode(), "stdin").people] == [ETT.address]
     assert [said(one) for one in tour.notes[-4:]] == [
-        "stdin, row 3: the e-mail address has another form than name@example.se; nothing is written to them",
+        "stdin, row 3: the e-mail address has another form than name@example.se; they get no message",
         (
             "stdin, row 4: what stands there is no way to take part; it is one of required, optional, chair, "
-            "informed; nothing is written to them"
+            "informed; they get no message"
         ),
-        "stdin, row 5: kung is not known; say what it means with --means kung=ID; nothing is written to them",
+        "stdin, row 5: kung is not known; say what it means with --means kung=ID; they get no message",
         "rusctl participants import EVENT FILE takes such rows in, once it is said what is not clear",
     ]
 
