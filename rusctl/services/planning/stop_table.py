@@ -6,14 +6,14 @@ there is none it is a new one. Nothing is taken of a table of which a row cannot
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import Message, msg
-from rusctl.language.slug import free, slug
-from rusctl.lists.names import is_total
+from rusctl.language.slug import free
+from rusctl.lists.stops import has_some, stops
+from rusctl.lists.table import in_rows
 from rusctl.lists.vocabulary import MunicipalityWords, Nameable
 from rusctl.model.plan import Event, Hours, Plan, Status, exact
 from rusctl.schedule.dates.hours import same_hours
@@ -27,29 +27,12 @@ from rusctl.services.project import Project
 from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits
 from rusctl.storage.untrusted import spreadsheet
-from rusctl.storage.untrusted.sheet import Sheet, SheetRow
+from rusctl.storage.untrusted.sheet import ZIP, Sheet
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "händelse", "event"),
-    "municipality": ("kommun", "municipality", "ort", "town"),
-    "date": ("datum", "dag", "date", "day", "när", "when"),
-    "time": ("tid", "klockslag", "kl", "time", "hours"),
-    "start": ("start", "börjar", "från", "starts", "from"),
-    "end": ("slut", "slutar", "till", "ends", "to"),
-    "title": ("titel", "rubrik", "title"),
-    "venue": ("lokal", "plats", "venue", "place"),
-    "room": ("rum", "sal", "room"),
-    "crew": ("bemanning", "arbetslag", "crew", "staff"),
-    "roles": ("roller", "deltar", "roles"),
-    "capacity": ("kapacitet", "antal platser", "capacity"),
-    "answer_by": ("osa", "svar senast", "answer by", "rsvp"),
-    "partner": ("partner", "arrangör", "organiser"),
-    "note": ("anmärkning", "anteckning", "note", "notes"),
-}
-"""What each column may be headed, in both languages; case and accents do not count."""
-LOOKED_AT = 100  # rows from the top among which the headings are looked for
 TEXTS = ("title", "venue", "room", "partner", "note")
 MOST_FAULTS = 10
+SHEETS_TRIED = 20
+LINES = 20  # at the top of what comes on standard input, one of which parts its cells
 Table = dict[str, Any]
 
 
@@ -68,67 +51,25 @@ class RowFault(NamedTuple):
     why: Message
 
 
-def found_in(sheet: Sheet) -> Sheet:
-    """Give the table of a sheet from its row of headings on, below titles and what else stands above it."""
-    rows = (SheetRow(sheet.at, sheet.heading), *sheet.rows)
-    known = [{_key(cell) for cell in row.cells} - {""} for row in rows[:LOOKED_AT]]
-    wanted = [index for index, keys in enumerate(known) if {"id", "municipality"} & keys]
-    place = next((index for index in wanted if len(known[index]) > 1), wanted[0] if wanted else 0)
-    return sheet._replace(heading=rows[place].cells, rows=rows[place + 1 :], at=rows[place].number)
-
-
-def _key(heading: str) -> str:
-    """Give what a heading is over, or nothing."""
-    return _by_word().get(slug(heading), "")
-
-
-@cache
-def _by_word() -> Mapping[str, str]:
-    return {slug(word): key for key, words in COLUMNS.items() for word in words}
-
-
-def columns(sheet: Sheet) -> dict[str, int]:
-    """Give the index of each column that is known by its heading; RusctlError where none says which stops they are."""
-    found: dict[str, int] = {}
-    for index, heading in enumerate(sheet.heading):
-        key = _key(heading)
-        if key and key in found:
-            raise RusctlError(msg("two columns are {column}; take one of them away", column=heading))
-        if key:
-            found[key] = index
-    if not {"id", "municipality"} & found.keys():
-        raise RusctlError(msg("no column says which stops they are; head one of them Kommun (municipality), or id"))
-    return found
-
-
-def passed_over(sheet: Sheet, known: Mapping[str, int]) -> list[str]:
-    """Give the headings of the columns that are not taken, where they hold anything."""
-    return [
-        heading or "–"
-        for index, heading in enumerate(sheet.heading)
-        if index not in known.values() and any(row.cells[index].strip() for row in sheet.rows)
-    ]
-
-
 def decide(project: Project, sheet: Sheet, options: StopOptions, tell: Callable[[Message], None]) -> Decided:
     """Decide what a table makes of the plan; what a date took to be read is told.
 
     RusctlError, with each row and its reason, where one cannot be taken: then none is.
     """
-    sheet = found_in(sheet)
-    known = columns(sheet)
-    if left := passed_over(sheet, known):
-        tell(msg("not taken: the columns {columns}", columns=left))
-    work = _Work(project, known, options, tell)
+    found = stops(sheet)
+    if found.dropped:
+        tell(msg("not taken: the columns {columns}", columns=list(found.dropped)))
+    for one in found.left:
+        tell(msg("left out ({rows}): {reason}", rows=in_rows(one.rows), reason=one.reason))
+    if found.hidden:
+        tell(msg("hidden in the workbook, and taken all the same: {rows}", rows=in_rows(found.hidden)))
+    work = _Work(project, options, tell)
     faults: list[RowFault] = []
-    for row in sheet.rows:
-        if why := _no_stop(row, sheet):
-            tell(msg("left out (row {rows}): {reason}", rows=row.number, reason=why))
-            continue
+    for number, cells in found.rows:
         try:
-            work.take(row)
+            work.take(number, cells)
         except RusctlError as error:
-            faults.append(RowFault(row.number, error.message))
+            faults.append(RowFault(number, error.message))
     if faults:
         said: list[object] = [msg("row {row}: {why}", row=one.row, why=one.why) for one in faults[:MOST_FAULTS]]
         if len(faults) > MOST_FAULTS:
@@ -137,34 +78,27 @@ def decide(project: Project, sheet: Sheet, options: StopOptions, tell: Callable[
     return work.decided
 
 
-def _no_stop(row: SheetRow, sheet: Sheet) -> Message | None:
-    """Say why a row is about no stop: a total, the headings once more, or a note below the table."""
-    filled = [cell.strip() for cell in row.cells if cell.strip()]
-    if not filled:
-        return None
-    if is_total(filled[0]):
-        return msg("a total")
-    if tuple(map(slug, row.cells)) == tuple(map(slug, sheet.heading)):
-        return msg("the headings once more")
-    alone = filled[0] if len(filled) == 1 and len(row.cells) > 1 else ""
-    return msg("a note") if alone and (len(alone.split()) > MOST_OF_A_NAME or alone.endswith(":")) else None
-
-
-MOST_OF_A_NAME = 3  # words of a municipality's name
-
-
 def is_table(file: str, data: bytes) -> bool:
     """Say whether a file, or what comes on standard input, is a table and no calendar."""
     if file != "-":
         return file.casefold().endswith((".csv", ".tsv", ".txt", ".xlsx", ".xls"))
+    if data.startswith(ZIP):
+        return True
     begins = data[:4096].replace(b"\0", b"")  # of UTF-16 too
-    first = begins.strip().partition(b"\n")[0]
-    return b"BEGIN:VCALENDAR" not in begins.upper() and any(sign in first for sign in (b"\t", b";", b","))
+    lines = begins.strip().splitlines()[:LINES]
+    return b"BEGIN:VCALENDAR" not in begins.upper() and any(
+        sign in one for one in lines for sign in (b"\t", b";", b",")
+    )
 
 
 def read(file: str, data: bytes) -> Sheet:
-    """Read a table; RusctlError where it is none."""
-    return spreadsheet.read_bytes(data, "stdin" if file == "-" else Path(file).name)
+    """Read a table; of a workbook the first sheet that holds stops. RusctlError where it is none."""
+    name = "stdin" if file == "-" else Path(file).name
+    sheet = spreadsheet.read_bytes(data, name)
+    if not sheet.others or has_some(sheet):
+        return sheet
+    others = (spreadsheet.read_bytes(data, name, other) for other in sheet.others[:SHEETS_TRIED])
+    return next((other for other in others if has_some(other)), sheet)
 
 
 def _from_to(cells: Mapping[str, str]) -> str:
@@ -176,10 +110,8 @@ def _from_to(cells: Mapping[str, str]) -> str:
 class _Work:
     """The rows of a table taken one after another."""
 
-    def __init__(
-        self, project: Project, known: Mapping[str, int], options: StopOptions, tell: Callable[[Message], None]
-    ) -> None:
-        self.project, self.known, self.options, self.tell = project, known, options, tell
+    def __init__(self, project: Project, options: StopOptions, tell: Callable[[Message], None]) -> None:
+        self.project, self.options, self.tell = project, options, tell
         self.plan: Plan = project.readable().plan
         self.towns = MunicipalityWords(
             Nameable(one.id, (one.name,), one.words, one.code) for one in self.plan.municipalities
@@ -189,17 +121,14 @@ class _Work:
         self.seen: dict[str, int] = {}
         self.decided = Decided()
 
-    def take(self, row: SheetRow) -> None:
-        """Take a row; RusctlError where it cannot be."""
-        cells = {key: " ".join(row.cells[index].split()) for key, index in self.known.items()}
-        if not any(cells.values()):
-            return
+    def take(self, number: int, cells: Mapping[str, str]) -> None:
+        """Take the row of a number, which holds this by its fields; RusctlError where it cannot be."""
         place = self._place(cells.get("municipality", ""))
         event = self._event(cells.get("id", ""), place)
         name = event.id if event else cells.get("id") or place
         if name in self.seen:
             raise RusctlError(msg("{id} stands in row {row}, too", id=name, row=self.seen[name]))
-        self.seen[name] = row.number
+        self.seen[name] = number
         values = dict(self._values(cells))
         reading = self._date(cells, event)
         if event is None:
@@ -208,10 +137,8 @@ class _Work:
             self._change(event, values, reading)
 
     def _place(self, text: str) -> str:
-        """Give the id of a municipality as lists write it: Sala, Sala kommun, 1981."""
-        if not text:
-            return ""
-        return self.towns.meaning(text).value or selection.municipality(self.plan, text)
+        """Give the id of a municipality as lists name them: by its name, its code, as "Sala kommun", or in a word."""
+        return (self.towns.meaning(text).value or selection.municipality(self.plan, text)) if text else ""
 
     def _event(self, name: str, place: str) -> Event | None:
         """Give the event that a row is about; None for a new one. RusctlError where it may be any of several."""

@@ -1,9 +1,11 @@
 """Stops of a table, as people keep them: which event a row is about, and what is refused with its row."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from rusctl.errors import RusctlError
 from rusctl.model.plan import Days, Hours, Status, Window
@@ -149,6 +151,8 @@ def test_a_column_that_is_not_taken_is_said(tour: Project) -> None:
         ("-", b"BEGIN:VCALENDAR\r\nX;Y:1", False),
         ("-", "BEGIN:VCALENDAR;".encode("utf-16"), False),
         ("-", b"", False),
+        ("-", "Dialogturnén 2027\n\nKommun\tDatum\n".encode(), True),
+        ("-", b"PK\x03\x04", True),
     ],
 )
 def test_a_table_is_told_from_a_calendar(file: str, data: bytes, table: bool) -> None:
@@ -173,3 +177,26 @@ def test_a_table_stands_below_titles_and_above_totals_and_notes(tour: Project) -
         "left out (row 6): a total",
         "left out (row 7): a note",
     ]
+
+
+def test_what_is_left_out_and_what_is_hidden_is_told(tour: Project) -> None:
+    told: list[Any] = []
+    found = sheet("Turnén | ", "Kommun | Datum", "Norberg | 4 dec 2018", "Köpings kommun | 5 dec 2018", "Totalt | 2")
+    decided = stop_table.decide(tour, found._replace(hidden=(4,)), OPTIONS, told.append)
+    assert decided.moved == ["norberg", "koping"]
+    assert [*map(said, told)] == [
+        "left out (row 5): a total",
+        "hidden in the workbook, and taken all the same: row 4",
+    ]
+
+
+def test_of_a_workbook_the_first_sheet_with_stops_is_read(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["Försättsblad"])
+    other = book.create_sheet("Stopp")
+    other.append(["Kommun", "Datum"])
+    other.append(["Norberg", "4 dec 2018"])
+    book.save(tmp_path / "turné.xlsx")
+    found = stop_table.read("turné.xlsx", (tmp_path / "turné.xlsx").read_bytes())
+    assert (found.name, found.rows[0].cells) == ("Stopp", ("Norberg", "4 dec 2018"))
