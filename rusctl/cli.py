@@ -201,6 +201,15 @@ COMMANDS: Commands = {
     "rules": "rules:rules",
     "export": "export:export",
     "publish": "publish.publish:publish",
+    "commitment": {
+        "list": "commitment.list:show_all",
+        "show": "commitment.list:show",
+        "add": "commitment.edit:add",
+        "set": "commitment.edit:set_values",
+        "done": "commitment.edit:done",
+        "follow-up": "commitment.edit:follow_up",
+        "remove": "commitment.edit:remove",
+    },
     "strategy": {
         "import": "strategy.import_:take",
         "show": "strategy.show:show",
@@ -268,6 +277,7 @@ GROUPS = {
     "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
     "release": "The releases of the schedule (rusctl publish --release): list them, show what was new.",
     "letter": "The texts of invitations and other letters, which you can word in your own way.",
+    "commitment": "Joint commitments: list, show, add, change, follow up or remove them.",
     "strategy": "The strategy's text: take a version in, show it, compare two, write one out.",
     "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
 }
@@ -303,7 +313,7 @@ READING = frozenset(
             "inputs list",
             "inputs show",
         ),
-        *("strategy show", "strategy versions", "strategy changes"),
+        *("strategy show", "strategy versions", "strategy changes", "commitment list", "commitment show"),
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),
     }
 )
@@ -317,7 +327,7 @@ SECTIONS = (
         msg("What remains"),
         ("milestones", "milestone", "phase", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline"),
     ),
-    (msg("The strategy's text"), ("strategy",)),
+    (msg("The strategy's text"), ("strategy", "commitment")),
     (msg("Checking"), ("check", "explain", "rules", "diff")),
     (
         msg("What others see"),

@@ -23,6 +23,7 @@ BO = "person add --name Bo --email bo@example.se --role politiker"
 PART = "participants add norberg 1"
 PEOPLE = (INIT, EVA, BO)
 DRAFTS = (*PEOPLE, PART, "invite norberg")
+COMMITMENT = "commitment add Utbildning --who Sala"
 TEXT = "strategy import text.md --as remiss --yes"
 TWO_SAID = ("inputs add norberg x", "inputs add norberg y")
 OLD = "2050-01-01"  # everything has been kept long enough
@@ -128,6 +129,11 @@ CHANGES = (
     Change("publish", needs="target"),
     Change("strategy import text.md --as remiss --yes"),
     Change("strategy import text.md --as remiss", asks=True),
+    Change("commitment add Utbildning --who Sala"),
+    Change("commitment set utbildning --by 2021-06-30", (COMMITMENT,)),
+    Change("commitment done utbildning 2018-11-07", (COMMITMENT,)),
+    Change("commitment follow-up utbildning under-way --text x", (COMMITMENT,)),
+    Change("commitment remove utbildning", (COMMITMENT,)),
     Change("strategy reason remiss p001 x", (TEXT,)),
     Change("strategy gone antagen p002 --reason x", (TEXT, "strategy import later.md --as antagen --yes")),
     Change("publish --release one --comment x", needs="target"),

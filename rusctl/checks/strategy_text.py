@@ -9,7 +9,7 @@ from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg
 from rusctl.model.plan import Facts, Source
-from rusctl.model.strategy import HowChanged
+from rusctl.model.strategy import Commitment, HowChanged, TextChange
 from rusctl.storage.files.names import COMMITMENTS, TEXTS, VERSIONS, text_of
 from rusctl.strategy.ids import StrategyText, read
 
@@ -257,6 +257,69 @@ def unknown_in_strategy(facts: Facts) -> Iterator[Problem]:
     for commitment in plan.commitments:
         if commitment.event and commitment.event not in events:
             yield Problem(commitment.at.key("event"), msg('"{id}" is not an event', id=commitment.event))
+
+
+@rule(code="RUS740", name="commitment-overdue", severity=Severity.WARNING)
+def commitment_overdue(facts: Facts) -> Iterator[Problem]:
+    """A joint commitment is not done, and its last day has passed.
+
+    Say that it is done, give it another day, or say how it stands: `rusctl commitment done`, `rusctl commitment set`.
+
+    Bad:
+        # today: 2021-07-01
+        # file: config/commitments.toml
+        [[commitment]]
+        id = "utbildning"
+        what = "En gemensam yrkesutbildning"
+        who = ["Exempelkommun"]
+        by = 2021-06-30  # RUS740
+
+    Good:
+        # today: 2021-07-01
+        # file: config/commitments.toml
+        [[commitment]]
+        id = "utbildning"
+        what = "En gemensam yrkesutbildning"
+        who = ["Exempelkommun"]
+        by = 2021-06-30
+        state = "done"
+    """
+    for one in facts.plan.commitments:
+        if one.open and one.by and one.by < facts.today:
+            yield Problem(one.at.key("by"), msg("{id} was to be done by {day} and is not", id=one.id, day=one.by))
+
+
+@rule(code="RUS741", name="unknown-input", severity=Severity.ERROR, needs="register")
+def unknown_input(facts: Facts) -> Iterator[Problem]:
+    """A commitment, or the reason for a change of the text, names an input that there is not.
+
+    The inputs are in the database, so `rusctl check --register` alone looks.
+
+    Bad:
+        # run: rusctl register init
+        # file: config/commitments.toml
+        [[commitment]]
+        id = "utbildning"
+        what = "En gemensam yrkesutbildning"
+        who = ["Exempelkommun"]
+        inputs = ["SALA-014"]  # RUS741
+
+    Good:
+        # run: rusctl register init
+        # file: config/commitments.toml
+        [[commitment]]
+        id = "utbildning"
+        what = "En gemensam yrkesutbildning"
+        who = ["Exempelkommun"]
+    """
+    known = facts.register.found_inputs if facts.register is not None else None
+    if known is None:
+        return
+    records: tuple[Commitment | TextChange, ...] = (*facts.plan.commitments, *facts.plan.text_changes)
+    for record in records:
+        for index, name in enumerate(record.inputs):
+            if name not in known:
+                yield Problem(record.at.key("inputs", index), msg("there is no input {id}", id=name))
 
 
 def _texts(facts: Facts) -> Mapping[str, StrategyText]:

@@ -13,7 +13,7 @@ from rusctl.output.clean import one_line
 from rusctl.output.drawing import timeline
 from rusctl.output.drawing.timeline import TimelineBar, TimelineSpan, packed
 from rusctl.output.tables import Cell, Column, print_table, width
-from rusctl.output.timeline_rows import phase_row, timeline_row
+from rusctl.output.timeline_rows import commitment_row, phase_row, timeline_row
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import network
 from rusctl.schedule.state.milestones import every_standing
@@ -65,17 +65,19 @@ def show(
     promised = reporting.promised_days(plan, named(plan, against) if against else None)
     entries = reporting.between(reporting.in_time(plan, today), promised, *limits)
     yearly = [one for one in of_years if reporting.between([one], promised, *limits)]
-    phases = reporting.phases_between(plan, *limits)
+    phases, commitments = reporting.phases_between(plan, *limits), reporting.commitments_between(plan, *limits)
     if as_json:
         everything = [timeline_row(one, plan, found, today, promised) for one in (*entries, *yearly)]
-        run.out(rows.json_text(everything + [phase_row(one, plan, today) for one in phases]))
+        everything += [phase_row(one, plan, today) for one in phases]
+        run.out(rows.json_text(everything + [commitment_row(one) for one in commitments]))
         return
-    if not entries and not yearly and not phases:
+    if not entries and not yearly and not phases and not commitments:
         nothing = msg("there is nothing to show: no event and no milestone")
         run.tell(msg("no event and no milestone lies within these days") if any(limits) else nothing)
         return
     bars = reporting.phase_bars(plan, *limits, language)
     bars += [reporting.bar(entry, plan, today, found, promised, language) for entry in entries]
+    bars += reporting.commitment_bars(plan, *limits, language)
     more = [reporting.yearly_text(one, language) for one in yearly]
     span = timeline.span_of(bars, today, *limits)
     if not image:

@@ -250,7 +250,8 @@ class RegisterSummary:
     entered under it. `double` are those who stand under two events at a time. `undelivered` counts by event those whose
     last message about it did not arrive. `exposed` are the lists made earlier that hold somebody who is protected or
     restricted by now, `objections` those that nobody has decided. `too_few` is where fewer came than are wanted.
-    `unreached` counts the addresses that messages did not reach, and `inputs` is what was said.
+    `unreached` counts the addresses that messages did not reach, and `inputs` is what was said. `found_inputs` are
+    those that there are of the inputs that the plan names, by id.
     """
 
     persons: int = 0
@@ -271,6 +272,7 @@ class RegisterSummary:
     objections: int = 0
     unreached: int = 0
     inputs: InputsSummary = field(default_factory=InputsSummary)
+    found_inputs: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

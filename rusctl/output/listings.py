@@ -104,6 +104,8 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "check": FINDING,
     "rules": RULE,
     "publish": PUBLISHED,
+    "commitment list": strategy_rows.COMMITMENT,
+    "commitment show": strategy_rows.COMMITMENT,
     "strategy versions": strategy_rows.VERSION,
     "strategy show": strategy_rows.PARAGRAPH,
     "strategy changes": strategy_rows.TEXT_CHANGE,

@@ -31,3 +31,20 @@ TEXT_CHANGE = {
     "reason": Field("string?", "why it was changed, as the plan says"),
     "inputs": Field("strings", "the inputs that led to the change: ids"),
 }
+COMMITMENT = {
+    "id": Field("string", "the commitment's id"),
+    "what": Field("string", "what is to be done"),
+    "who": Field("strings", "the organisations that do it"),
+    "by": Field("date?", "the last day it is to be done"),
+    "days_left": Field("integer?", "days from today to it; negative where it has passed, null where it is not open"),
+    "state": Field("string", "proposed, agreed, under-way, done or dropped"),
+    "done": Field("date?", "the day it was done"),
+    "inputs": Field("strings", "the inputs it is from: ids"),
+    "paragraph": Field("string?", "the paragraph that it carries out: an id"),
+    "event": Field("string?", "the event at which it was made: an id"),
+    "dnr": Field("string?", "the diarienummer of the document about it"),
+    "note": Field("string?", "anything else"),
+    "source": Field("string?", "who or what said it"),
+    "followed_up": Field("date?", "the day it was last followed up"),
+    "follow_up": Field("string?", "what was said of it then"),
+}

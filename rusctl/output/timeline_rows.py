@@ -7,6 +7,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.names import event_title
 from rusctl.model.phases import Phase
 from rusctl.model.plan import Event, Plan, Window
+from rusctl.model.strategy import Commitment
 from rusctl.output.rows import Field, Row
 from rusctl.schedule.network.network import Network
 from rusctl.schedule.state.milestones import Standing
@@ -14,12 +15,13 @@ from rusctl.schedule.state.phases import phase_state
 from rusctl.schedule.state.status import status_on
 
 TIMELINE = {
-    "kind": Field("string", "event, milestone or phase"),
+    "kind": Field("string", "event, milestone, phase or commitment"),
     "id": Field("string", "its id"),
     "title": Field("string", "what people see, in the folder's language"),
     "status": Field(
         "string",
-        "an event's status, as known today; of a milestone open or done; of a phase over, under-way or to-come",
+        "an event's status, as known today; of a milestone open or done; of a phase over, under-way or to-come; "
+        "of a commitment its state",
     ),
     "first": Field("date?", "the first day it is, can be or was"),
     "last": Field("date?", "the last day it is, can be or was"),
@@ -73,4 +75,16 @@ def phase_row(phase: Phase, plan: Plan, today: dt.date) -> Row:
     days = {"first": phase.first.isoformat(), "last": phase.last.isoformat(), "exact": True}
     title = Language(plan.process.language).name(phase.name)
     row = {"kind": "phase", "id": phase.id, "title": title, "status": phase_state(phase, today).value, **days}
+    return row | {"baseline": None, "critical": False, "yearly": False}
+
+
+def commitment_row(one: Commitment) -> Row:
+    """Give the row of a joint commitment: the last day it is to be done, or the day it was."""
+    day = one.done or one.by
+    days = {
+        "first": day.isoformat() if day else None,
+        "last": day.isoformat() if day else None,
+        "exact": day is not None,
+    }
+    row = {"kind": "commitment", "id": one.id, "title": one.what, "status": one.state.value, **days}
     return row | {"baseline": None, "critical": False, "yearly": False}

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from rusctl.inputs import summary
+from rusctl.inputs import store, summary
 from rusctl.inputs.persons import names as input_names
 from rusctl.mail.piece import idle_since
 from rusctl.model.people import RegisterSummary
+from rusctl.model.plan import Plan
 from rusctl.register import inviting, objecting
 from rusctl.register.summary import in_short
 from rusctl.services.mailing import outdated, unreached_mailboxes
@@ -28,6 +29,7 @@ def register_summary(project: Project) -> RegisterSummary:
         waiting, unreached = objecting.undecided(connection), unreached_mailboxes.count(connection)
         said = summary.in_short(connection, input_names(connection))
         weeded = inputs_due(connection, plan, project.today)
+        known = store.taken(connection, named_inputs(plan))
     told = tuple((event, len(kinds)) for event, kinds in outdated.outdated_mailings(project, plan))
     mailed = by_mail(project, under, functions)
     return replace(
@@ -39,5 +41,12 @@ def register_summary(project: Project) -> RegisterSummary:
         objections=waiting,
         unreached=unreached,
         inputs=said,
+        found_inputs=frozenset(known),
         overdue=(*found.overdue, *((one.kept.id, one.number) for one in weeded if one.number)),
     )
+
+
+def named_inputs(plan: Plan) -> set[str]:
+    """Give the ids of the inputs that commitments and the reasons for changes name."""
+    found = {name for one in plan.commitments for name in one.inputs}
+    return found | {name for one in plan.text_changes for name in one.inputs}

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "publish",
     "remind",
     "replies",
+    "commitment show",
     "review",
     "strategy changes",
     "strategy show",

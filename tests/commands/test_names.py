@@ -20,7 +20,14 @@ NAMES = frozenset(
 NEW = frozenset(
     {
         *("event add EVENT", "busy add --id", "milestone add MILESTONE", "tour add TOUR"),
-        *("municipality add --id", "role add --id", "body add --id", "event copy --id", "template add TEMPLATE"),
+        *(
+            "municipality add --id",
+            "role add --id",
+            "body add --id",
+            "event copy --id",
+            "template add TEMPLATE",
+            "commitment add --id",
+        ),
     }
 )  # what is to be made has no name yet
 ELSEWHERE = frozenset(
@@ -80,6 +87,7 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "lead-time set regionfullmaktige summons 15_days",
             "travel set sala koping 45",
             "template add mall --like sala --title Min_mall",
+            "commitment add Utbildning --who Sala --by 2021-06-30",
             "tour add forsta --name Första_varvet --round 1",
             "inputs add koping Bussar",
         ):

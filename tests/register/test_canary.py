@@ -264,6 +264,12 @@ strategy changes remiss antagen
 strategy changes remiss antagen --output {out}/changes.docx
 strategy reason antagen p001 text
 strategy gone antagen p002
+commitment add Utbildning --who Kommunen --by 2021-06-30 --paragraph p001
+commitment list
+commitment show utbildning
+commitment follow-up utbildning under-way
+commitment done utbildning
+commitment remove utbildning
 strategy export antagen --output {out}/antagen.docx
 diff
 log

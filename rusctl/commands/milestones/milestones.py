@@ -26,6 +26,7 @@ from rusctl.services.reporting.milestones import (
     told,
     when_text,
 )
+from rusctl.services.strategy import commitments
 
 
 def milestones(
@@ -48,10 +49,13 @@ def milestones(
     found = [standing for standing in every_standing(plan, run.project.today) if everything or standing.open]
     if as_json:
         run.out(rows.json_text(rows.milestone_row(standing, plan, chain) for standing in found))
-    elif found:
+        return
+    if found:
         _print(run, found, chain)
     else:
         run.tell(msg("no milestone remains; rusctl milestones --all shows those that are done"))
+    for line in commitments.lines(plan, run.project.today, run.language):
+        run.out(one_line(line))
 
 
 def _draw(run: Terminal, form: str) -> None:

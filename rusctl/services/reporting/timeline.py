@@ -9,9 +9,11 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.language.vocabulary import PROGRESS, STATUS
+from rusctl.language.vocabulary_strategy import COMMITMENT_STATE
 from rusctl.model.baselines import Baseline
 from rusctl.model.phases import Phase
-from rusctl.model.plan import Event, Plan, Progress, Status, When, Window
+from rusctl.model.plan import Days, Event, Plan, Progress, Status, When, Window
+from rusctl.model.strategy import Commitment, CommitmentState
 from rusctl.output.drawing import timeline
 from rusctl.output.drawing.timeline import TimelineBar, Words
 from rusctl.output.timeline_rows import first_days
@@ -150,6 +152,43 @@ def phases_between(plan: Plan, first: dt.date | None, last: dt.date | None) -> l
     """Give the phases that have a day from one to another, where those are given."""
     found = [one for one in plan.phases if one.first <= one.last]
     return [one for one in found if (first is None or one.last >= first) and (last is None or one.first <= last)]
+
+
+_SAID_OF_COMMITMENTS = {  # what remains is said by its date alone
+    CommitmentState.PROPOSED: COMMITMENT_STATE[CommitmentState.PROPOSED],
+    CommitmentState.UNDER_WAY: COMMITMENT_STATE[CommitmentState.UNDER_WAY],
+    CommitmentState.DONE: COMMITMENT_STATE[CommitmentState.DONE],
+    CommitmentState.DROPPED: COMMITMENT_STATE[CommitmentState.DROPPED],
+}
+
+
+def commitments_between(plan: Plan, first: dt.date | None, last: dt.date | None) -> list[Commitment]:
+    """Give the joint commitments with a day from one to another, where those are given, in their order."""
+    found = [(day, one) for one in plan.commitments if (day := one.done or one.by)]
+    within = [(day, one) for day, one in found if (first is None or day >= first) and (last is None or day <= last)]
+    return [one for _, one in sorted(within, key=lambda each: (each[0], each[1].id))]
+
+
+def commitment_bars(plan: Plan, first: dt.date | None, last: dt.date | None, language: Language) -> list[TimelineBar]:
+    """Put the joint commitments that lie within two days, where those are given, into words and days."""
+    bars = []
+    for one in commitments_between(plan, first, last):
+        day = one.done or one.by
+        dropped = one.state is CommitmentState.DROPPED
+        said = _SAID_OF_COMMITMENTS.get(one.state)
+        bars.append(
+            TimelineBar(
+                title=one.what,
+                dates=_dates(language, Days(first=day, last=day) if day else None, None, said),
+                first=day,
+                last=day,
+                promised=None,
+                window=False,
+                mark=timeline.PLANNED if one.open else timeline.CANCELLED if dropped else timeline.DONE,
+                critical=False,
+            )
+        )
+    return bars
 
 
 def _dates(language: Language, when: When | None, promised: dt.date | None, said: Message | None) -> str:

@@ -1,0 +1,1 @@
+"""Joint commitments: list, show, add, set, done, remove."""
