@@ -261,3 +261,10 @@ def test_show_tells_the_meetings_and_the_years(process: Path, rusctl: Run) -> No
     rows = json.loads(rusctl("milestone", "show", "report", "--json").out)
     assert [(row["year"], row["overdue"]) for row in rows] == [(2019, True), (2020, False)]
     assert process.exists()
+
+
+@pytest.mark.usefixtures("project")
+def test_a_role_that_nobody_named_is_not_shown(rusctl: Run) -> None:
+    shown = rusctl("milestone", "show", "council", "--lang", "en").out
+    assert "no role" not in shown
+    assert "Owner" not in shown

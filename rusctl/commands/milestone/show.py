@@ -59,17 +59,17 @@ def _facts(run: Terminal, milestone: Milestone) -> list[tuple[Message, str | Mes
     plan, language = run.project.plan, run.language
     titles = {one.id: language.name(one.title) for one in plan.milestones}
     bodies = {one.id: language.name(one.name) for one in plan.bodies}
-    day = language.code
+    day, roles = language.code, role_names(plan, language)
     return [
         (msg("Body"), bodies.get(milestone.body, milestone.body)),
-        (msg("Owner"), role_names(plan, language).get(milestone.owner, milestone.owner)),
+        (msg("Owner"), roles.get(milestone.owner, milestone.owner) if milestone.owner else ""),
         (msg("First promised"), dates.full(milestone.baseline, day) if milestone.baseline else ""),
         (msg("Comes after"), ", ".join(titles.get(one.id, one.id) for one in milestone.after)),
         (msg("Takes"), span(milestone.duration) if milestone.duration else ""),
         (msg("Not before"), dates.full(milestone.not_before, day) if milestone.not_before else ""),
         (msg("Not after"), dates.full(milestone.not_after, day) if milestone.not_after else ""),
         (msg("Decide by"), dates.full(milestone.decide_by, day) if milestone.decide_by else ""),
-        (msg("Confirmed by"), role_names(plan, language).get(milestone.confirms, milestone.confirms)),
+        (msg("Confirmed by"), roles.get(milestone.confirms, milestone.confirms) if milestone.confirms else ""),
         (msg("Dnr"), milestone.dnr),
         (msg("Note"), milestone.note),
         (msg("Source"), milestone.source),
