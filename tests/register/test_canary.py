@@ -268,6 +268,7 @@ commitment add Utbildning --who Kommunen --by 2021-06-30 --paragraph p001
 commitment list
 commitment show utbildning
 commitment follow-up utbildning under-way
+commitment set utbildning --what Utbildningen
 commitment done utbildning
 commitment remove utbildning
 strategy export antagen --output {out}/antagen.docx

@@ -20,7 +20,7 @@ def mentions(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Give what a file says of the screen, by line."""
     for node in ast.walk(tree):
         match node:
-            case ast.Name(id="print" | "input" as name):
+            case ast.Name(id="print" as name) | ast.Call(func=ast.Name(id="input" as name)):  # an input has that name
                 yield node.lineno, name
             case ast.Attribute(value=ast.Name(id="sys"), attr=name) if name.strip("_") in STREAMS:
                 yield node.lineno, f"sys.{name}"

@@ -32,7 +32,7 @@ def test_it_is_made_when_something_is_first_written_and_that_is_said(tour: Proje
     assert tour.notes == []
     register.change("test", lambda one: one.number)
     assert register_access.is_there(tour)
-    assert said(tour.notes[0]).startswith("what is sent and answered is kept in register/register.sqlite3")
+    assert said(tour.notes[0]).startswith("who is invited, what is sent and what is answered is kept in register/")
 
 
 def test_one_that_is_there_is_opened(people: Project) -> None:
