@@ -131,4 +131,4 @@ def is_total(text: str) -> bool:
         return True
     first = re.match(r"[^\W\d_]+", folded)
     rest = folded[first.end() :] if first else ""
-    return bool(first and first[0] in words.others("total") and re.match(r"\s*(?:[:=]|\d|antal|deltag|anm)", rest))
+    return bool(first and first[0] in words.others("total") and re.match(r"\s*(?:[:=;,|]|\d|antal|deltag|anm)", rest))

@@ -109,6 +109,12 @@ KINDS = {
         [],
         [],
     ),
+    "whom to ask, below": (
+        "Namn;E-post\nAina Alm;aina@x.example\nFrågor:;a@x.example\nKontaktperson;b@x.example\nTotalt 1;c@x.example\n",
+        ["aina@x.example / Aina Alm"],
+        [3, 4, 5],
+        [],
+    ),
     "a role in two words": ("Namn;Roll\nAina Alm;Ordf. KS\n", ["Aina Alm / politiker"], [], []),
     "commas and brackets of addresses": (
         "Aina Alm <a@x.example>; Bo Ek (b@x.example), c@x.example\n",
