@@ -5,7 +5,7 @@ from typing import Annotated
 
 from rusctl.calendar.ics.utc_note import utc_note
 from rusctl.calendar.ics.verify import calendar_bytes
-from rusctl.commands.common import typed
+from rusctl.commands.common import endings, typed
 from rusctl.commands.common.options import DryRun, Kinds, Municipalities, Statuses
 from rusctl.commands.common.write_report import write_report
 from rusctl.commands.terminal import terminal
@@ -74,6 +74,8 @@ def export(
         sys.stdout.flush()
         sys.stdout.buffer.write(calendar_bytes(whole))
         return
+    if not split:
+        endings.keep_to(output, ".ics", ".ical", ".ifb")
     calendars = exporting.parts(whole, output, split=split)
     run.tell_all(utc_note(calendars.values()))
     files = exporting.files(calendars)

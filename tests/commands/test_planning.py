@@ -185,12 +185,18 @@ def test_the_word_file_says_the_same(project: Path, rusctl: Run) -> None:
         (["--format", "pdf"], 2, "pdf is not a format; there are md, docx, html"),
         (["--format", "docx"], 2, "a Word file needs a name; give it with --output"),
         (["--output", "config"], 1, "config is a folder; name a file"),
-        (["--output", "events.toml"], 1, "events.toml is there and is no such report; name another file"),
+        (
+            ["--output", "events.toml"],
+            2,
+            "events.toml: this command writes no .toml; name a file that ends with .docx / .html / .md",
+        ),
+        (["--output", "README"], 1, "README is there and is no such report; name another file"),
     ],
 )
 def test_a_report_that_cannot_be_written(
     words: list[str], code: int, sentence: str, project: Path, rusctl: Run
 ) -> None:
+    (project / "README").write_text("text", encoding="utf-8")
     before = files(project)
     result = rusctl("report", "status", *words, "--lang", "en")
     assert (result.code, result.out, result.err) == (code, "", f"rusctl: {sentence}\n")

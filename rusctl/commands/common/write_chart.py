@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import endings, typed
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -15,6 +15,7 @@ BEGINS = b"<?xml"
 
 def write_chart(run: Terminal, drawing: str, name: str) -> None:
     """Write a drawing, over an older one but over nothing else."""
+    endings.keep_to(name, ".svg")
     path = expanded(name)
     if path.is_dir():
         raise RusctlError(msg("{file} is a folder; name a file", file=str(path)))

@@ -4,7 +4,7 @@ import sys
 from typing import Annotated
 
 from rusctl.checks.run import private_findings
-from rusctl.commands.common import typed
+from rusctl.commands.common import endings, typed
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
@@ -16,6 +16,7 @@ from rusctl.storage.folder import expanded
 
 STDOUT = "-"
 FORMATS = ("md", "docx", "html")
+ENDINGS = (".docx", ".html", ".md")
 BEGINS = {"md": b"# ", "docx": b"PK", "html": page.BEGINS.encode()}
 
 Format = Annotated[
@@ -28,7 +29,9 @@ Output = Annotated[
 
 def write_report(run: Terminal, document: Document, form: str, output: str, *, dry_run: bool) -> None:
     """Write a report, or refuse where it holds personal data or its file is something else."""
+    asked = form
     form = _form(form, output)
+    endings.keep_to(output, *((f".{form}",) if asked else ENDINGS))
     _refuse_personal_data(run, document)
     octets = octets_of(document, form)
     if output == STDOUT and form == "docx":

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import endings, typed
 from rusctl.commands.common.input_options import NotedBy
 from rusctl.commands.common.later import later
 from rusctl.commands.common.options import DryRun
@@ -36,6 +36,7 @@ def sheet(
     Rows may be sorted, filtered and left out. Each knows what it was, so that several can work in sheets of their own.
     """
     run = terminal(context)
+    endings.keep_to(output, ".xlsx")
     path = expanded(output)
     count = sheets.make(run.project, run.language, path, event, dry_run=dry_run)
     run.out(str(path))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import endings, typed
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
 from rusctl.commands.terminal import terminal
@@ -27,6 +27,7 @@ def sign_in(
 ) -> None:
     """Write a sign-in sheet for an event as a Word file: those invited, with room for a signature, and empty rows."""
     run = terminal(context)
+    endings.keep_to(output, ".docx")
     event = selection.event(run.project.readable().plan, name)
     path = sheet_place(run.project.folder.path.resolve(), event, output)
     document = sign_in_sheet(run.project, event, run.language)

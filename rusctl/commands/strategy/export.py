@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import endings, typed
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.common.write_report import write_octets
 from rusctl.commands.terminal import terminal
@@ -31,6 +31,7 @@ def export(
     The text goes where the template has a paragraph {{ strategi }}, else after all that it holds.
     """
     run = terminal(context)
+    endings.keep_to(output, ".docx", ".md")
     in_word = output.casefold().endswith(_WORD)
     if template and not in_word:
         raise UsageError(msg("a template is for Word; name a file that ends with .docx"))
