@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from rusctl.model.plan import Event, Milestone, Plan, Release, Window
+from rusctl.model.plan import Event, Milestone, Plan, Release, Status, Window
 from rusctl.schedule.diff.changes import changes
 from rusctl.schedule.diff.pairs import RecordChange
 
@@ -62,14 +62,22 @@ def _without(records: Mapping[str, R], release: Release) -> dict[str, R]:
 
 
 def _dated(old: Mapping[str, R], new: Mapping[str, R], *, windows: bool) -> tuple[dict[str, R], dict[str, R]]:
-    """Give those that have a date; one that loses it is there in both, without it after."""
+    """Give those that have a date; one that loses it is there in both, without it after.
+
+    What was cancelled before anybody was told of it, or is taken out afterwards, is nothing to tell.
+    """
     shown = [{name: _shown(one, windows=windows) for name, one in records.items()} for records in (old, new)]
-    before = {name: one for name, one in shown[0].items() if _has_date(one)}
-    return before, {name: one for name, one in shown[1].items() if _has_date(one) or name in before}
+    before = {name: one for name, one in shown[0].items() if _has_date(one) and not (_is_off(one) and name not in new)}
+    after = {name: one for name, one in shown[1].items() if name in before or (_has_date(one) and not _is_off(one))}
+    return before, after
 
 
 def _shown(record: R, *, windows: bool) -> R:
     return replace(record, when=None) if not windows and isinstance(record.when, Window) else record
+
+
+def _is_off(record: Event | Milestone) -> bool:
+    return isinstance(record, Event) and record.status is Status.CANCELLED
 
 
 def _has_date(record: Event | Milestone) -> bool:

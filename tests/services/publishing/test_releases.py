@@ -16,7 +16,7 @@ from rusctl.services.publishing.to_server import Permissions
 from rusctl.storage.files import journal
 from rusctl.storage.files.names import EVENTS, RELEASES
 from tests.conftest import DAY
-from tests.services.conftest import change, said
+from tests.services.conftest import add, change, said
 from tests.services.publishing.conftest import FOLDER, without
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -132,6 +132,16 @@ def test_what_is_postponed_or_reached_is_said(on_day: Project) -> None:
         "Norberg: postponed until further notice 2018-11-08",
         "The council decides: done 2020-06-17, was 2020-06-16",
     ]
+
+
+def test_of_what_was_cancelled_only_those_who_knew_of_it_are_told(on_day: Project) -> None:
+    stop = '[[event]]\nid = "extra"\nkind = "kommundialog"\nmunicipality = "sala"\ndate = 2018-12-12\n'
+    add(on_day.folder.path, EVENTS, f'{stop}status = "cancelled"')
+    assert not any("12-12" in line for line in release(on_day, "v1"))
+    change(on_day.folder.path, EVENTS, 'status = "tentative"', 'status = "cancelled"')
+    assert release(on_day, "v2") == ["Norberg is now cancelled, was tentative"]
+    without(on_day.folder.path, "norberg", "extra")
+    assert release(on_day, "v3") == []
 
 
 @pytest.mark.parametrize(
