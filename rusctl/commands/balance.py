@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import endings, typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.commands.terminal import Terminal, terminal
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def balance(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = False) -> None:
     """Show women and men by event and role, and for the whole process; nothing tells a number below 5."""
     run = terminal(context)
+    endings.keep_to(svg, ".svg")
     plan = run.project.readable().plan
     with opened(run.project).reading() as connection:
         found = shown(connection, plan, run.project.today)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import endings, typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.commands.terminal import Terminal, terminal
@@ -36,6 +36,7 @@ def coverage(
     from rusctl.register import headcounts  # loads SQLAlchemy
 
     run = terminal(context)
+    endings.keep_to(svg, ".svg")
     plan = run.project.readable().plan
     if legal:
         _legal(run, as_json=as_json)

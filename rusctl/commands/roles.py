@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import typed
+from rusctl.commands.common import endings, typed
 from rusctl.commands.common.options import AsJson, Kinds, Municipalities
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.commands.terminal import terminal
@@ -24,6 +24,7 @@ def roles(
 ) -> None:
     """Show event by role who is coming, or after the event who came, against what is asked for; gaps are marked."""
     run = terminal(context)
+    endings.keep_to(svg, ".svg")
     found, plan = figures.counted(run.project, municipalities, kinds), run.project.plan
     shown = figures.with_gaps(found) if gaps else found
     if as_json:
