@@ -82,7 +82,11 @@ def test_every_command_is_in_the_guide(page: str) -> None:
         ),
         (["check", "--format", "xml"], 2, "xml is not a format; there are text, json, github, sarif"),
         (["export", "--event", "norbreg"], 1, "norbreg is not an event; did you mean norberg?"),
-        (["export", "--output", "events.toml"], 1, "events.toml is there and is no calendar; name another file"),
+        (
+            ["export", "--output", "events.toml"],
+            2,
+            "events.toml: this command writes no .toml; name a file that ends with .ics / .ical / .ifb",
+        ),
         (["export", "--reminder", "soon"], 2, None),
     ],
 )

@@ -22,6 +22,7 @@ from rusctl.language.catalogue import DOMAIN, LOCALE, Language
 from rusctl.language.message import Message, msg
 
 PROGRAM = "rusctl"
+HELP = "help"  # before a command: how that is used
 
 # name: the module in rusctl/commands and the function in it, or a table of such
 Commands = Mapping[str, "str | Commands"]
@@ -81,6 +82,12 @@ class LazyGroup(TyperGroup):
         """Find the command, or say which one was likely meant; a shell that completes has parted its two words."""
         if " ".join(args[:2]) in self.table:
             args = [" ".join(args[:2]), *args[2:]]
+        if args[0] == HELP and self.sections:
+            args = [*args[1:], "--help"]
+            if len(args) == 1:
+                print(ctx.get_help())
+                raise typer.Exit
+            return self.resolve_command(ctx, args)
         if args[0] not in self.table and not args[0].startswith("-"):
             raise usage.unknown_command(args[0], self.table)
         if args[0] in self.table and isinstance(ctx.obj, Terminal):
@@ -120,14 +127,19 @@ def _version(value: bool) -> None:
 
 def root_of(commands: Commands, abouts: Mapping[str, str], sections: Sections, language: Language) -> LazyGroup:
     """Make the whole program in a language."""
-    app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, no_args_is_help=True)
+    app = typer.Typer(cls=LazyGroup, rich_markup_mode=None)
 
-    @app.callback()
+    @app.callback(invoke_without_command=True)
     def root(
+        context: typer.Context,
         *,
-        version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+        version: bool = typer.Option(  # noqa: ARG001 - its callback has ended the run
+            False, "--version", callback=_version, is_eager=True, help="Print the version."
+        ),
     ) -> None:
         """Plan a region's strategy process: the dialogue tour, the calendars, what remains."""
+        if context.invoked_subcommand is None:
+            importlib.import_module("rusctl.commands.start").start(context)
 
     group = typer.main.get_command(app)
     assert isinstance(group, LazyGroup)  # noqa: S101 - cls says so
