@@ -7,7 +7,12 @@ import pytest
 
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
-from rusctl.model.plan import Days, Event, Hours, Municipality, Plan, Process, Status, Texts, Window
+from rusctl.language.vocabulary_people import ANSWER
+from rusctl.model.busy import BusyCalendar
+from rusctl.model.outcomes import Level
+from rusctl.model.people import Answer
+from rusctl.model.plan import Body, Days, Event, FrameItem, Hours, Municipality, Plan, Process, Status, Texts, Window
+from rusctl.model.tours import Tour
 from rusctl.services import selection
 from rusctl.services.project import Project
 from rusctl.storage.schema.string_patterns import LONGEST_ID
@@ -185,3 +190,45 @@ def test_a_stop_that_was_cancelled_gives_way_to_the_one_that_took_its_place() ->
         ),
     )
     assert selection.event(plan, "Vetlanda").id == "v-2"
+
+
+def test_what_people_call_a_record_means_its_id(tour: Project) -> None:
+    plan = tour.plan
+    council = next(one for one in plan.milestones if one.id == "council")
+    for word in ("council", *council.title.values()):
+        assert selection.record_id(plan, word) == "council"
+    assert selection.record_id(plan, "nobody knows") == "nobody knows"
+    assert selection.role(plan, "POLITIKER") == "politiker"
+    assert selection.actor_group(plan, "Politiker") == "politiker"
+    assert selection.like(plan, "Norberg") == "norberg"
+    crew = next(one for one in plan.roles if one.group == "crew")
+    assert selection.crew_role(plan, crew.name["sv"]) == crew.id
+    with pytest.raises(RusctlError):
+        selection.crew_role(plan, "politiker")
+    with pytest.raises(RusctlError):
+        selection.actor_group(plan, crew.id)
+
+
+def test_what_the_plan_declares_is_meant_by_its_name(tour: Project) -> None:
+    heard = Texts({"sv": "Vad behövs", "en": "What is needed"})
+    plan = replace(
+        tour.plan,
+        bodies=(Body(id="rf", name=Texts({"sv": "Regionfullmäktige"})),),
+        busy=(BusyCalendar(id="sal", name="Stora salen", file="sal.ics"),),
+        tours=(Tour(id="vart", name=Texts({"sv": "Vårturen"}), kind="kommundialog"),),
+        templates=(replace(tour.plan.events[0], id="halvdag", title="Halvdag", titles=Texts()),),
+        frame=(FrameItem(id="behov", kind="challenge", name=heard),),
+    )
+    assert selection.body(plan, "regionfullmaktige") == "rf"
+    assert selection.busy_calendar(plan, "stora salen") == "sal"
+    assert selection.declared_tour(plan, "vårturen") == "vart"
+    assert selection.template(plan, "Halvdag") == selection.like(plan, "halvdag") == "halvdag"
+    assert selection.theme(plan, "what is needed") == "behov"
+
+
+def test_words_of_either_language_mean_a_member() -> None:
+    assert selection.word_of("nej", ANSWER, msg("an answer")) == Answer.DECLINED
+    assert selection.word_of("declined", ANSWER, msg("an answer")) == Answer.DECLINED
+    assert selection.level("gul") is selection.level("yellow") is Level.YELLOW
+    with pytest.raises(UsageError):
+        selection.level("blue")

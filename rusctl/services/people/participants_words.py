@@ -57,5 +57,6 @@ def summary(words: PeopleWords, tallies: Iterable[HeadCount]) -> list[str]:
             (sum(one.attended for one in mine), msg("came {count}", count=0)),
         )
         said = [words.say(text._replace(args={"count": number})) for number, text in numbers if number]
-        lines.append(f"{words.role(role)}: {', '.join(said) if said else '0'}")
+        name = words.role(role) if role else words.say(msg("no role said"))
+        lines.append(f"{name}: {', '.join(said) if said else '0'}")
     return lines

@@ -8,10 +8,13 @@ from rusctl.register import coverage
 from rusctl.services.mailing import answered
 from rusctl.services.mailing.answer_words import NONE
 from rusctl.services.mailing.who_is_told import Invitation
+from rusctl.services.people import participants_words
+from rusctl.services.people.participants_words import PeopleWords
 from rusctl.services.project import Project
 from rusctl.services.register_summary import register_summary
 from rusctl.services.reporting import roles
 from tests.services.mailing.conftest import (
+    EN,
     ONE_NEW,
     TWO_NEW,
     Done,
@@ -135,6 +138,8 @@ def test_a_role_that_nobody_gave_is_in_no_statistic_of_roles(tour: Project) -> N
     assert [one.role for one in roles.counted(tour.again()) if not one.role] == []
     came = HeadCount(event="sala", role="", attended=1)
     assert coverage.coverage(tour.plan, [came], tour.today).numbers == {}
+    asked = HeadCount(event="norberg", role="", asked=2)
+    assert participants_words.summary(PeopleWords(tour.plan, EN), [asked]) == ["no role said: asked 2"]
     (there,) = (one for one in register_summary(tour.again()).roles if not one.role)
     assert (there.event, there.asked) == ("norberg", 1)
 
