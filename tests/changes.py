@@ -141,6 +141,16 @@ CHANGES = (
     Change("invite norberg --to -", asks=True),
     Change("invite norberg --to list.txt --send", needs="mail"),
     Change("remind norberg", (*DRAFTS, "outbox resolve --event norberg --sent")),
+    Change(
+        "offer norberg",
+        (
+            *PEOPLE,
+            "event set norberg --capacity 1",
+            "participants add norberg 1 2 --answer accepted",
+            "participants add norberg 1 --answer declined",
+        ),
+    ),
+    Change("thank sala", (*PEOPLE, "participants add sala 1", "participants attend sala 1")),
     Change("replies answer.ics", (*DRAFTS, "outbox resolve --event norberg --sent")),
     Change("review --done 1", (*DRAFTS, "outbox resolve --event norberg --sent", "replies stranger.ics")),
     Change("review --take 1", (*DRAFTS, "outbox resolve --event norberg --sent", "replies words.eml")),

@@ -803,6 +803,65 @@ def objection_undecided(facts: Facts) -> Iterator[Problem]:
         yield Problem(TOUR, text)
 
 
+@rule(code="RUS834", name="waiting-list", severity=Severity.WARNING, needs="register")
+def waiting_list(facts: Facts) -> Iterator[Problem]:
+    """Somebody waits for a place at an event, and a place is free; or, as a note, none is.
+
+    Who says yes to a full room (`capacity`) waits, in the order of the answers. A place that becomes free goes to
+    nobody by itself: `rusctl offer` offers it to the first.
+
+    Bad:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"  # RUS834
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+        capacity = 1
+
+        # run: rusctl person add --name "Testperson Ett"
+        # run: rusctl person add --name "Testperson Två"
+        # run: rusctl participants add sala 1 2 --role politiker --answer accepted
+        # run: rusctl participants add sala 1 --answer declined
+
+    Good:
+        # today: 2018-11-01
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "confirmed"
+        capacity = 1
+
+        # run: rusctl person add --name "Testperson Ett"
+        # run: rusctl participants add sala 1 --role politiker --answer accepted
+    """
+    by_mail = _by_event(_of(facts).by_mail, "coming")
+    at = {one.event: one for one in _of(facts).places if one.waiting}
+    for event, days in _dated(facts):
+        one = at.get(event.id)
+        if one is None or days < 0:
+            continue
+        free = one.waiting if event.capacity is None else event.capacity - one.taken - sum(by_mail.get(event.id, ()))
+        if free > 0:
+            text = nmsg(
+                "{id}: {count} place is free, and {waiting} wait for one; rusctl offer {id} offers it to the first",
+                "{id}: {count} places are free, and {waiting} wait for one; rusctl offer {id} offers them to the first",
+                free,
+                id=event.id,
+                waiting=one.waiting,
+            )
+            yield Problem(event.at.key("id"), text)
+        else:
+            text = nmsg(
+                "{id}: {count} person waits for a place; rusctl participants list {id}",
+                "{id}: {count} persons wait for a place; rusctl participants list {id}",
+                one.waiting,
+                id=event.id,
+            )
+            yield Problem(event.at.key("id"), text, severity=Severity.NOTE)
+
+
 @rule(code="RUS833", name="address-not-reached", severity=Severity.WARNING, needs="register")
 def address_not_reached(facts: Facts) -> Iterator[Problem]:
     """A message did not reach an address, and nobody has settled what that means for the next one.

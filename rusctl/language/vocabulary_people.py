@@ -41,6 +41,8 @@ KIND: dict[messages.MessageKind, Message] = {
     messages.MessageKind.REMINDER: msg("reminder"),
     messages.MessageKind.CANCELLATION: msg("cancellation"),
     messages.MessageKind.WITHDRAWAL: msg("invitation withdrawn"),
+    messages.MessageKind.PLACE: msg("place offered"),
+    messages.MessageKind.THANKS: msg("thanks"),
 }
 LETTER: dict[messages.LetterKind, Message] = {
     messages.LetterKind.INVITATION: msg("invitation"),
@@ -50,6 +52,8 @@ LETTER: dict[messages.LetterKind, Message] = {
     messages.LetterKind.CANCELLATION: msg("cancellation"),
     messages.LetterKind.POSTPONEMENT: msg("postponement"),
     messages.LetterKind.WITHDRAWAL: msg("invitation withdrawn"),
+    messages.LetterKind.PLACE: msg("place offered"),
+    messages.LetterKind.THANKS: msg("thanks"),
     messages.LetterKind.FIRST: msg("first message"),
 }
 REASON: dict[Reason, Message] = {

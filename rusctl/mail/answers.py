@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, func, select, update
 
+from rusctl.database.tables import address
 from rusctl.database.transaction import Transaction
 from rusctl.mail.addresses import NOTHING, Addresses
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST, SentMessage
@@ -149,6 +150,25 @@ def given(
         if other is None or (other.sequence, other.stamp) < (one.sequence, one.stamp):
             found[one.key] = one
     return found
+
+
+def coming_by_mail(connection: Connection, event: str) -> int:
+    """Give how many have said yes to an event by mail alone: nobody in the register has their address."""
+    uids = select(mail_event.c.uid).where(mail_event.c.event == event)
+    strangers = answer.c.key.not_in(select(address.c.key))
+    query = select(func.count()).where(answer.c.uid.in_(uids), answer.c.status == Answer.ACCEPTED.value, strangers)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def answered_at(connection: Connection, event: str, number: int) -> str:
+    """Give when a person in the register last answered about an event by mail, in ISO 8601; empty where never."""
+    query = (
+        select(func.max(answer.c.stamp))
+        .join(mail_event, mail_event.c.uid == answer.c.uid)
+        .join(address, address.c.key == answer.c.key)
+        .where(mail_event.c.event == event, address.c.person == number)
+    )
+    return connection.execute(query).scalar() or ""
 
 
 def to_note(connection: Connection) -> list[Unnoted]:

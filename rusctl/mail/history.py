@@ -18,8 +18,10 @@ __all__ = [
     "is_withdrawn",
     "newest",
     "next_cancel",
+    "next_place",
     "next_reminder",
     "next_request",
+    "next_thanks",
 ]
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
@@ -75,6 +77,7 @@ def next_request(version: Version, history: Sequence[SentMessage]) -> MailAction
 
     A higher SEQUENCE goes with a significant change only, so that nobody has to answer again for a corrected word.
     """
+    history = _about_the_meeting(history)
     last = _last(history)
     if last is None or last.method == CANCEL:
         kind, sequence = "invitation", _above(version, last)
@@ -90,11 +93,31 @@ def next_request(version: Version, history: Sequence[SentMessage]) -> MailAction
 
 def next_cancel(version: Version, history: Sequence[SentMessage], kind: str) -> MailAction:
     """Give what a recipient is to be told of an event, or of an invitation, that is no more; withdraw what waits."""
+    history = _about_the_meeting(history)
     last = _last(history)
     if last is None or last.method == CANCEL:
         waiting = [one for one in history if one.state is State.QUEUED and one.method != CANCEL]
         return MailAction(withdraw=tuple(one.number for one in waiting))
     return _unless_there(MailAction(kind=kind, method=CANCEL, sequence=_above(version, last)), version, history)
+
+
+def next_place(version: Version, history: Sequence[SentMessage]) -> MailAction:
+    """Give the offer of a place to somebody who waits for one; nothing where one may have arrived and is not answered.
+
+    It tells the meeting as it stands, and asks for an answer to it.
+    """
+    step = next_request(version, history)
+    last = _last(_about_the_meeting(history))
+    sequence = step.sequence if step.kind or last is None else last.version.sequence
+    return MailAction(withdraw=step.withdraw, kind=MessageKind.PLACE.value, method=REQUEST, sequence=sequence)
+
+
+def next_thanks(version: Version, history: Sequence[SentMessage]) -> MailAction:
+    """Give the thanks to somebody who came; once, and without a calendar."""
+    gone = (State.WITHDRAWN, State.FAILED)
+    if any(one.kind == MessageKind.THANKS and one.state not in gone for one in history):
+        return MailAction()
+    return MailAction(kind=MessageKind.THANKS.value, method="", sequence=version.sequence)
 
 
 def next_reminder(version: Version, history: Sequence[SentMessage]) -> MailAction:
@@ -109,6 +132,11 @@ def next_reminder(version: Version, history: Sequence[SentMessage]) -> MailActio
         for one in history
     )
     return MailAction() if reminded else MailAction(kind="reminder", method=REQUEST, sequence=last.version.sequence)
+
+
+def _about_the_meeting(history: Sequence[SentMessage]) -> list[SentMessage]:
+    """Leave out what tells nothing of when or whether a meeting is held: thanks, which have no calendar."""
+    return [one for one in history if one.kind != MessageKind.THANKS]
 
 
 def _unless_there(step: MailAction, version: Version, history: Sequence[SentMessage]) -> MailAction:

@@ -27,6 +27,7 @@ _OURS = re.compile(
     r"\s*(?:(?:vad|när|plats|var|status|mer|arrangör|inbjuden|deltagande"
     r"|what|when|where|more|organiser|invited|attendance)\s*:\s"
     r"|.{0,60}\b(?:the meeting below|mötet nedan)\b"
+    r"|thank you for taking part in|tack för att du deltog i"
     r"|answer with the buttons|svara med knapparna|(?:please answer by|svara senast|svar senast)\b)",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ FIELDS: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.CANCELLATION: _OF_THE_EVENT,
     LetterKind.POSTPONEMENT: (*_OF_THE_EVENT, "reason"),
     LetterKind.WITHDRAWAL: _OF_THE_EVENT,
+    LetterKind.PLACE: _TO_ANSWER,
+    LetterKind.THANKS: ("event", "when", "where", "link", "summary", *_ALWAYS),
     LetterKind.FIRST: _ALWAYS,
 }
 """The fields that a letter's text may hold, each written in braces."""
@@ -31,6 +33,8 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.CANCELLATION: _NEEDED,
     LetterKind.POSTPONEMENT: _NEEDED,
     LetterKind.WITHDRAWAL: _NEEDED,
+    LetterKind.PLACE: _NEEDED_TO_ANSWER,
+    LetterKind.THANKS: ("event",),
     LetterKind.FIRST: (),
 }
 """The fields without which nobody would know what a letter is about; `facts` says what the event is and when."""

@@ -20,7 +20,10 @@ class State(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """What a letter is for."""
+    """What a letter is for.
+
+    `place` offers a place to somebody who waits for one; `thanks` goes to who came, and has no calendar.
+    """
 
     INVITATION = "invitation"
     UPDATE = "update"
@@ -28,6 +31,8 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     CANCELLATION = "cancellation"
     WITHDRAWAL = "withdrawal"
+    PLACE = "place"
+    THANKS = "thanks"
 
 
 class LetterKind(StrEnum):
@@ -43,6 +48,8 @@ class LetterKind(StrEnum):
     CANCELLATION = "cancellation"
     POSTPONEMENT = "postponement"
     WITHDRAWAL = "withdrawal"
+    PLACE = "place"
+    THANKS = "thanks"
     FIRST = "first"
 
 

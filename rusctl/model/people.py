@@ -204,6 +204,16 @@ class KnownAtEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesAtEvent:
+    """How many places at an event are taken, of them how many are offered and kept, and how many wait; without whom."""
+
+    event: str
+    taken: int = 0
+    offered: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DoubleBooking:
     """How many persons stand under two events that are at the same time, and have not said no to either; not who.
 
@@ -250,8 +260,8 @@ class RegisterSummary:
     entered under it. `double` are those who stand under two events at a time. `undelivered` counts by event those whose
     last message about it did not arrive. `exposed` are the lists made earlier that hold somebody who is protected or
     restricted by now, `objections` those that nobody has decided. `too_few` is where fewer came than are wanted.
-    `unreached` counts the addresses that messages did not reach, and `inputs` is what was said. `found_inputs` are
-    those that there are of the inputs that the plan names, by id.
+    `unreached` counts the addresses that messages did not reach, `places` those at events that are taken or waited for,
+    and `inputs` is what was said. `found_inputs` are those that there are of the inputs that the plan names, by id.
     """
 
     persons: int = 0
@@ -273,6 +283,7 @@ class RegisterSummary:
     unreached: int = 0
     inputs: InputsSummary = field(default_factory=InputsSummary)
     found_inputs: frozenset[str] | None = None
+    places: tuple[PlacesAtEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ TOLD = {
     "address": Field("string", "who it is to"),
     "name": Field("string?", "the recipient's name"),
     "role": Field("string?", "the role: an id"),
-    "kind": Field("string", "invitation, update, information, reminder, cancellation or withdrawal"),
-    "method": Field("string", "REQUEST or CANCEL"),
+    "kind": Field("string", "invitation, update, information, reminder, cancellation, withdrawal, place or thanks"),
+    "method": Field("string", "REQUEST or CANCEL; empty where there is no calendar"),
     "sequence": Field("integer", "the version of the event that it tells, as calendars count"),
     "state": Field("string?", "draft, queued, sent, unknown or failed; null in a dry run"),
 }
@@ -19,8 +19,8 @@ OUTBOX = {
     "event": Field("string", "the event's id"),
     "address": Field("string", "who it is to"),
     "name": Field("string?", "the recipient's name"),
-    "kind": Field("string", "invitation, update, information, reminder, cancellation or withdrawal"),
-    "method": Field("string", "REQUEST or CANCEL"),
+    "kind": Field("string", "invitation, update, information, reminder, cancellation, withdrawal, place or thanks"),
+    "method": Field("string", "REQUEST or CANCEL; empty where there is no calendar"),
     "sequence": Field("integer", "the version of the event that it tells, as calendars count"),
     "state": Field("string", "draft, queued, sending, sent, unknown, failed or withdrawn"),
     "made": Field("moment", "when it was made"),
@@ -50,6 +50,7 @@ ANSWER = {
     "comment": Field("string?", "what was said beside"),
     "answered": Field("moment?", "when it was answered"),
     "guests": Field("integer", "how many come along, as the answer says"),
+    "waiting": Field("integer?", "the place in the queue of who waits for one"),
 }
 UNREACHED = {
     "address": Field("string", "the address"),

@@ -108,6 +108,8 @@ def answers(say: Say, rows: Iterable[Row], words: Words, none: str) -> Table:
             answer = msg("{answer}, to an earlier date", answer=answer)
         if row["guests"]:
             answer = msg("{answer} (and {guests} more)", answer=answer, guests=row["guests"])
+        if row["waiting"]:
+            answer = msg("{answer}, waiting list, place {place}", answer=answer, place=row["waiting"])
         state = say(STATE[State(row["told"])])
         cells.append((row["event"], row["address"], row["name"] or "", state, say(answer), row["comment"] or ""))
     return _columns(say, headings), cells

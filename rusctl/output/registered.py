@@ -48,6 +48,8 @@ PARTICIPATION = {
     "told_how": Field("string?", "how they were told"),
     "function": Field("boolean", "whether it is a functional mailbox, which is counted nowhere"),
     "organisation": Field("string?", "the organisation at that time"),
+    "waiting": Field("integer?", "the place in the queue of who waits for one"),
+    "offered": Field("date?", "the day on which a place was offered, which is kept until they answer"),
 }
 PLACE = {
     "event": Field("string", "the event's id"),
@@ -154,7 +156,7 @@ def person_row(person: Person, roles: tuple[str, ...], *, unreached: bool = Fals
     }
 
 
-def participation_row(one: Participation, person: Person | None) -> Row:
+def participation_row(one: Participation, person: Person | None, queue: Mapping[int, int]) -> Row:
     """Give the row of a part in an event."""
     return {
         "event": one.event,
@@ -172,6 +174,8 @@ def participation_row(one: Participation, person: Person | None) -> Row:
         "told_how": one.told_how or None,
         "function": bool(person and person.function),
         "organisation": one.organisation or None,
+        "waiting": queue.get(one.person or 0),
+        "offered": one.offered.isoformat() if one.offered else None,
     }
 
 

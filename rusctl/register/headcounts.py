@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select,
 from rusctl.database.tables import person
 from rusctl.model.people import Answer, Attendance, Gender, HeadCount, Kind
 from rusctl.register.schema import gender, participation
+from rusctl.register.waiting import COMING
 
 _p = participation.c
 _COUNTED = _p.kind == Kind.COUNT
@@ -67,6 +68,7 @@ def _query(*by: Any) -> Any:
     numbers = {
         "asked": or_(and_(named, ~_p.walk_in), only_asked),
         **{one.value: _p.answer == one for one in Answer if one is not Answer.NONE},
+        Answer.ACCEPTED.value: COMING,  # who waits for a place is not coming
         "attended": _p.attendance == Attendance.ATTENDED,
         "absent": _p.attendance == Attendance.ABSENT,
         "walk_in": _p.walk_in,

@@ -133,7 +133,7 @@ def asked_anew(change: Transaction, event: str, numbers: Iterable[int]) -> None:
     """Let the answers of persons go who are asked for another date; who has sent somebody else, still has."""
     for one in _parts(change, event, numbers):
         if one.answer is not Answer.DELEGATED:
-            change.update(participation, one.id, one.version, answer=Answer.NONE)
+            change.update(participation, one.id, one.version, answer=Answer.NONE, waiting="", offered=None)
 
 
 def _parts(change: Transaction, event: str, numbers: Iterable[int]) -> list[Participation]:

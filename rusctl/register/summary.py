@@ -19,7 +19,7 @@ from rusctl.model.people import (
     TooFew,
 )
 from rusctl.model.plan import Plan, exact
-from rusctl.register import headcounts, merging, overdue, persons
+from rusctl.register import headcounts, merging, overdue, persons, waiting
 from rusctl.register.coverage import coverage, places, too_few
 from rusctl.register.inviting import NOT_ASKED_AGAIN
 from rusctl.register.schema import participation
@@ -71,6 +71,7 @@ def in_short(
         duplicates_certain=sum(one.certain for one in alike),
         duplicates_likely=sum(not one.certain for one in alike),
         double=double_bookings(connection, plan),
+        places=waiting.everywhere(connection),
         too_few=_too_few(connection, plan, today),
         overdue=tuple((one.kept.id, one.number) for one in overdue.due(connection, plan, today, others) if one.number),
     )
@@ -99,7 +100,7 @@ def _named(connection: Connection, withdrawn: Collection[tuple[str, int]]) -> tu
             columns.event,
             func.sum(case((asked, 1), else_=0)),
             func.sum(case((asked & columns.answer.not_in(NOT_ASKED_AGAIN), 1), else_=0)),
-            func.sum(case((columns.answer == Answer.ACCEPTED, 1), else_=0)),
+            func.sum(case((waiting.COMING, 1), else_=0)),
         )
         .join(people, people.c.id == columns.person)
         .where(_COUNTED, headcounts.expected(withdrawn))

@@ -186,6 +186,7 @@ def test_the_rules_there_are() -> None:
         ("RUS831", "missing-field", "error"),
         ("RUS832", "unknown-letter", "error"),
         ("RUS833", "address-not-reached", "warning"),
+        ("RUS834", "waiting-list", "warning"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),
         ("RUS903", "waiver-unknown-rule", "error"),

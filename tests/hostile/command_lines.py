@@ -56,6 +56,8 @@ WORDS: Mapping[str, str] = {
     "body set": "namnd --kind board",
     "body remove": "namnd",
     "body meeting-days": "namnd 2019-02-05",
+    "offer": "ett",
+    "thank": "tre",
     "outbox address-ok": "ett@example.org",
     "letter show": "invitation",
     "travel set": "norra sodra 40",

@@ -39,6 +39,8 @@ SHOWS = {
     "answers": "lists who was invited and what they answered",
     "replies": "says of each answer from whom it is",
     "review": "lists the answers that somebody must look at",
+    "offer": "says to whom a place is offered",
+    "thank": "says who came, and whom it thanks",
     "outbox list": "lists messages by address",
     "outbox addresses": "lists addresses that are not reached",
     "outbox show": "shows a message as it was sent",
@@ -108,6 +110,8 @@ event move norberg 2019-01-21 --yes
 invite --changed
 answers
 outbox list
+offer sala
+thank sala
 letter list
 letter show reminder
 person restrict 7
@@ -278,7 +282,7 @@ undo
 init {out}/new --name Ny --region Region --from 2027-01-11 --to 2027-12-01 --municipality Sala --contact {mail}
 register move-to file
 """
-REFUSED = ("register move-to file",)  # where it is there already
+REFUSED = ("register move-to file", "offer sala")  # where it is there already; nobody is offered what has been
 LIST = (
     "Namn;Organisation;E-post;Roll;Ersätter;Anteckning\r\n"
     "Canary099;Organisation099;canary099@example.org;politiker;Canary007;Canary098\r\n"

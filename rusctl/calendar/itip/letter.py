@@ -29,6 +29,8 @@ _SUBJECTS: dict[LetterKind, Message] = {
     LetterKind.CANCELLATION: msg("{title}, {when}"),  # the title begins with "Cancelled:"
     LetterKind.POSTPONEMENT: msg("{title}, {when}"),
     LetterKind.WITHDRAWAL: msg("Invitation withdrawn: {title}, {when}"),
+    LetterKind.PLACE: msg("A place for you: {title}, {when}"),
+    LetterKind.THANKS: msg("Thank you for coming: {title}, {when}"),
 }
 LEADS: dict[LetterKind, Message] = {
     LetterKind.INVITATION: msg("You are invited to the meeting below."),
@@ -41,6 +43,11 @@ LEADS: dict[LetterKind, Message] = {
         "when there is a new date, you are invited again."
     ),
     LetterKind.WITHDRAWAL: msg("Your invitation to the meeting below is withdrawn. You need not do anything."),
+    LetterKind.PLACE: msg(
+        "A place at the meeting below has become free, and you are next in the queue. It is kept for you until you "
+        "answer: say yes to take it, or no to leave it to the next."
+    ),
+    LetterKind.THANKS: msg("Thank you for taking part in {event}, {when}.", event="{event}", when="{when}"),
 }
 HOW_TO_ANSWER = msg(
     "Answer with the buttons of your mail program: yes, no or maybe. Where it shows none, answer this mail."
@@ -69,8 +76,10 @@ _CLOCKS: dict[str, Message] = {
     "Europe/Copenhagen": msg("{when} (Danish time)"),
     "Atlantic/Reykjavik": msg("{when} (Icelandic time)"),
 }
-_ASKS = frozenset((LetterKind.INVITATION, LetterKind.UPDATE, LetterKind.REMINDER))
-_MAY_BE_EMPTY = frozenset(("how_to_answer", "description", "reason"))  # who is not asked, or where nobody has said why
+_ASKS = frozenset((LetterKind.INVITATION, LetterKind.UPDATE, LetterKind.REMINDER, LetterKind.PLACE))
+_MAY_BE_EMPTY = frozenset(
+    ("how_to_answer", "description", "reason", "summary")
+)  # who is not asked, or where nobody has said why
 
 
 class MailText(NamedTuple):
@@ -85,7 +94,8 @@ class LetterContext(NamedTuple):
 
     `answer_by` is the last day to answer, in words, which the entry's own text may say already; `why` is why an event
     is postponed until further notice, `below` what stands at the end, `process` what the process is called. `own` is
-    the letter in the region's own words, and `first` the words above what stands at the end.
+    the letter in the region's own words, `first` the words above what stands at the end, `file` the one that is
+    enclosed.
     """
 
     answer_by: str = ""
@@ -94,6 +104,7 @@ class LetterContext(NamedTuple):
     process: str = ""
     own: LetterText | None = None
     first: str = ""
+    file: str = ""
 
 
 NO_CONTEXT = LetterContext()
@@ -132,6 +143,8 @@ def shipped_text(kind: LetterKind, language: Language) -> MailText:
     if kind not in LEADS:
         return MailText("", "")
     parts = [language.text(LEADS[kind]), "{facts}", "{description}", *(["{how_to_answer}"] if kind in _ASKS else [])]
+    if kind is LetterKind.THANKS:
+        parts = [parts[0], "{summary}", "{link}"]
     if kind is LetterKind.POSTPONEMENT:
         parts[0] += "\n" + language.text(msg("Why: {reason}", reason="{reason}"))
     subject = _SUBJECTS[kind]._replace(args={"title": "{event}", "when": "{when}"})
@@ -145,8 +158,9 @@ def _values(kind: LetterKind, scheduling: Scheduling, language: Language, contex
     asks = kind in _ASKS and attendee.rsvp == "TRUE"
     said = entry.values is not None and entry.values.answer_by is not None
     facts = _facts(scheduling, language)
+    over = kind is LetterKind.THANKS and entry.values is not None  # nothing is preliminary any more
     return {
-        "event": entry.summary,
+        "event": words.title(entry.values, language) if over and entry.values else entry.summary,
         "when": facts["when"],
         "where": entry.location,
         "link": entry.url,
@@ -160,6 +174,9 @@ def _values(kind: LetterKind, scheduling: Scheduling, language: Language, contex
         "answer_by": context.answer_by,
         "how_to_answer": _how_to_answer(language, "" if said else context.answer_by) if asks else "",
         "reason": context.why,
+        "summary": language.text(msg("What was said there is enclosed: {file}", file=context.file))
+        if context.file
+        else "",
     }
 
 

@@ -56,6 +56,21 @@ def carry_out(
         raise typed.Exit(1)
 
 
+def of_event(
+    run: Terminal, name: str, errand: str, attach: str = "", *, send: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Tell those of one event what an errand is for: `offer` a free place, or `thank` who came."""
+    from rusctl.services.mailing import attaching, offering, sending, thanking  # loads SQLAlchemy
+
+    sending.refuse_faults(run.project)
+    attached = attaching.attachment(attach) if attach else None
+    event, now = sending.event_id(run.project, name), sending.moment()
+    decide = {"offer": offering.offered, "thank": thanking.thanked}[errand]
+    with sending.outbox(run.project, run.language, now, what=errand, dry_run=dry_run) as box:
+        found = decide(run.project, box, event, now)
+        carry_out(run, box, found, now, send=send, dry_run=dry_run, as_json=as_json, attached=attached)
+
+
 def _show(run: Terminal, planned: Sequence[rows.Row], *, several: bool) -> None:
     if planned:
         print_table(*mail_tables.told(run.say, planned, several=several))

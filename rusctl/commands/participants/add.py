@@ -49,6 +49,9 @@ def add(
     organisation: Annotated[
         str | None, typed.Option("--organisation", metavar="TEXT", help="For whom they took part then.")
     ] = None,
+    place: Annotated[
+        bool, typed.Option("--place", help="Give them a place at a full event, whoever waits before them.")
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -61,7 +64,7 @@ def add(
     if not role and pick.asks() and taking_part.lacks_role(run.project, event, numbers or ()):
         role = pick.one(run, typed.ROLE, role)
     day = ask.day(run, "--told", told, yes=yes, past=True) if told else None
-    part = taking_part.PartSaid(answer, substitute_for, day, how, organisation)
+    part = taking_part.PartSaid(answer, substitute_for, day, how, organisation, place)
     new, changed, functions = taking_part.enter(run.project, event, numbers or (), part, role=role, dry_run=dry_run)
     if dry_run:
         run.dry_run()

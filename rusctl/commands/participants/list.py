@@ -28,13 +28,13 @@ def listed(
     event = selection.event(plan, name)
     found = taking_part.listed(run.project, event, roles, hidden=hidden)
     if as_json:
-        run.out(json_text(participation_row(one, found.known.get(one.person or 0)) for one in found.shown))
+        run.out(json_text(participation_row(one, found.known.get(one.person or 0), found.queue) for one in found.shown))
         return
     if not found.shown and not found.left_out:
         run.tell(msg("nobody is entered under {event}; rusctl participants add and count do it", event=event.id))
         return
     words = PeopleWords(plan, run.language)
-    print_table(*people_tables.participants(words, found.shown, found.known))
+    print_table(*people_tables.participants(words, found.shown, found.known, found.queue))
     for line in summary(words, found.sums):
         run.out(line)
     if found.left_out:

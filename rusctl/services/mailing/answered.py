@@ -9,6 +9,7 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, is_withdrawn, newest
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
+from rusctl.register import waiting
 from rusctl.services.mailing import left_out, sending
 from rusctl.services.mailing.answer_words import NONE, ORDER, WORDS, word
 from rusctl.services.people.erasing import held_events
@@ -40,6 +41,8 @@ def invited(project: Project, name: str | None = None, *, hidden: bool = False) 
 def _rows(box: "Outbox", uid: str, event: str) -> Iterator[Row]:
     have = box.given(uid)
     people = box.recipients(uid)
+    with box.register.reading() as connection:
+        queue = {number: place for place, number in enumerate(waiting.queue(connection, event), 1)}
     for key, said in box.histories(uid).items():
         arrived = [one for one in said if one.state in MAY_HAVE_ARRIVED]
         if is_withdrawn(said):
@@ -60,6 +63,7 @@ def _rows(box: "Outbox", uid: str, event: str) -> Iterator[Row]:
             "comment": answer.comment if answer else "",
             "answered": answer.stamp.isoformat() if answer else "",
             "guests": answer.guests if answer else 0,
+            "waiting": next((queue[one] for one in box.addresses.persons.get(key, ()) if one in queue), None),
         }
         yield mail_rows.row(mail_rows.ANSWER, values)
 

@@ -14,7 +14,7 @@ from rusctl.mail import drafts
 from rusctl.mail.history import SentMessage
 from rusctl.mail.message import Attachment, Mail, draft_bytes, identity, message_bytes
 from rusctl.model.ledger import Ledger
-from rusctl.model.messages import State
+from rusctl.model.messages import MessageKind, State
 from rusctl.services.mailing import (
     attaching,
     first_contact,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from rusctl.model.ledger import PublishedEntry
 
 
+_TELL_NO_LEDGER = frozenset((MessageKind.WITHDRAWAL.value, MessageKind.THANKS.value))
 _NOT_SENT = frozenset((State.DRAFT, State.WITHDRAWN))
 
 
@@ -247,8 +248,7 @@ class MailingRun:
             self._add(mailing, messages)
 
     def _mail(self, mailing: EventMailing, turn: RecipientAction) -> Mail:
-        mail = recipient_actions.mail_of(mailing.meeting, turn, self.sender, self.now)
-        return mail._replace(attached=self.prepared.attached)
+        return recipient_actions.mail_of(mailing.meeting, turn, self.sender, self.now, self.prepared.attached)
 
     def _draft(self) -> None:
         """Write the messages as drafts, put down that they were handed out, and tell the ledger."""
@@ -332,7 +332,7 @@ class MailingRun:
 
 def _told(mailing: EventMailing) -> "PublishedEntry | None":
     """Give what the ledger is to say of an event, once its people are told; None where it says nothing new."""
-    steps = [turn.step for turn in mailing.messages if turn.step.kind != "withdrawal"]
+    steps = [turn.step for turn in mailing.messages if turn.step.kind not in _TELL_NO_LEDGER]
     told = mailing.meeting.told
     return replace(told, sequence=max([told.sequence, *(one.sequence for one in steps)])) if steps else None
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import msg
-from rusctl.model.messages import State
+from rusctl.model.messages import MessageKind, State
 from rusctl.model.people import Answer
-from rusctl.register import inviting
+from rusctl.register import inviting, waiting
+from rusctl.services.people import places
 from rusctl.services.people.register_access import is_there
 from rusctl.services.project import Project
 
@@ -27,7 +28,12 @@ def answered(project: Project) -> "Callable[[Transaction, str, Iterable[int], An
         return lambda *_: 0
 
     def enter(change: "Transaction", event: str, numbers: Iterable[int], answer: Answer, first: bool) -> int:
-        return inviting.answered(change, event, numbers, answer, first=first)
+        numbers = list(numbers)
+        before = waiting.seated(change.connection, event, numbers)
+        found = inviting.answered(change, event, numbers, answer, first=first)
+        if found:
+            waiting.settle(change, event, numbers, before, places.room(project, change.connection, event))
+        return found
 
     return enter
 
@@ -51,7 +57,9 @@ def told(project: Project, language: Language) -> "Told":
     def put_down(change: "Transaction", entry: "OutboxRow", persons: tuple[int, ...], anew: bool) -> None:
         if anew:
             inviting.asked_anew(change, entry.event, persons)
-        if entry.state is State.SENT and entry.kind != "withdrawal":
+        if entry.kind == MessageKind.PLACE:
+            waiting.offer(change, entry.event, persons, project.today)
+        if entry.state is State.SENT and entry.kind not in (MessageKind.WITHDRAWAL, MessageKind.THANKS):
             inviting.told(change, entry.event, persons, values)
 
     return put_down

@@ -13,7 +13,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.mail import history
 from rusctl.mail.history import CANCEL, REQUEST, MailAction, SentMessage, Version
-from rusctl.mail.message import Mail
+from rusctl.mail.message import Attachment, Mail
 from rusctl.mail.outbox import New
 from rusctl.model.messages import MessageKind, State
 from rusctl.model.people import Answer
@@ -198,10 +198,12 @@ class _Worded(NamedTuple):
     context: letter.LetterContext
 
 
-def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.datetime) -> "Mail":
-    """Give the message that tells a recipient what is to be told."""
+def mail_of(
+    meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.datetime, attached: Attachment | None = None
+) -> "Mail":
+    """Give the message that tells a recipient what is to be told, with the file that goes with it."""
     scheduling, kind, language, context = _worded(meeting, turn, stamp)
-    words = letter.letter(kind, scheduling, language, context)
+    words = letter.letter(kind, scheduling, language, context._replace(file=attached.name if attached else ""))
     return Mail(
         sender=sender,
         sender_name=sender_name(meeting.plan),
@@ -209,9 +211,10 @@ def mail_of(meeting: Meeting, turn: RecipientAction, sender: str, stamp: dt.date
         recipient_name=scheduling.attendee.name,
         subject=words.subject,
         text=words.text,
-        calendar=itip.scheduling_bytes(scheduling),
+        calendar=itip.scheduling_bytes(scheduling) if turn.step.method else b"",
         method=turn.step.method,
         language=language.code,
+        attached=attached,
     )
 
 

@@ -1,13 +1,13 @@
 """Who is written to what by `rusctl invite` and `rusctl remind`, by the plan, the register and what was told."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.calendar.itip.meeting import Meeting
 from rusctl.errors import PolicyError, RusctlError
 from rusctl.language.message import msg, nmsg
-from rusctl.model.messages import State
+from rusctl.model.messages import MessageKind, State
 from rusctl.model.recipients import Recipient
 from rusctl.services.mailing import chosen_participants, left_out, listed_people, outdated, recipient_actions
 from rusctl.services.mailing.chosen_participants import Asked
@@ -204,6 +204,7 @@ def _invited(
         meeting, box, chosen_participants.answers(project, meeting.id) if asked is None else asked.answers
     )
     turns = recipient_actions.turns(meeting, box, new, answers, drafts_unsent=unsent, renewed=asked is None)
+    _tell_full(project, meeting, turns, answers)
     if asked is not None:
         there = {turn.recipient.key for turn in turns}
         if withdrawn := sum(one.key not in there for one in new if not meeting.called_off):
@@ -215,6 +216,25 @@ def _invited(
                 )
             )
     return turns
+
+
+def _tell_full(
+    project: Project, meeting: Meeting, turns: Sequence[RecipientAction], answers: Mapping[str, str]
+) -> None:
+    """Say where more are invited than the room takes: who says yes to a full room waits for a place."""
+    capacity = meeting.event.capacity if meeting.event else None
+    new = sum(turn.step.kind == MessageKind.INVITATION for turn in turns)
+    still = sum(answers.get(turn.recipient.key) not in ("declined", "delegated") for turn in turns)
+    if capacity is not None and new and still > capacity:
+        project.tell(
+            msg(
+                "{id}: {count} are invited and have not said no, and the room takes {capacity}; who says yes when it "
+                "is full waits for a place",
+                id=meeting.id,
+                count=still,
+                capacity=capacity,
+            )
+        )
 
 
 def _of_chosen(turns: list[RecipientAction], box: "Outbox", asked: Asked) -> list[RecipientAction]:

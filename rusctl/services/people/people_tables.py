@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rusctl.language.message import Message, msg
@@ -45,8 +46,13 @@ def _mark(one: Person) -> Message:
     return msg("protected") if one.protected else msg("restricted")
 
 
-def participants(words: PeopleWords, found: Iterable[Participation], known: Mapping[int, Person]) -> Table:
-    """Give parts in an event, of persons and of people counted without names."""
+def participants(
+    words: PeopleWords,
+    found: Iterable[Participation],
+    known: Mapping[int, Person],
+    queue: Mapping[int, int] = MappingProxyType({}),
+) -> Table:
+    """Give parts in an event, of persons and of people counted without names; `queue` has the place of who waits."""
     say = words.say
     headings = (msg("Who"), msg("Role"), msg("Municipality"), msg("Answer"), msg("There"), msg("Note"))
     rows: list[Row] = []
@@ -57,12 +63,17 @@ def participants(words: PeopleWords, found: Iterable[Participation], known: Mapp
         there = "" if one.attendance is Attendance.UNKNOWN else say(ATTENDANCE[one.attendance])
         came = Cell(there, "green" if one.attendance is Attendance.ATTENDED else "")
         place = words.municipality(one.municipality)
-        rows.append((str(one.person or ""), who, words.role(one.role), place, answer, came, _note(words, one, known)))
+        note = _note(words, one, known, queue)
+        rows.append((str(one.person or ""), who, words.role(one.role), place, answer, came, note))
     return _columns(words, headings), rows
 
 
-def _note(words: PeopleWords, one: Participation, known: Mapping[int, Person]) -> str:
+def _note(words: PeopleWords, one: Participation, known: Mapping[int, Person], queue: Mapping[int, int]) -> str:
     notes = []
+    if place := queue.get(one.person or 0):
+        notes.append(words.say(msg("waiting list, place {place}", place=place)))
+    if one.offered:
+        notes.append(words.say(msg("place offered {day}", day=one.offered)))
     if (person := known.get(one.person or 0)) and person.function:
         notes.append(words.say(msg("functional mailbox")))
     if one.walk_in:

@@ -10,13 +10,14 @@ from rusctl.language.hard_words import Hard
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary_people import HARD
 from rusctl.model.plan import exact
-from rusctl.register import imports, participants
+from rusctl.register import imports, participants, waiting
 from rusctl.register.apply_import import take_in
 from rusctl.register.imports import NEW, SAME, ImportChoice
 from rusctl.register.list_rows import PERSONAL, Reader
 from rusctl.register.matching import RowDoubt
 from rusctl.register.screening import Screened, screened
 from rusctl.services import selection
+from rusctl.services.people import places
 from rusctl.services.people.erasing import coming_events
 from rusctl.services.people.exposure import without_traces
 from rusctl.services.people.read_list import ListReading
@@ -143,7 +144,12 @@ def carry_out(proposal: ListProposal) -> "Taken":
     coming = coming_events(proposal.project)
 
     def work(change: "Transaction") -> "Taken":
+        here = _entered(change, wanted.event)
+        before = waiting.seated(change.connection, wanted.event, here)
         taken = take_in(change, proposal.records, proposal.faults, wanted, proposal.planned)
+        if wanted.event:
+            room = places.room(proposal.project, change.connection, wanted.event)
+            waiting.settle(change, wanted.event, _entered(change, wanted.event), before, room)
         for one in taken.planned.updates:
             if one.table is person:
                 participants.follow(change, one.row_id, coming, one.values)
@@ -155,6 +161,12 @@ def carry_out(proposal: ListProposal) -> "Taken":
             for note in without_traces(proposal.project, register, one.row_id):
                 proposal.project.tell(note)
     return done
+
+
+def _entered(change: "Transaction", event: str) -> list[int]:
+    """Give the persons who are entered under an event."""
+    parts = participants.of_event(change.connection, event) if event else ()
+    return [one.person for one in parts if one.person is not None]
 
 
 def otherwise(proposal: ListProposal, done: "Taken") -> bool:

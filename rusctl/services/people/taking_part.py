@@ -9,9 +9,10 @@ from rusctl.language.message import Message, msg
 from rusctl.language.order import swedish
 from rusctl.model.people import Answer, Attendance, HeadCount, Kind, Participation, Person
 from rusctl.model.plan import Event, Status, exact
-from rusctl.register import headcounts, participants, persons
+from rusctl.register import headcounts, participants, persons, waiting
 from rusctl.register.fields import remark
 from rusctl.schedule.state.status import status_on
+from rusctl.services.people import places
 from rusctl.services.people.participants_words import answer_word
 from rusctl.services.people.register_access import opened, role_chooser
 from rusctl.services.project import Project
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
 
 
 class PartSaid(NamedTuple):
-    """What a user says of somebody's part in an event: an answer, a number, a day, for whom; None stays as it is."""
+    """What a user says of somebody's part in an event: an answer, a number, a day, for whom; None stays as it is.
+
+    `place` gives them a place, whoever waits before them.
+    """
 
     answer: str | None = None
     substitute_for: int | None = None
     told: dt.date | None = None
     told_how: str | None = None
     organisation: str | None = None
+    place: bool = False
 
     def values(self) -> dict[str, Any]:
         """Give what was said, as it is kept; RusctlError where a part of it is not what it is to be."""
@@ -50,12 +55,16 @@ class Entered(NamedTuple):
 
 
 class Participants(NamedTuple):
-    """The parts in an event: those that may be shown, who they are, the sums by role, and how many are not shown."""
+    """The parts in an event: those that may be shown, who they are, the sums by role, and how many are not shown.
+
+    `queue` has the place of those who wait for one, by their number.
+    """
 
     shown: list[Participation]
     known: Mapping[int, Person]
     sums: list[HeadCount]
     left_out: int
+    queue: Mapping[int, int] = {}
 
 
 def enter(
@@ -84,7 +93,13 @@ def enter(
         raise PolicyError(msg("a functional mailbox is no person, so nobody comes instead of it, nor it of anybody"))
 
     def work(change: "Transaction") -> int:
-        return sum(participants.put(change, event.id, person, as_role, values) for person, as_role in entered)
+        before = waiting.seated(change.connection, event.id, numbers)
+        new = sum(participants.put(change, event.id, person, as_role, values) for person, as_role in entered)
+        room = places.room(project, change.connection, event.id)
+        waiting.settle(change, event.id, numbers, before, room)
+        if part.place:
+            waiting.give(change, event.id, numbers)
+        return new
 
     new = register.change("participants add", work, dry_run=dry_run)
     return Entered(new, len(entered) - new, sum(person.function for person, _ in entered))
@@ -167,10 +182,27 @@ def listed(project: Project, event: Event, roles: Sequence[str] | None = None, *
         parts = [one for one in participants.of_event(connection, event.id) if not chosen or one.role in chosen]
         known = {one.id: one for one in persons.listed(connection, numbers=_numbers(parts), hidden=True)}
         sums = [one for one in headcounts.of_event(connection, event.id) if not chosen or one.role in chosen]
+        queue = {number: place for place, number in enumerate(waiting.queue(connection, event.id), 1)}
     named = [one for one in parts if one.kind is not Kind.ERASED]  # who was erased is in the sums, and no line
     shown = [one for one in named if hidden or one.person is None or not known[one.person].hidden]
     shown.sort(key=lambda one: (one.person is None, swedish(known[one.person].name if one.person else ""), one.id))
-    return Participants(shown, known, sums, len(named) - len(shown))
+    return Participants(shown, known, sums, len(named) - len(shown), queue)
+
+
+def came(found: Participants) -> list[Participation]:
+    """Give those of a listing who came, by name."""
+    return [one for one in found.shown if one.person is not None and one.attendance is Attendance.ATTENDED]
+
+
+def missing(found: Participants) -> list[Participation]:
+    """Give those of a listing who did not come, and those who said yes and of whom it is not noted."""
+    named = [one for one in found.shown if one.person is not None and not found.known[one.person].function]
+    return [
+        one
+        for one in named
+        if one.attendance is Attendance.ABSENT
+        or (one.attendance is Attendance.UNKNOWN and one.answer is Answer.ACCEPTED and not one.waiting)
+    ]
 
 
 def _numbers(parts: Iterable[Participation]) -> list[int]:
@@ -184,6 +216,7 @@ def _coming(parts: Iterable[Participation]) -> list[int]:
         if one.person is not None
         and one.kind is Kind.PERSON
         and one.answer is Answer.ACCEPTED
+        and not one.waiting
         and one.attendance is Attendance.UNKNOWN
     ]
 

@@ -131,7 +131,7 @@ def test_that_an_event_has_not_been_is_said(people: Project) -> None:
 
 def test_a_list_has_persons_by_name_then_counts_and_says_how_many_it_leaves_out(people: Project) -> None:
     sala = event(people, "sala")
-    assert taking_part.listed(people, sala) == ([], {}, [], 0)
+    assert taking_part.listed(people, sala) == ([], {}, [], 0, {})
     taking_part.enter(people, sala, [2, 1, 4], NOTHING)
     taking_part.enter(people, sala, [3], PartSaid(substitute_for=4), role="naringsliv")
     counting.count(people, sala, counting.read(people.plan, "came", ["tjansteman", "5"]))
