@@ -22,6 +22,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import bench_input_import
 from bench_base import ROUNDS, shipped
 from bench_databases import Place, on_postgresql, on_sqlite, rusctl
 from bench_mail import MAILS, WITHIN, replies
@@ -221,7 +222,10 @@ def figures() -> tuple[list[Figure], dict[str, list[Wait]]]:
                     waits[name] = []
                     continue
                 for figure in chain(
-                    lists(Path(work), place), mails(Path(work), place, folder), matrices(place, folder)
+                    lists(Path(work), place),
+                    (Figure(*one) for one in bench_input_import.imports(Path(work), place, timed)),
+                    mails(Path(work), place, folder),
+                    matrices(place, folder),
                 ):
                     found.append(figure)
                     print(_row(figure), flush=True)
@@ -266,6 +270,8 @@ driver's connect to the end of the transaction. PostgreSQL is a real server on t
   the same pragmas, constraints and indexes, and does nothing else.
 - Beside a bare read of the file, an import recognises the table, its headings and its words, looks through every cell
   for what nobody is to keep, and shows what it would do.
+- An import of inputs reads in the same way, looks through each text for what may be somebody's alone, looks whether the
+  row is stored already, and makes what the texts are found by.
 - The mails are of {mails} people who were invited, each in a file; what is read is judged, kept and shown.
 - `coverage` and `roles` read the plan and print a table; the bare SQL fetches the same sums. `--json` says what
   the table alone takes.

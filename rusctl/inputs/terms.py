@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 _WORD = re.compile(r"[^\W_]+")
 _GRAMS = (2, 3)  # letters
@@ -27,5 +28,5 @@ def terms_of_word(word: str) -> tuple[str, ...]:
 
 
 def terms_of(text: str) -> list[str]:
-    """Give what a text is found by, each once, in their order."""
-    return sorted({term for word in set(words_of(text)) for term in terms_of_word(word)})
+    """Give what a text is found by, each once, in the order of its words."""
+    return list(dict.fromkeys(chain.from_iterable(map(terms_of_word, dict.fromkeys(words_of(text))))))

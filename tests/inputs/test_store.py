@@ -154,7 +154,7 @@ def test_a_copy_holds_the_index_too(register: Register, tmp_path: Path) -> None:
 
 
 def test_terms_are_grams_of_folded_composed_words() -> None:
-    assert terms_of("ÖP, i Åtå!") == sorted({"öp", "i", "åt", "tå", "åtå"})
+    assert terms_of("ÖP, i Åtå! ÖP") == ["öp", "i", "åt", "tå", "åtå"]
     assert terms_of(unicodedata.normalize("NFD", "Åtgärder")) == terms_of("ÅTGÄRDER")
     assert folded("VÄSTERÅS") == "västerås"
     assert terms_of(" – ") == []

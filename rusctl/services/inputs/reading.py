@@ -7,7 +7,8 @@ nothing of the list is stored, and each fault is said with its column and, where
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +39,9 @@ IMPORT = "inputs import"  # as the log of changes has it
 TAKE_OUT, KEEP = "take-out", "keep"
 LONGEST_SHOWN = 40  # letters of a cell that is repeated in a fault
 LONGEST_NUMBER = 6  # digits
+
+
+_NAMES = {"role": "roles"}  # what a column's field is called in an input
 
 
 class CellFault(NamedTuple):
@@ -115,6 +119,18 @@ class _Rows:
         self.faults: list[CellFault] = []
         self.merged = _filled(sheet, columns)
         self.by_prefix = {store.prefix_of(one.id): one for one in self.plan.events}
+        self.given = {one.name: getattr(like, one.name) for one in fields(like)}
+        self.reads: Mapping[str, Callable[[Event, str], Any]] = {
+            "question": lambda event, text: self.words.question(text, event),
+            "kind": lambda _, text: self.words.kind(text),
+            "role": lambda _, text: self.words.roles(text),
+            "municipality": lambda _, text: self.words.municipality(text),
+            "table": lambda _, text: table_of(text),
+            "noted_by": lambda _, text: initials(text.strip()),
+            "noted": lambda _, text: self._day(text),
+        }
+        self.known: dict[tuple[str, str, str], Any] = {}  # what a word of a column means at an event, looked up once
+        self.tables: dict[str, bool] = {"": False}  # whether a table is called by what may be somebody's alone
         self.only = self._only_event()
 
     def _only_event(self) -> Event | None:
@@ -138,12 +154,16 @@ class _Rows:
                 empty.append(row.number)
             elif (new := self._new(row, held)) is not None and len(self.faults) == before:
                 looked = look(new.text, self.names)
-                beside = look(new.table, self.names)
-                if beside.found:
+                if self._is_somebodys(new.table):
                     self._fault(row, "table", held.get("table", ""), msg("a table is called by no name of a person"))
                 else:
                     rows.append(InputRow(row.number, new, looked))
         return InputList("", msg(""), tuple(rows), {}, tuple(empty), tuple(self.faults))
+
+    def _is_somebodys(self, table: str) -> bool:
+        if table not in self.tables:
+            self.tables[table] = bool(look(table, self.names).found)
+        return self.tables[table]
 
     def _held(self, row: SheetRow) -> dict[str, str]:
         held = {}
@@ -168,25 +188,16 @@ class _Rows:
         if event is None:
             return None
         places = event.places
-        new = replace(self.like, event=event.id, text=self._read(row, held, "text", said_text) or "")
-        read = {
-            "question": lambda text: self.words.question(text, event),
-            "kind": self.words.kind,
-            "municipality": self.words.municipality,
-            "table": table_of,
-            "noted_by": lambda text: initials(text.strip()),
-        }
-        values = {field: self._read(row, held, field, how) for field, how in read.items() if field in held}
-        if "role" in held:
-            values["roles"] = self._read(row, held, "role", self.words.roles)
-        if "noted" in held:
-            values["noted"] = self._read(row, held, "noted", self._day)
+        values: dict[str, Any] = {"event": event.id, "text": self._read(row, held, "text", said_text) or ""}
+        for field, how in self.reads.items():
+            if field in held:
+                values[_NAMES.get(field, field)] = self._once(row, held, field, partial(how, event), event)
         if "id" in held:
             values["number"] = self._read(row, held, "id", lambda text: _number(text, event))
-        new = replace(new, **{name: value for name, value in values.items() if value is not None})
-        if not new.municipality and len(places) == 1:
-            new = replace(new, municipality=places[0])
-        return new
+        given = {**self.given, **{name: value for name, value in values.items() if value is not None}}
+        if not given["municipality"] and len(places) == 1:
+            given["municipality"] = places[0]
+        return NewInput(**given)
 
     def _event(self, row: SheetRow, held: Mapping[str, str]) -> Event | None:
         """Give the event of a row: by its number, by its column, as the list's only one, or by its municipality."""
@@ -218,6 +229,15 @@ class _Rows:
         if isinstance(found, Hours) or found.first != found.last:
             raise RusctlError(msg("{text} is no single day; write the day, such as 8 Nov 2018", text=text))
         return dt.datetime.combine(found.first, dt.time.min, dt.UTC)
+
+    def _once(self, row: SheetRow, held: Mapping[str, str], field: str, how: Callable[[str], Any], event: Event) -> Any:
+        key = (field, held[field], event.id)
+        if key not in self.known:
+            found = self._read(row, held, field, how)
+            if found is None:
+                return None
+            self.known[key] = found
+        return self.known[key]
 
     def _read(self, row: SheetRow, held: Mapping[str, str], field: str, how: Callable[[str], Any]) -> Any:
         try:
@@ -340,7 +360,7 @@ def take(project: Project, found: InputList, how: str = "", *, dry_run: bool = F
     `how` is take-out or keep. RusctlError where a row is at fault.
     """
     if found.faults:
-        raise RusctlError(nmsg("{count} row is at fault", "{count} rows are at fault", len(found.faults)))
+        raise RusctlError(nmsg("{count} row is at fault", "{count} rows are at fault", len(found.faults)), stops=True)
     waits = [row for row in found.rows if row.looked.found and how not in {TAKE_OUT, KEEP}]
     new = [_settled(row, how) for row in found.rows if row not in waits]
     held = tuple(WaitingRow(row=row.number, why=tuple(row.looked.abouts)) for row in waits)

@@ -1,5 +1,6 @@
 """Inputs stored: looked at first, then one at a time as they are said, or all of a block together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rusctl.database.database import Register
 
 RECORD, ADD = "inputs record", "inputs add"  # as the log of changes has them
+_NO_SIGN = re.compile("[\x00\ud800-\udfff]")
 LONGEST = 10_000  # characters of an input
 LONGEST_TABLE = 100
 
@@ -50,6 +52,8 @@ def meant(project: Project, event: str, said: InputSaid) -> NewInput:
 def table_of(text: str) -> str:
     """Give what a group or a table is called; UsageError where that is a text."""
     text = " ".join(text.split())
+    if _NO_SIGN.search(text):
+        raise UsageError(msg("the text holds bytes that are no sign of any text; type it anew"))
     if len(text) > LONGEST_TABLE:
         raise UsageError(msg("the name of a table has at most {most} characters", most=LONGEST_TABLE))
     return text
@@ -69,10 +73,15 @@ def known_names(project: Project, register: "Register") -> Names:
 
 
 def said_text(text: str) -> str:
-    """Give an input's text without the space round it; RusctlError where nothing is left, or it is a document."""
+    """Give an input's text without the space round it; RusctlError where nothing is left, or it is a document.
+
+    What is no sign of any text (NUL, half a surrogate) is in no database, and is refused.
+    """
     text = text.strip()
     if not text:
         raise RusctlError(msg("there is no text"))
+    if _NO_SIGN.search(text):
+        raise RusctlError(msg("the text holds bytes that are no sign of any text; type it anew"))
     if len(text) > LONGEST:
         raise RusctlError(msg("an input has at most {most} characters; divide the text", most=LONGEST))
     return text
