@@ -7,7 +7,7 @@ from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output import rows
-from rusctl.output.calendar_rows import note_row, note_table
+from rusctl.output.listed.calendar_rows import note_row, note_table
 from rusctl.output.tables import print_table
 from rusctl.schedule.days.yearbook import yearbook
 from rusctl.services.planning.meeting_days import read_meetings

@@ -6,7 +6,7 @@ from rusctl.commands.common import ask, typed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.output import rows
-from rusctl.output.deadline_rows import deadline_row
+from rusctl.output.listed.deadline_rows import deadline_row
 from rusctl.output.tables import print_table
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting import deadlines as reporting

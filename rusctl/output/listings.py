@@ -2,21 +2,21 @@
 
 from rusctl.output import input_rows, plan_rows, registered, sorting_rows, strategy_rows
 from rusctl.output.baselines import BASELINE, SLIP
-from rusctl.output.calendar_rows import CALENDAR
 from rusctl.output.changes import CHANGE
 from rusctl.output.consequences import CONSEQUENCE
-from rusctl.output.deadline_rows import DEADLINE
 from rusctl.output.forecast import FORECAST
-from rusctl.output.letter_rows import LETTER_TEXT
+from rusctl.output.listed.calendar_rows import CALENDAR
+from rusctl.output.listed.deadline_rows import DEADLINE
+from rusctl.output.listed.letter_rows import LETTER_TEXT
+from rusctl.output.listed.phase_rows import PHASE
+from rusctl.output.listed.release_rows import RELEASE
+from rusctl.output.listed.template_rows import TEMPLATE
+from rusctl.output.listed.travel_rows import TRAVEL
 from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW, TOLD, UNREACHED
-from rusctl.output.phase_rows import PHASE
 from rusctl.output.proposals import PROPOSAL
-from rusctl.output.release_rows import RELEASE
 from rusctl.output.report import FINDING
 from rusctl.output.rows import EVENT, MILESTONE, PUBLISHED, Field
-from rusctl.output.template_rows import TEMPLATE
 from rusctl.output.timeline_rows import TIMELINE
-from rusctl.output.travel_rows import TRAVEL
 
 STATUS = {
     "today": Field("date", "the day it is said for"),

@@ -7,7 +7,7 @@ from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.language.vocabulary_people import LETTER
-from rusctl.output.letter_rows import letter_row
+from rusctl.output.listed.letter_rows import letter_row
 from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
 from rusctl.services.mailing import own_letters

@@ -6,7 +6,7 @@ from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
-from rusctl.output.phase_rows import phase_row
+from rusctl.output.listed.phase_rows import phase_row
 from rusctl.output.tables import Column, print_table
 from rusctl.services.reporting.phases import state_text
 

@@ -9,7 +9,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.changes import change_row
 from rusctl.output.clean import one_line
-from rusctl.output.release_rows import release_row, release_table
+from rusctl.output.listed.release_rows import release_row, release_table
 from rusctl.output.tables import print_table
 from rusctl.services.publishing import releases
 

@@ -6,8 +6,8 @@ from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.language.names import kind_name
+from rusctl.output.listed.template_rows import template_row
 from rusctl.output.tables import Column, print_table
-from rusctl.output.template_rows import template_row
 
 
 def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:

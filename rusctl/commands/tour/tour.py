@@ -11,8 +11,8 @@ from rusctl.language.message import msg
 from rusctl.language.names import event_title, municipality_name, tour_name
 from rusctl.model.plan import Event, Status
 from rusctl.output import rows
+from rusctl.output.listed.travel_rows import travel_row
 from rusctl.output.tables import Cell, Column, print_table
-from rusctl.output.travel_rows import travel_row
 from rusctl.schedule.state.status import status_on, status_word
 from rusctl.services import selection
 from rusctl.services.reporting.tour import incomplete_tours

@@ -1,0 +1,1 @@
+"""Rows of listings that one command has: their members in --json."""
