@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from rusctl.commands.common import ask, pick, typed
 from rusctl.commands.common.change_events import change
-from rusctl.commands.common.milestone_options import MilestoneFields, values
+from rusctl.commands.common.nouns.milestone_options import MilestoneFields, values
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, Origin, Yes
 from rusctl.commands.terminal import terminal

@@ -1,7 +1,7 @@
 """`rusctl milestone move|postpone`."""
 
 from rusctl.commands.common import ask, typed
-from rusctl.commands.common.change_milestone import MilestoneId, changed
+from rusctl.commands.common.nouns.change_milestone import MilestoneId, changed
 from rusctl.commands.common.options import DryRun, Origin, Reason, WhenText, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.services.planning import milestone_edits

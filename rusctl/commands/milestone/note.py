@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from rusctl.commands.common import ask, typed
-from rusctl.commands.common.change_milestone import MilestoneId, changed
+from rusctl.commands.common.nouns.change_milestone import MilestoneId, changed
 from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError

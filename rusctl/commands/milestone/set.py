@@ -3,8 +3,8 @@
 from typing import Annotated, Any
 
 from rusctl.commands.common import ask, typed
-from rusctl.commands.common.change_milestone import MilestoneId, changed
-from rusctl.commands.common.milestone_options import MilestoneFields, values
+from rusctl.commands.common.nouns.change_milestone import MilestoneId, changed
+from rusctl.commands.common.nouns.milestone_options import MilestoneFields, values
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import terminal

@@ -1,8 +1,8 @@
 """`rusctl milestone show`."""
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.change_milestone import MilestoneId
 from rusctl.commands.common.earlier import said_of_earlier
+from rusctl.commands.common.nouns.change_milestone import MilestoneId
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from rusctl.commands.common import ask, pick, typed
-from rusctl.commands.common.change_milestone import Dnr, MilestoneId, Year, changed
+from rusctl.commands.common.nouns.change_milestone import Dnr, MilestoneId, Year, changed
 from rusctl.commands.common.options import DryRun, Origin, Reason, Yes
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError

@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import list_import, list_options, typed
+from rusctl.commands.common import typed
+from rusctl.commands.common.nouns import list_import, list_options
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, EventId
 from rusctl.commands.terminal import terminal

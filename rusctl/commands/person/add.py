@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from rusctl.commands.common import person_options, typed
+from rusctl.commands.common import typed
+from rusctl.commands.common.nouns import person_options
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import terminal

@@ -1,6 +1,7 @@
 """`rusctl person import`."""
 
-from rusctl.commands.common import list_import, list_options, typed
+from rusctl.commands.common import typed
+from rusctl.commands.common.nouns import list_import, list_options
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.terminal import terminal

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from rusctl.commands.common import event_options, typed
+from rusctl.commands.common import typed
 from rusctl.commands.common.change_events import change
+from rusctl.commands.common.nouns import event_options
 from rusctl.commands.common.option_groups import spread
 from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import terminal

@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.list_options import ListOptions
+from rusctl.commands.common.nouns.list_options import ListOptions
 from rusctl.commands.terminal import YES, Terminal
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
