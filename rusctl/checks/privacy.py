@@ -3,7 +3,9 @@
 A finding never repeats what it found.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
@@ -12,6 +14,8 @@ from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.model.plan import Facts, Plan, Source, TextFile
 from rusctl.storage.files.names import PUBLISHED
 
+_ESCAPE = r"\\\\|\\[uU](?P<code>[0-9A-Fa-f]{8}|[0-9A-Fa-f]{4})|\\[ \t]*\r?\n\s*"  # TOML 1.0; the first is a \ itself
+_MOST = 0x110000
 OWN_FOLDERS = (".rusctl/", ".rusctl-set-aside-", "register/")
 
 
@@ -48,8 +52,9 @@ def personal_email(facts: Facts) -> Iterator[Problem]:
     for file in facts.texts or ():
         if file.name.endswith(PUBLISHED) and not facts.plan.process.uid_domain:
             continue  # the UIDs are shaped like addresses, and which are the folder's own cannot be read
-        places = (start for start, address in addresses(file.text) if not _functional(address, file, facts.plan))
-        yield from _problems(file, places, text)
+        read = _as_read(file)
+        places = (start for start, address in addresses(read.text) if not _functional(address, file, facts.plan))
+        yield from _problems(read, places, text)
 
 
 @rule(code="RUS502", name="phone-number", severity=Severity.ERROR, needs="texts")
@@ -74,7 +79,8 @@ def phone_number(facts: Facts) -> Iterator[Problem]:
     """
     text = msg("a telephone number stands here; take it out")
     for file in _written_by_people(facts):
-        yield from _problems(file, phone_numbers(file.text), text)
+        read = _as_read(file)
+        yield from _problems(read, phone_numbers(read.text), text)
 
 
 @rule(code="RUS503", name="personnummer", severity=Severity.ERROR, needs="texts")
@@ -99,7 +105,8 @@ def personnummer(facts: Facts) -> Iterator[Problem]:
     """
     text = msg("a personnummer stands here; take it out")
     for file in _written_by_people(facts):
-        yield from _problems(file, personal_numbers(file.text), text)
+        read = _as_read(file)
+        yield from _problems(read, personal_numbers(read.text), text)
 
 
 @rule(code="RUS504", name="state-in-git", severity=Severity.ERROR, needs="texts")
@@ -140,16 +147,53 @@ def _functional(address: str, file: TextFile, plan: Plan) -> bool:
     own_uid = file.name.endswith((".ics", PUBLISHED)) and address.casefold().endswith(
         "@" + process.uid_domain.casefold()
     )
-    mailboxes = {process.contact.casefold(), plan.retention.officer.casefold()}
-    return address.casefold() in mailboxes or own_uid
+    return address.casefold() in plan.mailboxes or own_uid
 
 
-def _problems(file: TextFile, places: Iterable[int], text: Message) -> Iterator[Problem]:
+class _ReadText(NamedTuple):
+    """A file's text as the plan reads it: escapes are what they stand for, and lines that go on are one.
+
+    `joined` has the places at which lines were joined, each with how many.
+    """
+
+    name: str
+    text: str
+    joined: Sequence[tuple[int, int]] = ()
+
+
+def _as_read(file: TextFile) -> _ReadText:
+    """Give a file's text as its values say it: what calendars would tell is to be found here already."""
+    if "\\" not in file.text or not file.name.endswith(".toml"):
+        return _ReadText(file.name, file.text)
+    parts: list[str] = []
+    joined: list[tuple[int, int]] = []
+    at = length = 0
+    for found in re.finditer(_ESCAPE, file.text):
+        before = file.text[at : found.start()]
+        said = _said(found)
+        parts += (before, said)
+        length += len(before) + len(said)
+        if lines := found[0].count("\n"):
+            joined.append((length, lines))
+        at = found.end()
+    return _ReadText(file.name, "".join((*parts, file.text[at:])), joined)
+
+
+def _said(found: re.Match[str]) -> str:
+    """Give what an escape stands for; what ends a line or cannot be seen stays as it is written."""
+    if found["code"]:
+        number = int(found["code"], 16)
+        return chr(number) if number < _MOST and chr(number).isprintable() else found[0]
+    return "" if "\n" in found[0] else found[0]
+
+
+def _problems(file: _ReadText, places: Iterable[int], text: Message) -> Iterator[Problem]:
     """Give one problem for each line on which something was found."""
     line = looked = shown = 0
     for start in sorted(places):
         line += file.text.count("\n", looked, start)
         looked = start
-        if line + 1 > shown:
-            shown = line + 1
+        here = line + 1 + sum(lines for place, lines in file.joined if place <= start)
+        if here > shown:
+            shown = here
             yield Problem(Source(file.name, line=shown), text)

@@ -568,6 +568,11 @@ class Plan:
         """All that may come after something else: the milestones and the events."""
         return (*self.milestones, *self.events)
 
+    @property
+    def mailboxes(self) -> frozenset[str]:
+        """The functional mailboxes that the folder declares, its own and the data protection officer's; folded."""
+        return frozenset(one.casefold() for one in (self.process.contact, self.retention.officer) if one)
+
 
 class TextFile(NamedTuple):
     """A file's name in the folder and its text, for rules that look at what is written and not what it means."""

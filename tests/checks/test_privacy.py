@@ -303,3 +303,21 @@ def test_addresses_on_many_lines_are_told_in_the_order_of_the_lines_and_in_time(
     found = check("personal-email", process=CONTACT, events=events)
     assert time.process_time() - start < 10
     assert [one.line for one in found] == list(range(1, 40_000, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ('a = 1\ntitle = "fr\\u0065d\\u0040example.org"\n', "personal-email", 2),
+        ('a = """x \\\n   y"""\ntitle = "ett@ex\\u0061mple.org"\n', "personal-email", 3),
+        ('title = """ring 070-174 \\\n   06 05"""\nb = 1\n', "phone-number", 1),
+        ('title = "18900101-\\u0039802"\n', "personnummer", 1),
+    ],
+)
+def test_what_is_written_by_escapes_is_found_as_calendars_would_say_it(text: str, rule: str, line: int) -> None:
+    found = private_findings([TextFile("events.toml", text)], Plan(), TODAY)
+    assert [(one.name, one.line) for one in found] == [(rule, line)]
+
+
+def test_an_escaped_backslash_is_no_escape() -> None:
+    assert private_findings([TextFile("events.toml", 'title = "x\\\\u0040y.se"\n')], Plan(), TODAY) == ()

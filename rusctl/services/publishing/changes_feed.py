@@ -9,7 +9,7 @@ from rusctl.calendar.feeds.atom import AtomEntry, AtomFeed
 from rusctl.errors import PrivacyError, RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg, nmsg
-from rusctl.model.plan import Plan, Process, Target
+from rusctl.model.plan import Plan, Target
 from rusctl.services.publishing.feed_privacy import private_in
 from rusctl.services.publishing.releases import ReleaseOut, all_out
 from rusctl.services.publishing.to_folder import folder_of
@@ -53,7 +53,7 @@ def _files(plan: Plan, targets: Iterable[Target], project: Path, domains: Collec
             )
             raise RusctlError(text)
         feed = feed_of(plan, windows=target.windows)
-        _refuse_private(feed, plan.process)
+        _refuse_private(feed, plan.mailboxes)
         yield ChangesFile(target, path, atom.atom_bytes(feed), old)
 
 
@@ -85,10 +85,10 @@ def _entry(out: ReleaseOut, language: Language) -> AtomEntry:
     )
 
 
-def _refuse_private(feed: AtomFeed, process: Process) -> None:
+def _refuse_private(feed: AtomFeed, mailboxes: Collection[str]) -> None:
     """Raise PrivacyError, without repeating what was found, where an entry holds what looks like a person's."""
     for one in feed.entries:
-        if found := private_in("\n".join((one.name, one.comment, *one.lines)), process):
+        if found := private_in("\n".join((one.name, one.comment, *one.lines)), mailboxes):
             text = msg(
                 "release {name} holds {what}, and everybody can read the feeds; take it out of {file}",
                 name=one.name,

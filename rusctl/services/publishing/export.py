@@ -84,7 +84,7 @@ def chosen(project: Project, choice: CalendarChoice) -> Feed:
         whole = replace(whole, entries=tuple(sorted((*whole.entries, *more), key=in_time)))
     if not whole.entries and not whole.tasks:
         raise RusctlError(msg("nothing to export: none of what was chosen has a date"))
-    refuse_private([whole], plan.process)
+    refuse_private([whole], plan)
     return whole
 
 

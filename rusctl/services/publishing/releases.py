@@ -51,7 +51,7 @@ def propose(project: Project, name: str, comment: str) -> NewRelease:
     _refuse_faults(project)
     selection.new_id(name)
     said = " ".join(comment.split())
-    if found := private_in(said, loaded.plan.process):
+    if found := private_in(said, loaded.plan.mailboxes):
         raise PrivacyError(msg("the comment holds {what}, and everybody can read it; write it without", what=found))
     for one in loaded.plan.releases:
         if one.id == name:

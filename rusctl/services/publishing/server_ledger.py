@@ -32,7 +32,7 @@ def wanted(publication: Publication, target: Target, calendar: "Calendar") -> "d
     shown = [one.shown(windows=target.windows) for one in publication.decisions]
     timezone = publication.plan.process.timezone
     feeds = [Feed(name="", entries=(one,), method="", timezone=timezone) for one in shown if one is not None]
-    refuse_private(feeds, publication.plan.process)
+    refuse_private(feeds, publication.plan)
     made = ((feed.entries[0], write(feed)) for feed in feeds)
     return {
         entry.uid: DesiredEntry(

@@ -148,7 +148,7 @@ def files(publication: Publication, targets: Iterable[Target], project: Path, to
                 continue  # nobody has it any more: it was deleted by hand
             _refuse_foreign(old, path, domains)
             wanted.append((target, name, path, feed, old))
-    refuse_private([feed for _, _, _, feed, _ in wanted], plan.process)
+    refuse_private([feed for _, _, _, feed, _ in wanted], plan)
     octets = all_calendar_bytes([feed for _, _, _, feed, _ in wanted])
     return [
         FeedFile(

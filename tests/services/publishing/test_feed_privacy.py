@@ -8,13 +8,14 @@ import pytest
 
 from rusctl.calendar.ics.entry import Entry, Feed, Organizer, Task
 from rusctl.errors import PrivacyError
-from rusctl.model.plan import Days, Process
+from rusctl.model.plan import Days, Plan, Process
+from rusctl.model.retention import Retention
 from rusctl.services.publishing.feed_privacy import refuse_private
 from tests.services.conftest import said
 
 STAMP = dt.datetime(2018, 11, 1, tzinfo=dt.UTC)
 DAY = dt.date(2018, 11, 26)
-PROCESS = Process(contact="Region@example.org")
+PLAN = Plan(process=Process(contact="Region@example.org"), retention=Retention(officer="ombud@example.org"))
 ENTRY = Entry(
     uid="norberg@plan.example.org",
     when=Days(first=DAY, last=DAY),
@@ -40,7 +41,7 @@ PERSONAL = {
 
 def refusal(*feeds: Feed) -> str:
     with pytest.raises(PrivacyError) as caught:
-        refuse_private(feeds, PROCESS)
+        refuse_private(feeds, PLAN)
     assert caught.value.exit_code == 6
     return said(caught.value.message)
 
@@ -50,10 +51,10 @@ def sentence(name: str, what: str) -> str:
 
 
 def test_the_functional_mailbox_is_no_person_however_it_is_written() -> None:
-    refuse_private([FEED], PROCESS)
-    refuse_private([], PROCESS)
+    refuse_private([FEED], PLAN)
+    refuse_private([], PLAN)
     with pytest.raises(PrivacyError):
-        refuse_private([FEED], Process(contact="annan@example.org"))
+        refuse_private([FEED], Plan(process=Process(contact="annan@example.org")))
 
 
 @pytest.mark.parametrize(("text", "what"), PERSONAL.items())
@@ -81,4 +82,9 @@ def test_the_feeds_own_words_likewise(key: str, text: str, what: str) -> None:
 
 
 def test_the_mailbox_that_the_organizer_is_written_to_is_not_looked_at() -> None:
-    refuse_private([replace(FEED, entries=(replace(ENTRY, organizer=Organizer("x@example.org", "Region")),))], PROCESS)
+    refuse_private([replace(FEED, entries=(replace(ENTRY, organizer=Organizer("x@example.org", "Region")),))], PLAN)
+
+
+def test_the_data_protection_officers_mailbox_is_nobodys() -> None:
+    """As for the check: what it calls clean can be written."""
+    refuse_private([replace(FEED, description="Frågor om personuppgifter: Ombud@example.org")], PLAN)
