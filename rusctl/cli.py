@@ -172,6 +172,7 @@ COMMANDS: Commands = {
         "mark": "inputs.tag:mark",
         "stance": "inputs.tag:stance",
         "note": "inputs.tag:note",
+        "fate": "inputs.fate:fate",
         "split": "inputs.split:split",
         "group": "inputs.group:group",
         "ungroup": "inputs.group:ungroup",
@@ -201,6 +202,7 @@ COMMANDS: Commands = {
     "rules": "rules:rules",
     "export": "export:export",
     "publish": "publish.publish:publish",
+    "trace": "trace:trace",
     "commitment": {
         "list": "commitment.list:show_all",
         "show": "commitment.list:show",
@@ -315,7 +317,7 @@ READING = frozenset(
             "inputs list",
             "inputs show",
         ),
-        *("strategy show", "strategy versions", "strategy changes", "commitment list", "commitment show"),
+        *("strategy show", "strategy versions", "strategy changes", "commitment list", "commitment show", "trace"),
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),
     }
 )
@@ -329,7 +331,7 @@ SECTIONS = (
         msg("What remains"),
         ("milestones", "milestone", "phase", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline"),
     ),
-    (msg("The strategy's text"), ("strategy", "commitment")),
+    (msg("The strategy's text"), ("strategy", "commitment", "trace")),
     (msg("Checking"), ("check", "explain", "rules", "diff")),
     (
         msg("What others see"),

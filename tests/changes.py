@@ -116,6 +116,7 @@ CHANGES = (
     Change("inputs mark NORBERG-001 done", ("inputs add norberg x",)),
     Change("inputs stance NORBERG-001 for", ("inputs add norberg x",)),
     Change("inputs note NORBERG-001 y", ("inputs add norberg x",)),
+    Change("inputs fate NORBERG-001 noted", ("inputs add norberg x",)),
     Change("inputs split NORBERG-001 x", ("inputs add norberg x",)),
     Change("inputs group NORBERG-001 NORBERG-002", TWO_SAID),
     Change("inputs ungroup 1", (*TWO_SAID, "inputs group NORBERG-001 NORBERG-002")),

@@ -1,7 +1,7 @@
 """What people call how an input is sorted, and where it stands."""
 
 from rusctl.language.message import Message, msg
-from rusctl.model.inputs import Stance, Step
+from rusctl.model.inputs import Fate, Stance, Step
 
 STANCE: dict[Stance, Message] = {
     Stance.FOR: msg("for"),
@@ -13,4 +13,11 @@ STEP: dict[Step, Message] = {
     Step.OPEN: msg("unsorted"),
     Step.LATER: msg("later"),
     Step.DONE: msg("sorted"),
+}
+FATE: dict[Fate, Message] = {
+    Fate.PARAGRAPH: msg("taken up in a paragraph"),
+    Fate.COMMITMENT: msg("taken up in a commitment"),
+    Fate.NOTED: msg("noted"),
+    Fate.PASSED_ON: msg("passed on"),
+    Fate.NOT_TAKEN_UP: msg("not taken up"),
 }

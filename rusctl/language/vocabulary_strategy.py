@@ -2,6 +2,7 @@
 
 from rusctl.language.message import Message, msg
 from rusctl.model.strategy import Became, CommitmentState
+from rusctl.model.traces import TraceKind
 
 BECAME: dict[Became, Message] = {
     Became.SAME: msg("the same"),
@@ -18,4 +19,14 @@ COMMITMENT_STATE: dict[CommitmentState, Message] = {
     CommitmentState.UNDER_WAY: msg("under way"),
     CommitmentState.DONE: msg("done"),
     CommitmentState.DROPPED: msg("dropped"),
+}
+TRACE: dict[TraceKind, Message] = {
+    TraceKind.INPUT: msg("input"),
+    TraceKind.THEME: msg("theme"),
+    TraceKind.FATE: msg("fate"),
+    TraceKind.PARAGRAPH: msg("paragraph"),
+    TraceKind.CHANGE: msg("change"),
+    TraceKind.DECISION: msg("decision"),
+    TraceKind.COMMITMENT: msg("commitment"),
+    TraceKind.FOLLOW_UP: msg("follow-up"),
 }

@@ -106,6 +106,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "publish": PUBLISHED,
     "commitment list": strategy_rows.COMMITMENT,
     "commitment show": strategy_rows.COMMITMENT,
+    "trace": strategy_rows.TRACE_STEP,
     "strategy versions": strategy_rows.VERSION,
     "strategy show": strategy_rows.PARAGRAPH,
     "strategy changes": strategy_rows.TEXT_CHANGE,

@@ -48,3 +48,9 @@ COMMITMENT = {
     "followed_up": Field("date?", "the day it was last followed up"),
     "follow_up": Field("string?", "what was said of it then"),
 }
+TRACE_STEP = {
+    "step": Field("string", "input, theme, fate, paragraph, change, decision, commitment or follow-up"),
+    "id": Field("string?", "the id of what it is about"),
+    "of": Field("string?", "the id of the step that it belongs to"),
+    "text": Field("string", "what is said of it, in English round the folder's own words"),
+}

@@ -41,6 +41,7 @@ ELSEWHERE = {
     "review",
     "strategy changes",
     "strategy show",
+    "trace",
     "tour --travel",
     "where",
     *REGISTER,  # tests/register

@@ -102,6 +102,8 @@ WORDS: Mapping[str, str] = {
     "inputs mark": "ETT-001 done",
     "inputs stance": "ETT-001 for",
     "inputs note": "ETT-001 Annat",
+    "inputs fate": "ETT-001 noted",
+    "trace": "p001",
     "inputs split": "ETT-001 Buss",
     "inputs group": "ETT-001 ETT-002",
     "inputs ungroup": "1",

@@ -173,6 +173,7 @@ inputs tag SALA-001 klimat praktik --by kf
 inputs mark SALA-001 done --to kf
 inputs stance SALA-001 for
 inputs note SALA-001 Fråga --by kf
+inputs fate SALA-001 noted --by kf
 inputs split SALA-001 --span 0-1
 inputs group SALA-001 SALA-002 --name Samma
 inputs groups
@@ -275,6 +276,11 @@ commitment follow-up utbildning under-way
 commitment set utbildning --what Utbildningen
 commitment done utbildning
 commitment remove utbildning
+trace p001
+trace SALA-001
+trace --without-fate
+trace --nothing-behind
+trace --without-reason
 strategy export antagen --output {out}/antagen.docx
 diff
 log
