@@ -88,16 +88,17 @@ def searches(place: Place, folder: Path, count: int) -> Iterator[Figure]:
     from rusctl.inputs.stems import Stems
 
     place.fresh("empty")
-    register = filled(folder, count)
-    with contextlib.closing(place.connect()) as driver, register.reading() as connection:
+    register, stems = filled(folder, count), Stems()
+    with contextlib.closing(place.connect()) as driver:
         driver.cursor().execute("ANALYZE")
+    with contextlib.closing(place.connect()) as driver, register.reading() as connection:
         for words in WORDS:
-            terms = Query(words, Stems()).terms()
+            terms = Query(words, stems).terms()
             given = " AND ".join(f'"{term}"' for term in terms) if place.mark == "?" else terms
 
             def ours(words: str = words) -> None:
-                query = Query(words, Stems())
-                for found, _ in enumerate(search.find(connection, query), 1):
+                query = Query(words, stems)
+                for found, _ in enumerate(search.find(connection, query, ROWS), 1):
                     if found == ROWS:
                         return
 

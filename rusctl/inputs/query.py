@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from rusctl.errors import UsageError
 from rusctl.inputs.stems import Stems
-from rusctl.inputs.terms import terms_of_word, words_of
+from rusctl.inputs.terms import folded, terms_of_word, words_of
 from rusctl.language.message import msg
 
 _GRAM = 3  # letters of the longest terms; those of two letters tell no more where there are longer ones
@@ -30,7 +30,14 @@ class Query:
 
     def means(self, text: str) -> bool:
         """Say whether every word that is searched for stands in a text."""
-        there = set(words_of(text))
+        said = folded(text)
+        for word in self.wanted:
+            if len(word) == 1 or word not in said:
+                return self._forms_stand(said)
+        return True  # what is all letters and digits stands in a word where it stands in the text
+
+    def _forms_stand(self, said: str) -> bool:
+        there = set(words_of(said))
         return all(self._stands(word, there) for word in self.wanted)
 
     def _stands(self, wanted: str, there: Collection[str]) -> bool:

@@ -103,10 +103,7 @@ def test_both_databases_find_the_same_inputs(register: Register) -> None:
             assert set(found) == expected, words
 
 
-def test_more_candidates_are_fetched_than_the_first_page_has(
-    register: Register, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search, "_FIRST", 2)
+def test_more_candidates_are_fetched_than_the_first_page_has(register: Register) -> None:
     register.change("inputs add", lambda change: store.add(change, [NewInput(event="sala", text="Mål")] * 9))
     with register.reading() as connection:
-        assert [one.ident[-1] for one in search.find(connection, Query("målen", Stems()))] == list("123456789")
+        assert [one.ident[-1] for one in search.find(connection, Query("målen", Stems()), 2)] == list("123456789")

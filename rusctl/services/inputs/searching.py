@@ -29,7 +29,8 @@ def find(project: Project, words: str, *, event: str = "", most: int | None = No
     query = Query(words, Stems())
     wanted = selection.event(project.readable().plan, event).id if event else ""
     with opened(project).reading() as connection:
-        found = (one for one in search.find(connection, query) if not wanted or one.event == wanted)
+        first = {} if most is None or wanted else {"first": most + 1}
+        found = (one for one in search.find(connection, query, **first) if not wanted or one.event == wanted)
         rows = list(islice(found, None if most is None else most + 1))
     return FoundInputs(rows[:most], most is not None and len(rows) > most)
 
