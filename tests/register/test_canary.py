@@ -288,7 +288,8 @@ undo
 init {out}/new --name Ny --region Region --from 2027-01-11 --to 2027-12-01 --municipality Sala --contact {mail}
 register move-to file
 """
-REFUSED = ("register move-to file", "offer sala")  # where it is there already; nobody is offered what has been
+# where it is there already; nobody is offered what has been; there is no line to read
+REFUSED = ("register move-to file", "offer sala", "inputs sort sala")
 LIST = (
     "Namn;Organisation;E-post;Roll;Ersätter;Anteckning\r\n"
     "Canary099;Organisation099;canary099@example.org;politiker;Canary007;Canary098\r\n"

@@ -5,6 +5,9 @@ import os
 import sys
 from collections.abc import Iterator
 
+from rusctl.errors import RusctlError
+from rusctl.language.message import msg
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -27,6 +30,8 @@ class KeyPresses:
     def __init__(self) -> None:
         """Look whether there is a terminal."""
         self.terminal = sys.stdin.isatty()
+        self.read = 0  # lines
+        self._rest = ""
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -57,11 +62,15 @@ class KeyPresses:
         return ENTER if pressed in ("\r", "\n") else pressed
 
     def _begun_line(self) -> str:
-        text = sys.stdin.readline()
-        if not text:
-            self._rest = ""
-            return END
+        try:
+            text = sys.stdin.readline()
+        except UnicodeDecodeError:
+            message = msg("line {number} is no text in UTF-8; what stands above it is done", number=self.read + 1)
+            raise RusctlError(message) from None
+        self.read += bool(text)
         self._rest = text[1:].strip()
+        if not text:
+            return END
         return ENTER if text[:1] in ("\n", "\r") else text[:1]
 
     def _pressed(self) -> str:
