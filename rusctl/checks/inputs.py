@@ -9,6 +9,7 @@ from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
 from rusctl.model.plan import Event, Facts, Source, Status, exact
 from rusctl.schedule.state.status import status_on
+from rusctl.storage.files.names import FRAME
 
 if TYPE_CHECKING:
     from rusctl.model.inputs import InputsSummary
@@ -373,6 +374,76 @@ def input_without_fate(facts: Facts) -> Iterator[Problem]:
                 count,
             )
             yield Problem(one.at.key("id"), text)
+
+
+@rule(code="RUS737", name="heading-not-valid", severity=Severity.NOTE, needs="register")
+def heading_not_valid(facts: Facts) -> Iterator[Problem]:
+    """Inputs stand under a heading that is not in the frame, or that does not hold any more.
+
+    What was sorted in 2018 stays under the headings of 2018; what has taken the place of one is `replaced_by` in
+    config/frame.toml. A heading that was taken out of the file is nowhere: put it back, with the last day it held.
+
+    Bad:
+        # today: 2020-02-01
+        # file: config/frame.toml
+        [[target]]
+        id = "tillvaxt"
+        name = "Ett tillväxtdrivet län"
+        valid_until = 2019-12-31  # RUS737
+        replaced_by = "nyskapande"
+
+        [[target]]
+        id = "nyskapande"
+        name = "Ett nyskapande län"
+        valid_from = 2020-01-01
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "held"
+
+        # run: rusctl inputs add sala "Fler företag"
+        # run: rusctl inputs tag SALA-001 tillvaxt
+
+    Good:
+        # today: 2020-02-01
+        # file: config/frame.toml
+        [[target]]
+        id = "nyskapande"
+        name = "Ett nyskapande län"
+        valid_from = 2020-01-01
+
+        # file: events.toml
+        [[event]]
+        id = "sala"
+        kind = "kommundialog"
+        date = 2018-11-07
+        status = "held"
+
+        # run: rusctl inputs add sala "Fler företag"
+        # run: rusctl inputs tag SALA-001 nyskapande
+    """
+    frame = {one.id: one for one in facts.plan.frame}
+    for name, count in _of(facts).headings:
+        item = frame.get(name)
+        if item is None:
+            text = nmsg(
+                "{count} input stands under {name}, which is no heading of the frame",
+                "{count} inputs stand under {name}, which is no heading of the frame",
+                count,
+                name=name,
+            )
+            yield Problem(Source(FRAME), text)
+        elif not item.holds_on(facts.today):
+            text = nmsg(
+                "{count} input stands under {name}, which does not hold today",
+                "{count} inputs stand under {name}, which does not hold today",
+                count,
+                name=item.name,
+            )
+            yield Problem(item.at.key("valid_until" if item.valid_until else "valid_from"), text)
 
 
 def _of(facts: Facts) -> "InputsSummary":

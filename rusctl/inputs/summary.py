@@ -6,7 +6,7 @@ from sqlalchemy import Connection, exists, func, select
 
 from rusctl.inputs import store
 from rusctl.inputs.look import Names, look
-from rusctl.inputs.schema import fate, input_role, inputs, member
+from rusctl.inputs.schema import fate, heading, input_role, inputs, member, tag
 from rusctl.inputs.terms import folded
 from rusctl.model.inputs import InputsSummary, Sensitive
 
@@ -18,6 +18,8 @@ def in_short(connection: Connection, names: Names) -> InputsSummary:
     by_event = select(inputs.c.event, func.count()).group_by(inputs.c.event).order_by(inputs.c.event)
     of_roles = select(inputs.c.event, input_role.c.role).join(input_role, input_role.c.input == inputs.c.id).distinct()
     without = select(func.count()).select_from(inputs).where(~exists().where(fate.c.input == inputs.c.id))
+    under = select(heading.c.heading, func.count(tag.c.input.distinct())).join(tag, tag.c.heading == heading.c.id)
+    under = under.group_by(heading.c.heading).order_by(heading.c.heading)
     texts = list(connection.execute(store.valid().order_by(inputs.c.event, inputs.c.number)).mappings())
     return InputsSummary(
         by_event=tuple((event, count) for event, count in connection.execute(by_event)),
@@ -27,6 +29,7 @@ def in_short(connection: Connection, names: Names) -> InputsSummary:
             _same([(row["id"], row["ident"], row["event"], row["text"]) for row in texts], _together(connection))
         ),
         without_fate=connection.execute(without).scalar() or 0,
+        headings=tuple((name, count) for name, count in connection.execute(under)),
     )
 
 

@@ -181,7 +181,7 @@ class InputsSummary:
     """What the rules are told of inputs: how many an event has, the roles they are in, and ids.
 
     `naming` are those in which somebody may stand, `same` those that say the same, and `without_fate` counts those of
-    which it is not said what became of them.
+    which it is not said what became of them. `headings` counts those that stand under each heading of the frame.
     """
 
     by_event: tuple[tuple[str, int], ...] = ()
@@ -189,6 +189,7 @@ class InputsSummary:
     naming: tuple[str, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
     without_fate: int = 0
+    headings: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,6 +163,7 @@ def test_the_rules_there_are() -> None:
         ("RUS734", "role-without-inputs", "note"),
         ("RUS735", "municipality-without-inputs", "note"),
         ("RUS736", "input-without-fate", "warning"),
+        ("RUS737", "heading-not-valid", "note"),
         ("RUS740", "commitment-overdue", "warning"),
         ("RUS741", "unknown-input", "error"),
         ("RUS801", "role-missing", "warning"),
