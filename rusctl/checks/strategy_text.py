@@ -296,7 +296,6 @@ def unknown_input(facts: Facts) -> Iterator[Problem]:
     The inputs are in the database, so `rusctl check --register` alone looks.
 
     Bad:
-        # run: rusctl register init
         # file: config/commitments.toml
         [[commitment]]
         id = "utbildning"
@@ -305,7 +304,6 @@ def unknown_input(facts: Facts) -> Iterator[Problem]:
         inputs = ["SALA-014"]  # RUS741
 
     Good:
-        # run: rusctl register init
         # file: config/commitments.toml
         [[commitment]]
         id = "utbildning"

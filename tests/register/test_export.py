@@ -26,7 +26,7 @@ def people(register: Register) -> None:
         def person_at(name: str, **more: Any) -> None:
             number = change.insert(person, name=name, email=f"{name[-3:].lower()}@example.org", phone="021-1", **more)
             part = {"event": "sala", "role": "politiker", "answer": "accepted", "attendance": "attended"}
-            change.insert(participation, person=number, **part)
+            change.insert(participation, person=number, organisation=more.get("organisation", ""), **part)
 
         person_at("Testperson Ett", organisation="=1+1", municipality="sala")
         person_at("Testperson Två", organisation="@Kommun")
