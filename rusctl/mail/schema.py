@@ -76,6 +76,7 @@ message = Table(
     plain("folder", Integer, ForeignKey("folder.id")),  # where its draft is
     # whose the mailbox was when it was written; nobody's where no one person is meant
     personal("person", Integer, ForeignKey("person.id"), index=True),
+    # by mailbox and not by person: of two who are merged, each had a first message
     UniqueConstraint("uid", "key", "ordinal"),
     CheckConstraint(f"state IN ({', '.join(repr(state.value) for state in State)})", name="state"),
     sqlite_autoincrement=True,
