@@ -268,3 +268,22 @@ def test_a_role_that_nobody_named_is_not_shown(rusctl: Run) -> None:
     shown = rusctl("milestone", "show", "council", "--lang", "en").out
     assert "no role" not in shown
     assert "Owner" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--every-year", "2028-02-21"), 0),
+        (("--every-year", "2028-02-29"), 1),  # it does not come every year
+        (("--every-year", "2028-02-21", "--date", "2028-03-01"), 2),
+    ],
+)
+def test_what_comes_back_every_year_is_added_with_its_first_day(
+    words: tuple[str, ...], code: int, project: Path, rusctl: Run
+) -> None:
+    path = project / "config/process.toml"
+    before = path.read_bytes()
+    assert rusctl("milestone", "add", "uppfoljning", "--title", "Uppföljning", *words).code == code
+    assert (path.read_bytes() == before) is bool(code)
+    rows = json.loads(rusctl("milestones", "--json", "--today", "2029-03-01").out)
+    assert [one["year"] for one in rows if one["id"] == "uppfoljning"] == ([] if code else [2028, 2029, 2030])

@@ -25,6 +25,12 @@ def add(
     ] = None,
     *,
     when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
+    yearly: Annotated[
+        str,
+        typed.Option(
+            "--every-year", metavar="DAY", help="It comes back every year, for the first time this day: 2028-02-21."
+        ),
+    ] = "",
     promised: Annotated[
         bool, typed.Option("--promised", help="Keep the day as the one that was first promised.")
     ] = False,
@@ -39,11 +45,19 @@ def add(
     fields = fields._replace(title=pick.one(run, typed.TEXT, fields.title, about=msg("What is the milestone called?")))
     if not fields.title:
         raise UsageError(msg("say with --title what people are to see"))
+    if yearly and (when or promised):
+        raise UsageError(msg("what comes back every year has no other date; leave --date and --promised out"))
     taken = {one.id for one in plan.records}
     chosen = selection.new_id(name) if name else free(short(fields.title) or "milestone", taken)
     if chosen in taken:
         raise UsageError(msg("there is already a milestone or an event {id}; choose another id", id=chosen))
     date = day_or_window(ask.when(run, when, yes=yes)) if when else None
-    table: dict[str, Any] = {"id": chosen, **values(run, fields, yes=yes), "source": source}
+    first = ask.day(run, "--every-year", yearly, yes=yes) if yearly else None
+    table: dict[str, Any] = {
+        "id": chosen,
+        **values(run, fields, yes=yes),
+        **milestone_edits.every_year(first),
+        "source": source,
+    }
     edits = milestone_edits.added(table, date, promised=promised)
     change(run, chosen, edits, msg("{id} is added", id=chosen), dry_run=dry_run, file=PROCESS)

@@ -250,6 +250,16 @@ def possible(milestone: Milestone, today: dt.date) -> tuple[str, ...]:
     return ("move", "done", "outcome", "postpone", "give-up", "set", "note", "remove")
 
 
+def every_year(first: dt.date | None) -> dict[str, Any]:
+    """Give the keys of what comes back every year from a day on; nothing where there is no such day.
+
+    RusctlError for 29 February, which does not come every year.
+    """
+    if first and (first.month, first.day) == (2, 29):
+        raise RusctlError(msg("day {day} does not come every year in month {month}", day=first.day, month=first.month))
+    return {"every": "year", "month": first.month, "day": first.day, "first": first.year} if first else {}
+
+
 def added(table: Table, when: Days | Window | None, *, promised: bool) -> list[edits.Edit]:
     """Give the edits that add a milestone; with `promised` its day is kept as the one that was first promised too."""
     dates: Table = {}
