@@ -103,7 +103,8 @@ class _Sorting:
             return ROOM
         name = " ".join(cells[index].strip() for index in self.people if cells[index]).strip()
         if any("@" in cells[index] for index in self.addressed):
-            return self._by_name(name, alone=False) if name else None
+            no_name = self._by_name(name, alone=False) if name else None
+            return None if no_name is _DOUBT else no_name  # a function has an address, too
         filled = [cell for cell in cells if cell and not cell.isspace()]
         if len(filled) == 1 and len(cells) > 1 and not row.kinds:
             why = self._alone(filled[0].strip(), is_name=bool(name))
