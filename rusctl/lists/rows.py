@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rusctl.language import hard_words
@@ -103,7 +104,7 @@ class _Sorting:
             return ROOM
         name = " ".join(cells[index].strip() for index in self.people if cells[index]).strip()
         if any("@" in cells[index] for index in self.addressed):
-            no_name = self._by_name(name, alone=False) if name else None
+            no_name = self._by_name(name, alone=False) if _may_be_none(name) else None
             return None if no_name is _DOUBT else no_name  # a function has an address, too
         filled = [cell for cell in cells if cell and not cell.isspace()]
         if len(filled) == 1 and len(cells) > 1 and not row.kinds:
@@ -173,9 +174,18 @@ def _plain(text: str) -> str:
 
 
 def _nobody(text: str) -> Message | None:
+    if len(text) > _LONGEST_NOBODY:
+        return None
     folded = fold(text)
-    bare = folded.strip("()[]<>.… ")
-    return NOBODY if {folded, bare} & (words.others("nobody") | words.others("nothing")) else None
+    return NOBODY if folded in _nobodies() or folded.strip("()[]<>.… ") in _nobodies() else None
+
+
+_LONGEST_NOBODY = 40  # characters of what stands for a name that nobody has yet
+
+
+@cache
+def _nobodies() -> frozenset[str]:
+    return words.others("nobody") | words.others("nothing")
 
 
 def _is_note(text: str) -> bool:
@@ -183,10 +193,29 @@ def _is_note(text: str) -> bool:
 
 
 def _begins_a_note(text: str) -> bool:
-    folded = fold(text)
-    return fold(text.split(":", maxsplit=1)[0]) in words.others("note") or any(
-        folded == one or folded.startswith((f"{one} ", f"{one},")) for one in words.others("closing")
-    )
+    before = text.partition(":")[0]
+    return fold(before) in words.others("note") or bool(_closing().match(fold(text)))
+
+
+def _may_be_none(name: str) -> bool:
+    """Whether what stands as a name may be none: it begins with a word that totals, notes and the like begin with."""
+    first = _FIRST.match(name)
+    return bool(name) and (first is None or first[0].casefold() in _first_words() or not name[-1].isalnum())
+
+
+_FIRST = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    kinds = ("total", "nobody", "nothing", "note", "closing")
+    return frozenset(first[0] for kind in kinds for one in words.others(kind) if (first := _FIRST.match(one)))
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """Compile the beginnings of what is written below a list."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words.others('closing'))))})(?=[ ,]|$)")
 
 
 def merged(sheet: Sheet) -> Mapping[int, list[tuple[int, int]]]:

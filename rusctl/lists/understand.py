@@ -199,6 +199,8 @@ class _Understanding:
                 held[field] = text
             if kind:
                 kinds[field] = kind
+        if not (self.guess.marks or self.beside or self.place or self.phone):
+            return held, kinds
         marked = [
             (field, self.found.heading[index]) for index, field in self.guess.marks.items() if row.cells[index].strip()
         ]
