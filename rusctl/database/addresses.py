@@ -1,6 +1,6 @@
 """The mailboxes that persons have or had: kept in the transaction that changes a person, whoever changes it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +35,15 @@ def keep_new(connection: Connection, operation: int) -> list[dict[str, Any]]:
         {"person": number, "key": key, "current": True, "operation": operation}
         for number, email in connection.execute(query)
         if (key := key_of(email))
+    ]
+
+
+def of_new(rows: Iterable[Mapping[str, Any]], operation: int) -> list[dict[str, Any]]:
+    """Give the rows of the mailboxes of new persons, who are given with their numbers; nothing is looked up."""
+    return [
+        {"person": row["id"], "key": key, "current": True, "operation": operation}
+        for row in rows
+        if (key := key_of(row.get("email") or ""))
     ]
 
 

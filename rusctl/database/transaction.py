@@ -41,8 +41,13 @@ class Transaction:
         if filled:
             insert_all(self.connection, table, filled)
             self.rows += len(filled)
-        if filled and table is person and (mailboxes := addresses.keep_new(self.connection, self.number)):
-            insert_all(self.connection, address, mailboxes)
+        if filled and table is person:
+            numbered = all("id" in row for row in filled)
+            mailboxes = (
+                addresses.of_new(filled, self.number) if numbered else addresses.keep_new(self.connection, self.number)
+            )
+            if mailboxes:
+                insert_all(self.connection, address, mailboxes)
 
     def reserve(self, table: Table, count: int) -> list[int]:
         """Give ids that nobody else gets, for `insert_many`."""
@@ -124,8 +129,12 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         for name in rows[0]
         if (bind := table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect))
     }
-    given: Any = ({**row, **{name: bind(row[name]) for name, bind in binds.items()}} if binds else row for row in rows)
-    connection.exec_driver_sql(made.string, [*map(itemgetter(*made.positiontup or ()), given)])
+    names = tuple(made.positiontup or ())
+    given: Any = map(itemgetter(*names), rows)
+    if binds:  # column by column, which takes half the time of row by row
+        columns = zip(names, zip(*given, strict=True), strict=True)
+        given = zip(*(map(binds[name], values) if name in binds else values for name, values in columns), strict=True)
+    connection.exec_driver_sql(made.string, [*given])
 
 
 def _copy_in(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
