@@ -4,7 +4,7 @@ from typing import Annotated
 
 from rusctl.commands.common import endings, typed
 from rusctl.commands.common.options import DryRun, EventId
-from rusctl.commands.common.write_report import STDOUT, Format, Output, write_report
+from rusctl.commands.common.write_report import STDOUT, Format, Output, octets_of, write_report
 from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
@@ -34,9 +34,7 @@ def sign_in(
     if dry_run:
         run.dry_run()
         return
-    from rusctl.output.word import word_bytes  # loads python-docx
-
-    octets = word_bytes(document)
+    octets = octets_of(document, "docx")
     before = atomic.read_if_there(path)
     if before is not None and not before.startswith(b"PK"):
         raise RusctlError(msg("{file} is there and is no such report; name another file", file=str(path)))
