@@ -1,4 +1,4 @@
-"""Measure inputs on SQLite and on a real PostgreSQL: searching them, and how long who sorts them waits.
+"""Measure inputs on SQLite and on a real PostgreSQL: searched, weighed, and how long who sorts them waits.
 
     tools/bench_inputs.py [--write docs/benchmarks.md] [--million]
 
@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import bench_synthesis
 from bench_base import ROUNDS, shipped
 from bench_databases import Place, on_postgresql, on_sqlite
 from bench_register import Figure, timed
@@ -156,6 +157,9 @@ def section() -> str:
                 for one in waits(place, folder):
                     waited.append(one)
                     print(_waited(one), flush=True)
+                for figure in bench_synthesis.tables(place, folder, SEARCHED):
+                    figures.append(figure)
+                    print(_row(figure), flush=True)
                 for count in counts:
                     for figure in searches(place, folder, count):
                         figures.append(figure)
@@ -187,6 +191,8 @@ Medians of {rounds} rounds in one process, with the register open.
 
 - The search takes the words apart, asks the index, fetches the rows and looks at each, since parts of words may stand
   in a text without the word. The peer asks the index for the same parts, fetches as many rows, and looks at none.
+- A table of the synthesis is all that is shown: how headings were worded, themes and what is above them, weights and
+  empty cells. The peer counts inputs by heading and one column, or by two where a table needs both.
 
 | who sorts waits for | s | at most |
 |---|---|---|

@@ -29,4 +29,20 @@ grep -A 14 'UID:norberg' demo/tour.ics
 printf '\n[[target]]\nid = "web"\nkind = "folder"\npath = "calendars"\n' >> demo/config/targets.toml
 show publish --dry-run
 show undo
+
+printf '\nWhat was said: an invented region, since no input is invented for a real stop.\n'
+RUSCTL_TODAY=2026-01-15
+region() {
+  printf '\n$ rusctl'
+  printf ' %s' "$@"
+  printf '\n'
+  rusctl "$@" --project demo/region
+}
+printf '\n$ rusctl init demo/region --example exempelregionen\n'
+rusctl init demo/region --example exempelregionen
+region inputs synthesis
+region inputs synthesis --by municipality
+region inputs search buss
+region strategy changes remiss antagen
+region report inputs --output demo/underlag.docx
 printf '\nThe folder demo/ holds the plan and the calendar. Now try: rusctl tour --project demo\n'

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.asking import Asking
+from rusctl.commands.common.new_folder import Example, write_example, write_folder
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import RusctlError
@@ -68,12 +69,17 @@ def init(
             help="Take municipalities, roles, bodies, kinds and how the region works from a folder.",
         ),
     ] = None,
+    example: Example = "",
     dry_run: DryRun = False,
 ) -> None:
     """Make a folder for a region or a tour; in a terminal it asks for what is not given."""
     run = terminal(context)
     place = Path.cwd() / expanded(folder)
     template.refuse_what_is_there(place)
+    if example:
+        others = (name, region, first, last, municipalities, kinds, contact, uid_domain, timezone, country, code, copy)
+        write_example(run, place, example, alone=not any(others), dry_run=dry_run)
+        return
     old = copied_folder.old_folder(copy) if copy is not None else None
     spoken = known(run.project.command, lambda: _spoken(run))
     offered = copied_folder.offered(old, spoken or LANGUAGES[0], region)
@@ -135,18 +141,10 @@ def _make(run: Terminal, folder: Path, answers: Answers, old: OldFolder | None, 
     if old:
         files = copied_folder.filled(files, old, answers)
         run.tell_all(copied_folder.kept(old))
-    for file in files:
-        run.out(file)
-    if about := new_folder.about_country(answers.country, zone):
-        run.tell(about)
-    if dry_run:
-        run.dry_run(to_file=True)
-        return
-    template.write(folder, files)
-    if kept:
-        run.tell(msg("add /register/ and /.rusctl/ to the {file} that is there", file=template.IGNORE))
-    run.tell(msg("the folder is {folder}; go there and keep it in git", folder=str(folder)))
-    run.tell(msg("rusctl tour shows what is to be planned, and rusctl check what is not settled"))
-    if answers.municipalities:
+    about = new_folder.about_country(answers.country, zone)
+    if (
+        write_folder(run, folder, files, [about] if about else [], kept=kept, dry_run=dry_run)
+        and answers.municipalities
+    ):
         first = answers.municipalities[0].id
         run.tell(msg('the first date: rusctl event move {id} "7 nov"', id=first))

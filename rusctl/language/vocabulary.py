@@ -12,6 +12,7 @@ from rusctl.model.plan import Level, Outcome, Progress, Status
 from rusctl.model.proposing import Quiet
 from rusctl.model.retention import Kept
 from rusctl.model.severity import Severity
+from rusctl.model.synthesis import Dimension, FramePart
 
 POSTPONED = msg("postponed")
 STATUS: dict[Status, Message] = {
@@ -69,4 +70,20 @@ KIND_OF_VALUE: dict[ValueKind, Message] = {
     ValueKind.TRUTH: msg("true or false"),
     ValueKind.LIST: msg("a list"),
     ValueKind.EMPTY: msg("nothing (empty)"),
+}
+
+FRAME_PART: dict[FramePart, Message] = {
+    FramePart.CHALLENGE: msg("Challenges"),
+    FramePart.PRIORITY: msg("Priorities"),
+    FramePart.EQUALITY: msg("Areas of equality"),
+    FramePart.TARGET: msg("Target areas"),
+    FramePart.THEME: msg("Themes"),
+}
+DIMENSION: dict[Dimension, Message] = {
+    Dimension.BY_HEADING: msg("heading"),
+    Dimension.BY_MUNICIPALITY: msg("municipality"),
+    Dimension.BY_ROLE: msg("role"),
+    Dimension.BY_QUESTION: msg("question"),
+    Dimension.BY_KIND: msg("kind"),
+    Dimension.BY_EVENT: msg("event"),
 }

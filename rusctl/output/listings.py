@@ -1,6 +1,6 @@
 """Every listing that has --json, by the words that give it; the schemas, docs/json.md and tests are made from this."""
 
-from rusctl.output import input_rows, plan_rows, registered, sorting_rows, strategy_rows
+from rusctl.output import input_rows, plan_rows, registered, sorting_rows, strategy_rows, synthesis_rows
 from rusctl.output.baselines import BASELINE, SLIP
 from rusctl.output.changes import CHANGE
 from rusctl.output.consequences import CONSEQUENCE
@@ -115,6 +115,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     **registered.LISTINGS,
     **input_rows.LISTINGS,
     **sorting_rows.LISTINGS,
+    **synthesis_rows.LISTINGS,
     "diff": CHANGE,
     "invite": TOLD,
     "remind": TOLD,

@@ -38,6 +38,7 @@ INK = RGBColor(0x1F, 0x1F, 0x1F)
 SHADE = "E7ECF1"
 TALL = 0.9  # cm: room for a signature
 NARROW, WIDE, ROOM = 9, 30, 4  # characters of a column, and room beside its longest word
+LINE, TURNED = 95, 0.2  # characters of a line in a table, and centimetres of one in a heading that is turned
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can hold
 
 
@@ -116,7 +117,8 @@ def _quote(file: Any, quote: Quote) -> None:
 def _table(file: Any, table: DocumentTable) -> None:
     grid = file.add_table(rows=0, cols=len(table.header), style="Table Grid")
     grid.autofit = False
-    widths = _widths(table, file.sections[0])
+    turned = _turned(table)
+    widths = _widths(table, file.sections[0], turned)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     for index, row in enumerate((table.header, *table.rows)):
@@ -131,25 +133,40 @@ def _table(file: Any, table: DocumentTable) -> None:
             if column in table.numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if index == 0:
-                cells[column]._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=SHADE))  # noqa: SLF001 - python-docx has no shading of its own
+                about = cells[column]._tc.get_or_add_tcPr()  # noqa: SLF001 - python-docx has no shading of its own
+                about.append(_element("w:shd", val="clear", color="auto", fill=SHADE))
+                if column in turned:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+                    about.append(_element("w:textDirection", val="btLr"))
         properties = grid.rows[-1]._tr.get_or_add_trPr()  # noqa: SLF001 - nor rows that stay whole or are repeated
         properties.append(_element("w:cantSplit"))
         if table.tall and index:
             properties.append(_element("w:trHeight", val=str(Cm(TALL).twips), hRule="atLeast"))
+        if index == 0 and turned:
+            longest = max(len(table.header[column]) for column in turned)
+            properties.append(_element("w:trHeight", val=str(Cm(TURNED * longest + TURNED).twips), hRule="atLeast"))
         if index == 0:
             properties.append(_element("w:tblHeader"))
     file.add_paragraph().paragraph_format.space_after = Pt(0)  # two tables after one another would become one
 
 
-def _widths(table: DocumentTable, section: Any) -> list[int]:
+def _turned(table: DocumentTable) -> frozenset[int]:
+    """Give the columns of numbers whose headings are turned upright: those of a table too wide for its headings."""
+    words = [max(map(len, heading.split()), default=0) + ROOM for heading in table.header]
+    return frozenset(table.numbers) if sum(words) > LINE else frozenset()
+
+
+def _widths(table: DocumentTable, section: Any, turned: frozenset[int]) -> list[int]:
     """Share the line among the columns by what they hold, none narrower than its longest word while there is room."""
     room = section.page_width - section.left_margin - section.right_margin
     shares = []
     for column in range(len(table.header)):
-        cells = [row[column] for row in (table.header, *table.rows) if column < len(row)]
+        rows = table.rows if column in turned else (table.header, *table.rows)
+        cells = [row[column] for row in rows if column < len(row)]
         word = max((len(one) for cell in cells for one in cell.split()), default=0) + ROOM
         by_hand = table.tall and not any(cells[1:])
-        shares.append(WIDE if by_hand else max(min(word, WIDE), min(max(map(len, cells)), WIDE), NARROW))
+        least = ROOM if column in turned else NARROW
+        shares.append(WIDE if by_hand else max(min(word, WIDE), min(max(map(len, cells), default=0), WIDE), least))
     return [room * share // sum(shares) for share in shares]
 
 

@@ -57,7 +57,7 @@ def new_files(answers: Answers, say: Callable[[str], str]) -> dict[str, bytes]:
     texts = {file: (TEMPLATES / answers.language / Path(file).name).read_text(encoding="utf-8") for file in FILES}
     texts[PROCESS] = Template(texts[PROCESS]).substitute(_process(answers))
     texts[ROLES] += "\n" + (TEMPLATES / "roles.toml").read_text(encoding="utf-8")
-    texts = {file: _of_country(text, answers.country) for file, text in texts.items()}
+    texts = {file: of_country(text, answers.country) for file, text in texts.items()}
     for municipality in answers.municipalities:
         table = {name: value for name, value in municipality._asdict().items() if value}
         texts[MUNICIPALITIES] += "\n" + block(["municipality"], table)
@@ -70,7 +70,7 @@ def new_files(answers: Answers, say: Callable[[str], str]) -> dict[str, bytes]:
     return made
 
 
-def _of_country(text: str, country: str) -> str:
+def of_country(text: str, country: str) -> str:
     """Give a file's text for a country: comments that begin with ``#§`` are on Swedish law, those with ``#¤`` are not.
 
     What taking part counts as is of that law, too.

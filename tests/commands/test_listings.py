@@ -30,6 +30,7 @@ ELSEWHERE = {
     "inputs list",
     "inputs show",
     *SORTING,  # tests/commands/test_sort_inputs.py
+    "inputs synthesis --by",
     "invite",
     "log",
     "outbox list",

@@ -17,6 +17,8 @@ import pytest
 from rusctl.cli import COMMANDS
 from rusctl.database.database import Register
 from rusctl.database.transaction import Transaction
+from rusctl.inputs import store
+from rusctl.model.inputs import NewInput
 from rusctl.model.people import Person, RoleAssignment
 from rusctl.register import persons
 from tests.conftest import Run, run_rusctl
@@ -203,6 +205,14 @@ report catering sala
 report catering sala -o catering.docx
 report status
 report sign-in sala
+report inputs
+report inputs sala -o {out}/said.html
+report inputs -o {out}/said.docx
+inputs synthesis
+inputs synthesis --by municipality --svg {out}/said.svg -o {out}/said.xlsx
+inputs synthesis --by role --json
+inputs export {out}/said.qdpx
+inputs export {out}/said.qdc
 check
 check --register
 check --register --json
@@ -347,6 +357,9 @@ def test_every_command_has_a_line() -> None:
     assert set(SHOWS) < there
 
 
+SAID = NewInput(event="sala", text="Bussen går för sällan", noted_by="Canary006", roles=("politiker",), kind="utmaning")
+
+
 def words(number: int) -> list[str]:
     return [f"Canary{number:03d}", f"canary{number:03d}@", f"Organisation{number:03d}"]
 
@@ -359,6 +372,8 @@ def planted(register: Register, project: Path) -> Register:
             held = RoleAssignment(role="politiker", public=True, party=f"Party{number:03d}")
             new = Person(name=name, email=f"{address}example.org", organisation=organisation, mandates=(held,))
             persons.add(change, new)
+        said = [NewInput(event="sala", text="Canary020 vill ha en buss", noted_by="Canary004"), SAID]
+        store.add(change, [*said, NewInput(event="sala", text="Ring canary021@example.org om bussen")])
 
     register.change("import", work)
     everybody = [str(number) for number in range(1, PEOPLE + 1)]

@@ -32,16 +32,9 @@ class CommitmentFields(NamedTuple):
     ] = None
     state: Annotated[
         str | None,
-        typed.Option(
-            "--state",
-            metavar="STATE",
-            help="proposed, agreed, under-way, done or dropped.",
-            completes=typed.COMMITMENT_STATE,
-        ),
+        typed.Option("--state", metavar="STATE", help="proposed, agreed, under-way, done or dropped."),
     ] = None
-    event: Annotated[
-        str | None, typed.Option("--event", metavar="EVENT", help="The event where it was made.", completes=typed.EVENT)
-    ] = None
+    event: Annotated[str | None, typed.Option("--event", metavar="EVENT", help="The event where it was made.")] = None
     dnr: DocumentNumber = None
     note: Note = None
     source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = None
@@ -97,15 +90,7 @@ def done(
 def follow_up(
     context: typed.Context,
     which: CommitmentId,
-    state: Annotated[
-        str,
-        typed.Argument(
-            metavar="STATE",
-            help="How it stands, such as under-way.",
-            asks=typed.TEXT,
-            completes=typed.COMMITMENT_STATE,
-        ),
-    ],
+    state: Annotated[str, typed.Argument(metavar="STATE", help="How it stands, such as under-way.", asks=typed.TEXT)],
     *,
     day: Annotated[str, typed.Option("--date", metavar="DAY", help="The day it is said; else today.")] = "",
     text: Text = "",

@@ -25,8 +25,7 @@ def take(
     name: Annotated[str, typed.Option("--name", metavar="TEXT", help="What people call the version.")] = "",
     date: Annotated[str, typed.Option("--date", metavar="DAY", help="The day of the version.")] = "",
     milestone: Annotated[
-        str,
-        typed.Option("--milestone", metavar="MILESTONE", help="The decision it belongs to.", completes=typed.MILESTONE),
+        str, typed.Option("--milestone", metavar="MILESTONE", help="The decision it belongs to.")
     ] = "",
     against: Annotated[
         str, typed.Option("--against", metavar="VERSION", help="Match with this version; else with the last one.")

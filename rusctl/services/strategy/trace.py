@@ -19,7 +19,6 @@ from rusctl.model.plan import Plan
 from rusctl.model.strategy import INPUT, PARAGRAPH, Became, Commitment, TextChange
 from rusctl.model.traces import TracedInput, TraceKind
 from rusctl.output.rows import Row
-from rusctl.services import selection
 from rusctl.services.project import Project
 from rusctl.services.strategy import compare, texts
 from rusctl.services.strategy.texts import VersionText
@@ -66,18 +65,10 @@ def sought(project: Project, word: str) -> TraceSought:
         return TraceSought(commitments=(word,))
     if re.fullmatch(INPUT, word.upper()):
         return TraceSought(inputs=(word.upper(),))
-    try:
-        return TraceSought(
-            commitments=(
-                selection.meant(word, {one.id: [one.what] for one in plan.commitments}, msg("a joint commitment")),
-            )
-        )
-    except RusctlError:
-        text = msg(
-            "{word} is no input, paragraph, place in a version or commitment; write SALA-014, p031 or remiss:3.2",
-            word=word,
-        )
-        raise RusctlError(text) from None
+    text = msg(
+        "{word} is no input, paragraph, place in a version or commitment; write SALA-014, p031 or remiss:3.2", word=word
+    )
+    raise RusctlError(text)
 
 
 def named(project: Project, wanted: TraceSought) -> set[str]:
