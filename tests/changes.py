@@ -135,6 +135,7 @@ CHANGES = (
     Change("commitment done utbildning 2018-11-07", (COMMITMENT,)),
     Change("commitment follow-up utbildning under-way --text x", (COMMITMENT,)),
     Change("commitment remove utbildning", (COMMITMENT,)),
+    Change("strategy export remiss --output x.md", (TEXT,)),
     Change("strategy reason remiss p001 x", (TEXT,)),
     Change("strategy gone antagen p002 --reason x", (TEXT, "strategy import later.md --as antagen --yes")),
     Change("publish --release one --comment x", needs="target"),

@@ -61,8 +61,9 @@ def sought(project: Project, word: str) -> TraceSought:
         block = texts.paragraph(found, place)
         blocks = under(found.text.blocks, block) if block.kind is BlockKind.HEADING else [block]
         return TraceSought(paragraphs=tuple(one.id for one in blocks if one.id))
-    if word in {one.id for one in plan.commitments}:
-        return TraceSought(commitments=(word,))
+    for one in plan.commitments:
+        if word.casefold() in (one.id, one.what.casefold()):
+            return TraceSought(commitments=(one.id,))
     if re.fullmatch(INPUT, word.upper()):
         return TraceSought(inputs=(word.upper(),))
     text = msg(
