@@ -32,9 +32,16 @@ class CommitmentFields(NamedTuple):
     ] = None
     state: Annotated[
         str | None,
-        typed.Option("--state", metavar="STATE", help="proposed, agreed, under-way, done or dropped."),
+        typed.Option(
+            "--state",
+            metavar="STATE",
+            help="proposed, agreed, under-way, done or dropped.",
+            completes=typed.COMMITMENT_STATE,
+        ),
     ] = None
-    event: Annotated[str | None, typed.Option("--event", metavar="EVENT", help="The event where it was made.")] = None
+    event: Annotated[
+        str | None, typed.Option("--event", metavar="EVENT", help="The event where it was made.", completes=typed.EVENT)
+    ] = None
     dnr: DocumentNumber = None
     note: Note = None
     source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = None
@@ -90,7 +97,15 @@ def done(
 def follow_up(
     context: typed.Context,
     which: CommitmentId,
-    state: Annotated[str, typed.Argument(metavar="STATE", help="How it stands, such as under-way.", asks=typed.TEXT)],
+    state: Annotated[
+        str,
+        typed.Argument(
+            metavar="STATE",
+            help="How it stands, such as under-way.",
+            asks=typed.TEXT,
+            completes=typed.COMMITMENT_STATE,
+        ),
+    ],
     *,
     day: Annotated[str, typed.Option("--date", metavar="DAY", help="The day it is said; else today.")] = "",
     text: Text = "",

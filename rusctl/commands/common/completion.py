@@ -16,6 +16,7 @@ from rusctl.model import asked
 from rusctl.model.messages import LetterKind, State
 from rusctl.model.people import Answer
 from rusctl.model.plan import BODY_KINDS, Plan, Texts
+from rusctl.model.strategy import CommitmentState
 from rusctl.services import selection
 
 CHOICE = re.compile(r"[a-z]+(?:\|[a-z]+)+")
@@ -55,6 +56,7 @@ OTHERS: dict[str, Callable[[Plan], Iterable[PickList]]] = {
     typed.GROUP: lambda _: _words(GROUPS),
     typed.COUNTED: lambda _: _words(COUNTED),
     typed.BODY_KIND: lambda _: _words(BODY_KINDS),
+    typed.COMMITMENT_STATE: lambda _: _words(CommitmentState),
     typed.INPUT_KIND: lambda plan: _named({one.id: one.name for one in plan.input_kinds or asked.SHIPPED}),
     typed.THEME: lambda plan: _named({one.id: one.name for one in plan.frame}),
     typed.PHASE: lambda plan: _named({one.id: one.name for one in plan.phases}),

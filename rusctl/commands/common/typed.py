@@ -31,6 +31,7 @@ ASKED = (
 STATUS, LEVEL, GROUP, COUNTED, BODY_KIND, THEME = "status", "level", "group", "counted", "kind of body", "theme"
 PHASE, TARGET, BASELINE, RELEASE, STEP = "phase", "target", "baseline", "release", "step"
 ANSWER, STATE, COUNT, FORMAT, LETTER, INPUT_KIND = "answer", "state", "count", "format", "letter", "input-kind"
+COMMITMENT_STATE = "commitment-state"
 # what a shell completes besides, see `completion.py`
 
 

@@ -27,8 +27,8 @@ def group(
     names: Several,
     *,
     into: Annotated[
-        int, typed.Option("--into", metavar="GROUP", help="The number of a group that there is.", min=1)
-    ] = 0,
+        int | None, typed.Option("--into", metavar="NUMBER", help="The number of a group that there is.", min=1)
+    ] = None,
     name: Annotated[
         str | None, typed.Option("--name", metavar="NAME", help="What the group is called; nobody's name.")
     ] = None,
@@ -45,7 +45,7 @@ def group(
 
 def ungroup(
     context: typed.Context,
-    number: Annotated[int, typed.Argument(metavar="GROUP", help="The group's number.", min=1, asks=typed.TEXT)],
+    number: Annotated[int, typed.Argument(metavar="NUMBER", help="The group's number.", min=1, asks=typed.TEXT)],
     names: Annotated[
         list[str] | None, typed.Argument(metavar="[INPUT]...", help="Those to take out; without, all of them.")
     ] = None,

@@ -25,7 +25,8 @@ def take(
     name: Annotated[str, typed.Option("--name", metavar="TEXT", help="What people call the version.")] = "",
     date: Annotated[str, typed.Option("--date", metavar="DAY", help="The day of the version.")] = "",
     milestone: Annotated[
-        str, typed.Option("--milestone", metavar="MILESTONE", help="The decision it belongs to.")
+        str,
+        typed.Option("--milestone", metavar="MILESTONE", help="The decision it belongs to.", completes=typed.MILESTONE),
     ] = "",
     against: Annotated[
         str, typed.Option("--against", metavar="VERSION", help="Match with this version; else with the last one.")

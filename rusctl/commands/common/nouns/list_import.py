@@ -11,7 +11,6 @@ from rusctl.language.message import msg
 from rusctl.lists.questions import together
 from rusctl.output.clean import one_line
 from rusctl.services.people import list_memory, list_words, read_list
-from rusctl.services.people.read_list import ListReading, Purpose, from_file
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
@@ -42,7 +41,8 @@ def take(
         came=bool(came),
     )
     asks = sys.stdin.isatty() and not given.yes
-    reading = from_file(run.project, expanded(file), Purpose.EVENT if event else Purpose.PERSONS, given.reading(came))
+    purpose = read_list.Purpose.EVENT if event else read_list.Purpose.PERSONS
+    reading = read_list.from_file(run.project, expanded(file), purpose, given.reading(came))
     while True:
         run.tell_all(list_words.about(reading))
         proposal = take_list.propose(run.project, reading, wanted, names=given.names)
@@ -62,10 +62,8 @@ def take(
         for question in questions:
             reading = _answered(run, reading, question)
     if not proposal.planned.counts.rows:
-        empty = not reading.found.skipped
-        run.unchanged(
-            msg("the list has no rows below its headings") if empty else msg("no row of the list is a person")
-        )
+        text = msg("the list has no rows below its headings")
+        run.unchanged(msg("no row of the list is a person") if reading.found.skipped else text)
         return 0
     run.tell_all(list_memory.remember(run.project, reading, agreed=asks))
     if not counts.imported:
@@ -97,17 +95,14 @@ def _done(run: Terminal, proposal: "ListProposal") -> int:
 def _show(run: Terminal, proposal: "ListProposal", planned: "Planned", *, done: bool) -> None:
     from rusctl.services.people import take_list  # loads SQLAlchemy
 
-    for line in take_list.refused(proposal, planned):
-        run.out(one_line(run.say(line)))
-    for line in take_list.cost(proposal, planned):
-        run.out(one_line(run.say(line)))
-    for line in take_list.described_otherwise(proposal, planned):
-        run.out(one_line(run.say(line)))
+    for about in (take_list.refused, take_list.cost, take_list.described_otherwise):
+        for line in about(proposal, planned):
+            run.out(one_line(run.say(line)))
     for line in take_list.in_numbers(proposal, planned.counts, done=done):
         run.out(run.say(line))
 
 
-def _agree(run: Terminal, reading: ListReading) -> "Sequence[ListQuestion] | None":
+def _agree(run: Terminal, reading: read_list.ListReading) -> "Sequence[ListQuestion] | None":
     """Ask for a yes to all at once: None where it is given, else the questions that are to be answered otherwise."""
     if not sys.stdin.isatty():
         raise UsageError(msg("look at what --dry-run shows, and say --yes"), stops=True)
@@ -129,7 +124,7 @@ def _agree(run: Terminal, reading: ListReading) -> "Sequence[ListQuestion] | Non
             raise RusctlError(msg("you did not say yes"), stops=True)
 
 
-def _answered(run: Terminal, reading: ListReading, question: "ListQuestion") -> ListReading:
+def _answered(run: Terminal, reading: read_list.ListReading, question: "ListQuestion") -> read_list.ListReading:
     """Ask for each thing that a question is about what is right; an empty answer leaves it as it is."""
     answers = {}
     for item in question.items:
