@@ -88,8 +88,8 @@ def test_who_it_is_has_to_be_certain(tour: Project) -> None:
             "--shared-mailbox if several people have it; they get no message"
         ),
         (
-            "list.txt, row 2: several people have this address; say whose it is, with the name before it; nothing is "
-            "written to them"
+            "list.txt, row 2: several people have this address; say whose it is, with the name before it; they get "
+            "no message"
         ),
         CLEAR,
         ONE_NEW,
