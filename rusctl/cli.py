@@ -161,6 +161,7 @@ COMMANDS: Commands = {
         "list": "inputs.list:listed",
         "show": "inputs.show:show",
         "correct": "inputs.correct:correct",
+        "take-out": "inputs.take_out:take_out",
         "sort": "inputs.sort:sort",
         "sheet": "inputs.sheet:sheet",
         "read": "inputs.sheet:read",

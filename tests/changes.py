@@ -111,6 +111,7 @@ CHANGES = (
     Change("inputs form norberg --output ../form.docx"),
     Change("inputs import inputs.csv --event norberg"),
     Change("inputs correct NORBERG-001 y", ("inputs add norberg x",)),
+    Change("inputs take-out NORBERG-001 x", ("inputs add norberg x",)),
     Change("inputs tag NORBERG-001 klimat", ("inputs add norberg x",)),
     Change("inputs theme Bussar", (INIT,)),
     Change("inputs mark NORBERG-001 done", ("inputs add norberg x",)),

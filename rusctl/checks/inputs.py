@@ -381,7 +381,7 @@ def heading_not_valid(facts: Facts) -> Iterator[Problem]:
     """Inputs stand under a heading that is not in the frame, or that does not hold any more.
 
     What was sorted in 2018 stays under the headings of 2018; what has taken the place of one is `replaced_by` in
-    config/frame.toml. A heading that was taken out of the file is nowhere: put it back, with the last day it held.
+    config/frame.toml. A heading that the file has no more is nowhere: write it there again, with the last day it held.
 
     Bad:
         # today: 2020-02-01

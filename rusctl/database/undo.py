@@ -19,6 +19,7 @@ FOR_GOOD = frozenset(
     {
         "person erase",
         "retention run",
+        "inputs take-out",
         "register migrate",
         "register restore",
         # what these did has left the house, or has come from outside

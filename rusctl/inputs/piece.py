@@ -86,11 +86,29 @@ def _rows(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
 
 def erase(change: Transaction, texts: Sequence[str]) -> int:
     """Take a person out of all that was said and noted, its versions, its index and what undo has; count the rows."""
-    who, count = _Person(texts), 0
+    return _black_out(change, _Person(texts))
+
+
+def take_out(change: Transaction, row_id: int, words: str) -> int:
+    """Take words out of an input as a person is taken out of all, and of what undo has of it; count the rows."""
+    who = _Person([words])
+    who.initials.clear()
+    return _black_out(change, who, row_id)
+
+
+def _is_of(table: Table, row: Mapping[str, Any], only: int | None) -> bool:
+    return only is None or row.get("id" if table is inputs else "input") == only
+
+
+def _black_out(change: Transaction, who: _Person, only: int | None = None) -> int:
+    """Black somebody or something out of all rows, or of those of one input alone."""
+    count = 0
     if not who.patterns:
         return 0
     for table in _tables():
         for row in _rows(change.connection, table):
+            if not _is_of(table, row, only):
+                continue
             if new := who.without(row, table):
                 change.connection.execute(update(table).where(table.c.id == row["id"]).values(**new))
                 count += 1
@@ -98,6 +116,8 @@ def erase(change: Transaction, texts: Sequence[str]) -> int:
     for row_id, name, before in change.connection.execute(ours).all():
         table = _BY_NAME[name]
         row = unpacked(table, before)
+        if not _is_of(table, row, only):
+            continue
         if new := who.without(row, table):
             change.connection.execute(
                 update(history).where(history.c.id == row_id).values(before=packed({**row, **new}))

@@ -93,6 +93,7 @@ WORDS: Mapping[str, str] = {
     "inputs import": "inspel.csv --event ett",
     "inputs show": "ETT-001",
     "inputs correct": "ETT-001 Annat",
+    "inputs take-out": "ETT-001 Bussar",
     "inputs sheet": "-o sortering.xlsx",
     "inputs read": "sorterat.csv",
     "inputs search": "buss",

@@ -89,3 +89,21 @@ def test_what_was_kept_long_enough_goes_with_all_that_was_made_of_it(register: R
         for table in (note, part, tag, work):
             assert connection.execute(select(table)).all() == []
     assert "Bussar" not in everything(register)
+
+
+def test_words_are_taken_out_of_one_input_for_good_and_of_no_other(register: Register) -> None:
+    stored(register)
+    register.change("inputs add", lambda change: store.add(change, [NewInput(event="arboga", text=NAME)]))
+    with register.reading() as connection:
+        one = store.by_ident(connection, "SALA-001")
+    assert one is not None
+    assert register.change("inputs take-out", lambda change: piece.take_out(change, one.id, NAME)) > 0
+    with register.reading() as connection:
+        assert "est" not in " ".join(version.text.casefold() for version in store.versions(connection, one.id))
+        after = store.by_ident(connection, "SALA-001")
+        assert after is not None
+        assert after.noted_by == "tt"
+        other = store.by_ident(connection, "ARBOGA-001")
+        assert other is not None
+        assert other.text == NAME
+    assert register.change("inputs take-out", lambda change: piece.take_out(change, one.id, NAME)) == 0

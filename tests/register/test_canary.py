@@ -168,6 +168,7 @@ inputs list --json
 inputs list --by-question
 inputs show SALA-001 --json
 inputs correct SALA-001 Canary006 --found take-out
+inputs take-out SALA-001 […]
 inputs theme Praktik --below klimat
 inputs themes
 inputs themes --json

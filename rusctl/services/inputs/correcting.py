@@ -2,17 +2,19 @@
 
 from typing import NamedTuple
 
+from rusctl.database import vacuum
 from rusctl.database.transaction import Transaction
 from rusctl.errors import RusctlError
-from rusctl.inputs import store
+from rusctl.inputs import piece, store
 from rusctl.language.message import msg
 from rusctl.services import selection
 from rusctl.services.inputs.listing import shown
 from rusctl.services.inputs.storing import opened, said_text, table_of
 from rusctl.services.inputs.words import InputSaid, InputWords, initials
+from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
 
-CORRECT = "inputs correct"  # as the log of changes has it
+CORRECT, TAKE_OUT = "inputs correct", "inputs take-out"  # as the log of changes has them
 
 
 class Correction(NamedTuple):
@@ -54,3 +56,22 @@ def correct(project: Project, ident: str, text: str, said: InputSaid, *, dry_run
 
     number = opened(project).change(CORRECT, work, dry_run=dry_run)
     return Correction(one.ident, number, number != one.text_number)
+
+
+def take_out(project: Project, ident: str, words: str, *, dry_run: bool = False) -> int:
+    """Black words out of an input for good: all its versions, its notes, what undo has, and the index; count the rows.
+
+    RusctlError where they do not stand in it.
+    """
+    one = shown(project, ident).input
+    register = opened(project)
+
+    def work(change: Transaction) -> int:
+        if not words.strip() or not (count := piece.take_out(change, one.id, words)):
+            raise RusctlError(msg("that does not stand in {id}", id=one.ident), stops=True)
+        return count
+
+    count = register.change(TAKE_OUT, work, dry_run=dry_run)
+    if not dry_run:
+        vacuum.compact(register, PIECES)
+    return count
