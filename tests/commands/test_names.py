@@ -76,7 +76,8 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / "people.csv").write_text("Namn;E-post\nBo;bo@example.se\n", encoding="utf-8")
         (folder / "inputs.csv").write_text("Inspel\nFler bussar\n", encoding="utf-8")
         frame = folder / "config" / "frame.toml"
-        frame.write_text(frame.read_text() + '\n[[challenge]]\nid = "alder"\nname = "Ålder"\n', encoding="utf-8")
+        more = '[[challenge]]\nid = "alder"\nname = "Ålder"\n[[question]]\nid = "framtid"\ntext = "Framtid?"\n'
+        frame.write_text(f"{frame.read_text()}\n{more}", encoding="utf-8")
         for line in (
             "busy add in.ics --name Fullmäktige --everyone",
             "register init",

@@ -26,7 +26,10 @@ def export(
     ],
     *,
     events: Annotated[
-        list[str] | None, typed.Option("--event", metavar="EVENT", help="Only what was said there; may be repeated.")
+        list[str] | None,
+        typed.Option(
+            "--event", metavar="EVENT", help="Only what was said there; may be repeated.", completes=typed.EVENT
+        ),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

@@ -21,13 +21,17 @@ from rusctl.services.reporting import synthesis_words as words_of
 from rusctl.services.reporting.synthesis_words import SynthesisWords
 
 Events = Annotated[
-    list[str] | None, typed.Option("--event", metavar="EVENT", help="Only what was said there; may be repeated.")
+    list[str] | None,
+    typed.Option("--event", metavar="EVENT", help="Only what was said there; may be repeated.", completes=typed.EVENT),
 ]
 Question = Annotated[
     str | None, typed.Option("--question", metavar="ID", help="Only the answers to one of the fixed questions.")
 ]
 KindOfInput = Annotated[
-    str | None, typed.Option("--kind", metavar="KIND", help="Only one kind of input, such as utmaning.")
+    str | None,
+    typed.Option(
+        "--kind", metavar="KIND", help="Only one kind of input, such as utmaning.", completes=typed.INPUT_KIND
+    ),
 ]
 PACKED = b"PK"
 

@@ -16,7 +16,10 @@ from rusctl.services.reporting.inputs_report import event_report, tour_report
 def inputs(
     context: typed.Context,
     name: Annotated[
-        str, typed.Argument(metavar="[EVENT]", help="The event it is about; without, the whole tour.")
+        str,
+        typed.Argument(
+            metavar="[EVENT]", help="The event it is about; without, the whole tour.", completes=typed.EVENT
+        ),
     ] = "",
     *,
     form: Format = "",
