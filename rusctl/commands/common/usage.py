@@ -53,7 +53,11 @@ class _Formatter(_HelpFormatter):  # type: ignore[misc]  # Typer gives it no pub
 
 
 class HelpContext(typer.Context):
-    """A context whose help pages speak the user's language."""
+    """A context whose help pages speak the user's language, and that is asked for them by --help and by -h."""
+
+    def __init__(self, command: Any, **more: Any) -> None:
+        """Take what Typer gives."""
+        super().__init__(command, **{"help_option_names": ["--help", "-h"], **more})
 
     def make_formatter(self) -> Any:
         """Give what writes a help page."""
