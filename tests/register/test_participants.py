@@ -146,7 +146,8 @@ def test_nobody_is_their_own_substitute(rusctl: Run) -> None:
 def test_the_role_is_that_of_the_time(rusctl: Run, project: Path) -> None:
     """A politician on 2018-12-06 may be none on 2019-01-01."""
     rusctl("participants", "add", "koping", "1")
-    rusctl("person", "set", "1", "--role", "tjansteman", "--from", "2019-01-01", "--municipality", "koping")
+    change = ("--role", "tjansteman", "--from", "2019-01-01", "--municipality", "koping", "--today", "2018-12-31")
+    rusctl("person", "set", "1", *change)
     rusctl("event", "move", "vasteras", "2019-02-04", "--yes")
     assert (project / "events.toml").read_text(encoding="utf-8").count("2019-02-04") == 1
     rusctl("participants", "add", "vasteras", "1")
@@ -263,7 +264,7 @@ def test_a_chart_beside_the_table(command: str, rusctl: Run, tmp_path: Path) -> 
     assert ("Sala: People 16" in said) == (command == "coverage")
     assert ("Sala, Elected politicians: Women <5, Men <5" in said) == (command == "balance")
     assert ("Sala, Elected politicians: Came, or are coming 7, Asked for –" in said) == (command == "roles")
-    taken = tmp_path / "taken.txt"
+    taken = tmp_path / "taken.svg"
     taken.write_text("x", encoding="utf-8")
     assert rusctl(command, "--svg", str(taken), "--today", "2018-12-31").code == 1
     assert taken.read_text(encoding="utf-8") == "x"

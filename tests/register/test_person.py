@@ -54,6 +54,7 @@ def test_a_person_is_read_from_standard_input(rusctl: Run, typed: Typed) -> None
             "restricted": False,
             "version": 1,
             "function": False,
+            "unreached": False,
         }
     ]
 
