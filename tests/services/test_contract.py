@@ -56,6 +56,16 @@ def test_services_and_all_below_them_neither_print_nor_ask() -> None:
     assert [one for name, path in names.items() if name not in REASONS for one in found(path)] == []
 
 
+def test_a_command_is_a_screen() -> None:
+    """A file of commands reads arguments, calls a service and prints; what is longer does more."""
+    long = {
+        path.relative_to(ROOT / "rusctl").as_posix(): lines
+        for path in sorted((ROOT / "rusctl/commands").rglob("*.py"))
+        if "common" not in path.parts and (lines := path.read_text(encoding="utf-8").count("\n")) > 150
+    }
+    assert long == {}
+
+
 def test_what_is_excepted_still_needs_it() -> None:
     assert [name for name in REASONS if not found(ROOT / "rusctl" / name)] == []
 

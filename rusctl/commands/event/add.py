@@ -1,7 +1,6 @@
 """`rusctl event add`."""
 
 import contextlib
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from rusctl.commands.common import ask, pick, typed
@@ -16,8 +15,6 @@ from rusctl.schedule.dates.parse import Reading
 from rusctl.services import selection
 from rusctl.services.planning import series
 from rusctl.services.planning.change_events import when_table
-from rusctl.storage import plan
-from rusctl.storage.files.names import EVENTS
 from rusctl.storage.toml import edits
 
 
@@ -112,7 +109,7 @@ def add(
     table = {key: value for key, value in table.items() if value != ""}
     taken = {record.id for record in known.records}
     new = series.tables(table, date, how, taken) if how else [table]
-    _refuse_faults(run, new)
+    series.refuse_unreadable(run.project.loaded, new)
     done = msg("{id} is added", id=table["id"])
     if how:
         done = nmsg("{count} event of {id} is added", "{count} events of {id} are added", len(new), id=table["id"])
@@ -150,12 +147,3 @@ def _status(word: str, reading: Reading | None) -> Status:
             msg("the date says that it is tentative, and --status says {word}; say one of them", word=word)
         )
     return Status(word)
-
-
-def _refuse_faults(run: Terminal, tables: Sequence[dict[str, Any]]) -> None:
-    """Refuse events that could not be read back, before anything is written."""
-    added = edits.apply(b"", [edits.Append(("event",), table) for table in tables]).raw
-    read = plan.read_plan({**run.project.loaded.files, EVENTS: added})
-    for fault in read.faults:
-        if fault.at.file == EVENTS:
-            raise RusctlError(fault.message)

@@ -4,18 +4,17 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.nouns.mend_ledger import mend
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.output import rows
 from rusctl.output.clean import clean
-from rusctl.services.planning.change_events import difference
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.publishing import publishing, releases, shown, to_folder, to_server
 from rusctl.services.publishing.publication import refuse_faults
 from rusctl.services.publishing.to_server import Permissions
-from rusctl.storage.files.names import PUBLISHED
 from rusctl.storage.schema.target_keys import CALDAV, FOLDER
 
 
@@ -82,7 +81,7 @@ def publish(
         raise UsageError(msg("--comment is said of a release; name it with --release"))
     show = _shower(run, quiet=as_json)
     if repair:
-        _mend(run, dry_run=dry_run)
+        mend(run, dry_run=dry_run)
         if dry_run:
             return
         run.project = run.project.again()
@@ -126,29 +125,6 @@ def _shower(run: Terminal, *, quiet: bool) -> shown.Show:
             run.out(clean(line.indent + run.say(line.message)))
 
     return show
-
-
-def _mend(run: Terminal, *, dry_run: bool) -> None:
-    """Write config/published.toml anew, if it needs it."""
-    from rusctl.services.publishing import repair  # noqa: PLC0415 - after a conflict only
-
-    mended = repair.propose(run.project)
-    if mended is None:
-        run.tell(msg("{file} needs no repair", file=PUBLISHED))
-        return
-    run.out(difference(mended.old, mended.new, PUBLISHED))
-    if mended.lost:
-        text = nmsg(
-            "{count} line could not be read and is left out",
-            "{count} lines could not be read and are left out",
-            mended.lost,
-        )
-        run.tell(text)
-    if dry_run:
-        run.dry_run()
-        return
-    repair.carry_out(run.project, mended)
-    run.tell(msg("{file} is repaired: of each entry the higher version counts", file=PUBLISHED))
 
 
 def _written(count: int, same: int) -> Message:

@@ -14,6 +14,8 @@ from rusctl.schedule.state.status import changed, movable, postponable
 from rusctl.services import selection
 from rusctl.services.planning.change_events import when_table
 from rusctl.services.planning.event_edits import moving
+from rusctl.storage.files.names import EVENTS
+from rusctl.storage.plan import Loaded, read_plan
 from rusctl.storage.schema.span_forms import read_span
 from rusctl.storage.toml import edits
 
@@ -164,3 +166,11 @@ def move(events: Sequence[Event], event: Event, new: When, tables: Sequence[Tabl
                 one, table, date, said.today, source=said.source, reason=said.reason, tentative=said.tentative
             )
     return changes
+
+
+def refuse_unreadable(loaded: Loaded, tables: Sequence[dict[str, Any]]) -> None:
+    """Refuse events that could not be read back, before anything is written; raises RusctlError."""
+    added = edits.apply(b"", [edits.Append(("event",), table) for table in tables]).raw
+    for fault in read_plan({**loaded.files, EVENTS: added}).faults:
+        if fault.at.file == EVENTS:
+            raise RusctlError(fault.message)
