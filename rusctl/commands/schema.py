@@ -44,9 +44,9 @@ def schema(
         _write(run, [BY_NAME[name]] if name else list(FILES), dry_run=dry_run)
     elif name is None:
         for known, file in BY_NAME.items():
-            run.out(f"{known:<20}{file}")
+            run.out(f"{known:<24}{file}")
         for known in LISTINGS:
-            run.out(f"{known:<20}rusctl {known}")
+            run.out(f"{known:<24}rusctl {known}")
     elif name in BY_NAME:
         run.out(json_text(file_schema(BY_NAME[name], run.language.phrase)))
     else:

@@ -179,10 +179,10 @@ def test_a_drawing_is_written_over_a_drawing_and_over_nothing_else(project: Path
     result = rusctl("timeline", "--svg", "out/line.svg", "--lang", "en")
     assert (result.code, result.out, result.err) == (0, "", "out/line.svg is written\n")
     assert rusctl("timeline", "--svg", "out/line.svg").code == 0
-    (project / "notes.txt").write_text("mine")
-    refused = rusctl("timeline", "--svg", "notes.txt", "--lang", "en")
-    assert (refused.code, refused.err) == (1, "rusctl: notes.txt is there and is no chart; name another file\n")
-    assert (project / "notes.txt").read_text() == "mine"
+    (project / "notes.svg").write_text("mine")
+    refused = rusctl("timeline", "--svg", "notes.svg", "--lang", "en")
+    assert (refused.code, refused.err) == (1, "rusctl: notes.svg is there and is no chart; name another file\n")
+    assert (project / "notes.svg").read_text() == "mine"
 
 
 def test_a_plan_with_nothing_in_it(project: Path, rusctl: Run) -> None:

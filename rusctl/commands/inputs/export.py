@@ -1,17 +1,23 @@
 """`rusctl inputs export`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.later import later
 from rusctl.commands.common.options import DryRun
 from rusctl.commands.common.write_made import write_made
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.services.inputs.quotable import private
 from rusctl.services.inputs.selecting import selected
-from rusctl.services.inputs.synthesis import reading
 from rusctl.services.reporting.refi_export import CODEBOOK, PROJECT, exchanged
+
+if TYPE_CHECKING:
+    from rusctl.services.inputs import quotable
+    from rusctl.services.inputs import synthesis as weighed
+else:
+    quotable = later("rusctl.services.inputs.quotable")
+    weighed = later("rusctl.services.inputs.synthesis")
 
 BEGINS = {CODEBOOK: b"<?xml", PROJECT: b"PK"}
 
@@ -41,8 +47,8 @@ def export(
     form = file.rpartition(".")[2].casefold()
     if form not in BEGINS:
         raise UsageError(msg("name a file that ends in {ending}", ending=".qdpx, .qdc"))
-    with reading(run.project, selected(run.project.readable().plan, events)) as found:
-        octets, left_out = exchanged(found, run.language, form, private(run.project, found.connection))
+    with weighed.reading(run.project, selected(run.project.readable().plan, events)) as found:
+        octets, left_out = exchanged(found, run.language, form, quotable.private(run.project, found.connection))
     write_made(run, octets, file, BEGINS[form], dry_run=dry_run)
     if left_out:
         run.tell(

@@ -1,8 +1,9 @@
 """`rusctl inputs synthesis`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.later import later
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.commands.common.write_made import write_made
@@ -16,9 +17,14 @@ from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table, width
 from rusctl.services import selection
 from rusctl.services.inputs.selecting import BY, selected
-from rusctl.services.inputs.synthesis import Synthesis, reading
 from rusctl.services.reporting import synthesis_words as words_of
 from rusctl.services.reporting.synthesis_words import SynthesisWords
+
+if TYPE_CHECKING:
+    from rusctl.services.inputs import synthesis as weighed
+    from rusctl.services.inputs.synthesis import Synthesis
+else:
+    weighed = later("rusctl.services.inputs.synthesis")
 
 Events = Annotated[
     list[str] | None,
@@ -58,7 +64,7 @@ def synthesis(
     against = Dimension(f"by_{selection.meant(by, BY, msg('what headings are set against'))}") if by else None
     if output and not output.casefold().endswith(".xlsx"):
         raise UsageError(msg("name a file that ends in {ending}", ending=".xlsx"))
-    with reading(run.project, chosen) as found:
+    with weighed.reading(run.project, chosen) as found:
         drawing = _shown(run, found, against, as_json=as_json)
         book = _workbook(run, found) if output else b""
     if svg and drawing:
@@ -67,13 +73,13 @@ def synthesis(
         write_made(run, book, output, PACKED)
 
 
-def _workbook(run: Terminal, found: Synthesis) -> bytes:
+def _workbook(run: Terminal, found: "Synthesis") -> bytes:
     from rusctl.services.reporting.synthesis_sheets import workbook  # noqa: PLC0415 - loads XlsxWriter
 
     return workbook(found, run.language)
 
 
-def _shown(run: Terminal, found: Synthesis, against: Dimension | None, *, as_json: bool) -> str:
+def _shown(run: Terminal, found: "Synthesis", against: Dimension | None, *, as_json: bool) -> str:
     """Print a synthesis, and give the drawing of it."""
     words = SynthesisWords(found.plan, run.language)
     if as_json:
@@ -102,7 +108,7 @@ def _nothing(chosen: Selected) -> Message:
     return msg("nothing of the kind is noted")
 
 
-def _weights(run: Terminal, found: Synthesis, words: SynthesisWords) -> None:
+def _weights(run: Terminal, found: "Synthesis", words: SynthesisWords) -> None:
     for group in words.groups(found.weights):
         print_table(*words_of.weight_table(group, words), title=group.heading)
         run.out("")
@@ -111,7 +117,7 @@ def _weights(run: Terminal, found: Synthesis, words: SynthesisWords) -> None:
         run.out(line)
 
 
-def _crossed(run: Terminal, found: Synthesis, by: Dimension, words: SynthesisWords) -> None:
+def _crossed(run: Terminal, found: "Synthesis", by: Dimension, words: SynthesisWords) -> None:
     table, legend = words_of.cross_table(found.table(by), words, room=width())
     print_table(*table, title=words.say(words_of.title(by)))
     for line in words_of.lines([*legend, *words_of.rule(by)], words):

@@ -50,7 +50,7 @@ def test_what_goes_is_said_before_anything_is_changed(invited: Project) -> None:
     assert [said(one) for one in erasing.shown(proposal)] == [
         "1 part in an event stays as a count",
         "3 rows are deleted",
-        "1 entry of undo is removed",
+        "2 entries of undo are removed",
         "1 entry of mail is removed",
     ]
     assert len(stored(invited, "person", "id")) == 4
