@@ -49,6 +49,7 @@ ANSWER: dict[str, Any] = {
     "current": True,
     "comment": None,
     "guests": None,
+    "waiting": None,
 }
 
 

@@ -41,6 +41,7 @@ SHOWS = {
     "answers": "lists who was invited and what they answered",
     "replies": "says of each answer from whom it is",
     "review": "lists the answers that somebody must look at",
+    "trace": "shows what was said as it was said, for those who sort",
     "offer": "says to whom a place is offered",
     "thank": "says who came, and whom it thanks",
     "outbox list": "lists messages by address",
@@ -373,8 +374,7 @@ def planted(register: Register, project: Path) -> Register:
             held = RoleAssignment(role="politiker", public=True, party=f"Party{number:03d}")
             new = Person(name=name, email=f"{address}example.org", organisation=organisation, mandates=(held,))
             persons.add(change, new)
-        said = [NewInput(event="sala", text="Canary020 vill ha en buss", noted_by="Canary004"), SAID]
-        store.add(change, [*said, NewInput(event="sala", text="Ring canary021@example.org om bussen")])
+        store.add(change, [SAID])
 
     register.change("import", work)
     everybody = [str(number) for number in range(1, PEOPLE + 1)]
@@ -387,6 +387,15 @@ def planted(register: Register, project: Path) -> Register:
     more = '\n[[class]]\nid = "kontakter"\nwhat = "contact"\nmonths = 1\ndecision = "DNR-2"\n'
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     return register
+
+
+def keep_names(register: Register) -> None:
+    """Store what names persons, as somebody may who sorts: those who sort see it, and no report does."""
+    said = [
+        NewInput(event="sala", text="Canary020 vill ha en buss", noted_by="Canary004"),
+        NewInput(event="sala", text="Ring canary021@example.org om bussen"),
+    ]
+    register.change("inputs add", lambda change: store.add(change, said))
 
 
 def named_in(data: bytes) -> bool:
@@ -403,8 +412,9 @@ def unpacked(path: Path) -> bytes:
     return zlib.decompress(data) if path.parent.name == "undo" else data
 
 
-@pytest.mark.usefixtures("planted")
-def test_no_person_gets_out(project: Path, tmp_path: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_person_gets_out(
+    planted: Register, project: Path, tmp_path: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.setattr("sys.stdin", io.StringIO("Fler bussar\nCanary009 vill ha tåg\n-\nSkola\n"))
     out = tmp_path / "out"
@@ -428,6 +438,8 @@ def test_no_person_gets_out(project: Path, tmp_path: Path, rusctl: Run, monkeypa
     codes = {}
     for line in LINES.strip().split("\n"):
         asked = line.format(out=out, mail="info@example.org").split()
+        if line == "report inputs":
+            keep_names(planted)
         result = rusctl(*asked, "--today", DAY, "--lang", "sv")
         codes[line] = result.code
         if command_of(line) in SHOWS:
