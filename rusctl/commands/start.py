@@ -27,7 +27,8 @@ def start(context: typed.Context) -> None:
         return
     project = read_meetings(run.project)
     plan = project.readable().plan
-    found = overview.overview(plan, project.today, findings_of(project.loaded, project.today))
+    findings = findings_of(project.loaded, project.today)
+    found = overview.overview(plan, project.today, findings)
     print_pairs(
         [
             (run.say(msg("Process")), plan.process.name),
@@ -38,7 +39,7 @@ def start(context: typed.Context) -> None:
     )
     run.out("")
     run.out(run.say(msg("Likely next:")))
-    steps = [(one.command, run.say(one.why)) for one in next_steps(project)]
+    steps = [(one.command, run.say(one.why)) for one in next_steps(project, findings)]
     _print(run, [*steps, ("rusctl status", run.say(msg("all of where things stand"))), _help(run)])
 
 

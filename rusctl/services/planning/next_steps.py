@@ -9,7 +9,6 @@ from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.plan import Event, Plan, Status, Window
 from rusctl.schedule.state.rounds import due_on
 from rusctl.services.people.register_access import is_there
-from rusctl.services.planning.checking import findings_of
 from rusctl.services.project import Project
 
 MOST = 3
@@ -24,10 +23,12 @@ class NextStep(NamedTuple):
     why: Message
 
 
-def next_steps(project: Project, most: int = MOST) -> list[NextStep]:
-    """Give the most likely next steps of a plan that can be read, so many at most; RusctlError where it cannot be."""
+def next_steps(project: Project, found: tuple[Finding, ...], most: int = MOST) -> list[NextStep]:
+    """Give the most likely next steps of a plan that can be read, so many at most; RusctlError where it cannot be.
+
+    `found` is what the check finds in it.
+    """
     plan, today = project.readable().plan, project.today
-    found = findings_of(project.loaded, today)
     steps: list[NextStep] = []
     for step in _likely(project, plan, today, found):
         if step.command not in {one.command for one in steps}:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.language.catalogue import Language
+from rusctl.services.planning.checking import findings_of
 from rusctl.services.planning.next_steps import next_steps
 from rusctl.services.project import Project
 
@@ -34,7 +35,8 @@ ROOT = Path(__file__).resolve().parents[3]
     ],
 )
 def test_the_real_tour(today: str, wanted: list[tuple[str, str]]) -> None:
-    found = next_steps(Project(str(ROOT), today))
+    project = Project(str(ROOT), today)
+    found = next_steps(project, findings_of(project.loaded, project.today))
     assert [(one.command, Language("en").text(one.why)) for one in found] == wanted
 
 
@@ -42,6 +44,7 @@ def test_what_is_wrong_comes_first_and_none_comes_twice(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "events.toml").write_text('[[event]]\nid = "a"\nkind = "x"\ntitle = "A"\n', encoding="utf-8")
     (tmp_path / "config/process.toml").write_text('name = "P"\nregion = "R"\nuid_domain = "x.example.org"\n')
-    found = next_steps(Project(str(tmp_path), dt.date(2026, 1, 1).isoformat()), most=10)
+    project = Project(str(tmp_path), dt.date(2026, 1, 1).isoformat())
+    found = next_steps(project, findings_of(project.loaded, project.today), most=10)
     commands = [one.command for one in found]
     assert commands == ["rusctl check", "rusctl propose", "rusctl forecast", "rusctl timeline"]
