@@ -25,9 +25,9 @@ class Terminal:
         self.lang: str | None = None  # kept for the parser; cli.py has chosen the language before
         self.project = Project(command=words)
 
-    def complete(self) -> Loaded:
+    def complete(self, *needed: str) -> Loaded:
         """Give the plan as `readable` does, and say so where records or keys of it could not be read."""
-        loaded = self.project.readable()
+        loaded = self.project.readable(*needed)
         if loaded.faults:
             self.tell(
                 nmsg(

@@ -69,10 +69,13 @@ class Project:
         observe(found.plan.process.country)
         return found
 
-    def readable(self) -> plans.Loaded:
-        """Give the plan; RusctlError where one of its two main files could not be read: half a plan would mislead."""
+    def readable(self, *needed: str) -> plans.Loaded:
+        """Give the plan; RusctlError where one of its two main files could not be read: half a plan would mislead.
+
+        `needed` are further files that say what is asked for, such as config/strategy.toml.
+        """
         for fault in self.loaded.faults:
-            if fault.at.file in self.loaded.plan.unread and fault.at.file in (EVENTS, PROCESS):
+            if fault.at.file in self.loaded.plan.unread and fault.at.file in (EVENTS, PROCESS, *needed):
                 raise RusctlError(fault.message, fault.at)
         return self.loaded
 

@@ -11,6 +11,7 @@ from rusctl.language.message import msg
 from rusctl.services.planning import plan_records
 from rusctl.services.strategy import commitments
 from rusctl.services.strategy.commitments import COMMITMENT, CommitmentValues
+from rusctl.storage.files.names import COMMITMENTS
 
 CommitmentId = Annotated[str, typed.Argument(metavar="COMMITMENT", help="Its id, or what it says.", asks=typed.TEXT)]
 Text = Annotated[str, typed.Option("--text", metavar="TEXT", help="What is said of it; never about a person.")]
@@ -73,7 +74,7 @@ def set_values(
 ) -> None:
     """Set what a joint commitment has; an empty text takes it out."""
     run = terminal(context)
-    one = commitments.named(run.project.readable().plan, which)
+    one = commitments.named(run.project.readable(COMMITMENTS).plan, which)
     edits = commitments.changed(run.project, one, _values(run, fields, what))
     change_plan(run, COMMITMENT, one.id, edits, msg("{name} is changed", name=one.id), dry_run=dry_run)
 
@@ -88,7 +89,7 @@ def done(
 ) -> None:
     """Say that a joint commitment is done; it is noted with its day among its follow-ups."""
     run = terminal(context)
-    one = commitments.named(run.project.readable().plan, which)
+    one = commitments.named(run.project.readable(COMMITMENTS).plan, which)
     when = ask.day(run, "DAY", day, yes=True, past=True) if day else run.project.today
     edits = commitments.done(one, when, run.project.today, text)
     change_plan(run, COMMITMENT, one.id, edits, msg("{id} is done", id=one.id), dry_run=dry_run)
@@ -113,7 +114,7 @@ def follow_up(
 ) -> None:
     """Note how a joint commitment stands on a day, for the yearly follow-up; nothing noted before is taken out."""
     run = terminal(context)
-    one = commitments.named(run.project.readable().plan, which)
+    one = commitments.named(run.project.readable(COMMITMENTS).plan, which)
     when = ask.day(run, "--date", day, yes=True, past=True) if day else run.project.today
     edits = commitments.followed_up(one, when, commitments.state(state), text)
     change_plan(run, COMMITMENT, one.id, edits, msg("it is noted for {id}", id=one.id), dry_run=dry_run)
@@ -122,7 +123,7 @@ def follow_up(
 def remove(context: typed.Context, which: CommitmentId, *, dry_run: DryRun = False) -> None:
     """Take a joint commitment out of the file; one that was made and is not kept is dropped instead."""
     run = terminal(context)
-    one = commitments.named(run.project.readable().plan, which)
+    one = commitments.named(run.project.readable(COMMITMENTS).plan, which)
     edits = plan_records.removed(run.project, COMMITMENT, one.id, one.at)
     change_plan(run, COMMITMENT, one.id, edits, msg("{id} is removed", id=one.id), dry_run=dry_run)
 

@@ -12,6 +12,7 @@ from rusctl.language.vocabulary_strategy import COMMITMENT_STATE
 from rusctl.output.rows import json_text
 from rusctl.output.tables import Cell, Column, print_pairs, print_table
 from rusctl.services.strategy import commitments
+from rusctl.storage.files.names import COMMITMENTS
 
 
 def show_all(
@@ -22,7 +23,7 @@ def show_all(
 ) -> None:
     """List the joint commitments that remain: who does what, by when, and from what."""
     run = terminal(context)
-    plan, today = run.complete().plan, run.project.today
+    plan, today = run.complete(COMMITMENTS).plan, run.project.today
     found = [one for one in commitments.dated(plan, everything=True) if everything or one.open]
     nothing = msg("there is no joint commitment; add one with rusctl commitment add WHAT --who NAME")
     if listed(run, [commitments.row(one, today) for one in found], nothing, as_json=as_json):
@@ -50,7 +51,7 @@ def show(
 ) -> None:
     """Show a joint commitment with all that is said of it."""
     run = terminal(context)
-    plan, today = run.complete().plan, run.project.today
+    plan, today = run.complete(COMMITMENTS).plan, run.project.today
     one = commitments.named(plan, which)
     if as_json:
         run.out(json_text([commitments.row(one, today)]))

@@ -6,13 +6,14 @@ from rusctl.output.rows import Row
 from rusctl.services.project import Project
 from rusctl.services.strategy import texts
 from rusctl.services.strategy.texts import VersionText
+from rusctl.storage.files.names import VERSIONS
 from rusctl.strategy.blocks import BlockKind, TextBlock
 from rusctl.strategy.numbering import under
 
 
 def version_rows(project: Project) -> list[Row]:
     """Give a row for each version, also for one whose text is not there."""
-    plan = project.readable().plan
+    plan = project.readable(VERSIONS).plan
     language = Language(plan.process.language)
     found = {one.version.id: one for one in texts.texts(project)}
     return [

@@ -115,7 +115,7 @@ def _read(file: str, headings: str) -> _Read:
         raise UsageError(msg("--headings takes {known}", known=[word_text.LOOK, word_text.STYLES]))
     data = foreign_file.raw(file)
     name = expanded(file).name
-    if data.startswith((ZIP, OLE, b"PK\x05\x06")):
+    if data.startswith((ZIP, OLE, b"PK\x05\x06")) or name.casefold().endswith(".docx"):
         found = word_text.read_bytes(data, name, headings)
         return _Read(ids.read(found.text), tuple(accounts.account(name, found)), found.unnumbered)
     if data.startswith(b"{\\rtf"):
@@ -125,7 +125,7 @@ def _read(file: str, headings: str) -> _Read:
 
 def _there(project: Project, given: TextGiven) -> TextVersion | None:
     """Give the version that is to be replaced; None where it is a new one."""
-    versions = project.readable().plan.versions
+    versions = project.readable(VERSIONS).plan.versions
     there = next((one for one in versions if one.id == given.version), None)
     if there is None:
         selection.new_id(given.version)

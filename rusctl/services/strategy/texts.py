@@ -43,7 +43,7 @@ def decoded(data: bytes, file: str) -> str:
 def version_text(project: Project, version: TextVersion) -> VersionText:
     """Give a version's text; RusctlError where its file is not there or cannot be read."""
     file = text_of(version.id)
-    data = project.readable().files.get(file)
+    data = project.readable(VERSIONS).files.get(file)
     if data is None:
         raise RusctlError(msg("{file} is not there", file=file), version.at)
     text = read(decoded(data, file))
@@ -52,13 +52,13 @@ def version_text(project: Project, version: TextVersion) -> VersionText:
 
 def texts(project: Project) -> list[VersionText]:
     """Give the versions that have a text, the first one first."""
-    plan = project.readable().plan
+    plan = project.readable(VERSIONS).plan
     return [version_text(project, one) for one in plan.versions if text_of(one.id) in project.loaded.files]
 
 
 def meant(project: Project, word: str) -> TextVersion:
     """Give the version of an id or a name; RusctlError where there is none."""
-    versions = project.readable().plan.versions
+    versions = project.readable(VERSIONS).plan.versions
     for one in versions:
         if word.casefold() in (one.id, *(name.casefold() for name in one.name.values())):
             return one
@@ -92,7 +92,7 @@ def paragraph(found: VersionText, word: str) -> TextBlock:
 
 def used_ids(project: Project) -> set[str]:
     """Give every id that a paragraph has or has had, so that none is given again."""
-    plan = project.readable().plan
+    plan = project.readable(VERSIONS).plan
     found = {block.id for one in texts(project) for block in one.text.identified if block.id}
     found |= {comment.id for one in texts(project) for comment in (*one.text.strays, *one.text.doubled)}
     found |= {name for one in plan.text_changes for name in (one.paragraph, *one.of)}
@@ -106,7 +106,7 @@ def short(text: str, most: int = SHOWN) -> str:
 
 def change_route(project: Project, version: str, name: str) -> tuple[str | int, ...] | None:
     """Give where in config/strategy.toml something is said of a paragraph's change; None where nothing is."""
-    for one in project.readable().plan.text_changes:
+    for one in project.readable(VERSIONS).plan.text_changes:
         if one.version == version and one.paragraph == name and one.at.file == VERSIONS:
             return one.at.route
     return None

@@ -22,6 +22,7 @@ from rusctl.output.rows import Row
 from rusctl.services.project import Project
 from rusctl.services.strategy import compare, texts
 from rusctl.services.strategy.texts import VersionText
+from rusctl.storage.files.names import COMMITMENTS, VERSIONS
 from rusctl.strategy.blocks import BlockKind
 from rusctl.strategy.numbering import under
 
@@ -50,7 +51,7 @@ class TraceSought(NamedTuple):
 
 def sought(project: Project, word: str) -> TraceSought:
     """Give what a word means: SALA-014, p031, remiss:3.2, remiss:p031 or a commitment's id; else RusctlError."""
-    plan = project.readable().plan
+    plan = project.readable(VERSIONS, COMMITMENTS).plan
     if re.fullmatch(PARAGRAPH, word):
         if not any(one.text.block(word) for one in texts.texts(project)):
             raise RusctlError(msg("no version of the strategy has a paragraph {id}", id=word))

@@ -320,3 +320,23 @@ def test_a_link_in_the_place_of_the_folder_is_refused(tour: Project, tmp_path: P
     with pytest.raises(RusctlError, check=lambda one: "is a link" in said(one.message)):
         carry(tour, proposal)
     assert list(elsewhere.iterdir()) == []
+
+
+def test_what_cannot_be_read_is_said_and_not_taken_for_nothing(two: Project) -> None:
+    path = two.folder.path / VERSIONS
+    path.write_text(path.read_text(encoding="utf-8") + "\nbroken =\n", encoding="utf-8")
+    again = two.again()
+    for asked in (listings.version_rows, texts.texts):
+        with pytest.raises(RusctlError) as caught:
+            asked(again)
+        assert (caught.value.at.file, said(caught.value.message)) == (
+            VERSIONS,
+            "there is no value after the = sign; write one, or remove the line",
+        )
+
+
+def test_a_word_file_that_is_none_is_damaged(tour: Project, tmp_path: Path) -> None:
+    (tmp_path / "text.docx").write_text("# Mål\n", encoding="utf-8")
+    with pytest.raises(RusctlError) as caught:
+        take_text.propose(tour, str(tmp_path / "text.docx"), TextGiven("remiss"))
+    assert said(caught.value.message) == DAMAGED.replace("text.md", "text.docx")
