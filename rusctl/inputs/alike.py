@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rusctl.inputs.stems import Stems
-from rusctl.inputs.terms import words_of
+from rusctl.language.terms import words_of
 
 _COMMON = 0.2  # the share of texts from which on a word tells nothing about any of them
 _FEW = 50  # texts, below which no word is too common

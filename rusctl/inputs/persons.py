@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from rusctl.database.tables import person
-from rusctl.inputs.look import Names
+from rusctl.language.look import Names
 
 
 def names(connection: Connection) -> Names:

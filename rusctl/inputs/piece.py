@@ -14,10 +14,10 @@ from rusctl.database import word_index
 from rusctl.database.pieces import Held, Identity, Piece, Removed
 from rusctl.database.tables import history, operation
 from rusctl.database.transaction import Transaction, packed, unpacked
-from rusctl.inputs.look import Names
 from rusctl.inputs.schema import TABLES, input_text, inputs, note
-from rusctl.inputs.terms import folded, terms_of
 from rusctl.language import hard_words
+from rusctl.language.look import Names
+from rusctl.language.terms import folded, terms_of
 from rusctl.storage.files import personal_data_search
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from rusctl.errors import UsageError
 from rusctl.inputs.stems import Stems
-from rusctl.inputs.terms import folded, terms_of_word, words_of
 from rusctl.language.message import msg
+from rusctl.language.terms import folded, terms_of_word, words_of
 
 _GRAM = 3  # letters of the longest terms; those of two letters tell no more where there are longer ones
 

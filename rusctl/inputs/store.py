@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, insert, select, 
 
 from rusctl.database.transaction import Transaction
 from rusctl.inputs.schema import form, input_role, input_text, inputs, series
-from rusctl.inputs.terms import terms_of
+from rusctl.language.terms import terms_of
 from rusctl.model.inputs import Input, InputVersion, NewInput, ident_of
 
 _AT_ONCE = 500  # ids in one question

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from rusctl.inputs.alike import Alike, TextIndex
 from rusctl.inputs.stems import Stems
-from rusctl.inputs.terms import words_of
 from rusctl.language.message import Message, nmsg
+from rusctl.language.terms import words_of
 
 _SAME = 0.6  # the likeness from which on two inputs likely say the same
 _NEAR = 0.15  # the likeness from which on the headings of another input tell something

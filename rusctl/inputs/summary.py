@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, exists, func, select
 
 from rusctl.inputs import store
-from rusctl.inputs.look import Names, look
 from rusctl.inputs.schema import fate, heading, input_role, inputs, member, tag
-from rusctl.inputs.terms import folded
+from rusctl.language.look import Names, look
+from rusctl.language.terms import folded
 from rusctl.model.inputs import InputsSummary, Sensitive
 
 _OF_SOMEBODY = frozenset({Sensitive.NAME, Sensitive.EMAIL, Sensitive.PHONE, Sensitive.NUMBER, Sensitive.PROTECTED})

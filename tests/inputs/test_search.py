@@ -13,7 +13,7 @@ from rusctl.inputs import search, store
 from rusctl.inputs import stems as stemming
 from rusctl.inputs.query import Query
 from rusctl.inputs.stems import Stems
-from rusctl.inputs.terms import terms_of, words_of
+from rusctl.language.terms import terms_of, words_of
 from rusctl.model.inputs import NewInput
 
 SAID = (

@@ -14,7 +14,7 @@ from rusctl.database.transaction import Transaction
 from rusctl.errors import ConflictError
 from rusctl.inputs import store
 from rusctl.inputs.schema import heading, input_text, tag
-from rusctl.inputs.terms import folded, terms_of
+from rusctl.language.terms import folded, terms_of
 from rusctl.model.inputs import Input, NewInput
 from rusctl.services.pieces import PIECES
 

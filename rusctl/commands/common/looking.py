@@ -4,7 +4,7 @@ import sys
 
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import UsageError
-from rusctl.inputs.look import Looked
+from rusctl.language.look import Looked
 from rusctl.language.message import msg
 from rusctl.language.vocabulary_people import SENSITIVE
 

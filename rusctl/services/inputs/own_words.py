@@ -1,7 +1,7 @@
 """What those who sort write themselves: names of themes and groups, and notes; in none of them anybody is named."""
 
 from rusctl.errors import PrivacyError
-from rusctl.inputs.look import look
+from rusctl.language.look import look
 from rusctl.language.message import msg
 from rusctl.language.vocabulary_people import SENSITIVE
 from rusctl.model.inputs import Sensitive

@@ -6,7 +6,7 @@ from sqlalchemy import Connection  # noqa: TID251 - a type
 
 from rusctl.checks.run import private_findings
 from rusctl.inputs import persons
-from rusctl.inputs.look import look
+from rusctl.language.look import look
 from rusctl.model.inputs import Sensitive
 from rusctl.model.plan import TextFile
 from rusctl.services.project import Project

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rusctl.database.transaction import Transaction
 from rusctl.errors import RusctlError
 from rusctl.inputs import store, waiting
-from rusctl.inputs.look import Looked, Names, look
 from rusctl.language import hard_words
+from rusctl.language.look import Looked, Names, look
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.lists import cells
 from rusctl.lists.table import LeftOut

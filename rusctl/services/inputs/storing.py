@@ -9,7 +9,7 @@ from rusctl.database import undo
 from rusctl.database.transaction import Transaction
 from rusctl.errors import RusctlError, UsageError
 from rusctl.inputs import persons, store
-from rusctl.inputs.look import Looked, Names, look
+from rusctl.language.look import Looked, Names, look
 from rusctl.language.message import msg
 from rusctl.model.inputs import NewInput
 from rusctl.services import selection

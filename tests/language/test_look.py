@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from rusctl.inputs.block import inputs_of
-from rusctl.inputs.look import Names, look
+from rusctl.language.look import Names, look
 from rusctl.model.inputs import Sensitive
 
 NAMES = Names(["Testa Maria Testsson", "Prov Åström", "Canary005", "Bo"])

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rusctl.inputs.terms import folded
 from rusctl.language import hard_words
 from rusctl.language.hard_words import LEFT_OUT
 from rusctl.language.patterns import address_places, phone_places
+from rusctl.language.terms import folded
 from rusctl.model.inputs import Sensitive
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
