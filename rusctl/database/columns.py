@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, Text, TypeDecorator, text
+from sqlalchemy import ARRAY, Column, DateTime, ForeignKey, Integer, MetaData, Text, TypeDecorator, text
 
 MOST = 200  # characters in a text of one line
 LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1
@@ -42,6 +42,26 @@ class UtcMoment(TypeDecorator[dt.datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if dialect.name == "sqlite" else value.astimezone(dt.UTC)
+
+
+class Terms(TypeDecorator[list[str]]):
+    """What a text is found by, a list of words without blanks: an array in PostgreSQL, words in a text in SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Any) -> Any:
+        """Give the type of the database."""
+        return dialect.type_descriptor(ARRAY(Text()) if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: list[str] | None, dialect: Any) -> Any:
+        """Give the terms as the database takes them."""
+        return value if value is None or dialect.name == "postgresql" else " ".join(value)
+
+    def process_result_value(self, value: Any, dialect: Any) -> list[str] | None:
+        """Give the terms as a list."""
+        found: list[str] | None = value if value is None or dialect.name == "postgresql" else value.split()
+        return found
 
 
 def personal(name: str, kind: Any, *more: Any, **options: Any) -> Column[Any]:

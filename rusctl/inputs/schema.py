@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     DDL,
     CheckConstraint,
     Date,
@@ -12,36 +11,14 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
     event,
     text,
 )
 
 from rusctl.database import word_index
-from rusctl.database.columns import MOST, UtcMoment, free_text, id_, metadata, origin_, personal, plain, version_
+from rusctl.database.columns import MOST, Terms, UtcMoment, free_text, id_, metadata, origin_, personal, plain, version_
 from rusctl.model.inputs import Fate, Stance, Step
-
-
-class Terms(TypeDecorator[list[str]]):
-    """What a text is found by, a list of words without blanks: an array in PostgreSQL, words in a text in SQLite."""
-
-    impl = Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Any) -> Any:
-        """Give the type of the database."""
-        return dialect.type_descriptor(ARRAY(Text()) if dialect.name == "postgresql" else Text())
-
-    def process_bind_param(self, value: list[str] | None, dialect: Any) -> Any:
-        """Give the terms as the database takes them."""
-        return value if value is None or dialect.name == "postgresql" else " ".join(value)
-
-    def process_result_value(self, value: Any, dialect: Any) -> list[str] | None:
-        """Give the terms as a list."""
-        found: list[str] | None = value if value is None or dialect.name == "postgresql" else value.split()
-        return found
 
 
 def _words(column: str, words: type[Fate | Stance | Step]) -> CheckConstraint:

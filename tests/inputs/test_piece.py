@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import select, text
 
+from rusctl.database.blacking import BLACK
 from rusctl.database.database import Register
 from rusctl.database.pieces import Identity
 from rusctl.database.tables import history
 from rusctl.database.transaction import Transaction
 from rusctl.inputs import piece, store, weeding
-from rusctl.inputs.piece import BLACK
 from rusctl.inputs.schema import TABLES, input_text, inputs, note, part, tag, work
 from rusctl.model.inputs import NewInput
 
