@@ -45,6 +45,10 @@ class NamedPerson:
             personal_data_search.holds(text.encode(), self.patterns) is not None
         )
 
+    def signed(self, text: str) -> bool:
+        """Whether a text is the person's initials or name: TT, t.t. or Testa Testsson."""
+        return "".join(folded(text).replace(".", " ").split()) in self.initials or self.in_text(text)
+
     def blacked(self, text: str) -> str:
         """Black the person out of a text, sign by sign; all of it where it cannot be told which signs those are."""
         if not self.in_text(text):
@@ -64,7 +68,7 @@ class NamedPerson:
             value = row.get(column.name)
             if column.info.get("free_text") and value and self.in_text(value):
                 new[column.name] = self.blacked(value)
-            elif column.name in _INITIALS and value and folded(value).strip(".") in self.initials:
+            elif column.name in _INITIALS and value and self.signed(value):
                 new[column.name] = ""
         if "text" in new and isinstance(getattr(table.c.get("terms"), "type", None), Terms):
             new["terms"] = terms_of(new["text"].replace(BLACK, " "))

@@ -37,7 +37,7 @@ class Held(NamedTuple):
 class Removed(NamedTuple):
     """What was removed of some persons: rows kept as counts, rows deleted, what undo had, what mail had.
 
-    `inputs` are the rows of inputs, and of what undo has of them, in which they stood.
+    `inputs` and `consultations` are the rows of those, and of what undo has of them, in which they stood.
     """
 
     persons: int = 0
@@ -46,6 +46,7 @@ class Removed(NamedTuple):
     forgotten: int = 0
     mail: int = 0
     inputs: int = 0
+    consultations: int = 0
 
     def plus(self, other: "Removed") -> "Removed":
         """Give both together."""

@@ -53,6 +53,7 @@ def test_who_is_erased_is_blacked_out_of_all_that_was_said_sign_by_sign(register
     assert "testsson" not in left
     assert "tt@" not in left
     assert '"tt"' not in left
+    assert "t.t" not in left
     assert "ab" in left
     with register.reading() as connection:
         one = store.by_ident(connection, "SALA-001")

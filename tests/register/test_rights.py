@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import Boolean, Date, Integer, Table, insert, select, update
 
+from rusctl.consultation import piece as consultation
 from rusctl.database import extracting, making
 from rusctl.database.columns import metadata
 from rusctl.database.database import Register
@@ -44,8 +45,9 @@ def _plant(change: Transaction) -> int:
     stays = change.insert(person, name=OTHER, email="kvar@example.org", organisation="Kvar AB")
     number = change.insert(person, **_filled(person, {"name": NAME, "email": EMAIL, "phone": PHONE}))
     for table in metadata.sorted_tables:
-        if table in (person, history, *mail.PIECE.tables) or not extracting.leads(table):
-            continue  # what mail keeps is planted in test_rights_mail
+        others = (*mail.PIECE.tables, *consultation.PIECE.tables)
+        if table in (person, history, *others) or not extracting.leads(table):
+            continue  # what these keep is planted in test_rights_mail and in tests/consultation
         change.insert(table, **_filled(table, {"person": number, "substitute_for": stays}))
     part = {"event": "koping", "role": "politiker", "kind": Kind.PERSON, "person": stays, "substitute_for": number}
     change.insert(participation, **part)
@@ -104,8 +106,9 @@ def test_the_extract_shows_every_personal_column_of_every_table(canary: int, reg
         if not personal or table in (
             *mail.PIECE.tables,
             *inputs.PIECE.tables,
+            *consultation.PIECE.tables,
             erased,
-        ):  # test_rights_mail looks for what leads to a person by an address, tests/inputs for who is named in a text
+        ):  # test_rights_mail is of what an address leads to, tests/inputs and tests/consultation of who is named
             continue
         assert extracting.leads(table) != [], (
             f"{table.name} has personal columns, and nothing leads from it to a person"

@@ -16,7 +16,12 @@ from rusctl.database.tables import HEAD
 from rusctl.services.pieces import PIECES
 from tests.conftest import ROOT
 
-INDEXES = ("input_search", "ix_input_text_terms")  # of the words of inputs: each database has one of its own
+INDEXES = (  # of the words of inputs and of replies: each database has one of its own
+    "input_search",
+    "ix_input_text_terms",
+    "consultation_search",
+    "ix_consultation_text_terms",
+)
 COLUMNS = [column for table in metadata.sorted_tables for column in table.columns]
 
 
@@ -33,7 +38,7 @@ def test_what_leads_to_a_person_is_personal() -> None:
         or (column.table.name, column.name) == ("person", "id")
     ]
     assert {str(column) for column in leads if not column.info["personal"]} == set()
-    assert len(leads) == 7
+    assert len(leads) == 8
 
 
 @pytest.mark.parametrize("page", ["docs/register.md", "docs/sv/register.md"])
@@ -82,10 +87,11 @@ def test_the_migrations_make_the_schema_that_is_declared(register: Register) -> 
         assert compare_metadata(context, metadata) == []
 
 
-def test_the_index_of_inputs_is_made_in_the_same_way_by_the_migrations_and_as_declared(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["input_search", "consultation_search"])
+def test_an_index_of_words_is_made_in_the_same_way_by_the_migrations_and_as_declared(tmp_path: Path, name: str) -> None:
     def made(engine: Engine) -> list[tuple[str, str]]:
         with engine.connect() as connection:
-            query = "SELECT name, sql FROM sqlite_schema WHERE name LIKE 'input_search%' ORDER BY name"
+            query = f"SELECT name, sql FROM sqlite_schema WHERE name LIKE '{name}%' ORDER BY name"
             return [(name, " ".join((sql or "").split())) for name, sql in connection.exec_driver_sql(query)]
 
     declared = making.in_memory(tmp_path, PIECES).engine

@@ -94,6 +94,12 @@ def shown(proposal: Erasure) -> list[Message]:
     if removed.inputs:
         text = nmsg("{count} row of inputs loses the person", "{count} rows of inputs lose the person", removed.inputs)
         said.append(text)
+    if count := removed.consultations:
+        said.append(
+            nmsg(
+                "{count} row of consultations loses the person", "{count} rows of consultations lose the person", count
+            )
+        )
     if mail:
         said.append(nmsg("{count} entry of mail is removed", "{count} entries of mail are removed", mail))
     return said

@@ -1,0 +1,39 @@
+"""Consultations (remisser), in the field's words: bodies, replies, comments and answers."""
+
+from enum import StrEnum
+
+
+class BodyNotice(StrEnum):
+    """What was said to a consultation body, or by it: asked, reminded, or that it declines to reply."""
+
+    ASKED = "asked"
+    REMINDED = "reminded"
+    DECLINED = "declined"
+
+
+class DecisionLevel(StrEnum):
+    """Who decided on a reply at the body that gave it."""
+
+    BOARD = "board"
+    COMMITTEE = "committee"
+    OFFICIAL = "official"
+    UNKNOWN = "unknown"
+
+
+class CommentStep(StrEnum):
+    """How far a comment has come, from being registered to its answer being approved."""
+
+    REGISTERED = "registered"
+    THEMED = "themed"
+    DRAFTED = "drafted"
+    CHECKED = "checked"
+    APPROVED = "approved"
+    REOPENED = "reopened"
+
+
+class Settling(StrEnum):
+    """What is done with an answer after it is written."""
+
+    CHECKED = "checked"
+    APPROVED = "approved"
+    REOPENED = "reopened"
