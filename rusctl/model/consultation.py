@@ -37,3 +37,17 @@ class Settling(StrEnum):
     CHECKED = "checked"
     APPROVED = "approved"
     REOPENED = "reopened"
+
+
+class BodyState(StrEnum):
+    """How a consultation body stands on a day; `silent` only after its last day, and never the same as no objection."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    REMINDED = "reminded"
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered_late"
+    NO_OBJECTION = "no_objection"
+    DECLINED = "declined"
+    SILENT = "silent"
+    UNSOLICITED = "unsolicited"
