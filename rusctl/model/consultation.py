@@ -1,6 +1,9 @@
-"""Consultations (remisser), in the field's words: bodies, replies, comments and answers."""
+"""Consultations (remisser), in the field's words: bodies, replies, comments and answers; frozen values."""
 
+import datetime as dt
 from enum import StrEnum
+
+from rusctl.model.record import dataclass
 
 
 class BodyNotice(StrEnum):
@@ -51,3 +54,45 @@ class BodyState(StrEnum):
     DECLINED = "declined"
     SILENT = "silent"
     UNSOLICITED = "unsolicited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBody:
+    """A consultation body to be stored: its name, and ids of its kind, legal group and municipality.
+
+    `contact` is the number of a row of `person`; `private` says that it is a private person, who has a number of their
+    own in all that is published; `unsolicited` that it replied without being asked.
+    """
+
+    name: str
+    kind: str = ""
+    legal_group: str = ""
+    municipality: str = ""
+    contact: int | None = None
+    private: bool = False
+    unsolicited: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReply:
+    """A reply to be stored, with the numbers of its bodies on the circulation list; `arrived` as the registrar says.
+
+    `follows` is the number of the reply that it adds to, or that it `replaces`. `source` is the SHA-256 of what it was
+    read from: the same is never stored twice.
+    """
+
+    bodies: tuple[int, ...]
+    authored: dt.date | None = None
+    arrived: dt.date | None = None
+    channel: str = ""
+    level: DecisionLevel = DecisionLevel.UNKNOWN
+    decided: dt.date | None = None
+    text_version: str = ""
+    stance: str = ""
+    dnr: str = ""
+    their_dnr: str = ""
+    follows: int | None = None
+    replaces: bool = False
+    source: str | None = None
+    note: str = ""
