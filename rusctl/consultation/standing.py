@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rusctl.model.consultation import BodyState
+from rusctl.schedule.days.workdays import working_day_until
 
 REPLIED = frozenset({BodyState.ANSWERED, BodyState.ANSWERED_LATE, BodyState.NO_OBJECTION})
 
@@ -29,6 +30,15 @@ class BodyFacts(NamedTuple):
     until: dt.date | None = None
     arrived: Sequence[dt.date | None] = ()
     no_objection: bool = False
+
+
+def arrival(found: dt.date, *, first_emptying: bool) -> dt.date:
+    """Give the day on which a document has come in that was found on a day (22 § förvaltningslagen (2017:900)).
+
+    What is there when the mailbox, on paper or not, is first emptied on a day is taken to have come in on the working
+    day before; what reaches the authority later came in on the day itself.
+    """
+    return working_day_until(found - dt.timedelta(days=1)) if first_emptying else found
 
 
 def last_day(body: BodyFacts, closes: dt.date | None) -> dt.date | None:

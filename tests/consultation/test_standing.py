@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from rusctl.consultation.standing import BodyFacts, ReplyRate, counted, last_day, rate, rates, state
+from rusctl.consultation.standing import BodyFacts, ReplyRate, arrival, counted, last_day, rate, rates, state
 from rusctl.model.consultation import BodyState
 
 ASKED, CLOSES = dt.date(2019, 6, 26), dt.date(2019, 10, 15)
@@ -39,6 +39,18 @@ def test_nobody_is_silent_while_no_last_day_is_known() -> None:
     assert state(BodyFacts(asked=ASKED), None, NEXT) == BodyState.ASKED
     assert last_day(BodyFacts(), None) is None
     assert last_day(BodyFacts(until=CLOSES - DAY), CLOSES) == CLOSES  # an extension takes no day away
+
+
+def test_what_lies_in_the_mailbox_in_the_morning_came_in_on_the_working_day_before() -> None:
+    """Västmanland 2019: the last day is Tuesday 15 October."""
+    for found, first_emptying, day, wanted in (
+        (NEXT, True, CLOSES, BodyState.ANSWERED),
+        (NEXT, False, NEXT, BodyState.ANSWERED_LATE),
+        (dt.date(2019, 10, 14), True, dt.date(2019, 10, 11), BodyState.ANSWERED),  # from Monday to Friday
+        (dt.date(2020, 1, 7), True, dt.date(2020, 1, 3), BodyState.ANSWERED_LATE),  # Monday is Epiphany
+    ):
+        assert arrival(found, first_emptying=first_emptying) == day
+        assert state(BodyFacts(asked=ASKED, arrived=(day,)), CLOSES, found) == wanted
 
 
 def answered(kind: str, number: int) -> list[BodyFacts]:

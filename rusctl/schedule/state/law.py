@@ -60,6 +60,7 @@ class Law(NamedTuple):
 
 
 LOCAL_GOVERNMENT = Act("kommunallagen", "2017:725")
+ADMINISTRATION = Act("förvaltningslagen", "2017:900")
 TIME = Act("lagen", "1930:173", "om beräkning av lagstadgad tid")
 RESPONSIBILITY = Act("lagen", "2010:630", "om regionalt utvecklingsansvar")
 DEVELOPMENT = Act("förordningen", "2017:583", "om regionalt utvecklingsarbete")
@@ -72,6 +73,8 @@ def _local(section: str) -> Law:
     return Law(LOCAL_GOVERNMENT, section, dt.date(2018, 1, 1))
 
 
+ARRIVED = Law(ADMINISTRATION, "22 §", dt.date(2018, 7, 1))
+"""On which day a document has come in."""
 NOTICE = _local("5 kap. 13 §")
 SUMMONS = _local("5 kap. 15 §")
 URGENT = _local("5 kap. 14 §")
@@ -163,7 +166,7 @@ committee (utskott) keeps its minutes has not been looked up.
 
 LAWS = (
     *(NOTICE, SUMMONS, BOARD, PREPARATORY, DAY_OFF, COOPERATION, RESULTS_REPORT, RESULTS_WITH_WHOM, *REVIEWS),
-    *(COOPERATE, CONSULT, *WORKED_OUT, *CARRIED_OUT, URGENT, FEDERATION_BUDGET, HANDED_OVER),
+    *(ARRIVED, COOPERATE, CONSULT, *WORKED_OUT, *CARRIED_OUT, URGENT, FEDERATION_BUDGET, HANDED_OVER),
     *dict.fromkeys(paragraph for limits in LIMITS.values() for _, paragraph in limits.values()),
 )
 """Every paragraph that rusctl refers to."""
