@@ -256,6 +256,10 @@ COMMANDS: Commands = {
         "catering": "report.event:catering",
         "inputs": "report.inputs:inputs",
     },
+    "site": {
+        "build": "site.site:build",
+        "check": "site.site:check",
+    },
     "diff": "diff:diff",
     "log": "log:log",
     "undo": "undo:undo",
@@ -281,6 +285,7 @@ GROUPS = {
     "travel": "Minutes on the road between municipalities: list, give or remove them.",
     "lead-time": "The region's own lead times round a meeting: list, give or remove them.",
     "report": "Write a report.",
+    "site": "The public site in Swedish and English: build it, say what it lacks.",
     "whatif": "Say what would follow if a date changed; nothing is written.",
     "baseline": "Keep the dates as they stand, and say later how far they have slipped.",
     "release": "The releases of the schedule (rusctl publish --release): list them, show what was new.",
@@ -331,6 +336,7 @@ READING = frozenset(
             "inputs show",
         ),
         *("strategy show", "strategy versions", "strategy changes", "commitment list", "commitment show", "trace"),
+        "site check",
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),
     }
 )
@@ -352,6 +358,7 @@ SECTIONS = (
             "export",
             "publish",
             "release",
+            "site",
             "invite",
             "remind",
             "offer",

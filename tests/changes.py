@@ -174,6 +174,7 @@ CHANGES = (
     Change("report sign-in norberg", (*PEOPLE, PART)),
     Change("report catering norberg --output ../catering.md", (*PEOPLE, PART)),
     Change("timeline --svg ../timeline.svg"),
+    Change("site build --output ../site"),
     Change("undo", ("event confirm norberg",)),
     Change("trust --yes", ("ASKS",)),
     Change("trust", ("ASKS",), asks=True),

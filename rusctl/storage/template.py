@@ -21,7 +21,7 @@ from rusctl.storage.toml.literals import block, key, literal
 
 TEMPLATES = Path(__file__).parent / "templates"
 IGNORE = ".gitignore"
-IGNORED = "/register/\n/.rusctl/\n/.rusctl-set-aside-*/\n"
+IGNORED = "/register/\n/public/\n/.rusctl/\n/.rusctl-set-aside-*/\n"
 
 
 class NewMunicipality(NamedTuple):

@@ -270,6 +270,8 @@ export --registrar
 publish
 publish --dry-run
 publish --release one --comment x
+site build -o {out}/site
+site check
 release list
 release show
 release show one

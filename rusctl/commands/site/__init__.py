@@ -1,0 +1,1 @@
+"""The public site: build it, check it."""

@@ -1,0 +1,225 @@
+"""What everybody may know of a plan on a day: its stops, milestones and changes, and nothing else of it.
+
+Notes, reasons, sources, crews, file numbers and addresses are not among the fields here, so no page can show them.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rusctl.language import dates
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.names import event_title, municipality_name, role_names, short_name
+from rusctl.language.vocabulary_site import number_word
+from rusctl.model.plan import Days, Event, Hours, Plan, Status, When, Window, exact
+from rusctl.model.public_status import PublicStatus
+from rusctl.schedule.state.milestones import Standing, every_standing
+from rusctl.schedule.state.status import status_on
+
+
+class PublicStop(NamedTuple):
+    """A stop as the public reads it; `when` is its day, or the days between which it is to be, with their words.
+
+    `earlier` are the days that were said before, the oldest first, and `changed` is the day the last of them was given
+    up or the stop was cancelled, where somebody has said it. `number` is its number on the map and in the list,
+    `spoken` the language that its title is written in, and `feed` the name that its municipality's calendar has.
+    """
+
+    id: str
+    number: int
+    name: str
+    title: str
+    spoken: str
+    status: PublicStatus
+    when: When | None
+    earlier: tuple[dt.date, ...]
+    changed: dt.date | None
+    municipality: str
+    feed: str
+    code: str
+    place: tuple[float, float] | None
+    venue: str
+    roles: tuple[str, ...]
+
+    @property
+    def day(self) -> dt.date | None:
+        """Its first day, where one is set."""
+        found = exact(self.when)
+        return found.first if found else None
+
+
+class PublicStep(NamedTuple):
+    """A milestone as the public reads it: when it is due or was reached, what was first promised, if it comes back."""
+
+    title: str
+    when: When | None
+    done: bool
+    promised: dt.date | None
+    slip: int | None
+    yearly: bool
+
+
+class PublicChange(NamedTuple):
+    """Something that was said otherwise before: of which stop, the day it was changed, and what changed, in words."""
+
+    stop: PublicStop
+    day: dt.date
+    text: str
+
+
+def stops(plan: Plan, today: dt.date, language: Language) -> list[PublicStop]:
+    """Give the stops of the tour in the order of their days; the undecided last, those cancelled in their place."""
+    kind = plan.process.tour_kind
+    events = [one for one in plan.events if kind in ("", one.kind)]
+    events.sort(key=lambda one: _order(one, today))
+    towns = {one.id: one for one in plan.municipalities}
+    names = role_names(plan, language)
+    found = []
+    for number, event in enumerate(events, 1):
+        town = towns.get(event.municipality)
+        found.append(
+            PublicStop(
+                id=event.id,
+                number=number,
+                name=short_name(event, plan),
+                title=event_title(event, plan, language),
+                spoken=plan.process.language if event.title and language.code not in event.titles else language.code,
+                status=public_status(event, today),
+                when=_when(event),
+                earlier=tuple(day for one in event.earlier if (day := _day(one.when))),
+                changed=event.stated if event.earlier or event.status is Status.CANCELLED else None,
+                municipality=municipality_name(plan, event.municipality),
+                feed=event.municipality,
+                code=town.code if town else "",
+                place=(town.lat, town.lon) if town and town.lat is not None and town.lon is not None else None,
+                venue=event.venue,
+                roles=tuple(names[one] for one in event.roles if one in names),
+            )
+        )
+    return found
+
+
+def public_status(event: Event, today: dt.date) -> PublicStatus:
+    """Say how a stop stands: what is only being sounded out has no day, and a passed day says only that it passed."""
+    status = status_on(event, today)
+    day = exact(event.when)
+    if status is Status.CANCELLED:
+        return PublicStatus.CANCELLED
+    if status is Status.HELD:
+        return PublicStatus.HELD
+    if day is None or status is Status.PLANNED:
+        return PublicStatus.UNDECIDED
+    if day.last < today:
+        return PublicStatus.PASSED
+    return PublicStatus.CONFIRMED if status is Status.CONFIRMED else PublicStatus.TENTATIVE
+
+
+def upcoming(found: list[PublicStop]) -> PublicStop | None:
+    """Give the next stop that has a day which has not passed."""
+    ahead = (PublicStatus.CONFIRMED, PublicStatus.TENTATIVE)
+    return next((one for one in found if one.status in ahead), None)
+
+
+def steps(plan: Plan, today: dt.date, language: Language) -> list[PublicStep]:
+    """Give the milestones in the order of their days."""
+
+    def order(one: Standing) -> dt.date:
+        return one.when.last if one.when else dt.date.max
+
+    return [
+        PublicStep(
+            title=language.name(one.milestone.title) or one.milestone.id,
+            when=one.when,
+            done=one.done is not None and not one.open and one.done.first <= today,
+            promised=one.milestone.baseline,
+            slip=one.slip_days,
+            yearly=one.milestone.every is not None,
+        )
+        for one in sorted(every_standing(plan, today), key=order)
+    ]
+
+
+def changes(found: list[PublicStop], today: dt.date, language: Language) -> list[PublicChange]:
+    """Give what changed on a day that is known and has come, the newest first."""
+    told = [
+        PublicChange(one, one.changed, language.text(text))
+        for one in found
+        if one.changed and one.changed <= today and (text := _change(one, language.code))
+    ]
+    return sorted(told, key=lambda one: (one.day, one.stop.id), reverse=True)
+
+
+def _change(stop: PublicStop, code: str) -> Message | None:
+    if stop.status is PublicStatus.CANCELLED:
+        return msg("Cancelled: {title}", title=stop.title)
+    if not stop.earlier:
+        return None
+    old = dates.long(stop.earlier[-1], code)
+    if stop.day:
+        return msg("{title}: moved from {old} to {new}", title=stop.title, old=old, new=dates.long(stop.day, code))
+    return msg("{title}: no longer on {old}, a new day is not set", title=stop.title, old=old)
+
+
+def sum_line(found: list[PublicStop], language: Language) -> str:
+    """Say of how many municipalities there is a day, and how many of the days are tentative."""
+    towns = {one.municipality for one in found if one.municipality}
+    dated = {
+        one.municipality for one in found if one.day and one.municipality and one.status is not PublicStatus.CANCELLED
+    }
+    code = language.code
+    said = nmsg(
+        "{number} of {all} municipality has a day.",
+        "{number} of {all} municipalities have a day.",
+        len(towns),
+        number=number_word(len(dated), code).capitalize(),
+        all=number_word(len(towns), code),
+    )
+    parts = [language.text(said)] if towns else []
+    if tentative := sum(one.status is PublicStatus.TENTATIVE for one in found):
+        word = number_word(tentative, code).capitalize()
+        parts.append(
+            language.text(nmsg("{number} day is tentative.", "{number} days are tentative.", tentative, number=word))
+        )
+    return " ".join(parts)
+
+
+def period(when: When | None, code: str, own: str) -> str:
+    """Say when in words; the words of a window are in the folder's language (`own`), so another writes its days."""
+    if when is None:
+        return ""
+    if isinstance(when, Window):
+        return when.text if when.text and code == own else dates.long_span(when.first, when.last, code)
+    return dates.full(when, code)
+
+
+def _when(event: Event) -> When | None:
+    """Give when it is; a day that is only being sounded out becomes its month."""
+    day = exact(event.when)
+    if event.status is not Status.PLANNED or day is None:
+        return event.when
+    first = day.first.replace(day=1)
+    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return Window(first=first, last=last)
+
+
+def _day(when: When | None) -> dt.date | None:
+    return when.first if isinstance(when, (Days, Hours)) else None
+
+
+def _order(event: Event, today: dt.date) -> tuple[bool, dt.date, str]:
+    undecided = public_status(event, today) is PublicStatus.UNDECIDED
+    when = _when(event)
+    return undecided, when.first if when else dt.date.max, event.id
+
+
+def private_texts(found: list[PublicStop], more: list[PublicStep]) -> Iterator[str]:
+    """Give every text that people wrote and pages show, to be looked through before anything is written."""
+    for one in found:
+        yield "\n".join((one.id, one.name, one.title, one.municipality, one.venue, *one.roles))
+        if isinstance(one.when, Window):
+            yield one.when.text
+    for step in more:
+        yield step.title
+        if isinstance(step.when, Window):
+            yield step.when.text

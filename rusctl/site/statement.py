@@ -1,0 +1,57 @@
+"""The accessibility statement: what the region has said of its site, and what it has yet to say by name."""
+
+from typing import NamedTuple
+
+from rusctl.language import dates
+from rusctl.language.catalogue import Language
+from rusctl.language.message import Message, msg
+from rusctl.model.plan import Process
+from rusctl.site.settings import Accessibility
+from rusctl.site.words import LEVEL
+
+
+class AccessibilityStatement(NamedTuple):
+    """Sentences of the statement, what is not accessible, what nobody has said yet, and two addresses."""
+
+    sentences: tuple[str, ...]
+    lacks: tuple[str, ...]
+    missing: tuple[str, ...]
+    report: str
+    authority: str
+
+
+def missing(said: Accessibility, process: Process) -> list[Message]:
+    """Name what the statement must hold and nobody has said (Digg, "Skapa en tillgänglighetsredogörelse")."""
+    wanted = (
+        (process.region, msg("the name of the public body")),
+        (said.level, msg("how compliant the site is")),
+        (said.assessed, msg("the day it was assessed")),
+        (said.updated, msg("the day the statement was last updated")),
+        (said.method, msg("how it was assessed")),
+        (said.report or process.contact, msg("where faults are reported")),
+    )
+    found = [name for value, name in wanted if not value]
+    if said.level in ("partly", "not") and not said.lacks:
+        found.append(msg("what is not accessible, and why"))
+    return found
+
+
+def statement(said: Accessibility, process: Process, language: Language) -> AccessibilityStatement:
+    """Put what has been said into sentences."""
+    body = process.region or process.name
+    lines = [msg("{body} is responsible for this site: {name}.", body=body, name=process.name)]
+    if said.level:
+        lines.append(LEVEL[said.level])
+    if said.assessed:
+        lines.append(msg("The site was assessed on {day}.", day=dates.long(said.assessed, language.code)))
+    if said.method:
+        lines.append(msg("Method: {method}", method=said.method))
+    if said.updated:
+        lines.append(msg("The statement was last updated on {day}.", day=dates.long(said.updated, language.code)))
+    return AccessibilityStatement(
+        sentences=tuple(language.text(line) for line in lines),
+        lacks=said.lacks,
+        missing=tuple(language.text(one) for one in missing(said, process)),
+        report=said.report or process.contact,
+        authority=said.authority,
+    )

@@ -1,0 +1,62 @@
+"""The fixed texts of the pages, by the names that templates have for them."""
+
+from rusctl.language.message import Message, msg
+
+WORDS: dict[str, Message] = {
+    "skip": msg("Skip to the content"),
+    "on_page": msg("On this page"),
+    "start": msg("Start page"),
+    "next": msg("Next dialogue"),
+    "none_next": msg("No dialogue with a day lies ahead."),
+    "tour": msg("The dialogues"),
+    "where": msg("Municipality"),
+    "when": msg("Day"),
+    "may_change": msg("The day may change."),
+    "map": msg("Map of the dialogues"),
+    "map_says": msg(
+        "The numbers are those of the list. A filled circle is confirmed, a dashed diamond tentative, a dotted square "
+        "not decided. A thin ring has passed, a double ring is held, a crossed ring is cancelled."
+    ),
+    "until": msg("Until the decision"),
+    "until_says": msg(
+        "A filled circle is done. A filled diamond is the day that holds. An open diamond was first promised."
+    ),
+    "steps": msg("All steps"),
+    "step": msg("Step"),
+    "done": msg("Done"),
+    "no_day": msg("No day is set."),
+    "changes": msg("Changes"),
+    "no_changes": msg("No day has been changed."),
+    "news": msg("Follow the changes (Atom)"),
+    "follow": msg("Follow the calendar"),
+    "subscribe": msg("Subscribe"),
+    "once": msg("Fetch once"),
+    "address": msg("The address to copy:"),
+    "google": msg("In Google Calendar: choose Other calendars, From URL, and paste the address."),
+    "outlook": msg("In Outlook on the web: choose Add calendar, Subscribe from web, and paste the address."),
+    "slow": msg("It may take a day before a change is seen in your calendar."),
+    "contact": msg("Contact"),
+    "who": msg("Who is invited"),
+    "place": msg("Place"),
+    "accessibility": msg("Accessibility statement"),
+    "data": msg("Open data"),
+    "cookies": msg("This site uses no cookies and stores nothing about you."),
+    "csv_says": msg("tour.csv: the dialogues, a row each, in UTF-8 with a comma between the cells."),
+    "json_says": msg("tour.jsonld: the same as events of schema.org."),
+    "milestones_says": msg("milestones.csv: the steps until the decision."),
+    "dcat_says": msg("dcat.rdf: the catalogue of these files, to be merged into the region's own."),
+    "licence": msg("You may use the data for anything, without asking (CC0)."),
+    "missing": msg("The page is not here"),
+    "missing_says": msg("The address leads nowhere. All pages can be reached from the start page."),
+    "not_said": msg("What the region has yet to say"),
+    "lacks": msg("What is not accessible"),
+    "faults": msg("Report a fault"),
+    "tell_us": msg("Tell us of what you could not use:"),
+    "tell_authority": msg("Report to the supervisory authority"),
+}
+
+LEVEL = {
+    "fully": msg("The site is fully compliant with the law on accessibility."),
+    "partly": msg("The site is partly compliant with the law on accessibility."),
+    "not": msg("The site is not compliant with the law on accessibility."),
+}
