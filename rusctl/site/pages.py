@@ -170,7 +170,7 @@ class _Pages:
         return drawings.timeline_of(self.steps, self.given.today, self.words["until"], said, self.code)
 
     def _row(self, stop: PublicStop) -> dict[str, Any]:
-        week = f", {dates.week(stop.day, self.code)}" if stop.day else ""
+        week = f", {dates.week(stop.day, self.code)}".replace(". ", ".\u00a0") if stop.day else ""
         return {
             "id": stop.id,
             "number": stop.number,

@@ -57,7 +57,7 @@ def rows(page: bytes) -> dict[str, str]:
 
 
 def text_of(page: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", page).split())
+    return " ".join(re.sub(r"<[^>]*>", " ", page).split())  # a space that is not broken is one, too
 
 
 def moved(plan: Path) -> None:
