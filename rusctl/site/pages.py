@@ -26,6 +26,7 @@ from rusctl.site.words import WORDS
 MAIN = "sv"  # the language of the pages at the root
 ATOM = "changes.atom"
 _BREAKS = ("skatteberg", "hammar", "fullmäktige", "styrelsen", "svaren", "ställda", "strategi")
+MOST_AHEAD = 20  # stops whose data the start page holds; the file holds all
 _SHOWN = ("all", "confirmed")
 
 
@@ -124,7 +125,9 @@ class _Pages:
         following = public.upcoming(self.stops)
         rows = [self._row(one) for one in self.stops]
         said = "; ".join(f"{one.number} {one.name}: {language.text(PUBLIC_STATUS[one.status])}" for one in self.stops)
-        ahead = [one for one in self.stops if one.status in (PublicStatus.CONFIRMED, PublicStatus.TENTATIVE)]
+        ahead = [one for one in self.stops if one.status in (PublicStatus.CONFIRMED, PublicStatus.TENTATIVE)][
+            :MOST_AHEAD
+        ]
         return {
             "lead": language.text(
                 msg(

@@ -14,6 +14,7 @@ from rusctl.language.names import event_title, municipality_name, role_names, sh
 from rusctl.language.vocabulary_site import number_word
 from rusctl.model.plan import Days, Event, Hours, Plan, Status, When, Window, exact
 from rusctl.model.public_status import PublicStatus
+from rusctl.output.clean import one_line
 from rusctl.schedule.state.milestones import Standing, every_standing
 from rusctl.schedule.state.status import status_on
 
@@ -82,18 +83,18 @@ def stops(plan: Plan, today: dt.date, language: Language) -> list[PublicStop]:
             PublicStop(
                 id=event.id,
                 number=number,
-                name=short_name(event, plan),
-                title=event_title(event, plan, language),
+                name=one_line(short_name(event, plan)),
+                title=one_line(event_title(event, plan, language)),
                 spoken=plan.process.language if event.title and language.code not in event.titles else language.code,
                 status=public_status(event, today),
                 when=_when(event),
                 earlier=tuple(day for one in event.earlier if (day := _day(one.when))),
                 changed=event.stated if event.earlier or event.status is Status.CANCELLED else None,
-                municipality=municipality_name(plan, event.municipality),
+                municipality=one_line(municipality_name(plan, event.municipality)),
                 feed=event.municipality,
                 code=town.code if town else "",
                 place=(town.lat, town.lon) if town and town.lat is not None and town.lon is not None else None,
-                venue=event.venue,
+                venue=one_line(event.venue),
                 roles=tuple(names[one] for one in event.roles if one in names),
             )
         )
@@ -129,7 +130,7 @@ def steps(plan: Plan, today: dt.date, language: Language) -> list[PublicStep]:
 
     return [
         PublicStep(
-            title=language.name(one.milestone.title) or one.milestone.id,
+            title=one_line(language.name(one.milestone.title) or one.milestone.id),
             when=one.when,
             done=one.done is not None and not one.open and one.done.first <= today,
             promised=one.milestone.baseline,

@@ -168,6 +168,7 @@ def test_a_title_can_do_no_harm(plan: Path) -> None:
         page = made[name].decode()
         assert page.count("<script") == page.count("</script>") == 1
         assert "<script>alert" not in page
+        assert "\u202e" not in page
     told = next(csv.DictReader(made["tour.csv"].decode("utf-8-sig").splitlines()[i] for i in (0, 2)))
     assert told["title"].startswith("'=A")
 
