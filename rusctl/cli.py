@@ -74,6 +74,12 @@ COMMANDS: Commands = {
         "reopen": "milestone.status:reopen",
         "remove": "milestone.status:remove",
     },
+    "venue": {
+        "list": "venue.venue:show_all",
+        "add": "venue.venue:add",
+        "set": "venue.venue:set_values",
+        "remove": "venue.venue:remove",
+    },
     "municipality": {
         "list": "municipality.municipality:show_all",
         "add": "municipality.municipality:add",
@@ -280,6 +286,7 @@ GROUPS = {
     "template": "What events are made like (rusctl event copy): list, add, change or remove.",
     "milestone": "Show a milestone, add one, or say what became of it.",
     "municipality": "Municipalities: list, add, change or remove them.",
+    "venue": "Venues at which events are held: list, add, change or remove them.",
     "role": "Roles, of those who take part and of the region's own: list, add, change or remove them.",
     "body": "Bodies that decide or act, and the days on which they meet: list, add, change or remove them.",
     "travel": "Minutes on the road between municipalities: list, give or remove them.",
@@ -308,7 +315,16 @@ READING = frozenset(
             "deadlines",
             "calendar",
         ),
-        *("busy list", "busy show", "municipality list", "role list", "body list", "travel list", "lead-time list"),
+        *(
+            "busy list",
+            "busy show",
+            "municipality list",
+            "venue list",
+            "role list",
+            "body list",
+            "travel list",
+            "lead-time list",
+        ),
         *("register status", "register log", "person extract", "person find", "person list", "person duplicates"),
         *(
             "participants list",
@@ -376,7 +392,7 @@ SECTIONS = (
         ("participants", "roles", "coverage", "balance", "person", "register", "notice", "retention"),
     ),
     (msg("What is said"), ("inputs",)),
-    (msg("What the plan is made of"), ("municipality", "role", "body", "travel", "lead-time")),
+    (msg("What the plan is made of"), ("municipality", "venue", "role", "body", "travel", "lead-time")),
     (msg("The folder"), ("init", "where", "trust", "log", "undo", "schema")),
 )
 

@@ -6,6 +6,8 @@ from rusctl.checks.rule import place, rule, unreadable
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Facts
+from rusctl.model.venues import plain
+from rusctl.schedule.state.premises import Premises, premises
 from rusctl.schedule.state.spells import Spell, spells
 
 NOWHERE_SAID = ""
@@ -19,8 +21,9 @@ def venue_clash(facts: Facts) -> Iterator[Problem]:
     """Two events are at the same venue at the same time.
 
     It is the same venue where `venue` and `municipality` are the same, and not where both events name a `room` and the
-    rooms differ; without a venue, a room in the same municipality counts. Where one of the two has only a day, nobody
-    knows whether they are at the same time, and this is a note.
+    rooms differ; without a venue, a room in the same municipality counts. A venue of config/municipalities.toml is the
+    same by its id in whatever municipality, and by its name where another event has that as a text. Where one of the
+    two has only a day, nobody knows whether they are at the same time, and this is a note.
 
     Bad:
         [[event]]
@@ -56,20 +59,21 @@ def venue_clash(facts: Facts) -> Iterator[Problem]:
         status = "planned"
         venue = "Rådhuset"
     """
-    longest: dict[tuple[str, str], dict[str | None, Spell]] = {}  # by place and room, None: in whatever room
+    longest: dict[Premises, dict[str | None, Spell]] = {}  # by place and room, None: in whatever room
     for spell in spells(facts.plan):
         event = spell.event
-        venue, room = _plain(event.venue), _plain(event.room)
-        if not venue and not (room and event.municipality):
+        room = plain(event.room)
+        if not event.venue.strip() and not (room and event.municipality):
             continue
-        rooms = longest.setdefault((event.municipality, venue), {})
-        others = (rooms.get(name) for name in ((room, "") if room else (None,)))
+        places = [longest.setdefault(name, {}) for name in premises(event)]
+        others = (rooms.get(name) for rooms in places for name in ((room, "") if room else (None,)))
         other = next((one for one in others if one and one.end > spell.start), None)
         if other:
             yield _clash(other, spell)
-        for name in (room, None):
-            if name not in rooms or rooms[name].end < spell.end:
-                rooms[name] = spell
+        for rooms in places:
+            for name in (room, None):
+                if name not in rooms or rooms[name].end < spell.end:
+                    rooms[name] = spell
 
 
 def _clash(one: Spell, other: Spell) -> Problem:
@@ -90,11 +94,6 @@ def _clash(one: Spell, other: Spell) -> Problem:
         place=place,
     )
     return Problem(at, text, severity=Severity.NOTE, others=(one.event.id,))
-
-
-def _plain(text: str) -> str:
-    """Give a name as it is compared: however many spaces it has, in capitals or not."""
-    return " ".join(text.split()).casefold()
 
 
 @rule(code="RUS117", name="role-clash", severity=Severity.WARNING)

@@ -56,6 +56,7 @@ def unknown_municipality(facts: Facts) -> Iterator[Problem]:
         used += [Reference(name, travel.at, ("between", index)) for index, name in enumerate(travel.between)]
     used += [Reference(one.municipality, one.at, ("municipality",)) for one in plan.busy if one.municipality]
     used += [Reference(one.municipality, one.at, ("municipality",)) for one in plan.minimums if one.municipality]
+    used += [Reference(one.municipality, one.at, ("municipality",)) for one in plan.venues if one.municipality]
     for days in plan.workyear.school_breaks:
         used += [Reference(name, days.at, ("municipalities", index)) for index, name in enumerate(days.municipalities)]
     preferred = plan.preferences

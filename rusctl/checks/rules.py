@@ -25,13 +25,14 @@ from rusctl.checks import (
     strategy_text,
     targets,
     tour,
+    venues,
     waivers,
     workyear,
 )
 from rusctl.checks.rule import Rule
 
 FAMILIES = (
-    *(files, references, tour, crew, clashes, busy, dates, daysoff, workyear, status),
+    *(files, references, tour, crew, venues, clashes, busy, dates, daysoff, workyear, status),
     *(order, milestones, outcomes, chain, consultation, deadlines, minutes),
     *(strategy_text, privacy, publishing, targets, letters, registered, inputs, waivers, own),
 )

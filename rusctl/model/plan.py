@@ -30,6 +30,7 @@ from rusctl.model.source import Source as Source  # noqa: PLC0414
 from rusctl.model.source import Texts as Texts  # noqa: PLC0414
 from rusctl.model.strategy import Commitment, TextChange, TextVersion
 from rusctl.model.tours import Tour
+from rusctl.model.venues import Venue
 from rusctl.model.workdays import CalendarSettings
 
 SWEDEN = "SE"
@@ -124,6 +125,9 @@ class Event:
     for a `count` of dialogues that have no rows of their own, with so many `people` in all. `series` is shared by
     events that come again, and `papers` is how long before it its papers go out. `hours` are the times of day that it
     is to have once it has a day, written as 09:00-12:00 or 09:00; `questions` are what is asked there.
+
+    Where its file names a venue of the plan, `site` is that record, `venue` is its name and address in words, and
+    `capacity`, where the event has none of its own, is what the room or the venue takes.
     """
 
     id: str
@@ -169,6 +173,7 @@ class Event:
     body: str = ""
     earlier: tuple[Earlier, ...] = ()
     titles: Texts = field(default_factory=Texts)
+    site: Venue | None = field(default=None, compare=False)
     at: Source = field(default=NOWHERE, compare=False)
 
     @property
@@ -539,6 +544,7 @@ class Plan:
     retention: Retention = field(default_factory=Retention)
     municipalities: tuple[Municipality, ...] = ()
     travels: tuple[Travel, ...] = ()
+    venues: tuple[Venue, ...] = ()
     roles: tuple[Role, ...] = ()
     frame: tuple[FrameItem, ...] = ()
     questions: tuple[FixedQuestion, ...] = ()

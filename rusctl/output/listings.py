@@ -94,6 +94,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "busy list": BUSY,
     "busy show": BUSY_TIME,
     "municipality list": plan_rows.MUNICIPALITY,
+    "venue list": plan_rows.VENUE,
     "role list": plan_rows.ROLE,
     "body list": plan_rows.BODY,
     "travel list": plan_rows.TRAVEL,

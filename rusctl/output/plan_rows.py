@@ -3,6 +3,7 @@
 from rusctl.language.catalogue import Language
 from rusctl.model.lead_times import Follow, LeadTime
 from rusctl.model.plan import Body, Municipality, Plan, Role, Travel
+from rusctl.model.venues import Venue
 from rusctl.output.rows import Field, Row
 
 MUNICIPALITY = {
@@ -13,6 +14,21 @@ MUNICIPALITY = {
     "lon": Field("number?", "longitude of the main town, in degrees"),
     "population": Field("integer?", "inhabitants"),
     "events": Field("integer", "how many events of the plan are for it, without cancelled ones"),
+}
+VENUE = {
+    "id": Field("string", "the venue's id"),
+    "name": Field("string", "the name as people write it"),
+    "municipality": Field("string?", "where it is: an id"),
+    "address": Field("string?", "the address"),
+    "lat": Field("number?", "latitude of its entrance, in degrees"),
+    "lon": Field("number?", "longitude of its entrance, in degrees"),
+    "step_free": Field("boolean?", "whether one comes in without steps; null where nobody has said"),
+    "hearing_loop": Field("boolean?", "whether there is a hearing loop; null where nobody has said"),
+    "parking": Field("string?", "where one parks"),
+    "capacity": Field("integer?", "how many it takes in all"),
+    "rooms": Field("strings", "its rooms, with how many each takes where that is known: Stora salen=120"),
+    "contact": Field("string?", "whom to ask there: a function"),
+    "events": Field("integer", "how many events of the plan are there, without cancelled ones"),
 }
 ROLE = {
     "id": Field("string", "the role's id"),
@@ -44,6 +60,26 @@ LEAD_TIME = {
     "within": Field("string?", "how soon after the meeting, or announced after adjusted"),
     "source": Field("string?", "who or what decided it"),
 }
+
+
+def venue_row(one: Venue, plan: Plan) -> Row:
+    """Give a venue's row."""
+    here = [event for event in plan.events if event.site is not None and event.site.id == one.id]
+    return {
+        "id": one.id,
+        "name": one.name,
+        "municipality": one.municipality or None,
+        "address": one.address or None,
+        "lat": one.lat,
+        "lon": one.lon,
+        "step_free": one.step_free,
+        "hearing_loop": one.hearing_loop,
+        "parking": one.parking or None,
+        "capacity": one.capacity,
+        "rooms": [room.name if room.capacity is None else f"{room.name}={room.capacity}" for room in one.rooms],
+        "contact": one.contact or None,
+        "events": sum(event.status.value != "cancelled" for event in here),
+    }
 
 
 def municipality_row(one: Municipality, plan: Plan) -> Row:

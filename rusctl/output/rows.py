@@ -71,6 +71,7 @@ EVENT = {
     "location": Field("string?", "where it is, as the description of OParl's location: the venue, room, municipality"),
     "organization": Field("strings", "OParl's organization, by name: who holds it, a partner, a body or the region"),
     "web": Field("string?", "OParl's web: a page about it"),
+    "venue": Field("string?", "its venue, where that is one of the folder's: an id"),
 }
 MILESTONE = {
     "id": Field("string", "the milestone's id"),
@@ -193,6 +194,7 @@ def event_row(event: Event, plan: Plan, today: dt.date) -> Row:
         "hours": event.hours or None,
         "questions": list(event.questions),
         **_oparl(event, plan, today),
+        "venue": event.site.id if event.site else None,
     }
 
 

@@ -105,6 +105,19 @@ def municipality(plan: Plan, name: str) -> str:
     return meant(name, {one.id: [one.name] for one in plan.municipalities}, msg("a municipality"))
 
 
+def venue(plan: Plan, name: str) -> str:
+    """Give the id of a venue by its id, its name or its name with the address; RusctlError where there is none."""
+    return meant(name, {one.id: [one.name, one.place] for one in plan.venues}, msg("a venue"))
+
+
+def place(plan: Plan, text: str) -> str:
+    """Give the id of the venue that a place means; a text that means none, or several, stays as it is."""
+    try:
+        return venue(plan, text)
+    except RusctlError:
+        return text
+
+
 def body(plan: Plan, name: str) -> str:
     """Give the id of a body by its id or its name; RusctlError where there is none."""
     return meant(name, {one.id: one.name.values() for one in plan.bodies}, msg("a body"))

@@ -13,9 +13,10 @@ from rusctl.model.asked import SHIPPED
 from rusctl.model.busy import BusyTimes
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger
-from rusctl.model.plan import SWEDEN, CheckSettings, Facts, Plan, Process, Publishing, Source, TextFile
+from rusctl.model.plan import SWEDEN, CheckSettings, Event, Facts, Plan, Process, Publishing, Source, TextFile
 from rusctl.model.proposing import Preferences
 from rusctl.model.retention import Retention
+from rusctl.model.venues import Venue
 from rusctl.model.workdays import CalendarSettings
 from rusctl.storage import busy_files, letter_texts, version_files
 from rusctl.storage.countries import known_of_zone, of_zone
@@ -185,7 +186,8 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     bodies, read = process.pop("body", ()), tables[names.EVENTS].get("event", ())
     tours, templates = process.pop("tour", ()), process.pop("template", ())
     phases = process.pop("phase", ())
-    events = rounds.with_kinds(read, read)
+    venues = tables[names.MUNICIPALITIES].get("venue", ())
+    events = rounds.with_kinds(_at_venues(read, venues), read)
     milestones = rounds.with_rounds(rounds.with_kinds(process.pop("milestone", ()), events), events)
     frame = tables[names.FRAME]
     checks = dict(tables[names.CHECKS])
@@ -197,12 +199,13 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         events=events,
         milestones=milestones,
         tours=tours,
-        templates=templates,
+        templates=_at_venues(templates, venues),
         phases=phases,
         retention=_retention(tables[names.RETENTION]),
         bodies=bodies,
         municipalities=tables[names.MUNICIPALITIES].get("municipality", ()),
         travels=tables[names.MUNICIPALITIES].get("travel", ()),
+        venues=venues,
         roles=tables[names.ROLES].get("role", ()),
         minimums=tables[names.ROLES].get("minimum", ()),
         frame=tuple(item for kind in keys.FILES[names.FRAME] if kind not in _ASKED for item in frame.get(kind, ())),
@@ -235,6 +238,19 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         leadtimes=LeadTimes(leads=leads.get("lead", ()), follows=leads.get("follow", ())),
         unread=unread,
     )
+
+
+def _at_venues(events: tuple[Event, ...], venues: tuple[Venue, ...]) -> tuple[Event, ...]:
+    """Give the events, those whose venue is a record's id with what that record says; a text stays as it is."""
+    if not venues:
+        return events
+    known = {one.id: one for one in venues}
+    return tuple(_at_venue(one, known[one.venue]) if one.venue in known else one for one in events)
+
+
+def _at_venue(event: Event, site: Venue) -> Event:
+    capacity = site.takes(event.room) if event.capacity is None else event.capacity
+    return replace(event, venue=site.place, site=site, capacity=capacity)
 
 
 def _publishing(table: Mapping[str, Any]) -> Publishing:

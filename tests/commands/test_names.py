@@ -14,7 +14,7 @@ from tests.conftest import Run, copy_plan
 NAMES = frozenset(
     {
         *("EVENT", "MILESTONE", "ID", "ROLE", "KIND", "STATUS", "ANSWER", "STATE", "WHAT", "A,B", "ROLE N", "TARGET"),
-        *("MUNICIPALITY", "BODY", "STEP", "TOUR", "TEMPLATE", "LIKE"),
+        *("MUNICIPALITY", "VENUE", "BODY", "STEP", "TOUR", "TEMPLATE", "LIKE"),
     }
 )
 NEW = frozenset(
@@ -23,6 +23,7 @@ NEW = frozenset(
         *(
             "municipality add --id",
             "role add --id",
+            "venue add --id",
             "body add --id",
             "event copy --id",
             "template add TEMPLATE",
@@ -91,6 +92,7 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "commitment add Utbildning --who Sala --by 2021-06-30",
             "tour add forsta --name Första_varvet --round 1",
             "inputs add koping Bussar",
+            "venue add Stadshuset",
         ):
             result = rusctl(*(word.replace("_", " ") for word in line.split()))
             assert result.code == 0, result.err

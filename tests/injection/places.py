@@ -175,6 +175,14 @@ name = @other-municipality@
 [[travel]]
 between = ["norra", "sodra"]
 minutes = 40
+
+[[venue]]
+id = "sal"
+name = @venue-name@
+address = @address@
+parking = @parking@
+contact = @venue-contact@
+rooms = [{ name = @venue-room@, capacity = 40 }]
 """,
     "config/roles.toml": """
 [[role]]

@@ -45,4 +45,4 @@ def test_start_and_end_are_moments_with_their_offset() -> None:
     when = Hours(start=dt.datetime.fromisoformat("2018-11-26T09:00"), end=dt.datetime.fromisoformat("2018-11-26T12:00"))
     row = event_row(Event(id="ett", when=when), PLAN, TODAY)
     assert (row["start"], row["end"]) == ("2018-11-26T09:00:00+01:00", "2018-11-26T12:00:00+01:00")
-    assert list(row)[-6:] == ["name", "meetingState", "cancelled", "location", "organization", "web"]
+    assert list(row)[-7:-1] == ["name", "meetingState", "cancelled", "location", "organization", "web"]

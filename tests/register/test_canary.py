@@ -66,6 +66,10 @@ municipality add Åmål
 municipality set amal --code 1492
 municipality remove amal
 municipality list --json
+venue add Rådhuset --municipality sala --room Salen=40
+venue set radhuset --step-free yes
+venue remove radhuset
+venue list --json
 role add Ungdomar
 role set ungdomar --needs 1
 role remove ungdomar

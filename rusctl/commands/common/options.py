@@ -84,6 +84,9 @@ EventIds = Annotated[
 MunicipalityId = Annotated[
     str, typed.Argument(metavar="MUNICIPALITY", help="Its id or its name, such as Köping.", asks=typed.MUNICIPALITY)
 ]
+VenueId = Annotated[
+    str, typed.Argument(metavar="VENUE", help="Its id or its name, such as Rådhuset.", asks=typed.VENUE)
+]
 RoleId = Annotated[str, typed.Argument(metavar="ROLE", help="Its id or its name.", asks=typed.ROLE)]
 BodyId = Annotated[str, typed.Argument(metavar="BODY", help="Its id or its name.", asks=typed.BODY)]
 NewId = Annotated[str, typed.Option("--id", metavar="ID", help="Its id; where absent, made of its name.")]

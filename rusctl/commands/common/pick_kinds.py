@@ -74,6 +74,11 @@ KINDS = {
         lambda _, plan: [PickList(one.id, one.name) for one in plan.municipalities],
         selection.municipality,
     ),
+    typed.VENUE: PickKind(
+        msg("Which venue?"),
+        lambda _, plan: [PickList(one.id, one.name) for one in plan.venues],
+        selection.venue,
+    ),
     typed.ROLE: PickKind(
         msg("Which role?"),
         lambda run, plan: [PickList(one.id, run.language.name(one.name) or one.id) for one in plan.roles],

@@ -10,7 +10,7 @@ from typing import Any
 
 EVENT, MILESTONE, RECORD, MUNICIPALITY, ROLE = "event", "milestone", "record", "municipality", "role"
 OUTCOME, BODY, TOUR, TEXT = "outcome", "body", "tour", "text"
-KIND, TEMPLATE, LIKE, BUSY = "kind", "template", "event or template", "busy calendar"
+KIND, TEMPLATE, LIKE, BUSY, VENUE = "kind", "template", "event or template", "busy calendar", "venue"
 ASKED = (
     EVENT,
     MILESTONE,
@@ -23,6 +23,7 @@ ASKED = (
     TEMPLATE,
     LIKE,
     BUSY,
+    VENUE,
     OUTCOME,
     TEXT,
 )  # what is asked for in a terminal, see `pick.py`

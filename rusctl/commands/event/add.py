@@ -42,7 +42,12 @@ def add(
     status: Annotated[
         str, typed.Option("--status", metavar="STATUS", completes=typed.STATUS, help="planned, tentative or confirmed.")
     ] = "",
-    venue: Annotated[str, typed.Option("--venue", metavar="TEXT", help="The place.")] = "",
+    venue: Annotated[
+        str,
+        typed.Option(
+            "--venue", metavar="TEXT", completes=typed.VENUE, help="The place: a venue's id or name, or any text."
+        ),
+    ] = "",
     room: Annotated[str, typed.Option("--room", metavar="TEXT", help="The room.")] = "",
     number: Annotated[
         int | None, typed.Option("--round", metavar="N", help="Which round of a tour it is of.", min=1)
@@ -96,7 +101,7 @@ def add(
         "themes": themes or "",
         **(when_table(date) if date else {}),
         "status": _status(status, reading).value,
-        "venue": venue,
+        "venue": venue and selection.place(known, venue),
         "room": room,
         "partner": partner,
         "count": count or "",

@@ -14,6 +14,7 @@ from rusctl.output.tables import print_pairs
 from rusctl.schedule.state.series import papers_due
 from rusctl.schedule.state.status import movable, possible, postponable, status_word
 from rusctl.services import selection
+from rusctl.services.reporting.venue_facts import site_facts
 
 
 def show(context: typed.Context, name: EventId, *, as_json: AsJson = False) -> None:
@@ -45,6 +46,7 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
         *_of_tour(run, event),
         (msg("Venue"), event.venue),
         (msg("Room"), event.room),
+        *_of_site(run, event),
         (msg("Takes part"), ", ".join(roles.get(role, role) for role in event.roles)),
         (msg("Crew"), ", ".join(roles.get(role, role) for role in event.crew)),
         (msg("Answer by"), dates.full(event.answer_by, language.code) if event.answer_by else ""),
@@ -64,6 +66,13 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
     can = [*possible(event, run.project.today), *([text(_move(event))] if movable(event) else [])]
     can += [*(["postpone"] if postponable(event) else []), "set", "edit"]
     return [*pairs, (msg("You can"), ", ".join(can)), (msg("Stands in"), place)]
+
+
+def _of_site(run: Terminal, event: Event) -> list[tuple[Message, str]]:
+    """Give what the plan knows of an event's venue, where that is a record."""
+    if event.site is None:
+        return []
+    return [(name, run.say(text)) for name, text in site_facts(event.site)]
 
 
 def _move(event: Event) -> Message:

@@ -60,6 +60,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
     yield from _process(RecordPair("process", "", msg("the process"), old.process, new.process, plans))
     for what, before, after in (
         ("municipality", old.municipalities, new.municipalities),
+        ("venue", old.venues, new.venues),
         ("role", old.roles, new.roles),
         ("tour", old.tours, new.tours),
         ("phase", old.phases, new.phases),
@@ -81,6 +82,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
 
 _NAMED: dict[str, Message] = {
     "municipality": msg("municipality {name}"),
+    "venue": msg("venue {name}"),
     "role": msg("role {name}"),
     "tour": msg("tour {name}"),
     "phase": msg("phase {name}"),

@@ -16,6 +16,7 @@ from rusctl.model.plan import Plan, Status, Texts, Yearly
 LEAP_YEAR = 2000  # every day of a year exists in it
 
 LABELS: dict[str, Message] = {
+    "address": msg("address"),
     "adjusted": msg("minutes adjusted"),
     "after": msg("comes after"),
     "after_kinds": msg("comes after all of the kind"),
@@ -41,6 +42,7 @@ LABELS: dict[str, Message] = {
     "first": msg("first day"),
     "given_up": msg("given up"),
     "group": msg("group"),
+    "hearing_loop": msg("hearing loop"),
     "hours": msg("planned hours"),
     "imported_uid": msg("UID in the calendar it was imported from"),
     "kind": msg("kind"),
@@ -62,6 +64,7 @@ LABELS: dict[str, Message] = {
     "overlaps": msg("phases it may overlap"),
     "owner": msg("owner"),
     "papers": msg("papers before it"),
+    "parking": msg("parking"),
     "partner": msg("held by"),
     "people": msg("people in all"),
     "period": msg("period"),
@@ -76,11 +79,13 @@ LABELS: dict[str, Message] = {
     "reminder": msg("reminder in minutes"),
     "roles": msg("roles"),
     "room": msg("room"),
+    "rooms": msg("rooms"),
     "round": msg("round"),
     "series": msg("series"),
     "slack_days": msg("days of slack"),
     "slip_days": msg("days of slip"),
     "source": msg("source"),
+    "step_free": msg("step-free access"),
     "stated": msg("day the date was stated"),
     "role_days": msg("days before a missing role"),
     "invite_days": msg("days before without invitations"),
@@ -134,6 +139,8 @@ def shown(field: str, value: object, plan: Plan) -> object:
             return [_NAMES[field](name, plan) for name in value]
         case Span():
             return span(value)
+        case bool() if field in ("step_free", "hearing_loop"):
+            return msg("yes") if value else msg("no")
     return value
 
 
@@ -157,5 +164,6 @@ _NAMES: Mapping[str, Callable[[Any, Plan], object]] = {
     "crew": _role,
     "municipalities": lambda name, plan: municipality_name(plan, name),
     "roles": _role,
+    "rooms": lambda one, _: one.name if one.capacity is None else f"{one.name} ({one.capacity})",
 }
 """How each of several is called, by what they are several of."""

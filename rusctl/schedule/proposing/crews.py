@@ -8,10 +8,12 @@ from rusctl.language.message import msg, nmsg
 from rusctl.language.names import short_name
 from rusctl.model.plan import Days, Event, Hours, Plan, exact
 from rusctl.model.proposing import Preferences
+from rusctl.model.venues import plain
 from rusctl.schedule.dates.hours import clock
 from rusctl.schedule.days.workdays import DAY
 from rusctl.schedule.proposing.proposals import Apart, Limit, NotTogether, Off, Stop, Week, Weekly
 from rusctl.schedule.proposing.travel import TravelTimes, Visit
+from rusctl.schedule.state.premises import premises
 
 MINUTES_IN_A_DAY = 1_440
 
@@ -112,15 +114,10 @@ def _same_people(one: Event, other: Event) -> bool:
 
 
 def _in_one_room(one: Event, other: Event) -> bool:
-    if one.municipality != other.municipality or _plain(one.venue) != _plain(other.venue):
+    if set(premises(one)).isdisjoint(premises(other)):
         return False
-    rooms = {_plain(one.room), _plain(other.room)}
+    rooms = {plain(one.room), plain(other.room)}
     return bool(one.venue or (one.room and other.room and one.municipality)) and (len(rooms) == 1 or "" in rooms)
-
-
-def _plain(text: str) -> str:
-    """Give a name as it is compared: however many spaces it has, in capitals or not."""
-    return " ".join(text.split()).casefold()
 
 
 def weekly(kept: Iterable[Event], preferences: Preferences) -> Iterator[Limit]:

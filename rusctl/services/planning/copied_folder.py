@@ -16,7 +16,7 @@ from rusctl.language.catalogue import LANGUAGES
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Plan
 from rusctl.services.planning import new_folder
-from rusctl.services.planning.copied_ways import with_ways
+from rusctl.services.planning.copied_ways import kept_venues, with_ways
 from rusctl.services.project import Project
 from rusctl.storage import folder
 from rusctl.storage import plan as plans
@@ -96,6 +96,7 @@ def filled(files: dict[str, bytes], old: OldFolder, answers: Answers) -> dict[st
         texts[MUNICIPALITIES] = _instead(texts[MUNICIPALITIES], "municipality", _tables(old, MUNICIPALITIES))
         travels = [one for one in _tables(old, MUNICIPALITIES, "travel") if known >= {*one.get("between", ())}]
         texts[MUNICIPALITIES] += "".join("\n" + block(["travel"], one) for one in travels)
+    texts[MUNICIPALITIES] += "".join("\n" + block(["venue"], one) for one in kept_venues(old.plan, old.data, answers))
     roles = [{key: one for key, one in table.items() if key not in VACANCY} for table in _tables(old, ROLES)]
     texts[ROLES] = _instead(texts[ROLES], "role", roles)
     for name in ("lead", "follow"):
@@ -116,6 +117,8 @@ def kept(old: OldFolder) -> Iterator[Message]:
     )
     if old.plan.tours or old.plan.templates or old.plan.minimums or old.plan.checks.rules:
         yield msg("kept, too: its templates, tours, minimums and own rules")
+    if old.plan.venues:
+        yield msg("kept, too: venues, where the new folder has their municipality")
     if old.plan.phases:
         yield msg("its phases stand without their days, as comments in {file}", file=PROCESS)
 

@@ -12,6 +12,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.patterns import addresses, personal_numbers, phone_numbers
 from rusctl.model.plan import Plan, Source
+from rusctl.model.venues import Venue
 from rusctl.storage.files.names import CHECKS, PROCESS, ROLES, WORKDAYS
 from rusctl.storage.schema.preference_keys import PROPOSE
 from rusctl.storage.template import Answers
@@ -41,6 +42,15 @@ def with_ways(texts: Mapping[str, str], plan: Plan, data: Mapping[str, Any], ans
         CHECKS: _with_limits(texts[CHECKS], data.get(CHECKS, {})) + _blocks("rule", kept.rules()),
         WORKDAYS: texts[WORKDAYS] + _preferences(kept.preferences()),
     }
+
+
+def kept_venues(plan: Plan, data: Mapping[str, Any], answers: Answers) -> list[Table]:
+    """Give the tables of the venues that are kept: those in a municipality of the new folder.
+
+    One of no municipality is kept for the same region.
+    """
+    kept = _Kept(plan, data, answers)
+    return [kept.table(one.at) for one in kept.venues()]
 
 
 class _Kept:
@@ -73,7 +83,13 @@ class _Kept:
             if (one.kind and one.kind not in self.answers.kinds) or one.id in self.towns:
                 continue
             left = {"themes"} | (set() if self.same else set(OF_THE_PLACE))
+            left |= {"venue", "room"} if one.site is not None and one.site not in list(self.venues()) else set()
             yield {name: value for name, value in self.table(one.at).items() if name not in left}
+
+    def venues(self) -> Iterator[Venue]:
+        for one in self.plan.venues:
+            if one.municipality in self.towns if one.municipality else self.same:
+                yield one
 
     def phases(self) -> Iterator[Table]:
         for one in self.plan.phases:

@@ -61,6 +61,7 @@ MUNICIPALITY = RecordKind(
 ROLE = RecordKind(ROLES, "role", msg("a role"), frozenset({"roles", "crew", "owner", "confirms"}))
 BODY = RecordKind(PROCESS, "body", msg("a body"), frozenset({"body"}))
 TOUR = RecordKind(PROCESS, "tour", msg("a tour"), frozenset())
+VENUE = RecordKind(MUNICIPALITIES, "venue", msg("a venue"), frozenset({"venue"}))
 TRAVEL = RecordKind(MUNICIPALITIES, "travel", msg("a travel time"), frozenset())
 LEAD = RecordKind(DEADLINES, "lead", msg("a lead time"), frozenset({"of"}))
 FOLLOW = RecordKind(DEADLINES, "follow", msg("a lead time"), frozenset())
@@ -68,7 +69,7 @@ MEETING_DAYS = RecordKind(WORKDAYS, "meeting_day", msg("a meeting day"), frozens
 
 
 def meant(project: Project, kind: RecordKind, which: str) -> tuple[str, Source]:
-    """Give the id and the place of the municipality, role or body that a name or an id means.
+    """Give the id and the place of the municipality, venue, role or body that a name or an id means.
 
     RusctlError where it means none of them, or several.
     """
@@ -76,6 +77,9 @@ def meant(project: Project, kind: RecordKind, which: str) -> tuple[str, Source]:
     if kind == MUNICIPALITY:
         found = selection.municipality(plan, which)
         return found, next(one.at for one in plan.municipalities if one.id == found)
+    if kind == VENUE:
+        found = selection.venue(plan, which)
+        return found, next(one.at for one in plan.venues if one.id == found)
     if kind == ROLE:
         found = selection.role(plan, which)
         return found, next(one.at for one in plan.roles if one.id == found)

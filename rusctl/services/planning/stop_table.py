@@ -163,7 +163,7 @@ class _Work:
     def _values(self, cells: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
         for key in TEXTS:
             if cells.get(key):
-                yield key, cells[key]
+                yield key, selection.place(self.plan, cells[key]) if key == "venue" else cells[key]
         for key, read in (("crew", selection.crew_role), ("roles", selection.actor_group)):
             if cells.get(key):
                 words = filter(None, (word.strip() for word in cells[key].replace(";", ",").split(",")))

@@ -143,8 +143,12 @@ def _news(project: Project, state: ReleasedState) -> dict[str, Any]:
     keys, data = _keys(), project.loaded.data
     events: Any = keys["event"].form
     milestones: Any = keys["milestone"].form
+    places = {one.id: one.place for one in project.loaded.plan.venues}  # in words, since a release keeps what was said
     whole = {
-        "event": [public_part(one, events.table.keys) for one in data.get(EVENTS, {}).get("event", [])],
+        "event": [
+            public_part(one | {"venue": places[one["venue"]]} if one.get("venue") in places else one, events.table.keys)
+            for one in data.get(EVENTS, {}).get("event", [])
+        ],
         "milestone": [public_part(one, milestones.table.keys) for one in data.get(PROCESS, {}).get("milestone", [])],
     }
     now = _read([{"id": "next", "published": dt.datetime.now(dt.UTC), **whole}])

@@ -131,7 +131,7 @@ _EVENT: Keys = {
     "was": Key(Choice(Status, Status), "the status before it was cancelled, written by rusctl"),
     "postponed": Key(Day(), "the day it was postponed until further notice; then it has no date"),
     "reason": Key(text, "why it was cancelled or postponed"),
-    "venue": Key(text, "the place"),
+    "venue": Key(text, "the place: an id of [[venue]] in config/municipalities.toml, or a text"),
     "room": Key(text, "the room"),
     "roles": Key(Listed(slug), "who is to take part: ids of actor groups in config/roles.toml"),
     "crew": Key(Listed(slug), "who works there: ids of crew roles in config/roles.toml"),
@@ -139,7 +139,7 @@ _EVENT: Keys = {
     "decide_by": Key(Day(), "the last day to confirm it, move it or cancel it, where it is tentative"),
     "confirms": Key(slug, "the role that confirms it: an id of config/roles.toml"),
     "reminder": Key(Number(0, MINUTES_IN_FOUR_WEEKS), "minutes before the start that calendars remind"),
-    "capacity": Key(Number(0, 1_000_000), "how many the room takes"),
+    "capacity": Key(Number(0, 1_000_000), "how many the room takes; where absent, what its [[venue]] says of it"),
     "partner": Key(text, "the organisation that holds it, where it is not the region; never a person"),
     "count": Key(Number(1, 100_000), "how many dialogues it stands for, where they have no rows of their own"),
     "people": Key(Number(0, 10_000_000), "how many took part in all, where they are in no register"),
@@ -276,6 +276,26 @@ _TRAVEL: Keys = {
     "minutes": Key(Number(0, MINUTES_IN_A_DAY), "minutes on the road, both ways alike", required=True),
     "km": Key(Number(0, 10_000), "kilometres on the road, both ways alike"),
 }
+_VENUE_ROOM: Keys = {
+    "name": Key(text, "the room's name", required=True),
+    "capacity": Key(Number(0, 1_000_000), "how many it takes"),
+}
+_VENUE: Keys = {
+    "id": Key(slug, "the venue's own short name, which `venue` of an event is", required=True),
+    "name": Key(text, "the name as people write it", required=True),
+    "municipality": Key(slug, "where it is: an id"),
+    "address": Key(text, "the address as calendars and letters are to show it"),
+    "lat": Key(Number(-90, 90, decimal=True), "latitude of its entrance, in degrees"),
+    "lon": Key(Number(-180, 180, decimal=True), "longitude of its entrance, in degrees"),
+    "step_free": Key(Flag(), "true where one comes in without steps; false where there are steps"),
+    "hearing_loop": Key(Flag(), "true where there is a hearing loop (hörslinga); false where there is none"),
+    "parking": Key(text, "where one parks, and where those with a permit for disabled persons do"),
+    "capacity": Key(Number(0, 1_000_000), "how many it takes in all"),
+    "rooms": Key(
+        Records(Table(_VENUE_ROOM, records.venue_room)), 'its rooms, such as { name = "Stora salen", capacity = 120 }'
+    ),
+    "contact": Key(text, "whom to ask there: a function such as the caretakers, never a person"),
+}
 _ROLE: Keys = {
     "id": Key(slug, "the role's own short name", required=True),
     "name": Key(Named(), "what people see", required=True),
@@ -411,6 +431,7 @@ FILES: dict[str, Keys] = {
         "travel": Key(
             Records(Table(_TRAVEL, records.travel, cross_field_rules.TRAVEL)), "minutes on the road, as you know them"
         ),
+        "venue": Key(Records(Table(_VENUE, records.venue)), "the places at which events are held"),
     },
     ROLES: {
         "role": Key(Records(Table(_ROLE, records.role)), "who takes part, and who works"),

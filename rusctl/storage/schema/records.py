@@ -38,6 +38,7 @@ from rusctl.model.plan import (
 from rusctl.model.retention import RetentionClass
 from rusctl.model.strategy import Commitment, CommitmentState, FollowUp, TextChange, TextVersion
 from rusctl.model.tours import Tour
+from rusctl.model.venues import Venue, VenueRoom
 from rusctl.storage.schema.forms import BAD, Faults, Partial, fault, misread
 
 Table = dict[str, Any]
@@ -241,6 +242,16 @@ def _named(table: Table) -> Table:
 def municipality(table: Table, at: Source, _faults: Faults) -> Any:
     """Make a municipality."""
     return Municipality(at=at, **{"name": table["id"], **table}) if "id" in table else BAD
+
+
+def venue(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a venue."""
+    return Venue(at=at, **{"name": table["id"], **table}) if "id" in table else BAD
+
+
+def venue_room(table: Table, at: Source, _faults: Faults) -> Any:
+    """Make a room of a venue."""
+    return VenueRoom(at=at, **table) if "name" in table else BAD
 
 
 def travel(table: Table, at: Source, faults: Faults) -> Any:

@@ -41,6 +41,7 @@ from rusctl.model.plan import (
     Yearly,
 )
 from rusctl.model.tours import Tour
+from rusctl.model.venues import Venue
 from rusctl.model.workdays import CalendarSettings, Election, MeetingDays, SchoolBreak
 from rusctl.schedule.diff.changes import RecordChange, changes
 from rusctl.schedule.diff.fields import LABELS
@@ -336,9 +337,10 @@ def test_every_key_has_a_label() -> None:
         "goes_on",
         "rules",
         "country_assumed",
+        "site",
     }
     dated = (Event, Milestone, Tour, Phase, Body, Municipality, Travel, Role, Process, CheckSettings, BusyCalendar)
-    kinds: tuple[type, ...] = (*dated, FrameItem, FixedQuestion, InputKind, Minimum)
+    kinds: tuple[type, ...] = (*dated, FrameItem, FixedQuestion, InputKind, Minimum, Venue)
     assert {field.name for kind in kinds for field in fields(kind)} - told == LABELS.keys()
 
 

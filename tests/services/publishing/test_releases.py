@@ -14,7 +14,7 @@ from rusctl.services.project import Project
 from rusctl.services.publishing import changes_feed, publishing, releases
 from rusctl.services.publishing.to_server import Permissions
 from rusctl.storage.files import journal
-from rusctl.storage.files.names import EVENTS, RELEASES
+from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, RELEASES
 from tests.conftest import DAY
 from tests.services.conftest import add, change, said
 from tests.services.publishing.conftest import FOLDER, without
@@ -189,3 +189,16 @@ def test_of_a_server_it_is_said_where_the_changes_stand(on_day: Project) -> None
 
 def test_without_a_release_there_is_no_feed_of_changes(on_day: Project) -> None:
     assert changes_feed.files(on_day.plan, (FOLDER,), on_day.folder.path) == []
+
+
+def test_a_release_keeps_the_place_in_words_so_that_an_id_for_it_is_no_news(on_day: Project) -> None:
+    change(on_day.folder.path, EVENTS, MOVED[0], MOVED[0] + '\nvenue = "Rådhuset"')
+    release(on_day, "v1")
+    path = on_day.folder.path / MUNICIPALITIES
+    venue = '\n[[venue]]\nid = "radhuset"\nname = "Rådhuset"\n'
+    path.write_text(path.read_text(encoding="utf-8") + venue, encoding="utf-8")
+    change(on_day.folder.path, EVENTS, 'venue = "Rådhuset"', 'venue = "radhuset"')
+    change(on_day.folder.path, EVENTS, *MOVED)
+    (told,) = release(on_day, "v2")
+    assert "moved" in told
+    assert b'venue = "radhuset"' not in (on_day.folder.path / RELEASES).read_bytes()

@@ -20,7 +20,12 @@ class EventFields(NamedTuple):
     municipality: Annotated[
         str | None, typed.Option("--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="Where it is.")
     ] = None
-    venue: Annotated[str | None, typed.Option("--venue", metavar="TEXT", help="The place.")] = None
+    venue: Annotated[
+        str | None,
+        typed.Option(
+            "--venue", metavar="TEXT", completes=typed.VENUE, help="The place: a venue's id or name, or any text."
+        ),
+    ] = None
     room: Annotated[str | None, typed.Option("--room", metavar="TEXT", help="The room.")] = None
     roles: Annotated[
         Listed,
@@ -68,7 +73,7 @@ def values(run: Terminal, given: EventFields, *, yes: bool) -> dict[str, Any]:
         "title": given.title,
         "kind": given.kind and selection.kind(plan, given.kind),
         "municipality": given.municipality and selection.municipality(plan, given.municipality),
-        "venue": given.venue,
+        "venue": given.venue and selection.place(plan, given.venue),
         "room": given.room,
         "roles": given.roles and [selection.role(plan, name) for name in given.roles if name],
         "crew": given.crew and [selection.role(plan, name) for name in given.crew if name],

@@ -1,0 +1,1 @@
+"""Venues: list, add, set, remove."""
