@@ -260,6 +260,7 @@ COMMANDS: Commands = {
         "annual": "report.annual:annual",
         "sign-in": "report.event:sign_in",
         "catering": "report.event:catering",
+        "run-sheet": "report.event:run_sheet",
         "inputs": "report.inputs:inputs",
     },
     "site": {

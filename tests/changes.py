@@ -175,6 +175,7 @@ CHANGES = (
     Change("inputs export ../said.qdpx", (INIT,)),
     Change("init ../region --example exempelregionen"),
     Change("report sign-in norberg", (*PEOPLE, PART)),
+    Change("report run-sheet norberg --output ../run.md"),
     Change("report catering norberg --output ../catering.md", (*PEOPLE, PART)),
     Change("timeline --svg ../timeline.svg"),
     Change("site build --output ../site"),

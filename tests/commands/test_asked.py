@@ -15,7 +15,15 @@ LINES = [
     *("event show", "event move", "event confirm", "event tentative", "event cancel", "event held", "event reopen"),
     *("event postpone", "event set", "event remove", "event add", "participants list", "participants add"),
     *("participants attend", "participants count", "participants import", "remind", "notice", "report sign-in"),
-    *("report catering", "milestone show", "milestone set", "milestone move", "milestone done", "milestone outcome"),
+    *(
+        "report catering",
+        "report run-sheet",
+        "milestone show",
+        "milestone set",
+        "milestone move",
+        "milestone done",
+        "milestone outcome",
+    ),
     *("milestone postpone", "milestone give-up", "milestone reopen", "milestone remove", "deadlines"),
     *("whatif move", "whatif slip", "role set", "body meeting-days", "travel set", "event copy"),
 ]

@@ -142,6 +142,7 @@ WORDS: Mapping[str, str] = {
     "report annual": "2018",
     "report sign-in": "ett",
     "report catering": "ett",
+    "report run-sheet": "ett",
     "report inputs": "tre",
     "inputs export": "ut.qdpx",
     "init": "ny --name N --region R --from 2018-01-01 --to 2019-01-01",

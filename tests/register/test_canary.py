@@ -209,6 +209,7 @@ report annual 2018
 report annual 2018 -o annual.docx
 report catering sala
 report catering sala -o catering.docx
+report run-sheet sala
 report status
 report sign-in sala
 report inputs

@@ -1,4 +1,4 @@
-"""`rusctl report sign-in` and `report catering`: what is printed before a stop."""
+"""`rusctl report sign-in`, `report catering` and `report run-sheet`: what is printed before a stop."""
 
 from typing import Annotated
 
@@ -9,6 +9,7 @@ from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.services import selection
+from rusctl.services.reporting import run_sheet as run_sheets
 from rusctl.services.reporting.event_papers import catering_list, sheet_place, sign_in_sheet
 from rusctl.storage.files import atomic, inside, made, private
 
@@ -61,3 +62,17 @@ def catering(
     run = terminal(context)
     event = selection.event(run.project.readable().plan, name)
     write_report(run, catering_list(run.project, event, run.language), form, output, dry_run=dry_run)
+
+
+def run_sheet(
+    context: typed.Context,
+    name: EventId,
+    *,
+    form: Format = "",
+    output: Output = STDOUT,
+    dry_run: DryRun = False,
+) -> None:
+    """Write the run sheet of a stop: when and where, access, crew, questions, what is not settled, room for times."""
+    run = terminal(context)
+    event = selection.event(run.project.readable().plan, name)
+    write_report(run, run_sheets.run_sheet(run.project, event, run.language), form, output, dry_run=dry_run)
