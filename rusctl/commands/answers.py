@@ -3,10 +3,11 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, Hidden
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
-from rusctl.output import mail_tables, rows
+from rusctl.output import mail_tables
 from rusctl.output.tables import print_table
 from rusctl.services.mailing import answer_words, mail_listings
 
@@ -25,7 +26,7 @@ def answers(
     run = terminal(context)
     found, counted = mail_listings.answers(run.project, name, hidden=hidden)
     if as_json:
-        run.out(rows.json_text(found))
+        give(run, found)
     elif found:
         print_table(*mail_tables.answers(run.say, found, answer_words.WORDS, answer_words.NONE))
         run.tell_all(counted)

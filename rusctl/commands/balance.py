@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from rusctl.commands.common import endings, typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.language.names import role_names, short_name
 from rusctl.output.registered import balance_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Cell, Column, Row, print_table
 from rusctl.register.suppression import word
 from rusctl.services import selection
@@ -31,7 +31,7 @@ def balance(context: typed.Context, *, svg: SvgFile = "", as_json: AsJson = Fals
     if as_json:
         sums = (("", role, both) for role, both in found.whole.by_role.items())
         cells = ((event, role, both) for (event, role), both in found.cells.items())
-        run.out(json_text(balance_row(event, role, *map(word, both)) for event, role, both in (*cells, *sums)))
+        give(run, (balance_row(event, role, *map(word, both)) for event, role, both in (*cells, *sums)))
         return
     if not found.cells:
         run.tell(

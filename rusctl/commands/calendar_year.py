@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
-from rusctl.output import rows
 from rusctl.output.listed.calendar_rows import note_row, note_table
 from rusctl.output.tables import print_table
 from rusctl.schedule.days.yearbook import yearbook
@@ -28,7 +28,7 @@ def show(
     plan = run.complete().plan
     notes = yearbook(plan, year)
     if as_json:
-        run.out(rows.json_text(note_row(note, plan) for note in notes))
+        give(run, (note_row(note, plan) for note in notes))
         return
     print_table(*note_table(notes, run.language))
     if not plan.workyear.school_breaks:

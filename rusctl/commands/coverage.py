@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import endings, typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.language.names import municipality_name, role_names
 from rusctl.output.registered import coverage_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Cell, Column, Row, print_table
 from rusctl.register import coverage as matrix
 from rusctl.services.people.register_access import opened
@@ -48,8 +48,9 @@ def coverage(
     found = found._replace(roles=[*found.roles, *more])
     counts_as = {role.id: role.counts_as for role in plan.roles}
     if as_json:
-        run.out(
-            json_text(
+        give(
+            run,
+            (
                 coverage_row(
                     here,
                     role,
@@ -61,7 +62,7 @@ def coverage(
                 for here in found.municipalities
                 for role in dict.fromkeys((*found.roles, *found.unheard))
                 for events in [found.events.get((here, role), 0)]
-            )
+            ),
         )
         return
     if not found.numbers and not wanted:
@@ -80,7 +81,7 @@ def _legal(run: Terminal, *, as_json: bool) -> None:
     plan = run.project.readable().plan
     found = legal_coverage.legal_coverage(run.project)
     if as_json:
-        run.out(json_text(map(legal_coverage.row, found.rows)))
+        give(run, map(legal_coverage.row, found.rows))
         return
     headings = (msg("Law"), msg("With whom"), msg("Heard"), msg("When"), msg("Event and form"))
     numbers = (msg("Asked"), msg("Came"))

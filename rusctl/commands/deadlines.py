@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from rusctl.commands.common import ask, typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
-from rusctl.output import rows
 from rusctl.output.listed.deadline_rows import deadline_row
 from rusctl.output.tables import print_table
 from rusctl.services.planning.meeting_days import read_meetings
@@ -39,7 +39,7 @@ def show(
     plan, today = run.complete().plan, run.project.today
     meeting = reporting.round_meeting(plan, milestone, today, day, *known)
     if as_json:
-        run.out(rows.json_text(deadline_row(one, meeting.milestone.id, plan, today) for one in meeting.found))
+        give(run, (deadline_row(one, meeting.milestone.id, plan, today) for one in meeting.found))
         run.tell_all(meeting.notes if adjusted or announced else ())  # no option is dropped in silence
         return
     print_table(*reporting.table(meeting.found, run.language, today))

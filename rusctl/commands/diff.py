@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
@@ -10,7 +11,6 @@ from rusctl.language.message import msg
 from rusctl.model.plan import Plan
 from rusctl.output.changes import change_row
 from rusctl.output.clean import one_line
-from rusctl.output.rows import json_text
 from rusctl.schedule.diff.changes import changes
 from rusctl.storage import git
 from rusctl.storage.plan import Loaded, read_plan
@@ -35,7 +35,7 @@ def diff(
     if run.project.loaded.faults or then.faults:
         run.tell(msg("some of it could not be read and is not compared; rusctl check says what is wrong now"))
     if as_json:
-        run.out(json_text(change_row(change, new.process.timezone) for change in found))
+        give(run, (change_row(change, new.process.timezone) for change in found))
         return
     if not files:
         run.tell(msg("there was no plan in this folder at {revision}, so everything is new", revision=revision))

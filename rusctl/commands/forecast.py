@@ -1,13 +1,13 @@
 """`rusctl forecast`."""
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.language.vocabulary import RISK
 from rusctl.output.clean import one_line
 from rusctl.output.forecast import experience_text, forecast_row, forecast_text, silent_text
-from rusctl.output.rows import json_text
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting.forecast import outlook
 
@@ -18,7 +18,7 @@ def forecast(context: typed.Context, *, as_json: AsJson = False) -> None:
     run.complete()
     plan, found, seen = outlook(read_meetings(run.project))
     if as_json:
-        run.out(json_text(forecast_row(one, plan, seen) for one in found))
+        give(run, (forecast_row(one, plan, seen) for one in found))
         return
     if not found:
         run.tell(msg("nothing that remains has a promised day"))

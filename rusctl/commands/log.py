@@ -5,10 +5,10 @@ from typing import Annotated
 
 from rusctl.commands.common import change_list, typed
 from rusctl.commands.common.change_list import Made
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
-from rusctl.output.rows import json_text
 from rusctl.storage.files import journal
 
 
@@ -35,7 +35,7 @@ def log(
             }
             for entry in shown
         )
-        run.out(json_text(rows))
+        give(run, rows)
         return
     if not shown:
         run.tell(msg("rusctl has changed nothing here"))

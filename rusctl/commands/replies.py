@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.output import mail_rows, mail_tables, rows
@@ -36,7 +37,7 @@ def replies(
     with sending.outbox(run.project, run.language, now, what="replies", dry_run=dry_run) as box:
         found = take_replies.take(run.project, box, roots, now, dry_run=dry_run)
     if as_json:
-        run.out(rows.json_text(map(_row, found)))
+        give(run, map(_row, found))
     else:
         _show(run, take_replies.to_show(found))
     run.tell(take_replies.summary(found))

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, Hidden
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import msg, nmsg
-from rusctl.output import mail_tables, rows
+from rusctl.output import mail_tables
 from rusctl.output.rows import Row
 from rusctl.output.tables import print_table
 from rusctl.services.mailing import answer_words, mail_listings
@@ -52,7 +53,7 @@ def review(
         return
     found = mail_listings.to_review(run.project, everything=everything, hidden=hidden)
     if as_json:
-        run.out(rows.json_text(found))
+        give(run, found)
     elif not found:
         run.tell(msg("there is nothing to look at"))
     else:

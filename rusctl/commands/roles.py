@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from rusctl.commands.common import endings, typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, Kinds, Municipalities
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.commands.terminal import terminal
-from rusctl.output.rows import json_text
 from rusctl.output.tables import print_table
 from rusctl.services.reporting import roles as figures
 
@@ -28,7 +28,7 @@ def roles(
     found, plan = figures.counted(run.project, municipalities, kinds), run.project.plan
     shown = figures.with_gaps(found) if gaps else found
     if as_json:
-        run.out(json_text(figures.rows(shown)))
+        give(run, figures.rows(shown))
         return
     if not shown:
         run.tell(figures.nobody_lacks(found))

@@ -2,12 +2,12 @@
 
 from rusctl.checks import manual
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.catalogue import Language
 from rusctl.language.message import msg
 from rusctl.language.vocabulary import SEVERITY
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
 from rusctl.services.planning.own_rules import own_rules
 
@@ -19,7 +19,7 @@ def rules(context: typed.Context, *, as_json: AsJson = False) -> None:
     pages = (*manual.entries(), *(manual.own(one, language) for one in own_rules(run.project)))
     if as_json:
         rows = ({"code": p.code, "name": p.name, "severity": p.severity.word, "sentence": p.sentence} for p in pages)
-        run.out(json_text(rows))
+        give(run, rows)
         return
 
     columns = [

@@ -29,9 +29,9 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     found = overview.overview(plan, project.today, findings_of(project.loaded, project.today))
     found = found._replace(undelivered=undelivered.seen(project, found.coming))
     if as_json:
-        from rusctl.output.rows import json_text  # noqa: PLC0415 - people get no JSON
+        from rusctl.commands.common.listing import give  # noqa: PLC0415 - people get no JSON
 
-        run.out(json_text([_row(found)]))
+        give(run, [_row(found)])
     else:
         _print(run, found)
 

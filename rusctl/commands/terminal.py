@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
@@ -15,6 +16,14 @@ from rusctl.storage.plan import Loaded
 YES = frozenset({"j", "ja", "y", "yes"})
 
 
+class RowForm(NamedTuple):
+    """How a listing gives its rows: csv, json, md or xlsx, and a new file for them, which may hold persons."""
+
+    kind: str
+    file: Path | None = None
+    personal: bool = False
+
+
 class Terminal:
     """One run of rusctl, as its commands see it."""
 
@@ -23,6 +32,7 @@ class Terminal:
         self.language = language
         self.command = ""  # the command's name, such as "event move", once it is known
         self.lang: str | None = None  # kept for the parser; cli.py has chosen the language before
+        self.form: RowForm | None = None  # of a listing, where another than the usual one is asked for
         self.project = Project(command=words)
 
     def complete(self, *needed: str) -> Loaded:

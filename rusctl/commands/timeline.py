@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from rusctl.commands.common import ask, typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, From, To
 from rusctl.commands.common.write_chart import write_chart
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
-from rusctl.output import rows
 from rusctl.output.clean import one_line
 from rusctl.output.drawing import timeline
 from rusctl.output.drawing.timeline import TimelineBar, TimelineSpan, packed
@@ -69,7 +69,7 @@ def show(
     if as_json:
         everything = [timeline_row(one, plan, found, today, promised) for one in (*entries, *yearly)]
         everything += [phase_row(one, plan, today) for one in phases]
-        run.out(rows.json_text(everything + [commitment_row(one) for one in commitments]))
+        give(run, everything + [commitment_row(one) for one in commitments])
         return
     if not entries and not yearly and not phases and not commitments:
         nothing = msg("there is nothing to show: no event and no milestone")

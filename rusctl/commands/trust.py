@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from rusctl.commands.common import agreement, typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import PolicyError, RusctlError, UsageError
@@ -59,7 +60,7 @@ def trust(
 
 def _show(run: Terminal, found: Sequence[Wish], whole: str, *, as_json: bool) -> None:
     if as_json:
-        run.out(rows.json_text(_row(run, one, whole) for one in found))
+        give(run, (_row(run, one, whole) for one in found))
         return
     agreement.show(run, found)
     if found:

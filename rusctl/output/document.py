@@ -113,7 +113,7 @@ def _block(block: Block) -> str:
         case Bullets():
             return "\n".join(f"- {_line(item)}" for item in block.items)
         case DocumentTable():
-            return _table(block)
+            return table_lines(block)
         case Figure(file=""):
             return _line(block.alternative)
         case Changed():
@@ -143,7 +143,8 @@ def _changed(block: Changed) -> str:
     return out.strip()
 
 
-def _table(table: DocumentTable) -> str:
+def table_lines(table: DocumentTable) -> str:
+    """Give a table as Markdown; no text in it is taken for markup."""
     rules = ["---:" if column in table.numbers else "---" for column in range(len(table.header))]
     rows = [[_inline(cell) for cell in row] for row in (table.header, *table.rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rules, *rows[1:]))

@@ -1,5 +1,7 @@
 """Every listing that has --json, by the words that give it; the schemas, docs/json.md and tests are made from this."""
 
+from collections.abc import Sequence
+
 from rusctl.output import input_rows, plan_rows, registered, sorting_rows, strategy_rows, synthesis_rows
 from rusctl.output.baselines import BASELINE, SLIP
 from rusctl.output.changes import CHANGE
@@ -120,6 +122,8 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "diff": CHANGE,
     "invite": TOLD,
     "remind": TOLD,
+    "offer": TOLD,
+    "thank": TOLD,
     "letter list": LETTER_TEXT,
     "outbox list": OUTBOX,
     "outbox show": OUTBOX,
@@ -137,3 +141,18 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "baseline list": BASELINE,
     "baseline diff": SLIP,
 }
+PERSONAL = frozenset(
+    {
+        *("person extract", "person find", "person list", "person duplicates", "participants list"),
+        *("invite", "remind", "offer", "thank", "outbox list", "outbox show", "outbox addresses"),
+        *("replies", "answers", "review", "register log", "retention log"),
+        *("inputs list", "inputs show", "inputs search", "inputs suggest"),
+    }
+)  # what they give may be about a person, so a file of it is for its owner's eyes, and not where git keeps it
+
+
+def listing_of(command: str, words: Sequence[str]) -> tuple[str, dict[str, Field]]:
+    """Give the listing of a command, by the words of its command line where an option makes another of it."""
+    known = [name for name in LISTINGS if name.startswith(f"{command} --")]
+    name = next((one for one in known if one.removeprefix(f"{command} ") in words), command)
+    return name, LISTINGS[name]

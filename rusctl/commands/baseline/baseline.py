@@ -3,12 +3,11 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.listing import listed
+from rusctl.commands.common.listing import give, listed
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output.baselines import baseline_row, baseline_table, slip_row, slip_table
-from rusctl.output.rows import json_text
 from rusctl.output.tables import print_table
 from rusctl.services.planning import baselines
 
@@ -57,7 +56,7 @@ def diff(
     plan = run.complete().plan
     found = baselines.slipped(plan, run.project.today, name, everything=everything)
     if as_json:
-        run.out(json_text(slip_row(one, plan) for one in found.slips))
+        give(run, (slip_row(one, plan) for one in found.slips))
         return
     if found.slips:
         print_table(*slip_table(found.slips, plan, run.language))

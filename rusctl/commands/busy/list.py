@@ -1,10 +1,10 @@
 """`rusctl busy list`."""
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
-from rusctl.output.rows import json_text
 from rusctl.output.tables import print_table
 from rusctl.services.reporting import busy
 
@@ -14,7 +14,7 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     run = terminal(context)
     loaded = run.project.readable()
     if as_json:
-        run.out(json_text(busy.row(loaded, one) for one in loaded.plan.busy))
+        give(run, (busy.row(loaded, one) for one in loaded.plan.busy))
     elif loaded.plan.busy:
         print_table(*busy.table(loaded, run.language))
     else:

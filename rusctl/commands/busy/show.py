@@ -3,6 +3,7 @@
 import datetime as dt
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, BusyId
 from rusctl.commands.terminal import terminal
 from rusctl.errors import RusctlError
@@ -10,7 +11,6 @@ from rusctl.language.message import msg
 from rusctl.model.busy import BusyTime
 from rusctl.model.plan import Days, Hours
 from rusctl.output.clean import one_line
-from rusctl.output.rows import json_text
 from rusctl.schedule.dates.clock import rfc3339
 from rusctl.services.planning.busy_calendars import calendar
 
@@ -32,10 +32,9 @@ def show(context: typed.Context, name: BusyId, *, as_json: AsJson = False) -> No
         def said(value: dt.date) -> str:
             return rfc3339(value, zone) if isinstance(value, dt.datetime) else value.isoformat()
 
-        run.out(
-            json_text(
-                {"start": said(one.start), "end": said(one.end), "title": one.title or None} for one in known.times
-            )
+        give(
+            run,
+            ({"start": said(one.start), "end": said(one.end), "title": one.title or None} for one in known.times),
         )
         return
     if not known.times:

@@ -3,13 +3,12 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.listing import listed
+from rusctl.commands.common.listing import give, listed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.vocabulary_strategy import COMMITMENT_STATE
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Cell, Column, print_pairs, print_table
 from rusctl.services.strategy import commitments
 from rusctl.storage.files.names import COMMITMENTS
@@ -54,7 +53,7 @@ def show(
     plan, today = run.complete(COMMITMENTS).plan, run.project.today
     one = commitments.named(plan, which)
     if as_json:
-        run.out(json_text([commitments.row(one, today)]))
+        give(run, [commitments.row(one, today)])
         return
     code = run.language.code
     pairs = [

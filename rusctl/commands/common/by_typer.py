@@ -15,6 +15,7 @@ from rusctl.commands.common.typer_options import (
     ask_for_what_is_missing,
     common_options,
     complete_values,
+    give_in_forms,
     offer,
 )
 from rusctl.commands.terminal import Terminal
@@ -103,6 +104,7 @@ def _command(name: str, entry: str, language: Language) -> Any:
     command: Any = typer.main.get_command(app)
     ask_for_what_is_missing(command, getattr(module, function))
     complete_values(command, getattr(module, function))
+    give_in_forms(command, getattr(module, function))
     command.context_class = usage.HelpContext
     command.params.extend(common_options())
     usage.translate(command, language)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.terminal import Terminal
 from rusctl.output import mail_rows, mail_tables, rows
 from rusctl.output.tables import print_table
@@ -33,7 +34,7 @@ def carry_out(
     prepared = inviting.prepare(run.project, box, mailings, send=send, unsent=unsent, attached=attached)
     if prepared.nothing:
         if as_json:
-            run.out(rows.json_text([]))
+            give(run, [])
         run.tell(prepared.nothing)
         return
     planned = list(_planned(prepared.mailings))
@@ -43,7 +44,7 @@ def carry_out(
             run.tell(prepared.removed)
     if dry_run:
         if as_json:
-            run.out(rows.json_text(planned))
+            give(run, planned)
         run.dry_run()
         return
     work = inviting.MailingRun(run.project, box, prepared, now)
@@ -51,7 +52,7 @@ def carry_out(
         complete = work.carry_out()
     finally:
         if as_json:
-            run.out(rows.json_text(_become(box, work.numbers)))
+            give(run, _become(box, work.numbers))
     if not complete:
         raise typed.Exit(1)
 

@@ -5,6 +5,9 @@ from typing import Annotated
 from rusctl.commands.common import typed
 
 AsJson = Annotated[bool, typed.Option("--json", help="Print JSON for programs.")]
+# whoever takes --json takes these, too (by_typer.py), but who has one of its own
+FORM = typed.Option("--format", metavar="csv|json|md|xlsx", help="The form of the rows; else a table to read.")
+FILE = typed.Option("--output", "-o", metavar="FILE", help="Write the rows to a new file: .csv, .json, .md or .xlsx.")
 DryRun = Annotated[bool, typed.Option("--dry-run", "-n", help="Show what would change, and change nothing.")]
 Reason = Annotated[str, typed.Option("--reason", metavar="TEXT", help="Why.")]
 Origin = Annotated[

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 
 import typer
 from typer._click.shell_completion import CompletionItem
@@ -11,9 +11,17 @@ from typer.core import TyperOption
 
 from rusctl.commands.common import pick, typed, usage
 from rusctl.commands.common.completion import completes
+from rusctl.commands.common.later import later
+from rusctl.commands.common.options import FILE, FORM, AsJson
 from rusctl.commands.terminal import terminal
 
+if TYPE_CHECKING:
+    from rusctl.commands.common import row_forms
+else:
+    row_forms = later("rusctl.commands.common.row_forms")
+
 LANG = "lang"
+_ASKED, _NAMED = "form_of_rows", "file_of_rows"  # parameters that no command has
 
 
 def as_typer(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -101,6 +109,38 @@ def _asked(parameter: Any, kind: str) -> Callable[[Any, Any], Any]:
         return take(context, found if several else next(iter(found), None))
 
     return process
+
+
+def give_in_forms(command: Any, function: Callable[..., Any]) -> None:
+    """Let a command that lists give its rows in other forms, too; what is asked for is proved before anything is done.
+
+    A command that has such an option of its own keeps it.
+    """
+    if get_type_hints(function, include_extras=True).get("as_json") != AsJson:
+        return
+    taken = {name for parameter in command.params for name in parameter.opts}
+    declared = [one for one in (FORM, FILE) if taken.isdisjoint(one.names)]
+    if FORM not in declared:
+        return
+    command.params.extend(_listing_option(one) for one in declared)
+    invoke = command.invoke
+
+    def in_form(context: Any) -> Any:
+        word, file = (context.params.pop(name, None) or "" for name in (_ASKED, _NAMED))
+        run = terminal(context)
+        run.form = row_forms.chosen(run, word, file, as_json=context.params["as_json"])
+        context.params["as_json"] |= run.form is not None
+        return invoke(context)
+
+    command.invoke = in_form
+
+
+def _listing_option(declared: typed.Option) -> Any:
+    name = _ASKED if declared is FORM else _NAMED
+    option: Any = TyperOption(param_decls=[name, *declared.names], default=None, **declared.settings)
+    if complete := completes(declared):
+        option.shell_complete = _items(complete)
+    return option
 
 
 def common_options() -> list[Any]:

@@ -2,6 +2,7 @@
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.earlier import said_of_earlier
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, EventId
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language import dates
@@ -23,7 +24,7 @@ def show(context: typed.Context, name: EventId, *, as_json: AsJson = False) -> N
     plan = run.complete().plan
     event = selection.event(plan, name)
     if as_json:
-        run.out(rows.json_text([rows.event_row(event, plan, run.project.today)]))
+        give(run, [rows.event_row(event, plan, run.project.today)])
         return
 
     print_pairs((run.say(heading), text) for heading, text in _pairs(run, event) if text)

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.input_options import InputRef, OfEvent
 from rusctl.commands.common.later import later
-from rusctl.commands.common.listing import listed
+from rusctl.commands.common.listing import give, listed
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.clean import one_line
-from rusctl.output.rows import json_text
 from rusctl.output.sorting_rows import duplicate_row, found_row, heading_row
 from rusctl.output.tables import Column, print_table
 
@@ -54,7 +53,7 @@ def suggest(context: typed.Context, name: InputRef, *, as_json: AsJson = False) 
     headings = [heading_row(one.name, [run.say(why) for why in one.reasons]) for one in found.headings]
     same = [duplicate_row(one.name, run.say(one.reason)) for one in found.duplicates]
     if as_json:
-        run.out(json_text([*headings, *same]))
+        give(run, [*headings, *same])
         return
     for one in found.headings:
         why = "; ".join(run.say(reason) for reason in one.reasons)

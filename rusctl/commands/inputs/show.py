@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from rusctl.commands.common import input_options, typed
 from rusctl.commands.common.later import later
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.language.names import event_title
 from rusctl.output.input_rows import input_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import print_pairs
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def show(context: typed.Context, name: input_options.InputId, *, as_json: AsJson
     found = listing.shown(run.project, name)
     one = found.input
     if as_json:
-        run.out(json_text([input_row(one)]))
+        give(run, [input_row(one)])
         return
     plan = run.project.readable().plan
     names, say = listing.InputNames(plan, run.language), run.say

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.later import later
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.write_chart import SvgFile, write_chart
 from rusctl.commands.common.write_made import write_made
@@ -13,7 +14,6 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model.synthesis import Dimension, Selected
 from rusctl.output import synthesis_rows
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table, width
 from rusctl.services import selection
 from rusctl.services.inputs.selecting import BY, selected
@@ -89,7 +89,7 @@ def _shown(run: Terminal, found: "Synthesis", against: Dimension | None, *, as_j
             synthesis_rows.weight_row(one, own.name(one.row.name) or one.row.id, all_)
             for one in (found.weights if against is None else ())
         )
-        run.out(json_text(weights if against is None else synthesis_rows.cell_rows(found.table(against))))
+        give(run, weights if against is None else synthesis_rows.cell_rows(found.table(against)))
     elif not found.total:
         run.tell(_nothing(found.chosen))
         return ""

@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.language.vocabulary_people import LETTER
 from rusctl.output.listed.letter_rows import letter_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
 from rusctl.services.mailing import own_letters
 from rusctl.storage.letter_texts import file_of
@@ -19,7 +19,7 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     run = terminal(context)
     found = list(own_letters.known(run.project.readable().plan))
     if as_json:
-        run.out(json_text(letter_row(one.kind, one.language, one.file, one.fields, own=one.own) for one in found))
+        give(run, (letter_row(one.kind, one.language, one.file, one.fields, own=one.own) for one in found))
         return
     columns = [Column(run.say(one)) for one in (msg("Letter"), msg("File"), msg("Your own"), msg("Fields"))]
     rows = [

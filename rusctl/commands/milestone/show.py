@@ -2,6 +2,7 @@
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.earlier import said_of_earlier
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.nouns.change_milestone import MilestoneId
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import Terminal, terminal
@@ -29,7 +30,7 @@ def show(context: typed.Context, name: MilestoneId, *, as_json: AsJson = False) 
     found = [one for one in every_standing(plan, today) if one.milestone.id == milestone.id]
     if as_json:
         chain = network(with_lead_times(plan, today), today)
-        run.out(rows.json_text(rows.milestone_row(one, plan, chain) for one in found))
+        give(run, (rows.milestone_row(one, plan, chain) for one in found))
         return
     pairs = [*_state(run, milestone, found), *_facts(run, milestone), *_history(milestone)]
     can = ", ".join(possible(milestone, today))

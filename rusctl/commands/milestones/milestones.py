@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.urgency import style
 from rusctl.commands.terminal import Terminal, terminal
@@ -48,7 +49,7 @@ def milestones(
     chain = network(with_least_times(plan, run.project.today), run.project.today)
     found = [standing for standing in every_standing(plan, run.project.today) if everything or standing.open]
     if as_json:
-        run.out(rows.json_text(rows.milestone_row(standing, plan, chain) for standing in found))
+        give(run, (rows.milestone_row(standing, plan, chain) for standing in found))
         return
     if found:
         _print(run, found, chain)

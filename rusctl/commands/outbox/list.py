@@ -3,10 +3,11 @@
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, Hidden
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
-from rusctl.output import mail_tables, rows
+from rusctl.output import mail_tables
 from rusctl.output.clean import clean
 from rusctl.output.tables import print_pairs, print_table
 from rusctl.services.mailing import mail_listings
@@ -28,7 +29,7 @@ def list_(
     run = terminal(context)
     found = mail_listings.outbox(run.project, event, state, hidden=hidden)
     if as_json:
-        run.out(rows.json_text(found))
+        give(run, found)
     elif found:
         print_table(*mail_tables.outbox(run.say, found))
     else:
@@ -46,7 +47,7 @@ def show(
     run = terminal(context)
     row, text = mail_listings.message(run.project, number, hidden=hidden)
     if as_json:
-        run.out(rows.json_text([row]))
+        give(run, [row])
         return
     print_pairs(mail_tables.message(run.say, row))
     if text:

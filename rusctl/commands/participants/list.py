@@ -1,11 +1,11 @@
 """`rusctl participants list`."""
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, EventId, Hidden, Roles
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.registered import participation_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import print_table
 from rusctl.services import selection
 from rusctl.services.people import people_tables
@@ -28,7 +28,7 @@ def listed(
     event = selection.event(plan, name)
     found = taking_part.listed(run.project, event, roles, hidden=hidden)
     if as_json:
-        run.out(json_text(participation_row(one, found.known.get(one.person or 0), found.queue) for one in found.shown))
+        give(run, (participation_row(one, found.known.get(one.person or 0), found.queue) for one in found.shown))
         return
     if not found.shown and not found.left_out:
         run.tell(msg("nobody is entered under {event}; rusctl participants add and count do it", event=event.id))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, PersonNumber
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.catalogue import Language
@@ -12,7 +13,6 @@ from rusctl.language.hard_words import LEFT_OUT
 from rusctl.language.message import Message, msg
 from rusctl.output.clean import clean
 from rusctl.output.extract import TABLES, label, value_text
-from rusctl.output.rows import json_text
 from rusctl.services.people.extract_words import IN_THE_HEADING, in_words
 from rusctl.services.people.participants_words import PeopleWords
 from rusctl.services.people.told_of_data import processing
@@ -33,7 +33,7 @@ def extract(context: typed.Context, number: PersonNumber, *, as_json: AsJson = F
     rows = extracting.held(run.project, number)
     if as_json:
         told = _information(run, processing(plan.retention))
-        run.out(json_text([*told, *(line for row in rows for line in _lines(row))]))
+        give(run, [*told, *(line for row in rows for line in _lines(row))])
         return
     run.out(run.say(msg("Extract from the register, {day}", day=run.project.today)))
     run.out(run.say(msg("Process: {name}", name=plan.process.name)))

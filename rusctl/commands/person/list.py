@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, Hidden, Municipalities
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.language.message import msg
 from rusctl.output.clean import one_line
 from rusctl.output.registered import person_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import print_table
 from rusctl.services.people import people_tables
 from rusctl.services.people.participants_words import PeopleWords
@@ -70,7 +70,7 @@ def _show(
         found = persons.find(run.project, text, hidden=hidden)
     today, gone = run.project.today, persons.not_reached(run.project)
     if as_json:
-        run.out(json_text(person_row(one, one.roles_on(today), unreached=one.id in gone) for one in found))
+        give(run, (person_row(one, one.roles_on(today), unreached=one.id in gone) for one in found))
     elif found:
         print_table(*people_tables.persons(PeopleWords(run.project.readable().plan, run.language), found, today, gone))
     else:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from rusctl.commands.common import ask, typed
 from rusctl.commands.common.change_events import change
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.of_register import of_register
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import Terminal, terminal
@@ -14,7 +15,6 @@ from rusctl.language.message import msg, nmsg
 from rusctl.language.names import event_title, short_name
 from rusctl.model.plan import Event
 from rusctl.output.proposals import proposal_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import Column, print_table
 from rusctl.schedule.proposing.dead_ends import InfeasibleSubset
 from rusctl.schedule.proposing.proposals import ProposalAnswer, Question
@@ -108,7 +108,7 @@ def propose(
             for number, answer in enumerate(found, 1)
             for event in proposals.in_order(events, answer)
         )
-        run.out(json_text(rows))
+        give(run, rows)
     else:
         _print(run, events, asked.question, found)
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.nouns.mend_ledger import mend
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.output import rows
 from rusctl.output.clean import clean
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.publishing import publishing, releases, shown, to_folder, to_server
@@ -101,7 +101,7 @@ def publish(
         prepared = publishing.prepare_all(run.project, targets, wish, restored=restored or (), many=many, release=made)
         run.tell_all(prepared.notes)
         if as_json:
-            run.out(rows.json_text(shown.rows(prepared, unheard)))
+            give(run, shown.rows(prepared, unheard))
         else:
             show(shown.feeds(prepared))
             show(shown.release(prepared))

@@ -1,11 +1,11 @@
 """`rusctl register init`, `status`, `accept` and `migrate`."""
 
 from rusctl.commands.common import typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, DryRun
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 from rusctl.output.registered import state_row
-from rusctl.output.rows import json_text
 from rusctl.output.tables import print_pairs
 from rusctl.services.people.register_access import PLACE, is_there
 
@@ -34,13 +34,16 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     run.project.readable()
     if not is_there(run.project):
         none = state_row(PLACE, "SQLite", None, {}, current=False)
-        run.out(json_text([none]) if as_json else run.say(NO_REGISTER))
+        if as_json:
+            give(run, [none])
+        else:
+            run.out(run.say(NO_REGISTER))
         return
     from rusctl.services.people import new_register  # loads SQLAlchemy, where there is a register
 
     state = new_register.state(run.project)
     if as_json:
-        run.out(json_text([state_row(state.place, state.database, state.schema, state.rows, current=state.current)]))
+        give(run, [state_row(state.place, state.database, state.schema, state.rows, current=state.current)])
         return
     if state.schema is None:
         run.out(run.say(NO_REGISTER))

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from rusctl.commands.common import ask, typed
+from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson, From, Kinds, Municipalities, Statuses, To
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
@@ -53,7 +54,7 @@ def tour(
     latest = None if last is None else ask.limit(run, "--to", last, last=True, yes=True)
     found = selection.within(found, earliest, latest)
     if as_json:
-        run.out(rows.json_text(rows.event_row(event, plan, run.project.today) for event in found))
+        give(run, (rows.event_row(event, plan, run.project.today) for event in found))
         return
     if found:
         _print(run, found)
@@ -91,8 +92,9 @@ def _print(run: Terminal, found: list[Event]) -> None:
 
 def _travel(run: Terminal, found: list[TourTravel], *, as_json: bool) -> None:
     if as_json:
-        run.out(
-            rows.json_text(
+        give(
+            run,
+            (
                 travel_row(
                     one.tour.id,
                     one.tour.kind,
@@ -100,7 +102,7 @@ def _travel(run: Terminal, found: list[TourTravel], *, as_json: bool) -> None:
                     ["–".join(pair) for pair in one.lacking],
                 )
                 for one in found
-            )
+            ),
         )
         return
     headings = (msg("Tour"), msg("Journeys"), msg("On the road"), msg("Kilometres"), msg("Not given"))
