@@ -8,9 +8,9 @@ from rusctl.checks import run as checks
 from rusctl.commands.common import typed
 from rusctl.commands.common.of_register import of_register
 from rusctl.commands.terminal import terminal
-from rusctl.errors import UsageError
 from rusctl.language.message import msg
 from rusctl.output import report
+from rusctl.services import selection
 from rusctl.services.planning import checking, in_git
 from rusctl.services.planning.meeting_days import read_meetings
 
@@ -70,5 +70,5 @@ def _format(form: str, *, as_json: bool) -> str:
     if not form:
         return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     if form not in FORMATS:
-        raise UsageError(msg("{word} is not a format; there are {known}", word=form, known=FORMATS))
+        raise selection.no_format(form, FORMATS)
     return form

@@ -220,6 +220,14 @@ def unknown(word: str, names: Iterable[str], what: Message) -> RusctlError:
     return RusctlError(msg("{word} is not {what}; there are {names}", word=word, what=what, names=names))
 
 
+def no_format(word: str, formats: Iterable[str]) -> UsageError:
+    """Say that a word of the command line is none of its formats, and which one was likely meant."""
+    formats = list(formats)
+    if meant := nearest(word, formats):
+        return UsageError(msg("{word} is not a format; did you mean {meant}?", word=word, meant=meant))
+    return UsageError(msg("{word} is not a format; there are {known}", word=word, known=formats))
+
+
 def new_id(name: str) -> str:
     """Give an id that the user chose back; UsageError where the schema of the files would refuse it."""
     if len(name) > LONGEST_ID:

@@ -64,7 +64,7 @@ def test_a_form_is_said_by_a_word_or_by_the_ending_of_a_file(rusctl: Run, tmp_pa
     ("words", "code", "said"),
     [
         (["tour", "--format", "xlsx"], 2, "-o FILE.xlsx"),
-        (["tour", "--format", "csvv"], 2, "csvv is not a form; did you mean csv?"),
+        (["tour", "--format", "csvv"], 2, "csvv is not a format; did you mean csv?"),
         (["tour", "--json", "--format", "csv"], 2, "two forms"),
         (["tour", "-o", "tour.pdf"], 2, "tour.pdf ends as no form"),
         (["tour", "-o", "events.toml"], 2, "events.toml ends as no form"),

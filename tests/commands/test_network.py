@@ -255,7 +255,7 @@ def test_what_cannot_be_counted(words: list[str], code: int, said: str, rusctl: 
 def test_a_graph_of_an_unknown_form(rusctl: Run) -> None:
     result = rusctl("milestones", "--graph", "png", "--lang", "en")
     assert (result.code, result.out) == (2, "")
-    assert "png is no form of a graph; it is one of text, mermaid, svg" in result.err
+    assert "png is not a format; there are text, mermaid, svg" in result.err
 
 
 def test_milestones_load_nothing_that_is_not_theirs(project: Path) -> None:

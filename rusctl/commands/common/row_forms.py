@@ -47,7 +47,7 @@ def _kind(word: str, file: str) -> str:
     if not word:
         text = msg("{file} ends as no form of a listing; say --format with one of {known}", file=file, known=FORMS)
         raise UsageError(text)
-    raise UsageError(selection.unknown(word, FORMS, msg("a form")).message)
+    raise selection.no_format(word, FORMS)
 
 
 def give(run: Terminal, form: RowForm, rows: list[Row]) -> None:

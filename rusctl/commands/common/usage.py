@@ -18,7 +18,6 @@ __all__ = ["HelpContext", "LibraryError", "report", "translate", "unknown_comman
 
 # Typer's sentences, as patterns whose groups become the arguments of ours
 _SENTENCES: tuple[tuple[str, Message], ...] = (
-    (r"No such option: (?P<word>.*)", msg("there is no option {word}", word="")),
     (r"Got unexpected extra argument\(?s?\)? \((?P<word>.*)\)", msg("too much on the command line: {word}", word="")),
     (r"Option '(?P<word>.*)' requires an argument\.", msg("{word} needs a value after it", word="")),
     (r"Option '(?P<word>.*)' does not take a value\.", msg("{word} takes no value", word="")),
@@ -134,6 +133,8 @@ def _sentence(error: Any) -> Message:
     if type(error).__name__ == "MissingParameter" and parameter is not None:
         return msg("{name} is missing", name=parameter.metavar or parameter.opts[0])
     text = error.message
+    if type(error).__name__ == "NoSuchOption":
+        return _no_option(error)
     for pattern, message in _SENTENCES:
         found = re.fullmatch(pattern, text, re.DOTALL)
         if found:
@@ -142,3 +143,12 @@ def _sentence(error: Any) -> Message:
                 return sentence
             return msg("{name}: {sentence}", name=parameter.opts[0], sentence=sentence)
     return msg("{sentence}", sentence=text)
+
+
+def _no_option(error: Any) -> Message:
+    """Say that a command has no such option, and which one was likely meant."""
+    word = error.option_name
+    known = [name for one in error.ctx.command.get_params(error.ctx) for name in one.opts] if error.ctx else []
+    if meant := nearest(word, [name for name in known if name.startswith("--")]):
+        return msg("there is no option {word}; did you mean {meant}?", word=word, meant=meant)
+    return msg("there is no option {word}", word=word)

@@ -11,6 +11,7 @@ from rusctl.language.message import Message, msg
 from rusctl.model.plan import TextFile
 from rusctl.output import page
 from rusctl.output.document import Document, markdown, texts
+from rusctl.services import selection
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
@@ -70,7 +71,7 @@ def write_octets(run: Terminal, octets: bytes, output: str, *, begins: bytes | N
 def _form(form: str, output: str) -> str:
     """Give the format: the one asked for, else the one that the file's name says, else Markdown."""
     if form and form not in FORMATS:
-        raise UsageError(msg("{form} is not a format; there are {formats}", form=form, formats=list(FORMATS)))
+        raise selection.no_format(form, FORMATS)
     return form or next((one for one in FORMATS if output.casefold().endswith(f".{one}")), "md")
 
 

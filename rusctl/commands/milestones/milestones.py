@@ -8,7 +8,6 @@ from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.urgency import style
 from rusctl.commands.terminal import Terminal, terminal
-from rusctl.errors import UsageError
 from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.output import rows
@@ -17,6 +16,7 @@ from rusctl.output.tables import Cell, Column, print_table
 from rusctl.schedule.network.least_times import with_least_times
 from rusctl.schedule.network.network import Network, network
 from rusctl.schedule.state.milestones import Standing, every_standing
+from rusctl.services import selection
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting.milestones import (
     critical_chain,
@@ -66,7 +66,7 @@ def _draw(run: Terminal, form: str) -> None:
 
     forms = {"text": as_text, "mermaid": as_mermaid, "svg": as_svg}
     if form not in forms:
-        raise UsageError(msg("{word} is no form of a graph; it is one of {words}", word=form, words=list(forms)))
+        raise selection.no_format(form, forms)
     run.out(forms[form](drawing(run.project.loaded.plan, run.project.today, run.language)).rstrip("\n"))
 
 

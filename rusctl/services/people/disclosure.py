@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rusctl.errors import UsageError
 from rusctl.language.catalogue import Language
 from rusctl.language.columns import COLUMNS
 from rusctl.language.message import Message, msg
@@ -65,7 +64,7 @@ def prepare(
     would come into what git keeps.
     """
     if form not in FORMATS:
-        raise UsageError(msg("{word} is not a format; there are {known}", word=form, known=FORMATS))
+        raise selection.no_format(form, FORMATS)
     plan = project.readable().plan
     ids = [selection.event(plan, name).id for name in ids or ()]
     events = sorted((event for event in plan.events if not ids or event.id in ids), key=selection.time_order)
