@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from rusctl.commands.common import mailings, typed
-from rusctl.commands.common.options import Answers, AsJson, DryRun, Municipalities, Roles, Send
+from rusctl.commands.common.options import Answers, AsJson, DryRun, Municipalities, Roles, Send, SureToSend
 from rusctl.commands.common.recipients import from_stdin
 from rusctl.commands.terminal import terminal
 from rusctl.errors import UsageError
@@ -31,6 +31,7 @@ def invite(
         bool, typed.Option("--changed", help="Of every event: tell those who were invited what has changed since.")
     ] = False,
     send: Send = False,
+    yes: SureToSend = False,
     withdraw: Annotated[
         str | None,
         typed.Option("--withdraw", metavar="FILE|-", help="Withdraw the invitations of these, in place of inviting."),
@@ -83,5 +84,5 @@ def invite(
     with sending.outbox(run.project, run.language, now, dry_run=dry_run) as box:
         found = who_is_told.invited(run.project, box, what, asked, now)
         mailings.carry_out(
-            run, box, found, now, send=send, unsent=unsent, dry_run=dry_run, as_json=as_json, attached=attached
+            run, box, found, now, send=send, unsent=unsent, dry_run=dry_run, as_json=as_json, yes=yes, attached=attached
         )

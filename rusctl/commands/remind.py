@@ -1,7 +1,7 @@
 """`rusctl remind`."""
 
 from rusctl.commands.common import mailings, typed
-from rusctl.commands.common.options import AsJson, DryRun, EventId, Roles, Send
+from rusctl.commands.common.options import AsJson, DryRun, EventId, Roles, Send, SureToSend
 from rusctl.commands.terminal import terminal
 
 
@@ -11,6 +11,7 @@ def remind(
     *,
     roles: Roles = None,
     send: Send = False,
+    yes: SureToSend = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -25,4 +26,4 @@ def remind(
     event, now = sending.event_id(run.project, name), sending.moment()
     with sending.outbox(run.project, run.language, now, what="remind", dry_run=dry_run) as box:
         found = who_is_told.reminded(run.project, box, event, now, roles or ())
-        mailings.carry_out(run, box, found, now, send=send, dry_run=dry_run, as_json=as_json)
+        mailings.carry_out(run, box, found, now, send=send, dry_run=dry_run, as_json=as_json, yes=yes)

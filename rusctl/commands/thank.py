@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from rusctl.commands.common import mailings, typed
-from rusctl.commands.common.options import AsJson, DryRun, EventId, Send
+from rusctl.commands.common.options import AsJson, DryRun, EventId, Send, SureToSend
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg
 from rusctl.output.tables import print_table
@@ -20,6 +20,7 @@ def thank(
         str, typed.Option("--attach", metavar="FILE", help="What was said there, for those who came (PDF).")
     ] = "",
     send: Send = False,
+    yes: SureToSend = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -42,4 +43,4 @@ def thank(
             run.out(line)
     if not attach:
         run.tell(msg("no summary goes with the thanks; --attach FILE encloses one"))
-    mailings.of_event(run, event.id, "thank", attach, send=send, dry_run=dry_run, as_json=as_json)
+    mailings.of_event(run, event.id, "thank", attach, send=send, dry_run=dry_run, as_json=as_json, yes=yes)

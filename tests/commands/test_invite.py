@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import re
 import signal
 import stat
@@ -546,3 +547,24 @@ def test_a_killed_sender_sends_nothing_twice(
     else:
         assert unknown == []
     assert sorted({*copies, *unknown}) == [f"p{number}@example.org" for number in range(4)]
+
+
+@pytest.mark.parametrize("last", [("invite", "norberg", "--to", "list.txt", "--send"), ("outbox", "send")])
+def test_a_terminal_is_asked_before_anything_is_sent(
+    last: tuple[str, ...], box: Box, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if last[0] == "outbox":
+        box.faults.append(Fault("MAIL", "451 later"))
+        tell("invite", "norberg", "--to", "list.txt", "--send")
+        box.faults.clear()
+    controller, terminal = pty.openpty()
+    os.write(controller, b"n\ny\n")
+    with os.fdopen(terminal, encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        refused = tell(*last)
+        assert (refused.code, box.taken) == (1, [])
+        assert "2 messages go out by mail and cannot be taken back. Send them? [y/N]" in refused.err
+        assert "you did not say yes" in refused.err
+        assert tell(*last).code == 0
+    os.close(controller)
+    assert len(box.messages()) == 2

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rusctl.commands.common import typed
 from rusctl.commands.common.listing import give
+from rusctl.commands.common.sure import sure_to_send
 from rusctl.commands.terminal import Terminal
 from rusctl.output import mail_rows, mail_tables, rows
 from rusctl.output.tables import print_table
@@ -26,6 +27,7 @@ def carry_out(
     unsent: bool = False,
     dry_run: bool,
     as_json: bool,
+    yes: bool,
     attached: "Attachment | None" = None,
 ) -> None:
     """Show what is to be told, and do it unless it is a dry run; ends with 1 where something was not sent."""
@@ -47,6 +49,8 @@ def carry_out(
             give(run, planned)
         run.dry_run()
         return
+    if send:
+        sure_to_send(run, prepared.to_send, yes=yes)
     work = inviting.MailingRun(run.project, box, prepared, now)
     try:
         complete = work.carry_out()
@@ -58,7 +62,15 @@ def carry_out(
 
 
 def of_event(
-    run: Terminal, name: str, errand: str, attach: str = "", *, send: bool, dry_run: bool, as_json: bool
+    run: Terminal,
+    name: str,
+    errand: str,
+    attach: str = "",
+    *,
+    send: bool,
+    dry_run: bool,
+    as_json: bool,
+    yes: bool,
 ) -> None:
     """Tell those of one event what an errand is for: `offer` a free place, or `thank` who came."""
     from rusctl.services.mailing import attaching, offering, sending, thanking  # loads SQLAlchemy
@@ -69,7 +81,7 @@ def of_event(
     decide = {"offer": offering.offered, "thank": thanking.thanked}[errand]
     with sending.outbox(run.project, run.language, now, what=errand, dry_run=dry_run) as box:
         found = decide(run.project, box, event, now)
-        carry_out(run, box, found, now, send=send, dry_run=dry_run, as_json=as_json, attached=attached)
+        carry_out(run, box, found, now, send=send, dry_run=dry_run, as_json=as_json, yes=yes, attached=attached)
 
 
 def _show(run: Terminal, planned: Sequence[rows.Row], *, several: bool) -> None:

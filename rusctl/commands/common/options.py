@@ -38,6 +38,7 @@ Answers = Annotated[
     ),
 ]
 Send = Annotated[bool, typed.Option("--send", help="Send it through the mail server, in place of writing drafts.")]
+SureToSend = Annotated[bool, typed.Option("--yes", "-y", help="Send without asking, which a terminal does.")]
 Hidden = Annotated[bool, typed.Option("--hidden", help="Show those whose data are protected or restricted, too.")]
 Kinds = Annotated[
     list[str] | None,

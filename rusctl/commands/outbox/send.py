@@ -1,12 +1,13 @@
 """`rusctl outbox send`."""
 
 from rusctl.commands.common import typed
-from rusctl.commands.common.options import DryRun
+from rusctl.commands.common.options import DryRun, SureToSend
+from rusctl.commands.common.sure import sure_to_send
 from rusctl.commands.terminal import terminal
 from rusctl.language.message import msg, nmsg
 
 
-def send(context: typed.Context, *, dry_run: DryRun = False) -> None:
+def send(context: typed.Context, *, yes: SureToSend = False, dry_run: DryRun = False) -> None:
     """Send queued messages. Outdated ones, and those about a cancelled event, are removed from the queue first."""
     from rusctl.services.mailing import outbox_messages, sending  # loads SQLAlchemy
 
@@ -20,5 +21,7 @@ def send(context: typed.Context, *, dry_run: DryRun = False) -> None:
             run.tell(msg("nothing is queued"))
         elif dry_run:
             run.tell(nmsg("{count} message would be sent", "{count} messages would be sent", count))
-        elif not sending.deliver(run.project, box, uids):
-            raise typed.Exit(1)
+        else:
+            sure_to_send(run, count, yes=yes)
+            if not sending.deliver(run.project, box, uids):
+                raise typed.Exit(1)

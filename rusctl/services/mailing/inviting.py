@@ -65,7 +65,7 @@ class PreparedMailing(NamedTuple):
 
     With `send` it is sent, with what waits about the events; else it is written as drafts. With `unsent` the drafts
     that were written before are forgotten. `nothing` says why there is nothing to do, where that is so. `attached` goes
-    with each message.
+    with each message. `waiting` is how many messages about the events wait to be sent.
     """
 
     mailings: list[EventMailing]
@@ -73,6 +73,12 @@ class PreparedMailing(NamedTuple):
     unsent: bool
     nothing: Message | None
     attached: Attachment | None = None
+    waiting: int = 0
+
+    @property
+    def to_send(self) -> int:
+        """Say how many messages go out where it is sent: the new ones, and those that wait and are not removed."""
+        return sum(len(one.messages) - len(one.withdrawn) for one in self.mailings) + self.waiting
 
     @property
     def removed(self) -> Message | None:
@@ -124,7 +130,7 @@ def prepare(
             attaching.refuse_too_much(attached, sum(bool(turn.step.kind) for turn in turns))
             project.tell(attaching.told(attached))
     something = any(turn.step.kind or turn.step.withdraw for turn in turns) or (send and waiting)
-    return PreparedMailing(mailings, send, unsent, None if something else _nothing(waiting), attached)
+    return PreparedMailing(mailings, send, unsent, None if something else _nothing(waiting), attached, waiting)
 
 
 def _lines_left_out(mailings: Iterable[EventMailing], now: dt.datetime) -> Iterator[Message]:
