@@ -1,6 +1,8 @@
 """rusctl publish, as somebody uses it who has a folder of feeds on a web server."""
 
 import json
+import os
+import pty
 import re
 import shutil
 import subprocess
@@ -170,6 +172,23 @@ def test_a_removed_event_is_cancelled_for_its_time(folder: Path) -> None:
     assert said.err.startswith("the plan has nothing any more for 1 feed (webb/municipality-arboga.ics); it is kept")
     assert entry(folder, "arboga") == {}
     assert "municipality-arboga.ics" in feeds(folder)
+
+
+def test_a_terminal_is_asked_before_an_entry_is_removed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish()
+    run_rusctl("event", "remove", "arboga", "--force")
+    controller, terminal = pty.openpty()
+    with os.fdopen(terminal, encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert "Go on?" not in publish().err  # it is cancelled, and nothing is removed
+        before = feeds(folder)
+        os.write(controller, b"n\n")
+        refused = publish("--today", "2018-12-20")
+        assert (refused.code, feeds(folder)) == (1, before)
+        assert "removed from calendars that others have. Go on? [y/N]" in refused.err
+        assert publish("--today", "2018-12-20", "--yes").code == 0
+    os.close(controller)
+    assert entry(folder, "arboga") == {}
 
 
 def test_a_feed_that_nobody_needs_any_more_may_be_deleted_by_hand(folder: Path) -> None:

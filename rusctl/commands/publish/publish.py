@@ -6,7 +6,8 @@ from typing import Annotated
 from rusctl.commands.common import typed
 from rusctl.commands.common.listing import give
 from rusctl.commands.common.nouns.mend_ledger import mend
-from rusctl.commands.common.options import AsJson, DryRun
+from rusctl.commands.common.options import Agreed, AsJson, DryRun
+from rusctl.commands.common.sure import sure
 from rusctl.commands.terminal import Terminal, terminal
 from rusctl.errors import UsageError
 from rusctl.language.message import Message, msg, nmsg
@@ -72,6 +73,7 @@ def publish(
     comment: Annotated[
         str, typed.Option("--comment", metavar="TEXT", help="What is said of the release, to everybody.")
     ] = "",
+    yes: Agreed = False,
     as_json: AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -111,6 +113,8 @@ def publish(
             run.dry_run(to_file=True)
             return
         publishing.refuse(prepared)
+        if question := shown.question(prepared):
+            sure(run, question, yes=yes)
         written = publishing.write(run.project, prepared)
         if prepared.written:
             run.tell(_written(written, len(prepared.written) - written))

@@ -38,6 +38,21 @@ def rows(prepared: Prepared, others: Sequence[Target]) -> Iterator[listings.Row]
             yield listings.published_row(*row)
 
 
+def question(prepared: Prepared) -> Message | None:
+    """Give what is asked first where a server would be changed or a feed lose an entry; None where nothing is."""
+    servers = [one.target.id for one in prepared.servers if any(True for _ in to_server.rows(one))]
+    if servers:
+        return msg("the calendars on {servers} are changed for all who have them. Go on?", servers=servers)
+    gone = sum(one.kind == "left out" for _, changes in prepared.files for one in changes)
+    if not gone:
+        return None
+    return nmsg(
+        "{count} entry is removed from calendars that others have. Go on?",
+        "{count} entries are removed from calendars that others have. Go on?",
+        gone,
+    )
+
+
 def feeds(prepared: Prepared) -> Iterator[ShownLine]:
     """Say for each feed what those who have it will see change."""
     for file, changes in prepared.files:

@@ -2,6 +2,8 @@
 
 import itertools
 import json
+import os
+import pty
 import re
 import shutil
 import ssl
@@ -105,6 +107,21 @@ def test_from_the_first_time_to_the_last(plan: Plan, golden: Callable[[str, str]
     assert len(plan.there()) == STOPS - 2
     golden("screens/publish-server.en.txt", text)
     assert set(plan.given()) == {name.partition(".")[0] for name in plan.there()}
+
+
+def test_a_terminal_is_asked_before_a_server_is_changed(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    controller, terminal = pty.openpty()
+    os.write(controller, b"n\n")
+    with os.fdopen(terminal, encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        refused = plan.publish()
+        assert refused.code == 1
+        assert load(plan.folder).plan.published is None
+        assert "are changed for all who have them. Go on? [y/N]" in refused.err
+        assert plan.publish("--yes").code == 0
+        assert "Go on?" not in plan.publish().err  # there is nothing to change
+    os.close(controller)
+    assert len(plan.there()) == 12
 
 
 def test_both_sides_of_a_conflict(plan: Plan, golden: Callable[[str, str], None]) -> None:
