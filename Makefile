@@ -7,6 +7,7 @@
 # make pythons  run the tests on every Python from 3.11 to 3.14 that is there, and say which ran what
 # make catalogues  gather the texts into the .po file, and compile it
 # make docs   renew what is made from the code in docs/
+# make man    the manual page of each language, from the help, in build/man
 # make dist   the wheel, and the source archive from which the tests can be run
 # make windows  one folder in which rusctl runs on Windows without being installed, and a zip of it
 # make windows-test  try that folder under Wine
@@ -20,7 +21,7 @@ INSTALL := -m pip --quiet --quiet --disable-pip-version-check install --constrai
 PIP := $(BIN)/python $(INSTALL)
 ALL := --editable '.[countries,propose,postgres]' --group test --group lint
 
-.PHONY: demo test bench nightly weekly mutants pythons sbom lint catalogues docs dist windows windows-test clean
+.PHONY: demo test bench nightly weekly mutants pythons sbom lint catalogues docs man dist windows windows-test clean
 
 # An environment. Its pip is renewed first, since dependency groups need 25.1, and Debian 12 gives 23.
 $(VENV)/.pip $(VENV)-fuzz/.pip $(VENV)-mutants/.pip: constraints.txt
@@ -95,6 +96,9 @@ catalogues: $(VENV)/.test
 docs: $(VENV)/.test
 	$(BIN)/python tools/pages.py
 	$(BIN)/python tools/reliability.py
+
+man: $(VENV)/.runtime
+	$(BIN)/python tools/man.py
 
 # What is handed out, the wheel and the source archive: the same bytes from every clone of a commit.
 dist: $(VENV)/.test
