@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -29,7 +30,12 @@ DAY = "2018-11-08"
 
 
 def pytest_configure() -> None:
-    """Compile the catalogue, where the texts have changed since."""
+    """Compile the catalogue, where the texts have changed since; and let Ctrl-C be Ctrl-C in what tests start.
+
+    A shell that starts the tests in the background has them ignore it, and what they start would inherit that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     subprocess.run([sys.executable, ROOT / "tools" / "build_catalogues.py"], check=True)
 
 

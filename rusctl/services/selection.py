@@ -1,17 +1,19 @@
 """Which events a command is about: filters and ids as the user gives them, refused when they name nothing."""
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rusctl.errors import RusctlError, UsageError
+from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg
 from rusctl.language.names import short_name
 from rusctl.language.nearest import nearest
 from rusctl.language.slug import slug
-from rusctl.model.plan import Event, Hours, Level, Milestone, Outcome, Plan, Status
+from rusctl.model.plan import Event, Hours, Level, Milestone, Outcome, Plan, Status, exact
+from rusctl.schedule.dates.parse import Reading
 from rusctl.schedule.state.status import status_on
 from rusctl.storage.files.names import PROCESS
 from rusctl.storage.schema.string_patterns import LONGEST_ID, SLUG
@@ -202,6 +204,29 @@ def level(word: str) -> Level:
 def status_word(word: str) -> str:
     """Give a status by a word of either language; RusctlError for another."""
     return meant(word, STATUSES, msg("a status"))
+
+
+def new_status(word: str, reading: Reading | None) -> Status:
+    """Give the status of a new event; without a word for it, what has a day is tentative, and the rest is planned.
+
+    UsageError where a new event cannot have it, PolicyError where it needs a day and there is none.
+    """
+    dated = reading is not None and exact(reading.when) is not None
+    if not word:
+        return Status.TENTATIVE if dated else Status.PLANNED
+    allowed = (Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED)
+    with contextlib.suppress(RusctlError):
+        word = status_word(word)
+    if word not in [status.value for status in allowed]:
+        text = msg("a new event is {known}, not {word}", known=[status.value for status in allowed], word=word)
+        raise UsageError(text)
+    if Status(word) is not Status.PLANNED and not dated:
+        raise PolicyError(msg("an event without a day cannot be {word}; give its --date", word=word))
+    if dated and reading and reading.tentative and Status(word) is not Status.TENTATIVE:
+        raise UsageError(
+            msg("the date says that it is tentative, and --status says {word}; say one of them", word=word)
+        )
+    return Status(word)
 
 
 def known(words: Words, names: Iterable[str], what: Message) -> list[str]:

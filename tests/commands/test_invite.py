@@ -563,7 +563,7 @@ def test_a_terminal_is_asked_before_anything_is_sent(
         monkeypatch.setattr("sys.stdin", stream)
         refused = tell(*last)
         assert (refused.code, box.taken) == (1, [])
-        assert "2 messages go out by mail and cannot be taken back. Send them? [y/N]" in refused.err
+        assert "2 messages go out by mail, and no mail can be recalled. Send them? [y/N]" in refused.err
         assert "you did not say yes" in refused.err
         assert tell(*last).code == 0
     os.close(controller)

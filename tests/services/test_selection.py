@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from rusctl.errors import RusctlError, UsageError
+from rusctl.errors import PolicyError, RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.language.vocabulary_people import ANSWER
 from rusctl.model.busy import BusyCalendar
@@ -13,6 +13,7 @@ from rusctl.model.outcomes import Level
 from rusctl.model.people import Answer
 from rusctl.model.plan import Body, Days, Event, FrameItem, Hours, Municipality, Plan, Process, Status, Texts, Window
 from rusctl.model.tours import Tour
+from rusctl.schedule.dates.parse import read_when
 from rusctl.services import selection
 from rusctl.services.project import Project
 from rusctl.storage.schema.string_patterns import LONGEST_ID
@@ -164,6 +165,19 @@ def test_an_event_and_a_municipality_are_found_by_id_or_name_in_any_case(tour: P
 )
 def test_a_status_is_known_in_both_languages(word: str, meant: str) -> None:
     assert selection.status_word(word) == meant
+
+
+def test_the_status_of_a_new_event() -> None:
+    day = read_when("2018-12-09", TODAY)
+    assert selection.new_status("", None) is Status.PLANNED
+    assert selection.new_status("", day) is Status.TENTATIVE
+    assert selection.new_status("bekräftad", day) is Status.CONFIRMED
+    with pytest.raises(PolicyError) as no_day:
+        selection.new_status("confirmed", None)
+    assert said(no_day.value.message) == "an event without a day cannot be confirmed; give its --date"
+    with pytest.raises(UsageError) as held:
+        selection.new_status("held", day)
+    assert said(held.value.message) == "a new event is planned, tentative or confirmed, not held"
 
 
 @pytest.mark.parametrize("word", ["återremiss", "Referred back", "referred-back", "ÅTERREMITTERADES"])

@@ -1,17 +1,14 @@
 """`rusctl event add`."""
 
-import contextlib
 from typing import Annotated, Any
 
 from rusctl.commands.common import ask, pick, typed
 from rusctl.commands.common.change_events import change
 from rusctl.commands.common.options import DryRun, Yes
 from rusctl.commands.terminal import Terminal, terminal
-from rusctl.errors import PolicyError, RusctlError, UsageError
+from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg, nmsg
 from rusctl.language.slug import free, short
-from rusctl.model.plan import Status, exact
-from rusctl.schedule.dates.parse import Reading
 from rusctl.services import selection
 from rusctl.services.planning import series
 from rusctl.services.planning.change_events import when_table
@@ -100,7 +97,7 @@ def add(
         "round": number or "",
         "themes": themes or "",
         **(when_table(date) if date else {}),
-        "status": _status(status, reading).value,
+        "status": selection.new_status(status, reading).value,
         "venue": venue and selection.place(known, venue),
         "room": room,
         "partner": partner,
@@ -132,23 +129,3 @@ def _id(run: Terminal, name: str | None, municipality: str, title: str) -> str:
     if not wanted:
         raise UsageError(msg("say which event it is: give an id, a --municipality or a --title"))
     return free(wanted, taken)
-
-
-def _status(word: str, reading: Reading | None) -> Status:
-    """Give the status asked for; without one, what has a day is tentative, and the rest is planned."""
-    dated = reading is not None and exact(reading.when) is not None
-    if not word:
-        return Status.TENTATIVE if dated else Status.PLANNED
-    allowed = (Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED)
-    with contextlib.suppress(RusctlError):
-        word = selection.status_word(word)
-    if word not in [status.value for status in allowed]:
-        text = msg("a new event is {known}, not {word}", known=[status.value for status in allowed], word=word)
-        raise UsageError(text)
-    if Status(word) is not Status.PLANNED and not dated:
-        raise PolicyError(msg("an event without a day cannot be {word}; give its --date", word=word))
-    if dated and reading and reading.tentative and Status(word) is not Status.TENTATIVE:
-        raise UsageError(
-            msg("the date says that it is tentative, and --status says {word}; say one of them", word=word)
-        )
-    return Status(word)
