@@ -42,7 +42,7 @@ def participants_export(
     audience = Audience.INTERNAL if internal else Audience.REQUEST if request else Audience.PUBLIC
     handout = disclosure.prepare(run.project, ids, audience, run.language, form=form, output=output)
     if not dry_run:
-        disclosure.write(handout)
+        disclosure.write(run.project, handout)
     run.out(str(handout.path))
     run.tell(nmsg("{count} row", "{count} rows", handout.rows))
     if audience is Audience.REQUEST:

@@ -11,7 +11,7 @@ from rusctl.language.message import msg
 from rusctl.services import selection
 from rusctl.services.reporting import run_sheet as run_sheets
 from rusctl.services.reporting.event_papers import catering_list, sheet_place, sign_in_sheet
-from rusctl.storage.files import atomic, inside, made, private
+from rusctl.storage.files import atomic, handed_out, inside, made, private
 
 
 def sign_in(
@@ -46,6 +46,7 @@ def sign_in(
     atomic.sweep_beside([path])
     atomic.write_private(path, octets, below=below)
     made.note(path.name)
+    handed_out.remember(run.project.folder.path, path, octets)
     run.out(str(path))
     run.tell(msg("it holds names: keep it as safe as the register, and throw it away when attendance is noted"))
 

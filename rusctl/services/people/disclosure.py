@@ -26,6 +26,7 @@ from rusctl.services.people.participants_words import PeopleWords
 from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
 from rusctl.storage.files import exports as handouts
+from rusctl.storage.files import handed_out
 from rusctl.storage.folder import expanded
 
 if TYPE_CHECKING:
@@ -79,9 +80,11 @@ def prepare(
     return Handout(folder / f"{name}.{form}", data, len(table.rows), personal)
 
 
-def write(handout: Handout) -> None:
-    """Write the file, never over another; one with persons for its owner's eyes only."""
+def write(project: Project, handout: Handout) -> None:
+    """Write the file, never over another; one with persons for its owner's eyes only, and it is remembered where."""
     handouts.write(handout.path, handout.data, personal=handout.personal)
+    if handout.personal:
+        handed_out.remember(project.folder.path, handout.path, handout.data)
 
 
 def _persons(project: Project, events: Sequence[Event], audience: Audience, words: PeopleWords) -> "SheetTable":

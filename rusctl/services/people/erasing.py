@@ -22,7 +22,7 @@ from rusctl.services.people.register_access import is_there, opened
 from rusctl.services.pieces import PIECES
 from rusctl.services.project import Project
 from rusctl.storage import mappings
-from rusctl.storage.files import atomic, erased_list, personal_data_search, private, sent_list
+from rusctl.storage.files import atomic, erased_list, handed_out, personal_data_search, private, sent_list
 from rusctl.storage.files import exports as handouts
 from rusctl.storage.files.lock import lock
 
@@ -48,12 +48,14 @@ class Erasure(NamedTuple):
 class Remains(NamedTuple):
     """What is left of the erased: what rusctl cannot reach, and the places of the folder where they still stand.
 
-    `shared` says that others in the register have one of the texts, which is not looked for.
+    `shared` says that others in the register have one of the texts, which is not looked for. `unseen` are lists that
+    were written elsewhere and cannot be looked at.
     """
 
     out_of_reach: tuple[Message, ...]
     places: tuple[str, ...]
     shared: bool
+    unseen: tuple[str, ...] = ()
 
 
 def propose(project: Project, number: int) -> Erasure:
@@ -112,8 +114,10 @@ def remains(project: Project, register: "Register", who: "Sequence[Identity]") -
     with register.reading() as connection:
         places = (*left, *vacuum.out_of_reach(register, connection))
         shared = extracting.shared(connection, texts)
-    found = traces_of(project.folder.path, [text for text in texts if text not in shared])
-    return Remains(places, tuple(found), bool(shared))
+    own = [text for text in texts if text not in shared]
+    found = traces_of(project.folder.path, own)
+    elsewhere = handed_out.look_through(project.folder.path, personal_data_search.holding(own))
+    return Remains(places, (*found, *elsewhere.holding), bool(shared), elsewhere.unseen)
 
 
 def told(found: Remains) -> list[Message]:
@@ -121,7 +125,20 @@ def told(found: Remains) -> list[Message]:
     said = [msg("erased; rusctl cannot reach:"), *(msg("- {place}", place=place) for place in found.out_of_reach)]
     if found.shared:
         said.append(msg("others in the register have the same name, address or telephone number; it is not looked for"))
-    return said
+    return [*said, *unseen_lists(found.unseen)]
+
+
+def unseen_lists(places: Sequence[str]) -> list[Message]:
+    """Say which lists that were written elsewhere cannot be looked at, so that somebody does."""
+    if not places:
+        return []
+    return [
+        msg(
+            "these lists were written elsewhere and cannot be looked at, being moved, removed or out of reach; look "
+            "yourself whether the person stands there: {places}",
+            places=list(places),
+        )
+    ]
 
 
 def still_there(found: Remains) -> Message:

@@ -5,7 +5,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -66,6 +66,12 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 def patterns_of(texts: Sequence[str]) -> list[Sought]:
     """Make what texts are searched by."""
     return [sought(text) for text in texts if text.strip()]
+
+
+def holding(texts: Sequence[str]) -> Callable[[bytes], bool]:
+    """Give what says of a file's bytes whether one of some texts stands there."""
+    patterns = patterns_of(texts)
+    return lambda data: holds(data, patterns) is not None
 
 
 def clean_journal(folder: Path, texts: Sequence[str]) -> int:

@@ -104,7 +104,7 @@ def test_what_is_shown_of_one_event_hangs_on_all(met: Project) -> None:
 def test_a_workbook_has_no_formula(met: Project, tmp_path: Path) -> None:
     taking_part.enter(met, selection.event(met.plan, "sala"), [1], taking_part.PartSaid(organisation="=1+1"))
     handout = made(met, Audience.INTERNAL, "sala", form="xlsx", output=str(tmp_path / "ut"))
-    disclosure.write(handout)
+    disclosure.write(met, handout)
     assert handout.path == tmp_path / "ut" / "PERSONUPPGIFTER-deltagare-sala-2018-11-08.xlsx"
     sheet = spreadsheet.read(handout.path)
     assert sheet.rows[0].cells[3] == "=1+1"
@@ -114,11 +114,11 @@ def test_a_workbook_has_no_formula(met: Project, tmp_path: Path) -> None:
 def test_the_file_is_its_owners_alone_and_never_written_over(met: Project) -> None:
     handout = made(met, Audience.INTERNAL)
     assert not handout.path.exists()
-    disclosure.write(handout)
+    disclosure.write(met, handout)
     assert stat.S_IMODE(handout.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(handout.path.parent.stat().st_mode) == 0o700
     with refused("is there already"):
-        disclosure.write(handout)
+        disclosure.write(met, handout)
 
 
 @pytest.mark.parametrize("audience", list(Audience))

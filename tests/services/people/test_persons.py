@@ -1,6 +1,7 @@
 """Persons added, corrected, restricted, merged and found; what a list never shows."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_who_is_hidden_is_named_with_the_lists_that_hold_them(people: Project) -
     event = selection.event(people.plan, "norberg")
     taking_part.enter(people, event, [1, 2], taking_part.PartSaid())
     handout = disclosure.prepare(people, None, Audience.INTERNAL, Language("sv"), form="xlsx")
-    disclosure.write(handout)
+    disclosure.write(people, handout)
     place = handout.path.relative_to(people.folder.path).as_posix()
     with opened(people).reading() as connection:
         assert lists_with_hidden(connection, people.folder.path) == ()
@@ -151,3 +152,36 @@ def test_who_is_hidden_is_named_with_the_lists_that_hold_them(people: Project) -
     handout.path.unlink()
     with opened(people).reading() as connection:
         assert lists_with_hidden(connection, people.folder.path) == ()
+
+
+def test_lists_that_were_written_elsewhere_are_looked_through_or_named(people: Project, tmp_path: Path) -> None:
+    """Who is hidden or erased is named with the lists that hold them outside the folder, and with those gone."""
+    where = selection.event(people.plan, "norberg")
+    taking_part.enter(people, where, [1, 2], taking_part.PartSaid())
+    places = []
+    for name in ("ut", "bort"):
+        handout = disclosure.prepare(
+            people, None, Audience.INTERNAL, Language("sv"), form="csv", output=str(tmp_path / name)
+        )
+        disclosure.write(people, handout)
+        places.append(handout.path)
+    there, gone = places
+    gone.unlink()
+    kept = (people.folder.path / "register" / "handed-out.list").read_text(encoding="utf-8").splitlines()
+    assert [line.partition(" ")[2] for line in kept] == [str(there), str(gone)]
+    assert all(len(line.partition(" ")[0]) == 64 for line in kept)
+    shown = [said(note) for note in persons.correct(people, 1, {"protected": True})]
+    assert f"the person stands in these files, which you remove or make anew: {there}" in shown
+    assert any("cannot be looked at" in one and one.endswith(str(gone)) for one in shown)
+    with opened(people).reading() as connection:
+        assert lists_with_hidden(connection, people.folder.path) == (str(there),)
+    left = erasing.carry_out(people, erasing.propose(people, 2), "DNR-1")
+    assert str(there) in left.places
+    assert left.unseen == (str(gone),)
+
+
+def test_a_list_in_the_folder_is_not_kept_as_one_elsewhere(people: Project) -> None:
+    taking_part.enter(people, selection.event(people.plan, "norberg"), [1], taking_part.PartSaid())
+    handout = disclosure.prepare(people, None, Audience.INTERNAL, Language("sv"), form="csv")
+    disclosure.write(people, handout)
+    assert not (people.folder.path / "register" / "handed-out.list").exists()
