@@ -177,7 +177,7 @@ def test_the_status_of_a_new_event() -> None:
     assert said(no_day.value.message) == "an event without a day cannot be confirmed; give its --date"
     with pytest.raises(UsageError) as held:
         selection.new_status("held", day)
-    assert said(held.value.message) == "a new event is planned, tentative or confirmed, not held"
+    assert said(held.value.message) == "a new event is planned, tentative, confirmed, not held"
 
 
 @pytest.mark.parametrize("word", ["återremiss", "Referred back", "referred-back", "ÅTERREMITTERADES"])
