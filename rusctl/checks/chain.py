@@ -27,7 +27,7 @@ _TIMING = (
 
 @rule(code="RUS411", name="contradiction", severity=Severity.ERROR)
 def contradiction(facts: Facts) -> Iterator[Problem]:
-    """Rows of the plan cannot all hold.
+    """Entries in the plan contradict each other.
 
     The finding names the rows, each with its file and line, from the first cause to the limit that it breaks; changing
     or taking out any one of them mends it. What counts are `after` with its gap, `duration`, `not_before`, `not_after`,

@@ -91,7 +91,7 @@ def _may_share(plan: Plan, one: Spell, other: Spell) -> bool:
 
 @rule(code="RUS113", name="travel-too-short", severity=Severity.WARNING)
 def travel_too_short(facts: Facts) -> Iterator[Problem]:
-    """There is less time between two events than the road takes.
+    """Travel time between two events is longer than the time between them.
 
     The minutes are those that you have written as [[travel]] in config/municipalities.toml; no driving time is guessed
     from a map. Where you have written none, the straight line between the main towns (`lat`, `lon`) at 120 km/h, the

@@ -183,7 +183,7 @@ def duplicate_id(facts: Facts) -> Iterator[Problem]:
 def conflicting_keys(facts: Facts) -> Iterator[Problem]:
     """Two keys of one record cannot both hold.
 
-    An event has a day, or a start and an end, or a window; with two of them nobody knows which is meant.
+    An event has a day, or a start and an end, or a window. Giving two of them is ambiguous.
 
     Bad:
         [[event]]

@@ -123,8 +123,8 @@ def _readable(facts: Facts, found: Iterable[Standing]) -> Iterator[Standing]:
 def milestone_without_owner(facts: Facts) -> Iterator[Problem]:
     """An open milestone has no owner, in a plan where others have.
 
-    What nobody sees to slips. `owner` is a role of config/roles.toml, never a person. A plan in which no milestone has
-    an owner does without them, and nothing is found; what comes back every year needs none.
+    Milestones without an owner tend to slip. `owner` is a role in config/roles.toml, never a person. The rule applies
+    only when some milestone has an owner, and not to what recurs every year.
 
     Bad:
         # file: config/process.toml

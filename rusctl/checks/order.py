@@ -139,7 +139,7 @@ def dependency_loop(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS405", name="milestone-out-of-order", severity=Severity.WARNING)
 def milestone_out_of_order(facts: Facts) -> Iterator[Problem]:
-    """A milestone does not stand in the order of the dates.
+    """Milestones are not listed in date order.
 
     The milestones are listed as they come. One that is dated January 2025 between November 2025 and April 2026 has most
     often the wrong year. Windows that overlap leave the order open, and are no fault.

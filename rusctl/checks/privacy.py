@@ -103,7 +103,7 @@ def personnummer(facts: Facts) -> Iterator[Problem]:
         status = "planned"
         # tre från kommunen kommer
     """
-    text = msg("a personnummer stands here; take it out")
+    text = msg("personal identity number (personnummer) found; remove it")
     for file in _written_by_people(facts):
         read = _as_read(file)
         yield from _problems(read, personal_numbers(read.text), text)

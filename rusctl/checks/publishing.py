@@ -77,9 +77,9 @@ def not_published(facts: Facts) -> Iterator[Problem]:
 
 
 _NOT_TOLD: dict[EntryChange, Message] = {
-    EntryChange.NEW: msg("calendars have not been told of {id}; rusctl publish does it"),
-    EntryChange.CHANGED: msg("calendars have not been told of the change of {id}; rusctl publish does it"),
-    EntryChange.CANCELLED: msg("calendars have not been told that {id} is off; rusctl publish does it"),
+    EntryChange.NEW: msg("subscribers do not know of {id}; run rusctl publish"),
+    EntryChange.CHANGED: msg("subscribers do not know of the change of {id}; run rusctl publish"),
+    EntryChange.CANCELLED: msg("subscribers do not know that {id} is cancelled; run rusctl publish"),
 }
 
 

@@ -66,8 +66,8 @@ def role_missing(facts: Facts) -> Iterator[Problem]:
             lacking = [one for one in at.get(event.id, ()) if one.missing]
             for one in lacking:
                 text = nmsg(
-                    "{id}: {number} of {role} lack, and {count} day is left; see rusctl participants list {id}",
-                    "{id}: {number} of {role} lack, and {count} days are left; see rusctl participants list {id}",
+                    "{id}: {number} of {role} still missing, {count} day left; see rusctl participants list {id}",
+                    "{id}: {number} of {role} still missing, {count} days left; see rusctl participants list {id}",
                     days,
                     id=event.id,
                     number=one.missing,
@@ -116,7 +116,7 @@ def not_invited(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS803", name="not-counted", severity=Severity.WARNING, needs="register")
 def not_counted(facts: Facts) -> Iterator[Problem]:
-    """Nobody is counted at an event that has been.
+    """No attendance is recorded for a past event.
 
     What is not noted soon is forgotten, and the annual results report asks for it. How many days after is
     `attendance_days` in config/checks.toml, 7 where it is not said.
@@ -225,8 +225,8 @@ def likely_duplicates(facts: Facts) -> Iterator[Problem]:
 def retention_overdue(facts: Facts) -> Iterator[Problem]:
     """Something has been kept longer than its retention class says.
 
-    What was decided in config/retention.toml is owed to those it is about. `rusctl retention run` says how much would
-    go, and with --apply it goes.
+    The retention periods decided in config/retention.toml must be kept. `rusctl retention run` shows how much is due
+    for disposal; --apply disposes of it.
 
     Bad:
         # today: 2020-01-10
@@ -399,8 +399,8 @@ def told_otherwise(facts: Facts) -> Iterator[Problem]:
     for event in facts.plan.events:
         if event.id in counts:
             text = nmsg(
-                "{id}: {count} person has been told what no longer holds; rusctl invite {id} writes what does",
-                "{id}: {count} persons have been told what no longer holds; rusctl invite {id} writes what does",
+                "{id}: {count} person has outdated information; rusctl invite {id} sends an update",
+                "{id}: {count} people have outdated information; rusctl invite {id} sends an update",
                 counts[event.id],
                 id=event.id,
             )

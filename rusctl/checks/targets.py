@@ -50,7 +50,7 @@ def target_incomplete(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS621", name="secret-in-file", severity=Severity.ERROR, alone=True)
 def secret_in_file(facts: Facts) -> Iterator[Problem]:
-    """A password stands in config/targets.toml.
+    """config/targets.toml contains a password.
 
     The file is kept in git, where everybody who has the folder reads it, for ever. Name a command that prints the
     password, or an environment variable; where neither is named, the computer's keyring is asked. Change the password:
@@ -80,7 +80,7 @@ def secret_in_file(facts: Facts) -> Iterator[Problem]:
         named = key.startswith("password_") and fault.message.args.get("meant") in _NAMING
         if fault.at.file == TARGETS and _SECRET.search(key) and not named:
             yield Problem(fault.at, msg("{key} looks like a secret, and none may stand here; take it out", key=key))
-    text = msg("a password stands here; take it out, and name a command or a variable that gives it")
+    text = msg("password found; remove it, and name a command or a variable that provides it")
     for target in facts.plan.publishing.targets:
         if _SECRET_IN_URL.match(target.url):
             yield Problem(target.at.key("url"), text)
@@ -137,5 +137,5 @@ def mail_in_the_clear(facts: Facts) -> Iterator[Problem]:
     """
     mail = facts.plan.publishing.mail
     if mail and mail.in_the_clear:
-        text = msg("{user} would log in to {host} in the clear; say starttls or tls", user=mail.user, host=mail.host)
+        text = msg("{user} would log in to {host} unencrypted; set starttls or tls", user=mail.user, host=mail.host)
         yield Problem(mail.at.key("security"), text)

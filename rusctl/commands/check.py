@@ -21,7 +21,7 @@ FORMATS = ("text", "json", "github", "sarif")
 def check(
     context: typed.Context,
     *,
-    strict: Annotated[bool, typed.Option("--strict", help="Let a warning be reason enough for exit code 1.")] = False,
+    strict: Annotated[bool, typed.Option("--strict", help="Exit with code 1 on warnings too.")] = False,
     form: Annotated[
         str, typed.Option("--format", metavar="FORMAT", completes=typed.FORMAT, help="text, json, github or sarif.")
     ] = "",
@@ -33,7 +33,7 @@ def check(
         bool, typed.Option("--register", help="Look at the register too: who is missing, not invited, not counted.")
     ] = False,
 ) -> None:
-    """Say what does not add up in the plan, with file and line."""
+    """Check the plan and list findings with file and line."""
     run = terminal(context)
     form = _format(form, as_json=as_json)
     if privacy:

@@ -32,7 +32,7 @@ def coverage(
     svg: SvgFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Show who came from where: municipality by role over the whole process, and what it counts as."""
+    """Show participants by municipality and role over the whole process, and what they count as."""
     from rusctl.register import headcounts  # loads SQLAlchemy
 
     run = terminal(context)

@@ -21,14 +21,17 @@ def show(
     *,
     on: Annotated[str, typed.Option("--on", metavar="DAY", help="Count from this day of meeting instead.")] = "",
     adjusted: Annotated[
-        str, typed.Option("--adjusted", metavar="DAY", help="The day the minutes were adjusted, if not in the file.")
+        str,
+        typed.Option(
+            "--adjusted", metavar="DAY", help="The day the minutes were approved (justerades), if not in the file."
+        ),
     ] = "",
     announced: Annotated[
         str, typed.Option("--announced", metavar="DAY", help="The day that was announced, if not in the file.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Show the deadlines round a meeting: summons, papers, minutes, appeal; the law's and the region's own."""
+    """Show the deadlines around a meeting: summons, papers, minutes and appeal, by law and as the region decides."""
     run = terminal(context)
     day = ask.day(run, "--on", on, yes=True) if on else None
     known = [

@@ -25,7 +25,7 @@ def diff(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Say what changed in the plan since a git revision."""
+    """Show what has changed in the plan since a git revision."""
     run = terminal(context)
     new = whole(run.project.loaded)
     files = git.files_at(run.project.folder.path, revision, keys.FILES)

@@ -27,7 +27,7 @@ def explain(
         ),
     ],
 ) -> None:
-    """Say what a rule means, why, and what is bad and good."""
+    """Explain a rule: what it means, why it exists, a bad and a good example."""
     run = terminal(context)
     rule = rule_named(name)
     if rule is None:

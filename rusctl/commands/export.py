@@ -54,7 +54,9 @@ def export(
     registrar: Annotated[
         bool,
         typed.Option(
-            "--registrar", help="The list of documents and their dnr for the registrar, instead of calendars."
+            "--registrar",
+            help="Write a list of documents with reference numbers (diarienummer) for the registrar, instead of "
+            "calendars.",
         ),
     ] = False,
     dry_run: DryRun = False,

@@ -41,13 +41,16 @@ def init(
     ] = None,
     kinds: Annotated[
         list[str] | None,
-        typed.Option("--kind", metavar="NAME", help="A kind of event, the tour's first; may be repeated."),
+        typed.Option("--kind", metavar="NAME", help="A kind of event, the tour's first. Repeatable."),
     ] = None,
     contact: Annotated[
         str | None, typed.Option("--contact", metavar="ADDRESS", help="The functional mailbox, never a person's.")
     ] = None,
     uid_domain: Annotated[
-        str | None, typed.Option("--uid-domain", metavar="DOMAIN", help="What ends every calendar UID, for ever.")
+        str | None,
+        typed.Option(
+            "--uid-domain", metavar="DOMAIN", help="The domain part of every calendar UID. It can never be changed."
+        ),
     ] = None,
     timezone: Annotated[str | None, typed.Option("--timezone", metavar="ZONE", help="The time zone.")] = None,
     country: Annotated[

@@ -36,18 +36,18 @@ def invite(
         str | None,
         typed.Option("--withdraw", metavar="FILE|-", help="Withdraw the invitations of these, in place of inviting."),
     ] = None,
-    unsent: Annotated[
-        bool, typed.Option("--unsent", help="The drafts written before were not sent: forget them.")
-    ] = False,
+    unsent: Annotated[bool, typed.Option("--unsent", help="The earlier drafts were not sent: discard them.")] = False,
     attach: Annotated[
         str, typed.Option("--attach", metavar="FILE", help="What goes with each message, such as the programme (PDF).")
     ] = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Invite to an event, or tell the invited what has changed: as drafts to look at, or sent with --send.
+    """Invite people to an event, or tell those invited what has changed.
 
-    Without --to those are invited who are entered under the event in the register, or the chosen of them.
+    Messages are written as drafts; --send sends them.
+
+    Without --to, invites those added to the event in the register, or a selection of them.
     """
     from rusctl.services.mailing import attaching, read_recipients, sending, who_is_told  # loads SQLAlchemy
 
@@ -55,12 +55,14 @@ def invite(
     if (to is not None) + (withdraw is not None) + bool(roles or municipalities or answers) + changed > 1:
         raise UsageError(
             msg(
-                "a list (--to), a choice of participants (--role and so on), --withdraw and --changed are different "
-                "errands; use one at a time"
+                "--to, a selection of participants (--role and so on), --withdraw and --changed cannot be "
+                "combined; use one at a time"
             )
         )
     if (name is None) is not changed:
-        raise UsageError(msg("name an event, or say --changed for every event of which people know what is no more"))
+        raise UsageError(
+            msg("name an event, or use --changed for all events where those invited have outdated information")
+        )
     if attach and (changed or withdraw is not None):
         raise UsageError(msg("--attach is for an invitation to one event; name it, and leave the others out"))
     sending.refuse_faults(run.project)

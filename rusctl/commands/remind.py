@@ -15,9 +15,9 @@ def remind(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Remind those who were invited to an event and have not answered: as drafts to look at, or sent with --send.
+    """Remind those invited who have not answered. Messages are written as drafts; --send sends them.
 
-    Everybody is reminded once of each date, until the last day to answer (answer_by) or the event itself has passed.
+    Each person is reminded once per date, until the last day to answer (answer_by) or the event itself has passed.
     """
     from rusctl.services.mailing import sending, who_is_told  # loads SQLAlchemy
 

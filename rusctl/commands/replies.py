@@ -27,7 +27,7 @@ def replies(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read the answers to invitations; only what the invited themselves say of coming is taken."""
+    """Read replies to invitations. Only answers from those invited are accepted."""
     from rusctl.services.mailing import sending, take_replies  # loads SQLAlchemy
 
     run = terminal(context)

@@ -22,7 +22,8 @@ def review(
     context: typed.Context,
     *,
     done: Annotated[
-        list[int] | None, typed.Option("--done", metavar="NUMBER", help="Looked at: take it off; may be repeated.")
+        list[int] | None,
+        typed.Option("--done", metavar="NUMBER", help="Mark as reviewed and remove from the list. Repeatable."),
     ] = None,
     take: Annotated[
         list[int] | None,

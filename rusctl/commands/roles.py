@@ -22,7 +22,7 @@ def roles(
     svg: SvgFile = "",
     as_json: AsJson = False,
 ) -> None:
-    """Show event by role who is coming, or after the event who came, against what is asked for; gaps are marked."""
+    """Show who is coming (or came) to each event by role, against what is needed. Gaps are marked."""
     run = terminal(context)
     endings.keep_to(svg, ".svg")
     found, plan = figures.counted(run.project, municipalities, kinds), run.project.plan

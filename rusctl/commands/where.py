@@ -10,7 +10,7 @@ from rusctl.output.clean import clean
 
 
 def where(context: typed.Context, *, as_json: AsJson = False) -> None:
-    """Say which folder is used, and why."""
+    """Show which folder is used, and why."""
     run = terminal(context)
     folder = run.project.folder
     if as_json:

@@ -116,7 +116,7 @@ def baseline_table(baselines: Iterable[Baseline], rows: Sequence[Row], language:
     columns = [
         Column(say(msg("Baseline"))),
         Column(say(msg("Dates of"))),
-        *(Column(say(heading), number=True) for heading in (msg("Milestones"), msg("Events"), msg("Gone"))),
+        *(Column(say(heading), number=True) for heading in (msg("Milestones"), msg("Events"), msg("Not in plan"))),
     ]
     return columns, [
         (

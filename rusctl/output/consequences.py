@@ -25,8 +25,8 @@ HEADINGS: dict[str, Message] = {
     "invitation": msg("Invitations to withdraw or change"),
     "calendar": msg("Calendars that say otherwise"),
     "slack": msg("Buffer"),
-    "finding": msg("The check would find"),
-    "resolved": msg("The check would no longer find"),
+    "finding": msg("New findings"),
+    "resolved": msg("Findings that disappear"),
 }
 CONSEQUENCE = {
     "kind": Field("string", "change, pushed, deadline, invitation, calendar, slack, finding or resolved"),

@@ -60,37 +60,37 @@ def experience_text(seen: Experience) -> Message:
             seen.postponed,
         )
     if not seen.known:
-        return msg("Nothing that was promised has happened or been moved yet, so there is nothing to judge by.")
+        return msg("There is no basis for a forecast yet: no promised date has come or been changed.")
     if not seen.slips:
         return nmsg(
-            "The {count} promise whose outcome is known has not slipped.",
-            "None of the {count} promises whose outcome is known has slipped.",
+            "The {count} promised date with a known outcome has not slipped.",
+            "None of the {count} promised dates with a known outcome has slipped.",
             seen.known,
         )
     if seen.known == 1:
         return nmsg(
-            "The one promise whose outcome or new date is known has slipped, by at least {count} day.",
-            "The one promise whose outcome or new date is known has slipped, by at least {count} days.",
+            "The one promised date with a known outcome or new date has slipped, by at least {count} day.",
+            "The one promised date with a known outcome or new date has slipped, by at least {count} days.",
             seen.largest,
         )
     if len(seen.slips) == 1:
         return nmsg(
-            "Of {known} promises whose outcome or new date is known, one has slipped, by at least {count} day.",
-            "Of {known} promises whose outcome or new date is known, one has slipped, by at least {count} days.",
+            "Of {known} promised dates with a known outcome or new date, one has slipped, by at least {count} day.",
+            "Of {known} promised dates with a known outcome or new date, one has slipped, by at least {count} days.",
             seen.largest,
             known=seen.known,
         )
     if len(seen.slips) == TWO:
         return msg(
-            "Of {known} promises whose outcome or new date is known, two have slipped: by at least {least} days, "
-            "and by at least {largest}.",
+            "Of {known} promised dates with a known outcome or new date, two have slipped: by at least "
+            "{least} days, and by at least {largest}.",
             known=seen.known,
             least=seen.slips[0],
             largest=seen.largest,
         )
     return msg(
-        "Of {known} promises whose outcome or new date is known, {count} have slipped: the middle one by at least "
-        "{middle} days, the largest by at least {largest}.",
+        "Of {known} promised dates with a known outcome or new date, {count} have slipped: the median by "
+        "at least {middle} days, the longest by at least {largest}.",
         known=seen.known,
         count=len(seen.slips),
         middle=seen.middle,

@@ -31,7 +31,7 @@ def told(say: Say, rows: Iterable[Row], *, several: bool) -> Table:
 
 def outbox(say: Say, rows: Iterable[Row]) -> Table:
     """Give the messages that were made, and where they are on their way."""
-    headings = (msg("Event"), msg("Address"), msg("What is sent"), msg("State"), msg("Changed"), msg("The server said"))
+    headings = (msg("Event"), msg("Address"), msg("What is sent"), msg("State"), msg("Changed"), msg("Server response"))
     cells: list[tuple[str, ...]] = [
         (
             str(row["number"]),
@@ -56,7 +56,7 @@ def message(say: Say, row: Row) -> list[tuple[str, str]]:
         (msg("What is sent"), say(KIND[MessageKind(row["kind"])])),
         (msg("State"), say(STATE[State(row["state"])])),
         (msg("Changed"), row["changed"]),
-        (msg("The server said"), row["said"]),
+        (msg("Server response"), row["said"]),
     )
     return [(say(name), value) for name, value in pairs if value]
 
@@ -117,7 +117,7 @@ def answers(say: Say, rows: Iterable[Row], words: Words, none: str) -> Table:
 
 def unreached(say: Say, rows: Iterable[Row]) -> Table:
     """Give the addresses that are not reached, since when, and what was said."""
-    headings = (msg("Address"), msg("Person"), msg("Not reached since"), msg("The server said"))
+    headings = (msg("Address"), msg("Person"), msg("Not reached since"), msg("Server response"))
     cells: list[tuple[str, ...]] = [
         (row["address"], ", ".join(row["persons"]), row["since"][:10], row["said"] or "") for row in rows
     ]

@@ -116,7 +116,7 @@ def chooser(known: Mapping[str, Iterable[str]], what: Message) -> Callable[[str]
                 msg("{word} is not {what}; did you mean {meant}?", word=word, what=what, meant=min(by_word[meant]))
             )
         if not known:
-            raise RusctlError(msg("{word} is not {what}; there is none", word=word, what=what))
+            raise RusctlError(msg("{word} is not {what}; the plan declares none", word=word, what=what))
         raise RusctlError(msg("{word} is not {what}; there are {names}", word=word, what=what, names=sorted(known)))
 
     return choose

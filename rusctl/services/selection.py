@@ -241,7 +241,7 @@ def unknown(word: str, names: Iterable[str], what: Message) -> RusctlError:
     if meant := nearest(word, names):
         return RusctlError(msg("{word} is not {what}; did you mean {meant}?", word=word, what=what, meant=meant))
     if not names:
-        return RusctlError(msg("{word} is not {what}; there is none", word=word, what=what))
+        return RusctlError(msg("{word} is not {what}; the plan declares none", word=word, what=what))
     return RusctlError(msg("{word} is not {what}; there are {names}", word=word, what=what, names=names))
 
 

@@ -47,7 +47,7 @@ def test_who_has_only_invited_is_not_told_of_events_that_no_calendar_shows() -> 
     events = SALA + SALA.replace('"sala"', '"ny"')
     invited = TOLD.replace('feeds = ["all"]\n', "")
     assert found("not-published", events=events, published=invited) == [
-        (EVENTS, 2, "calendars have not been told of the change of sala; rusctl publish does it")
+        (EVENTS, 2, "calendars have not been told of the change of sala; run rusctl publish")
     ]
 
 
@@ -58,15 +58,15 @@ def test_who_has_only_invited_is_not_told_of_events_that_no_calendar_shows() -> 
             SALA + SALA.replace('"sala"', '"ny"'),
             TOLD,
             (EVENTS, 2),
-            "calendars have not been told of the change of sala",
+            "subscribers do not know of the change of sala",
         ),
-        (SALA + SALA.replace('"sala"', '"ny"'), TOLD, (EVENTS, 7), "calendars have not been told of ny"),
-        ("", TOLD, (PUBLISHED, 2), "calendars have not been told that sala is off"),
-        (SALA.replace("confirmed", "cancelled"), TOLD, (EVENTS, 2), "calendars have not been told that sala is off"),
+        (SALA + SALA.replace('"sala"', '"ny"'), TOLD, (EVENTS, 7), "subscribers do not know of ny"),
+        ("", TOLD, (PUBLISHED, 2), "subscribers do not know that sala is cancelled"),
+        (SALA.replace("confirmed", "cancelled"), TOLD, (EVENTS, 2), "subscribers do not know that sala is cancelled"),
     ],
 )
 def test_what_calendars_have_not_been_told(events: str, published: str, place: tuple[str, int], text: str) -> None:
-    assert (*place, f"{text}; rusctl publish does it") in found("not-published", events=events, published=published)
+    assert (*place, f"{text}; run rusctl publish") in found("not-published", events=events, published=published)
 
 
 def test_nothing_is_said_to_be_off_where_the_events_could_not_be_read() -> None:

@@ -180,7 +180,7 @@ def test_each_status_goes_where_it_may(project: Path, rusctl: Run) -> None:
         (
             ("reopen", "sala"),
             3,
-            "sala is confirmed, so reopen is not possible; from there you can: tentative, held, cancel",
+            "sala is confirmed, so rusctl event reopen is not possible; possible now: tentative, held, cancel",
         ),
         (("held", "koping"), 3, "koping is on Thu, 6 Dec 2018, after today, so it has not been held"),
         (("confirm", "vasteras"), 3, "vasteras has no day yet; give it one first: rusctl event move vasteras DAY"),
@@ -188,7 +188,7 @@ def test_each_status_goes_where_it_may(project: Path, rusctl: Run) -> None:
             ("remove", "sala"),
             3,
             (
-                "sala is confirmed and may stand in people's calendars; cancel it, so that they hear of it: "
+                "sala is confirmed and may be in people's calendars; cancel it so that they are told: "
                 "rusctl event cancel sala; or add --force"
             ),
         ),

@@ -90,7 +90,7 @@ def test_every_option(tmp_path: Path, rusctl: Run) -> None:
 
 def test_missing_options_are_all_named(tmp_path: Path, rusctl: Run) -> None:
     result = rusctl("init", "new", "--name", "RUS", "--lang", "en")
-    assert result == (2, "", "rusctl: say --region, --from, --to too; only in a terminal does rusctl ask\n")
+    assert result == (2, "", "rusctl: --region, --from, --to missing; rusctl asks for them only in a terminal\n")
     assert list(tmp_path.iterdir()) == []
 
 

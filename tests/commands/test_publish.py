@@ -156,7 +156,7 @@ def test_milestones_as_tasks_stand_in_a_file_of_their_own(folder: Path) -> None:
 def test_a_removed_event_is_cancelled_for_its_time(folder: Path) -> None:
     publish()
     removed = run_rusctl("event", "remove", "arboga", "--force")
-    assert "calendars have not been told that arboga is off; rusctl publish does it [not-published]" in removed.err
+    assert "subscribers do not know that arboga is cancelled; run rusctl publish [not-published]" in removed.err
     publish()
     for feed in ("all", "confirmed", "municipality-arboga"):
         found = entry(folder, "arboga", feed)
@@ -274,7 +274,7 @@ def test_a_plan_at_fault_is_not_published(folder: Path) -> None:
     replaced(folder / EVENTS, "date = 2018-11-26", 'date = "2018-11-26"')
     result = publish()
     assert result.code == 1
-    assert "mend the plan first (rusctl check)" in result.err
+    assert "fix the plan first (rusctl check)" in result.err
     assert not (folder / "flöden").exists()
     assert not (folder / PUBLISHED).exists()
 

@@ -111,7 +111,7 @@ def test_what_is_new_in_a_list_is_added_and_what_differs_stands(
     assert said(take(path, "--yes")) == (
         "lista.csv, row 2: the register says otherwise, and stands: organisation, answer\n"
         "1 imported + 2 skipped + 0 asked = 3 rows\npersons: 0 new, 1 changed\n"
-        "1 person is described otherwise in the register, which stands; --overwrite takes the list's\nimport N\n"
+        "1 person differs from the list; the register was kept, use --overwrite to take the list's values\nimport N\n"
     )
     found = everything(register)
     assert [(row["organisation"], row["email"]) for row in found["person"]] == [
@@ -388,7 +388,7 @@ def test_a_file_that_cannot_be_read_leaves_the_register_as_it_was(
     result = take(path, "--yes")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        "rusctl: lista.xlsx is not read: the workbook is damaged; open it in Excel and save it anew\n"
+        "rusctl: lista.xlsx is not read: the workbook is damaged; open it in Excel and save it again\n"
     )
     assert everything(register) == {"person": [], "mandate": [], "participation": [], "history": []}
 

@@ -263,7 +263,7 @@ def test_a_chart_beside_the_table(command: str, rusctl: Run, tmp_path: Path) -> 
     said = root[1].text or ""
     assert ("Sala: People 16" in said) == (command == "coverage")
     assert ("Sala, Elected politicians: Women <5, Men <5" in said) == (command == "balance")
-    assert ("Sala, Elected politicians: Came, or are coming 7, Asked for –" in said) == (command == "roles")
+    assert ("Sala, Elected politicians: Attended or coming 7, Asked for –" in said) == (command == "roles")
     taken = tmp_path / "taken.svg"
     taken.write_text("x", encoding="utf-8")
     assert rusctl(command, "--svg", str(taken), "--today", "2018-12-31").code == 1
@@ -282,8 +282,8 @@ def test_who_came_to_what_has_not_been_is_doubted(words: tuple[str, ...], noted:
     """The tour's Köping is on 6 December, four weeks after today: most likely --what coming was meant."""
     said = rusctl(*words, "--lang", "en")
     sentence = (
-        "note: koping is on Thu, 6 Dec 2018, after today; participants add notes answers, and participants count "
-        "--what coming counts who is expected\n"
+        "koping is still to come (Thu, 6 Dec 2018); record answers with participants add, and expected numbers with "
+        "participants count --what coming\n"
     )
     assert (said.code, said.err) == (0, sentence if noted else "")
 

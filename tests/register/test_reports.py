@@ -136,7 +136,7 @@ def test_the_list_for_the_registrar(rusctl: Run, project: Path) -> None:
     path.write_text(text.replace('id = "koping"\n', 'id = "koping"\ndnr = "RV180123"\n'), encoding="utf-8")
     result = rusctl("export", "--registrar", "--lang", "en")
     assert (result.code, result.err) == (0, "")
-    assert "This is not the diary" in result.out
+    assert "This list does not replace the official register" in result.out
     assert (
         "| RV180123 | Kommundialog Köping |" in result.out or "| RV180123 | Municipal dialogue Köping |" in result.out
     )

@@ -86,7 +86,7 @@ def test_nobody_answers_until_somebody_puts_a_terminal_there(tour: Project) -> N
 @pytest.mark.parametrize("name", [EVENTS, PROCESS])
 def test_half_a_plan_is_refused(tour: Project, name: str) -> None:
     (tour.folder.path / name).write_text("this is no TOML", encoding="utf-8")
-    with pytest.raises(RusctlError, match="= sign is missing") as caught:
+    with pytest.raises(RusctlError, match="missing = after the key") as caught:
         tour.readable()
     assert (caught.value.at.file, caught.value.exit_code) == (name, 1)
     assert tour.loaded.plan.unread == {name}

@@ -84,7 +84,7 @@ def test_known_words_are_given_back_and_the_first_other_one_refused() -> None:
 def test_what_names_nothing_is_told_what_there_is() -> None:
     found = [selection.unknown("xyz", names, msg("a role")) for names in ([], ["bcd", "abc"], ["xyzz"])]
     assert [said(one.message) for one in found] == [
-        "xyz is not a role; there is none",
+        "xyz is not a role; the plan declares none",
         "xyz is not a role; there are abc, bcd",
         "xyz is not a role; did you mean xyzz?",
     ]

@@ -160,10 +160,10 @@ def _forbidden(now: Situation, found: tuple[SyncAction, ...], choices: Choices) 
     lost = count(found, SyncKind.RESTORE)
     if lost and too_many(lost, now) and not choices.put_back:
         return nmsg(
-            "the server shows nothing any more of {count} event that it was given, more than a fifth; if the calendar "
-            "was emptied or is a new one, add --put-back",
-            "the server shows nothing any more of {count} events that it was given, more than a fifth; if the calendar "
-            "was emptied or is a new one, add --put-back",
+            "{count} published event is missing on the server (more than a fifth); if the calendar was "
+            "emptied or is new, add --put-back",
+            "{count} published events are missing on the server (more than a fifth); if the calendar was "
+            "emptied or is new, add --put-back",
             lost,
         )
     return None

@@ -17,7 +17,7 @@ Name = Annotated[
 
 
 def set_baseline(context: typed.Context, name: Name, *, dry_run: DryRun = False) -> None:
-    """Keep the dates as they stand today under a name."""
+    """Save today's dates as a named baseline."""
     run = terminal(context)
     proposal = baselines.propose(run.project, name)
     run.out(proposal.difference)
@@ -51,7 +51,7 @@ def diff(
     everything: Annotated[bool, typed.Option("--all", help="Show what has not slipped, too.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say how far each date has slipped against a baseline, and why."""
+    """Show how far each date has slipped from a baseline, and why."""
     run = terminal(context)
     plan = run.complete().plan
     found = baselines.slipped(plan, run.project.today, name, everything=everything)

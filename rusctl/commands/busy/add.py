@@ -17,7 +17,7 @@ def add(
         str, typed.Argument(metavar="FILE", help="A calendar file (.ics) that you have saved.", asks=typed.TEXT)
     ],
     *,
-    name: Annotated[str, typed.Option("--id", metavar="ID", help="Its short name; made of --name where absent.")] = "",
+    name: Annotated[str, typed.Option("--id", metavar="ID", help="Short id; derived from --name if omitted.")] = "",
     title: Annotated[str, typed.Option("--name", metavar="TEXT", help="What people call it; no person's name.")] = "",
     crew: Annotated[
         list[str] | None,
@@ -40,7 +40,7 @@ def add(
     body: Annotated[
         str, typed.Option("--body", metavar="ID", completes=typed.BODY, help="Binds the events of a body.")
     ] = "",
-    everyone: Annotated[bool, typed.Option("--everyone", help="Binds every event.")] = False,
+    everyone: Annotated[bool, typed.Option("--everyone", help="Applies to every event.")] = False,
     titles: Annotated[
         bool, typed.Option("--titles", help="Keep the titles, too: for calendars that are public, such as a council's.")
     ] = False,

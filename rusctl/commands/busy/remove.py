@@ -8,7 +8,7 @@ from rusctl.services.planning import busy_calendars
 
 
 def remove(context: typed.Context, name: BusyId, *, dry_run: DryRun = False) -> None:
-    """Take a busy calendar away, with the file of its times."""
+    """Remove a busy calendar and its file of times."""
     run = terminal(context)
     found = busy_calendars.calendar(run.project.readable().plan, name)
     proposal = busy_calendars.propose_removal(run.project, found.id)

@@ -20,7 +20,7 @@ class Asking:
         self.terminal = sys.stdin.isatty()
         missing = [option for option, value in needed.items() if value is None]
         if missing and not self.terminal:
-            raise UsageError(msg("say {options} too; only in a terminal does rusctl ask", options=missing))
+            raise UsageError(msg("{options} missing; rusctl asks for them only in a terminal", options=missing))
 
     def answer(
         self, option: str, given: str | None, question: Message, read: Callable[[str], Any], default: str | None = None

@@ -60,7 +60,7 @@ WhenText = Annotated[
 NoHours = Annotated[
     bool, typed.Option("--no-hours", help="The times of day do not hold on the new day, and are not known yet.")
 ]
-Yes = Annotated[bool, typed.Option("--yes", "-y", help="Take a date that takes a guess without asking.")]
+Yes = Annotated[bool, typed.Option("--yes", "-y", help="Accept a guessed date without asking.")]
 
 
 Owner = Annotated[str | None, typed.Option("--owner", metavar="ROLE", completes=typed.ROLE, help="Who sees to it.")]

@@ -162,7 +162,7 @@ def common_options() -> list[Any]:
         )
 
     return [
-        common("--project", "DIR", "The project's folder.", "chosen"),
+        common("--project", "DIR", "The plan folder.", "chosen"),
         common("--today", "DAY", "The day to take for today, such as 2018-11-08.", "day"),
         common("--lang", "sv|en", "The language to speak.", LANG),
     ]

@@ -18,8 +18,8 @@ __all__ = ["HelpContext", "LibraryError", "report", "translate", "unknown_comman
 
 # Typer's sentences, as patterns whose groups become the arguments of ours
 _SENTENCES: tuple[tuple[str, Message], ...] = (
-    (r"Got unexpected extra argument\(?s?\)? \((?P<word>.*)\)", msg("too much on the command line: {word}", word="")),
-    (r"Option '(?P<word>.*)' requires an argument\.", msg("{word} needs a value after it", word="")),
+    (r"Got unexpected extra argument\(?s?\)? \((?P<word>.*)\)", msg("unexpected argument: {word}", word="")),
+    (r"Option '(?P<word>.*)' requires an argument\.", msg("{word} needs a value", word="")),
     (r"Option '(?P<word>.*)' does not take a value\.", msg("{word} takes no value", word="")),
     (r"'(?P<word>.*)' is not one of (?P<known>.*)\.", msg("{word} is not one of {known}", word="", known="")),
     (r"'(?P<word>.*)' is not a valid int(?:eger)?(?: range)?\.", msg("{word} is not a whole number", word="")),
@@ -124,7 +124,7 @@ def report(error: Any, language: Language) -> int:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "rusctl"
     print(one_line(f"rusctl: {language.text(_sentence(error))}"), file=sys.stderr)
-    print(language.text(msg("{command} --help says how it is used", command=path)), file=sys.stderr)
+    print(language.text(msg("see {command} --help", command=path)), file=sys.stderr)
     return int(error.exit_code)
 
 

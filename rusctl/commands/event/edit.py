@@ -66,7 +66,7 @@ def _open(path: Path, line: int) -> None:
     wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     words = _words(wanted) if wanted else [next(filter(shutil.which, FALLBACKS), "")]
     if not words or not words[0]:
-        raise EnvironmentFailureError(msg("there is no editor; say which in the variable EDITOR"))
+        raise EnvironmentFailureError(msg("no editor found; set the EDITOR environment variable"))
     place = [f"+{line}"] if line and Path(words[0]).stem in PLUS_LINE else []
     try:
         code = subprocess.run([*words, *place, str(path)], check=False).returncode  # noqa: S603 - the user's own editor

@@ -33,7 +33,10 @@ def move(
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Give an event another date, with the hours it has if only a day is said; the old one is kept."""
+    """Move an event to another date.
+
+    A date without a time keeps the event's times; the old date stays in the history.
+    """
     run = terminal(context)
     event = selection.event(run.project.readable().plan, name)
     if not movable(event):

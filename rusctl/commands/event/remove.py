@@ -24,14 +24,17 @@ def remove(
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Take an event out of the file; only one that is planned or cancelled, since others stand in calendars."""
+    """Delete an event from the plan.
+
+    Only planned or cancelled events can be deleted; others may be in people's calendars.
+    """
     run = terminal(context)
     plan = run.project.readable().plan
     event = selection.event(plan, name)
     if event.status not in (Status.PLANNED, Status.CANCELLED) and not force:
         text = msg(
-            "{id} is {status} and may stand in people's calendars; cancel it, so that they hear of it: "
-            "rusctl event cancel {id}; or add --force",
+            "{id} is {status} and may be in people's calendars; cancel it so that they are told: rusctl "
+            "event cancel {id}; or add --force",
             id=event.id,
             status=STATUS[event.status],
         )

@@ -66,7 +66,7 @@ def _pairs(run: Terminal, event: Event) -> list[tuple[Message, str]]:
     place = f"{event.at.file}:{run.project.line(event.at)}"
     can = [*possible(event, run.project.today), *([text(_move(event))] if movable(event) else [])]
     can += [*(["postpone"] if postponable(event) else []), "set", "edit"]
-    return [*pairs, (msg("You can"), ", ".join(can)), (msg("Stands in"), place)]
+    return [*pairs, (msg("You can"), ", ".join(can)), (msg("File and line"), place)]
 
 
 def _of_site(run: Terminal, event: Event) -> list[tuple[Message, str]]:

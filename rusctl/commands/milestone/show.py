@@ -35,7 +35,7 @@ def show(context: typed.Context, name: MilestoneId, *, as_json: AsJson = False) 
     pairs = [*_state(run, milestone, found), *_facts(run, milestone), *_history(milestone)]
     can = ", ".join(possible(milestone, today))
     place = f"{milestone.at.file}:{run.project.line(milestone.at)}"
-    pairs += [(msg("You can"), can), (msg("Stands in"), place)]
+    pairs += [(msg("You can"), can), (msg("File and line"), place)]
     print_pairs((run.say(heading), run.language.value(text)) for heading, text in pairs if text)
 
 

@@ -39,7 +39,10 @@ def milestones(
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """List what remains: days left, slip against the first promise, slack, what it waits for; overdue first."""
+    """List what remains: days left, slip from the first promised date, slack, and what it depends on.
+
+    Overdue items come first.
+    """
     run = terminal(context)
     run.complete()
     plan = read_meetings(run.project).loaded.plan

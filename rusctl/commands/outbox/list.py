@@ -25,7 +25,7 @@ def list_(
     hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the messages to those who are invited, and where they are on their way."""
+    """List messages to those invited, with their delivery state."""
     run = terminal(context)
     found = mail_listings.outbox(run.project, event, state, hidden=hidden)
     if as_json:
@@ -33,7 +33,7 @@ def list_(
     elif found:
         print_table(*mail_tables.outbox(run.say, found))
     else:
-        run.tell(msg("there is no such message"))
+        run.tell(msg("no messages found"))
 
 
 def show(
@@ -43,7 +43,7 @@ def show(
     hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show one message: to whom, what it tells, and what the server said."""
+    """Show one message: recipient, content and the server's response."""
     run = terminal(context)
     row, text = mail_listings.message(run.project, number, hidden=hidden)
     if as_json:

@@ -23,7 +23,7 @@ def resolve(
         bool | None, typed.Option("--sent/--not-sent", help="Whether it was sent, as you have found out.")
     ] = None,
 ) -> None:
-    """Settle what is unknown, or a draft: it was sent, or it was not and may be sent again."""
+    """Record whether an unknown message or a draft was sent. If it was not, it may be sent again."""
     from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
 
     run = terminal(context)
@@ -46,7 +46,7 @@ def resolve(
 
 
 def retry(context: typed.Context, numbers: Numbers) -> None:
-    """Queue messages again that failed for good, such as after an address was made to work."""
+    """Retry permanently failed messages, for example once an address works again."""
     from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
 
     run = terminal(context)
@@ -66,7 +66,7 @@ def erase(
     *,
     dry_run: DryRun = False,
 ) -> None:
-    """Erase all that the outbox, the answers and the drafts hold about some addresses."""
+    """Erase everything about the given addresses from the outbox, the answers and the drafts."""
     from rusctl.services.mailing import outbox_messages  # loads SQLAlchemy
 
     run = terminal(context)

@@ -19,7 +19,7 @@ RoleName = Annotated[
         "--role",
         metavar="ID",
         completes=typed.ROLE,
-        help="The role in which they take part, where they hold several or none.",
+        help="The role in which they take part, if they hold several or none.",
     ),
 ]
 
@@ -55,7 +55,7 @@ def add(
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Enter persons under an event as invited, or note their answer."""
+    """Add people to an event as invited, or record their answers."""
     from rusctl.services.people import taking_part  # loads SQLAlchemy
 
     run = terminal(context)
@@ -94,7 +94,7 @@ def attend(
     role: RoleName = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Note who came to an event; who was not invited is entered as having come all the same."""
+    """Record attendance. Anyone who was not invited is added as a walk-in."""
     from rusctl.services.people import taking_part  # loads SQLAlchemy
 
     run = terminal(context)

@@ -43,9 +43,9 @@ def count(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Say how many took part in an event, by role and without a name; it takes the place of what was said before.
+    """Record head counts for an event by role, without names. A new count replaces the earlier one.
 
-    Persons who are entered by name are counted besides.
+    People added by name are counted in addition.
     """
     from rusctl.services.people import counting, taking_part  # loads SQLAlchemy
 

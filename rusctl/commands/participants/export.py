@@ -13,7 +13,7 @@ from rusctl.model.people import Audience
 def participants_export(
     context: typed.Context,
     ids: Annotated[
-        list[str] | None, typed.Argument(metavar="[EVENT]...", completes=typed.EVENT, help="The events; without, all.")
+        list[str] | None, typed.Argument(metavar="[EVENT]...", completes=typed.EVENT, help="The events. Default: all.")
     ] = None,
     *,
     internal: Annotated[bool, typed.Option("--internal", help="For colleagues: everything about the part.")] = False,

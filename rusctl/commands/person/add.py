@@ -29,9 +29,9 @@ def add(
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Add a person; without options you are asked, or TOML is read from the standard input.
+    """Add a person. Without options, rusctl asks for each value, or reads TOML from stdin.
 
-    What stands on the command line is kept by the shell and can be seen by others on the machine.
+    Anything on the command line is kept in the shell history and visible to other users of the machine.
     """
     from rusctl.services.people import person_values, persons  # loads SQLAlchemy
 

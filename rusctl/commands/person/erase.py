@@ -10,7 +10,7 @@ from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
 
 Decision = Annotated[
-    str, typed.Option("--decision", metavar="DNR", help="The diarienummer of the decision that it is done by.")
+    str, typed.Option("--decision", metavar="DNR", help="Reference number (diarienummer) of the decision.")
 ]
 
 
@@ -22,10 +22,10 @@ def erase(
     yes: Agreed = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Erase a person from the register and from all that rusctl keeps beside it; nothing of it can be undone.
+    """Erase a person from the register and from everything else rusctl has stored. This cannot be undone.
 
-    The part in events that have been held stays as a count, without the person. Afterwards the whole folder is
-    searched for the person, in every spelling; what is left, and what rusctl cannot reach, is named.
+    Participation in past events stays as a count. The whole folder is then searched for the person, in every spelling;
+    rusctl lists what is left and what it cannot reach.
     """
     from rusctl.services.people import data_subject, erasing  # loads SQLAlchemy
 

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 
 def extract(context: typed.Context, number: PersonNumber, *, as_json: AsJson = False) -> None:
-    """Give all that is held about a person (registerutdrag): every table, purpose, legal basis, recipients, retention.
+    """Write a register extract (registerutdrag): all data about a person.
 
-    The text is what the person gets; read it through first, since it may name others.
+    It has purpose, legal basis, recipients and retention. The text is for the person. Read it first: it may name other
+    people.
     """
     from rusctl.services.people import extract as extracting  # loads SQLAlchemy
 

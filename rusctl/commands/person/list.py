@@ -42,7 +42,7 @@ def find(
     hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
-    """Find persons by a part of their name, organisation, e-mail address or telephone number."""
+    """Find people by part of a name, organisation, email address or telephone number."""
     run = terminal(context)
     if not text:
         if sys.stdin.isatty():
@@ -74,4 +74,4 @@ def _show(
     elif found:
         print_table(*people_tables.persons(PeopleWords(run.project.readable().plan, run.language), found, today, gone))
     else:
-        run.tell(msg("nobody here"))
+        run.tell(msg("no people found"))

@@ -15,7 +15,10 @@ def restrict(
     lift: Annotated[bool, typed.Option("--lift", help="Lift the restriction.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Restrict the use of a person's data: kept, and in no list, send, export or statistics until it is lifted."""
+    """Restrict the processing of a person's data.
+
+    The data are stored, but left out of lists, mailings, exports and statistics until the restriction is lifted.
+    """
     from rusctl.services.people import persons  # loads SQLAlchemy
 
     run = terminal(context)

@@ -34,9 +34,9 @@ def set_values(
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Correct a person, or the role they hold; an empty text takes a value away.
+    """Correct a person or one of their roles. An empty text removes a value.
 
-    --role with --to alone ends the role that is held; with --from it is a new one.
+    --role with only --to ends the role; with --from it adds a new one.
     """
     from rusctl.services.people import person_values, persons  # loads SQLAlchemy
 

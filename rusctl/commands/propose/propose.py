@@ -28,7 +28,7 @@ def propose(
         list[str] | None,
         typed.Argument(
             metavar="[EVENT]...",
-            help="Events that are to have a date; without any, all that have none.",
+            help="Events to find dates for. Default: all events without a date.",
             completes=typed.EVENT,
         ),
     ] = None,
@@ -74,7 +74,7 @@ def propose(
     as_json: AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Find dates for stops that have none, under all that the folder knows; --apply writes one proposal."""
+    """Propose dates for stops without a date, from everything in the plan; --apply writes one proposal."""
     run = terminal(context)
     read_meetings(run.project)
     plan = run.complete().plan

@@ -37,11 +37,11 @@ def publish(
             "--restored",
             metavar="ID",
             completes=typed.RECORD,
-            help="This was deleted, and is back as the same; may be repeated.",
+            help="The event was deleted and is now restored as the same event. Repeatable.",
         ),
     ] = None,
     many: Annotated[
-        bool, typed.Option("--many", help="Cancel also when more than a fifth of everything is gone from the plan.")
+        bool, typed.Option("--many", help="Cancel even if more than a fifth of everything is gone from the plan.")
     ] = False,
     repair: Annotated[
         bool, typed.Option("--repair", help="First mend config/published.toml after a git merge conflict.")
@@ -52,15 +52,18 @@ def publish(
             "--overwrite",
             metavar="ID",
             completes=typed.RECORD,
-            help="Put the plan's over what was changed on a server; may be repeated.",
+            help="Replace changes made on a server with the plan's version. Repeatable.",
         ),
     ] = None,
     allow_deletions: Annotated[
-        bool, typed.Option("--allow-deletions", help="Delete also more than a fifth of what a server was given.")
+        bool,
+        typed.Option("--allow-deletions", help="Delete even if more than a fifth of the server's events would go."),
     ] = False,
     put_back: Annotated[
         bool,
-        typed.Option("--put-back", help="Put back also more than a fifth that a server shows nothing of any more."),
+        typed.Option(
+            "--put-back", help="Restore missing events even if they are more than a fifth of what the server was given."
+        ),
     ] = False,
     release: Annotated[
         str,
@@ -77,7 +80,10 @@ def publish(
     as_json: AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Tell calendars what has changed: feeds in every folder, or a target, also a server; says what people will see."""
+    """Publish changes to calendars: the feeds in every folder, or one publishing target, which may be on a server.
+
+    Shows what subscribers will see.
+    """
     run = terminal(context)
     if comment and not release:
         raise UsageError(msg("--comment is said of a release; name it with --release"))

@@ -51,7 +51,7 @@ def restore(
     other: Annotated[bool, typed.Option("--other", help="Take a copy of another register than this folder's.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Make the register anew from a backup; only where there is no register."""
+    """Restore the register from a backup. Only possible where there is no register."""
     from rusctl.services.mailing.sent import sent  # loads SQLAlchemy
     from rusctl.services.people import copies  # loads SQLAlchemy
 

@@ -13,7 +13,7 @@ NO_REGISTER = msg("there is no register here; make one with rusctl register init
 
 
 def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
-    """Make the register: a file beside the plan that git never sees, or tables in PostgreSQL."""
+    """Create the register: a file beside the plan that git ignores, or tables in PostgreSQL."""
     from rusctl.services.people import new_register  # loads SQLAlchemy
 
     run = terminal(context)
@@ -29,7 +29,7 @@ def init(context: typed.Context, *, dry_run: DryRun = False) -> None:
 
 
 def status(context: typed.Context, *, as_json: AsJson = False) -> None:
-    """Say where the register is and how much it holds; nothing of any person."""
+    """Show where the register is and how many rows it has. No personal data is shown."""
     run = terminal(context)
     run.project.readable()
     if not is_there(run.project):

@@ -59,7 +59,7 @@ def catering(
     output: Output = STDOUT,
     dry_run: DryRun = False,
 ) -> None:
-    """Write how many will eat at an event, and which diets: numbers only."""
+    """Write head counts and diets for catering at an event."""
     run = terminal(context)
     event = selection.event(run.project.readable().plan, name)
     write_report(run, catering_list(run.project, event, run.language), form, output, dry_run=dry_run)

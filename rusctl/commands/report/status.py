@@ -11,7 +11,7 @@ from rusctl.services.reporting.status_report import status_report
 
 
 def status(context: typed.Context, *, form: Format = "", output: Output = STDOUT, dry_run: DryRun = False) -> None:
-    """Write one page for the steering group and the board: where it stands, what slipped, what is at risk."""
+    """Write a one-page status report for the steering group and the board: status, slipped dates, dates at risk."""
     run = terminal(context)
     project = read_meetings(run.project)
     plan = run.complete().plan

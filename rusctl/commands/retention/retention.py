@@ -15,12 +15,15 @@ from rusctl.services.people import people_tables
 def run_retention(
     context: typed.Context,
     *,
-    apply: Annotated[bool, typed.Option("--apply", help="Do it; without, only say what would go.")] = False,
+    apply: Annotated[
+        bool, typed.Option("--apply", help="Dispose. Without this option, only show what would be disposed of.")
+    ] = False,
 ) -> None:
-    """Remove what config/retention.toml says has been kept long enough; without --apply only say how much.
+    """Dispose of everything kept for as long as config/retention.toml says.
 
-    A person with an event that is still to come, or that has no day yet, is kept. What is removed is logged as class,
-    number and decision, never of whom.
+    Without --apply, only the numbers are shown.
+
+    People with an upcoming or undated event are kept. The log records class, number and decision, never a person.
     """
     from rusctl.services.people import retention  # loads SQLAlchemy
 

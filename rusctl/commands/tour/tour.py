@@ -41,7 +41,7 @@ def tour(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the events in time order: when, how firm, and what is open."""
+    """List events in date order, with status and what is still open."""
     run = terminal(context)
     plan = run.complete().plan
     if travel:

@@ -35,7 +35,7 @@ RecordId = Annotated[
 def move(
     context: typed.Context, name: RecordId, when: WhenText, *, no_hours: NoHours = False, as_json: AsJson = False
 ) -> None:
-    """Say all that would follow if something got another date; nothing is written."""
+    """Show the effects of moving something to another date. Nothing is written."""
     run = terminal(context)
     record = _record(run, name)
     new = ask.reading(run, when, yes=True).when
@@ -53,7 +53,7 @@ def slip(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Say all that would follow if something came so much later; nothing is written."""
+    """Show the effects of a delay. Nothing is written."""
     run = terminal(context)
     record = _record(run, name)
     now = due(record, run.project.today)

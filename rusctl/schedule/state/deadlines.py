@@ -25,7 +25,7 @@ TITLES: Mapping[str, Message] = {
     "summons": msg("Members summoned"),
     "board": msg("The board has commented"),
     "meeting": msg("The meeting"),
-    "adjusted": msg("Minutes adjusted"),
+    "adjusted": msg("Minutes approved"),
     "announced": msg("Adjusted minutes announced"),
     "appeal": msg("Last day to appeal"),
     "force": msg("Decision in force, if nobody has appealed"),

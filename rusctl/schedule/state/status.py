@@ -81,7 +81,7 @@ def changed(event: Event, action: str, today: dt.date) -> Status:
     """Give the status after an action; PolicyError says what is legal instead, or what is lacking."""
     if action not in legal(event.status) or (action == "held" and not _may_be_held(event)):
         text = msg(
-            "{id} is {status}, so {action} is not possible; from there you can: {actions}",
+            "{id} is {status}, so rusctl event {action} is not possible; possible now: {actions}",
             id=event.id,
             status=STATUS[event.status],
             action=action,

@@ -331,7 +331,7 @@ class MailingRun:
         if after == before:
             return
         if plan.publishing.targets:
-            self.project.tell(msg("calendars are not told by this; rusctl publish does it"))
+            self.project.tell(msg("this does not update calendars; run rusctl publish"))
         with journal.changing(self.project.folder.path):
             ledger.write(self.project.folder.path, after, files.get(PUBLISHED))
 

@@ -103,8 +103,8 @@ def _sentence(event: str, kinds: list[str]) -> Message:
             id=event,
         )
     return nmsg(
-        "{count} person has been told of {id} as it was; rusctl invite {id} writes what holds now",
-        "{count} persons have been told of {id} as it was; rusctl invite {id} writes what holds now",
+        "{count} person has outdated information about {id}; rusctl invite {id} sends an update",
+        "{count} people have outdated information about {id}; rusctl invite {id} sends an update",
         len(kinds),
         id=event,
     )

@@ -99,8 +99,8 @@ def outbox(
         if lost := found.recover():
             project.tell(
                 nmsg(
-                    "{count} message was on its way when rusctl was interrupted: unknown whether it arrived",
-                    "{count} messages were on their way when rusctl was interrupted: unknown whether they arrived",
+                    "{count} message was being sent when rusctl stopped; delivery unknown",
+                    "{count} messages were being sent when rusctl stopped; delivery unknown",
                     lost,
                 )
             )

@@ -179,7 +179,7 @@ def _refuse_impossible(
         project.tell(msg("{id} is not held on that date: nobody is invited, and the invited are told", id=meeting.id))
     if not meeting.called_off and meeting.entry.when.last < project.today:
         raise PolicyError(
-            msg("{id} was on {day}; nobody is invited to what has been", id=meeting.id, day=meeting.entry.when.last)
+            msg("{id} was on {day}; nobody can be invited to a past event", id=meeting.id, day=meeting.entry.when.last)
         )
     new = people if asked is None else asked.recipients
     if not known and not new:

@@ -285,8 +285,9 @@ def in_numbers(proposal: ListProposal, counts: "ImportCounts", *, done: bool) ->
     if counts.differing:
         said.append(
             nmsg(
-                "{count} person is described otherwise in the register, which stands; --overwrite takes the list's",
-                "{count} persons are described otherwise in the register, which stands; --overwrite takes the list's",
+                "{count} person differs from the list; the register was kept, use --overwrite to take the list's "
+                "values",
+                "{count} people differ from the list; the register was kept, use --overwrite to take the list's values",
                 counts.differing,
             )
         )

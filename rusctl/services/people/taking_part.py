@@ -163,8 +163,8 @@ def doubt(event: Event, today: dt.date) -> Message | None:
         return msg("note: {id} is cancelled, so who came to it is counted in no report", id=event.id)
     if event.when and event.when.first > today:
         return msg(
-            "note: {id} is on {when}, after today; participants add notes answers, and participants count "
-            "--what coming counts who is expected",
+            "{id} is still to come ({when}); record answers with participants add, and expected numbers with "
+            "participants count --what coming",
             id=event.id,
             when=event.when,
         )

@@ -37,7 +37,7 @@ def processing(retention: Retention) -> list[tuple[str, Message, Message]]:
 
     classes = [_class(one) for one in retention.classes]
     return [
-        ("controller", msg("Responsible"), text(retention.controller)),
+        ("controller", msg("Controller"), text(retention.controller)),
         (
             "officer",
             msg("Data protection officer"),

@@ -92,9 +92,13 @@ def entry(plan: Plan, name: str, title: str, binds: Binds) -> dict[str, Any]:
     )
     bound = {key: value for key in BINDING if (value := getattr(binds, key))}
     if binds.everyone and bound:
-        raise UsageError(msg("--everyone stands alone: leave it out, or whom else it binds"))
+        raise UsageError(msg("--everyone cannot be combined with --crew, --role, --municipality or --body"))
     if not (binds.everyone or bound or any(one.id == name for one in plan.busy)):
-        raise UsageError(msg("say whom it binds: --crew, --role, --municipality, --body or --everyone"))
+        raise UsageError(
+            msg(
+                "missing --crew, --role, --municipality, --body or --everyone: which events does the calendar apply to?"
+            )
+        )
     return {"id": name, "file": file_of(name)} | ({"name": title} if title else {}) | bound
 
 

@@ -212,8 +212,8 @@ def explained(project: Project, found: InfeasibleSubset) -> Iterator[Message]:
         names.append(msg("{count} more", count=len(stops) - MOST_NAMES))
     yield (
         nmsg(
-            "there is no day for {names}: these cannot all hold",
-            "there are no days for all of {names}: these cannot all hold",
+            "no day works for {names}: these conditions conflict",
+            "no days work for all of {names}: these conditions conflict",
             len(stops),
             names=names,
         )

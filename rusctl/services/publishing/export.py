@@ -64,7 +64,7 @@ def chosen(project: Project, choice: CalendarChoice) -> Feed:
     plan, today = project.readable().plan, project.today
     if project.loaded.faults:
         first = project.loaded.faults[0]
-        text = msg("{fault}; mend the plan first (rusctl check), since calendars would be wrong", fault=first.message)
+        text = msg("{fault}; fix the plan first (rusctl check), or calendars would be wrong", fault=first.message)
         raise RusctlError(text, first.at)
     if choice.todo and (choice.filtered or choice.milestones is False):
         raise UsageError(msg("--todo gives the milestones and no events; leave the other choices out"))

@@ -99,7 +99,7 @@ def refuse_faults(project: Project) -> None:
     for fault in project.loaded.faults:
         if fault.at.file == PUBLISHED:
             raise unreadable(fault)
-        text = msg("{fault}; mend the plan first (rusctl check), since calendars would be wrong", fault=fault.message)
+        text = msg("{fault}; fix the plan first (rusctl check), or calendars would be wrong", fault=fault.message)
         raise RusctlError(text, fault.at)
 
 

@@ -24,7 +24,10 @@ def registrar_list(plan: Plan, language: Language) -> Document:
         if one.dnr
     ]
     header = (msg("Dnr"), msg("What it is about"), msg("When"), msg("Id in the plan"))
-    note = msg("This is not the diary: the registrar's is. The list says what the plan knows of registered documents.")
+    note = msg(
+        "This list does not replace the official register (diariet), which the registrar keeps. It shows "
+        "the registered documents in the plan."
+    )
     nothing = msg("No event and no milestone has a dnr.")
     blocks = (
         Paragraph(language.text(note)),

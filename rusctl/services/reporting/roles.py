@@ -107,14 +107,16 @@ def chart(found: Sequence[RoleCoverage], plan: Plan, language: Language) -> str:
         )
         for one in found
     ]
-    series = (language.text(msg("Came, or are coming")), language.text(msg("Asked for")))
+    series = (language.text(msg("Attended or coming")), language.text(msg("Asked for")))
     return charts.bars(language.text(msg("Roles at the events")), series, rows, language=language.code)
 
 
 def _shown(one: RoleCoverage, language: Language) -> str:
     if not one.missing:
         return str(one.number)
-    return language.text(nmsg("{number} ({count} lacks)", "{number} ({count} lack)", one.missing, number=one.number))
+    return language.text(
+        nmsg("{number} ({count} missing)", "{number} ({count} missing)", one.missing, number=one.number)
+    )
 
 
 def _asked_for(one: RoleCoverage) -> tuple[str, int | None]:

@@ -123,7 +123,7 @@ def _at_risk(found: Overview, language: Language) -> list[Block]:
     told = [one for one in with_findings(forecasts(plan, today), found.errors, plan) if one.risk in TOLD]
     lines = [language.text(forecast_text(one, plan, today)) for one in told]
     nothing = Paragraph(
-        language.text(msg("Nothing speaks against what is promised, which is no promise that it will hold."))
+        language.text(msg("Nothing suggests that a promised date will be missed; this is no guarantee."))
     )
     judged = [language.text(one) for one in (experience_text(seen), silent_text(seen)) if one]
     heading = Heading(language.text(msg("What is at risk")))

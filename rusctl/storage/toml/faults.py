@@ -55,7 +55,7 @@ def _twice(text: str, at: int, error: str) -> Message:
         return msg("the table {name} is there already; join the two", name=name)
     if first:
         return msg("the key {name} stands twice, first on line {first}; remove one of them", name=name, first=first)
-    return msg("the key {name} stands twice in the same table; remove one of them", name=name)
+    return msg("the key {name} occurs twice in the same table; remove one of them", name=name)
 
 
 def _first_line(text: str, begin: int, at: int) -> int:
@@ -121,9 +121,7 @@ def _trailing(text: str, at: int, _error: str) -> Message:
 def _no_equals(text: str, at: int, _error: str) -> Message:
     if text[at : at + 1] == ":":
         return msg("a key and its value are parted by = and not by :")
-    return msg(
-        "a = sign is missing after the key; a text that goes on from the line before needs three quotation marks"
-    )
+    return msg("missing = after the key; a text that continues from the previous line needs triple quotation marks")
 
 
 def _no_day(text: str, at: int, _error: str) -> Message:

@@ -31,7 +31,7 @@ def read(data: bytes, name: str = "") -> Sheet:
     with archive.opened(data) as opened:
         archive.refuse_entities(opened)
     if not openpyxl.DEFUSEDXML:
-        raise RusctlError(msg("the library {name} is missing; install rusctl anew", name=defusedxml.__name__))
+        raise RusctlError(msg("the library {name} is missing; reinstall rusctl", name=defusedxml.__name__))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -39,7 +39,7 @@ def read(data: bytes, name: str = "") -> Sheet:
         except (RusctlError, MemoryError):
             raise
         except Exception as error:  # openpyxl lets out whatever a damaged file leads to
-            raise RusctlError(msg("the workbook is damaged; open it in Excel and save it anew")) from error
+            raise RusctlError(msg("the workbook is damaged; open it in Excel and save it again")) from error
 
 
 def _read(data: bytes, name: str) -> Sheet:

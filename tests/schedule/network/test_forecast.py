@@ -178,24 +178,30 @@ def test_what_is_overdue_is_not_said_to_be_hard_to_keep(done_by: Days, after: tu
     [
         (
             Experience(0, ()),
-            "Nothing that was promised has happened or been moved yet, so there is nothing to judge by.",
+            "There is no basis for a forecast yet: no promised date has come or been changed.",
         ),
-        (Experience(1, ()), "The 1 promise whose outcome is known has not slipped."),
-        (Experience(4, ()), "None of the 4 promises whose outcome is known has slipped."),
-        (Experience(1, (7,)), "The one promise whose outcome or new date is known has slipped, by at least 7 days."),
-        (Experience(9, (1,)), "Of 9 promises whose outcome or new date is known, one has slipped, by at least 1 day."),
+        (Experience(1, ()), "The 1 promised date with a known outcome has not slipped."),
+        (Experience(4, ()), "None of the 4 promised dates with a known outcome has slipped."),
+        (
+            Experience(1, (7,)),
+            "The one promised date with a known outcome or new date has slipped, by at least 7 days.",
+        ),
+        (
+            Experience(9, (1,)),
+            "Of 9 promised dates with a known outcome or new date, one has slipped, by at least 1 day.",
+        ),
         (
             Experience(9, (3, 40)),
             (
-                "Of 9 promises whose outcome or new date is known, two have slipped: by at least 3 days, "
+                "Of 9 promised dates with a known outcome or new date, two have slipped: by at least 3 days, "
                 "and by at least 40."
             ),
         ),
         (
             Experience(9, (3, 10, 31, 40)),
             (
-                "Of 9 promises whose outcome or new date is known, 4 have slipped: the middle one by at least 10 days, "
-                "the largest by at least 40."
+                "Of 9 promised dates with a known outcome or new date, 4 have slipped: the median by at least 10 days, "
+                "the longest by at least 40."
             ),
         ),
     ],

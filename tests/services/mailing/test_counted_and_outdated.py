@@ -69,7 +69,7 @@ def test_where_nobody_was_told_nothing_is_opened(tour: Project) -> None:
 def test_it_is_said_what_people_have_been_told_otherwise(tour: Project) -> None:
     invite(tour, "ett", "tva")
     change(tour.folder.path, EVENTS, 'id = "norberg"', 'id = "norberg"\nvenue = "Folkets hus"')
-    assert notes(tour) == ["2 persons have been told of norberg as it was; rusctl invite norberg writes what holds now"]
+    assert notes(tour) == ["2 people have outdated information about norberg; rusctl invite norberg sends an update"]
     change(tour.folder.path, EVENTS, "date = 2018-11-26", "date = 2018-12-03")
     assert notes(tour, "norberg") == [
         "2 persons have been told the old date of norberg; rusctl invite norberg writes the new one"

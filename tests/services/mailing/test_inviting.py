@@ -69,7 +69,7 @@ def test_a_withdrawn_invitation_alone_changes_nothing_for_calendars(tour: Projec
 def test_that_calendars_are_not_told_is_said_where_there_are_any(tour: Project) -> None:
     add(tour.folder.path, TARGETS, '[[target]]\nid = "webb"\nkind = "folder"\npath = "flöden"')
     invite(tour, "ett")
-    assert "calendars are not told by this; rusctl publish does it" in heard(tour)
+    assert "this does not update calendars; run rusctl publish" in heard(tour)
 
 
 def test_what_is_sent_is_queued_first_and_has_its_number(tour: Project, mail: Box) -> None:

@@ -107,7 +107,7 @@ def test_what_a_crash_left_on_its_way_is_unknown(queued: Project) -> None:
     box.begin(1)
     assert ends(queued) == ["sending", "queued", "queued"]
     assert send(queued)
-    assert heard(queued)[0] == ("1 message was on its way when rusctl was interrupted: unknown whether it arrived")
+    assert heard(queued)[0] == ("1 message was being sent when rusctl stopped; delivery unknown")
     assert ends(queued) == ["unknown", "sent", "sent"]
 
 
@@ -213,7 +213,7 @@ def test_a_plan_with_faults_is_refused_at_the_first(tour: Project) -> None:
     project = tour.again()
     with pytest.raises(RusctlError) as caught:
         sending.refuse_faults(project)
-    assert said(caught.value.message).endswith("; mend the plan first (rusctl check)")
+    assert said(caught.value.message).endswith("; fix the plan first (rusctl check)")
     assert (caught.value.at.file, caught.value.at.line) == (EVENTS, project.line(caught.value.at))
 
 

@@ -143,7 +143,7 @@ def test_a_change_that_is_made_says_who_has_been_told_otherwise(tour: Project) -
     project = written(tour, "norberg", State.SENT, State.SENT)
     proposal = change_events.propose(project, [Set(("event", 5, "date"), NEW)])
     assert [said(one) for one in change_events.carry_out(project, proposal, {"norberg"})] == [
-        "note: calendars have not been told of the change of norberg; rusctl publish does it [not-published]",
+        "note: subscribers do not know of the change of norberg; run rusctl publish [not-published]",
         "2 persons have been told the old date of norberg; rusctl invite norberg writes the new one",
     ]
 

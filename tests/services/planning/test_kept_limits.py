@@ -100,7 +100,7 @@ def test_a_chain_that_has_too_little_slack_without_any_day_is_no_hindrance(tmp_p
 
 def test_what_the_check_would_find_whatever_the_day_is_the_reason_that_is_given(tmp_path: Path) -> None:
     first, *why = asked(project(tmp_path, EVENT, council="2019-02-19"))
-    assert first == "there is no day for e: these cannot all hold"
+    assert first == "no day works for e: these conditions conflict"
     assert any("the check would find: " in str(line) and "of slack" in str(line) for line in why)
 
 
@@ -111,7 +111,7 @@ def test_an_event_whose_room_takes_fewer_than_come_has_no_day(tmp_path: Path) ->
     (day,) = asked(found, "e")
     assert isinstance(day, dt.date)
     first, why, *_ = asked(found, "e", register=coming)
-    assert first == "there is no day for e: these cannot all hold"
+    assert first == "no day works for e: these conditions conflict"
     assert str(why).endswith("e: 41 are coming, and the room takes 40; find a larger room")
 
 

@@ -64,7 +64,7 @@ def test_what_stands_in_the_way_is_named_with_its_place(tour: Project) -> None:
     found = proposals.solved(asked, 1, told.append)
     assert isinstance(found, InfeasibleSubset)
     lines = [EN.text(one) for one in proposals.explained(tour, found)]
-    assert lines[0] == "there is no day for vasteras: these cannot all hold"
+    assert lines[0] == "no day works for vasteras: these conditions conflict"
     assert lines[-1].startswith("give up one of them")
     assert told == []
 

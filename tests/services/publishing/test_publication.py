@@ -146,7 +146,7 @@ def test_a_plan_that_was_not_read_whole_is_not_published(tour: Project) -> None:
     change(tour.folder.path, EVENTS, "date = 2018-11-26", 'date = "soon"')
     with pytest.raises(RusctlError) as caught:
         publication.refuse_faults(tour.again())
-    assert said(caught.value.message).endswith("; mend the plan first (rusctl check), since calendars would be wrong")
+    assert said(caught.value.message).endswith("; fix the plan first (rusctl check), or calendars would be wrong")
     assert caught.value.at.route == ("event", 5, "date")
 
 
@@ -166,7 +166,7 @@ def test_what_to_do_about_a_ledger_that_cannot_be_read(tour: Project) -> None:
 
 def test_half_a_plan_is_not_prepared(tour: Project) -> None:
     (tour.folder.path / EVENTS).write_text("no TOML", encoding="utf-8")
-    with pytest.raises(RusctlError, match="= sign is missing"):
+    with pytest.raises(RusctlError, match="missing = after the key"):
         prepare(tour, {})
 
 

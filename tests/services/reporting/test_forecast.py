@@ -19,7 +19,7 @@ from rusctl.services.reporting.status_report import status_report
 from tests.services.planning.test_proposed_folders import TODAY, Folders
 
 BATCHES, BATCH = (40, 50) if os.environ.get("RUSCTL_NIGHTLY") else (1, 30)
-NOTHING = "Nothing speaks against what is promised"
+NOTHING = "Nothing suggests that a promised date will be missed"
 
 
 class Lived(Folders):

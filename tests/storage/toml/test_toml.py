@@ -98,9 +98,9 @@ GIT = "git has left two versions here; keep one, and take out git's lines <<<<<<
         ("a = 1\n\na = 2", 3, "the key a stands twice, first on line 1; remove one of them"),
         ('[[e]]\nid="a"\nnote="""\n"""\nid="b"', 5, "the key id stands twice, first on line 2; remove one of them"),
         ("a = 1\na = [\n1,\n]", 2, "the key a stands twice, first on line 1; remove one of them"),
-        ("a = 1\n'b' = 2\nb.c = [\n1,\n]", 3, "the key b.c stands twice in the same table; remove one of them"),
-        ("a = {b = 1, b = 2}", 1, "the key b stands twice in the same table; remove one of them"),
-        ("a = {b = 1, b = 2, c =, d = 3}", 1, "the key b stands twice in the same table; remove one of them"),
+        ("a = 1\n'b' = 2\nb.c = [\n1,\n]", 3, "the key b.c occurs twice in the same table; remove one of them"),
+        ("a = {b = 1, b = 2}", 1, "the key b occurs twice in the same table; remove one of them"),
+        ("a = {b = 1, b = 2, c =, d = 3}", 1, "the key b occurs twice in the same table; remove one of them"),
         (
             "[a]\n[b]\n[a]",
             3,
@@ -131,7 +131,7 @@ GIT = "git has left two versions here; keep one, and take out git's lines <<<<<<
         (
             "name Sala",
             1,
-            "a = sign is missing after the key; a text that goes on from the line before needs three quotation marks",
+            "missing = after the key; a text that continues from the previous line needs triple quotation marks",
         ),
         ('name: "Sala"', 1, "a key and its value are parted by = and not by :"),
         ("a = 1\nr = [1,\n2", 2, "the list is never closed; a ] is missing"),

@@ -24,7 +24,7 @@ RoleName = Annotated[
     typed.Option("--role", metavar="ID", completes=typed.ROLE, help="The role of those for whom no column says it."),
 ]
 Overwrite = Annotated[
-    bool, typed.Option("--overwrite", help="Also write over what the register says otherwise of a person.")
+    bool, typed.Option("--overwrite", help="Also overwrite register values that differ from the list.")
 ]
 Likely = Annotated[
     str,

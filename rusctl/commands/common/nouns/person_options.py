@@ -24,7 +24,7 @@ Municipality = Annotated[
 Email = Annotated[str | None, typed.Option("--email", metavar="ADDRESS", help="The official e-mail address.")]
 Phone = Annotated[str | None, typed.Option("--phone", metavar="NUMBER", help="The official telephone number.")]
 Spoken = Annotated[
-    str | None, typed.Option("--language", metavar="sv|en", help="The language the person is written to in.")
+    str | None, typed.Option("--language", metavar="sv|en", help="The language of messages to the person.")
 ]
 RoleName = Annotated[
     str | None, typed.Option("--role", metavar="ID", completes=typed.ROLE, help="A role that the person holds.")
@@ -34,7 +34,7 @@ Last = Annotated[str | None, typed.Option("--to", metavar="DAY", help="The last 
 Party = Annotated[
     str | None, typed.Option("--party", metavar="TEXT", help="The party of a public mandate; implies --elected.")
 ]
-Elected = Annotated[bool, typed.Option("--elected", help="The role is a public mandate (förtroendevald).")]
+Elected = Annotated[bool, typed.Option("--elected", help="The role is an elected office (förtroendeuppdrag).")]
 
 
 class Described(NamedTuple):
