@@ -86,7 +86,7 @@ def searches(place: Place, folder: Path, count: int) -> Iterator[Figure]:
     """Measure searching, word by word."""
     from rusctl.inputs import search
     from rusctl.inputs.query import Query
-    from rusctl.inputs.stems import Stems
+    from rusctl.language.stems import Stems
 
     place.fresh("empty")
     register, stems = filled(folder, count), Stems()
@@ -113,9 +113,9 @@ def searches(place: Place, folder: Path, count: int) -> Iterator[Figure]:
 
 def waits(place: Place, folder: Path) -> Iterator[Waited]:
     """Measure what who sorts waits for."""
-    from rusctl.inputs.alike import TextIndex
-    from rusctl.inputs.stems import Stems
+    from rusctl.language.alike import TextIndex
     from rusctl.language.catalogue import Language
+    from rusctl.language.stems import Stems
     from rusctl.services.inputs.desk import SortingDesk
     from rusctl.services.project import Project
 

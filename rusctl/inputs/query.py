@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from rusctl.errors import UsageError
-from rusctl.inputs.stems import Stems
 from rusctl.language.message import msg
+from rusctl.language.stems import Stems
 from rusctl.language.terms import folded, terms_of_word, words_of
 
 _GRAM = 3  # letters of the longest terms; those of two letters tell no more where there are longer ones

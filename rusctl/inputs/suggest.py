@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rusctl.inputs.alike import Alike, TextIndex
-from rusctl.inputs.stems import Stems
+from rusctl.language.alike import Alike, TextIndex
 from rusctl.language.message import Message, nmsg
+from rusctl.language.stems import Stems
 from rusctl.language.terms import words_of
 
 _SAME = 0.6  # the likeness from which on two inputs likely say the same

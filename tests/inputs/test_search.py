@@ -10,9 +10,9 @@ from snowballstemmer.swedish_stemmer import SwedishStemmer
 from rusctl.database.database import Register
 from rusctl.errors import UsageError
 from rusctl.inputs import search, store
-from rusctl.inputs import stems as stemming
 from rusctl.inputs.query import Query
-from rusctl.inputs.stems import Stems
+from rusctl.language import stems as stemming
+from rusctl.language.stems import Stems
 from rusctl.language.terms import terms_of, words_of
 from rusctl.model.inputs import NewInput
 

@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from rusctl.inputs.alike import TextIndex
-from rusctl.inputs.stems import Stems
 from rusctl.inputs.suggest import InputSuggestions
+from rusctl.language.alike import TextIndex
 from rusctl.language.catalogue import Language
+from rusctl.language.stems import Stems
 
 SAID = {
     "ARB-001": "Bussarna måste gå oftare på kvällarna mellan Arboga och Köping",

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from rusctl.inputs import reference, search
 from rusctl.inputs.query import Query
 from rusctl.inputs.search import FoundInput
-from rusctl.inputs.stems import Stems
 from rusctl.language.catalogue import Language
+from rusctl.language.stems import Stems
 from rusctl.services import selection
 from rusctl.services.inputs.desk import InputOnDesk, SortingDesk
 from rusctl.services.inputs.storing import opened

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rusctl.inputs.stems import Stems
+from rusctl.language.stems import Stems
 from rusctl.language.terms import words_of
 
 _COMMON = 0.2  # the share of texts from which on a word tells nothing about any of them
