@@ -1,16 +1,12 @@
-"""The contrast of two colours (WCAG 2.1, 1.4.3 and 1.4.11), and a region's theme held to it."""
-
-import re
+"""A region's theme, held to the contrast that is asked for (WCAG 2.1, 1.4.3)."""
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
 from rusctl.model.record import dataclass
+from rusctl.output.contrast import COLOUR, PAPER, TEXT, contrast
 
-TEXT, EDGE = 4.5, 3.0  # least contrast of text, and of a border that means something
-PAPER, DARK_PAPER = "#ffffff", "#121518"
+DARK_PAPER = "#121518"
 _SOFT, _DARK_SOFT = "#f2f5f7", "#1c2126"
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_STEP, _LOW, _GAMMA = 0.04045, 12.92, 2.4  # sRGB, as WCAG 2.1 defines relative luminance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +21,11 @@ class SiteTheme:
     dark_link: str = "#93cbff"
 
 
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours, from 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 def refuse_faint(theme: SiteTheme, file: str) -> None:
     """Raise RusctlError, with the numbers, where a colour of a theme is none or stands out too little."""
     for name in SiteTheme.__dataclass_fields__:
         value = getattr(theme, name)
-        if not _COLOUR.fullmatch(value):
+        if not COLOUR.fullmatch(value):
             raise RusctlError(
                 msg('{file}: {key} is "{value}"; write a colour as #004f8a', file=file, key=name, value=value)
             )
@@ -59,9 +49,3 @@ def refuse_faint(theme: SiteTheme, file: str) -> None:
                     least=f"{TEXT}",
                 )
             )
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (c / _LOW if c <= _STEP else ((c + 0.055) / 1.055) ** _GAMMA for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

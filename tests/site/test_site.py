@@ -11,9 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from rusctl.errors import PrivacyError, RusctlError
+from rusctl.output.contrast import contrast
 from rusctl.services.project import Project
 from rusctl.services.site import building
-from rusctl.site.contrast import SiteTheme, contrast, refuse_faint
+from rusctl.site.contrast import SiteTheme, refuse_faint
 from rusctl.site.data import municipality_body, no_formula
 from rusctl.site.settings import read_settings
 from tests.conftest import ROOT, copy_plan
