@@ -35,7 +35,7 @@ $(VENV)/.runtime: pyproject.toml constraints.txt $(TEXTS) | $(VENV)/.pip
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/.test: pyproject.toml constraints.txt tools/judges.py | $(VENV)/.pip
+$(VENV)/.test: pyproject.toml constraints.txt tools/judges.py $(wildcard tools/judges/*) | $(VENV)/.pip
 	@$(PIP) $(ALL)
 	@$(BIN)/python tools/judges.py $(VENV)/judges
 	@touch $@ $(VENV)/.runtime
