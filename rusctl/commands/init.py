@@ -67,9 +67,7 @@ def init(
     copy: Annotated[
         str | None,
         typed.Option(
-            "--copy",
-            metavar="FOLDER",
-            help="Take municipalities, roles, bodies, kinds and how the region works from a folder.",
+            "--copy", metavar="FOLDER", help="Reuse a folder's municipalities, roles, bodies, kinds and ways."
         ),
     ] = None,
     example: Example = "",
@@ -145,9 +143,7 @@ def _make(run: Terminal, folder: Path, answers: Answers, old: OldFolder | None, 
         files = copied_folder.filled(files, old, answers)
         run.tell_all(copied_folder.kept(old))
     about = new_folder.about_country(answers.country, zone)
-    if (
-        write_folder(run, folder, files, [about] if about else [], kept=kept, dry_run=dry_run)
-        and answers.municipalities
-    ):
+    written = write_folder(run, folder, files, [about] if about else [], kept=kept, dry_run=dry_run)
+    if written and answers.municipalities:
         first = answers.municipalities[0].id
         run.tell(msg('the first date: rusctl event move {id} "7 nov"', id=first))
