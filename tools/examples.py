@@ -220,7 +220,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     }
     for name, text in invented.items():
         yield f"exempelregionen/{name}", text.encode()
-    for path in (ROOT / "events.toml", *sorted((ROOT / "config").glob("*.toml"))):
+    for path in (ROOT / "events.toml", *sorted((ROOT / "config").glob("*.toml")), *sorted((ROOT / "site").glob("*.*"))):
         yield f"vastmanland/{path.relative_to(ROOT).as_posix()}", path.read_bytes()
 
 

@@ -25,6 +25,7 @@ from rusctl.model.phases import Phase
 from rusctl.model.proposing import Preferences
 from rusctl.model.record import dataclass
 from rusctl.model.retention import Retention
+from rusctl.model.site_settings import SiteSettings
 from rusctl.model.source import NOWHERE as NOWHERE  # noqa: PLC0414 - records and where they were read are asked for together
 from rusctl.model.source import Source as Source  # noqa: PLC0414
 from rusctl.model.source import Texts as Texts  # noqa: PLC0414
@@ -566,6 +567,7 @@ class Plan:
     versions: tuple[TextVersion, ...] = ()
     text_changes: tuple[TextChange, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    site: SiteSettings = field(default_factory=SiteSettings)
     unread: frozenset[str] = frozenset()
     doubles: tuple[Any, ...] = ()
 

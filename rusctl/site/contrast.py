@@ -2,33 +2,15 @@
 
 from rusctl.errors import RusctlError
 from rusctl.language.message import msg
-from rusctl.model.record import dataclass
-from rusctl.output.contrast import COLOUR, PAPER, TEXT, contrast
+from rusctl.model.site_settings import SiteTheme
+from rusctl.output.contrast import PAPER, TEXT, contrast
 
 DARK_PAPER = "#121518"
 _SOFT, _DARK_SOFT = "#f2f5f7", "#1c2126"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteTheme:
-    """A region's colours as #rrggbb: the top band and its text, and links; empty ones are the program's own."""
-
-    brand: str = "#004f8a"
-    brand_text: str = "#ffffff"
-    link: str = "#004f8a"
-    dark_brand: str = "#0d2c45"
-    dark_brand_text: str = "#ffffff"
-    dark_link: str = "#93cbff"
-
-
 def refuse_faint(theme: SiteTheme, file: str) -> None:
-    """Raise RusctlError, with the numbers, where a colour of a theme is none or stands out too little."""
-    for name in SiteTheme.__dataclass_fields__:
-        value = getattr(theme, name)
-        if not COLOUR.fullmatch(value):
-            raise RusctlError(
-                msg('{file}: {key} is "{value}"; write a colour as #004f8a', file=file, key=name, value=value)
-            )
+    """Raise RusctlError, with the numbers, where a colour of a theme stands out too little."""
     pairs = (
         ("brand_text", theme.brand_text, "brand", theme.brand),
         ("link", theme.link, "#ffffff", PAPER),

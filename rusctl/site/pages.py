@@ -16,10 +16,9 @@ from rusctl.language.message import msg, nmsg
 from rusctl.language.vocabulary_site import PUBLIC_STATUS
 from rusctl.model.plan import Days, Hours, Plan, When
 from rusctl.model.public_status import PublicStatus
+from rusctl.model.site_settings import SiteSettings, SiteTheme
 from rusctl.site import data, drawings, public
-from rusctl.site.contrast import SiteTheme
 from rusctl.site.public import PublicStep, PublicStop
-from rusctl.site.settings import SiteSettings
 from rusctl.site.statement import AccessibilityStatement, statement
 from rusctl.site.words import WORDS
 
@@ -31,16 +30,20 @@ _SHOWN = ("all", "confirmed")
 
 
 class SiteInput(NamedTuple):
-    """What a site is made of: the plan, the day, what the region says of its site, the feeds as they were published.
+    """What a site is made of: the plan, the day, the feeds as they were published.
 
     `news` is the feed of changes, empty where nothing has changed; `feeds` are calendars by the names of their files.
     """
 
     plan: Plan
     today: dt.date
-    settings: SiteSettings
     feeds: Mapping[str, bytes]
-    news: bytes
+    news: bytes = b""
+
+    @property
+    def settings(self) -> SiteSettings:
+        """What the region says of its site."""
+        return self.plan.site
 
 
 def site_files(given: SiteInput) -> dict[str, bytes]:

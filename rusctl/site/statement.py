@@ -6,7 +6,7 @@ from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Process
-from rusctl.site.settings import Accessibility
+from rusctl.model.site_settings import Accessibility
 from rusctl.site.words import LEVEL
 
 

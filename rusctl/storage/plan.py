@@ -16,6 +16,7 @@ from rusctl.model.ledger import Ledger
 from rusctl.model.plan import SWEDEN, CheckSettings, Event, Facts, Plan, Process, Publishing, Source, TextFile
 from rusctl.model.proposing import Preferences
 from rusctl.model.retention import Retention
+from rusctl.model.site_settings import SiteSettings
 from rusctl.model.venues import Venue
 from rusctl.model.workdays import CalendarSettings
 from rusctl.storage import busy_files, letter_texts, version_files
@@ -234,6 +235,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         lists=tables[names.LISTS].get("list", ()),
         versions=tables[names.VERSIONS].get("version", ()),
         text_changes=tables[names.VERSIONS].get("change", ()),
+        site=_site(tables[names.SITE]),
         commitments=tables[names.COMMITMENTS].get("commitment", ()),
         leadtimes=LeadTimes(leads=leads.get("lead", ()), follows=leads.get("follow", ())),
         unread=unread,
@@ -256,6 +258,11 @@ def _at_venue(event: Event, site: Venue) -> Event:
 def _publishing(table: Mapping[str, Any]) -> Publishing:
     values = dict(table)
     return Publishing(at=Source(names.TARGETS), targets=values.pop("target", ()), **values)
+
+
+def _site(table: Mapping[str, Any]) -> SiteSettings:
+    values = dict(table)
+    return SiteSettings(at=Source(names.SITE), url=values.pop("url", "").rstrip("/"), **values)
 
 
 def _ledger(table: Mapping[str, Any]) -> Ledger | None:

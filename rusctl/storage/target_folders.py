@@ -10,7 +10,7 @@ from rusctl.storage.files.private import NAME as REGISTER
 from rusctl.storage.folder import expanded
 
 GIT = ".git"
-OF_THE_PLAN = frozenset({GIT, STATE, REGISTER, "config", "busy", "strategy"})
+OF_THE_PLAN = frozenset({GIT, STATE, REGISTER, "config", "busy", "strategy", "site"})
 _ANYWHERE = frozenset({GIT, STATE})
 # what a web server shows, or a drive that is connected, lies in none of these; it may lie elsewhere below /var or /usr
 _USR = ("bin", "include", "lib", "lib64", "libexec", "local/bin", "local/etc", "local/lib", "local/sbin", "sbin", "src")

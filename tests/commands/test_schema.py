@@ -22,6 +22,7 @@ FILE_NAMES = [
     "deadlines",
     "strategy",
     "commitments",
+    "site",
 ]
 
 

@@ -11,12 +11,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from rusctl.errors import PrivacyError, RusctlError
+from rusctl.model.site_settings import SiteTheme
 from rusctl.output.contrast import contrast
 from rusctl.services.project import Project
 from rusctl.services.site import building
-from rusctl.site.contrast import SiteTheme, refuse_faint
+from rusctl.site.contrast import refuse_faint
 from rusctl.site.data import municipality_body, no_formula
-from rusctl.site.settings import read_settings
 from tests.conftest import ROOT, copy_plan
 
 TODAY = "2018-11-08"
@@ -39,7 +39,7 @@ def edit(plan: Path, old: str, new: str, file: str = "events.toml") -> None:
 
 
 def settings(plan: Path, text: str = SETTINGS) -> None:
-    (plan / "site").mkdir()
+    (plan / "site").mkdir(exist_ok=True)
     (plan / "site" / "site.toml").write_text(text, encoding="utf-8")
 
 
@@ -332,23 +332,26 @@ def test_contrast_is_reckoned_as_wcag_does() -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
+    "text",
     [
-        {"theme": {"link": "#999999"}},
-        {"theme": {"brand": "#ffd24a"}},
-        {"theme": {"dark_link": "#004f8a"}},
-        {"theme": {"link": "red;}"}},
-        {"theme": {"font": "x"}},
-        {"url": "javascript:x"},
-        {"url": 1},
-        {"organisation": "123"},
-        {"accessibility": {"level": "helt"}},
-        {"colour": "x"},
+        '[theme]\nlink = "#999999"',
+        '[theme]\nbrand = "#ffd24a"',
+        '[theme]\ndark_link = "#004f8a"',
+        '[theme]\nlink = "red;}"',
+        '[theme]\nfont = "x"',
+        '[theme]\nlogo = "../x.svg"',
+        'url = "javascript:x"',
+        "url = 1",
+        'organisation = "123"',
+        '[accessibility]\nlevel = "helt"',
+        'colour = "x"',
+        "url = = 1",
     ],
 )
-def test_settings_that_are_wrong_are_refused(data: dict[str, object]) -> None:
+def test_settings_that_are_wrong_are_refused(plan: Path, text: str) -> None:
+    settings(plan, f"{text}\n")
     with pytest.raises(RusctlError):
-        read_settings(data)
+        files(plan)
 
 
 def test_colours_of_the_sheet_stand_out() -> None:

@@ -19,13 +19,13 @@ from rusctl.services.project import Project
 from rusctl.services.publishing.feed_privacy import private_in
 from rusctl.services.publishing.to_folder import folder_of
 from rusctl.site import folder, pages, public
+from rusctl.site.contrast import refuse_faint
 from rusctl.site.pages import SiteInput
-from rusctl.site.settings import FILE, SiteSettings, read_settings
 from rusctl.site.statement import missing
 from rusctl.storage.files import atomic
 from rusctl.storage.files.atomic import FileChange
+from rusctl.storage.files.names import SITE
 from rusctl.storage.target_folders import misplaced_on_disk
-from rusctl.storage.toml.parse import TomlFault, parse
 
 DEFAULT = "public"
 MOST_CHANGES = 50
@@ -90,11 +90,11 @@ def _too_large(files: Mapping[str, bytes]) -> Iterator[Message]:
 def _unsaid(given: SiteInput) -> Iterator[Message]:
     settings, plan = given.settings, given.plan
     if not settings.url:
-        yield msg("the site's address is not known, so pages cannot name each other's; write url in {file}", file=FILE)
+        yield msg("the site's address is not known, so pages cannot name each other's; write url in {file}", file=SITE)
     elif not settings.organisation:
-        yield msg("there is no catalogue of open data (dcat.rdf); write organisation in {file}", file=FILE)
+        yield msg("there is no catalogue of open data (dcat.rdf); write organisation in {file}", file=SITE)
     for one in missing(settings.accessibility, plan.process):
-        yield msg("the accessibility statement lacks {what}; write it in {file}", what=one, file=FILE)
+        yield msg("the accessibility statement lacks {what}; write it in {file}", what=one, file=SITE)
     if not given.feeds:
         yield msg("no calendar has been published to a folder, so the pages offer no subscription; see rusctl publish")
     for event in plan.events:
@@ -104,20 +104,18 @@ def _unsaid(given: SiteInput) -> Iterator[Message]:
 
 def _input(project: Project) -> SiteInput:
     plan = project.readable().plan
-    settings = _settings(project.folder.path)
-    given = SiteInput(plan, project.today, settings, _feeds(plan, project.folder.path), b"")
+    _refuse_wrong_settings(project)
+    given = SiteInput(plan, project.today, _feeds(plan, project.folder.path))
     _refuse_private(given)
     return given._replace(news=_news(given))
 
 
-def _settings(project: Path) -> SiteSettings:
-    octets = atomic.read_if_there(project / FILE)
-    try:
-        return read_settings(parse(octets)) if octets is not None else SiteSettings()
-    except TomlFault as fault:
-        raise RusctlError(
-            msg("{file}, line {line}: {fault}", file=FILE, line=fault.line, fault=fault.message)
-        ) from None
+def _refuse_wrong_settings(project: Project) -> None:
+    """Refuse what the region says of its site where that could not be read, or could not be seen."""
+    for fault in project.loaded.faults:
+        if fault.at.file == SITE:
+            raise RusctlError(fault.message, fault.at)
+    refuse_faint(project.plan.site.theme, SITE)
 
 
 def _feeds(plan: Plan, project: Path) -> dict[str, bytes]:

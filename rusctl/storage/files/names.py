@@ -16,6 +16,8 @@ LISTS = "config/lists.toml"
 RELEASES = "config/releases.toml"
 VERSIONS = "config/strategy.toml"
 COMMITMENTS = "config/commitments.toml"
+SITE = "site/site.toml"
+SITE_DATA = "site/data.json"
 TEXTS = "strategy/"
 """The folder of the strategy's text: a file for each version."""
 
@@ -37,6 +39,8 @@ ALL = frozenset(
         RELEASES,
         VERSIONS,
         COMMITMENTS,
+        SITE,
+        SITE_DATA,
     }
 )
 

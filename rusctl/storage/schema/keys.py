@@ -21,6 +21,7 @@ from rusctl.storage.files.names import (
     RELEASES,
     RETENTION,
     ROLES,
+    SITE,
     TARGETS,
     VERSIONS,
     WORKDAYS,
@@ -34,6 +35,7 @@ from rusctl.storage.schema.list_keys import list_keys
 from rusctl.storage.schema.preference_keys import preference_keys
 from rusctl.storage.schema.published_keys import PUBLISHED_KEYS
 from rusctl.storage.schema.release_keys import release_keys
+from rusctl.storage.schema.site_keys import SITE_KEYS
 from rusctl.storage.schema.span_forms import AfterForm, SpanText
 from rusctl.storage.schema.strategy_keys import COMMITMENT_KEYS, STRATEGY_KEYS
 from rusctl.storage.schema.string_patterns import (
@@ -494,6 +496,7 @@ FILES: dict[str, Keys] = {
     DEADLINES: DEADLINES_KEYS,
     VERSIONS: STRATEGY_KEYS,
     COMMITMENTS: COMMITMENT_KEYS,
+    SITE: SITE_KEYS,
 }
 OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates and no schemas
     PUBLISHED: PUBLISHED_KEYS,
@@ -502,5 +505,5 @@ OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates a
     RELEASES: release_keys(slug, Table(_RELEASED_EVENT, records.event), Table(_RELEASED_MILESTONE, records.milestone)),
 }
 OPTIONAL = frozenset(
-    {MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES, VERSIONS, COMMITMENTS, *OWN}
+    {MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES, VERSIONS, COMMITMENTS, SITE, *OWN}
 )

@@ -36,6 +36,7 @@ from rusctl.model.plan import (
     Yearly,
 )
 from rusctl.model.retention import RetentionClass
+from rusctl.model.site_settings import Accessibility, SiteTheme
 from rusctl.model.strategy import Commitment, CommitmentState, FollowUp, TextChange, TextVersion
 from rusctl.model.tours import Tour
 from rusctl.model.venues import Venue, VenueRoom
@@ -363,6 +364,16 @@ def commitment(table: Table, at: Source, _faults: Faults) -> Any:
 def follow_up(table: Table, at: Source, _faults: Faults) -> Any:
     """Make how a commitment stood; without its day and its state it says nothing."""
     return FollowUp(at=at, **table) if table.keys() >= {"date", "state"} else BAD
+
+
+def site_theme(table: Table, _at: Source, _faults: Faults) -> SiteTheme:
+    """Make the colours and the logo of a site."""
+    return SiteTheme(**table)
+
+
+def accessibility(table: Table, _at: Source, _faults: Faults) -> Accessibility:
+    """Make what has been assessed of a site's accessibility."""
+    return Accessibility(**table)
 
 
 def target(table: Table, at: Source, _faults: Faults) -> Any:
