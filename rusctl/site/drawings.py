@@ -5,6 +5,7 @@ colours can repaint what a file shows in black and white. Shape and number carry
 """
 
 import datetime as dt
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -15,32 +16,77 @@ from rusctl.site.public import PublicStep, PublicStop
 WIDTH, SIZE, RADIUS, ROOM = 340.0, 14.0, 11.0, 34.0
 _KM = 111.32  # kilometres a degree of latitude
 _SCALE = 20  # kilometres of the bar
+ROUNDS = 30  # that marks are pushed apart, at most
 Box = tuple[float, float, float, float]
 
 
 def map_of(stops: Sequence[PublicStop], title: str, about: str, language: str) -> str:
-    """Draw the stops that have a place by their numbers, north upwards, both ways in one scale; "" where none has."""
-    placed = [(one, one.place) for one in stops if one.place]
-    if not placed:
+    """Draw the stops that have a place by their numbers, north upwards, both ways in one scale; "" where none has.
+
+    Stops at one place have one mark: that of the one to come, else of the last, and the numbers of the others stand
+    with the name. A name for which there is no room is left out; the number is in the list.
+    """
+    at_place: dict[tuple[float, float], list[PublicStop]] = {}
+    for one in stops:
+        if one.place:
+            at_place.setdefault(one.place, []).append(one)
+    if not at_place:
         return ""
+    placed = [(_shown(here), place) for place, here in at_place.items()]
     mean = math.radians(sum(lat for _, (lat, _) in placed) / len(placed))
     flat = [(lon * math.cos(mean), -lat) for _, (lat, lon) in placed]
     left, top = min(x for x, _ in flat), min(y for _, y in flat)
     wide, high = max(x for x, _ in flat) - left, max(y for _, y in flat) - top
     unit = (WIDTH - 2 * ROOM) / max(wide, high, 0.05)
     aside = (WIDTH - wide * unit) / 2
-    points = [(aside + (x - left) * unit, ROOM + (y - top) * unit) for x, y in flat]
     height = 2 * ROOM + high * unit + 26
-    taken: list[Box] = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in points]
+    points = _apart([(aside + (x - left) * unit, ROOM + (y - top) * unit) for x, y in flat], height - 26)
+    taken: list[Box] = [(x - RADIUS - 3, y - RADIUS - 3, x + RADIUS + 3, y + RADIUS + 3) for x, y in points]
+    taken.append((0, height - 34, WIDTH, height))  # where the scale is
     body: list[str] = []
     for (stop, _), (x, y) in zip(placed, points, strict=True):
         body += _mark(stop.status, x, y)
         colour = svg.PAPER if stop.status is PublicStatus.CONFIRMED else svg.INK
-        body.append(_label(str(stop.number), x, y + 4, "n", "middle", size=13, colour=colour))
-        name, (at, base) = _beside(stop.name, (x, y), taken, height)
-        body.append(_label(name, at, base, "t", ""))
+        size = 13 if stop.number < 100 else 11  # noqa: PLR2004 - three figures are to stay within the mark
+        body.append(_label(str(stop.number), x, y + 4, "n", "middle", size=size, colour=colour))
+    for (stop, place), point in zip(placed, points, strict=True):
+        others = [str(one.number) for one in at_place[place] if one is not stop]
+        named = f"{stop.name} ({', '.join(others)})" if others else stop.name
+        if found := _beside(named, point, taken, height):
+            name, (at, base) = found
+            body.append(_label(name, at, base, "t", ""))
     body += _bar(_SCALE / _KM * unit, height)
     return _inline("map", title, about, (WIDTH, height), body, language)
+
+
+def _shown(stops: Sequence[PublicStop]) -> PublicStop:
+    """Give the stop whose status the mark of a place shows: the first to come, else the last."""
+    ahead = (PublicStatus.CONFIRMED, PublicStatus.TENTATIVE, PublicStatus.UNDECIDED)
+    return next((one for one in stops if one.status in ahead), stops[-1])
+
+
+def _apart(points: Sequence[tuple[float, float]], height: float) -> list[tuple[float, float]]:
+    """Push marks apart that would lie on each other, each as far as the other, and keep them in the drawing."""
+    found, least = list(points), 2 * RADIUS + 6
+    for _ in range(ROUNDS):
+        moved = False
+        for a, b in itertools.combinations(range(len(found)), 2):
+            (x, y), (u, v) = found[a], found[b]
+            far = math.hypot(u - x, v - y)
+            if far < least - 0.01:
+                across, down = ((u - x) / far, (v - y) / far) if far else (1.0, 0.0)
+                push = (least - far) / 2
+                found[a] = _within(x - across * push, y - down * push, height)
+                found[b] = _within(u + across * push, v + down * push, height)
+                moved = True
+        if not moved:
+            break
+    return found
+
+
+def _within(x: float, y: float, height: float) -> tuple[float, float]:
+    edge = RADIUS + 4
+    return min(max(x, edge), WIDTH - edge), min(max(y, edge), height - edge)
 
 
 def timeline_of(steps: Sequence[PublicStep], today: dt.date, title: str, about: str, language: str) -> str:
@@ -149,8 +195,10 @@ def _label(  # noqa: PLR0917 - where a text stands, and how
     )
 
 
-def _beside(name: str, point: tuple[float, float], taken: list[Box], height: float) -> tuple[str, tuple[float, float]]:
-    """Find the best of eight places for a name: inside the drawing, on no other name or mark."""
+def _beside(
+    name: str, point: tuple[float, float], taken: list[Box], height: float
+) -> tuple[str, tuple[float, float]] | None:
+    """Find the first of eight places where a name stands inside the drawing, and on no other name or mark."""
     while len(name) > 1 and svg.measure(name, SIZE) > WIDTH - 8:
         name = name[:-2] + "…"
     x, y = point
@@ -170,15 +218,13 @@ def _beside(name: str, point: tuple[float, float], taken: list[Box], height: flo
     def box(place: tuple[float, float]) -> Box:
         return place[0], place[1] - SIZE, place[0] + wide, place[1] + 4
 
-    def cost(place: tuple[float, float]) -> int:
-        one = box(place)
-        outside = one[0] < 2 or one[2] > WIDTH - 2 or one[1] < 0 or one[3] > height  # noqa: PLR2004 - a hair's room
-        return 5 * outside + sum(_meet(one, other) for other in taken)
-
-    best = min(places, key=cost)
-    inside = min(max(best[0], 2), WIDTH - wide - 2), best[1]
-    taken.append(box(inside))
-    return name, inside
+    for at, base in places:
+        inside = min(max(at, 2), WIDTH - wide - 2), base
+        one = box(inside)
+        if one[1] >= 0 and one[3] <= height and not any(_meet(one, other) for other in taken):
+            taken.append(one)
+            return name, inside
+    return None
 
 
 def _meet(one: Box, other: Box) -> bool:

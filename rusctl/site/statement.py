@@ -1,5 +1,6 @@
 """The accessibility statement: what the region has said of its site, and what it has yet to say by name."""
 
+import re
 from typing import NamedTuple
 
 from rusctl.language import dates
@@ -18,6 +19,13 @@ class AccessibilityStatement(NamedTuple):
     missing: tuple[str, ...]
     report: str
     authority: str
+
+    @property
+    def link(self) -> str:
+        """What a link to where faults are reported leads to; nothing where it is no address of either kind."""
+        if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", self.report):
+            return f"mailto:{self.report}"
+        return self.report if self.report.startswith(("https://", "http://")) else ""
 
 
 def missing(said: Accessibility, process: Process) -> list[Message]:

@@ -267,6 +267,25 @@ def test_the_statement_makes_nothing_up(plan: Path) -> None:
     assert "dagen då redogörelsen senast uppdaterades vad som inte är tillgängligt, och varför" in page
 
 
+@pytest.mark.parametrize(
+    ("report", "link"),
+    [
+        ("rus@example.se", 'href="mailto:rus@example.se"'),
+        ("https://example.se/fel", 'href="https://example.se/fel"'),
+        ("Ring växeln.", ""),
+        ("javascript:alert(1)", ""),
+        ("x@y.se?bcc=z@y.se", ""),
+    ],
+)
+def test_where_faults_are_reported_is_a_link_where_it_is_an_address(plan: Path, report: str, link: str) -> None:
+    settings(plan, f'[accessibility]\nreport = "{report}"\n')
+    page = files(plan)["accessibility/index.html"].decode()
+    told = page.partition("<h2>")[2]
+    assert report in text_of(told)
+    assert link in told
+    assert bool(link) == ("<a" in next(line for line in told.splitlines() if report in line))
+
+
 def test_calendars_are_those_that_were_published(plan: Path) -> None:
     assert b"webcal" not in files(plan)["index.html"]
     assert b'id="follow"' not in files(plan)["index.html"]
