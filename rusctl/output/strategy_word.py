@@ -4,9 +4,7 @@ The text is put where the template has a paragraph that says only {{ strategi }}
 it holds. No code of a template is run.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,15 +16,13 @@ from docx.oxml.ns import qn
 from rusctl.errors import RusctlError
 from rusctl.output import word
 from rusctl.output.clean import clean
-from rusctl.storage.untrusted import archive
+from rusctl.output.word_template import packed_parts, template_parts
 from rusctl.storage.untrusted.word_parts import DOCUMENT
 from rusctl.strategy.blocks import BlockKind, TextBlock
 from rusctl.strategy.inline import InlineSpan, rows, spans
 from rusctl.strategy.numbering import title
 
 _PLACE = re.compile(r"\{\{\s*(?:strategi|strategy)\s*\}\}")
-_TEMPLATE, _DOCUMENT = "wordprocessingml.template.main+xml", "wordprocessingml.document.main+xml"
-_KINDS = "[Content_Types].xml"
 _DEEPEST_LIST, _DEEPEST_HEADING = 3, 9
 _LANGUAGES = {"sv": "Noter", "en": "Notes"}
 
@@ -47,15 +43,7 @@ def _own(language: str) -> Any:
 
 def _opened(template: bytes) -> Any:
     """Open a template as a document; RusctlError where it is none that can be read."""
-    archive.refuse_by_first_bytes(template, DOCUMENT)
-    with archive.opened(template, DOCUMENT) as found:
-        archive.refuse_entities(found, DOCUMENT)
-        parts = {name: found.read(name) for name in found.namelist()}
-    parts[_KINDS] = parts[_KINDS].replace(_TEMPLATE.encode(), _DOCUMENT.encode())
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in parts.items():
-            packed.writestr(name, data)
+    buffer = packed_parts(template_parts(template))
     try:
         return docx.Document(buffer)
     except (RusctlError, MemoryError):
