@@ -39,13 +39,14 @@ def _noted_by() -> Column[Any]:
     return personal("noted_by", String(MOST), nullable=False, server_default="")
 
 
-# The numbers of a consultation's bodies, replies and private persons: the last that was given. It only goes up.
+# The numbers of a consultation's bodies, replies and private persons, and of each reply's comments: the last that was
+# given. It only goes up.
 series = Table(
     "consultation_series",
     metadata,
     id_(),
     plain("consultation", String(MOST), nullable=False),
-    plain("what", String(20), nullable=False),  # body, reply, person
+    plain("what", String(20), nullable=False),  # body, reply, person, comment 17
     plain("last", Integer, nullable=False, server_default=text("0")),
     origin_(),
     UniqueConstraint("consultation", "what"),
@@ -253,13 +254,15 @@ public_word = Table(
     sqlite_autoincrement=True,
 )
 
-# Like comments, handled together; each keeps its own answer and its own letter.
+# Like comments, handled together; each keeps its own answer and its own letter. `difference` says why they are answered
+# differently, where they are.
 group = Table(
     "consultation_group",
     metadata,
     id_(),
     plain("consultation", String(MOST), nullable=False, index=True),
     free_text("name", nullable=False, server_default=""),
+    free_text("difference", nullable=False, server_default=""),
     plain("at", UtcMoment, nullable=False),
     _noted_by(),
     version_(),

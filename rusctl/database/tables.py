@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String, Table, Text, Unique
 
 from rusctl.database.columns import LONGEST_ADDRESS, MOST, UtcMoment, id_, metadata, origin_, personal, plain, version_
 
-HEAD = "0018"  # the migration that makes this schema
+HEAD = "0020"  # the migration that makes this schema
 MOVED = "moved"  # what stands in its place where the database is elsewhere; an older rusctl refuses it, too
 
 operation = Table(
