@@ -69,6 +69,10 @@ def _of_paragraphs(found: dict[str, int]) -> Iterator[tuple[str, Message]]:
 
 def _of_kinds(found: dict[str, int]) -> Iterator[tuple[str, Message]]:
     yield "deletions", nmsg("{count} tracked deletion", "{count} tracked deletions", found.get("deletions", 0))
+    yield (
+        "moved away",
+        nmsg("{count} text that was moved away", "{count} texts that were moved away", found.get("moved away", 0)),
+    )
     yield "comments", nmsg("{count} comment", "{count} comments", found.get("comments", 0))
     yield "pictures", nmsg("{count} picture", "{count} pictures", found.get("pictures", 0))
     yield "charts", nmsg("{count} chart", "{count} charts", found.get("charts", 0))
@@ -87,6 +91,22 @@ def _otherwise(found: dict[str, int]) -> Iterator[tuple[str, Message]]:
             "{count} tracked insertion is taken in as text",
             "{count} tracked insertions are taken in as text",
             found.get("insertions", 0),
+        ),
+    )
+    yield (
+        "moved here",
+        nmsg(
+            "{count} text that was moved is taken in where it stands now",
+            "{count} texts that were moved are taken in where they stand now",
+            found.get("moved here", 0),
+        ),
+    )
+    yield (
+        "form fields",
+        nmsg(
+            "{count} ticked or chosen field of a form is taken in as text",
+            "{count} ticked or chosen fields of a form are taken in as text",
+            found.get("form fields", 0),
         ),
     )
     yield (

@@ -60,7 +60,7 @@ class WordStyle(NamedTuple):
 
 
 class WordParts(NamedTuple):
-    """What a Word file holds, as far as its text goes."""
+    """What a Word file holds, as far as its text goes; `around_texts` are its headers and footers that say anything."""
 
     body: Element
     styles: dict[str, WordStyle]
@@ -69,7 +69,13 @@ class WordParts(NamedTuple):
     links: dict[str, str]
     footnotes: dict[str, Element]
     endnotes: dict[str, Element]
-    around: int
+    around_texts: tuple[str, ...] = ()
+    numbering: Element | None = None
+
+    @property
+    def around(self) -> int:
+        """How many headers and footers say something."""
+        return len(self.around_texts)
 
 
 def local(element: Element) -> str:
@@ -113,15 +119,18 @@ def opened(data: bytes) -> WordParts:
             raise RusctlError(DOCUMENT.damaged)
         folder = main.rpartition("/")[0]
         styles, usual = _styles(_part(found, f"{folder}/styles.xml"))
+        numbering = _part(found, f"{folder}/numbering.xml")
+        around = (_said(_part(found, name)) for name in found.namelist() if _around(name, folder))
         return WordParts(
             body=body,
             styles=styles,
             usual=usual,
-            lists=_lists(_part(found, f"{folder}/numbering.xml")),
+            lists=_lists(numbering),
             links=_links(_part(found, f"{folder}/_rels/{main.rpartition('/')[2]}.rels")),
             footnotes=_notes(_part(found, f"{folder}/footnotes.xml"), "footnote"),
             endnotes=_notes(_part(found, f"{folder}/endnotes.xml"), "endnote"),
-            around=sum(_says_something(_part(found, name)) for name in found.namelist() if _around(name, folder)),
+            around_texts=tuple(text for text in around if text),
+            numbering=numbering,
         )
 
 
@@ -150,8 +159,16 @@ def _around(name: str, folder: str) -> bool:
     return re.fullmatch(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml", name) is not None
 
 
-def _says_something(part: Element | None) -> bool:
-    return part is not None and any(local(one) == "t" and (one.text or "").strip() for one in part.iter())
+def _said(part: Element | None) -> str:
+    """Give what stands in a header or a footer, a line for each of its paragraphs."""
+    if part is None:
+        return ""
+    lines = (
+        "".join(one.text or "" for one in each.iter() if local(one) == "t")
+        for each in part.iter()
+        if local(each) == "p"
+    )
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _links(part: Element | None) -> dict[str, str]:

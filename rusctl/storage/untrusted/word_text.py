@@ -76,7 +76,7 @@ class _Writer:
 
     def written(self) -> WordText:
         blocks = list(self.walker.walked(self.parts.body))
-        self.usual = _usual(blocks)
+        self.usual = usual_size(blocks)
         self.sizes = sorted({_size(one) for one in blocks if self._looks_like_heading(one)}, reverse=True)
         self.title = any(isinstance(one, WordParagraph) and one.style.title for one in blocks)
         for block in blocks:
@@ -133,11 +133,7 @@ class _Writer:
         """Whether a paragraph that no style tells to be a heading looks like one: short, and all bold or larger."""
         if not self.by_look or isinstance(one, WordTable) or one.level or one.style.title or one.numbers:
             return False
-        text = " ".join(one.text.split())
-        if not text or len(text) > LONGEST_HEADING or text[-1] in ".,:;" or _BULLET.match(text):
-            return False
-        shown = [letters for letters in one.letters if letters.text.strip()]
-        return all(letters.bold for letters in shown) or all(letters.size >= self.usual + LARGER for letters in shown)
+        return by_look(one, self.usual)
 
     def _heading(self, one: WordParagraph, level: int) -> None:
         text = _plain(one.letters)
@@ -202,7 +198,16 @@ class _Writer:
                 self.walker.became |= {one: "unused" for one in note.iter() if local(one) in ("p", "t")}
 
 
-def _usual(blocks: Iterable[WordParagraph | WordTable]) -> int:
+def by_look(one: WordParagraph, usual: int) -> bool:
+    """Whether a paragraph looks like a heading: short, and all of it bold or larger than the `usual` size."""
+    text = " ".join(one.text.split())
+    if not text or len(text) > LONGEST_HEADING or text[-1] in ".,:;" or _BULLET.match(text):
+        return False
+    shown = [letters for letters in one.letters if letters.text.strip()]
+    return all(letters.bold for letters in shown) or all(letters.size >= usual + LARGER for letters in shown)
+
+
+def usual_size(blocks: Iterable[WordParagraph | WordTable]) -> int:
     """Give the size that most letters of the text have."""
     sizes: Counter[int] = Counter()
     for one in blocks:

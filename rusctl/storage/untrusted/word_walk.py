@@ -15,6 +15,8 @@ TAKEN, OTHER, EMPTY = "taken", "other", "empty"
 _INSIDE = frozenset(
     {"ins", "moveTo", "smartTag", "sdtContent", "fldSimple", "customXml", "bdo", "dir", "ruby", "rubyBase"}
 )
+_TRACKED = {"ins": "insertions", "moveTo": "moved here"}
+_COUNTED = {"sym": "symbols", "commentReference": "comments"}
 _LETTERS = {"tab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": " "}
 _PICTURES = frozenset({"drawing", "pict"})
 _DRAWN = {"chart": "charts", "relIds": "diagrams", "pic": "pictures", "imagedata": "pictures"}
@@ -80,6 +82,14 @@ class Walker:
         for one in filter(_is_text, element.iter()):
             self.became.setdefault(one, why)
 
+    def _delete(self, element: Element, name: str) -> None:
+        self.left["deletions" if name == "del" else "moved away"] += 1
+        self._leave(element, "deleted")
+
+    def _insert(self, name: str) -> None:
+        if name in _TRACKED:
+            self.left[_TRACKED[name]] += 1
+
     def walked(self, element: Iterable[Element]) -> Iterator[WordParagraph | WordTable]:
         """Give the paragraphs and the tables of a part of the text, in order; text boxes after what they hang on."""
         for one in element:
@@ -94,9 +104,10 @@ class Walker:
                     yield from self.walked(self._chosen(one))
                 case "altChunk":
                     self.left["objects"] += 1
-                case "del" | "moveFrom":
-                    self._leave(one, "deleted")
+                case "del" | "moveFrom" as name:
+                    self._delete(one, name)
                 case name if name in _INSIDE:
+                    self._insert(name)
                     yield from self.walked(one)
 
     def _with_boxes(self, element: Element) -> Iterator[WordParagraph | WordTable]:
@@ -156,15 +167,14 @@ class Walker:
                     yield from self._inline(one, look._replace(link=link), style)
                 case "sdt":
                     yield from self._inline(self._filled(one), look, style)
-                case "del" | "moveFrom":
-                    self.left["deletions"] += 1
-                    self._leave(one, "deleted")
+                case "del" | "moveFrom" as name:
+                    self._delete(one, name)
                 case "oMath" | "oMathPara":
                     self.left["equations"] += 1
                 case "AlternateContent":
                     yield from self._inline(self._chosen(one), look, style)
                 case name if name in _INSIDE:
-                    self.left["insertions"] += name == "ins"
+                    self._insert(name)
                     yield from self._inline(one, look, style)
 
     def _run(self, run: Element, look: WordLetters, style: WordStyle) -> Iterator[WordLetters]:
@@ -199,10 +209,10 @@ class Walker:
                     yield look._replace(text="", note=len(self.notes))
             case "delText":
                 self.became[one] = "deleted"
-            case "sym":
-                self.left["symbols"] += 1
-            case "commentReference":
-                self.left["comments"] += 1
+            case "fldChar":
+                yield from self._legacy_field(one, look)
+            case name if name in _COUNTED:
+                self.left[_COUNTED[name]] += 1
             case "object":
                 self.left["objects"] += 1
                 self._drawn(one)
@@ -211,6 +221,20 @@ class Walker:
                     yield from self._other(inner, look)
             case name if name in _PICTURES:
                 self._drawn(one)
+
+    def _legacy_field(self, start: Element, look: WordLetters) -> Iterator[WordLetters]:
+        """Give what is ticked or chosen in a field of a form of the older kind; what is written there is text."""
+        data = child(start, "ffData")
+        if (box := child(data, "checkBox")) is not None:
+            ticked = [one for name in ("checked", "default") if (one := switched(box, name)) is not None]
+            self.left["form fields"] += 1
+            yield look._replace(text="\u2612 " if ticked and ticked[0] else "\u2610 ")
+        elif (chosen := child(data, "ddList")) is not None:
+            entries = [attribute(one, "val") for one in chosen if local(one) == "listEntry"]
+            said = next((found for name in ("result", "default") if (found := child(chosen, name)) is not None), None)
+            at = number(attribute(said, "val"))
+            self.left["form fields"] += 1
+            yield look._replace(text=entries[at] if 0 <= at < len(entries) else "")
 
     def _drawn(self, drawing: Element) -> None:
         """Note the text boxes of a drawing, and count what else is in it."""

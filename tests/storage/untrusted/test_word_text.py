@@ -49,6 +49,7 @@ def test_each_construct_is_read_or_told() -> None:
         "comments": 1,
         "equations": 1,
         "placeholders": 1,
+        "moved away": 1,
         "headers": 1,
     }
     assert found.counts["headings"] == 5
