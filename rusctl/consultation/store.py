@@ -100,6 +100,8 @@ def add_reply(change: Transaction, consultation: str, one: NewReply, noted_by: s
         replaces=one.replaces,
         source=one.source,
         note=one.note,
+        heard_by=one.heard_by,
+        heard=one.heard,
         at=change.now,
         noted_by=noted_by,
     )

@@ -79,7 +79,7 @@ class NewReply:
     """A reply to be stored, with the numbers of its bodies on the circulation list; `arrived` as the registrar says.
 
     `follows` is the number of the reply that it adds to, or that it `replaces`. `source` is the SHA-256 of what it was
-    read from: the same is never stored twice.
+    read from: the same is never stored twice. `heard_by` and `heard` are of what was said and not written.
     """
 
     bodies: tuple[int, ...]
@@ -96,3 +96,81 @@ class NewReply:
     replaces: bool = False
     source: str | None = None
     note: str = ""
+    heard_by: str = ""
+    heard: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReplyFile:
+    """A file of a reply: its name, its size in bytes, its SHA-256 and its type.
+
+    `path` is where it lies below register/ in the folder of `folder`; `diary` points to it in the region's own diary.
+    """
+
+    name: str
+    size: int = 0
+    sha256: str = ""
+    media_type: str = ""
+    path: str = ""
+    folder: int | None = None
+    diary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReplyText:
+    """The text of a reply as it was read, the account of that as JSON, and the place of its file among the reply's."""
+
+    text: str
+    account: str = ""
+    of_file: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """A file of a reply as it is stored: its row, its place among the reply's files, and where it lies."""
+
+    id: int
+    ordinal: int
+    name: str
+    size: int
+    sha256: str
+    path: str
+    folder: int | None
+    diary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredText:
+    """A text of a reply as it is stored: its row, its place among the reply's texts, and the ordinal of its file."""
+
+    id: int
+    ordinal: int
+    text: str
+    account: str
+    of_file: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReply:
+    """A reply as it is stored, with the numbers and names of its bodies; `follows` is the number of another reply."""
+
+    id: int
+    number: int
+    bodies: tuple[tuple[int, str], ...]
+    authored: dt.date | None
+    arrived: dt.date | None
+    channel: str
+    level: DecisionLevel
+    decided: dt.date | None
+    text_version: str
+    stance: str
+    dnr: str
+    their_dnr: str
+    follows: int | None
+    replaces: bool
+    heard_by: str
+    heard: dt.datetime | None
+    all_split: bool
+    files: int
+    texts: int
+    version: int
