@@ -35,7 +35,7 @@ def test_every_part_is_pinned_for_the_tests() -> None:
 
 def test_users_see_no_extra_that_is_for_developers() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert project["project"]["optional-dependencies"].keys() == {"countries", "keyring", "propose", "postgres"}
+    assert project["project"]["optional-dependencies"].keys() == {"countries", "keyring", "pdf", "propose", "postgres"}
     assert project["dependency-groups"].keys() == {"test", "lint", "bench", "fuzz", "mutants"}
 
 
