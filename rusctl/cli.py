@@ -221,6 +221,12 @@ COMMANDS: Commands = {
         "follow-up": "commitment.edit:follow_up",
         "remove": "commitment.edit:remove",
     },
+    "consultation": {
+        "list": "consultation.list:show_all",
+        "declare": "consultation.declare:declare",
+        "set": "consultation.declare:set_values",
+        "words": "consultation.words:words",
+    },
     "strategy": {
         "import": "strategy.import_:take",
         "show": "strategy.show:show",
@@ -299,6 +305,7 @@ GROUPS = {
     "release": "The releases of the schedule (rusctl publish --release): list them, show what was new.",
     "letter": "The texts of invitations and other letters, which you can word in your own way.",
     "commitment": "Joint commitments: list, show, add, change, follow up or remove them.",
+    "consultation": "Consultations (remisser): declared, asked, replied to, answered; how they stand.",
     "strategy": "The strategy's text: take a version in, show it, compare two, write one out.",
     "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
 }
@@ -354,6 +361,8 @@ READING = frozenset(
         ),
         *("strategy show", "strategy versions", "strategy changes", "commitment list", "commitment show", "trace"),
         "site check",
+        "consultation list",
+        "consultation words",
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),
     }
 )
@@ -392,7 +401,7 @@ SECTIONS = (
         msg("Who takes part"),
         ("participants", "roles", "coverage", "balance", "person", "register", "notice", "retention"),
     ),
-    (msg("What is said"), ("inputs",)),
+    (msg("What is said"), ("inputs", "consultation")),
     (msg("What the plan is made of"), ("municipality", "venue", "role", "body", "travel", "lead-time")),
     (msg("The folder"), ("init", "where", "trust", "log", "undo", "schema")),
 )

@@ -23,6 +23,7 @@ BO = "person add --name Bo --email bo@example.se --role politiker"
 PART = "participants add norberg 1"
 PEOPLE = (INIT, EVA, BO)
 DRAFTS = (*PEOPLE, PART, "invite norberg")
+REMISS = "consultation declare Remiss --opens consultation-opens --closes consultation-closes"
 COMMITMENT = "commitment add Utbildning --who Sala"
 TEXT = "strategy import text.md --as remiss --yes"
 TWO_SAID = ("inputs add norberg x", "inputs add norberg y")
@@ -64,6 +65,8 @@ CHANGES = (
     Change("municipality remove amal", ("municipality add Åmål",)),
     Change("venue add Rådhuset --municipality sala --room Salen=40"),
     Change("venue set radhuset --step-free yes", ("venue add Rådhuset",)),
+    Change(REMISS),
+    Change("consultation set --days 90", (REMISS,)),
     Change("venue remove radhuset", ("venue add Rådhuset",)),
     Change("role add Ungdomar"),
     Change("role set politiker --needs 2"),

@@ -299,7 +299,7 @@ def _had_its_day(record: Milestone | Event, limit: dt.date) -> bool:
 
 def _is_joined(plan: Plan) -> bool:
     """Whether anything holds something back: what it comes after, its own work, a limit, or a consultation's days."""
-    return bool(plan.checks.consultations) or any(
+    return bool(plan.consultations) or any(
         record.after or record.duration or record.not_before for record in plan.records
     )
 

@@ -9,7 +9,8 @@ from rusctl.checks.order import date_key
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
 from rusctl.language.message import msg, nmsg
-from rusctl.model.plan import SWEDEN, Consultation, Days, Facts, Milestone, Window
+from rusctl.model.consulting import Consultation
+from rusctl.model.plan import SWEDEN, Days, Facts, Milestone, Window
 from rusctl.schedule.state import law
 from rusctl.schedule.state.milestones import done_on, due_on
 from rusctl.schedule.state.rounds import adopting
@@ -257,7 +258,7 @@ def unknown_in_checks(facts: Facts) -> Iterator[Problem]:
         return
     known = {milestone.id for milestone in plan.milestones}
     used = []
-    for one in plan.checks.consultations:
+    for one in plan.consultations:
         used += [Reference(one.opens, one.at, ("opens",)), Reference(one.closes, one.at, ("closes",))]
     for other in plan.checks.reviews:
         used += [Reference(other.adopted, other.at, ("adopted",)), Reference(other.review, other.at, ("review",))]
@@ -298,7 +299,7 @@ class ConsultationSpan(NamedTuple):
 def _ahead(facts: Facts) -> Iterator[ConsultationSpan]:
     """Give the consultations whose two ends are known and that have not closed."""
     milestones: Mapping[str, Milestone] = {milestone.id: milestone for milestone in facts.plan.milestones}
-    for one in facts.plan.checks.consultations:
+    for one in facts.plan.consultations:
         opens, closes = milestones.get(one.opens), milestones.get(one.closes)
         if opens is None or closes is None or done_on(closes, facts.today):
             continue

@@ -12,10 +12,10 @@ from rusctl.checks.waivers import waives
 from rusctl.diagnostics import Finding, Problem, Severity
 from rusctl.language.message import Message
 from rusctl.model.busy import BusyCalendar
+from rusctl.model.consulting import Consultation
 from rusctl.model.lead_times import Follow, LeadTime
 from rusctl.model.plan import (
     CheckSettings,
-    Consultation,
     Event,
     Facts,
     MailSettings,
@@ -126,9 +126,9 @@ def with_doubles(plan: Plan) -> Plan:
             school_breaks=plan.workyear.school_breaks + of(SchoolBreak),
             meetings=plan.workyear.meetings + of(MeetingDays),
         ),
+        consultations=plan.consultations + of(Consultation),
         checks=replace(
             plan.checks,
-            consultations=plan.checks.consultations + of(Consultation),
             reviews=plan.checks.reviews + of(Review),
             waivers=plan.checks.waivers + of(Waiver),
             severities=plan.checks.severities + of(SeverityChange),

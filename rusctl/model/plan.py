@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from rusctl.model.asked import FixedQuestion, InputKind
 from rusctl.model.baselines import Baseline
 from rusctl.model.busy import BusyCalendar, BusyTimes
+from rusctl.model.consulting import Consultation, ConsultationWords
 from rusctl.model.durations import After, Span
 from rusctl.model.known_lists import KnownList
 from rusctl.model.lead_times import LeadTimes
@@ -425,16 +426,6 @@ class SeverityChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consultation:
-    """Which milestones open and close a formal consultation (remiss), and how many days it must last at least."""
-
-    opens: str
-    closes: str
-    days: int | None = None
-    at: Source = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """Which milestone adopts the strategy, and which one is its next review."""
 
@@ -450,7 +441,6 @@ class CheckSettings:
     tentative_days: int = 14
     slip_days: int = 30
     slack_days: int = 10
-    consultations: tuple[Consultation, ...] = ()
     reviews: tuple[Review, ...] = ()
     role_days: int = 7
     invite_days: int = 28
@@ -535,6 +525,7 @@ class Plan:
     whose id another has, or that lack what they must have: no part of the plan, and looked at for their faults alone.
     `templates` are what new events are made like.
     `versions` are those of the strategy's text, the first one first; the text itself is a file for each.
+    `consultations` are those of config/consultations.toml, or of config/checks.toml in folders of older versions.
     """
 
     process: Process = field(default_factory=Process)
@@ -568,6 +559,8 @@ class Plan:
     text_changes: tuple[TextChange, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     site: SiteSettings = field(default_factory=SiteSettings)
+    consultations: tuple[Consultation, ...] = ()
+    consultation_words: ConsultationWords = field(default_factory=ConsultationWords)
     unread: frozenset[str] = frozenset()
     doubles: tuple[Any, ...] = ()
 

@@ -8,6 +8,7 @@ from rusctl.output.changes import CHANGE
 from rusctl.output.consequences import CONSEQUENCE
 from rusctl.output.forecast import FORECAST
 from rusctl.output.listed.calendar_rows import CALENDAR
+from rusctl.output.listed.consultation_rows import CONSULTATION, CONSULTATION_WORD
 from rusctl.output.listed.deadline_rows import DEADLINE
 from rusctl.output.listed.letter_rows import LETTER_TEXT
 from rusctl.output.listed.phase_rows import PHASE
@@ -119,6 +120,8 @@ LISTINGS: dict[str, dict[str, Field]] = {
     **input_rows.LISTINGS,
     **sorting_rows.LISTINGS,
     **synthesis_rows.LISTINGS,
+    "consultation list": CONSULTATION,
+    "consultation words": CONSULTATION_WORD,
     "diff": CHANGE,
     "invite": TOLD,
     "remind": TOLD,

@@ -125,6 +125,11 @@ def body(plan: Plan, name: str) -> str:
     return meant(name, {one.id: one.name.values() for one in plan.bodies}, msg("a body"))
 
 
+def consultation(plan: Plan, name: str) -> str:
+    """Give the id of a consultation by its id or its name; RusctlError where there is none."""
+    return meant(name, {one.id: one.name.values() for one in plan.consultations}, msg("a consultation"))
+
+
 def role(plan: Plan, name: str) -> str:
     """Give the id of a role by its id or its name; RusctlError where there is none."""
     return meant(name, {one.id: one.name.values() for one in plan.roles}, msg("a role"))

@@ -1,6 +1,6 @@
 """From a folder's files to its plan: as much as could be read, and what is wrong with the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rusctl.diagnostics import Problem
 from rusctl.errors import InUseError, RusctlError
 from rusctl.language.message import msg
+from rusctl.language.slug import free
 from rusctl.model import rounds
 from rusctl.model.asked import SHIPPED
 from rusctl.model.busy import BusyTimes
+from rusctl.model.consulting import Consultation, ConsultationWords
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger
-from rusctl.model.plan import SWEDEN, CheckSettings, Event, Facts, Plan, Process, Publishing, Source, TextFile
+from rusctl.model.plan import SWEDEN, CheckSettings, Event, Facts, Plan, Process, Publishing, Source, TextFile, Texts
 from rusctl.model.proposing import Preferences
 from rusctl.model.retention import Retention
 from rusctl.model.site_settings import SiteSettings
@@ -176,6 +178,15 @@ def _refuse_foreign_codes(plan: Plan, faults: Faults) -> None:
                 swedish_code.read(one.code, one.at.key("code"), faults)
 
 
+_WORD_LISTS = {
+    "kind": "kinds",
+    "legal_group": "legal_groups",
+    "stance": "stances",
+    "disposition": "dispositions",
+    "channel": "channels",
+}
+OLDER_ID = "consultation"
+"""The id of a consultation that config/checks.toml has; a second one has a number after it."""
 _ASKED = frozenset({"question", "input_kind"})  # of the frame's file, and no headings
 
 
@@ -193,7 +204,8 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     frame = tables[names.FRAME]
     checks = dict(tables[names.CHECKS])
     waivers, severities = checks.pop("waiver", ()), checks.pop("severity", ())
-    consultations, reviews = checks.pop("consultation", ()), checks.pop("review", ())
+    older, reviews = checks.pop("consultation", ()), checks.pop("review", ())
+    consulting = tables[names.CONSULTATIONS]
     days, leads = tables[names.WORKDAYS], tables[names.DEADLINES]
     return Plan(
         process=Process(at=Source(names.PROCESS), **process),
@@ -216,7 +228,6 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
             at=Source(names.CHECKS),
             waivers=waivers,
             severities=severities,
-            consultations=consultations,
             reviews=reviews,
             rules=checks.pop("rule", ()),
             **checks,
@@ -237,9 +248,26 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         text_changes=tables[names.VERSIONS].get("change", ()),
         site=_site(tables[names.SITE]),
         commitments=tables[names.COMMITMENTS].get("commitment", ()),
+        consultations=(*consulting.get("consultation", ()), *_with_ids(older, consulting)),
+        consultation_words=_consultation_words(consulting),
         leadtimes=LeadTimes(leads=leads.get("lead", ()), follows=leads.get("follow", ())),
         unread=unread,
     )
+
+
+def _with_ids(older: tuple[Consultation, ...], table: Mapping[str, Any]) -> Iterator[Consultation]:
+    """Give consultations of config/checks.toml, which have no id there, with one that none of the others has."""
+    taken = {one.id for one in table.get("consultation", ())}
+    for one in older:
+        name = free(OLDER_ID, taken)
+        taken.add(name)
+        yield replace(one, id=name, name=Texts({"": name}))
+
+
+def _consultation_words(table: Mapping[str, Any]) -> ConsultationWords:
+    """Give the words of the folder; of what it declares none, those that are shipped."""
+    own = {list_: table[key] for key, list_ in _WORD_LISTS.items() if table.get(key)}
+    return ConsultationWords(**own)
 
 
 def _at_venues(events: tuple[Event, ...], venues: tuple[Venue, ...]) -> tuple[Event, ...]:

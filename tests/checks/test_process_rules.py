@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rusctl.checks.consultation import ConsultationSpan
-from rusctl.model.plan import Consultation, Milestone
+from rusctl.model.consulting import Consultation
+from rusctl.model.plan import Milestone
 from tests.checks.conftest import Ask
 from tests.checks.test_chain import process
 
@@ -54,7 +55,7 @@ def test_a_process_without_a_consultation_is_asked_nothing(ask: Ask) -> None:
 @given(st.dates(dt.date(2018, 1, 1), dt.date(2020, 1, 1)), st.integers(0, 900))
 def test_the_days_in_july(first: dt.date, more: int) -> None:
     last = first + dt.timedelta(days=more)
-    span = ConsultationSpan(Consultation(opens="a", closes="b"), Milestone(id="b"), first, last)
+    span = ConsultationSpan(Consultation(id="c", opens="a", closes="b"), Milestone(id="b"), first, last)
     days = [first + dt.timedelta(days=number) for number in range(more + 1)]
     assert (span.days, span.in_july) == (len(days), sum(day.month == 7 for day in days))
 

@@ -489,7 +489,9 @@ def test_a_file_like_none_is_told_which_there_are(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "zzz.toml").write_text("", "utf-8")
     (finding,) = [one for one in findings_of(load(tmp_path), dt.date(2018, 11, 8)) if one.name == "unknown-file"]
-    assert "in config/ it reads checks.toml, commitments.toml, deadlines.toml" in Language("en").text(finding.message)
+    assert "in config/ it reads checks.toml, commitments.toml, consultations.toml, deadlines.toml" in Language(
+        "en"
+    ).text(finding.message)
 
 
 def test_what_lies_beside_a_plan_is_somebodys_own(tmp_path: Path) -> None:

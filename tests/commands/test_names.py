@@ -28,6 +28,7 @@ NEW = frozenset(
             "event copy --id",
             "template add TEMPLATE",
             "commitment add --id",
+            "consultation declare --id",
         ),
     }
 )  # what is to be made has no name yet
@@ -93,6 +94,8 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "tour add forsta --name Första_varvet --round 1",
             "inputs add koping Bussar",
             "venue add Stadshuset",
+            "consultation declare Remissen --opens consultation-opens --closes consultation-closes",
+            "strategy import text.md --as remiss --yes",
         ):
             result = rusctl(*(word.replace("_", " ") for word in line.split()))
             assert result.code == 0, result.err

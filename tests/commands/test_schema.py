@@ -23,6 +23,7 @@ FILE_NAMES = [
     "strategy",
     "commitments",
     "site",
+    "consultations",
 ]
 
 

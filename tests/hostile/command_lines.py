@@ -120,6 +120,8 @@ WORDS: Mapping[str, str] = {
     "notice": "ett",
     "export": "--output - --notes --windows --deadlines",
     "release show": "",
+    "consultation declare": "Ny --opens m-noll --closes m-ett",
+    "consultation set": "--days 60",
     "commitment show": "ny",
     "commitment add": "Utbildning --who Kommunen",
     "commitment set": "ny --by 2021-06-30",

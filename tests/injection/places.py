@@ -253,11 +253,33 @@ rule = "RUS204"
 severity = "note"
 reason = @severity-reason@
 until = 2019-06-30
-
+""",
+    "config/consultations.toml": """
 [[consultation]]
+id = "remiss"
+name = @consultation-name@
+about = @consultation-about@
 opens = "m-noll"
 closes = "m-ett"
 days = 60
+dnr = @consultation-dnr@
+dnr_forms = [@consultation-dnr-form@]
+noun = @consultation-noun@
+contact = @consultation-contact@
+
+[[consultation.question]]
+id = "mal"
+text = @consultation-question@
+
+[[kind]]
+id = "kommun"
+name = @consultation-kind@
+words = [@consultation-kind-word@]
+
+[[disposition]]
+id = "met"
+name = @consultation-disposition@
+change = "named"
 """,
     "config/workdays.toml": """
 [[school_break]]
@@ -353,6 +375,7 @@ all = @told-feed@
 """,
 }
 HARMLESS = {
+    "consultation-contact": "remiss@example.org",
     "event-url": "https://example.org/x",
     "mail-from": "avsandare@example.org",
     "officer": "ombud@example.org",

@@ -288,6 +288,10 @@ strategy changes remiss antagen
 strategy changes remiss antagen --output {out}/changes.docx
 strategy reason antagen p001 text
 strategy gone antagen p002
+consultation declare Remiss --opens consultation-opens --closes consultation-closes
+consultation set --days 90
+consultation list --json
+consultation words --json
 commitment add Utbildning --who Kommunen --by 2021-06-30 --paragraph p001
 commitment list
 commitment show utbildning

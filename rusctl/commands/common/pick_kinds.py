@@ -79,6 +79,11 @@ KINDS = {
         lambda _, plan: [PickList(one.id, one.name) for one in plan.venues],
         selection.venue,
     ),
+    typed.CONSULTATION: PickKind(
+        msg("Which consultation?"),
+        lambda run, plan: [PickList(one.id, run.language.name(one.name) or one.id) for one in plan.consultations],
+        selection.consultation,
+    ),
     typed.ROLE: PickKind(
         msg("Which role?"),
         lambda run, plan: [PickList(one.id, run.language.name(one.name) or one.id) for one in plan.roles],

@@ -11,6 +11,7 @@ from typing import Any
 EVENT, MILESTONE, RECORD, MUNICIPALITY, ROLE = "event", "milestone", "record", "municipality", "role"
 OUTCOME, BODY, TOUR, TEXT = "outcome", "body", "tour", "text"
 KIND, TEMPLATE, LIKE, BUSY, VENUE = "kind", "template", "event or template", "busy calendar", "venue"
+CONSULTATION = "consultation"
 ASKED = (
     EVENT,
     MILESTONE,
@@ -24,6 +25,7 @@ ASKED = (
     LIKE,
     BUSY,
     VENUE,
+    CONSULTATION,
     OUTCOME,
     TEXT,
 )  # what is asked for in a terminal, see `pick.py`

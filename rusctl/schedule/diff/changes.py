@@ -12,11 +12,9 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name, short_name
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import LEVEL, OUTCOME, STATUS
-from rusctl.model.durations import Span, Unit
 from rusctl.model.lead_times import Follow, LeadTime
 from rusctl.model.own_rules import OwnRule
 from rusctl.model.plan import (
-    Consultation,
     Days,
     Earlier,
     Event,
@@ -70,6 +68,7 @@ def _changes(old: Plan, new: Plan) -> Iterator[RecordChange]:
         ("question", old.questions, new.questions),
         ("input_kind", old.input_kinds, new.input_kinds),
         ("busy", old.busy, new.busy),
+        ("consultation", old.consultations, new.consultations),
     ):
         names = {one.id: _NAMED[what]._replace(args={"name": _called(one)}) for one in (*before, *after)}
         for pair in _pairs(what, before, after, plans, names):
@@ -92,6 +91,7 @@ _NAMED: dict[str, Message] = {
     "question": msg("question {name}"),
     "input_kind": msg("kind of inputs {name}"),
     "busy": msg("busy calendar {name}"),
+    "consultation": msg("consultation {name}"),
 }
 
 
@@ -335,10 +335,9 @@ def _day(one: Any, pair: RecordPair) -> RecordChange:
 
 
 def _checks(pair: RecordPair) -> Iterator[RecordChange]:
-    yield from changed_fields(pair, {"severities", "waivers", "consultations", "reviews", "rules"})
+    yield from changed_fields(pair, {"severities", "waivers", "reviews", "rules"})
     before, after = (
-        Counter[Any]((*one.severities, *one.waivers, *one.consultations, *one.reviews, *one.rules))
-        for one in (pair.old, pair.new)
+        Counter[Any]((*one.severities, *one.waivers, *one.reviews, *one.rules)) for one in (pair.old, pair.new)
     )
     for one in (after - before).elements():
         yield _exception(pair._replace(old=None), one)
@@ -347,10 +346,6 @@ def _checks(pair: RecordPair) -> Iterator[RecordChange]:
 
 
 def _exception(pair: RecordPair, one: Any) -> RecordChange:
-    if isinstance(one, Consultation):
-        name = msg("consultation from {opens} to {closes}", opens=one.opens, closes=one.closes)
-        least = span(Span(one.days, Unit.DAYS)) if one.days else None
-        return appeared(pair._replace(name=name), *((least,) if least else ()))
     if isinstance(one, Review):
         return appeared(pair._replace(name=msg("review {review} of {adopted}", review=one.review, adopted=one.adopted)))
     if isinstance(one, OwnRule):

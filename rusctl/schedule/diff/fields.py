@@ -10,6 +10,7 @@ from rusctl.language.message import Message, msg
 from rusctl.language.names import municipality_name
 from rusctl.language.spans import span
 from rusctl.language.vocabulary import STATUS
+from rusctl.model.consulting import ConsultationQuestion
 from rusctl.model.durations import After, Span
 from rusctl.model.plan import Plan, Status, Texts, Yearly
 
@@ -112,11 +113,23 @@ LABELS: dict[str, Message] = {
     "was": msg("status before it was cancelled"),
 }
 
+_OF_ONE: dict[tuple[str, str], Message] = {
+    ("consultation", "about"): msg("what is sent out"),
+    ("consultation", "closes"): msg("milestone that closes it"),
+    ("consultation", "contact"): msg("mailbox for replies"),
+    ("consultation", "days"): msg("days at least"),
+    ("consultation", "dnr_forms"): msg("how the diary's numbers are written"),
+    ("consultation", "noun"): msg("what it is called"),
+    ("consultation", "opens"): msg("milestone that opens it"),
+    ("consultation", "version"): msg("version of the text"),
+}
+"""What keys are called that are called otherwise, or are nothing, elsewhere."""
 
-def label(field: str) -> Message:
-    """Give what a key is called; a part of it, such as ``title.en``, says which."""
+
+def label(field: str, what: str = "") -> Message:
+    """Give what a key of something is called; a part of it, such as ``title.en``, says which."""
     key, _, part = field.partition(".")
-    name = LABELS.get(key, msg("{key}", key=key))
+    name = _OF_ONE.get((what, key)) or LABELS.get(key, msg("{key}", key=key))
     return msg("{field} ({part})", field=name, part=part) if part else name
 
 
@@ -164,6 +177,7 @@ _NAMES: Mapping[str, Callable[[Any, Plan], object]] = {
     "crew": _role,
     "municipalities": lambda name, plan: municipality_name(plan, name),
     "roles": _role,
+    "questions": lambda one, _: one.text if isinstance(one, ConsultationQuestion) else one,
     "rooms": lambda one, _: one.name if one.capacity is None else f"{one.name} ({one.capacity})",
 }
 """How each of several is called, by what they are several of."""

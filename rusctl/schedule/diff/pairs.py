@@ -15,8 +15,8 @@ class RecordChange(NamedTuple):
     """One change: of what, which of them, how, and for a changed key its value before and after.
 
     `what` is event, milestone, process, municipality, travel, role, minimum, tour, phase, template, body, frame,
-    question, input_kind, busy, workdays, deadlines or checks; `field` is a key of the files, ``date`` for all that says
-    when, and empty for a record that is new or removed.
+    question, input_kind, busy, consultation, workdays, deadlines or checks; `field` is a key of the files, ``date`` for
+    all that says when, and empty for a record that is new or removed.
     """
 
     what: str
@@ -45,7 +45,7 @@ class RecordPair(NamedTuple):
     def field(self, field: str, before: object, after: object) -> RecordChange:
         """Say that a key has another value."""
         old, new = (shown(field, value, plan) for value, plan in zip((before, after), self.plans, strict=True))
-        args: dict[str, object] = {"name": self.name, "field": label(field), "before": old, "after": new}
+        args: dict[str, object] = {"name": self.name, "field": label(field, self.what), "before": old, "after": new}
         if _nothing(before):
             message = msg("{name}: {field} {after}", **args)
         elif _nothing(after):

@@ -19,12 +19,12 @@ def with_least_times(plan: Plan, today: dt.date) -> Plan:
 
 
 def _with_consultations(plan: Plan, today: dt.date) -> Plan:
-    if not any(one.days for one in plan.checks.consultations):
+    if not any(one.days for one in plan.consultations):
         return plan
     by_id = {one.id: one for one in plan.milestones}
     records = {one.id: one for one in reversed(plan.records)}
     more: dict[str, list[After]] = {}
-    for one in plan.checks.consultations:
+    for one in plan.consultations:
         opens, closes = by_id.get(one.opens), by_id.get(one.closes)
         if not one.days or opens is None or closes is None or opens is closes or done_on(closes, today):
             continue

@@ -220,10 +220,8 @@ def removed(plan: Plan, milestone: Milestone) -> Change:
     named = [one.id for one in plan.records if any(link.id == milestone.id for link in one.after)]
     named += [one.id for one in plan.milestones if any(meeting.to_step == milestone.id for meeting in one.meetings)]
     named += [one.id for one in plan.tours if one.closes == milestone.id]
-    checks = [one.opens for one in plan.checks.consultations] + [one.closes for one in plan.checks.consultations]
-    checks += [name for one in plan.checks.reviews for name in (one.adopted, one.review)]
-    if milestone.id in checks:
-        named.append("config/checks.toml")
+    named += [one.at.file for one in plan.consultations if milestone.id in (one.opens, one.closes)]
+    named += [one.at.file for one in plan.checks.reviews if milestone.id in (one.adopted, one.review)]
     if named:
         text = msg(
             "{id} is named by {names}; take it out there first, or give it up: rusctl milestone give-up {id}",

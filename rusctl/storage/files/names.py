@@ -18,6 +18,7 @@ VERSIONS = "config/strategy.toml"
 COMMITMENTS = "config/commitments.toml"
 SITE = "site/site.toml"
 SITE_DATA = "site/data.json"
+CONSULTATIONS = "config/consultations.toml"
 TEXTS = "strategy/"
 """The folder of the strategy's text: a file for each version."""
 
@@ -41,6 +42,7 @@ ALL = frozenset(
         COMMITMENTS,
         SITE,
         SITE_DATA,
+        CONSULTATIONS,
     }
 )
 

@@ -11,6 +11,7 @@ from rusctl.storage.files.names import (
     BASELINES,
     CHECKS,
     COMMITMENTS,
+    CONSULTATIONS,
     DEADLINES,
     EVENTS,
     FRAME,
@@ -29,6 +30,8 @@ from rusctl.storage.files.names import (
 from rusctl.storage.schema import cross_field_rules, records
 from rusctl.storage.schema.baseline_keys import baseline_keys
 from rusctl.storage.schema.busy_keys import busy_keys
+from rusctl.storage.schema.consultation_keys import CONSULTATION_KEYS, OLDER
+from rusctl.storage.schema.consultation_records import older_consultation
 from rusctl.storage.schema.deadline_keys import DEADLINES_KEYS
 from rusctl.storage.schema.forms import Choice, Day, Flag, Listed, Moment, Number, Text
 from rusctl.storage.schema.list_keys import list_keys
@@ -382,11 +385,6 @@ _OWN_RULE: Keys = {
     "severity": Key(Choice(severity.word for severity in Severity), "how bad its findings are", required=True),
     "sentence": Key(Named(), "what is said of a row; names of fields in braces stand for their values", required=True),
 }
-_CONSULTATION: Keys = {
-    "opens": Key(slug, "the milestone that opens it", required=True),
-    "closes": Key(slug, "the milestone that closes it", required=True),
-    "days": Key(Number(1, 3_660), "how many days it must last at least"),
-}
 _REVIEW: Keys = {
     "adopted": Key(slug, "the milestone that adopts the strategy", required=True),
     "review": Key(slug, "the milestone that is its next review", required=True),
@@ -456,7 +454,10 @@ FILES: dict[str, Keys] = {
         "tentative_days": Key(Number(0, 366), "days before an event that a tentative status is a finding"),
         "slip_days": Key(Number(0, 3_660), "days after its baseline that an open milestone is a finding"),
         "slack_days": Key(Number(0, 3_660), "days of slack on the critical chain below which it is a finding"),
-        "consultation": Key(Records(Table(_CONSULTATION, records.consultation)), "formal consultations (remisser)"),
+        "consultation": Key(
+            Records(Table(OLDER, older_consultation)),
+            "formal consultations (remisser) in folders of older versions; they stand in config/consultations.toml",
+        ),
         "review": Key(Records(Table(_REVIEW, records.review)), "when the strategy is to be reviewed"),
         "role_days": Key(Number(0, 366), "days before an event that a role without anybody coming is a finding"),
         "invite_days": Key(Number(0, 366), "days before an event that it is a finding when nobody is invited"),
@@ -497,6 +498,7 @@ FILES: dict[str, Keys] = {
     VERSIONS: STRATEGY_KEYS,
     COMMITMENTS: COMMITMENT_KEYS,
     SITE: SITE_KEYS,
+    CONSULTATIONS: CONSULTATION_KEYS,
 }
 OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates and no schemas
     PUBLISHED: PUBLISHED_KEYS,
@@ -505,5 +507,19 @@ OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates a
     RELEASES: release_keys(slug, Table(_RELEASED_EVENT, records.event), Table(_RELEASED_MILESTONE, records.milestone)),
 }
 OPTIONAL = frozenset(
-    {MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES, VERSIONS, COMMITMENTS, SITE, *OWN}
+    {
+        MUNICIPALITIES,
+        ROLES,
+        FRAME,
+        CHECKS,
+        RETENTION,
+        TARGETS,
+        WORKDAYS,
+        DEADLINES,
+        VERSIONS,
+        COMMITMENTS,
+        CONSULTATIONS,
+        SITE,
+        *OWN,
+    }
 )

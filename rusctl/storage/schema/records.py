@@ -9,7 +9,6 @@ from rusctl.model.own_rules import OwnRule
 from rusctl.model.phases import Phase
 from rusctl.model.plan import (
     Body,
-    Consultation,
     Days,
     Earlier,
     Event,
@@ -311,12 +310,6 @@ def waiver(table: Table, at: Source, faults: Faults) -> Any:
     made = Waiver(at=at, **{"rule": "", "reason": "", "until": NO_DAY, **table})
     whole = table.keys() >= {"rule", "reason", "until"} and not misread(at, faults, "record", "file")
     return made if whole else Partial(made)
-
-
-def consultation(table: Table, at: Source, _faults: Faults) -> Any:
-    """Make a consultation; without its two milestones there is none."""
-    made = Consultation(at=at, **{"opens": "", "closes": "", **table})
-    return made if made.opens and made.closes else Partial(made)
 
 
 def review(table: Table, at: Source, _faults: Faults) -> Any:

@@ -328,7 +328,6 @@ def test_the_order_in_the_files_does_not_count() -> None:
 def test_every_key_has_a_label() -> None:
     told = {"id", "at", "role", "when", "status", "earlier", "done", "between", "severities", "waivers", "unread"}
     told |= {
-        "consultations",
         "reviews",
         "meetings",
         "journal",

@@ -7,11 +7,11 @@ import pytest
 
 from rusctl.language.catalogue import Language
 from rusctl.model.baselines import Risk
+from rusctl.model.consulting import Consultation
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.lead_times import LeadTime, LeadTimes
 from rusctl.model.plan import (
     CheckSettings,
-    Consultation,
     Days,
     Earlier,
     Event,
@@ -274,8 +274,8 @@ def test_an_undated_step_takes_a_time_that_nobody_knows() -> None:
     assert text(plan, "council") == (
         "Council: Wed, 1 Dec 2027; 3 steps before it have no day, so the buffer is not known"
     )
-    consultation = Consultation(opens="opens", closes="closes", days=90)
-    bound = replace(plan, checks=CheckSettings(consultations=(consultation,)))
+    consultation = Consultation(id="c", opens="opens", closes="closes", days=90)
+    bound = replace(plan, consultations=(consultation,))
     assert one(bound, "council").risk is Risk.UNKNOWN
     soon = replace(bound, milestones=(*steps, replace(council, when=on(8, 29))))
     assert one(soon, "council").risk is Risk.BROKEN

@@ -10,10 +10,9 @@ import pytest
 
 from rusctl.language.catalogue import Language
 from rusctl.model.busy import BusyCalendar, BusyTime, BusyTimes
+from rusctl.model.consulting import Consultation
 from rusctl.model.durations import After, Span, Unit
 from rusctl.model.plan import (
-    CheckSettings,
-    Consultation,
     Days,
     Event,
     Hours,
@@ -366,8 +365,8 @@ def test_a_stop_that_waits_for_itself_has_no_day() -> None:
 
 def test_the_days_of_a_consultation_and_a_first_promise_of_the_council_count() -> None:
     opens, closes = Milestone(id="opens", when=on(3, 1)), Milestone(id="closes")
-    checks = CheckSettings(consultations=(Consultation(opens="opens", closes="closes", days=9),))
-    plan = Plan(milestones=(opens, closes), checks=checks)
+    lasts = Consultation(id="c", opens="opens", closes="closes", days=9)
+    plan = Plan(milestones=(opens, closes), consultations=(lasts,))
     assert ask(plan, replace(A, after=(After("closes"),))).days["a"][0] == march(9)[0]
     council = Milestone(id="council", body="council", baseline=march(10)[0])
     assert days(ask(Plan(milestones=(council,)), A)) == march(8, 9, 11, 12)

@@ -1,0 +1,1 @@
+"""Consultations: declared, bodies asked and reminded, replies, comments and answers, and how it all stands."""
