@@ -182,6 +182,7 @@ CHANGES = (
     Change("report catering norberg --output ../catering.md", (*PEOPLE, PART)),
     Change("timeline --svg ../timeline.svg"),
     Change("site build --output ../site"),
+    Change("site snapshot", (INIT,)),
     Change("undo", ("event confirm norberg",)),
     Change("trust --yes", ("ASKS",)),
     Change("trust", ("ASKS",), asks=True),

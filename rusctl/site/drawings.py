@@ -144,6 +144,28 @@ def timeline_of(steps: Sequence[PublicStep], today: dt.date, title: str, about: 
     return _inline("timeline", title, about, (WIDTH, top + 6), body, language)
 
 
+def bars_of(bars: Sequence[tuple[str, int, str]], title: str, name: str, language: str) -> str:
+    """Draw numbers as bars, each with its name above it and the number in words after it; "" where there is none.
+
+    A bar is a name, its length and what it says. `name` is what its ids begin with, which no other drawing has.
+    """
+    if not bars:
+        return ""
+    most = max((length for _, length, _ in bars), default=0) or 1
+    body, top = [], 0.0
+    for label, length, said in bars:
+        for line in svg.wrap(label, WIDTH - 4, SIZE):
+            top += SIZE * 1.3
+            body.append(_label(line, 0, top, "t", ""))
+        top += 6
+        wide = max(length / most * (WIDTH - 130), 2)
+        body.append(svg.element("rect", x=0, y=top, width=wide, height=12, fill=svg.INK, class_="f"))
+        body.append(_label(said, wide + 6, top + 11, "t", "", size=13))
+        top += 18
+    about = "; ".join(f"{label}: {said}" for label, _, said in bars)
+    return _inline(name, title, about, (WIDTH, top + 4), body, language)
+
+
 def _mark(status: PublicStatus, x: float, y: float) -> Iterator[str]:
     if status is PublicStatus.CONFIRMED:
         yield svg.element("circle", cx=x, cy=y, r=RADIUS, fill=svg.INK, stroke=svg.INK, class_="c")

@@ -52,6 +52,24 @@ WORDS: dict[str, Message] = {
     "lacks": msg("What is not accessible"),
     "faults": msg("Report a fault"),
     "tell_us": msg("Tell us of what you could not use:"),
+    "said": msg("What was said"),
+    "said_rule": msg(
+        "An input counts once under each heading that it stands under. Much said in one place weighs no more than the "
+        "same said once: what counts is in how many municipalities it was raised, and by whom. A number below five is "
+        "not told."
+    ),
+    "nothing_said": msg("Nothing is noted from the dialogues yet."),
+    "heading": msg("Heading"),
+    "how_much": msg("How much was said"),
+    "said_chart": msg("Inputs under each heading"),
+    "said_chart_says": msg("How many inputs stand under each heading. The figures stand in the tables, too."),
+    "quotes": msg("In their own words"),
+    "quotes_say": msg("These are words from the dialogues that the region has chosen to show. They name nobody."),
+    "each_dialogue": msg("How much was said at each dialogue"),
+    "most_about": msg("Most of it was about:"),
+    "said_all": msg("All that was said"),
+    "pages": msg("Pages of the list"),
+    "page": msg("Page"),
     "tell_authority": msg("Report to the supervisory authority"),
 }
 

@@ -275,6 +275,7 @@ export --registrar
 publish
 publish --dry-run
 publish --release one --comment x
+site snapshot
 site build -o {out}/site
 site check
 release list

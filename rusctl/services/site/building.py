@@ -18,13 +18,13 @@ from rusctl.schedule.dates import clock
 from rusctl.services.project import Project
 from rusctl.services.publishing.feed_privacy import private_in
 from rusctl.services.publishing.to_folder import folder_of
-from rusctl.site import folder, pages, public
+from rusctl.site import folder, pages, public, snapshot
 from rusctl.site.contrast import refuse_faint
-from rusctl.site.pages import SiteInput
+from rusctl.site.page import SiteInput
 from rusctl.site.statement import missing
 from rusctl.storage.files import atomic
 from rusctl.storage.files.atomic import FileChange
-from rusctl.storage.files.names import SITE
+from rusctl.storage.files.names import SITE, SITE_DATA
 from rusctl.storage.target_folders import misplaced_on_disk
 
 DEFAULT = "public"
@@ -105,7 +105,9 @@ def _unsaid(given: SiteInput) -> Iterator[Message]:
 def _input(project: Project) -> SiteInput:
     plan = project.readable().plan
     _refuse_wrong_settings(project)
-    given = SiteInput(plan, project.today, _feeds(plan, project.folder.path))
+    octets = atomic.read_if_there(project.folder.path / SITE_DATA)
+    data = snapshot.read(octets) if octets is not None else None
+    given = SiteInput(plan, project.today, _feeds(plan, project.folder.path), data)
     _refuse_private(given)
     return given._replace(news=_news(given))
 
@@ -157,7 +159,8 @@ def _refuse_private(given: SiteInput) -> None:
     language = Language(plan.process.language)
     said = given.settings.accessibility
     texts = public.private_texts(public.stops(plan, given.today, language), public.steps(plan, given.today, language))
-    for text in (*texts, plan.process.name, plan.process.region, said.method, *said.lacks):
+    told = snapshot.texts(given.data) if given.data else ()
+    for text in (*texts, *told, plan.process.name, plan.process.region, said.method, *said.lacks):
         if found := private_in(text, plan.mailboxes | {said.report.casefold()}):
             raise PrivacyError(
                 msg("a page would hold {what}, and everybody can read the site; take it out of the plan", what=found)
