@@ -227,6 +227,29 @@ COMMANDS: Commands = {
         "set": "consultation.declare:set_values",
         "words": "consultation.words:words",
     },
+    "follow-up": {
+        "status": "follow_up.status:status",
+        "record": "follow_up.record:record",
+        "write": "follow_up.record:write",
+    },
+    "indicator": {
+        "show": "follow_up.indicator:show",
+        "add": "follow_up.indicator:add",
+        "set": "follow_up.indicator:set_values",
+        "remove": "follow_up.indicator:remove",
+    },
+    "programme": {
+        "list": "follow_up.programme:show_all",
+        "add": "follow_up.programme:add",
+        "set": "follow_up.programme:set_values",
+        "remove": "follow_up.programme:remove",
+    },
+    "result": {
+        "list": "follow_up.result:show_all",
+        "add": "follow_up.result:add",
+        "set": "follow_up.result:set_values",
+        "remove": "follow_up.result:remove",
+    },
     "strategy": {
         "import": "strategy.import_:take",
         "show": "strategy.show:show",
@@ -307,6 +330,10 @@ GROUPS = {
     "letter": "The texts of invitations and other letters, which you can word in your own way.",
     "commitment": "Joint commitments: list, show, add, change, follow up or remove them.",
     "consultation": "Consultations (remisser): declared, asked, replied to, answered; how they stand.",
+    "follow-up": "How the strategy's goals stand after the decision: say it, record figures, write on the report.",
+    "indicator": "Indicators by which the strategy is followed up: show, add, change or remove them.",
+    "programme": "Programmes and plans that build on the strategy: list, add, change or remove them.",
+    "result": "What projects have led to, and where it lives now: list, add, change or remove it.",
     "strategy": "The strategy's text: take a version in, show it, compare two, write one out.",
     "outbox": "The messages to those who are invited: what was sent, what waits, what is not certain.",
 }
@@ -364,6 +391,7 @@ READING = frozenset(
         "site check",
         "consultation list",
         "consultation words",
+        *("follow-up status", "indicator show", "programme list", "result list"),
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),
     }
 )
@@ -378,6 +406,7 @@ SECTIONS = (
         ("milestones", "milestone", "phase", "deadlines", "timeline", "calendar", "forecast", "whatif", "baseline"),
     ),
     (msg("The strategy's text"), ("strategy", "commitment", "trace")),
+    (msg("After the decision"), ("follow-up", "indicator", "programme", "result")),
     (msg("Checking"), ("check", "explain", "rules", "diff")),
     (
         msg("What others see"),

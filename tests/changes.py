@@ -24,6 +24,9 @@ PART = "participants add norberg 1"
 PEOPLE = (INIT, EVA, BO)
 DRAFTS = (*PEOPLE, PART, "invite norberg")
 REMISS = "consultation declare Remiss --opens consultation-opens --closes consultation-closes"
+FIGURES = "indicator add Jobb --unit procent --source SCB"
+PROGRAMME = "programme add Plan"
+RESULT = "result add Bok --project-name Projekt"
 COMMITMENT = "commitment add Utbildning --who Sala"
 TEXT = "strategy import text.md --as remiss --yes"
 TWO_SAID = ("inputs add norberg x", "inputs add norberg y")
@@ -142,6 +145,17 @@ CHANGES = (
     Change("commitment done utbildning 2018-11-07", (COMMITMENT,)),
     Change("commitment follow-up utbildning under-way --text x", (COMMITMENT,)),
     Change("commitment remove utbildning", (COMMITMENT,)),
+    Change(FIGURES),
+    Change("indicator set jobb --goal 80", (FIGURES,)),
+    Change("indicator remove jobb", (FIGURES,)),
+    Change("follow-up record jobb --year 2018 --total 79,1", (FIGURES,)),
+    Change("follow-up write 2025 9.1 x"),
+    Change(PROGRAMME),
+    Change("programme set plan --by Regionen", (PROGRAMME,)),
+    Change("programme remove plan", (PROGRAMME,)),
+    Change(RESULT),
+    Change("result set bok --year 2018", (RESULT,)),
+    Change("result remove bok", (RESULT,)),
     Change("strategy export remiss --output x.md", (TEXT,)),
     Change("strategy reason remiss p001 x", (TEXT,)),
     Change("strategy gone antagen p002 --reason x", (TEXT, "strategy import later.md --as antagen --yes")),

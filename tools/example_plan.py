@@ -171,6 +171,65 @@ by = 2040-12-31
 inputs = ["GRANVIK-023", "HAGASUND-002"]
 paragraph = "p018"
 """
+FOLLOW_UP = """#:schema ./schema/follow-up.schema.json
+
+# Uppföljningen. Påhittat exempel, också siffrorna.
+
+[[indicator]]
+id = "sysselsattning"
+name = { sv = "Sysselsatta 20–64 år", en = "Employed, aged 20–64" }
+unit = "procent"
+source = "Påhittad tabell"
+themes = ["nara", "sysselsattning"]
+people = true
+better = "higher"
+base = 2022
+goal = 82
+goal_gap = 2
+goal_year = 2040
+points = ["8.1a"]
+
+[[indicator.value]]
+year = 2022
+total = 77.5
+women = 75.8
+men = 79.1
+
+[[indicator.value]]
+year = 2023
+total = 77.9
+women = 76.4
+men = 79.3
+
+[[indicator.value]]
+year = 2024
+total = 78.6
+women = 77.3
+men = 79.8
+
+[[indicator]]
+id = "sjukhus"
+name = { sv = "Når ett sjukhus kollektivt på en timme", en = "Reach a hospital by public transport in an hour" }
+unit = "procent"
+source = "Påhittad tabell"
+themes = ["nara"]
+better = "higher"
+base = 2022
+goal = 90
+goal_year = 2030
+points = ["8.1d"]
+
+[[indicator.value]]
+year = 2022
+total = 71
+
+[[programme]]
+id = "trafikprogram"
+name = { sv = "Trafikförsörjningsprogrammet", en = "The public transport programme" }
+by = "Exempelregionen"
+version = "antagen"
+paragraphs = ["p007", "p014"]
+"""
 HEADINGS = (
     ("challenge", "aldrande", "En åldrande befolkning", "An ageing population"),
     ("challenge", "klimat", "Klimatet", "The climate"),
@@ -244,6 +303,7 @@ def files() -> dict[str, str]:
         ),
         "config/strategy.toml": STRATEGY,
         "config/commitments.toml": COMMITMENTS,
+        "config/follow-up.toml": FOLLOW_UP,
         "events.toml": "#:schema ./config/schema/events.schema.json\n\n# Dialogerna hösten 2024. Påhittat exempel.\n"
         + "".join(events()),
     }

@@ -307,8 +307,8 @@ def unknown_kind(facts: Facts) -> Iterator[Problem]:
 def unknown_theme(facts: Facts) -> Iterator[Problem]:
     """A theme is not a heading of the frame.
 
-    The themes of events and of tours are ids of config/frame.toml: challenges, priorities, areas of equality or target
-    areas. So is the heading that `replaced_by` names.
+    The themes of events, tours, commitments, indicators and results are ids of config/frame.toml: challenges,
+    priorities, areas of equality or target areas. So is the heading that `replaced_by` names.
 
     Bad:
         # file: config/frame.toml
@@ -346,6 +346,10 @@ def unknown_theme(facts: Facts) -> Iterator[Problem]:
         for one in plan.events + plan.templates + plan.tours
         for index, name in enumerate(one.themes)
     ]
+    follow_up = plan.follow_up
+    named += [(name, one.at.key("themes", at)) for one in follow_up.indicators for at, name in enumerate(one.themes)]
+    named += [(name, one.at.key("themes", at)) for one in follow_up.results for at, name in enumerate(one.themes)]
+    named += [(name, one.at.key("themes", at)) for one in plan.commitments for at, name in enumerate(one.themes)]
     named += [(one.replaced_by, one.at.key("replaced_by")) for one in plan.frame if one.replaced_by]
     for name, at in named:
         if name in known:

@@ -10,6 +10,7 @@ from rusctl.checks import (
     daysoff,
     deadlines,
     files,
+    follow_up,
     inputs,
     letters,
     milestones,
@@ -34,7 +35,7 @@ from rusctl.checks.rule import Rule
 FAMILIES = (
     *(files, references, tour, crew, venues, clashes, busy, dates, daysoff, workyear, status),
     *(order, milestones, outcomes, chain, consultation, deadlines, minutes),
-    *(strategy_text, privacy, publishing, targets, letters, registered, inputs, waivers, own),
+    *(strategy_text, follow_up, privacy, publishing, targets, letters, registered, inputs, waivers, own),
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -11,6 +11,7 @@ from rusctl.model.baselines import Baseline
 from rusctl.model.busy import BusyCalendar, BusyTimes
 from rusctl.model.consulting import Consultation, ConsultationWords
 from rusctl.model.durations import After, Span
+from rusctl.model.follow_up import FollowedUp
 from rusctl.model.known_lists import KnownList
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger, Published
@@ -561,6 +562,7 @@ class Plan:
     site: SiteSettings = field(default_factory=SiteSettings)
     consultations: tuple[Consultation, ...] = ()
     consultation_words: ConsultationWords = field(default_factory=ConsultationWords)
+    follow_up: FollowedUp = field(default_factory=FollowedUp)
     unread: frozenset[str] = frozenset()
     doubles: tuple[Any, ...] = ()
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import field
 from enum import StrEnum
 
+from rusctl.model.follow_up import ReportPoint
 from rusctl.model.record import dataclass
 from rusctl.model.source import NOWHERE, Source, Texts
 
@@ -31,6 +32,13 @@ class Became(StrEnum):
     MERGED = "merged"
     NEW = "new"
     GONE = "gone"
+
+
+class CommitmentKind(StrEnum):
+    """What is agreed: what several do together, or a measure that carries out the strategy."""
+
+    COMMITMENT = "commitment"
+    MEASURE = "measure"
 
 
 class CommitmentState(StrEnum):
@@ -86,7 +94,8 @@ class FollowUp:
 class Commitment:
     """A joint commitment (gemensamt åtagande): which organisations do what, by when; never a person.
 
-    `inputs` and `paragraph` are what it is from, by id; `event` is the meeting at which it was made.
+    `inputs` and `paragraph` are what it is from, by id; `event` is the meeting at which it was made. `themes` are
+    headings of the frame, such as a target area. A measure (åtgärd) is of the plan of action.
     """
 
     id: str
@@ -102,6 +111,9 @@ class Commitment:
     note: str = ""
     source: str = ""
     follow_ups: tuple[FollowUp, ...] = ()
+    kind: CommitmentKind = CommitmentKind.COMMITMENT
+    themes: tuple[str, ...] = ()
+    points: tuple[ReportPoint, ...] = ()
     at: Source = field(default=NOWHERE, compare=False)
 
     @property

@@ -7,6 +7,7 @@ from rusctl.output.baselines import BASELINE, SLIP
 from rusctl.output.changes import CHANGE
 from rusctl.output.consequences import CONSEQUENCE
 from rusctl.output.forecast import FORECAST
+from rusctl.output.listed import follow_up_rows
 from rusctl.output.listed.calendar_rows import CALENDAR
 from rusctl.output.listed.consultation_rows import CONSULTATION, CONSULTATION_WORD
 from rusctl.output.listed.deadline_rows import DEADLINE
@@ -109,6 +110,10 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "rules": RULE,
     "publish": PUBLISHED,
     "commitment list": strategy_rows.COMMITMENT,
+    "follow-up status": follow_up_rows.INDICATOR,
+    "indicator show": follow_up_rows.FIGURES,
+    "programme list": follow_up_rows.PROGRAMME,
+    "result list": follow_up_rows.RESULT,
     "commitment show": strategy_rows.COMMITMENT,
     "trace": strategy_rows.TRACE_STEP,
     "strategy versions": strategy_rows.VERSION,

@@ -47,6 +47,8 @@ COMMITMENT = {
     "source": Field("string?", "who or what said it"),
     "followed_up": Field("date?", "the day it was last followed up"),
     "follow_up": Field("string?", "what was said of it then"),
+    "kind": Field("string", "commitment, or measure: of the plan of action"),
+    "themes": Field("strings", "ids of the headings of the frame that it is about"),
 }
 TRACE_STEP = {
     "step": Field("string", "input, theme, fate, paragraph, change, decision, commitment or follow-up"),

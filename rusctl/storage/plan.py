@@ -13,6 +13,7 @@ from rusctl.model import rounds
 from rusctl.model.asked import SHIPPED
 from rusctl.model.busy import BusyTimes
 from rusctl.model.consulting import Consultation, ConsultationWords
+from rusctl.model.follow_up import FollowedUp
 from rusctl.model.lead_times import LeadTimes
 from rusctl.model.ledger import Ledger
 from rusctl.model.plan import SWEDEN, CheckSettings, Event, Facts, Plan, Process, Publishing, Source, TextFile, Texts
@@ -207,6 +208,7 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
     older, reviews = checks.pop("consultation", ()), checks.pop("review", ())
     consulting = tables[names.CONSULTATIONS]
     days, leads = tables[names.WORKDAYS], tables[names.DEADLINES]
+    follow_up = tables[names.FOLLOW_UP]
     return Plan(
         process=Process(at=Source(names.PROCESS), **process),
         events=events,
@@ -250,6 +252,12 @@ def _plan(tables: Mapping[str, dict[str, Any]], unread: frozenset[str]) -> Plan:
         commitments=tables[names.COMMITMENTS].get("commitment", ()),
         consultations=(*consulting.get("consultation", ()), *_with_ids(older, consulting)),
         consultation_words=_consultation_words(consulting),
+        follow_up=FollowedUp(
+            indicators=follow_up.get("indicator", ()),
+            programmes=follow_up.get("programme", ()),
+            results=follow_up.get("result", ()),
+            texts=follow_up.get("report", ()),
+        ),
         leadtimes=LeadTimes(leads=leads.get("lead", ()), follows=leads.get("follow", ())),
         unread=unread,
     )

@@ -40,6 +40,7 @@ ELSEWHERE = {
     "remind",
     "replies",
     "commitment show",
+    "indicator show",
     "review",
     "strategy changes",
     "strategy show",

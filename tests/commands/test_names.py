@@ -29,6 +29,7 @@ NEW = frozenset(
             "template add TEMPLATE",
             "commitment add --id",
             "consultation declare --id",
+            *("indicator add --id", "programme add --id", "result add --id"),
         ),
     }
 )  # what is to be made has no name yet
@@ -96,6 +97,9 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "venue add Stadshuset",
             "consultation declare Remissen --opens consultation-opens --closes consultation-closes",
             "strategy import text.md --as remiss --yes",
+            "indicator add Jobb --unit procent --source SCB",
+            "programme add Plan",
+            "result add Bok --project-name Projekt",
         ):
             result = rusctl(*(word.replace("_", " ") for word in line.split()))
             assert result.code == 0, result.err

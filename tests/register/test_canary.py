@@ -300,6 +300,21 @@ commitment follow-up utbildning under-way
 commitment set utbildning --what Utbildningen
 commitment done utbildning
 commitment remove utbildning
+indicator add Jobb --unit procent --source SCB --theme valmaende --people yes
+follow-up record jobb --year 2018 --total 79,1 --women 77 --men 81
+follow-up write 2025 9.1 text
+follow-up status
+indicator show jobb
+indicator set jobb --goal 82
+indicator remove jobb
+programme add Plan --version antagen --paragraph p001
+programme list
+programme set plan --by Regionen
+programme remove plan
+result add Bok --project-name Projekt
+result list
+result set bok --year 2018
+result remove bok
 trace p001
 trace SALA-001
 trace --without-fate

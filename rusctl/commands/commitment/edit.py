@@ -43,6 +43,15 @@ class CommitmentFields(NamedTuple):
     event: Annotated[
         str | None, typed.Option("--event", metavar="EVENT", help="The event where it was made.", completes=typed.EVENT)
     ] = None
+    kind: Annotated[
+        str | None, typed.Option("--kind", metavar="commitment|measure", help="What it is; else a commitment.")
+    ] = None
+    themes: Annotated[
+        list[str] | None,
+        typed.Option(
+            "--theme", metavar="ID", completes=typed.THEME, help="What it is about, of the frame; repeatable."
+        ),
+    ] = None
     dnr: DocumentNumber = None
     note: Note = None
     source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = None

@@ -8,7 +8,7 @@ from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
 from rusctl.language import dates
 from rusctl.language.message import msg
-from rusctl.language.vocabulary_strategy import COMMITMENT_STATE
+from rusctl.language.vocabulary_strategy import COMMITMENT_KIND, COMMITMENT_STATE
 from rusctl.output.tables import Cell, Column, print_pairs, print_table
 from rusctl.services.strategy import commitments
 from rusctl.storage.files.names import COMMITMENTS
@@ -66,6 +66,8 @@ def show(
         (msg("Done"), dates.medium(one.done, code) if one.done else ""),
         (msg("Inputs"), ", ".join(one.inputs)),
         (msg("Paragraph"), one.paragraph),
+        (msg("Kind"), run.say(COMMITMENT_KIND[one.kind])),
+        (msg("Themes"), ", ".join(one.themes)),
         (msg("Event"), one.event),
         (msg("Diarienummer"), one.dnr),
         (msg("Source"), one.source),

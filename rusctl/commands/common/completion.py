@@ -13,6 +13,7 @@ from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.model import asked
+from rusctl.model.follow_up import ReportPoint
 from rusctl.model.messages import LetterKind, State
 from rusctl.model.people import Answer
 from rusctl.model.plan import BODY_KINDS, Plan, Texts
@@ -64,6 +65,10 @@ OTHERS: dict[str, Callable[[Plan], Iterable[PickList]]] = {
     typed.BASELINE: lambda plan: _words(one.id for one in plan.baselines),
     typed.RELEASE: lambda plan: _words(one.id for one in plan.releases),
     typed.STEP: _steps,
+    typed.INDICATOR: lambda plan: _named({one.id: one.name for one in plan.follow_up.indicators}),
+    typed.PROGRAMME: lambda plan: _named({one.id: one.name for one in plan.follow_up.programmes}),
+    typed.RESULT: lambda plan: (PickList(one.id, one.what) for one in plan.follow_up.results),
+    typed.POINT: lambda _: _words(ReportPoint),
 }
 """What is completed and never asked for."""
 

@@ -35,6 +35,7 @@ STATUS, LEVEL, GROUP, COUNTED, BODY_KIND, THEME = "status", "level", "group", "c
 PHASE, TARGET, BASELINE, RELEASE, STEP = "phase", "target", "baseline", "release", "step"
 ANSWER, STATE, COUNT, FORMAT, LETTER, INPUT_KIND = "answer", "state", "count", "format", "letter", "input-kind"
 COMMITMENT_STATE = "commitment-state"
+INDICATOR, PROGRAMME, RESULT, POINT = "indicator", "programme", "result", "point"
 # what a shell completes besides, see `completion.py`
 
 

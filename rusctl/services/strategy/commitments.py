@@ -31,6 +31,10 @@ STATE_WORDS: dict[str, tuple[str, ...]] = {
 """What people write for a state, in Swedish."""
 
 
+KIND_WORDS: dict[str, tuple[str, ...]] = {"commitment": ("åtagande",), "measure": ("åtgärd",)}
+"""What people write for a kind, in Swedish."""
+
+
 class CommitmentValues(NamedTuple):
     """What is said of a commitment; None where nothing was said, empty where it is to be taken out."""
 
@@ -44,6 +48,8 @@ class CommitmentValues(NamedTuple):
     dnr: str | None = None
     note: str | None = None
     source: str | None = None
+    kind: str | None = None
+    themes: Sequence[str] | None = None
 
 
 def named(plan: Plan, word: str) -> Commitment:
@@ -96,6 +102,11 @@ def state(word: str) -> CommitmentState:
     return CommitmentState(selection.meant(word, STATE_WORDS, msg("a state of a commitment")))
 
 
+def kind(word: str) -> str:
+    """Give the kind of commitment that a word of either language means; RusctlError for another."""
+    return selection.meant(word, KIND_WORDS, msg("a kind of commitment"))
+
+
 def _table(project: Project, values: CommitmentValues) -> dict[str, Any]:
     if values.paragraph:
         _refuse_unknown(project, values.paragraph)
@@ -105,6 +116,10 @@ def _table(project: Project, values: CommitmentValues) -> dict[str, Any]:
         [one.strip().upper() for one in values.inputs if one.strip()] if values.inputs is not None else None
     )
     found["event"] = selection.event(project.plan, values.event).id if values.event else values.event
+    found["kind"] = kind(values.kind) if values.kind else values.kind
+    found["themes"] = (
+        [selection.theme(project.plan, one) for one in values.themes if one] if values.themes is not None else None
+    )
     found["state"] = state(values.state).value if values.state else None
     return found
 
@@ -135,6 +150,8 @@ def row(one: Commitment, today: dt.date) -> Row:
         "source": one.source or None,
         "followed_up": last.date.isoformat() if last else None,
         "follow_up": last.text or None if last else None,
+        "kind": one.kind.value,
+        "themes": list(one.themes),
     }
 
 

@@ -19,6 +19,7 @@ COMMITMENTS = "config/commitments.toml"
 SITE = "site/site.toml"
 SITE_DATA = "site/data.json"
 CONSULTATIONS = "config/consultations.toml"
+FOLLOW_UP = "config/follow-up.toml"
 TEXTS = "strategy/"
 """The folder of the strategy's text: a file for each version."""
 
@@ -43,6 +44,7 @@ ALL = frozenset(
         SITE,
         SITE_DATA,
         CONSULTATIONS,
+        FOLLOW_UP,
     }
 )
 

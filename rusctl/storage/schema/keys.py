@@ -14,6 +14,7 @@ from rusctl.storage.files.names import (
     CONSULTATIONS,
     DEADLINES,
     EVENTS,
+    FOLLOW_UP,
     FRAME,
     LISTS,
     MUNICIPALITIES,
@@ -33,6 +34,7 @@ from rusctl.storage.schema.busy_keys import busy_keys
 from rusctl.storage.schema.consultation_keys import CONSULTATION_KEYS, OLDER
 from rusctl.storage.schema.consultation_records import older_consultation
 from rusctl.storage.schema.deadline_keys import DEADLINES_KEYS
+from rusctl.storage.schema.follow_up_keys import FOLLOW_UP_KEYS
 from rusctl.storage.schema.forms import Choice, Day, Flag, Listed, Moment, Number, Text
 from rusctl.storage.schema.list_keys import list_keys
 from rusctl.storage.schema.preference_keys import preference_keys
@@ -499,6 +501,7 @@ FILES: dict[str, Keys] = {
     COMMITMENTS: COMMITMENT_KEYS,
     SITE: SITE_KEYS,
     CONSULTATIONS: CONSULTATION_KEYS,
+    FOLLOW_UP: FOLLOW_UP_KEYS,
 }
 OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates and no schemas
     PUBLISHED: PUBLISHED_KEYS,
@@ -508,18 +511,7 @@ OWN: dict[str, Keys] = {  # written by rusctl alone, so there are no templates a
 }
 OPTIONAL = frozenset(
     {
-        MUNICIPALITIES,
-        ROLES,
-        FRAME,
-        CHECKS,
-        RETENTION,
-        TARGETS,
-        WORKDAYS,
-        DEADLINES,
-        VERSIONS,
-        COMMITMENTS,
-        CONSULTATIONS,
-        SITE,
-        *OWN,
+        *(MUNICIPALITIES, ROLES, FRAME, CHECKS, RETENTION, TARGETS, WORKDAYS, DEADLINES),
+        *(VERSIONS, COMMITMENTS, SITE, CONSULTATIONS, FOLLOW_UP, *OWN),
     }
 )

@@ -1,7 +1,8 @@
 """The keys of config/strategy.toml and config/commitments.toml: versions of the text, and joint commitments."""
 
 from rusctl.language.message import msg
-from rusctl.model.strategy import INPUT, PARAGRAPH, CommitmentState, HowChanged
+from rusctl.model.follow_up import ReportPoint
+from rusctl.model.strategy import INPUT, PARAGRAPH, CommitmentKind, CommitmentState, HowChanged
 from rusctl.storage.schema import records
 from rusctl.storage.schema.forms import Choice, Day, Listed, Pattern, Text
 from rusctl.storage.schema.string_patterns import slug, text
@@ -46,6 +47,16 @@ _COMMITMENT: Keys = {
     "dnr": Key(text, "the diarienummer of the document about it"),
     "note": Key(Text(lines=True), "anything else, never about a person"),
     "source": Key(text, "who or what said it"),
+    "kind": Key(
+        Choice(CommitmentKind, CommitmentKind),
+        "commitment: what several have agreed to do; measure: a measure (åtgärd) of the plan of action; where absent, "
+        "commitment",
+    ),
+    "themes": Key(Listed(slug), "what it is about: ids of headings in config/frame.toml, such as a target area"),
+    "points": Key(
+        Listed(Choice(ReportPoint, ReportPoint)),
+        "the points of the report on results that it is named at, such as 8.1b for 8 § 1 b",
+    ),
     "follow_up": Key(Records(Table(_FOLLOW_UP, records.follow_up)), "how it stood, day by day; nothing is taken out"),
 }
 STRATEGY_KEYS: Keys = {
