@@ -57,6 +57,7 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogues.py --check
+	$(BIN)/python tools/plain_words.py
 	$(BIN)/python tools/pages.py --check
 	$(BIN)/python tools/reliability.py --check
 

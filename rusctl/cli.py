@@ -327,7 +327,7 @@ GROUPS = {
     "whatif": "Show the effects of a date change. Nothing is written.",
     "baseline": "Save the current dates as a baseline, and compare with it later.",
     "release": "The releases of the schedule (rusctl publish --release): list them, show what was new.",
-    "letter": "The texts of invitations and other letters, which you can word in your own way.",
+    "letter": "The texts of invitations and other messages, which you can word yourself.",
     "commitment": "Joint commitments: list, show, add, change, follow up or remove them.",
     "consultation": "Consultations (remisser): declared, asked, replied to, answered; how they stand.",
     "follow-up": "How the strategy's goals stand after the decision: say it, record figures, write on the report.",

@@ -1,4 +1,7 @@
-"""The page for developers names only what is there, and its questions are answered by the rooms it sends to."""
+"""The page for developers names only what is there, and its questions are answered by the rooms it sends to.
+
+In Swedish it has the same rooms, commands and headings, in the same order.
+"""
 
 import re
 
@@ -7,7 +10,9 @@ import pytest
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8")
-PATHS = sorted(set(re.findall(r"`((?:rusctl|tests|tools|docs|config)/[\w./-]*|[\w.-]+\.(?:py|toml|md|yaml))`", PAGE)))
+SWEDISH = (ROOT / "docs/sv/developers.md").read_text(encoding="utf-8")
+NAMED = re.compile(r"`((?:rusctl|tests|tools|docs|config)/[\w./-]*|[\w.-]+\.(?:py|toml|md|yaml))`")
+PATHS = sorted({*NAMED.findall(PAGE), *NAMED.findall(SWEDISH)})
 OWNERS = sorted(set(re.findall(r"\brusctl/[\w/]+\.py\b", PAGE)) - set(PATHS))
 QUESTIONS = re.findall(r"^\| ([^|]+\?) \| `([^`]+)` \|$", PAGE, re.MULTILINE)
 SAID = dict(re.findall(r"^\| `(rusctl/[\w/]*)` \| (.+) \|$", PAGE, re.MULTILINE))
@@ -22,6 +27,16 @@ def test_every_path_is_there(path: str) -> None:
 def test_no_path_is_named_without_its_folder() -> None:
     """A bare file name in backquotes would be a path that the test above does not see."""
     assert [path for path in PATHS if "/" not in path and path != "pyproject.toml"] == []
+
+
+def test_in_swedish_it_is_the_same_page() -> None:
+    headings = [re.findall(r"^#+", page, re.MULTILINE) for page in (PAGE, SWEDISH)]
+    assert headings[0] == headings[1]
+    rooms = [re.findall(r"^\| [^|]+\? \| `([^`]+)` \|$", page, re.MULTILINE) for page in (PAGE, SWEDISH)]
+    assert rooms[0] == rooms[1]
+    rows = [re.findall(r"^\| (`make [^|]+`) \|", page, re.MULTILINE) for page in (PAGE, SWEDISH)]
+    assert rows[0] == rows[1]
+    assert PAGE.count("| yes |") == SWEDISH.count("| ja |")
 
 
 @pytest.mark.parametrize(("question", "room"), QUESTIONS)

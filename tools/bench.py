@@ -169,7 +169,7 @@ it fails no test, since a slow day is no fault.
 ## The critical path
 
 Not whole processes, but processor time of the calculation `network(plan, today)` alone, given the plan's records as
-they were loaded: earliest, planned and latest day, slack and critical chain. The peer is
+they were loaded: earliest, planned and latest day, slack and critical path. The peer is
 `list(networkx.topological_sort(graph))`, one step of such a calculation, on a graph of the same ids that is made
 already; what making it takes stands beside it.
 

@@ -3,7 +3,7 @@
     tools/bench_network.py
 
 What is timed of the calculation is `network(plan, today)`, given the plan's records as they were loaded: earliest,
-planned and latest days, slack and critical chain of everything open. networkx is given a graph of the same ids, and
+planned and latest days, slack and critical path of everything open. networkx is given a graph of the same ids, and
 what is timed is `list(topological_sort(graph))`, which is one step of it; what building that graph takes is shown.
 """
 

@@ -152,10 +152,10 @@ def readme() -> str:
     return filled(text, "transcript", f"```console\n{transcript()}```\n")
 
 
-def developers() -> str:
-    """Give docs/developers.md with the parts that say how the code is."""
+def developers(path: Path) -> str:
+    """Give the page for developers in a language, with the parts that say how the code is: in English, as the code."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
-    text = (DOCS / "developers.md").read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
     text = filled(text, "layers", layers(settings["importlinter"]["contracts"]))
     text = filled(text, "owners", owners(settings["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]))
     return filled(text, "folders", folders())
@@ -225,7 +225,8 @@ def wanted() -> Iterator[tuple[Path, str]]:
         for name, page in PAGES.items():
             yield folder / name, page(language)
     yield ROOT / "README.md", readme()
-    yield DOCS / "developers.md", developers()
+    for path in (DOCS / "developers.md", DOCS / "sv" / "developers.md"):
+        yield path, developers(path)
     for name in keys.FILES:
         yield ROOT / schema_path(name), schema_text(name, Language("sv").phrase)
 

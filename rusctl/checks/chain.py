@@ -30,8 +30,8 @@ def contradiction(facts: Facts) -> Iterator[Problem]:
     """Entries in the plan contradict each other.
 
     The finding names the rows, each with its file and line, from the first cause to the limit that it breaks; changing
-    or taking out any one of them mends it. What counts are `after` with its gap, `duration`, `not_before`, `not_after`,
-    windows, and the dates that other things come after. Days off count, too.
+    or taking out any one of them resolves it. What counts are `after` with its gap, `duration`, `not_before`,
+    `not_after`, windows, and the dates that other things come after. Days off count, too.
 
     Bad:
         # file: config/process.toml
@@ -138,9 +138,9 @@ def promise_too_early(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS413", name="little-slack", severity=Severity.WARNING)
 def little_slack(facts: Facts) -> Iterator[Problem]:
-    """The critical chain, or the chain to another end, has little slack left.
+    """The critical path, or the chain to another end, has little slack left.
 
-    The critical chain is what decides when the decision can be made, whatever comes after it; a slip of more than its
+    The critical path is what decides when the decision can be made, whatever comes after it; a slip of more than its
     slack breaks a date. The chains to the other ends of the plan are looked at, too. How many days are too few is
     `slack_days` in config/checks.toml, 10 where it is not said. docs/network.md says how slack is worked out. Where a
     step has neither a date nor a duration, nobody knows what time it takes, and what is told is the most that the slack
@@ -210,8 +210,8 @@ def _little(found: Network, chain: Sequence[str], slack: int, latest: dt.date | 
         )
     if chain == found.chain:
         return nmsg(
-            "{count} day of slack is left before {latest} on the critical chain: {path}",
-            "{count} days of slack are left before {latest} on the critical chain: {path}",
+            "{count} day of slack is left before {latest} on the critical path: {path}",
+            "{count} days of slack are left before {latest} on the critical path: {path}",
             slack,
             latest=latest,
             path=path,
@@ -227,7 +227,7 @@ def _little(found: Network, chain: Sequence[str], slack: int, latest: dt.date | 
 
 @rule(code="RUS416", name="last-day-out-of-reach", severity=Severity.ERROR)
 def last_day_out_of_reach(facts: Facts) -> Iterator[Problem]:
-    """A last day (`not_after`) has passed, or cannot be reached any more.
+    """A last day (`not_after`) has passed, or can no longer be kept.
 
     A grant, an instruction or a contract sets such a day. Where it has passed and the thing is not done, say what
     became of it; where all that must come before takes longer, ask for another last day or shorten the chain, which the

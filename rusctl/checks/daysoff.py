@@ -169,7 +169,7 @@ class Written(NamedTuple):
 def weekday_disagrees(facts: Facts) -> Iterator[Problem]:
     """A weekday in a title or a note disagrees with the date.
 
-    One of the two is wrong, and some will come on the wrong day. A note may tell of other days; a title may not.
+    One of the two is wrong, and some will come on the wrong day. An event note may mention other days; a title may not.
 
     Bad:
         [[event]]

@@ -26,10 +26,11 @@ def lead_time_below_law(facts: Facts) -> Iterator[Problem]:
     """The region's own lead time is shorter than the law's, or gives longer than the law does afterwards.
 
     The council's meeting is announced (5 kap. 13 § kommunallagen (2017:725)) and its members are summoned (5 kap. 15 §)
-    at least a week before; the minutes are adjusted at latest 14 days after it (5 kap. 69 §), and that is announced at
-    latest the second day after (8 kap. 12 §). The minutes of the board and of a committee (nämnd) are adjusted and
-    announced as the council's (6 kap. 35 §). A region may ask more of itself, never less; `rusctl deadlines` counts
-    with the law's day where its own would be too late. A lead time in working days is measured in an ordinary week.
+    at least a week before; the minutes are approved (justeras) at latest 14 days after it (5 kap. 69 §), and that is
+    announced at latest the second day after (8 kap. 12 §). The minutes of the board and of a committee (nämnd) are
+    approved and announced as the council's (6 kap. 35 §). A region may ask more of itself, never less; `rusctl
+    deadlines` counts with the law's day where its own would be too late. A lead time in working days is measured in an
+    ordinary week.
 
     Bad:
         # file: config/process.toml

@@ -378,7 +378,7 @@ def input_without_fate(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS737", name="heading-not-valid", severity=Severity.NOTE, needs="register")
 def heading_not_valid(facts: Facts) -> Iterator[Problem]:
-    """Inputs stand under a heading that is not in the frame, or that does not hold any more.
+    """Inputs are sorted under a heading that is not in the frame, or no longer applies.
 
     What was sorted in 2018 stays under the headings of 2018; what has taken the place of one is `replaced_by` in
     config/frame.toml. A heading that the file has no more is nowhere: write it there again, with the last day it held.

@@ -16,10 +16,10 @@ _BRACES = "{}"
 
 @rule(code="RUS830", name="unknown-field", severity=Severity.ERROR)
 def unknown_field(facts: Facts) -> Iterator[Problem]:
-    """The text of a letter has a field that there is none of, or a brace by itself.
+    """The text of a message has an unknown field, or a single brace.
 
-    What stands in braces is a field, which rusctl puts its value in for; with a misspelt name it would stand in the
-    letter as it is. `rusctl letter list` names the fields of each letter. Until it is mended no such letter is written.
+    A word in braces is a field, which rusctl replaces with its value; a misspelt field would be sent as it is. `rusctl
+    letter list` shows the fields of each message. No such message is written until the text is fixed.
 
     Bad:
         # file: config/texts/cancellation.sv.txt
@@ -36,11 +36,11 @@ def unknown_field(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS831", name="missing-field", severity=Severity.ERROR)
 def missing_field(facts: Facts) -> Iterator[Problem]:
-    """The text of a letter lacks a field without which nobody knows what it is about, or how to answer.
+    """The text of a message has no field that says what it is about, or how to answer.
 
-    A letter says what the event is (`event`) and when (`when`), in its subject or below, or both with the rest of what
-    is known (`facts`). One that asks for an answer says how it is given (`how_to_answer`). Until it is mended no such
-    letter is written.
+    A message states what the event is (`event`) and when it takes place (`when`), in its subject or its text, or both
+    together with the other known facts (`facts`). A message that asks for an answer states how to give it
+    (`how_to_answer`). No such message is written until the text is fixed.
 
     Bad:
         # file: config/texts/cancellation.sv.txt
@@ -60,7 +60,8 @@ def missing_field(facts: Facts) -> Iterator[Problem]:
 def unknown_letter(facts: Facts) -> Iterator[Problem]:
     """A file in config/texts has the name of no letter, so nobody will ever read it.
 
-    Such a file is called by the letter and the language, as in `invitation.sv.txt`; `rusctl letter list` has the names.
+    Such a file is named after the message and the language, as in `invitation.sv.txt`; `rusctl letter list` shows the
+    names.
 
     Bad:
         # file: config/texts/inbjudan.sv.txt
@@ -102,13 +103,13 @@ def unknown_fields(text: LetterText) -> Iterator[Problem]:
                 )
             elif meant := nearest(name.lower(), known):
                 said = msg(
-                    "{field} is no field of this letter; did you mean {meant}?",
+                    "{field} is not a field of this message; did you mean {meant}?",
                     field=_braced(name),
                     meant=_braced(meant),
                 )
             else:
                 said = msg(
-                    "{field} is no field of this letter; it has {known}",
+                    "{field} is not a field of this message; it has {known}",
                     field=_braced(name),
                     known=list(map(_braced, known)),
                 )
@@ -125,10 +126,10 @@ def missing_fields(text: LetterText) -> Iterator[Problem]:
     lacking = [name for name in NEEDED[text.kind] if name not in there]
     if not lacking:
         return
-    said = msg("the letter lacks {fields}; put in what is missing", fields=list(map(_braced, lacking)))
+    said = msg("the message has no {fields}; add what is missing", fields=list(map(_braced, lacking)))
     if IN_FACTS.intersection(lacking):
         said = msg(
-            "the letter lacks {fields}; put in what is missing, or {facts}, which says what it is and when",
+            "the message has no {fields}; add what is missing, or {facts}, which gives what it is and when",
             fields=list(map(_braced, lacking)),
             facts="{facts}",
         )

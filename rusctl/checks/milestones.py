@@ -226,9 +226,9 @@ def vacant_role(facts: Facts) -> Iterator[Problem]:
 def owner_not_held(facts: Facts) -> Iterator[Problem]:
     """Something open is owned by a role that nobody in the register holds on its day.
 
-    Roles are held from a day to a day, and who held them may have left. What is asked is the last day of a milestone or
-    an event, or today where it has none or is overdue. A register that has never had anybody in any of the owners'
-    roles does without them, and nothing is found.
+    Roles are held from one day to another, and those who held them may have left. The rule looks at the last day of a
+    milestone or an event, or today if it has none or is overdue. It applies only when the register has, or has had,
+    somebody in one of the owners' roles.
 
     Bad:
         # today: 2018-11-01

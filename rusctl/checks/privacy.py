@@ -21,10 +21,10 @@ OWN_FOLDERS = (".rusctl/", ".rusctl-set-aside-", "register/")
 
 @rule(code="RUS501", name="personal-email", severity=Severity.ERROR, needs="texts")
 def personal_email(facts: Facts) -> Iterator[Problem]:
-    """A file that is kept in git holds an e-mail address.
+    """A file that is kept in git holds an email address.
 
-    Persons stay out of the folder. The one address that may stand there is the functional mailbox, written as `contact`
-    in config/process.toml.
+    Personal data do not belong in the folder. The only address allowed there is the functional mailbox, set as
+    `contact` in config/process.toml.
 
     Bad:
         # file: config/process.toml
@@ -48,7 +48,7 @@ def personal_email(facts: Facts) -> Iterator[Problem]:
         status = "planned"
         note = "fråga regionen@example.org"
     """
-    text = msg("an e-mail address stands here; take it out, or declare it as contact if it is a functional mailbox")
+    text = msg("an email address stands here; take it out, or declare it as contact if it is a functional mailbox")
     for file in facts.texts or ():
         if file.name.endswith(PUBLISHED) and not facts.plan.process.uid_domain:
             continue  # the UIDs are shaped like addresses, and which are the folder's own cannot be read
@@ -61,7 +61,7 @@ def personal_email(facts: Facts) -> Iterator[Problem]:
 def phone_number(facts: Facts) -> Iterator[Problem]:
     """A file that is kept in git holds a telephone number.
 
-    Persons stay out of the folder; a switchboard has its place on the region's web page.
+    Personal data do not belong in the folder; a switchboard number belongs on the region's website.
 
     Bad:
         [[event]]
@@ -113,7 +113,7 @@ def personnummer(facts: Facts) -> Iterator[Problem]:
 def state_in_git(facts: Facts) -> Iterator[Problem]:
     """A file is kept in git that is for one user on one machine: the register, drafts, exports, or rusctl's own state.
 
-    The folder `register` holds persons. What lies in `.rusctl` is acted on by undo, so it must not come with a clone.
+    The folder `register` holds people. What lies in `.rusctl` is acted on by undo, so it must not come with a clone.
     Only `rusctl check --privacy` sees this, since it asks git.
 
     Bad:

@@ -254,8 +254,7 @@ def unknown_body(facts: Facts) -> Iterator[Problem]:
 def unknown_kind(facts: Facts) -> Iterator[Problem]:
     """A kind of event is not declared.
 
-    The kinds, and what people call them, stand under [kinds] in config/process.toml; where that names none, any kind
-    will do.
+    The kinds and their names are set under [kinds] in config/process.toml; if none is set, any kind is accepted.
 
     Bad:
         # file: config/process.toml

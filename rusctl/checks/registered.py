@@ -186,7 +186,7 @@ def role_not_held(facts: Facts) -> Iterator[Problem]:
         if name in events:
             text = nmsg(
                 "{id}: {count} person does not hold their role on that day; rusctl participants list {id}",
-                "{id}: {count} persons do not hold their roles on that day; rusctl participants list {id}",
+                "{id}: {count} people do not hold their roles on that day; rusctl participants list {id}",
                 count,
                 id=name,
             )
@@ -197,8 +197,8 @@ def role_not_held(facts: Facts) -> Iterator[Problem]:
 def likely_duplicates(facts: Facts) -> Iterator[Problem]:
     """Somebody may be entered twice in the register.
 
-    They would be invited twice and counted twice. The same e-mail address is certain, like names and organisations are
-    likely.
+    They would be invited twice and counted twice. The same email address is certain; similar names and organisations
+    are likely.
 
     Bad:
         # run: rusctl person add --name "Testperson Ett" --email ett@example.org
@@ -213,8 +213,8 @@ def likely_duplicates(facts: Facts) -> Iterator[Problem]:
     count = found.duplicates_certain + found.duplicates_likely
     if count:
         text = nmsg(
-            "{count} pair of persons in the register may be one, {certain} certainly; rusctl person duplicates",
-            "{count} pairs of persons in the register may be one, {certain} certainly; rusctl person duplicates",
+            "{count} pair of people in the register may be one, {certain} certainly; rusctl person duplicates",
+            "{count} pairs of people in the register may be one, {certain} certainly; rusctl person duplicates",
             count,
             certain=found.duplicates_certain,
         )
@@ -278,7 +278,7 @@ def retention_overdue(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS808", name="no-legal-basis", severity=Severity.WARNING, needs="register")
 def no_legal_basis(facts: Facts) -> Iterator[Problem]:
-    """There are persons in the register, and nobody has written down on which legal basis.
+    """There are people in the register, but no legal basis is recorded.
 
     Whoever holds personal data must be able to say why they may. It stands in `legal_basis` in config/retention.toml;
     `rusctl notice` tells it to those who take part, and `rusctl person extract` to the one who asks.
@@ -296,7 +296,7 @@ def no_legal_basis(facts: Facts) -> Iterator[Problem]:
     if count and not facts.plan.retention.legal_basis:
         text = nmsg(
             "{count} person is in the register without a legal basis; write legal_basis in config/retention.toml",
-            "{count} persons are in the register without a legal basis; write legal_basis in config/retention.toml",
+            "{count} people are in the register without a legal basis; write legal_basis in config/retention.toml",
             count,
         )
         yield Problem(Source(RETENTION), text)
@@ -411,9 +411,9 @@ def told_otherwise(facts: Facts) -> Iterator[Problem]:
 def over_capacity(facts: Facts) -> Iterator[Problem]:
     """More people are coming to an event than its room takes.
 
-    How many the room takes is `capacity`. That more are invited, or that more are counted afterwards, is a note: many
-    of the invited do not come, and what has been is only to be written down rightly. Who was invited by mail from a
-    list alone counts, too; where people are only counted in the register, they may be the same, and are not added up.
+    The number of places is `capacity`. More invited, or more counted afterwards, is a note: many of those invited do
+    not come, and a past event only needs a correct number. Those invited by email from a list alone count too; where
+    the register only has a head count, they may be the same people and are not added up.
 
     Bad:
         # today: 2018-11-01
@@ -529,8 +529,9 @@ def booked_twice(facts: Facts) -> Iterator[Problem]:
     for one in _of(facts).double:
         first, second = events[one.one], events[one.other]
         text = nmsg(
-            "{count} person stands under both {one} ({when}) and {other} ({then}); rusctl participants list {other}",
-            "{count} persons stand under both {one} ({when}) and {other} ({then}); rusctl participants list {other}",
+            "{count} person is added to both {one} ({when}) and {other} ({then}); see rusctl participants list {other}",
+            "{count} people are added to both {one} ({when}) and {other} ({then}); see rusctl participants "
+            "list {other}",
             one.persons,
             one=first.id,
             when=first.when,
@@ -545,8 +546,8 @@ def booked_twice(facts: Facts) -> Iterator[Problem]:
 def protected_in_a_list(facts: Facts) -> Iterator[Problem]:
     """A list that was made earlier holds somebody whose data are protected or restricted by now.
 
-    Such a person is to stand in nothing that is shown or handed out. Remove the file, or make it anew; where it was
-    sent on, tell those who have it. Which files have been taken out of register/ nobody here can know.
+    Such a person must not appear in anything shown or handed out. Remove the file, or create it again; if it was sent
+    on, tell those who have it. rusctl cannot know which files have been taken out of register/.
 
     Bad:
         [[event]]
@@ -573,7 +574,7 @@ def protected_in_a_list(facts: Facts) -> Iterator[Problem]:
     """
     for file in _of(facts).exposed:
         text = msg(
-            "{file} holds somebody whose data are protected or restricted; remove it, or make it anew", file=file
+            "{file} holds somebody whose data are protected or restricted; remove it, or make it again", file=file
         )
         yield Problem(TOUR, text)
 
@@ -648,8 +649,8 @@ def undelivered(facts: Facts) -> Iterator[Problem]:
 
     A mail server refused it, or reported afterwards that it could not deliver it (`rusctl replies` reads such reports).
     Correct the address (`rusctl person set`) and write again (`rusctl invite`), try again (`rusctl outbox retry`), or
-    say that the person knows all the same (`rusctl outbox resolve --sent`). What was to an event that has been or is
-    cancelled is not found.
+    record that the person knows anyway (`rusctl outbox resolve --sent`). Messages about past or cancelled events give
+    no finding.
 
     Bad:
         # today: 2018-11-01
@@ -797,7 +798,7 @@ def objection_undecided(facts: Facts) -> Iterator[Problem]:
     if count := _of(facts).objections:
         text = nmsg(
             "{count} person has objected to the use of their data, and it is not decided; rusctl person object",
-            "{count} persons have objected to the use of their data, and it is not decided; rusctl person object",
+            "{count} people have objected to the use of their data, and it is not decided; rusctl person object",
             count,
         )
         yield Problem(TOUR, text)
@@ -855,7 +856,7 @@ def waiting_list(facts: Facts) -> Iterator[Problem]:
         else:
             text = nmsg(
                 "{id}: {count} person waits for a place; rusctl participants list {id}",
-                "{id}: {count} persons wait for a place; rusctl participants list {id}",
+                "{id}: {count} people wait for a place; rusctl participants list {id}",
                 one.waiting,
                 id=event.id,
             )
@@ -867,8 +868,7 @@ def address_not_reached(facts: Facts) -> Iterator[Problem]:
     """A message did not reach an address, and nobody has settled what that means for the next one.
 
     A mail server refused it, or reported it back (`rusctl replies` reads such reports). `rusctl outbox addresses` shows
-    which address it is. It is settled by another address (`rusctl person set`), or by `rusctl outbox address-ok`, where
-    the address is good after all.
+    the address. Correct it (`rusctl person set`), or use `rusctl outbox address-ok` if it works after all.
 
     Bad:
         # today: 2018-11-01

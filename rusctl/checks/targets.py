@@ -21,7 +21,7 @@ _NAMING = ("password_command", "password_env")
 
 @rule(code="RUS620", name="target-incomplete", severity=Severity.ERROR, alone=True)
 def target_incomplete(facts: Facts) -> Iterator[Problem]:
-    """A target lacks what its kind needs.
+    """A publishing target has no value for a key that its kind needs.
 
     A folder of feeds needs its path; a calendar on a server needs the server's address, the calendar's name and who
     logs in.
@@ -44,7 +44,7 @@ def target_incomplete(facts: Facts) -> Iterator[Problem]:
         needed = _NEEDED.get(target.kind, ())
         lacking = [key for key in needed if not getattr(target, key) and place(target.at) not in misread[key]]
         if lacking:
-            text = msg("{id} lacks {keys}; a target of this kind needs it", id=target.id, keys=lacking)
+            text = msg("{id} has no {keys}; a target of this kind needs it", id=target.id, keys=lacking)
             yield Problem(target.at.key("kind"), text)
 
 
@@ -93,7 +93,7 @@ def target_misplaced(facts: Facts) -> Iterator[Problem]:
     """Calendars would be published into a folder that holds other things.
 
     The plan's own folder, its config, busy, register and .rusctl, a .git and the folders of the system are not for
-    calendars: git, rusctl or the computer rely on what lies there, and what is about persons lies beside it.
+    calendars: git, rusctl or the computer rely on what lies there, and what is about people lies beside it.
 
     Bad:
         # file: config/targets.toml
@@ -118,8 +118,8 @@ def target_misplaced(facts: Facts) -> Iterator[Problem]:
 def mail_in_the_clear(facts: Facts) -> Iterator[Problem]:
     """A password for the mail server would go over the network unencrypted.
 
-    Anybody on the way could read it, and send mail in the region's name. `rusctl invite --send` refuses it, too. A
-    relay that nobody logs in to may be without encryption.
+    Anybody on the network could read it, and send messages in the region's name. `rusctl invite --send` refuses it too.
+    An SMTP relay without a login may be unencrypted.
 
     Bad:
         # file: config/targets.toml

@@ -30,7 +30,7 @@ def export(
     kinds: Kinds = None,
     ids: Annotated[
         list[str] | None,
-        typed.Option("--event", metavar="EVENT", completes=typed.EVENT, help="Only this event; may be repeated."),
+        typed.Option("--event", metavar="EVENT", completes=typed.EVENT, help="Only this event. Repeatable."),
     ] = None,
     milestones: Annotated[
         bool | None,
@@ -46,7 +46,7 @@ def export(
     notes: Annotated[bool, typed.Option("--notes", help="Also the notes, which may be meant for colleagues.")] = False,
     remind: Annotated[
         list[str] | None,
-        typed.Option("--reminder", metavar="TIME", help="Remind so long before: 30m, 2h or 1d; may be repeated."),
+        typed.Option("--reminder", metavar="TIME", help="Remind so long before: 30m, 2h or 1d. Repeatable."),
     ] = None,
     method: Annotated[
         bool, typed.Option("--method/--no-method", help="Without METHOD, for files that go into a CalDAV store.")

@@ -36,7 +36,7 @@ def init(
     municipalities: Annotated[
         list[str] | None,
         typed.Option(
-            "--municipality", metavar="NAME[=CODE]", help="A municipality, such as Sala or Sala=1981; may be repeated."
+            "--municipality", metavar="NAME[=CODE]", help="A municipality, such as Sala or Sala=1981. Repeatable."
         ),
     ] = None,
     kinds: Annotated[

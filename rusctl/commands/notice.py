@@ -26,12 +26,12 @@ def notice(context: typed.Context, name: EventId) -> None:
         one_line(
             say(
                 msg(
-                    "{region} holds a register of those who take part in {process}. It has your name, organisation, "
-                    "municipality and role (a party only with a public mandate), official e-mail address and telephone "
-                    "number, the language you are written to in, which events you were invited to, when and how, what "
-                    "you answered, with a comment if you wrote one, for whom you came instead, and whether you came. "
-                    "It holds no personnummer, and no opinions; out of comments they are taken, with what is said of "
-                    "health, and a comment is kept as long as the answer.",
+                    "{region} keeps a register of those who take part in {process}. It contains your name, "
+                    "organisation, municipality and role (a party only with an elected office), your official email "
+                    "address and telephone number, the language of messages to you, which events you were invited "
+                    "to, when and how, what you answered, with a comment if you wrote one, whom you replaced, and "
+                    "whether you attended. It contains no personal identity numbers and no opinions; opinions and "
+                    "health information are removed from comments, and a comment is kept as long as the answer.",
                     region=plan.process.region,
                     process=plan.process.name,
                 )

@@ -27,7 +27,7 @@ def review(
     ] = None,
     take: Annotated[
         list[int] | None,
-        typed.Option("--take", metavar="NUMBER", help="Take it as the answer that it says; may be repeated."),
+        typed.Option("--take", metavar="NUMBER", help="Accept it as the answer it gives. Repeatable."),
     ] = None,
     each: Annotated[
         bool, typed.Option("--each", help="Ask of each that says a plain answer whether to take it.")

@@ -198,7 +198,7 @@ def _private(path: Path) -> None:
     except OSError as error:
         raise EnvironmentFailureError(
             msg(
-                "{file} can be read by others, and that cannot be mended: {reason}; the register is not opened",
+                "{file} can be read by others, and that could not be fixed: {reason}; the register is not opened",
                 file=shown(path),
                 reason=atomic.reason(error),
             )

@@ -101,7 +101,7 @@ def undo(change: Transaction, number: int, pieces: Pieces) -> int:
     )
     made = [table for table in reversed(tables_of(pieces)) if "version" in table.c and _made(change, table, number)]
     if (not kept and not made) or _forgotten_in_part(change, number, made):
-        raise RusctlError(msg("what change {number} did is not kept any more", number=number))
+        raise RusctlError(msg("what change {number} did is no longer kept", number=number))
     for table in made:
         _refuse_later(change, table, number, pieces)
         if table is person:  # a row that came to point at a new person gets the value from before below

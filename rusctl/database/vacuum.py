@@ -66,6 +66,6 @@ def out_of_reach(register: Register, connection: Connection) -> list[Message]:
         msg("invitations and calendars that others have taken a copy of"),
         msg("what git keeps, here and in every clone, if a file with the person was ever committed"),
         msg("drafts and lists in the folders of colleagues, until rusctl runs there"),
-        msg("lists that were exported or printed, and the files that persons were imported from"),
+        msg("lists that were exported or printed, and the files that people were imported from"),
         msg("what a terminal or its shell keeps of commands"),
     ]

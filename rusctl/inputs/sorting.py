@@ -158,7 +158,7 @@ def touch(change: Transaction, row: int, seen: int | None = None, **values: Any)
     ConflictError where `seen` is given and is another version, RusctlError where the input is gone.
     """
     if change.row(inputs, row) is None:  # on PostgreSQL nobody else sorts it until this is confirmed
-        raise RusctlError(msg("the input is not there any more"))
+        raise RusctlError(msg("the input no longer exists"))
     query = select(work).where(work.c.input == row)
     found = change.connection.execute(query).mappings().first()
     if seen is not None and seen != (found["version"] if found else 0):

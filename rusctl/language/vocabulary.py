@@ -40,7 +40,7 @@ PROGRESS: dict[Progress, Message] = {
     Progress.GIVEN_UP: msg("given up"),
 }
 KEPT: dict[Kept, Message] = {
-    Kept.CONTACT: msg("e-mail and telephone"),
+    Kept.CONTACT: msg("email and telephone"),
     Kept.PERSON: msg("all about a person; counts stay, without the person"),
     Kept.HISTORY: msg("the change history"),
     Kept.ERASED: msg("the digests of erased addresses"),

@@ -83,7 +83,7 @@ AUDIENCE: dict[Audience, Message] = {
 }
 
 SENSITIVE: dict[Sensitive, Message] = {
-    Sensitive.EMAIL: msg("an e-mail address"),
+    Sensitive.EMAIL: msg("an email address"),
     Sensitive.PHONE: msg("a telephone number"),
     Sensitive.NAME: msg("a name of the register"),
     Sensitive.NUMBER: msg("a personnummer"),

@@ -16,7 +16,7 @@ _LABELLED = re.compile(r"^\s*(?:tel|tfn|telefon|mobil|mob|phone|e-?post|e-?mail|
 Told = Callable[[Message], None]
 
 GUEST = msg("the mark of a guest is left out of the name")
-SECOND_ADDRESS = msg("a second e-mail address is left out")
+SECOND_ADDRESS = msg("a second email address is left out")
 SECOND_PHONE = msg("a second telephone number is left out")
 
 

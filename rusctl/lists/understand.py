@@ -157,7 +157,7 @@ class _Understanding:
         numbers = {int(number) for cell in row.cells for number in re.findall(r"\b\d{1,4}\b", cell)}
         if len(numbers) == 1 and numbers != {count}:
             self.row = row.number
-            self._note(msg("the total is {total}, and {count} persons were found", total=numbers.pop(), count=count))
+            self._note(msg("the total is {total}, and {count} people were found", total=numbers.pop(), count=count))
 
     def _without_hidden(self, persons: Sequence[tuple[SheetRow, Group | None]]) -> list[tuple[SheetRow, Group | None]]:
         hidden = frozenset(self.sheet.hidden)
@@ -240,7 +240,7 @@ class _Understanding:
         address = held.get("email", "")
         if "@" not in address:
             exchange = address.lower().startswith("/o=")
-            why = msg("an address of Exchange's own and no e-mail address") if exchange else msg("no e-mail address")
+            why = msg("an address of Exchange's own and no email address") if exchange else msg("no email address")
             self.left.append(LeftOut((number,), why))
             return True
         if "name" not in held and not self.vocabulary.nameless:

@@ -107,7 +107,7 @@ def _of_file(file: IO[bytes], name: str) -> Iterator[Piece]:
     elif _HEADER.match(bare):
         yield from of_mail(file.read(MOST_MAIL + 1), name)
     else:
-        yield Unread(name, msg("it is no mail and no calendar"))
+        yield Unread(name, msg("it is neither a message nor a calendar"))
 
 
 def _mails(file: IO[bytes]) -> Iterator[bytes]:

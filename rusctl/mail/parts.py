@@ -158,7 +158,7 @@ def _refusal(octets: bytes) -> Message | None:
 def _too_much(octets: bytes) -> Message | None:
     """Say what is too much in the lines of a mail: the library takes minutes and a gigabyte for them."""
     if octets.count(b"\n") > MOST_LINES:
-        return msg("the mail has more than {most} lines", most=MOST_LINES)
+        return msg("the message has more than {most} lines", most=MOST_LINES)
     starts = [0]
     for mark in _PART.finditer(octets):
         starts.append(mark.end())
@@ -171,9 +171,7 @@ def _too_much(octets: bytes) -> Message | None:
         end = found.start() if found else len(octets)
         size += end - start
         if size > MOST_HEAD:
-            return msg(
-                "the lines at the heads of the mail and its parts are larger than {most} MiB", most=MOST_HEAD // MIB
-            )
+            return msg("the headers of the message and its parts are larger than {most} MiB", most=MOST_HEAD // MIB)
         head = octets[start:end]
         if any(len(field) > MOST_FIELD for field in _FIELD_END.split(head)):
             return msg("a line at the head of the mail or of a part is longer than {most} KiB", most=MOST_FIELD // 1024)

@@ -246,7 +246,7 @@ class SmtpConnection:
             self.close()
             raise StoppedError(
                 msg(
-                    "{host} takes no mail from {sender} now: {said}",
+                    "{host} accepts no messages from {sender} now: {said}",
                     host=self.server.host,
                     sender=self.server.sender,
                     said=said,

@@ -25,7 +25,7 @@ SLIP = {
     "title": Field("string", "what people see, in the folder's language"),
     "promised_from": Field("date", "the first day promised"),
     "promised_to": Field("date", "the last day promised"),
-    "now_from": Field("date?", "the first day now, or of the outcome; null where it has no date any more"),
+    "now_from": Field("date?", "the first day now, or of the outcome; null if it no longer has a date"),
     "now_to": Field("date?", "the last day now, or of the outcome"),
     "exact": Field("boolean", "whether both are single days"),
     "done": Field("boolean", "whether it has happened"),
@@ -80,7 +80,7 @@ def slip_text(slip: Slip) -> Message:
     """Say how far something has slipped."""
     if slip.days is None:
         cancelled = isinstance(slip.record, Event) and slip.record.status is Status.CANCELLED
-        return msg("cancelled") if cancelled else msg("no date any more")
+        return msg("cancelled") if cancelled else msg("no longer any date")
     if slip.days == 0:
         return msg("as promised")
     if slip.days < 0:

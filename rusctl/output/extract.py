@@ -21,10 +21,10 @@ TABLES: dict[str, Message] = {
     "mandate": msg("Role held"),
     "participation": msg("Part in an event"),
     "objection": msg("Objection to the use of the data"),
-    "address": msg("E-mail address, now or before"),
+    "address": msg("Email address, now or before"),
     "history": msg("Kept for undo"),
-    "message": msg("Message by mail"),
-    "answer": msg("Answer by mail"),
+    "message": msg("Message by email"),
+    "answer": msg("Answer by email"),
     "review": msg("Answer to look at"),
     "input_text": msg("Said at a dialogue"),
     "input_note": msg("Note about an input"),
@@ -59,7 +59,7 @@ def value_text(value: Any) -> str:
 DISPOSAL = {
     "when": Field("moment", "when it was done"),
     "class": Field("string", "the retention class, or person erase"),
-    "number": Field("integer", "how many persons, or entries of undo"),
+    "number": Field("integer", "how many people, or changes in the change history"),
     "decision": Field("string", "the diarienummer of the decision"),
 }
 

@@ -20,8 +20,10 @@ FORECAST = {
     "promised": Field("date?", "the day that was promised, of a window the last one; null where it waits for itself"),
     "risk": Field("string", "holds, unknown, at_risk, moved or broken"),
     "earliest": Field("date?", "the earliest day that the network allows"),
-    "room_days": Field("integer?", "the buffer: days left before the promise if all before it takes the time given"),
-    "now": Field("date?", "the day planned now, where that is later than the promise"),
+    "room_days": Field(
+        "integer?", "the buffer: days left before the promised date if everything before it takes the time given"
+    ),
+    "now": Field("date?", "the day planned now, if later than the promised date"),
     "waits_for": Field("strings", "the chain before it, from the first to the last: ids"),
     "largest_slip": Field("integer", "the largest slip in this process so far, in days"),
     "last_day": Field("date?", "its last day (not_after), where that is what cannot be kept"),

@@ -54,7 +54,7 @@ ANSWER = {
 }
 UNREACHED = {
     "address": Field("string", "the address"),
-    "persons": Field("strings", "the numbers of the persons in the register whose it is"),
+    "persons": Field("strings", "the numbers of the people in the register whose it is"),
     "since": Field("moment", "when a message first did not reach it"),
     "said": Field("string?", "what the server said"),
 }
@@ -68,7 +68,9 @@ REVIEW = {
         "stranger, sender, delegated, unclear, undated, future, ahead, counter, words, automatic, enclosed or "
         "undelivered",
     ),
-    "answer": Field("string", "the answer as it was written, or as the words of a mail are read; empty where none is"),
+    "answer": Field(
+        "string", "the answer as it was written, or as the words of a message were read; empty if there is none"
+    ),
     "delegate": Field("string?", "whom a delegation sends"),
     "comment": Field("string?", "what was said beside, or the sentence that an answer in words rests on"),
     "read": Field("moment", "when it was read"),

@@ -11,7 +11,7 @@ STATE = {
     "database": Field("string", "SQLite or PostgreSQL"),
     "schema": Field("string?", "the schema's number; null where there is no register"),
     "current": Field("boolean", "whether that is the schema of this rusctl"),
-    "persons": Field("integer?", "how many persons and functional mailboxes it holds"),
+    "persons": Field("integer?", "how many people and functional mailboxes it holds"),
     "roles": Field("integer?", "how many roles they hold or have held"),
     "participations": Field("integer?", "how many rows of participation it holds"),
     "changes": Field("integer?", "how many changes have been made"),
@@ -22,9 +22,9 @@ PERSON = {
     "name": Field("string", "the name"),
     "organisation": Field("string?", "the organisation"),
     "municipality": Field("string?", "the municipality: an id"),
-    "email": Field("string?", "the official e-mail address"),
+    "email": Field("string?", "the official email address"),
     "phone": Field("string?", "the official telephone number"),
-    "language": Field("string?", "the language the person is written to in"),
+    "language": Field("string?", "the language of messages to the person"),
     "roles": Field("strings", "the roles held today: ids"),
     "protected": Field("boolean", "whether the person's data are protected (skyddade personuppgifter)"),
     "restricted": Field("boolean", "whether the processing is restricted"),
@@ -65,7 +65,7 @@ PLACE = {
     "attended": Field("integer", "how many came"),
     "absent": Field("integer", "how many did not come"),
     "walk_in": Field("integer", "how many came without being invited"),
-    "missing": Field("integer", "how many lack: of those who came, or before the event of those coming"),
+    "missing": Field("integer", "how many are missing: of those who came, or before the event of those coming"),
 }
 COVERAGE = {
     "municipality": Field("string?", "the municipality: an id; null where nobody has said"),
@@ -106,7 +106,7 @@ OPERATION = {
 LIKENESS = {
     "one": Field("integer", "the person's number"),
     "other": Field("integer", "the number of the other one"),
-    "certain": Field("boolean", "whether they have the same e-mail address"),
+    "certain": Field("boolean", "whether they have the same email address"),
 }
 LISTINGS = {
     "person extract": EXTRACT,

@@ -87,7 +87,7 @@ MILESTONE = {
     "slack_days": Field(
         "integer?", "days from the earliest to the latest; negative where a date cannot hold, null where not known"
     ),
-    "critical": Field("boolean", "whether it is on the critical chain"),
+    "critical": Field("boolean", "whether it is on the critical path"),
     "owner": Field("string?", "the role that sees to it: an id"),
     "overdue": Field("boolean", "whether its day has passed without an outcome"),
     "after": Field("strings", "what it comes after: ids"),

@@ -27,7 +27,7 @@ TIMELINE = {
     "last": Field("date?", "the last day it is, can be or was"),
     "exact": Field("boolean", "whether those are its days, and not a window"),
     "baseline": Field("date?", "the day that was first promised, or that the named baseline has"),
-    "critical": Field("boolean", "whether it is on the critical chain"),
+    "critical": Field("boolean", "whether it is on the critical path"),
     "yearly": Field("boolean", "whether it comes back every year; its days are then the next, or those missed"),
 }
 

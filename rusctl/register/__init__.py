@@ -1,1 +1,1 @@
-"""The register: who takes part and which role they hold; lists read, persons merged, sums that name nobody."""
+"""The register: who takes part and which role they hold; lists read, people merged, sums that name nobody."""

@@ -75,7 +75,7 @@ def email(text: str) -> str:
     """Give an e-mail address in small letters, or nothing."""
     text = one_line(text, "email").lower().removeprefix("mailto:")
     if text and not _address().fullmatch(text):
-        raise RusctlError(msg("the e-mail address has another form than name@example.se"))
+        raise RusctlError(msg("the email address has another form than name@example.se"))
     return text
 
 

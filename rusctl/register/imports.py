@@ -288,9 +288,9 @@ class _Planning:
 
     def _alike(self, numbers: Sequence[int]) -> Message:
         if min(numbers) > 0:
-            return msg("persons {numbers} are alike; merge them first with rusctl person merge", numbers=numbers)
+            return msg("people {numbers} are alike; merge them first with rusctl person merge", numbers=numbers)
         return msg(
-            "more than one person has this name and organisation (row {row} among them); give the e-mail address",
+            "more than one person has this name and organisation (row {row} among them); give the email address",
             row=self.rows[min(numbers)],
         )
 

@@ -50,7 +50,7 @@ def _see_function(connection: Connection, number: int) -> None:
 def hold(change: Transaction, number: int, new: RoleAssignment) -> int:
     """Let a person hold a role from a day to a day; a role that is held already on one of the days is refused."""
     if new.party and not new.public:
-        raise PolicyError(msg("a party belongs to a public mandate only; say that it is one, or leave the party out"))
+        raise PolicyError(msg("a party belongs to an elected office only; say that it is one, or leave the party out"))
     if new.first_day and new.last_day and new.last_day < new.first_day:
         raise RusctlError(
             msg("the role would end {last}, before it begins {first}", first=new.first_day, last=new.last_day)

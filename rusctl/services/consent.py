@@ -73,7 +73,7 @@ def what(wish: Wish) -> Message:
     """Say what a folder asks for."""
     match wish.kind:
         case wish_kinds.MAIL:
-            return msg("send mail through a server")
+            return msg("send messages through a mail server")
         case wish_kinds.REGISTER:
             return msg("keep the register on a server")
         case target_keys.CALDAV:

@@ -19,7 +19,7 @@ from rusctl.language.message import msg
 NOT_A_REPOSITORY = b"not a git repository"
 SUBMODULE = "160000"
 NOTHING = "0"
-_LACKING = msg("this clone lacks some of what was asked for; fetch it first (git fetch --refetch), and try again")
+_LACKING = msg("some of it is missing in this clone; fetch it first (git fetch --refetch), and try again")
 
 
 class _Result(NamedTuple):

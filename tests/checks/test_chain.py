@@ -101,7 +101,7 @@ def test_a_review_after_the_decision_hides_no_little_slack(ask: Ask) -> None:
         + f'{body}window = {{ from = 2022-01-01, to = 2022-08-31 }}\nafter = ["council"]\n',
     )
     (found,) = ask("little-slack", process=text, today="2019-08-01")
-    assert found[1] == "1 day of slack is left before 2019-09-25 on the critical chain: board > council"
+    assert found[1] == "1 day of slack is left before 2019-09-25 on the critical path: board > council"
     late = text.replace("2019-09-25", "2019-11-25")
     assert ask("little-slack", process=late, today="2019-08-01") == []
     other = f'{late}\n{COUNCIL.replace("council", "brochure")}date = 2019-09-26\nafter = ["board"]\n'

@@ -137,10 +137,10 @@ def test_no_secret_stands_in_the_file(text: str, lines: list[int]) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('[[target]]\nid = "w"\nkind = "folder"\n', "w lacks path; a target of this kind needs it"),
+        ('[[target]]\nid = "w"\nkind = "folder"\n', "w has no path; a target of this kind needs it"),
         (
             '[[target]]\nid = "g"\nkind = "caldav"\nuser = "u"\n',
-            "g lacks url, calendar; a target of this kind needs it",
+            "g has no url, calendar; a target of this kind needs it",
         ),
     ],
 )

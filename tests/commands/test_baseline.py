@@ -107,7 +107,7 @@ def test_nothing_slipped(rusctl: Run) -> None:
     assert rusctl("baseline", "set", "start").code == 0
     result = rusctl("baseline", "diff", "start", "--lang", "en")
     assert (result.code, result.out) == (0, "")
-    assert result.err == "nothing has slipped; rusctl baseline diff --all shows what stands as promised\n"
+    assert result.err == "nothing has slipped; rusctl baseline diff --all shows all dates\n"
     assert rusctl("baseline", "list", "--lang", "en").out.splitlines()[2].split() == [
         "start", "Thu,", "8", "Nov", "2018", "5", "10", "0",
     ]  # fmt: skip

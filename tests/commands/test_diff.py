@@ -126,7 +126,7 @@ def test_what_could_not_be_read_is_said(repository: Path, rusctl: Run) -> None:
     result = rusctl("diff", "HEAD", "--lang", "en")
     assert result == (
         0,
-        "Skinnskatteberg has no date any more, was Tue, 4 Dec 2018\n",
+        "Skinnskatteberg no longer has a date, was Tue, 4 Dec 2018\n",
         "some of it could not be read and is not compared; rusctl check says what is wrong now\n",
     )
 

@@ -76,8 +76,8 @@ def test_each_date_has_the_source_that_was_given_with_it(project: Path, rusctl: 
         ("ev. 28 nov 2018", "tentative", "sala becomes tentative (was confirmed)"),
         ("2018-11-28 kl 13.00-16.00?", "tentative", "sala becomes tentative (was confirmed)"),
         ("2018-11-07?", "tentative", "sala still is Wed, 7 Nov 2018"),
-        ("mars 2019", "planned", "sala has no day any more, so it becomes planned (was confirmed)"),
-        ("mars 2019 (prel.)", "planned", "sala has no day any more, so it becomes planned (was confirmed)"),
+        ("mars 2019", "planned", "sala no longer has a day and becomes planned (was confirmed)"),
+        ("mars 2019 (prel.)", "planned", "sala no longer has a day and becomes planned (was confirmed)"),
         ("28 nov 2018", "confirmed", "is moved from Wed, 7 Nov 2018 to Wed, 28 Nov 2018"),
     ],
 )

@@ -137,7 +137,7 @@ def test_the_period_is_read_as_people_write_it(
             ["--municipality", "Sala=981"],
             "--municipality: code must be Statistics Sweden's code: four digits in quotation marks, and this is 981",
         ),
-        (["--contact", "Anna"], "--contact: contact must be an e-mail address, and this is Anna"),
+        (["--contact", "Anna"], "--contact: contact must be an email address, and this is Anna"),
         (
             ["--timezone", "Stockholm"],
             '--timezone: "Stockholm" is not a time zone; write it like "Europe/Stockholm"',

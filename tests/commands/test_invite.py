@@ -148,7 +148,7 @@ def test_drafts(project: Path, box: Box, tell: Tell) -> None:
         0,
         f"{NEW}{INCOMPLETE}\n"
         + KEPT
-        + "2 drafts written to register/drafts/norberg; open them in your mail program, look at them, and send them\n",
+        + "2 drafts written to register/drafts/norberg; open them in your mail program, check them and send them\n",
     )
     drafts = sorted((project / "register" / "drafts" / "norberg").iterdir())
     assert [path.name for path in drafts] == ["1.eml", "2.eml"]
@@ -187,7 +187,7 @@ def test_invitations_count_as_calendars_do(box: Box, tell: Tell) -> None:
     tell("invite", "norberg", "--to", "list.txt", "--send")
     moved = tell("event", "move", "norberg", "2018-12-03", "--yes").err
     assert moved.splitlines()[-1] == (
-        "2 persons have been told the old date of norberg; rusctl invite norberg writes the new one"
+        "2 people have been told the old date of norberg; rusctl invite norberg writes the new one"
     )
     assert states(tell) == ["ett@example.org invitation 0 sent", "tva@example.org invitation 0 sent"]
     assert tell("invite", "norberg", "--send").err == "2 sent\n"
@@ -220,7 +220,7 @@ def test_a_cancelled_event_is_told_and_nobody_is_reminded(box: Box, tell: Tell) 
     tell("invite", "norberg", "--to", "list.txt", "--send")
     cancelled = tell("event", "cancel", "norberg").err
     assert cancelled.splitlines()[-1] == (
-        "2 persons have been told that norberg is held; rusctl invite norberg writes that it is not"
+        "2 people have been told that norberg takes place; rusctl invite norberg writes that it is cancelled"
     )
     assert tell("remind", "norberg", "--send").code == 3
     assert tell("invite", "norberg", "--send").err == "2 sent\n"
@@ -563,7 +563,7 @@ def test_a_terminal_is_asked_before_anything_is_sent(
         monkeypatch.setattr("sys.stdin", stream)
         refused = tell(*last)
         assert (refused.code, box.taken) == (1, [])
-        assert "2 messages go out by mail, and no mail can be recalled. Send them? [y/N]" in refused.err
+        assert "2 messages will be sent, which cannot be undone. Send them? [y/N]" in refused.err
         assert "you did not say yes" in refused.err
         assert tell(*last).code == 0
     os.close(controller)

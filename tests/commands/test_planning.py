@@ -156,7 +156,7 @@ def test_status_report(day: str, lang: str, rusctl: Run, golden: Golden) -> None
 def test_a_decision_that_was_made_leaves_its_minutes_and_appeal_to_wait_for(rusctl: Run) -> None:
     made = rusctl("report", "status", "--today", "2020-07-01", "--lang", "en").out
     assert [line for line in made.splitlines() if "The council decides:" in line and line.startswith("| T")] == [
-        "| Thu, 2 Jul 2020 | The council decides: Adjusted minutes announced |",
+        "| Thu, 2 Jul 2020 | The council decides: Approved minutes announced |",
         "| Thu, 23 Jul 2020 | The council decides: Last day to appeal |",
     ]
     overdue = rusctl("report", "status", "--today", "2020-02-20", "--lang", "en").out

@@ -169,7 +169,7 @@ def test_a_removed_event_is_cancelled_for_its_time(folder: Path) -> None:
     assert publish("--today", "2018-12-19").err.startswith(f"{UNSEEN}0 files")
     said = publish("--today", "2018-12-20")
     assert "  left out: Kommundialog Arboga\n" in said.out
-    assert said.err.startswith("the plan has nothing any more for 1 feed (webb/municipality-arboga.ics); it is kept")
+    assert said.err.startswith("1 feed has no content left in the plan (webb/municipality-arboga.ics); it is kept")
     assert entry(folder, "arboga") == {}
     assert "municipality-arboga.ics" in feeds(folder)
 
@@ -196,10 +196,10 @@ def test_a_feed_that_nobody_needs_any_more_may_be_deleted_by_hand(folder: Path) 
     run_rusctl("event", "remove", "arboga", "--force")
     publish()
     publish("--today", "2019-01-20")
-    named = "the plan has nothing any more for 1 feed (webb/municipality-arboga.ics); it is kept"
+    named = "1 feed has no content left in the plan (webb/municipality-arboga.ics); it is kept"
     assert named in publish("--today", "2019-01-20").err
     (folder / "flöden/municipality-arboga.ics").unlink()
-    assert "nothing any more" not in publish("--today", "2019-01-21").err
+    assert "no content left" not in publish("--today", "2019-01-21").err
     assert "municipality-arboga.ics" not in feeds(folder)
     (folder / "flöden/municipality-sala.ics").unlink()
     publish("--today", "2019-01-21")
@@ -283,7 +283,7 @@ def test_a_plan_at_fault_is_not_published(folder: Path) -> None:
     ("text", "code", "sentence"),
     [
         ("", 1, "there is no folder to publish to; add a [[target]] to config/targets.toml"),
-        ('[[target]]\nid = "a"\nkind = "folder"\n', 1, "config/targets.toml:1: a lacks a path"),
+        ('[[target]]\nid = "a"\nkind = "folder"\n', 1, "config/targets.toml:1: a has no path"),
         ('[[target]]\nid = "a"\nkind = "folder"\npath = "events.toml"\n', 1, "events.toml is a file; name a folder"),
         ('[[target]]\nid = "a"\nkind = "folder"\npath = "no/where"\n', 7, "no is not there; is the drive connected?"),
         ('[[target]]\nid = "a"\nkind = "folder"\npth = "x"\n', 1, "did you mean"),
@@ -386,7 +386,7 @@ def test_a_ledger_put_back_is_found_and_passed(folder: Path) -> None:
     ("key", "value", "what"),
     [
         ("title", "Ring 070-174 06 05", "a telephone number"),
-        ("venue", "fornamn.efternamn@example.org", "an e-mail address"),
+        ("venue", "fornamn.efternamn@example.org", "an email address"),
         ("source", "18900101-9802", "a personnummer"),
     ],
 )

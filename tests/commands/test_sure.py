@@ -39,7 +39,7 @@ def test_all_else_ends_the_command(answer: str, typed: Typed, capsys: pytest.Cap
     with pytest.raises(RusctlError, match="you did not say yes") as raised:
         sure_to_send(Terminal(Language("en")), 2, yes=False)
     assert raised.value.stops
-    assert capsys.readouterr().err == "2 messages go out by mail, and no mail can be recalled. Send them? [y/N] "
+    assert capsys.readouterr().err == "2 messages will be sent, which cannot be undone. Send them? [y/N] "
 
 
 def test_nothing_is_asked_where_it_is_said_or_where_nothing_goes_out(

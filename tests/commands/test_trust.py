@@ -92,7 +92,7 @@ def test_mail_is_not_sent_before_it(trap: Trap, rusctl: Run) -> None:
     (trap.project / "list.txt").write_text("Anna <anna@example.org>\n", encoding="utf-8")
     result = rusctl("invite", "norberg", "--to", "list.txt", "--send", "--lang", "en")
     assert result.code == 3
-    assert "(send mail through a server); look at it and agree with rusctl trust" in result.err
+    assert "(send messages through a mail server); look at it and agree with rusctl trust" in result.err
     assert not trap.sprung()
 
 

@@ -55,8 +55,8 @@ def test_they_are_those_that_invite_then_tells(rusctl: Run) -> None:
     ((event, before, after, text),) = invitations(rusctl, "move", "norberg", "2018-12-03")
     assert (event, before, after) == ("norberg", "2018-11-26", "2018-12-03")
     assert text == (
-        "Kommundialog Norberg: 3 persons are invited to 2018-11-26, and have to be told the new day and to answer "
-        "anew; once the event is moved, rusctl invite norberg tells them (1 has said yes, 1 got a draft, which may "
+        "Kommundialog Norberg: 3 people are invited to 2018-11-26, and must be told the new day and answer "
+        "again; once the event is moved, rusctl invite norberg tells them (1 has said yes, 1 got a draft, which may "
         "not have been sent)"
     )
     assert rusctl("event", "move", "norberg", "2018-12-03").code == 0

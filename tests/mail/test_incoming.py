@@ -115,7 +115,7 @@ def test_a_folder_of_all_kinds_in_the_order_of_names(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("/etc")
     (tmp_path / "link2").symlink_to("/etc/passwd")
     assert [one.name for one in found(tmp_path)] == ["a.ics", "c.txt", "d.msg", "link", "link2", "b/2.eml"]
-    assert said(found(tmp_path)[1]) == "it is no mail and no calendar"
+    assert said(found(tmp_path)[1]) == "it is neither a message nor a calendar"
     assert said(found(tmp_path)[2]).startswith("it is a file of Outlook's own")
     assert {said(one) for one in found(tmp_path)[3:5]} == {"it is a link, and links are not followed"}
 
@@ -196,8 +196,8 @@ def test_a_comment_is_cleaned_and_cut() -> None:
 
 
 HOSTILE = {
-    "empty": (b"", "it is no mail and no calendar"),
-    "nul": (b"\0" * 1_000, "it is no mail and no calendar"),
+    "empty": (b"", "it is neither a message nor a calendar"),
+    "nul": (b"\0" * 1_000, "it is neither a message nor a calendar"),
     "nested": (b"".join(multipart(boundary=f"b{n}") for n in range(100)), "the mail has too many parts"),
     "rfc822": (b"Content-Type: message/rfc822\n\n" * 5_000, "the mail has too many parts"),
     "bomb": (b"a: b\n" + b"x" * (incoming.MOST_MAIL + 10), "the mail is larger than 25 MiB"),

@@ -10,7 +10,7 @@ from tests.storage.test_limits import limited
 SIZE = 20_000_000
 PARTS = 'From: a@example.org\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n'
 HEADS, FIELD = (
-    "the lines at the heads of the mail and its parts are larger",
+    "the headers of the message and its parts are larger",
     "a line at the head of the mail or of a part",
 )
 CALENDAR = "Content-Type: text/calendar; "

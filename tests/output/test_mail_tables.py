@@ -114,13 +114,13 @@ def test_what_became_of_an_answer_is_noted() -> None:
     unread = {"file": "b.ics", "result": "unread", "event": None, "address": None, "answer": None}
     table = mail_tables.replies(
         SAY,
-        [(row, None), (row | {"result": "outdated"}, None), (unread, msg("it is no mail and no calendar"))],
+        [(row, None), (row | {"result": "outdated"}, None), (unread, msg("it is neither a message nor a calendar"))],
         WORDS,
     )
     assert headings(table).count("|") == 4
     assert [one[3:] for one in table[1]] == [
         ("yes", ""),
         ("yes", "to an earlier date"),
-        ("", SAY(msg("it is no mail and no calendar"))),
+        ("", SAY(msg("it is neither a message nor a calendar"))),
     ]
     assert table[1][2][:3] == ("b.ics", "", "")

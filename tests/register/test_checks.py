@@ -172,7 +172,7 @@ def test_whatif_counts_whom_the_register_has_as_invited(rusctl: Run, typed: Type
     rusctl("participants", "count", "norberg", "naringsliv", "7", "--what", "invited")
     told = json.loads(rusctl("whatif", "move", "norberg", "2018-12-03", "--json").out)
     assert [row["message"] for row in told if row["kind"] == "invitation"] == [
-        "Norberg: 9 persons stand in the register as invited, and have to be told"
+        "Norberg: 9 people are invited in the register, and must be told"
     ]
 
 
@@ -267,10 +267,10 @@ def test_somebody_is_under_two_events_at_a_time(rusctl: Run, typed: Typed) -> No
     rusctl("participants", "add", "norberg", "1", "2")
     assert booked_twice("2018-11-01") == []
     rusctl("event", "move", "norberg", "2018-11-07", "--yes", "--today", "2018-11-01")
-    assert booked_twice("2018-11-01") == [("note", "2 persons")]
+    assert booked_twice("2018-11-01") == [("note", "2 people")]
     for name, hours in (("sala", "09:00-12:00"), ("norberg", "11:00-14:00")):
         rusctl("event", "set", name, "--time", hours)
-    assert booked_twice("2018-11-01") == [("warning", "2 persons")]
+    assert booked_twice("2018-11-01") == [("warning", "2 people")]
     rusctl("participants", "add", "norberg", "2", "--answer", "declined")
     assert booked_twice("2018-11-01") == [("warning", "1 person")]
     rusctl("event", "set", "norberg", "--time", "12:00-14:00")

@@ -135,7 +135,7 @@ def test_a_draft_in_another_folder_goes_when_rusctl_runs_there(copy: Path, tell:
     (folder / drafts.older_name(ADDRESS)).write_bytes(b"x")
     (folder / "2.eml").rename(folder / drafts.older_name("kvar@example.org"))  # as an earlier rusctl named it
     result = tell("outbox", "send")
-    assert (result.code, "1 draft is removed: its message is not in the register any more" in result.err) == (0, True)
+    assert (result.code, "1 draft is removed: its message is no longer in the register" in result.err) == (0, True)
     assert [path.name for path in folder.glob("*")] == ["2.eml"]
 
 
@@ -154,7 +154,7 @@ def test_who_was_disposed_of_stays_away_too(copy: Path, tell: Tell, rusctl: Run,
     path.write_text('[[class]]\nid = "k"\nwhat = "person"\nmonths = 6\ndecision = "D 7"\n', encoding="utf-8")
     assert rusctl("retention", "run", "--apply", "--today", "2019-12-01").code == 1  # the copy has them
     (project / FILE).unlink()
-    assert "2 persons who were erased" in tell("register", "restore", str(copy)).err
+    assert "2 people who were erased" in tell("register", "restore", str(copy)).err
 
 
 def test_where_it_was_moved_from_says_where_it_is(
@@ -232,7 +232,7 @@ def test_digests_that_are_switched_off_go_and_none_is_made(copy: Path, tell: Tel
     tell("person", "erase", "2", "--decision", "RS 2018-2", "--yes")
     assert listed_digests(project) == [0, 0]
     (project / FILE).unlink()
-    assert "2 persons who were erased" in tell("register", "restore", str(copy)).err  # by their numbers
+    assert "2 people who were erased" in tell("register", "restore", str(copy)).err  # by their numbers
     assert json.loads(tell("person", "list", "--json").out) == []
     assert listed_digests(project) == [0, 0]
     with making.open_register(project, "").reading() as connection:

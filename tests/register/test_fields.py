@@ -18,11 +18,11 @@ from tests.register.conftest import Typed
     [
         ('nme = "x"', 1, '"nme" is not a key here; did you mean "name"?'),
         ("name = 3", 1, "name must be a text in quotation marks"),
-        ("name = ", 1, "standard input, line 1: "),
+        ("name = ", 1, "stdin, line 1: "),
         ("", 1, "the name is missing"),
         ('name = " "', 1, "the name is missing"),
         ('name = "x"\nmunicipality = "Salla"', 1, "Salla is not a municipality; did you mean sala?"),
-        ('name = "x"\nemail = "ett at example"', 1, "the e-mail address has another form than name@example.se"),
+        ('name = "x"\nemail = "ett at example"', 1, "the email address has another form than name@example.se"),
         ('name = "x"\nphone = "ring mig"', 1, "the telephone number has another form than +46 21 12 34 56"),
         ('name = "x"\nlanguage = "de"', 1, "de is no language here; there are sv, en"),
         ('name = "x\\u0007"', 1, "name holds a character that cannot be seen; take it out"),

@@ -116,7 +116,7 @@ def test_nothing_is_sent_from_an_older_copy_until_it_is_accepted(
     refused(tell, "the register is older than what was seen of it in this folder")
     assert waiting.copies() == {}
     dry = tell("register", "accept", "--dry-run")
-    assert (dry.code, "with 2 persons" in dry.out) == (0, True)
+    assert (dry.code, "with 2 people" in dry.out) == (0, True)
     refused(tell, "the register is older than what was seen of it in this folder")
     assert tell("register", "accept").code == 0
     assert "is the one that is expected here" in tell("register", "accept").err

@@ -76,11 +76,11 @@ def test_a_list_is_taken_in_once(register: Register, take: Callable[..., Result]
     number = numbered(first)
     assert first == (
         0,
-        f"3 imported + 0 skipped + 0 asked = 3 rows\npersons: 3 new, 0 changed\nimport {number}\n",
+        f"3 imported + 0 skipped + 0 asked = 3 rows\npeople: 3 new, 0 changed\nimport {number}\n",
         (
             "read as Windows-1252 with semicolons between the columns\n"
             "column Förnamn: first name\ncolumn Efternamn: last name\ncolumn Arbetsplats: organisation\n"
-            "column Kommun: municipality\ncolumn E-post: e-mail\ncolumn Mobil: telephone\ncolumn Roll: role\n"
+            "column Kommun: municipality\ncolumn E-post: email\ncolumn Mobil: telephone\ncolumn Roll: role\n"
             "column OSA: answer\ndropped, and not taken into the register: Allergi\n"
             f"undo it with rusctl participants undo-import {number}, while nobody has changed it\n"
         ),
@@ -97,7 +97,7 @@ def test_a_list_is_taken_in_once(register: Register, take: Callable[..., Result]
         ("sala", "politiker", "none"),
     ]
     again = take(path, "--yes")
-    assert again.out == "0 imported + 3 skipped + 0 asked = 3 rows\npersons: 0 new, 0 changed\n"
+    assert again.out == "0 imported + 3 skipped + 0 asked = 3 rows\npeople: 0 new, 0 changed\n"
     assert everything(register) == found
 
 
@@ -110,7 +110,7 @@ def test_what_is_new_in_a_list_is_added_and_what_differs_stands(
     path = written(tmp_path / "lista.csv", [other, more, ROWS[1]])
     assert said(take(path, "--yes")) == (
         "lista.csv, row 2: the register says otherwise, and stands: organisation, answer\n"
-        "1 imported + 2 skipped + 0 asked = 3 rows\npersons: 0 new, 1 changed\n"
+        "1 imported + 2 skipped + 0 asked = 3 rows\npeople: 0 new, 1 changed\n"
         "1 person differs from the list; the register was kept, use --overwrite to take the list's values\nimport N\n"
     )
     found = everything(register)
@@ -139,12 +139,12 @@ def test_each_failed_row_is_told_with_its_column_and_the_rest_is_taken(
     assert result.code == 1
     assert said(result).splitlines() == [
         "lista.csv, row 3, column Kommun: Norbreg is not known; did you mean norberg? Say --means Norbreg=ID",
-        "lista.csv, row 4, column E-post: the e-mail address has another form than name@example.se",
+        "lista.csv, row 4, column E-post: the email address has another form than name@example.se",
         "lista.csv, row 5, column Efternamn: the name is missing",
         "lista.csv, row 6, column OSA: kanhända is not known; say what it means with --means kanhända=ID",
         "lista.csv, row 8: row 2 is about the same person; it is passed over",
         "2 imported + 1 skipped + 4 asked = 7 rows",
-        "persons: 2 new, 0 changed",
+        "people: 2 new, 0 changed",
         "import N",
     ]
     assert "no role is said (row 7); --role says one for them all" in result.err
@@ -272,7 +272,7 @@ def test_nothing_happens_without_a_yes(register: Register, take: Callable[..., R
         result = take(path, *words)
         assert (result.code, result.out) == (
             code,
-            "3 would be imported + 0 skipped + 0 asked = 3 rows\npersons: 3 new, 0 changed\n",
+            "3 would be imported + 0 skipped + 0 asked = 3 rows\npeople: 3 new, 0 changed\n",
         )
     assert everything(register) == {"person": [], "mandate": [], "participation": [], "history": []}
     with register.reading() as connection:
@@ -369,7 +369,7 @@ def test_workbooks_are_taken_with_days_and_lost_zeros_told(
     assert result.out.splitlines()[:3] == [
         "lista.xlsx, row 5, column Svarade: this is no day; write it as 2018-11-08; the cell is left out",
         "4 imported + 0 skipped + 0 asked = 4 rows",
-        "persons: 4 new, 0 changed",
+        "people: 4 new, 0 changed",
     ]
     assert "the telephone number was kept as a number and has lost its 0 or +; it is left out (row 3)" in result.err
     told = [row["told"] for row in everything(register)["participation"]]

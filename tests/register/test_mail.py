@@ -100,7 +100,7 @@ def test_the_participants_of_an_event_are_invited(box: Box, tell: Tell) -> None:
         0,
         (
             "1 person is protected or restricted and is not written to\n"
-            "1 person has no e-mail address in the register that can be written to: 3\n"
+            "1 person has no email address in the register that can be written to: 3\n"
             f"{INCOMPLETE}\n"
             "2 sent\n"
         ),
@@ -110,7 +110,7 @@ def test_the_participants_of_an_event_are_invited(box: Box, tell: Tell) -> None:
     assert subjects == ["Inbjudan", "Invitation"]
     found = parts(tell)
     assert [found[number]["told"] for number in (1, 2, 3, 4)] == ["2018-11-08", "2018-11-08", None, None]
-    assert [found[number]["told_how"] for number in (1, 3)] == ["e-mail", None]
+    assert [found[number]["told_how"] for number in (1, 3)] == ["email", None]
 
 
 def test_the_register_is_told_of_drafts_when_they_have_been_sent(tell: Tell, project: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_choice_of_what_is_not_known(tell: Tell, words: tuple[str, ...], sente
 def test_whose_role_is_not_held_on_the_day_is_left_out(box: Box, tell: Tell) -> None:
     tell("person", "set", "1", "--role", "politiker", "--to", "2018-11-25")
     result = tell("invite", "norberg", "--send")
-    assert ("1 person does not hold the role they are entered with on that day, and is not invited: 1\n") in result.err
+    assert ("1 person does not hold the role they were added with on that day, and is not invited: 1\n") in result.err
     assert box.copies() == {"tva@example.org": 1}
 
 
@@ -341,7 +341,7 @@ def test_of_every_event_those_are_told_who_know_what_is_no_more(box: Box, tell: 
 
 @pytest.mark.parametrize("how", [("restrict", "2"), ("set", "2", "--protected")])
 def test_who_is_restricted_or_protected_gets_nothing(box: Box, tell: Tell, how: tuple[str, ...]) -> None:
-    left_out = "persons are protected or restricted and are not written to"
+    left_out = "people are protected or restricted and are not written to"
     tell("invite", "norberg", "--send")
     assert tell("person", *how).code == 0
     assert tell("remind", "norberg", "--send").err.splitlines()[-1] == "1 sent"
@@ -455,7 +455,7 @@ def test_who_sends_somebody_else_is_looked_at_and_the_substitute_invited(
 def test_two_persons_with_one_address_get_one_message_which_is_said(tell: Tell) -> None:
     tell("person", "set", "3", "--email", "ett@example.org")
     result = tell("invite", "norberg", "--send")
-    assert "1 person has the same e-mail address as another, and gets no invitation of their own: 3\n" in result.err
+    assert "1 person has the same email address as another, and gets no invitation of their own: 3\n" in result.err
     assert result.err.splitlines()[-1] == "2 sent"
 
 

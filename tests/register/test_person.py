@@ -184,7 +184,7 @@ def test_in_a_terminal_the_values_are_asked_for(project: Path, rusctl: Run) -> N
     os.close(terminal)
     assert (done.returncode, done.stdout) == (0, "1\n")
     assert done.stderr == (
-        "name: organisation: municipality: e-mail: telephone: language: person 1 is in the register\n"
+        "name: organisation: municipality: email: telephone: language: person 1 is in the register\n"
     )
     assert [row["email"] for row in rows(rusctl, "person", "list")] == ["ett@example.org"]
 

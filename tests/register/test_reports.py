@@ -43,7 +43,7 @@ def test_the_annual_report(lang: str, rusctl: Run, golden: Golden) -> None:
 def test_the_annual_report_of_a_year_without_events(rusctl: Run) -> None:
     result = rusctl("report", "annual", "2025", "--today", "2026-01-10", "--lang", "en")
     assert (result.code, result.err) == (0, "")
-    assert "- 0 events, 0 persons" in result.out
+    assert "- 0 events, 0 people" in result.out
 
 
 def test_the_annual_report_counts_what_was_held_or_where_somebody_came(rusctl: Run) -> None:
@@ -53,15 +53,15 @@ def test_the_annual_report_counts_what_was_held_or_where_somebody_came(rusctl: R
         return next(line for line in text.splitlines() if line.startswith("- ")), unsaid
 
     short, unsaid = numbers("2018")
-    assert short == "- 2 events, 28 persons"
+    assert short == "- 2 events, 28 people"
     assert "Norberg" in unsaid
     assert "Sala" not in unsaid
     short, unsaid = numbers("2019")
-    assert short == "- 0 events, 0 persons"
+    assert short == "- 0 events, 0 people"
     assert "Västerås" in unsaid
     assert rusctl("event", "held", "arboga", *AFTER, "--lang", "en").code == 0
     short, unsaid = numbers("2018")
-    assert short == "- 3 events, 28 persons"
+    assert short == "- 3 events, 28 people"
     assert "Nobody was counted at Municipal dialogue Arboga." in unsaid
 
 
@@ -69,7 +69,7 @@ def test_that_nobody_came_is_something_that_somebody_has_entered(rusctl: Run) ->
     rusctl("participants", "add", "norberg", "1")
     rusctl("participants", "attend", "norberg", "--absent", "1")
     result = rusctl("report", "annual", "2018", *AFTER, "--lang", "en")
-    assert "- 3 events, 28 persons" in result.out
+    assert "- 3 events, 28 people" in result.out
 
 
 @pytest.mark.parametrize(
@@ -152,8 +152,8 @@ def test_what_is_cancelled_is_said_to_be(rusctl: Run) -> None:
 
 def test_gaps_where_nothing_lacks(rusctl: Run, project: Path) -> None:
     ask = ("roles", "--gaps", "--lang", "en")
-    assert rusctl(*ask).err == "no role is asked for in the plan, so none lacks\n"
+    assert rusctl(*ask).err == "the plan asks for no roles, so none is missing\n"
     path = project / "events.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('id = "sala"', 'id = "sala"\nroles = ["politiker"]', 1), encoding="utf-8")
-    assert rusctl(*ask).err == "nobody lacks of those who are asked for\n"
+    assert rusctl(*ask).err == "nobody is missing of those asked for\n"

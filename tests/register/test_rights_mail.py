@@ -119,7 +119,9 @@ def test_the_extract_shows_what_mail_keeps(filled: int, rusctl: Run, lang: str) 
     assert any(one.startswith("register/exports/PERSONUPPGIFTER") for one in files)
     text = rusctl("person", "extract", str(filled), "--lang", lang).out
     assert OTHER not in text
-    for word in {"sv": ("Svar i mejl", "Utkast", "Meddelande i mejl"), "en": ("Answer by mail", "Draft")}[lang]:
+    for word in {"sv": ("Svar via e-post", "Utkast", "Meddelande via e-post"), "en": ("Answer by email", "Draft")}[
+        lang
+    ]:
         assert word in text
     for row in rows:
         if row["field"] in {"address", "name", "comment", "said", "text", "sender", "delegate", "file"}:
@@ -138,7 +140,7 @@ def test_erasing_leaves_no_byte_of_mail(filled: int, tell: Callable[..., Result]
     assert set(kept) <= set(files_with(project, TEXTS))
     assert hidden_texts(project) == ["register/drafts/skinnskatteberg/9.eml", *kept]
     dry = tell("person", "erase", str(filled), "--dry-run")
-    assert (dry.code, dry.out.splitlines()[-1]) == (0, "13 entries of mail are removed")
+    assert (dry.code, dry.out.splitlines()[-1]) == (0, "13 records of messages are removed")
     assert set(kept) <= set(files_with(project, TEXTS))
     result = tell("person", "erase", str(filled), "--decision", "D", "--yes")
     assert (result.code, result.out.splitlines()[-1]) == (0, "nothing of it is left in the folder")

@@ -298,5 +298,5 @@ def test_what_is_not_kept_any_more_is_not_taken_back_in_part(people: Register, r
     before = everything(people, versions=True)
     for words in (("register", "undo", number), ("participants", "undo-import", number)):
         result = rusctl(*words, "--lang", "en")
-        assert (result.code, result.err) == (1, f"rusctl: what change {number} did is not kept any more\n")
+        assert (result.code, result.err) == (1, f"rusctl: what change {number} did is no longer kept\n")
     assert everything(people, versions=True) == before

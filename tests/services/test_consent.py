@@ -91,7 +91,7 @@ def test_mail_needs_agreement_where_it_logs_in_or_is_hidden(tour: Project) -> No
     consent.for_mail(tour)
     add(tour.folder.path, TARGETS, MAIL)
     again = tour.again()
-    sentence = ASKED.format("send mail through a server")
+    sentence = ASKED.format("send messages through a mail server")
     assert refused(consent.for_mail, again) == (sentence, 3, False, Source(TARGETS, ("mail",)))
     again.asked = asked = Asked(answer=True)
     consent.for_mail(again)
@@ -123,7 +123,7 @@ def test_the_registers_server_needs_agreement_unless_the_user_has_named_another(
 def test_what_a_folder_asks_for_is_said_in_words() -> None:
     kinds = ("mail", "register", "caldav", "folder")
     assert [said(consent.what(Wish(kind, "x", (), (), AT))) for kind in kinds] == [
-        "send mail through a server",
+        "send messages through a mail server",
         "keep the register on a server",
         "publish to a calendar on a server, x",
         "publish to a folder outside the plan's, x",

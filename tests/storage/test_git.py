@@ -262,7 +262,7 @@ def test_a_clone_that_lacks_a_file_is_a_sentence(repository: Path) -> None:
     hostile(repository, SETTINGS["uploadpack"])
     with pytest.raises(RusctlError) as refused:
         git.files_at(repository, "then", ["lost.toml"])
-    assert said(refused.value).startswith("this clone lacks some of what was asked for")
+    assert said(refused.value).startswith("some of it is missing in this clone")
 
 
 def test_every_call_of_git_is_made_in_one_place() -> None:

@@ -109,7 +109,7 @@ _FORMS = {
         undated="Date not set: {} ({})",
         unsure="Prelim.: {}",
         planned="Planned, not confirmed.",
-        tentative="The date is preliminary.",
+        tentative="The date is tentative.",
         off={
             Off.GONE: "The event is cancelled.",
             Off.LAPSED: "The milestone no longer applies.",

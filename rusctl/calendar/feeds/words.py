@@ -16,7 +16,7 @@ from rusctl.model.plan import Earlier, Hours, Status, Window
 UNSURE = frozenset((Status.PLANNED, Status.TENTATIVE))
 _STATUS: dict[Status, Message] = {
     Status.PLANNED: msg("Planned, not confirmed."),
-    Status.TENTATIVE: msg("The date is preliminary."),
+    Status.TENTATIVE: msg("The date is tentative."),
     Status.CANCELLED: msg("The event is cancelled."),
 }
 _OFF: dict[Off, Message] = {

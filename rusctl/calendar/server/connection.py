@@ -82,13 +82,13 @@ class Connection:
         local = is_this_machine(self.host)
         if parts.scheme != "https" and not local:
             raise RusctlError(
-                msg("{host}: a password is sent over https:// only; mend url in the file of targets", host=self.host),
+                msg("{host}: a password is sent over https:// only; fix url in the file of targets", host=self.host),
                 at,
             )
         self._headers = {"User-Agent": f"rusctl/{__version__}", "Accept-Encoding": "identity"}
         if account is not None:
             if ":" in account.user:
-                raise RusctlError(msg("a user name with a colon cannot be sent to a server; mend user"), at)
+                raise RusctlError(msg("a user name with a colon cannot be sent to a server; fix user"), at)
             self._headers |= urllib3.util.make_headers(basic_auth=_octets(account))
         self._pool = _pool(parts, _trust(ca, at) if parts.scheme == "https" else None, direct=local)
         self._watch = Watch()
@@ -290,7 +290,7 @@ def _trust(ca: str, at: Source) -> ssl.SSLContext:
         try:
             context.load_verify_locations(ca)
         except (OSError, ValueError):  # ssl.SSLError, too
-            text = msg("{file} cannot be read as certificates (PEM); mend ca in the file of targets", file=ca)
+            text = msg("{file} cannot be read as certificates (PEM); fix ca in the file of targets", file=ca)
             raise RusctlError(text, at) from None
     return context
 
@@ -306,7 +306,7 @@ def _pool(parts: SplitResult, trust: ssl.SSLContext | None, *, direct: bool) -> 
         address = f"{way.scheme}://{way.netloc.rpartition('@')[2]}"
         return urllib3.ProxyManager(address, num_pools=1, proxy_headers=headers, ssl_context=trust)
     except (exceptions.HTTPError, ValueError):
-        raise UnreachableError(msg("the proxy that HTTPS_PROXY names cannot be used; mend the variable")) from None
+        raise UnreachableError(msg("the proxy that HTTPS_PROXY names cannot be used; fix the variable")) from None
 
 
 def _proxy(parts: SplitResult) -> str:

@@ -61,6 +61,6 @@ def diff(
     if found.slips:
         print_table(*slip_table(found.slips, plan, run.language))
     else:
-        run.tell(msg("nothing has slipped; rusctl baseline diff --all shows what stands as promised"))
+        run.tell(msg("nothing has slipped; rusctl baseline diff --all shows all dates"))
     if found.lost:
         run.tell(found.lost)

@@ -21,15 +21,11 @@ def add(
     title: Annotated[str, typed.Option("--name", metavar="TEXT", help="What people call it; no person's name.")] = "",
     crew: Annotated[
         list[str] | None,
-        typed.Option(
-            "--crew", metavar="ROLE", completes=typed.ROLE, help="Binds events with this crew; may be repeated."
-        ),
+        typed.Option("--crew", metavar="ROLE", completes=typed.ROLE, help="Binds events with this crew. Repeatable."),
     ] = None,
     roles: Annotated[
         list[str] | None,
-        typed.Option(
-            "--role", metavar="ROLE", completes=typed.ROLE, help="Binds events with this group; may be repeated."
-        ),
+        typed.Option("--role", metavar="ROLE", completes=typed.ROLE, help="Binds events with this group. Repeatable."),
     ] = None,
     municipality: Annotated[
         str,

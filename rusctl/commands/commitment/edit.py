@@ -22,11 +22,11 @@ class CommitmentFields(NamedTuple):
 
     who: Annotated[
         list[str] | None,
-        typed.Option("--who", metavar="NAME", help="An organisation that does it, never a person; may be repeated."),
+        typed.Option("--who", metavar="NAME", help="An organisation that does it, never a person. Repeatable."),
     ] = None
     by: Annotated[str | None, typed.Option("--by", metavar="DAY", help="The last day it is to be done.")] = None
     inputs: Annotated[
-        list[str] | None, typed.Option("--input", metavar="INPUT", help="An input that it is from; may be repeated.")
+        list[str] | None, typed.Option("--input", metavar="INPUT", help="An input that it is from. Repeatable.")
     ] = None
     paragraph: Annotated[
         str | None, typed.Option("--paragraph", metavar="PARAGRAPH", help="The paragraph that it carries out.")

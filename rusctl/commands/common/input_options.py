@@ -16,7 +16,7 @@ Kind = Annotated[
 Roles = Annotated[
     list[str] | None,
     typed.Option(
-        "--role", metavar="ID", help="In which role it was said, never by whom; may be repeated.", completes=typed.ROLE
+        "--role", metavar="ID", help="In which role it was said, never by whom. Repeatable.", completes=typed.ROLE
     ),
 ]
 Table = Annotated[str, typed.Option("--table", metavar="NAME", help="The group or the table it was said at.")]
@@ -38,7 +38,7 @@ Found = Annotated[
     typed.Option(
         "--found",
         metavar="take-out|keep|wait",
-        help="What is done where an e-mail address, a name of the register or the like is found: asked, else it waits.",
+        help="What is done where an email address, a name of the register or the like is found: asked, else it waits.",
     ),
 ]
 InputId = Annotated[str, typed.Argument(metavar="INPUT", help="The input's id, such as SALA-014.", asks=typed.TEXT)]

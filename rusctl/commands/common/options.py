@@ -16,17 +16,17 @@ Origin = Annotated[
 ]
 Statuses = Annotated[
     list[str] | None,
-    typed.Option("--status", metavar="STATUS", completes=typed.STATUS, help="Only this status; may be repeated."),
+    typed.Option("--status", metavar="STATUS", completes=typed.STATUS, help="Only this status. Repeatable."),
 ]
 Municipalities = Annotated[
     list[str] | None,
     typed.Option(
-        "--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="Only this municipality; may be repeated."
+        "--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="Only this municipality. Repeatable."
     ),
 ]
 Roles = Annotated[
     list[str] | None,
-    typed.Option("--role", metavar="ID", completes=typed.ROLE, help="Only this role; may be repeated."),
+    typed.Option("--role", metavar="ID", completes=typed.ROLE, help="Only this role. Repeatable."),
 ]
 Answers = Annotated[
     list[str] | None,
@@ -34,7 +34,7 @@ Answers = Annotated[
         "--answer",
         metavar="ANSWER",
         completes=typed.ANSWER,
-        help="Only who has answered this, such as none; may be repeated.",
+        help="Only who has answered this, such as none. Repeatable.",
     ),
 ]
 Send = Annotated[bool, typed.Option("--send", help="Send it through the mail server, in place of writing drafts.")]
@@ -42,7 +42,7 @@ SureToSend = Annotated[bool, typed.Option("--yes", "-y", help="Send without aski
 Hidden = Annotated[bool, typed.Option("--hidden", help="Show those whose data are protected or restricted, too.")]
 Kinds = Annotated[
     list[str] | None,
-    typed.Option("--kind", metavar="KIND", completes=typed.KIND, help="Only this kind; may be repeated."),
+    typed.Option("--kind", metavar="KIND", completes=typed.KIND, help="Only this kind. Repeatable."),
 ]
 From = Annotated[
     str | None,

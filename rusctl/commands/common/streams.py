@@ -98,7 +98,7 @@ class NoInput:
 
     def read(self, _most: int = -1) -> Any:
         """Refuse."""
-        raise UsageError(msg("standard input is closed, and this command has something to ask or to read"), stops=True)
+        raise UsageError(msg("stdin is closed, and this command has something to ask or to read"), stops=True)
 
     readline = read
 

@@ -19,8 +19,8 @@ def sure_to_send(run: Terminal, count: int, *, yes: bool) -> None:
     """Ask before so many messages are sent."""
     if count:
         question = nmsg(
-            "{count} message goes out by mail, and no mail can be recalled. Send it?",
-            "{count} messages go out by mail, and no mail can be recalled. Send them?",
+            "{count} message will be sent, which cannot be undone. Send it?",
+            "{count} messages will be sent, which cannot be undone. Send them?",
             count,
         )
         sure(run, question, yes=yes)

@@ -39,7 +39,7 @@ def copy(
             "--tour",
             metavar="TOUR",
             completes=typed.TOUR,
-            help="One for each visit that this tour lacks: its id or its kind.",
+            help="One for each stop missing from this tour: its id or its kind.",
         ),
     ] = "",
     when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",

@@ -73,9 +73,7 @@ def move(
 def _why(event: Event, new: When, status: Status) -> Message:
     old = STATUS[event.status]
     if exact(new) is None:
-        return msg(
-            "{id} has no day any more, so it becomes {new} (was {old})", id=event.id, new=STATUS[status], old=old
-        )
+        return msg("{id} no longer has a day and becomes {new} (was {old})", id=event.id, new=STATUS[status], old=old)
     return msg(
         "{id} becomes {new} (was {old}), since the date was written so", id=event.id, new=STATUS[status], old=old
     )

@@ -30,7 +30,7 @@ def set_values(
             "--like",
             metavar="LIKE",
             completes=typed.LIKE,
-            help="A template or an event: what it has and these lack, they get.",
+            help="A template or an event to take missing values from.",
         ),
     ] = "",
     yes: Yes = False,

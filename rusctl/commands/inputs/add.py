@@ -23,9 +23,7 @@ MOST = 16 << 20  # bytes of a block
 def add(
     context: typed.Context,
     name: EventId,
-    text: Annotated[
-        str, typed.Argument(metavar="TEXT", help="What was said; - or nothing: a block from the standard input.")
-    ] = "",
+    text: Annotated[str, typed.Argument(metavar="TEXT", help="What was said; - or nothing: a block from stdin.")] = "",
     *,
     kind: input_options.Kind = "",
     roles: input_options.Roles = None,
@@ -63,4 +61,4 @@ def _block() -> str:
     try:
         return read_stdin(MOST).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise RusctlError(msg("what comes on the standard input is no text in UTF-8"), stops=True) from None
+        raise RusctlError(msg("what comes on stdin is no text in UTF-8"), stops=True) from None

@@ -33,9 +33,7 @@ def export(
     *,
     events: Annotated[
         list[str] | None,
-        typed.Option(
-            "--event", metavar="EVENT", help="Only what was said there; may be repeated.", completes=typed.EVENT
-        ),
+        typed.Option("--event", metavar="EVENT", help="Only what was said there. Repeatable.", completes=typed.EVENT),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

@@ -25,9 +25,7 @@ FAULTS_SHOWN = 50
 
 def inputs_import(
     context: typed.Context,
-    file: Annotated[
-        str, typed.Argument(metavar="FILE", help="A form or a list: .docx, .xlsx or CSV; - for the standard input.")
-    ],
+    file: Annotated[str, typed.Argument(metavar="FILE", help="A form or a list: .docx, .xlsx or CSV; - for stdin.")],
     *,
     event: Annotated[str, typed.Option("--event", metavar="ID", help="The event of the rows that do not say it.")] = "",
     kind: input_options.Kind = "",
@@ -43,11 +41,11 @@ def inputs_import(
     ] = 0,
     dry_run: DryRun = False,
 ) -> None:
-    """Read inputs from a form that was filled in, or from any list with headings; the same file twice does nothing.
+    """Read inputs from a completed form, or from any list with headings. The same file twice changes nothing.
 
-    Every row is accounted for. Where a row is at fault nothing is stored, and all faults are said. A row in which an
-    e-mail address, a telephone number, a personnummer, a name of the register or a listed word is found waits until
-    --found says what becomes of it.
+    Every row is accounted for. If a row is wrong nothing is stored, and every error is shown. A row with an email
+    address, a telephone number, a personal identity number (personnummer), a name in the register or a listed word
+    waits until --found decides what to do with it.
     """
     run = terminal(context)
     looking.check(found)

@@ -21,7 +21,7 @@ def listed(
     context: typed.Context,
     *,
     events: Annotated[
-        list[str] | None, typed.Option("--event", metavar="ID", help="Only this event; may be repeated.")
+        list[str] | None, typed.Option("--event", metavar="ID", help="Only this event. Repeatable.")
     ] = None,
     kinds: Kinds = None,
     roles: Roles = None,

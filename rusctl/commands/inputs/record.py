@@ -21,7 +21,7 @@ else:
 _HELP = (
     msg("each line is an input, and safe at once; a line with only - undoes the last one"),
     msg(
-        "/slag KIND, /roll ROLE, /bord TABLE, /fråga NUMBER, /kommun ID and /av INITIALS hold for the lines that follow"
+        "/typ KIND, /roll ROLE, /bord TABLE, /fråga NUMBER, /kommun ID and /av INITIALS apply to the lines that follow"
     ),
     msg("/slut ends, as the end of the input does"),
 )
@@ -39,10 +39,10 @@ def record(
     by: input_options.NotedBy = "",
     found: input_options.Found = "",
 ) -> None:
-    """Record what is said at a meeting: a line is an input, and stored at once; - undoes the last one.
+    """Record what is said at a meeting. A line is an input, stored at once; - undoes the last one.
 
-    Event, role and kind are kept until something else is said. From a pipe it is the same: a line that cannot be
-    stored is said with its number, and the others are.
+    Event, role and kind apply until you change them. From a pipe it is the same: a line that cannot be stored is
+    reported with its number, and the others are stored.
     """
     run = terminal(context)
     said = InputSaid(question, table, kind, roles or (), municipality, by)
@@ -81,7 +81,7 @@ class _Meeting:
         if self.seen:
             print(file=sys.stderr)
         elif not self.number:
-            raise RusctlError(msg("no line came on the standard input"), stops=True)
+            raise RusctlError(msg("no line came on stdin"), stops=True)
 
     def _next(self) -> str | None:
         if self.seen:

@@ -30,7 +30,7 @@ def split(
         typed.Option(
             "--span",
             metavar="FROM-TO",
-            help="A part by its first character, from 0, and the one after its last: 0-25; may be repeated.",
+            help="A part by its first character, from 0, and the one after its last: 0-25. Repeatable.",
         ),
     ] = None,
     join: Annotated[

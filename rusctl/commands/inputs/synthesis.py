@@ -28,7 +28,7 @@ else:
 
 Events = Annotated[
     list[str] | None,
-    typed.Option("--event", metavar="EVENT", help="Only what was said there; may be repeated.", completes=typed.EVENT),
+    typed.Option("--event", metavar="EVENT", help="Only what was said there. Repeatable.", completes=typed.EVENT),
 ]
 Question = Annotated[
     str | None, typed.Option("--question", metavar="ID", help="Only the answers to one of the fixed questions.")

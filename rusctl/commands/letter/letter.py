@@ -15,13 +15,13 @@ from rusctl.storage.letter_texts import file_of
 
 
 def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
-    """List the letters, the file in which each can be worded in your own way, and the fields that it may hold."""
+    """List the messages that you can word yourself, the file of each and the fields it may contain."""
     run = terminal(context)
     found = list(own_letters.known(run.project.readable().plan))
     if as_json:
         give(run, (letter_row(one.kind, one.language, one.file, one.fields, own=one.own) for one in found))
         return
-    columns = [Column(run.say(one)) for one in (msg("Letter"), msg("File"), msg("Your own"), msg("Fields"))]
+    columns = [Column(run.say(one)) for one in (msg("Message"), msg("File"), msg("Your own"), msg("Fields"))]
     rows = [
         (
             run.say(LETTER[one.kind]),
@@ -39,13 +39,13 @@ def show(
     name: Annotated[
         str,
         typed.Argument(
-            metavar="LETTER",
+            metavar="MESSAGE",
             completes=typed.LETTER,
             help="Which: invitation, reminder, … as rusctl letter list has them.",
         ),
     ],
 ) -> None:
-    """Show the text of a letter as it is shipped, to begin from; --lang says in which language."""
+    """Show the default text of a message, to start from; --lang sets the language."""
     run = terminal(context)
     kind = own_letters.letter_named(name)
     text = own_letters.shown(kind, run.language)

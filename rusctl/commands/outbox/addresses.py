@@ -25,12 +25,12 @@ def address_ok(
     context: typed.Context,
     words: Annotated[
         list[str],
-        typed.Argument(metavar="ADDRESS...", help="Addresses from rusctl outbox addresses, or persons' numbers."),
+        typed.Argument(metavar="ADDRESS...", help="Addresses from rusctl outbox addresses, or register numbers."),
     ],
     *,
     dry_run: DryRun = False,
 ) -> None:
-    """Say that addresses are good after all, such as when a mailbox that was full is not any more."""
+    """Mark addresses as working, for example when a mailbox is no longer full."""
     from rusctl.services.mailing import unreached_mailboxes  # loads SQLAlchemy
 
     run = terminal(context)

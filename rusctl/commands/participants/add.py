@@ -11,7 +11,7 @@ from rusctl.services import selection
 
 Numbers = Annotated[
     list[int] | None,
-    typed.Argument(metavar="[PERSON]...", help="The persons' numbers, as rusctl person find gives them."),
+    typed.Argument(metavar="[PERSON]...", help="Register numbers of the people, as shown by rusctl person find."),
 ]
 RoleName = Annotated[
     str,
@@ -43,9 +43,7 @@ def add(
         int | None, typed.Option("--substitute-for", metavar="PERSON", help="Whom they come instead of (ersättare).")
     ] = None,
     told: Annotated[str | None, typed.Option("--told", metavar="DAY", help="The day they were told.")] = None,
-    how: Annotated[
-        str | None, typed.Option("--how", metavar="TEXT", help="How they were told, such as e-mail.")
-    ] = None,
+    how: Annotated[str | None, typed.Option("--how", metavar="TEXT", help="How they were told, such as email.")] = None,
     organisation: Annotated[
         str | None, typed.Option("--organisation", metavar="TEXT", help="For whom they took part then.")
     ] = None,
@@ -71,7 +69,7 @@ def add(
         return
     where = short_name(event, plan)
     if new:
-        run.tell(nmsg("{count} person is new under {event}", "{count} persons are new under {event}", new, event=where))
+        run.tell(nmsg("{count} person added to {event}", "{count} people added to {event}", new, event=where))
     if changed:
         run.tell(nmsg("{count} was there and is changed", "{count} were there and are changed", changed))
     if functions:

@@ -39,7 +39,7 @@ def count(
     men: Annotated[int | None, typed.Option("--men", help="How many of them are men; for one role.", min=0)] = None,
     diets: Annotated[
         list[str] | None,
-        typed.Option("--diet", metavar="DIET=N", help="How many eat a diet: vegetarian=3; may be repeated."),
+        typed.Option("--diet", metavar="DIET=N", help="How many eat a diet: vegetarian=3. Repeatable."),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

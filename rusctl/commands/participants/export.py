@@ -19,7 +19,7 @@ def participants_export(
     internal: Annotated[bool, typed.Option("--internal", help="For colleagues: everything about the part.")] = False,
     request: Annotated[
         bool,
-        typed.Option("--on-request", help="For who asks for the public document: no e-mail, telephone or answers."),
+        typed.Option("--on-request", help="For who asks for the public document: no email, telephone or answers."),
     ] = False,
     public: Annotated[bool, typed.Option("--public", help="For everybody: counts by role, no person.")] = False,
     form: Annotated[str, typed.Option("--format", metavar="xlsx|csv", help="The form of the file.")] = "xlsx",
@@ -30,8 +30,9 @@ def participants_export(
 ) -> None:
     """Write a list of participants for Excel: for colleagues, on request, or as counts for everybody.
 
-    No cell is a formula. A file with persons is called PERSONUPPGIFTER or UTLAMNANDE, only you can read it, and it is
-    never put where git keeps it. Whose data are restricted is in none, whose data are protected in none with names.
+    No cell is read as a formula. A file with people is called PERSONUPPGIFTER or UTLAMNANDE; only you can read it, and
+    it is never put where git keeps it. People with restricted data are left out of every list, people with protected
+    data out of every list with names.
     """
     from rusctl.services.people import disclosure  # loads SQLAlchemy
 

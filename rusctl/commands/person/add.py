@@ -24,7 +24,7 @@ def add(
         bool, typed.Option("--function", help="It is a functional mailbox, such as a registrar's, and no person.")
     ] = False,
     anyway: Annotated[
-        bool, typed.Option("--anyway", help="Add the person although another one has the same e-mail address.")
+        bool, typed.Option("--anyway", help="Add the person although another one has the same email address.")
     ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,

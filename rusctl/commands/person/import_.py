@@ -11,7 +11,7 @@ from rusctl.commands.terminal import terminal
 def person_import(
     context: typed.Context, file: list_options.File, *, options: list_options.ListOptions, dry_run: DryRun = False
 ) -> None:
-    """Take persons, with the role they hold, from a list (CSV, .xlsx or text) into the register.
+    """Take people, with the role they hold, from a list (CSV, .xlsx or text) into the register.
 
     It works as rusctl participants import does, without an event; rusctl participants undo-import undoes it.
     """

@@ -17,7 +17,7 @@ from rusctl.services.people.participants_words import PeopleWords
 
 Roles = Annotated[
     list[str] | None,
-    typed.Option("--role", metavar="ID", completes=typed.ROLE, help="Only who holds this role today; may be repeated."),
+    typed.Option("--role", metavar="ID", completes=typed.ROLE, help="Only who holds this role today. Repeatable."),
 ]
 
 
@@ -29,7 +29,7 @@ def listed(
     hidden: Hidden = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the persons in the register, with the role each holds today."""
+    """List the people in the register, with the role each holds today."""
     _show(terminal(context), municipalities, roles, hidden=hidden, as_json=as_json)
 
 

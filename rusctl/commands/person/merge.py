@@ -38,7 +38,7 @@ def merge(
 
 
 def duplicates(context: typed.Context, *, as_json: AsJson = False) -> None:
-    """List persons that may be entered twice: the same e-mail address, or like names and organisations."""
+    """List people who may be in the register twice: the same email address, or similar names and organisations."""
     from rusctl.services.people import persons  # loads SQLAlchemy
 
     run = terminal(context)

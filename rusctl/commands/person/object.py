@@ -55,8 +55,8 @@ def objects(
         return
     run.tell(
         msg(
-            "person {number} has objected: they get no mail, and their data are restricted until --decision says what "
-            "was decided",
+            "person {number} has objected: they get no messages, and their data are restricted until "
+            "--decision records the decision",
             number=number,
         )
     )

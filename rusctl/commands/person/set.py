@@ -28,9 +28,7 @@ def set_values(
     version: Annotated[
         int | None, typed.Option("--version", metavar="N", help="Only if the person still has this version.")
     ] = None,
-    stdin: Annotated[
-        bool, typed.Option("--stdin", help="Read the new values as TOML from the standard input.")
-    ] = False,
+    stdin: Annotated[bool, typed.Option("--stdin", help="Read the new values as TOML from stdin.")] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:

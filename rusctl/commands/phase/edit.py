@@ -21,7 +21,7 @@ Overlaps = Annotated[
         "--overlaps",
         metavar="PHASE",
         completes=typed.PHASE,
-        help="A phase that it may have days in common with; may be repeated.",
+        help="A phase that it may have days in common with. Repeatable.",
     ),
 ]
 Origin = Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said the days.")]

@@ -54,9 +54,7 @@ def propose(
     ] = None,
     share: Annotated[
         list[str] | None,
-        typed.Option(
-            "--share", metavar="A,B", help="Two municipalities that may be visited on one day; may be repeated."
-        ),
+        typed.Option("--share", metavar="A,B", help="Two municipalities that may be visited on one day. Repeatable."),
     ] = None,
     bridge_days: Annotated[
         bool, typed.Option("--bridge-days", help="Bridge days and the eves of holidays are days like others.")

@@ -28,7 +28,7 @@ def publish(
             "--to",
             metavar="TARGET",
             completes=typed.TARGET,
-            help="Only this target of config/targets.toml; may be repeated.",
+            help="Only this target of config/targets.toml. Repeatable.",
         ),
     ] = None,
     restored: Annotated[
@@ -44,7 +44,7 @@ def publish(
         bool, typed.Option("--many", help="Cancel even if more than a fifth of everything is gone from the plan.")
     ] = False,
     repair: Annotated[
-        bool, typed.Option("--repair", help="First mend config/published.toml after a git merge conflict.")
+        bool, typed.Option("--repair", help="First fix config/published.toml after a git merge conflict.")
     ] = False,
     overwrite: Annotated[
         list[str] | None,

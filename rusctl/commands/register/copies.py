@@ -36,7 +36,7 @@ def backup(
     run.tell(
         nmsg(
             "{count} person is in the copy; it is for you only, and is not erased with the register: keep it as safe",
-            "{count} persons are in the copy; it is for you only, and is not erased with the register: keep it as safe",
+            "{count} people are in the copy; it is for you only, and is not erased with the register: keep it as safe",
             persons,
         )
     )
@@ -76,7 +76,7 @@ def restore(
         run.tell(
             nmsg(
                 "{count} person who was erased after that copy was made is erased from it, too",
-                "{count} persons who were erased after that copy was made are erased from it, too",
+                "{count} people who were erased after that copy was made are erased from it, too",
                 done.erased,
             )
         )
@@ -127,7 +127,7 @@ def _show(run: Terminal, copy: "Copy", copied: "Copied") -> None:
     run.out(
         run.say(
             msg(
-                "{rows} rows in {place}, of which {count} persons; compared with what was copied, and the same",
+                "{rows} rows in {place}, of which {count} people; compared with what was copied, and the same",
                 rows=copied.rows,
                 count=copied.persons,
                 place=copy.target.shown,

@@ -55,7 +55,7 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
         moved = msg("moved elsewhere; RUSCTL_REGISTER or register in config/process.toml says where it is to be used")
         pairs.append((run.say(msg("Schema")), run.say(moved if state.moved else newer if state.newer else older)))
     labels = (
-        ("person", msg("Persons")),
+        ("person", msg("People")),
         ("mandate", msg("Roles held")),
         ("participation", msg("Rows of participation")),
         ("operation", msg("Changes")),
@@ -79,7 +79,7 @@ def accept(context: typed.Context, *, dry_run: DryRun = False) -> None:
         run.say(
             nmsg(
                 "from now on the register of this folder is {place}, with {count} person",
-                "from now on the register of this folder is {place}, with {count} persons",
+                "from now on the register of this folder is {place}, with {count} people",
                 found.persons,
                 place=found.place,
             )
@@ -94,7 +94,7 @@ def migrate(
     *,
     dry_run: DryRun = False,
 ) -> None:
-    """Bring the register up to date after an upgrade of rusctl, with what older ones kept of mail beside it."""
+    """Update the register after an upgrade of rusctl, with the messages that older versions stored beside it."""
     from rusctl.services.mailing import adopting  # loads SQLAlchemy
 
     run = terminal(context)

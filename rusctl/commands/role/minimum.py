@@ -26,7 +26,7 @@ def minimum(
             "--municipality",
             metavar="ID",
             completes=typed.MUNICIPALITY,
-            help="From this municipality; may be repeated. Where absent, from each.",
+            help="From this municipality. Repeatable. Where absent, from each.",
         ),
     ] = None,
     dry_run: DryRun = False,
@@ -40,5 +40,5 @@ def minimum(
     where: list[object] = [municipality_name(plan, one) for one in places] or [msg("each municipality")]
     done = msg("{role}, {places}: at least {number}", role=role_name or role, places=where, number=number)
     if not number:
-        done = msg("{role}, {places}: no number is wanted any more", role=role_name or role, places=where)
+        done = msg("{role}, {places}: a number is no longer wanted", role=role_name or role, places=where)
     change(run, role, minimums.setting(plan, role, number, places), done, dry_run=dry_run, file=ROLES)

@@ -40,11 +40,11 @@ def build(
 
 
 def check(context: typed.Context) -> None:
-    """Say what the public site lacks: links that lead nowhere, large pages, what nobody has said; writes nothing."""
+    """List what the public site needs: broken links, large pages and missing facts. Nothing is written."""
     run = terminal(context)
     found = building.lacking(run.project)
     for one in found:
         run.out(one_line(run.say(one)))
     if found:
         raise typed.Exit(FAULTS)
-    run.tell(msg("the site lacks nothing"))
+    run.tell(msg("nothing is missing on the site"))

@@ -39,7 +39,7 @@ def take(
     ] = LOOK,
     answer: Annotated[
         list[str] | None,
-        typed.Option("--answer", metavar="N=ID", help="Such as 14=p031, 14=new or p033=gone; may be repeated."),
+        typed.Option("--answer", metavar="N=ID", help="Such as 14=p031, 14=new or p033=gone. Repeatable."),
     ] = None,
     answers: Annotated[
         str, typed.Option("--answers", metavar="FILE", help="A file with such answers, one a line.")

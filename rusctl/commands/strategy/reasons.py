@@ -24,7 +24,7 @@ def reason(
     text: Annotated[str, typed.Argument(metavar="TEXT", help="Why; an empty text takes it out.")] = "",
     *,
     inputs: Annotated[
-        list[str] | None, typed.Option("--input", metavar="INPUT", help="An input that led to it; may be repeated.")
+        list[str] | None, typed.Option("--input", metavar="INPUT", help="An input that led to it. Repeatable.")
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

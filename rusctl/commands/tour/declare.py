@@ -37,7 +37,7 @@ class TourFields(NamedTuple):
             "--municipality",
             metavar="ID",
             completes=typed.MUNICIPALITY,
-            help="One that it is to visit, else all; may be repeated.",
+            help="One that it is to visit, else all. Repeatable.",
         ),
     ] = None
     visits: Annotated[
@@ -50,7 +50,7 @@ class TourFields(NamedTuple):
             "--theme",
             metavar="ID",
             completes=typed.THEME,
-            help="A heading of the frame that it is to treat; may be repeated.",
+            help="A heading of the frame that it is to treat. Repeatable.",
         ),
     ] = None
     closes: Annotated[

@@ -51,7 +51,7 @@ def set_minutes(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Give the minutes on the road between two municipalities, or give them anew."""
+    """Give the minutes on the road between two municipalities, or give them again."""
     run = terminal(context)
     pair = travel_times.pair(run.project.readable().plan, one, other)
     edits = travel_times.setting(run.project, pair, minutes, km)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rusctl.output.rows import Field, Row
 
 LETTER_TEXT = {
-    "letter": Field("string", "which letter, such as invitation or first"),
+    "letter": Field("string", "which message, such as invitation or first"),
     "language": Field("string", "the language: sv or en"),
     "file": Field("string", "the file in which it can be worded"),
     "own": Field("boolean", "whether that file is there"),

@@ -18,10 +18,10 @@ LEAP_YEAR = 2000  # every day of a year exists in it
 
 LABELS: dict[str, Message] = {
     "address": msg("address"),
-    "adjusted": msg("minutes adjusted"),
+    "adjusted": msg("minutes approved"),
     "after": msg("comes after"),
     "after_kinds": msg("comes after all of the kind"),
-    "announced": msg("adjusted minutes announced"),
+    "announced": msg("approved minutes announced"),
     "answer_by": msg("last day to answer"),
     "baseline": msg("first promised date"),
     "body": msg("body"),

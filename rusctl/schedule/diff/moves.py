@@ -23,7 +23,7 @@ def moved(name: object, before: When | None, after: When | None) -> Message:
     if before is None:
         return msg("{name} now has a date: {after}", name=name, after=after)
     if after is None:
-        return msg("{name} has no date any more, was {before}", name=name, before=before)
+        return msg("{name} no longer has a date, was {before}", name=name, before=before)
     if _same_window(before, after):
         span = Window(first=after.first, last=after.last)
         texts = {"before": _words(before) or span, "after": _words(after) or span}
@@ -48,7 +48,7 @@ def _time(name: object, before: When, after: When) -> Message:
     if isinstance(before, Days) and isinstance(after, Hours):
         return msg("{name} now has a time: {after}", name=name, after=after)
     if isinstance(before, Hours) and isinstance(after, Days):
-        return msg("{name} has no time any more, was {before}", name=name, before=before)
+        return msg("{name} no longer has a time, was {before}", name=name, before=before)
     return msg("{name}: now {after}, was {before}", name=name, before=before, after=after)
 
 

@@ -139,7 +139,7 @@ def _bounds(plan: Plan, wish: DateWish, span: tuple[dt.date, dt.date]) -> Iterat
     yield Off(why, preferences.place("notice_days"), outside(soonest, span[1], span))
     if wish.tentative_days is not None:
         sure = wish.today + min((wish.tentative_days + 1) * DAY, dt.date.max - wish.today)
-        why = msg("no date before {day}: the check finds what is tentative so near (tentative_days)", day=sure)
+        why = msg("no date before {day}: a tentative date so near gives a finding (tentative_days)", day=sure)
         at = plan.checks.at.key("tentative_days")
         yield Off(why, at, outside(sure, span[1], span))
     if wish.first:

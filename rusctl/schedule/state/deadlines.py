@@ -26,7 +26,7 @@ TITLES: Mapping[str, Message] = {
     "board": msg("The board has commented"),
     "meeting": msg("The meeting"),
     "adjusted": msg("Minutes approved"),
-    "announced": msg("Adjusted minutes announced"),
+    "announced": msg("Approved minutes announced"),
     "appeal": msg("Last day to appeal"),
     "force": msg("Decision in force, if nobody has appealed"),
 }

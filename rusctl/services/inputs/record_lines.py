@@ -64,7 +64,7 @@ def read(line: str) -> RecordLine:
         raise RusctlError(
             msg(
                 "a line that begins with / says what follows: {words}; write ? for help",
-                words="/slag, /roll, /bord, /fråga",
+                words="/typ, /roll, /bord, /fråga",
             )
         )
     said = InputSaid(roles=(value,)) if field == "roles" else InputSaid(**{field: value})

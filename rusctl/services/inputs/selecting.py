@@ -12,7 +12,7 @@ BY: Mapping[str, tuple[str, ...]] = {
     Dimension.BY_MUNICIPALITY.word: ("kommun", "kommuner"),
     Dimension.BY_ROLE.word: ("roll", "roller"),
     Dimension.BY_QUESTION.word: ("fråga", "frågor"),
-    Dimension.BY_KIND.word: ("slag", "sort"),
+    Dimension.BY_KIND.word: ("typ", "slag", "sort"),
 }
 """What headings can be set against, with what people write for it in Swedish."""
 

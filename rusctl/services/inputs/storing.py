@@ -53,7 +53,7 @@ def table_of(text: str) -> str:
     """Give what a group or a table is called; UsageError where that is a text."""
     text = " ".join(text.split())
     if _NO_SIGN.search(text):
-        raise UsageError(msg("the text holds bytes that are no sign of any text; type it anew"))
+        raise UsageError(msg("the text holds bytes that are no sign of any text; type it again"))
     if len(text) > LONGEST_TABLE:
         raise UsageError(msg("the name of a table has at most {most} characters", most=LONGEST_TABLE))
     return text
@@ -81,7 +81,7 @@ def said_text(text: str) -> str:
     if not text:
         raise RusctlError(msg("there is no text"))
     if _NO_SIGN.search(text):
-        raise RusctlError(msg("the text holds bytes that are no sign of any text; type it anew"))
+        raise RusctlError(msg("the text holds bytes that are no sign of any text; type it again"))
     if len(text) > LONGEST:
         raise RusctlError(msg("an input has at most {most} characters; divide the text", most=LONGEST))
     return text

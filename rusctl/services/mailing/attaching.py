@@ -54,7 +54,7 @@ def attachment(name: str) -> Attachment:
         raise RusctlError(text)
     octets = atomic.read(path)
     if not octets.startswith(form.begins):
-        raise RusctlError(msg("{file} is not what its name says; open it, and save it anew", file=path.name))
+        raise RusctlError(msg("{file} is not what its name says; open it, and save it again", file=path.name))
     if not path.name.isprintable() or len(path.name) > LONGEST_NAME:
         raise RusctlError(msg("the name of the file is too long, or holds what cannot be seen; give it another"))
     return Attachment(path.name, form.kind, octets)

@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 NUMBERED = 20  # persons whose numbers are given in a sentence
 _LEFT_OUT: dict[str, Callable[[int, list[int | str]], Message]] = {
     "not_held": lambda count, numbers: nmsg(
-        "{count} person does not hold the role they are entered with on that day, and is not invited: {numbers}",
-        "{count} persons do not hold the roles they are entered with on that day, and are not invited: {numbers}",
+        "{count} person does not hold the role they were added with on that day, and is not invited: {numbers}",
+        "{count} people do not hold the roles they were added with on that day, and are not invited: {numbers}",
         count,
         numbers=numbers,
     ),
     "silent": lambda count, numbers: nmsg(
-        "{count} person has no e-mail address in the register that can be written to: {numbers}",
-        "{count} persons have no e-mail address in the register that can be written to: {numbers}",
+        "{count} person has no email address in the register that can be written to: {numbers}",
+        "{count} people have no email address in the register that can be written to: {numbers}",
         count,
         numbers=numbers,
     ),
     "shared": lambda count, numbers: nmsg(
-        "{count} person has the same e-mail address as another, and gets no invitation of their own: {numbers}",
-        "{count} persons have the same e-mail addresses as others, and get no invitations of their own: {numbers}",
+        "{count} person has the same email address as another, and gets no invitation of their own: {numbers}",
+        "{count} people have the same email addresses as others, and get no invitations of their own: {numbers}",
         count,
         numbers=numbers,
     ),

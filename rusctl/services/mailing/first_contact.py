@@ -49,5 +49,5 @@ def unwritten(plan: Plan, first: Sized) -> Message | None:
     if not first or not keys:
         return None
     return msg(
-        "the first mail to somebody tells about their personal data, and is not complete; write down {keys}", keys=keys
+        "the first message to a person tells about their personal data, and is not complete; fill in {keys}", keys=keys
     )

@@ -313,8 +313,8 @@ class MailingRun:
         place = drafts.place(folder, meeting.id).relative_to(folder).as_posix()
         self.project.tell(
             nmsg(
-                "{count} draft written to {folder}; open it in your mail program, look at it, and send it",
-                "{count} drafts written to {folder}; open them in your mail program, look at them, and send them",
+                "{count} draft written to {folder}; open it in your mail program, check it and send it",
+                "{count} drafts written to {folder}; open them in your mail program, check them and send them",
                 count,
                 folder=place,
             )

@@ -26,8 +26,8 @@ def without_erased(project: Project, box: "Outbox", people: list[Recipient]) -> 
             nmsg(
                 "{count} person of the list was erased and is not written to; rusctl person add enters who is to be "
                 "here again",
-                "{count} persons of the list were erased and are not written to; rusctl person add enters who is to be "
-                "here again",
+                "{count} people of the list were erased and are not written to; rusctl person add enters who is "
+                "to be here again",
                 gone,
             )
         )
@@ -40,7 +40,7 @@ def tell_hidden(project: Project, count: int) -> None:
         project.tell(
             nmsg(
                 "{count} person is protected or restricted and is not written to",
-                "{count} persons are protected or restricted and are not written to",
+                "{count} people are protected or restricted and are not written to",
                 count,
             )
         )

@@ -62,7 +62,7 @@ def _first(project: Project, box: "Outbox", event: str) -> list[int]:
         raise PolicyError(
             nmsg(
                 "{id} is full: {taken} of {capacity} places are taken, and {count} person waits",
-                "{id} is full: {taken} of {capacity} places are taken, and {count} persons wait",
+                "{id} is full: {taken} of {capacity} places are taken, and {count} people wait",
                 len(queue),
                 id=event,
                 taken=taken,
@@ -76,8 +76,8 @@ def _tell_by_hand(project: Project, meeting: "Meeting", numbers: list[int]) -> N
     if numbers:
         project.tell(
             msg(
-                "these are next in the queue and are not written to: {numbers}; ask them, and "
-                "rusctl participants add {id} PERSON --place gives them the place",
+                "these are next in the queue and get no message: {numbers}; ask them, and give them the place "
+                "with rusctl participants add {id} PERSON --place",
                 numbers=numbers,
                 id=meeting.id,
             )

@@ -136,7 +136,7 @@ def retry(project: Project, language: Language, numbers: Sequence[int]) -> int:
         for one in chosen:
             box.decide(one.number, State.WITHDRAWN if one in anew else State.QUEUED)
     for event in dict.fromkeys(one.event for one in anew):
-        project.tell(msg("rusctl invite {id} writes anew to those of whom a message came back", id=event))
+        project.tell(msg("rusctl invite {id} writes again to those of whom a message came back", id=event))
     return len(chosen) - len(anew)
 
 

@@ -90,15 +90,15 @@ def _has_been_told(turn: "RecipientAction") -> bool:
 def _sentence(event: str, kinds: list[str]) -> Message:
     if "cancellation" in kinds:
         return nmsg(
-            "{count} person has been told that {id} is held; rusctl invite {id} writes that it is not",
-            "{count} persons have been told that {id} is held; rusctl invite {id} writes that it is not",
+            "{count} person has been told that {id} takes place; rusctl invite {id} writes that it is cancelled",
+            "{count} people have been told that {id} takes place; rusctl invite {id} writes that it is cancelled",
             len(kinds),
             id=event,
         )
     if "update" in kinds:
         return nmsg(
             "{count} person has been told the old date of {id}; rusctl invite {id} writes the new one",
-            "{count} persons have been told the old date of {id}; rusctl invite {id} writes the new one",
+            "{count} people have been told the old date of {id}; rusctl invite {id} writes the new one",
             len(kinds),
             id=event,
         )

@@ -41,7 +41,7 @@ def refuse_faulty(plan: Plan) -> None:
     """Raise RusctlError for the first text with a field that is unknown or missing: no letter goes out half filled."""
     for text in plan.letters:
         for problem in (*unknown_fields(text), *missing_fields(text)):
-            said = msg("{fault}; mend the text first (rusctl check)", fault=problem.message)
+            said = msg("{fault}; fix the text first (rusctl check)", fault=problem.message)
             raise RusctlError(said, problem.at)
 
 
@@ -55,7 +55,7 @@ def known(plan: Plan) -> Iterator[KnownLetter]:
 
 def letter_named(word: str) -> LetterKind:
     """Give the letter of a word, in either language; RusctlError where there is none."""
-    return LetterKind(selection.word_of(word, LETTER, msg("a letter")))
+    return LetterKind(selection.word_of(word, LETTER, msg("a message")))
 
 
 def shown(kind: LetterKind, language: Language) -> str:

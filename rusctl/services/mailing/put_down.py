@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from rusctl.database.transaction import Transaction
     from rusctl.mail.outbox import OutboxRow, Told
 
-_BY_MAIL = msg("e-mail")
+_BY_MAIL = msg("email")
+_BEFORE = "e-mail"  # as registers of earlier versions have it
 
 
 def answered(project: Project) -> "Callable[[Transaction, str, Iterable[int], Answer, bool], int]":
@@ -42,7 +43,7 @@ def uninformed(project: Project) -> "Callable[[Transaction, str, Iterable[int]],
     """Give what takes back that persons were told of an event by mail, where the mail has not arrived."""
     if not is_there(project):
         return lambda *_: None
-    by_mail = [Language(code).text(_BY_MAIL) for code in LANGUAGES]
+    by_mail = [_BEFORE, *(Language(code).text(_BY_MAIL) for code in LANGUAGES)]
 
     def take_back(change: "Transaction", event: str, numbers: Iterable[int]) -> None:
         inviting.not_told(change, event, numbers, by_mail)

@@ -84,7 +84,7 @@ def _made(project: Project, reading: ListReading, name: str) -> MailList:
         if record.row in {one.row for one in unclear}:
             continue
         if not address:
-            wrong.append(RowFault(record.row, "", msg("there is no e-mail address that can be written to")))
+            wrong.append(RowFault(record.row, "", msg("there is no email address that can be written to")))
         elif address.casefold() not in people:
             people[address.casefold()] = _recipient(record, address, parts.get(record.row, Part.REQUIRED))
             kept.append(record)

@@ -40,7 +40,7 @@ def refuse_faults(project: Project) -> None:
     project.readable()
     if project.loaded.faults:
         first = project.loaded.faults[0]
-        text = msg("{fault}; mend the plan first (rusctl check)", fault=first.message)
+        text = msg("{fault}; fix the plan first (rusctl check)", fault=first.message)
         raise RusctlError(text, first.at._replace(line=project.line(first.at)))
 
 

@@ -211,7 +211,7 @@ def _invited(
             project.tell(
                 nmsg(
                     "{count} person's invitation was withdrawn and is not renewed; --to FILE invites them again",
-                    "{count} persons' invitations were withdrawn and are not renewed; --to FILE invites them again",
+                    "{count} people's invitations were withdrawn and are not renewed; --to FILE invites them again",
                     withdrawn,
                 )
             )

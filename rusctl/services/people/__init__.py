@@ -1,1 +1,1 @@
-"""Who takes part: the register opened, lists taken in, what may leave the house, and the rights of persons."""
+"""Who takes part: the register opened, lists taken in, what may leave the house, and the rights of each person."""

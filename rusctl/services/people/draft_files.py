@@ -81,10 +81,10 @@ def tidy(project: Project, register: "Register", marks: "Marks") -> None:
     if count := drafts.remove(folder, [found[number] for number in gone]):
         project.tell(
             nmsg(
-                "{count} draft is removed: its message is not in the register any more, such as that of somebody who "
-                "was erased",
-                "{count} drafts are removed: their messages are not in the register any more, such as those of "
-                "somebody who was erased",
+                "{count} draft is removed: its message is no longer in the register, for example because the "
+                "recipient was erased",
+                "{count} drafts are removed: their messages are no longer in the register, for example because "
+                "the recipients were erased",
                 count,
             )
         )

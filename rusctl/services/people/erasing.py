@@ -103,7 +103,7 @@ def shown(proposal: Erasure) -> list[Message]:
             )
         )
     if mail:
-        said.append(nmsg("{count} entry of mail is removed", "{count} entries of mail are removed", mail))
+        said.append(nmsg("{count} record of a message is removed", "{count} records of messages are removed", mail))
     return said
 
 
@@ -206,8 +206,8 @@ def erase_listed(project: Project, register: "Register", *, everywhere: bool = F
             nmsg(
                 "{count} person who was erased was there again, from an older copy of the register, and is erased "
                 "again",
-                "{count} persons who were erased were there again, from an older copy of the register, and are erased "
-                "again",
+                "{count} people who were erased were there again, from an older copy of the register, and are "
+                "erased again",
                 count,
             )
         )
@@ -269,7 +269,7 @@ def _tell_still_there(project: Project, register: "Register", addresses: Sequenc
             nmsg(
                 "{count} person with such an address is in the register and stays there: {numbers}; rusctl person "
                 "erase erases them",
-                "{count} persons with such addresses are in the register and stay there: {numbers}; rusctl person "
+                "{count} people with such addresses are in the register and stay there: {numbers}; rusctl person "
                 "erase erases them",
                 len(numbers),
                 numbers=[*numbers[:SHOWN], *(["…"] if len(numbers) > SHOWN else [])],

@@ -27,7 +27,7 @@ def persons(
 
     `unreached` are the numbers of those whose address messages did not reach.
     """
-    headings = (msg("Name"), msg("Organisation"), msg("Municipality"), msg("Role"), msg("E-mail"), msg("Telephone"))
+    headings = (msg("Name"), msg("Organisation"), msg("Municipality"), msg("Role"), msg("Email"), msg("Telephone"))
     rows: list[Row] = []
     for one in found:
         mark = words.say(_mark(one)) if one.hidden or one.function else ""
@@ -94,7 +94,7 @@ def _columns(words: PeopleWords, headings: Iterable[Message]) -> list[Column]:
 def duplicates(say: Say, found: "Iterable[AlikePersons]") -> Table:
     """Give pairs of persons that may be one, and why."""
     name, number = Column(say(msg("Name"))), Column("", number=True)
-    why = {True: say(msg("the same e-mail address")), False: say(msg("like name and organisation"))}
+    why = {True: say(msg("the same email address")), False: say(msg("like name and organisation"))}
     rows = [(str(one.one.id), one.one.name, str(one.other.id), one.other.name, why[one.certain]) for one in found]
     return [number, name, number, name, Column(say(msg("Why")))], rows
 

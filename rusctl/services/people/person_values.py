@@ -22,7 +22,7 @@ def read(octets: bytes) -> dict[str, str]:
     try:
         table = parse(octets)
     except TomlFault as fault:
-        raise RusctlError(msg("standard input, line {line}: {fault}", line=fault.line, fault=fault.message)) from None
+        raise RusctlError(msg("stdin, line {line}: {fault}", line=fault.line, fault=fault.message)) from None
     for key, value in table.items():
         if key not in DESCRIBED:
             meant = nearest(key, DESCRIBED)

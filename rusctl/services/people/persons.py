@@ -46,7 +46,7 @@ def add(project: Project, new: Person, *, anyway: bool = False, dry_run: bool = 
     if same:
         raise PolicyError(
             msg(
-                "person {numbers} has the same e-mail address; change that one with rusctl person set, or add --anyway",
+                "person {numbers} has the same email address; change that one with rusctl person set, or add --anyway",
                 numbers=same,
             )
         )

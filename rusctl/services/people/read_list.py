@@ -235,7 +235,7 @@ def _refuse_wrong(found: Understood, said: Mapping[str, str], purpose: Purpose) 
     if purpose in _BY_ADDRESS and "email" not in fields:
         known = [text for text in heading if text]
         raise RusctlError(
-            msg("no column is known to be the e-mail address; write E-mail above it; the file has {known}", known=known)
+            msg("no column is known to be the email address; write Email above it; the file has {known}", known=known)
         )
     if purpose not in _BY_ADDRESS and "name" not in fields and not {"first_name", "last_name"} <= fields:
         label = "name"

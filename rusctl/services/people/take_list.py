@@ -79,7 +79,7 @@ def choice(
     """
     selection.known([likely] if likely else None, [SAME, NEW], msg("an answer"))
     if came and not event:
-        raise UsageError(msg("a list of persons alone says of nobody that they came"))
+        raise UsageError(msg("a list of people alone does not say who came"))
     plan = project.readable().plan
     when = next((exact(one.when) for one in plan.events if one.id == event), None)
     day = when.first if when else None
@@ -280,7 +280,7 @@ def in_numbers(proposal: ListProposal, counts: "ImportCounts", *, done: bool) ->
         msg("{imported} imported + {skipped} skipped + {asked} asked = {rows} rows", **rows)
         if done
         else msg("{imported} would be imported + {skipped} skipped + {asked} asked = {rows} rows", **rows),
-        msg("persons: {new} new, {changed} changed", new=counts.new_persons, changed=counts.changed_persons),
+        msg("people: {new} new, {changed} changed", new=counts.new_persons, changed=counts.changed_persons),
     ]
     if counts.differing:
         said.append(

@@ -85,8 +85,8 @@ def _entered(project: Project, settled: Plan, changed: Sequence[Event]) -> Itera
             )
             if count:
                 text = nmsg(
-                    "{event}: {count} person stands in the register as invited, and has to be told",
-                    "{event}: {count} persons stand in the register as invited, and have to be told",
+                    "{event}: {count} person is invited in the register, and must be told",
+                    "{event}: {count} people are invited in the register, and must be told",
                     count,
                     event=short_name(event, settled),
                 )
@@ -107,15 +107,15 @@ def _told(name: str, found: Meeting, count: int) -> Message:
         return nmsg(
             "{title}: the invitation of {count} person to {when} is to be withdrawn, since no new day is set; "
             "once the event is moved, rusctl invite {id} does it",
-            "{title}: the invitations of {count} persons to {when} are to be withdrawn, since no new day is set; "
-            "once the event is moved, rusctl invite {id} does it",
+            "{title}: the invitations of {count} people to {when} are to be withdrawn, since no new day is "
+            "set; once the event is moved, rusctl invite {id} does it",
             count,
             **words,
         )
     return nmsg(
-        "{title}: {count} person is invited to {when}, and has to be told the new day and to answer anew; "
+        "{title}: {count} person is invited to {when}, and must be told the new day and answer again; "
         "once the event is moved, rusctl invite {id} tells them",
-        "{title}: {count} persons are invited to {when}, and have to be told the new day and to answer anew; "
+        "{title}: {count} people are invited to {when}, and must be told the new day and answer again; "
         "once the event is moved, rusctl invite {id} tells them",
         count,
         **words,

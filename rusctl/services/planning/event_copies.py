@@ -136,10 +136,10 @@ def _nothing_to_add(plan: Plan, tour: Tour, like: str) -> Message:
     """Say that a tour lacks no visit, and how its stops get what they lack."""
     planned = [one.id for one in of_tour(plan, tour) if one.status is Status.PLANNED]
     if not planned:
-        return msg("{tour} lacks no visit; there is nothing to add", tour=tour_name(plan, tour))
+        return msg("no stops are missing from {tour}; there is nothing to add", tour=tour_name(plan, tour))
     return msg(
-        "{tour} lacks no visit; there is nothing to add, and what its stops lack they get with: rusctl event set {ids} "
-        "--like {like}",
+        "no stops are missing from {tour}; there is nothing to add; values missing in its stops can be "
+        "taken from another: rusctl event set {ids} --like {like}",
         tour=tour_name(plan, tour),
         ids=" ".join(planned),
         like=like,

@@ -122,7 +122,7 @@ def left_out(left: Left, zone: str) -> list[Message]:
         ),
         nmsg(
             "{count} person invited or inviting is not taken over",
-            "{count} persons invited or inviting are not taken over",
+            "{count} people invited or inviting are not taken over",
             left.persons,
         ),
         nmsg(

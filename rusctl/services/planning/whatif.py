@@ -114,11 +114,11 @@ def _where(plan: Plan, told: PublishedEntry, name: str) -> str | Message:
 def _buffer(found: WhatIfOutcome) -> Iterator[Consequence]:
     before, after = found.buffer_before, found.buffer_after
     if before is not None and after is not None and before != after:
-        text = msg("the critical chain lacks {count} days, and had a buffer of {before}", count=-after, before=before)
+        text = msg("the critical path is {count} days short; it had a buffer of {before}", count=-after, before=before)
         if after >= 0:
             text = nmsg(
-                "the critical chain has a buffer of {count} day, and had {before}",
-                "the critical chain has a buffer of {count} days, and had {before}",
+                "the critical path has a buffer of {count} day; it had {before}",
+                "the critical path has a buffer of {count} days; it had {before}",
                 after,
                 before=before,
             )

@@ -52,7 +52,7 @@ def private_in(text: str, mailboxes: Collection[str]) -> Message | None:
 
 def _all_found(text: str, mailboxes: Collection[str]) -> Iterator[Message]:
     if any(address.casefold() not in mailboxes for _, address in addresses(text)):
-        yield msg("an e-mail address")
+        yield msg("an email address")
     if any(True for _ in phone_numbers(text)):
         yield msg("a telephone number")
     if any(True for _ in personal_numbers(text)):

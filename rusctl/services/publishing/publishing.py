@@ -151,7 +151,5 @@ def write(project: Project, prepared: Prepared) -> int:
 
 def _unfinished(reason: Message) -> EnvironmentFailureError:
     return EnvironmentFailureError(
-        msg(
-            "the feeds could not all be written: {reason}; when that is mended, run rusctl publish again", reason=reason
-        )
+        msg("the feeds could not all be written: {reason}; when that is fixed, run rusctl publish again", reason=reason)
     )

@@ -97,10 +97,10 @@ def notes(prepared: Prepared) -> Iterator[Message]:
     kept = [f"{file.target.id}/{file.path.name}" for file, _ in prepared.files if file.kept]
     if kept:
         yield nmsg(
-            "the plan has nothing any more for {count} feed ({files}); it is kept, since people may subscribe to "
-            "it: delete the file when nobody does",
-            "the plan has nothing any more for {count} feeds ({files}); they are kept, since people may subscribe "
-            "to them: delete the files when nobody does",
+            "{count} feed has no content left in the plan ({files}); it is kept, since people may subscribe "
+            "to it: delete the file when nobody does",
+            "{count} feeds have no content left in the plan ({files}); they are kept, since people may "
+            "subscribe to them: delete the files when nobody does",
             len(kept),
             files=kept,
         )

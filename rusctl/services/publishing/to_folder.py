@@ -70,7 +70,7 @@ def folder_of(target: Target, project: Path) -> Path:
     where the folder above it is not there, as when a drive is not connected.
     """
     if not target.path:
-        raise RusctlError(msg("{id} lacks a path; write the folder that its feeds go to", id=target.id), target.at)
+        raise RusctlError(msg("{id} has no path; set the folder that its feeds go to", id=target.id), target.at)
     refuse_misplaced(target)
     folder = Path(os.path.normpath(project / expanded(target.path)))
     if text := misplaced_on_disk(target.path, folder, project):

@@ -124,7 +124,7 @@ def connect(project: Project, target: Target) -> "Calendar":
     from rusctl.calendar.server import caldav, connection  # loads urllib3
 
     if not target.url:
-        raise RusctlError(msg("{id} lacks a url; write the address of the server", id=target.id), target.at)
+        raise RusctlError(msg("{id} has no url; set the address of the server", id=target.id), target.at)
     ca = str(project.folder.path / target.ca) if target.ca else ""
     at = target.at.key("url")
     connection.Connection(target.url, None, ca, at)  # a wrong address is said before a password is asked for
@@ -141,7 +141,7 @@ def connect(project: Project, target: Target) -> "Calendar":
         )
         account = connection.Account(target.user, word)
     elif target.password_command or target.password_env:
-        raise RusctlError(msg("{id} lacks a user; write who logs in", id=target.id), target.at)
+        raise RusctlError(msg("{id} has no user; set who logs in", id=target.id), target.at)
     there = connection.Connection(target.url, account, ca, target.at)
     path = there.path.rstrip("/")
     return caldav.Calendar(there, f"{path}/{quote(target.calendar, safe='')}" if target.calendar else path)
@@ -163,14 +163,13 @@ def _there(calendar: "Calendar", target: Target, had: Mapping[str, "DeliveredSta
         raise EnvironmentFailureError(error.message, target.at) from None
     if not target.calendar:
         text = msg(
-            "there is no calendar at the url of {id}; mend the address, or name the calendar to be made with calendar",
+            "there is no calendar at the url of {id}; fix the address, or name the calendar to be made with calendar",
             id=target.id,
         )
         raise EnvironmentFailureError(text, target.at)
     if any(one.etag for one in had.values()) and not wish.put_back:
         text = msg(
-            "the calendar of {id} is not on the server any more; look at the address, or, if it is to be made again, "
-            "add --put-back",
+            "the calendar of {id} is no longer on the server; check the address, or add --put-back to create it again",
             id=target.id,
         )
         raise PolicyError(text, target.at)

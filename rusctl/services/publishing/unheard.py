@@ -45,7 +45,7 @@ def _line(what: str, title: str, name: str) -> Message:
         case "changed":
             return msg("{title} ({id}): changed since it was given", title=title, id=name)
         case _:
-            return msg("{title} ({id}): not to be there any more", title=title, id=name)
+            return msg("{title} ({id}): should no longer be there", title=title, id=name)
 
 
 def _found(publication: Publication, target: Target) -> Iterator[tuple[str, str, str, int]]:

@@ -141,7 +141,7 @@ def _lead(process: Process, year: int, today: dt.date, language: Language) -> st
 
 def _sums(found: "Coverage", plan: Plan, events: int, language: Language) -> list[Block]:
     held = nmsg("{count} event", "{count} events", events)
-    there = nmsg("{count} person", "{count} persons", found.total())
+    there = nmsg("{count} person", "{count} people", found.total())
     lines = (f"{language.text(held)}, {language.text(there)}",)
     return [Heading(language.text(msg("In short"))), Bullets((*lines, *map(language.text, totals(found, plan))))]
 

@@ -25,7 +25,7 @@ def totals(found: "Coverage", plan: Plan) -> list[Message]:
     return [
         nmsg(
             "{kind}: {count} person, from {places} of {all} municipalities",
-            "{kind}: {count} persons, from {places} of {all} municipalities",
+            "{kind}: {count} people, from {places} of {all} municipalities",
             number,
             kind=COUNTED_AS.get(kind, COUNTED_AS[""]),
             places=places,

@@ -36,7 +36,7 @@ def drawing(plan: Plan, today: dt.date, language: Language) -> Drawing:
         parts.append(": ".join(filter(None, (node.title, ", ".join(filter(None, (node.when, before)))))))
     path = way([names[name] for name in found.chain])
     legend = (
-        language.text(msg("the critical chain: {path}", path=path)) if path else language.text(msg("no critical chain"))
+        language.text(msg("the critical path: {path}", path=path)) if path else language.text(msg("no critical path"))
     )
     return Drawing(title, ". ".join([*parts, legend]), language.text(msg("after")), legend, language.code, nodes)
 

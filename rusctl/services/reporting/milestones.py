@@ -124,7 +124,7 @@ def critical_chain(chain: Network, plan: Plan, language: Language) -> Message | 
         return None
     names = {record.id: _name(record, plan, language) for record in plan.records}
     path = way([names[name] for name in chain.chain])
-    return msg("{mark} the critical chain: {path}", mark=CRITICAL, path=path)
+    return msg("{mark} the critical path: {path}", mark=CRITICAL, path=path)
 
 
 def _name(record: Milestone | Event, plan: Plan, language: Language) -> str:

@@ -88,7 +88,7 @@ def tour_text(found: Overview, language: Language) -> str:
     parts = [language.text(_how_many(one, counts[one])) for one in Status if counts[one]]
     people = sum(event.people or 0 for event in found.tour)
     if people:
-        parts.append(language.text(nmsg("{count} person", "{count} persons", people)))
+        parts.append(language.text(nmsg("{count} person", "{count} people", people)))
     line = "; ".join(lacking) or line
     return f"{line} ({', '.join(parts)})" if parts else line
 

@@ -69,9 +69,9 @@ def with_gaps(found: Sequence[RoleCoverage]) -> list[RoleCoverage]:
 def nobody_lacks(found: Sequence[RoleCoverage]) -> Message:
     """Say why no event lacks anybody."""
     if any(one.asked_for for one in found):
-        return msg("nobody lacks of those who are asked for")
+        return msg("nobody is missing of those asked for")
     if found:
-        return msg("no role is asked for in the plan, so none lacks")
+        return msg("the plan asks for no roles, so none is missing")
     return msg("no role is asked for in the plan, and nobody is counted yet")
 
 

@@ -219,7 +219,7 @@ def legend(bars: Sequence[TimelineBar], against: str, language: Language) -> lis
         (timeline.DONE, msg("done")),
         (timeline.DONE_WITHIN, msg("done some time in these days")),
         (timeline.CANCELLED, msg("cancelled")),
-        (CRITICAL, msg("critical chain")),
+        (CRITICAL, msg("critical path")),
     )
     return [(sign, language.text(meaning)) for sign, meaning in meanings if sign in shown]
 

@@ -1,1 +1,1 @@
-"""The public site: what its pages are made of, what it lacks, and the folder it is written to."""
+"""The public site: what its pages are made of, what is missing there, and the folder it is written to."""

@@ -94,7 +94,7 @@ def _unsaid(given: SiteInput) -> Iterator[Message]:
     elif not settings.organisation:
         yield msg("there is no catalogue of open data (dcat.rdf); write organisation in {file}", file=SITE)
     for one in missing(settings.accessibility, plan.process):
-        yield msg("the accessibility statement lacks {what}; write it in {file}", what=one, file=SITE)
+        yield msg("missing in the accessibility statement: {what}; write it in {file}", what=one, file=SITE)
     if not given.feeds:
         yield msg("no calendar has been published to a folder, so the pages offer no subscription; see rusctl publish")
     for event in plan.events:

@@ -152,7 +152,7 @@ def kept(folder: Path, name: str | None) -> bytes | None:
     if data is None or digest(data) != name:
         raise RusctlError(
             msg(
-                "what the file held before is not kept any more; only the last {count} changes can be undone",
+                "the file's earlier content is no longer kept; only the last {count} changes can be undone",
                 count=KEPT,
             )
         )

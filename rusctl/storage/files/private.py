@@ -63,8 +63,9 @@ def refuse_kept(path: Path) -> None:
     if git.keeps(path):
         raise PrivacyError(
             msg(
-                "{file} would lie in a git work tree that does not ignore it, so nothing with persons in it is written "
-                "there; name another place, or have git ignore it (.gitignore) and stop tracking it (git rm --cached)",
+                "{file} would lie in a git work tree that does not ignore it, so nothing with people in it is "
+                "written there; name another place, or have git ignore it (.gitignore) and stop tracking it (git "
+                "rm --cached)",
                 file=f"{path.parent.name}/{path.name}",
             )
         )

@@ -51,8 +51,8 @@ def look(folder: Path) -> None:
     if saved:
         raise ConflictError(
             msg(
-                "{files} was saved by an editor just when rusctl changed it, and what was saved is kept in {places}: "
-                "take over from there what is to stay, and try again",
+                "{files} was saved in an editor just as rusctl changed it, and the saved version is kept in "
+                "{places}: copy from there what you want to keep, and try again",
                 files=saved,
                 places=places,
             )

@@ -127,7 +127,7 @@ _NETWORK: Keys = {
 _EVENT: Keys = {
     "id": Key(slug, "the event's own short name, never changed and never used again", required=True),
     "kind": Key(slug, "what kind of meeting it is: a key of [kinds] in config/process.toml", required=True),
-    "title": Key(Named(), "what people see; where absent, the kind and the municipality"),
+    "title": Key(Named(), "the text people see. Default: the kind and the municipality"),
     "municipality": Key(slug, "where it is: an id of config/municipalities.toml"),
     "municipalities": Key(Listed(slug), "all that it is for, where that is more than the one where it is"),
     "round": Key(Number(1, 1_000), "which round of a tour it is of; where absent, the first"),
@@ -195,7 +195,7 @@ _MILESTONE: Keys = {
     "decide_by": Key(Day(), "the last day to settle its date; taken out once the date is settled"),
     "confirms": Key(slug, "the role that settles its date: an id of config/roles.toml"),
     **_NETWORK,
-    "adjusted": Key(Day(), "the day the minutes of the meeting were adjusted (justerades)"),
+    "adjusted": Key(Day(), "the day the minutes of the meeting were approved (justerades)"),
     "announced": Key(Day(), "the day it was announced (anslogs) that they are adjusted"),
     "preparatory": Key(
         Flag(),
@@ -291,12 +291,12 @@ _VENUE: Keys = {
     "id": Key(slug, "the venue's own short name, which `venue` of an event is", required=True),
     "name": Key(text, "the name as people write it", required=True),
     "municipality": Key(slug, "where it is: an id"),
-    "address": Key(text, "the address as calendars and letters are to show it"),
+    "address": Key(text, "the address to show in calendars and messages"),
     "lat": Key(Number(-90, 90, decimal=True), "latitude of its entrance, in degrees"),
     "lon": Key(Number(-180, 180, decimal=True), "longitude of its entrance, in degrees"),
     "step_free": Key(Flag(), "true where one comes in without steps; false where there are steps"),
     "hearing_loop": Key(Flag(), "true where there is a hearing loop (hörslinga); false where there is none"),
-    "parking": Key(text, "where one parks, and where those with a permit for disabled persons do"),
+    "parking": Key(text, "where one parks, and where those with a permit for disabled people do"),
     "capacity": Key(Number(0, 1_000_000), "how many it takes in all"),
     "rooms": Key(
         Records(Table(_VENUE_ROOM, records.venue_room)), 'its rooms, such as { name = "Stora salen", capacity = 120 }'
@@ -356,8 +356,8 @@ _RETENTION_CLASS: Keys = {
     "id": Key(slug, "the class's own short name", required=True),
     "what": Key(
         Choice(Kept, Kept),
-        "contact: e-mail and telephone; person: all about a person; history: the change history; erased: the digests "
-        "of erased addresses; inputs: what was said at the dialogues",
+        "contact: email and telephone; person: all about a person; history: the change history; erased: "
+        "the digests of erased addresses; inputs: what was said at the dialogues",
         required=True,
     ),
     "months": Key(
@@ -455,15 +455,15 @@ FILES: dict[str, Keys] = {
     CHECKS: {
         "tentative_days": Key(Number(0, 366), "days before an event that a tentative status is a finding"),
         "slip_days": Key(Number(0, 3_660), "days after its baseline that an open milestone is a finding"),
-        "slack_days": Key(Number(0, 3_660), "days of slack on the critical chain below which it is a finding"),
+        "slack_days": Key(Number(0, 3_660), "days of slack on the critical path below which it is a finding"),
         "consultation": Key(
             Records(Table(OLDER, older_consultation)),
             "formal consultations (remisser) in folders of older versions; they stand in config/consultations.toml",
         ),
         "review": Key(Records(Table(_REVIEW, records.review)), "when the strategy is to be reviewed"),
-        "role_days": Key(Number(0, 366), "days before an event that a role without anybody coming is a finding"),
-        "invite_days": Key(Number(0, 366), "days before an event that it is a finding when nobody is invited"),
-        "attendance_days": Key(Number(0, 366), "days after an event that it is a finding when nobody is counted"),
+        "role_days": Key(Number(0, 366), "days before an event when a role without anybody coming becomes a finding"),
+        "invite_days": Key(Number(0, 366), "days before an event when missing invitations become a finding"),
+        "attendance_days": Key(Number(0, 366), "days after an event when missing attendance becomes a finding"),
         "input_days": Key(Number(0, 366), "days after a stop that it is a finding when nothing said there is stored"),
         "fate_days": Key(
             Number(0, 366), "days before the decision that it is a finding when an input has no fate: what became of it"
@@ -483,7 +483,8 @@ FILES: dict[str, Keys] = {
         "more": Key(Named(), "what else the notice is to say, such as to whom one complains"),
         "link": Key(
             url,
-            "the page that tells how the data are handled; the first mail to somebody then names it, and tells no more",
+            "the page about how the data are handled; the first message to a person then links to it instead "
+            "of telling more",
         ),
         "class": Key(
             Records(Table(_RETENTION_CLASS, records.retention_class)),

@@ -32,7 +32,7 @@ class Slug(Pattern):
 
 slug = Slug()
 _NO = rf"\s<>\"\\{HIDDEN}"
-email = Pattern(rf"[^@(),:;\[\]{_NO}]+@[^@(),:;\[\]{_NO}]+\.[^@(),:;\[\]{_NO}]+", msg("an e-mail address"))
+email = Pattern(rf"[^@(),:;\[\]{_NO}]+@[^@(),:;\[\]{_NO}]+\.[^@(),:;\[\]{_NO}]+", msg("an email address"))
 url = Pattern(rf"https?://[^^`{{|}}{_NO}]+", msg("an address that begins with https://"))
 domain = Pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", msg("a domain name such as example.se"))
 # no colon before the @: a password never stands in a file of the plan

@@ -86,7 +86,7 @@ WORKBOOK = ArchiveWords(
     msg("the workbook is locked with a password; save it without one"),
     msg("the workbook is damaged; open it in Excel and save it again"),
     msg("the workbook has more than {most} parts, which no list has", most=MOST_PARTS),
-    msg("the workbook has two parts of the same name; save it anew in Excel"),
+    msg("the workbook has two parts of the same name; save it again in Excel"),
     msg("the workbook would unpack to more than a list takes; copy the rows to a new workbook, or save them as CSV"),
     msg("the workbook declares a document type or entities, which Excel never does; it is not read"),
 )

@@ -34,9 +34,9 @@ DOCUMENT = ArchiveWords(
     _refuse_kind,
     msg("this is the old .doc or another old Office format; save it as .docx"),
     msg("the document is locked with a password; save it without one"),
-    msg("the document is damaged; open it in Word and save it anew"),
+    msg("the document is damaged; open it in Word and save it again"),
     msg("the document has more than {most} parts, which no text has", most=MOST_PARTS),
-    msg("the document has two parts of the same name; save it anew in Word"),
+    msg("the document has two parts of the same name; save it again in Word"),
     msg("the document would unpack to more than a text takes; copy the text to a new document"),
     msg("the document declares a document type or entities, which Word never does; it is not read"),
 )

@@ -25,7 +25,7 @@ _SMALL = 1 << 14  # bytes that may be packed as well as they like
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _DIGITS = 2  # of how many columns a cell spans
-_DAMAGED = msg("the Word file is damaged; open it in Word and save it anew")
+_DAMAGED = msg("the Word file is damaged; open it in Word and save it again")
 
 
 def is_word(data: bytes) -> bool:

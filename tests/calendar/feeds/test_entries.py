@@ -99,7 +99,7 @@ def test_the_description() -> None:
         source="example.org",
     )
     assert given.description.split("\n") == [
-        "The date is preliminary.",
+        "The date is tentative.",
         "Moved from Monday, 26 November 2018 09:00–12:00: the room was taken",
         "Moved from Wednesday, 14 November 2018 (press release)",
         "Answer by Tuesday, 20 November 2018.",

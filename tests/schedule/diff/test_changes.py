@@ -94,7 +94,7 @@ def event_words(**different: Any) -> list[str]:
         (day("2018-12-03"), day("2019-01-07"), "Norberg moved from Mon, 3 Dec 2018 to Mon, 7 Jan 2019"),
         (None, day("2018-12-03"), "Norberg now has a date: Mon, 3 Dec 2018"),
         (None, SPRING, "Norberg now has a date: i början av 2019"),
-        (day("2018-12-03"), None, "Norberg has no date any more, was Mon, 3 Dec 2018"),
+        (day("2018-12-03"), None, "Norberg no longer has a date, was Mon, 3 Dec 2018"),
         (SPRING, day("2019-01-23"), "Norberg now has a day: Wed, 23 Jan 2019, was i början av 2019"),
         (day("2018-11-14"), SPRING, "Norberg moved from Wed, 14 Nov 2018 to i början av 2019"),
         (
@@ -111,7 +111,7 @@ def event_words(**different: Any) -> list[str]:
         (
             hours("2018-11-26T09:00", "2018-11-26T12:00"),
             day("2018-11-26"),
-            "Norberg has no time any more, was Mon, 26 Nov 2018 09:00–12:00",
+            "Norberg no longer has a time, was Mon, 26 Nov 2018 09:00–12:00",
         ),
         (
             hours("2018-11-26T09:00", "2018-11-26T12:00"),

@@ -72,11 +72,13 @@ def test_it_is_said_what_people_have_been_told_otherwise(tour: Project) -> None:
     assert notes(tour) == ["2 people have outdated information about norberg; rusctl invite norberg sends an update"]
     change(tour.folder.path, EVENTS, "date = 2018-11-26", "date = 2018-12-03")
     assert notes(tour, "norberg") == [
-        "2 persons have been told the old date of norberg; rusctl invite norberg writes the new one"
+        "2 people have been told the old date of norberg; rusctl invite norberg writes the new one"
     ]
     assert notes(tour, "arboga") == []
     change(tour.folder.path, EVENTS, 'status = "tentative"', 'status = "cancelled"')
-    assert notes(tour) == ["2 persons have been told that norberg is held; rusctl invite norberg writes that it is not"]
+    assert notes(tour) == [
+        "2 people have been told that norberg takes place; rusctl invite norberg writes that it is cancelled"
+    ]
 
 
 def test_of_what_has_been_nobody_is_told(tour: Project) -> None:
@@ -133,7 +135,7 @@ def test_without_a_server_nothing_can_be_sent(tour: Project) -> None:
 def test_a_secret_does_not_go_in_the_clear(tour: Project) -> None:
     with pytest.raises(RusctlError) as caught:
         server(tour, 'host = "mejl.example.org"\nsecurity = "none"\nuser = "rus"\npassword_env = "RUS_MEJL"')
-    assert said(caught.value.message).startswith("rus would log in to mejl.example.org in the clear; ")
+    assert said(caught.value.message).startswith("rus would log in to mejl.example.org unencrypted; ")
     assert caught.value.at.route == ("mail", "security")
 
 

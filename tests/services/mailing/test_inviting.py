@@ -211,4 +211,4 @@ def test_the_register_knows_that_they_were_told_and_how(tour: Project) -> None:
     invite(tour, send=True)
     with register(tour.folder.path).reading() as connection:
         row = connection.exec_driver_sql("SELECT told, told_how FROM participation").one()
-    assert (str(row.told), row.told_how) == ("2018-11-08", "e-mail")
+    assert (str(row.told), row.told_how) == ("2018-11-08", "email")

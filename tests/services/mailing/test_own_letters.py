@@ -54,10 +54,10 @@ def test_the_laws_text_cannot_be_worded_away(tour: Project) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("Hej!\n\n{even} {when}\n{how_to_answer}", 3, "{even} is no field of this letter; did you mean {event}?"),
+        ("Hej!\n\n{even} {when}\n{how_to_answer}", 3, "{even} is not a field of this message; did you mean {event}?"),
         ("Ämne: x\n\n{facts} {\n{how_to_answer}", 3, "a brace stands by itself here"),
-        ("Välkommen!\n{facts}", 1, "the letter lacks {how_to_answer}; put"),
-        ("Ämne: Hej\nVälkommen!\n{how_to_answer}", 2, "the letter lacks {event}, {when}; put"),
+        ("Välkommen!\n{facts}", 1, "the message has no {how_to_answer}; add"),
+        ("Ämne: Hej\nVälkommen!\n{how_to_answer}", 2, "the message has no {event}, {when}; add"),
     ],
 )
 def test_no_letter_goes_out_with_a_field_that_is_unknown_or_missing(

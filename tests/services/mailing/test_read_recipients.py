@@ -64,7 +64,7 @@ def test_who_cannot_be_written_to_is_said_by_the_row(tour: Project) -> None:
     text = f"{TABLE}Bo Ek;inte en adress;;;\nBo Ek;bo@example.org;;kanske;\nBo Ek;bo@example.org;kung;;\n"
     assert [one.address for one in read_recipients.from_bytes(tour, text.encode(), "stdin").people] == [ETT.address]
     assert [said(one) for one in tour.notes[-4:]] == [
-        "stdin, row 3: the e-mail address has another form than name@example.se; they get no message",
+        "stdin, row 3: the email address has another form than name@example.se; they get no message",
         (
             "stdin, row 4: what stands there is no way to take part; it is one of required, optional, chair, "
             "informed; they get no message"
@@ -79,7 +79,7 @@ def test_whose_an_address_is_needs_no_word_that_is_known(tour: Project) -> None:
     found = read_recipients.from_bytes(tour, text.encode(), "stdin", Purpose.ADDRESSES)
     assert [one.address for one in found.people] == ["bo@example.org"]
     assert said(tour.notes[-1]) == (
-        "stdin, row 3: the e-mail address has another form than name@example.se; it is passed over"
+        "stdin, row 3: the email address has another form than name@example.se; it is passed over"
     )
 
 
@@ -88,7 +88,7 @@ def test_a_list_without_addresses_says_what_to_do(tour: Project) -> None:
         read_recipients.from_bytes(tour, b"Namn;Ort\nTestperson Ett;Sala\n", "stdin")
     assert (caught.value.at.file, said(caught.value.message)) == (
         "stdin",
-        "no column is known to be the e-mail address; write E-mail above it; the file has Namn, Ort",
+        "no column is known to be the email address; write Email above it; the file has Namn, Ort",
     )
 
 

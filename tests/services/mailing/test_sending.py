@@ -193,7 +193,7 @@ def test_without_a_server_or_without_consent_nothing_is_queued(tour: Project, ma
     tour.asked = lambda _: None
     with pytest.raises(PolicyError) as caught:
         invite(tour, "ett", send=True)
-    assert "send mail through a server" in said(caught.value.message)
+    assert "send messages through a mail server" in said(caught.value.message)
     assert states(tour) == []
     assert not mail.taken
 

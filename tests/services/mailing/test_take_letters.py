@@ -230,6 +230,19 @@ def test_a_proposal_of_another_time_is_kept_and_considered(tour: Project, tmp_pa
     assert reading(tour).given(NORBERG) == {}
 
 
+def test_of_whom_an_earlier_version_says_that_they_were_told_by_mail_they_were_not(
+    tour: Project, tmp_path: Path
+) -> None:
+    entered(tour, registered("ett"))
+    invite(tour)
+    outbox_messages.resolve(tour.again(), EN, [], "norberg", arrived=True)
+    by_mail = "UPDATE participation SET told_how = 'e-mail'"
+    register(tour.folder.path).change("x", lambda change: change.connection.exec_driver_sql(by_mail).rowcount)
+    taken(tour, tmp_path, bounce())
+    with register(tour.folder.path).reading() as connection:
+        assert [one.told_how for one in participants.of_event(connection, "norberg")] == [""]
+
+
 def test_a_mail_that_did_not_arrive_is_failed_and_nobody_was_told_by_it(tour: Project, tmp_path: Path) -> None:
     entered(tour, registered("ett"), registered("tva"))
     invite(tour)
@@ -243,7 +256,7 @@ def test_a_mail_that_did_not_arrive_is_failed_and_nobody_was_told_by_it(tour: Pr
     assert undelivered.seen(tour.again(), tour.plan.events) == 1
     with register(tour.folder.path).reading() as connection:
         told = {one.person: one.told_how for one in participants.of_event(connection, "norberg")}
-    assert told == {1: "", 2: "e-mail"}
+    assert told == {1: "", 2: "email"}
     assert on_the_list(tour) == []
     assert [one.result for one in taken(tour, tmp_path, bounce())] == ["known"]
 

@@ -166,7 +166,7 @@ def test_what_is_no_answer_of_ours_is_refused_or_passed_over(tour: Project, tmp_
     assert [said(one.reason) for one in found if one.reason][:3] == [
         "REQUEST is not for others to send; only answers (REPLY) are read",
         "the mail says CANCEL and its calendar REPLY",
-        "it is no mail and no calendar",
+        "it is neither a message nor a calendar",
     ]
     assert said(take_replies.summary(found)) == "3 refused, 1 not about our events, 2 not read"
     assert [one.file for one in take_replies.to_show(found)] == ["0.ics", "1.eml", "3.ics", "4.ics", "5.ics"]
@@ -246,7 +246,7 @@ def test_a_folder_of_answers_is_kept_in_few_steps(
     texts = [mail(name, reply(name)) for name in names]
     assert results(taken(tour, tmp_path, *texts, "no mail", "no calendar")) == [
         *["taken"] * 5,
-        *["unread: it is no mail and no calendar"] * 2,
+        *["unread: it is neither a message nor a calendar"] * 2,
     ]
     assert len(steps) == 3  # of five answers two at a time; for what nobody reads nothing is written
     assert "5 answers put down in the register" in heard(tour)

@@ -159,10 +159,10 @@ def test_those_of_the_register_are_invited_and_who_is_left_out_is_said(tour: Pro
     entered(tour, registered("sju"), answer=Answer.DELEGATED)
     assert invite(tour).told == ["norberg ett invitation 0"]
     assert heard(tour) == [
-        "2 persons are protected or restricted and are not written to",
-        "1 person does not hold the role they are entered with on that day, and is not invited: 2",
-        "1 person has no e-mail address in the register that can be written to: 3",
-        "1 person has the same e-mail address as another, and gets no invitation of their own: 4",
+        "2 people are protected or restricted and are not written to",
+        "1 person does not hold the role they were added with on that day, and is not invited: 2",
+        "1 person has no email address in the register that can be written to: 3",
+        "1 person has the same email address as another, and gets no invitation of their own: 4",
         INCOMPLETE,
         ONE,
     ]
@@ -224,7 +224,7 @@ def test_many_who_are_left_out_are_named_up_to_a_number(tour: Project) -> None:
     text, missing = heard(tour)
     assert missing == INCOMPLETE
     assert text.startswith(
-        "22 persons do not hold the roles they are entered with on that day, and are not invited: 3, 4,"
+        "22 people do not hold the roles they were added with on that day, and are not invited: 3, 4,"
     )
     assert text.endswith("22, …")
 

@@ -58,7 +58,7 @@ def test_colleagues_get_all_that_is_known_of_who_may_be_named(met: Project) -> N
         "name": "Testperson Ett",
         "organisation": "",
         "municipality": "Sala",
-        "e-mail": "ett@example.org",
+        "email": "ett@example.org",
         "telephone": "021-17 00 01",
         "language": "",
         "role": "Elected politicians",

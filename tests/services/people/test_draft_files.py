@@ -108,7 +108,7 @@ def test_what_a_kill_before_the_confirmation_has_left_goes(box: Outbox, project:
     write(box, project, *PEOPLE)
     drafts.write(project, "sala", 3, b"x")
     (told,) = tidy(box.register, tour)
-    assert "not in the register any more" in said(told)
+    assert "no longer in the register" in said(told)
     assert names(project) == ["1.eml", "2.eml"]
     assert tidy(box.register, tour) == []
 

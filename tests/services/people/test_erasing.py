@@ -51,7 +51,7 @@ def test_what_goes_is_said_before_anything_is_changed(invited: Project) -> None:
         "1 part in an event stays as a count",
         "3 rows are deleted",
         "2 entries of undo are removed",
-        "1 entry of mail is removed",
+        "1 record of a message is removed",
     ]
     assert len(stored(invited, "person", "id")) == 4
     assert drafted(invited.folder.path).count("ett@example.org") == 1

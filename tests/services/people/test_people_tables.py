@@ -52,7 +52,7 @@ def test_what_is_alike_overdue_and_disposed_of() -> None:
     say = Language("en").text
     pairs = [AlikePersons(ONE, BOX, certain=True), AlikePersons(ONE, HIDDEN, certain=False)]
     assert [row[-1] for row in cells(people_tables.duplicates(say, pairs))] == [
-        "the same e-mail address",
+        "the same email address",
         "like name and organisation",
     ]
     kept = RetentionClass(id="k", what=Kept.CONTACT, months=6, decision="D 1")

@@ -19,7 +19,7 @@ def test_values_are_read_as_toml() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("name = Åsa", "standard input, line 1"),
+        ("name = Åsa", "stdin, line 1"),
         ('nmae = "Åsa"', 'did you mean "name"'),
         ('birthday = "1 maj"', "the keys are name, organisation, municipality, email, phone, language"),
         ("name = 3", "name must be a text in quotation marks"),

@@ -41,7 +41,7 @@ def test_a_dry_run_adds_nobody(house: Project) -> None:
 
 def test_the_same_address_is_refused_unless_it_is_to_be(people: Project) -> None:
     twin = Person(name="Testperson Ett", email="ett@example.org")
-    with refused("person 1 has the same e-mail address", PolicyError):
+    with refused("person 1 has the same email address", PolicyError):
         persons.add(people, twin)
     assert persons.add(people, twin, anyway=True).number == 5
 
@@ -98,7 +98,7 @@ def test_who_is_restricted_is_kept_and_used_no_more(people: Project) -> None:
     assert names(persons.listed(people, None, None)) == ["Testperson Ett", "Testperson Tre", "Testperson Två"]
     removed, beside = map(said, persons.restrict(people, 1))
     assert removed.startswith("1 draft to the person is removed")
-    assert beside.startswith("the person stands in these files, which you remove or make anew: events.toml:")
+    assert beside.startswith("the person stands in these files, which you remove or make again: events.toml:")
     assert "register/" not in beside
     assert names(persons.listed(people, None, None)) == ["Testperson Tre", "Testperson Två"]
     assert persons.restrict(people, 1, lift=True) == ()
@@ -146,7 +146,7 @@ def test_who_is_hidden_is_named_with_the_lists_that_hold_them(people: Project) -
     with opened(people).reading() as connection:
         assert lists_with_hidden(connection, people.folder.path) == ()
     for notes in (persons.correct(people, 1, {"protected": True}), persons.restrict(people, 2)):
-        assert said(notes[-1]) == f"the person stands in these files, which you remove or make anew: {place}"
+        assert said(notes[-1]) == f"the person stands in these files, which you remove or make again: {place}"
     with opened(people).reading() as connection:
         assert lists_with_hidden(connection, people.folder.path) == (place,)
     handout.path.unlink()

@@ -64,7 +64,7 @@ def test_a_list_of_an_event_makes_persons_and_their_part_in_it(people: Project) 
     assert stored(people, "participation", "person") == []
     assert [said(one) for one in take_list.in_numbers(proposal, proposal.planned.counts, done=False)] == [
         "2 would be imported + 0 skipped + 1 asked = 3 rows",
-        "persons: 1 new, 1 changed",
+        "people: 1 new, 1 changed",
     ]
     assert taken(proposal).number == 5
     assert stored(people, "person", "name", "organisation")[0] == ("Testperson Ett", "Sala kommun")
@@ -164,7 +164,7 @@ def test_headings_tell_what_columns_are_and_others_are_dropped(house: Project) -
     assert [said(one) for one in list_words.columns(read)] == [
         "column Namn: name",
         "column Arbetsplats: organisation",
-        "column E-post: e-mail",
+        "column E-post: email",
         "column Roll: role",
         "column OSA: answer",
         "dropped, and not taken into the register: Allergi, G (no heading)",
@@ -371,7 +371,7 @@ def test_an_address_that_was_a_persons_before_is_theirs(house: Project) -> None:
     taken(found)
     assert stored(house, "person", "email") == [("eva@new.example",)]
     assert [said(one) for one in take_list.described_otherwise(found, found.planned)] == [
-        "lista.csv, row 2: the register says otherwise, and stands: e-mail"
+        "lista.csv, row 2: the register says otherwise, and stands: email"
     ]
 
 

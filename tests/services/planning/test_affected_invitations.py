@@ -68,8 +68,8 @@ def test_those_who_were_written_to_are_counted_with_what_they_have_said(tour: Pr
     )
     register(project.folder.path).change("replies", lambda one: answers.keep(one, yes, "2018-11-09"))
     text = (
-        "Kommundialog Norberg: 3 persons are invited to 2018-11-26, and have to be told the new day and to answer "
-        "anew; once the event is moved, rusctl invite norberg tells them (1 has said yes, 1 got a draft, which may "
+        "Kommundialog Norberg: 3 people are invited to 2018-11-26, and must be told the new day and answer "
+        "again; once the event is moved, rusctl invite norberg tells them (1 has said yes, 1 got a draft, which may "
         "not have been sent, 1 message in the outbox is removed from the queue)"
     )
     assert rows(project, moved(project, "norberg")) == [("invitation", "norberg", text, OLD, NEW)]
@@ -118,12 +118,12 @@ def test_whom_the_register_alone_has_as_invited_is_counted_where_no_mail_went(to
     enter("arboga", "invited", 64)
     enter("koping", "invited", 1)
     register(project.folder.path).change("person", came_uninvited)
-    text = "{}: {} in the register as invited, and {} to be told"
+    text = "{}: {} invited in the register, and must be told"
     found = rows(project, moved(project, "norberg", "arboga", "koping", "sala"))
     assert [row[1] for row in found] == ["arboga", "norberg", "koping"]
     assert found[1:] == [
-        ("invitation", "norberg", text.format("Norberg", "6 persons stand", "have"), OLD, NEW),
-        ("invitation", "koping", text.format("Köping", "1 person stands", "has"), found[2][3], NEW),
+        ("invitation", "norberg", text.format("Norberg", "6 people are"), OLD, NEW),
+        ("invitation", "koping", text.format("Köping", "1 person is"), found[2][3], NEW),
     ]
 
 
@@ -144,7 +144,7 @@ def test_a_change_that_is_made_says_who_has_been_told_otherwise(tour: Project) -
     proposal = change_events.propose(project, [Set(("event", 5, "date"), NEW)])
     assert [said(one) for one in change_events.carry_out(project, proposal, {"norberg"})] == [
         "note: subscribers do not know of the change of norberg; run rusctl publish [not-published]",
-        "2 persons have been told the old date of norberg; rusctl invite norberg writes the new one",
+        "2 people have been told the old date of norberg; rusctl invite norberg writes the new one",
     ]
 
 

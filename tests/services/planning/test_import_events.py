@@ -289,7 +289,7 @@ def test_what_is_done_is_said_and_of_many_new_events_the_first_are_named() -> No
 def test_what_was_left_out_is_said_by_how_much() -> None:
     assert [said(one) for one in import_events.left_out(Left(own=1, persons=2, floating=2), "Europe/Stockholm")] == [
         "1 entry is this plan's own and is passed over",
-        "2 persons invited or inviting are not taken over",
+        "2 people invited or inviting are not taken over",
         "2 times name no zone and are read by the clock of Europe/Stockholm",
     ]
     assert import_events.left_out(Left(), "Europe/Stockholm") == []

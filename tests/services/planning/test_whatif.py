@@ -90,7 +90,7 @@ def test_what_comes_after_is_pushed_with_its_deadlines(tour: Project) -> None:
     assert deadlines[0] == "Meeting announced on the notice board: from 2020-02-11 to 2020-02-24 (The council decides)"
     assert {one.id for one in found if one.kind == "deadline"} == {"council"}
     assert follows(tour, "board", window, "slack") == [
-        ("slack", "", "the critical chain lacks 13 days, and had a buffer of 1")
+        ("slack", "", "the critical path is 13 days short; it had a buffer of 1")
     ]
 
 
@@ -98,7 +98,7 @@ def test_without_a_promise_the_earliest_day_is_later(tour: Project) -> None:
     assert follows(tour, "consultation-closes", day("2020-01-14"), "pushed", "slack") == [
         ("pushed", "replies-compiled", "The replies are compiled: at the earliest 2020-01-14, was 2019-10-16"),
         ("pushed", "board", "The board treats the proposal: at the earliest 2020-01-14, was 2019-10-16"),
-        ("slack", "", "the critical chain lacks 14 days, and had a buffer of 1"),
+        ("slack", "", "the critical path is 14 days short; it had a buffer of 1"),
     ]
 
 
@@ -115,7 +115,7 @@ def test_where_meetings_are_known_the_next_one_is_named(tour: Project) -> None:
 def test_a_buffer_that_grows_or_shrinks_is_said(tour: Project) -> None:
     first, last = dt.date(2019, 10, 16), dt.date(2020, 2, 17)
     more, less = (Window(first=first, last=last - dt.timedelta(days=days)) for days in (10, -1))
-    text = "the critical chain has a buffer of {}, and had 1"
+    text = "the critical path has a buffer of {}, and had 1"
     assert follows(tour, "board", more, "slack") == [("slack", "", text.format("11 days"))]
     assert follows(tour, "board", less, "slack") == [("slack", "", text.format("0 days"))]
     assert follows(tour, "board", Window(first=first, last=last), "slack") == []

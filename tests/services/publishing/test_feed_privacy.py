@@ -33,7 +33,7 @@ TASK = Task(
 )
 FEED = Feed(name="Allt", entries=(ENTRY,), tasks=(TASK,), method="", description="Turen")
 PERSONAL = {
-    "ett.testperson@example.org": "an e-mail address",
+    "ett.testperson@example.org": "an email address",
     "Ring 070-174 06 05": "a telephone number",
     "18900101-9802": "a personnummer",
 }

@@ -149,7 +149,7 @@ def test_what_a_full_disk_leaves_undone_the_next_publishing_does(
         patch.setattr(to_folder, "write", fails)
         with pytest.raises(EnvironmentFailureError) as caught:
             publishing.write(tour, found)
-    sentence = "the feeds could not all be written: {}; when that is mended, run rusctl publish again"
+    sentence = "the feeds could not all be written: {}; when that is fixed, run rusctl publish again"
     assert said(caught.value.message) == sentence.format(reason)
     ledger = (tour.folder.path / PUBLISHED).read_bytes()
     publish(tour, FOLDER)

@@ -128,7 +128,7 @@ def test_what_is_postponed_or_reached_is_said(on_day: Project) -> None:
     change(on_day.folder.path, EVENTS, MOVED[0], "postponed = 2018-11-08")
     change(on_day.folder.path, "config/process.toml", "done = 2020-06-16", "done = 2020-06-17")
     assert release(on_day, "v2") == [
-        "Norberg has no date any more, was 2018-11-26",
+        "Norberg no longer has a date, was 2018-11-26",
         "Norberg: postponed until further notice 2018-11-08",
         "The council decides: done 2020-06-17, was 2020-06-16",
     ]

@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_one_is_refused_at_its_line(tour: Project, tmp_p
     (tour.folder.path / "länk").symlink_to(tmp_path)
     (tmp_path / "config").symlink_to(tour.folder.path / "config")
     assert refusal(tour, replace(FOLDER, path="")) == (
-        "webb lacks a path; write the folder that its feeds go to",
+        "webb has no path; set the folder that its feeds go to",
         FOLDER.at,
     )
     assert refusal(tour, replace(FOLDER, path="fil")) == (f"{tour.folder.path}/fil is a file; name a folder", path)

@@ -141,8 +141,7 @@ def test_a_calendar_that_is_gone_is_made_again_only_when_that_is_meant(group: Gr
     with pytest.raises(PolicyError) as caught:
         group.look()
     assert said(caught.value.message) == (
-        "the calendar of gruppen is not on the server any more; look at the address, or, if it is to be made again, "
-        "add --put-back"
+        "the calendar of gruppen is no longer on the server; check the address, or add --put-back to create it again"
     )
     assert group.look(Permissions(put_back=True)).to_make
     group.publish(Permissions(put_back=True))
@@ -154,7 +153,7 @@ def test_without_a_name_no_calendar_is_made(group: Group) -> None:
     with pytest.raises(EnvironmentFailureError) as caught:
         Group(group.project, other, group.calendar, group.proxy).look()
     assert said(caught.value.message) == (
-        "there is no calendar at the url of gruppen; mend the address, or name the calendar to be made with calendar"
+        "there is no calendar at the url of gruppen; fix the address, or name the calendar to be made with calendar"
     )
     assert caught.value.at == other.at
 
@@ -224,9 +223,9 @@ def test_a_password_is_found_and_a_target_that_lacks_something_refused_at_its_li
             to_server.connect(group.project, wrong)
         texts.append((said(caught.value.message), caught.value.at.route))
     assert texts[:3] == [
-        ("gruppen lacks a url; write the address of the server", ("target", 0)),
-        ("gruppen lacks a user; write who logs in", ("target", 0)),
-        ("gruppen lacks a user; write who logs in", ("target", 0)),
+        ("gruppen has no url; set the address of the server", ("target", 0)),
+        ("gruppen has no user; set who logs in", ("target", 0)),
+        ("gruppen has no user; set who logs in", ("target", 0)),
     ]
     assert [route for _, route in texts[3:]] == [("target", 0, "url"), ("target", 0)]
     assert "NOT_THERE" in texts[4][0]

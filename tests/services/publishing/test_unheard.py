@@ -41,7 +41,7 @@ def test_of_what_it_was_given_the_difference_is_said(tour: Project) -> None:
     assert [row[2:4] for row in rows] == [("changed", "norberg"), ("deleted", "sala")]
     assert [said(one) for one in unheard.lines(found, SERVER)] == [
         "Kommundialog Norberg (norberg): changed since it was given",
-        "Kommundialog Sala (sala): not to be there any more",
+        "Kommundialog Sala (sala): should no longer be there",
     ]
     counts = f"by what was given to it before, 0 new, 1 changed, 1 to be deleted and {STOPS - 2} as before"
     assert summary(found) == counts

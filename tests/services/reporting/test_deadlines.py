@@ -169,5 +169,5 @@ def test_gaps_are_counted_and_marked(tour: Project, register: Register) -> None:
 def test_why_nobody_lacks_is_said(tour: Project, register: Register) -> None:
     assert "nobody is counted yet" in EN.text(roles.nobody_lacks([]))
     for one in places(tour, register)[:1]:
-        assert "none lacks" in EN.text(roles.nobody_lacks([one._replace(asked_for=False)]))
-        assert "nobody lacks" in EN.text(roles.nobody_lacks([one._replace(asked_for=True)]))
+        assert "none is missing" in EN.text(roles.nobody_lacks([one._replace(asked_for=False)]))
+        assert "nobody is missing" in EN.text(roles.nobody_lacks([one._replace(asked_for=True)]))

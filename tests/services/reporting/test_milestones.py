@@ -94,5 +94,5 @@ def test_slack_and_the_critical_chain() -> None:
     assert milestones.slack_text("nothing", chain, EN) == ""
     path = milestones.critical_chain(chain, plan, EN)
     assert path is not None
-    assert EN.text(path) == "* the critical chain: Sala > Beslut"
+    assert EN.text(path) == "* the critical path: Sala > Beslut"
     assert milestones.critical_chain(network(Plan(), day("2020-05-01")), Plan(), EN) is None

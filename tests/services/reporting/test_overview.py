@@ -131,7 +131,7 @@ def test_the_report_says_how_what_remains_was_judged_last_the_worst_first() -> N
 def test_the_drawing_has_the_milestones_and_what_they_come_after() -> None:
     drawn = drawing(PLAN, TODAY, EN)
     assert [(node.id, node.done) for node in drawn.nodes] == [("open", False), ("done", True)]
-    assert drawn.about == "Öppnar: Wed, 1 May 2019. Klart: Mon, 1 Oct 2018. no critical chain"
+    assert drawn.about == "Öppnar: Wed, 1 May 2019. Klart: Mon, 1 Oct 2018. no critical path"
 
 
 def test_each_tour_says_what_it_lacks_and_rows_count_for_what_they_stand_for() -> None:
@@ -151,7 +151,7 @@ def test_each_tour_says_what_it_lacks_and_rows_count_for_what_they_stand_for() -
     assert (found.events, found.missing) == ((42, 42), ["habo"])
     assert overview.tour_text(found, EN) == (
         "Spring: 0 of 1 municipality has a date; fewer than 2 visits to Håbo; themes: no event of the theme Climate "
-        "(40 planned, 1 tentative, 1 confirmed, 600 persons)"
+        "(40 planned, 1 tentative, 1 confirmed, 600 people)"
     )
     whole = replace(plan, tours=rounds[:1])
     assert overview.tour_text(overview.overview(whole, TODAY, ()), EN).startswith("2 of 2 events have a date")

@@ -77,7 +77,7 @@ def test_the_annual_report_has_numbers_and_says_what_is_not_known(tour: Project,
     assert counted.place
     later = Project(tour.chosen, "2019-02-01")
     text = markdown(annual_report.annual_report(later, 2018, EN))
-    assert "1 event, 19 persons" in text
+    assert "1 event, 19 people" in text
     assert "| <5 | .. |" in text.replace("\\<", "<")
     assert "Nobody has said whether these were held" in text
     assert "due by" not in text  # the first report that the ordinance asks for is about 2024

@@ -26,7 +26,7 @@ from rusctl.strategy import ids
 from tests.services.conftest import said
 from tests.storage.untrusted.documents import EVERYTHING, MARKDOWN, document
 
-DAMAGED = "text.md is not read: the document is damaged; open it in Word and save it anew"
+DAMAGED = "text.md is not read: the document is damaged; open it in Word and save it again"
 NONE = "there is no version of the strategy; take one in: rusctl strategy import FILE --as ID"
 FIRST = """# Ett nyskapande Västmanland
 

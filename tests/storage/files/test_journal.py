@@ -121,7 +121,7 @@ def test_the_last_fifty_changes_can_be_taken_back_even_after_others_were(folder:
     with pytest.raises(RusctlError) as caught:
         undo(folder)
     assert Language("en").text(caught.value.message) == (
-        "what the file held before is not kept any more; only the last 50 changes can be undone"
+        "the file's earlier content is no longer kept; only the last 50 changes can be undone"
     )
     assert len(list((folder / ".rusctl" / "undo").iterdir())) <= 50
 

@@ -130,7 +130,7 @@ def test_what_an_editor_writes_in_place_after_the_exchange_is_found_by_the_next_
         pytest.fail("the change began")
     (saved,) = (tmp_path / ".rusctl").glob("saved-*")
     assert saved.read_bytes() == b"written by hand"
-    assert f"{name} was saved by an editor just when rusctl changed it" in Language("en").text(caught.value.message)
+    assert f"{name} was saved in an editor just as rusctl changed it" in Language("en").text(caught.value.message)
     assert saved.name in Language("en").text(caught.value.message)
     with journal.changing(tmp_path):
         journal.commit(tmp_path, {name: FileChange(b"1", b"2")}, ["x"], NOW)

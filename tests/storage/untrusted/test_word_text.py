@@ -153,7 +153,7 @@ def test_a_file_that_python_docx_makes() -> None:
     ("data", "said"),
     [
         (OLE, "x is not read: this is the old .doc or another old Office format; save it as .docx"),
-        (b"PK\x03\x04", "x is not read: the document is damaged; open it in Word and save it anew"),
+        (b"PK\x03\x04", "x is not read: the document is damaged; open it in Word and save it again"),
         (
             packed({"a": "b"}),
             "x is not read: this is a zip archive and no Word file; unpack it, and give the document in it",
@@ -167,7 +167,7 @@ def test_a_file_that_python_docx_makes() -> None:
             document("", **{"word/styles.xml": DOCTYPE.format(more="") + "<w>&a;</w>"}),
             "x is not read: the document declares a document type or entities, which Word never does; it is not read",
         ),
-        (document("<w:p>"), "x is not read: the document is damaged; open it in Word and save it anew"),
+        (document("<w:p>"), "x is not read: the document is damaged; open it in Word and save it again"),
         (
             packed({"[Content_Types].xml": "<a/>", "word/document.xml": "<a>" + " " * (5 << 20) + "</a>"}),
             "x is not read: the document would unpack to more than a text takes; copy the text to a new document",

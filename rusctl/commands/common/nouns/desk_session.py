@@ -62,7 +62,7 @@ class DeskSession:
                 self._show(shown)
             key = self.keys.key()
             if key == END and not (self.keys.terminal or self.keys.read):
-                raise RusctlError(msg("no line came on the standard input"), stops=True)
+                raise RusctlError(msg("no line came on stdin"), stops=True)
             if key in ("q", END):
                 left = self.desk.left
                 self.run.tell(nmsg("{count} is left to sort", "{count} are left to sort", left))

@@ -29,15 +29,11 @@ class EventFields(NamedTuple):
     room: Annotated[str | None, typed.Option("--room", metavar="TEXT", help="The room.")] = None
     roles: Annotated[
         Listed,
-        typed.Option(
-            "--role", metavar="ID", completes=typed.ROLE, help="An actor group that takes part; may be repeated."
-        ),
+        typed.Option("--role", metavar="ID", completes=typed.ROLE, help="An actor group that takes part. Repeatable."),
     ] = None
     crew: Annotated[
         Listed,
-        typed.Option(
-            "--crew", metavar="ID", completes=typed.ROLE, help="A crew role that works there; may be repeated."
-        ),
+        typed.Option("--crew", metavar="ID", completes=typed.ROLE, help="A crew role that works there. Repeatable."),
     ] = None
     capacity: Annotated[
         int | None, typed.Option("--capacity", metavar="NUMBER", help="How many the room takes; 0 takes it out.", min=0)
@@ -57,7 +53,7 @@ class EventFields(NamedTuple):
         typed.Option("--reminder", metavar="MINUTES", help="Minutes before the start that calendars remind.", min=0),
     ] = None
     questions: Annotated[
-        Listed, typed.Option("--question", metavar="TEXT", help="What is asked at it; may be repeated.")
+        Listed, typed.Option("--question", metavar="TEXT", help="What is asked at it. Repeatable.")
     ] = None
     url: Annotated[str | None, typed.Option("--url", metavar="ADDRESS", help="A page about it.")] = None
     dnr: DocumentNumber = None

@@ -17,7 +17,7 @@ SheetName = Annotated[
 ]
 Columns = Annotated[
     list[str] | None,
-    typed.Option("--column", metavar="HEADING=FIELD", help="What a column is; HEADING= drops it; may be repeated."),
+    typed.Option("--column", metavar="HEADING=FIELD", help="What a column is; HEADING= drops it. Repeatable."),
 ]
 RoleName = Annotated[
     str,

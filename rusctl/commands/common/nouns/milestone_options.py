@@ -27,7 +27,7 @@ class MilestoneFields(NamedTuple):
             "--after",
             metavar="ID",
             completes=typed.RECORD,
-            help="A milestone or an event that it comes after; may be repeated.",
+            help="A milestone or an event that it comes after. Repeatable.",
         ),
     ] = None
     after_kinds: Annotated[
@@ -36,7 +36,7 @@ class MilestoneFields(NamedTuple):
             "--after-kind",
             metavar="KIND",
             completes=typed.KIND,
-            help="It comes after all events of this kind; may be repeated.",
+            help="It comes after all events of this kind. Repeatable.",
         ),
     ] = None
     duration: Annotated[

@@ -21,7 +21,7 @@ Organisation = Annotated[str | None, typed.Option("--organisation", metavar="TEX
 Municipality = Annotated[
     str | None, typed.Option("--municipality", metavar="ID", completes=typed.MUNICIPALITY, help="The municipality.")
 ]
-Email = Annotated[str | None, typed.Option("--email", metavar="ADDRESS", help="The official e-mail address.")]
+Email = Annotated[str | None, typed.Option("--email", metavar="ADDRESS", help="The official email address.")]
 Phone = Annotated[str | None, typed.Option("--phone", metavar="NUMBER", help="The official telephone number.")]
 Spoken = Annotated[
     str | None, typed.Option("--language", metavar="sv|en", help="The language of messages to the person.")
@@ -32,7 +32,7 @@ RoleName = Annotated[
 First = Annotated[str | None, typed.Option("--from", metavar="DAY", help="The first day of the role.")]
 Last = Annotated[str | None, typed.Option("--to", metavar="DAY", help="The last day of the role.")]
 Party = Annotated[
-    str | None, typed.Option("--party", metavar="TEXT", help="The party of a public mandate; implies --elected.")
+    str | None, typed.Option("--party", metavar="TEXT", help="The party of an elected office; implies --elected.")
 ]
 Elected = Annotated[bool, typed.Option("--elected", help="The role is an elected office (förtroendeuppdrag).")]
 
