@@ -18,10 +18,10 @@ def annual(
     output: Output = STDOUT,
     dry_run: DryRun = False,
 ) -> None:
-    """Write the evidence for the annual results report: with whom, when, how many, in which form.
+    """Write the annual results report: what the folder knows under each heading, and what is not known.
 
-    It is for the report to the Government under 10 § förordningen (2024:99) om resultatredovisning av det regionala
-    utvecklingsarbetet.
+    It is for the report to the Government under 7–11 §§ förordningen (2024:99) om resultatredovisning av det regionala
+    utvecklingsarbetet: indicators, measures, results, with whom, when, how many, and what rusctl follow-up write wrote.
 
     The report of a year is due by 21 February of the next; the first was due in 2025.
     """

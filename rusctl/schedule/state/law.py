@@ -116,6 +116,12 @@ CARRIED_OUT = (
 RESULTS_REPORT = Law(RESULTS, "4, 7 och 10 §§", dt.date(2024, 4, 1))
 """The annual results report to the Government: by 21 February, its contents, and how samverkan and samråd were held."""
 RESULTS_WITH_WHOM = Law(RESULTS, "10 §", dt.date(2024, 4, 1))
+RESULTS_CONTENTS = Law(RESULTS, "7 §", dt.date(2024, 4, 1))
+RESULTS_COORDINATION = Law(RESULTS, "8 §", dt.date(2024, 4, 1))
+RESULTS_FUNDS = Law(RESULTS, "9 §", dt.date(2024, 4, 1))
+RESULTS_ANALYSES = Law(RESULTS, "11 §", dt.date(2024, 4, 1))
+RESULTS_POINTS = Law(RESULTS, "7–11 §§", dt.date(2024, 4, 1))
+"""What the report describes: coordination, funds, samverkan and samråd, analyses, provision of skills, Agenda 2030."""
 
 HANDED_OVER = Law(DEVELOPMENT, "13 §", dt.date(2024, 4, 1))
 """A strategy that is adopted or updated is handed over to the Government and others, in the wording of SFS 2024:100."""
@@ -166,6 +172,7 @@ committee (utskott) keeps its minutes has not been looked up.
 
 LAWS = (
     *(NOTICE, SUMMONS, BOARD, PREPARATORY, DAY_OFF, COOPERATION, RESULTS_REPORT, RESULTS_WITH_WHOM, *REVIEWS),
+    *(RESULTS_CONTENTS, RESULTS_COORDINATION, RESULTS_FUNDS, RESULTS_ANALYSES, RESULTS_POINTS),
     *(ARRIVED, COOPERATE, CONSULT, *WORKED_OUT, *CARRIED_OUT, URGENT, FEDERATION_BUDGET, HANDED_OVER),
     *dict.fromkeys(paragraph for limits in LIMITS.values() for _, paragraph in limits.values()),
 )

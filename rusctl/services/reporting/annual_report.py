@@ -13,13 +13,14 @@ from rusctl.output.document import Block, Bullets, Document, DocumentTable, Head
 from rusctl.register import coverage
 from rusctl.register.suppression import word
 from rusctl.schedule.days.workdays import working, working_day_from, working_day_until
-from rusctl.schedule.state.law import DAY_OFF, RESULTS_WITH_WHOM
+from rusctl.schedule.state.law import DAY_OFF, RESULTS_POINTS, RESULTS_WITH_WHOM
 from rusctl.schedule.state.status import status_on
 from rusctl.services.people.participants_words import in_order
 from rusctl.services.people.register_access import opened
 from rusctl.services.project import Project
 from rusctl.services.reporting.balance import shown
 from rusctl.services.reporting.coverage import totals
+from rusctl.services.reporting.results_report import ResultsReport
 from rusctl.services.selection import time_order
 
 if TYPE_CHECKING:
@@ -46,14 +47,7 @@ def annual_report(project: Project, year: int, language: Language) -> Document:
     ids = {one.id for one in events}
     mine = [one for one in counted if one.event in ids and one.attended]
     found = coverage.coverage(plan, mine, today)
-    title = language.text(msg("Cooperation and consultation {year}", year=str(year)))
-    lawful = plan.process.country == SWEDEN
-    by_when = [Paragraph(_when_due(year, language))] if year >= FIRST and lawful else []
-    blocks: list[Block] = [
-        Paragraph(_lead(plan.process, year, today, language)),
-        *by_when,
-        *_sums(found, plan, len(events), language),
-    ]
+    blocks = _sums(found, plan, len(events), language)
     if found.numbers:
         blocks += _with_whom(found, mine, plan, language)
     if events:
@@ -62,8 +56,36 @@ def annual_report(project: Project, year: int, language: Language) -> Document:
     unsaid = [one for one in past if one not in events]
     uncounted = [one for one in events if not any(tally.event == one.id for tally in mine)]
     titles = [[event_title(one, plan, language) for one in each] for each in (unsaid, uncounted)]
-    blocks += _unknown(titles[0], titles[1], language)
-    return Document(title, language.code, tuple(blocks))
+    gaps = _unknown(titles[0], titles[1], language)
+    if plan.process.country == SWEDEN and year >= FIRST:
+        return _by_law(project, year, blocks, gaps, language)
+    title = language.text(msg("Cooperation and consultation {year}", year=str(year)))
+    blocks = [Paragraph(_lead(plan.process, year, today, language)), *blocks]
+    return Document(title, language.code, (*blocks, *_gaps(gaps, language)))
+
+
+def _by_law(project: Project, year: int, counted: list[Block], gaps: list[str], language: Language) -> Document:
+    """Give the report as the ordinance asks for it, with what was counted under its heading, and with what lacks."""
+    report = ResultsReport(project, year, language)
+    lower = [one._replace(level=2) if isinstance(one, Heading) else one for one in counted]
+    sections = tuple(report.sections(lower))
+    process, today = project.plan.process, project.today
+    lead = msg(
+        "{region}: the results of the regional development work in {year}, a basis for the report under {law}. The "
+        "numbers of people are of the register on {day}; samverkan and samråd as each role is counted in the plan.",
+        region=process.region or process.name,
+        year=str(year),
+        day=dates.full(today, language.code),
+        law=RESULTS_POINTS.whole,
+    )
+    title = language.text(msg("Results of the regional development work {year}", year=str(year)))
+    begins = (Paragraph(language.text(lead)), Paragraph(_when_due(year, language)))
+    return Document(title, language.code, (*begins, *sections, *_gaps([*gaps, *report.gaps()], language)))
+
+
+def _gaps(said: list[str], language: Language) -> list[Block]:
+    """Give the last section: what is not known; nothing where all is."""
+    return [Heading(language.text(msg("What is not known"))), *map(Paragraph, said)] if said else []
 
 
 def due(year: int) -> dt.date:
@@ -104,7 +126,7 @@ def _may_have_been(event: Event, year: int, today: dt.date) -> bool:
     )
 
 
-def _unknown(unsaid: list[str], uncounted: list[str], language: Language) -> list[Block]:
+def _unknown(unsaid: list[str], uncounted: list[str], language: Language) -> list[str]:
     """Say of which events nobody has said whether they were held, and at which of those held nobody was counted."""
     said = []
     if unsaid:
@@ -113,8 +135,7 @@ def _unknown(unsaid: list[str], uncounted: list[str], language: Language) -> lis
         )
     if uncounted:
         said.append(msg("Nobody was counted at {names}.", names=uncounted))
-    paragraphs = [Paragraph(language.text(one)) for one in said]
-    return [Heading(language.text(msg("What is not known"))), *paragraphs] if said else []
+    return [language.text(one) for one in said]
 
 
 def _lead(process: Process, year: int, today: dt.date, language: Language) -> str:
