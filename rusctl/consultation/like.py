@@ -95,7 +95,7 @@ def get(connection: Connection, consultation: str, number: int) -> LikeGroup:
     found = next((one for one in groups(connection, consultation) if one.row == number), None)
     if found is None:
         raise RusctlError(
-            msg("there is no group {number} of comments; rusctl consultation like lists them", number=number)
+            msg("there is no group {number} of comments; list them with rusctl consultation like", number=number)
         )
     return found
 

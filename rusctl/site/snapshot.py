@@ -125,11 +125,11 @@ def read(octets: bytes) -> SiteData:
         values = json.loads(octets)
         if values.pop("format") != FORMAT:
             raise RusctlError(
-                msg("{file} is of another version of rusctl; make it anew: rusctl site snapshot", file=SITE_DATA)
+                msg("{file} is of another version of rusctl; make it again: rusctl site snapshot", file=SITE_DATA)
             )
         return _made(values)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise RusctlError(msg("{file} cannot be read; make it anew: rusctl site snapshot", file=SITE_DATA)) from None
+        raise RusctlError(msg("{file} cannot be read; make it again: rusctl site snapshot", file=SITE_DATA)) from None
 
 
 def texts(found: SiteData) -> Iterator[str]:

@@ -29,7 +29,7 @@ NEW = frozenset(
             "template add TEMPLATE",
             "commitment add --id",
             "consultation declare --id",
-            *("indicator add --id", "programme add --id", "result add --id"),
+            *("indicator add --id", "programme add --id", "result add --id", "result add WHAT"),
         ),
     }
 )  # what is to be made has no name yet
@@ -99,7 +99,7 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "strategy import text.md --as remiss --yes",
             "indicator add Jobb --unit procent --source SCB",
             "programme add Plan",
-            "result add Bok --project-name Projekt",
+            "result add Bok --by Projekt",
         ):
             result = rusctl(*(word.replace("_", " ") for word in line.split()))
             assert result.code == 0, result.err

@@ -24,6 +24,7 @@ FILE_NAMES = [
     "commitments",
     "site",
     "consultations",
+    "follow-up",
 ]
 
 

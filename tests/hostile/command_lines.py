@@ -137,7 +137,7 @@ WORDS: Mapping[str, str] = {
     "programme add": "Plan --by Regionen",
     "programme set": "ny --by Regionen",
     "programme remove": "ny",
-    "result add": "Bok --project-name Projekt",
+    "result add": "Bok --by Projekt",
     "result set": "ny --year 2018",
     "result remove": "ny",
     "strategy import": "text.md --as ny --yes",

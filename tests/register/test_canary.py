@@ -311,7 +311,7 @@ programme add Plan --version antagen --paragraph p001
 programme list
 programme set plan --by Regionen
 programme remove plan
-result add Bok --project-name Projekt
+result add Bok --by Projekt
 result list
 result set bok --year 2018
 result remove bok

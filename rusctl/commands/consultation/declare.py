@@ -47,7 +47,7 @@ class ConsultationFields(NamedTuple):
         typed.Option(
             "--dnr-form",
             metavar="EXAMPLE",
-            help="How numbers of the diary are written, such as 'RV 2019/1234-56'; may be repeated.",
+            help="How reference numbers (diarienummer) are written, such as 'RV 2019/1234-56'. Repeatable.",
         ),
     ] = None
     noun: Annotated[

@@ -28,7 +28,7 @@ def record(
     *,
     where: Annotated[
         list[str] | None,
-        typed.Option("--where", metavar="TEXT", help="Of the table, what stands under or beside it; may be repeated."),
+        typed.Option("--where", metavar="TEXT", help="Of the table, what stands under or beside it. Repeatable."),
     ] = None,
     sheet: Sheet = "",
     year: Annotated[str, typed.Option("--year", metavar="YEAR", help="By hand: the year the figures are of.")] = "",

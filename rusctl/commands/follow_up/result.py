@@ -26,9 +26,7 @@ ResultId = Annotated[
 class ResultFields(NamedTuple):
     """What a result has besides what was done; None where it was not given, empty where it is to be taken out."""
 
-    project: Annotated[
-        str | None, typed.Option("--project-name", metavar="TEXT", help="The project that led to it.")
-    ] = None
+    by: Annotated[str | None, typed.Option("--by", metavar="TEXT", help="The project that led to it.")] = None
     whom: Annotated[str | None, typed.Option("--for", metavar="TEXT", help="For whom it was done, never a person.")] = (
         None
     )
@@ -57,7 +55,7 @@ def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:
     """List what projects have led to: what was done, for whom, and where it lives now."""
     run = terminal(context)
     rows = [result_row(one) for one in run.complete(FOLLOW_UP).plan.follow_up.results]
-    nothing = msg("there is no result; add one with rusctl result add WHAT --project-name TEXT")
+    nothing = msg("there is no result; add one with rusctl result add WHAT --by TEXT")
     if listed(run, rows, nothing, as_json=as_json):
         return
     headings = (msg("What was done"), msg("Project"), msg("For whom"), msg("Where it lives now"), msg("Year"))
@@ -79,9 +77,9 @@ def add(
 ) -> None:
     """Add what a project has led to: what was done, for whom, and where it lives now."""
     run = terminal(context)
-    if not fields.project:
-        raise UsageError(msg("say what was done, and in which project: --project-name TEXT"))
-    table = follow_up_records.result_table(run.project, ResultValues(what=what, **fields._asdict()))
+    if not fields.by:
+        raise UsageError(msg("say what was done, and in which project: --by TEXT"))
+    table = follow_up_records.result_table(run.project, _values(what, fields))
     new, edits = follow_up_records.added(run.project, RESULT, chosen, what, table)
     change_plan(run, RESULT, new, edits, msg("{id} is added", id=new), dry_run=dry_run)
 
@@ -98,7 +96,7 @@ def set_values(
     """Set what is said of a result; an empty text takes it out."""
     run = terminal(context)
     one = follow_up_records.result(run.project.readable(FOLLOW_UP).plan, which)
-    table = follow_up_records.result_table(run.project, ResultValues(what=what, **fields._asdict()))
+    table = follow_up_records.result_table(run.project, _values(what, fields))
     edits = plan_records.changed(run.project, one.at, table)
     change_plan(run, RESULT, one.id, edits, msg("{name} is changed", name=one.id), dry_run=dry_run)
 
@@ -109,3 +107,8 @@ def remove(context: typed.Context, which: ResultId, *, dry_run: DryRun = False) 
     one = follow_up_records.result(run.project.readable(FOLLOW_UP).plan, which)
     edits = plan_records.removed(run.project, RESULT, one.id, one.at)
     change_plan(run, RESULT, one.id, edits, msg("{id} is removed", id=one.id), dry_run=dry_run)
+
+
+def _values(what: str | None, fields: ResultFields) -> ResultValues:
+    given = fields._asdict()
+    return ResultValues(what=what, project=given.pop("by"), **given)

@@ -118,7 +118,7 @@ _OF_ONE: dict[tuple[str, str], Message] = {
     ("consultation", "closes"): msg("milestone that closes it"),
     ("consultation", "contact"): msg("mailbox for replies"),
     ("consultation", "days"): msg("days at least"),
-    ("consultation", "dnr_forms"): msg("how the diary's numbers are written"),
+    ("consultation", "dnr_forms"): msg("how reference numbers are written"),
     ("consultation", "noun"): msg("what it is called"),
     ("consultation", "opens"): msg("milestone that opens it"),
     ("consultation", "version"): msg("version of the text"),

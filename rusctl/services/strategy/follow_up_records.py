@@ -138,7 +138,7 @@ def result_table(project: Project, written: ResultValues) -> dict[str, Any]:
     table: dict[str, Any] = dict(written._asdict())
     for key in ("what", "project"):
         if table[key] is not None and not table[key].strip():
-            raise UsageError(msg("say what was done, and in which project: --project-name TEXT"))
+            raise UsageError(msg("say what was done, and in which project: --by TEXT"))
     table["year"] = year("--year", written.year)
     table["themes"], table["points"] = _themes(project, written.themes), points(written.points)
     return table
@@ -155,7 +155,7 @@ def reported(project: Project, of_year: int, point: str, text: str, source: str)
     ]
     if not text.strip():
         if not known:
-            raise RusctlError(msg("nothing is written on {point} of {year}", point=found.value, year=str(of_year)))
+            raise RusctlError(msg("{point} of {year} has no text", point=found.value, year=str(of_year)))
         return [edits.Delete(known[0].at.route)]
     if known:
         changes: list[edits.Edit] = [edits.Set(known[0].at.key("text").route, text)]

@@ -25,7 +25,8 @@ _CONSULTATION: Keys = {
     "round": Key(Number(1, 99), "which time the text goes out; where absent, the first"),
     "dnr": Key(text, "the diarienummer of the matter"),
     "dnr_forms": Key(
-        Listed(text), "how numbers of the diary are written, by examples; each run of digits stands for any digits"
+        Listed(text),
+        "how reference numbers (diarienummer) are written, by examples; each run of digits stands for any digits",
     ),
     "noun": Key(Named(), "what letters and reports call it, such as samråd; where absent, remiss"),
     "contact": Key(email, "the functional mailbox that replies go to; where absent, that of the process"),

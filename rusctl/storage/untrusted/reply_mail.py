@@ -32,7 +32,7 @@ def work(data: bytes, _argument: object) -> dict[str, Any]:
     """Read a message inside the process with limits, and give it as JSON takes it."""
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not (message.keys() and ("From" in message or "Subject" in message)):
-        raise Refused(msg("it is no message of a mail program; save it as .eml anew"))
+        raise Refused(msg("it is no message of a mail program; save it as .eml again"))
     return _MailText().read(message)
 
 

@@ -163,7 +163,7 @@ def test_gaps_are_counted_and_marked(tour: Project, register: Register) -> None:
     ]
     assert roles.with_gaps([gap, gap._replace(role="other", needs=1)]) == [gap, gap._replace(role="other", needs=1)]
     assert roles.with_gaps([gap._replace(needs=7)]) == []
-    assert "7 (2 lack)" in roles.chart([gap], tour.plan, EN)
+    assert "7 (2 missing)" in roles.chart([gap], tour.plan, EN)
 
 
 def test_why_nobody_lacks_is_said(tour: Project, register: Register) -> None:
