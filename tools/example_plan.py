@@ -117,6 +117,30 @@ baseline = 2025-11-25
 date = 2025-11-25
 done = 2025-11-25
 after = ["board"]
+
+[[milestone]]
+id = "handing-over"
+title = { sv = "Strategin lämnas över", en = "The strategy is handed over" }
+body = "regionen"
+date = 2025-12-19
+done = 2025-12-19
+after = ["council"]
+
+[[milestone]]
+id = "action-plan"
+title = { sv = "Handlingsplanen är klar", en = "The plan of action is ready" }
+body = "regionen"
+baseline = 2026-05-29
+date = 2026-05-29
+done = 2026-05-29
+after = ["council"]
+
+[[milestone]]
+id = "review"
+title = { sv = "Strategin ses över", en = "The strategy is reviewed" }
+body = "regionen"
+window = { from = 2030-01-01, to = 2030-08-31, text = "före valet 2030" }
+after = ["council"]
 """
 FRAME = """#:schema ./schema/frame.schema.json
 
