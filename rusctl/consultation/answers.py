@@ -6,6 +6,7 @@ beside it as a version more, and waits there until a person decides.
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -13,7 +14,14 @@ from sqlalchemy import Connection, func, select
 from rusctl.consultation import comments
 from rusctl.consultation.schema import answer, answer_change, comment, reason, reply, settling, wording
 from rusctl.database.transaction import Transaction
-from rusctl.model.comments import AnswerContent, AnsweredComment, AnswerSettled, CommentAnswer, ReplyComment
+from rusctl.model.comments import (
+    AnswerContent,
+    AnsweredComment,
+    AnswerSettled,
+    CommentAnswer,
+    ReplyComment,
+    ReusableReason,
+)
 from rusctl.model.consultation import CommentStep, Settling
 
 _AT_ONCE = 500  # ids in one question
@@ -54,6 +62,11 @@ def keep_beside(change: Transaction, one: ReplyComment, content: AnswerContent, 
     )
     change.insert_many(answer_change, [{"answer": row, "paragraph": each} for each in dict.fromkeys(content.changes)])
     return ordinal
+
+
+def reworded(content: AnswerContent, one: ReusableReason) -> AnswerContent:
+    """Give what an answer says with the valid wording of a reusable reason in place of the one it has."""
+    return replace(content, wording=one.valid.row)
 
 
 def settle(

@@ -64,6 +64,7 @@ def add(change: Transaction, consultation: str, of: SplitReply, found: Sequence[
                 "theme": one.theme,
                 "stance": one.stance,
                 "asks": one.asks,
+                "of_group": one.group,
                 "step": step_of(theme=one.theme),
                 "at": change.now,
                 "noted_by": by,
@@ -154,12 +155,23 @@ def meant(connection: Connection, consultation: str, names: Sequence[str]) -> li
     return [there[one] for one in dict.fromkeys(wanted)]
 
 
+def by_row(connection: Connection, row: int) -> ReplyComment:
+    """Give a comment by its row, which is there."""
+    query = select(comment, reply.c.number.label("of_reply")).join(reply, reply.c.id == comment.c.reply)
+    return _comment(connection.execute(query.where(comment.c.id == row)).mappings().one())
+
+
 def locked(change: Transaction, one: ReplyComment) -> ReplyComment:
     """Give a comment as it is now, which nobody else changes until this is done; RusctlError where it is gone."""
     row = change.row(comment, one.row)
     if row is None:
         raise RusctlError(msg("comment {name} is gone", name=one.name))
     return _comment({**row, "of_reply": one.reply})
+
+
+def lock_row(change: Transaction, row: int) -> None:
+    """Let nobody else change a comment, by its row, until this is done."""
+    change.row(comment, row)
 
 
 def update(change: Transaction, one: ReplyComment, values: Mapping[str, Any]) -> None:

@@ -1,9 +1,21 @@
 """Comments of replies and their answers, in the field's words: frozen values."""
 
 import datetime as dt
+from enum import StrEnum
 
 from rusctl.model.consultation import CommentStep, Settling
 from rusctl.model.record import dataclass
+
+
+class AnswerFault(StrEnum):
+    """What an answer lacks, or has and should not."""
+
+    NO_DISPOSITION = "no-disposition"
+    NO_REASON = "no-reason"
+    EMPTY_REASON = "empty-reason"
+    NO_CHANGE = "no-change"
+    NO_PLACE = "no-place"
+    UNEXPECTED_CHANGE = "unexpected-change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +40,7 @@ class NewComment:
     theme: str = ""
     stance: str = ""
     asks: bool = True
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
