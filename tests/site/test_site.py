@@ -18,6 +18,7 @@ from rusctl.services.site import building
 from rusctl.site.contrast import refuse_faint
 from rusctl.site.data import municipality_body, no_formula
 from tests.conftest import ROOT, copy_plan
+from tests.site import plans
 
 TODAY = "2018-11-08"
 PAGES = ("index.html", "en/index.html")
@@ -334,6 +335,18 @@ def test_a_manifest_that_others_wrote_removes_nothing_outside(plan: Path, name: 
     (public / "manifest.txt").write_text(f"# rusctl site\n{name}\t1\tx\n")
     (plan / "evil").write_text("x")
     assert all(path.is_relative_to(public) for path in building.built(Project(str(plan), TODAY), "").changes)
+
+
+def test_every_address_of_the_site_in_any_file_is_there(tmp_path: Path) -> None:
+    (tmp_path / "plan").mkdir()
+    made = plans.build(plans.full(tmp_path / "plan"), tmp_path / "out")
+    seen = set()
+    for name, octets in made.items():
+        if not name.endswith(".ics"):  # which are as they were published
+            found = re.findall(r"(?:https|webcal)://rus\.example\.se(/[^\s\"<>#]*)?", octets.decode("utf-8-sig"))
+            seen |= {(name, one.lstrip("/") + ("index.html" if one.endswith("/") else "")) for one in found if one}
+    assert [one for one in seen if one[1] not in made] == []
+    assert {name for name, _ in seen} >= {"index.html", "sitemap.xml", "tour.jsonld", "dcat.rdf", "robots.txt"}
 
 
 def test_a_folder_of_others_is_refused(plan: Path) -> None:

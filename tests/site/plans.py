@@ -1,0 +1,98 @@
+"""Plans to build sites of: the shipped tour, one with all that a site shows, one that wishes ill, and a large one."""
+
+from pathlib import Path
+
+from rusctl.services.project import Project
+from rusctl.services.site import building
+from tests.conftest import copy_plan
+from tests.injection import places
+
+TODAY = "2018-11-08"
+SETTINGS = 'url = "https://rus.example.se/"\norganisation = "2321000172"\n'
+STATEMENT = """
+[accessibility]
+level = "partly"
+assessed = 2018-11-01
+updated = 2018-11-02
+method = "Självskattning."
+lacks = ["Kartan saknar namn på vägar.", "Filmerna saknar text."]
+report = "tillganglighet@example.se"
+"""
+# All but letters can end a text, an attribute, a script, a comment, a cell, a template or a line of text.
+MARKUP = (
+    '<b data-canary id="next">x</b><img src=x onerror="canary=1"><script>canary=1</script></title></svg></style>'
+    "-->\"'>&amp;{{ 7*7 }}{% x %}](javascript:canary=1)\u202e\u2066"
+)
+LONG = "Sammanhållningspolitikensgenomförandeorganisationsförändringsprocessutvecklingsplan"  # eighty letters and more
+
+
+def edit(plan: Path, old: str, new: str, file: str = "events.toml") -> None:
+    """Put one text for another in a file of a plan."""
+    text = (plan / file).read_text(encoding="utf-8")
+    assert old in text
+    (plan / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def settings(plan: Path, text: str) -> None:
+    """Say what a region says of its site."""
+    (plan / "site").mkdir()
+    (plan / "site" / "site.toml").write_text(text, encoding="utf-8")
+
+
+def shipped(plan: Path) -> Path:
+    """Give the tour as it is shipped: without an address, calendars or a statement."""
+    return copy_plan(plan)
+
+
+def full(plan: Path) -> Path:
+    """Give the tour with every state of a stop, calendars to subscribe to, a statement and an address."""
+    copy_plan(plan)
+    edit(plan, 'date = 2018-12-06\nstatus = "confirmed"', 'date = 2018-12-06\nstatus = "cancelled"')
+    edit(plan, 'date = 2018-11-07\nstatus = "confirmed"', 'date = 2018-11-07\nstatus = "held"')
+    edit(plan, 'date = 2018-11-12\nstatus = "confirmed"', 'date = 2018-11-12\nstatus = "planned"')
+    edit(plan, "date = 2018-11-19", 'date = 2018-11-19\ntitle = "Möte om framtiden"\nvenue = "Medborgarhuset"')
+    edit(plan, "stated = 2018-11-06", 'stated = 2018-11-06\nroles = ["politiker"]', "events.toml")
+    edit(plan, 'id = "fagersta"', 'id = "fagersta"\nearlier = [{ date = 2018-11-15, stated = 2018-11-01 }]')
+    target = 'keep_days = 30\n[[target]]\nid = "webb"\nkind = "folder"\npath = "../feeds"\n#'
+    edit(plan, "keep_days = 30", target, "config/targets.toml")
+    feeds = plan.parent / "feeds"
+    feeds.mkdir(exist_ok=True)
+    for name in ("all", "confirmed", "municipality-norberg"):
+        (feeds / f"{name}.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    settings(plan, SETTINGS + STATEMENT)
+    return plan
+
+
+def hostile(plan: Path) -> Path:
+    """Give a plan with markup in every text that takes any, and in what the region says of its site."""
+    places.write(plan, {place: MARKUP + LONG for place in places.PLACES if place not in places.HARMLESS})
+    text = places.literal(MARKUP + LONG)
+    settings(plan, f'{SETTINGS}[accessibility]\nlevel = "partly"\nmethod = {text}\nlacks = [{text}]\nreport = {text}\n')
+    return plan
+
+
+def large(plan: Path) -> Path:
+    """Give a plan with a hundred stops whose titles take ten lines, in twenty municipalities with long names."""
+    shipped(plan)
+    towns = [
+        f'[[municipality]]\nid = "t{one}"\nname = "{LONG[:60]} {one}"\ncode = "{9900 + one}"\n'
+        f"lat = {59 + one % 5 / 9:.3f}\nlon = {15 + one % 7 / 5:.3f}\n"
+        for one in range(20)
+    ]
+    (plan / "config" / "municipalities.toml").write_text("\n".join(towns), encoding="utf-8")
+    title = f"{LONG} {'och ännu ett ord om saken, så att rubriken tar tio rader ' * 6}"
+    states = ("confirmed", "tentative", "cancelled", "held", "planned")
+    stops = [
+        f'[[event]]\nid = "s{one}"\nkind = "kommundialog"\nmunicipality = "t{one % 20}"\ntitle = "{title}{one}"\n'
+        f'date = 2018-{10 + one % 3}-{1 + one % 28:02}\nstatus = "{states[one % 5]}"\nstated = 2018-11-06\n'
+        for one in range(100)
+    ]
+    (plan / "events.toml").write_text("\n".join(stops), encoding="utf-8")
+    return plan
+
+
+def build(plan: Path, out: Path, today: str = TODAY) -> dict[str, bytes]:
+    """Build the site of a plan into a folder; give its files."""
+    site = building.built(Project(str(plan), today), str(out))
+    building.write(site)
+    return dict(site.files)

@@ -1,0 +1,53 @@
+"""What of a plan reaches the site: a word of its own in every text that a plan can hold, and which files have it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run_rusctl
+from tests.injection import places
+from tests.site import plans
+
+PAGES = {  # what the pages and the open data show
+    *("event-title", "event-venue", "event-window", "held-title", "kind-name", "milestone-title", "milestone-window"),
+    *("municipality-name", "other-municipality", "process-name", "process-region", "role-name"),
+}
+CALENDARS = {  # what the calendars show besides: they are copied as they were published
+    *("earlier-reason", "earlier-source", "event-room", "event-source", "milestone-reason", "milestone-source"),
+    *("told-location", "told-title"),
+}
+ADDRESSES = {"process-contact", "process-domain"}  # of the values that have a form; with those of the calendars
+IN_CALENDARS = {*ADDRESSES, "event-url", "process-url", "told-uid"}
+
+
+def word(place: str) -> str:
+    return f"kanarie{place.replace('-', '')}slut"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    plan = tmp_path / "plan"
+    plan.mkdir()
+    places.write(plan, {place: word(place) for place in places.PLACES if place not in places.HARMLESS})
+    plans.settings(plan, plans.SETTINGS + plans.STATEMENT)
+    monkeypatch.chdir(plan)
+    assert run_rusctl("publish").code == 0
+    return plans.build(plan, tmp_path / "out")
+
+
+def test_what_nobody_is_to_see_is_in_no_file(site: dict[str, bytes]) -> None:
+    assert "all.ics" in site
+    calendars = {name for name in site if name.endswith(".ics")}
+    for place in places.PLACES:
+        shown = {name for name, octets in site.items() if word(place).encode() in octets.replace(b"\r\n ", b"")}
+        if place in PAGES:
+            assert shown - calendars, place
+        else:
+            assert shown <= (calendars if place in CALENDARS else set()), (place, shown)
+
+
+def test_addresses_of_people_and_machines_are_in_no_file(site: dict[str, bytes]) -> None:
+    formed = {place: value.encode() for place, value in places.HARMLESS.items() if "@" in value or "." in value}
+    for ours, shown in ((True, IN_CALENDARS), (False, ADDRESSES)):
+        whole = b"".join(octets for name, octets in site.items() if name.endswith(".ics") == ours)
+        assert {place for place, value in formed.items() if value in whole.replace(b"\r\n ", b"")} == shown
