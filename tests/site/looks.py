@@ -28,6 +28,18 @@ RULES = {
 SITES = {"tour": plans.shipped, "full": plans.full, "hostile": plans.hostile, "large": plans.large}
 CLOSELY = ("full",)  # sites of which one page a kind is looked at closely
 KINDS_ALONE = ("tour", "large")  # sites of which one page a kind is looked at: all of the tour's are in "full", too
+PICTURES: dict[str, dict[str, Any]] = {
+    "start-320": {"page": "index.html", "width": 320, "scale": 1},
+    "start-768": {"page": "index.html", "width": 768, "scale": 0.5},
+    "start-1280": {"page": "index.html", "width": 1280, "scale": 0.5},
+    "start-dark": {"page": "index.html", "width": 1280, "scale": 0.5, "features": {"prefers-color-scheme": "dark"}},
+    "start-forced": {"page": "index.html", "width": 768, "scale": 0.5, "features": {"forced-colors": "active"}},
+    "start-paper": {"page": "index.html", "width": 680, "scale": 0.5, "medium": "print"},
+    "stop": {"page": "fagersta/index.html", "width": 320, "scale": 1},
+    "stop-english": {"page": "en/norberg/index.html", "width": 320, "scale": 1},
+    "milestones": {"page": "milestones/index.html", "width": 320, "scale": 1},
+    "statement": {"page": "accessibility/index.html", "width": 320, "scale": 1},
+}
 
 
 class Fault(NamedTuple):
@@ -69,6 +81,22 @@ def job(folder: Path, faults: Mapping[str, Fault]) -> dict[str, Any]:
         sites.append({"name": name, "folder": str(out), "pages": pages(out, stops, name)})
     listed = [{"name": name, "site": "full", **one._asdict()} for name, one in faults.items()]
     return {"sites": sites, "faults": listed, "rules": RULES}
+
+
+def pictures(folder: Path, into: Path, like: Path) -> dict[str, float]:
+    """Build the site that shows everything and take its pictures; say what part of each is not as the one of its name.
+
+    From 0 to 1, by its name; those that there is none to compare with are not among them.
+    """
+    plan, out = folder / "plan", folder / "out"
+    plan.mkdir(parents=True)
+    plans.build(plans.full(plan), out)
+    asked = [
+        {**one, "site": "full", "file": str(into / f"{name}.png"), "like": str(like / f"{name}.png")}
+        for name, one in PICTURES.items()
+    ]
+    found = run({"sites": [{"name": "full", "folder": str(out), "pages": []}], "pictures": asked, "rules": RULES})
+    return {Path(file).stem: part for file, part in found["differing"].items()}
 
 
 def run(asked: Mapping[str, Any]) -> dict[str, Any]:

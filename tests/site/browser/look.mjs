@@ -2,9 +2,11 @@
 //
 // The job: `sites` have a `name`, a `folder` and `pages` with a `path` and whether they are looked at `closely`;
 // `faults` have a `name`, a `site`, a `page`, `edits` ([file, text, other text]) and the `check` that is to find them;
-// `pictures`, where it is given, is a list of what to show ([site, page, name, how]) and `into` the folder for it.
+// `pictures`, where it is given, is a list of what to show: `site`, `page`, `width`, `scale`, `features` and `medium`,
+// the `file` to write, and the one that it is to be `like`.
 // What is found: `found`, a list of [site, page, check, what]; `faults`, what the named check found of each;
-// `looked`, how often each check was made; `papers`, the sheets that each page takes.
+// `looked`, how often each check was made; `papers`, the sheets that each page takes; `differing`, what part of each
+// picture is not as it is to be.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -22,7 +24,7 @@ const wide = { width: 1280, height: 900, deviceScaleFactor: 1 };
 const narrow = { width: 320, height: 640, deviceScaleFactor: 1 };
 
 const job = JSON.parse(readFileSync(0, 'utf8'));
-const result = { found: [], faults: {}, looked: {}, papers: {} };
+const result = { found: [], faults: {}, looked: {}, papers: {}, differing: {} };
 const home = mkdtempSync(join(tmpdir(), 'browser-'));
 const { default: puppeteer } = await load('puppeteer-core');
 const browser = await puppeteer.launch({
@@ -307,38 +309,37 @@ for (const fault of job.faults ?? []) {
   edits = [];
 }
 
-// Pictures: taken, and where there is one of the same name already, how many of its dots differ.
-const differing = async (one, other) =>
+// Pictures: taken, and where one is to be compared, what part of its dots differs, from 0 to 1.
+const differing = async (files) =>
   await page.evaluate(
     async (octets) => {
-      const [a, b] = await Promise.all(
+      const [one, other] = await Promise.all(
         octets.map(async (text) => {
           const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${text}`)).blob());
           const area = new OffscreenCanvas(image.width, image.height).getContext('2d');
           area.drawImage(image, 0, 0);
-          return { image, dots: area.getImageData(0, 0, image.width, image.height).data };
+          return area.getImageData(0, 0, image.width, image.height);
         }),
       );
-      if (a.image.width !== b.image.width || a.image.height !== b.image.height) return 1;
+      if (one.width !== other.width || one.height !== other.height) return 1;
       let count = 0;
-      for (let at = 0; at < a.dots.length; at += 4) {
-        if ([0, 1, 2].some((part) => Math.abs(a.dots[at + part] - b.dots[at + part]) > 24)) count += 1;
+      for (let at = 0; at < one.data.length; at += 4) {
+        if ([0, 1, 2].some((part) => Math.abs(one.data[at + part] - other.data[at + part]) > 24)) count += 1;
       }
-      return count / (a.dots.length / 4);
+      return count / (one.width * one.height);
     },
-    [one, other].map((octets) => Buffer.from(octets).toString('base64')),
+    files.map((file) => readFileSync(file).toString('base64')),
   );
-for (const { site: name, page: path, file, width, features, paper } of job.pictures ?? []) {
+for (const { site: name, page: path, file, like, width, scale, features, medium } of job.pictures ?? []) {
   site = job.sites.find((one) => one.name === name);
-  await media({ ...bright, ...features });
-  await size({ ...wide, width });
+  await media({ ...bright, ...features }, medium);
+  await size({ ...wide, width, deviceScaleFactor: scale });
   await open(path);
-  if (paper) await writeFileSync(file, (await on_paper()).octets);
-  else writeFileSync(file, await page.screenshot({ fullPage: true }));
-}
-for (const [one, other] of job.compare ?? []) {
-  await page.goto('about:blank');
-  (result.differing ??= {})[other] = await differing(readFileSync(one), readFileSync(other));
+  writeFileSync(file, await page.screenshot({ fullPage: true }));
+  if (like && existsSync(like)) {
+    await page.goto('about:blank');
+    result.differing[file] = await differing([file, like]);
+  }
 }
 
 await browser.close();
