@@ -24,6 +24,7 @@ class EntryValues:
     `id`. Of an event there is a `status`, of a milestone none. `location` is the place that calendars were told of,
     where the plan has none any more. `timezone` is whose clock the times are on, where there are any. `contact` and
     `region` are the process's: its functional mailbox, and its name. `reason` is why it is cancelled.
+    `point` is where on the map its place is: latitude and longitude in degrees, of which no word is made.
     """
 
     uid: str
@@ -49,6 +50,7 @@ class EntryValues:
     contact: str = ""
     region: str = ""
     reason: str = ""
+    point: tuple[float, float] | None = None
 
     @property
     def id(self) -> str:

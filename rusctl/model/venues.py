@@ -43,6 +43,11 @@ class Venue:
         """Its name and its address, as calendars and letters say where something is."""
         return ", ".join(part for part in (self.name, self.address) if part)
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Where it is on the map: latitude and longitude in degrees; None where one of them is not known."""
+        return None if self.lat is None or self.lon is None else (self.lat, self.lon)
+
     def room(self, name: str) -> VenueRoom | None:
         """Give the room of a name, however it is spaced and in capitals or not; None where none is listed so."""
         return next((one for one in self.rooms if plain(one.name) == plain(name)), None)

@@ -146,6 +146,7 @@ class _Frame:
             contact=process.contact,
             region=process.region,
             reason=event.reason if event.status is Status.CANCELLED else "",
+            point=event.site.point if event.site else None,
         )
         return self._entry(values, event.stated)
 

@@ -12,7 +12,7 @@ from rusctl.model.entry_values import EntryValues
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _LENGTH = 32  # of 64: 128 bits
 _SEEN = ("summary", "status", "location", "description", "url")
-_UNSEEN = frozenset(("uid", "when", "transp", "busystatus", "yearly", "categories", "organizer", "reminders"))
+_UNSEEN = frozenset(("uid", "when", "transp", "busystatus", "yearly", "categories", "organizer", "reminders", "geo"))
 
 
 def fingerprint(values: EntryValues, code: str) -> str:

@@ -156,6 +156,7 @@ def fields_of(values: EntryValues, code: str) -> dict[str, str]:
         "reminders": f"{values.reminder // dt.timedelta(seconds=1)}" if reminds and values.reminder is not None else "",
         "timezone": "" if values.timezone == _FIRST_ZONE else values.timezone,
         "reason": clean.line(values.reason),
+        "geo": f"{values.point[0]:.6f};{values.point[1]:.6f}" if values.point else "",
     }
 
 

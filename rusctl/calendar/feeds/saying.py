@@ -44,6 +44,7 @@ def entry(
         sequence=version.sequence,
         description=words.description(values, language, note=note),
         location=words.location(values),
+        geo=words.point(values),
         categories=words.categories(values, language),
         url=clean.address(values.url),
         organizer=words.organizer(values),

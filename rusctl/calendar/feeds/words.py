@@ -53,6 +53,11 @@ def location(values: EntryValues) -> str:
     return ", ".join(part for part in map(clean.line, parts) if part)
 
 
+def point(values: EntryValues) -> str:
+    """Give the map point of the place, latitude and longitude with six decimals; empty where it is not known."""
+    return f"{values.point[0]:.6f};{values.point[1]:.6f}" if values.point else ""
+
+
 def categories(values: EntryValues, language: Language) -> tuple[str, ...]:
     """Give what kind of entry it is."""
     if values.off:

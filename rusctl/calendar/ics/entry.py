@@ -24,8 +24,8 @@ class Entry:
     """One entry of a calendar (VEVENT), its texts cleaned; the last day is included.
 
     `status`, `transp` and `busystatus` are iCalendar's words. `created` and `modified` are in UTC, to the second; a
-    `yearly` entry comes back every year. `reminders` are the times before the start. `values` are what its words were
-    made of, which no file holds.
+    `yearly` entry comes back every year. `reminders` are the times before the start, `geo` is the map point of its
+    place (GEO, RFC 5545, 3.8.1.6). `values` are what its words were made of, which no file holds.
     """
 
     uid: str
@@ -44,6 +44,7 @@ class Entry:
     url: str = ""
     organizer: Organizer | None = None
     reminders: tuple[dt.timedelta, ...] = ()
+    geo: str = ""
     values: EntryValues | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -46,13 +46,14 @@ _ENTRY = frozenset(
         "CLASS",
         "X-MICROSOFT-CDO-BUSYSTATUS",
         "LOCATION",
+        "GEO",
         "DESCRIPTION",
         "CATEGORIES",
         "URL",
         "ORGANIZER",
     )
 )
-_TASK = (_ENTRY - {"DTEND", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "LOCATION", "URL"}) | {
+_TASK = (_ENTRY - {"DTEND", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS", "LOCATION", "GEO", "URL"}) | {
     "DUE",
     "DURATION",
     "COMPLETED",
@@ -149,11 +150,22 @@ def _entry(event: Any, timezone: str, *, stamped: bool = True) -> Entry:
         sequence=int(event["SEQUENCE"]),
         description=_text(event, "DESCRIPTION"),
         location=_text(event, "LOCATION"),
+        geo=_geo(event),
         categories=tuple(map(str, event["CATEGORIES"].cats)) if "CATEGORIES" in event else (),
         url=_text(event, "URL"),
         organizer=_organizer(event),
         reminders=tuple(_reminder(alarm, summary) for alarm in event.subcomponents),
     )
+
+
+def _geo(event: Any) -> str:
+    """Give the map point as it is written; UnexpectedError where it is none on the globe."""
+    if "GEO" not in event:
+        return ""
+    point = event["GEO"]
+    if not (-90 <= point.latitude <= 90 and -180 <= point.longitude <= 180):  # noqa: PLR2004 - degrees
+        raise UnexpectedError("GEO")
+    return f"{point.latitude:.6f};{point.longitude:.6f}"
 
 
 def _task(todo: Any) -> Task:

@@ -175,6 +175,8 @@ def _organizer(organizer: Organizer) -> str:
 def _optional(entry: Entry) -> Iterator[str]:
     if entry.location:
         yield f"LOCATION:{escaped(entry.location)}"
+    if entry.geo:
+        yield f"GEO:{entry.geo}"
     if entry.description:
         yield f"DESCRIPTION:{escaped(entry.description)}"
     if entry.categories:

@@ -31,6 +31,7 @@ FIELDS = (
     "TRANSP",
     BUSY,
     "CLASS",
+    "GEO",
 )
 OTHER = "other"
 _DEFAULTS = {"STATUS": "CONFIRMED", "TRANSP": "OPAQUE", "CLASS": "PUBLIC"}
@@ -109,9 +110,20 @@ def _value(one: Statement) -> str:
     text = _text(one.value)
     if one.name in _ADDRESSES:
         return text.casefold()
+    if one.name == "GEO":
+        return _point(text)
     if one.name == "CATEGORIES":
         return ", ".join(sorted(part.strip() for part in text.split(",")))
     return text.upper() if one.name in _DEFAULTS else text
+
+
+def _point(text: str) -> str:
+    """Give a map point with as many decimals as rusctl writes, however many a program has kept."""
+    try:
+        latitude, longitude = map(float, text.split(";"))
+    except ValueError:
+        return text
+    return f"{latitude:.6f};{longitude:.6f}"
 
 
 def _text(text: str) -> str:

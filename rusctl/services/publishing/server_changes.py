@@ -20,6 +20,7 @@ _LATER = ("TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")  # what follows from the rest
 _FIELDS: dict[str, Message] = {
     "SUMMARY": msg("title"),
     "LOCATION": msg("place"),
+    "GEO": msg("map point"),
     "DESCRIPTION": msg("text"),
     "STATUS": msg("status"),
     "CATEGORIES": msg("kind"),

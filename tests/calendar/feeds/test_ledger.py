@@ -360,6 +360,7 @@ OTHERS: dict[str, EntryValues] = {
     "contact": replace(SAID, contact="plan@example.org"),
     "reason": replace(SAID, reason="Too few came"),
     "region": replace(SAID, region="Region", contact="plan@example.org"),
+    "point": replace(SAID, point=(59.9205, 16.6042)),
 }
 
 

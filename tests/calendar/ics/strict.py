@@ -128,6 +128,7 @@ PROPERTIES["VEVENT"] = {
     "TRANSP": (1, 1, _one_of("OPAQUE", "TRANSPARENT")),
     "X-MICROSOFT-CDO-BUSYSTATUS": (1, 1, _one_of("FREE", "TENTATIVE", "BUSY")),
     "LOCATION": (0, 1, _text),
+    "GEO": (0, 1, _matching(r"-?\d{1,2}\.\d{6};-?\d{1,3}\.\d{6}")),
     "URL": (0, 1, _matching(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")),
     "ATTENDEE": (0, 1, _mailbox),
 }

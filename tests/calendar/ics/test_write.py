@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rusctl.calendar.feeds.entries import midnight
+from rusctl.calendar.ics import ical
 from rusctl.calendar.ics.entry import Entry, Feed
 from rusctl.calendar.ics.verify import calendar_bytes
 from rusctl.calendar.ics.write import folded, write
 from rusctl.errors import IntegrityError
 from rusctl.model.plan import Days
+from tests.calendar.ics import strict
 from tests.examples import examples
 
 DAY = dt.date(2018, 11, 7)
@@ -58,6 +60,16 @@ def test_a_file() -> None:
         "END:VCALENDAR",
         "",
     ]
+
+
+def test_a_map_point_is_written_and_read_back() -> None:
+    feed = replace(FEED, entries=(replace(ENTRY, location="Rådhuset", geo="59.920500;-16.604200"),))
+    octets = write(feed)
+    assert b"LOCATION:R\xc3\xa5dhuset\r\nGEO:59.920500;-16.604200\r\n" in octets
+    assert ical.read(octets) == feed
+    assert strict.problems(octets) == []
+    with pytest.raises(ical.UnexpectedError):
+        ical.read(octets.replace(b"GEO:59.", b"GEO:99."))
 
 
 def test_a_file_for_a_store_has_no_method() -> None:

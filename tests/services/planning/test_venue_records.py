@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rusctl.calendar.feeds.entries import feed
+from rusctl.calendar.feeds.fingerprint import fingerprint, seen_digests
 from rusctl.calendar.feeds.fixed_form import fields_of
 from rusctl.checks.rules import RULES
 from rusctl.checks.run import run
@@ -80,6 +81,17 @@ def test_an_id_that_stands_for_the_same_text_tells_nobody_anew() -> None:
     assert after.values is not None
     assert fields_of(after.values, "sv") == fields_of(before.values, "sv")
     assert [one.field for one in changes(texts, ids)] == ["capacity"]  # the room now says how many it takes
+
+
+def test_the_map_point_of_a_venue_stands_in_calendars_and_is_no_news_to_those_invited() -> None:
+    pointed = HALL.replace('id = "radhuset"', 'id = "radhuset"\nlat = 59.9205\nlon = 16.6042', 1)
+    here, there = (plan_of('venue = "radhuset"', venues=venues) for venues in (HALL, pointed))
+    (before,), (after,) = (feed(plan, plan.events, ()).entries for plan in (here, there))
+    assert (before.geo, after.geo) == ("", "59.920500;16.604200")
+    assert before.values is not None
+    assert after.values is not None
+    assert seen_digests(before.values, "", (), "sv") == seen_digests(after.values, "", (), "sv")
+    assert fingerprint(before.values, "sv") != fingerprint(after.values, "sv")
 
 
 def test_a_venue_that_moves_is_told_of_every_event_there() -> None:
