@@ -7,6 +7,29 @@ from rusctl.model.record import dataclass
 from rusctl.model.source import NOWHERE, Source
 
 LEVELS = ("fully", "partly", "not")
+PAGES = frozenset(
+    {
+        "about",
+        "accessibility",
+        "changes",
+        "consultation",
+        "contact",
+        "data",
+        "decision",
+        "en",
+        "follow-up",
+        "footer",
+        "header",
+        "milestones",
+        "personal-data",
+        "replies",
+        "said",
+        "start",
+        "sv",
+        "tour",
+    }
+)
+"""Names of the site's own pages and texts, which no event's id can be: the page of an event lies under its id."""
 AUTHORITY = "https://www.digg.se/tdosanmalan"
 
 

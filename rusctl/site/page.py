@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from markupsafe import Markup
+
 from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import Message, msg, nmsg
@@ -11,6 +13,7 @@ from rusctl.language.vocabulary_site import PUBLIC_STATUS
 from rusctl.model.plan import Days, Hours, Plan, When
 from rusctl.model.site_settings import SiteSettings
 from rusctl.site import public
+from rusctl.site.markdown import html_of
 from rusctl.site.public import PublicStep, PublicStop
 from rusctl.site.snapshot import SiteData
 from rusctl.site.words import WORDS
@@ -27,13 +30,16 @@ class SiteInput(NamedTuple):
     """What a site is made of: the plan, the day, the feeds as they were published, and what rows hold for everybody.
 
     `feeds` are calendars by the names of their files, `news` is the feed of changes, empty where nothing has changed.
-    `data` is what site/data.json holds, None where there is no such file.
+    `data` is what site/data.json holds, None where there is no such file. `texts` are the region's own in Markdown by
+    the names of their files without their endings, such as footer or footer.en, and `logo` is a picture with its name.
     """
 
     plan: Plan
     today: dt.date
     feeds: Mapping[str, bytes]
     data: SiteData | None = None
+    texts: Mapping[str, str] = {}
+    logo: tuple[str, bytes] | None = None
     news: bytes = b""
 
     @property
@@ -60,9 +66,32 @@ class PageMaker:
         self.stops = public.stops(given.plan, given.today, language)
         self.steps = public.steps(given.plan, given.today, language)
         self.words = {name: language.text(message) for name, message in WORDS.items()}
+        there = {
+            "about": bool(self.text("about", "")),
+            "said": given.data is not None,
+            "consultation": bool(given.plan.checks.consultations or self.text("consultation", "") or self._replied()),
+            "decision": public.decision(given.plan) is not None,
+        }
         self.links = [
-            {"path": path, "name": self.words[name]} for path, name in LINKED if path != "said/index.html" or given.data
+            {"path": f"{path}/index.html", "name": self.words[name]} for path, name in LINKED if there.get(path, True)
         ]
+
+    def _replied(self) -> bool:
+        return bool(self.given.data and self.given.data.consultations)
+
+    def has(self, path: str) -> bool:
+        """Whether the site has one of the pages that every page links to."""
+        return any(one["path"] == f"{path}/index.html" for one in self.links)
+
+    def text(self, name: str, tree: str, *, plain: bool = False) -> dict[str, Any] | None:
+        """Give the region's own text for a place, in this language or else in the folder's; None where there is none.
+
+        `tree` leads from the page to the first page of its language. A `plain` text has no headings.
+        """
+        for file, code in ((f"{name}.{self.code}", self.code), (name, self.own), (f"{name}.{self.own}", self.own)):
+            if (text := self.given.texts.get(file)) and text.strip():
+                return {"html": Markup(html_of(text, tree, plain=plain)), "code": code}  # noqa: S704 - cleaned
+        return None
 
     def say(self, message: Message) -> str:
         """Put a message into words."""
@@ -74,6 +103,7 @@ class PageMaker:
         depth = place(path, self.code).count("/")
         url, process = self.given.settings.url, self.given.plan.process
         top = f"{url}/" if path == "404.html" and url else "../" * depth
+        tree = top + place("", self.code)
         common = {
             "t": self.words,
             "code": self.code,
@@ -85,7 +115,9 @@ class PageMaker:
             "contact": process.contact,
             "top": top,
             "home": top + place("index.html", self.code),
-            "tree": top + place("", self.code),
+            "tree": tree,
+            "header": self.text("header", tree, plain=True),
+            "footer": self.text("footer", tree, plain=True),
             "links": self.links,
             "other": {"code": other, "path": top + place(path, other), "name": _OTHER[other]},
             "addresses": {one: address(url, path, one) for one in LANGUAGES} if url else {},
@@ -94,6 +126,8 @@ class PageMaker:
             "feeds": [],
             "language": self.language,
             "parts_of": [],
+            "logo": self.given.logo[0] if self.given.logo else "",
+            "logo_text": self.given.settings.theme.logo_text or process.region or process.name,
         }
         return SitePage(path, template, {**common, **values})
 
@@ -167,12 +201,18 @@ class PageMaker:
 
 
 LINKED = (
-    ("milestones/index.html", "steps"),
-    ("said/index.html", "said"),
-    ("data/index.html", "data"),
-    ("accessibility/index.html", "accessibility"),
+    ("about", "about"),
+    ("milestones", "steps"),
+    ("said", "said"),
+    ("consultation", "consultation"),
+    ("decision", "decision"),
+    ("follow-up", "follow_up"),
+    ("changes", "changes"),
+    ("data", "data"),
+    ("personal-data", "personal_data"),
+    ("accessibility", "accessibility"),
 )
-"""The pages that every page links to, and the words for each; what was said only where somebody has told it."""
+"""The pages that every page links to, and the words for each; those of which nobody has said anything are left out."""
 
 
 def place(path: str, code: str) -> str:

@@ -14,13 +14,15 @@ from rusctl.language.message import msg
 from rusctl.language.vocabulary_site import PUBLIC_STATUS
 from rusctl.model.public_status import PublicStatus
 from rusctl.model.site_settings import SiteSettings, SiteTheme
-from rusctl.site import data, drawings, public, said_pages
-from rusctl.site.page import ATOM, PageMaker, SiteInput, SitePage, place
+from rusctl.site import data, drawings, process_pages, public, reply_pages, said_pages
+from rusctl.site.page import ATOM, MOST_ROWS, PageMaker, SiteInput, SitePage, place
 from rusctl.site.public import PublicStep, PublicStop
 from rusctl.site.statement import AccessibilityStatement, statement
 
 MOST_AHEAD = 20  # stops whose data the start page holds; the file holds all
+MOST_ON_START, MOST_STEPS, MOST_NEWS, MOST_CHANGES = 20, 5, 8, 50
 _SHOWN = ("all", "confirmed")
+_AHEAD = (PublicStatus.CONFIRMED, PublicStatus.TENTATIVE)
 
 
 def site_files(given: SiteInput) -> dict[str, bytes]:
@@ -46,6 +48,8 @@ def site_files(given: SiteInput) -> dict[str, bytes]:
     files["style.css"] = (environment.get_template("style.css").render() + theme).encode()
     if given.news:
         files[ATOM] = given.news
+    if given.logo:
+        files[given.logo[0]] = given.logo[1]
     if url := given.settings.url:
         files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {url}/sitemap.xml\n".encode()
         files["sitemap.xml"] = _sitemap(url, addresses)
@@ -58,12 +62,26 @@ class _Pages(PageMaker):
     """The pages in one language: their paths, templates and values."""
 
     def all(self) -> Iterator[SitePage]:
+        """Give every page of the language."""
         say, name = self.words, self.given.plan.process.name
         yield self.page("index.html", "start.html", name, self._start())
+        if len(self.stops) > MOST_ROWS:
+            for path, some, links in self.divided("tour", self.stops):
+                values = {
+                    **links,
+                    "rows": [self.row(one) for one in some],
+                    "sum": public.sum_line(self.stops, self.language),
+                }
+                yield self.page(path, "tour.html", say["tour"], values)
         for stop in self.stops:
             yield self.page(f"{stop.id}/index.html", "stop.html", stop.title, self._stop(stop))
-        yield self.page("milestones/index.html", "milestones.html", say["until"], self._milestones())
+        for path, steps, links in self.divided("milestones", self.steps):
+            values = {**links, "steps": [self.step(one) for one in steps], "timeline": Markup(self._timeline(steps))}  # noqa: S704 - escaped by svg
+            yield self.page(path, "milestones.html", say["until"], values)
+        yield self.page("changes/index.html", "changes.html", say["changes"], {"changes": self._changes()})
         yield from said_pages.pages(self)
+        yield from process_pages.pages(self)
+        yield from reply_pages.pages(self)
         yield self.page("accessibility/index.html", "statement.html", say["accessibility"], self._statement())
         yield self.page("data/index.html", "data.html", say["data"], {"dcat": _has_catalogue(self.given.settings)})
         yield self.page("404.html", "missing.html", say["missing"], {})
@@ -71,11 +89,10 @@ class _Pages(PageMaker):
     def _start(self) -> dict[str, Any]:
         given, language, code = self.given, self.language, self.code
         following = public.upcoming(self.stops)
-        rows = [self.row(one) for one in self.stops]
-        said = "; ".join(f"{one.number} {one.name}: {language.text(PUBLIC_STATUS[one.status])}" for one in self.stops)
-        ahead = [one for one in self.stops if one.status in (PublicStatus.CONFIRMED, PublicStatus.TENTATIVE)][
-            :MOST_AHEAD
-        ]
+        shown = self._on_start()
+        said = "; ".join(f"{one.number} {one.name}: {language.text(PUBLIC_STATUS[one.status])}" for one in shown)
+        ahead = [one for one in self.stops if one.status in _AHEAD][:MOST_AHEAD]
+        open_steps = [one for one in self.steps if not one.done]
         return {
             "lead": language.text(
                 msg(
@@ -84,32 +101,52 @@ class _Pages(PageMaker):
                 )
             ),
             "sum": public.sum_line(self.stops, language),
+            "stands": self._stands(open_steps),
+            "text": self.text("start", ""),
+            "contact_text": self.text("contact", "", plain=True),
             "following": self.row(following) if following else None,
-            "rows": rows,
-            "map": Markup(drawings.map_of(self.stops, self.words["map"], said, code)),  # noqa: S704 - escaped by svg
-            "timeline": Markup(self._timeline()),  # noqa: S704 - likewise
-            "steps": [self.step(one) for one in self.steps if not one.done][:5],
-            "changes": [
-                {"day": self.time(one.day), "text": one.text, "id": one.stop.id}
-                for one in public.changes(self.stops, given.today, language)
-            ],
+            "rows": [self.row(one) for one in shown],
+            "more": f"{self.words['all_stops']} ({len(self.stops)})" if len(self.stops) > len(shown) else "",
+            "map": Markup(drawings.map_of(shown, self.words["map"], said, code)),  # noqa: S704 - escaped by svg
+            "timeline": Markup(self._timeline(open_steps[:MOST_STEPS] if len(self.steps) > MOST_ROWS else self.steps)),  # noqa: S704 - likewise
+            "steps": [self.step(one) for one in open_steps[:MOST_STEPS]],
+            "changes": self._changes()[:MOST_NEWS],
             "feeds": self.calendars(_SHOWN),
             "json_ld": Markup(data.json_ld(given.plan, ahead, language, given.settings.url)),  # noqa: S704 - "<" is written otherwise
         }
 
+    def _on_start(self) -> list[PublicStop]:
+        """Give the stops that the start page lists: all, or of many those ahead and as many of the others as fit."""
+        if len(self.stops) <= MOST_ROWS:
+            return self.stops
+        ahead = [one for one in self.stops if one.status in (*_AHEAD, PublicStatus.UNDECIDED)]
+        return (ahead or self.stops)[:MOST_ON_START]
+
+    def _stands(self, open_steps: Sequence[PublicStep]) -> str:
+        """Say which step is the next one."""
+        following = next((one for one in open_steps if one.when and not one.yearly), None)
+        if following is None:
+            return ""
+        when = self.period(following.when)
+        return self.say(msg("The next step is: {title}, {when}.", title=following.title, when=when))
+
+    def _changes(self) -> list[dict[str, Any]]:
+        found = public.changes(self.stops, self.given.today, self.language)[:MOST_CHANGES]
+        return [{"day": self.time(one.day), "text": one.text, "id": one.stop.id} for one in found]
+
     def _stop(self, stop: PublicStop) -> dict[str, Any]:
         told = data.json_ld(self.given.plan, [stop], self.language, self.given.settings.url)
+        file = f"{stop.id}/{stop.id}.ics"
         return {
             "row": self.row(stop),
             "stop": stop,
             "town": data.municipality_body(stop.municipality) if stop.municipality else "",
             "feeds": self.calendars((f"municipality-{stop.feed}",)),
+            "ics": file if file in self.given.feeds else "",
+            "text": self.text(stop.id, "../"),
             "said": said_pages.at_stop(self, stop.id),
             "json_ld": Markup(told),  # noqa: S704 - "<" is written otherwise
         }
-
-    def _milestones(self) -> dict[str, Any]:
-        return {"steps": [self.step(one) for one in self.steps], "timeline": Markup(self._timeline())}  # noqa: S704
 
     def _statement(self) -> dict[str, Any]:
         found: AccessibilityStatement = statement(
@@ -117,9 +154,9 @@ class _Pages(PageMaker):
         )
         return {"statement": found}
 
-    def _timeline(self) -> str:
-        said = "; ".join(f"{one.title}: {self.period(one.when) or self.words['no_day']}" for one in self.steps)
-        return drawings.timeline_of(self.steps, self.given.today, self.words["until"], said, self.code)
+    def _timeline(self, steps: Sequence[PublicStep]) -> str:
+        said = "; ".join(f"{one.title}: {self.period(one.when) or self.words['no_day']}" for one in steps)
+        return drawings.timeline_of(steps, self.given.today, self.words["until"], said, self.code)
 
 
 def _has_catalogue(settings: SiteSettings) -> bool:

@@ -4,6 +4,7 @@ Notes, reasons, sources, crews, file numbers and addresses are not among the fie
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,11 +13,14 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.names import event_title, municipality_name, role_names, short_name
 from rusctl.language.vocabulary_site import number_word
-from rusctl.model.plan import Days, Event, Hours, Plan, Status, When, Window, exact
+from rusctl.model.plan import Days, Event, Hours, Milestone, Plan, Status, When, Window, exact
 from rusctl.model.public_status import PublicStatus
+from rusctl.model.site_settings import PAGES
 from rusctl.output.clean import one_line
 from rusctl.schedule.state.milestones import Standing, every_standing
 from rusctl.schedule.state.status import status_on
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class PublicStop(NamedTuple):
@@ -25,6 +29,7 @@ class PublicStop(NamedTuple):
     `earlier` are the days that were said before, the oldest first, and `changed` is the day the last of them was given
     up or the stop was cancelled, where somebody has said it. `number` is its number on the map and in the list,
     `spoken` the language that its title is written in, and `feed` the name that its municipality's calendar has.
+    `access` is how to get there and in, as far as somebody has said it, and `asked` are the questions that are put.
     """
 
     id: str
@@ -42,6 +47,8 @@ class PublicStop(NamedTuple):
     place: tuple[float, float] | None
     venue: str
     roles: tuple[str, ...]
+    access: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def day(self) -> dt.date | None:
@@ -53,6 +60,7 @@ class PublicStop(NamedTuple):
 class PublicStep(NamedTuple):
     """A milestone as the public reads it: when it is due or was reached, what was first promised, if it comes back."""
 
+    id: str
     title: str
     when: When | None
     done: bool
@@ -96,9 +104,31 @@ def stops(plan: Plan, today: dt.date, language: Language) -> list[PublicStop]:
                 place=(town.lat, town.lon) if town and town.lat is not None and town.lon is not None else None,
                 venue=one_line(event.venue),
                 roles=tuple(names[one] for one in event.roles if one in names),
+                access=tuple(_access(event, language)),
+                asked=tuple(
+                    one_line(language.name(one.text))
+                    for one in plan.questions
+                    if not one.kinds or event.kind in one.kinds
+                )
+                + tuple(map(one_line, event.questions)),
             )
         )
     return found
+
+
+def _access(event: Event, language: Language) -> Iterator[str]:
+    if (site := event.site) is None:
+        return
+    if event.room:
+        yield language.text(msg("Room: {room}", room=one_line(event.room)))
+    if site.step_free is not None:
+        yield language.text(
+            msg("You get in without steps.") if site.step_free else msg("There are steps at the way in.")
+        )
+    if site.hearing_loop is not None:
+        yield language.text(msg("There is a hearing loop.") if site.hearing_loop else msg("There is no hearing loop."))
+    if site.parking:
+        yield language.text(msg("Parking: {parking}", parking=one_line(site.parking)))
 
 
 def public_status(event: Event, today: dt.date) -> PublicStatus:
@@ -130,6 +160,7 @@ def steps(plan: Plan, today: dt.date, language: Language) -> list[PublicStep]:
 
     return [
         PublicStep(
+            id=one.milestone.id,
             title=one_line(language.name(one.milestone.title) or one.milestone.id),
             when=one.when,
             done=one.done is not None and not one.open and one.done.first <= today,
@@ -139,6 +170,29 @@ def steps(plan: Plan, today: dt.date, language: Language) -> list[PublicStep]:
         )
         for one in sorted(every_standing(plan, today), key=order)
     ]
+
+
+def decision(plan: Plan) -> Milestone | None:
+    """Give the milestone at which the strategy is decided: the one the region names, else the last of the council's."""
+    if plan.site.decision:
+        return next((one for one in plan.milestones if one.id == plan.site.decision), None)
+    councils = {one.id for one in plan.bodies if one.kind == "council"}
+    return next((one for one in reversed(plan.milestones) if one.body in councils and one.every is None), None)
+
+
+def removed(plan: Plan) -> dict[str, str]:
+    """Give the events that calendars or a release have told of and that the plan has no more: titles by their ids."""
+    there = {one.id for one in plan.records} | PAGES
+    found: dict[str, str] = {}
+    for told in plan.published.entries.values() if plan.published else ():
+        if not told.milestone and told.id not in there and _SLUG.fullmatch(told.id):
+            found[told.id] = one_line(told.title)
+    milestones = {one.id for release in plan.releases for one in release.milestones}
+    for release in plan.releases:
+        for one in release.gone:
+            if one not in there and one not in milestones and _SLUG.fullmatch(one):
+                found.setdefault(one, one)
+    return dict(sorted(found.items()))
 
 
 def changes(found: list[PublicStop], today: dt.date, language: Language) -> list[PublicChange]:
@@ -217,7 +271,7 @@ def _order(event: Event, today: dt.date) -> tuple[bool, dt.date, str]:
 def private_texts(found: list[PublicStop], more: list[PublicStep]) -> Iterator[str]:
     """Give every text that people wrote and pages show, to be looked through before anything is written."""
     for one in found:
-        yield "\n".join((one.id, one.name, one.title, one.municipality, one.venue, *one.roles))
+        yield "\n".join((one.id, one.name, one.title, one.municipality, one.venue, *one.roles, *one.access, *one.asked))
         if isinstance(one.when, Window):
             yield one.when.text
     for step in more:

@@ -27,6 +27,7 @@ def pages(maker: PageMaker) -> Iterator[SitePage]:
     for path, rows, links in maker.divided(FOLDER, found.headings):
         values = {
             **links,
+            "text": maker.text(FOLDER, "../" * path.count("/")) if links["part"] == 1 else None,
             "intro": _intro(maker, found),
             "groups": _groups(maker, rows),
             "chart": Markup(_chart(maker, rows, links["part"])),  # noqa: S704 - escaped by svg

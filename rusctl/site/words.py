@@ -52,6 +52,44 @@ WORDS: dict[str, Message] = {
     "lacks": msg("What is not accessible"),
     "faults": msg("Report a fault"),
     "tell_us": msg("Tell us of what you could not use:"),
+    "about": msg("About the strategy"),
+    "consultation": msg("The consultation"),
+    "decision": msg("The decision"),
+    "follow_up": msg("Follow-up"),
+    "personal_data": msg("Personal data"),
+    "all_changes": msg("All changes"),
+    "all_stops": msg("All dialogues"),
+    "once_this": msg("Fetch this dialogue into your calendar"),
+    "asked": msg("What is asked"),
+    "removed": msg("This dialogue is no longer part of the plan. The page stays, since others may link to it."),
+    "decides": msg("Who decides:"),
+    "appeal": msg("How to appeal"),
+    "yearly": msg("What comes back"),
+    "figures": msg("Figures"),
+    "commitments": msg("Joint commitments"),
+    "no_commitments": msg("No joint commitments are published yet."),
+    "what": msg("What"),
+    "who_does": msg("Who, and how it stands"),
+    "no_person": msg("No person is named on this site."),
+    "register": msg("The register of those who take part"),
+    "register_says": msg(
+        "The region keeps a register of those who take part in the dialogues. It is not on this site. Here is what the "
+        "region has said of it."
+    ),
+    "kept": msg("How long they are kept"),
+    "rights": msg("Your rights"),
+    "rights_say": msg(
+        "You may ask what is registered about you. You may have it corrected, and you may ask for it to be erased. "
+        "Write to the region:"
+    ),
+    "replies": msg("Replies and answers"),
+    "you_said": msg("Here is what was said and what became of it, comment by comment."),
+    "by_chapter": msg("By chapter"),
+    "by_respondent": msg("By respondent"),
+    "whole": msg("The proposal as a whole"),
+    "before": msg("Before"),
+    "after": msg("After"),
+    "no_comments": msg("There are no comments here."),
     "said": msg("What was said"),
     "said_rule": msg(
         "An input counts once under each heading that it stands under. Much said in one place weighs no more than the "

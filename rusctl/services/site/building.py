@@ -14,12 +14,15 @@ from rusctl.errors import PrivacyError, RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
 from rusctl.model.plan import Plan, Status, exact
+from rusctl.model.site_settings import PAGES
 from rusctl.schedule.dates import clock
 from rusctl.services.project import Project
 from rusctl.services.publishing.feed_privacy import private_in
 from rusctl.services.publishing.to_folder import folder_of
+from rusctl.services.site import own_files, single
 from rusctl.site import folder, pages, public, snapshot
 from rusctl.site.contrast import refuse_faint
+from rusctl.site.markdown import PLACES
 from rusctl.site.page import SiteInput
 from rusctl.site.statement import missing
 from rusctl.storage.files import atomic
@@ -63,7 +66,11 @@ def lacking(project: Project) -> list[Message]:
     """Say what the site lacks or gets wrong; nothing where it is as it should be."""
     given = _input(project)
     files = pages.site_files(given)
-    return [*_unsaid(given), *broken_links(files), *_too_large(files)]
+    unused = own_files.read(project.folder.path, given.plan).unused
+    strays = [
+        msg("{file} is for no place of the site; its name is one of {known}", file=one, known=PLACES) for one in unused
+    ]
+    return [*_unsaid(given), *strays, *broken_links(files), *_too_large(files)]
 
 
 def broken_links(files: Mapping[str, bytes]) -> Iterator[Message]:
@@ -107,7 +114,15 @@ def _input(project: Project) -> SiteInput:
     _refuse_wrong_settings(project)
     octets = atomic.read_if_there(project.folder.path / SITE_DATA)
     data = snapshot.read(octets) if octets is not None else None
-    given = SiteInput(plan, project.today, _feeds(plan, project.folder.path), data)
+    for event in plan.events:
+        if event.id in PAGES:
+            raise RusctlError(
+                msg("{id} is the name of a page of the site; give the event another id", id=event.id),
+                event.at.key("id"),
+            )
+    own = own_files.read(project.folder.path, plan)
+    found = _feeds(plan, project.folder.path)
+    given = SiteInput(plan, project.today, found | single.each(plan, found), data, own.texts, own.logo)
     _refuse_private(given)
     return given._replace(news=_news(given))
 
@@ -154,13 +169,24 @@ def _news(given: SiteInput) -> bytes:
     return atom_bytes(AtomFeed(domain, title, language.code, author, url, entries)) if entries else b""
 
 
+def _texts_of_process(plan: Plan) -> Iterator[str]:
+    """Give what people wrote of commitments, personal data and what is gone, as pages show it."""
+    for one in plan.commitments:
+        yield "\n".join((one.what, *one.who))
+    told = plan.retention
+    for texts in (told.controller, told.purpose, told.legal_basis, told.origin, told.more, *told.recipients):
+        yield from texts.values()
+    yield from public.removed(plan).values()
+
+
 def _refuse_private(given: SiteInput) -> None:
     plan = given.plan
     language = Language(plan.process.language)
     said = given.settings.accessibility
     texts = public.private_texts(public.stops(plan, given.today, language), public.steps(plan, given.today, language))
     told = snapshot.texts(given.data) if given.data else ()
-    for text in (*texts, *told, plan.process.name, plan.process.region, said.method, *said.lacks):
+    own = (*given.texts.values(), plan.site.theme.logo_text, *_texts_of_process(plan))
+    for text in (*texts, *told, *own, plan.process.name, plan.process.region, said.method, *said.lacks):
         if found := private_in(text, plan.mailboxes | {said.report.casefold()}):
             raise PrivacyError(
                 msg("a page would hold {what}, and everybody can read the site; take it out of the plan", what=found)

@@ -1,0 +1,203 @@
+"""The pages about the process: the strategy, the consultation, the decision, follow-up, and personal data."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from rusctl.language import dates
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.vocabulary import KEPT
+from rusctl.language.vocabulary_strategy import COMMITMENT_STATE
+from rusctl.model.plan import Milestone, Texts
+from rusctl.model.retention import Kept, RetentionClass
+from rusctl.model.strategy import Commitment, CommitmentState
+from rusctl.output.clean import one_line
+from rusctl.schedule.state import deadlines, law
+from rusctl.site import public
+from rusctl.site.page import PageMaker, SitePage, broken
+from rusctl.site.snapshot import SiteTable
+
+
+def pages(maker: PageMaker) -> Iterator[SitePage]:
+    """Give the pages in one language; those of which nobody has said anything are left out."""
+    say = maker.words
+    if maker.has("about"):
+        yield maker.page("about/index.html", "text.html", say["about"], {"name": "about", **_text(maker, "about")})
+    if maker.has("consultation"):
+        yield maker.page("consultation/index.html", "consultation.html", say["consultation"], _consultation(maker))
+    if found := public.decision(maker.given.plan):
+        yield maker.page("decision/index.html", "decision.html", say["decision"], _decision(maker, found))
+    yield from _follow_up(maker)
+    yield maker.page("personal-data/index.html", "personal.html", say["personal_data"], _personal_data(maker))
+    for ident, title in public.removed(maker.given.plan).items():
+        yield maker.page(f"{ident}/index.html", "removed.html", title, {"spoken": maker.own})
+
+
+def _text(maker: PageMaker, name: str) -> dict[str, Any]:
+    """Give the region's own text for a page that lies one folder down."""
+    return {"text": maker.text(name, "../")}
+
+
+def _consultation(maker: PageMaker) -> dict[str, Any]:
+    plan, today = maker.given.plan, maker.given.today
+    steps = {one.id: one for one in maker.steps}
+    times = []
+    for one in plan.checks.consultations:
+        last = steps.get(one.closes)
+        rows = [maker.step(steps[key]) for key in (one.opens, one.closes) if key in steps]
+        times.append({"rows": rows, "state": maker.say(_state(last.when.last if last and last.when else None, today))})
+    held = [
+        {
+            "path": f"replies/{one.id}/index.html",
+            "name": one_line(maker.language.name(one.name)) or one.id,
+            "numbers": [maker.say(text) for text in _numbers(one.asked, one.replied)],
+            "answered": bool(one.comments),
+        }
+        for one in (maker.given.data.consultations if maker.given.data else ())
+    ]
+    told = maker.given.data.day if maker.given.data else None
+    return {
+        **_text(maker, "consultation"),
+        "times": times,
+        "held": held,
+        "as_of": maker.say(msg("These figures are as of {day}.", day=dates.full(told, maker.code))) if told else "",
+    }
+
+
+def _state(last: dt.date | None, today: dt.date) -> Message:
+    if last is None:
+        return msg("The last day to answer is not set.")
+    if last < today:
+        return msg("The time to answer is over.")
+    return msg("You can answer until the last day below.")
+
+
+def _numbers(asked: int | None, replied: int | None) -> Iterator[Message]:
+    if asked is not None:
+        yield nmsg("{count} body was asked.", "{count} bodies were asked.", asked)
+    if replied is not None:
+        yield nmsg("{count} reply has come in.", "{count} replies have come in.", replied)
+
+
+def _decision(maker: PageMaker, found: Milestone) -> dict[str, Any]:
+    plan, today = maker.given.plan, maker.given.today
+    step = next((one for one in maker.steps if one.id == found.id), None)
+    body = next((one for one in plan.bodies if one.id == found.body), None)
+    day = deadlines.meeting_day(found, today)
+    chain = deadlines.deadlines(plan, found, day, today) if day else ()
+    announced = next((one.known for one in chain if one.id == "announced"), None)
+    appeal = next((one for one in chain if one.id == "appeal"), None)
+    if announced and appeal:
+        last = msg(
+            "The minutes were announced on {day}, so the last day to appeal is {last}.",
+            day=dates.long(announced, maker.code),
+            last=dates.full(appeal.day, maker.code),
+        )
+    else:
+        last = msg("The last day to appeal is known once it is announced that the minutes are adjusted.")
+    return {
+        **_text(maker, "decision"),
+        "step": maker.step(step) if step else None,
+        "body": one_line(maker.language.name(body.name)) if body else "",
+        "appeal": [
+            maker.say(msg("The decision is appealed to the administrative court.")),
+            maker.say(
+                msg(
+                    "The appeal must have come in to the court within three weeks from the day on which it was "
+                    "announced on the region's notice board that the minutes were adjusted ({law}).",
+                    law=law.APPEAL.text,
+                )
+            ),
+            maker.say(last),
+        ],
+    }
+
+
+def _follow_up(maker: PageMaker) -> Iterator[SitePage]:
+    """Give the page of follow-up, and one a table of figures; commitments are divided where there are many."""
+    data, plan = maker.given.data, maker.given.plan
+    agreed = [one for one in plan.commitments if one.state is not CommitmentState.PROPOSED]
+    tables = [
+        {"path": f"follow-up/figures/{number}/index.html", "name": _name(maker, one.title)}
+        for number, one in enumerate(data.follow_up if data else (), 1)
+    ]
+    yearly = [maker.step(one) for one in maker.steps if one.yearly]
+    for path, some, links in maker.divided("follow-up", agreed):
+        depth = "../" * path.count("/")
+        values = {
+            **links,
+            "text": maker.text("follow-up", depth) if links["part"] == 1 else None,
+            "yearly": yearly if links["part"] == 1 else [],
+            "tables": tables if links["part"] == 1 else [],
+            "commitments": [_commitment(maker, one) for one in some],
+        }
+        yield maker.page(path, "follow_up.html", maker.words["follow_up"], values)
+    for told, table in zip(tables, data.follow_up if data else (), strict=True):
+        yield maker.page(told["path"], "figures.html", told["name"], _figures(maker, table))
+
+
+def _commitment(maker: PageMaker, one: Commitment) -> dict[str, Any]:
+    when = maker.say(msg("by {day}", day=dates.long(one.by, maker.code))) if one.by else ""
+    state = maker.say(COMMITMENT_STATE[one.state])
+    return {"what": broken(one_line(one.what)), "who": one_line(", ".join(one.who)), "when": when, "state": state}
+
+
+def _figures(maker: PageMaker, table: SiteTable) -> dict[str, Any]:
+    return {
+        "about": _name(maker, table.about),
+        "head": [_name(maker, one) for one in table.head],
+        "rows": [[_name(maker, cell) for cell in row] for row in table.rows],
+        "as_of": maker.say(msg("These figures are as of {day}.", day=dates.full(maker.given.data.day, maker.code)))
+        if maker.given.data
+        else "",
+    }
+
+
+def _name(maker: PageMaker, texts: Texts) -> str:
+    return one_line(maker.language.name(texts))
+
+
+def _personal_data(maker: PageMaker) -> dict[str, Any]:
+    """Give what a person is owed about the register beside the site, and by name what nobody has said."""
+    told = maker.given.plan.retention
+
+    def texts(found: Any) -> str:
+        return maker.language.name(Texts(found)) if found else ""
+
+    wanted: tuple[tuple[Message, str], ...] = (
+        (msg("Who is responsible for the personal data"), texts(told.controller)),
+        (msg("Data protection officer"), told.officer),
+        (msg("What they are used for"), texts(told.purpose)),
+        (msg("Legal basis"), texts(told.legal_basis)),
+        (msg("Who gets them"), "; ".join(texts(one) for one in told.recipients)),
+        (msg("Where they are from"), texts(told.origin)),
+    )
+    kept = [maker.say(_kept(one, maker.say(KEPT[one.what]))) for one in told.classes]
+    if not kept:
+        wanted = (*wanted, (msg("How long they are kept"), ""))
+    return {
+        **_text(maker, "personal-data"),
+        "facts": [{"name": maker.say(name), "said": one_line(said)} for name, said in wanted if said],
+        "missing": [maker.say(name) for name, said in wanted if not said],
+        "kept": [line[:1].upper() + line[1:] for line in kept],
+        "more": one_line(texts(told.more)),
+        "link": told.link,
+    }
+
+
+def _kept(one: RetentionClass, what: str) -> Message:
+    """Say how long something is kept; the decision that says so has a number that is not for everybody."""
+    if one.what is Kept.HISTORY:
+        return nmsg(
+            "{what}: {count} month after the change", "{what}: {count} months after the change", one.months, what=what
+        )
+    if one.what is Kept.ERASED:
+        return nmsg(
+            "{what}: {count} month after the erasure", "{what}: {count} months after the erasure", one.months, what=what
+        )
+    return nmsg(
+        "{what}: {count} month after the last event",
+        "{what}: {count} months after the last event",
+        one.months,
+        what=what,
+    )
