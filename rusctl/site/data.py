@@ -77,8 +77,8 @@ def event_data(plan: Plan, stop: PublicStop, language: Language, url: str) -> di
 
 
 def municipality_body(name: str) -> str:
-    """Give what a municipality is called as a body: "Norbergs kommun", but "Västerås kommun"."""
-    return f"{name} kommun" if name.endswith(("s", "x", "z")) else f"{name}s kommun"
+    """Give what a municipality is called as a body: "Norbergs kommun", but "Västerås kommun" and "Sala kommun"."""
+    return f"{name} kommun" if name.endswith(tuple("sxzaeiouyåäöé")) else f"{name}s kommun"
 
 
 def tour_csv(stops: Sequence[PublicStop], own: str) -> bytes:

@@ -21,7 +21,7 @@ from rusctl.site.words import WORDS
 MAIN = "sv"  # the language of the pages at the root
 ATOM = "changes.atom"
 MOST_ROWS = 40  # of a list on one page; ten lines each keep it below 60 kB
-_BREAKS = ("skatteberg", "hammar", "fullmäktige", "styrelsen", "svaren", "ställda", "strategi")
+_BREAKS = ("skatteberg", "hammar", "fullmäktige", "styrelsen", "svaren", "ställda", "strategi", "redogörelse")
 _OTHER = {"sv": "På svenska", "en": "In English"}  # each in its own language
 T = TypeVar("T")
 
@@ -108,7 +108,8 @@ class PageMaker:
             "t": self.words,
             "code": self.code,
             "own": self.own,
-            "title": title,
+            "title": broken(title),
+            "plain_title": title,
             "site": process.name,
             "heading": broken(process.name),
             "region": process.region,

@@ -231,6 +231,12 @@ def test_the_fixed_texts_are_easy_enough_to_read(plan: Path) -> None:
     assert lix(running) < 50
 
 
+def test_soft_hyphens_stay_in_what_is_read(plan: Path) -> None:
+    page = files(plan)["accessibility/index.html"].decode()
+    assert "<h1>Tillgänglighets\u00adredogörelse</h1>" in page
+    assert "<title>Tillgänglighetsredogörelse – " in page
+
+
 def test_open_data_says_what_the_pages_say(plan: Path) -> None:
     settings(plan)
     made = files(plan)
@@ -406,4 +412,6 @@ def test_colours_of_the_sheet_stand_out() -> None:
 def test_names_and_cells() -> None:
     assert municipality_body("Norberg") == "Norbergs kommun"
     assert municipality_body("Västerås") == "Västerås kommun"
+    assert municipality_body("Sala") == "Sala kommun"
+    assert municipality_body("Heby") == "Heby kommun"
     assert no_formula("=1") == "'=1"
