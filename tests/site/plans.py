@@ -1,9 +1,23 @@
 """Plans to build sites of: the shipped tour, one with all that a site shows, one that wishes ill, and a large one."""
 
+import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
+from rusctl.model.source import Texts
 from rusctl.services.project import Project
 from rusctl.services.site import building
+from rusctl.site.snapshot import (
+    SaidAt,
+    SaidHeading,
+    SaidQuote,
+    SiteComment,
+    SiteConsultation,
+    SiteData,
+    SiteRespondent,
+    SiteTable,
+    written,
+)
 from tests.conftest import copy_plan
 from tests.injection import places
 
@@ -35,8 +49,47 @@ def edit(plan: Path, old: str, new: str, file: str = "events.toml") -> None:
 
 def settings(plan: Path, text: str) -> None:
     """Say what a region says of its site."""
-    (plan / "site").mkdir()
+    (plan / "site").mkdir(exist_ok=True)
     (plan / "site" / "site.toml").write_text(text, encoding="utf-8")
+
+
+def told(plan: Path, text: str, stops: Sequence[str], towns: Sequence[str], *, many: int = 1) -> None:
+    """Write what rows hold and everybody may know, every part of it, with a text of somebody's in each place."""
+
+    def named(words: str) -> Texts:
+        return Texts({"sv": f"{words} {text}".strip(), "en": f"{words} {text}".strip()})
+
+    headings = [
+        SaidHeading(f"h{one}", part, named(f"Rubrik {one}"), above, count, tuple(towns[:3]), ("politiker",))
+        for one, (part, above, count) in enumerate(
+            [("challenge", "", 40), ("target", "", None), ("theme", "h0", 12), ("theme", "", 0)] * many
+        )
+    ]
+    keys = tuple(one.key for one in headings[:2])
+    respondents = [SiteRespondent(f"r{one}", f"Kommunen {one} {text}") for one in range(3 * many)]
+    comments = [
+        SiteComment(
+            f"r{one % len(respondents)}", f"Kapitel {one % 4} {text}", f"Synpunkt {one} {text}", named("Tillgodoses"),
+            f"Skäl {text}", f"Före {text}", f"Efter {text}",
+        )
+        for one in range(12 * many)
+    ]  # fmt: skip
+    table = SiteTable(
+        named("Sysselsättning"), named("Andel av alla"), (named("År"), named("Kvinnor"), named("Män")),
+        tuple((named(str(2018 + one)), named("70"), named("80")) for one in range(4)),
+    )  # fmt: skip
+    found = SiteData(
+        day=dt.date(2018, 11, 7),
+        inputs=400,
+        sorted=380,
+        headings=tuple(headings),
+        events=tuple(SaidAt(one, count, keys) for one, count in zip(stops, [None, 24, 0] * len(stops), strict=False)),
+        quotes=tuple(SaidQuote(f"A-{one}", f"Ord {one} {text}", towns[0], keys) for one in range(4 * many)),
+        consultations=(SiteConsultation("remiss", named("Remiss"), 60, 40, tuple(respondents), tuple(comments)),),
+        follow_up=(table,),
+    )
+    (plan / "site").mkdir(exist_ok=True)
+    (plan / "site" / "data.json").write_bytes(written(found))
 
 
 def shipped(plan: Path) -> Path:
@@ -60,6 +113,7 @@ def full(plan: Path) -> Path:
     for name in ("all", "confirmed", "municipality-norberg"):
         (feeds / f"{name}.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
     settings(plan, SETTINGS + STATEMENT)
+    told(plan, "", ("norberg", "sala", "kungsor"), ("norberg", "sala", "koping"))
     return plan
 
 
@@ -67,6 +121,7 @@ def hostile(plan: Path) -> Path:
     """Give a plan with markup in every text that takes any, and in what the region says of its site."""
     places.write(plan, {place: MARKUP + LONG for place in places.PLACES if place not in places.HARMLESS})
     text = places.literal(MARKUP + LONG)
+    told(plan, MARKUP + LONG, ("ett", "tva", "tre"), ("norra", "sodra"))
     settings(plan, f'{SETTINGS}[accessibility]\nlevel = "partly"\nmethod = {text}\nlacks = [{text}]\nreport = {text}\n')
     return plan
 
@@ -88,6 +143,7 @@ def large(plan: Path) -> Path:
         for one in range(100)
     ]
     (plan / "events.toml").write_text("\n".join(stops), encoding="utf-8")
+    told(plan, LONG, [f"s{one}" for one in range(100)], [f"t{one}" for one in range(20)], many=40)
     return plan
 
 

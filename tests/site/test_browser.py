@@ -17,7 +17,15 @@ EVERY = (
     *("tooWide, text spacing", "drawings", "drawings, 320 px", "days", "foreign"),
 )
 CLOSELY = (
-    *("axe, 320 px", "axe, forced colours", "tooWide, 400 %", "tooWide, text 200 %", "keyboard", "keyboard, 400 %"),
+    *(
+        "axe, 320 px",
+        "torn, 320 px",
+        "axe, forced colours",
+        "tooWide, 400 %",
+        "tooWide, text 200 %",
+        "keyboard",
+        "keyboard, 400 %",
+    ),
     *("skip link", "moving, reduced motion", "keyboard, forced colours", "printed, print", "faint, print"),
     *("faintMarks, print", "tooWide, print", "paper"),
     *(
@@ -59,6 +67,7 @@ FAULTS = {
     "a head that is none any more": css("tables", "tbody th{", "tbody th{display:grid;"),
     "a table that is too wide": css("tooWide, 320 px", "table-layout:fixed;width:100%", "min-width:414px"),
     "a box to be scrolled": css("tooWide, 320 px", "figure{", "figure{overflow-x:auto;white-space:nowrap;"),
+    "a word that is torn": html("torn, 320 px", "Skinn\u00adskatte\u00adberg</a>", "Skinnskatteberg</a>"),
     "words without room": css("tooWide, text spacing", ".tag{", ".tag{white-space:nowrap;width:19em;"),
     "a link without words of its own": html("links", ">Alla steg<", ">här<"),
     "a language that is another": html("links", 'hreflang="en" href', 'hreflang="se" href'),

@@ -78,7 +78,14 @@ const serve = async (request) => {
   return request.respond({ contentType: `${KINDS[extname(name)] ?? 'application/octet-stream'}; charset=utf-8`, body });
 };
 await page.setRequestInterception(true);
-page.on('request', (request) => serve(request).catch((error) => heard.push(['console', String(error)])));
+page.setDefaultTimeout(120000); // the machine may have more to do
+let failed = null; // what the looking itself could not do
+page.on('request', (request) =>
+  serve(request).catch((error) => {
+    failed = error;
+    return request.abort();
+  }),
+);
 page.on('console', (message) => heard.push(['console', message.text()]));
 page.on('pageerror', (error) => heard.push(['console', String(error)]));
 page.on('dialog', (dialog) => {
@@ -101,7 +108,11 @@ const size = async (how) => {
 };
 const open = async (path) => {
   asked = [];
-  await page.goto(`${ORIGIN}/${path}`, { waitUntil: 'load' });
+  try {
+    await page.goto(`${ORIGIN}/${path}`, { waitUntil: 'load' });
+  } finally {
+    if (failed) throw failed;
+  }
 };
 const inside = (name) => page.evaluate((one) => globalThis.look[one](), name);
 
@@ -199,6 +210,7 @@ const look_at = async ({ path, closely }) => {
 
 const look_closely = async (path) => {
   note(path, 'axe, 320 px', await by_axe());
+  note(path, 'torn, 320 px', await inside('torn'));
   await size({ width: 320, height: 256, deviceScaleFactor: 4 }); // 1280 × 1024 at 400 %
   note(path, 'tooWide, 400 %', await inside('tooWide'));
   note(path, 'keyboard, 400 %', await by_keyboard());

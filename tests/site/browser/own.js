@@ -134,6 +134,24 @@ const look = {};
     return found;
   };
 
+  // Words of headings, of tables' heads and of links break where they may be broken, at a soft hyphen, and nowhere else.
+  look.torn = () =>
+    all('h1, h2, h3, h4, th, dt, a, .tag').filter(shown).flatMap((holder) => {
+      const found = [];
+      const walker = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode;
+        for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]{4,}/gu)) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          const boxes = [...range.getClientRects()].filter((box) => box.width > 1); // a line's end has none of its own
+          if (new Set(boxes.map((box) => Math.round(box.top))).size > 1) found.push(`${word} is torn`);
+        }
+      }
+      return found;
+    });
+
   look.tooSmall = () =>
     all('a[href], button, input, select, textarea, summary')
       .filter(shown)
