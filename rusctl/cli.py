@@ -226,6 +226,7 @@ COMMANDS: Commands = {
         "declare": "consultation.declare:declare",
         "set": "consultation.declare:set_values",
         "words": "consultation.words:words",
+        "letters": "consultation.letters:letters",
     },
     "follow-up": {
         "status": "follow_up.status:status",

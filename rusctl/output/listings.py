@@ -8,6 +8,7 @@ from rusctl.output.changes import CHANGE
 from rusctl.output.consequences import CONSEQUENCE
 from rusctl.output.forecast import FORECAST
 from rusctl.output.listed import follow_up_rows
+from rusctl.output.listed.answer_letter_rows import ANSWER_LETTER
 from rusctl.output.listed.calendar_rows import CALENDAR
 from rusctl.output.listed.consultation_rows import CONSULTATION, CONSULTATION_WORD
 from rusctl.output.listed.deadline_rows import DEADLINE
@@ -127,6 +128,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     **synthesis_rows.LISTINGS,
     "consultation list": CONSULTATION,
     "consultation words": CONSULTATION_WORD,
+    "consultation letters": ANSWER_LETTER,
     "diff": CHANGE,
     "invite": TOLD,
     "remind": TOLD,

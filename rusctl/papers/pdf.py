@@ -55,9 +55,8 @@ class PdfPrinter:
             text = msg("PDF files are made by Typst, which is not installed; install it: {command}", command=_COMMAND)
             raise EnvironmentFailureError(text, stops=False)
         self._look = look
-        self._compiler: Any = typst.Compiler(
-            (TEMPLATES / "paper.typ").read_bytes(), root=TEMPLATES, ignore_system_fonts=True
-        )
+        self._source = (TEMPLATES / "paper.typ").read_bytes()
+        self._compiler: Any = typst.Compiler(root=TEMPLATES, ignore_system_fonts=True)
 
     def pdf(
         self,
@@ -86,7 +85,7 @@ class PdfPrinter:
         }
         try:
             made: bytes = self._compiler.compile(
-                format="pdf", sys_inputs={"data": json.dumps(values)}, pdf_standards=["ua-1"], timestamp=0
+                self._source, format="pdf", sys_inputs={"data": json.dumps(values)}, pdf_standards=["ua-1"], timestamp=0
             )
         except RuntimeError as error:
             raise RusctlError(refused(str(error))) from None

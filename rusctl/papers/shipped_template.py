@@ -13,7 +13,6 @@ from docx.shared import Cm, Pt, RGBColor
 from rusctl.output import word
 from rusctl.papers.look import PaperLook
 
-_RIGHT = Cm(17)
 _MARGIN, _SIZE, _LOGO = Cm(2.5), Pt(11), Cm(1.5)
 
 
@@ -69,8 +68,7 @@ def _head(file: Any, sender: Sequence[str], marks: Sequence[str]) -> None:
 
 
 def _page_number(paragraph: Any, sender: Sequence[str]) -> None:
-    paragraph.paragraph_format.tab_stops.add_tab_stop(_RIGHT - Cm(1), WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(f"{sender[0] if sender else ''}\t")
+    paragraph.add_run(f"{sender[0] if sender else ''}\t\t")  # the style of footers has a middle and a right stop
     for number, before in (("PAGE", ""), ("NUMPAGES", " (")):
         run = paragraph.add_run(before)
         for kind in ("begin", "", "separate", "text", "end"):

@@ -3,7 +3,9 @@
 It is for files that rusctl wrote, and for templates that were opened with care.
 """
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, fromstring
@@ -36,6 +38,13 @@ def paragraphs(parts: Mapping[str, bytes]) -> Iterator[ReadParagraph]:
         for element in fromstring(data).iter():  # noqa: S314 - entities were refused, or rusctl wrote it
             if local(element) == "p" and element.tag.startswith("{http"):
                 yield ReadParagraph(name, "".join(_texts(element)))
+
+
+def word_text(octets: bytes) -> str:
+    """Give all that people read in a Word file that rusctl wrote, a line for each paragraph."""
+    with zipfile.ZipFile(io.BytesIO(octets)) as found:
+        parts = {name: found.read(name) for name in found.namelist()}
+    return "\n".join(one.text for one in paragraphs(parts))
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -40,6 +40,7 @@ ELSEWHERE = {
     "remind",
     "replies",
     "commitment show",
+    "consultation letters",
     "indicator show",
     "review",
     "strategy changes",

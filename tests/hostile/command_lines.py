@@ -122,6 +122,7 @@ WORDS: Mapping[str, str] = {
     "release show": "",
     "consultation declare": "Ny --opens m-noll --closes m-ett",
     "consultation set": "--days 60",
+    "consultation letters": "--template data --dry-run",
     "commitment show": "ny",
     "commitment add": "Utbildning --who Kommunen",
     "commitment set": "ny --by 2021-06-30",

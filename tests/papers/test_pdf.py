@@ -50,6 +50,8 @@ def printed(document: Document = LETTER) -> bytes:
 def test_a_letter_is_the_same_octets_each_time_and_no_text_in_it_is_markup() -> None:
     octets = printed()
     assert octets == printed()
+    printer = PdfPrinter(LOOK)
+    assert printer.pdf(LETTER) == printer.pdf(LETTER)
     text = pdf_text(octets)
     assert MARKUP in text
     assert "Exempelkommun" in text.partition("Svar på ert yttrande")[0]

@@ -293,6 +293,8 @@ consultation declare Remiss --opens consultation-opens --closes consultation-clo
 consultation set --days 90
 consultation list --json
 consultation words --json
+consultation letters
+consultation letters --json
 commitment add Utbildning --who Kommunen --by 2021-06-30 --paragraph p001
 commitment list
 commitment show utbildning
