@@ -69,7 +69,7 @@ class PageMaker:
         there = {
             "about": bool(self.text("about", "")),
             "said": given.data is not None,
-            "consultation": bool(given.plan.checks.consultations or self.text("consultation", "") or self._replied()),
+            "consultation": bool(given.plan.consultations or self.text("consultation", "") or self._replied()),
             "decision": public.decision(given.plan) is not None,
         }
         self.links = [

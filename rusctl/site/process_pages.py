@@ -42,7 +42,7 @@ def _consultation(maker: PageMaker) -> dict[str, Any]:
     plan, today = maker.given.plan, maker.given.today
     steps = {one.id: one for one in maker.steps}
     times = []
-    for one in plan.checks.consultations:
+    for one in plan.consultations:
         last = steps.get(one.closes)
         rows = [maker.step(steps[key]) for key in (one.opens, one.closes) if key in steps]
         times.append({"rows": rows, "state": maker.say(_state(last.when.last if last and last.when else None, today))})

@@ -43,7 +43,7 @@ def test_each_fault_is_named() -> None:
         "text in the colour #CCCCCC has a contrast of 1.61",
         "a table has no row of headings",
     ]
-    assert said(b"hej") == ["the document is damaged; open it in Word and save it anew"]
+    assert said(b"hej") == ["the document is damaged; open it in Word and save it again"]
 
 
 def test_the_shipped_template_can_be_used_and_lacks_nothing() -> None:

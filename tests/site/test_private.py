@@ -10,14 +10,18 @@ from tests.site import plans
 
 PAGES = {  # what the pages and the open data show
     *("event-title", "event-venue", "event-window", "held-title", "kind-name", "milestone-title", "milestone-window"),
-    *("municipality-name", "other-municipality", "process-name", "process-region", "role-name"),
+    *("body-name", "municipality-name", "other-municipality", "process-name", "process-region", "role-name"),
 }
 CALENDARS = {  # what the calendars show besides: they are copied as they were published
     *("earlier-reason", "earlier-source", "event-room", "event-source", "milestone-reason", "milestone-source"),
     *("told-location", "told-title"),
 }
-ADDRESSES = {"process-contact", "process-domain"}  # of the values that have a form; with those of the calendars
-IN_CALENDARS = {*ADDRESSES, "event-url", "process-url", "told-uid"}
+ADDRESSES = {
+    "officer",
+    "process-contact",
+    "process-domain",
+}  # functional mailboxes and a domain; of the values that have a form; with those of the calendars
+IN_CALENDARS = {"process-contact", "process-domain", "event-url", "process-url", "told-uid"}
 
 
 def word(place: str) -> str:

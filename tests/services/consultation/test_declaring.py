@@ -64,7 +64,7 @@ def test_it_is_changed_and_what_is_empty_goes(tour: Project) -> None:
         ("", GIVEN._replace(version="remis"), "remis is not a version of the strategy's text"),
         ("Å", GIVEN, "Å is no id"),
         ("", GIVEN._replace(questions=["utan id"]), "utan id is no question"),
-        ("", GIVEN._replace(contact="inte en adress"), "an e-mail address"),
+        ("", GIVEN._replace(contact="inte en adress"), "an email address"),
     ],
 )
 def test_what_cannot_be_declared(tour: Project, wanted: str, given: ConsultationGiven, error: str) -> None:
