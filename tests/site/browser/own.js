@@ -143,10 +143,10 @@ const look = {};
         const text = walker.currentNode;
         for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]{4,}/gu)) {
           const range = document.createRange();
-          range.setStart(text, index);
+          range.setStart(text, index + 1); // where a word begins, the hyphen before it is counted as a part of it
           range.setEnd(text, index + word.length);
-          const boxes = [...range.getClientRects()].filter((box) => box.width > 1); // a line's end has none of its own
-          if (new Set(boxes.map((box) => Math.round(box.top))).size > 1) found.push(`${word} is torn`);
+          const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+          if (lines.size > 1) found.push(`${word} is torn`);
         }
       }
       return found;
