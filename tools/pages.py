@@ -76,8 +76,6 @@ def _form(form: forms.ValueType, language: Language) -> str:
     if form is tables.WINDOW:
         return '`{ from = 2019-01-01, to = 2019-03-31, text = "…" }`'
     text = language.text(form.expected)
-    if isinstance(form, forms.Number):
-        text += f", {form.low}–{form.high}"
     return text.replace("|", "\\|")
 
 

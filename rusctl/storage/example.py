@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rusctl.model.plan import SWEDEN
 from rusctl.storage.files.names import EVENTS, ROLES
+from rusctl.storage.schema.editors import editor_files
 from rusctl.storage.schema.json_schema import schema_path, schema_text
 from rusctl.storage.schema.keys import FILES
 from rusctl.storage.template import IGNORE, IGNORED, TEMPLATES, of_country
@@ -45,7 +46,8 @@ def example_files(name: str, say: Callable[[str], str]) -> dict[str, bytes]:
     if ROLES not in own:
         texts[ROLES] += "\n" + (TEMPLATES / "roles.toml").read_text(encoding="utf-8")
     texts = {file: text if file in own else of_country(text, SWEDEN) for file, text in texts.items()}
-    files = {IGNORE: IGNORED} | {schema_path(file): schema_text(file, say) for file in FILES}
+    files = {IGNORE: IGNORED} | editor_files(FILES)
+    files |= {schema_path(file): schema_text(file, say) for file in FILES}
     files |= {file: path.read_text(encoding="utf-8") for file, path in own.items() if _is_text(file)}
     files |= {file: texts[file] for file in (*(file for file in FILES if file != EVENTS), EVENTS)}
     return {file: text.encode() for file, text in files.items()}

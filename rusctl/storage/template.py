@@ -15,6 +15,7 @@ from rusctl.storage.files import atomic
 from rusctl.storage.files.lock import lock
 from rusctl.storage.files.names import EVENTS, MUNICIPALITIES, PROCESS, ROLES
 from rusctl.storage.plan import read_plan
+from rusctl.storage.schema.editors import editor_files
 from rusctl.storage.schema.json_schema import schema_path, schema_text
 from rusctl.storage.schema.keys import FILES
 from rusctl.storage.toml.literals import block, key, literal
@@ -62,7 +63,8 @@ def new_files(answers: Answers, say: Callable[[str], str]) -> dict[str, bytes]:
         table = {name: value for name, value in municipality._asdict().items() if value}
         texts[MUNICIPALITIES] += "\n" + block(["municipality"], table)
         texts[EVENTS] += "\n" + block(["event"], _event(municipality, answers))
-    files = {IGNORE: IGNORED} | {schema_path(file): schema_text(file, say) for file in FILES}
+    files = {IGNORE: IGNORED} | editor_files(FILES)
+    files |= {schema_path(file): schema_text(file, say) for file in FILES}
     files |= {file: texts[file] for file in (*(file for file in FILES if file != EVENTS), EVENTS)}
     made = {name: text.encode() for name, text in files.items()}
     for fault in read_plan({file: made[file] for file in FILES}).faults:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rusctl.storage.plan import load
+from rusctl.storage.schema.editors import NAMES
 from rusctl.storage.schema.json_schema import schema_path
 from rusctl.storage.schema.keys import FILES
 from tests.conftest import Run
@@ -21,6 +22,7 @@ GIVEN = (
 )
 FILES_MADE = [
     ".gitignore",
+    *NAMES,
     *map(schema_path, FILES),
     *(file for file in FILES if file != "events.toml"),
     "events.toml",
@@ -40,7 +42,10 @@ def test_a_folder_from_options(lang: str, tmp_path: Path, rusctl: Run, golden: G
     result = rusctl("init", "new", *GIVEN, "--lang", lang)
     assert (result.code, result.out.splitlines()) == (0, FILES_MADE)
     golden(f"init/said.{lang}.txt", result.err.replace(str(tmp_path), "…"))
-    texts = [f"==> {file}\n{(tmp_path / 'new' / file).read_text(encoding='utf-8')}" for file in (".gitignore", *FILES)]
+    texts = [
+        f"==> {file}\n{(tmp_path / 'new' / file).read_text(encoding='utf-8')}"
+        for file in (".gitignore", *NAMES, *FILES)
+    ]
     golden(f"init/files.{lang}.txt", "\n".join(texts))
 
 

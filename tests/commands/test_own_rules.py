@@ -64,4 +64,4 @@ def test_what_a_sentence_holds_stays_text(project: Path, rusctl: Run) -> None:
     add(project, '\n[[rule]]\nname = "soon"\nover = "people"\n')
     wrong = rusctl("check", "--lang", "en").out
     assert "own-late-venue" in wrong
-    assert "people is no over; it is one of events, milestones" in wrong
+    assert "over must be one of events, milestones, and this is people" in wrong

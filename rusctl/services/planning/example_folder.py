@@ -7,6 +7,7 @@ from rusctl.language.message import msg
 from rusctl.services import selection
 from rusctl.storage import example, template
 from rusctl.storage.example import ExampleRows
+from rusctl.storage.schema.editors import without_those_there
 
 _WORDS = {example.INVENTED: ("exempel", "Exempelregionen"), example.SHIPPED: ("Västmanland",)}
 
@@ -22,7 +23,7 @@ def files(folder: Path, name: str) -> tuple[dict[str, bytes], bool]:
     kept = (folder / template.IGNORE).exists()
     if kept:
         del made[template.IGNORE]
-    return made, kept
+    return without_those_there(folder, made), kept
 
 
 def rows(name: str) -> ExampleRows:

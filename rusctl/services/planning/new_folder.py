@@ -15,6 +15,7 @@ from rusctl.schedule.dates.parse import Reading, read_when
 from rusctl.storage import template
 from rusctl.storage.countries import known_of_zone, of_zone
 from rusctl.storage.schema import keys, string_patterns
+from rusctl.storage.schema.editors import without_those_there
 from rusctl.storage.schema.forms import Faults, ValueType
 from rusctl.storage.template import Answers, NewMunicipality
 
@@ -30,7 +31,7 @@ def files(folder: Path, answers: Answers) -> tuple[dict[str, bytes], bool]:
     kept = (folder / template.IGNORE).exists()
     if kept:
         del made[template.IGNORE]
-    return made, kept
+    return without_those_there(folder, made), kept
 
 
 def default_domain(name: str, region: str) -> str:

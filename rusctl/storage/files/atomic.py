@@ -204,8 +204,15 @@ def leftovers(real: Path) -> list[Path]:
 
 
 def _places(folder: Path) -> set[Path]:
-    named = {folder / name for name in ("config", "config/schema", "busy", "strategy", "site", STATE, f"{STATE}/undo")}
-    linked = {folder / name for name in ("config", "busy", "strategy", "site", STATE) if (folder / name).is_symlink()}
+    named = {
+        folder / name
+        for name in ("config", "config/schema", "busy", "strategy", "site", ".vscode", STATE, f"{STATE}/undo")
+    }
+    linked = {
+        folder / name
+        for name in ("config", "busy", "strategy", "site", ".vscode", STATE)
+        if (folder / name).is_symlink()
+    }
     return {folder} | {one for one in named if not one.is_symlink() and not linked & set(one.parents)}
 
 

@@ -200,18 +200,17 @@ class Choice(ValueType):
             return self.values[value]
         if type(value) is not str:
             return wrong_type(faults, at, value, self.expected)
-        meant = nearest(value, self.values)
-        words = ", ".join(self.values)
-        if meant:
+        key, shown = key_at(at), short(value)
+        if meant := nearest(value, self.values):
             text = msg(
-                "{value} is no {key}; did you mean {meant}? It is one of {words}",
-                value=short(value),
-                key=key_at(at),
+                "{key} must be {expected}, and this is {value}; did you mean {meant}?",
+                key=key,
+                expected=self.expected,
+                value=shown,
                 meant=meant,
-                words=words,
             )
         else:
-            text = msg("{value} is no {key}; it is one of {words}", value=short(value), key=key_at(at), words=words)
+            text = msg("{key} must be {expected}, and this is {value}", key=key, expected=self.expected, value=shown)
         return fault(faults, "invalid-value", at, text)
 
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002
@@ -224,7 +223,11 @@ class Number(ValueType):
 
     def __init__(self, low: float, high: float, *, decimal: bool = False) -> None:
         self.low, self.high, self.decimal = low, high, decimal
-        self.expected = msg("a decimal number") if decimal else msg("a whole number")
+        self.expected = (
+            msg("a decimal number from {low} to {high}", low=low, high=high)
+            if decimal
+            else msg("a whole number from {low} to {high}", low=low, high=high)
+        )
 
     def read(self, value: Any, at: Source, faults: Faults) -> Any:
         """Give the number."""
@@ -237,18 +240,11 @@ class Number(ValueType):
     def _out_of_bounds(self, key: str, value: float) -> Message:
         """Say what a number must be; one of many digits is not repeated: Python writes none of over 4 300."""
         if -LARGE < value < LARGE or value != value or abs(value) == math.inf:  # noqa: PLR0124 - not a number
-            return msg(
-                "{key} must be from {low} to {high}, and this is {value}",
-                key=key,
-                low=self.low,
-                high=self.high,
-                value=value,
-            )
+            return msg("{key} must be {expected}, and this is {value}", key=key, expected=self.expected, value=value)
         return msg(
-            "{key} must be from {low} to {high}, and this has more than {digits} digits",
+            "{key} must be {expected}, and this has more than {digits} digits",
             key=key,
-            low=self.low,
-            high=self.high,
+            expected=self.expected,
             digits=LARGE_DIGITS,
         )
 
@@ -269,6 +265,19 @@ class Flag(ValueType):
     def schema(self, say: Callable[[str], str]) -> Schema:  # noqa: ARG002
         """Give a boolean schema."""
         return {"type": "boolean"}
+
+
+def must_be(key: str, form: ValueType, say: Callable[[str], str]) -> str:
+    """Give what a key must be as the sentences about a wrong value begin; `say` puts the words into a language."""
+    return _put(msg("{key} must be {expected}", key=key, expected=form.expected), say)
+
+
+def _put(message: Message, say: Callable[[str], str]) -> str:
+    pattern = say(message.id)
+    if not message.args:  # such a text may hold braces of its own
+        return pattern
+    args = {name: _put(one, say) if isinstance(one, Message) else str(one) for name, one in message.args.items()}
+    return pattern.format(**args)
 
 
 def too_long(key: str, most: int, count: int) -> Message:

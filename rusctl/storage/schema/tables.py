@@ -7,7 +7,20 @@ from typing import Any, NamedTuple
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.nearest import nearest
 from rusctl.model.plan import Days, Source, Texts, Window
-from rusctl.storage.schema.forms import BAD, Day, Faults, Schema, Text, ValueType, fault, near, short, wrong_type
+from rusctl.storage.schema.forms import (
+    BAD,
+    Day,
+    Faults,
+    Listed,
+    Schema,
+    Text,
+    ValueType,
+    fault,
+    must_be,
+    near,
+    short,
+    wrong_type,
+)
 
 
 class Key(NamedTuple):
@@ -127,11 +140,23 @@ def _unknown(name: str, keys: Keys, at: Source, faults: Faults) -> None:
 
 
 def table_schema(keys: Keys, say: Callable[[str], str]) -> Schema:
-    """Give the JSON Schema of a table with declared keys."""
-    properties = {name: {"description": say(key.about), **key.form.schema(say)} for name, key in keys.items()}
+    """Give the JSON Schema of a table with declared keys; what an editor says of a wrong value is what `check` says."""
+    properties = {name: _property(name, key, say) for name, key in keys.items()}
     schema: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
     required = [name for name, key in keys.items() if key.required]
     return schema | ({"required": required} if required else {})
+
+
+def _property(name: str, key: Key, say: Callable[[str], str]) -> Schema:
+    """Give the schema of a key: what it is for, and the sentence for a value that it does not take.
+
+    Editors show the description over the value, and `errorMessage` where they know it (VS Code's JSON, ajv).
+    """
+    sentence = must_be(name, key.form, say)
+    schema = key.form.schema(say)
+    if isinstance(key.form, Listed):
+        schema["items"]["errorMessage"] = must_be(name, key.form.form, say)
+    return {"description": f"{say(key.about)}\n\n{sentence}.", "errorMessage": sentence, **schema}
 
 
 class Named(ValueType):
