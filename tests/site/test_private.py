@@ -9,8 +9,25 @@ from tests.injection import places
 from tests.site import plans
 
 PAGES = {  # what the pages and the open data show
-    *("event-title", "event-venue", "event-window", "held-title", "kind-name", "milestone-title", "milestone-window"),
-    *("body-name", "municipality-name", "other-municipality", "process-name", "process-region", "role-name"),
+    *(
+        "event-question",
+        "event-title",
+        "event-venue",
+        "event-window",
+        "held-title",
+        "kind-name",
+        "milestone-title",
+        "milestone-window",
+    ),
+    *(
+        "body-name",
+        "controller",
+        "municipality-name",
+        "other-municipality",
+        "process-name",
+        "process-region",
+        "role-name",
+    ),
 }
 CALENDARS = {  # what the calendars show besides: they are copied as they were published
     *("earlier-reason", "earlier-source", "event-room", "event-source", "milestone-reason", "milestone-source"),
