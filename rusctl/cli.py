@@ -324,7 +324,7 @@ GROUPS = {
     "travel": "Minutes on the road between municipalities: list, give or remove them.",
     "lead-time": "The region's own lead times round a meeting: list, give or remove them.",
     "report": "Write a report.",
-    "site": "The public site in Swedish and English: build it, say what is missing, take in what was said.",
+    "site": "The public site in Swedish and English: build it, check what is missing, take in what was said.",
     "whatif": "Show the effects of a date change. Nothing is written.",
     "baseline": "Save the current dates as a baseline, and compare with it later.",
     "release": "The releases of the schedule (rusctl publish --release): list them, show what was new.",

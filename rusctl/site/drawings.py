@@ -144,7 +144,7 @@ def timeline_of(steps: Sequence[PublicStep], today: dt.date, title: str, about: 
     return _inline("timeline", title, about, (WIDTH, top + 6), body, language)
 
 
-def bars_of(bars: Sequence[tuple[str, int, str]], title: str, name: str, language: str) -> str:
+def bars_of(bars: Sequence[tuple[str, float, str]], title: str, name: str, language: str) -> str:
     """Draw numbers as bars, each with its name above it and the number in words after it; "" where there is none.
 
     A bar is a name, its length and what it says. `name` is what its ids begin with, which no other drawing has.

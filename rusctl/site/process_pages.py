@@ -4,16 +4,20 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.language.vocabulary import KEPT
 from rusctl.language.vocabulary_strategy import COMMITMENT_STATE
+from rusctl.model.consulting import Consultation
+from rusctl.model.follow_up import Indicator, Programme, ProjectResult
 from rusctl.model.plan import Milestone, Texts
 from rusctl.model.retention import Kept, RetentionClass
 from rusctl.model.strategy import Commitment, CommitmentState
 from rusctl.output.clean import one_line
 from rusctl.schedule.state import deadlines, law
-from rusctl.site import public
+from rusctl.site import drawings, public
 from rusctl.site.page import PageMaker, SitePage, broken
 from rusctl.site.snapshot import SiteTable
 
@@ -40,12 +44,7 @@ def _text(maker: PageMaker, name: str) -> dict[str, Any]:
 
 def _consultation(maker: PageMaker) -> dict[str, Any]:
     plan, today = maker.given.plan, maker.given.today
-    steps = {one.id: one for one in maker.steps}
-    times = []
-    for one in plan.consultations:
-        last = steps.get(one.closes)
-        rows = [maker.step(steps[key]) for key in (one.opens, one.closes) if key in steps]
-        times.append({"rows": rows, "state": maker.say(_state(last.when.last if last and last.when else None, today))})
+    told = maker.given.data.day if maker.given.data else None
     held = [
         {
             "path": f"replies/{one.id}/index.html",
@@ -55,12 +54,25 @@ def _consultation(maker: PageMaker) -> dict[str, Any]:
         }
         for one in (maker.given.data.consultations if maker.given.data else ())
     ]
-    told = maker.given.data.day if maker.given.data else None
     return {
         **_text(maker, "consultation"),
-        "times": times,
+        "asked": [_asked(maker, one, today) for one in plan.consultations],
         "held": held,
         "as_of": maker.say(msg("These figures are as of {day}.", day=dates.full(told, maker.code))) if told else "",
+    }
+
+
+def _asked(maker: PageMaker, one: Consultation, today: dt.date) -> dict[str, Any]:
+    """Give a consultation: what is asked, until when, and where replies go."""
+    steps = {step.id: step for step in maker.steps}
+    last = steps.get(one.closes)
+    return {
+        "name": _name(maker, one.name),
+        "state": maker.say(_state(last.when.last if last and last.when else None, today)),
+        "rows": [maker.step(steps[key]) for key in (one.opens, one.closes) if key in steps],
+        "about": one_line(one.about),
+        "questions": [_name(maker, question.text) for question in one.questions],
+        "contact": one.contact or maker.given.plan.process.contact,
     }
 
 
@@ -94,7 +106,7 @@ def _decision(maker: PageMaker, found: Milestone) -> dict[str, Any]:
             last=dates.full(appeal.day, maker.code),
         )
     else:
-        last = msg("The last day to appeal is known once it is announced that the minutes are adjusted.")
+        last = msg("The last day to appeal is known once it is announced that the minutes are approved.")
     return {
         **_text(maker, "decision"),
         "step": maker.step(step) if step else None,
@@ -104,7 +116,7 @@ def _decision(maker: PageMaker, found: Milestone) -> dict[str, Any]:
             maker.say(
                 msg(
                     "The appeal must have come in to the court within three weeks from the day on which it was "
-                    "announced on the region's notice board that the minutes were adjusted ({law}).",
+                    "announced on the region's notice board that the minutes were approved ({law}).",
                     law=law.APPEAL.text,
                 )
             ),
@@ -118,22 +130,71 @@ def _follow_up(maker: PageMaker) -> Iterator[SitePage]:
     data, plan = maker.given.data, maker.given.plan
     agreed = [one for one in plan.commitments if one.state is not CommitmentState.PROPOSED]
     tables = [
-        {"path": f"follow-up/figures/{number}/index.html", "name": _name(maker, one.title)}
+        (f"follow-up/figures/{one.id}/index.html", _name(maker, one.name), one) for one in plan.follow_up.indicators
+    ]
+    more = [
+        (f"follow-up/more/{number}/index.html", _name(maker, one.title), one)
         for number, one in enumerate(data.follow_up if data else (), 1)
     ]
-    yearly = [maker.step(one) for one in maker.steps if one.yearly]
     for path, some, links in maker.divided("follow-up", agreed):
-        depth = "../" * path.count("/")
+        first = links["part"] == 1
         values = {
             **links,
-            "text": maker.text("follow-up", depth) if links["part"] == 1 else None,
-            "yearly": yearly if links["part"] == 1 else [],
-            "tables": tables if links["part"] == 1 else [],
+            "text": maker.text("follow-up", "../" * path.count("/")) if first else None,
+            "yearly": [maker.step(one) for one in maker.steps if one.yearly] if first else [],
+            "tables": [{"path": place, "name": title} for place, title, _ in (*tables, *more)] if first else [],
+            "programmes": [_programme(maker, one) for one in plan.follow_up.programmes] if first else [],
+            "results": [_result(one) for one in plan.follow_up.results] if first else [],
             "commitments": [_commitment(maker, one) for one in some],
         }
         yield maker.page(path, "follow_up.html", maker.words["follow_up"], values)
-    for told, table in zip(tables, data.follow_up if data else (), strict=True):
-        yield maker.page(told["path"], "figures.html", told["name"], _figures(maker, table))
+    for place, title, indicator in tables:
+        yield maker.page(place, "figures.html", title, _indicator(maker, indicator))
+    for place, title, table in more:
+        yield maker.page(place, "figures.html", title, _figures(maker, table))
+
+
+def _programme(maker: PageMaker, one: Programme) -> dict[str, Any]:
+    return {"name": _name(maker, one.name), "by": one_line(one.by), "url": one.url}
+
+
+def _result(one: ProjectResult) -> dict[str, Any]:
+    more = " ".join(filter(None, (one.whom, one.lives)))
+    return {"project": one_line(one.project), "what": one_line(one.what), "more": one_line(more), "url": one.url}
+
+
+def _indicator(maker: PageMaker, one: Indicator) -> dict[str, Any]:
+    """Give an indicator's figures year by year, as a table and as a drawing; women and men where it is of people."""
+    unit = f" {one_line(one.unit)}" if one.unit else ""
+    women, men = maker.say(msg("Women")), maker.say(msg("Men"))
+    parted = any(year.women is not None or year.men is not None for year in one.years)
+    bars, rows = [], []
+    for year in sorted(one.years, key=lambda year: year.year):
+        found = ((maker.words["all"], year.total), *(((women, year.women), (men, year.men)) if parted else ()))
+        rows.append([str(year.year), *(_number(maker, value) for _, value in found)])
+        bars += [
+            (f"{year.year} {name}" if parted else str(year.year), max(value, 0), _number(maker, value) + unit)
+            for name, value in found
+            if value is not None
+        ]
+    source = maker.say(msg("Source: {source}", source=one_line(one.source))) if one.source else ""
+    goal = ""
+    if one.goal is not None:
+        goal = maker.say(msg("Goal: {goal}", goal=_number(maker, one.goal) + unit))
+        goal += f" ({one.goal_year})" if one.goal_year else ""
+    return {
+        "about": " ".join(filter(None, (goal, source, maker.say(msg("Unit:")) + unit if unit else ""))),
+        "head": [maker.words["year"], maker.words["all"], *((women, men) if parted else ())],
+        "rows": rows,
+        "as_of": "",
+        "chart": Markup(drawings.bars_of(bars, _name(maker, one.name), "bars-1", maker.code)),  # noqa: S704 - escaped by svg
+    }
+
+
+def _number(maker: PageMaker, value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.10g}".replace(".", "," if maker.code == "sv" else ".")
 
 
 def _commitment(maker: PageMaker, one: Commitment) -> dict[str, Any]:
@@ -150,6 +211,7 @@ def _figures(maker: PageMaker, table: SiteTable) -> dict[str, Any]:
         "as_of": maker.say(msg("These figures are as of {day}.", day=dates.full(maker.given.data.day, maker.code)))
         if maker.given.data
         else "",
+        "chart": "",
     }
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from rusctl.errors import RusctlError
+from rusctl.model.consulting import Consultation, ConsultationQuestion
+from rusctl.model.follow_up import FollowedUp, Indicator, Programme, ProjectResult, YearFigures
 from rusctl.model.ledger import Ledger, PublishedEntry
 from rusctl.model.plan import Days, Event, Milestone, Plan, Status, Texts
 from rusctl.model.retention import Kept, Retention, RetentionClass
@@ -157,8 +159,51 @@ def test_figures_of_the_follow_up_are_tables() -> None:
         ((Texts({"": "2023"}), Texts({"": "7,1 %"})),),
     )
     found = made(shipped(), SiteData(TODAY, follow_up=(one,)))
-    assert "2023 7,1 %" in text_of(found["follow-up/figures/1/index.html"].decode())
+    assert "2023 7,1 %" in text_of(found["follow-up/more/1/index.html"].decode())
     assert "Unemployment" in found["en/follow-up/index.html"].decode()
+
+
+def test_the_plan_s_own_follow_up_is_shown_for_women_and_men() -> None:
+    years = (YearFigures(year=2023, total=7.1, women=7.4, men=6.8, note="hemlig"), YearFigures(year=2022, total=8))
+    work = Indicator(id="arbete", name=Texts({"sv": "Arbetslöshet"}), unit="procent", people=True, goal=5, years=years)
+    told = FollowedUp(
+        indicators=(work,),
+        programmes=(Programme(id="p", name=Texts({"sv": "Kulturplanen"}), by="Region X", note="hemlig"),),
+        results=(ProjectResult(id="r", project="Jämställd tillväxt", what="En fickbok.", dnr="hemlig"),),
+    )
+    found = made(dataclasses.replace(shipped(), follow_up=told))
+    page = text_of(found["follow-up/figures/arbete/index.html"].decode())
+    assert "Mål: 5 procent" in page
+    assert "2022 8 – – 2023 7,1 7,4 6,8" in page
+    assert "7.4" in found["en/follow-up/figures/arbete/index.html"].decode()
+    start = text_of(found["follow-up/index.html"].decode())
+    assert "Kulturplanen , Region X" in start
+    assert "Jämställd tillväxt: En fickbok." in start
+    assert not [name for name, page in html(found).items() if "hemlig" in page]
+    assert list(building.broken_links(found)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(dt.date(2019, 9, 1), "Du kan svara till och med"), (dt.date(2019, 10, 16), "Svarstiden är slut.")],
+)
+def test_what_a_consultation_asks_and_until_when(day: dt.date, said: str) -> None:
+    one = Consultation(
+        id="remiss",
+        opens="consultation-opens",
+        closes="consultation-closes",
+        about="Förslaget till strategi.",
+        contact="remiss@example.org",
+        dnr="hemlig",
+        questions=(ConsultationQuestion(id="q", text=Texts({"sv": "Vad saknas?", "en": "What is missing?"})),),
+    )
+    found = made(dataclasses.replace(shipped(), consultations=(one,)), today=day)
+    page = text_of(found["consultation/index.html"].decode())
+    assert said in page
+    assert "Remissen stänger tisdag 15 oktober 2019" in page
+    assert "Förslaget till strategi. Det vi frågar om Vad saknas? Så svarar du Skriv till: remiss@example.org" in page
+    assert "What is missing?" in found["en/consultation/index.html"].decode()
+    assert not [name for name, page in html(found).items() if "hemlig" in page]
 
 
 def test_commitments_are_told_once_they_are_agreed() -> None:

@@ -173,6 +173,16 @@ def _texts_of_process(plan: Plan) -> Iterator[str]:
     """Give what people wrote of commitments, personal data and what is gone, as pages show it."""
     for one in plan.commitments:
         yield "\n".join((one.what, *one.who))
+    for found in plan.consultations:
+        yield "\n".join(
+            (found.about, *found.name.values(), *(text for one in found.questions for text in one.text.values()))
+        )
+    for one_ in plan.follow_up.indicators:
+        yield "\n".join((one_.source, one_.unit, *one_.name.values()))
+    for programme in plan.follow_up.programmes:
+        yield "\n".join((programme.by, *programme.name.values()))
+    for result in plan.follow_up.results:
+        yield f"{result.project}\n{result.what}\n{result.whom}\n{result.lives}"
     told = plan.retention
     for texts in (told.controller, told.purpose, told.legal_basis, told.origin, told.more, *told.recipients):
         yield from texts.values()
