@@ -9,31 +9,17 @@ from tests.injection import places
 from tests.site import plans
 
 PAGES = {  # what the pages and the open data show
-    *(
-        "event-question",
-        "event-title",
-        "event-venue",
-        "event-window",
-        "held-title",
-        "kind-name",
-        "milestone-title",
-        "milestone-window",
-    ),
-    *(
-        "body-name",
-        "controller",
-        "municipality-name",
-        "other-municipality",
-        "process-name",
-        "process-region",
-        "role-name",
-    ),
+    *("body-name", "consultation-about", "consultation-name", "consultation-question", "controller"),
+    *("event-question", "event-title", "event-venue", "event-window", "held-title", "kind-name", "legal-basis"),
+    *("milestone-title", "milestone-window", "municipality-name", "other-municipality", "process-name"),
+    *("process-region", "purpose", "question-text", "retention-recipient", "role-name", "told-title"),
 }
 CALENDARS = {  # what the calendars show besides: they are copied as they were published
     *("earlier-reason", "earlier-source", "event-room", "event-source", "milestone-reason", "milestone-source"),
-    *("told-location", "told-title"),
+    *("told-location",),
 }
 ADDRESSES = {
+    "consultation-contact",
     "officer",
     "process-contact",
     "process-domain",
