@@ -226,6 +226,12 @@ COMMANDS: Commands = {
         "declare": "consultation.declare:declare",
         "set": "consultation.declare:set_values",
         "words": "consultation.words:words",
+        "import": "consultation.import_:take",
+        "body": "consultation.body:body",
+        "bodies": "consultation.bodies:bodies",
+        "ask": "consultation.ask:ask",
+        "extend": "consultation.extend:extend",
+        "decline": "consultation.extend:decline",
         "letters": "consultation.letters:letters",
     },
     "follow-up": {
@@ -393,6 +399,7 @@ READING = frozenset(
         "consultation list",
         "consultation words",
         *("follow-up status", "indicator show", "programme list", "result list"),
+        "consultation bodies",
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),
     }
 )

@@ -27,6 +27,7 @@ REMISS = "consultation declare Remiss --opens consultation-opens --closes consul
 FIGURES = "indicator add Jobb --unit procent --source SCB"
 PROGRAMME = "programme add Plan"
 RESULT = "result add Bok --by Projekt"
+ON_LIST = "consultation body Sala --kind kommun"
 COMMITMENT = "commitment add Utbildning --who Sala"
 TEXT = "strategy import text.md --as remiss --yes"
 TWO_SAID = ("inputs add norberg x", "inputs add norberg y")
@@ -70,6 +71,11 @@ CHANGES = (
     Change("venue set radhuset --step-free yes", ("venue add Rådhuset",)),
     Change(REMISS),
     Change("consultation set --days 90", (REMISS,)),
+    Change("consultation body Sala --kind kommun", (REMISS,)),
+    Change("consultation import bodies.csv", (REMISS,)),
+    Change("consultation ask", (REMISS, ON_LIST)),
+    Change("consultation extend 1 --until 2019-11-01 --reason y", (REMISS, ON_LIST)),
+    Change("consultation decline 1", (REMISS, ON_LIST)),
     Change("venue remove radhuset", ("venue add Rådhuset",)),
     Change("role add Ungdomar"),
     Change("role set politiker --needs 2"),

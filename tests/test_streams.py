@@ -139,6 +139,7 @@ def filled(
             ("list.txt", QUEUED),
             ("people.csv", PEOPLE),
             ("inputs.csv", "Inspel\nx\n"),
+            ("bodies.csv", "Instans\nSala kommun\n"),
             ("sorted.csv", "Input;Headings\nNORBERG-001;klimat\n"),
             ("council.ics", COUNCIL),
             ("other.ics", COUNCIL),

@@ -10,8 +10,8 @@ from rusctl.consultation.schema import body, extension, notice, reply, reply_bod
 from rusctl.consultation.standing import BodyFacts
 from rusctl.database.transaction import Transaction
 from rusctl.model.consultation import BodyNotice, NewBody, NewReply
+from rusctl.model.consulting import NO_OBJECTION
 
-NO_OBJECTION = "no_objection"  # the stance that rusctl ships for it
 _BODY, _REPLY, _PERSON = "body", "reply", "person"  # what is numbered, each by itself
 
 
@@ -63,9 +63,14 @@ def tell(
     *,
     channel: str = "",
     noted_by: str = "",
+    message: int | None = None,
 ) -> None:
-    """Enter that bodies, by their rows, were asked or reminded, or that they declined, on a day."""
-    values = {"what": what, "day": day, "channel": channel, "at": change.now, "noted_by": noted_by}
+    """Enter that bodies, by their rows, were asked or reminded, or that they declined, on a day.
+
+    `message` is the number of the message that said so.
+    """
+    values = {"what": what, "day": day, "channel": channel, "message": message}
+    values |= {"at": change.now, "noted_by": noted_by}
     change.insert_many(notice, [{"body": row, **values} for row in rows])
 
 

@@ -6,6 +6,17 @@ from enum import StrEnum
 from rusctl.model.record import dataclass
 
 
+def body_ref(consultation: str, number: int) -> str:
+    """Give how mail and drafts name a body of a consultation; no event has such a name."""
+    return f"{consultation}.{number}"
+
+
+def read_ref(text: str) -> tuple[str, int] | None:
+    """Give the consultation and the number of the body that a name means; None where it is an event's id."""
+    consultation, _, number = text.rpartition(".")
+    return (consultation, int(number)) if consultation and number.isdecimal() else None
+
+
 class BodyNotice(StrEnum):
     """What was said to a consultation body, or by it: asked, reminded, or that it declines to reply."""
 

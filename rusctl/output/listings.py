@@ -10,7 +10,7 @@ from rusctl.output.forecast import FORECAST
 from rusctl.output.listed import follow_up_rows
 from rusctl.output.listed.answer_letter_rows import ANSWER_LETTER
 from rusctl.output.listed.calendar_rows import CALENDAR
-from rusctl.output.listed.consultation_rows import CONSULTATION, CONSULTATION_WORD
+from rusctl.output.listed.consultation_rows import BODY, CONSULTATION, CONSULTATION_WORD
 from rusctl.output.listed.deadline_rows import DEADLINE
 from rusctl.output.listed.letter_rows import LETTER_TEXT
 from rusctl.output.listed.phase_rows import PHASE
@@ -129,6 +129,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "consultation list": CONSULTATION,
     "consultation words": CONSULTATION_WORD,
     "consultation letters": ANSWER_LETTER,
+    "consultation bodies": BODY,
     "diff": CHANGE,
     "invite": TOLD,
     "remind": TOLD,
@@ -156,7 +157,7 @@ PERSONAL = frozenset(
         *("person extract", "person find", "person list", "person duplicates", "participants list"),
         *("invite", "remind", "offer", "thank", "outbox list", "outbox show", "outbox addresses"),
         *("replies", "answers", "review", "register log", "retention log"),
-        *("inputs list", "inputs show", "inputs search", "inputs suggest"),
+        *("inputs list", "inputs show", "inputs search", "inputs suggest", "consultation bodies"),
     }
 )  # what they give may be about a person, so a file of it is for its owner's eyes, and not where git keeps it
 

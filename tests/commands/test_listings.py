@@ -42,6 +42,7 @@ ELSEWHERE = {
     "commitment show",
     "consultation letters",
     "indicator show",
+    "consultation bodies",  # tests/services/consultation
     "review",
     "strategy changes",
     "strategy show",

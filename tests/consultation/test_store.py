@@ -70,7 +70,7 @@ def test_an_extension_no_objection_and_a_body_that_declines(register: Register) 
         store.extend(change, first, LATE, "nämnden möts den 16 oktober", granted=ASKED, noted_by="kf")
         store.tell(change, [first, second], BodyNotice.REMINDED, CLOSES)
         store.tell(change, [third], BodyNotice.DECLINED, CLOSES)
-        store.add_reply(change, "strategi", NewReply(bodies=(2,), arrived=CLOSES, stance="no_objection"))
+        store.add_reply(change, "strategi", NewReply(bodies=(2,), arrived=CLOSES, stance="no-objection"))
 
     register.change("consultation extend", work)
     assert states(register, LATE)[:3] == [BodyState.REMINDED, BodyState.NO_OBJECTION, BodyState.DECLINED]

@@ -35,6 +35,7 @@ SHOWS = {
     "person find": "finds a person by name",
     "person duplicates": "shows two persons beside each other, to be merged or not",
     "person extract": "is what a person gets of the register",
+    "consultation bodies": "lists those on a circulation list, private persons among them",
     "participants list": "lists who takes part, for who prepares the event",
     "invite": "says to whom it writes",
     "remind": "says whom it reminds",
@@ -295,6 +296,12 @@ consultation list --json
 consultation words --json
 consultation letters
 consultation letters --json
+consultation body Sala --kind kommun --email registrator@sala.example.se
+consultation import {out}/bodies.csv
+consultation bodies --json
+consultation ask --on 2018-11-07
+consultation extend 1 --until 2019-11-01 --reason y
+consultation decline 1 --on 2018-11-07
 commitment add Utbildning --who Kommunen --by 2021-06-30 --paragraph p001
 commitment list
 commitment show utbildning
@@ -449,6 +456,7 @@ def test_no_person_gets_out(
     out = tmp_path / "out"
     out.mkdir()
     given = {"list.csv": LIST, "reply.ics": REPLY, "busy.ics": BUSY, "addresses.txt": "canary030@example.org\n"}
+    given["bodies.csv"] = "Instans;Typ;E-post\nCanary007;Privatperson;canary009@example.org\nSala;Kommun;\n"
     given |= {"inputs.csv": "Inspel;Antecknat av\nCanary007 vill ha bussar;kf\nTåg;Canary008\nVård;kf\n"}
     given |= {"letter.eml": LETTER, "returned.eml": RETURNED}
     given |= {"text.md": "# Mål\n\nFler i arbete.\n", "later.md": "# Mål\n"}

@@ -13,6 +13,7 @@ from rusctl.commands.terminal import Terminal
 from rusctl.errors import RusctlError
 from rusctl.language.catalogue import Language
 from rusctl.model import asked
+from rusctl.model.consultation import BodyState
 from rusctl.model.follow_up import ReportPoint
 from rusctl.model.messages import LetterKind, State
 from rusctl.model.people import Answer
@@ -69,6 +70,9 @@ OTHERS: dict[str, Callable[[Plan], Iterable[PickList]]] = {
     typed.PROGRAMME: lambda plan: _named({one.id: one.name for one in plan.follow_up.programmes}),
     typed.RESULT: lambda plan: (PickList(one.id, one.what) for one in plan.follow_up.results),
     typed.POINT: lambda _: _words(ReportPoint),
+    typed.BODY_STATE: lambda _: _words(BodyState),
+    typed.CONSULTED_KIND: lambda plan: _named({one.id: one.name for one in plan.consultation_words.kinds}),
+    typed.CHANNEL: lambda plan: _named({one.id: one.name for one in plan.consultation_words.channels}),
 }
 """What is completed and never asked for."""
 

@@ -13,3 +13,19 @@ WhichConsultation = Annotated[
         help="Which consultation; not needed where there is only one.",
     ),
 ]
+SomeBodies = Annotated[
+    list[str] | None,
+    typed.Argument(metavar="[BODY]...", help="Names or numbers on the circulation list."),
+]
+OneBody = Annotated[
+    str, typed.Argument(metavar="BODY", help="Its name or its number on the circulation list.", asks=typed.TEXT)
+]
+Channel = Annotated[
+    str,
+    typed.Option(
+        "--channel",
+        metavar="CHANNEL",
+        help="Which way, as rusctl consultation words has them.",
+        completes=typed.CHANNEL,
+    ),
+]

@@ -36,6 +36,7 @@ PHASE, TARGET, BASELINE, RELEASE, STEP = "phase", "target", "baseline", "release
 ANSWER, STATE, COUNT, FORMAT, LETTER, INPUT_KIND = "answer", "state", "count", "format", "letter", "input-kind"
 COMMITMENT_STATE = "commitment-state"
 INDICATOR, PROGRAMME, RESULT, POINT = "indicator", "programme", "result", "point"
+BODY_STATE, CONSULTED_KIND, CHANNEL = "body-state", "consulted-kind", "channel"
 # what a shell completes besides, see `completion.py`
 
 

@@ -1,6 +1,8 @@
 """What the listings of consultations give: the consultations themselves, and the words of their rows."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from rusctl.language.catalogue import Language
 from rusctl.model.consulting import Consultation, ConsultationWord, Disposition
@@ -66,3 +68,34 @@ def consultation_row(
         "dnr": one.dnr or None,
         "questions": [each.id for each in one.questions],
     }
+
+
+BODY = {
+    "consultation": Field("string", "the consultation's id"),
+    "number": Field("integer", "the body's number on the circulation list"),
+    "name": Field("string", "the body's name"),
+    "kind": Field("string?", "which kind of body: an id"),
+    "legal_group": Field("string?", "which legal group it belongs to: an id"),
+    "municipality": Field("string?", "its municipality: an id"),
+    "email": Field("string?", "the mailbox it is written to; null where there is none, or nothing may be sent"),
+    "state": Field(
+        "string",
+        "not_asked, asked, reminded, answered, answered_late, no_objection, declined, silent or unsolicited",
+    ),
+    "asked": Field("date?", "the day it was asked"),
+    "reminded": Field("date?", "the day it was last reminded"),
+    "declined": Field("date?", "the day it said that it does not reply"),
+    "last_day": Field("date?", "its last day: its extension, else that of the consultation"),
+    "extended": Field("boolean", "whether it has a later last day than the others"),
+    "replies": Field("integer", "how many replies it has given, alone or with others"),
+    "arrived": Field("date?", "the day its first reply came, as the registrar states it"),
+}
+
+
+def body_row(values: Mapping[str, Any]) -> Row:
+    """Give a body's row from its values by name; days become text, and what is empty null."""
+    row: Row = {}
+    for name in BODY:
+        value = values.get(name)
+        row[name] = value.isoformat() if isinstance(value, dt.date) else None if value == "" else value
+    return row
