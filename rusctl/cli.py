@@ -232,6 +232,9 @@ COMMANDS: Commands = {
         "ask": "consultation.ask:ask",
         "extend": "consultation.extend:extend",
         "decline": "consultation.extend:decline",
+        "add": "consultation.add:add",
+        "received": "consultation.received:received",
+        "show": "consultation.received:show",
         "letters": "consultation.letters:letters",
     },
     "follow-up": {
@@ -398,6 +401,7 @@ READING = frozenset(
         "site check",
         "consultation list",
         "consultation words",
+        *("consultation received", "consultation show"),
         *("follow-up status", "indicator show", "programme list", "result list"),
         "consultation bodies",
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),

@@ -76,6 +76,8 @@ CHANGES = (
     Change("consultation ask", (REMISS, ON_LIST)),
     Change("consultation extend 1 --until 2019-11-01 --reason y", (REMISS, ON_LIST)),
     Change("consultation decline 1", (REMISS, ON_LIST)),
+    Change("consultation add --text x --new Ny --kind other --arrived unknown", (REMISS,)),
+    Change("consultation add --text x --new Ny --kind other", (REMISS,), asks=True),
     Change("venue remove radhuset", ("venue add Rådhuset",)),
     Change("role add Ungdomar"),
     Change("role set politiker --needs 2"),

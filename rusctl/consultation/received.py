@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from rusctl.consultation.schema import body, reply, reply_body, reply_file, reply_text
+from rusctl.database.tables import folder, person
 from rusctl.database.transaction import Transaction
 from rusctl.language.terms import terms_of
 from rusctl.model.consultation import (
@@ -167,4 +168,24 @@ def places(connection: Connection, digests: Iterable[str]) -> dict[str, list[Sto
     query = select(reply_file).where(reply_file.c.sha256.in_(wanted)).order_by(reply_file.c.id)
     for one in connection.execute(query).mappings() if wanted else ():
         found.setdefault(one["sha256"], []).append(StoredFile(**{name: one[name] for name in names}))
+    return found
+
+
+def by_address(connection: Connection, consultation: str) -> dict[str, list[int]]:
+    """Give the numbers of the bodies of a consultation by the addresses of their contacts, in small letters."""
+    query = (
+        select(body.c.number, person.c.email)
+        .join(person, person.c.id == body.c.contact)
+        .where(body.c.consultation == consultation, person.c.email != "")
+        .order_by(body.c.number)
+    )
+    found: dict[str, list[int]] = {}
+    for number, address in connection.execute(query):
+        found.setdefault(address.casefold(), []).append(number)
+    return found
+
+
+def folder_number(connection: Connection, name: str) -> int | None:
+    """Give the number that a folder has in the database, by its name for itself; None where it has none yet."""
+    found: int | None = connection.execute(select(folder.c.id).where(folder.c.ident == name)).scalar()
     return found

@@ -15,6 +15,7 @@ from rusctl.output.listed.deadline_rows import DEADLINE
 from rusctl.output.listed.letter_rows import LETTER_TEXT
 from rusctl.output.listed.phase_rows import PHASE
 from rusctl.output.listed.release_rows import RELEASE
+from rusctl.output.listed.reply_rows import CONSULTATION_REPLY, CONSULTATION_REPLY_TEXT
 from rusctl.output.listed.template_rows import TEMPLATE
 from rusctl.output.listed.travel_rows import TRAVEL
 from rusctl.output.mail_rows import ANSWER, OUTBOX, REPLY, REVIEW, TOLD, UNREACHED
@@ -128,6 +129,8 @@ LISTINGS: dict[str, dict[str, Field]] = {
     **synthesis_rows.LISTINGS,
     "consultation list": CONSULTATION,
     "consultation words": CONSULTATION_WORD,
+    "consultation received": CONSULTATION_REPLY,
+    "consultation show": CONSULTATION_REPLY_TEXT,
     "consultation letters": ANSWER_LETTER,
     "consultation bodies": BODY,
     "diff": CHANGE,

@@ -14,25 +14,25 @@ SHOWN = 10
 _SCHEMES = ("http://", "https://", "webcal://", "webcals://")
 
 
-def raw(file: str, name: str = "", *, stdin: Callable[[int], bytes] | None = None) -> bytes:
+def raw(file: str, name: str = "", *, stdin: Callable[[int], bytes] | None = None, most: int = MOST_BYTES) -> bytes:
     """Give a file's bytes; of - those that `stdin` gives when it is asked for so many at most, where there is one.
 
     `name` is what people know the file by, where that is not how it is found. UsageError for an address, RusctlError
-    for what is no file, is not there or is larger than MOST_BYTES, EnvironmentFailureError where it cannot be read.
+    for what is no file, is not there or is larger than `most` bytes, EnvironmentFailureError where it cannot be read.
     """
     if file.casefold().startswith(_SCHEMES):
         raise UsageError(
             msg("{file} is an address; open it in your browser, save it as a file and name that", file=file)
         )
     if file == "-" and stdin:
-        return _bounded(stdin(MOST_BYTES + 1), file)
+        return _bounded(stdin(most + 1), file, most)
     name = name or file
     try:
         kind = expanded(file).stat().st_mode
         if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # to open a pipe would wait for somebody to write to it
             raise RusctlError(msg("{file} is not a file", file=name))
         with expanded(file).open("rb") as opened:
-            return _bounded(opened.read(MOST_BYTES + 1), name)
+            return _bounded(opened.read(most + 1), name, most)
     except FileNotFoundError:
         raise RusctlError(msg("{file} is not there", file=name)) from None
     except IsADirectoryError:
@@ -41,9 +41,9 @@ def raw(file: str, name: str = "", *, stdin: Callable[[int], bytes] | None = Non
         raise EnvironmentFailureError(msg("{file} cannot be read: {reason}", file=name, reason=reason(error))) from None
 
 
-def _bounded(data: bytes, file: str) -> bytes:
-    if len(data) > MOST_BYTES:
-        why = msg("the file is larger than {most} MiB", most=MOST_BYTES // MIB)
+def _bounded(data: bytes, file: str, most: int) -> bytes:
+    if len(data) > most:
+        why = msg("the file is larger than {most} MiB", most=most // MIB)
         raise RusctlError(msg("{file} is not read: {reason}", file=file, reason=why))
     return data
 

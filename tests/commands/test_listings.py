@@ -25,6 +25,8 @@ MORE = {
 ELSEWHERE = {
     "answers",
     "busy list",
+    "consultation received",
+    "consultation show",
     "busy show",
     "diff",
     "inputs list",

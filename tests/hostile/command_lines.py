@@ -122,6 +122,8 @@ WORDS: Mapping[str, str] = {
     "release show": "",
     "consultation declare": "Ny --opens m-noll --closes m-ett",
     "consultation set": "--days 60",
+    "consultation add": "--text x --new Ny --kind other --arrived unknown",
+    "consultation show": "1",
     "consultation letters": "--template data --dry-run",
     "consultation body": "Ny --kind kommun",
     "consultation import": "--from remiss",

@@ -42,6 +42,7 @@ SHOWS = {
     "answers": "lists who was invited and what they answered",
     "replies": "says of each answer from whom it is",
     "review": "lists the answers that somebody must look at",
+    "consultation show": "shows a reply as it was read",
     "trace": "shows what was said as it was said, for those who sort",
     "offer": "says to whom a place is offered",
     "thank": "says who came, and whom it thanks",
@@ -294,6 +295,11 @@ consultation declare Remiss --opens consultation-opens --closes consultation-clo
 consultation set --days 90
 consultation list --json
 consultation words --json
+consultation add {out}/reply.txt --new Förening --kind other --arrived 2018-11-05 --level board
+consultation add {out}/reply.txt --arrived 2018-11-05
+consultation add {out}/form.csv --kind private-person
+consultation received
+consultation show 1
 consultation letters
 consultation letters --json
 consultation body Sala --kind kommun --email registrator@sala.example.se
@@ -459,6 +465,8 @@ def test_no_person_gets_out(
     given["bodies.csv"] = "Instans;Typ;E-post\nCanary007;Privatperson;canary009@example.org\nSala;Kommun;\n"
     given |= {"inputs.csv": "Inspel;Antecknat av\nCanary007 vill ha bussar;kf\nTåg;Canary008\nVård;kf\n"}
     given |= {"letter.eml": LETTER, "returned.eml": RETURNED}
+    given |= {"reply.txt": "Canary009 vill ha tåg.\n\nSe bifogad fil.\n"}
+    given |= {"form.csv": "Namn;Synpunkt\nFörening;Canary012 vill ha vård\n;Skola\n"}
     given |= {"text.md": "# Mål\n\nFler i arbete.\n", "later.md": "# Mål\n"}
     given["event.ics"] = BUSY.replace("SUMMARY:Canary001", "SUMMARY:Dialog")  # a title is no person, and is taken
     for name, text in given.items():

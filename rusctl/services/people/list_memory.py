@@ -41,7 +41,7 @@ def remember(project: Project, reading: ListReading, *, agreed: bool = False) ->
     if not changes:
         return []
     try:
-        _write(project, changes)
+        write(project, changes)
     except RusctlError as error:
         return [msg("what was said of the list is not remembered: {reason}", reason=error.message)]
     return [msg("{id} is called {words} in lists, from now on", id=one.id, words=more) for one, more in kept]
@@ -103,8 +103,8 @@ def _personal(text: str) -> bool:
     return any(True for find in (addresses, personal_numbers, phone_numbers) for _ in find(text))
 
 
-def _write(project: Project, changes: Mapping[str, list[edits.Edit]]) -> None:
-    """Write the files in one change, each with what it held before."""
+def write(project: Project, changes: Mapping[str, list[edits.Edit]]) -> None:
+    """Write files of the plan in one change, each with what it held before."""
     loaded = project.readable()
     written: dict[str, FileChange] = {}
     for file, more in changes.items():

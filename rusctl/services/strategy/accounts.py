@@ -1,6 +1,6 @@
 """The account of a Word file that was read: what was taken in and what was not, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.storage.untrusted.word_text import WordText
@@ -19,13 +19,13 @@ def account(file: str, text: WordText) -> Iterator[Message]:
         what=[sentence for kind, sentence in _taken(counts) if counts.get(kind)],
     )
     left = [sentence for kind, sentence in _of_paragraphs(paragraphs) if paragraphs.get(kind)]
-    left += [sentence for kind, sentence in _of_kinds(text.left) if text.left.get(kind)]
+    left += [sentence for kind, sentence in kinds_left(text.left) if text.left.get(kind)]
     letters = sum(count for kind, count in text.letters.items() if kind not in ("taken", "said already"))
     if left:
         yield msg("not taken in: {what}", what=left)
     if letters:
         yield nmsg("that is {count} letter of the file", "that is {count} letters of the file", letters)
-    yield from (sentence for kind, sentence in _otherwise(text.left) if text.left.get(kind))
+    yield from (sentence for kind, sentence in kinds_otherwise(text.left) if text.left.get(kind))
     if text.by_look:
         yield nmsg(
             "{count} heading has no style and is told by its look: {names}; --headings style takes none so",
@@ -67,7 +67,8 @@ def _of_paragraphs(found: dict[str, int]) -> Iterator[tuple[str, Message]]:
     yield "empty", nmsg("{count} empty paragraph", "{count} empty paragraphs", found.get("empty", 0))
 
 
-def _of_kinds(found: dict[str, int]) -> Iterator[tuple[str, Message]]:
+def kinds_left(found: Mapping[str, int]) -> Iterator[tuple[str, Message]]:
+    """Give what is not taken in of a document, by kind, with the sentence that says how many."""
     yield "deletions", nmsg("{count} tracked deletion", "{count} tracked deletions", found.get("deletions", 0))
     yield (
         "moved away",
@@ -84,7 +85,8 @@ def _of_kinds(found: dict[str, int]) -> Iterator[tuple[str, Message]]:
     yield "headers", nmsg("{count} header or footer", "{count} headers and footers", found.get("headers", 0))
 
 
-def _otherwise(found: dict[str, int]) -> Iterator[tuple[str, Message]]:
+def kinds_otherwise(found: Mapping[str, int]) -> Iterator[tuple[str, Message]]:
+    """Give what is taken in otherwise than it stands there, by kind, with the sentence that says how."""
     yield (
         "insertions",
         nmsg(

@@ -6,7 +6,8 @@ pypdf gives columns in their order, which a layout mode does not. A page that gi
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader
@@ -115,17 +116,11 @@ class _PdfText:
         again = {shape for shape, count in seen.items() if shape and count > 1 and count >= _ON_MOST * with_text}
         first: set[str] = set()
         for page in pages:
-            edges = {id(line) for line in _edges(page)}
-            kept = []
-            for line in page:
-                shape = _shape(line.text)
-                if id(line) in edges and shape in again and shape in first:
-                    self.otherwise["header lines"] += 1
-                else:
-                    kept.append(line)
-                if id(line) in edges:
-                    first.add(shape)
-            yield kept
+            repeated = {id(line) for line in _outermost(page, again)}
+            gone = {id(line) for line in page if id(line) in repeated and _shape(line.text) in first}
+            self.otherwise["header lines"] += len(gone)
+            first |= {_shape(line.text) for line in page if id(line) in repeated}
+            yield [line for line in page if id(line) not in gone]
 
     def _outline(self) -> Iterator[tuple[tuple[int, str], int]]:
         """Give the headings that the writer of the PDF has marked: page and text, with their levels."""
@@ -210,6 +205,14 @@ def _whole(text: str) -> list[str]:
 def _edges(page: Sequence[_PdfLine]) -> list[_PdfLine]:
     lines = [line for line in page if line.text]
     return lines if len(lines) <= 2 * _EDGE else [*lines[:_EDGE], *lines[-_EDGE:]]
+
+
+def _outermost(page: Sequence[_PdfLine], again: Collection[str]) -> list[_PdfLine]:
+    """Give the lines at the top and at the foot of a page that others have, too, up to the first that none has."""
+    lines = [line for line in page if line.text]
+    top = [*takewhile(lambda line: _shape(line.text) in again, lines[:_EDGE])]
+    foot = [*takewhile(lambda line: _shape(line.text) in again, lines[: -_EDGE - 1 : -1])]
+    return [*top, *foot]
 
 
 def _shape(text: str) -> str:

@@ -164,7 +164,9 @@ def _said(part: Element | None) -> str:
     if part is None:
         return ""
     lines = (
-        "".join(one.text or "" for one in each.iter() if local(one) == "t")
+        "".join(
+            (one.text or "") if local(one) == "t" else " " for one in each.iter() if local(one) in ("t", "tab", "br")
+        )
         for each in part.iter()
         if local(each) == "p"
     )

@@ -10,6 +10,8 @@ from rusctl.storage.untrusted import received_mail, reply_mail
 from rusctl.storage.untrusted.sandbox import Refused
 from tests.storage.untrusted.reply_documents import reply
 
+WORD = reply()
+
 
 def mail(text: str = "Hej!\n\nSe bifogad fil.\n", page: str = "") -> EmailMessage:
     message = EmailMessage()
@@ -23,7 +25,7 @@ def mail(text: str = "Hej!\n\nSe bifogad fil.\n", page: str = "") -> EmailMessag
 
 
 def with_file(message: EmailMessage, name: str = "Svar på yttrande.docx") -> EmailMessage:
-    message.add_attachment(reply(), maintype="application", subtype="octet-stream", filename=name)
+    message.add_attachment(WORD, maintype="application", subtype="octet-stream", filename=name)
     return message
 
 
@@ -35,7 +37,7 @@ def test_a_message_with_a_file_comes_back_whole() -> None:
         "Tue, 15 Oct 2019",
     )
     assert found.text.text == "Hej!\n\nSe bifogad fil."
-    assert [(one.name, one.data) for one in found.attached] == [("Svar på yttrande.docx", reply())]
+    assert [(one.name, one.data) for one in found.attached] == [("Svar på yttrande.docx", WORD)]
     assert found.text.taken == {"paragraphs": 2, "attachments": 1}
 
 

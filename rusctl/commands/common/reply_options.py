@@ -1,0 +1,141 @@
+"""What is said of a reply to a consultation when it is taken in, besides its files."""
+
+import datetime as dt
+from typing import Annotated, NamedTuple
+
+from rusctl.commands.common import ask, typed
+from rusctl.commands.common.pick import asks
+from rusctl.commands.common.pick import one as picked
+from rusctl.commands.terminal import Terminal
+from rusctl.errors import UsageError
+from rusctl.language.message import msg
+from rusctl.model.plan import Hours
+
+UNKNOWN = ("unknown", "okänd")
+
+
+class ReplyFields(NamedTuple):
+    """What the registrar and those who work with a reply say of it."""
+
+    arrived: Annotated[
+        str,
+        typed.Option(
+            "--arrived", metavar="DAY", help="The day on which it came in, which the registrar states; or unknown."
+        ),
+    ] = ""
+    first_emptying: Annotated[
+        bool,
+        typed.Option(
+            "--first-emptying",
+            help="It was there when the mailbox was first emptied that day: it came in on the working day before.",
+        ),
+    ] = False
+    bodies: Annotated[
+        list[str] | None,
+        typed.Option("--body", metavar="NAME|NUMBER", help="Who it is from, on the list; may be repeated."),
+    ] = None
+    new: Annotated[
+        list[str] | None,
+        typed.Option("--new", metavar="NAME", help="Who it is from, who was not asked; may be repeated."),
+    ] = None
+    kind: Annotated[
+        str, typed.Option("--kind", metavar="KIND", help="What kind of body they are who were not asked.")
+    ] = ""
+    channel: Annotated[str, typed.Option("--channel", metavar="WORD", help="In which way it came, such as letter.")] = (
+        ""
+    )
+    authored: Annotated[str, typed.Option("--dated", metavar="DAY", help="The day that stands on it.")] = ""
+    level: Annotated[
+        str,
+        typed.Option("--level", metavar="LEVEL", help="Who decided on it: board, committee, official or unknown."),
+    ] = ""
+    decided: Annotated[str, typed.Option("--decided", metavar="DAY", help="The day on which it was decided.")] = ""
+    stance: Annotated[
+        str, typed.Option("--stance", metavar="WORD", help="Where it stands as a whole, such as support.")
+    ] = ""
+    dnr: Annotated[
+        str, typed.Option("--dnr", metavar="TEXT", help="Its diarienummer with us; else as it stands on it.")
+    ] = ""
+    their_dnr: Annotated[
+        str, typed.Option("--their-dnr", metavar="TEXT", help="The sender's own diarienummer; else as it stands on it.")
+    ] = ""
+    adds_to: Annotated[
+        int | None, typed.Option("--adds-to", metavar="NUMBER", help="The reply that it adds to.", min=1)
+    ] = None
+    replaces: Annotated[
+        int | None, typed.Option("--replaces", metavar="NUMBER", help="The reply that it takes the place of.", min=1)
+    ] = None
+    text: Annotated[str, typed.Option("--text", metavar="TEXT", help="What was replied, where it is in no file.")] = ""
+    heard_by: Annotated[
+        str, typed.Option("--heard-by", metavar="INITIALS", help="Who heard and noted what was said and not written.")
+    ] = ""
+    heard: Annotated[
+        str, typed.Option("--heard", metavar="WHEN", help="When that was: a day, or a day and a time.")
+    ] = ""
+    diary: Annotated[
+        str,
+        typed.Option(
+            "--diary", metavar="NUMBER", help="Its number in the official register, where it is kept there alone."
+        ),
+    ] = ""
+    by: Annotated[str, typed.Option("--by", metavar="INITIALS", help="The initials of the colleague who adds it.")] = ""
+
+
+class ListFields(NamedTuple):
+    """What is said of a list: the answers of a form."""
+
+    columns: Annotated[
+        list[str] | None,
+        typed.Option(
+            "--column", metavar="HEADING=FIELD", help="What a column of a form is; may be repeated, said once."
+        ),
+    ] = None
+    sheet: Annotated[str, typed.Option("--sheet", metavar="NAME", help="The sheet of the workbook.")] = ""
+    heading_row: Annotated[
+        int, typed.Option("--heading-row", metavar="NUMBER", help="The row of the headings.", min=0)
+    ] = 0
+
+
+def arrived(run: Terminal, fields: ReplyFields, *, needed: bool) -> dt.date | None:
+    """Read the day of arrival; a terminal is asked for it where it is needed, and no import ever makes one up."""
+    text = fields.arrived
+    if not text and needed and not fields.heard:
+        if not asks():
+            raise UsageError(
+                msg("say with --arrived on which day it came in, as the registrar states it, or --arrived unknown")
+            )
+        text = picked(run, typed.TEXT, "", about=msg("On which day did it come in, as the registrar states it?"))
+    if not text or text.casefold() in UNKNOWN:
+        return None
+    return _past(run, "--arrived", text)
+
+
+def heard(run: Terminal, fields: ReplyFields) -> dt.datetime | None:
+    """Read when something was heard, on the clock of the process; a day alone is its beginning."""
+    if not fields.heard:
+        return None
+    found = ask.when(run, fields.heard, yes=True, past=True)
+    start = found.start if isinstance(found, Hours) else dt.datetime.combine(found.first, dt.time.min)
+    if found.first != found.last:
+        raise UsageError(
+            msg(
+                "{option}: {text} is no single day; write the day, such as 8 Nov 2018",
+                option="--heard",
+                text=fields.heard,
+            )
+        )
+    if found.first > run.project.today:
+        raise UsageError(msg("{option}: {day} is after today", option="--heard", day=found.first))
+    return start.astimezone(dt.UTC)
+
+
+def day(run: Terminal, option: str, text: str) -> dt.date | None:
+    """Read a day that has been, where one is said."""
+    return _past(run, option, text) if text else None
+
+
+def _past(run: Terminal, option: str, text: str) -> dt.date:
+    found = ask.day(run, option, text, yes=True, past=True)
+    if found > run.project.today:
+        raise UsageError(msg("{option}: {day} is after today", option=option, day=found))
+    return found
