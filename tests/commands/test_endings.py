@@ -9,15 +9,15 @@ from rusctl.errors import UsageError
 from tests.conftest import Run
 
 REFUSED = (
-    ("report status -o s.pdf", ".docx / .html / .md"),
+    ("report status -o s.odt", ".docx / .html / .md / .pdf"),
     ("report status --format html -o s.docx", ".html"),
-    ("report annual 2018 -o s.xlsx", ".docx / .html / .md"),
+    ("report annual 2018 -o s.xlsx", ".docx / .html / .md / .pdf"),
     ("report sign-in norberg -o s.pdf", ".docx"),
-    ("report catering norberg -o s.pdf", ".docx / .html / .md"),
+    ("report catering norberg -o s.odt", ".docx / .html / .md / .pdf"),
     ("timeline --svg t.png", ".svg"),
     ("coverage --svg c.PNG", ".svg"),
     ("export -o x.csv", ".ics / .ical / .ifb"),
-    ("export --registrar -o x.ics", ".docx / .html / .md"),
+    ("export --registrar -o x.ics", ".docx / .html / .md / .pdf"),
     ("inputs form norberg -o f.pdf", ""),
     ("inputs sheet -o s.csv", ".xlsx"),
     ("strategy export remiss -o s.pdf", ".docx / .md"),

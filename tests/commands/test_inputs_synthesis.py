@@ -62,7 +62,7 @@ def test_a_chart_and_a_workbook_beside_the_table(region: Path, tmp_path: Path, r
         (("inputs", "synthesis", "--kind", "nix"), 1, "nix"),
         (("inputs", "export", "x.zip"), 2, "name a file that ends in .qdpx, .qdc"),
         (("report", "inputs", "nowhere"), 1, "nowhere"),
-        (("report", "inputs", "--format", "docx"), 2, "a Word file needs a name"),
+        (("report", "inputs", "--format", "docx"), 2, "a Word file or a PDF needs a name"),
     ],
 )
 def test_what_cannot_be_shown_is_said_in_a_sentence(

@@ -183,7 +183,7 @@ def test_the_word_file_says_the_same(project: Path, rusctl: Run) -> None:
     ("words", "code", "sentence"),
     [
         (["--format", "pdf"], 2, "pdf is not a format; there are md, docx, html"),
-        (["--format", "docx"], 2, "a Word file needs a name; give it with --output"),
+        (["--format", "docx"], 2, "a Word file or a PDF needs a name; give it with --output"),
         (["--output", "config"], 1, "config is a folder; name a file"),
         (
             ["--output", "events.toml"],

@@ -1,10 +1,11 @@
-"""Writing a report: as Markdown, a Word file or a page (HTML), after a look for personal data."""
+"""Writing a report: as Markdown, a Word file, a page (HTML) or a PDF, after a look for personal data."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rusctl.checks.run import private_findings
 from rusctl.commands.common import endings, typed
+from rusctl.commands.common.later import later
 from rusctl.commands.terminal import Terminal
 from rusctl.errors import PrivacyError, RusctlError, UsageError
 from rusctl.language.message import Message, msg
@@ -15,16 +16,21 @@ from rusctl.services import selection
 from rusctl.storage.files import atomic
 from rusctl.storage.folder import expanded
 
+if TYPE_CHECKING:
+    from rusctl.services.reporting import paper_files
+else:
+    paper_files = later("rusctl.services.reporting.paper_files")
+
 STDOUT = "-"
-FORMATS = ("md", "docx", "html")
-ENDINGS = (".docx", ".html", ".md")
-BEGINS = {"md": b"# ", "docx": b"PK", "html": page.BEGINS.encode()}
+FORMATS = ("md", "docx", "html", "pdf")
+ENDINGS = (".docx", ".html", ".md", ".pdf")
+BEGINS = {"md": b"# ", "docx": b"PK", "html": page.BEGINS.encode(), "pdf": b"%PDF"}
 
 Format = Annotated[
-    str, typed.Option("--format", metavar="md|docx|html", help="Markdown, a Word file, or a page (HTML).")
+    str, typed.Option("--format", metavar="md|docx|html|pdf", help="Markdown, a Word file, a page (HTML), or a PDF.")
 ]
 Output = Annotated[
-    str, typed.Option("--output", "-o", metavar="FILE|-", help="Where to: a file, or - for stdout (no Word).")
+    str, typed.Option("--output", "-o", metavar="FILE|-", help="Where to: a file, or - for stdout (no Word, no PDF).")
 ]
 
 
@@ -34,9 +40,9 @@ def write_report(run: Terminal, document: Document, form: str, output: str, *, d
     form = _form(form, output)
     endings.keep_to(output, *((f".{form}",) if asked else ENDINGS))
     _refuse_personal_data(run, document)
-    octets = octets_of(document, form)
-    if output == STDOUT and form == "docx":
-        raise UsageError(msg("a Word file needs a name; give it with --output"))
+    if output == STDOUT and form in {"docx", "pdf"}:
+        raise UsageError(msg("a Word file or a PDF needs a name; give it with --output"))
+    octets = paper_files.pdf_bytes(run.project, document) if form == "pdf" else octets_of(document, form)
     write_octets(run, octets, output, begins=BEGINS[form], dry_run=dry_run)
 
 
