@@ -126,7 +126,7 @@ WORDS: Mapping[str, str] = {
     "consultation show": "1",
     "consultation letters": "--template data --dry-run",
     "consultation body": "Ny --kind kommun",
-    "consultation import": "--from remiss",
+    "consultation import": "list.csv",
     "consultation ask": "",
     "consultation extend": "1 --until 2019-11-01 --reason x",
     "consultation decline": "1",

@@ -295,6 +295,12 @@ consultation declare Remiss --opens consultation-opens --closes consultation-clo
 consultation set --days 90
 consultation list --json
 consultation words --json
+consultation body Sala --kind kommun --email registrator@sala.example.se
+consultation import {out}/bodies.csv
+consultation bodies --json
+consultation ask --on 2018-11-07
+consultation extend 1 --until 2019-11-01 --reason y
+consultation decline 1 --on 2018-11-07
 consultation add {out}/reply.txt --new Förening --kind other --arrived 2018-11-05 --level board
 consultation add {out}/reply.txt --arrived 2018-11-05
 consultation add {out}/form.csv --kind private-person
@@ -302,12 +308,6 @@ consultation received
 consultation show 1
 consultation letters
 consultation letters --json
-consultation body Sala --kind kommun --email registrator@sala.example.se
-consultation import {out}/bodies.csv
-consultation bodies --json
-consultation ask --on 2018-11-07
-consultation extend 1 --until 2019-11-01 --reason y
-consultation decline 1 --on 2018-11-07
 commitment add Utbildning --who Kommunen --by 2021-06-30 --paragraph p001
 commitment list
 commitment show utbildning
@@ -343,7 +343,7 @@ init {out}/new --name Ny --region Region --from 2027-01-11 --to 2027-12-01 --mun
 register move-to file
 """
 # where it is there already; nobody is offered what has been; there is no line to read
-REFUSED = ("register move-to file", "offer sala", "inputs sort sala")
+REFUSED = ("register move-to file", "consultation letters", "offer sala", "inputs sort sala")
 LIST = (
     "Namn;Organisation;E-post;Roll;Ersätter;Anteckning\r\n"
     "Canary099;Organisation099;canary099@example.org;politiker;Canary007;Canary098\r\n"
