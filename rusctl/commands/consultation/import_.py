@@ -41,7 +41,7 @@ def take(
     ] = "",
     sheet: Annotated[str, typed.Option("--sheet", metavar="NAME", help="Which sheet of the workbook.")] = "",
     heading_row: Annotated[
-        int, typed.Option("--heading-row", metavar="NUMBER", help="Which row has the headings.", min=1)
+        int, typed.Option("--heading-row", metavar="NUMBER", help="Which row has the headings.", min=0)
     ] = 0,
     by: NotedBy = "",
     dry_run: DryRun = False,
