@@ -106,7 +106,9 @@ def _decision(maker: PageMaker, found: Milestone) -> dict[str, Any]:
             last=dates.full(appeal.day, maker.code),
         )
     else:
-        last = msg("The last day to appeal is known once it is announced that the minutes are approved.")
+        last = msg(
+            "The last day to appeal is known once it is announced that the minutes have been approved (justerade)."
+        )
     return {
         **_text(maker, "decision"),
         "step": maker.step(step) if step else None,
@@ -115,8 +117,8 @@ def _decision(maker: PageMaker, found: Milestone) -> dict[str, Any]:
             maker.say(msg("The decision is appealed to the administrative court.")),
             maker.say(
                 msg(
-                    "The appeal must have come in to the court within three weeks from the day on which it was "
-                    "announced on the region's notice board that the minutes were approved ({law}).",
+                    "The appeal must have reached the court within three weeks from the day on which it was "
+                    "announced on the region's notice board that the minutes had been approved (justerade) ({law}).",
                     law=law.APPEAL.text,
                 )
             ),

@@ -22,7 +22,7 @@ def test_letters_are_made_noted_as_sent_and_listed(tmp_path: Path, rusctl: Run) 
     assert all_of_them.code == 3
     assert "2.1: has no answer" in all_of_them.err
     sent = rusctl("consultation", "letters", "--sent", "2019-12-02", "--channel", "E-post", *where)
-    assert "1 letter is noted as sent" in sent.err
+    assert "1 response letter recorded as sent" in sent.err
     (row,) = json.loads(rusctl("consultation", "letters", "--json", *where).out)
     assert (row["reply"], row["recipient"], row["sent"], row["channel"]) == (1, "Exempelkommun", "2019-12-02", "e-mail")
     own = tmp_path / "answer.docx"

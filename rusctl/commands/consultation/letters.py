@@ -47,7 +47,7 @@ def letters(
         typed.Option("--pdf", help="Write a PDF beside each, in rusctl's own layout and not in that of the template."),
     ] = False,
     drafts: Annotated[
-        bool, typed.Option("--drafts", help="Write an e-mail with each letter, to open, look at and send.")
+        bool, typed.Option("--drafts", help="Write an email with each response letter, to open, check and send.")
     ] = False,
     decision: Annotated[
         str, typed.Option("--decision", metavar="TEXT", help="A sentence in them: who decided what, and when.")
@@ -56,7 +56,9 @@ def letters(
         str,
         typed.Option("--next", metavar="TEXT", help="A sentence in them: where the documents are, what comes next."),
     ] = "",
-    again: Annotated[bool, typed.Option("--again", help="Make letters anew that nothing is new in.")] = False,
+    again: Annotated[
+        bool, typed.Option("--again", help="Write response letters again even if nothing is new in them.")
+    ] = False,
     sent: Annotated[
         str, typed.Option("--sent", metavar="DAY", help="Make none; note that those made went out on this day.")
     ] = "",
@@ -65,14 +67,16 @@ def letters(
         str, typed.Option("--write-template", metavar="FILE", help="Write our template to a new file, to begin from.")
     ] = "",
     by: NotedBy = "",
-    only_list: Annotated[bool, typed.Option("--list", help="Make none; list who got which letter, and when.")] = False,
+    only_list: Annotated[
+        bool, typed.Option("--list", help="Write none; list who got which response letter, and when.")
+    ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a letter to each respondent as a Word file, with what became of every comment, and keep who got which.
+    """Write a response letter to each respondent as a Word file, with the answer to every comment.
 
-    Nothing is written where an answer is missing or says nothing, where a placeholder is left, or where a number of
-    another reply stands in it. A correction is a new letter. The files lie below register/letters.
+    Nothing is written if an answer is missing or empty, if a placeholder is left, or if the letter contains a number
+    from another reply. A correction is a new letter. The files are in register/letters.
     """
     run = terminal(context)
     one = naming.named(run.project, consultation)
@@ -86,7 +90,9 @@ def letters(
         day = ask.day(run, "--sent", sent, yes=True, past=True)
         way = naming.channel(run.project.plan, channel) if channel else ""
         out = letter_work.sent(register, one, replies or (), day, way, dry_run=dry_run)
-        run.tell(nmsg("{count} letter is noted as sent", "{count} letters are noted as sent", len(out)))
+        run.tell(
+            nmsg("{count} response letter recorded as sent", "{count} response letters recorded as sent", len(out))
+        )
         if dry_run:
             run.dry_run()
     else:
@@ -98,19 +104,19 @@ def _make(run: Terminal, register: "Register", found: "letter_work.PreparedLette
     for each in found.faults:
         run.tell(msg("{name}: {fault}", name=each.name, fault=each.message))
     for lack in found.lacks:
-        run.tell(msg("the letters can be read by all only where the template is mended: {fault}", fault=lack))
+        run.tell(msg("fix the template so that everybody can read the response letters: {fault}", fault=lack))
     if found.same:
         run.tell(
             nmsg(
-                "{count} reply has its letter, with nothing new; --again makes it anew",
-                "{count} replies have their letters, with nothing new; --again makes them anew",
+                "{count} reply has its response letter and nothing is new; --again writes it again",
+                "{count} replies have their response letters and nothing is new; --again writes them again",
                 found.same,
             )
         )
     if not dry_run and found.ready:
         for path in letter_work.carry_out(run.project, register, found, by):
             run.out(path.relative_to(run.project.folder.path).as_posix())
-    run.tell(nmsg("{count} letter", "{count} letters", len(found.ready)))
+    run.tell(nmsg("{count} response letter", "{count} response letters", len(found.ready)))
     if dry_run:
         run.dry_run()
     if found.faults:
@@ -120,9 +126,9 @@ def _make(run: Terminal, register: "Register", found: "letter_work.PreparedLette
 def _show(run: Terminal, register: "Register", one: Consultation, *, as_json: bool) -> None:
     lines = [*letter_work.listed(register, one)]
     rows = [answer_letter_row(each.reply, each.recipient, each.letter) for each in lines]
-    if listed(run, rows, msg("no letter has been made"), as_json=as_json):
+    if listed(run, rows, msg("no response letters have been written"), as_json=as_json):
         return
-    headings = (msg("Reply"), msg("To"), msg("Letter"), msg("Made"), msg("Sent"), msg("File"))
+    headings = (msg("Reply"), msg("To"), msg("Response letter"), msg("Made"), msg("Sent"), msg("File"))
     code = run.language.code
     table = [
         (

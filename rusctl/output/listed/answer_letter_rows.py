@@ -6,7 +6,7 @@ from rusctl.output.rows import Field, Row
 ANSWER_LETTER = {
     "reply": Field("integer", "the number of the reply that it answers"),
     "recipient": Field("string", "to whom it goes"),
-    "letter": Field("integer", "which letter to them it is: 1 for the first, more for corrections"),
+    "letter": Field("integer", "which response letter to them it is: 1 for the first, more for corrections"),
     "corrects": Field("boolean", "whether it takes the place of one that went out"),
     "language": Field("string", "the language that it is written in"),
     "file": Field("string", "its file, below register/ in the plan's folder"),

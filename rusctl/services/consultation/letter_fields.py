@@ -16,7 +16,7 @@ LETTER_FIELDS = PaperFields(
         PaperField("region", "region", msg("the region"), "Region Exempel"),
         PaperField("consultation", "remiss", msg("what was asked about"), "Förslaget till strategi"),
         PaperField("opening", "inledning", msg("thanks for the reply, with its day"), "Tack för ert yttrande."),
-        PaperField("correction", "rättelse", msg("which letter this one replaces; empty for the first"), ""),
+        PaperField("correction", "rättelse", msg("which response letter this one replaces; empty for the first"), ""),
         PaperField("decision", "beslut", msg("who decided what, and when; empty where it is not known"), "Beslut."),
         PaperField("count", "antal", msg("how many comments there are, in a sentence"), "Ni lämnade 2 synpunkter."),
         PaperField("next", "fortsättning", msg("where the documents are and what comes next"), "Allt finns på webben."),

@@ -68,7 +68,7 @@ def _stopping(fault: AnswerFault) -> Message | None:
     if fault is AnswerFault.NO_REASON:
         return msg("its answer gives no reason")
     if fault is AnswerFault.EMPTY_REASON:
-        return msg("the reason says nothing to who has only the letter")
+        return msg("the reason means nothing to somebody who has only the letter")
     return None
 
 

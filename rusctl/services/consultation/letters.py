@@ -344,7 +344,7 @@ def _write(below: Path, path: Path, octets: bytes) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     private.refuse_kept(path)
     atomic.write_private(path, octets, below=below)
-    note(msg("the letters"))
+    note(msg("the response letters"))
 
 
 def sent(

@@ -84,7 +84,7 @@ def _logo(project: Path, folder: Path, name: str) -> tuple[str, bytes] | None:
     octets = _octets(project, folder / name, LARGEST_LOGO)
     ending = name.rpartition(".")[2]
     if not octets.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_BEGINS[ending]):
-        raise RusctlError(msg("{file} is no picture of the kind that its name says", file=f"site/{name}"))
+        raise RusctlError(msg("{file} is not a picture of the kind that its name says", file=f"site/{name}"))
     if ending == "svg" and _HARM.search(octets):
         raise RusctlError(
             msg(

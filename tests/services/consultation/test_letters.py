@@ -78,7 +78,7 @@ def test_the_pdf_says_the_same(tmp_path: Path) -> None:
 STOPPED = [
     (Said(TRAINS, ""), "has no answer"),
     (Said(TRAINS, "not-met", ""), "its answer gives no reason"),
-    (Said(TRAINS, "not-met", "se ovan"), "the reason says nothing to who has only the letter"),
+    (Said(TRAINS, "not-met", "se ovan"), "the reason means nothing to somebody who has only the letter"),
     (Said(TRAINS, "nonsense"), "its answer has no disposition"),
     (Said(TRAINS, reason="Linjen {{ x }} är beslutad i programmet."), "the reason still has {{ x }} in it"),
     (Said(TRAINS, reason="Linjen är beslutad, säger [NAMN]."), "the reason still has [NAMN] in it"),
