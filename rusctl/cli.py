@@ -235,6 +235,15 @@ COMMANDS: Commands = {
         "add": "consultation.add:add",
         "received": "consultation.received:received",
         "show": "consultation.received:show",
+        "analyse": "consultation.analyse:analyse",
+        "split": "consultation.split:split",
+        "like": "consultation.like:like",
+        "sheet": "consultation.comment_sheet:sheet",
+        "read": "consultation.comment_sheet:read",
+        "answer": "consultation.answer:answer",
+        "reasons": "consultation.reasons:reasons",
+        "approve": "consultation.approve:approve",
+        "changes": "consultation.text_changes:changes",
         "letters": "consultation.letters:letters",
     },
     "follow-up": {
@@ -404,6 +413,7 @@ READING = frozenset(
         *("consultation received", "consultation show"),
         *("follow-up status", "indicator show", "programme list", "result list"),
         "consultation bodies",
+        *("consultation analyse", "consultation changes"),
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),
     }
 )

@@ -28,6 +28,9 @@ FIGURES = "indicator add Jobb --unit procent --source SCB"
 PROGRAMME = "programme add Plan"
 RESULT = "result add Bok --by Projekt"
 ON_LIST = "consultation body Sala --kind kommun"
+REPLIED = (REMISS, "consultation add --text Bussar --new Ny --kind other --arrived unknown")
+SPLIT = (*REPLIED, "consultation split 1 Bussar")
+ANSWERED = (*SPLIT, "consultation answer 1.1 --as not-met --reason Banan")
 COMMITMENT = "commitment add Utbildning --who Sala"
 TEXT = "strategy import text.md --as remiss --yes"
 TWO_SAID = ("inputs add norberg x", "inputs add norberg y")
@@ -76,6 +79,13 @@ CHANGES = (
     Change("consultation ask", (REMISS, ON_LIST)),
     Change("consultation extend 1 --until 2019-11-01 --reason y", (REMISS, ON_LIST)),
     Change("consultation decline 1", (REMISS, ON_LIST)),
+    Change("consultation split 1 Bussar", REPLIED),
+    Change("consultation like 1.1 --name Tåg", SPLIT),
+    Change("consultation reasons banan Staten", (REMISS,)),
+    Change("consultation answer 1.1 --as noted", SPLIT),
+    Change("consultation approve 1.1 --body regionstyrelsen", ANSWERED),
+    Change("consultation sheet --output ../synpunkter.xlsx", SPLIT),
+    Change("consultation read answered.csv", SPLIT),
     Change("consultation add --text x --new Ny --kind other --arrived unknown", (REMISS,)),
     Change("consultation add --text x --new Ny --kind other", (REMISS,), asks=True),
     Change("venue remove radhuset", ("venue add Rådhuset",)),

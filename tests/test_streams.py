@@ -141,6 +141,7 @@ def filled(
             ("inputs.csv", "Inspel\nx\n"),
             ("bodies.csv", "Instans\nSala kommun\n"),
             ("sorted.csv", "Input;Headings\nNORBERG-001;klimat\n"),
+            ("answered.csv", "Synpunkt nr;Bedömning\n1.1;Noteras\n"),
             ("council.ics", COUNCIL),
             ("other.ics", COUNCIL),
         ),

@@ -135,6 +135,13 @@ class AnsweredComment:
         return next((one for one in self.answers if one.ordinal == self.comment.current), None)
 
     @property
+    def approved(self) -> AnswerSettled | None:
+        """When the valid answer was approved, and by which body; None where it is not, or was opened again."""
+        if self.valid is None or self.comment.step is not CommentStep.APPROVED:
+            return None
+        return next((one for one in reversed(self.valid.settled) if one.what is Settling.APPROVED), None)
+
+    @property
     def waiting(self) -> tuple[CommentAnswer, ...]:
         """Versions that were written by who had not seen the one that is valid: they wait until a person decides."""
         return tuple(one for one in self.answers if one.ordinal > self.comment.current)

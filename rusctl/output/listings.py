@@ -7,7 +7,7 @@ from rusctl.output.baselines import BASELINE, SLIP
 from rusctl.output.changes import CHANGE
 from rusctl.output.consequences import CONSEQUENCE
 from rusctl.output.forecast import FORECAST
-from rusctl.output.listed import follow_up_rows
+from rusctl.output.listed import comment_rows, follow_up_rows
 from rusctl.output.listed.answer_letter_rows import ANSWER_LETTER
 from rusctl.output.listed.calendar_rows import CALENDAR
 from rusctl.output.listed.consultation_rows import BODY, CONSULTATION, CONSULTATION_WORD
@@ -127,6 +127,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     **input_rows.LISTINGS,
     **sorting_rows.LISTINGS,
     **synthesis_rows.LISTINGS,
+    **comment_rows.LISTINGS,
     "consultation list": CONSULTATION,
     "consultation words": CONSULTATION_WORD,
     "consultation received": CONSULTATION_REPLY,

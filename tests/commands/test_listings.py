@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from rusctl.output.listed.comment_rows import LISTINGS as COMMENTS
 from rusctl.output.listings import LISTINGS
 from rusctl.output.registered import LISTINGS as REGISTER
 from rusctl.output.rows import rows_schema
@@ -42,6 +43,7 @@ ELSEWHERE = {
     "remind",
     "replies",
     "commitment show",
+    *COMMENTS,  # tests/commands/test_answer_comments.py
     "consultation letters",
     "indicator show",
     "consultation bodies",  # tests/services/consultation

@@ -43,6 +43,9 @@ SHOWS = {
     "replies": "says of each answer from whom it is",
     "review": "lists the answers that somebody must look at",
     "consultation show": "shows a reply as it was read",
+    "consultation split": "shows a reply, for those who split it into comments",
+    "consultation answer": "shows comments in their own words, for those who answer them",
+    "consultation like": "shows comments that are alike, in their own words",
     "trace": "shows what was said as it was said, for those who sort",
     "offer": "says to whom a place is offered",
     "thank": "says who came, and whom it thanks",
@@ -306,6 +309,28 @@ consultation add {out}/reply.txt --arrived 2018-11-05
 consultation add {out}/form.csv --kind private-person
 consultation received
 consultation show 1
+consultation split
+consultation split 1
+consultation split 1 tåg --theme Tåg --by kf
+consultation split 1 --by-heading
+consultation split 1 --no-more --by kf
+consultation split --json
+consultation analyse
+consultation analyse --json
+consultation like
+consultation like 1.1 --name Tåg
+consultation like --json
+consultation reasons banan text --by kf
+consultation reasons --json
+consultation answer 1.1 --as not-met --reuse banan --by kf
+consultation answer
+consultation answer 1.1
+consultation answer --json
+consultation sheet -o {out}/comments.xlsx
+consultation read {out}/comments.xlsx
+consultation approve 1.1 --body regionstyrelsen --by kf
+consultation changes remiss antagen
+consultation changes remiss antagen --json
 consultation letters
 consultation letters --json
 commitment add Utbildning --who Kommunen --by 2021-06-30 --paragraph p001
@@ -343,7 +368,7 @@ init {out}/new --name Ny --region Region --from 2027-01-11 --to 2027-12-01 --mun
 register move-to file
 """
 # where it is there already; nobody is offered what has been; there is no line to read
-REFUSED = ("register move-to file", "consultation letters", "offer sala", "inputs sort sala")
+REFUSED = ("register move-to file", "consultation letters", "consultation split 1", "offer sala", "inputs sort sala")
 LIST = (
     "Namn;Organisation;E-post;Roll;Ersätter;Anteckning\r\n"
     "Canary099;Organisation099;canary099@example.org;politiker;Canary007;Canary098\r\n"

@@ -4,6 +4,13 @@ from typing import Annotated
 
 from rusctl.commands.common import typed
 
+ReplyNumber = Annotated[
+    int, typed.Argument(metavar="REPLY", help="The reply's number.", min=1, max=999_999, asks=typed.TEXT)
+]
+Comments = Annotated[
+    list[str] | None,
+    typed.Argument(metavar="[COMMENT]...", help="Comments by their names, such as 17.4: reply 17, its fourth."),
+]
 WhichConsultation = Annotated[
     str,
     typed.Option(
