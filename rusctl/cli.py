@@ -314,6 +314,7 @@ COMMANDS: Commands = {
     "site": {
         "snapshot": "site.snapshot:snapshot",
         "build": "site.site:build",
+        "serve": "site.serve:serve",
         "check": "site.site:check",
     },
     "diff": "diff:diff",
@@ -408,6 +409,7 @@ READING = frozenset(
         ),
         *("strategy show", "strategy versions", "strategy changes", "commitment list", "commitment show", "trace"),
         "site check",
+        "site serve",
         "consultation list",
         "consultation words",
         *("consultation received", "consultation show"),

@@ -283,6 +283,7 @@ publish --release one --comment x
 site snapshot
 site build -o {out}/site
 site check
+site serve --port 70000
 release list
 release show
 release show one

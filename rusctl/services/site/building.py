@@ -45,8 +45,10 @@ class BuiltSite(NamedTuple):
     changes: Mapping[Path, FileChange]
 
 
-def built(project: Project, output: str) -> BuiltSite:
+def built(project: Project, output: str, *, compare: bool = True) -> BuiltSite:
     """Build the site for a folder, by default public/ in the plan's; nothing is written.
+
+    What differs from the folder is looked up unless `compare` says otherwise.
 
     PrivacyError where a page would hold what looks like a person's, RusctlError where the folder is another's.
     """
@@ -54,7 +56,7 @@ def built(project: Project, output: str) -> BuiltSite:
     if text := misplaced_on_disk(output or DEFAULT, where, project.folder.path):
         raise RusctlError(text)
     files = folder.with_manifest(pages.site_files(_input(project)))
-    return BuiltSite(where, files, folder.differing(where, files))
+    return BuiltSite(where, files, folder.differing(where, files) if compare else {})
 
 
 def write(site: BuiltSite) -> None:
