@@ -230,6 +230,8 @@ COMMANDS: Commands = {
         "body": "consultation.body:body",
         "bodies": "consultation.bodies:bodies",
         "ask": "consultation.ask:ask",
+        "send": "consultation.send:send",
+        "remind": "consultation.send:remind",
         "extend": "consultation.extend:extend",
         "decline": "consultation.extend:decline",
         "add": "consultation.add:add",

@@ -27,6 +27,7 @@ REMISS = "consultation declare Remiss --opens consultation-opens --closes consul
 FIGURES = "indicator add Jobb --unit procent --source SCB"
 PROGRAMME = "programme add Plan"
 RESULT = "result add Bok --by Projekt"
+MAILED = "consultation body Sala --kind kommun --email kommun@sala.example.se"
 ON_LIST = "consultation body Sala --kind kommun"
 REPLIED = (REMISS, "consultation add --text Bussar --new Ny --kind other --arrived unknown")
 SPLIT = (*REPLIED, "consultation split 1 Bussar")
@@ -88,6 +89,8 @@ CHANGES = (
     Change("consultation read answered.csv", SPLIT),
     Change("consultation add --text x --new Ny --kind other --arrived unknown", (REMISS,)),
     Change("consultation add --text x --new Ny --kind other", (REMISS,), asks=True),
+    Change("consultation send", (REMISS, MAILED)),
+    Change("consultation remind", (REMISS, MAILED, "consultation ask")),
     Change("venue remove radhuset", ("venue add Rådhuset",)),
     Change("role add Ungdomar"),
     Change("role set politiker --needs 2"),

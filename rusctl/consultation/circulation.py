@@ -21,7 +21,8 @@ MAIL = "e-mail"  # the channel that rusctl ships for it
 class CirculatedBody(NamedTuple):
     """A body as the circulation list has it; `email` is empty where nobody is to be written to, or may be.
 
-    `hidden` says that the contact's data are protected or restricted, so that nothing is sent to it.
+    `hidden` says that its data are protected or restricted, so that nothing is sent to it, and `function` that
+    it is a functional mailbox and no person.
     """
 
     row: int
@@ -36,6 +37,7 @@ class CirculatedBody(NamedTuple):
     email: str
     language: str
     hidden: bool
+    function: bool
     private: bool
     note: str
     facts: BodyFacts
@@ -49,6 +51,7 @@ def bodies(connection: Connection, consultation: str) -> list[CirculatedBody]:
         person.c.name.label("contact_name"),
         person.c.email,
         person.c.language,
+        person.c.function,
         (person.c.protected | person.c.restricted).label("hidden"),
     ).outerjoin(person, person.c.id == body.c.contact)
     rows = connection.execute(query.where(body.c.consultation == consultation).order_by(body.c.number)).mappings()
@@ -69,6 +72,7 @@ def _made(row: Mapping[str, Any], facts: BodyFacts) -> CirculatedBody:
         email=row["email"] or "",
         language=row["language"] or "",
         hidden=bool(row["hidden"]),
+        function=bool(row["function"]),
         private=row["person_number"] is not None,
         note=row["note"],
         facts=facts,

@@ -43,6 +43,8 @@ KIND: dict[messages.MessageKind, Message] = {
     messages.MessageKind.WITHDRAWAL: msg("invitation withdrawn"),
     messages.MessageKind.PLACE: msg("place offered"),
     messages.MessageKind.THANKS: msg("thanks"),
+    messages.MessageKind.CONSULTATION: msg("cover letter"),
+    messages.MessageKind.CONSULTATION_REMINDER: msg("reminder to reply"),
 }
 LETTER: dict[messages.LetterKind, Message] = {
     messages.LetterKind.INVITATION: msg("invitation"),
@@ -55,6 +57,8 @@ LETTER: dict[messages.LetterKind, Message] = {
     messages.LetterKind.PLACE: msg("place offered"),
     messages.LetterKind.THANKS: msg("thanks"),
     messages.LetterKind.FIRST: msg("first message"),
+    messages.LetterKind.CONSULTATION: msg("cover letter"),
+    messages.LetterKind.CONSULTATION_REMINDER: msg("reminder to reply"),
 }
 REASON: dict[Reason, Message] = {
     Reason.STRANGER: msg("was not invited"),

@@ -19,6 +19,7 @@ from rusctl.mail.addresses import NOTHING, Addresses, known, whose
 from rusctl.mail.answers import GivenAnswer
 from rusctl.mail.history import CANCEL, SentMessage, Version
 from rusctl.mail.schema import mail_event, message
+from rusctl.model.consultation import read_ref
 from rusctl.model.messages import State
 from rusctl.model.recipients import Part, Recipient
 
@@ -153,10 +154,10 @@ class Outbox:
             return connection.execute(select(mail_event.c.uid).where(mail_event.c.event == event)).scalar() or ""
 
     def ids(self) -> dict[str, str]:
-        """Give the ids of all events that anybody has been written to about, by UID."""
+        """Give the ids of all events that anybody has been written to about, by UID; a consultation's body is none."""
         query = select(mail_event.c.uid, mail_event.c.event).order_by(mail_event.c.id)
         with self.register.reading() as connection:
-            return {row.uid: row.event for row in connection.execute(query)}
+            return {row.uid: row.event for row in connection.execute(query) if read_ref(row.event) is None}
 
     def events(self, state: State) -> list[str]:
         """Give the ids of the events that have messages in a state."""

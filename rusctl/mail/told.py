@@ -9,6 +9,7 @@ from rusctl.database.transaction import Transaction
 from rusctl.mail.addresses import NOTHING, Addresses
 from rusctl.mail.history import CANCEL, MAY_HAVE_ARRIVED, REQUEST
 from rusctl.mail.schema import mail_event, message
+from rusctl.model.consultation import read_ref
 from rusctl.model.messages import MessageKind, State
 
 _GIVEN_OUT = (State.SENT.value, State.UNKNOWN.value, State.DRAFT.value)
@@ -47,10 +48,13 @@ class ToldMessages:
         return next((self.by_identity[name] for name in names if name in self.by_identity), None)
 
     def invited_to(self, key: str) -> dict[str, list[ToldMessage]]:
-        """Give what somebody has been told of each event that they are invited to now, by its UID."""
+        """Give what somebody has been told of each event that they are invited to now, by its UID.
+
+        What a consultation has asked a body is none: its reply is a statement.
+        """
         found: dict[str, list[ToldMessage]] = {}
         for one in self.by_key.get(key, ()):
-            if one.state in MAY_HAVE_ARRIVED:
+            if one.state in MAY_HAVE_ARRIVED and read_ref(one.event) is None:
                 found.setdefault(one.uid, []).append(one)
         return {
             uid: said

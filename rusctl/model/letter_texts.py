@@ -7,6 +7,7 @@ from rusctl.model.source import Source
 _ALWAYS = ("region", "process", "contact", "name")
 _OF_THE_EVENT = ("event", "when", "where", "link", "status", "description", "facts", *_ALWAYS)
 _TO_ANSWER = (*_OF_THE_EVENT, "answer_by", "how_to_answer")
+OF_CONSULTATION = ("noun", "consultation", "about", "last_day", "questions", "dnr", "reply_to", *_ALWAYS)
 
 FIELDS: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.INVITATION: _TO_ANSWER,
@@ -19,11 +20,14 @@ FIELDS: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.PLACE: _TO_ANSWER,
     LetterKind.THANKS: ("event", "when", "where", "link", "summary", *_ALWAYS),
     LetterKind.FIRST: _ALWAYS,
+    LetterKind.CONSULTATION: OF_CONSULTATION,
+    LetterKind.CONSULTATION_REMINDER: OF_CONSULTATION,
 }
 """The fields that a letter's text may hold, each written in braces."""
 
 _NEEDED = ("event", "when")
 _NEEDED_TO_ANSWER = (*_NEEDED, "how_to_answer")
+_NEEDED_TO_REPLY = ("about", "last_day")  # what a statement shall concern, and when it must have come in
 
 NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.INVITATION: _NEEDED_TO_ANSWER,
@@ -36,6 +40,8 @@ NEEDED: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.PLACE: _NEEDED_TO_ANSWER,
     LetterKind.THANKS: ("event",),
     LetterKind.FIRST: (),
+    LetterKind.CONSULTATION: _NEEDED_TO_REPLY,
+    LetterKind.CONSULTATION_REMINDER: _NEEDED_TO_REPLY,
 }
 """The fields without which nobody would know what a letter is about; `facts` says what the event is and when."""
 

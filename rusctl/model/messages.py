@@ -22,7 +22,8 @@ class State(StrEnum):
 class MessageKind(StrEnum):
     """What a letter is for.
 
-    `place` offers a place to somebody who waits for one; `thanks` goes to who came, and has no calendar.
+    `place` offers a place to somebody who waits for one; `thanks` goes to who came, and has no calendar. Those of a
+    consultation go to its bodies.
     """
 
     INVITATION = "invitation"
@@ -33,6 +34,12 @@ class MessageKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     PLACE = "place"
     THANKS = "thanks"
+    CONSULTATION = "consultation"
+    CONSULTATION_REMINDER = "consult-reminder"
+
+
+CONSULTING = frozenset((MessageKind.CONSULTATION, MessageKind.CONSULTATION_REMINDER))
+"""What a consultation asks its bodies, which is about no event."""
 
 
 class LetterKind(StrEnum):
@@ -51,6 +58,8 @@ class LetterKind(StrEnum):
     PLACE = "place"
     THANKS = "thanks"
     FIRST = "first"
+    CONSULTATION = "consultation"
+    CONSULTATION_REMINDER = "consult-reminder"
 
 
 class Reason(StrEnum):

@@ -19,7 +19,11 @@ OUTBOX = {
     "event": Field("string", "the event's id"),
     "address": Field("string", "who it is to"),
     "name": Field("string?", "the recipient's name"),
-    "kind": Field("string", "invitation, update, information, reminder, cancellation, withdrawal, place or thanks"),
+    "kind": Field(
+        "string",
+        "invitation, update, information, reminder, cancellation, withdrawal, place, thanks, consultation or "
+        "consult-reminder",
+    ),
     "method": Field("string", "REQUEST or CANCEL; empty where there is no calendar"),
     "sequence": Field("integer", "the version of the event that it tells, as calendars count"),
     "state": Field("string", "draft, queued, sending, sent, unknown, failed or withdrawn"),

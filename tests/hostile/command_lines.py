@@ -135,6 +135,8 @@ WORDS: Mapping[str, str] = {
     "consultation body": "Ny --kind kommun",
     "consultation import": "list.csv",
     "consultation ask": "",
+    "consultation send": "--dry-run",
+    "consultation remind": "--dry-run",
     "consultation extend": "1 --until 2019-11-01 --reason x",
     "consultation decline": "1",
     "commitment show": "ny",

@@ -35,6 +35,8 @@ SHOWS = {
     "person find": "finds a person by name",
     "person duplicates": "shows two persons beside each other, to be merged or not",
     "person extract": "is what a person gets of the register",
+    "consultation send": "says to whom it writes",
+    "consultation remind": "says whom it reminds",
     "consultation bodies": "lists those on a circulation list, private persons among them",
     "participants list": "lists who takes part, for who prepares the event",
     "invite": "says to whom it writes",
@@ -302,7 +304,9 @@ consultation words --json
 consultation body Sala --kind kommun --email registrator@sala.example.se
 consultation import {out}/bodies.csv
 consultation bodies --json
+consultation send
 consultation ask --on 2018-11-07
+consultation remind
 consultation extend 1 --until 2019-11-01 --reason y
 consultation decline 1 --on 2018-11-07
 consultation add {out}/reply.txt --new Förening --kind other --arrived 2018-11-05 --level board

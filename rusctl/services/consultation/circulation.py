@@ -137,7 +137,7 @@ def _with_number(one: CirculatedBody) -> str:
     return f"{one.number} {one.name}"
 
 
-class Asked(NamedTuple):
+class EnteredBodies(NamedTuple):
     """Whom something was entered for, by name, and who was left alone since it was so already."""
 
     done: tuple[str, ...]
@@ -146,7 +146,7 @@ class Asked(NamedTuple):
 
 def ask(  # noqa: PLR0917 - what is said of it
     project: Project, one: Consultation, names: Sequence[str], day: dt.date, channel: str, by: str, *, dry_run: bool
-) -> Asked:
+) -> EnteredBodies:
     """Enter that bodies were asked on a day: those named, else all on the list that were not; each once."""
     _refuse_to_come(project, day)
 
@@ -157,7 +157,7 @@ def ask(  # noqa: PLR0917 - what is said of it
     return _entered(project, one.id, ASK, BodyNotice.ASKED, day, channel, by, chosen, dry_run=dry_run)
 
 
-def decline(project: Project, one: Consultation, which: str, day: dt.date, by: str, *, dry_run: bool) -> Asked:
+def decline(project: Project, one: Consultation, which: str, day: dt.date, by: str, *, dry_run: bool) -> EnteredBodies:
     """Enter that a body declined to reply, on a day: that is a message and no reply."""
     _refuse_to_come(project, day)
 
@@ -181,19 +181,19 @@ def _entered(  # noqa: PLR0917 - what a notice holds
     chosen: Callable[[list[CirculatedBody]], tuple[list[CirculatedBody], list[CirculatedBody]]],
     *,
     dry_run: bool,
-) -> Asked:
-    def work(change: Transaction) -> Asked:
+) -> EnteredBodies:
+    def work(change: Transaction) -> EnteredBodies:
         mine, left = chosen(circulation.bodies(change.connection, consultation))
         rows = dict.fromkeys(one.row for one in mine)
         store.tell(change, rows, notice, day, channel=channel, noted_by=initials(by.strip()))
-        return Asked(tuple(one.name for one in mine), tuple(one.name for one in left))
+        return EnteredBodies(tuple(one.name for one in mine), tuple(one.name for one in left))
 
     return changed(project, what, work, nothing=lambda found: not found.done, dry_run=dry_run)
 
 
 def extend(  # noqa: PLR0917 - what an extension holds
     project: Project, one: Consultation, names: Sequence[str], until: dt.date, reason: str, by: str, *, dry_run: bool
-) -> Asked:
+) -> EnteredBodies:
     """Give bodies a later last day, with the reason; PolicyError where it is no later than that of all."""
     closes = period(project.plan, one, project.today).closes
     if closes and until <= closes:
@@ -206,14 +206,14 @@ def extend(  # noqa: PLR0917 - what an extension holds
     if len(reason) > LONGEST_REASON:
         raise RusctlError(msg("it has more than {most} characters", most=LONGEST_REASON))
 
-    def work(change: Transaction) -> Asked:
+    def work(change: Transaction) -> EnteredBodies:
         found = circulation.bodies(change.connection, one.id)
         mine = {body.row: body for body in (named(found, name) for name in names)}
         new = [body for body in mine.values() if body.facts.until != until]
         for body in new:
             store.extend(change, body.row, until, reason, granted=project.today, noted_by=initials(by.strip()))
         left = [body for body in mine.values() if body.facts.until == until]
-        return Asked(tuple(body.name for body in new), tuple(body.name for body in left))
+        return EnteredBodies(tuple(body.name for body in new), tuple(body.name for body in left))
 
     return changed(project, EXTEND, work, nothing=lambda found: not found.done, dry_run=dry_run)
 

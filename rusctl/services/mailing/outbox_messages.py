@@ -9,6 +9,7 @@ from rusctl.language.catalogue import Language
 from rusctl.language.message import msg, nmsg
 from rusctl.language.vocabulary_people import STATE
 from rusctl.mail.message import plain_text
+from rusctl.model.consultation import read_ref
 from rusctl.model.messages import State
 from rusctl.output import mail_rows
 from rusctl.output.rows import Row
@@ -64,6 +65,8 @@ def in_order(project: Project, box: "Outbox", now: dt.datetime, *, dry_run: bool
 
 def _in_order(project: Project, box: "Outbox", event: str, now: dt.datetime, *, dry_run: bool) -> str:
     """Remove from the queue what no longer holds, and give the event's UID; nothing where it needs a look first."""
+    if read_ref(event):  # a body of a consultation: what it was asked holds
+        return box.uid(event)
     meeting = recipient_actions.find_meeting(project.loaded.plan, project.today, box, event, now)
     if meeting.entry is None:
         project.tell(msg("{id} has no date to tell; nothing about it is sent", id=event))

@@ -13,6 +13,7 @@ from rusctl.model.letter_texts import FIELDS, LetterText
 from rusctl.model.messages import LetterKind
 from rusctl.model.plan import Plan
 from rusctl.services import selection
+from rusctl.services.mailing import consulting_letters
 from rusctl.storage.letter_texts import file_of
 
 
@@ -60,7 +61,7 @@ def letter_named(word: str) -> LetterKind:
 
 def shown(kind: LetterKind, language: Language) -> str:
     """Give the text that rusctl itself writes, as a file of config/texts has it; empty where it writes none."""
-    text: MailText = shipped_text(kind, language)
+    text: MailText = consulting_letters.shipped(kind, language) or shipped_text(kind, language)
     if not text.text:
         return ""
     subject = language.text(msg("Subject: {subject}", subject=text.subject))

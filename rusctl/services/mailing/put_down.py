@@ -1,11 +1,14 @@
 """What mail puts down of persons in the register: that they were told, what they answer, and what has not arrived."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from rusctl.consultation import circulation
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import msg
-from rusctl.model.messages import MessageKind, State
+from rusctl.model.consultation import BodyNotice
+from rusctl.model.messages import CONSULTING, MessageKind, State
 from rusctl.model.people import Answer
 from rusctl.register import inviting, waiting
 from rusctl.services.people import places
@@ -51,11 +54,22 @@ def uninformed(project: Project) -> "Callable[[Transaction, str, Iterable[int]],
     return take_back
 
 
+def _asked(change: "Transaction", entry: "OutboxRow", today: dt.date) -> None:
+    """Enter that a body of a consultation was asked or reminded, once the message is known to be sent."""
+    if entry.state is State.SENT:
+        asked = entry.kind == MessageKind.CONSULTATION
+        what = BodyNotice.ASKED if asked else BodyNotice.REMINDED
+        circulation.told_by_mail(change, entry.event, what, today, entry.number)
+
+
 def told(project: Project, language: Language) -> "Told":
     """Give what puts down that participants were told today, by mail, and that a new date asks them anew."""
     values = {"told": project.today, "told_how": language.text(_BY_MAIL)}
 
     def put_down(change: "Transaction", entry: "OutboxRow", persons: tuple[int, ...], anew: bool) -> None:
+        if entry.kind in CONSULTING:
+            _asked(change, entry, project.today)
+            return
         if anew:
             inviting.asked_anew(change, entry.event, persons)
         if entry.kind == MessageKind.PLACE:

@@ -20,6 +20,9 @@ GIVEN = ConsultationGiven(
     dnr="RV 2019/1234",
     dnr_forms=["RV 2019/1234-56"],
 )
+OPEN = ConsultationGiven(
+    name="Remiss av strategin", opens="consultation-opens", closes="Remissen stänger", days=90, dnr="RV 2019/1"
+)
 
 
 @pytest.fixture(name="asked")
@@ -38,3 +41,12 @@ def asked_fixture(tour: Project) -> Project:
 
     opened(project).change("consultation ask", work)
     return project.again()
+
+
+@pytest.fixture
+def one(tour: Project) -> Project:
+    """The tour with a consultation that is open, and no body on its list."""
+    declaring.carry_out(tour, declaring.declare(tour, "", OPEN))
+    project = tour.again()
+    project.day = "2019-06-10"
+    return project

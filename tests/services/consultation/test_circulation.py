@@ -29,14 +29,6 @@ Nr;Instans;Typ;Kontakt;E-post;Skickad;Påmind;Anstånd till;Svar inkommit;Dnr;F�
 """
 
 
-@pytest.fixture
-def one(tour: Project) -> Project:
-    """The tour with a consultation that is open."""
-    project = declared(tour)
-    project.day = "2019-06-10"
-    return project
-
-
 def read(project: Project, text: str = LIST) -> CirculationList:
     return read_list.read(project, text.encode(), "lista.csv")
 
@@ -146,7 +138,7 @@ def test_what_has_not_happened_is_not_entered_and_what_is_meant_is_found(one: Pr
         with pytest.raises(RusctlError, match=error):
             circulation.ask(one, naming.named(one), (which,), ASKED, "", "", dry_run=False)
     again = circulation.ask(one, naming.named(one), ("sala kommun",), ASKED, "", "", dry_run=False)
-    assert again == circulation.Asked((), ("Sala kommun",))
+    assert again == circulation.EnteredBodies((), ("Sala kommun",))
 
 
 def test_a_body_is_put_changed_and_taken_away(one: Project) -> None:
