@@ -22,9 +22,11 @@ from rusctl.storage import plan
 from rusctl.storage.schema import keys
 from rusctl.storage.toml import edits
 from rusctl.storage.toml.parse import TomlFault, parse
-from rusctl.storage.untrusted import spreadsheet
+from rusctl.storage.untrusted import reply_mail, reply_pdf, reply_word, spreadsheet
 from rusctl.storage.untrusted.sandbox import Refused
 from tests.lists.conftest import vocabulary
+from tests.storage.untrusted.pdfs import SCANNED, made
+from tests.storage.untrusted.reply_documents import reply
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -94,6 +96,13 @@ def answer(data: bytes) -> None:
                 replies.asked(piece.octets)
 
 
+def document(data: bytes) -> None:
+    """Read a reply as a Word file, as a PDF and as a message."""
+    for work in (reply_word.work, reply_pdf.work, reply_mail.work):
+        with suppress(Refused):
+            work(data, None)
+
+
 TOML, CALENDARS, LISTS = ("*.toml",), ("*.ics",), ("*.csv", "*.txt")
 TARGETS: dict[str, tuple[Target, tuple[str, ...]]] = {
     "toml": (toml, TOML),
@@ -102,12 +111,19 @@ TARGETS: dict[str, tuple[Target, tuple[str, ...]]] = {
     "addresses": (addresses, LISTS),
     "calendar": (calendar, CALENDARS),
     "answer": (answer, (*CALENDARS, "*.eml", "*.eml.txt")),
+    "document": (document, ("*.eml", "*.eml.txt")),
 }
 LIST = "Namn;E-post;Telefon;Roll;Kommun;Språk;Svar\r\nÅsa Ek;asa@example.org;021-12 34 56;politiker;sala;sv;ja\r\n"
 HAND_MADE = {
     "toml": [b'[[event]]\nid = "a"\ndate = 2018-11-07\nduration = "1 dag"\n', b'a.b = {c = [1, nan, "\\u00e5"]}\n'],
     "table": [LIST.encode(), LIST.encode("utf-16"), LIST.encode("cp1252"), LIST.replace(";", "\t").encode()],
     "addresses": [LIST.encode(), "Åsa Ek <asa@example.org>\nroll politiker\n# nobody\n".encode()],
+    "document": [
+        reply(),
+        made([["Yttrande", "åt\u00ad", "gärder"], SCANNED], [("Svar", "Ja")]),
+        b"From: a@example.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSe bilaga.\n--b--\n",
+        b"From: a@example.org\nContent-Type: text/html; name*=utf-8''a\nContent-Transfer-Encoding: base64\n\nPGI+\n",
+    ],
     "answer": [b"From: a@example.org\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\n"],
 }
 

@@ -25,6 +25,7 @@ _BREAKS = frozenset({"p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h
 _NOT_SHOWN = frozenset({"style", "script", "head", "title"})
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 _OUTLOOKS = ("winmail.dat", "application/ms-tnef")
+_DAMAGED = msg("the message is damaged; open it in your mail program and save it as .eml anew")
 _UNNAMED = "bilaga"
 
 
@@ -33,7 +34,10 @@ def work(data: bytes, _argument: object) -> dict[str, Any]:
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not (message.keys() and ("From" in message or "Subject" in message)):
         raise Refused(msg("it is no message of a mail program; save it as .eml again"))
-    return _MailText().read(message)
+    try:
+        return _MailText().read(message)
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):  # of heads that email trips over
+        raise Refused(_DAMAGED) from None
 
 
 class _MailText:
@@ -150,7 +154,7 @@ def _name(part: Message, kind: str) -> str:
 def _header(message: Message, name: str) -> str:
     try:
         return " ".join(clean(str(message.get(name, ""))).split())
-    except (ValueError, IndexError, AttributeError, TypeError):  # a head that email's parser trips over
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):  # the others may be whole
         return ""
 
 

@@ -4,6 +4,7 @@ pypdf gives columns in their order, which a layout mode does not. A page that gi
 """
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -17,14 +18,17 @@ from rusctl.language.message import msg
 from rusctl.storage.untrusted.reply_text import PDF, ReplyText, TextParts, clean
 from rusctl.storage.untrusted.sandbox import Refused
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # what is wrong with a file is said in its account
 MOST_PAGES = 1_000
 _EDGE = 4  # lines at the top and at the foot of a page that may be a header or a footer
 _ON_MOST = 0.6  # of the pages with text
 _FULL, _HALF = 0.85, 0.6  # of the usual width of a line
 _LONGEST_HEADING = 90
 _DEEPEST = 6
+_TITLE_LINES = 3
 _ITEM = re.compile(r"(?:[•·▪–-]|\d{1,2}[.)]|[a-zåäö]\))\s")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[A-ZÅÄÖ]\S*")
+_OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+")
 _ENDS = (".", "!", "?", ":", "”", '"')
 _DAMAGED = msg("the PDF is damaged; open it, and print it to a new PDF")
 _LOCKED = msg("the PDF is locked with a password; save it without one, or print it to a new PDF")
@@ -68,7 +72,7 @@ class _PdfText:
         pages = [self._lines(number, page) for number, page in enumerate(self.found.pages)]
         self.taken["pages"] = len(pages)
         self.headings = dict(self._outline())
-        kept = [line for page in self._without_headers(pages) for line in page]
+        kept = self._whole_titles([line for page in self._without_headers(pages) for line in page])
         out = TextParts()
         starts = self._paragraphs(kept, out)
         self._fields(out)
@@ -137,10 +141,34 @@ class _PdfText:
         except Exception:  # noqa: BLE001 - without it there are headings by their look
             return
 
+    def _whole_titles(self, lines: Sequence[_PdfLine]) -> list[_PdfLine]:
+        """Put the lines of a title together that the writer has marked and the page has parted."""
+        out: list[_PdfLine] = []
+        at = 0
+        while at < len(lines):
+            page, text = lines[at]
+            for more in range(1, _TITLE_LINES):
+                text = _glued(text, lines[at + more].text) if at + more < len(lines) else text
+                if self._marked(page, text):
+                    out.append(_PdfLine(page, text))
+                    at += more
+                    break
+            else:
+                out.append(lines[at])
+            at += 1
+        return out
+
+    def _marked(self, page: int, text: str) -> int:
+        """Give the level of a title that the writer has marked, with a number before it or without; 0 for none."""
+        title = _squeezed(text)
+        return self.headings.get((page, title)) or self.headings.get((page, _OWN_NUMBER.sub("", title)), 0)
+
     def _paragraphs(self, lines: Sequence[_PdfLine], out: TextParts) -> dict[int, int]:
         """Put lines together into paragraphs, and give where each page begins in the text."""
         widths = sorted(len(line.text) for line in lines if line.text)
         usual = widths[len(widths) * 9 // 10] if widths else 0
+        whole = _words(lines)
+        levels = [*map(self._level, lines, [*lines[1:], _PdfLine(0, "")]), 0]
         starts: dict[int, int] = {}
         gathered = ""
         for at, line in enumerate(lines):
@@ -149,24 +177,35 @@ class _PdfText:
             before = gathered.removesuffix("\u00ad") + ("" if joined or not gathered else "\n")
             self.otherwise["joined hyphens"] += joined
             starts.setdefault(line.page, out.at + len(before))
-            level = 0 if gathered else self._level(line, after)
-            gathered = before + line.text
-            if line.text.endswith("-") and after[:1].islower():
-                self.otherwise["hyphens left"] += 1
-            if level or _ends_here(line.text, after, usual):
-                self._add(out, gathered, level)
+            gathered = before + self._unparted(line.text, after, whole)
+            if levels[at] or levels[at + 1] or _ends_here(gathered, line.text, after, usual):
+                self._add(out, gathered, levels[at])
                 gathered = ""
         self._add(out, gathered, 0)
         return starts
+
+    def _unparted(self, text: str, after: str, whole: Collection[str]) -> str:
+        """Mark a hyphen at the end of a line as soft where the word it would part stands whole elsewhere in the text.
+
+        Any other may be one that is meant, as in "närings- och".
+        """
+        if not text.endswith("-") or not after[:1].islower():
+            return text
+        parted = re.search(r"([^\W\d_]+)-$", text)
+        follows = re.match(r"[^\W\d_]+", after)
+        if parted and follows and (parted[1] + follows[0]).casefold() in whole:
+            return f"{text[:-1]}\u00ad"
+        self.otherwise["hyphens left"] += 1
+        return text
 
     def _add(self, out: TextParts, text: str, level: int) -> None:
         if text.strip():
             self.taken["headings" if level else "paragraphs"] += 1
             out.add(text, level)
 
-    def _level(self, line: _PdfLine, after: str) -> int:
-        marked = self.headings.get((line.page, _squeezed(line.text)), 0)
-        if marked:
+    def _level(self, line: _PdfLine, following: _PdfLine) -> int:
+        after = following.text
+        if marked := self._marked(line.page, line.text):
             return marked
         found = _NUMBERED.match(line.text)
         if not found or len(line.text) > _LONGEST_HEADING or line.text.endswith((*_ENDS, ",", ";", "-", "\u00ad")):
@@ -224,11 +263,21 @@ def _squeezed(text: str) -> str:
     return " ".join(clean(text).split()).casefold()
 
 
-def _ends_here(text: str, after: str, usual: int) -> bool:
+def _glued(text: str, more: str) -> str:
+    return f"{text[:-1]}{more}" if text.endswith("\u00ad") else f"{text} {more}"
+
+
+def _words(lines: Sequence[_PdfLine]) -> frozenset[str]:
+    """Give the words of a text that stand whole in it, folded; those that a line's end parts are none."""
+    found = (re.findall(r"(?<![\w-])[^\W\d_]{5,}(?![\w\u00ad-])", line.text) for line in lines)
+    return frozenset(word.casefold() for words in found for word in words)
+
+
+def _ends_here(gathered: str, text: str, after: str, usual: int) -> bool:
     """Whether a paragraph ends with a line: by its length, by how it ends, and by what comes after."""
     if not text or not after:
         return True
-    if text.endswith("\u00ad"):
+    if gathered.endswith("\u00ad"):
         return False
     if _ITEM.match(after):
         return True

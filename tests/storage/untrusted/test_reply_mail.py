@@ -87,6 +87,12 @@ def test_what_is_no_message_or_nests_too_deeply_is_refused() -> None:
         reply_mail.work(outer.as_bytes(), None)
 
 
+def test_a_head_that_nobody_can_read_costs_itself_alone() -> None:
+    data = mail().as_bytes().replace(b"15 Oct 2019 09:14:00 +0200", b"15 Oct 2019 09:14:00 +99999999999999")
+    found = reply_mail.work(data, None)
+    assert (found["sent"], found["subject"]) == ("", "Yttrande, dnr RV 2019/1234")
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_a_damaged_message_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:

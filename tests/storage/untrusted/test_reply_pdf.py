@@ -44,9 +44,21 @@ def test_a_hyphen_that_another_writer_leaves_is_joined_also_over_a_page() -> Non
     assert found.pages == (0, len("Vi vill att länet ut"))
 
 
+def test_a_plain_hyphen_is_joined_where_the_word_stands_whole_elsewhere() -> None:
+    found = read(
+        made([["Kollektivtrafiken i länet och i de andra länen är bra, men kollektiv-", "trafiken i närings-", "och"]])
+    )
+    assert found.text.endswith("men kollektivtrafiken i närings-\noch")
+    assert found.otherwise == {"joined hyphens": 1, "hyphens left": 1}
+
+
 def test_what_the_writer_marked_is_a_heading() -> None:
     data = written_again(made(PAGES), marked=[Marked("Yttrande", 0), Marked("2.1 Tågen i länet", 1)])
-    assert [(found.level) for found in read(data).headings] == [1, 1]
+    assert [found.level for found in read(data).headings] == [1, 1]
+    torn = made([["1 Yttrande över regional utveck\u00ad", "lingsstrategi", "Vi är för."]])
+    found = read(written_again(torn, marked=[Marked("Yttrande över regional utvecklingsstrategi", 0)]))
+    assert found.text == "1 Yttrande över regional utvecklingsstrategi\n\nVi är för."
+    assert len(found.headings) == 1
 
 
 def test_a_form_is_read_and_what_is_in_it_besides_is_said() -> None:
