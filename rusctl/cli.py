@@ -247,6 +247,7 @@ COMMANDS: Commands = {
         "approve": "consultation.approve:approve",
         "changes": "consultation.text_changes:changes",
         "letters": "consultation.letters:letters",
+        "publish": "consultation.publish:publish",
     },
     "follow-up": {
         "status": "follow_up.status:status",

@@ -139,6 +139,7 @@ WORDS: Mapping[str, str] = {
     "consultation remind": "--dry-run",
     "consultation extend": "1 --until 2019-11-01 --reason x",
     "consultation decline": "1",
+    "consultation publish": "--folder published --dry-run",
     "commitment show": "ny",
     "commitment add": "Utbildning --who Kommunen",
     "commitment set": "ny --by 2021-06-30",

@@ -338,6 +338,7 @@ consultation changes remiss antagen
 consultation changes remiss antagen --json
 consultation letters
 consultation letters --json
+consultation publish --folder {out}/remiss
 commitment add Utbildning --who Kommunen --by 2021-06-30 --paragraph p001
 commitment list
 commitment show utbildning

@@ -54,7 +54,7 @@ def letters(
     ] = "",
     following: Annotated[
         str,
-        typed.Option("--next", metavar="TEXT", help="A sentence in them: where the documents are, what comes next."),
+        typed.Option("--next", metavar="TEXT", help="A sentence in them: where all documents are; what is next."),
     ] = "",
     again: Annotated[
         bool, typed.Option("--again", help="Write response letters again even if nothing is new in them.")

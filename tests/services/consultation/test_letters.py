@@ -146,7 +146,7 @@ def test_a_correction_is_a_new_letter_and_who_got_which_when_is_kept(tmp_path: P
     register.change("consultation answer", reworded)
     found = prepared(project, register)
     assert [each.name for each in found.ready] == ["001-2-exempelkommun"]
-    assert "Det här brevet ersätter det från den 2 december 2019." in text(found)
+    assert "Det här svarsbrevet ersätter det från den 2 december 2019." in text(found)
     letters.carry_out(project, register, found)
     lines = [*letters.listed(register, one)]
     assert [(each.reply, each.letter.ordinal, each.letter.sent) for each in lines] == [
