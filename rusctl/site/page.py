@@ -67,7 +67,7 @@ class PageMaker:
         self.steps = public.steps(given.plan, given.today, language)
         self.words = {name: language.text(message) for name, message in WORDS.items()}
         there = {
-            "about": bool(self.text("about", "")),
+            "about": bool(self.text("about", "") or given.plan.frame),
             "said": given.data is not None,
             "consultation": bool(given.plan.consultations or self.text("consultation", "") or self._replied()),
             "decision": public.decision(given.plan) is not None,

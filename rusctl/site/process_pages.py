@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from rusctl.language import dates
 from rusctl.language.message import Message, msg, nmsg
-from rusctl.language.vocabulary import KEPT
+from rusctl.language.vocabulary import FRAME_PART, KEPT
 from rusctl.language.vocabulary_strategy import COMMITMENT_STATE
 from rusctl.model.consulting import Consultation
 from rusctl.model.follow_up import Indicator, Programme, ProjectResult
 from rusctl.model.plan import Milestone, Texts
 from rusctl.model.retention import Kept, RetentionClass
 from rusctl.model.strategy import Commitment, CommitmentState
+from rusctl.model.synthesis import FramePart
 from rusctl.output.clean import one_line
 from rusctl.schedule.state import deadlines, law
 from rusctl.site import drawings, public
@@ -26,7 +27,9 @@ def pages(maker: PageMaker) -> Iterator[SitePage]:
     """Give the pages in one language; those of which nobody has said anything are left out."""
     say = maker.words
     if maker.has("about"):
-        yield maker.page("about/index.html", "text.html", say["about"], {"name": "about", **_text(maker, "about")})
+        yield maker.page(
+            "about/index.html", "text.html", say["about"], {**_text(maker, "about"), "frame": _frame(maker)}
+        )
     if maker.has("consultation"):
         yield maker.page("consultation/index.html", "consultation.html", say["consultation"], _consultation(maker))
     if found := public.decision(maker.given.plan):
@@ -40,6 +43,18 @@ def pages(maker: PageMaker) -> Iterator[SitePage]:
 def _text(maker: PageMaker, name: str) -> dict[str, Any]:
     """Give the region's own text for a page that lies one folder down."""
     return {"text": maker.text(name, "../")}
+
+
+def _frame(maker: PageMaker) -> list[dict[str, Any]]:
+    """Give the headings that the strategy is sorted by and that hold; target areas once they are decided."""
+    plan, today = maker.given.plan, maker.given.today
+    found = public.decision(plan)
+    decided = any(one.id == found.id and one.done for one in maker.steps) if found else True
+    groups: dict[FramePart, list[str]] = {}
+    for one in plan.frame:
+        if one.holds_on(today) and (decided or one.kind != FramePart.TARGET) and one.kind in [*FramePart]:
+            groups.setdefault(FramePart(one.kind), []).append(_name(maker, one.name))
+    return [{"name": maker.say(FRAME_PART[part]), "rows": rows} for part, rows in groups.items()]
 
 
 def _consultation(maker: PageMaker) -> dict[str, Any]:

@@ -134,15 +134,15 @@ def _access(event: Event, language: Language) -> Iterator[str]:
 def public_status(event: Event, today: dt.date) -> PublicStatus:
     """Say how a stop stands: what is only being sounded out has no day, and a passed day says only that it passed."""
     status = status_on(event, today)
-    day = exact(event.when)
+    day, when = exact(event.when), _when(event)
     if status is Status.CANCELLED:
         return PublicStatus.CANCELLED
     if status is Status.HELD:
         return PublicStatus.HELD
+    if when is not None and when.last < today:
+        return PublicStatus.PASSED
     if day is None or status is Status.PLANNED:
         return PublicStatus.UNDECIDED
-    if day.last < today:
-        return PublicStatus.PASSED
     return PublicStatus.CONFIRMED if status is Status.CONFIRMED else PublicStatus.TENTATIVE
 
 
