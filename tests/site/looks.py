@@ -26,8 +26,8 @@ RULES = {
     "long-title": "off",  # a title is what the region calls its process
 }
 SITES = {"tour": plans.shipped, "full": plans.full, "hostile": plans.hostile, "large": plans.large}
-CLOSELY = ("full",)  # sites of which one page a kind is looked at closely
-KINDS_ALONE = ("tour", "large")  # sites of which one page a kind is looked at: all of the tour's are in "full", too
+EVERY = ("full",)  # sites of which every page is looked at
+MOST_KINDS = {"large": 8}  # of a site whose pages are long, the longest
 PICTURES: dict[str, dict[str, Any]] = {
     "start-320": {"page": "index.html", "width": 320, "scale": 1},
     "start-768": {"page": "index.html", "width": 768, "scale": 0.5},
@@ -51,23 +51,23 @@ class Fault(NamedTuple):
 
 
 def kind(page: str, stops: Iterable[str]) -> str:
-    """Give the kind of a page: those of stops are one, and so are those that differ in a number alone."""
-    code, _, path = page.rpartition("en/") if page.startswith("en/") else ("", "", page)
-    first, _, rest = path.partition("/")
-    return f"{code}{'stop' if first in set(stops) else re.sub(r'[0-9]+', '1', first)}/{re.sub(r'[0-9]+', '1', rest)}"
+    """Give the kind of a page, whatever its language: stops are one, and so are those that differ in a number alone."""
+    first, _, rest = page.removeprefix("en/").partition("/")
+    return f"{'stop' if first in set(stops) else first}/{re.sub(r'[0-9]+', '1', rest)}"
 
 
 def pages(folder: Path, stops: Sequence[str], site: str) -> list[dict[str, Any]]:
-    """Give every page in a built folder, or one of each kind and language, and which are looked at closely."""
-    seen: set[tuple[bool, str]] = set()
-    found = []
-    for path in sorted(folder.rglob("*.html")):
-        name = path.relative_to(folder).as_posix()
-        one = (name.startswith("en/"), kind(name, stops))
-        if site not in KINDS_ALONE or one not in seen:
-            found.append({"path": name, "closely": site in CLOSELY and one not in seen})
-        seen.add(one)
-    return found
+    """Give the pages of a built folder that are looked at, and which of them closely: the longest of each kind.
+
+    All are looked at of a site in EVERY, of another the longest of each kind, and the start page in both languages.
+    """
+    sizes = {one.relative_to(folder).as_posix(): one.stat().st_size for one in sorted(folder.rglob("*.html"))}
+    longest: dict[str, str] = {}
+    for name in sorted(sizes, key=lambda one: (one.startswith("en/"), -sizes[one], one)):
+        longest.setdefault(kind(name, stops), name)
+    kinds = sorted(longest.values(), key=lambda one: -sizes[one])[: MOST_KINDS.get(site)]
+    names = sizes if site in EVERY else {*kinds, "index.html", "en/index.html"}
+    return [{"path": name, "closely": site in EVERY and name in kinds} for name in sorted(names)]
 
 
 def job(folder: Path, faults: Mapping[str, Fault]) -> dict[str, Any]:

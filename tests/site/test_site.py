@@ -4,7 +4,7 @@ import csv
 import itertools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -341,6 +341,15 @@ def test_a_manifest_that_others_wrote_removes_nothing_outside(plan: Path, name: 
     (public / "manifest.txt").write_text(f"# rusctl site\n{name}\t1\tx\n")
     (plan / "evil").write_text("x")
     assert all(path.is_relative_to(public) for path in building.built(Project(str(plan), TODAY), "").changes)
+
+
+@pytest.mark.parametrize("make", [plans.full, plans.large])
+def test_no_page_is_long_though_there_is_much_to_show(make: Callable[[Path], Path], tmp_path: Path) -> None:
+    (tmp_path / "plan").mkdir()
+    pages = html(plans.build(make(tmp_path / "plan"), tmp_path / "out"))
+    sizes = {name: len(re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL).encode()) for name, page in pages}
+    assert {name: size for name, size in sizes.items() if size > 60_000} == {}
+    assert len(sizes) > (60 if make is plans.full else 400)
 
 
 def test_every_address_of_the_site_in_any_file_is_there(tmp_path: Path) -> None:

@@ -120,7 +120,8 @@ const inside = (name) => page.evaluate((one) => globalThis.look[one](), name);
 const by_axe = async (about = []) => {
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe); // which the page's policy does not stop
   return await page.evaluate(async (rules) => {
-    const options = { resultTypes: ['violations'], ...(rules.length && { runOnly: { type: 'rule', values: rules } }) };
+    const options = { selectors: false, resultTypes: ['violations'] };
+    if (rules.length) options.runOnly = { type: 'rule', values: rules };
     const { violations } = await globalThis.axe.run(document, options);
     return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 120)}`));
   }, about);
@@ -183,7 +184,6 @@ const listen = (path) => {
 };
 
 const everyPage = ['faint', 'faintMarks', 'tooWide', 'tooSmall', 'links', 'tables', 'drawings', 'days', 'foreign'];
-const ids = new Map();
 const targets = new Map();
 
 const look_at = async ({ path, closely }) => {
@@ -194,7 +194,6 @@ const look_at = async ({ path, closely }) => {
   note(path, 'requests', asked.length > 2 ? [`asks for ${asked.join(', ')}`] : []);
   for (const check of everyPage) note(path, check, await inside(check));
   note(path, 'axe', await by_axe());
-  ids.set(path, new Set(await inside('ids')));
   targets.set(path, await inside('targets'));
   await media(dark);
   note(path, 'axe, dark', await by_axe(['color-contrast', 'link-in-text-block'])); // the others do not see colours
@@ -264,6 +263,11 @@ const by_spacing = async () => {
 
 // Every link leads to a file of the site, and to an id that its page has.
 const follow = () => {
+  const texts = new Map();
+  const text_of = (name) => {
+    if (!texts.has(name)) texts.set(name, readFileSync(join(site.folder, name), 'utf8'));
+    return texts.get(name);
+  };
   for (const [path, links] of targets) {
     const found = [];
     for (const link of new Set(links)) {
@@ -272,11 +276,10 @@ const follow = () => {
       const name = file_of(url);
       const part = url.hash.slice(1);
       if (!existsSync(join(site.folder, name))) found.push(`${link} leads nowhere`);
-      else if (part && !ids.get(name)?.has(part)) found.push(`${link} leads to a place that the page does not have`);
+      else if (part && !text_of(name).includes(` id="${part}"`)) found.push(`${link} leads to a place that the page does not have`);
     }
     note(path, 'follow', found);
   }
-  ids.clear();
   targets.clear();
 };
 
@@ -296,7 +299,6 @@ const look_for = async (check, path) => {
   if (what === 'keyboard') return await by_keyboard();
   if (what === 'console' || what === 'elsewhere') return heard.filter(([one]) => one === what).map(([, said]) => said);
   if (what === 'follow') {
-    ids.set(path, new Set(await inside('ids')));
     targets.set(path, await inside('targets'));
     const before = result.found.length;
     follow();
@@ -309,10 +311,12 @@ const look_for = async (check, path) => {
   return await inside(what);
 };
 
+const withAxe = await page.evaluateOnNewDocument(axe); // cheaper than sent to each page
 for (site of job.sites) {
   for (const one of site.pages) await look_at(one);
   follow();
 }
+await page.removeScriptToEvaluateOnNewDocument(withAxe.identifier);
 for (const fault of job.faults ?? []) {
   site = job.sites.find((one) => one.name === fault.site);
   edits = fault.edits;

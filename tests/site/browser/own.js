@@ -314,6 +314,5 @@ const look = {};
     return { at: every.indexOf(one), of: every.length, faults };
   };
 
-  look.ids = () => all('[id]').map((one) => one.id);
   look.targets = () => all('a[href], link[href]').map((one) => new URL(one.href, location).href);
 }
