@@ -313,6 +313,11 @@ COMMANDS: Commands = {
         "catering": "report.event:catering",
         "run-sheet": "report.event:run_sheet",
         "inputs": "report.inputs:inputs",
+        "brief": "report.papers:brief",
+        "thanks": "report.papers:thanks",
+        "decision": "report.papers:decision",
+        "cover-letter": "report.papers:cover_letter",
+        "handover": "report.papers:handover",
     },
     "site": {
         "snapshot": "site.snapshot:snapshot",

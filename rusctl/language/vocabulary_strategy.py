@@ -46,8 +46,8 @@ POINT: dict[ReportPoint, Message] = {
 }
 """The points of the report on results, as the ordinance puts them, each with its number in its paragraph."""
 WAY: dict[Way, Message] = {
-    Way.CLOSER: msg("closer to what is wanted"),
-    Way.FURTHER: msg("further from what is wanted"),
+    Way.CLOSER: msg("better"),
+    Way.FURTHER: msg("worse"),
     Way.SAME: msg("as it was"),
     Way.UNKNOWN: msg("cannot be told"),
 }

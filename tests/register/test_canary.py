@@ -217,6 +217,10 @@ report annual 2018 -o annual.docx
 report catering sala
 report catering sala -o catering.docx
 report run-sheet sala
+report brief sala
+report thanks sala
+report decision council
+report handover
 report status
 report sign-in sala
 report inputs
@@ -299,6 +303,7 @@ strategy reason antagen p001 text
 strategy gone antagen p002
 consultation declare Remiss --opens consultation-opens --closes consultation-closes
 consultation set --days 90
+report cover-letter
 consultation list --json
 consultation words --json
 consultation body Sala --kind kommun --email registrator@sala.example.se

@@ -120,7 +120,7 @@ def goal(one: IndicatorState, language: Language) -> str:
         parts.append(figure(indicator.goal, places, language))
     if indicator.goal_gap is not None:
         gap = figure(indicator.goal_gap, places, language)
-        parts.append(language.text(msg("women and men at most {gap} apart", gap=gap)))
+        parts.append(language.text(msg("gap at most {gap}", gap=gap)))
     if parts and indicator.goal_year:
         parts.append(str(indicator.goal_year))
     return ", ".join(parts) or NONE

@@ -25,7 +25,7 @@ def run_sheet(project: Project, event: Event, language: Language) -> Document:
     blocks: list[Block] = [_facts(project, event, language)]
     blocks += _listed(text(msg("Crew")), [names.get(one, one) for one in event.crew])
     blocks += _listed(text(msg("Takes part")), [names.get(one, one) for one in event.roles])
-    questions = _questions(plan, event, language)
+    questions = questions_asked(plan, event, language)
     blocks += _listed(text(msg("Questions")), questions)
     blocks += _listed(text(msg("Not settled")), [text(one) for one in _lacking(event, questions)])
     heads = tuple(map(text, (msg("Time"), msg("What is done"), msg("Who"))))
@@ -54,7 +54,7 @@ def _facts(project: Project, event: Event, language: Language) -> DocumentTable:
     return DocumentTable((text(msg("What")), text(msg("Said in the plan"))), rows)
 
 
-def _questions(plan: Plan, event: Event, language: Language) -> list[str]:
+def questions_asked(plan: Plan, event: Event, language: Language) -> list[str]:
     """Give what is asked at every dialogue of its kind, and then what is asked at this one."""
     return [*(language.name(one.text) for one in questions_of(plan, event)), *event.questions]
 

@@ -1,0 +1,138 @@
+"""Papers of the process: what each says, what it names as lacking, and that Word files have their structure."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+
+from rusctl.database.database import Register
+from rusctl.language.catalogue import Language
+from rusctl.model.plan import Event
+from rusctl.output.document import Block, Document, DocumentTable, Heading, Paragraph, markdown
+from rusctl.output.word import word_bytes
+from rusctl.register import participants
+from rusctl.services import selection
+from rusctl.services.consulting.naming import named
+from rusctl.services.planning.checking import findings_of
+from rusctl.services.project import Project
+from rusctl.services.reporting import handed_papers, papers
+from rusctl.services.reporting.overview import overview
+from tests.services.conftest import add
+
+SV, EN = Language("sv"), Language("en")
+COMMITMENT = """
+[[commitment]]
+id = "utbildning"
+what = "En gemensam utbildning"
+who = ["Region Exempel"]
+inputs = ["SALA-014"]
+"""
+CONSULTATION = """
+[[consultation]]
+id = "rus"
+name = "Remiss av strategin"
+opens = "consultation-opens"
+closes = "consultation-closes"
+dnr = "RV 2019/1234"
+
+[[consultation.question]]
+id = "mal"
+text = "Är målen de rätta?"
+"""
+
+
+def event_of(project: Project) -> Event:
+    return selection.event(project.readable().plan, "sala")
+
+
+def test_the_brief_has_who_came_what_was_said_and_what_was_promised(tour: Project, register: Register) -> None:
+    def work(change: Any) -> None:
+        participants.count(change, "sala", "came", role="politiker", municipality="sala", number=6)
+
+    register.change("test", work)
+    add(tour.folder.path, "config/commitments.toml", COMMITMENT)
+    again = tour.again()
+    said: list[Block] = [Paragraph("Bussen går för sällan."), Heading("Frågan")]
+    text = markdown(papers.brief(again, event_of(again), said, SV))
+    for line in (
+        "# Underlag inför besök: Kommundialog Sala",
+        "| Politiker | 6 |",
+        "## Vad som har sagts här\n\nBussen går för sällan.\n\n### Frågan",
+        "| En gemensam utbildning | Region Exempel |",
+        "små tal är inte dolda här",
+    ):
+        assert line in text
+
+
+def test_a_brief_of_a_place_where_nothing_has_been_says_so(tour: Project) -> None:
+    text = markdown(papers.brief(tour, event_of(tour), [], EN))
+    assert "## What is not known\n\nNo other event has been here." in text
+
+
+def test_thanks_say_what_happens_next_and_that_nothing_is_stored(tour: Project) -> None:
+    text = markdown(papers.thanks(tour, event_of(tour), [], SV))
+    assert "Tack för att du deltog i Kommundialog Sala" in text
+    assert "Inget av det som sades är lagrat än." in text
+    assert "Kontakt: region@regionvastmanland.se" in text
+
+
+def test_the_attachment_has_the_timetable_with_first_promises_and_the_law_of_its_day(tour: Project) -> None:
+    text = markdown(papers.decision_paper(tour, selection.milestone(tour.readable().plan, "council"), SV))
+    assert text.startswith("# Bilaga till tjänsteskrivelsen: Regionfullmäktige beslutar")
+    assert "| Regionfullmäktige beslutar | tis 18 feb. 2020 |" in text
+    assert "10 § förordningen (2017:583)" in text
+    assert "Ingen dialog är markerad som hållen." in text
+
+
+def test_the_cover_letter_says_what_is_asked_how_and_by_when(tour: Project) -> None:
+    add(tour.folder.path, "config/consultations.toml", CONSULTATION)
+    again = tour.again()
+    text = markdown(handed_papers.cover_letter(again, named(again, "rus"), SV))
+    for line in (
+        "# Missiv: Remiss av strategin",
+        "Svaret ska ha kommit in senast tisdag 15 oktober 2019.",
+        "- Är målen de rätta?",
+        "- Skicka svaret till region@regionvastmanland.se.",
+        "- Skriv RV 2019/1234 i ämnesraden.",
+    ):
+        assert line in text
+    assert "## Inte klart" not in text
+
+
+def test_the_handover_has_what_is_open_and_where_it_is_kept(tour: Project) -> None:
+    findings = findings_of(tour.loaded, tour.today)
+    text = markdown(handed_papers.handover(overview(tour.plan, tour.today, findings), findings, SV))
+    for line in (
+        "## Händelser som inte är klara",
+        "Kommundialog Norberg",
+        "## Var det finns",
+        "rusctl register backup",
+    ):
+        assert line in text
+
+
+def papers_of(project: Project) -> list[Document]:
+    milestone = selection.milestone(project.readable().plan, "council")
+    findings = findings_of(project.loaded, project.today)
+    return [
+        papers.brief(project, event_of(project), [], SV),
+        papers.thanks(project, event_of(project), [], SV),
+        papers.decision_paper(project, milestone, SV),
+        handed_papers.handover(overview(project.plan, project.today, findings), findings, SV),
+    ]
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_word_file_has_styles_a_language_a_title_and_header_rows(number: int, tour: Project) -> None:
+    document = papers_of(tour)[number]
+    with zipfile.ZipFile(io.BytesIO(word_bytes(document))) as packed:
+        body, styles = packed.read("word/document.xml").decode(), packed.read("word/styles.xml").decode()
+        core = packed.read("docProps/core.xml").decode()
+    tables = [block for block in document.blocks if isinstance(block, DocumentTable)]
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    assert body.count("<w:tblHeader/>") == body.count("<w:tbl>") == len(tables)
+    assert body.count('<w:pStyle w:val="Heading') == len(headings) + 1
+    assert 'w:lang w:val="sv-SE"' in styles
+    assert document.title in core
+    assert "<dc:creator>" not in core
