@@ -39,7 +39,7 @@ def write(
 def drafts(project: Project) -> Iterator[tuple[str, str]]:
     for path in sorted((project.folder.path / "register/drafts" / ID).glob("*.eml"), key=lambda one: int(one.stem)):
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        body = message.get_body(("plain",))  # type: ignore[attr-defined]
+        body = message.get_body(("plain",))
         assert body is not None
         yield str(message["subject"]), body.get_content()
 
