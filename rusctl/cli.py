@@ -337,7 +337,7 @@ GROUPS = {
     "busy": "Busy calendars, such as the council's meetings: list, show, add or remove them.",
     "register": "The register of those who take part: make it, look after it, move it.",
     "participants": "Who takes part in an event: invited, coming and there, by name or only counted.",
-    "inputs": "What is said at the dialogues, in which role and never by whom: recorded, from forms, listed, weighed.",
+    "inputs": "What is said at the dialogues, by role and never by person: recorded, from forms, listed, weighed.",
     "retention": "Show what is due for disposal and what has been disposed of.",
     "person": "A person in the register: who they are, and which role they hold.",
     "event": "Show an event, add one, or change one.",

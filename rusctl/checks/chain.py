@@ -142,9 +142,8 @@ def little_slack(facts: Facts) -> Iterator[Problem]:
 
     The critical path is what decides when the decision can be made, whatever comes after it; a slip of more than its
     slack breaks a date. The chains to the other ends of the plan are looked at, too. How many days are too few is
-    `slack_days` in config/checks.toml, 10 where it is not said. docs/network.md says how slack is worked out. Where a
-    step has neither a date nor a duration, nobody knows what time it takes, and what is told is the most that the slack
-    can be.
+    `slack_days` in config/checks.toml (default 10). docs/network.md says how slack is worked out. Where a step has
+    neither a date nor a duration, nobody knows what time it takes, and what is told is the most that the slack can be.
 
     Bad:
         # today: 2020-01-27

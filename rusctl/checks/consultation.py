@@ -21,7 +21,7 @@ JULY = 7
 
 @rule(code="RUS421", name="consultation-too-short", severity=Severity.WARNING)
 def consultation_too_short(facts: Facts) -> Iterator[Problem]:
-    """A consultation is shorter than the folder says it must be.
+    """A consultation is shorter than the plan requires.
 
     `[[consultation]]` in config/checks.toml names the milestones that open and close it and, as `days`, how long it
     must last at least, both ends counted; without `days` nothing is asked. Where only windows are known, the longest

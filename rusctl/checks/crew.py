@@ -196,7 +196,7 @@ def _too_far(one: Event, other: Event, between: int, straight_km: float) -> Mess
 
 @rule(code="RUS114", name="many-stops-in-a-day", severity=Severity.NOTE)
 def many_stops_in_a_day(facts: Facts) -> Iterator[Problem]:
-    """Three or more municipalities are to be visited on one day, and too little is said to tell whether that can be.
+    """Three or more municipalities are to be visited on one day, and the plan does not say whether that is possible.
 
     Without crew, times of day and roads ([[travel]]) no other rule can say that somebody would be in two places. An
     event counts here where it has only a day or names no crew.

@@ -20,10 +20,10 @@ MOST = 10  # ids that are told at once
 
 @rule(code="RUS731", name="stop-without-inputs", severity=Severity.WARNING, needs="register")
 def stop_without_inputs(facts: Facts) -> Iterator[Problem]:
-    """A stop of the tour has been, and nothing that was said there is stored.
+    """A stop of the tour has been held, and no inputs from it are stored.
 
-    How many days after it is `input_days` in config/checks.toml, 7 where it is not said. It is asked where the folder
-    has fixed questions or the database has inputs; an event with a `dnr` has its report, and is passed over.
+    How many days after it is `input_days` in config/checks.toml (default 7). It is asked where the folder has fixed
+    questions or the database has inputs; an event with a `dnr` has its report, and is passed over.
 
     Bad:
         # today: 2018-11-30
@@ -86,7 +86,7 @@ def stop_without_inputs(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS732", name="name-in-input", severity=Severity.WARNING, needs="register")
 def name_in_input(facts: Facts) -> Iterator[Problem]:
-    """A name of the register, an address, a telephone number or a personnummer stands in an input.
+    """An input contains a registered name, an address, a telephone number or a personal identity number.
 
     Texts are looked through before they are stored; since then somebody may have been entered in the register, or it
     was agreed to that it is kept. Names of others are not recognised.
@@ -291,10 +291,10 @@ def municipality_without_inputs(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS736", name="input-without-fate", severity=Severity.WARNING, needs="register")
 def input_without_fate(facts: Facts) -> Iterator[Problem]:
-    """The decision is near, and it is not said of every input what became of it.
+    """The decision is near, and some inputs have no record of what became of them.
 
     The decision is the milestone that `[[review]]` in config/checks.toml names as `adopted`. How many days before is
-    `fate_days`, 30 where it is not said.
+    `fate_days` (default 30).
 
     Bad:
         # today: 2020-02-01

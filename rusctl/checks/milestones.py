@@ -15,7 +15,7 @@ from rusctl.schedule.state.status import status_on
 
 @rule(code="RUS403", name="milestone-overdue", severity=Severity.WARNING, alone=True)
 def milestone_overdue(facts: Facts) -> Iterator[Problem]:
-    """A milestone's last day has passed, and nobody has said that it was reached.
+    """A milestone's last day has passed, and it is not marked as reached.
 
     Write `done` with the day it happened, or the new date; the first promise stays in `baseline`. What comes back every
     year is asked for year by year: each is done on a day, or given up, under [[milestone.occurrence]].
@@ -77,8 +77,8 @@ def milestone_overdue(facts: Facts) -> Iterator[Problem]:
 def milestone_slipped(facts: Facts) -> Iterator[Problem]:
     """An open milestone is much later than was first promised.
 
-    How many days are too many is `slip_days` in config/checks.toml, 30 where it is not said. When those who wait for it
-    have been told, the finding can be waived with the reason.
+    How many days are too many is `slip_days` in config/checks.toml (default 30). When those who wait for it have been
+    told, the finding can be waived with the reason.
 
     Bad:
         # today: 2019-12-01

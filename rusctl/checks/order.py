@@ -312,7 +312,7 @@ def _rises(days: Sequence[int]) -> list[int]:
 
 @rule(code="RUS419", name="phases-overlap", severity=Severity.WARNING)
 def phases_overlap(facts: Facts) -> Iterator[Problem]:
-    """Two phases of the process have days in common, or stand in the wrong order.
+    """Two phases of the process overlap, or are in the wrong order.
 
     Phases come one after the other, in the order of the file. Where two go on side by side, one of them says so in
     `overlaps`.

@@ -48,7 +48,7 @@ def personal_email(facts: Facts) -> Iterator[Problem]:
         status = "planned"
         note = "fråga regionen@example.org"
     """
-    text = msg("an email address stands here; take it out, or declare it as contact if it is a functional mailbox")
+    text = msg("email address found; remove it, or declare it as contact if it is a functional mailbox")
     for file in facts.texts or ():
         if file.name.endswith(PUBLISHED) and not facts.plan.process.uid_domain:
             continue  # the UIDs are shaped like addresses, and which are the folder's own cannot be read
@@ -77,7 +77,7 @@ def phone_number(facts: Facts) -> Iterator[Problem]:
         status = "planned"
         note = "ring växeln; Dnr RV180123, 2018-11-26 09:00"
     """
-    text = msg("a telephone number stands here; take it out")
+    text = msg("telephone number found; remove it")
     for file in _written_by_people(facts):
         read = _as_read(file)
         yield from _problems(read, phone_numbers(read.text), text)

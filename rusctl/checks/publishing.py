@@ -14,7 +14,7 @@ from rusctl.storage.files.names import EVENTS, PROCESS, PUBLISHED
 
 @rule(code="RUS601", name="not-published", severity=Severity.NOTE, needs="published")
 def not_published(facts: Facts) -> Iterator[Problem]:
-    """The plan says something that calendars have not been told.
+    """The plan has changes that subscribers do not know of.
 
     What people have in their calendars is then out of date. `rusctl publish --dry-run` says what they would see change.
     Nothing is found in a folder that has never been published.

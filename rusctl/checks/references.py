@@ -402,7 +402,7 @@ def frame_loop(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS120", name="minimum-twice", severity=Severity.WARNING, alone=True)
 def minimum_twice(facts: Facts) -> Iterator[Problem]:
-    """The least number of a role from one municipality, or from each, is said twice.
+    """The minimum of a role from one municipality, or from each, is set twice.
 
     `[[minimum]]` in config/roles.toml has a number for each role and municipality, and for each role one that is of
     every municipality that has no number of its own. Said twice, nobody knows which is meant: keep one of them.

@@ -22,7 +22,7 @@ def role_missing(facts: Facts) -> Iterator[Problem]:
 
     How many are wanted is `needs` in config/roles.toml. An event's own `roles` stand in place of the others that take
     part, one of each where no number is given; crew with a number is wanted at every event. How many days before is
-    `role_days` in config/checks.toml, 7 where it is not said. The numbers are those who have said that they are coming.
+    `role_days` in config/checks.toml (default 7). The numbers are those who have said that they are coming.
 
     Bad:
         # today: 2018-11-01
@@ -80,8 +80,8 @@ def role_missing(facts: Facts) -> Iterator[Problem]:
 def not_invited(facts: Facts) -> Iterator[Problem]:
     """Nobody is invited to an event that is near.
 
-    People need time to plan. How many days before is `invite_days` in config/checks.toml, 28 where it is not said. Who
-    was invited by mail from a list alone counts, too.
+    People need time to plan. How many days before is `invite_days` in config/checks.toml (default 28). Who was invited
+    by mail from a list alone counts, too.
 
     Bad:
         # today: 2018-10-15
@@ -106,8 +106,9 @@ def not_invited(facts: Facts) -> Iterator[Problem]:
         asked = sum(one.asked for one in at.get(event.id, ())) + sum(by_mail.get(event.id, ()))
         if 0 <= days <= facts.plan.checks.invite_days and not asked:
             text = nmsg(
-                "{id} is in {count} day, and nobody is invited; rusctl participants add {id} notes whom you invite",
-                "{id} is in {count} days, and nobody is invited; rusctl participants add {id} notes whom you invite",
+                "{id} is in {count} day, and nobody is invited; add those you invite with rusctl participants add {id}",
+                "{id} is in {count} days, and nobody is invited; add those you invite with rusctl participants "
+                "add {id}",
                 days,
                 id=event.id,
             )
@@ -119,7 +120,7 @@ def not_counted(facts: Facts) -> Iterator[Problem]:
     """No attendance is recorded for a past event.
 
     What is not noted soon is forgotten, and the annual results report asks for it. How many days after is
-    `attendance_days` in config/checks.toml, 7 where it is not said.
+    `attendance_days` in config/checks.toml (default 7).
 
     Bad:
         # today: 2018-11-15
@@ -154,7 +155,7 @@ def not_counted(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS804", name="role-not-held", severity=Severity.WARNING, needs="register")
 def role_not_held(facts: Facts) -> Iterator[Problem]:
-    """Somebody stands under an event with a role that they do not hold on its day.
+    """Somebody is added to an event with a role that they do not hold on its day.
 
     Boards change in the middle of a process: who was a politician in December may be none in January. When an event is
     moved, look at who is invited.
@@ -195,7 +196,7 @@ def role_not_held(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS805", name="likely-duplicates", severity=Severity.NOTE, needs="register")
 def likely_duplicates(facts: Facts) -> Iterator[Problem]:
-    """Somebody may be entered twice in the register.
+    """Somebody may be in the register twice.
 
     They would be invited twice and counted twice. The same email address is certain; similar names and organisations
     are likely.
@@ -223,7 +224,7 @@ def likely_duplicates(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS807", name="retention-overdue", severity=Severity.WARNING, needs="register")
 def retention_overdue(facts: Facts) -> Iterator[Problem]:
-    """Something has been kept longer than its retention class says.
+    """Something has been stored longer than its retention class allows.
 
     The retention periods decided in config/retention.toml must be kept. `rusctl retention run` shows how much is due
     for disposal; --apply disposes of it.
@@ -268,8 +269,8 @@ def retention_overdue(facts: Facts) -> Iterator[Problem]:
     for one in facts.plan.retention.classes:
         if count := overdue.get(one.id):
             text = nmsg(
-                "{id}: {count} is kept longer than this class says; rusctl retention run says what would go",
-                "{id}: {count} are kept longer than this class says; rusctl retention run says what would go",
+                "{id}: {count} is stored longer than this class allows; see rusctl retention run",
+                "{id}: {count} are stored longer than this class allows; see rusctl retention run",
                 count,
                 id=one.id,
             )
@@ -363,7 +364,7 @@ def answers_missing(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS810", name="told-otherwise", severity=Severity.WARNING, needs="register")
 def told_otherwise(facts: Facts) -> Iterator[Problem]:
-    """Invited people have been told by mail what no longer holds.
+    """People invited by email have outdated information.
 
     Somebody has moved or cancelled the event, maybe in the file by hand, and nobody has written to those who were
     invited. `rusctl invite --changed` writes to exactly them, for every event.
@@ -480,7 +481,7 @@ def over_capacity(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS812", name="booked-twice", severity=Severity.WARNING, needs="register")
 def booked_twice(facts: Facts) -> Iterator[Problem]:
-    """Somebody stands under two events that are at the same time.
+    """Somebody is added to two events at the same time.
 
     Nobody can be at both. Who has said no, or sends somebody else, does not count. Where one of the events has only a
     day, nobody knows whether they are at the same time, and this is a note.

@@ -17,8 +17,8 @@ OPEN = frozenset({Status.PLANNED, Status.TENTATIVE, Status.CONFIRMED})
 def still_tentative(facts: Facts) -> Iterator[Problem]:
     """An event is soon, and is still tentative or planned.
 
-    People who are to come need to know. How many days count as soon is `tentative_days` in config/checks.toml, 14 where
-    it is not said.
+    People who are to come need to know. How many days count as soon is `tentative_days` in config/checks.toml (default
+    14).
 
     Bad:
         # today: 2018-11-13
@@ -147,9 +147,9 @@ def _unsettled(milestone: Milestone, names: Mapping[str, Texts]) -> Message:
 
 @rule(code="RUS302", name="past-not-held", severity=Severity.WARNING, alone=True)
 def past_not_held(facts: Facts) -> Iterator[Problem]:
-    """An event's last day has passed, and nobody has said that it was held.
+    """An event's last day has passed, and it is not marked as held.
 
-    Say what became of it: held, cancelled, or moved to another day.
+    Record what became of it: held, cancelled, or moved to another day.
 
     Bad:
         # today: 2018-11-08

@@ -97,7 +97,7 @@ def doubled_paragraph_id(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS722", name="lost-paragraph-id", severity=Severity.ERROR)
 def lost_paragraph_id(facts: Facts) -> Iterator[Problem]:
-    """An id of the version before is lost: nobody has said what became of that paragraph.
+    """An id of the previous version is lost: it is not recorded what became of that paragraph.
 
     A paragraph that is gone, or that was put into another one, is noted in config/strategy.toml; `rusctl strategy
     import` does it. Else its comment was taken out by hand, and what was said of it leads nowhere. A comment that no
@@ -263,7 +263,7 @@ def unknown_in_strategy(facts: Facts) -> Iterator[Problem]:
 def commitment_overdue(facts: Facts) -> Iterator[Problem]:
     """A joint commitment is not done, and its last day has passed.
 
-    Say that it is done, give it another day, or say how it stands: `rusctl commitment done`, `rusctl commitment set`.
+    Mark it as done, give it another day, or record how it stands: `rusctl commitment done`, `rusctl commitment set`.
 
     Bad:
         # today: 2021-07-01

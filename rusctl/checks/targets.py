@@ -79,7 +79,7 @@ def secret_in_file(facts: Facts) -> Iterator[Problem]:
         key = str(fault.message.args.get("key", ""))
         named = key.startswith("password_") and fault.message.args.get("meant") in _NAMING
         if fault.at.file == TARGETS and _SECRET.search(key) and not named:
-            yield Problem(fault.at, msg("{key} looks like a secret, and none may stand here; take it out", key=key))
+            yield Problem(fault.at, msg("{key} looks like a secret; secrets are not allowed here, remove it", key=key))
     text = msg("password found; remove it, and name a command or a variable that provides it")
     for target in facts.plan.publishing.targets:
         if _SECRET_IN_URL.match(target.url):

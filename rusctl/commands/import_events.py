@@ -69,7 +69,7 @@ def import_events(
     run.tell_all(faults(file, decided.notes))
     if not decided.changes:
         none = not arrived.events and not arrived.left.own
-        run.tell(_NOTHING if none else msg("nothing to change: all that can be imported stands in the plan already"))
+        run.tell(_NOTHING if none else msg("nothing to change: the plan already has everything that can be imported"))
         return
     _make(run, decided, yes=yes, dry_run=dry_run)
 

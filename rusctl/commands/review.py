@@ -93,5 +93,5 @@ def _tell(run: Terminal, taken: "TakenAnswers") -> None:
         run.tell(nmsg("{count} answer taken", "{count} answers taken", taken.kept))
     if taken.entered:
         count = taken.entered
-        run.tell(nmsg("{count} answer put down in the register", "{count} answers put down in the register", count))
+        run.tell(nmsg("{count} answer recorded in the register", "{count} answers recorded in the register", count))
     run.tell_all(taken.notes)

@@ -41,7 +41,7 @@ def trace(
     run = terminal(context)
     run.complete()
     if sum((bool(what), fateless, unfounded, unreasoned)) != 1:
-        raise UsageError(msg("say what to trace, such as SALA-014 or p031, or one of the lists; --help names them"))
+        raise UsageError(msg("give what to trace, such as SALA-014 or p031, or one of the lists; --help names them"))
     if what:
         steps, nothing = _traced(run, what), msg("nothing is known of {what}", what=what)
     elif fateless:

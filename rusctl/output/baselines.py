@@ -104,7 +104,7 @@ def why_text(language: Language, slip: Slip, between: str = "\n") -> str:
 
 def _reason_text(language: Language, one: Earlier) -> str:
     """Say which date was given up, and why, as far as anybody wrote it down."""
-    day, reason = one.when or msg("no date"), one.reason or msg("no reason is written down")
+    day, reason = one.when or msg("no date"), one.reason or msg("no reason recorded")
     text = msg("{day}: {reason}", day=day, reason=reason)
     origin = [part for part in (one.stated and msg("stated {day}", day=one.stated), one.source) if part]
     return language.text(msg("{text} ({notes})", text=text, notes=origin) if origin else text)

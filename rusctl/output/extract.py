@@ -29,7 +29,7 @@ TABLES: dict[str, Message] = {
     "input_text": msg("Said at a dialogue"),
     "input_note": msg("Note about an input"),
     "draft": msg("Draft"),
-    "file": msg("Stands in a file"),
+    "file": msg("In a file"),
 }
 OF_ONE_TABLE: dict[tuple[str, str], Message] = {
     ("participation", "kind"): msg("entered"),

@@ -105,8 +105,8 @@ def silent_text(seen: Experience) -> Message | None:
     if not seen.silent:
         return None
     return nmsg(
-        "{count} event has had its day, and nobody has said whether it was held; it counts neither way.",
-        "{count} events have had their day, and nobody has said whether they were held; they count neither way.",
+        "{count} event has passed and is not marked as held or cancelled; it counts neither way.",
+        "{count} events have passed and are not marked as held or cancelled; they count neither way.",
         seen.silent,
     )
 

@@ -18,7 +18,7 @@ STATE = {
     "backups": Field("integer?", "how many backups rusctl has made"),
 }
 PERSON = {
-    "number": Field("integer", "the person's number"),
+    "number": Field("integer", "the person's register number"),
     "name": Field("string", "the name"),
     "organisation": Field("string?", "the organisation"),
     "municipality": Field("string?", "the municipality: an id"),
@@ -34,7 +34,7 @@ PERSON = {
 }
 PARTICIPATION = {
     "event": Field("string", "the event's id"),
-    "number": Field("integer?", "the person's number; null where people are counted without names"),
+    "number": Field("integer?", "the person's register number; null if people are counted without names"),
     "name": Field("string?", "the name"),
     "role": Field("string", "the role at that time: an id"),
     "municipality": Field("string?", "the municipality at that time: an id"),
@@ -104,7 +104,7 @@ OPERATION = {
     "undone": Field("boolean", "whether it was undone"),
 }
 LIKENESS = {
-    "one": Field("integer", "the person's number"),
+    "one": Field("integer", "the person's register number"),
     "other": Field("integer", "the number of the other one"),
     "certain": Field("boolean", "whether they have the same email address"),
 }

@@ -284,7 +284,7 @@ def kind(plan: Plan, name: str) -> str:
     if not name and not kinds:
         raise UsageError(msg("the plan has no kind of event; declare one under [kinds] in {file}", file=PROCESS))
     if not name:
-        raise UsageError(msg("say what kind of event it is with --kind; there are {kinds}", kinds=list(kinds)))
+        raise UsageError(msg("give the kind of event with --kind; the kinds are {kinds}", kinds=list(kinds)))
     return meant(name, {one: texts.values() for one, texts in kinds.items()}, msg("a kind of event"))
 
 

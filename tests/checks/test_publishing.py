@@ -47,7 +47,7 @@ def test_who_has_only_invited_is_not_told_of_events_that_no_calendar_shows() -> 
     events = SALA + SALA.replace('"sala"', '"ny"')
     invited = TOLD.replace('feeds = ["all"]\n', "")
     assert found("not-published", events=events, published=invited) == [
-        (EVENTS, 2, "calendars have not been told of the change of sala; run rusctl publish")
+        (EVENTS, 2, "subscribers do not know of the change of sala; run rusctl publish")
     ]
 
 

@@ -204,7 +204,7 @@ def test_each_status_goes_where_it_may(project: Path, rusctl: Run) -> None:
         (("add", "sala", "--date", "2018-12-03"), 1, "there is already an event sala; choose another id"),
         (("add", "Sala!", "--date", "2018-12-03"), 1, None),
         (("add", "--municipality", "salla"), 1, "salla is not a municipality; did you mean sala?"),
-        (("add",), 2, "say which event it is: give an id, a --municipality or a --title"),
+        (("add",), 2, "which event is it? Give an id, a --municipality or a --title"),
         (("add", "--title", "x", "--status", "held"), 2, "a new event is planned, tentative, confirmed, not held"),
         (
             ("add", "--title", "x", "--status", "confirmed"),

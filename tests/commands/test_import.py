@@ -69,7 +69,7 @@ def test_the_same_again_changes_nothing(project: Path, other: Path, rusctl: Run)
     before = files(project)
     result = rusctl("import", str(other), "--yes", "--lang", "en")
     assert (result.code, result.out) == (0, "")
-    assert result.err.splitlines()[-1] == "nothing to change: all that can be imported stands in the plan already"
+    assert result.err.splitlines()[-1] == "nothing to change: the plan already has everything that can be imported"
     assert files(project) == before
 
 

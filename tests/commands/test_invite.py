@@ -287,7 +287,7 @@ def test_one_invitation_is_withdrawn(project: Path, box: Box, tell: Tell) -> Non
 def test_reminders_go_to_those_who_have_not_answered(project: Path, box: Box, tell: Tell) -> None:
     tell("invite", "norberg", "--to", "list.txt", "--send")
     (project / "svar.ics").write_text(reply(calendars(box)[0], "ACCEPTED"), encoding="utf-8")
-    assert tell("replies", "svar.ics").err == "1 answer put down in the register\n1 answer taken\n"
+    assert tell("replies", "svar.ics").err == "1 answer recorded in the register\n1 answer taken\n"
     assert tell("remind", "norberg", "--send").err == "1 sent\n"
     assert tell("remind", "norberg", "--send").err == "everybody has been told; there is nothing to send\n"
     assert box.copies() == {"ett@example.org": 1, "tva@example.org": 2}
@@ -308,7 +308,7 @@ def test_answers_and_a_new_date(project: Path, box: Box, tell: Tell) -> None:
     (project / "svar" / "1.ics").write_text(reply(calendars(box)[0], "ACCEPTED"), encoding="utf-8")
     (project / "svar" / "2.ics").write_text(reply(calendars(box)[1], "DECLINED"), encoding="utf-8")
     assert tell("replies", "svar", "--dry-run").err == "2 answers taken\nnothing was changed: this was --dry-run\n"
-    assert tell("replies", "svar").err == "2 answers put down in the register\n2 answers taken\n"
+    assert tell("replies", "svar").err == "2 answers recorded in the register\n2 answers taken\n"
     before = path_in(project).read_bytes()
     assert tell("replies", "svar").err == "2 known already\n"
     assert path_in(project).read_bytes() == before

@@ -191,7 +191,7 @@ def test_many_stops_are_not_all_named(project: Path, rusctl: Run) -> None:
     result = rusctl("propose", "--from", "2019-02-04", "--to", "2019-02-28", "--rest", "0", "--lang", "en")
     assert (result.code, result.out) == (1, "")
     first, second, *rest = result.err.splitlines()
-    assert first == "there is no answer; what stands in the way is looked for"
+    assert first == "there is no solution; looking for the reason"
     assert second.startswith("no days work for all of s")
     assert second.endswith(", 3 more: these conditions conflict")
     assert second.count(",") == 10

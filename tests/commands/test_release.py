@@ -43,4 +43,4 @@ def test_a_release_is_published_listed_shown_and_taken_back(project: Path, monke
 @pytest.mark.usefixtures("project")
 def test_a_comment_is_of_a_release() -> None:
     done = run_rusctl("publish", "--comment", "x", "--lang", "en")
-    assert (done.code, done.err) == (2, "rusctl: --comment is said of a release; name it with --release\n")
+    assert (done.code, done.err) == (2, "rusctl: --comment is for a release; name it with --release\n")

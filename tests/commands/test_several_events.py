@@ -31,7 +31,7 @@ def test_one_that_is_refused_refuses_all_and_each_is_named(project: Path, rusctl
     result = rusctl("event", "confirm", "norberg", "vasteras", "sala", "--lang", "en")
     assert result.code == 3
     assert "vasteras has no day yet" in result.err
-    assert "sala is confirmed, so confirm is not possible" in result.err
+    assert "sala is confirmed, so rusctl event confirm is not possible" in result.err
     assert (project / "events.toml").read_bytes() == before
 
 
@@ -91,7 +91,7 @@ def test_all_that_an_event_has_is_set_in_several_at_once(project: Path, rusctl: 
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("norberg",), 2, "say what to set"),
+        (("norberg",), 2, "nothing to set was given"),
         (("norberg", "--date", "2018-12-03"), 2, "--date"),
         (("norberg", "--status", "confirmed"), 2, "--status"),
         (("norberg", "--role", "nobody"), 1, "nobody is not a role"),

@@ -126,8 +126,8 @@ def test_nothing_is_written_over(rusctl: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ([], "say for whom: --internal, --on-request or --public"),
-        (["--internal", "--public"], "say for whom: --internal, --on-request or --public"),
+        ([], "missing the audience: --internal, --on-request or --public"),
+        (["--internal", "--public"], "missing the audience: --internal, --on-request or --public"),
         (["--public", "--format", "ods"], "ods is not a format; there are xlsx, csv"),
         (["--public", "salla"], "salla is not an event; did you mean sala?"),
     ],

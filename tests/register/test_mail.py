@@ -194,7 +194,7 @@ def test_an_answer_stands_in_the_register_too(box: Box, tell: Tell, project: Pat
     (project / "svar.ics").write_text(reply("Ett@example.org"), encoding="utf-8")
     assert tell("replies", "svar.ics", "--dry-run").err.startswith("1 answer taken\n")
     assert answer(tell, 1) == "none"
-    assert tell("replies", "svar.ics").err == "1 answer put down in the register\n1 answer taken\n"
+    assert tell("replies", "svar.ics").err == "1 answer recorded in the register\n1 answer taken\n"
     assert tell("replies", "svar.ics").err == "1 known already\n"
     assert (answer(tell, 1), answer(tell, 2)) == ("accepted", "none")
     assert box.copies() == {"ett@example.org": 1, "tva@example.org": 1}
@@ -424,7 +424,7 @@ def test_who_is_invited_by_a_list_is_entered_and_answers(
 ) -> None:
     (project / "list.txt").write_text("fem@example.org\n", encoding="utf-8")
     tell("invite", "norberg", "--to", "list.txt", "--send")
-    assert answered(reply("fem@example.org")).err == "1 answer put down in the register\n1 answer taken\n"
+    assert answered(reply("fem@example.org")).err == "1 answer recorded in the register\n1 answer taken\n"
     assert answer(tell, 5) == "accepted"
 
 

@@ -309,12 +309,12 @@ def test_what_the_user_must_change_is_named(canary: int, project: Path, rusctl: 
     line = raw.count(b"\n") + 1
     dry = rusctl("person", "erase", str(canary), "--dry-run", "--lang", "en")
     assert dry.out.splitlines()[-1] == (
-        f"the person stands in these files, which you change yourself: events.toml:{line} and lista.csv"
+        f"the person is named in these files, which you must change yourself: events.toml:{line} and lista.csv"
     ) or dry.out.splitlines()[-1].endswith(f"events.toml:{line}, lista.csv")
     result = rusctl("person", "erase", str(canary), "--decision", "D", "--yes", "--lang", "en")
     assert result.code == 1
     assert re.fullmatch(
-        rf"this still stands in: events.toml:{line}(,| and) lista.csv; change these files yourself",
+        rf"still found in: events.toml:{line}(,| and) lista.csv; change these files yourself",
         result.out.splitlines()[-1],
     )
 
@@ -329,7 +329,7 @@ def test_what_another_machine_keeps_for_undo_is_named(
     path.write_bytes(path.read_bytes().replace(f"# {NAME}\n".encode(), b""))
     result = rusctl("person", "erase", str(canary), "--decision", "D", "--yes", "--lang", "en")
     assert result.code == 1
-    said = re.fullmatch("this still stands in: (.+); change these files yourself", result.out.splitlines()[-1])
+    said = re.fullmatch("still found in: (.+); change these files yourself", result.out.splitlines()[-1])
     assert said
     places = re.split(", | and ", said[1])
     assert ".rusctl-set-aside-1/journal.jsonl:1" in places
@@ -340,8 +340,8 @@ def test_what_another_machine_keeps_for_undo_is_named(
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["--yes"], 2, "rusctl: say by which decision, with --decision DNR\n"),
-        (["--decision", " ", "--yes"], 2, "rusctl: say by which decision, with --decision DNR\n"),
+        (["--yes"], 2, "rusctl: missing the decision: --decision DNR\n"),
+        (["--decision", " ", "--yes"], 2, "rusctl: missing the decision: --decision DNR\n"),
         (["--decision", "D"], 2, "rusctl: look at what --dry-run shows, and say --yes; nothing was changed\n"),
     ],
 )

@@ -164,7 +164,7 @@ def test_what_of_a_busy_calendar_names_the_person_is_said(
     result = tell("person", "erase", str(filled), "--decision", "D", "--yes")
     assert (result.code, result.out.splitlines()[-1]) == (
         1,
-        "this still stands in: busy/kollega.ics:2; change these files yourself",
+        "still found in: busy/kollega.ics:2; change these files yourself",
     )
 
 

@@ -117,7 +117,7 @@ def test_the_kind_of_a_new_event_is_the_named_one_else_the_tours_else_the_only_o
         sentences.append((said(caught.value.message), caught.value.exit_code))
     assert sentences == [
         ("the plan has no kind of event; declare one under [kinds] in config/process.toml", 2),
-        ("say what kind of event it is with --kind; there are dialog, seminar", 2),
+        ("give the kind of event with --kind; the kinds are dialog, seminar", 2),
         ("dialogg is not a kind of event; did you mean dialog?", 1),
     ]
 

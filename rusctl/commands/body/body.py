@@ -91,7 +91,7 @@ def meeting_days(
     ] = None,
     *,
     gone: Annotated[bool, typed.Option("--remove", help="Take the days out, in place of adding them.")] = False,
-    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = "",
+    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="The source of it.")] = "",
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:

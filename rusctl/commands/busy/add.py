@@ -45,7 +45,7 @@ def add(
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Read a calendar for the times at which people are busy; nothing else in it is kept."""
+    """Read a calendar for the times when people are busy; nothing else in it is stored."""
     run = terminal(context)
     plan = run.project.readable().plan
     name = busy_calendars.new_name(name, title)

@@ -54,7 +54,7 @@ class CommitmentFields(NamedTuple):
     ] = None
     dnr: DocumentNumber = None
     note: Note = None
-    source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = None
+    source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="The source of it.")] = None
 
 
 @spread
@@ -96,7 +96,7 @@ def done(
     text: Text = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Say that a joint commitment is done; it is noted with its day among its follow-ups."""
+    """Mark a joint commitment as done; the day is recorded among its follow-ups."""
     run = terminal(context)
     one = commitments.named(run.project.readable(COMMITMENTS).plan, which)
     when = ask.day(run, "DAY", day, yes=True, past=True) if day else run.project.today
@@ -117,7 +117,7 @@ def follow_up(
         ),
     ],
     *,
-    day: Annotated[str, typed.Option("--date", metavar="DAY", help="The day it is said; else today.")] = "",
+    day: Annotated[str, typed.Option("--date", metavar="DAY", help="The day it is said. Default: today.")] = "",
     text: Text = "",
     dry_run: DryRun = False,
 ) -> None:

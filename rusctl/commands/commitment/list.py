@@ -48,7 +48,7 @@ def show(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Show a joint commitment with all that is said of it."""
+    """Show a joint commitment with all its values."""
     run = terminal(context)
     plan, today = run.complete(COMMITMENTS).plan, run.project.today
     one = commitments.named(plan, which)

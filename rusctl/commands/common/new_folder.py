@@ -44,7 +44,7 @@ def write_example(run: Terminal, folder: Path, name: str, *, alone: bool, dry_ru
     """Write the folder of an example, with its inputs in a database of its own; `alone`: nothing else was said."""
     name = example_folder.known(name)
     if not alone:
-        raise UsageError(msg("an example is a whole folder: leave out what else is said of it"))
+        raise UsageError(msg("an example is a whole folder: leave out the other options"))
     files, kept = example_folder.files(folder, name)
     if not write_folder(run, folder, files, (), kept=kept, dry_run=dry_run):
         return

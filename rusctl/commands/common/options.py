@@ -12,7 +12,7 @@ DryRun = Annotated[bool, typed.Option("--dry-run", "-n", help="Show what would c
 Reason = Annotated[str, typed.Option("--reason", metavar="TEXT", help="Why.")]
 Origin = Annotated[
     str,
-    typed.Option("--source", metavar="TEXT", help="Who or what said the new date; the old one keeps its own source."),
+    typed.Option("--source", metavar="TEXT", help="The source of the new date; the old date keeps its own source."),
 ]
 Statuses = Annotated[
     list[str] | None,
@@ -93,8 +93,11 @@ VenueId = Annotated[
 ]
 RoleId = Annotated[str, typed.Argument(metavar="ROLE", help="Its id or its name.", asks=typed.ROLE)]
 BodyId = Annotated[str, typed.Argument(metavar="BODY", help="Its id or its name.", asks=typed.BODY)]
-NewId = Annotated[str, typed.Option("--id", metavar="ID", help="Its id; where absent, made of its name.")]
+NewId = Annotated[str, typed.Option("--id", metavar="ID", help="Its id; derived from its name if omitted.")]
 PersonNumber = Annotated[
-    int, typed.Argument(metavar="PERSON", help="The person's number, as rusctl person find gives it.", asks=typed.TEXT)
+    int,
+    typed.Argument(
+        metavar="PERSON", help="The person's register number, as shown by rusctl person find.", asks=typed.TEXT
+    ),
 ]
 Agreed = Annotated[bool, typed.Option("--yes", "-y", help="Do it without asking.")]

@@ -19,7 +19,9 @@ def add(
     context: typed.Context,
     name: Annotated[
         str | None,
-        typed.Argument(metavar="[EVENT]", help="The new event's id; where absent, made of its municipality or title."),
+        typed.Argument(
+            metavar="[EVENT]", help="The new event's id; derived from its municipality or title if omitted."
+        ),
     ] = None,
     *,
     when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
@@ -71,7 +73,7 @@ def add(
     times: Annotated[int | None, typed.Option("--times", metavar="N", help="So many times in all.", min=1)] = None,
     until: Annotated[str, typed.Option("--until", metavar="DAY", help="Until this day at the latest.")] = "",
     note: Annotated[str, typed.Option("--note", metavar="TEXT", help="Anything else, never about a person.")] = "",
-    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = "",
+    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="The source of it.")] = "",
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -127,5 +129,5 @@ def _id(run: Terminal, name: str | None, municipality: str, title: str) -> str:
         return name
     wanted = municipality or short(title)
     if not wanted:
-        raise UsageError(msg("say which event it is: give an id, a --municipality or a --title"))
+        raise UsageError(msg("which event is it? Give an id, a --municipality or a --title"))
     return free(wanted, taken)

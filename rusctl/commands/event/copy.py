@@ -44,7 +44,7 @@ def copy(
     ] = "",
     when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
     name: Annotated[str, typed.Option("--id", metavar="ID", help="The new event's id.")] = "",
-    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = "",
+    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="The source of it.")] = "",
     yes: Guess = False,
     dry_run: DryRun = False,
 ) -> None:

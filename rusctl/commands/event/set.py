@@ -45,7 +45,7 @@ def set_values(
     events = named(plan, names)
     values = event_options.values(run, fields, yes=yes)
     if not values and times is None and not like:
-        raise UsageError(msg("say what to set; rusctl event set --help lists what there is"))
+        raise UsageError(msg("nothing to set was given; see rusctl event set --help"))
     if values.get("kind") == "":
         raise UsageError(msg("an event has a kind; say which with --kind"))
     changes = event_values.with_values(run.project, events, values, times, like)

@@ -25,7 +25,7 @@ Agreed = Annotated[
 
 
 def confirm(context: typed.Context, names: EventIds, *, series: Series = False, dry_run: DryRun = False) -> None:
-    """Say that an event's date holds, or several events' dates."""
+    """Mark the date of one or more events as confirmed."""
     _set(terminal(context), names, "confirm", series=series, dry_run=dry_run)
 
 
@@ -46,7 +46,7 @@ def cancel(
 def held(
     context: typed.Context, names: EventIds, *, series: Series = False, yes: Agreed = False, dry_run: DryRun = False
 ) -> None:
-    """Say that an event was held, or several; what was tentative is confirmed and held, if you agree."""
+    """Mark one or more events as held; a tentative one becomes confirmed and held, if you agree."""
     run = terminal(context)
     found = event_status.changing(run.project, _meant(run, names, "held", series=series), "held")
     if found.confirmed and not (yes or dry_run):

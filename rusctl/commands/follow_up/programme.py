@@ -39,7 +39,7 @@ class ProgrammeFields(NamedTuple):
     url: Annotated[str | None, typed.Option("--url", metavar="URL", help="A page about it.")] = None
     dnr: DocumentNumber = None
     note: Note = None
-    source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = None
+    source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="The source of it.")] = None
 
 
 def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:

@@ -66,7 +66,7 @@ def write(
         str, typed.Argument(metavar="TEXT", help="What the report says there; empty takes it out.", asks=typed.TEXT)
     ],
     *,
-    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = "",
+    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="The source of it.")] = "",
     dry_run: DryRun = False,
 ) -> None:
     """Write on a point of the yearly report on results, for what no figure tells; rusctl report annual takes it in."""

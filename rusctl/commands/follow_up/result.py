@@ -48,7 +48,7 @@ class ResultFields(NamedTuple):
     ] = None
     url: Annotated[str | None, typed.Option("--url", metavar="URL", help="A page about it.")] = None
     dnr: DocumentNumber = None
-    source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = None
+    source: Annotated[str | None, typed.Option("--source", metavar="TEXT", help="The source of it.")] = None
 
 
 def show_all(context: typed.Context, *, as_json: AsJson = False) -> None:

@@ -33,10 +33,10 @@ def fate(
     by: NotedBy = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Say what became of an input: taken up in a paragraph or a commitment, noted, passed on, or not taken up."""
+    """Record what became of an input: taken up in a paragraph or a commitment, noted, passed on or not taken up."""
     run = terminal(context)
     if remove == bool(word):
-        raise UsageError(msg("say what became of it (paragraph, noted and so on), or --remove"))
+        raise UsageError(msg("give what became of it (paragraph, noted and so on), or --remove"))
     if remove:
         done, count = fates.take_away(run.project, name, target, dry_run=dry_run)
         run.tell(nmsg("{name}: {count} fate is taken away", "{name}: {count} fates are taken away", count, name=done))

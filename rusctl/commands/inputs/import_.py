@@ -74,7 +74,7 @@ def inputs_import(
     elif done.idents:
         run.tell(msg("stored as {ids}", ids=list(reading.spans(done.idents))))
     if waiting:
-        run.tell(msg("say --found take-out or --found keep, or change the rows that wait, and read the file again"))
+        run.tell(msg("use --found take-out or --found keep, or change the waiting rows, and read the file again"))
         raise typed.Exit(1)
 
 

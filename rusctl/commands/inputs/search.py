@@ -25,7 +25,9 @@ def search(
     context: typed.Context,
     words: Annotated[
         list[str],
-        typed.Argument(metavar="WORD...", help="The words, in any form; all are to stand in it.", asks=typed.TEXT),
+        typed.Argument(
+            metavar="WORD...", help="The words, in any form; the input must contain all of them.", asks=typed.TEXT
+        ),
     ],
     *,
     event: OfEvent = "",
@@ -47,7 +49,7 @@ def search(
 
 
 def suggest(context: typed.Context, name: InputRef, *, as_json: AsJson = False) -> None:
-    """Say which headings are likely for an input and what likely says the same, and why; nothing is sorted."""
+    """Suggest headings and similar inputs for an input, and why. Nothing is sorted."""
     run = terminal(context)
     found = searching.likely(run.project, run.language, name)
     headings = [heading_row(one.name, [run.say(why) for why in one.reasons]) for one in found.headings]

@@ -22,7 +22,7 @@ def split(
     name: InputRef,
     quotes: Annotated[
         list[str] | None,
-        typed.Argument(metavar="[TEXT]...", help="The words of each part, exactly as they stand in the input."),
+        typed.Argument(metavar="[TEXT]...", help="The words of each part, exactly as in the input."),
     ] = None,
     *,
     spans: Annotated[

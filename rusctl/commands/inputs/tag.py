@@ -58,7 +58,7 @@ def mark(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Say how far an input is sorted, or which colleague has it."""
+    """Set how far an input is sorted, or which colleague has it."""
     run = terminal(context)
     found = sorting.mark(run.project, name, step, assigned=assigned, dry_run=dry_run)
     how, who = STEP[found.sorting.step], found.sorting.assigned
@@ -86,7 +86,7 @@ def stance(
     by: NotedBy = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Say where an input, or a part of it, stands to what it is about."""
+    """Set the stance of an input, or a part of it, to what it is about."""
     run = terminal(context)
     found = sorting.stance(run.project, name, word, by=by, dry_run=dry_run)
     value = found.stance
@@ -110,7 +110,7 @@ def note(
     by: NotedBy = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Note something of an input for those who sort; it is in no export and no report."""
+    """Add a note to an input for those who sort; it is in no export and no report."""
     run = terminal(context)
     found = sorting.note(run.project, name, text, by=by, dry_run=dry_run)
     run.tell(msg("{name}: noted", name=found.name) if text.strip() else msg("{name}: no note", name=found.name))

@@ -21,7 +21,7 @@ from rusctl.storage.files.names import PROCESS
 def add(
     context: typed.Context,
     name: Annotated[
-        str | None, typed.Argument(metavar="[MILESTONE]", help="Its id; where absent, made of its title.")
+        str | None, typed.Argument(metavar="[MILESTONE]", help="Its id; derived from its title if omitted.")
     ] = None,
     *,
     when: Annotated[str, typed.Option("--date", "--when", metavar="WHEN", help="When it is, as people write it.")] = "",
@@ -44,7 +44,7 @@ def add(
     plan = run.project.readable().plan
     fields = fields._replace(title=pick.one(run, typed.TEXT, fields.title, about=msg("What is the milestone called?")))
     if not fields.title:
-        raise UsageError(msg("say with --title what people are to see"))
+        raise UsageError(msg("give with --title the text people see"))
     if yearly and (when or promised):
         raise UsageError(msg("what comes back every year has no other date; leave --date and --promised out"))
     taken = {one.id for one in plan.records}

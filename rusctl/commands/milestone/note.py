@@ -26,15 +26,15 @@ def note(
         str,
         typed.Option("--text", metavar="TEXT", help="How it stands and what is done about it; never about a person."),
     ] = "",
-    when: Annotated[str, typed.Option("--date", metavar="DAY", help="The day it is said; where absent, today.")] = "",
-    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said it.")] = "",
+    when: Annotated[str, typed.Option("--date", metavar="DAY", help="The day of the entry. Default: today.")] = "",
+    source: Annotated[str, typed.Option("--source", metavar="TEXT", help="The source of it.")] = "",
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Write into a milestone's journal how it stands: green, yellow or red, and why; what was said before is kept."""
+    """Record a milestone's status in its journal: green, yellow or red, and why. Earlier entries are kept."""
     run = terminal(context)
     if not level:
-        raise UsageError(msg("say with --level whether it is green, yellow or red"))
+        raise UsageError(msg("give with --level whether it is green, yellow or red"))
     wanted, today = selection.level(level), run.project.today
     run.project.readable()
     said = ask.when(run, when, yes=yes) if when else Days(first=today, last=today)

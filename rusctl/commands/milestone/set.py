@@ -42,7 +42,7 @@ def set_values(
         if text is not None
     }
     if not given and not days:
-        raise UsageError(msg("say what to set; rusctl milestone set --help lists what there is"))
+        raise UsageError(msg("nothing to set was given; see rusctl milestone set --help"))
 
     def make(milestone: Milestone, table: dict[str, Any]) -> Change:
         edits = milestone_edits.with_values(milestone, table, given, days)

@@ -15,7 +15,7 @@ from rusctl.services.planning import milestone_edits
 from rusctl.services.planning.milestone_edits import Change, Told, day_or_window
 
 DayText = Annotated[
-    str | None, typed.Argument(metavar="[WHEN]", help="The day it happened, as people write it; where absent, today.")
+    str | None, typed.Argument(metavar="[WHEN]", help="The day it happened, written as you like. Default: today.")
 ]
 
 
@@ -30,7 +30,7 @@ def done(
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Say when a milestone was reached; of what comes back every year, one year."""
+    """Mark a milestone as reached on a day; if it recurs every year, one year."""
     run = terminal(context)
     day, told = _day(run, when, yes=yes), Told("", source, dnr)
 
@@ -56,7 +56,7 @@ def outcome(
         ),
     ],
     when: Annotated[
-        str | None, typed.Argument(metavar="[WHEN]", help="The day of the meeting; where absent, the one planned.")
+        str | None, typed.Argument(metavar="[WHEN]", help="The day of the meeting. Default: the one planned.")
     ] = None,
     *,
     to_step: Annotated[
@@ -72,14 +72,14 @@ def outcome(
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Say how a meeting ended for a matter; a referral back opens the steps from --to on again."""
+    """Record a meeting's outcome for a matter. A referral back reopens the steps from --to on."""
     run = terminal(context)
     plan = run.project.readable().plan
     ended = selection.outcome(how)
     if ended is Outcome.REFERRED_BACK:
         to_step = pick.one(run, typed.MILESTONE, to_step)
     if ended is Outcome.REFERRED_BACK and not to_step:
-        raise UsageError(msg("say with --to which step it goes back to, such as --to board"))
+        raise UsageError(msg("give with --to the step it goes back to, such as --to board"))
     if to_step and ended is not Outcome.REFERRED_BACK:
         raise UsageError(msg("--to belongs to a referral back"))
     if following and ended is Outcome.ADOPTED:
@@ -90,7 +90,7 @@ def outcome(
         when = pick.one(run, typed.TEXT, when, about=msg("On which day was the meeting?"))
     days = _day(run, when, yes=yes) if when else planned
     if days is None or isinstance(days, Window):
-        raise UsageError(msg("say on which day, or on which days in a row, the meeting was"))
+        raise UsageError(msg("give the day, or the days in a row, of the meeting"))
     step = selection.milestone(plan, to_step).id if to_step else ""
     meeting = Meeting(
         first=days.first, last=days.last, outcome=ended, to_step=step, reason=reason, dnr=dnr, source=source
@@ -113,7 +113,7 @@ def give_up(
     source: Origin = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Say that a milestone is not to be reached, so that nothing waits for it; of what comes back, a --year or all."""
+    """Mark a milestone as given up, so that nothing waits for it; if it recurs, one --year or all."""
     run = terminal(context)
     told = Told(reason, source)
     changed(run, name, lambda one, _: milestone_edits.given_up(one, year, told, run.project.today), dry_run=dry_run)

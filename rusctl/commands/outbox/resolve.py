@@ -29,7 +29,7 @@ def resolve(
     run = terminal(context)
     run.project.readable()
     if arrived is None:
-        raise UsageError(msg("say --sent or --not-sent"))
+        raise UsageError(msg("missing --sent or --not-sent"))
     if not numbers and not event:
         raise UsageError(msg("name the messages by their numbers, or an event with --event"))
     count = outbox_messages.resolve(run.project, run.language, numbers or (), event, arrived=arrived)

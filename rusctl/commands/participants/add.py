@@ -40,7 +40,7 @@ def add(
         ),
     ] = None,
     substitute_for: Annotated[
-        int | None, typed.Option("--substitute-for", metavar="PERSON", help="Whom they come instead of (ersättare).")
+        int | None, typed.Option("--substitute-for", metavar="PERSON", help="The person they replace (ersättare).")
     ] = None,
     told: Annotated[str | None, typed.Option("--told", metavar="DAY", help="The day they were told.")] = None,
     how: Annotated[str | None, typed.Option("--how", metavar="TEXT", help="How they were told, such as email.")] = None,
@@ -87,7 +87,7 @@ def attend(
     name: EventId,
     numbers: Numbers = None,
     *,
-    everybody: Annotated[bool, typed.Option("--all", help="All who said that they were coming.")] = False,
+    everybody: Annotated[bool, typed.Option("--all", help="Everybody who said they were coming.")] = False,
     absent: Annotated[bool, typed.Option("--absent", help="They did not come.")] = False,
     role: RoleName = "",
     dry_run: DryRun = False,

@@ -39,7 +39,7 @@ def participants_export(
     run = terminal(context)
     run.project.readable()
     if internal + request + public != 1:
-        raise UsageError(msg("say for whom: --internal, --on-request or --public"))
+        raise UsageError(msg("missing the audience: --internal, --on-request or --public"))
     audience = Audience.INTERNAL if internal else Audience.REQUEST if request else Audience.PUBLIC
     handout = disclosure.prepare(run.project, ids, audience, run.language, form=form, output=output)
     if not dry_run:

@@ -31,7 +31,7 @@ def listed(
         give(run, (participation_row(one, found.known.get(one.person or 0), found.queue) for one in found.shown))
         return
     if not found.shown and not found.left_out:
-        run.tell(msg("nobody is entered under {event}; rusctl participants add and count do it", event=event.id))
+        run.tell(msg("nobody is added to {event}; use rusctl participants add or count", event=event.id))
         return
     words = PeopleWords(plan, run.language)
     print_table(*people_tables.participants(words, found.shown, found.known, found.queue))

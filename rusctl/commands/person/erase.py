@@ -34,13 +34,17 @@ def erase(
     if not dry_run:
         decision = pick.one(run, typed.TEXT, decision.strip(), about=msg("By which decision? Its diarienummer:"))
     if not dry_run and not decision.strip():
-        raise UsageError(msg("say by which decision, with --decision DNR"))
+        raise UsageError(msg("missing the decision: --decision DNR"))
     for line in erasing.shown(proposal):
         run.out(run.say(line))
     if dry_run:
         left = data_subject.others_files(run.project.folder.path, proposal.who.texts)
         if left:
-            run.out(run.say(msg("the person stands in these files, which you change yourself: {places}", places=left)))
+            run.out(
+                run.say(
+                    msg("the person is named in these files, which you must change yourself: {places}", places=left)
+                )
+            )
         run.dry_run()
         return
     if not yes:

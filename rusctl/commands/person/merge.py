@@ -16,7 +16,7 @@ def merge(
     context: typed.Context,
     number: PersonNumber,
     other: Annotated[
-        int, typed.Argument(metavar="OTHER", help="The number of the same person entered once more.", asks=typed.TEXT)
+        int, typed.Argument(metavar="OTHER", help="The register number of the duplicate.", asks=typed.TEXT)
     ],
     *,
     dry_run: DryRun = False,
@@ -43,7 +43,7 @@ def duplicates(context: typed.Context, *, as_json: AsJson = False) -> None:
 
     run = terminal(context)
     found = persons.duplicates(run.project)
-    nothing = msg("nobody seems to be entered twice")
+    nothing = msg("no duplicates found")
     if listed(
         run, (likeness_row(one.one.id, one.other.id, certain=one.certain) for one in found), nothing, as_json=as_json
     ):

@@ -47,7 +47,7 @@ def set_values(
     if function is not None:
         values["function"] = function
     if not values and person == person_options.Described():
-        raise RusctlError(msg("say what is to be changed; rusctl person set --help lists the options"))
+        raise RusctlError(msg("nothing to change was given; see rusctl person set --help"))
     run.tell_all(person_values.left_out(described))
     notes = persons.correct(run.project, number, values, person.held(run, yes=yes), version=version, dry_run=dry_run)
     if dry_run:

@@ -24,7 +24,7 @@ Overlaps = Annotated[
         help="A phase that it may have days in common with. Repeatable.",
     ),
 ]
-Origin = Annotated[str, typed.Option("--source", metavar="TEXT", help="Who or what said the days.")]
+Origin = Annotated[str, typed.Option("--source", metavar="TEXT", help="The source of the days.")]
 
 
 def add(
@@ -66,7 +66,7 @@ def set_values(
     told = phases.values(plan, ask.when(run, when, yes=yes) if when else None, title, overlaps)
     told |= {"source": source} if source else {}
     if not told:
-        raise UsageError(msg("say what to set; rusctl phase set --help lists what there is"))
+        raise UsageError(msg("nothing to set was given; see rusctl phase set --help"))
     done = msg("{names} is changed", names=[phase.name or phase.id])
     change(run, phase.id, phases.changed(run.project, phase, told), done, dry_run=dry_run, file=PROCESS)
 

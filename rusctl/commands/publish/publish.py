@@ -86,7 +86,7 @@ def publish(
     """
     run = terminal(context)
     if comment and not release:
-        raise UsageError(msg("--comment is said of a release; name it with --release"))
+        raise UsageError(msg("--comment is for a release; name it with --release"))
     show = _shower(run, quiet=as_json)
     if repair:
         mend(run, dry_run=dry_run)

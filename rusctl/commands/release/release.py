@@ -38,7 +38,7 @@ def show(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Say what was new in a release of the schedule, or what has changed since the last one."""
+    """Show what was new in a release of the schedule, or what has changed since the last one."""
     run = terminal(context)
     plan = run.complete().plan
     out = releases.named(plan, name) if name else None

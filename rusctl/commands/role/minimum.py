@@ -26,12 +26,12 @@ def minimum(
             "--municipality",
             metavar="ID",
             completes=typed.MUNICIPALITY,
-            help="From this municipality. Repeatable. Where absent, from each.",
+            help="From this municipality. Repeatable. Default: from each.",
         ),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Say how many of a role are wanted at least from a municipality over the process; rusctl coverage compares."""
+    """Set how many of a role are wanted at least from a municipality over the process; rusctl coverage compares."""
     run = terminal(context)
     plan = run.project.readable().plan
     role = selection.role(plan, name)

@@ -16,7 +16,7 @@ def build(
     context: typed.Context,
     *,
     output: Annotated[
-        str, typed.Option("--output", "-o", metavar="FOLDER", help="Where to; public in the plan's folder by default.")
+        str, typed.Option("--output", "-o", metavar="FOLDER", help="Where to. Default: public in the plan folder.")
     ] = "",
     dry_run: DryRun = False,
 ) -> None:

@@ -57,7 +57,7 @@ def take(
     """
     run = terminal(context)
     if not version:
-        raise UsageError(msg("say which version it is: --as remiss"))
+        raise UsageError(msg("missing the version: --as remiss"))
     day = ask.day(run, "--date", date, yes=True) if date else None
     given = TextGiven(version, name, day, milestone, against, headings, answer or (), answers, replace)
     proposal = take_text.propose(run.project, file, given)

@@ -44,7 +44,7 @@ def show(
     context: typed.Context,
     version: VersionId,
     place: Annotated[
-        str, typed.Argument(metavar="PLACE", help="Only this paragraph (p031), or what stands under a heading (3.2).")
+        str, typed.Argument(metavar="PLACE", help="Only this paragraph (p031), or everything under a heading (3.2).")
     ] = "",
     *,
     as_json: AsJson = False,

@@ -62,7 +62,7 @@ def set_values(
     template = templates.named(plan, name)
     values = event_options.values(run, fields, yes=yes)
     if not values and times is None:
-        raise UsageError(msg("say what to set; rusctl template set --help lists what there is"))
+        raise UsageError(msg("nothing to set was given; see rusctl template set --help"))
     changes = templates.with_values(run.project, template, values, times)
     done = msg("{names} is changed", names=[template.title or template.id])
     change(run, template.id, changes, done, dry_run=dry_run, file=PROCESS)

@@ -68,7 +68,7 @@ class TourFields(NamedTuple):
 def add(
     context: typed.Context,
     chosen: Annotated[
-        str | None, typed.Argument(metavar="[TOUR]", help="Its id; where absent, made of its name or its kind.")
+        str | None, typed.Argument(metavar="[TOUR]", help="Its id; derived from its name or kind if omitted.")
     ] = None,
     *,
     fields: TourFields,

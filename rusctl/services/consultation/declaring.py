@@ -86,7 +86,7 @@ def change(project: Project, which: str, given: ConsultationGiven) -> Consultati
     values = _values(project, given, new=False)
     if one.at.file == CONSULTATIONS:
         if all(value is None for value in values.values()) and not _older(project):
-            raise UsageError(msg("say what is to be changed; --help lists the options"))
+            raise UsageError(msg("nothing to change was given; --help lists the options"))
         there = plan_records.table_at(project, one.at)
         changes: list[edits.Edit] = [
             edits.Set(one.at.key(key).route, value)

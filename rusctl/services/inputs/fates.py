@@ -64,17 +64,17 @@ def _fate(project: Project, said: FateSaid) -> TracedFate:
     target, reason = said.target.strip(), said.reason.strip()
     if kind is Fate.PARAGRAPH:
         if not re.fullmatch(PARAGRAPH, target):
-            raise UsageError(msg("say which paragraph it was taken up in: --in p031"))
+            raise UsageError(msg("missing the paragraph it was taken up in: --in p031"))
     elif kind is Fate.COMMITMENT:
         if target not in {one.id for one in plan.commitments}:
-            raise UsageError(msg("say which commitment it was taken up in, by its id: --in ID"))
+            raise UsageError(msg("give the commitment it was taken up in, by id: --in ID"))
     elif kind is Fate.PASSED_ON:
         if not target or len(target) > LONGEST_TARGET:
-            raise UsageError(msg('say to which process it was passed on: --in "Länstransportplanen"'))
+            raise UsageError(msg('give the process it was passed on to: --in "Länstransportplanen"'))
     elif target:
         raise UsageError(msg("--in belongs to what was taken up or passed on; leave it out"))
     if kind is Fate.NOT_TAKEN_UP and not reason:
-        raise UsageError(msg("say why it was not taken up: --reason TEXT"))
+        raise UsageError(msg("missing the reason why it was not taken up: --reason TEXT"))
     if said.version and said.version not in {one.id for one in plan.versions}:
         raise RusctlError(msg('"{id}" is not a version', id=said.version))
     return TracedFate(kind, target, said.version, reason)

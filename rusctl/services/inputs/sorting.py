@@ -72,7 +72,7 @@ def mark(
     if assigned is not None:
         values["assigned"] = initials(assigned)
     if not values:
-        raise UsageError(msg("say how far it is (open, later or done), or who has it with --to"))
+        raise UsageError(msg("give how far it is (open, later or done), or who has it with --to"))
     return _change(
         project,
         "inputs mark",

@@ -93,7 +93,7 @@ def take(
         taking.enter_earlier()
         comments.forget(project, box.register)
     if count := taking.entered:
-        project.tell(nmsg("{count} answer put down in the register", "{count} answers put down in the register", count))
+        project.tell(nmsg("{count} answer recorded in the register", "{count} answers recorded in the register", count))
     return found
 
 
@@ -206,7 +206,7 @@ class _Taking:
             )
             return ReadReply(piece.name, REFUSED, event, reason=reason), 0
         if piece.method not in ("", asked.method):
-            reason = msg("the mail says {one} and its calendar {other}", one=piece.method, other=asked.method)
+            reason = msg("the message says {one} and its calendar {other}", one=piece.method, other=asked.method)
             return ReadReply(piece.name, REFUSED, event, asked.reply.address, reason=reason), 0
         return self._judged(piece, self._of_sender(piece, asked), event, change)
 

@@ -34,7 +34,7 @@ def thanked(project: Project, box: "Outbox", name: str, now: dt.datetime) -> lis
         known = persons.listed(connection, numbers=[number for number in came if number])
     if not came:
         raise RusctlError(
-            msg("nobody is noted by name as having come to {id}; rusctl participants attend notes it", id=meeting.id)
+            msg("no attendance by name is recorded for {id}; use rusctl participants attend", id=meeting.id)
         )
     version, said = recipient_actions.version_of(meeting), box.histories(meeting.uid)
     turns = {}

@@ -26,7 +26,7 @@ WORDS = {
     "invited": ("inbjudna", "inbjuden", "bjudna"),
 }
 """What can be counted, and what people write for it in Swedish."""
-_HOW = msg("say roles and numbers, such as politiker 7 tjansteman 5")
+_HOW = msg("give roles and numbers, such as politiker 7 tjansteman 5")
 
 
 class WomenAndMen(NamedTuple):
@@ -148,14 +148,14 @@ def _gender(numbers: Mapping[str, int | None], women: int | None, men: int | Non
             raise UsageError(_HOW)
         return None
     if len(numbers) != 1:
-        raise UsageError(msg("say women and men for one role at a time"))
+        raise UsageError(msg("give women and men for one role at a time"))
     ((role, number),) = numbers.items()
     if number is not None and women is None:
         women = number - (men or 0)
     elif number is not None and men is None:
         men = number - (women or 0)
     if women is None or men is None:
-        raise UsageError(msg("say both --women and --men"))
+        raise UsageError(msg("give both --women and --men"))
     if women < 0 or men < 0 or (number is not None and women + men > number):
         raise RusctlError(msg("women and men are more than the {number} there were", number=number))
     return WomenAndMen(role, women, men)

@@ -144,7 +144,7 @@ def unseen_lists(places: Sequence[str]) -> list[Message]:
 def still_there(found: Remains) -> Message:
     """Say where persons who were erased still stand."""
     if found.places:
-        return msg("this still stands in: {places}; change these files yourself", places=found.places)
+        return msg("still found in: {places}; change these files yourself", places=found.places)
     return msg("nothing of it is left in the folder")
 
 

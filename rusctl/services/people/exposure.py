@@ -33,7 +33,7 @@ def without_traces(project: Project, register: "Register", number: int) -> list[
     elsewhere = handed_out.look_through(folder, personal_data_search.holding(who.own))
     if places := (*made_earlier(folder, who.texts), *elsewhere.holding):
         notes.append(
-            msg("the person stands in these files, which you remove or make again: {places}", places=list(places))
+            msg("the person is named in these files; remove or create them again: {places}", places=list(places))
         )
     return [*notes, *unseen_lists(elsewhere.unseen)]
 

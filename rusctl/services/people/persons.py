@@ -189,7 +189,7 @@ def not_reached(project: Project) -> frozenset[int]:
 def find(project: Project, text: str, *, hidden: bool = False) -> list[Person]:
     """Give the persons whose name, organisation, address or telephone number holds a text, by name."""
     if not text.strip():
-        raise RusctlError(msg("say whom to look for"))
+        raise RusctlError(msg("missing: a name, organisation, email address or number to search for"))
     with opened(project).reading() as connection:
         return _by_name(persons.find(connection, text, hidden=hidden))
 

@@ -76,7 +76,7 @@ def enter(
     """
     numbers = list(dict.fromkeys(numbers))
     if not numbers:
-        raise RusctlError(msg("say whom, by number; rusctl person find shows the numbers"))
+        raise RusctlError(msg("give register numbers; rusctl person find shows them"))
     if part.substitute_for in numbers:
         raise RusctlError(msg("nobody is their own substitute"))
     values = part.values()
@@ -138,7 +138,7 @@ def attend(
         coming = _coming(participants.of_event(connection, event.id)) if everybody else ()
         numbers = dict.fromkeys([*numbers, *coming])
         if not numbers:
-            raise RusctlError(msg("say who, by number, or --all for those who said that they were coming"))
+            raise RusctlError(msg("give register numbers, or --all for those who said they were coming"))
         came = []
         for number in numbers:
             person = persons.get(connection, number)

@@ -6,7 +6,7 @@ from rusctl.model.plan import Plan, Texts
 from rusctl.model.retention import Kept, Retention, RetentionClass
 from rusctl.schedule.state import law
 
-UNKNOWN = msg("not written down; say it in config/retention.toml")
+UNKNOWN = msg("not set; fill it in in config/retention.toml")
 RIGHTS = msg(
     "You have the right to see what is held about you, to have it corrected, and to ask that its use is restricted or "
     "that it is erased."

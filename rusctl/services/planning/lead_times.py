@@ -60,7 +60,7 @@ def setting(  # noqa: PLR0917 - what a lead time has
     if kind is FOLLOW and (title or of):
         raise UsageError(msg("{id} is counted after the meeting, and has no --title and no --of", id=name))
     if kind is LEAD and name not in KNOWN and not (title or (there and title is None)):
-        raise UsageError(msg("say with --title what people are to see"))
+        raise UsageError(msg("give with --title the text people see"))
     values: dict[str, Any] = {"within" if kind is FOLLOW else "before": str(span)}
     if of:
         before = found(plan, body, of)

@@ -180,7 +180,7 @@ def judged(milestone: Milestone, entry: MilestoneNote, today: dt.date) -> Change
     """Give the edit that writes an entry into a milestone's journal, after those that are there."""
     _refuse_future(milestone, Days(first=entry.date, last=entry.date), today)
     if not entry.text.strip():
-        raise UsageError(msg("say with --text how it stands, and what is done about it"))
+        raise UsageError(msg("give with --text how it stands and what is done about it"))
     told = {"date": entry.date, "level": entry.level.value, "text": " ".join(entry.text.split())}
     told |= {"source": entry.source}
     table = {key: value for key, value in told.items() if value}

@@ -149,7 +149,7 @@ def changed(project: Project, at: Source, values: Mapping[str, Any]) -> list[edi
     UsageError where nothing is to be set.
     """
     if all(value is None for value in values.values()):
-        raise UsageError(msg("say what is to be changed; --help lists the options"))
+        raise UsageError(msg("nothing to change was given; --help lists the options"))
     there = table_at(project, at)
     changes: list[edits.Edit] = []
     for key, value in values.items():

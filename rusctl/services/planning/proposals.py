@@ -173,7 +173,7 @@ def solved(about: KeptLimits, count: int, tell: Callable[[Message], None]) -> li
     found = [] if lonely else about.answers(solver.best, count)
     if lonely or found[0].certainty is Certainty.NONE:
         if len(stops) > MANY:
-            tell(msg("there is no answer; what stands in the way is looked for"))
+            tell(msg("there is no solution; looking for the reason"))
         return conflict(about.question, solver.Possible())
     if found[0].certainty is Certainty.UNKNOWN:
         raise RusctlError(msg("no answer was found in the time that the solver is given; ask for fewer events at once"))

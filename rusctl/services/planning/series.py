@@ -44,10 +44,10 @@ def recurrence(every: str, times: int | None, until: dt.date | None) -> Recurren
     """Read how events come again; None where they do not. UsageError for what says only half of it."""
     if not every:
         if times or until:
-            raise UsageError(msg("say with --every how often it comes again, such as --every '2 weeks'"))
+            raise UsageError(msg("give with --every how often it recurs, such as --every '2 weeks'"))
         return None
     if not (times or until):
-        raise UsageError(msg("say with --times or --until how long it goes on"))
+        raise UsageError(msg("give with --times or --until how long it goes on"))
     return Recurrence(span_of(every, "--every"), min(times or MOST + 1, MOST + 1), until)
 
 

@@ -130,9 +130,7 @@ def _unknown(unsaid: list[str], uncounted: list[str], language: Language) -> lis
     """Say of which events nobody has said whether they were held, and at which of those held nobody was counted."""
     said = []
     if unsaid:
-        said.append(
-            msg("Nobody has said whether these were held, so they are not in the numbers: {names}.", names=unsaid)
-        )
+        said.append(msg("Not marked as held or cancelled, so not in the numbers: {names}.", names=unsaid))
     if uncounted:
         said.append(msg("Nobody was counted at {names}.", names=uncounted))
     return [language.text(one) for one in said]

@@ -62,9 +62,9 @@ def named(plan: Plan, word: str) -> Commitment:
 def added(project: Project, wanted: str, values: CommitmentValues) -> tuple[str, list[edits.Edit]]:
     """Give the id of a new commitment and the edit that adds it; UsageError where nobody is said to do it."""
     if not values.what or not values.what.strip():
-        raise UsageError(msg("say what is to be done"))
+        raise UsageError(msg("give what is to be done"))
     if not values.who:
-        raise UsageError(msg("say which organisations do it: --who NAME"))
+        raise UsageError(msg("missing the organisations that do it: --who NAME"))
     new = plan_records.new_id(project, COMMITMENT, wanted, values.what)
     return new, plan_records.added(COMMITMENT, {"id": new, **_table(project, values)})
 
@@ -73,7 +73,7 @@ def changed(project: Project, one: Commitment, values: CommitmentValues) -> list
     """Give the edits that set some keys of a commitment; what it says and who does it cannot be taken out."""
     plan_records.kept(values.what)
     if values.who is not None and not any(values.who):
-        raise UsageError(msg("say which organisations do it: --who NAME"))
+        raise UsageError(msg("missing the organisations that do it: --who NAME"))
     return plan_records.changed(project, one.at, _table(project, values))
 
 

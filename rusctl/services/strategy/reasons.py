@@ -22,7 +22,7 @@ def reason(project: Project, version: str, name: str, text: str, inputs: Sequenc
     found = texts.meant(project, version)
     _refuse_unknown(project, found.id, name)
     if not text and not inputs and texts.change_route(project, found.id, name) is None:
-        raise UsageError(msg("say why: rusctl strategy reason VERSION PARAGRAPH TEXT"))
+        raise UsageError(msg("missing the reason: rusctl strategy reason VERSION PARAGRAPH TEXT"))
     values: dict[str, Any] = {"reason": text} | ({"inputs": list(inputs)} if inputs else {})
     return _noted(project, found.id, name, values)
 

@@ -22,14 +22,14 @@ _CONSULTATION: Keys = {
     **OLDER,
     "version": Key(slug, "what is asked about: the id of a version of the strategy's text"),
     "about": Key(text, "what is asked about, where it is no version of the strategy's text"),
-    "round": Key(Number(1, 99), "which time the text goes out; where absent, the first"),
+    "round": Key(Number(1, 99), "which time the text goes out; default: the first"),
     "dnr": Key(text, "the diarienummer of the matter"),
     "dnr_forms": Key(
         Listed(text),
         "how reference numbers (diarienummer) are written, by examples; each run of digits stands for any digits",
     ),
-    "noun": Key(Named(), "what letters and reports call it, such as samråd; where absent, remiss"),
-    "contact": Key(email, "the functional mailbox that replies go to; where absent, that of the process"),
+    "noun": Key(Named(), "what letters and reports call it, such as samråd; default: remiss"),
+    "contact": Key(email, "the functional mailbox that replies go to; default: that of the process"),
     "question": Key(
         Records(Table(_QUESTION, records.consultation_question)), "the questions that are put, in their order"
     ),
@@ -42,7 +42,7 @@ _WORD: Keys = {
 _KIND: Keys = {**_WORD, "legal_group": Key(slug, "the legal group that bodies of the kind belong to: an id")}
 _DISPOSITION: Keys = {
     **_WORD,
-    "reason": Key(Choice(ReasonAsked, ReasonAsked), "whether an answer with it must say why; where absent, required"),
+    "reason": Key(Choice(ReasonAsked, ReasonAsked), "whether an answer with it must say why; default: required"),
     "change": Key(
         Choice(ChangeAsked, ChangeAsked),
         "what an answer with it says of the text: a change is named, the paragraph that has it already, or none",

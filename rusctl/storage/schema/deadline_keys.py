@@ -38,7 +38,7 @@ _LEAD: Keys = {
     "body": Key(slug, "before whose meeting: an id of [[body]] in config/process.toml", required=True),
     "before": Key(SpanText(), 'how long before, such as "11 days", "15 workdays" or "5 weeks"', required=True),
     "title": Key(Named(), "what people see; needed for your own"),
-    "of": Key(slug, "counted from another lead time of the same body, such as board; where absent, from the meeting"),
+    "of": Key(slug, "counted from another lead time of the same body, such as board; default: from the meeting"),
     "source": Key(text, "who or what decided it"),
 }
 _FOLLOW: Keys = {

@@ -130,7 +130,7 @@ _EVENT: Keys = {
     "title": Key(Named(), "the text people see. Default: the kind and the municipality"),
     "municipality": Key(slug, "where it is: an id of config/municipalities.toml"),
     "municipalities": Key(Listed(slug), "all that it is for, where that is more than the one where it is"),
-    "round": Key(Number(1, 1_000), "which round of a tour it is of; where absent, the first"),
+    "round": Key(Number(1, 1_000), "which round of a tour it is of; default: the first"),
     "themes": Key(Listed(slug), "what it is about: ids of headings in config/frame.toml"),
     **_WHEN,
     "hours": Key(hours, "the times of day it is to have once it has a day, such as 09:00-12:00"),
@@ -146,7 +146,7 @@ _EVENT: Keys = {
     "decide_by": Key(Day(), "the last day to confirm it, move it or cancel it, where it is tentative"),
     "confirms": Key(slug, "the role that confirms it: an id of config/roles.toml"),
     "reminder": Key(Number(0, MINUTES_IN_FOUR_WEEKS), "minutes before the start that calendars remind"),
-    "capacity": Key(Number(0, 1_000_000), "how many the room takes; where absent, what its [[venue]] says of it"),
+    "capacity": Key(Number(0, 1_000_000), "how many the room takes; default: what its [[venue]] says of it"),
     "partner": Key(text, "the organisation that holds it, where it is not the region; never a person"),
     "count": Key(Number(1, 100_000), "how many dialogues it stands for, where they have no rows of their own"),
     "people": Key(Number(0, 10_000_000), "how many took part in all, where they are in no register"),
@@ -174,7 +174,7 @@ _LIKE = (
 )
 _TEMPLATE: Keys = {
     "id": Key(slug, "the template's own short name", required=True),
-    "kind": Key(slug, "the kind of the events made like it: a key of [kinds]; where absent, the tour's"),
+    "kind": Key(slug, "the kind of the events made like it: a key of [kinds]; default: the tour's"),
     **{name: _EVENT[name] for name in _LIKE},
 }
 _MILESTONE: Keys = {
@@ -242,9 +242,9 @@ _RELEASED_MILESTONE: Keys = {
 _TOUR: Keys = {
     "id": Key(slug, "the tour's own short name", required=True),
     "kind": Key(slug, "the kind of its events: a key of [kinds]", required=True),
-    "name": Key(Named(), "what people see; where absent, the kind"),
+    "name": Key(Named(), "what people see; default: the kind"),
     "round": Key(Number(1, 1_000), "which round it is, where there are several of the kind"),
-    "municipalities": Key(Listed(slug), "those it is to visit; where absent, all"),
+    "municipalities": Key(Listed(slug), "those it is to visit; default: all"),
     "visits": Key(
         Number(0, 1_000), "how often it is to visit each of them, 1 where absent; 0 where it is not of municipalities"
     ),
@@ -310,24 +310,24 @@ _ROLE: Keys = {
     "counts_as": Key(Choice(["samverkan", "samråd"]), "what taking part counts as (8 och 9 §§ lagen (2010:630))"),
     "heard_as": Key(
         Choice(["municipality", "region", "authority", "business", "organisation"]),
-        "with whom of those that the law names it is heard; where absent, as the shipped role of that id, or as nobody",
+        "with whom of those that the law names it is heard; default: as the shipped role of that id, or as nobody",
     ),
     "needs": Key(Number(0, 10_000), "how many an event needs"),
     "vacant_from": Key(Day(), "the first day on which nobody holds it"),
-    "vacant_until": Key(Day(), "the last day on which nobody holds it; where absent, until further notice"),
+    "vacant_until": Key(Day(), "the last day on which nobody holds it; default: until further notice"),
     "words": Key(Listed(text), "other words for it in lists that come in, such as kommunalråd"),
 }
 _MINIMUM: Keys = {
     "role": Key(slug, "the role: an id", required=True),
-    "municipality": Key(slug, "from which municipality: an id; where absent, from each"),
+    "municipality": Key(slug, "from which municipality: an id; default: from each"),
     "number": Key(Number(1, 100_000), "how many are wanted at least, over the whole process", required=True),
 }
 _FRAME: Keys = {
     "id": Key(slug, "the heading's own short name", required=True),
     "name": Key(Named(), "what people see", required=True),
     "source": Key(text, "where the wording is from"),
-    "valid_from": Key(Day(), "the first day on which it is part of the frame; where absent, from the beginning"),
-    "valid_until": Key(Day(), "the last day on which it is; where absent, until further notice"),
+    "valid_from": Key(Day(), "the first day on which it is part of the frame; default: from the beginning"),
+    "valid_until": Key(Day(), "the last day on which it is; default: until further notice"),
     "replaced_by": Key(
         slug, "the heading that has taken its place: an id; what stands under the older one stays there"
     ),
@@ -341,15 +341,15 @@ _QUESTION: Keys = {
     "text": Key(Named(), "the question as it is put", required=True),
     "kinds": Key(
         Listed(slug),
-        "the kinds of events at which it is put: keys of [kinds] in config/process.toml; where absent, all",
+        "the kinds of events at which it is put: keys of [kinds] in config/process.toml; default: all",
     ),
 }
 _WAIVER: Keys = {
     "rule": Key(text, "the rule's name or code", required=True),
     "reason": Key(text, "why the finding is accepted", required=True),
     "until": Key(Day(), "the last day it is accepted", required=True),
-    "record": Key(text, "the id it is accepted for; where absent, for all"),
-    "file": Key(text, "the file it is accepted in; where absent, in all"),
+    "record": Key(text, "the id it is accepted for; default: for all"),
+    "file": Key(text, "the file it is accepted in; default: in all"),
 }
 
 _RETENTION_CLASS: Keys = {
@@ -400,9 +400,7 @@ FILES: dict[str, Keys] = {
         "name": Key(text, "the name of the process", required=True),
         "region": Key(text, "the region", required=True),
         "timezone": Key(zone, "the time zone of every time in the folder", required=True),
-        "country": Key(
-            country, "whose public holidays and law count; where absent, the country that the time zone is in"
-        ),
+        "country": Key(country, "whose public holidays and law count; default: the country that the time zone is in"),
         "language": Key(Choice(LANGUAGES), "the language of calendars and, unless said otherwise, of rusctl"),
         "contact": Key(email, "the functional mailbox; never a person's address"),
         "uid_domain": Key(domain, "what ends every calendar UID; set once, never changed", required=True),
@@ -446,7 +444,7 @@ FILES: dict[str, Keys] = {
         "target": Key(Records(Table(_FRAME, records.frame)), "target areas (målområden) of the adopted strategy"),
         "input_kind": Key(
             Records(Table(_INPUT_KIND, records.input_kind)),
-            "kinds of inputs (inspel); where absent: challenge, opportunity, proposal and fact",
+            "kinds of inputs (inspel); default: challenge, opportunity, proposal and fact",
         ),
         "question": Key(
             Records(Table(_QUESTION, records.question)), "the questions that are put at every dialogue, in their order"
@@ -464,7 +462,7 @@ FILES: dict[str, Keys] = {
         "role_days": Key(Number(0, 366), "days before an event when a role without anybody coming becomes a finding"),
         "invite_days": Key(Number(0, 366), "days before an event when missing invitations become a finding"),
         "attendance_days": Key(Number(0, 366), "days after an event when missing attendance becomes a finding"),
-        "input_days": Key(Number(0, 366), "days after a stop that it is a finding when nothing said there is stored"),
+        "input_days": Key(Number(0, 366), "days after a stop when missing inputs become a finding"),
         "fate_days": Key(
             Number(0, 366), "days before the decision that it is a finding when an input has no fate: what became of it"
         ),

@@ -39,7 +39,7 @@ _COMMITMENT: Keys = {
     "what": Key(text, "what is to be done", required=True),
     "who": Key(Listed(text), "the organisations that do it, by name; never a person", required=True),
     "by": Key(Day(), "the last day it is to be done"),
-    "state": Key(Choice(CommitmentState, CommitmentState), "how it stands; where absent, agreed"),
+    "state": Key(Choice(CommitmentState, CommitmentState), "how it stands; default: agreed"),
     "done": Key(Day(), "the day it was done"),
     "inputs": Key(Listed(input_id), "the inputs it is from: ids"),
     "paragraph": Key(paragraph, "the paragraph of the strategy's text that it carries out: an id"),
@@ -49,8 +49,8 @@ _COMMITMENT: Keys = {
     "source": Key(text, "who or what said it"),
     "kind": Key(
         Choice(CommitmentKind, CommitmentKind),
-        "commitment: what several have agreed to do; measure: a measure (åtgärd) of the plan of action; where absent, "
-        "commitment",
+        "commitment: what several have agreed to do; measure: a measure (åtgärd) of the plan of action; "
+        "default: commitment",
     ),
     "themes": Key(Listed(slug), "what it is about: ids of headings in config/frame.toml, such as a target area"),
     "points": Key(

@@ -135,7 +135,7 @@ def test_without_a_server_nothing_can_be_sent(tour: Project) -> None:
 def test_a_secret_does_not_go_in_the_clear(tour: Project) -> None:
     with pytest.raises(RusctlError) as caught:
         server(tour, 'host = "mejl.example.org"\nsecurity = "none"\nuser = "rus"\npassword_env = "RUS_MEJL"')
-    assert said(caught.value.message).startswith("rus would log in to mejl.example.org unencrypted; ")
+    assert said(caught.value.message).startswith("rus would log in to mejl.example.org in the clear; ")
     assert caught.value.at.route == ("mail", "security")
 
 

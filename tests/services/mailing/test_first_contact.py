@@ -57,7 +57,7 @@ def test_what_is_not_written_down_is_said_and_not_mailed(tour: Project) -> None:
     invite(tour, "ett")
     (said,) = [one for one in heard(tour) if "personal data" in one]
     assert said == INCOMPLETE
-    assert "not written down" not in texts(tour.folder.path)[0]
+    assert "not set; fill it in" not in texts(tour.folder.path)[0]
     invite(tour)
     assert not [one for one in heard(tour) if "personal data" in one]
 

@@ -165,7 +165,7 @@ def test_what_is_no_answer_of_ours_is_refused_or_passed_over(tour: Project, tmp_
     assert [one.result for one in found] == ["refused", "refused", "foreign", "unread", "unread", "refused"]
     assert [said(one.reason) for one in found if one.reason][:3] == [
         "REQUEST is not for others to send; only answers (REPLY) are read",
-        "the mail says CANCEL and its calendar REPLY",
+        "the message says CANCEL and its calendar REPLY",
         "it is neither a message nor a calendar",
     ]
     assert said(take_replies.summary(found)) == "3 refused, 1 not about our events, 2 not read"
@@ -197,7 +197,7 @@ def test_an_answer_is_entered_in_the_register(tour: Project, tmp_path: Path) -> 
     invite(tour)
     heard(tour)
     taken(tour, tmp_path, reply(), reply("tva", "DECLINED"))
-    assert heard(tour) == ["2 answers put down in the register"]
+    assert heard(tour) == ["2 answers recorded in the register"]
     assert (part(tour), part(tour, 2)) == (Answer.ACCEPTED, Answer.DECLINED)
 
 
@@ -211,7 +211,7 @@ def test_an_answer_is_entered_once_its_person_is_and_stands_as_noted_by_hand(tou
     entered(tour, registered("ett"))
     entered(tour, registered("tva"), answer=Answer.DECLINED)
     taken(tour, tmp_path)
-    assert heard(tour) == ["2 answers put down in the register"]
+    assert heard(tour) == ["2 answers recorded in the register"]
     assert (part(tour, 4), part(tour, 5)) == (Answer.ACCEPTED, Answer.DECLINED)
     take_part(tour, 4, answer=Answer.NONE)
     taken(tour, tmp_path)
@@ -249,7 +249,7 @@ def test_a_folder_of_answers_is_kept_in_few_steps(
         *["unread: it is neither a message nor a calendar"] * 2,
     ]
     assert len(steps) == 3  # of five answers two at a time; for what nobody reads nothing is written
-    assert "5 answers put down in the register" in heard(tour)
+    assert "5 answers recorded in the register" in heard(tour)
     assert part(tour, 5) is Answer.ACCEPTED
 
 

@@ -33,7 +33,7 @@ from tests.services.mailing.conftest import (
 )
 from tests.services.planning.conftest import register
 
-WRITTEN = "{} written to register/drafts/norberg; open {} in your mail program, look at {}, and send {}"
+WRITTEN = "{} written to register/drafts/norberg; open {} in your mail program, check {} and send {}"
 WINDOW = 'window = { from = 2019-01-01, to = 2019-03-31, text = "i början av 2019" }'
 ONE = WRITTEN.format("1 draft", "it", "it", "it")
 TWO = WRITTEN.format("2 drafts", "them", "them", "them")

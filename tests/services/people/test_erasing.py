@@ -87,7 +87,7 @@ def test_what_is_left_and_what_is_out_of_reach_is_named(invited: Project) -> Non
     assert first == "erased; rusctl cannot reach:"
     assert "- backups made by others than rusctl" in more
     assert more[-1].startswith("others in the register have the same name")
-    assert said(erasing.still_there(found)).startswith("this still stands in: events.toml:")
+    assert said(erasing.still_there(found)).startswith("still found in: events.toml:")
 
 
 def test_what_undo_has_of_files_loses_the_person(invited: Project) -> None:

@@ -122,7 +122,7 @@ def test_what_nobody_has_written_down_of_the_processing_is_said() -> None:
         "class",
     ]
     assert {said(text) for _, _, text in told_of_data.processing(Retention())} == {
-        "not written down; say it in config/retention.toml"
+        "not set; fill it in in config/retention.toml"
     }
 
 

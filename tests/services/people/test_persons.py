@@ -98,7 +98,7 @@ def test_who_is_restricted_is_kept_and_used_no_more(people: Project) -> None:
     assert names(persons.listed(people, None, None)) == ["Testperson Ett", "Testperson Tre", "Testperson Två"]
     removed, beside = map(said, persons.restrict(people, 1))
     assert removed.startswith("1 draft to the person is removed")
-    assert beside.startswith("the person stands in these files, which you remove or make again: events.toml:")
+    assert beside.startswith("the person is named in these files; remove or create them again: events.toml:")
     assert "register/" not in beside
     assert names(persons.listed(people, None, None)) == ["Testperson Tre", "Testperson Två"]
     assert persons.restrict(people, 1, lift=True) == ()
@@ -122,7 +122,7 @@ def test_persons_are_found_by_a_part_of_what_is_known_of_them(people: Project) -
     assert names(persons.find(people, "sala KOMMUN")) == ["Testperson Två"]
     assert names(persons.find(people, "skyddad")) == []
     assert names(persons.find(people, "skyddad", hidden=True)) == ["Testperson Skyddad"]
-    with refused("say whom to look for"):
+    with refused("missing: a name, organisation, email address or number to search for"):
         persons.find(people, "  ")
 
 
@@ -146,7 +146,7 @@ def test_who_is_hidden_is_named_with_the_lists_that_hold_them(people: Project) -
     with opened(people).reading() as connection:
         assert lists_with_hidden(connection, people.folder.path) == ()
     for notes in (persons.correct(people, 1, {"protected": True}), persons.restrict(people, 2)):
-        assert said(notes[-1]) == f"the person stands in these files, which you remove or make again: {place}"
+        assert said(notes[-1]) == f"the person is named in these files; remove or create them again: {place}"
     with opened(people).reading() as connection:
         assert lists_with_hidden(connection, people.folder.path) == (place,)
     handout.path.unlink()
@@ -171,7 +171,7 @@ def test_lists_that_were_written_elsewhere_are_looked_through_or_named(people: P
     assert [line.partition(" ")[2] for line in kept] == [str(there), str(gone)]
     assert all(len(line.partition(" ")[0]) == 64 for line in kept)
     shown = [said(note) for note in persons.correct(people, 1, {"protected": True})]
-    assert f"the person stands in these files, which you remove or make anew: {there}" in shown
+    assert f"the person is named in these files; remove or create them again: {there}" in shown
     assert any("cannot be looked at" in one and one.endswith(str(gone)) for one in shown)
     with opened(people).reading() as connection:
         assert lists_with_hidden(connection, people.folder.path) == (str(there),)

@@ -95,7 +95,7 @@ def test_what_the_register_says_otherwise_stands_unless_it_is_to_be_written_over
     found = sheet("Testperson Två;Köpings kommun;tva@example.org", heading="Namn;Arbetsplats;E-post")
     kept = proposed(people, found)
     assert said(take_list.in_numbers(kept, kept.planned.counts, done=False)[-1]).startswith(
-        "1 person is described otherwise in the register, which stands"
+        "1 person differs from the list; the register was kept"
     )
     taken(proposed(people, found, overwrite=True))
     assert stored(people, "person", "organisation")[1] == ("Köpings kommun",)
@@ -428,7 +428,7 @@ def test_what_stands_of_a_part_is_not_replaced_by_a_list(house: Project) -> None
         "lista.csv, row 2: the register says otherwise, and stands: role, answer, told on"
     ]
     assert said(take_list.in_numbers(proposal, proposal.planned.counts, done=False)[-1]).startswith(
-        "1 person is described other"
+        "1 person differs from the list"
     )
     taken(proposal)
     assert stored(house, "participation", *columns) == before

@@ -70,7 +70,7 @@ def test_a_substitute_is_somebody_else_who_is_there(people: Project) -> None:
 @pytest.mark.parametrize(
     ("numbers", "part", "why"),
     [
-        ([], NOTHING, "say whom, by number"),
+        ([], NOTHING, "give register numbers"),
         ([9], NOTHING, "there is no person 9"),
         ([1], PartSaid(answer="nja"), "nja is not an answer"),
     ],
@@ -101,7 +101,7 @@ def test_who_came_uninvited_is_a_walk_in_and_who_did_not_come_is_none(people: Pr
 
 def test_everybody_is_who_said_yes_and_of_whom_nothing_is_noted(people: Project) -> None:
     sala = event(people, "sala")
-    with refused("say who, by number, or --all"):
+    with refused("give register numbers, or --all"):
         taking_part.attend(people, sala, [], everybody=True)
     taking_part.enter(people, sala, [1, 2], PartSaid(answer="accepted"))
     taking_part.enter(people, sala, [3], PartSaid(answer="declined"), role="naringsliv")
@@ -122,7 +122,7 @@ def test_that_an_event_has_not_been_is_said(people: Project) -> None:
     assert taking_part.doubt(event(people, "sala"), people.today) is None
     note = taking_part.doubt(event(people, "norberg"), people.today)
     assert note
-    assert said(note).startswith("note: norberg is on 2018-11-26, after today; ")
+    assert said(note).startswith("norberg is still to come (2018-11-26); ")
     cancelled = taking_part.doubt(replace(event(people, "sala"), status=Status.CANCELLED), people.today)
     assert cancelled
     assert said(cancelled) == "note: sala is cancelled, so who came to it is counted in no report"

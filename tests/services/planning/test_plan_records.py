@@ -138,7 +138,7 @@ def test_words_of_a_role_a_body_and_degrees_are_read(tour: Project) -> None:
             plan_records.degrees("--lat", text, 90)
     with refused(UsageError, "it has a name"):
         plan_records.kept(" ")
-    with refused(UsageError, "say what is to be changed"):
+    with refused(UsageError, "nothing to change was given"):
         plan_records.changed(tour, tour.plan.bodies[0].at, {"name": None})
 
 
@@ -207,7 +207,7 @@ def test_a_lead_time_is_set_by_a_word_of_either_language(tour: Project) -> None:
     ("step", "time", "title", "of", "sentence"),
     [
         ("notice", "snart", None, None, "is no length of time"),
-        ("papers", "11 dagar", None, None, "say with --title"),
+        ("papers", "11 dagar", None, None, "give with --title"),
         ("adjusted", "11 dagar", "Justerat", None, "counted after the meeting"),
         ("papers", "11 dagar", "Handlingar", "summons", "summons is not a lead time of regionfullmaktige"),
         ("Mina papper", "11 dagar", "Handlingar", None, "is no id"),

@@ -56,9 +56,9 @@ def test_how_events_come_again_is_read() -> None:
     assert series.recurrence("", None, None) is None
     assert series.recurrence("2 veckor", 22, None) == (TWO_WEEKS, 22, None)
     for every, times, until, said in (
-        ("", 2, None, "say with --every"),
-        ("", None, TODAY, "say with --every"),
-        ("2 weeks", None, None, "say with --times or --until"),
+        ("", 2, None, "give with --every"),
+        ("", None, TODAY, "give with --every"),
+        ("2 weeks", None, None, "give with --times or --until"),
         ("often", 2, None, '"often" is no time'),
         ("0 days", 2, None, '"0 days" is no time'),
     ):

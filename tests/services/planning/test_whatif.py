@@ -115,7 +115,7 @@ def test_where_meetings_are_known_the_next_one_is_named(tour: Project) -> None:
 def test_a_buffer_that_grows_or_shrinks_is_said(tour: Project) -> None:
     first, last = dt.date(2019, 10, 16), dt.date(2020, 2, 17)
     more, less = (Window(first=first, last=last - dt.timedelta(days=days)) for days in (10, -1))
-    text = "the critical path has a buffer of {}, and had 1"
+    text = "the critical path has a buffer of {}; it had 1"
     assert follows(tour, "board", more, "slack") == [("slack", "", text.format("11 days"))]
     assert follows(tour, "board", less, "slack") == [("slack", "", text.format("0 days"))]
     assert follows(tour, "board", Window(first=first, last=last), "slack") == []

@@ -80,8 +80,8 @@ def test_values_are_changed_and_taken_out(one: Project) -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (CommitmentValues(what=" ", who=["A"]), "say what is to be done"),
-        (CommitmentValues(what="x"), "say which organisations do it: --who NAME"),
+        (CommitmentValues(what=" ", who=["A"]), "give what is to be done"),
+        (CommitmentValues(what="x"), "missing the organisations that do it: --who NAME"),
         (CommitmentValues(what="x", who=["A"], paragraph="p009"), "no version of the strategy has a paragraph p009"),
         (CommitmentValues(what="x", who=["A"], event="nowhere"), "nowhere is not"),
         (CommitmentValues(what="x", who=["A"], state="later"), "later is not a state of a commitment"),

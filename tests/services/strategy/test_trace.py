@@ -102,11 +102,11 @@ def test_the_lists_of_what_is_lacking(whole: Project) -> None:
 @pytest.mark.parametrize(
     ("fate", "sentence"),
     [
-        (FateSaid("paragraph"), "say which paragraph it was taken up in: --in p031"),
-        (FateSaid("commitment", "x"), "say which commitment it was taken up in, by its id: --in ID"),
-        (FateSaid("passed_on"), 'say to which process it was passed on: --in "Länstransportplanen"'),
+        (FateSaid("paragraph"), "missing the paragraph it was taken up in: --in p031"),
+        (FateSaid("commitment", "x"), "give the commitment it was taken up in, by id: --in ID"),
+        (FateSaid("passed_on"), 'give the process it was passed on to: --in "Länstransportplanen"'),
         (FateSaid("noted", "x"), "--in belongs to what was taken up or passed on; leave it out"),
-        (FateSaid("not_taken_up"), "say why it was not taken up: --reason TEXT"),
+        (FateSaid("not_taken_up"), "missing the reason why it was not taken up: --reason TEXT"),
         (FateSaid("noted", version="x"), '"x" is not a version'),
     ],
 )

@@ -65,7 +65,7 @@ class Described(NamedTuple):
         role = pick.one(run, typed.ROLE, self.role) if dated else self.role
         if not role:
             if self.first or self.last or self.elected or self.party:
-                raise RusctlError(msg("say which role, with --role"))
+                raise RusctlError(msg("missing the role: --role"))
             return None
         return person_values.role_held(
             run.project.readable().plan,
