@@ -229,6 +229,7 @@ COMMANDS: Commands = {
         "import": "consultation.import_:take",
         "body": "consultation.body:body",
         "bodies": "consultation.bodies:bodies",
+        "status": "consultation.status:status",
         "ask": "consultation.ask:ask",
         "send": "consultation.send:send",
         "remind": "consultation.send:remind",
@@ -423,6 +424,7 @@ READING = frozenset(
         *("consultation received", "consultation show"),
         *("follow-up status", "indicator show", "programme list", "result list"),
         "consultation bodies",
+        "consultation status",
         *("consultation analyse", "consultation changes"),
         *("inputs search", "inputs suggest", "inputs themes", "inputs groups"),
     }

@@ -23,14 +23,15 @@ JULY = 7
 def consultation_too_short(facts: Facts) -> Iterator[Problem]:
     """A consultation is shorter than the plan requires.
 
-    `[[consultation]]` in config/checks.toml names the milestones that open and close it and, as `days`, how long it
-    must last at least, both ends counted; without `days` nothing is asked. Where only windows are known, the longest
+    `[[consultation]]` in config/consultations.toml names the milestones that open and close it and, as `days`, how long
+    it must last at least, both ends counted; without `days` nothing is asked. Where only windows are known, the longest
     time they allow counts.
 
     Bad:
         # today: 2019-04-01
-        # file: config/checks.toml
+        # file: config/consultations.toml
         [[consultation]]
+        id = "remiss"
         opens = "consultation-opens"
         closes = "consultation-closes"
         days = 90
@@ -48,8 +49,9 @@ def consultation_too_short(facts: Facts) -> Iterator[Problem]:
 
     Good:
         # today: 2019-04-01
-        # file: config/checks.toml
+        # file: config/consultations.toml
         [[consultation]]
+        id = "remiss"
         opens = "consultation-opens"
         closes = "consultation-closes"
         days = 90
@@ -88,12 +90,13 @@ def consultation_in_july(facts: Facts) -> Iterator[Problem]:
     """A consultation is mainly in July.
 
     Most who are asked are on leave then, and boards do not meet. The consultations are those that `[[consultation]]` in
-    config/checks.toml names; mainly is more than half of the days.
+    config/consultations.toml names; mainly is more than half of the days.
 
     Bad:
         # today: 2019-04-01
-        # file: config/checks.toml
+        # file: config/consultations.toml
         [[consultation]]
+        id = "remiss"
         opens = "consultation-opens"
         closes = "consultation-closes"
 
@@ -110,8 +113,9 @@ def consultation_in_july(facts: Facts) -> Iterator[Problem]:
 
     Good:
         # today: 2019-04-01
-        # file: config/checks.toml
+        # file: config/consultations.toml
         [[consultation]]
+        id = "remiss"
         opens = "consultation-opens"
         closes = "consultation-closes"
 
@@ -233,8 +237,9 @@ def unknown_in_checks(facts: Facts) -> Iterator[Problem]:
         id = "consultation-closes"
         title = { sv = "Remissen stänger" }
 
-        # file: config/checks.toml
+        # file: config/consultations.toml
         [[consultation]]
+        id = "remiss"
         opens = "consultation-opens"  # RUS106
         closes = "consultation-closes"
 
@@ -248,8 +253,9 @@ def unknown_in_checks(facts: Facts) -> Iterator[Problem]:
         id = "consultation-closes"
         title = { sv = "Remissen stänger" }
 
-        # file: config/checks.toml
+        # file: config/consultations.toml
         [[consultation]]
+        id = "remiss"
         opens = "consultation-opens"
         closes = "consultation-closes"
     """

@@ -5,6 +5,7 @@ from rusctl.checks import (
     chain,
     clashes,
     consultation,
+    consulted,
     crew,
     dates,
     daysoff,
@@ -34,7 +35,7 @@ from rusctl.checks.rule import Rule
 
 FAMILIES = (
     *(files, references, tour, crew, venues, clashes, busy, dates, daysoff, workyear, status),
-    *(order, milestones, outcomes, chain, consultation, deadlines, minutes),
+    *(order, milestones, outcomes, chain, consultation, consulted, deadlines, minutes),
     *(strategy_text, follow_up, privacy, publishing, targets, letters, registered, inputs, waivers, own),
 )
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import field
 from enum import StrEnum
 
+from rusctl.model.consulted import ConsultationStanding
 from rusctl.model.inputs import InputsSummary
 from rusctl.model.record import dataclass
 
@@ -261,7 +262,8 @@ class RegisterSummary:
     last message about it did not arrive. `exposed` are the lists made earlier that hold somebody who is protected or
     restricted by now, `objections` those that nobody has decided. `too_few` is where fewer came than are wanted.
     `unreached` counts the addresses that messages did not reach, `places` those at events that are taken or waited for,
-    and `inputs` is what was said. `found_inputs` are those that there are of the inputs that the plan names, by id.
+    and `inputs` is what was said. `consultations` are those that the database knows something of, and `found_inputs`
+    those that there are of the inputs that the plan names, by id.
     """
 
     persons: int = 0
@@ -284,6 +286,7 @@ class RegisterSummary:
     inputs: InputsSummary = field(default_factory=InputsSummary)
     found_inputs: frozenset[str] | None = None
     places: tuple[PlacesAtEvent, ...] = ()
+    consultations: tuple[ConsultationStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from rusctl.output.listed import comment_rows, follow_up_rows
 from rusctl.output.listed.answer_letter_rows import ANSWER_LETTER
 from rusctl.output.listed.calendar_rows import CALENDAR
 from rusctl.output.listed.consultation_rows import BODY, CONSULTATION, CONSULTATION_WORD
+from rusctl.output.listed.consultation_rows import STATUS as CONSULTATION_STATUS
 from rusctl.output.listed.deadline_rows import DEADLINE
 from rusctl.output.listed.letter_rows import LETTER_TEXT
 from rusctl.output.listed.phase_rows import PHASE
@@ -134,6 +135,7 @@ LISTINGS: dict[str, dict[str, Field]] = {
     "consultation show": CONSULTATION_REPLY_TEXT,
     "consultation letters": ANSWER_LETTER,
     "consultation bodies": BODY,
+    "consultation status": CONSULTATION_STATUS,
     "diff": CHANGE,
     "invite": TOLD,
     "remind": TOLD,

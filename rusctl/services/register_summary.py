@@ -9,6 +9,7 @@ from rusctl.model.people import RegisterSummary
 from rusctl.model.plan import Plan
 from rusctl.register import inviting, objecting
 from rusctl.register.summary import in_short
+from rusctl.services.consulting.status import every_status
 from rusctl.services.mailing import outdated, unreached_mailboxes
 from rusctl.services.mailing.by_mail import by_mail, withdrawn
 from rusctl.services.mailing.undelivered import undelivered
@@ -42,6 +43,7 @@ def register_summary(project: Project) -> RegisterSummary:
         unreached=unreached,
         inputs=said,
         found_inputs=frozenset(known),
+        consultations=tuple(one.standing for one in every_status(project)),
         overdue=(*found.overdue, *((one.kept.id, one.number) for one in weeded if one.number)),
     )
 

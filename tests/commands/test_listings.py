@@ -47,6 +47,7 @@ ELSEWHERE = {
     "consultation letters",
     "indicator show",
     "consultation bodies",  # tests/services/consultation
+    "consultation status",
     "review",
     "strategy changes",
     "strategy show",

@@ -314,6 +314,8 @@ consultation ask --on 2018-11-07
 consultation remind
 consultation extend 1 --until 2019-11-01 --reason y
 consultation decline 1 --on 2018-11-07
+consultation status
+consultation status --json
 consultation add {out}/reply.txt --new Förening --kind other --arrived 2018-11-05 --level board
 consultation add {out}/reply.txt --arrived 2018-11-05
 consultation add {out}/form.csv --kind private-person

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rusctl.language.catalogue import Language
+from rusctl.model.consultation import BodyState
+from rusctl.model.consulted import ConsultationStanding
 from rusctl.model.consulting import Consultation, ConsultationWord, Disposition
 from rusctl.model.plan import Plan
 from rusctl.output.rows import Field, Row
@@ -99,3 +101,52 @@ def body_row(values: Mapping[str, Any]) -> Row:
         value = values.get(name)
         row[name] = value.isoformat() if isinstance(value, dt.date) else None if value == "" else value
     return row
+
+
+STATUS = {
+    "consultation": Field("string", "the consultation's id"),
+    "last_day": Field("date?", "its last day, where one is known; it lasts until its end"),
+    "days_left": Field("integer?", "days until its last day; 0 on it, negative after it"),
+    "bodies": Field("integer", "how many are on the circulation list"),
+    "asked": Field("integer", "how many of them were asked"),
+    "replied": Field("integer", "how many of those asked replied or had no objection"),
+    "declined": Field("integer", "how many said that they do not reply"),
+    "silent": Field("integer", "how many were asked and said nothing before their last day passed"),
+    "unsolicited": Field("integer", "how many replied without being asked"),
+    "replies": Field("integer", "how many replies there are"),
+    "split": Field("integer", "replies of which somebody said that no more comments are in them"),
+    "comments": Field("integer", "how many comments there are"),
+    "answered": Field("integer", "how many of them have an answer, however far it has come"),
+    "approved": Field("integer", "how many answers are approved"),
+    "letters": Field("integer", "how many replies a letter went out to"),
+    "overdue": Field("strings", "comments whose last day has passed: 17.4"),
+    "answers_a_week": Field("number?", "answers written a week so far; null before a week has passed"),
+    "ready": Field("date?", "the day on which the last comment has an answer at that pace"),
+}
+
+
+def status_row(
+    one: ConsultationStanding, last: dt.date | None, left: int | None, pace: tuple[float | None, dt.date | None]
+) -> Row:
+    """Give the row of how a consultation stands; `pace` is how many answers a week, and when the last is written."""
+    week, ready = pace
+    return {
+        "consultation": one.id,
+        "last_day": last.isoformat() if last else None,
+        "days_left": left,
+        "bodies": one.bodies,
+        "asked": one.asked,
+        "replied": one.replied,
+        "declined": one.states.get(BodyState.DECLINED, 0),
+        "silent": len(one.silent),
+        "unsolicited": one.states.get(BodyState.UNSOLICITED, 0),
+        "replies": one.replies,
+        "split": one.split,
+        "comments": one.comments,
+        "answered": one.answered,
+        "approved": one.approved,
+        "letters": one.lettered,
+        "overdue": list(one.overdue),
+        "answers_a_week": week,
+        "ready": ready.isoformat() if ready else None,
+    }

@@ -59,7 +59,7 @@ def take(
     """Store the bodies of a list, all or none; one that is there by its name gets what is new, and is not doubled."""
 
     def work(change: Transaction) -> TakenList:
-        return _Taking(project, change, consultation, initials(by.strip())).run(rows)
+        return _ListTaking(project, change, consultation, initials(by.strip())).run(rows)
 
     return changed(project, IMPORT, work, nothing=_nothing, dry_run=dry_run)
 
@@ -227,7 +227,7 @@ def _shown(one: ListedRow) -> str:
     return "" if one.private else one.name
 
 
-class _Taking:
+class _ListTaking:
     """A list on its way into the database, in one change."""
 
     def __init__(self, project: Project, change: Transaction, consultation: str, by: str) -> None:
@@ -332,7 +332,7 @@ def put(
     gone.pop("contact_name", None)
 
     def work(change: Transaction) -> TakenList:
-        taking = _Taking(project, change, consultation, initials(by.strip()))
+        taking = _ListTaking(project, change, consultation, initials(by.strip()))
         done = taking.run([new])
         if done.added or not gone:
             return done

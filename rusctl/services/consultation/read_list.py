@@ -96,7 +96,7 @@ def read(project: Project, data: bytes, name: str, *, sheet: str = "", heading_r
     if table.of_addresses:
         raise RusctlError(msg("this is a text of names and addresses, and no circulation list"))
     columns = find(table, heading_row)
-    found = _Rows(project, columns).run()
+    found = _ListedRows(project, columns).run()
     return found._replace(form=table.form, left=columns.found.left, columns=columns)
 
 
@@ -190,7 +190,7 @@ def _email(text: str) -> str:
     return address
 
 
-class _Rows:
+class _ListedRows:
     def __init__(self, project: Project, columns: CirculationColumns) -> None:
         self.columns = columns
         self.words = RowWords(project)
