@@ -67,15 +67,18 @@ def _next(connection: Connection, mine: Any, ordinal: Any) -> int:
     return int(connection.execute(select(func.coalesce(func.max(ordinal), 0)).where(mine)).scalar_one()) + 1
 
 
-def known_files(connection: Connection, consultation: str, digests: Collection[str]) -> dict[str, int]:
-    """Give which of some files, by their SHA-256, a consultation has, each with the number of its first reply."""
+def known_files(connection: Connection, consultation: str, digests: Collection[str]) -> dict[str, list[int]]:
+    """Give which of some files, by their SHA-256, a consultation has, each with the numbers of its replies."""
     query = (
-        select(reply_file.c.sha256, func.min(reply.c.number).label("number"))
+        select(reply_file.c.sha256, reply.c.number)
         .join(reply)
         .where(reply.c.consultation == consultation, reply_file.c.sha256.in_(list(digests)))
-        .group_by(reply_file.c.sha256)
+        .order_by(reply.c.number)
     )
-    return {str(one.sha256): int(one.number) for one in connection.execute(query)} if digests else {}
+    found: dict[str, list[int]] = {}
+    for digest, number in connection.execute(query) if digests else ():
+        found.setdefault(digest, []).append(number)
+    return found
 
 
 def known_sources(connection: Connection, consultation: str) -> dict[str, int]:

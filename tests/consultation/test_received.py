@@ -36,7 +36,7 @@ def test_a_reply_is_read_as_it_was_stored(register: Register) -> None:
         ]
         texts = received.texts_of(connection, one.id)
         assert [(text.text, text.of_file) for text in texts] == [("Fler tåg.", 1), ("Se bifogad fil.", None)]
-        assert received.known_files(connection, "strategi", ["a" * 64, "c" * 64]) == {"a" * 64: 1}
+        assert received.known_files(connection, "strategi", ["a" * 64, "c" * 64]) == {"a" * 64: [1]}
         assert received.known_files(connection, "plan", ["a" * 64]) == {}
         assert received.known_sources(connection, "strategi") == {"b" * 64: 1}
         assert received.replies(connection, "strategi", 2) == []

@@ -107,7 +107,7 @@ def _documents(
 def _one(
     run: Terminal, proposal: "receiving.ReplyProposal", *, acknowledge: bool, dry_run: bool
 ) -> "receiving.ReplyTaken":
-    to = acknowledging.recipient(proposal) if acknowledge else ""
+    to = acknowledging.recipient(run.project, proposal) if acknowledge else ""
     done = receiving.carry_out(run.project, proposal, dry_run=dry_run)
     run.out(run.say(receiving.said_of(proposal, done)))
     for document in () if done.known else proposal.documents:
@@ -115,6 +115,8 @@ def _one(
     run.tell_all(proposal.said)
     if done.known and done.kept:
         run.tell(msg("kept in this folder, too: {files}", files=list(done.kept)))
+    if acknowledge and not to:
+        run.tell(msg("the reply did not come by mail, so there is no address to acknowledge it to"))
     if to and not done.known and not dry_run:
         run.tell(
             msg("draft to {address}: {file}", address=to, file=acknowledging.draft(run.project, proposal, done, to))

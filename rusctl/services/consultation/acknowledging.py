@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rusctl.calendar.itip.meeting import sender_name
-from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg
@@ -17,12 +16,12 @@ from rusctl.services.project import Project
 from rusctl.storage.files import private
 
 
-def recipient(proposal: ReplyProposal) -> str:
-    """Give the address that a reply was sent from; RusctlError where it did not come by mail."""
+def recipient(project: Project, proposal: ReplyProposal) -> str:
+    """Give the address that a reply was sent from, none where it came otherwise; RusctlError without an own mailbox."""
+    if not naming.named(project, proposal.consultation).contact:
+        sender_of(project.plan)
     found = [sender for document in proposal.documents for sender in document.senders]
-    if not found:
-        raise RusctlError(msg("the reply did not come by mail, so there is no address to acknowledge it to"))
-    return found[0]
+    return found[0] if found else ""
 
 
 def draft(project: Project, proposal: ReplyProposal, taken: ReplyTaken, to: str) -> str:

@@ -380,9 +380,19 @@ def refused(proposal: FormProposal) -> list[Message]:
 
 
 def lacking(proposal: FormProposal, numbers: Sequence[int]) -> list[Message]:
-    """Say which replies, by the numbers that they have got, say that a file is attached: the list has none."""
+    """Say what replies lack, by the numbers that they have got: the day they came in, and a file that is attached."""
     got = dict(zip((one.row for one in proposal.rows), numbers, strict=False))
-    return [
+    dayless = sum(one.values.arrived is None for one in proposal.rows)
+    said = [
+        nmsg(
+            "{count} row has no day on which it came in; say which column has it (--column HEADING=arrived), or the "
+            "day with rusctl consultation correct NUMBER --arrived DAY",
+            "{count} rows have no day on which they came in; say which column has it (--column HEADING=arrived), or "
+            "the day with rusctl consultation correct NUMBER --arrived DAY",
+            dayless,
+        )
+    ]
+    return (said if dayless else []) + [
         msg(
             "row {row} says that a file is attached; add it with rusctl consultation add FILE --adds-to {number}",
             row=row,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -110,11 +110,12 @@ def propose(project: Project, which: str, files: Sequence[str], given: ReplyGive
     register = opened(project)
     with register.reading() as connection:
         listed = store.listed(connection, one.id)
-        before = _before(received.replies(connection, one.id), given)
+        stored = received.replies(connection, one.id)
+        before = _before(stored, given)
         known = received.known_files(connection, one.id, [each.files[0].sha256 for each in documents])
         addresses = received.by_address(connection, one.id)
         sources = received.known_sources(connection, one.id)
-    found = _known(documents, known)
+    found = _known(documents, _of_these(known, stored, _said_names(listed, given)))
     values = _values(project, one, given, documents)
     if found is not None:
         return ReplyProposal(one.id, tuple(documents), values, (), (), known=found)
@@ -122,10 +123,9 @@ def propose(project: Project, which: str, files: Sequence[str], given: ReplyGive
     bodies = _bodies(listed, given, before, documents, addresses)
     names = (*(each.name for each in bodies), *(each.name for each in new))
     values = _settled(values, bodies=tuple(each.number for each in bodies), before=before, given=given)
-    if not documents:
-        values = replace(values, source=_said(given, names))
-        if (there := sources.get(values.source or "")) is not None:
-            return ReplyProposal(one.id, (), values, (), names, known=there)
+    values = replace(values, source=_source(given, documents, names))
+    if (there := sources.get(values.source or "")) is not None:
+        return ReplyProposal(one.id, tuple(documents), values, (), names, known=there)
     said = (*_late(project, one, bodies, given.arrived), *_of_numbers(one, documents, values))
     return ReplyProposal(one.id, tuple(documents), values, new, names, said, given.text, given.diary, given.by)
 
@@ -138,11 +138,9 @@ def carry_out(project: Project, proposal: ReplyProposal, *, dry_run: bool = Fals
     register = opened(project)
 
     def work(change: Transaction) -> ReplyTaken:
-        known = received.known_files(
-            change.connection, proposal.consultation, [each.files[0].sha256 for each in proposal.documents]
-        )
-        if known:  # a colleague was faster
-            return ReplyTaken(min(known.values()), (), known=True)
+        sources = received.known_sources(change.connection, proposal.consultation)
+        if (there := sources.get(proposal.values.source or "")) is not None:  # a colleague was faster
+            return ReplyTaken(there, (), known=True)
         made = store.add_bodies(change, proposal.consultation, proposal.new, proposal.by)
         values = _with_bodies(proposal.values, made)
         number = store.add_reply(change, proposal.consultation, values, proposal.by)
@@ -187,6 +185,21 @@ def _refuse_options(files: Sequence[str], given: ReplyGiven) -> None:
         raise UsageError(msg("name a file, or say what was replied with --text, or where it is kept with --diary"))
     if given.heard and not given.heard_by:
         raise UsageError(msg("say with --heard-by who heard it"))
+
+
+def _said_names(listed: Sequence[ListedBody], given: ReplyGiven) -> frozenset[str]:
+    """Give the names of those who are said to have replied; none where nobody is said."""
+    names = [body_named(listed, word).name for word in given.bodies]
+    return frozenset(name.casefold() for name in (*names, *(" ".join(each.split()) for each in given.new)))
+
+
+def _of_these(
+    known: Mapping[str, Sequence[int]], stored: Sequence[StoredReply], names: Collection[str]
+) -> dict[str, int]:
+    """Give the first reply that has each file and is from one of these, or from anybody where nobody is said."""
+    theirs = {one.number for one in stored if not names or any(name.casefold() in names for _, name in one.bodies)}
+    found = {digest: [number for number in numbers if number in theirs] for digest, numbers in known.items()}
+    return {digest: numbers[0] for digest, numbers in found.items() if numbers}
 
 
 def _known(documents: Sequence[ReceivedDocument], known: dict[str, int]) -> int | None:
@@ -278,7 +291,6 @@ def _values(project: Project, one: Consultation, given: ReplyGiven, documents: S
     plan = project.plan
     found = _numbers(one, documents)
     mine = [number for number in found.ours if is_of_case(number, one.dnr)] or list(found.ours if not one.dnr else ())
-    digests = sorted(each.files[0].sha256 for each in documents)
     channel = given.channel or (SPOKEN if given.heard_by else E_MAIL if any(each.is_mail for each in documents) else "")
     return NewReply(
         bodies=(),
@@ -291,7 +303,6 @@ def _values(project: Project, one: Consultation, given: ReplyGiven, documents: S
         stance=naming.stance(plan, given.stance) if given.stance else "",
         dnr=given.dnr or (max(mine, key=len) if mine else ""),
         their_dnr=given.their_dnr or found.theirs,
-        source=sha256("\0".join(digests).encode()) if digests else None,
         note=given.note,
         heard_by=given.heard_by,
         heard=given.heard,
@@ -319,9 +330,14 @@ def _with_bodies(values: NewReply, made: Sequence[int]) -> NewReply:
     return replace(values, bodies=(*values.bodies, *made))
 
 
-def _said(given: ReplyGiven, names: Sequence[str]) -> str:
-    """Give the digest of a reply without a file: what was said, by whom and when, or where it is in the diary."""
-    said = ("said", given.text, given.diary, given.heard_by, given.heard or "", given.arrived or "", *names)
+def _source(given: ReplyGiven, documents: Sequence[ReceivedDocument], names: Sequence[str]) -> str:
+    """Give the digest of a reply: its files and whose it is; without files what was said, to whom and when.
+
+    A letter that many have sent is a reply of each of them.
+    """
+    digests = sorted(each.files[0].sha256 for each in documents)
+    heard = (given.text, given.diary, given.heard_by, given.heard or "", given.arrived or "")
+    said = (*(digests or ("said", *heard)), *sorted(names))
     return sha256("\0".join(map(str, said)).encode("utf-8", "surrogatepass"))
 
 

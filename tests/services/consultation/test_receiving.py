@@ -68,6 +68,15 @@ def test_the_same_file_adds_nothing_and_comes_back_where_it_was_lost(asked: Proj
     assert len(listing_replies.listed(asked)) == 1
 
 
+def test_a_letter_that_many_sent_is_a_reply_of_each_of_them(asked: Project, tmp_path: Path) -> None:
+    names = files(tmp_path, svar_txt=b"Fler bussar.")
+    assert [taken(asked, names, bodies=(one,)).known for one in ("1", "2", "2", "1")] == [False, False, True, True]
+    new = {"new": ("Testa Testsson",), "kind": "privatperson"}
+    assert [taken(asked, names, **new).known for _ in range(2)] == [False, True]
+    assert [one.reply.number for one in listing_replies.listed(asked)] == [1, 2, 3]
+    assert taken(asked, names).known
+
+
 def test_a_file_of_a_colleague_is_said_to_be_there(
     asked: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,7 +110,7 @@ def test_a_mail_is_one_reply_with_what_is_attached_and_its_text_comes_last(asked
     assert [one.file.name for one in shown.files] == ["svar.eml", "Svar på remiss.docx", "protokoll.rtf"]
     assert [one.of_file for one in shown.texts] == [2, 1]
     assert (shown.listed.reply.channel, shown.listed.reply.dnr) == ("e-mail", "RV 2019/1234-7")
-    draft = acknowledging.draft(asked, proposal, done, acknowledging.recipient(proposal))
+    draft = acknowledging.draft(asked, proposal, done, acknowledging.recipient(asked, proposal))
     written = (asked.folder.path / draft).read_text()
     assert "To: ks@sala.example" in written
     assert "X-Unsent: 1" in written
