@@ -236,6 +236,7 @@ COMMANDS: Commands = {
         "extend": "consultation.extend:extend",
         "decline": "consultation.extend:decline",
         "add": "consultation.add:add",
+        "correct": "consultation.correct:correct",
         "received": "consultation.received:received",
         "show": "consultation.received:show",
         "analyse": "consultation.analyse:analyse",

@@ -88,6 +88,10 @@ CHANGES = (
     Change("consultation sheet --output ../synpunkter.xlsx", SPLIT),
     Change("consultation read answered.csv", SPLIT),
     Change("consultation add --text x --new Ny --kind other --arrived unknown", (REMISS,)),
+    Change(
+        "consultation correct 1 --arrived 2018-11-07",
+        (REMISS, "consultation add --text x --new Ny --kind other --arrived unknown"),
+    ),
     Change("consultation add --text x --new Ny --kind other", (REMISS,), asks=True),
     Change("consultation send", (REMISS, MAILED)),
     Change("consultation remind", (REMISS, MAILED, "consultation ask")),

@@ -192,3 +192,15 @@ def folder_number(connection: Connection, name: str) -> int | None:
     """Give the number that a folder has in the database, by its name for itself; None where it has none yet."""
     found: int | None = connection.execute(select(folder.c.id).where(folder.c.ident == name)).scalar()
     return found
+
+
+def set_bodies(change: Transaction, row: int, wanted: Sequence[int]) -> bool:
+    """Let a reply, by its row, be from some bodies and no others; True if that differs from before."""
+    query = select(reply_body.c.id, reply_body.c.body, reply_body.c.version).where(reply_body.c.reply == row)
+    found = change.connection.execute(query).all()
+    gone = [one for one in found if one.body not in wanted]
+    new = [each for each in dict.fromkeys(wanted) if each not in {one.body for one in found}]
+    for one in gone:
+        change.delete(reply_body, one.id, one.version)
+    change.insert_many(reply_body, [{"reply": row, "body": each} for each in new])
+    return bool(gone or new)

@@ -103,6 +103,7 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "indicator add Jobb --unit procent --source SCB",
             "programme add Plan",
             "result add Bok --by Projekt",
+            "consultation add --text Bra --consultation remissen --new Ny --kind other --arrived unknown",
         ):
             result = rusctl(*(word.replace("_", " ") for word in line.split()))
             assert result.code == 0, result.err

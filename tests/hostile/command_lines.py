@@ -130,6 +130,7 @@ WORDS: Mapping[str, str] = {
     "consultation reasons": "banan text",
     "consultation approve": "1.1 --body styrelsen",
     "consultation add": "--text x --new Ny --kind other --arrived unknown",
+    "consultation correct": "1 --dnr x",
     "consultation show": "1",
     "consultation letters": "--template data --dry-run",
     "consultation body": "Ny --kind kommun",

@@ -319,6 +319,7 @@ consultation status --json
 consultation add {out}/reply.txt --new Förening --kind other --arrived 2018-11-05 --level board
 consultation add {out}/reply.txt --arrived 2018-11-05
 consultation add {out}/form.csv --kind private-person
+consultation correct 1 --arrived unknown --dnr 1
 consultation received
 consultation show 1
 consultation split

@@ -7,7 +7,6 @@ page: a functional mailbox is.
 import csv
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 

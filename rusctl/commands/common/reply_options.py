@@ -14,26 +14,43 @@ from rusctl.model.plan import Hours
 UNKNOWN = ("unknown", "okänd")
 
 
+_Arrived = Annotated[
+    str,
+    typed.Option(
+        "--arrived", metavar="DAY", help="The day on which it came in, which the registrar states; or unknown."
+    ),
+]
+_FirstEmptying = Annotated[
+    bool,
+    typed.Option(
+        "--first-emptying",
+        help="It was there when the mailbox was first emptied that day: it came in on the working day before.",
+    ),
+]
+_Bodies = Annotated[
+    list[str] | None,
+    typed.Option("--body", metavar="NAME|NUMBER", help="Who it is from, on the list; may be repeated."),
+]
+_Channel = Annotated[str, typed.Option("--channel", metavar="WORD", help="In which way it came, such as letter.")]
+_Dated = Annotated[str, typed.Option("--dated", metavar="DAY", help="The day that stands on it.")]
+_Level = Annotated[
+    str,
+    typed.Option("--level", metavar="LEVEL", help="Who decided on it: board, committee, official or unknown."),
+]
+_Decided = Annotated[str, typed.Option("--decided", metavar="DAY", help="The day on which it was decided.")]
+_Stance = Annotated[str, typed.Option("--stance", metavar="WORD", help="Where it stands as a whole, such as support.")]
+_Dnr = Annotated[str, typed.Option("--dnr", metavar="TEXT", help="Its diarienummer with us; else as it stands on it.")]
+_TheirDnr = Annotated[
+    str, typed.Option("--their-dnr", metavar="TEXT", help="The sender's own diarienummer; else as it stands on it.")
+]
+
+
 class ReplyFields(NamedTuple):
     """What the registrar and those who work with a reply say of it."""
 
-    arrived: Annotated[
-        str,
-        typed.Option(
-            "--arrived", metavar="DAY", help="The day on which it came in, which the registrar states; or unknown."
-        ),
-    ] = ""
-    first_emptying: Annotated[
-        bool,
-        typed.Option(
-            "--first-emptying",
-            help="It was there when the mailbox was first emptied that day: it came in on the working day before.",
-        ),
-    ] = False
-    bodies: Annotated[
-        list[str] | None,
-        typed.Option("--body", metavar="NAME|NUMBER", help="Who it is from, on the list; may be repeated."),
-    ] = None
+    arrived: _Arrived = ""
+    first_emptying: _FirstEmptying = False
+    bodies: _Bodies = None
     new: Annotated[
         list[str] | None,
         typed.Option("--new", metavar="NAME", help="Who it is from, who was not asked; may be repeated."),
@@ -41,24 +58,13 @@ class ReplyFields(NamedTuple):
     kind: Annotated[
         str, typed.Option("--kind", metavar="KIND", help="What kind of body they are who were not asked.")
     ] = ""
-    channel: Annotated[str, typed.Option("--channel", metavar="WORD", help="In which way it came, such as letter.")] = (
-        ""
-    )
-    authored: Annotated[str, typed.Option("--dated", metavar="DAY", help="The day that stands on it.")] = ""
-    level: Annotated[
-        str,
-        typed.Option("--level", metavar="LEVEL", help="Who decided on it: board, committee, official or unknown."),
-    ] = ""
-    decided: Annotated[str, typed.Option("--decided", metavar="DAY", help="The day on which it was decided.")] = ""
-    stance: Annotated[
-        str, typed.Option("--stance", metavar="WORD", help="Where it stands as a whole, such as support.")
-    ] = ""
-    dnr: Annotated[
-        str, typed.Option("--dnr", metavar="TEXT", help="Its diarienummer with us; else as it stands on it.")
-    ] = ""
-    their_dnr: Annotated[
-        str, typed.Option("--their-dnr", metavar="TEXT", help="The sender's own diarienummer; else as it stands on it.")
-    ] = ""
+    channel: _Channel = ""
+    authored: _Dated = ""
+    level: _Level = ""
+    decided: _Decided = ""
+    stance: _Stance = ""
+    dnr: _Dnr = ""
+    their_dnr: _TheirDnr = ""
     adds_to: Annotated[
         int | None, typed.Option("--adds-to", metavar="NUMBER", help="The reply that it adds to.", min=1)
     ] = None
@@ -79,6 +85,21 @@ class ReplyFields(NamedTuple):
         ),
     ] = ""
     by: Annotated[str, typed.Option("--by", metavar="INITIALS", help="The initials of the colleague who adds it.")] = ""
+
+
+class ReplyCorrections(NamedTuple):
+    """What is said of a reply that was taken in, to be corrected."""
+
+    arrived: _Arrived = ""
+    first_emptying: _FirstEmptying = False
+    bodies: _Bodies = None
+    channel: _Channel = ""
+    authored: _Dated = ""
+    level: _Level = ""
+    decided: _Decided = ""
+    stance: _Stance = ""
+    dnr: _Dnr = ""
+    their_dnr: _TheirDnr = ""
 
 
 class ListFields(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 
 from rusctl.consultation import received, store
 from rusctl.errors import RusctlError, UsageError
-from rusctl.services.consultation import acknowledging, listing_replies, receiving, reply_accounts
+from rusctl.services.consultation import acknowledging, correcting_replies, listing_replies, receiving, reply_accounts
 from rusctl.services.consultation.kept_files import path_of, place
 from rusctl.services.consultation.receiving import ReplyGiven, ReplyTaken
 from rusctl.services.consulting.opening import opened
@@ -152,6 +152,20 @@ def test_a_file_that_is_in_the_official_register_alone_is_pointed_at(asked: Proj
     shown = listing_replies.shown(asked, 1)
     assert said(shown.files[0].where) == "in the official register: RV 2019/1234-9"
     assert (shown.listed.reply.arrived, shown.listed.late) == (None, None)
+
+
+def test_what_is_said_of_a_reply_is_corrected_and_its_text_stays(asked: Project, tmp_path: Path) -> None:
+    taken(asked, files(tmp_path, svar_txt=b"Bra."), bodies=("1",))
+    given = ReplyGiven(bodies=("2", "3"), dnr="RV 2019/1234-9", stance="tillstyrker", level="nämnden")
+    done = correcting_replies.correct(asked, "", 1, given, unknown=True)
+    assert done.fields == ("level", "stance", "dnr", "arrived", "bodies")
+    one = listing_replies.shown(asked, 1)
+    assert (one.listed.reply.arrived, one.listed.reply.dnr, one.texts[0].text) == (None, "RV 2019/1234-9", "Bra.")
+    assert [number for number, _ in one.listed.reply.bodies] == [2, 3]
+    assert correcting_replies.correct(asked, "", 1, given, unknown=True).fields == ()
+    for number, wrong, error in ((9, given, RusctlError), (1, ReplyGiven(), UsageError)):
+        with pytest.raises(error):
+            correcting_replies.correct(asked, "", number, wrong)
 
 
 def test_a_private_person_who_was_not_asked_has_a_number_of_their_own(asked: Project, tmp_path: Path) -> None:
