@@ -30,6 +30,7 @@ TEXT_CHANGE = {
     "pieces": Field("strings", "its words in pieces, each as kept, removed or added, a colon, and the text"),
     "reason": Field("string?", "why it was changed, as the plan says"),
     "inputs": Field("strings", "the inputs that led to the change: ids"),
+    "comments": Field("strings", "the comments of a consultation whose answers name the paragraph, such as 17.4"),
 }
 COMMITMENT = {
     "id": Field("string", "the commitment's id"),

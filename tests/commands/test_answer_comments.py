@@ -173,3 +173,7 @@ def test_changes_of_the_text_are_set_against_comments_both_ways(replied: Path, t
         ("p003", [], None, []),
         (None, [], "1.2", ["p001"]),
     ]
+    both = json.loads(run_rusctl("strategy", "changes", "remiss", "antagen", "--json").out)
+    assert [(one["paragraph"], one["comments"]) for one in both] == [("p002", ["1.1"]), ("p003", [])]
+    report = run_rusctl("strategy", "changes", "remiss", "antagen", "--output", "-", "--format", "md", "--lang", "en")
+    assert "Comments: 1.1" in report.out

@@ -9,7 +9,7 @@ from rusctl.model.comments import AnsweredComment
 from rusctl.model.consulting import ChangeAsked
 from rusctl.services.consultation.comment_words import CommentWords
 from rusctl.services.consulting import naming
-from rusctl.services.consulting.opening import opened
+from rusctl.services.consulting.opening import is_there, opened
 from rusctl.services.project import Project
 from rusctl.services.strategy import compare, texts
 from rusctl.services.strategy.compare import Comparison
@@ -42,6 +42,23 @@ class TextLinks(NamedTuple):
     def without_comment(self) -> tuple[LinkedChange, ...]:
         """The changes that no comment stands behind."""
         return tuple(one for one in self.changes if not one.comments)
+
+
+def behind_changes(project: Project) -> dict[str, list[str]]:
+    """Give which comments' answers name each paragraph; with more than one consultation, each after the id of its own.
+
+    Nothing where the folder has no consultation, or no database.
+    """
+    consultations = project.readable().plan.consultations
+    if not consultations or not is_there(project):
+        return {}
+    found: dict[str, list[str]] = {}
+    with opened(project).reading() as connection:
+        for one in consultations:
+            mark = f"{one.id}:" if len(consultations) > 1 else ""
+            for paragraph, names in answers.behind(connection, one.id).items():
+                found.setdefault(paragraph, []).extend(f"{mark}{name}" for name in names)
+    return found
 
 
 def links(project: Project, which: str = "", old: str = "", new: str = "") -> TextLinks:

@@ -1,7 +1,7 @@
 """Two versions of the strategy's text beside each other: what became of each paragraph, and why; a report of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rusctl.errors import RusctlError
@@ -66,8 +66,8 @@ def compared(project: Project, one: str, other: str) -> Comparison:
     return Comparison(old, new, changes(old.text, new.text, said))
 
 
-def row(comparison: Comparison, one: ParagraphChange) -> Row:
-    """Give a changed paragraph's row."""
+def row(comparison: Comparison, one: ParagraphChange, comments: Sequence[str] = ()) -> Row:
+    """Give a changed paragraph's row, with the comments whose answers name it."""
     return {
         "paragraph": one.id,
         "number": comparison.number(one) or None,
@@ -79,6 +79,7 @@ def row(comparison: Comparison, one: ParagraphChange) -> Row:
         "pieces": [f"{piece.mark.value}: {piece.text}" for piece in one.pieces],
         "reason": one.reason or None,
         "inputs": list(one.inputs),
+        "comments": list(comments),
     }
 
 
@@ -90,8 +91,13 @@ def what(one: ParagraphChange) -> Message:
     return msg("{what} ({of})", what=said, of=list(one.of)) if one.of else said
 
 
-def document(comparison: Comparison, language: Language, name: str) -> Document:
-    """Give the change list as a report: what differs, word by word, with the reason and the inputs behind it."""
+def document(
+    comparison: Comparison, language: Language, name: str, comments: Mapping[str, Sequence[str]] | None = None
+) -> Document:
+    """Give the change list as a report: what differs, word by word, with the reason, inputs and comments behind it.
+
+    `comments` are those whose answers name each paragraph.
+    """
     old, new = (_called(one, language) for one in (comparison.old, comparison.new))
     title = language.text(msg("{name}: changes from {old} to {new}", name=name, old=old, new=new))
     counts = comparison.counts
@@ -102,6 +108,8 @@ def document(comparison: Comparison, language: Language, name: str) -> Document:
     ]
     for one in comparison.changed:
         blocks += _blocks(comparison, one, language)
+        if said := (comments or {}).get(one.id):
+            blocks.append(Paragraph(language.text(msg("Comments: {comments}", comments=list(said)))))
     return Document(title, language.code, tuple(blocks))
 
 
