@@ -24,12 +24,17 @@ _NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_nu
 
 
 class SheetTable(NamedTuple):
-    """A table: its name, its headings, its rows, and which columns a workbook does not show, by their indexes."""
+    """A table: its name, its headings, its rows, and which columns a workbook does not show, by their indexes.
+
+    `wide` are the columns in which people read and write whole texts: they are wide from the start, and where there is
+    one, long texts go on below within their cell.
+    """
 
     name: str
     heading: Sequence[str]
     rows: Sequence[Sequence[Value]]
     hidden: Sequence[int] = ()
+    wide: Sequence[int] = ()
 
 
 def workbook(tables: Sequence[SheetTable], title: str, made: dt.datetime) -> bytes:
@@ -38,15 +43,18 @@ def workbook(tables: Sequence[SheetTable], title: str, made: dt.datetime) -> byt
     book = xlsxwriter.Workbook(target, {"in_memory": True, **_NEVER})
     book.set_properties({"title": title, "author": "", "created": made.replace(tzinfo=None)})
     bold = book.add_format({"bold": True, "num_format": "@"})
-    plain = book.add_format({"num_format": "@", "quote_prefix": True})
+    whole = book.add_format({"num_format": "@", "quote_prefix": True})
+    broken = book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "0"})
     for table in tables:
+        plain = broken if table.wide else whole
         sheet = book.add_worksheet(_NOT_IN_NAMES.sub("-", table.name)[:LONGEST_NAME])
         for column, text in enumerate(table.heading):
             sheet.write_string(0, column, _written(text), bold)
             widest = max([len(text), *(len(str(row[column])) for row in table.rows if row[column] is not None)])
             hidden = {"hidden": True} if column in table.hidden else {}
-            sheet.set_column(column, column, min(widest + 2, WIDEST), None, hidden)
+            width = WIDEST if column in table.wide else min(widest + 2, WIDEST)
+            sheet.set_column(column, column, width, None, hidden)
         for place, row in enumerate(table.rows, 1):
             for column, value in enumerate(row):
                 if isinstance(value, int):

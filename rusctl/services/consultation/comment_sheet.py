@@ -52,6 +52,7 @@ COLUMNS: Mapping[str, Message] = {
     VERSION: msg("Version"),
     BASE: msg("Taken as"),
 }
+_WHOLE_TEXTS = (QUOTE, "summary", "proposal", REASON)
 SAID = ("chapter", "paragraph", "page", "question", "summary", "proposal", "theme", "stance", "asks", "assigned", "due")
 """The columns of what is said of a comment, which are put together field by field."""
 
@@ -64,7 +65,8 @@ def table(project: Project, language: Language, which: str, wanted: AnswersWante
     if not rows:
         raise RusctlError(msg("there are no such comments; rusctl consultation split makes them"))
     heading = [language.text(text) for text in COLUMNS.values()]
-    return SheetTable(language.text(msg("Comments")), heading, rows, (len(heading) - 2, len(heading) - 1))
+    wide = tuple(at for at, column in enumerate(COLUMNS) if column in _WHOLE_TEXTS)
+    return SheetTable(language.text(msg("Comments")), heading, rows, (len(heading) - 2, len(heading) - 1), wide)
 
 
 def make(
