@@ -177,7 +177,7 @@ def test_the_plan_s_own_follow_up_is_shown_for_women_and_men() -> None:
     assert "2022 8 – – 2023 7,1 7,4 6,8" in page
     assert "7.4" in found["en/follow-up/figures/arbete/index.html"].decode()
     start = text_of(found["follow-up/index.html"].decode())
-    assert "Kulturplanen , Region X" in start
+    assert re.search("Kulturplanen ?, Region X", start)
     assert "Jämställd tillväxt: En fickbok." in start
     assert not [name for name, page in html(found).items() if "hemlig" in page]
     assert list(building.broken_links(found)) == []

@@ -9,7 +9,7 @@ from tests.injection import places
 from tests.site import plans
 
 PAGES = {  # what the pages and the open data show
-    *("body-name", "consultation-about", "consultation-name", "consultation-question", "controller"),
+    *("body-name", "consultation-about", "consultation-name", "consultation-question", "controller", "frame-name"),
     *("event-question", "event-title", "event-venue", "event-window", "held-title", "kind-name", "legal-basis"),
     *("milestone-title", "milestone-window", "municipality-name", "other-municipality", "process-name"),
     *("process-region", "purpose", "question-text", "retention-recipient", "role-name", "told-title"),
