@@ -5,6 +5,7 @@ The same document gives the same bytes: no clock, no author, and no dates in the
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 import docx
@@ -60,6 +61,12 @@ def prepare(file: Any, language: str) -> None:
     _page(file)
     _styles(file)
     _language(file, LOCALES[language])
+
+
+def add_blocks(file: Any, blocks: Sequence[Block]) -> None:
+    """Put blocks at the end of a document that others have opened, in its styles."""
+    for block in blocks:
+        _add(file, block)
 
 
 def packed(file: Any, title: str, language: str) -> bytes:

@@ -42,7 +42,8 @@ def write_report(run: Terminal, document: Document, form: str, output: str, *, d
     _refuse_personal_data(run, document)
     if output == STDOUT and form in {"docx", "pdf"}:
         raise UsageError(msg("a Word file or a PDF needs a name; give it with --output"))
-    octets = paper_files.pdf_bytes(run.project, document) if form == "pdf" else octets_of(document, form)
+    made = {"pdf": paper_files.pdf_bytes, "docx": paper_files.word_octets} if form in {"docx", "pdf"} else {}
+    octets = made[form](run.project, document) if made else octets_of(document, form)
     write_octets(run, octets, output, begins=BEGINS[form], dry_run=dry_run)
 
 

@@ -1,10 +1,13 @@
-"""A document as PDF that can be heard, in the look of the region's papers (config/papers of the plan's folder)."""
+"""A document as PDF that can be heard or for Word, as the region's papers are (config/papers of the plan's folder)."""
 
 from rusctl.errors import RusctlError
+from rusctl.language import dates
 from rusctl.language.message import msg
 from rusctl.output.document import Document
+from rusctl.output.word import word_bytes
 from rusctl.papers.look import FILE, FOLDER, PaperLook, read_look
 from rusctl.papers.pdf import PdfPrinter
+from rusctl.papers.report_template import report_bytes
 from rusctl.services.project import Project
 from rusctl.storage.files import atomic
 from rusctl.storage.toml.parse import TomlFault, parse
@@ -18,6 +21,25 @@ def pdf_bytes(project: Project, document: Document) -> bytes:
     look = look_of(project)
     process = project.plan.process
     return PdfPrinter(look).pdf(document, footer=look.sender[0] if look.sender else process.region or process.name)
+
+
+def word_octets(project: Project, document: Document) -> bytes:
+    """Give a document as a Word file: in the region's own template for reports where there is one, else in ours.
+
+    That is config/papers/report.LANGUAGE.docx (or .dotx). RusctlError with every fault where it cannot be used.
+    """
+    folder, process = project.folder.path, project.plan.process
+    for ending in (".docx", ".dotx"):
+        file = f"{FOLDER}/report.{document.language}{ending}"
+        if (octets := atomic.read_if_there(folder / file)) is not None:
+            values = {
+                "region": process.region or process.name,
+                "process": process.name,
+                "date": dates.long(project.today, document.language),
+                "contact": process.contact,
+            }
+            return report_bytes(document, octets, values, file)
+    return word_bytes(document)
 
 
 def look_of(project: Project) -> PaperLook:
