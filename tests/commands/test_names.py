@@ -104,6 +104,8 @@ def place(folder: Path, rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
             "programme add Plan",
             "result add Bok --by Projekt",
             "consultation add --text Bra --consultation remissen --new Ny --kind other --arrived unknown",
+            "consultation split 1 Bra --consultation remissen",
+            "consultation reasons banan Text --consultation remissen",
         ):
             result = rusctl(*(word.replace("_", " ") for word in line.split()))
             assert result.code == 0, result.err

@@ -120,6 +120,7 @@ WORDS: Mapping[str, str] = {
     "notice": "ett",
     "export": "--output - --notes --windows --deadlines",
     "release show": "",
+    "site serve": "--port 70000",
     "consultation declare": "Ny --opens m-noll --closes m-ett",
     "consultation set": "--days 60",
     "consultation split": "1 tåg",

@@ -382,7 +382,14 @@ init {out}/new --name Ny --region Region --from 2027-01-11 --to 2027-12-01 --mun
 register move-to file
 """
 # where it is there already; nobody is offered what has been; there is no line to read
-REFUSED = ("register move-to file", "consultation letters", "consultation split 1", "offer sala", "inputs sort sala")
+REFUSED = (
+    "site serve --port 70000",
+    "register move-to file",
+    "consultation letters",
+    "consultation split 1",
+    "offer sala",
+    "inputs sort sala",
+)
 LIST = (
     "Namn;Organisation;E-post;Roll;Ersätter;Anteckning\r\n"
     "Canary099;Organisation099;canary099@example.org;politiker;Canary007;Canary098\r\n"

@@ -25,7 +25,7 @@ SomeBodies = Annotated[
     typed.Argument(metavar="[BODY]...", help="Names or numbers on the circulation list."),
 ]
 OneBody = Annotated[
-    str, typed.Argument(metavar="BODY", help="Its name or its number on the circulation list.", asks=typed.TEXT)
+    str, typed.Argument(metavar="NAME", help="Its name or its number on the circulation list.", asks=typed.TEXT)
 ]
 Channel = Annotated[
     str,

@@ -35,7 +35,7 @@ _Channel = Annotated[str, typed.Option("--channel", metavar="WORD", help="In whi
 _Dated = Annotated[str, typed.Option("--dated", metavar="DAY", help="The day that stands on it.")]
 _Level = Annotated[
     str,
-    typed.Option("--level", metavar="LEVEL", help="Who decided on it: board, committee, official or unknown."),
+    typed.Option("--level", metavar="WORD", help="Who decided on it: board, committee, official or unknown."),
 ]
 _Decided = Annotated[str, typed.Option("--decided", metavar="DAY", help="The day on which it was decided.")]
 _Stance = Annotated[str, typed.Option("--stance", metavar="WORD", help="Where it stands as a whole, such as support.")]
@@ -56,7 +56,13 @@ class ReplyFields(NamedTuple):
         typed.Option("--new", metavar="NAME", help="Who it is from, who was not asked; may be repeated."),
     ] = None
     kind: Annotated[
-        str, typed.Option("--kind", metavar="KIND", help="What kind of body they are who were not asked.")
+        str,
+        typed.Option(
+            "--kind",
+            metavar="KIND",
+            help="What kind of body they are who were not asked.",
+            completes=typed.CONSULTED_KIND,
+        ),
     ] = ""
     channel: _Channel = ""
     authored: _Dated = ""

@@ -19,14 +19,14 @@ else:
 
 def body(
     context: typed.Context,
-    name: Annotated[str, typed.Argument(metavar="BODY", help="Its name, such as Sala kommun.", asks=typed.TEXT)],
+    name: Annotated[str, typed.Argument(metavar="NAME", help="Its name, such as Sala kommun.", asks=typed.TEXT)],
     *,
     which: WhichConsultation = "",
     kind: Annotated[
         str | None, typed.Option("--kind", metavar="KIND", help="Its kind.", completes=typed.CONSULTED_KIND)
     ] = None,
     group: Annotated[
-        str | None, typed.Option("--legal-group", metavar="GROUP", help="The legal group; else that of its kind.")
+        str | None, typed.Option("--legal-group", metavar="WORD", help="The legal group; else that of its kind.")
     ] = None,
     municipality: Annotated[
         str | None,

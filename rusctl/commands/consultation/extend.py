@@ -21,7 +21,7 @@ else:
 def extend(
     context: typed.Context,
     names: Annotated[
-        list[str], typed.Argument(metavar="BODY...", help="Their names or their numbers on the list.", asks=typed.TEXT)
+        list[str], typed.Argument(metavar="NAME...", help="Their names or their numbers on the list.", asks=typed.TEXT)
     ],
     *,
     which: WhichConsultation = "",

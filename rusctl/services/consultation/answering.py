@@ -130,9 +130,8 @@ def answer(
 def _reason(said: AnswerSaid, own: str | None, reusable: Sequence[ReusableReason]) -> str | None:
     if said.reuse is None:
         return own
-    found = next((one for one in reusable if one.ident == said.reuse), None)
-    if found is None:
-        raise selection.unknown(said.reuse, [one.ident for one in reusable], msg("a reusable reason"))
+    by_id = {one.ident: one for one in reusable}
+    found = by_id[selection.meant(said.reuse, dict.fromkeys(by_id, ()), msg("a reusable reason"))]
     return "\n".join(filter(None, (found.valid.text, own)))
 
 

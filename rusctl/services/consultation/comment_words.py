@@ -99,7 +99,8 @@ class CommentWords:
         """
         return tuple(dict.fromkeys(self._paragraph(one) for one in _BETWEEN.split(text.strip()) if one))
 
-    def _paragraph(self, word: str) -> str:
+    def _paragraph(self, typed: str) -> str:
+        word = typed.lower() if re.fullmatch(PARAGRAPH, typed.lower()) else typed
         if self._paragraphs is None:
             self._paragraphs = frozenset(
                 block.id for one in self.versions() for block in one.text.identified if block.id
