@@ -386,6 +386,7 @@ REFUSED = (
     "site serve --port 70000",
     "register move-to file",
     "consultation letters",
+    "consultation publish --folder {out}/remiss",
     "consultation split 1",
     "offer sala",
     "inputs sort sala",
