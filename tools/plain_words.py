@@ -56,7 +56,7 @@ AVOID: dict[str, dict[str, str]] = {
         r"critical chain": "critical path",
         r"minutes.*adjusted|adjusted minutes": "approved",
         r"standard input": "stdin",
-        r"\bdiary\b": "official register (diarium)",
+        r"(?<!-)\bdiary\b": "official register (diarium)",
     },
 }
 ALLOWED = {

@@ -87,7 +87,7 @@ def test_comments_go_from_words_to_approved_answers(replied: Path) -> None:
     assert "The state owns it." in second.out
     whole = english("answer", "1.1")
     assert "  2 waits: rusctl consultation answer 1.1 --take 2" in whole.out
-    assert "  lacks: met without a change of the text" in whole.out
+    assert "  missing: met without a change of the text" in whole.out
     assert english("approve", "1.1", "--body", "regionstyrelsen").code == 3
     assert english("answer", "1.1", "--take", "2", "--by", "ak").code == 0
     done = english("approve", "--all", "--body", "regionstyrelsen", "--day", "2018-11-05")

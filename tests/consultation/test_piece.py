@@ -28,7 +28,7 @@ def who(number: int) -> Identity:
 
 
 def stored(change: Transaction) -> list[int]:
-    """Store a private person who replied with one comment; give the numbers of two persons."""
+    """Store a private individual who replied with one comment; give the numbers of two persons."""
     persons = change.reserve(person, 2)
     values = ((persons[0], NAME), (persons[1], "Annan Person"))
     change.insert_many(person, [{"id": number, "name": name} for number, name in values])

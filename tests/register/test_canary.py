@@ -37,7 +37,7 @@ SHOWS = {
     "person extract": "is what a person gets of the register",
     "consultation send": "says to whom it writes",
     "consultation remind": "says whom it reminds",
-    "consultation bodies": "lists those on a circulation list, private persons among them",
+    "consultation bodies": "lists those on a circulation list, private individuals among them",
     "participants list": "lists who takes part, for who prepares the event",
     "invite": "says to whom it writes",
     "remind": "says whom it reminds",

@@ -29,9 +29,9 @@ _FirstEmptying = Annotated[
 ]
 _Bodies = Annotated[
     list[str] | None,
-    typed.Option("--body", metavar="NAME|NUMBER", help="Who it is from, on the list; may be repeated."),
+    typed.Option("--body", metavar="NAME|NUMBER", help="Who it is from, on the circulation list. Repeatable."),
 ]
-_Channel = Annotated[str, typed.Option("--channel", metavar="WORD", help="In which way it came, such as letter.")]
+_Channel = Annotated[str, typed.Option("--channel", metavar="WORD", help="How it came in, such as letter.")]
 _Dated = Annotated[str, typed.Option("--dated", metavar="DAY", help="The day that stands on it.")]
 _Level = Annotated[
     str,
@@ -53,7 +53,7 @@ class ReplyFields(NamedTuple):
     bodies: _Bodies = None
     new: Annotated[
         list[str] | None,
-        typed.Option("--new", metavar="NAME", help="Who it is from, who was not asked; may be repeated."),
+        typed.Option("--new", metavar="NAME", help="Who it is from, if not asked. Repeatable."),
     ] = None
     kind: Annotated[
         str,
@@ -114,7 +114,7 @@ class ListFields(NamedTuple):
     columns: Annotated[
         list[str] | None,
         typed.Option(
-            "--column", metavar="HEADING=FIELD", help="What a column of a form is; may be repeated, said once."
+            "--column", metavar="HEADING=FIELD", help="What a column of a form is; needed only once. Repeatable."
         ),
     ] = None
     sheet: Annotated[str, typed.Option("--sheet", metavar="NAME", help="The sheet of the workbook.")] = ""

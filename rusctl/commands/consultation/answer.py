@@ -83,7 +83,7 @@ def _list(run: Terminal, consultation: str, wanted: "AnswersWanted", *, as_json:
         msg("Theme"),
         msg("Disposition"),
         msg("How far"),
-        msg("Lacks"),
+        msg("Missing"),
     )
     columns = [Column(run.say(headings[0]), whole=True), *(Column(run.say(one)) for one in headings[1:])]
     print_table(columns, [comment_listing.comment_cells(one, words, run.language) for one in found])

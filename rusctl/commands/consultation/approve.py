@@ -24,7 +24,7 @@ def approve(
     context: typed.Context,
     names: Comments = None,
     *,
-    all_ready: Annotated[bool, typed.Option("--all", help="All answers that lack nothing.")] = False,
+    all_ready: Annotated[bool, typed.Option("--all", help="All complete answers.")] = False,
     checked: Annotated[bool, typed.Option("--checked", help="They are checked, and not yet approved.")] = False,
     reopen: Annotated[bool, typed.Option("--reopen", help="Open answers again that were approved.")] = False,
     body: Annotated[
@@ -36,9 +36,9 @@ def approve(
     by: NotedBy = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Enter that answers were checked, or approved by a body; a change after that opens them again.
+    """Record that answers were checked, or approved by a body. A later change opens them again.
 
-    An answer that lacks something, or beside which another waits, is not approved.
+    An incomplete answer, or one with another waiting beside it, is not approved.
     """
     run = terminal(context)
     if bool(names) == all_ready:

@@ -33,14 +33,17 @@ def bodies(
         typed.Option(
             "--state",
             metavar="STATE",
-            help="Only those that stand so, such as silent; may be repeated.",
+            help="Only those in this state, such as silent. Repeatable.",
             completes=typed.BODY_STATE,
         ),
     ] = None,
     kinds: Annotated[
         list[str] | None,
         typed.Option(
-            "--kind", metavar="KIND", help="Only this kind of body; may be repeated.", completes=typed.CONSULTED_KIND
+            "--kind",
+            metavar="KIND",
+            help="Only this kind of consultation body. Repeatable.",
+            completes=typed.CONSULTED_KIND,
         ),
     ] = None,
     as_json: AsJson = False,

@@ -32,9 +32,7 @@ def body(
         str | None,
         typed.Option("--municipality", metavar="ID", help="Its municipality.", completes=typed.MUNICIPALITY),
     ] = None,
-    email: Annotated[
-        str | None, typed.Option("--email", metavar="ADDRESS", help="The functional mailbox it is written to.")
-    ] = None,
+    email: Annotated[str | None, typed.Option("--email", metavar="ADDRESS", help="Its functional mailbox.")] = None,
     contact: Annotated[
         str | None, typed.Option("--contact", metavar="NAME", help="Who or what has the mailbox.")
     ] = None,

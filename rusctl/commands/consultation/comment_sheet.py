@@ -31,7 +31,7 @@ def sheet(
     ] = None,
     *,
     unanswered: Annotated[bool, typed.Option("--unanswered", help="Only comments that nobody has answered.")] = False,
-    lacking: Annotated[bool, typed.Option("--lacking", help="Only those whose answer lacks something.")] = False,
+    lacking: Annotated[bool, typed.Option("--lacking", help="Only those with an incomplete answer.")] = False,
     output: Annotated[
         str, typed.Option("--output", "-o", metavar="FILE", help="The workbook (.xlsx), a new one.")
     ] = "",

@@ -58,7 +58,7 @@ def take(
     found = read_list.read(run.project, foreign_file.raw(file), file, sheet=sheet, heading_row=heading_row)
     _account(run, found)
     if found.faults:
-        run.unchanged(msg("no row is taken, since some cannot be; mend the list and read it again"))
+        run.unchanged(msg("no rows were imported, since some cannot be read; fix the list and read it again"))
         raise typed.Exit(1)
     taken = circulation.take(run.project, one.id, found.rows, by, dry_run=dry_run)
     run.out(

@@ -66,7 +66,7 @@ REASON = {
 }
 RATE = {
     "kind": Field("string?", "the kind of body: an id; null for all together"),
-    "asked": Field("integer", "how many bodies of it were asked"),
+    "asked": Field("integer", "how many bodies of this kind were asked"),
     "replied": Field("integer", "how many of those replied or had no objection"),
     "per_cent": Field("number?", "how many per cent that is; null where nobody was asked"),
     "unsolicited": Field("integer", "how many replied without being asked"),

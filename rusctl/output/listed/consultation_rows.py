@@ -79,7 +79,7 @@ BODY = {
     "kind": Field("string?", "which kind of body: an id"),
     "legal_group": Field("string?", "which legal group it belongs to: an id"),
     "municipality": Field("string?", "its municipality: an id"),
-    "email": Field("string?", "the mailbox it is written to; null where there is none, or nothing may be sent"),
+    "email": Field("string?", "its mailbox; null if there is none, or nothing may be sent"),
     "state": Field(
         "string",
         "not_asked, asked, reminded, answered, answered_late, no_objection, declined, silent or unsolicited",

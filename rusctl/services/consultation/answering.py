@@ -298,7 +298,7 @@ def settle(
         if names and not_ready:
             raise PolicyError(
                 msg(
-                    "not ready: {names}; rusctl consultation answer --lacking says what they lack",
+                    "not ready: {names}; see rusctl consultation answer --lacking",
                     names=[one.name for one in not_ready],
                 )
             )

@@ -354,5 +354,5 @@ def names_shown(names: Sequence[str]) -> list[object]:
     """Give the names of bodies as they are shown: private persons are counted."""
     shown: list[object] = [name for name in names if name]
     if count := len(names) - len(shown):
-        shown.append(nmsg("{count} private person", "{count} private persons", count))
+        shown.append(nmsg("{count} private individual", "{count} private individuals", count))
     return shown

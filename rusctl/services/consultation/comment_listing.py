@@ -131,7 +131,7 @@ def versions_said(one: AnswerState, words: CommentWords, language: Language) -> 
                 by=settled.noted_by or "–",
             )
     for fault in one.faults if one.of.valid else ():
-        yield msg("  lacks: {fault}", fault=ANSWER_FAULT[fault])
+        yield msg("  missing: {fault}", fault=ANSWER_FAULT[fault])
 
 
 def version_said(one: CommentAnswer, words: CommentWords, language: Language, *, valid: bool) -> Message:

@@ -147,7 +147,7 @@ def long_text(text: str) -> str:
     """Give a text without the space round it; UsageError where it is too long, or holds what is no sign of any text."""
     text = text.strip()
     if _NO_SIGN.search(text):
-        raise UsageError(msg("the text holds bytes that are no sign of any text; type it anew"))
+        raise UsageError(msg("the text holds bytes that are no sign of any text; type it again"))
     if len(text) > LONGEST:
         raise UsageError(msg("a text about a comment has at most {most} characters", most=LONGEST))
     return text

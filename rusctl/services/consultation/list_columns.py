@@ -43,7 +43,7 @@ LABELS: Mapping[str, Message] = {
     "legal_group": msg("legal group"),
     "municipality": msg("municipality"),
     "contact": msg("contact"),
-    "email": msg("e-mail"),
+    "email": msg("email"),
     "asked": msg("asked"),
     "reminded": msg("reminded"),
     "until": msg("extension until"),

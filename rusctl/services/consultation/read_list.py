@@ -186,7 +186,7 @@ def _short(text: str, most: int) -> str:
 def _email(text: str) -> str:
     address = mail_address(cells.email(text, lambda _: None))
     if not address:
-        raise RusctlError(msg("{text} is no e-mail address", text=text.strip()))
+        raise RusctlError(msg("{text} is not an email address", text=text.strip()))
     return address
 
 

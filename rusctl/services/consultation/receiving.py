@@ -182,7 +182,9 @@ def _refuse_options(files: Sequence[str], given: ReplyGiven) -> None:
     if given.adds_to and given.replaces:
         raise UsageError(msg("a reply adds to another or replaces it, not both"))
     if not files and not given.text and not given.diary:
-        raise UsageError(msg("name a file, or say what was replied with --text, or where it is kept with --diary"))
+        raise UsageError(
+            msg("name a file, or give the reply with --text, or its place in the official register with --diary")
+        )
     if given.heard and not given.heard_by:
         raise UsageError(msg("say with --heard-by who heard it"))
 

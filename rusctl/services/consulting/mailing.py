@@ -135,7 +135,7 @@ def said(mailing: BodyMailing) -> Iterator[Message]:
 def _named(names: Sequence[str]) -> list[object]:
     shown: list[object] = [name for name in names if name]
     if count := len(names) - len(shown):
-        shown.append(nmsg("{count} private person", "{count} private persons", count))
+        shown.append(nmsg("{count} private individual", "{count} private individuals", count))
     return shown
 
 

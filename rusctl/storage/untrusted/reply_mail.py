@@ -25,7 +25,7 @@ _BREAKS = frozenset({"p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h
 _NOT_SHOWN = frozenset({"style", "script", "head", "title"})
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 _OUTLOOKS = ("winmail.dat", "application/ms-tnef")
-_DAMAGED = msg("the message is damaged; open it in your mail program and save it as .eml anew")
+_DAMAGED = msg("the message is damaged; open it in your mail program and save it as .eml again")
 _UNNAMED = "bilaga"
 
 

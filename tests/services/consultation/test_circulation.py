@@ -84,7 +84,7 @@ def test_a_list_is_taken_once_and_what_is_new_in_it_later_is_added(one: Project)
     ("row", "column", "why"),
     [
         ("1;Sala kommun;Kommunn;;;;;;;;;", "Typ", "Kommunn is not a kind of consultation body"),
-        ("1;Sala kommun;;;ingen adress;;;;;;;", "E-post", "ingen adress is no e-mail address"),
+        ("1;Sala kommun;;;ingen adress;;;;;;;", "E-post", "ingen adress is not an email address"),
         ("1;Sala kommun;;;;i våras kanske;;;;;;", "Skickad", "is not a date"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A consultation published: three orders that agree, private persons by number, and no removed string in any file."""
+"""A consultation published: three orders that agree, individuals by number, and no removed string in any file."""
 
 import datetime as dt
 import io

@@ -52,7 +52,7 @@ def test_drafts_are_written_to_who_was_not_asked_and_count_when_somebody_says_th
     assert states(one, one.today) == before
     again = write(one)
     assert (again.mails, again.drafted) == ((), ("Mälardalens högskola", "", "Företagarna"))
-    assert "Mälardalens högskola, Företagarna, 1 private person" in said(next(mailing.said(again)))
+    assert "Mälardalens högskola, Företagarna, 1 private individual" in said(next(mailing.said(again)))
     assert outbox_messages.resolve(one, SWEDISH, [1, 2], arrived=True) == 2
     after = states(one, one.today)
     assert {name for name in after if after[name] != before[name]} == {"Mälardalens högskola", "Eva Exempel"}

@@ -21,7 +21,7 @@ class AnswerGiven(NamedTuple):
         typed.Option(
             "--paragraph",
             metavar="ID",
-            help="A paragraph that was changed, or that has it already; may be repeated.",
+            help="A paragraph that was changed, or that has it already. Repeatable.",
         ),
     ] = None
     replaces: Annotated[
@@ -41,4 +41,4 @@ class CommentFilter(NamedTuple):
     waiting: Annotated[
         bool, typed.Option("--waiting", help="Only those of which another answer waits for a decision.")
     ] = False
-    lacking: Annotated[bool, typed.Option("--lacking", help="Only those whose answer lacks something.")] = False
+    lacking: Annotated[bool, typed.Option("--lacking", help="Only those with an incomplete answer.")] = False

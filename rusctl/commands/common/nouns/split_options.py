@@ -10,7 +10,7 @@ class HowSplit(NamedTuple):
 
     spans: Annotated[
         list[str] | None,
-        typed.Option("--span", metavar="FROM-TO", help="A comment by its characters, from 0: 0-25; may be repeated."),
+        typed.Option("--span", metavar="FROM-TO", help="A comment by its characters, from 0: 0-25. Repeatable."),
     ] = None
     whole: Annotated[bool, typed.Option("--whole", help="A comment of the whole reply, with --summary.")] = False
     summary: Annotated[str, typed.Option("--summary", metavar="TEXT", help="What the comment says, summed up.")] = ""
@@ -24,7 +24,7 @@ class HowSplit(NamedTuple):
     ] = ""
     remove: Annotated[
         list[str] | None,
-        typed.Option("--remove", metavar="COMMENT", help="Take a comment without an answer away; may be repeated."),
+        typed.Option("--remove", metavar="COMMENT", help="Remove a comment without an answer. Repeatable."),
     ] = None
     no_more: Annotated[bool, typed.Option("--no-more", help="Say that no more comments are in the reply.")] = False
     more: Annotated[bool, typed.Option("--more", help="Say that this does not hold.")] = False

@@ -59,7 +59,7 @@ class SplitSession:
                 self._show(shown)
             key = self.keys.key()
             if key == END and not (self.keys.terminal or self.keys.read):
-                raise RusctlError(msg("no line came on the standard input"), stops=True)
+                raise RusctlError(msg("no line came on stdin"), stops=True)
             if key in ("q", END):
                 self.run.tell(covered(self.desk.state()))
                 return
