@@ -186,7 +186,7 @@ def event_report(found: "Synthesis", event: Event, language: Language, private: 
     blocks: list[Block] = [Paragraph(f"{when[:1].upper()}{when[1:]}. {report.say(count)}.")]
     heard = [one for one in found.weights if one.inputs]
     if heard:
-        head = (report.say(msg("Heading")), report.say(msg("Inputs")), report.say(msg("By")))
+        head = (report.say(msg("Heading")), report.say(msg("Inputs")), report.say(msg("Said by")))
         rows = tuple((words.path(one.row, found.rows), str(one.inputs), words.roles(one.roles)) for one in heard)
         blocks += [Heading(report.say(msg("By heading"))), DocumentTable(head, rows, (1,)), *report.rules()]
     blocks += _by_question(report)

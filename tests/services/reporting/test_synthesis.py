@@ -181,6 +181,8 @@ def test_the_report_of_an_event_has_all_that_was_said_by_question_and_kind(regio
     heads = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     asked = [SV.name(one.text) for one in plan.questions]
     assert [one for one in heads if one in asked] == asked
+    table = next(block for block in document.blocks if isinstance(block, DocumentTable))
+    assert table.header == ("Rubrik", "Inspel", "Sagt av")
 
 
 def test_quotations_are_spread_over_municipalities_and_roles() -> None:
