@@ -14,6 +14,7 @@ from rusctl.consultation.store import ListedBody
 from rusctl.database.transaction import Transaction
 from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import Message, msg, nmsg
+from rusctl.language.slug import slug
 from rusctl.language.vocabulary_replies import DECISION_LEVEL, DECISION_WORDS
 from rusctl.model.consultation import DecisionLevel, NewBody, NewReply, NewReplyFile, NewReplyText, StoredReply
 from rusctl.model.consulting import PRIVATE, Consultation
@@ -272,7 +273,18 @@ def body_named(listed: Sequence[ListedBody], word: str) -> ListedBody:
     if word.strip() in by_number:
         return by_number[word.strip()]
     names = {str(one.number): [one.name] for one in listed}
-    return by_number[selection.meant(word, names, msg("a consultation body"))]
+    try:
+        return by_number[selection.meant(word, names, msg("a consultation body"))]
+    except RusctlError:
+        found = [one.number for one in listed if slug(one.name) == slug(word)]
+        if found:
+            raise
+        raise RusctlError(
+            msg(
+                "{name} is not on the list, which rusctl consultation bodies shows; --new is for who was not asked",
+                name=word,
+            )
+        ) from None
 
 
 def _new_body(project: Project, name: str, kind: str) -> NewBody:

@@ -183,6 +183,9 @@ def test_who_it_is_from_is_never_guessed_from_a_name(asked: Project, tmp_path: P
     with pytest.raises(RusctlError) as raised:
         taken(asked, names)
     assert said(raised.value.message) == "svar.txt: say who it is from with --body; it may be Köpings kommun"
+    with pytest.raises(RusctlError) as raised:
+        taken(asked, names, bodies=("Rymden",))
+    assert said(raised.value.message).startswith("Rymden is not on the list")
     assert not listing_replies.listed(asked)
 
 
