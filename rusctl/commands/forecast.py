@@ -1,6 +1,9 @@
 """`rusctl forecast`."""
 
+from typing import TYPE_CHECKING
+
 from rusctl.commands.common import typed
+from rusctl.commands.common.later import later
 from rusctl.commands.common.listing import give
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.terminal import terminal
@@ -8,8 +11,14 @@ from rusctl.language.message import msg
 from rusctl.language.vocabulary import RISK
 from rusctl.output.clean import one_line
 from rusctl.output.forecast import experience_text, forecast_row, forecast_text, silent_text
+from rusctl.services.consulting.beside import to_be_looked_at
 from rusctl.services.planning.meeting_days import read_meetings
 from rusctl.services.reporting.forecast import outlook
+
+if TYPE_CHECKING:
+    from rusctl.services.consulting import status as consultations
+else:
+    consultations = later("rusctl.services.consulting.status")
 
 
 def forecast(context: typed.Context, *, as_json: AsJson = False) -> None:
@@ -31,3 +40,5 @@ def forecast(context: typed.Context, *, as_json: AsJson = False) -> None:
     run.tell(experience_text(seen))
     if silent := silent_text(seen):
         run.tell(silent)
+    if to_be_looked_at(run.project):
+        run.tell_all(consultations.paces(run.project))

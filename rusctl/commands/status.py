@@ -1,6 +1,9 @@
 """`rusctl status`."""
 
+from typing import TYPE_CHECKING
+
 from rusctl.commands.common import typed
+from rusctl.commands.common.later import later
 from rusctl.commands.common.options import AsJson
 from rusctl.commands.common.urgency import style
 from rusctl.commands.terminal import Terminal, terminal
@@ -12,6 +15,7 @@ from rusctl.output.tables import Cell, print_pairs
 from rusctl.schedule.state.milestones import Standing
 from rusctl.schedule.state.phases import under_way
 from rusctl.schedule.state.tour import closable
+from rusctl.services.consulting.beside import to_be_looked_at
 from rusctl.services.mailing import undelivered
 from rusctl.services.planning.checking import findings_of
 from rusctl.services.planning.meeting_days import read_meetings
@@ -19,6 +23,11 @@ from rusctl.services.reporting import overview
 from rusctl.services.reporting.milestones import left_and_told, when_text
 from rusctl.services.reporting.overview import Overview
 from rusctl.services.reporting.phases import now_text
+
+if TYPE_CHECKING:
+    from rusctl.services.consulting import status as consultations
+else:
+    consultations = later("rusctl.services.consulting.status")
 
 
 def status(context: typed.Context, *, as_json: AsJson = False) -> None:
@@ -28,6 +37,8 @@ def status(context: typed.Context, *, as_json: AsJson = False) -> None:
     plan = project.readable().plan
     found = overview.overview(plan, project.today, findings_of(project.loaded, project.today))
     found = found._replace(undelivered=undelivered.seen(project, found.coming))
+    if not as_json and to_be_looked_at(project):
+        found = found._replace(consultations=consultations.in_short(project))
     if as_json:
         from rusctl.commands.common.listing import give  # noqa: PLC0415 - people get no JSON
 
@@ -104,6 +115,7 @@ def _print(run: Terminal, found: Overview) -> None:
         *(("", line) for line in remaining[1:]),
         *((run.say(msg("To decide")) if not at else "", line) for at, line in enumerate(_to_decide(run, found))),
         *((run.say(msg("To close")) if not at else "", line) for at, line in enumerate(_to_close(run, found))),
+        *((run.say(msg("Consultation")) if not at else "", run.say(one)) for at, one in enumerate(found.consultations)),
         *_mail(run, found),
         (run.say(msg("Check")), Cell(f"{words}: rusctl check" if words else run.say(msg("no findings")), colour)),
     ]

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rusctl.consultation.figures import figures
+from rusctl.errors import RusctlError
 from rusctl.language import dates
 from rusctl.language.catalogue import Language
 from rusctl.language.message import Message, msg, nmsg
 from rusctl.model.consulted import ConsultationStanding
 from rusctl.model.consulting import Consultation
+from rusctl.model.plan import Texts
 from rusctl.services.consulting.opening import is_there, opened
 from rusctl.services.consulting.period import ConsultationPeriod, period
 from rusctl.services.project import Project
@@ -53,6 +55,49 @@ def days_said(days: ConsultationPeriod, today: dt.date) -> Message:
     if left < 0:
         return nmsg("closed {count} day ago", "closed {count} days ago", -left)
     return nmsg("{count} day left", "{count} days left", left) if left else msg("today is the last day")
+
+
+def in_short(project: Project) -> tuple[Message, ...]:
+    """Say of each consultation in one sentence how it stands; nothing where the database cannot be read."""
+    try:
+        return tuple(_short(one, project.today) for one in every_status(project))
+    except RusctlError:  # whoever asks for it alone is told why
+        return ()
+
+
+def paces(project: Project) -> tuple[Message, ...]:
+    """Say of each consultation how many answers are written a week against what is left, where a pace is known."""
+    try:
+        found = [(one, pace_said(one.standing, project.today)) for one in every_status(project)]
+    except RusctlError:  # whoever asks for it alone is told why
+        return ()
+    return tuple(msg("{name}: {pace}", name=Texts(one.consultation.name), pace=pace) for one, pace in found if pace)
+
+
+def _short(found: ConsultationStatus, today: dt.date) -> Message:
+    standing, name = found.standing, Texts(found.consultation.name)
+    left, replied = days_said(found.period, today), replied_said(standing)
+    if not standing.comments:
+        return msg("{name}: {left}; replied: {replied}", name=name, left=left, replied=replied)
+    pace = pace_said(standing, today)
+    if pace is None or not standing.unanswered:
+        return msg(
+            "{name}: {left}; replied: {replied}; {answered} of {comments} comments have an answer",
+            name=name,
+            left=left,
+            replied=replied,
+            answered=standing.answered,
+            comments=standing.comments,
+        )
+    return msg(
+        "{name}: {left}; replied: {replied}; {answered} of {comments} comments have an answer, {pace}",
+        name=name,
+        left=left,
+        replied=replied,
+        answered=standing.answered,
+        comments=standing.comments,
+        pace=pace,
+    )
 
 
 def said(found: ConsultationStatus, today: dt.date, language: Language) -> Iterator[tuple[Message, Message]]:

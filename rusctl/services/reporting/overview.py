@@ -22,7 +22,7 @@ class Overview(NamedTuple):
     """How it stands on a day: the tour's events, those with a day, what comes, what remains, findings by severity.
 
     `errors` are the findings of the worst severity themselves, `undelivered` counts the messages about what is to come
-    that did not arrive.
+    that did not arrive, and `consultations` say how each stands.
     """
 
     plan: Plan
@@ -34,6 +34,7 @@ class Overview(NamedTuple):
     findings: Counter[Severity]
     errors: tuple[Finding, ...] = ()
     undelivered: int = 0
+    consultations: tuple[Message, ...] = ()
 
     @property
     def events(self) -> tuple[int, int]:

@@ -34,6 +34,7 @@ def status_report(found: Overview, language: Language) -> Document:
         lead,
         *_phases(plan, today, language),
         *_tour(found, language),
+        *_consultations(found, language),
         *_remaining(found, language),
         *_judged(found, language),
         *_slipped(plan, today, language),
@@ -67,6 +68,12 @@ def _tour(found: Overview, language: Language) -> list[Block]:
     if undated:
         lines.append(language.text(msg("Without a day: {names}.", names=undated)))
     return [Heading(language.text(msg("Where the tour stands"))), Bullets(tuple(lines))]
+
+
+def _consultations(found: Overview, language: Language) -> list[Block]:
+    """Give how each consultation stands; nothing where the database knows of none."""
+    lines = tuple(language.text(msg("{text}.", text=language.text(one))) for one in found.consultations)
+    return [Heading(language.text(msg("Consultations"))), Bullets(lines)] if lines else []
 
 
 def _remaining(found: Overview, language: Language) -> list[Block]:

@@ -9,12 +9,17 @@ from rusctl.consultation import store
 from rusctl.consultation.schema import answer, comment, reply
 from rusctl.consultation.standing import arrival
 from rusctl.database.transaction import Transaction
+from rusctl.language.catalogue import Language
 from rusctl.model.consultation import BodyNotice, BodyState, NewBody, NewReply
 from rusctl.model.consulted import ConsultationStanding
 from rusctl.model.consulting import PRIVATE
+from rusctl.output.document import markdown
 from rusctl.services.consulting import naming, status
+from rusctl.services.consulting.beside import to_be_looked_at
 from rusctl.services.consulting.opening import opened
 from rusctl.services.project import Project
+from rusctl.services.reporting.overview import overview
+from rusctl.services.reporting.status_report import status_report
 from tests.services.conftest import said
 
 ID, LAST = "remiss-av-strategin", dt.date(2019, 10, 15)
@@ -131,3 +136,21 @@ def test_what_is_found_for_the_checks(one: Project) -> None:
     found = stored(one, work)
     assert (found.backdated, found.same_number) == ((1,), (("RV 2019/1-2", (1, 2)),))
     assert (found.silent, found.unlettered, found.undated) == (("municipality 1",), (1, 2, 3), 0)
+
+
+def test_status_and_the_report_say_it_in_a_sentence(one: Project) -> None:
+    assert status.in_short(one) == ()
+
+    def work(change: Transaction) -> None:
+        of_kind(change, "municipality", 4, 1)
+
+    stored(one, work)
+    again = one.again()
+    again.day = "2019-10-01"
+    assert [said(line) for line in status.in_short(again)] == [
+        "Remiss av strategin: 14 days left; replied: 1 of 4 asked (25 %)"
+    ]
+    assert status.paces(again) == ()
+    assert to_be_looked_at(again)
+    found = overview(again.plan, again.today, ())._replace(consultations=status.in_short(again))
+    assert "1 of 4 asked (25 %)." in markdown(status_report(found, Language("en")))
