@@ -35,6 +35,7 @@ except ModuleNotFoundError:  # the extra is not installed
 TEMPLATES = Path(__file__).parent / "templates"
 _REGIONS = {"sv": "SE", "en": "GB"}
 _CONTENTS = {"sv": "Innehåll", "en": "Contents"}
+_MANY, _REMEMBERED = 300, 11  # blocks; 1 000 of them take some 60 MiB, and Typst remembers ten documents
 _NARROW, _WIDE = 6, 60  # characters of a column, as its share of the line is reckoned
 
 
@@ -89,7 +90,14 @@ class PdfPrinter:
             )
         except RuntimeError as error:
             raise RusctlError(refused(str(error))) from None
+        if len(document.blocks) > _MANY:
+            self._forget()
         return made
+
+    def _forget(self) -> None:
+        """Let Typst drop what it remembers of a large document, which it keeps until ten more are made."""
+        for _ in range(_REMEMBERED):
+            self._compiler.compile(b"= -", format="svg", sys_inputs={})
 
 
 _COMMAND = "pip install 'rusctl[pdf]'"

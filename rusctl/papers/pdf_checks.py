@@ -32,15 +32,13 @@ def pdf_metadata(octets: bytes) -> str:
 
 def _strings(reader: Any) -> Iterator[str]:
     """Give the titles of bookmarks, and what stands for pictures and shortened words."""
-
-    def walk(items: Any) -> Iterator[str]:
-        for one in items:
-            if isinstance(one, list):
-                yield from walk(one)
-            else:
-                yield str(one.title)
-
-    yield from walk(reader.outline)
+    outlines = reader.trailer["/Root"].get("/Outlines")
+    left = [outlines.get_object()] if outlines else []
+    while left:  # pypdf's own list of them looks for the page of each, which takes a minute for a thousand
+        one = left.pop()
+        if "/Title" in one:
+            yield str(one["/Title"])
+        left += [one[key].get_object() for key in ("/Next", "/First") if key in one]
     for node in _nodes(reader):
         for key in ("/Alt", "/ActualText", "/E", "/T"):
             if key in node:

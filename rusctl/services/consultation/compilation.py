@@ -15,8 +15,8 @@ from rusctl.services.consultation.compiled import Compiled, PublicComment
 from rusctl.services.consultation.letter_words import disposition_name
 from rusctl.services.consultation.places import TextPlaces
 
-LARGE = 2_000  # comments, above which each part is a file of its own
-MOST = 3_000  # comments of one file
+LARGE = 1_600  # comments, above which each part is a file of its own
+MOST = 1_000  # comments of one file
 
 
 class CompilationPart(NamedTuple):
