@@ -17,6 +17,7 @@ from pathlib import Path
 
 import bench_calendar
 import bench_inputs
+import bench_letters
 import bench_network
 import bench_register
 import bench_scale
@@ -82,6 +83,7 @@ def measures(work: Path) -> Iterator[Measure]:
     yield from bench_network.measures(work)
     yield from bench_server.measures(work)
     yield from bench_scale.measures(work)
+    yield from bench_letters.measures(work)
 
 
 def table(found: list[tuple[Measure, float, float | None, int]]) -> str:

@@ -1,6 +1,7 @@
 """A letter to each respondent: what it says, what stops it, its files, and which version went to whom and when."""
 
 import datetime as dt
+import gc
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 KIND = "answer"  # of the region's own templates: config/papers/answer.sv.docx
 _LONGEST_NAME = 40
+_SWEPT = 10  # letters, after which what they were made with is freed
 _FILE, _ENCLOSED = msg("Answer"), msg("Our answer is enclosed.")
 
 
@@ -228,6 +230,8 @@ class _LetterMaker:
         sent = [each for each in before if each.sent]
         rows = frozenset(each.valid.row for each in one.comments if each.valid)
         name = f"{one.reply.number:03}-{ordinal}-{_file_name(one)}"
+        if len(self.ready) % _SWEPT == 0:
+            gc.collect()  # a Word file is a circle of objects with megabytes of XML, which Python does not count
         self.ready.append(ReadyLetter(one, ordinal, sent[-1].row if sent else None, name, files, rows))
 
     def _draft(self, one: OneLetter, values: PaperValues, files: dict[str, bytes]) -> bytes | None:

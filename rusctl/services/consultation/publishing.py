@@ -1,6 +1,7 @@
 """A consultation published: its files made of what is public alone, each searched for what was taken away."""
 
 import datetime as dt
+import gc
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -129,6 +130,7 @@ class _Maker:
         parts.append(("you-said-we-did", change_list.you_said(self.found, plan, self.language)))
         for name, document in parts:
             yield from self._file(name, document, forms)
+            gc.collect()  # a Word file is a circle of objects with megabytes of XML, which Python does not count
         if "xlsx" in forms:
             yield "compilation.xlsx", self._workbook(listed)
 
