@@ -87,25 +87,35 @@ def tour_csv(stops: Sequence[PublicStop], own: str) -> bytes:
     table = csv.writer(file, lineterminator="\r\n")
     table.writerow(COLUMNS)
     for one in stops:
-        exact = one.when if isinstance(one.when, (Days, Hours)) else None
-        window = one.when if isinstance(one.when, Window) else None
-        start = exact.start if isinstance(exact, Hours) else exact.first if exact else None
-        end = exact.end if isinstance(exact, Hours) else exact.last if exact else None
-        row = (
-            one.id,
-            one.code,
-            one.name,
-            one.title,
-            start.isoformat() if start else "",
-            end.isoformat() if end else "",
-            window.first.isoformat() if window else "",
-            window.last.isoformat() if window else "",
-            period(window, own, own) if window else "",
-            one.status.value,
-            ";".join(day.isoformat() for day in one.earlier),
-        )
-        table.writerow(map(no_formula, row))
+        table.writerow(map(no_formula, _row(one, own)))
     return file.getvalue().encode("utf-8-sig")
+
+
+def _row(one: PublicStop, own: str) -> tuple[str, ...]:
+    """Give the cells of a stop."""
+    exact = one.when if isinstance(one.when, (Days, Hours)) else None
+    window = one.when if isinstance(one.when, Window) else None
+    start = exact.start if isinstance(exact, Hours) else exact.first if exact else None
+    end = exact.end if isinstance(exact, Hours) else exact.last if exact else None
+    return (
+        one.id,
+        one.code,
+        one.name,
+        one.title,
+        start.isoformat() if start else "",
+        end.isoformat() if end else "",
+        window.first.isoformat() if window else "",
+        window.last.isoformat() if window else "",
+        period(window, own, own) if window else "",
+        one.status.value,
+        ";".join(day.isoformat() for day in one.earlier),
+    )
+
+
+def tour_json(stops: Sequence[PublicStop], own: str) -> bytes:
+    """Give the stops as JSON, with the members that the CSV has as columns; what is not known is an empty text."""
+    rows = [dict(zip(COLUMNS, _row(one, own), strict=True)) for one in stops]
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def no_formula(cell: str) -> str:

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from rusctl.language import dates
 from rusctl.language.catalogue import LANGUAGES, Language
 from rusctl.language.message import msg
 from rusctl.language.vocabulary_site import PUBLIC_STATUS
@@ -43,6 +44,8 @@ def site_files(given: SiteInput) -> dict[str, bytes]:
             files[place(page.path, code)] = text.encode()
             if page.path != "404.html":
                 addresses.append(place(page.path, code))
+        fragment = environment.get_template("fragment.html").render(_Pages(given, Language(code)).fragment())
+        files[place("tour-fragment.txt", code)] = fragment.encode()
     files |= _data(given)
     theme = environment.get_template("theme.css").render(colours=_colours(given.settings.theme))
     files["style.css"] = (environment.get_template("style.css").render() + theme).encode()
@@ -115,6 +118,14 @@ class _Pages(PageMaker):
             "json_ld": Markup(data.json_ld(given.plan, ahead, language, given.settings.url)),  # noqa: S704 - "<" is written otherwise
         }
 
+    def fragment(self) -> dict[str, Any]:
+        """Give the list of the start page alone, to be put into a page of the region's own."""
+        url = self.given.settings.url
+        base = f"{url}/{place('', self.code)}" if url else ""
+        rows = [self.row(one) for one in self._on_start()]
+        day = self.say(msg("This is the plan as of {day}.", day=dates.full(self.given.today, self.code)))
+        return {"rows": rows, "t": self.words, "tree": base, "code": self.code, "day": day}
+
     def _on_start(self) -> list[PublicStop]:
         """Give the stops that the start page lists: all, or of many those ahead and as many of the others as fit."""
         if len(self.stops) <= MOST_ROWS:
@@ -168,6 +179,7 @@ def _data(given: SiteInput) -> dict[str, bytes]:
     stops, steps = public.stops(given.plan, given.today, own), public.steps(given.plan, given.today, own)
     files = {
         "tour.csv": data.tour_csv(stops, own.code),
+        "tour.json": data.tour_json(stops, own.code),
         "tour.jsonld": data.json_ld(given.plan, stops, own, given.settings.url).encode() + b"\n",
         "milestones.csv": _milestones_csv(steps, own.code),
     }

@@ -42,6 +42,7 @@ WORDS: dict[str, Message] = {
     "data": msg("Open data"),
     "cookies": msg("This site uses no cookies and stores nothing about you."),
     "csv_says": msg("tour.csv: the dialogues, a row each, in UTF-8 with a comma between the cells."),
+    "rows_say": msg("tour.json: the same rows for programs, to show in a page of your own."),
     "json_says": msg("tour.jsonld: the same as events of schema.org."),
     "milestones_says": msg("milestones.csv: the steps until the decision."),
     "dcat_says": msg("dcat.rdf: the catalogue of these files, to be merged into the region's own."),

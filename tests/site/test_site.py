@@ -121,8 +121,8 @@ def test_a_moved_stop_is_told_on_two_pages_and_in_the_feed_alone(plan: Path) -> 
     before = files(plan)
     moved(plan)
     after = files(plan)
-    told = [name for name in after if b"Tidigare uppgift: 26 november 2018" in after[name]]
-    assert told == ["index.html", "norberg/index.html"]
+    told = {name for name in after if b"Tidigare uppgift: 26 november 2018" in after[name]}
+    assert told == {"index.html", "norberg/index.html", "tour-fragment.txt"}
     entries = ET.fromstring(after["changes.atom"]).findall("{*}entry")
     assert [one.findtext("{*}title") for one in entries] == [
         "Kommundialog Norberg: flyttad från 26 november 2018 till 3 december 2018"
@@ -256,6 +256,19 @@ def test_open_data_says_what_the_pages_say(plan: Path) -> None:
     assert "mediaType" not in catalogue
 
 
+def test_the_list_can_be_put_into_a_page_of_the_region_s_own(plan: Path) -> None:
+    settings(plan)
+    made = files(plan)
+    rows = json.loads(made["tour.json"])
+    table = csv.DictReader(made["tour.csv"].decode("utf-8-sig").splitlines())
+    assert rows == [dict(row) for row in table]
+    for code, base in (("sv", "https://rus.example.se/"), ("en", "https://rus.example.se/en/")):
+        text = made["tour-fragment.txt" if code == "sv" else "en/tour-fragment.txt"].decode()
+        assert text.startswith(f'<div lang="{code}">')
+        assert f'href="{base}sala/index.html"' in text
+        assert not re.search(r"<(?:html|head|body|style|script|link)|\sstyle=|\sid=|\son[a-z]+=", text)
+
+
 def test_without_an_address_nothing_pretends_to_have_one(plan: Path) -> None:
     made = files(plan)
     assert "dcat.rdf" not in made
@@ -325,7 +338,8 @@ def test_the_same_plan_gives_the_same_bytes_and_writes_what_differs_alone(plan: 
     assert {path.relative_to(plan / "public").as_posix() for path in second.changes} == {
         *PAGES,
         *(f"{start}norberg/index.html" for start in ("", "en/")),
-        *("changes.atom", "tour.csv", "tour.jsonld", "manifest.txt"),
+        *("changes.atom", "tour.csv", "tour.json", "tour.jsonld", "manifest.txt"),
+        *("tour-fragment.txt", "en/tour-fragment.txt"),
     } | {name for name in first.files if name.endswith(".html")}  # each names the feed of changes, which is new
     edit(plan, 'id = "koping"', 'id = "koping-ny"')
     third = building.built(Project(str(plan), TODAY), "")
