@@ -23,6 +23,7 @@ from rusctl.checks import (
     publishing,
     references,
     registered,
+    site,
     status,
     strategy_text,
     targets,
@@ -34,7 +35,7 @@ from rusctl.checks import (
 from rusctl.checks.rule import Rule
 
 FAMILIES = (
-    *(files, references, tour, crew, venues, clashes, busy, dates, daysoff, workyear, status),
+    *(files, references, tour, crew, venues, site, clashes, busy, dates, daysoff, workyear, status),
     *(order, milestones, outcomes, chain, consultation, consulted, deadlines, minutes),
     *(strategy_text, follow_up, privacy, publishing, targets, letters, registered, inputs, waivers, own),
 )
