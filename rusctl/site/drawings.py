@@ -160,7 +160,12 @@ def bars_of(bars: Sequence[tuple[str, float, str]], title: str, name: str, langu
         top += 6
         wide = max(length / most * (WIDTH - 130), 2)
         body.append(svg.element("rect", x=0, y=top, width=wide, height=12, fill=svg.INK, class_="f"))
-        body.append(_label(said, wide + 6, top + 11, "t", "", size=13))
+        if wide + 6 + svg.measure(said) <= WIDTH:
+            body.append(_label(said, wide + 6, top + 11, "t", "", size=13))
+        else:  # what it says has no room beside it, and stands below
+            for line in svg.wrap(said, WIDTH - 4):
+                top += 17
+                body.append(_label(line, 0, top + 9, "t", "", size=13))
         top += 18
     about = "; ".join(f"{label}: {said}" for label, _, said in bars)
     return _inline(name, title, about, (WIDTH, top + 4), body, language)

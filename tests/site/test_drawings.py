@@ -53,3 +53,14 @@ def test_a_name_without_room_is_left_out_and_its_number_stays() -> None:
     found = texts(drawn([stop(one, place, f"En kommun med ett långt namn {one}") for one, place in enumerate(places)]))
     assert {str(one) for one in range(25)} <= {*found}
     assert 0 < sum("namn" in one for one in found) < 25
+
+
+def test_what_a_bar_says_stands_below_where_there_is_no_room_beside_it() -> None:
+    found = drawings.bars_of(
+        [("2018", 5.0, "5"), ("2019", 4.0, "4 av alla som svarade, i procent av hela länet")], "T", "b", "sv"
+    )
+    bars = [float(one) for one in re.findall(r'<rect[^>]* y="([\d.]+)"', found)]
+    said = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)<', found)
+    assert float(said[1][0]) > 100  # beside the first bar
+    assert [one[0] for one in said[3:]] == ["0"] * (len(said) - 3)
+    assert all(float(one[1]) > bars[1] + 12 for one in said[3:])
