@@ -27,7 +27,7 @@ RULES = {
 }
 SITES = {"tour": plans.shipped, "full": plans.full, "hostile": plans.hostile, "large": plans.large}
 EVERY = ("full",)  # sites of which every page is looked at
-MOST_KINDS = {"large": 8}  # of a site whose pages are long, the longest
+MOST_KINDS = {"large": 5}  # of a site whose pages are long, the longest
 PICTURES: dict[str, dict[str, Any]] = {
     "start-320": {"page": "index.html", "width": 320, "scale": 1},
     "start-768": {"page": "index.html", "width": 768, "scale": 0.5},
@@ -67,7 +67,7 @@ def pages(folder: Path, stops: Sequence[str], site: str) -> list[dict[str, Any]]
         longest.setdefault(kind(name, stops), name)
     kinds = sorted(longest.values(), key=lambda one: -sizes[one])[: MOST_KINDS.get(site)]
     names = sizes if site in EVERY else {*kinds, "index.html", "en/index.html"}
-    return [{"path": name, "closely": site in EVERY and name in kinds} for name in sorted(names)]
+    return [{"path": name, "closely": site in EVERY and name in kinds, "dark": site in EVERY} for name in sorted(names)]
 
 
 def job(folder: Path, faults: Mapping[str, Fault]) -> dict[str, Any]:

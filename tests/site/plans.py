@@ -1,12 +1,13 @@
 """Plans to build sites of: the shipped tour, one with all that a site shows, one that wishes ill, and a large one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rusctl.model.source import Texts
 from rusctl.services.project import Project
 from rusctl.services.site import building
+from rusctl.site.markdown import PLACES
 from rusctl.site.snapshot import (
     SaidAt,
     SaidHeading,
@@ -36,6 +37,95 @@ report = "tillganglighet@example.se"
 MARKUP = (
     '<b data-canary id="next">x</b><img src=x onerror="canary=1"><script>canary=1</script></title></svg></style>'
     "-->\"'>&amp;{{ 7*7 }}{% x %}](javascript:canary=1)\u202e\u2066"
+)
+MORE = {  # what a plan can hold besides what tests/injection/places.py has: a text in each place that takes any
+    "config/follow-up.toml": """
+[[indicator]]
+id = "jobb"
+name = @indicator-name@
+unit = @indicator-unit@
+source = @indicator-source@
+people = true
+goal = 85
+goal_year = 2030
+note = @indicator-note@
+
+[[indicator.value]]
+year = 2017
+total = 78.5
+women = 76
+men = 81
+note = @value-note@
+
+[[indicator.value]]
+year = 2018
+total = 79.1
+women = 77.5
+men = 80.7
+
+[[indicator]]
+id = "utslapp"
+name = @other-indicator@
+unit = "ton"
+
+[[indicator.value]]
+year = 2018
+total = 400
+
+[[programme]]
+id = "kultur"
+name = @programme-name@
+by = @programme-by@
+url = "https://example.org/kultur"
+
+[[result]]
+id = "film"
+project = @result-project@
+what = @result-what@
+whom = @result-whom@
+lives = @result-lives@
+source = @result-source@
+""",
+    "config/commitments.toml": """
+[[commitment]]
+id = "yrken"
+what = @commitment-what@
+who = [@commitment-who@]
+by = 2021-06-30
+state = "under-way"
+dnr = @commitment-dnr@
+note = @commitment-note@
+source = @commitment-source@
+
+[[commitment.follow_up]]
+date = 2018-11-01
+state = "under-way"
+text = @follow-up-text@
+
+[[commitment]]
+id = "kompetens"
+what = "Fler utbildas"
+who = ["Exempelkommun"]
+state = "done"
+done = 2018-11-02
+""",
+}
+MORE_PLACES = tuple(sorted({part for text in MORE.values() for part in text.split("@")[1::2]}))
+OWN = """# Rubrik
+
+Ett stycke med *betoning*, **mer** och [en sida](milestones/index.html). @text@
+
+## En till
+
+- en punkt
+- [ett brev](mailto:@contact@)
+
+> Ett citat.
+
+`kod` och <https://example.org/sida>
+"""
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><circle cx="10" cy="10" r="9" fill="#004f8a"/></svg>'
 )
 LONG = "Sammanhållningspolitikensgenomförandeorganisationsförändringsprocessutvecklingsplan"  # eighty letters and more
 
@@ -92,6 +182,20 @@ def told(plan: Path, text: str, stops: Sequence[str], towns: Sequence[str], *, m
     (plan / "site" / "data.json").write_bytes(written(found))
 
 
+def more(plan: Path, texts: Mapping[str, str], said: str, contact: str) -> None:
+    """Write the files of MORE with a text in each place, a text of the region's own in each place, and a logo."""
+    for name, text in MORE.items():
+        for place in MORE_PLACES:
+            text = text.replace(f"@{place}@", places.literal(texts[place]))  # noqa: PLW2901 - filled place by place
+        (plan / name).write_text(text, encoding="utf-8")
+    (plan / "site").mkdir(exist_ok=True)
+    for place in (*PLACES, "about.en"):
+        (plan / "site" / f"{place}.md").write_text(
+            OWN.replace("@text@", said).replace("@contact@", contact), encoding="utf-8"
+        )
+    (plan / "site" / "logo.svg").write_text(LOGO, encoding="utf-8")
+
+
 def shipped(plan: Path) -> Path:
     """Give the tour as it is shipped: without an address, calendars or a statement."""
     return copy_plan(plan)
@@ -112,7 +216,8 @@ def full(plan: Path) -> Path:
     feeds.mkdir(exist_ok=True)
     for name in ("all", "confirmed", "municipality-norberg"):
         (feeds / f"{name}.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
-    settings(plan, SETTINGS + STATEMENT)
+    settings(plan, SETTINGS + '[theme]\nlogo = "logo.svg"\nlogo_text = "Regionens märke"\n' + STATEMENT)
+    more(plan, {place: f"Text om {place}" for place in MORE_PLACES}, "Mer om saken.", "region@regionvastmanland.se")
     told(plan, "", ("norberg", "sala", "kungsor"), ("norberg", "sala", "koping"))
     return plan
 
@@ -121,6 +226,7 @@ def hostile(plan: Path) -> Path:
     """Give a plan with markup in every text that takes any, and in what the region says of its site."""
     places.write(plan, {place: MARKUP + LONG for place in places.PLACES if place not in places.HARMLESS})
     text = places.literal(MARKUP + LONG)
+    more(plan, dict.fromkeys(MORE_PLACES, MARKUP + LONG), MARKUP + LONG, places.HARMLESS["process-contact"])
     told(plan, MARKUP + LONG, ("ett", "tva", "tre"), ("norra", "sodra"))
     settings(plan, f'{SETTINGS}[accessibility]\nlevel = "partly"\nmethod = {text}\nlacks = [{text}]\nreport = {text}\n')
     return plan

@@ -1,6 +1,7 @@
 // Looks at built sites in one browser, started once: `node look.mjs FOLDER_OF_JUDGES < job.json > found.json`.
 //
-// The job: `sites` have a `name`, a `folder` and `pages` with a `path` and whether they are looked at `closely`;
+// The job: `sites` have a `name`, a `folder` and `pages` with a `path` and whether they are looked at `closely`, and
+// by axe in the `dark`, too;
 // `faults` have a `name`, a `site`, a `page`, `edits` ([file, text, other text]) and the `check` that is to find them;
 // `pictures`, where it is given, is a list of what to show: `site`, `page`, `width`, `scale`, `features` and `medium`,
 // the `file` to write, and the one that it is to be `like`.
@@ -17,7 +18,7 @@ const judges = process.argv[2];
 const require = createRequire(join(judges, 'package.json'));
 const load = async (name) => await import(pathToFileURL(require.resolve(name)));
 const ORIGIN = 'https://rus.example.se'; // which the sites are told that they have; nobody is asked
-const KINDS = { '.html': 'text/html', '.css': 'text/css', '.ics': 'text/calendar', '.atom': 'application/atom+xml' };
+const KINDS = { '.html': 'text/html', '.css': 'text/css', '.ics': 'text/calendar', '.svg': 'image/svg+xml' };
 const own = readFileSync(new URL('own.js', import.meta.url), 'utf8');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const wide = { width: 1280, height: 900, deviceScaleFactor: 1 };
@@ -186,17 +187,18 @@ const listen = (path) => {
 const everyPage = ['faint', 'faintMarks', 'tooWide', 'tooSmall', 'links', 'tables', 'drawings', 'days', 'foreign'];
 const targets = new Map();
 
-const look_at = async ({ path, closely }) => {
+const look_at = async ({ path, closely, dark: also }) => {
   await media(bright);
   await size(wide);
   await open(path);
   note(path, 'html-validate', await by_html_validate(readFileSync(join(site.folder, path), 'utf8')));
-  note(path, 'requests', asked.length > 2 ? [`asks for ${asked.join(', ')}`] : []);
+  // The page, its sheet and its logo.
+  note(path, 'requests', asked.length > 3 ? [`asks for ${asked.join(', ')}`] : []);
   for (const check of everyPage) note(path, check, await inside(check));
   note(path, 'axe', await by_axe());
   targets.set(path, await inside('targets'));
   await media(dark);
-  note(path, 'axe, dark', await by_axe(['color-contrast', 'link-in-text-block'])); // the others do not see colours
+  if (also) note(path, 'axe, dark', await by_axe(['color-contrast', 'link-in-text-block'])); // which see colours
   for (const check of ['faint', 'faintMarks']) note(path, `${check}, dark`, await inside(check));
   await media(bright);
   await size(narrow);

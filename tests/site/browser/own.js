@@ -241,9 +241,13 @@ const look = {};
 
   // Nothing runs, and nothing that people wrote has become a part of the page.
   look.foreign = () => {
-    const found = all('script:not([type="application/ld+json"]), style, iframe, object, embed, img, form, base, marquee')
+    const found = all('script:not([type="application/ld+json"]), style, iframe, object, embed, form, base, marquee')
       .concat(all('[style], [onclick], [onerror], [onload], [srcdoc], [data-canary], meta[http-equiv=refresh]'))
       .map((one) => `${named(one)} is on the page`);
+    for (const one of all('img')) {
+      const own = new URL(one.src, location).origin === location.origin;
+      if (!own || !one.alt || !one.naturalWidth) found.push(`a picture ${one.getAttribute('src')} "${one.alt}" is on the page`);
+    }
     for (const one of all('a, area')) {
       if (!/^(https?|mailto|webcal|tel):$/.test(one.protocol)) found.push(`${named(one)} leads to ${one.protocol}`);
     }
