@@ -38,6 +38,9 @@ PICTURES: dict[str, dict[str, Any]] = {
     "stop": {"page": "fagersta/index.html", "width": 320, "scale": 1},
     "stop-english": {"page": "en/norberg/index.html", "width": 320, "scale": 1},
     "milestones": {"page": "milestones/index.html", "width": 320, "scale": 1},
+    "figures": {"page": "follow-up/figures/jobb/index.html", "width": 320, "scale": 1},
+    "replies": {"page": "replies/remiss/about/1/index.html", "width": 320, "scale": 0.5},
+    "said": {"page": "said/index.html", "width": 768, "scale": 0.5},
     "statement": {"page": "accessibility/index.html", "width": 320, "scale": 1},
 }
 
