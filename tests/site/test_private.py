@@ -58,3 +58,16 @@ def test_addresses_of_people_and_machines_are_in_no_file(site: dict[str, bytes])
     for ours, shown in ((True, IN_CALENDARS), (False, ADDRESSES)):
         whole = b"".join(octets for name, octets in site.items() if name.endswith(".ics") == ours)
         assert {place for place, value in formed.items() if value in whole.replace(b"\r\n ", b"")} == shown
+
+
+def test_of_follow_up_and_commitments_notes_and_sources_are_in_no_file(tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    plan.mkdir()
+    plans.shipped(plan)
+    plans.more(plan, {place: word(place) for place in plans.MORE_PLACES}, "", "region@regionvastmanland.se")
+    whole = b"".join(plans.build(plan, tmp_path / "out").values()).decode()
+    shown = {place for place in plans.MORE_PLACES if word(place) in whole}
+    assert {*plans.MORE_PLACES} - shown == {
+        *("indicator-note", "value-note", "result-source", "commitment-dnr", "commitment-note", "commitment-source"),
+        "follow-up-text",
+    }
