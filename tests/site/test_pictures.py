@@ -16,7 +16,10 @@ RENEW = os.environ.get("RUSCTL_GOLDEN") == "write"
 GOLDEN = ROOT / "tests" / "golden" / "site"
 MOST = 0.001  # of the dots of a picture may differ: a machine draws edges a little otherwise
 NU = JUDGES / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-POLICY = "violates Content Security Policy"  # it takes data for a script, and does not know the page's own address
+NOT_SO = (
+    "violates Content Security Policy",  # it takes data for a script, and does not know the page's own address
+    "This document appears to be written in Swedish",  # it guesses by the words of people, which are marked as Swedish
+)
 
 
 def test_pages_look_as_they_did(tmp_path: Path, not_run: Callable[[str], None]) -> None:
@@ -46,7 +49,7 @@ def test_the_nu_validator_has_nothing_against_the_pages(tmp_path: Path, not_run:
     done = subprocess.run(
         [java, "-jar", str(NU), "--format", "json", "--stdout", *pages], capture_output=True, check=False, text=True
     )
-    found = [one for one in json.loads(done.stdout)["messages"] if POLICY not in one["message"]]
+    found = [one for one in json.loads(done.stdout)["messages"] if not any(text in one["message"] for text in NOT_SO)]
     assert len(pages) > 100
     assert found == []
     return None
