@@ -26,7 +26,7 @@ def consultation_among_checks(facts: Facts) -> Iterator[Problem]:
     """A consultation stands in config/checks.toml, where folders of older versions have it.
 
     It holds there as before. Its place is config/consultations.toml, and the next change by `rusctl consultation set`
-    or `declare` moves it there; `rusctl undo` takes that back.
+    or `declare` moves it there; `rusctl undo` undoes that.
 
     Bad:
         # file: config/process.toml
@@ -326,7 +326,7 @@ def reply_written_later(facts: Facts) -> Iterator[Problem]:
 
 @rule(code="RUS857", name="same-diary-number", severity=Severity.WARNING, needs="register")
 def same_diary_number(facts: Facts) -> Iterator[Problem]:
-    """Two replies have the same diary number.
+    """Two replies have the same reference number.
 
     It may be one reply that was entered twice, or a number that was typed wrongly. A letter with it would reach the
     wrong file.
