@@ -404,7 +404,7 @@ def comment_overdue(facts: Facts) -> Iterator[Problem]:
         closes = "closes"
 
         # file: answers/sheet.csv
-        Synpunkt nr;Besvaras senast
+        Synpunkt nr;Bemöts senast
         1.1;2019-10-01
 
         # run: rusctl consultation add --text Bra --new Sala --kind other --arrived 2019-09-02
