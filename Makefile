@@ -19,7 +19,7 @@ BIN := $(VENV)/bin
 TEXTS := $(wildcard rusctl/language/locale/*/LC_MESSAGES/*.po)  # compiled by the install
 INSTALL := -m pip --quiet --quiet --disable-pip-version-check install --constraint constraints.txt
 PIP := $(BIN)/python $(INSTALL)
-ALL := --editable '.[countries,pdf,propose,postgres]' --group test --group lint
+ALL := --editable '.[holidays,pdf,propose,postgres]' --group test --group lint
 
 .PHONY: demo test bench nightly weekly mutants pythons sbom lint catalogues docs man dist windows windows-test clean
 
@@ -83,7 +83,7 @@ weekly: $(VENV)/.test $(VENV)-fuzz/.tried
 
 # In an environment of its own, since mutmut brings libraries that nothing else needs.
 mutants: $(VENV)/.test $(VENV)-mutants/.pip
-	@$(VENV)-mutants/bin/python $(INSTALL) '.[countries,pdf,propose,postgres]' --group mutants
+	@$(VENV)-mutants/bin/python $(INSTALL) '.[holidays,pdf,propose,postgres]' --group mutants
 	@$(VENV)-mutants/bin/python -m pip --quiet uninstall --yes rusctl
 	PATH="$(CURDIR)/$(VENV)-mutants/bin:$$PATH" $(VENV)-mutants/bin/python tools/mutants.py $(MODULES)
 

@@ -28,6 +28,8 @@ PROGRAM = "rusctl"
 INTERRUPTED = 130
 FAULT_OF_OURS = 5
 ENVIRONMENT = 7
+# the extra that a package comes with, by the name it is imported by; all others come with rusctl itself
+EXTRAS = {"typst": "pdf", "ortools": "propose", "psycopg": "postgres", "keyring": "keyring", "holidays": "holidays"}
 TIDY = frozenset({"logging", "multiprocessing", "sqlite3", "tempfile", "threading"})  # what has something to end itself
 
 # name: the module in rusctl/commands and the function in it, or a table of such; what is a command by itself and has
@@ -596,12 +598,26 @@ def _failed(error: OSError, terminal: Terminal) -> int:
 def _unforeseen(error: Exception, terminal: Terminal) -> int:
     if os.environ.get("RUSCTL_TRACEBACK"):
         raise error
+    if isinstance(error, ModuleNotFoundError) and (name := (error.name or PROGRAM).partition(".")[0]) != PROGRAM:
+        return _lacking(name, terminal)
     text = msg(
         "a fault in rusctl stopped this command ({kind}); please report it with what RUSCTL_TRACEBACK=1 shows",
         kind=type(error).__name__,
     )
     _report(IntegrityError(text), terminal)
     return FAULT_OF_OURS
+
+
+def _lacking(package: str, terminal: Terminal) -> int:
+    """Say that a package is not installed, by the name it is imported by, and what installs it."""
+    extra = EXTRAS.get(package)
+    text = msg(
+        "{package}, a package that this command needs, is not installed; install it with {command}",
+        package=package,
+        command=f"pip install '{PROGRAM}[{extra}]'" if extra else f"pip install --force-reinstall {PROGRAM}",
+    )
+    _report(EnvironmentFailureError(text), terminal)
+    return ENVIRONMENT
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """What is shipped is known, part by part, and none of it is older than what is safe."""
 
+import importlib
 import json
 import re
 import shutil
@@ -8,10 +9,14 @@ import sys
 import tomllib
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 
+import docx
+import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+from rusctl import cli
 from tests.conftest import ROOT
 from tests.faults import NIGHTLY
 
@@ -35,8 +40,29 @@ def test_every_part_is_pinned_for_the_tests() -> None:
 
 def test_users_see_no_extra_that_is_for_developers() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert project["project"]["optional-dependencies"].keys() == {"countries", "keyring", "pdf", "propose", "postgres"}
+    assert project["project"]["optional-dependencies"].keys() == {"holidays", "keyring", "pdf", "propose", "postgres"}
     assert project["dependency-groups"].keys() == {"test", "lint", "bench", "fuzz", "mutants"}
+
+
+def test_a_missing_package_names_the_extra_that_brings_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    brought = {
+        Requirement(one).name: extra for extra, needs in project["optional-dependencies"].items() for one in needs
+    }
+    assert brought == cli.EXTRAS
+
+
+def test_each_part_that_is_passed_on_has_the_text_of_its_licence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    licence_texts = importlib.import_module("licence_texts").licence_texts
+    done = subprocess.run([sys.executable, ROOT / "tools/sbom.py"], capture_output=True, check=True, text=True)
+    shipped = [one["name"] for one in json.loads(done.stdout)["components"]] + ["typst", "keyring"]
+    place = Path(docx.__path__[0]).parent
+    abouts = {plain(about.name.partition("-")[0]): about for about in place.glob("*.dist-info")}
+    texts = {name: licence_texts(abouts[name]) for name in shipped if name in abouts}  # keyring may not be there
+    assert [name for name, found in texts.items() if not found] == []
+    assert [one.name for one in texts["docxtpl"]] == ["LGPL-2.1.txt"]
+    assert [one.name for one in texts["recurring-ical-events"]] == ["LICENSE", "GPL-3.0.txt"]
 
 
 def test_what_developers_need_is_pinned_and_so_is_a_pip_that_knows_groups() -> None:

@@ -292,6 +292,38 @@ def test_a_fault_claims_only_what_is_known(
     assert done.err.endswith(f"{says}\n")
 
 
+@pytest.mark.parametrize(
+    ("package", "command"),
+    [
+        ("docxtpl", "pip install --force-reinstall rusctl"),
+        ("jinja2.sandbox", "pip install --force-reinstall rusctl"),
+        ("typst", "pip install 'rusctl[pdf]'"),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_a_package_that_is_missing_is_named_with_what_installs_it(
+    rusctl: Run, monkeypatch: pytest.MonkeyPatch, package: str, command: str
+) -> None:
+    def fail(*_: Any) -> None:
+        raise ModuleNotFoundError(name=package)
+
+    monkeypatch.setattr("rusctl.commands.status.terminal", fail)
+    done = rusctl("status", "--lang", "en")
+    assert (done.code, done.out) == (7, "")
+    name = package.partition(".")[0]
+    assert done.err == (
+        f"rusctl: {name}, a package that this command needs, is not installed; install it with {command}\n"
+    )
+
+
+def test_a_module_of_rusctls_own_that_is_missing_is_rusctls_fault(rusctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise ModuleNotFoundError(name="rusctl.absent")
+
+    monkeypatch.setattr("rusctl.commands.status.terminal", fail)
+    assert rusctl("status").code == 5
+
+
 def commands(table: cli.Commands, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     for name, entry in table.items():
         if isinstance(entry, Mapping):

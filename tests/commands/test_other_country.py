@@ -171,7 +171,7 @@ def test_without_the_package_it_is_said_what_to_install(
     assert (result.code, result.out) == (7, "")
     assert result.err == (
         "rusctl: the public holidays of FI come from a package that is not installed; install it with "
-        "pip install 'rusctl[countries]'\n"
+        "pip install 'rusctl[holidays]'\n"
     )
     assert tell("publish", "--dry-run").code == 1  # there is no target, and no day off is asked for
     assert folder.is_dir()

@@ -23,7 +23,7 @@ def holidays_of(country: str, year: int) -> dict[dt.date, Texts]:
         text = msg(
             "the public holidays of {country} come from a package that is not installed; install it with {command}",
             country=country,
-            command="pip install 'rusctl[countries]'",
+            command="pip install 'rusctl[holidays]'",
         )
         raise EnvironmentFailureError(text) from None
     if not _FIRST <= year <= _LAST:
