@@ -29,7 +29,9 @@ def _of(maker: PageMaker, found: SiteConsultation) -> Iterator[SitePage]:
     }
     for path, some, links in maker.divided(folder, found.respondents, 100):
         rows = [{"path": f"{folder}/from/{one.id}/index.html", "name": names[one.id]} for one in some]
-        values = {**links, "rows": rows, "chapters": list(about.values()) if links["part"] == 1 else []}
+        first = links["part"] == 1
+        kinds = [(one_line(maker.language.name(kind.name)), kind.asked, kind.replied) for kind in found.kinds if first]
+        values = {**links, "rows": rows, "chapters": list(about.values()) if first else [], "kinds": kinds}
         yield maker.page(path, "replies.html", title, values)
     of, on = _grouped(found.comments)
     for respondent in found.respondents:

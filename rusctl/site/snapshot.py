@@ -63,7 +63,8 @@ class SiteRespondent(NamedTuple):
 class SiteComment(NamedTuple):
     """A comment of a reply and how it was answered; `outcome` says in a word what became of it.
 
-    `respondent` is an id, `chapter` what it is about, `before` and `after` are the text where it was changed.
+    `respondent` is an id, `chapter` what it is about, `before` and `after` are the text where it was changed. `text` is
+    empty where the words are not published.
     """
 
     respondent: str
@@ -75,6 +76,14 @@ class SiteComment(NamedTuple):
     after: str = ""
 
 
+class SiteReplyKind(NamedTuple):
+    """How many bodies of a kind were asked in a consultation, and how many of those replied."""
+
+    name: Texts
+    asked: int | None
+    replied: int | None
+
+
 class SiteConsultation(NamedTuple):
     """What came in in a consultation: how many were asked and replied, who did, and each comment with its answer."""
 
@@ -84,6 +93,7 @@ class SiteConsultation(NamedTuple):
     replied: int | None = None
     respondents: tuple[SiteRespondent, ...] = ()
     comments: tuple[SiteComment, ...] = ()
+    kinds: tuple[SiteReplyKind, ...] = ()
 
 
 class SiteTable(NamedTuple):
@@ -137,6 +147,11 @@ def texts(found: SiteData) -> Iterator[str]:
     return _texts(_plain(found))
 
 
+def texts_of(found: SiteConsultation) -> Iterator[str]:
+    """Give every text of a consultation, likewise."""
+    return _texts(_plain(found))
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -168,8 +183,9 @@ def _made(values: Any) -> SiteData:
     for one in values.pop("consultations", []):
         respondents = tuple(SiteRespondent(**_of(other, SiteRespondent)) for other in one.pop("respondents", []))
         comments = tuple(SiteComment(**_of(other, SiteComment)) for other in one.pop("comments", []))
+        kinds = tuple(SiteReplyKind(**_of(other, SiteReplyKind)) for other in one.pop("kinds", []))
         own = _of(one, SiteConsultation)
-        consultations.append(SiteConsultation(**own, respondents=respondents, comments=comments))
+        consultations.append(SiteConsultation(**own, respondents=respondents, comments=comments, kinds=kinds))
     tables = []
     for one in values.pop("follow_up", []):
         head = tuple(map(_named, one.pop("head")))

@@ -97,6 +97,11 @@ WORDS: dict[str, Message] = {
     "before": msg("Before"),
     "after": msg("After"),
     "no_comments": msg("There are no comments here."),
+    "not_published": msg("The words of this comment are not published."),
+    "by_kind": msg("Who was asked and who replied"),
+    "body_kind": msg("Kind of consultation body"),
+    "were_asked": msg("Asked"),
+    "replied": msg("Of those, replied"),
     "said": msg("What was said"),
     "said_rule": msg(
         "An input counts once under each heading that it stands under. Much said in one place weighs no more than the "

@@ -10,18 +10,24 @@ from rusctl.language.message import msg
 from rusctl.storage.files.names import SITE_DATA
 
 if TYPE_CHECKING:
+    from rusctl.services.consultation import site_replies
     from rusctl.services.publishing import site_snapshot
+    from rusctl.services.reporting import site_tables
 else:
+    site_replies = later("rusctl.services.consultation.site_replies")
+    site_tables = later("rusctl.services.reporting.site_tables")
     site_snapshot = later("rusctl.services.publishing.site_snapshot")
 
 
 def snapshot(context: typed.Context, *, dry_run: DryRun = False) -> None:
     """Write what the site may show of what was said: counts, themes and approved words, and no person.
 
+    Of a consultation it is who replied and the approved answers; of the follow-up, how the goals stand.
+
     The file is site/data.json of the plan; site build reads it and never the database.
     """
     run = terminal(context)
-    found = site_snapshot.made(run.project)
+    found = site_snapshot.made(run.project, site_replies.told, site_tables.told)
     if found.reworded:
         run.tell(msg("the words of {ids} are others than last time; read them again", ids=list(found.reworded)))
     if found.change.before == found.change.after:

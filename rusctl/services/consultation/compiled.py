@@ -6,7 +6,7 @@ published is not there at all: what is written is made of these values, and neve
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.consultation import answers, letters, public, store
 from rusctl.consultation.public import MaskedPassage
@@ -22,11 +22,14 @@ from rusctl.services.consultation.places import TextPlaces
 from rusctl.services.consulting.period import ConsultationPeriod, period
 from rusctl.services.project import Project
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection  # noqa: TID251 - a type
+
 _LONG = 3  # words, below which a comment tells nobody from another
 
 
 class PublicComment(NamedTuple):
-    """A comment as it is published; `words` are empty where its text may not be."""
+    """A comment as it is published; `words` are empty where its text may not be, `approved` says that its answer is."""
 
     name: str
     reply: int
@@ -42,6 +45,7 @@ class PublicComment(NamedTuple):
     change: str
     theme: str
     summary: str
+    approved: bool = False
 
 
 class PublicReply(NamedTuple):
@@ -92,13 +96,18 @@ def public_name(one: RespondingBody, language: Language) -> str:
 def gathered(project: Project, register: Register, one: Consultation, language: Language) -> Compiled:
     """Gather a consultation as the public may see it, in a language."""
     with register.reading() as connection:
-        given = letters.replies(connection, one.id)
-        answered = answers.read(connection, one.id)
-        masks = public.masks(connection, one.id)
-        texts = public.texts(connection, one.id)
-        words = public.public_words(connection, one.id)
-        contacts = public.contacts(connection, one.id)
-        listed = {body.number: body for body in store.listed(connection, one.id)}
+        return read(project, connection, one, language)
+
+
+def read(project: Project, connection: "Connection", one: Consultation, language: Language) -> Compiled:
+    """Gather a consultation likewise, out of a database that is open."""
+    given = letters.replies(connection, one.id)
+    answered = answers.read(connection, one.id)
+    masks = public.masks(connection, one.id)
+    texts = public.texts(connection, one.id)
+    words = public.public_words(connection, one.id)
+    contacts = public.contacts(connection, one.id)
+    listed = {body.number: body for body in store.listed(connection, one.id)}
     plan, places = project.plan, TextPlaces(project, one)
     days = period(plan, one, project.today)
     replies = {reply.row: reply for reply in given}
@@ -132,6 +141,7 @@ def gathered(project: Project, register: Register, one: Consultation, language: 
                 change=letter_words.changed(changes, places, language),
                 theme=each.comment.theme,
                 summary="" if hidden else each.comment.summary,
+                approved=each.approved is not None,
             )
         )
     rows = [

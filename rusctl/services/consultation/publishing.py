@@ -65,10 +65,8 @@ def prepared(
         if form not in FORMATS:
             raise UsageError(msg("{form} is no format here; there are {known}", form=form, known=list(FORMATS)))
     found = compiled.gathered(project, register, one, language)
-    plan = project.plan
-    stopping = [*_patterns(found, plan.mailboxes | {one.contact.casefold(), plan.process.contact.casefold()})]
     removed = RemovedStrings(found.removed, found.public_words)
-    stopping += _in_values(found, removed)
+    stopping = looked_through(project, found, removed)
     if stopping:
         return PublicFiles({}, len(found.comments), found.unanswered, found.unpublished), stopping
     files = dict(_Maker(project, found, language).files(forms))
@@ -79,6 +77,13 @@ def prepared(
         for words in removed.in_file(name, octets, empty)
     ]
     return PublicFiles(files, len(found.comments), found.unanswered, found.unpublished), stopping
+
+
+def looked_through(project: Project, found: Compiled, removed: RemovedStrings) -> list[FoundPrivate]:
+    """Give what stops a publication of all that it would be made of: patterns, and what was taken away."""
+    plan, one = project.plan, found.consultation
+    mailboxes = plan.mailboxes | {one.contact.casefold(), plan.process.contact.casefold()}
+    return [*_patterns(found, mailboxes), *_in_values(found, removed)]
 
 
 def _empty(code: str) -> frozenset[bytes]:

@@ -34,15 +34,16 @@ class SnapshotFile(NamedTuple):
 
 
 Consultations = Callable[[Project, Connection], Sequence[SiteConsultation]]
-FollowUps = Callable[[Project, Connection], Sequence[SiteTable]]
-CONSULTATIONS: tuple[Consultations, ...] = ()
-"""Who gives what came in in consultations and how it was answered, out of an open database."""
-FOLLOW_UPS: tuple[FollowUps, ...] = ()
-"""Who gives tables of the follow-up, likewise."""
+FollowUp = Callable[[Project], Sequence[SiteTable]]
 
 
-def made(project: Project) -> SnapshotFile:
+def made(
+    project: Project, consultations: Consultations | None = None, follow_up: FollowUp | None = None
+) -> SnapshotFile:
     """Make the file's content out of the database; nothing is written.
+
+    `consultations` gives what came in in consultations and how it was answered, out of an open database, looked through
+    by who gives it; `follow_up` gives tables of the follow-up. Services that know of those stand above this one.
 
     RusctlError where an input is approved that there is none of, PrivacyError where something points at a person.
     """
@@ -55,8 +56,8 @@ def made(project: Project) -> SnapshotFile:
             headings=tuple(_headings(found)),
             events=tuple(_events(found)),
             quotes=tuple(_quotes(project, found)),
-            consultations=tuple(one for give in CONSULTATIONS for one in give(project, found.connection)),
-            follow_up=tuple(one for give in FOLLOW_UPS for one in give(project, found.connection)),
+            consultations=tuple(consultations(project, found.connection)) if consultations else (),
+            follow_up=tuple(follow_up(project)) if follow_up else (),
         )
     for text in snapshot.texts(data):
         if what := private_in(text, plan.mailboxes):

@@ -9,7 +9,7 @@ from rusctl.language.catalogue import Language
 from rusctl.schedule.state import indicators
 from rusctl.services.planning import change_events, plan_records
 from rusctl.services.project import Project
-from rusctl.services.reporting import follow_up
+from rusctl.services.reporting import follow_up, site_tables
 from rusctl.services.strategy import figures, follow_up_records
 from rusctl.services.strategy.figures import FiguresWritten
 from rusctl.services.strategy.follow_up_records import INDICATOR, PROGRAMME, IndicatorValues, ProgrammeValues
@@ -150,3 +150,14 @@ def test_promises_are_counted_by_kind_and_state(tour: Project) -> None:
     )
     plan = tour.again().plan
     assert [said(one) for one in follow_up.promised(plan)] == ["1 measure: 1 under way"]
+
+
+def test_the_site_shows_how_the_goals_stand_in_both_languages(one: Project) -> None:
+    assert site_tables.told(one) == []
+    after = made(one, figures.by_hand(one.plan.follow_up.indicators[0], FiguresWritten("2018", "77,9", "76")).edits)
+    first = site_tables.told(after)[0]
+    assert first.title["en"].startswith("How the goals stand: ")
+    assert first.title["sv"].startswith("Hur målen står: ")
+    assert first.rows[0][0]["sv"] == "Sysselsatta, procent"
+    assert (first.rows[0][2]["sv"], first.rows[0][2]["en"]) == ("77,9 (2018)", "77.9 (2018)")
+    assert "SCB" not in str(first)
