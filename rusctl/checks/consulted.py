@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rusctl.checks.lookup import Suggestions, incomplete
 from rusctl.checks.order import date_key
 from rusctl.checks.rule import rule
 from rusctl.diagnostics import Problem, Severity
-from rusctl.language.message import msg, nmsg
-from rusctl.model.plan import SWEDEN, Facts, Texts
+from rusctl.language.message import Message, msg, nmsg
+from rusctl.model.plan import SWEDEN, Facts, Milestone, Texts
+from rusctl.schedule.state.bodies import of_kind
+from rusctl.schedule.state.deadlines import deadlines, meeting_day
 from rusctl.schedule.state.rounds import done_on, due_on
 from rusctl.storage.files.names import CHECKS, CONSULTATIONS, VERSIONS
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 LETTER_DAYS = 30
 """How long after the decision a respondent is to have a letter."""
+PAPERS = "papers"
+"""The lead time by which a board's papers go out, as config/deadlines.toml has it."""
 
 
 @rule(code="RUS850", name="consultation-among-checks", severity=Severity.NOTE)
@@ -441,6 +445,163 @@ def comment_overdue(facts: Facts) -> Iterator[Problem]:
                 names=list(standing.overdue),
             )
             yield Problem(one.at.key("id"), text)
+
+
+@rule(code="RUS859", name="answer-missing", severity=Severity.WARNING, needs="register")
+def answer_missing(facts: Facts) -> Iterator[Problem]:
+    """Answers to a consultation are missing, and the board's papers go out soon.
+
+    The board decides by the first milestone after the consultation closes whose body is a board (`kind = "board"`). Its
+    papers go out by the lead time `papers` of that body in config/deadlines.toml; without one the day of the meeting
+    counts. So many days before that as `answer_days` of the consultation says, or 14, each comment is to have an
+    answer, and each reply is to be split: the answers are still to be checked and approved, and the compilation to be
+    made and read.
+
+    Bad:
+        # today: 2019-10-11
+        # file: config/process.toml
+        [[body]]
+        id = "styrelsen"
+        name = "Regionstyrelsen"
+        kind = "board"
+
+        [[milestone]]
+        id = "opens"
+        title = { sv = "Remissen öppnar" }
+        date = 2019-05-01
+
+        [[milestone]]
+        id = "closes"
+        title = { sv = "Remissen stänger" }
+        date = 2019-09-15
+
+        [[milestone]]
+        id = "proposal"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        body = "styrelsen"
+        date = 2019-11-04
+
+        # file: config/deadlines.toml
+        [[lead]]
+        id = "papers"
+        title = { sv = "Handlingarna skickas" }
+        body = "styrelsen"
+        before = "10 dagar"
+
+        # file: config/consultations.toml
+        [[consultation]]
+        id = "remiss"  # RUS859
+        opens = "opens"
+        closes = "closes"
+
+        # run: rusctl consultation add --text Bra --new Sala --kind other --arrived 2019-09-02
+        # run: rusctl consultation split 1 Bra
+        # run: rusctl consultation split 1 --no-more
+
+    Good:
+        # today: 2019-10-11
+        # file: config/process.toml
+        [[body]]
+        id = "styrelsen"
+        name = "Regionstyrelsen"
+        kind = "board"
+
+        [[milestone]]
+        id = "opens"
+        title = { sv = "Remissen öppnar" }
+        date = 2019-05-01
+
+        [[milestone]]
+        id = "closes"
+        title = { sv = "Remissen stänger" }
+        date = 2019-09-15
+
+        [[milestone]]
+        id = "proposal"
+        title = { sv = "Regionstyrelsen behandlar förslaget" }
+        body = "styrelsen"
+        date = 2019-11-04
+
+        # file: config/deadlines.toml
+        [[lead]]
+        id = "papers"
+        title = { sv = "Handlingarna skickas" }
+        body = "styrelsen"
+        before = "10 dagar"
+
+        # file: config/consultations.toml
+        [[consultation]]
+        id = "remiss"
+        opens = "opens"
+        closes = "closes"
+        answer_days = 13
+
+        # run: rusctl consultation add --text Bra --new Sala --kind other --arrived 2019-09-02
+        # run: rusctl consultation split 1 Bra
+        # run: rusctl consultation split 1 --no-more
+    """
+    for one, standing in _standings(facts):
+        board = _next_board(facts, one)
+        if board is None or (board.ready - facts.today).days > one.answer_days:
+            continue
+        soon = _soon(board)
+        if standing.unanswered:
+            text = nmsg(
+                "{count} comment of {id} has no answer; {soon}",
+                "{count} comments of {id} have no answer; {soon}",
+                standing.unanswered,
+                id=one.id,
+                soon=soon,
+            )
+            yield Problem(one.at.key("id"), text)
+        if (unsplit := standing.replies - standing.split) > 0:
+            text = nmsg(
+                "{count} reply of {id} may hold more comments; {soon}",
+                "{count} replies of {id} may hold more comments; {soon}",
+                unsplit,
+                id=one.id,
+                soon=soon,
+            )
+            yield Problem(one.at.key("id"), text)
+
+
+def _soon(board: "_BoardMeeting") -> Message:
+    name = board.milestone.title or board.milestone.id
+    if board.papers is None:
+        return msg("{name} is on {day}", name=name, day=board.day)
+    return msg("the papers of {name} are to go out {day}", name=name, day=board.papers)
+
+
+class _BoardMeeting(NamedTuple):
+    """A board's milestone that is still to be reached, the day of its meeting, and that of its papers where known."""
+
+    milestone: Milestone
+    day: dt.date
+    papers: dt.date | None
+
+    @property
+    def ready(self) -> dt.date:
+        """The day that answers are counted back from."""
+        return self.papers or self.day
+
+
+def _next_board(facts: Facts, one: "Consultation") -> _BoardMeeting | None:
+    """Give the first board after a consultation closes, where it has still to meet on a day that is known."""
+    boards, found = of_kind(facts.plan, "board"), []
+    closing = next((each for each in facts.plan.milestones if each.id == one.closes), None)
+    closes = meeting_day(closing, facts.today) if closing else None
+    if closes is None:
+        return None
+    for each in facts.plan.milestones:
+        day = meeting_day(each, facts.today)
+        if each.body not in boards or day is None or day <= closes:
+            continue
+        near = deadlines(facts.plan, each, day, facts.today)
+        papers = next((limit.working_day for limit in near if limit.id == PAPERS), None)
+        found.append(_BoardMeeting(each, day, papers))
+    first = min(found, key=lambda board: board.day, default=None)
+    over = first is None or first.day < facts.today or done_on(first.milestone, facts.today)
+    return None if over else first
 
 
 @rule(code="RUS860", name="letter-not-sent", severity=Severity.WARNING, needs="register")

@@ -8,6 +8,8 @@ from rusctl.model.source import NOWHERE, Source, Texts
 
 NO_OBJECTION = "no-objection"
 """The stance that says so; a body with it has replied, and is never taken for a silent one."""
+ANSWER_DAYS = 14
+"""Two weeks before the board's papers: answers are checked and approved in one, the compilation made in the other."""
 PRIVATE = "private-person"
 """The kind of body that is a private person: they have a number of their own in all that is published."""
 
@@ -34,7 +36,8 @@ class Consultation:
     the strategy's text, `about` what is sent out where it is none. `round` is 2 where a text goes out again.
     `dnr_forms` are examples of numbers of the diary, in which each run of digits stands for any. `noun` is what the
     consultation is called in letters and reports, such as samråd; empty for remiss. `contact` is the functional mailbox
-    that replies go to; empty for the process's.
+    that replies go to; empty for the process's. `answer_days` is how many days before the board's papers go out each
+    comment is to have an answer.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Consultation:
     dnr_forms: tuple[str, ...] = ()
     noun: Texts = field(default_factory=Texts)
     contact: str = ""
+    answer_days: int = ANSWER_DAYS
     questions: tuple[ConsultationQuestion, ...] = ()
     at: Source = field(default=NOWHERE, compare=False)
 

@@ -208,6 +208,7 @@ def test_the_rules_there_are() -> None:
         ("RUS856", "reply-written-later", "warning"),
         ("RUS857", "same-diary-number", "warning"),
         ("RUS858", "comment-overdue", "warning"),
+        ("RUS859", "answer-missing", "warning"),
         ("RUS860", "letter-not-sent", "warning"),
         ("RUS901", "waiver-expired", "warning"),
         ("RUS902", "waiver-unused", "warning"),

@@ -115,6 +115,7 @@ LABELS: dict[str, Message] = {
 
 _OF_ONE: dict[tuple[str, str], Message] = {
     ("consultation", "about"): msg("what is sent out"),
+    ("consultation", "answer_days"): msg("days before the board's papers by which each comment has an answer"),
     ("consultation", "closes"): msg("milestone that closes it"),
     ("consultation", "contact"): msg("mailbox for replies"),
     ("consultation", "days"): msg("days at least"),

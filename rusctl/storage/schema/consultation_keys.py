@@ -30,6 +30,10 @@ _CONSULTATION: Keys = {
     ),
     "noun": Key(Named(), "what letters and reports call it, such as samråd; default: remiss"),
     "contact": Key(email, "the functional mailbox that replies go to; default: that of the process"),
+    "answer_days": Key(
+        Number(0, 366),
+        "how many days before the board's papers go out each comment is to have an answer; default: 14",
+    ),
     "question": Key(
         Records(Table(_QUESTION, records.consultation_question)), "the questions that are put, in their order"
     ),
