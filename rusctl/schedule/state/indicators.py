@@ -1,6 +1,6 @@
 """How indicators stand: base, latest figures and goal, which way they have gone, and what is not known. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rusctl.model.follow_up import Better, Figure, Indicator, Way, YearFigures
@@ -81,7 +81,11 @@ def of_heading(found: Iterable[IndicatorState], heading: str) -> list[IndicatorS
     return [one for one in found if heading in one.indicator.themes]
 
 
-def decimals(years: Sequence[YearFigures]) -> int:
-    """Give how many decimals the figures of an indicator have, so that all of them are shown with as many."""
-    figures = [one for each in years for one in (each.total, each.women, each.men) if one is not None]
+def decimals(indicator: Indicator) -> int:
+    """Give how many decimals an indicator's figures and goals have, so that all of them are shown with as many.
+
+    A goal counts too: 82.5 shown without its decimal would be another goal.
+    """
+    figures = [one for each in indicator.years for one in (each.total, each.women, each.men) if one is not None]
+    figures += [one for one in (indicator.goal, indicator.goal_gap) if one is not None]
     return max((len(repr(one).partition(".")[2]) for one in figures if isinstance(one, float) and one % 1), default=0)

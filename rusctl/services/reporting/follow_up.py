@@ -209,7 +209,7 @@ def programme_row(one: Programme, plan: Plan, behind: Sequence[ChangedBase]) -> 
 
 
 def _places(one: IndicatorState) -> int:
-    return decimals(one.indicator.years)
+    return decimals(one.indicator)
 
 
 def _of_year(figures: YearFigures | None, places: int, language: Language) -> str:

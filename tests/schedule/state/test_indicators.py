@@ -38,7 +38,19 @@ def test_women_and_men_have_a_goal_of_their_own() -> None:
     assert state(found.indicator, 2018).latest is None
 
 
-def test_figures_are_shown_with_as_many_decimals_as_the_longest_has() -> None:
-    assert decimals(YEARS) == 1
-    assert decimals([YearFigures(year=2020, total=3), YearFigures(year=2021, total=0.25)]) == 2
-    assert decimals([]) == 0
+@pytest.mark.parametrize(
+    ("years", "goal", "gap", "expected"),
+    [
+        (YEARS, None, None, 1),
+        ((YearFigures(year=2020, total=3), YearFigures(year=2021, total=0.25)), None, None, 2),
+        ((), None, None, 0),
+        ((), 82.5, 2, 1),
+        ((YearFigures(year=2020, total=79),), 80, 0.5, 1),
+        ((YearFigures(year=2020, total=79),), 80.0, 2, 0),
+    ],
+)
+def test_figures_and_goals_are_shown_with_as_many_decimals_as_the_longest_has(
+    years: tuple[YearFigures, ...], goal: float | None, gap: float | None, expected: int
+) -> None:
+    found = Indicator(id="sysselsatta", name=Texts({"": "Jobb"}), years=years, goal=goal, goal_gap=gap)
+    assert decimals(found) == expected
