@@ -6,13 +6,17 @@ from collections.abc import Container
 from itertools import count
 
 LONGEST_MADE = 40
+_JOINS = re.compile("[\u2010-\u2015\u2212]")  # hyphens, dashes and the minus sign
 
 
 def slug(name: str) -> str:
-    """Give a name's small letters a to z and digits, with hyphens between: å and ä become a, ö becomes o."""
+    """Give a name's small letters a to z and digits, with hyphens between: å and ä become a, ö becomes o.
+
+    What joins words or numbers, such as the dash of 20–64, is a hyphen too and does not make one number of two.
+    """
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss").replace("ø", "o").replace("æ", "ae"))
-    ascii_only = plain.encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    joined = _JOINS.sub("-", plain)
+    return re.sub(r"[^a-z0-9]+", "-", joined.encode("ascii", "ignore").decode()).strip("-")
 
 
 def short(name: str) -> str:
