@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, case, select
 
 from rusctl.consultation.schema import body, mask, public_word, reply, reply_text
 from rusctl.database.tables import person
@@ -70,9 +70,13 @@ def confirm(change: Transaction, consultation: str, words: Sequence[str], by: st
 
 
 def contacts(connection: Connection, consultation: str) -> list[Mapping[str, str]]:
-    """Give the names, addresses and telephones of the bodies' contacts; a functional mailbox is nobody's."""
+    """Give the names, addresses and telephones of the bodies' contacts; a functional mailbox is nobody's.
+
+    A mailbox on a list without a contact goes by the body's own name, which is no person's.
+    """
+    name = case((and_(body.c.person_number.is_(None), person.c.name == body.c.name), ""), else_=person.c.name)
     query = (
-        select(person.c.name, person.c.email, person.c.phone)
+        select(name.label("name"), person.c.email, person.c.phone)
         .join(body, body.c.contact == person.c.id)
         .where(body.c.consultation == consultation, person.c.function.is_(False))
         .distinct()

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from rusctl.consultation import public, store
 from rusctl.database.database import Register
+from rusctl.database.transaction import Transaction
 from rusctl.errors import PrivacyError, RusctlError
 from rusctl.language.catalogue import Language
+from rusctl.model.consultation import NewBody
+from rusctl.model.people import Person
 from rusctl.output.document import Document, Paragraph
 from rusctl.output.page import html
 from rusctl.output.sheets import SheetTable, workbook
@@ -19,6 +23,7 @@ from rusctl.papers.look import PaperLook
 from rusctl.papers.pdf import PdfPrinter
 from rusctl.papers.pdf_checks import pdf_text
 from rusctl.papers.word_texts import word_text
+from rusctl.register import persons
 from rusctl.services.consultation import compilation, publishing
 from rusctl.services.consultation.compilation import Compilation
 from rusctl.services.consultation.compiled import gathered
@@ -208,3 +213,21 @@ def test_each_kind_of_file_is_read_whole() -> None:
     titled = Document("Öberg", "sv", ())
     assert [*REMOVED.in_file("a.pdf", PdfPrinter(PaperLook()).pdf(titled))] == ["öberg"]
     assert [*REMOVED.in_file("a.docx", word_bytes(titled))] == ["öberg"]
+
+
+def test_a_body_whose_mailbox_goes_by_its_own_name_is_no_person_whose_name_is_taken_away(tmp_path: Path) -> None:
+    _, register = remiss(tmp_path, [])
+
+    def listed(change: Transaction) -> None:
+        board = persons.add(change, Person(name="Länsstyrelsen", email="lansstyrelsen@example.se"))
+        anna = persons.add(change, Person(name="Anna Ask", email="anna.ask@example.se"))
+        asked = [
+            NewBody(name="Länsstyrelsen", kind="county-board", contact=board),
+            NewBody(name="Sala kommun", kind="municipality", contact=anna),
+        ]
+        store.add_bodies(change, "remiss", asked)
+
+    register.change("consultation import", listed)
+    with register.reading() as connection:
+        found = {(one["name"], one["email"]) for one in public.contacts(connection, "remiss")}
+    assert found == {("", "lansstyrelsen@example.se"), ("Anna Ask", "anna.ask@example.se")}
