@@ -93,6 +93,8 @@ CHANGES = (
         (REMISS, "consultation add --text x --new Ny --kind other --arrived unknown"),
     ),
     Change("consultation add --text x --new Ny --kind other", (REMISS,), asks=True),
+    Change("consultation letters --write-template ../mall.docx", (REMISS,)),
+    Change("consultation publish --withhold 1 --ground x", REPLIED),
     Change("consultation send", (REMISS, MAILED)),
     Change("consultation remind", (REMISS, MAILED, "consultation ask")),
     Change("venue remove radhuset", ("venue add Rådhuset",)),

@@ -41,7 +41,7 @@ def run(installed: Path, *words: str) -> str:
 
 
 def test_an_installed_copy_speaks_swedish(installed: Path) -> None:
-    assert run(installed, "--lang", "sv", "--help").startswith("Användning: rusctl [VAL] KOMMANDO [ARGUMENT]...")
+    assert run(installed, "--lang", "sv", "--help").startswith("Användning: rusctl [FLAGGOR] KOMMANDO [ARGUMENT]...")
 
 
 def test_the_wheel_holds_compiled_texts_alone(installed: Path) -> None:

@@ -262,11 +262,11 @@ group = Table(
     id_(),
     plain("consultation", String(MOST), nullable=False, index=True),
     free_text("name", nullable=False, server_default=""),
-    free_text("difference", nullable=False, server_default=""),
     plain("at", UtcMoment, nullable=False),
     _noted_by(),
     version_(),
     origin_(),
+    free_text("difference", nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 

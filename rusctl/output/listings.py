@@ -164,6 +164,7 @@ PERSONAL = frozenset(
         *("invite", "remind", "offer", "thank", "outbox list", "outbox show", "outbox addresses"),
         *("replies", "answers", "review", "register log", "retention log"),
         *("inputs list", "inputs show", "inputs search", "inputs suggest", "consultation bodies"),
+        "venue list",
     }
 )  # what they give may be about a person, so a file of it is for its owner's eyes, and not where git keeps it
 

@@ -40,7 +40,7 @@ def test_a_line_from_a_pipe_that_cannot_be_stored_is_said_and_the_others_are(
     assert (done.code, done.out) == (1, "SALA-001\nSALA-002\nSALA-003\n")
     assert done.err.splitlines()[1:] == [
         "here stands a telephone number: the line is not stored; say --found take-out or --found keep",
-        "line 5: a line that begins with / says what follows: /slag, /roll, /bord, /fråga; write ? for help",
+        "line 5: a line that begins with / says what follows: /typ, /roll, /bord, /fråga; write ? for help",
         "SALA-002 is undone, and its number is not given again",
         "2 inputs are stored",
         "2 lines are not stored: 4, 5",

@@ -182,13 +182,13 @@ def test_the_word_file_says_the_same(project: Path, rusctl: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["--format", "pdf"], 2, "pdf is not a format; there are md, docx, html"),
+        (["--format", "odt"], 2, "odt is not a format; there are md, docx, html, pdf"),
         (["--format", "docx"], 2, "a Word file or a PDF needs a name; give it with --output"),
         (["--output", "config"], 1, "config is a folder; name a file"),
         (
             ["--output", "events.toml"],
             2,
-            "events.toml: this command writes no .toml; name a file that ends with .docx / .html / .md",
+            "events.toml: this command writes no .toml; name a file that ends with .docx / .html / .md / .pdf",
         ),
         (["--output", "README"], 1, "README is there and is no such report; name another file"),
     ],
