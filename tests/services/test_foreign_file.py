@@ -41,9 +41,7 @@ def test_a_hyphen_is_what_comes_in_where_something_can(tmp_path: Path, monkeypat
 
 
 def test_a_file_may_be_as_large_as_is_read_and_no_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        foreign_file.raw, "__kwdefaults__", {**foreign_file.raw.__kwdefaults__, "most": 3 * 1024 * 1024}
-    )
+    monkeypatch.setattr(foreign_file.raw, "__kwdefaults__", {"stdin": None, "most": 3 * 1024 * 1024})
     path = tmp_path / "a.ics"
     path.write_bytes(b"x" * 3 * 1024 * 1024)
     assert raw(str(path)) == path.read_bytes()

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from rusctl.consultation import answers
-from rusctl.errors import UsageError
+from rusctl.errors import RusctlError, UsageError
 from rusctl.language.message import msg
 from rusctl.model.comments import AnsweredComment
 from rusctl.model.consulting import ChangeAsked
@@ -64,12 +64,14 @@ def behind_changes(project: Project) -> dict[str, list[str]]:
 def links(project: Project, which: str = "", old: str = "", new: str = "") -> TextLinks:
     """Give what was changed from the version that was sent out to another, the last where none is named.
 
-    UsageError where no version was sent out and none is named.
+    UsageError where no version was sent out and none is named, RusctlError where the text has no version.
     """
     meant = naming.named(project, which)
     first = old or meant.version
     last = texts.latest(project)
-    if not first or last is None:
+    if last is None:
+        raise RusctlError(msg("the strategy's text has no version; take one in: rusctl strategy import FILE --as ID"))
+    if not first:
         raise UsageError(
             msg("say which two versions of the strategy's text to compare: rusctl consultation changes OLD NEW")
         )
