@@ -573,8 +573,9 @@ class Plan:
 
     @property
     def mailboxes(self) -> frozenset[str]:
-        """The functional mailboxes that the folder declares, its own and the data protection officer's; folded."""
-        return frozenset(one.casefold() for one in (self.process.contact, self.retention.officer) if one)
+        """The functional mailboxes that the folder declares: its own, its consultations', the officer's; folded."""
+        declared = (self.process.contact, self.retention.officer, *(one.contact for one in self.consultations))
+        return frozenset(one.casefold() for one in declared if one)
 
 
 class TextFile(NamedTuple):

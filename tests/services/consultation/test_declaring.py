@@ -1,9 +1,11 @@
 """A consultation declared, changed and named; what a folder of an older version says of one holds, and moves whole."""
 
+from dataclasses import replace
+
 import pytest
 
 from rusctl.errors import RusctlError, UsageError
-from rusctl.model.consulting import ChangeAsked, ReasonAsked
+from rusctl.model.consulting import ChangeAsked, Consultation, ReasonAsked
 from rusctl.services.consultation import declaring
 from rusctl.services.consultation.declaring import ConsultationGiven
 from rusctl.services.consulting import naming, terms
@@ -152,3 +154,9 @@ def test_no_shipped_word_means_two_things_of_one_list(tour: Project) -> None:
         for word in (one.id, *one.name.values(), *one.words):
             assert found.setdefault((name, word.casefold()), one.id) == one.id, word
     assert naming.group_of(tour.plan, "municipality") == "municipalities"
+
+
+def test_what_replies_go_to_is_a_functional_mailbox_of_the_folder(tour: Project) -> None:
+    asked = Consultation(id="remiss", opens=OPENS, closes=OPENS, contact="Remiss@example.org")
+    plan = replace(tour.plan, consultations=(asked,))
+    assert plan.mailboxes == tour.plan.mailboxes | {"remiss@example.org"}
