@@ -39,6 +39,7 @@ class TemplateFaultKind(StrEnum):
     REVIEWED = "reviewed"
     LINKED = "linked"
     NOT_FILLED = "not_filled"
+    NO_FIELD = "no_field"
 
 
 class TemplateFault(NamedTuple):
@@ -57,6 +58,7 @@ class JudgedTemplate(NamedTuple):
 
 _HOW, _SHOWN = "{{ … }}", 40
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_XML_TAG = re.compile(rb"<[^>]*>")  # braces may lie in two runs
 _OPEN = re.compile(r"\{\{|\{%|\{#")
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?:p|tr|tc|r)?\s*(?P<word>\w+)")
 _OWN_XML = re.compile(r"\{\{(?:p|tr|tc|r)\s")  # of docxtpl: its value is XML
@@ -80,6 +82,9 @@ def judged(template: bytes, fields: PaperFields) -> JudgedTemplate:
     faults = [*_written(made.parts)]
     if not any(one.kind in (TemplateFaultKind.UNFINISHED, TemplateFaultKind.BLOCK_NOT_ENDED) for one in faults):
         faults += _FieldNames(fields).faults(made.parts)
+    if not faults and not any(b"{{" in _XML_TAG.sub(b"", part) for part in made.parts.values()):
+        text = msg("the template has no field, so all papers of it would be alike; write one as {how}", how=_HOW)
+        faults.append(TemplateFault(TemplateFaultKind.NO_FIELD, text))
     if not faults:
         faults += _tried(made)
     faults = [one for place, one in enumerate(faults) if one not in faults[:place]]

@@ -15,7 +15,7 @@ GOOD = [
     ("Hej {{ mottagare }}, {{datum}}", *SWEDISH),
     (["Hej {", "{ recip", "ient }", "}"],),
     ("{% if comments %}Så här:{% endif %} {{ recipient|upper }}",),
-    ("Tåg 3 < 4 & 50 % [1] (se 2.1) ... m.fl. {# en anmärkning #}",),
+    ("{{ recipient }} Tåg 3 < 4 & 50 % [1] (se 2.1) ... m.fl. {# en anmärkning #}",),
 ]
 BAD = [
     (("Hej «Namn»",), KIND.ODD_PLACEHOLDER, "«Namn»"),
@@ -43,6 +43,7 @@ BAD = [
     (("{% set x = 1 %}",), KIND.PROGRAM, "no program"),
     (("{% for i in range(9) %}x{% endfor %}",), KIND.PROGRAM, "no program"),
     (("{{r recipient }}",), KIND.PROGRAM, "no program"),
+    (("Yttrande från en annan",), KIND.NO_FIELD, "would be alike"),
 ]
 
 
