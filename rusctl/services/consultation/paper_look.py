@@ -8,11 +8,11 @@ from rusctl.language.message import Message, msg
 from rusctl.papers.fields import PaperFields
 from rusctl.papers.filling import WordTemplate
 from rusctl.papers.judging import judged
-from rusctl.papers.look import FILE, FOLDER, PaperLook, read_look
+from rusctl.papers.look import FOLDER, PaperLook
 from rusctl.services import foreign_file
 from rusctl.services.project import Project
+from rusctl.services.reporting.paper_files import look_of
 from rusctl.storage.files import atomic
-from rusctl.storage.toml.parse import TomlFault, parse
 
 
 class PaperKind(NamedTuple):
@@ -32,14 +32,7 @@ class NamedTemplate(NamedTuple):
 
 def look(project: Project) -> PaperLook:
     """Give how papers look; the region's name alone is the sender where nothing is said. RusctlError as `read_look`."""
-    folder = project.folder.path
-    octets = atomic.read_if_there(folder / FILE)
-    try:
-        data = parse(octets) if octets is not None else {}
-    except TomlFault as fault:
-        text = msg("{file}, line {line}: {fault}", file=FILE, line=fault.line, fault=fault.message)
-        raise RusctlError(text) from None
-    found = read_look(data, lambda name: atomic.read_if_there(folder / FOLDER / name))
+    found = look_of(project)
     if found.sender:
         return found
     plan = project.plan
